@@ -1,0 +1,58 @@
+//! Calendar dates, as `createdOn` has them.
+
+/// A real calendar date of the years 1900 to 2100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The date, if there is such a day within the contract's years.
+    #[must_use]
+    pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let real = year >= 1900
+            && year <= 2100
+            && month >= 1
+            && month <= 12
+            && day >= 1
+            && day <= days_in_month(year, month);
+        if real { Some(Self { year, month, day }) } else { None }
+    }
+
+    /// Reads `DDMMYYYY`.
+    #[must_use]
+    pub fn parse(text: &[u8]) -> Option<Self> {
+        let digits: &[u8; 8] = text.try_into().ok()?;
+        if !digits.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let number = |part: &[u8]| part.iter().fold(0_u16, |n, d| n * 10 + u16::from(d - b'0'));
+        let [day, month] = [number(&digits[..2]) as u8, number(&digits[2..4]) as u8];
+        Self::new(number(&digits[4..]), month, day)
+    }
+
+    /// `YYYY-MM-DD`, which sorts as it should.
+    #[must_use]
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
+    /// `DDMMYYYY`, as in data files.
+    #[must_use]
+    pub fn ddmmyyyy(self) -> String {
+        format!("{:02}{:02}{:04}", self.day, self.month, self.year)
+    }
+}
+
+/// Days of a month of the Gregorian calendar; `month` is 1 to 12.
+#[must_use]
+pub const fn days_in_month(year: u16, month: u8) -> u8 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}

@@ -1,0 +1,195 @@
+//! The ten fields: the one table from which the guide, the templates and the
+//! readers take names, order, types, allowed values and help texts.
+
+use serde::{Deserialize, Serialize};
+
+/// One of the ten fields of a record, in the order of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[repr(u8)]
+pub enum Field {
+    /// The account's key.
+    EmailId,
+    /// Given name.
+    FirstName,
+    /// Family name.
+    LastName,
+    /// What the account may do in the app.
+    Role,
+    /// The day the account was made.
+    CreatedOn,
+    /// Whether the account can be used.
+    UserStatus,
+    /// Whether a person or a program uses the account.
+    AccountType,
+    /// Where its user works.
+    Department,
+    /// Whether a second factor is enrolled.
+    MfaEnrolmentStatus,
+    /// Whether the account is paid for.
+    AccountPaymentStatus,
+}
+
+/// What values a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldType {
+    /// An e-mail address, by the rule `invalid-email`.
+    Email,
+    /// Any text without control characters.
+    Text,
+    /// Exactly one of these.
+    OneOf(&'static [&'static str]),
+    /// `DDMMYYYY`, by the rule `invalid-date`.
+    Date,
+    /// `true` or `false`.
+    Boolean,
+}
+
+struct Row {
+    name: &'static str,
+    label: &'static str,
+    kind: FieldType,
+    help: &'static str,
+    example: &'static str,
+}
+
+use FieldType::{Boolean, Date, Email, OneOf, Text};
+
+#[rustfmt::skip]
+const TABLE: [Row; Field::COUNT] = [
+    Row { name: "emailId", label: "E-mail", kind: Email, help: "User's e-mail address. It identifies the account, so each address stands only once in a file; capital and small letters count as the same.", example: "amara.okafor@example.com" },
+    Row { name: "firstName", label: "First name", kind: Text, help: "User's first name.", example: "Amara" },
+    Row { name: "lastName", label: "Last name", kind: Text, help: "User's last name.", example: "Okafor" },
+    Row { name: "role", label: "Role", kind: OneOf(&["SUPERADMIN", "ADMIN", "USER"]), help: "User's role in the app.", example: "ADMIN" },
+    Row { name: "createdOn", label: "Created on", kind: Date, help: "Date of creation, as DDMMYYYY.", example: "01012024" },
+    Row { name: "userStatus", label: "User status", kind: OneOf(&["ACTIVE", "DISABLED", "DELETED"]), help: "User's status in the app.", example: "ACTIVE" },
+    Row { name: "accountType", label: "Account type", kind: OneOf(&["USER", "SERVICE"]), help: "USER for a person's account, SERVICE for a program's.", example: "USER" },
+    Row { name: "department", label: "Department", kind: Text, help: "User's department.", example: "Finance" },
+    Row { name: "mfaEnrolmentStatus", label: "MFA enrolment", kind: Boolean, help: "Whether the user has enrolled in multi-factor authentication. Leave it empty when it is not known: unknown is not counted as no.", example: "true" },
+    Row { name: "accountPaymentStatus", label: "Payment status", kind: OneOf(&["PAID", "UNPAID", "NA"]), help: "Payment status of the account.", example: "PAID" },
+];
+
+impl Field {
+    /// How many fields there are.
+    pub const COUNT: usize = 10;
+
+    /// All fields, in the order of the contract.
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::EmailId,
+        Self::FirstName,
+        Self::LastName,
+        Self::Role,
+        Self::CreatedOn,
+        Self::UserStatus,
+        Self::AccountType,
+        Self::Department,
+        Self::MfaEnrolmentStatus,
+        Self::AccountPaymentStatus,
+    ];
+
+    const fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
+
+    /// The name as it stands in files, for example `emailId`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// The name as a person reads it, for example "E-mail".
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        self.row().label
+    }
+
+    /// What values it takes.
+    #[must_use]
+    pub const fn kind(self) -> FieldType {
+        self.row().kind
+    }
+
+    /// One or two sentences for the person who fills it in.
+    #[must_use]
+    pub const fn help(self) -> &'static str {
+        self.row().help
+    }
+
+    /// A valid value, as it stands in a CSV file.
+    #[must_use]
+    pub const fn example(self) -> &'static str {
+        self.row().example
+    }
+
+    /// Whether every record must have it.
+    #[must_use]
+    pub const fn required(self) -> bool {
+        matches!(self, Self::EmailId)
+    }
+
+    /// The values it takes when they are a closed set, else none.
+    #[must_use]
+    pub const fn allowed(self) -> &'static [&'static str] {
+        match self.kind() {
+            OneOf(values) => values,
+            Boolean => &["true", "false"],
+            Email | Text | Date => &[],
+        }
+    }
+
+    /// The field with exactly this name in a file.
+    #[must_use]
+    pub fn from_name(name: &[u8]) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name().as_bytes() == name)
+    }
+}
+
+impl std::fmt::Display for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FieldType {
+    /// The type in words, for example "one of SUPERADMIN, ADMIN or USER".
+    #[must_use]
+    pub fn describe(self) -> String {
+        match self {
+            Email => "e-mail address".into(),
+            Text => "string".into(),
+            OneOf(values) => format!("exactly {}", one_of(values)),
+            Date => "date, DDMMYYYY".into(),
+            Boolean => "true or false".into(),
+        }
+    }
+}
+
+/// "A, B or C".
+#[must_use]
+pub fn one_of(values: &[&str]) -> String {
+    match values {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [head @ .., last] => format!("{} or {last}", head.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_enum() {
+        for (index, field) in Field::ALL.into_iter().enumerate() {
+            assert_eq!(field as usize, index);
+            assert_eq!(Field::from_name(field.name().as_bytes()), Some(field));
+            assert_eq!(serde_json::to_value(field).expect("a string"), field.name());
+        }
+    }
+
+    #[test]
+    fn lists_read_like_a_sentence() {
+        assert_eq!(one_of(Field::Role.allowed()), "SUPERADMIN, ADMIN or USER");
+        assert_eq!(one_of(Field::MfaEnrolmentStatus.allowed()), "true or false");
+    }
+}

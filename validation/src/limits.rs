@@ -1,0 +1,57 @@
+//! The limits of the format contract, each with where its number comes from.
+
+/// Largest data file in bytes, inclusive, counted after decompression: the
+/// user guide's 50 MB.
+pub const DATA_FILE_BYTES: u64 = 50 * 1024 * 1024;
+
+/// Largest avatar image in bytes, inclusive: the user guide's 5 KB.
+pub const AVATAR_BYTES: usize = 5 * 1024;
+
+/// Largest width and height of an avatar image in pixels. It is shown at 64 px
+/// at most; more only costs the reader's browser memory.
+pub const AVATAR_PIXELS: usize = 1024;
+
+/// Longest integration name and display name, in characters after trimming.
+pub const NAME_CHARACTERS: usize = 64;
+
+/// Longest string value of a record, in characters.
+pub const VALUE_CHARACTERS: usize = 1024;
+
+/// Largest record in bytes, without its line end: bounds what a reader buffers.
+pub const RECORD_BYTES: usize = 1024 * 1024;
+
+/// Deepest JSON nesting, in arrays and objects open at once, the top-level
+/// array among them.
+pub const JSON_DEPTH: usize = 32;
+
+/// Issues that a report keeps, in file order. `counts` stay exact beyond it.
+pub const REPORT_ISSUES: usize = 1000;
+
+/// Clusters that a report keeps, most frequent first.
+pub const REPORT_CLUSTERS: usize = 200;
+
+/// The limits one validation keeps to; [`Limits::default`] is the contract's.
+///
+/// Tests lower them, so that every edge can be met with a small file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Largest file in bytes, inclusive; below 4 GiB.
+    pub file_bytes: u64,
+    /// Largest record in bytes, inclusive.
+    pub record_bytes: usize,
+    /// Longest string value in characters, inclusive.
+    pub value_characters: usize,
+    /// Deepest JSON nesting, inclusive.
+    pub json_depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: DATA_FILE_BYTES,
+            record_bytes: RECORD_BYTES,
+            value_characters: VALUE_CHARACTERS,
+            json_depth: JSON_DEPTH,
+        }
+    }
+}

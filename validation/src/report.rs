@@ -1,0 +1,138 @@
+//! What a validation found: one type, serialised the same in the browser, on
+//! the server and on the command line.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Delimiter, Encoding, Field, Format, Rule, Severity};
+
+/// The version of the report's shape.
+pub const SCHEMA: u32 = 1;
+
+/// Counts and issues of one validation.
+///
+/// The same bytes give the same report, byte for byte, on any host and
+/// whatever the size of the chunks they arrive in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Version of this shape, [`SCHEMA`].
+    pub schema: u32,
+    /// What the file was read as; absent when it was neither.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub format: Option<Format>,
+    /// How its bytes became text; absent when there was none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub encoding: Option<Encoding>,
+    /// What separates the fields of a CSV file.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub delimiter: Option<Delimiter>,
+    /// Size of the file. Of a stream that proved too large: what was read of it.
+    pub bytes: u64,
+    /// Data records; the header is none.
+    pub records: u64,
+    /// Records without an error.
+    pub valid: u64,
+    /// Records with at least one error.
+    pub invalid: u64,
+    /// Issues of severity error.
+    pub errors: u64,
+    /// Issues of severity warning.
+    pub warnings: u64,
+    /// Exact and complete, ordered by rule, then field.
+    pub counts: Vec<Count>,
+    /// Equal issues grouped, most frequent first, ties by first record.
+    pub clusters: Vec<Cluster>,
+    /// The first issues in file order.
+    pub issues: Vec<Issue>,
+}
+
+impl Report {
+    /// Whether the integration can be completed with this file.
+    #[must_use]
+    pub const fn is_completable(&self) -> bool {
+        self.errors == 0 && self.records > 0
+    }
+}
+
+/// How often a rule failed in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// The rule.
+    pub rule: Rule,
+    /// The field, where the rule is about one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub field: Option<Field>,
+    /// The rule's severity.
+    pub severity: Severity,
+    /// Issues.
+    pub count: u64,
+}
+
+/// Issues with the same rule, field and value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cluster {
+    /// The rule.
+    pub rule: Rule,
+    /// The field, where the rule is about one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub field: Option<Field>,
+    /// The value, as in the issues.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub value: Option<String>,
+    /// Issues.
+    pub count: u64,
+    /// Where the first of them is.
+    pub first: Place,
+    /// The value that would be right, where one is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub suggestion: Option<Suggestion>,
+}
+
+/// Where a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// 1-based record; absent for the file as a whole.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub record: Option<u64>,
+    /// 1-based line on which the record starts; absent where no line is meant.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub line: Option<u64>,
+}
+
+/// A finding about the data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// The rule that failed.
+    pub rule: Rule,
+    /// The rule's severity.
+    pub severity: Severity,
+    /// The field, where the rule is about one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub field: Option<Field>,
+    /// 1-based record; absent for the file as a whole.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub record: Option<u64>,
+    /// 1-based line on which the record starts.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub line: Option<u64>,
+    /// 0-based byte of the file at which the record starts, or at which reading stopped.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub byte: Option<u64>,
+    /// The value as it stands in the file, cut after as many characters as a
+    /// value may have.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub value: Option<String>,
+    /// What is wrong, where, and how to mend it.
+    pub message: String,
+    /// The value that would be right, where one is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub suggestion: Option<Suggestion>,
+}
+
+/// A value that would be right. Offered, never applied silently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// The value.
+    pub value: String,
+    /// Why, in a few words.
+    pub reason: String,
+}
