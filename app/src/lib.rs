@@ -1,1 +1,10 @@
-//! Placeholder.
+//! Pages, wizard and server functions of Rollcall, rendered on the server and
+//! hydrated in the browser.
+
+pub mod api;
+mod components;
+mod pages;
+mod root;
+mod wizard;
+
+pub use root::{App, shell};

@@ -1,0 +1,1 @@
+//! Server functions and the view structs they send to browsers.

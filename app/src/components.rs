@@ -1,0 +1,1 @@
+//! What pages are made of: props in, view out. Components never call the server.
