@@ -5,19 +5,25 @@
 //! the web, a clock, a log, randomness, threads or SQL.
 
 mod account;
+pub mod avatar;
 mod date;
 mod field;
 mod format;
+mod integration_name;
 pub mod limits;
 mod report;
+mod resemblance;
 mod rule;
 mod sink;
+pub mod wording;
 
 pub use account::{Account, AccountType, PaymentStatus, Role, UserStatus};
 pub use date::{Date, days_in_month};
 pub use field::{Field, FieldType, one_of};
 pub use format::{Delimiter, Encoding, Format};
+pub use integration_name::{DisplayName, IntegrationName, NameError, initials};
 pub use limits::Limits;
 pub use report::{Cluster, Count, Issue, Place, Report, SCHEMA, Suggestion};
+pub use resemblance::resembling_field;
 pub use rule::{Level, Rule, Severity};
 pub use sink::{Progress, Sink};

@@ -1,0 +1,26 @@
+//! The mark of an integration: initials on a colour, or a small image.
+//!
+//! Parse, don't validate: an [`Image`] that exists is within the limits.
+
+mod colour;
+mod image;
+mod image_error;
+
+pub use colour::Colour;
+pub use image::{Image, ImageKind};
+pub use image_error::ImageError;
+
+/// What marks an integration in lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Avatar {
+    /// The initials of its display name on this colour.
+    Colour(Colour),
+    /// An image of its own.
+    Image(Image),
+}
+
+impl Default for Avatar {
+    fn default() -> Self {
+        Self::Colour(Colour::default())
+    }
+}

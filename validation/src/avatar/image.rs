@@ -1,0 +1,224 @@
+//! An avatar image: known by its bytes, never by its name or its sender.
+
+use super::ImageError;
+use crate::limits::{AVATAR_BYTES, AVATAR_PIXELS};
+
+/// What kind of image it is, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ImageKind {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// WebP.
+    Webp,
+    /// Graphics Interchange Format.
+    Gif,
+}
+
+impl ImageKind {
+    /// The Internet media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Webp => "image/webp",
+            Self::Gif => "image/gif",
+        }
+    }
+
+    /// The name a person reads.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Png => "PNG",
+            Self::Jpeg => "JPEG",
+            Self::Webp => "WebP",
+            Self::Gif => "GIF",
+        }
+    }
+
+    fn sniff(bytes: &[u8]) -> Result<Self, ImageError> {
+        match bytes {
+            [] => Err(ImageError::Empty),
+            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Ok(Self::Png),
+            [0xFF, 0xD8, 0xFF, ..] => Ok(Self::Jpeg),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Self::Webp),
+            [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Ok(Self::Gif),
+            other if is_svg(other) => Err(ImageError::Svg),
+            other => Err(ImageError::OtherKind(other_kind(other))),
+        }
+    }
+}
+
+/// An image within the limits.
+///
+/// Its picture is not decoded here: it is only ever handed to a browser, as
+/// bytes of exactly its media type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    bytes: Vec<u8>,
+    kind: ImageKind,
+    width: usize,
+    height: usize,
+}
+
+impl Image {
+    /// Takes the bytes if they are an image within the limits.
+    ///
+    /// # Errors
+    /// What is wrong, with the actual and the allowed size.
+    pub fn parse(bytes: Vec<u8>) -> Result<Self, ImageError> {
+        let kind = ImageKind::sniff(&bytes)?;
+        if bytes.len() > AVATAR_BYTES {
+            return Err(ImageError::TooManyBytes(bytes.len()));
+        }
+        let damaged = ImageError::Damaged(kind.label());
+        let imagesize::ImageSize { width, height } =
+            imagesize::blob_size(&bytes).map_err(|_| damaged)?;
+        if width == 0 || height == 0 {
+            return Err(damaged);
+        }
+        if width > AVATAR_PIXELS || height > AVATAR_PIXELS {
+            return Err(ImageError::TooManyPixels { width, height });
+        }
+        Ok(Self { bytes, kind, width, height })
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> ImageKind {
+        self.kind
+    }
+
+    /// Width in pixels.
+    #[must_use]
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Height in pixels.
+    #[must_use]
+    pub const fn height(&self) -> usize {
+        self.height
+    }
+}
+
+/// Whether a text file's first element or doctype is `svg`: comments and an XML
+/// declaration may stand before it.
+fn is_svg(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(2048)];
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with('<') && (text.contains("<svg") || text.contains("<!doctype svg"))
+}
+
+fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    let named: [(&[u8], &str); 5] = [
+        (b"BM", "a BMP image"),
+        (b"II*\0", "a TIFF image"),
+        (b"MM\0*", "a TIFF image"),
+        (b"\0\0\x01\0", "an icon file"),
+        (b"%PDF", "a PDF document"),
+    ];
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return match bytes.get(8..12) {
+            Some(b"avif" | b"avis") => Some("an AVIF image"),
+            Some(b"heic" | b"heix" | b"mif1") => Some("a HEIC image"),
+            _ => Some("a video"),
+        };
+    }
+    named.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32, length: usize) -> Vec<u8> {
+        let mut bytes = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec();
+        bytes.extend(width.to_be_bytes());
+        bytes.extend(height.to_be_bytes());
+        bytes.resize(length, 0);
+        bytes
+    }
+
+    fn message(bytes: impl Into<Vec<u8>>) -> String {
+        Image::parse(bytes.into()).expect_err("no avatar").to_string()
+    }
+
+    #[test]
+    fn every_kind_is_known_by_its_bytes() {
+        let gif = b"GIF89a\x60\0\x40\0\0\0\0".as_slice();
+        let jpeg = b"\xFF\xD8\xFF\xE0\0\x04\0\0\xFF\xC0\0\x0B\x08\0\x40\0\x60\x01\0\0\0".as_slice();
+        let webp = b"RIFF\0\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0\x5F\0\0\x3F\0\0".as_slice();
+        let cases = [
+            (png(96, 64, 40), ImageKind::Png, "image/png"),
+            (gif.to_vec(), ImageKind::Gif, "image/gif"),
+            (jpeg.to_vec(), ImageKind::Jpeg, "image/jpeg"),
+            (webp.to_vec(), ImageKind::Webp, "image/webp"),
+        ];
+        for (bytes, kind, media_type) in cases {
+            let image = Image::parse(bytes.clone()).expect(media_type);
+            assert_eq!((image.width(), image.height()), (96, 64), "{media_type}");
+            assert_eq!((image.kind(), image.kind().media_type()), (kind, media_type));
+            assert_eq!(image.bytes(), bytes);
+        }
+    }
+
+    #[test]
+    fn the_limits_are_inclusive() {
+        assert!(Image::parse(png(1024, 1024, 5120)).is_ok());
+        assert_eq!(
+            message(png(1024, 1024, 5121)),
+            "The image is 5,121 bytes. The limit for an avatar is 5,120 bytes. \
+             Shrink it, or choose a smaller one."
+        );
+        assert_eq!(
+            message(png(64, 64, 14_541)),
+            "The image is 14.2 KB. The limit for an avatar is 5 KB. \
+             Shrink it, or choose a smaller one."
+        );
+        for (width, height, words) in [(1025, 1, "1,025 × 1 pixels"), (8, 1025, "8 × 1,025 pixels")]
+        {
+            let text = message(png(width, height, 40));
+            assert!(text.contains(words) && text.contains("1024 × 1024"), "{text}");
+        }
+    }
+
+    #[test]
+    fn svg_is_refused_for_its_scripts_whatever_comes_first() {
+        let declared = "\u{feff}<?xml version=\"1.0\"?>\n<!-- logo -->\n<svg xmlns=\"\"/>";
+        for svg in ["<svg/>", "  <SVG>", "<!DOCTYPE svg>", declared] {
+            assert_eq!(Image::parse(svg.into()), Err(ImageError::Svg), "{svg}");
+        }
+        assert!(message("<svg/>").contains("scripts"));
+    }
+
+    #[test]
+    fn what_is_no_image_is_named_where_it_is_known() {
+        assert!(message("").contains("empty"));
+        assert!(message("BM......").contains("a BMP image"));
+        assert!(message(*b"\0\0\0\x1Cftypavif").contains("an AVIF image"));
+        assert!(message("name,role").contains("not an image"));
+        assert!(!ImageError::Svg.can_shrink() && ImageError::TooManyBytes(6000).can_shrink());
+    }
+
+    #[test]
+    fn a_cut_or_empty_picture_is_damaged() {
+        let whole = png(96, 64, 40);
+        for length in 8..24 {
+            let cut = whole[..length].to_vec();
+            assert_eq!(Image::parse(cut), Err(ImageError::Damaged("PNG")), "{length}");
+        }
+        assert_eq!(Image::parse(png(0, 64, 40)), Err(ImageError::Damaged("PNG")));
+        assert_eq!(Image::parse(b"\xFF\xD8\xFF".to_vec()), Err(ImageError::Damaged("JPEG")));
+    }
+}

@@ -1,0 +1,200 @@
+//! The two names of an integration, and the initials its avatar shows.
+//!
+//! Parse, don't validate: a name that exists is trimmed and within the limits.
+
+use crate::limits::NAME_CHARACTERS;
+
+/// The name of the SaaS app to which the data belongs.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct IntegrationName(String);
+
+/// The alias under which an integration is listed; unique by [`DisplayName::key`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DisplayName(String);
+
+/// Why a text is no name. `Display` is the field error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NameError {
+    /// No integration name.
+    #[error("Enter the name of the SaaS service, for example Lantern LMS.")]
+    IntegrationNameRequired,
+    /// No display name where one is needed.
+    #[error("Enter a display name, for example Lantern (all learners).")]
+    DisplayNameRequired,
+    /// Over the limit.
+    #[error("{label} has {characters} characters. The limit is {NAME_CHARACTERS}. Shorten it.")]
+    TooLong {
+        /// Which name.
+        label: &'static str,
+        /// Characters after trimming.
+        characters: usize,
+    },
+    /// A line break, a tab or another character that cannot be seen.
+    #[error(
+        "{label} has a control character ({}) at position {position}. Remove it.",
+        control_name(*.character)
+    )]
+    ControlCharacter {
+        /// Which name.
+        label: &'static str,
+        /// The character.
+        character: char,
+        /// 1-based position after trimming.
+        position: usize,
+    },
+}
+
+impl IntegrationName {
+    /// Takes the text, trimmed, if it is a name.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, NameError> {
+        parse(text, "Integration name", NameError::IntegrationNameRequired).map(Self)
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl DisplayName {
+    /// Takes the text, trimmed, if it is a name.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, NameError> {
+        parse(text, "Display name", NameError::DisplayNameRequired).map(Self)
+    }
+
+    /// Takes the text, or the integration name where it is empty.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn or_integration_name(text: &str, name: &IntegrationName) -> Result<Self, NameError> {
+        if text.trim().is_empty() { Ok(Self(name.0.clone())) } else { Self::parse(text) }
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What is unique among integrations: the name in small letters.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+/// The one or two letters an avatar shows: of the first two words, or the
+/// first two of a single word.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let Some(first) = words.next() else { return "?".to_owned() };
+    let mut letters = first.chars();
+    let pair = [letters.next(), words.next().map_or_else(|| letters.next(), |w| w.chars().next())];
+    // Some letters have no single capital; the first of several will do.
+    pair.into_iter().flatten().filter_map(|letter| letter.to_uppercase().next()).collect()
+}
+
+fn parse(text: &str, label: &'static str, required: NameError) -> Result<String, NameError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(required);
+    }
+    if let Some((index, character)) = text.chars().enumerate().find(|(_, c)| c.is_control()) {
+        return Err(NameError::ControlCharacter { label, character, position: index + 1 });
+    }
+    match text.chars().count() {
+        characters if characters > NAME_CHARACTERS => Err(NameError::TooLong { label, characters }),
+        _ => Ok(text.to_owned()),
+    }
+}
+
+fn control_name(character: char) -> String {
+    match character {
+        '\n' | '\r' => "line break".to_owned(),
+        '\t' => "tab".to_owned(),
+        other => format!("U+{:04X}", u32::from(other)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Result<String, String> {
+        IntegrationName::parse(text)
+            .map(|name| name.as_str().to_owned())
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn one_to_64_characters_after_trimming() {
+        assert_eq!(parsed("  Lantern LMS\n"), Ok("Lantern LMS".into()));
+        assert_eq!(parsed("x"), Ok("x".into()));
+        let longest = "ł".repeat(64);
+        assert_eq!(parsed(&format!("\u{a0}{longest} ")), Ok(longest.clone()));
+        assert_eq!(
+            parsed(&format!("{longest}ł")),
+            Err("Integration name has 65 characters. The limit is 64. Shorten it.".into())
+        );
+        for empty in ["", " \t\u{2003}"] {
+            let text = "Enter the name of the SaaS service, for example Lantern LMS.";
+            assert_eq!(parsed(empty), Err(text.into()));
+        }
+    }
+
+    #[test]
+    fn control_characters_are_named_with_their_place() {
+        for (text, words) in [
+            ("Lantern\nLMS", "(line break) at position 8"),
+            ("a\tb", "(tab) at position 2"),
+            ("\u{0}ab", "(U+0000) at position 1"),
+            ("ab\u{7f}c", "(U+007F) at position 3"),
+            ("ab\u{85}c", "(U+0085) at position 3"),
+        ] {
+            let error = DisplayName::parse(text).expect_err(text).to_string();
+            assert!(error.starts_with("Display name") && error.contains(words), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_empty_display_name_is_the_integration_name() {
+        let name = IntegrationName::parse("Lantern LMS").expect("a name");
+        let display = |text| DisplayName::or_integration_name(text, &name);
+        assert_eq!(display(" ").expect("the other").as_str(), "Lantern LMS");
+        assert_eq!(display(" Learners ").expect("its own").as_str(), "Learners");
+        assert!(display(&"x".repeat(65)).is_err());
+    }
+
+    #[test]
+    fn names_that_differ_in_case_have_one_key() {
+        let key = |text| DisplayName::parse(text).expect("a name").key();
+        assert_eq!(key("Łódź HR"), key("łÓDŹ hr"));
+        assert_ne!(key("Łódź HR"), key("Lodz HR"));
+    }
+
+    #[test]
+    fn initials_are_two_letters_where_there_are_two() {
+        for (name, letters) in [
+            ("Lantern (all learners)", "LA"),
+            ("Plotline", "PL"),
+            ("on-call paging", "OC"),
+            ("x", "X"),
+            ("été", "ÉT"),
+            ("ßeta", "SE"),
+            ("人事 給与", "人給"),
+            ("365", "36"),
+            ("(-)", "?"),
+            ("", "?"),
+        ] {
+            assert_eq!(initials(name), letters, "{name}");
+        }
+    }
+}
