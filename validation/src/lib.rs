@@ -6,6 +6,7 @@
 
 mod account;
 pub mod avatar;
+mod contract;
 mod date;
 mod field;
 mod format;
@@ -14,10 +15,13 @@ pub mod limits;
 mod report;
 mod resemblance;
 mod rule;
+pub mod sample;
 mod sink;
+mod template;
 pub mod wording;
 
 pub use account::{Account, AccountType, PaymentStatus, Role, UserStatus};
+pub use contract::CONTRACT_DATE;
 pub use date::{Date, days_in_month};
 pub use field::{Field, FieldType, one_of};
 pub use format::{Delimiter, Encoding, Format};
@@ -27,3 +31,4 @@ pub use report::{Cluster, Count, Issue, Place, Report, SCHEMA, Suggestion};
 pub use resemblance::resembling_field;
 pub use rule::{Level, Rule, Severity};
 pub use sink::{Progress, Sink};
+pub use template::template;
