@@ -1,1 +1,28 @@
-//! Integrations, import runs and accounts in SQL: the only crate that names sqlx.
+//! Integrations, import runs and accounts in a database.
+//!
+//! The only crate that knows SQL: rows are private and become plain types on
+//! the way out. What goes in is what `validation` has made, so nothing that
+//! was not validated can be persisted.
+//!
+//! An import is one transaction: [`Store::begin_import`] gives an
+//! [`ImportTransaction`] that takes accounts in [`AccountBatch`]es; either it is
+//! committed whole or nothing of it is there, whatever happens to the process.
+
+mod accounts;
+mod batch;
+mod error;
+mod import;
+mod import_run;
+mod insert;
+mod integrations;
+mod open;
+mod page;
+
+pub use accounts::StoredAccount;
+pub use batch::AccountBatch;
+pub use error::StoreError;
+pub use import::{ImportTransaction, NewImportRun, NewIntegration};
+pub use import_run::ImportRun;
+pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
+pub use open::Store;
+pub use page::Page;

@@ -1,0 +1,51 @@
+//! The one error of the server functions.
+
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+/// Why a call did not do what was asked, in words for the person who asked.
+///
+/// What happened inside stands in the log under the reference, never here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ApiError {
+    /// The data file is over the limit.
+    #[error("The data file is larger than {limit} bytes. Nothing was saved. Use a smaller file.")]
+    TooLarge {
+        /// The limit in bytes, inclusive.
+        limit: u64,
+    },
+    /// There is no such thing.
+    #[error("There is no such integration. It may have been removed.")]
+    NotFound,
+    /// The request is not one that the pages of this version send.
+    #[error("{0}")]
+    BadRequest(String),
+    /// The body ended or stalled before it was whole.
+    #[error("The data file did not arrive whole. Nothing was saved. Try again.")]
+    Interrupted,
+    /// Something failed on the server.
+    #[error(
+        "The server could not do this. Nothing was saved. Try again; if it stays, ask your administrator about reference {reference}."
+    )]
+    Unavailable {
+        /// Finds the entry in the server's log.
+        reference: String,
+    },
+    /// The server was not reached, or did not answer in a way this page understands.
+    #[error("The server did not answer. Check your connection and try again.")]
+    Network(String),
+}
+
+impl FromServerFnError for ApiError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(what) | ServerFnErrorErr::MissingArg(what) => {
+                Self::BadRequest(format!("The request was not understood: {what}."))
+            }
+            other => Self::Network(other.to_string()),
+        }
+    }
+}

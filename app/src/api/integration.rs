@@ -1,0 +1,91 @@
+//! One integration and its accounts.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use super::{ApiError, IntegrationSummary};
+
+/// All about one integration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntegrationDetail {
+    /// As lists show it.
+    pub summary: IntegrationSummary,
+    /// The import run that made it.
+    pub run: ImportRunView,
+    /// Its first accounts.
+    pub accounts: AccountPage,
+}
+
+/// A completed import run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRunView {
+    /// The file's name, as its owner had it.
+    pub file_name: String,
+    /// Size of the file.
+    pub file_bytes: u64,
+    /// `csv` or `json`.
+    pub format: String,
+    /// Records of the file.
+    pub records: u64,
+    /// Issues of severity warning.
+    pub warnings: u64,
+    /// When the file began to arrive: RFC 3339, UTC, to the second.
+    pub started_at: String,
+    /// When everything was persisted: RFC 3339, UTC, to the second.
+    pub completed_at: String,
+    /// What lies between.
+    pub duration_ms: u64,
+}
+
+/// Some accounts of an integration, in the order of their addresses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountPage {
+    /// The accounts.
+    pub items: Vec<AccountView>,
+    /// What to ask for the next page with; absent on the last.
+    pub next: Option<String>,
+}
+
+/// An account. What was absent in the file is absent here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// The address as it stood in the file.
+    pub email: String,
+    /// Given name.
+    pub first_name: Option<String>,
+    /// Family name.
+    pub last_name: Option<String>,
+    /// `SUPERADMIN`, `ADMIN` or `USER`.
+    pub role: Option<String>,
+    /// The day it was made, `YYYY-MM-DD`.
+    pub created_on: Option<String>,
+    /// `ACTIVE`, `DISABLED` or `DELETED`.
+    pub user_status: Option<String>,
+    /// `USER` or `SERVICE`.
+    pub account_type: Option<String>,
+    /// Where its user works.
+    pub department: Option<String>,
+    /// Whether a second factor is enrolled; absent when it is not known.
+    pub mfa_enrolled: Option<bool>,
+    /// `PAID`, `UNPAID` or `NA`.
+    pub payment_status: Option<String>,
+}
+
+/// One integration with its first accounts; none when there is no such id.
+///
+/// # Errors
+/// When the server cannot answer.
+#[server(name = IntegrationOf, prefix = "/api", endpoint = "integration", input = GetUrl)]
+pub async fn integration(id: String) -> Result<Option<IntegrationDetail>, ApiError> {
+    super::ssr::views::integration(&id).await
+}
+
+/// The accounts of an integration that come after a page of them.
+///
+/// # Errors
+/// When there is no such integration, or the server cannot answer.
+#[server(name = AccountPageOf, prefix = "/api", endpoint = "account_page", input = GetUrl)]
+pub async fn account_page(id: String, after: Option<String>) -> Result<AccountPage, ApiError> {
+    super::ssr::views::account_page(&id, after).await
+}

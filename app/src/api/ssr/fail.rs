@@ -1,0 +1,56 @@
+//! Errors on their way out: the status for HTTP, the inside for the log.
+
+use std::error::Error;
+use std::fmt::Display;
+
+use axum::http::StatusCode;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use uuid::Uuid;
+
+use crate::api::ApiError;
+
+/// Logs what happened under a reference, and gives the error that names it.
+pub(crate) fn unavailable(doing: &'static str, error: &(impl Display + ?Sized)) -> ApiError {
+    let reference = reference();
+    tracing::error!(reference, doing, %error, "a request failed");
+    status(ApiError::Unavailable { reference })
+}
+
+/// Sets the response's status for the error and gives it back.
+pub(crate) fn status(error: ApiError) -> ApiError {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(code(&error));
+    }
+    error
+}
+
+/// The one place where errors become statuses.
+const fn code(error: &ApiError) -> StatusCode {
+    match error {
+        ApiError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        ApiError::NotFound => StatusCode::NOT_FOUND,
+        ApiError::BadRequest(_) => StatusCode::BAD_REQUEST,
+        ApiError::Interrupted => StatusCode::REQUEST_TIMEOUT,
+        ApiError::Unavailable { .. } | ApiError::Network(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// Short enough to be read out on the telephone.
+fn reference() -> String {
+    let mut reference = Uuid::new_v4().simple().to_string();
+    reference.truncate(8);
+    reference
+}
+
+/// The error and its causes, for the log.
+pub(crate) fn chain(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}

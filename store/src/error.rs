@@ -1,0 +1,59 @@
+//! The one error of this crate.
+
+use uuid::Uuid;
+
+/// Why the store did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another integration has the display name, capital and small letters being the same.
+    #[error("the display name is taken by integration {id}")]
+    DisplayNameTaken {
+        /// The integration that has it.
+        id: Uuid,
+        /// The name as it has it.
+        display_name: String,
+    },
+    /// This import has been completed before.
+    #[error("the import has been completed as integration {id}")]
+    AlreadyCompleted {
+        /// The integration that it made.
+        id: Uuid,
+    },
+    /// The transaction has not received as many accounts as the run has records.
+    #[error("{records} records were announced and {accounts} accounts received")]
+    Incomplete {
+        /// Records of the run.
+        records: u64,
+        /// Accounts received.
+        accounts: u64,
+    },
+    /// The address names no database this program can use.
+    #[error(
+        "{url:?} is no database address; use sqlite://PATH, for example sqlite://data/rollcall.db"
+    )]
+    Address {
+        /// The address.
+        url: String,
+    },
+    /// The database cannot be reached, or holds what it should not.
+    #[error("the database is not available: {0}")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Unavailable(error.into())
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for StoreError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        Self::Unavailable(error.into())
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Unavailable(error.into())
+    }
+}

@@ -1,0 +1,82 @@
+//! Reading import runs.
+
+use uuid::Uuid;
+
+use crate::{Store, StoreError};
+
+/// A completed import run. Times are milliseconds since 1970, UTC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportRun {
+    /// Its id.
+    pub id: Uuid,
+    /// The file's name, as its owner had it.
+    pub file_name: String,
+    /// Size of the file.
+    pub file_bytes: u64,
+    /// `csv` or `json`.
+    pub format: String,
+    /// Records of the file.
+    pub records: u64,
+    /// Issues of severity warning.
+    pub warnings: u64,
+    /// When the file began to arrive.
+    pub started_at: i64,
+    /// When everything was persisted.
+    pub completed_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    file_name: String,
+    file_bytes: i64,
+    format: String,
+    records: i64,
+    warnings: i64,
+    started_at: i64,
+    completed_at: i64,
+}
+
+impl From<Row> for ImportRun {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            file_name: row.file_name,
+            file_bytes: row.file_bytes.unsigned_abs(),
+            format: row.format,
+            records: row.records.unsigned_abs(),
+            warnings: row.warnings.unsigned_abs(),
+            started_at: row.started_at,
+            completed_at: row.completed_at,
+        }
+    }
+}
+
+impl Store {
+    /// The last completed import run of an integration.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn last_import_run(
+        &self,
+        integration: Uuid,
+    ) -> Result<Option<ImportRun>, StoreError> {
+        let row: Option<Row> = sqlx::query_as(
+            "SELECT id, file_name, file_bytes, format, records, warnings, started_at, completed_at \
+             FROM import_runs WHERE integration_id = $1 ORDER BY id DESC LIMIT 1",
+        )
+        .bind(integration)
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(row.map(ImportRun::from))
+    }
+
+    /// The integration that the import with this key has made, if it is completed.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn completed_import(&self, key: &str) -> Result<Option<Uuid>, StoreError> {
+        let sql = "SELECT integration_id FROM import_runs WHERE idempotency_key = $1";
+        Ok(sqlx::query_scalar(sql).bind(key).fetch_optional(&self.readers).await?)
+    }
+}

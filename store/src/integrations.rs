@@ -1,0 +1,151 @@
+//! Reading integrations.
+
+use uuid::Uuid;
+
+use crate::{Page, Store, StoreError};
+
+/// An integration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Integration {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub integration_name: String,
+    /// The alias under which it is shown.
+    pub display_name: String,
+    /// Its mark.
+    pub avatar: StoredAvatar,
+    /// How many accounts it has.
+    pub accounts: u64,
+    /// When it was made, in milliseconds since 1970, UTC.
+    pub created_at: i64,
+}
+
+/// An integration's mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoredAvatar {
+    /// A colour of the palette, by name.
+    Colour(String),
+    /// An image, to be had from [`Store::avatar_image`].
+    Image,
+}
+
+/// An avatar image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AvatarImage {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What it is.
+    pub media_type: String,
+}
+
+/// What there is over all integrations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// Integrations.
+    pub integrations: u64,
+    /// Their accounts.
+    pub accounts: u64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    integration_name: String,
+    display_name: String,
+    avatar_colour: Option<String>,
+    accounts: i64,
+    created_at: i64,
+}
+
+impl From<Row> for Integration {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            integration_name: row.integration_name,
+            display_name: row.display_name,
+            avatar: row.avatar_colour.map_or(StoredAvatar::Image, StoredAvatar::Colour),
+            accounts: row.accounts.unsigned_abs(),
+            created_at: row.created_at,
+        }
+    }
+}
+
+impl Store {
+    /// Integrations, newest first, that are older than `before`.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn list_integrations(
+        &self,
+        before: Option<Uuid>,
+        limit: u32,
+    ) -> Result<Page<Integration, Uuid>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
+             FROM integrations WHERE id < $1 ORDER BY id DESC LIMIT $2",
+        )
+        .bind(before.unwrap_or(Uuid::max()))
+        .bind(i64::from(limit) + 1)
+        .fetch_all(&self.readers)
+        .await?;
+        let items = rows.into_iter().map(Integration::from).collect();
+        Ok(Page::new(items, limit, |integration: &Integration| integration.id))
+    }
+
+    /// How many integrations and accounts there are.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn totals(&self) -> Result<Totals, StoreError> {
+        let sql = "SELECT count(*), CAST(coalesce(sum(accounts), 0) AS BIGINT) FROM integrations";
+        let (integrations, accounts): (i64, i64) =
+            sqlx::query_as(sql).fetch_one(&self.readers).await?;
+        Ok(Totals { integrations: integrations.unsigned_abs(), accounts: accounts.unsigned_abs() })
+    }
+
+    /// One integration.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn integration(&self, id: Uuid) -> Result<Option<Integration>, StoreError> {
+        let row: Option<Row> = sqlx::query_as(
+            "SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
+             FROM integrations WHERE id = $1",
+        )
+        .bind(id)
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(row.map(Integration::from))
+    }
+
+    /// The integration with this display name, given as its key in small letters.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn by_display_name(&self, key: &str) -> Result<Option<Integration>, StoreError> {
+        let row: Option<Row> = sqlx::query_as(
+            "SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
+             FROM integrations WHERE display_name_key = $1",
+        )
+        .bind(key)
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(row.map(Integration::from))
+    }
+
+    /// An integration's avatar image, if it has one.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn avatar_image(&self, id: Uuid) -> Result<Option<AvatarImage>, StoreError> {
+        let row: Option<(Vec<u8>, String)> = sqlx::query_as(
+            "SELECT avatar_image, avatar_media_type FROM integrations \
+             WHERE id = $1 AND avatar_image IS NOT NULL",
+        )
+        .bind(id)
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(row.map(|(bytes, media_type)| AvatarImage { bytes, media_type }))
+    }
+}

@@ -1,0 +1,111 @@
+//! Opening the database: connections, their settings, migrations.
+
+use std::fs;
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use crate::StoreError;
+
+/// Pages are read by many, shortly; more connections than this only wait for the disk.
+const READERS: u32 = 4;
+
+/// How long a statement waits for another process that has the database locked.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// How long an import waits for the ones before it: some seconds each, a few at once.
+const WRITER_WAIT: Duration = Duration::from_secs(120);
+
+/// How long a reader waits for a connection.
+const READER_WAIT: Duration = Duration::from_secs(10);
+
+/// The integrations of one installation. Clones share their connections.
+///
+/// SQLite has one writer at a time, so there is one connection that writes and
+/// a pool that only reads; in WAL mode neither waits for the other.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pub(crate) writer: SqlitePool,
+    pub(crate) readers: SqlitePool,
+}
+
+impl Store {
+    /// Opens the database at `sqlite://PATH`, makes it where there is none and
+    /// brings its schema up to date.
+    ///
+    /// # Errors
+    /// When the address is none, or the database cannot be opened or migrated.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let options = connect_options(url)?;
+        if let Some(folder) = options.get_filename().parent() {
+            make_private_folder(folder)?;
+        }
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(WRITER_WAIT)
+            .connect_with(writer_options(options.clone()))
+            .await?;
+        sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(READER_WAIT)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await?;
+        Ok(Self { writer, readers })
+    }
+
+    /// Closes all connections: waits for those in use, and leaves one tidy file.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1").execute(&self.readers).await?;
+        Ok(())
+    }
+}
+
+fn connect_options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
+    let address = || StoreError::Address { url: url.to_owned() };
+    // Each connection to `:memory:` would see a database of its own.
+    if !url.starts_with("sqlite:") || url.contains(":memory:") {
+        return Err(address());
+    }
+    let options = SqliteConnectOptions::from_str(url).map_err(|_| address())?;
+    if options.get_filename().as_os_str().is_empty() {
+        return Err(address());
+    }
+    Ok(options.busy_timeout(BUSY).foreign_keys(true))
+}
+
+/// FULL: once an import is said to be complete, a power cut cannot undo it.
+/// The cache holds the tree that an import inserts into; a small one makes
+/// inserts out of order twice as slow. The log is cut after a large import.
+fn writer_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("cache_size", "-65536")
+        .pragma("journal_size_limit", "67108864")
+}
+
+/// A folder made here is for its owner alone: the database holds personal data.
+fn make_private_folder(folder: &Path) -> Result<(), StoreError> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.recursive(true).create(folder)?)
+}
