@@ -1,9 +1,12 @@
 //! What a validation found: one type, serialised the same in the browser, on
 //! the server and on the command line.
 
+mod text;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Delimiter, Encoding, Field, Format, Rule, Severity};
+pub use text::Summary;
 
 /// The version of the report's shape.
 pub const SCHEMA: u32 = 1;
