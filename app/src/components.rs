@@ -1,1 +1,29 @@
 //! What pages are made of: props in, view out. Components never call the server.
+
+mod absent;
+mod action_bar;
+mod avatar_mark;
+mod banner;
+mod field;
+mod figures;
+mod icon;
+mod page_head;
+mod progress_bar;
+mod spine;
+mod stepper;
+mod theme_menu;
+mod time;
+
+pub use absent::Absent;
+pub use action_bar::ActionBar;
+pub use avatar_mark::{AvatarMark, Mark, MarkSize};
+pub use banner::Banner;
+pub use field::Field;
+pub use figures::{Figure, Figures, Operation};
+pub use icon::{Glyph, Icon, IconSize, Tone};
+pub use page_head::PageHead;
+pub use progress_bar::ProgressBar;
+pub use spine::{Place, Spine, WizardSpine};
+pub use stepper::{StepState, Stepper};
+pub use theme_menu::ThemeMenu;
+pub use time::{When, ago, day, utc};

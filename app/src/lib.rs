@@ -2,7 +2,7 @@
 //! hydrated in the browser.
 
 pub mod api;
-mod components;
+pub mod components;
 mod pages;
 mod root;
 mod wizard;

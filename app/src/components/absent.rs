@@ -1,0 +1,14 @@
+//! A value that is not known.
+
+use leptos::prelude::*;
+
+/// A dash for the eye and "Not given" for the ear. Unknown is never "no".
+#[component]
+pub fn Absent() -> impl IntoView {
+    view! {
+        <span class="subtle">
+            <span aria-hidden="true">"–"</span>
+            <span class="vh">"Not given"</span>
+        </span>
+    }
+}

@@ -1,0 +1,165 @@
+//! Icons, from one sprite that the browser fetches once.
+
+use leptos::prelude::*;
+
+macro_rules! glyphs {
+    ($($glyph:ident = $name:literal,)*) => {
+        /// A symbol of the sprite.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Glyph { $(#[doc = $name] $glyph,)* }
+
+        impl Glyph {
+            /// All symbols.
+            pub const ALL: &'static [Self] = &[$(Self::$glyph),*];
+
+            /// Where the symbol is.
+            #[must_use]
+            pub const fn href(self) -> &'static str {
+                match self { $(Self::$glyph => concat!("/icons.svg#i-", $name),)* }
+            }
+        }
+    };
+}
+
+glyphs! {
+    ArrowDownToLine = "arrow-down-to-line",
+    ArrowLeft = "arrow-left",
+    ArrowRight = "arrow-right",
+    BookOpen = "book-open",
+    Bot = "bot",
+    Check = "check",
+    ChevronDown = "chevron-down",
+    ChevronLeft = "chevron-left",
+    ChevronRight = "chevron-right",
+    ChevronUp = "chevron-up",
+    Circle = "circle",
+    CircleAlert = "circle-alert",
+    CircleCheck = "circle-check",
+    CircleX = "circle-x",
+    Clock = "clock",
+    Contrast = "contrast",
+    Copy = "copy",
+    Download = "download",
+    Eye = "eye",
+    FileJson = "file-json",
+    FileSpreadsheet = "file-spreadsheet",
+    FileText = "file-text",
+    FileWarning = "file-warning",
+    FileX = "file-x",
+    Image = "image",
+    Info = "info",
+    KeyRound = "key-round",
+    Menu = "menu",
+    Minus = "minus",
+    Monitor = "monitor",
+    Moon = "moon",
+    Plus = "plus",
+    RefreshCw = "refresh-cw",
+    RotateCcw = "rotate-ccw",
+    ShieldCheck = "shield-check",
+    ShieldOff = "shield-off",
+    Sun = "sun",
+    TriangleAlert = "triangle-alert",
+    Upload = "upload",
+    Users = "users",
+    WandSparkles = "wand-sparkles",
+    WifiOff = "wifi-off",
+    X = "x",
+}
+
+/// How large an icon is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum IconSize {
+    /// 14 px.
+    Small,
+    /// 16 px.
+    #[default]
+    Normal,
+    /// 20 px.
+    Large,
+    /// 32 px.
+    ExtraLarge,
+}
+
+/// What a colour says. Never the only thing that says it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// Worth knowing.
+    Info,
+    /// Right, done.
+    Ok,
+    /// Look at it.
+    Warn,
+    /// Wrong.
+    Error,
+    /// A privilege.
+    Privilege,
+}
+
+impl Tone {
+    /// The `data-tone` of badges and banners; none for [`Tone::Plain`].
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Plain => None,
+            Self::Info => Some("info"),
+            Self::Ok => Some("ok"),
+            Self::Warn => Some("warn"),
+            Self::Error => Some("error"),
+            Self::Privilege => Some("priv"),
+        }
+    }
+
+    const fn icon_class(self) -> &'static str {
+        match self {
+            Self::Plain | Self::Info => "icon",
+            Self::Ok => "icon c-ok",
+            Self::Warn => "icon c-warn",
+            Self::Error => "icon c-error",
+            Self::Privilege => "icon c-priv",
+        }
+    }
+}
+
+/// An icon. Decoration: the words beside it say the same.
+#[component]
+pub fn Icon(
+    /// Which symbol.
+    glyph: Glyph,
+    /// How large.
+    #[prop(optional)]
+    size: IconSize,
+    /// In which colour; that of the text if plain.
+    #[prop(optional)]
+    tone: Tone,
+) -> impl IntoView {
+    let size = match size {
+        IconSize::Small => Some("sm"),
+        IconSize::Normal => None,
+        IconSize::Large => Some("lg"),
+        IconSize::ExtraLarge => Some("xl"),
+    };
+    view! {
+        <svg class=tone.icon_class() data-size=size aria-hidden="true">
+            <use href=glyph.href()></use>
+        </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sprite_holds_these_symbols_and_no_other() {
+        let sprite = include_str!("../../../public/icons.svg");
+        for glyph in Glyph::ALL {
+            let id = glyph.href().trim_start_matches("/icons.svg#");
+            assert!(sprite.contains(&format!("<symbol id=\"{id}\" ")), "{id}");
+        }
+        assert_eq!(sprite.matches("<symbol ").count(), Glyph::ALL.len());
+    }
+}

@@ -1,0 +1,35 @@
+//! The head of a page.
+
+use leptos::prelude::*;
+
+/// The one `h1` of a page, a sentence about it, and what can be done.
+///
+/// The heading takes the focus when the page or the step changes.
+#[component]
+pub fn PageHead(
+    /// The heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// A sentence about the page.
+    #[prop(optional, into)]
+    about: MaybeProp<String>,
+    /// The heading's id, where something is labelled by it.
+    #[prop(optional, into)]
+    id: Option<&'static str>,
+    /// Takes the heading's element, for a page that moves the focus itself.
+    #[prop(optional)]
+    heading: NodeRef<leptos::html::H1>,
+    /// Buttons.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="page-head">
+            <div class="page-head-text">
+                <h1 id=id tabindex="-1" node_ref=heading>{title}</h1>
+                {move || about.get().map(|about| view! { <p>{about}</p> })}
+            </div>
+            {children.map(|children| view! { <div class="cluster">{children()}</div> })}
+        </div>
+    }
+}

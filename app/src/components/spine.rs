@@ -1,0 +1,92 @@
+//! The head of every page: the ink cover of the register.
+
+use leptos::prelude::*;
+
+use super::{Glyph, Icon, ThemeMenu};
+
+/// The page that the navigation marks as the current one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The list of integrations and what is under it.
+    Integrations,
+    /// The Data Format Guide.
+    Guide,
+}
+
+/// The head with the main navigation.
+#[component]
+pub fn Spine(
+    /// Where the page is; none for a page of its own.
+    #[prop(optional)]
+    place: Option<Place>,
+) -> impl IntoView {
+    view! {
+        <header class="spine">
+            <Brand/>
+            <nav class="spine-nav" aria-label="Main">
+                <NavigationLinks place/>
+            </nav>
+            <div class="spine-end">
+                <ThemeMenu/>
+                <button
+                    type="button"
+                    class="btn spine-menu"
+                    data-variant="ghost"
+                    data-icon=""
+                    popovertarget="menu-main"
+                    aria-label="Main menu"
+                >
+                    <Icon glyph=Glyph::Menu/>
+                </button>
+                <nav class="menu" id="menu-main" popover aria-label="Main menu">
+                    <NavigationLinks place/>
+                </nav>
+            </div>
+        </header>
+    }
+}
+
+/// The head of the wizard: what is being made, and the stepper as its child.
+#[component]
+pub fn WizardSpine(
+    /// What is being made.
+    #[prop(into)]
+    title: Signal<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <header class="spine" data-wizard="">
+            <div class="spine-start">
+                <Brand/>
+                <p class="spine-title trunc">{title}</p>
+            </div>
+            {children()}
+            <div class="spine-end">
+                <ThemeMenu/>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Brand() -> impl IntoView {
+    view! {
+        <a class="brand" href="/">
+            <svg viewBox="0 0 24 24" fill="none" stroke-width="2.25" stroke-linecap="round" aria-hidden="true">
+                <path class="brand-bar" d="M5 4v16M9.70 4v16M14.30 4v16M19 4v16"></path>
+                <path class="brand-cross" d="M2 16.50 22 7.50"></path>
+            </svg>
+            <span class="brand-word">"Rollcall"</span>
+            <span class="vh">" home"</span>
+        </a>
+    }
+}
+
+#[component]
+fn NavigationLinks(place: Option<Place>) -> impl IntoView {
+    let current = move |here| (place == Some(here)).then_some("page");
+    view! {
+        <a href="/" aria-current=current(Place::Integrations)>"Integrations"</a>
+        <a href="/guide" aria-current=current(Place::Guide)>"Format guide"</a>
+    }
+}

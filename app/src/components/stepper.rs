@@ -1,0 +1,90 @@
+//! Where one is in the wizard.
+
+use leptos::prelude::*;
+
+use super::{Glyph, Icon};
+
+/// How far a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepState {
+    /// Done; one can go back to it.
+    Done,
+    /// Here.
+    Current,
+    /// Here, and something is wrong.
+    CurrentWithIssues,
+    /// Still to do.
+    ToDo,
+}
+
+/// The steps by name. A step that is done is a button that goes back to it.
+#[component]
+pub fn Stepper(
+    /// The names, in order.
+    labels: &'static [&'static str],
+    /// The state of each.
+    #[prop(into)]
+    states: Signal<Vec<StepState>>,
+    /// Called with the index of the step to go back to.
+    #[prop(into)]
+    on_back: Callback<usize>,
+) -> impl IntoView {
+    let step = move |index: usize, label: &'static str| {
+        move || {
+            let state = states.read().get(index).copied().unwrap_or(StepState::ToDo);
+            step_view(index, label, state, on_back)
+        }
+    };
+    view! {
+        <nav class="stepper" aria-label="Progress">
+            <ol>
+                {labels
+                    .iter()
+                    .enumerate()
+                    .map(|(index, label)| view! { <li>{step(index, label)}</li> })
+                    .collect_view()}
+            </ol>
+        </nav>
+    }
+}
+
+fn step_view(
+    index: usize,
+    label: &'static str,
+    state: StepState,
+    on_back: Callback<usize>,
+) -> AnyView {
+    let number = index + 1;
+    match state {
+        StepState::Done => view! {
+            <button type="button" class="step" data-state="done" on:click=move |_| on_back.run(index)>
+                <span class="n" aria-hidden="true"><Icon glyph=Glyph::Check/></span>
+                <span class="lbl">{label}</span>
+                <span class="vh">" (done)"</span>
+            </button>
+        }
+        .into_any(),
+        StepState::Current => view! {
+            <span class="step" data-state="now" aria-current="step">
+                <span class="n" aria-hidden="true">{number}</span>
+                <span class="lbl">{label}</span>
+            </span>
+        }
+        .into_any(),
+        StepState::CurrentWithIssues => view! {
+            <span class="step" data-state="error" aria-current="step">
+                <span class="n" aria-hidden="true">"!"</span>
+                <span class="lbl">{label}</span>
+                <span class="vh">" (has issues)"</span>
+            </span>
+        }
+        .into_any(),
+        StepState::ToDo => view! {
+            <span class="step" data-state="todo">
+                <span class="n" aria-hidden="true">{number}</span>
+                <span class="lbl">{label}</span>
+            </span>
+        }
+        .into_any(),
+    }
+}

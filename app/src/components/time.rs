@@ -1,0 +1,93 @@
+//! Moments and days as a person reads them.
+
+use leptos::prelude::*;
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// An RFC 3339 moment in UTC as "17 Mar 2026, 11:42 UTC"; anything else as it is.
+#[must_use]
+pub fn utc(moment: &str) -> String {
+    match (moment.get(..10), moment.get(11..16)) {
+        (Some(date), Some(time)) => format!("{}, {time} UTC", day(date)),
+        _ => moment.to_owned(),
+    }
+}
+
+/// `2026-03-07` as "7 Mar 2026"; anything else as it is.
+#[must_use]
+pub fn day(date: &str) -> String {
+    written(date).unwrap_or_else(|| date.to_owned())
+}
+
+fn written(date: &str) -> Option<String> {
+    let mut parts = date.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let month: usize = month.parse().ok()?;
+    Some(format!("{} {} {year}", day.trim_start_matches('0'), MONTHS.get(month.checked_sub(1)?)?))
+}
+
+/// "2 hours ago": how long `seconds` is, in its largest unit.
+#[must_use]
+pub fn ago(seconds: i64) -> String {
+    const UNITS: [(i64, &str); 3] = [(86_400, "day"), (3_600, "hour"), (60, "minute")];
+    for (length, unit) in UNITS {
+        if let Ok(count @ 1..) = u64::try_from(seconds / length) {
+            return format!("{} ago", validation::wording::quantity(count, unit));
+        }
+    }
+    "less than a minute ago".to_owned()
+}
+
+/// A moment in UTC, and below it, once the page is alive, how long ago that was.
+///
+/// The server has no say in the second: its clock is not the reader's.
+#[component]
+pub fn When(
+    /// RFC 3339, UTC.
+    #[prop(into)]
+    at: String,
+) -> impl IntoView {
+    let relative = RwSignal::new(String::new());
+    let moment = at.clone();
+    Effect::new(move || {
+        let then = js_sys::Date::parse(&moment);
+        #[expect(clippy::cast_possible_truncation, reason = "seconds since any import fit")]
+        let seconds = ((js_sys::Date::now() - then) / 1000.0) as i64;
+        relative.set(ago(seconds));
+    });
+    view! {
+        <time datetime=at.clone()>{utc(&at)}</time>
+        <span class="sub">{relative}</span>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_and_days() {
+        assert_eq!(utc("2026-03-17T11:42:05Z"), "17 Mar 2026, 11:42 UTC");
+        assert_eq!(day("2024-01-01"), "1 Jan 2024");
+        assert_eq!(day("2024-12-31"), "31 Dec 2024");
+        for odd in ["", "yesterday", "2024-13-01", "2024-00-01", "ä"] {
+            assert_eq!(day(odd), odd);
+        }
+    }
+
+    #[test]
+    fn how_long_ago_is_counted_in_the_largest_unit() {
+        let cases = [
+            (-5, "less than a minute ago"),
+            (59, "less than a minute ago"),
+            (60, "1 minute ago"),
+            (7_199, "1 hour ago"),
+            (7_200, "2 hours ago"),
+            (86_400 * 58, "58 days ago"),
+        ];
+        for (seconds, words) in cases {
+            assert_eq!(ago(seconds), words);
+        }
+    }
+}
