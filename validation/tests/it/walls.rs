@@ -1,0 +1,212 @@
+//! The law of the repository: who may name whom, and what is written nowhere.
+//!
+//! Each wall is here because its breach would not fail anything else. A
+//! failure says why the wall stands; where the reason no longer holds, change
+//! the wall together with ARCHITECTURE.md.
+
+mod manifest;
+mod tree;
+
+use manifest::Manifest;
+use tree::{SourceFile, all_text_files, modules_named, rust_files};
+
+/// The edges between the crates: whom each may depend on.
+const CRATES: [(&str, &[&str]); 5] = [
+    ("validation", &[]),
+    ("store", &["validation"]),
+    ("app", &["store", "validation"]),
+    ("frontend", &["app", "validation"]),
+    ("server", &["app", "store", "validation"]),
+];
+
+/// All that the pure centre may depend on.
+const PURE: [&str; 7] =
+    ["csv", "encoding_rs", "imagesize", "memchr", "serde", "serde_json", "thiserror"];
+
+/// Fails with every breach at once, and with the reason for the wall.
+fn stands(why: &str, breaches: Vec<String>) {
+    assert!(breaches.is_empty(), "\n{why}\n  {}\n", breaches.join("\n  "));
+}
+
+/// Lines of code, without comments and strings, in which `is_breach`.
+fn lines(files: &[SourceFile], is_breach: impl Fn(&str) -> bool) -> Vec<String> {
+    let in_file = |file: &SourceFile| {
+        let lines = file.code.lines().enumerate().filter(|(_, line)| is_breach(line));
+        let breach =
+            |(index, line): (usize, &str)| format!("{}:{}: {}", file.path, index + 1, line.trim());
+        lines.map(breach).collect::<Vec<_>>()
+    };
+    files.iter().flat_map(in_file).collect()
+}
+
+#[test]
+fn crates_depend_only_along_the_arrows() {
+    let mut breaches = Vec::new();
+    for (name, allowed) in CRATES {
+        let manifest = Manifest::read(name);
+        let inner = manifest.dependencies().filter(|d| CRATES.iter().any(|(c, _)| c == &d.name));
+        let wrong = inner.filter(|dependency| !allowed.contains(&dependency.name.as_str()));
+        breaches.extend(wrong.map(|dependency| format!("{name} -> {}", dependency.name)));
+    }
+    stands(
+        "The arrows are app -> validation, app[ssr] -> store -> validation, frontend -> app, \
+         validation and server -> app, store, validation: a crate outside them cannot be built, \
+         tested or trusted on its own.",
+        breaches,
+    );
+}
+
+#[test]
+fn validation_is_pure() {
+    let manifest = Manifest::read("validation");
+    let wrong = manifest.dependencies().filter(|d| !PURE.contains(&d.name.as_str()));
+    let mut breaches: Vec<_> = wrong.map(|d| format!("validation -> {}", d.name)).collect();
+    let impure = ["std::time", "std::thread", "std::env", "std::fs", "std::net", "std::process"];
+    breaches.extend(lines(&rust_files("validation/src"), |line| {
+        impure.iter().any(|module| line.contains(module))
+    }));
+    stands(
+        "The same bytes give the same report in the browser, on the server and on the command \
+         line, because validation knows no clock, environment, file, thread or network.",
+        breaches,
+    );
+}
+
+#[test]
+fn only_store_knows_sql_and_only_validation_knows_csv() {
+    let mut breaches = Vec::new();
+    for (name, _) in CRATES {
+        for (library, owner) in [("sqlx", "store"), ("csv", "validation")] {
+            let manifest = Manifest::read(name);
+            if name != owner && manifest.all().any(|dependency| dependency.name == library) {
+                breaches.push(format!("{name} -> {library}, which belongs to {owner}"));
+            }
+        }
+    }
+    stands("One crate speaks SQL and one reads files: another would do it differently.", breaches);
+}
+
+#[test]
+fn what_the_browser_gets_has_nothing_of_the_server() {
+    let server_only =
+        ["store", "tokio", "tokio-util", "leptos_axum", "axum", "tower", "tower-http", "tempfile"];
+    let manifest = Manifest::read("app");
+    let app = manifest.dependencies().filter(|d| server_only.contains(&d.name.as_str()));
+    let mut breaches: Vec<_> =
+        app.filter(|d| !d.optional).map(|d| format!("app -> {} is not optional", d.name)).collect();
+    let frontend = Manifest::read("frontend");
+    let frontend = frontend.dependencies().filter(|d| server_only.contains(&d.name.as_str()));
+    breaches.extend(frontend.map(|d| format!("frontend -> {}", d.name)));
+    stands(
+        "The server's libraries come into app by its feature ssr alone: in the browser they do \
+         not build, or cost every visitor their size.",
+        breaches,
+    );
+}
+
+#[test]
+fn the_modules_of_app_look_one_way() {
+    let walls: [(&str, &[&str], &str); 2] = [
+        (
+            "app/src/components",
+            &["api"],
+            "Components get props only, so that every page can use them.",
+        ),
+        (
+            "app/src/api",
+            &["pages", "components", "wizard", "preview", "root"],
+            "The api answers any page, so it knows none.",
+        ),
+    ];
+    for (place, forbidden, why) in walls {
+        let mut breaches = Vec::new();
+        for file in rust_files(place) {
+            let named = modules_named(&file.code);
+            let wrong = forbidden.iter().filter(|module| named.iter().any(|n| n == *module));
+            breaches.extend(wrong.map(|module| format!("{} names {module}", file.path)));
+        }
+        stands(why, breaches);
+    }
+}
+
+#[test]
+fn an_account_cannot_be_made_from_text() {
+    let files = rust_files("validation/src");
+    let account = files.iter().find(|file| file.path.ends_with("/account.rs")).expect("account.rs");
+    let (before, after) = account.code.split_once("pub struct Account<").expect("the struct");
+    let derives = before.rsplit("}\n").next().unwrap_or_default();
+    let body = after.split_once('}').map_or(after, |(body, _)| body);
+    let mut breaches = Vec::new();
+    if derives.contains("Deserialize") || derives.contains("Default") {
+        breaches.push(format!("{} derives a way to make one", account.path));
+    }
+    if body.lines().any(|line| line.trim().starts_with("pub ")) {
+        breaches.push(format!("{} has a public field", account.path));
+    }
+    breaches
+        .extend(lines(&files, |line| line.contains("Deserialize") && line.contains("for Account")));
+    stands(
+        "Only a validated record is an Account, so that nothing else can be persisted.",
+        breaches,
+    );
+}
+
+#[test]
+fn a_row_of_the_database_is_never_sent_to_a_browser() {
+    let breaches = lines(&rust_files("store/src"), |line| {
+        line.contains("derive(") && line.contains("Serialize")
+    });
+    stands("What is sent is a view struct of app: a new column must not leak by itself.", breaches);
+}
+
+#[test]
+fn no_element_has_a_style_attribute() {
+    let breaches = lines(&rust_files("app/src"), tree::has_style_attribute);
+    stands(
+        "The content security policy has no unsafe-inline: a style attribute would be ignored. \
+         Use a class, a data attribute, or set the property through CSSOM.",
+        breaches,
+    );
+}
+
+#[test]
+fn lints_are_expected_with_a_reason_and_never_allowed() {
+    let mut breaches = Vec::new();
+    for (name, _) in CRATES {
+        breaches.extend(lines(&rust_files(name), |line| {
+            line.contains(concat!("#[", "allow(")) || line.contains(concat!("#![", "allow("))
+        }));
+    }
+    stands("An #[expect(.., reason = ..)] goes away with its cause; an allow stays.", breaches);
+}
+
+#[test]
+fn no_module_is_called_after_nothing() {
+    let empty_names =
+        ["core", "common", "utils", "util", "helpers", "manager", "inventory", "misc"];
+    let mut breaches = Vec::new();
+    for (name, _) in CRATES {
+        for file in rust_files(name) {
+            let mut parts = file.path.trim_end_matches(".rs").split('/');
+            if parts.any(|part| empty_names.contains(&part)) {
+                breaches.push(file.path);
+            }
+        }
+    }
+    stands("A module is named after what it is about, or everything ends up in it.", breaches);
+}
+
+#[test]
+fn nothing_names_the_machine_it_was_written_on() {
+    // Put together here, so that this file is none of its own findings.
+    let places = ["work", "root", "home", "Users"].map(|place| format!("/{place}/"));
+    let mut breaches = Vec::new();
+    for (path, text) in all_text_files() {
+        for (index, line) in text.lines().enumerate() {
+            if places.iter().any(|place| tree::names_place(line, place)) {
+                breaches.push(format!("{path}:{}: {}", index + 1, line.trim()));
+            }
+        }
+    }
+    stands("The project is built from a clean clone anywhere.", breaches);
+}

@@ -1,0 +1,208 @@
+//! The files of the repository, and Rust code without its comments and strings.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Directories that are made, not written.
+const MADE: [&str; 8] = [
+    ".git",
+    "target",
+    "node_modules",
+    "data",
+    "test-results",
+    "playwright-report",
+    ".output",
+    "site",
+];
+
+/// A Rust file: its path from the root, and its code.
+pub(super) struct SourceFile {
+    pub(super) path: String,
+    pub(super) code: String,
+}
+
+/// The root of the repository.
+pub(super) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate stands in the workspace")
+}
+
+/// The Rust files of a folder, and of a module of that name beside it; none where there is no such folder.
+pub(super) fn rust_files(folder: &str) -> Vec<SourceFile> {
+    let mut paths = Vec::new();
+    walk(&root().join(folder), &mut paths);
+    paths.push(root().join(folder).with_extension("rs"));
+    paths.sort();
+    let rust = paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == "rs"));
+    rust.filter_map(|path| {
+        let text = fs::read_to_string(&path).ok()?;
+        Some(SourceFile { path: shown(&path), code: code_of(&text) })
+    })
+    .collect()
+}
+
+/// Every file of the repository that is text, by its path from the root.
+pub(super) fn all_text_files() -> Vec<(String, String)> {
+    let mut paths = Vec::new();
+    walk(root(), &mut paths);
+    paths.sort();
+    let text = |path: PathBuf| Some((shown(&path), fs::read_to_string(&path).ok()?));
+    paths.into_iter().filter_map(text).collect()
+}
+
+fn shown(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, name) = (entry.path(), entry.file_name());
+        // A link may lead out of the repository.
+        let Ok(kind) = entry.file_type() else { continue };
+        if kind.is_dir() && !MADE.iter().any(|made| name == *made) {
+            walk(&path, files);
+        } else if kind.is_file() && name != ".git" {
+            files.push(path);
+        }
+    }
+}
+
+/// The text with comments and the insides of strings blanked out; lines stay where they are.
+pub(super) fn code_of(text: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let skipped = skipped_length(rest);
+        let (part, after) = rest.split_at(if skipped > 0 { skipped } else { first.len_utf8() });
+        if skipped > 0 {
+            code.extend(part.chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
+        } else {
+            code.push(first);
+        }
+        rest = after;
+    }
+    code
+}
+
+/// How many bytes of a comment, string or character literal begin here.
+fn skipped_length(rest: &str) -> usize {
+    let to = |end: Option<usize>, close: usize| end.map_or(rest.len(), |end| end + close);
+    if rest.starts_with("//") {
+        return to(rest.find('\n'), 0);
+    }
+    if rest.starts_with("/*") {
+        return to(rest.find("*/"), 2);
+    }
+    if let Some(raw) = rest.strip_prefix("r#").or_else(|| rest.strip_prefix("r\"").map(|_| "\""))
+        && (raw.starts_with('"') || raw.starts_with("#\""))
+    {
+        let close = if rest.starts_with("r\"") {
+            "\""
+        } else if raw.starts_with('#') {
+            "\"##"
+        } else {
+            "\"#"
+        };
+        let open = rest.find('"').map_or(0, |quote| quote + 1);
+        return to(rest[open..].find(close).map(|end| end + open), close.len());
+    }
+    if rest.starts_with("'\"'") {
+        return 3;
+    }
+    if rest.starts_with("'\\\"'") {
+        return 4;
+    }
+    if !rest.starts_with('"') {
+        return 0;
+    }
+    let mut escaped = false;
+    let end = rest.bytes().enumerate().skip(1).find(|&(_, byte)| {
+        let closes = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        closes
+    });
+    to(end.map(|(index, _)| index), 1)
+}
+
+/// The modules named right after `crate::` or `super::`, also in a group of `use`.
+pub(super) fn modules_named(code: &str) -> Vec<String> {
+    let dense: String = code.split_whitespace().collect();
+    let mut named = Vec::new();
+    for root in ["crate::", "super::"] {
+        for (at, _) in dense.match_indices(root) {
+            let after = &dense[at + root.len()..];
+            match after.strip_prefix('{') {
+                Some(group) => named.extend(heads(group)),
+                None => named.push(identifier(after)),
+            }
+        }
+    }
+    named
+}
+
+/// The first identifiers of a group's members, up to the group's end.
+fn heads(group: &str) -> Vec<String> {
+    let mut heads = vec![identifier(group)];
+    let mut depth = 0;
+    for (index, character) in group.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => heads.push(identifier(&group[index + 1..])),
+            _ => {}
+        }
+    }
+    heads
+}
+
+fn identifier(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+/// Whether a line of a view sets `style="..."` or `style:name=...`.
+pub(super) fn has_style_attribute(line: &str) -> bool {
+    line.match_indices("style").any(|(at, word)| {
+        let stands_alone = line[..at].chars().last().is_none_or(char::is_whitespace);
+        let after = &line[at + word.len()..];
+        let after = match after.strip_prefix(':') {
+            Some(property) => {
+                property.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-')
+            }
+            None => after,
+        };
+        stands_alone && after.starts_with('=') && !after.starts_with("==")
+    })
+}
+
+/// Whether the line has this absolute path, and not only the end of a longer one.
+pub(super) fn names_place(line: &str, place: &str) -> bool {
+    line.match_indices(place).any(|(at, _)| {
+        let before = line[..at].chars().last();
+        before.is_none_or(|c| !c.is_alphanumeric() && !"._-/)}*".contains(c))
+    })
+}
+
+#[test]
+fn code_is_what_is_neither_comment_nor_string() {
+    let text = "a /* b */ c // d\n\"e \\\" f\" g r#\"h \" i\"# j '\"' k \"l\nm\" n";
+    let code = code_of(text);
+    let words: Vec<_> = code.split_whitespace().collect();
+    assert_eq!(words, ["a", "c", "g", "j", "k", "n"]);
+    assert_eq!(code.lines().count(), text.lines().count());
+}
+
+#[test]
+fn modules_are_found_in_paths_and_groups() {
+    let code = "use crate::{api::{a, b}, pages, root::{shell}};\nfn f() { super::wizard::g() }";
+    assert_eq!(modules_named(code), ["api", "pages", "root", "wizard"]);
+}
+
+#[test]
+fn a_style_attribute_is_told_from_a_variable() {
+    for line in ["<div style=\"\">", "<p style:width=w", "  style=move || 1"] {
+        assert!(has_style_attribute(line), "{line}");
+    }
+    for line in ["let style = 1;", "data-style=1", "style: String,", "<Stylesheet", "a.style()"] {
+        assert!(!has_style_attribute(line), "{line}");
+    }
+}
