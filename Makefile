@@ -1,0 +1,33 @@
+# Rollcall. `make run` starts it, `make test` is all that a change must pass; the work is done by scripts/.
+.DEFAULT_GOAL := help
+.PHONY: run test build watch fmt bench screenshots tools clean help
+
+run: ## Install what is missing, build in release, and serve on 127.0.0.1:3000
+	@scripts/run.sh
+
+test: ## Everything a change must pass: format, lints, unit, wasm and browser tests
+	@scripts/test.sh
+
+build: ## Build the server and the site in release
+	@scripts/build.sh
+
+watch: ## Build in debug, serve, and rebuild on every change
+	@scripts/watch.sh
+
+fmt: ## Format the Rust sources
+	@cargo fmt --all
+
+bench: ## Measure the wizard beside PapaParse + zod; writes docs/benchmarks.md
+	@scripts/bench.sh
+
+screenshots: ## Every page and wizard state, light and dark, wide and narrow, into end2end/.output
+	@scripts/screenshots.sh
+
+tools: ## Install the pinned build tools only
+	@scripts/tools.sh
+
+clean: ## Remove everything that was built; the database in data/ stays
+	@rm -rf target end2end/node_modules end2end/test-results end2end/.output
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

@@ -1,0 +1,30 @@
+# Shared by the scripts beside it: where things are, and how to speak. Sourced, never run.
+# shellcheck shell=bash
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$ROOT"
+
+# What cannot come from the project's own lock files is kept here, never in the user's own configuration.
+TOOLS=${ROLLCALL_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/rollcall/tools}
+command -v cargo >/dev/null 2>&1 || PATH=$PATH:$HOME/.cargo/bin
+PATH=$TOOLS/bin:$ROOT/end2end/node_modules/.bin:$PATH
+export PATH
+
+TARGET=${CARGO_TARGET_DIR:-$ROOT/target}
+case $TARGET in /*) ;; *) TARGET=$ROOT/$TARGET ;; esac
+BINARY=$TARGET/release/rollcall
+export ROLLCALL_BINARY=$BINARY
+
+say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
+note() { printf '    %s\n' "$*" >&2; }
+die() {
+  printf 'error: %s\n' "$*" >&2
+  exit 1
+}
+
+# One number that changes when any of these files or folders does.
+fingerprint() {
+  { find "$@" -type f -not -path '*/tests/*' -not -path '*/benches/*' -print0 2>/dev/null || true; } |
+    LC_ALL=C sort -z | xargs -0 cksum | cksum
+}
