@@ -6,7 +6,7 @@
 
 mod account;
 pub mod avatar;
-mod contract;
+pub mod contract;
 mod date;
 mod field;
 mod format;

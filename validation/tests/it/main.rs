@@ -1,3 +1,4 @@
 //! Tests of the crate from outside, and of the repository's law.
 
+mod contract;
 mod walls;
