@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod components;
+mod host;
 mod pages;
 mod root;
 mod wizard;

@@ -1,5 +1,6 @@
 //! One page a file.
 
+mod failure;
 mod guide;
 mod integration;
 mod integrations;
@@ -9,3 +10,15 @@ pub use guide::GuidePage;
 pub use integration::IntegrationPage;
 pub use integrations::IntegrationsPage;
 pub use not_found::NotFoundPage;
+
+use crate::api::AvatarView;
+use crate::components::Mark;
+
+impl From<AvatarView> for Mark {
+    fn from(avatar: AvatarView) -> Self {
+        match avatar {
+            AvatarView::Colour { number } => Self::Colour(number),
+            AvatarView::Image { url } => Self::Image(url),
+        }
+    }
+}

@@ -1,12 +1,18 @@
 //! The document, the app and its one route table.
 
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
-use leptos_router::{ParamSegment, StaticSegment};
+use leptos_router::hooks::use_location;
+use leptos_router::{ParamSegment, SsrMode, StaticSegment};
 
+use crate::components::{AnonymousNotice, SkipLink, focus_heading};
+use crate::host;
 use crate::pages::{GuidePage, IntegrationPage, IntegrationsPage, NotFoundPage};
 use crate::wizard::WizardPage;
+
+const FONT: &str = "/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2";
 
 /// The HTML document around the app, as the server sends it.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -17,7 +23,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
+                <script src="/theme.js" nonce=use_nonce()></script>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="preload" href=FONT r#as="font" type="font/woff2" crossorigin="anonymous"/>
                 <HashedStylesheet options=options.clone()/>
                 <HydrationScripts options/>
                 <MetaTags/>
@@ -30,18 +38,49 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 }
 
 /// The app: its context and its routes.
+///
+/// What a page shows of the database is in its first response: lists and
+/// details are there without scripts.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    let anonymous = SharedValue::new(host::allows_anonymous).into_inner();
     view! {
         <Title formatter=|title: String| format!("{title} · Rollcall")/>
         <Router>
-            <Routes fallback=NotFoundPage>
-                <Route path=StaticSegment("") view=IntegrationsPage/>
-                <Route path=(StaticSegment("integrations"), StaticSegment("new")) view=WizardPage/>
-                <Route path=(StaticSegment("integrations"), ParamSegment("id")) view=IntegrationPage/>
-                <Route path=StaticSegment("guide") view=GuidePage/>
-            </Routes>
+            <FocusOnNavigation/>
+            <SkipLink/>
+            <div class="app">
+                {anonymous.then(|| view! { <AnonymousNotice/> })}
+                <Routes fallback=NotFoundPage>
+                    <Route path=StaticSegment("") view=IntegrationsPage ssr=SsrMode::Async/>
+                    <Route
+                        path=(StaticSegment("integrations"), StaticSegment("new"))
+                        view=WizardPage
+                    />
+                    <Route
+                        path=(StaticSegment("integrations"), ParamSegment("id"))
+                        view=IntegrationPage
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=StaticSegment("guide") view=GuidePage/>
+                </Routes>
+            </div>
         </Router>
     }
+}
+
+/// After a link within the app nothing is loaded anew, so the focus would stay
+/// where the link was: it moves to the new page's heading, as after a load.
+#[component]
+fn FocusOnNavigation() -> impl IntoView {
+    let location = use_location();
+    Effect::new(move |before: Option<String>| {
+        let here = format!("{}{}", location.pathname.get(), location.search.get());
+        if before.is_some_and(|before| before != here) && location.hash.read_untracked().is_empty()
+        {
+            request_animation_frame(focus_heading);
+        }
+        here
+    });
 }

@@ -39,6 +39,16 @@ pub fn ago(seconds: i64) -> String {
     "less than a minute ago".to_owned()
 }
 
+/// How long something took: "340 ms", "4.1 s" or "1 min 5 s".
+#[must_use]
+pub fn duration(milliseconds: u64) -> String {
+    match milliseconds {
+        0..1_000 => format!("{milliseconds} ms"),
+        1_000..60_000 => format!("{}.{} s", milliseconds / 1_000, milliseconds % 1_000 / 100),
+        _ => format!("{} min {} s", milliseconds / 60_000, milliseconds % 60_000 / 1_000),
+    }
+}
+
 /// A moment in UTC, and below it, once the page is alive, how long ago that was.
 ///
 /// The server has no say in the second: its clock is not the reader's.
@@ -73,6 +83,20 @@ mod tests {
         assert_eq!(day("2024-12-31"), "31 Dec 2024");
         for odd in ["", "yesterday", "2024-13-01", "2024-00-01", "ä"] {
             assert_eq!(day(odd), odd);
+        }
+    }
+
+    #[test]
+    fn durations_keep_two_units_at_most() {
+        let cases = [
+            (0, "0 ms"),
+            (999, "999 ms"),
+            (1_000, "1.0 s"),
+            (59_999, "59.9 s"),
+            (65_400, "1 min 5 s"),
+        ];
+        for (milliseconds, words) in cases {
+            assert_eq!(duration(milliseconds), words);
         }
     }
 

@@ -1,9 +1,74 @@
 //! One integration.
 
+mod accounts;
+mod overview;
+
 use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use self::accounts::Accounts;
+use self::overview::{Head, ImportRun};
+use super::failure::failure;
+use super::not_found::NotFound;
+use crate::api::{ApiError, IntegrationDetail, account_page, integration};
+use crate::components::{Main, Place, SkeletonRows, Spine};
 
 /// One integration.
 #[component]
 pub fn IntegrationPage() -> impl IntoView {
-    view! { <h1>"Integration"</h1> }
+    let (params, query) = (use_params_map(), use_query_map());
+    let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
+    let after = Memo::new(move |_| query.read().get("after"));
+    let detail = Resource::new(move || (id.get(), after.get()), |(id, after)| detail(id, after));
+    view! {
+        <Spine place=Place::Integrations/>
+        <Main>
+            <Transition fallback=|| {
+                view! {
+                    <Title text="Integration"/>
+                    <SkeletonRows label="Loading the integration"/>
+                }
+            }>
+                {move || {
+                    let address = format!("/integrations/{}", id.get());
+                    detail.get().map(|detail| content(detail, address, after.get().is_some()))
+                }}
+            </Transition>
+        </Main>
+    }
+}
+
+async fn detail(id: String, after: Option<String>) -> Result<Option<IntegrationDetail>, ApiError> {
+    let Some(mut detail) = integration(id.clone()).await? else { return Ok(None) };
+    if after.is_some() {
+        detail.accounts = account_page(id, after).await?;
+    }
+    Ok(Some(detail))
+}
+
+fn content(
+    detail: Result<Option<IntegrationDetail>, ApiError>,
+    address: String,
+    paged: bool,
+) -> AnyView {
+    match detail {
+        Ok(Some(IntegrationDetail { summary, run, accounts })) => view! {
+            <Title text=summary.display_name.clone()/>
+            <Head summary=summary.clone()/>
+            <ImportRun run accounts=summary.accounts/>
+            <Accounts page=accounts total=summary.accounts address paged/>
+        }
+        .into_any(),
+        Ok(None) => view! {
+            <NotFound text="There is no integration at this address. The link may be cut short, or the integration was removed."/>
+        }
+        .into_any(),
+        Err(error) => view! {
+            <Title text="Integration"/>
+            <h1 class="vh" tabindex="-1">"Integration"</h1>
+            {failure(error, address)}
+        }
+        .into_any(),
+    }
 }

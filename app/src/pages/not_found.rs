@@ -1,9 +1,40 @@
 //! What stands at an address that names nothing.
 
 use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+use crate::components::{Main, Spine, Width};
+use crate::host;
 
 /// What stands at an address that names nothing.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    view! { <h1>"Not found"</h1> }
+    view! {
+        <Spine/>
+        <Main width=Width::Text>
+            <NotFound text="There is no page at this address. The link may be cut short or out of date."/>
+        </Main>
+    }
+}
+
+/// The content of a page about something that is not there; answers with 404.
+#[component]
+pub fn NotFound(
+    /// Why it may not be there.
+    text: &'static str,
+) -> impl IntoView {
+    host::answer_not_found();
+    view! {
+        <Title text="Not found"/>
+        <div class="errorpage">
+            <p class="code">"404 "{use_location().pathname}</p>
+            <h1 tabindex="-1">"Not on the roll"</h1>
+            <p class="lede">{text}</p>
+            <div class="cluster">
+                <a href="/" class="btn" data-variant="primary">"All integrations"</a>
+                <a href="/guide" class="btn">"Data format guide"</a>
+            </div>
+        </div>
+    }
 }

@@ -1,0 +1,91 @@
+//! What every page has around its content.
+
+use leptos::prelude::*;
+use leptos::web_sys::wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement};
+
+use super::{Glyph, Icon};
+
+/// How wide the content of a page may be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Width {
+    /// For tables.
+    #[default]
+    Wide,
+    /// For forms.
+    Narrow,
+    /// For text.
+    Text,
+}
+
+/// The content of a page.
+#[component]
+pub fn Main(
+    /// How wide.
+    #[prop(optional)]
+    width: Width,
+    children: Children,
+) -> impl IntoView {
+    let width = match width {
+        Width::Wide => None,
+        Width::Narrow => Some("narrow"),
+        Width::Text => Some("text"),
+    };
+    view! {
+        <main id="main" class="page" data-width=width tabindex="-1">
+            {children()}
+        </main>
+    }
+}
+
+/// The first link of a page.
+///
+/// `rel=external` leaves it to the browser, which moves the focus; the router
+/// would only scroll.
+#[component]
+pub fn SkipLink() -> impl IntoView {
+    view! { <a class="skip" href="#main" rel="external">"Skip to content"</a> }
+}
+
+/// Says on every page that nobody has to sign in.
+#[component]
+pub fn AnonymousNotice() -> impl IntoView {
+    view! {
+        <aside class="notice" aria-label="Notice">
+            <Icon glyph=Glyph::TriangleAlert/>
+            <p>
+                <b>"Anonymous access is on."</b>
+                " Everyone who can reach this server can see and change all integrations."
+            </p>
+        </aside>
+    }
+}
+
+/// The button that begins a new integration: a form, so that it works without scripts.
+#[component]
+pub fn NewIntegration(
+    /// Large, where the page has nothing else.
+    #[prop(optional)]
+    large: bool,
+) -> impl IntoView {
+    view! {
+        <form method="get" action="/integrations/new">
+            <button class="btn" data-variant="primary" data-size=large.then_some("lg")>
+                <Icon glyph=Glyph::Plus/>
+                "New integration"
+            </button>
+        </form>
+    }
+}
+
+/// Moves the focus to the page's heading, or to its content where there is none yet.
+pub fn focus_heading() {
+    let find = |selector| document().query_selector(selector).ok().flatten();
+    let target = find("#main h1[tabindex]").or_else(|| find("#main"));
+    if let Some(element) = target.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that takes no focus leaves it where it is.
+        let _ = element.focus_with_options(&options);
+    }
+}

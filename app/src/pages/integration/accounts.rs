@@ -1,0 +1,118 @@
+//! The accounts of an integration, a page at a time.
+
+use leptos::prelude::*;
+use validation::wording::quantity;
+
+use crate::api::{AccountPage, AccountView};
+use crate::components::{Absent, Glyph, Icon, IconSize, Paging, Tone, day};
+
+const COLUMNS: [&str; 9] =
+    ["E-mail", "Name", "Role", "MFA", "Status", "Type", "Department", "Created", "Payment"];
+
+/// One page of accounts.
+#[component]
+pub fn Accounts(
+    page: AccountPage,
+    /// Accounts on all pages.
+    total: u64,
+    /// The address of the first page.
+    address: String,
+    /// Whether there are pages before it.
+    paged: bool,
+) -> impl IntoView {
+    let next = page.next.map(|next| {
+        let after = leptos_router::location::Url::escape(&next);
+        format!("{address}?after={after}")
+    });
+    let head = |name| view! { <th role="columnheader" scope="col">{name}</th> };
+    view! {
+        <section class="panel section" aria-labelledby="accounts-heading">
+            <div class="panel-head">
+                <h2 id="accounts-heading">"Accounts"</h2>
+                <span class="push fs-13 muted">{quantity(total, "account")}", by e-mail"</span>
+            </div>
+            <div class="table-wrap" tabindex="0" role="region" aria-label="Accounts table">
+                <table class="table acc-table" data-dense="" data-reflow="" role="table" aria-labelledby="accounts-heading">
+                    <thead role="rowgroup">
+                        <tr role="row">{COLUMNS.map(head).collect_view()}</tr>
+                    </thead>
+                    <tbody role="rowgroup">{page.items.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+            <Paging label="Pages of accounts" first=paged.then_some(address) next/>
+        </section>
+    }
+}
+
+fn row(account: AccountView) -> impl IntoView {
+    let name = [account.first_name, account.last_name].into_iter().flatten().collect::<Vec<_>>();
+    let name = (!name.is_empty()).then(|| name.join(" "));
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row">
+                <span class="mono">{account.email}</span>
+            </th>
+            <td role="cell" data-first="">{text(name)}</td>
+            <td role="cell">{or_absent(account.role, role)}</td>
+            <td role="cell" data-label="MFA">{or_absent(account.mfa_enrolled, mfa)}</td>
+            <td role="cell">{or_absent(account.user_status, status)}</td>
+            <td role="cell">{or_absent(account.account_type, account_type)}</td>
+            <td role="cell">{text(account.department)}</td>
+            <td role="cell" class="nowrap only-wide">{text(account.created_on.as_deref().map(day))}</td>
+            <td role="cell" class="only-wide">{or_absent(account.payment_status, payment)}</td>
+        </tr>
+    }
+}
+
+fn or_absent<T>(value: Option<T>, view: impl FnOnce(T) -> AnyView) -> AnyView {
+    value.map_or_else(|| Absent().into_any(), view)
+}
+
+fn text(value: Option<String>) -> AnyView {
+    or_absent(value, IntoAny::into_any)
+}
+
+fn role(role: String) -> AnyView {
+    match role.as_str() {
+        "SUPERADMIN" | "ADMIN" => {
+            view! { <span class="badge" data-tone="priv">{role}</span> }.into_any()
+        }
+        _ => role.into_any(),
+    }
+}
+
+fn mfa(enrolled: bool) -> AnyView {
+    let (class, glyph, word) = if enrolled {
+        ("st", Glyph::ShieldCheck, "Yes")
+    } else {
+        ("st c-error", Glyph::ShieldOff, "No")
+    };
+    let tone = if enrolled { Tone::Ok } else { Tone::Plain };
+    view! { <span class=class><Icon glyph size=IconSize::Small tone/>{word}</span> }.into_any()
+}
+
+fn status(status: String) -> AnyView {
+    let dot = match status.as_str() {
+        "ACTIVE" => "dot c-ok",
+        "DISABLED" => "dot c-warn",
+        _ => "dot subtle",
+    };
+    view! { <span class="st"><span class=dot></span>{status}</span> }.into_any()
+}
+
+fn account_type(kind: String) -> AnyView {
+    match kind.as_str() {
+        "SERVICE" => {
+            view! { <span class="st"><Icon glyph=Glyph::Bot size=IconSize::Small/>{kind}</span> }
+                .into_any()
+        }
+        _ => kind.into_any(),
+    }
+}
+
+fn payment(status: String) -> AnyView {
+    match status.as_str() {
+        "UNPAID" => view! { <span class="badge" data-tone="warn">{status}</span> }.into_any(),
+        _ => status.into_any(),
+    }
+}

@@ -1,0 +1,68 @@
+//! The list and the totals above it.
+
+use leptos::prelude::*;
+use validation::wording::{quantity, thousands};
+
+use crate::api::{IntegrationPage, IntegrationSummary};
+use crate::components::{AvatarMark, Mark, Paging, When};
+
+/// The totals over all pages.
+#[component]
+pub fn Glance(accounts: u64, integrations: u64) -> impl IntoView {
+    view! {
+        <section aria-label="At a glance" class="stat-row">
+            <div>
+                <span class="k">"Accounts on the roll"</span>
+                <span class="v">{thousands(accounts)}</span>
+                <span class="d">"in "{quantity(integrations, "integration")}</span>
+            </div>
+        </section>
+    }
+}
+
+/// One page of the list.
+#[component]
+pub fn List(
+    page: IntegrationPage,
+    /// Whether there are pages before it.
+    paged: bool,
+) -> impl IntoView {
+    let next = page.next.map(|next| format!("/?after={next}"));
+    view! {
+        <section class="panel section" aria-labelledby="list-heading">
+            <h2 id="list-heading" class="vh">"All integrations"</h2>
+            <table class="table" data-reflow="" role="table" aria-labelledby="list-heading">
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">"Integration"</th>
+                        <th role="columnheader" scope="col" class="num">"Accounts"</th>
+                        <th role="columnheader" scope="col">"Last import"</th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{page.items.into_iter().map(row).collect_view()}</tbody>
+            </table>
+            <Paging label="Pages of integrations" first=paged.then(|| "/".to_owned()) next/>
+        </section>
+    }
+}
+
+fn row(integration: IntegrationSummary) -> impl IntoView {
+    let IntegrationSummary { id, integration_name, display_name, avatar, accounts, imported_at } =
+        integration;
+    let mark = Mark::from(avatar);
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row">
+                <span class="ident">
+                    <AvatarMark mark name=display_name.clone()/>
+                    <span>
+                        <a class="name" href=format!("/integrations/{id}")>{display_name}</a>
+                        <span class="alias">{integration_name}</span>
+                    </span>
+                </span>
+            </th>
+            <td role="cell" class="num" data-label="Accounts">{thousands(accounts)}</td>
+            <td role="cell" data-label="Imported"><When at=imported_at/></td>
+        </tr>
+    }
+}
