@@ -164,7 +164,8 @@ mod tests {
 
     #[test]
     fn fifty_megabytes_of_csv_hold_about_557_000_records() {
-        let bytes = made(&sample(20_000, 0.0, Format::Csv)).len();
-        assert!((90 * 20_000..=95 * 20_000).contains(&bytes), "{bytes}");
+        let bytes = made(&sample(50_000, 0.0, Format::Csv)).len() as u64;
+        let records = crate::limits::DATA_FILE_BYTES * 50_000 / bytes;
+        assert!((550_000..570_000).contains(&records), "{records}");
     }
 }

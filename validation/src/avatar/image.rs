@@ -154,22 +154,40 @@ mod tests {
         Image::parse(bytes.into()).expect_err("no avatar").to_string()
     }
 
-    #[test]
-    fn every_kind_is_known_by_its_bytes() {
+    fn each_kind() -> [(Vec<u8>, ImageKind, &'static str); 4] {
         let gif = b"GIF89a\x60\0\x40\0\0\0\0".as_slice();
         let jpeg = b"\xFF\xD8\xFF\xE0\0\x04\0\0\xFF\xC0\0\x0B\x08\0\x40\0\x60\x01\0\0\0".as_slice();
         let webp = b"RIFF\0\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0\x5F\0\0\x3F\0\0".as_slice();
-        let cases = [
+        [
             (png(96, 64, 40), ImageKind::Png, "image/png"),
             (gif.to_vec(), ImageKind::Gif, "image/gif"),
             (jpeg.to_vec(), ImageKind::Jpeg, "image/jpeg"),
             (webp.to_vec(), ImageKind::Webp, "image/webp"),
-        ];
-        for (bytes, kind, media_type) in cases {
+        ]
+    }
+
+    #[test]
+    fn every_kind_is_known_by_its_bytes() {
+        for (bytes, kind, media_type) in each_kind() {
             let image = Image::parse(bytes.clone()).expect(media_type);
             assert_eq!((image.width(), image.height()), (96, 64), "{media_type}");
             assert_eq!((image.kind(), image.kind().media_type()), (kind, media_type));
             assert_eq!(image.bytes(), bytes);
+        }
+    }
+
+    #[test]
+    fn no_bytes_are_too_odd() {
+        for (bytes, ..) in each_kind() {
+            for at in 0..bytes.len() {
+                // An image or an error, whichever: what matters is that it returns.
+                let _ = Image::parse(bytes[..at].to_vec());
+                for odd in [0, 1, 0x7F, 0xFF] {
+                    let mut bytes = bytes.clone();
+                    bytes[at] = odd;
+                    let _ = Image::parse(bytes);
+                }
+            }
         }
     }
 

@@ -58,8 +58,8 @@ pub(super) const SERVICES: &[&str] =
 /// Where people work; some names need quoting in CSV.
 #[rustfmt::skip]
 pub(super) const DEPARTMENTS: &[&str] = &[
-    "Finance", "Nursing", "Engineering", "Sales", "Legal", "IT", "Support", "Marketing", "Logistics",
-    "Customer Success", "Human Resources", "Estates, North", "Research \"Lab 7\"", "Sales, EMEA",
+    "Finance", "Nursing", "Engineering", "Sales", "Legal", "IT", "Support", "Marketing", "Logistics", "HR",
+    "Customer Success", "Estates, North", "Research \"Lab 7\"", "Sales, EMEA",
     "Contrôle de gestion", "Vertrieb Süd", "Логистика", "研究開発部",
 ];
 

@@ -7,7 +7,7 @@ use super::record::Record;
 use super::{Format, Sample};
 use crate::{Field, days_in_month};
 
-const DOMAINS: &[&str] = &["example.com", "example.org", "corp.example.net"];
+const DOMAINS: &[&str] = &["example.com", "example.com", "example.org", "example.net"];
 
 /// Everyone in one sample.
 pub(super) struct People {
