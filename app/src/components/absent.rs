@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Absent() -> impl IntoView {
     view! {
-        <span class="subtle">
+        <span class="absent subtle">
             <span aria-hidden="true">"–"</span>
             <span class="vh">"Not given"</span>
         </span>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Glyph, Icon};
 
-/// The choice of theme. `/theme.js` does the work and shows it: without
+/// The choice of theme. `/page.js` does the work and shows it: without
 /// scripts the page follows the system and there is nothing to choose.
 #[component]
 pub fn ThemeMenu() -> impl IntoView {

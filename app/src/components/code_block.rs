@@ -1,0 +1,44 @@
+//! A piece of a file.
+
+use leptos::prelude::*;
+
+use super::{Glyph, Icon};
+
+/// A piece of a file with a button that copies it; `/page.js` does that, and
+/// without scripts there is no button.
+#[component]
+pub fn CodeBlock(
+    /// What it is.
+    title: &'static str,
+    /// The lines: what stands out at the start of each, and the rest.
+    lines: Vec<(String, String)>,
+) -> impl IntoView {
+    let line = |(key, rest): (String, String)| {
+        let key = (!key.is_empty()).then(|| view! { <span class="k">{key}</span> });
+        view! { {key} {rest} "\n" }
+    };
+    view! {
+        <div class="codeblock">
+            <div class="codeblock-head">
+                <span>{title}</span>
+                <span class="copied" role="status">
+                    <span>"Copied"</span>
+                </span>
+                <button
+                    type="button"
+                    class="btn needs-script"
+                    data-variant="ghost"
+                    data-size="sm"
+                    data-copy=""
+                    aria-label=format!("Copy {title}")
+                >
+                    <Icon glyph=Glyph::Copy/>
+                    "Copy"
+                </button>
+            </div>
+            <pre tabindex="0" role="region" aria-label=title>
+                {lines.into_iter().map(line).collect_view()}
+            </pre>
+        </div>
+    }
+}

@@ -1,0 +1,46 @@
+// What works before the app is alive: the theme, applied before the first
+// paint (so this is loaded in the head, not deferred), and the copy buttons.
+const root = document.documentElement;
+root.dataset.scripted = "";
+
+const storedTheme = () => {
+  try {
+    return localStorage.getItem("theme") ?? "system";
+  } catch {
+    return "system";
+  }
+};
+const applyTheme = (theme) => {
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  else delete root.dataset.theme;
+};
+applyTheme(storedTheme());
+
+document.addEventListener("change", ({ target }) => {
+  if (target.name !== "theme") return;
+  applyTheme(target.value);
+  try {
+    localStorage.setItem("theme", target.value);
+  } catch {
+    // Not kept: it holds for this page.
+  }
+});
+
+// "toggle" does not bubble: the listener captures it when the menu opens.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    for (const radio of target.querySelectorAll('input[name="theme"]')) {
+      radio.checked = radio.value === (root.dataset.theme ?? "system");
+    }
+  },
+  true,
+);
+
+document.addEventListener("click", async ({ target }) => {
+  const block = target.closest("[data-copy]")?.closest(".codeblock");
+  if (!block) return;
+  await navigator.clipboard.writeText(block.querySelector("pre").textContent);
+  block.dataset.copied = "";
+  setTimeout(() => delete block.dataset.copied, 4000);
+});
