@@ -1,0 +1,38 @@
+//! What to type instead of what was typed.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Error;
+use clap::error::ErrorKind;
+
+use super::COULD_NOT_RUN;
+
+/// Prints help where it was asked for, and else the mistake with an example.
+pub fn explain(error: &Error, arguments: &[OsString]) -> ExitCode {
+    // Nothing can be said where neither stream takes anything.
+    let _ = error.print();
+    if !error.use_stderr() {
+        return ExitCode::SUCCESS;
+    }
+    if let Some(example) = example(error.kind(), arguments) {
+        eprintln!("\n{example}");
+    }
+    ExitCode::from(COULD_NOT_RUN)
+}
+
+fn example(kind: ErrorKind, arguments: &[OsString]) -> Option<String> {
+    let first = arguments.get(1)?.to_string_lossy();
+    if kind == ErrorKind::InvalidSubcommand && Path::new(&*first).is_file() {
+        return Some(format!("To check this file, type: rollcall validate {first}"));
+    }
+    let example = match &*first {
+        "serve" => "rollcall serve --listen 127.0.0.1:3000",
+        "validate" => "rollcall validate accounts.csv",
+        "template" => "rollcall template csv",
+        "sample" => "rollcall sample --records 1000 --format csv",
+        _ => "rollcall --help",
+    };
+    Some(format!("For example, type: {example}"))
+}

@@ -1,0 +1,161 @@
+//! From the socket to the router, until the process is told to stop.
+
+use std::io::{self, ErrorKind, Write};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+use tracing::{debug, info, warn};
+
+use crate::config::Config;
+use crate::connection::Connection;
+use crate::router::router;
+use crate::site::Site;
+
+/// Exit status after the second signal, as shells report an interrupt.
+const INTERRUPTED: i32 = 130;
+
+/// Time to wait when the process has too many files open.
+const BREATH: Duration = Duration::from_millis(100);
+
+/// Why the server could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address is taken, or not one of this computer.
+    #[error("cannot listen on {address}: {error}.{hint}")]
+    Listen {
+        /// The address.
+        address: std::net::SocketAddr,
+        /// What the system says.
+        error: io::Error,
+        /// What to type instead.
+        hint: String,
+    },
+    /// The system does not let it.
+    #[error(transparent)]
+    System(#[from] io::Error),
+}
+
+/// Serves until the process is told to stop, then lets requests finish.
+pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
+    let listener = listen(config).await?;
+    let address = listener.local_addr()?;
+    if config.allow_anonymous {
+        warn!(%address, "everyone who reaches this address may see and change everything");
+    }
+    let router = router(config, &site);
+    // Whoever started the server may have closed the other end.
+    let _ = writeln!(io::stdout(), "Rollcall is at http://{address}");
+    let server = Server::new(config, router);
+    server.run(listener, config.shutdown_timeout).await?;
+    info!("stopped");
+    Ok(())
+}
+
+async fn listen(config: &Config) -> Result<TcpListener, ServeError> {
+    let address = config.listen;
+    TcpListener::bind(address).await.map_err(|error| {
+        let other = std::net::SocketAddr::new(address.ip(), address.port().wrapping_add(1).max(1));
+        let hint = match error.kind() {
+            ErrorKind::AddrInUse => {
+                format!("\nTo use another port, type: rollcall serve --listen {other}")
+            }
+            _ => String::new(),
+        };
+        ServeError::Listen { address, error, hint }
+    })
+}
+
+struct Server {
+    http: http1::Builder,
+    router: Router,
+    idle: Duration,
+    slots: Arc<Semaphore>,
+    connections: JoinSet<()>,
+    graceful: GracefulShutdown,
+}
+
+impl Server {
+    /// HTTP/1.1 only: browsers speak nothing else without TLS, nor do proxies,
+    /// and telling versions apart would read from a silent client for ever.
+    fn new(config: &Config, router: Router) -> Self {
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(config.header_timeout);
+        http.max_buf_size(64 * 1024).max_headers(64);
+        Self {
+            http,
+            router,
+            idle: config.idle_timeout,
+            slots: Arc::new(Semaphore::new(config.max_connections as usize)),
+            connections: JoinSet::new(),
+            graceful: GracefulShutdown::new(),
+        }
+    }
+
+    async fn run(mut self, listener: TcpListener, grace: Duration) -> io::Result<()> {
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let mut terminate = signal(SignalKind::terminate())?;
+        loop {
+            tokio::select! {
+                _ = interrupt.recv() => break,
+                _ = terminate.recv() => break,
+                (stream, slot) = accept(&listener, &self.slots) => self.start(stream, slot),
+                Some(_) = self.connections.join_next() => {}
+            }
+        }
+        drop(listener);
+        info!("stopping; a second signal stops at once");
+        tokio::spawn(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+            std::process::exit(INTERRUPTED);
+        });
+        if timeout(grace, self.graceful.shutdown()).await.is_err() {
+            warn!("what was not finished in time is rolled back");
+        }
+        self.connections.shutdown().await;
+        Ok(())
+    }
+
+    fn start(&mut self, stream: TcpStream, slot: OwnedSemaphorePermit) {
+        // Small answers are written whole; waiting for more only delays them.
+        let _ = stream.set_nodelay(true);
+        let io = TokioIo::new(Connection::new(stream, self.idle));
+        let service = TowerToHyperService::new(self.router.clone());
+        let connection = self.graceful.watch(self.http.serve_connection(io, service));
+        self.connections.spawn(async move {
+            let _slot = slot;
+            if let Err(error) = connection.await {
+                debug!(%error, "connection ended");
+            }
+        });
+    }
+}
+
+/// The next connection, once there is a slot for it.
+async fn accept(
+    listener: &TcpListener,
+    slots: &Arc<Semaphore>,
+) -> (TcpStream, OwnedSemaphorePermit) {
+    let slot = Arc::clone(slots).acquire_owned().await.expect("never closed");
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return (stream, slot),
+            Err(error) => {
+                warn!(%error, "a connection was not accepted");
+                sleep(BREATH).await;
+            }
+        }
+    }
+}

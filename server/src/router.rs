@@ -1,0 +1,111 @@
+//! Which address is answered by what, and through which layers.
+
+use std::borrow::Cow;
+
+use app::{App, shell};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::LeptosOptions;
+use leptos_axum::{
+    LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context,
+    render_app_async_with_context,
+};
+use tower::ServiceBuilder;
+use tower_http::compression::CompressionLayer;
+
+use crate::assets::{Assets, is_file};
+use crate::config::Config;
+use crate::refusal::{self, Refusal};
+use crate::security::body::{self, Deadlines};
+use crate::security::headers::{self, Policy};
+use crate::security::host::{self, Hosts};
+use crate::security::origin;
+use crate::site::Site;
+use crate::{telemetry, templates};
+
+/// Everything this server answers.
+pub fn router(config: &Config, site: &Site) -> Router {
+    let policy = Policy::of_process();
+    let deadlines = Deadlines { request: config.request_timeout, idle: config.idle_timeout };
+    let hosts = Hosts::new(config.listen, &config.allow_host);
+    let style = Cow::<'static, str>::Owned(site.style.clone());
+    // From the outside in.
+    let layers = ServiceBuilder::new()
+        .layer(from_fn(telemetry::log))
+        .layer(from_fn_with_state(policy.clone(), headers::add))
+        .layer(from_fn_with_state(style, refusal::explain))
+        .layer(from_fn_with_state(hosts, host::check))
+        .layer(from_fn_with_state(deadlines, body::bound))
+        .layer(origin::layer());
+    pages(site, policy).layer(layers)
+}
+
+/// Pages and server functions, templates and files.
+fn pages(site: &Site, policy: Policy) -> Router {
+    let options = site.options.clone();
+    let document = {
+        let options = options.clone();
+        move || shell(options.clone())
+    };
+    let context = move || policy.permit_page();
+    let (routes, _) =
+        generate_route_list_with_exclusions_and_ssg_and_context(App, None, context.clone());
+    let router: Router<LeptosOptions> = Router::new().leptos_routes_with_context(
+        &options,
+        routes,
+        context.clone(),
+        document.clone(),
+    );
+    let missing = render_app_async_with_context(context, document);
+    let assets = Assets::new(site);
+    let router = templates::routes(router).layer(CompressionLayer::new());
+    let router = router.fallback(move |request: Request| async move {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            Refusal::of_status(StatusCode::NOT_FOUND).into_response()
+        } else if is_file(request.uri().path()) {
+            assets.answer(request).await
+        } else if let Some(address) = without_slash(request.uri()) {
+            Redirect::permanent(&address).into_response()
+        } else {
+            not_found(missing(request).await)
+        }
+    });
+    router.with_state(options)
+}
+
+/// The address that was meant by one with slashes at its end. It begins with
+/// one slash, so that it cannot lead to another host.
+fn without_slash(uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_suffix('/')?.trim_matches('/');
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Some(format!("/{path}{query}"))
+}
+
+/// The app's page for what is not there, with the status that programs look at.
+fn not_found(mut page: Response) -> Response {
+    if page.status() == StatusCode::OK {
+        *page.status_mut() = StatusCode::NOT_FOUND;
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_slash;
+
+    #[test]
+    fn addresses_with_slashes_lead_to_this_server_only() {
+        for (asked, meant) in [
+            ("/guide/", Some("/guide")),
+            ("/guide//?a=b/", Some("/guide?a=b/")),
+            ("//evil.example/", Some("/evil.example")),
+            ("/guide", None),
+        ] {
+            let uri = asked.parse().expect("an address");
+            assert_eq!(without_slash(&uri).as_deref(), meant, "{asked}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! A body that is read to its end even if its reader goes away.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::{BodyDataStream, Bytes};
+use futures::{Stream, StreamExt};
+use tokio::time::timeout;
+
+/// How much is thrown away, and for how long, before the client is left alone.
+const BYTES: usize = 128 * 1024 * 1024;
+const TIME: Duration = Duration::from_secs(10);
+
+/// A body that is read to its end, within limits, even if it is dropped.
+pub struct Lingering {
+    body: Option<BodyDataStream>,
+    waits: bool,
+}
+
+impl Lingering {
+    /// A client that expects to be told first has sent nothing yet: until its
+    /// body is read, there is nothing to throw away.
+    pub fn new(body: BodyDataStream, expects: bool) -> Self {
+        Self { body: Some(body), waits: expects }
+    }
+}
+
+impl Stream for Lingering {
+    type Item = Result<Bytes, axum::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.waits = false;
+        let Some(body) = &mut self.body else { return Poll::Ready(None) };
+        let next = body.poll_next_unpin(context);
+        if matches!(next, Poll::Ready(None | Some(Err(_)))) {
+            self.body = None;
+        }
+        next
+    }
+}
+
+impl Drop for Lingering {
+    fn drop(&mut self) {
+        let Some(body) = self.body.take().filter(|_| !self.waits) else { return };
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(timeout(TIME, throw_away(body)));
+        }
+    }
+}
+
+async fn throw_away(mut body: BodyDataStream) {
+    let mut bytes = 0;
+    while let Some(Ok(chunk)) = body.next().await {
+        bytes += chunk.len();
+        if bytes > BYTES {
+            return;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Headers that tell browsers what pages of this server may do: little.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use leptos::nonce::use_nonce;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+/// The same for every answer.
+const FIXED: [(HeaderName, &str); 7] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), PERMISSIONS),
+];
+
+/// Nothing of this is used by any page.
+const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), \
+                           geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), \
+                           payment=(), publickey-credentials-get=(), usb=(), xr-spatial-tracking=()";
+
+/// The content security policy.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// What pages may connect to.
+    connect: &'static str,
+}
+
+impl Policy {
+    /// The policy of this process. While developing, pages also listen for the
+    /// builder that reloads them.
+    pub fn of_process() -> Self {
+        let watched = std::env::var_os("LEPTOS_WATCH").is_some();
+        Self {
+            connect: if watched { "'self' ws://127.0.0.1:* ws://localhost:*" } else { "'self'" },
+        }
+    }
+
+    /// The policy's text; scripts within a page need the nonce.
+    fn text(&self, nonce: Option<&str>) -> HeaderValue {
+        let nonce = nonce.map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
+        let connect = self.connect;
+        let policy = format!(
+            "default-src 'none'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'; \
+             img-src 'self' blob:; font-src 'self'; connect-src {connect}; worker-src 'self'; \
+             manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
+             object-src 'none'"
+        );
+        HeaderValue::try_from(policy).expect("visible ASCII")
+    }
+
+    /// To be called while a page is rendered: permits the scripts within it.
+    pub fn permit_page(&self) {
+        if let (Some(nonce), Some(options)) = (use_nonce(), use_context::<ResponseOptions>()) {
+            options.insert_header(header::CONTENT_SECURITY_POLICY, self.text(Some(&nonce)));
+        }
+    }
+}
+
+/// Adds the headers to every answer. What is sent is personal data more often
+/// than not, so nothing is kept unless its handler says so.
+pub async fn add(State(policy): State<Policy>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in FIXED {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    default(headers, header::CONTENT_SECURITY_POLICY, policy.text(None));
+    default(headers, header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn default(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    headers.entry(name).or_insert(value);
+}

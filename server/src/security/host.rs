@@ -1,0 +1,99 @@
+//! Whether a request was meant for this server.
+//!
+//! A page of another site can let its own name point to this computer and then
+//! read everything as if it came from that site (DNS rebinding). Such requests
+//! carry the site's name, so only known names are answered.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::refusal::Refusal;
+
+/// The names under which the server may be reached.
+#[derive(Debug, Clone)]
+pub struct Hosts {
+    names: Arc<[String]>,
+    /// Listening on all addresses, it has more than are known. An address
+    /// cannot be rebound, only a name can.
+    any_address: bool,
+}
+
+impl Hosts {
+    /// The loopback names, the address listened on, and what else is allowed.
+    pub fn new(listen: SocketAddr, allowed: &[String]) -> Self {
+        let loopback = ["localhost", "127.0.0.1", "[::1]"].map(str::to_owned);
+        let own = match listen.ip() {
+            IpAddr::V4(ip) => ip.to_string(),
+            IpAddr::V6(ip) => format!("[{ip}]"),
+        };
+        let allowed = allowed.iter().map(|name| name.trim().to_ascii_lowercase());
+        let names = loopback.into_iter().chain([own]).chain(allowed).collect();
+        Self { names, any_address: listen.ip().is_unspecified() }
+    }
+
+    fn allow(&self, authority: &Authority) -> bool {
+        let host = authority.host().to_ascii_lowercase();
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        let address = self.any_address && bare.parse::<IpAddr>().is_ok();
+        address || self.names.contains(&host)
+    }
+}
+
+/// Refuses requests to other names.
+pub async fn check(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
+    let Some(authority) = host(request.headers()) else {
+        let message = "The request has no Host header, or one that is no host.";
+        return Refusal::new(StatusCode::BAD_REQUEST, message).into_response();
+    };
+    let target = request.uri().authority();
+    if hosts.allow(&authority) && target.is_none_or(|target| hosts.allow(target)) {
+        return next.run(request).await;
+    }
+    let message = "This server does not answer under this name. Use the address it printed when \
+                   it started, or allow the name with --allow-host.";
+    Refusal::new(StatusCode::MISDIRECTED_REQUEST, message).into_response()
+}
+
+/// The one host the request names.
+fn host(headers: &HeaderMap) -> Option<Authority> {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let host = hosts.next().filter(|_| hosts.next().is_none())?;
+    // An authority may name a user; a host does not.
+    let host = host.to_str().ok().filter(|host| !host.contains('@'))?;
+    host.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Hosts;
+
+    #[test]
+    fn names() {
+        let here = Hosts::new("127.0.0.1:3000".parse().expect("an address"), &[]);
+        let allowed = [" Rollcall.Example.com".to_owned()];
+        let lan = Hosts::new("192.0.2.7:80".parse().expect("an address"), &allowed);
+        let all = Hosts::new("[::]:3000".parse().expect("an address"), &[]);
+        for (name, by_here, by_lan, by_all) in [
+            ("localhost:3000", true, true, true),
+            ("LOCALHOST", true, true, true),
+            ("127.0.0.1:9", true, true, true),
+            ("[::1]:3000", true, true, true),
+            ("192.0.2.7", false, true, true),
+            ("rollcall.example.com:443", false, true, false),
+            ("[2001:db8::1]", false, false, true),
+            ("evil.example", false, false, false),
+            ("localhost.evil.example", false, false, false),
+            ("127.0.0.1.evil.example", false, false, false),
+        ] {
+            let authority = name.parse().expect("an authority");
+            let allowed = [&here, &lan, &all].map(|hosts| hosts.allow(&authority));
+            assert_eq!(allowed, [by_here, by_lan, by_all], "{name}");
+        }
+    }
+}

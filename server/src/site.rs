@@ -1,0 +1,117 @@
+//! The built site: where it is, and under which names its files go.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use leptos::prelude::LeptosOptions;
+
+/// What the build calls its files, and the folder it puts them in.
+const NAME: &str = "rollcall";
+const PACKAGE: &str = "pkg";
+
+/// The build's note of the hashes in file names, beside the program.
+const HASHES: &str = "hash.txt";
+
+/// The built site.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// What the document's scripts and styles are called.
+    pub options: LeptosOptions,
+    /// Address of its style sheet.
+    pub style: String,
+}
+
+/// There is no site in any of these folders, or one of another build.
+#[derive(Debug)]
+pub struct NotBuilt(Vec<PathBuf>);
+
+impl fmt::Display for NotBuilt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the site is not built: its files are not in ")?;
+        for (i, folder) in self.0.iter().enumerate() {
+            let or = if i == 0 { "" } else { " or " };
+            write!(f, "{or}{}", folder.display())?;
+        }
+        f.write_str(".\nRun `make build`, or name the folder with --site.")
+    }
+}
+
+impl std::error::Error for NotBuilt {}
+
+impl Site {
+    /// Finds the site: where it is said to be, else beside the program, else
+    /// where the build puts it.
+    pub fn find(folder: Option<&Path>) -> Result<Self, NotBuilt> {
+        let program = std::env::current_exe().ok();
+        let program = program.as_deref().and_then(Path::parent);
+        let told = folder.map(Path::to_owned);
+        let told = told.or_else(|| std::env::var_os("LEPTOS_SITE_ROOT").map(PathBuf::from));
+        let folders = match told {
+            Some(folder) => vec![folder],
+            None => program
+                .and_then(Path::parent)
+                .map(|parent| parent.join("site"))
+                .into_iter()
+                .chain([PathBuf::from("target/site")])
+                .collect(),
+        };
+        let notes = [program.map(|folder| folder.join(HASHES)), None];
+        let found = folders
+            .iter()
+            .flat_map(|folder| notes.iter().map(move |note| (folder, note.as_deref())))
+            .find_map(|(folder, note)| Self::at(folder, note));
+        found.ok_or(NotBuilt(folders))
+    }
+
+    /// The site in this folder, if it has the files that are noted.
+    fn at(folder: &Path, note: Option<&Path>) -> Option<Self> {
+        let hashes = match note {
+            Some(note) => std::fs::read_to_string(note).ok()?,
+            None => String::new(),
+        };
+        let hash = |kind: &str| {
+            let mut pairs = hashes.lines().filter_map(|line| line.split_once(':'));
+            let hash = pairs.find(|(name, _)| *name == kind);
+            hash.map(|(_, hash)| format!(".{}", hash.trim())).unwrap_or_default()
+        };
+        let style = format!("{PACKAGE}/{NAME}{}.css", hash("css"));
+        let script = format!("{PACKAGE}/{NAME}{}.js", hash("js"));
+        if !folder.join(&script).is_file() || !folder.join(&style).is_file() {
+            return None;
+        }
+        let root: Arc<str> = folder.to_str()?.into();
+        let options = LeptosOptions::builder().output_name(NAME).site_pkg_dir(PACKAGE);
+        let options = options.site_root(root).hash_files(note.is_some());
+        let options = options.hash_file(note.unwrap_or(Path::new(HASHES)).to_str()?.into()).build();
+        Some(Self { folder: folder.to_owned(), options, style: format!("/{style}") })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::Site;
+
+    #[test]
+    fn hashed_files_are_found_only_where_the_note_is_right() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let package = folder.path().join("pkg");
+        fs::create_dir(&package).expect("made");
+        fs::write(package.join("rollcall.AAA.js"), "").expect("written");
+        fs::write(package.join("rollcall.CCC.css"), "").expect("written");
+        let note = folder.path().join("hash.txt");
+
+        fs::write(&note, "js: AAA\nwasm: BBB\ncss: CCC\n").expect("written");
+        let site = Site::at(folder.path(), Some(&note)).expect("a site");
+        assert_eq!(site.style, "/pkg/rollcall.CCC.css");
+        assert!(site.options.hash_files);
+        assert!(Site::at(folder.path(), None).is_none());
+
+        fs::write(&note, "js: OLD\nwasm: BBB\ncss: CCC\n").expect("written");
+        assert!(Site::at(folder.path(), Some(&note)).is_none());
+    }
+}
