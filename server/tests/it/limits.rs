@@ -1,0 +1,95 @@
+//! Sizes and deadlines.
+
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
+
+use crate::http::{answer, connect, exchange};
+use crate::server::Server;
+
+const UPLOAD: &str = "POST /api/complete_integration";
+const FORM: &str = "content-type: multipart/form-data; boundary=b";
+
+/// Far more than an upload may have.
+const TOO_MUCH: usize = 60 * 1024 * 1024;
+
+#[test]
+fn a_large_request_is_refused_at_once() {
+    let server = Server::start();
+    let refused = server.send("POST /nowhere\ncontent-length: 65537", b"");
+    assert_eq!((refused.status, refused.header("connection")), (413, "close"));
+    assert_eq!(server.send("POST /nowhere", &[b'x'; 65_536]).status, 404);
+
+    let head = format!("POST /nowhere HTTP/1.1\r\nhost: {}\r\n", server.address);
+    let chunk = format!("{:x}\r\n{}\r\n0\r\n\r\n", 65_537, "x".repeat(65_537));
+    let request = format!("{head}connection: close\r\ntransfer-encoding: chunked\r\n\r\n{chunk}");
+    assert_eq!(exchange(connect(server.address), request.as_bytes()).status, 413);
+}
+
+#[test]
+fn a_large_upload_is_refused_before_it_is_sent() {
+    let server = Server::start();
+    let head = format!("{UPLOAD}\n{FORM}\ncontent-length: {TOO_MUCH}\nexpect: 100-continue");
+    let start = Instant::now();
+    let refused = server.send(&head, b"");
+    assert_eq!((refused.status, refused.header("connection")), (413, "close"));
+    assert!(refused.text().contains("52,428,800 bytes"), "{}", refused.text());
+    assert!(start.elapsed() < Duration::from_secs(5), "not left hanging");
+}
+
+#[test]
+fn a_browser_that_sends_it_all_the_same_sees_the_answer() {
+    let server = Server::start();
+    let refused = server.send(&format!("{UPLOAD}\n{FORM}"), &vec![b'x'; TOO_MUCH]);
+    assert_eq!(refused.status, 413);
+}
+
+#[test]
+fn an_upload_that_is_no_form_is_refused() {
+    let server = Server::start();
+    for media_type in ["text/csv", "multipart/form-data", "application/x-www-form-urlencoded"] {
+        let refused = server.send(&format!("{UPLOAD}\ncontent-type: {media_type}"), b"x");
+        assert_eq!(refused.status, 415, "{media_type}");
+    }
+    assert_eq!(server.send(UPLOAD, b"x").status, 415);
+}
+
+#[test]
+fn slow_headers_are_cut_off() {
+    let server = Server::with(&["--header-timeout", "1"]);
+    for sent in ["", "GET / HTTP/1.1\r\nhost: localhost\r\nx-slow: "] {
+        let mut stream = connect(server.address);
+        stream.write_all(sent.as_bytes()).expect("sent");
+        let start = Instant::now();
+        let mut rest = Vec::new();
+        let _ = stream.read_to_end(&mut rest);
+        assert!(start.elapsed() < Duration::from_secs(5), "{sent:?} holds a connection");
+    }
+}
+
+#[test]
+fn a_body_that_does_not_come_is_not_waited_for() {
+    let server = Server::with(&["--request-timeout", "1", "--idle-timeout", "1"]);
+    for head in ["POST /nowhere", &format!("{UPLOAD}\r\n{FORM}")] {
+        let (line, headers) = head.split_once("\r\n").unwrap_or((head, "x-no: header"));
+        let mut stream = connect(server.address);
+        let request = format!(
+            "{line} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n{headers}\r\ncontent-length: 100\r\n\r\nx",
+            server.address
+        );
+        stream.write_all(request.as_bytes()).expect("sent");
+        let start = Instant::now();
+        assert!(answer(stream).status >= 400, "{head}");
+        assert!(start.elapsed() < Duration::from_secs(8), "{head}");
+    }
+}
+
+#[test]
+fn further_connections_wait_for_a_slot() {
+    let server = Server::with(&["--max-connections", "1", "--header-timeout", "2"]);
+    let start = Instant::now();
+    let first = connect(server.address);
+    std::thread::sleep(Duration::from_millis(200));
+    assert_eq!(server.get("/worker.js").status, 200, "once the first is cut off");
+    assert!(start.elapsed() > Duration::from_secs(1));
+    drop(first);
+}

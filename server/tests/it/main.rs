@@ -1,0 +1,9 @@
+//! Runs the real binary and talks to it as programs and browsers do.
+
+mod cli;
+mod http;
+mod limits;
+mod pages;
+mod process;
+mod security;
+mod server;

@@ -1,0 +1,166 @@
+//! The guards in front of the app.
+
+use crate::http::Answer;
+use crate::server::{Server, rollcall};
+
+#[test]
+fn only_known_names_are_answered() {
+    let server = Server::with(&["--allow-host", "rollcall.example.com"]);
+    for (host, status) in [
+        ("localhost:3000", 200),
+        ("127.0.0.1", 200),
+        ("[::1]:3000", 200),
+        ("ROLLCALL.example.com", 200),
+        ("evil.example", 421),
+        ("127.0.0.1.evil.example:3000", 421),
+        ("localhost@evil.example", 400),
+        ("", 400),
+    ] {
+        let answer = server.send(&format!("GET /\nhost: {host}"), b"");
+        assert_eq!(answer.status, status, "{host}: {}", answer.text());
+    }
+    // Where the request line names a host too, both count.
+    let answer = server.send("GET http://evil.example/\nhost: localhost", b"");
+    assert_eq!(answer.status, 421);
+    let answer = server.send("GET /\nhost: localhost\nhost: evil.example", b"");
+    assert_eq!(answer.status, 400);
+}
+
+#[test]
+fn a_refusal_of_a_name_says_what_to_do() {
+    let answer = Server::start().send("GET /\nhost: evil.example", b"");
+    let text = answer.text();
+    assert!(text.contains("--allow-host"), "{text}");
+    assert!(text.contains(answer.header("x-request-id")), "{text}");
+}
+
+#[test]
+fn changes_are_taken_from_own_pages_only() {
+    let server = Server::start();
+    let own = format!("http://{}", server.address);
+    for (headers, refused) in [
+        ("sec-fetch-site: same-origin".to_owned(), false),
+        (format!("origin: {own}"), false),
+        (format!("sec-fetch-site: same-origin\norigin: {own}"), false),
+        (String::new(), false),
+        ("sec-fetch-site: cross-site".to_owned(), true),
+        // Another port of this computer is the same site, but not this server.
+        ("sec-fetch-site: same-site".to_owned(), true),
+        ("origin: http://evil.example".to_owned(), true),
+        ("origin: null".to_owned(), true),
+        (format!("sec-fetch-site: cross-site\norigin: {own}"), true),
+    ] {
+        for method in ["POST", "PUT", "DELETE", "PATCH"] {
+            let answer = server.send(&format!("{method} /nowhere\n{headers}"), b"x=1");
+            let status = if refused { 403 } else { 404 };
+            assert_eq!(answer.status, status, "{method} {headers}: {}", answer.text());
+            assert!(!refused || answer.text().starts_with("Another site asked for this"));
+        }
+    }
+    assert_eq!(server.send("GET /\nsec-fetch-site: cross-site", b"").status, 200);
+}
+
+#[test]
+fn scripts_in_pages_carry_the_nonce_of_the_policy() {
+    let server = Server::start();
+    let mut nonces = Vec::new();
+    for path in ["/", "/integrations/new", "/guide", "/nowhere"] {
+        let page = server.get(path);
+        let policy = page.header("content-security-policy").to_owned();
+        let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next());
+        let nonce = nonce.unwrap_or_else(|| panic!("{path}: {policy}")).to_owned();
+        let html = page.text();
+        let scripts = html.matches("<script").count();
+        assert!(scripts > 0, "{path}");
+        let marked = html.matches(&format!("nonce=\"{nonce}\"")).count();
+        assert_eq!(scripts, marked, "{path}: {html}");
+        assert!(!html.contains(" style=\""), "{path}: the policy forbids inline styles: {html}");
+        assert!(!html.contains(" onclick="), "{path}: the policy forbids inline handlers");
+        nonces.push(nonce);
+    }
+    nonces.sort();
+    nonces.dedup();
+    assert_eq!(nonces.len(), 4, "a nonce serves once");
+}
+
+#[test]
+fn every_answer_has_the_headers() {
+    let server = Server::start();
+    for head in [
+        "GET /",
+        "HEAD /",
+        "GET /guide\naccept-encoding: br",
+        "GET /nowhere",
+        "GET /pkg/rollcall.js",
+        "GET /worker.js",
+        "GET /pkg/missing.js",
+        "GET /templates/custom-integration.csv",
+        "GET /api/nothing",
+        "GET /\nhost: evil.example",
+        "POST /\norigin: http://evil.example",
+        "DELETE /",
+    ] {
+        let answer = server.send(head, b"");
+        assert_headers(head, &answer);
+    }
+}
+
+fn assert_headers(head: &str, answer: &Answer) {
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-embedder-policy", "require-corp"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ] {
+        assert_eq!(answer.header(name), value, "{head}");
+    }
+    assert_eq!(answer.header("x-request-id").len(), 12, "{head}");
+    assert!(answer.header("permissions-policy").contains("camera=()"), "{head}");
+    assert!(!answer.header("cache-control").is_empty(), "{head}");
+    let policy = answer.header("content-security-policy");
+    for part in [
+        "default-src 'none';",
+        "script-src 'self'",
+        "style-src 'self';",
+        "connect-src 'self';",
+        "worker-src 'self';",
+        "form-action 'self';",
+        "frame-ancestors 'none';",
+        "base-uri 'none';",
+        "object-src 'none'",
+    ] {
+        assert!(policy.contains(part), "{head}: {policy}");
+    }
+    let loose = policy.replace("'wasm-unsafe-eval'", "").contains("unsafe");
+    assert!(!loose && !policy.contains('*'), "{head}: {policy}");
+}
+
+#[test]
+fn addresses_that_others_can_reach_are_refused() {
+    for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"] {
+        let run = rollcall(&["--listen", address]).output().expect("run");
+        let message = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{message}");
+        assert!(message.contains("--allow-anonymous"), "{message}");
+        assert!(message.contains("--listen 127.0.0.1:0"), "{message}");
+        assert!(run.stdout.is_empty());
+    }
+}
+
+#[test]
+fn a_server_for_everyone_says_so_in_its_log() {
+    let server = Server::with(&["--allow-anonymous"]);
+    assert!(server.log().contains("everyone who reaches this address"), "{}", server.log());
+    assert!(!Server::start().log().contains("everyone who reaches this address"));
+}
+
+#[test]
+fn the_log_has_no_query_and_the_reference() {
+    let server = Server::start();
+    let answer = server.get("/nowhere.js?name=secret");
+    let log = server.log();
+    assert!(log.contains(answer.header("x-request-id")), "{log}");
+    assert!(log.contains("/nowhere.js") && !log.contains("secret"), "{log}");
+}

@@ -1,0 +1,124 @@
+//! A server of a test's own: its database, its site, its port.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use tempfile::TempDir;
+
+use crate::http::{Answer, send};
+
+/// The binary under test.
+pub const ROLLCALL: &str = env!("CARGO_BIN_EXE_rollcall");
+
+/// The binary, with none of the environment that it listens to.
+pub fn rollcall(arguments: &[&str]) -> Command {
+    let mut command = Command::new(ROLLCALL);
+    command.args(arguments).stdin(Stdio::null());
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("ROLLCALL_") || name.starts_with("LEPTOS_") || name == "DATABASE_URL" {
+            command.env_remove(&*name);
+        }
+    }
+    command
+}
+
+/// A running server; killed when it is dropped.
+pub struct Server {
+    /// The address it printed.
+    pub address: SocketAddr,
+    /// The process.
+    pub child: Child,
+    /// Its data, its site and its log.
+    pub folder: TempDir,
+    /// Kept open: a server may write to it.
+    _output: BufReader<ChildStdout>,
+}
+
+impl Server {
+    /// Starts a server with its defaults, on a free port.
+    pub fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// Starts a server with these options, on a free port.
+    pub fn with(options: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        build_site(folder.path());
+        Self::run(folder, options)
+    }
+
+    /// Starts a server once more with the data of one that has ended.
+    pub fn again(mut ended: Self) -> Self {
+        let _ = ended.child.kill();
+        let _ = ended.child.wait();
+        let folder = std::mem::replace(&mut ended.folder, tempfile::tempdir().expect("a folder"));
+        Self::run(folder, &[])
+    }
+
+    fn run(folder: TempDir, options: &[&str]) -> Self {
+        let log = fs::File::options().create(true).append(true).open(folder.path().join("log"));
+        let mut child = rollcall(&["serve", "--listen", "127.0.0.1:0", "--log", "debug"])
+            .args(options)
+            .env("ROLLCALL_SITE", folder.path().join("site"))
+            .env("DATABASE_URL", format!("sqlite://{}/data/rollcall.db", folder.path().display()))
+            .stdout(Stdio::piped())
+            .stderr(log.expect("a log"))
+            .spawn()
+            .expect("started");
+        let mut output = BufReader::new(child.stdout.take().expect("piped"));
+        let mut line = String::new();
+        output.read_line(&mut line).expect("a line");
+        let address = line.trim().strip_prefix("Rollcall is at http://");
+        let address = address.unwrap_or_else(|| panic!("{}", read(&folder.path().join("log"))));
+        Self { address: address.parse().expect("an address"), child, folder, _output: output }
+    }
+
+    /// Gets a page.
+    pub fn get(&self, path: &str) -> Answer {
+        self.send(&format!("GET {path}"), b"")
+    }
+
+    /// Sends a request; see [`send`].
+    pub fn send(&self, head: &str, body: &[u8]) -> Answer {
+        send(self.address, head, body)
+    }
+
+    /// What was logged until now.
+    pub fn log(&self) -> String {
+        read(&self.folder.path().join("log"))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn read(path: &Path) -> String {
+    let mut text = String::new();
+    fs::File::open(path).expect("a file").read_to_string(&mut text).expect("text");
+    text
+}
+
+/// What the build makes, in small.
+fn build_site(folder: &Path) {
+    let site = folder.join("site");
+    fs::create_dir_all(site.join("pkg")).expect("made");
+    for (path, content) in [
+        ("pkg/rollcall.js", "export default 1;\n"),
+        ("pkg/rollcall.js.br", "br"),
+        ("pkg/rollcall.js.gz", "gz"),
+        ("pkg/rollcall.wasm", "\0asm"),
+        ("pkg/rollcall.Zi6Ss4Ym0S9AgQ5bPzjbXw.js", "export default 2;\n"),
+        ("pkg/rollcall.css", "body {}\n"),
+        ("worker.js", "import '/pkg/rollcall.js';\n"),
+    ] {
+        fs::write(site.join(path), content).expect("written");
+    }
+}
