@@ -4,11 +4,13 @@ use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::api::ssr::AppState;
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use store::{Store, StoreError};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -40,6 +42,9 @@ pub enum ServeError {
         /// What to type instead.
         hint: String,
     },
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// The system does not let it.
     #[error(transparent)]
     System(#[from] io::Error),
@@ -52,11 +57,14 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     if config.allow_anonymous {
         warn!(%address, "everyone who reaches this address may see and change everything");
     }
-    let router = router(config, &site);
+    let store = Store::open(&config.database).await?;
+    let state = AppState::new(store.clone(), site.options.clone(), config.allow_anonymous);
+    let router = router(config, &site, state);
     // Whoever started the server may have closed the other end.
     let _ = writeln!(io::stdout(), "Rollcall is at http://{address}");
     let server = Server::new(config, router);
     server.run(listener, config.shutdown_timeout).await?;
+    store.close().await;
     info!("stopped");
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The `rollcall` binary: server and command line.
 
 mod assets;
+mod avatars;
 mod cli;
 mod config;
 mod connection;

@@ -4,11 +4,13 @@
 use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 
+use app::api::ApiError;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::FutureExt;
+use validation::limits::DATA_FILE_BYTES;
 
 use crate::telemetry::RequestId;
 
@@ -42,6 +44,19 @@ impl Refusal {
             _ => "The request was not understood.",
         };
         Self::new(status, message)
+    }
+}
+
+impl Refusal {
+    /// What a server function would have answered.
+    fn api_error(&self, reference: &str) -> ApiError {
+        match self.status {
+            StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge { limit: DATA_FILE_BYTES },
+            status if status.is_server_error() => {
+                ApiError::Unavailable { reference: reference.to_owned() }
+            }
+            _ => ApiError::BadRequest(format!("{} Reference: {reference}.", self.message)),
+        }
     }
 }
 
@@ -100,8 +115,12 @@ impl Wants {
         let message = &refusal.message;
         match self {
             Self::Page => ("text/html; charset=utf-8", page(message, reference, style)),
-            Self::Text | Self::Data => {
+            Self::Text => {
                 ("text/plain; charset=utf-8", format!("{message} Reference: {reference}.\n"))
+            }
+            Self::Data => {
+                let error = serde_json::to_string(&refusal.api_error(reference));
+                ("application/json", error.expect("strings and numbers"))
             }
         }
     }

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
+use app::api::ssr::AppState;
 use app::{App, shell};
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
-use leptos::prelude::LeptosOptions;
+use axum::routing::get;
+use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{
     LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context,
     render_app_async_with_context,
@@ -19,17 +21,20 @@ use tower_http::compression::CompressionLayer;
 use crate::assets::{Assets, is_file};
 use crate::config::Config;
 use crate::refusal::{self, Refusal};
-use crate::security::body::{self, Deadlines};
+use crate::security::body::{self, Bounds};
 use crate::security::headers::{self, Policy};
 use crate::security::host::{self, Hosts};
 use crate::security::origin;
 use crate::site::Site;
-use crate::{telemetry, templates};
+use crate::{avatars, telemetry, templates};
+
+/// Largest upload: the data file, and the names, the avatar and the separators around it.
+const UPLOAD_BYTES: u64 = validation::limits::DATA_FILE_BYTES + 256 * 1024;
 
 /// Everything this server answers.
-pub fn router(config: &Config, site: &Site) -> Router {
+pub fn router(config: &Config, site: &Site, state: AppState) -> Router {
     let policy = Policy::of_process();
-    let deadlines = Deadlines { request: config.request_timeout, idle: config.idle_timeout };
+    let bounds = Bounds { time: config.request_timeout, upload: UPLOAD_BYTES };
     let hosts = Hosts::new(config.listen, &config.allow_host);
     let style = Cow::<'static, str>::Owned(site.style.clone());
     // From the outside in.
@@ -38,19 +43,25 @@ pub fn router(config: &Config, site: &Site) -> Router {
         .layer(from_fn_with_state(policy.clone(), headers::add))
         .layer(from_fn_with_state(style, refusal::explain))
         .layer(from_fn_with_state(hosts, host::check))
-        .layer(from_fn_with_state(deadlines, body::bound))
+        .layer(from_fn_with_state(bounds, body::bound))
         .layer(origin::layer());
-    pages(site, policy).layer(layers)
+    pages(site, policy, state).layer(layers)
 }
 
 /// Pages and server functions, templates and files.
-fn pages(site: &Site, policy: Policy) -> Router {
+fn pages(site: &Site, policy: Policy, state: AppState) -> Router {
     let options = site.options.clone();
     let document = {
         let options = options.clone();
         move || shell(options.clone())
     };
-    let context = move || policy.permit_page();
+    let context = {
+        let state = state.clone();
+        move || {
+            policy.permit_page();
+            provide_context(state.clone());
+        }
+    };
     let (routes, _) =
         generate_route_list_with_exclusions_and_ssg_and_context(App, None, context.clone());
     let router: Router<LeptosOptions> = Router::new().leptos_routes_with_context(
@@ -62,6 +73,7 @@ fn pages(site: &Site, policy: Policy) -> Router {
     let missing = render_app_async_with_context(context, document);
     let assets = Assets::new(site);
     let router = templates::routes(router).layer(CompressionLayer::new());
+    let router = router.route("/avatars/{id}", get(avatars::answer).with_state(state));
     let router = router.fallback(move |request: Request| async move {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             Refusal::of_status(StatusCode::NOT_FOUND).into_response()

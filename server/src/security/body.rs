@@ -1,9 +1,8 @@
-//! Limits and deadlines of request bodies.
+//! Limits and bounds of request bodies.
 //!
 //! Ordinary requests are small and are read whole before anything is done with
-//! them. The upload of a data file is streamed: its size is bounded, it may
-//! not stand still, and what its handler leaves unread is read and thrown away
-//! for a while, because a browser that is still sending does not see an answer
+//! them. The upload of a data file is streamed: its size is bounded,
+//! and what its handler leaves unread is read and thrown away for a while, because a browser that is still sending does not see an answer
 //! before the connection is reset.
 
 mod lingering;
@@ -12,47 +11,39 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use app::api::UPLOAD_PATH;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use futures::{Stream, StreamExt, TryStreamExt, stream};
+use futures::{Stream, TryStreamExt};
 use tokio::time::timeout;
-use validation::limits::{AVATAR_BYTES, DATA_FILE_BYTES};
+use validation::limits::DATA_FILE_BYTES;
 
 use crate::refusal::Refusal;
 use lingering::Lingering;
 
-/// Where data files are uploaded.
-const UPLOAD_PATH: &str = "/api/complete_integration";
-
 /// Largest body of an ordinary request: a server function's arguments.
 const ORDINARY_BYTES: usize = 64 * 1024;
 
-/// Largest upload: the data file, the avatar, and the names and separators around them.
-const UPLOAD_BYTES: u64 = DATA_FILE_BYTES + AVATAR_BYTES as u64 + 64 * 1024;
-
-/// Longest time for a whole upload and its import: 50 MB at 30 KB a second.
-const UPLOAD_TIME: Duration = Duration::from_secs(30 * 60);
-
-/// How long requests may take.
+/// How long and how large requests may be.
 #[derive(Debug, Clone, Copy)]
-pub struct Deadlines {
-    /// For an ordinary request to be answered.
-    pub request: Duration,
-    /// For a stream to go on.
-    pub idle: Duration,
+pub struct Bounds {
+    /// Time for an ordinary request to be answered.
+    pub time: Duration,
+    /// Bytes of an upload. Its handler keeps the time.
+    pub upload: u64,
 }
 
 /// Keeps bodies and answers within their limits.
-pub async fn bound(State(deadlines): State<Deadlines>, request: Request, next: Next) -> Response {
+pub async fn bound(State(bounds): State<Bounds>, request: Request, next: Next) -> Response {
     let uploads = request.method() == Method::POST && request.uri().path() == UPLOAD_PATH;
     let mut response = if uploads {
-        upload(deadlines, request, next).await
+        upload(bounds, request, next).await
     } else {
         let late = || Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "The server took too long.");
-        let answer = timeout(deadlines.request, ordinary(request, next)).await;
+        let answer = timeout(bounds.time, ordinary(request, next)).await;
         answer.unwrap_or_else(|_| late().into_response())
     };
     if response.status() == StatusCode::PAYLOAD_TOO_LARGE {
@@ -76,7 +67,7 @@ async fn ordinary(request: Request, next: Next) -> Response {
     }
 }
 
-async fn upload(deadlines: Deadlines, request: Request, next: Next) -> Response {
+async fn upload(bounds: Bounds, request: Request, next: Next) -> Response {
     let (head, body) = request.into_parts();
     let expects = head.headers.contains_key(header::EXPECT);
     let body = Lingering::new(body.into_data_stream(), expects);
@@ -84,20 +75,13 @@ async fn upload(deadlines: Deadlines, request: Request, next: Next) -> Response 
         let message = "An upload is multipart/form-data with a boundary.";
         return Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message).into_response();
     }
-    if content_length(&head.headers).is_some_and(|length| length > UPLOAD_BYTES) {
+    if content_length(&head.headers).is_some_and(|length| length > bounds.upload) {
         return too_large();
     }
     let over = Arc::new(AtomicBool::new(false));
-    let body = limited(idle(body, deadlines.idle), Arc::clone(&over));
-    let request = Request::from_parts(head, Body::from_stream(body));
-    match timeout(UPLOAD_TIME, next.run(request)).await {
-        _ if over.load(Ordering::Relaxed) => too_large(),
-        Ok(response) => response,
-        Err(_) => {
-            let message = "The upload took too long. Nothing was saved.";
-            Refusal::new(StatusCode::REQUEST_TIMEOUT, message).into_response()
-        }
-    }
+    let body = Body::from_stream(limited(body, bounds.upload, Arc::clone(&over)));
+    let response = next.run(Request::from_parts(head, body)).await;
+    if over.load(Ordering::Relaxed) { too_large() } else { response }
 }
 
 fn too_large() -> Response {
@@ -116,27 +100,13 @@ fn is_form(headers: &HeaderMap) -> bool {
     media_type.is_some_and(|media_type| multer::parse_boundary(media_type).is_ok())
 }
 
-/// Ends the stream with an error when it stands still.
-fn idle(
-    body: Lingering,
-    time: Duration,
-) -> impl Stream<Item = Result<Bytes, axum::BoxError>> + Send + 'static {
-    stream::unfold(Some(body), move |body| async move {
-        let mut body = body?;
-        match timeout(time, body.next()).await {
-            Ok(chunk) => chunk.map(|chunk| (chunk.map_err(Into::into), Some(body))),
-            Err(elapsed) => Some((Err(elapsed.into()), None)),
-        }
-    })
-}
-
 /// Ends the stream with an error when it is longer than an upload may be.
 fn limited(
-    body: impl Stream<Item = Result<Bytes, axum::BoxError>> + Send + 'static,
+    body: Lingering,
+    mut left: u64,
     over: Arc<AtomicBool>,
 ) -> impl Stream<Item = Result<Bytes, axum::BoxError>> + Send + 'static {
-    let mut left = UPLOAD_BYTES;
-    body.and_then(move |chunk| {
+    body.map_err(axum::BoxError::from).and_then(move |chunk| {
         let rest = left.checked_sub(chunk.len() as u64);
         left = rest.unwrap_or(0);
         over.store(rest.is_none(), Ordering::Relaxed);

@@ -32,7 +32,7 @@ fn a_large_upload_is_refused_before_it_is_sent() {
     let start = Instant::now();
     let refused = server.send(&head, b"");
     assert_eq!((refused.status, refused.header("connection")), (413, "close"));
-    assert!(refused.text().contains("52,428,800 bytes"), "{}", refused.text());
+    assert_eq!(refused.text(), r#"{"TooLarge":{"limit":52428800}}"#);
     assert!(start.elapsed() < Duration::from_secs(5), "not left hanging");
 }
 
@@ -79,7 +79,7 @@ fn a_body_that_does_not_come_is_not_waited_for() {
         stream.write_all(request.as_bytes()).expect("sent");
         let start = Instant::now();
         assert!(answer(stream).status >= 400, "{head}");
-        assert!(start.elapsed() < Duration::from_secs(8), "{head}");
+        assert!(start.elapsed() < Duration::from_secs(6), "{head}");
     }
 }
 

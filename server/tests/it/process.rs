@@ -97,3 +97,10 @@ fn a_site_that_is_not_built_is_named() {
     assert_eq!(run.status.code(), Some(2), "{message}");
     assert!(message.contains("make build"), "{message}");
 }
+
+#[test]
+fn a_killed_server_starts_again() {
+    let server = Server::again(Server::start());
+    assert_eq!(server.get("/").status, 200);
+    assert!(server.folder.path().join("data/rollcall.db").is_file());
+}

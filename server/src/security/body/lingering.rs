@@ -8,9 +8,11 @@ use axum::body::{BodyDataStream, Bytes};
 use futures::{Stream, StreamExt};
 use tokio::time::timeout;
 
-/// How much is thrown away, and for how long, before the client is left alone.
+/// How much is thrown away, for how long, and how long nothing may come, before
+/// the client is left alone.
 const BYTES: usize = 128 * 1024 * 1024;
 const TIME: Duration = Duration::from_secs(10);
+const IDLE: Duration = Duration::from_secs(1);
 
 /// A body that is read to its end, within limits, even if it is dropped.
 pub struct Lingering {
@@ -51,7 +53,7 @@ impl Drop for Lingering {
 
 async fn throw_away(mut body: BodyDataStream) {
     let mut bytes = 0;
-    while let Some(Ok(chunk)) = body.next().await {
+    while let Ok(Some(Ok(chunk))) = timeout(IDLE, body.next()).await {
         bytes += chunk.len();
         if bytes > BYTES {
             return;

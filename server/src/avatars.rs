@@ -1,0 +1,56 @@
+//! Avatar images, as inert bytes: whatever is in them, no browser runs it.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use app::api::ssr::AppState;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use store::AvatarImage;
+use tracing::error;
+use uuid::Uuid;
+
+use crate::refusal::Refusal;
+
+/// Opened on its own, an image is a document of its own, without any rights.
+const HEADERS: [(HeaderName, &str); 3] = [
+    (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
+    (header::CONTENT_DISPOSITION, "inline"),
+    (header::CACHE_CONTROL, "private, max-age=3600"),
+];
+
+/// The avatar image of an integration.
+pub async fn answer(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    request: HeaderMap,
+) -> Response {
+    let missing = || Refusal::of_status(StatusCode::NOT_FOUND).into_response();
+    let Ok(id) = Uuid::parse_str(&id) else { return missing() };
+    match state.store.avatar_image(id).await {
+        Ok(Some(image)) => send(image, &request),
+        Ok(None) => missing(),
+        Err(error) => {
+            error!(%error, "an avatar cannot be read");
+            Refusal::of_status(StatusCode::SERVICE_UNAVAILABLE).into_response()
+        }
+    }
+}
+
+fn send(image: AvatarImage, request: &HeaderMap) -> Response {
+    let mut hasher = DefaultHasher::new();
+    image.bytes.hash(&mut hasher);
+    let tag = format!("\"{:016x}\"", hasher.finish());
+    let known = request.get(header::IF_NONE_MATCH).is_some_and(|known| known == tag.as_str());
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(header::CONTENT_TYPE, image.media_type)], image.bytes).into_response()
+    };
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.insert(header::ETAG, tag.try_into().expect("hexadecimal digits"));
+    response
+}
