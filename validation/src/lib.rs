@@ -1,11 +1,13 @@
 //! The data format contract of Rollcall as code.
 //!
 //! Pure: bytes in, a [`Report`] out. The browser, the server and the command
-//! line all call `validate`, so they cannot disagree. Nothing here knows of
+//! line all call [`validate`], so they cannot disagree. Nothing here knows of
 //! the web, a clock, a log, randomness, threads or SQL.
 
 mod account;
 pub mod avatar;
+mod byte_map;
+mod collect;
 pub mod contract;
 mod date;
 mod field;
@@ -13,12 +15,15 @@ mod format;
 mod integration_name;
 pub mod issue_csv;
 pub mod limits;
+mod read;
 mod report;
 mod resemblance;
 mod rule;
+mod rules;
 pub mod sample;
 mod sink;
 mod template;
+mod validate;
 pub mod wording;
 
 pub use account::{Account, AccountType, PaymentStatus, Role, UserStatus};
@@ -31,5 +36,7 @@ pub use limits::Limits;
 pub use report::{Cluster, Count, Issue, Place, Report, SCHEMA, Suggestion, Summary};
 pub use resemblance::resembling_field;
 pub use rule::{Level, Rule, Severity};
+pub use rules::RuleDoc;
 pub use sink::{Progress, Sink};
 pub use template::template;
+pub use validate::{Options, validate};

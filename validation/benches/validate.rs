@@ -1,0 +1,35 @@
+//! Throughput over 50 MB: `cargo bench -p validation`.
+//!
+//! Prints the best of five runs. What limits it on one core: about a third is
+//! finding delimiters and quotes, a third the fields' rules, a third the set
+//! of addresses, whose slots do not fit into the cache.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use validation::sample::{self, Sample};
+use validation::{Format, Options, limits, validate};
+
+const RUNS: usize = 5;
+
+fn main() {
+    for format in Format::ALL {
+        for (issue_rate, name) in [(0.0, "valid"), (0.05, "5% with issues")] {
+            for bytes in [limits::DATA_FILE_BYTES / 10, limits::DATA_FILE_BYTES] {
+                let sample = Sample { records: 0, seed: 1, issue_rate, format, bytes: Some(bytes) };
+                let mut file = Vec::new();
+                sample::write(&sample, &mut file).expect("memory does not fail");
+                let best = (0..RUNS).map(|_| run(&file)).min().expect("there are runs");
+                let rate = bytes as f64 / best.as_secs_f64() / 1e6;
+                println!("{format:?} {name}, {bytes} bytes: {best:.1?}, {rate:.0} MB/s");
+            }
+        }
+    }
+}
+
+fn run(file: &[u8]) -> Duration {
+    let options = Options { bytes: Some(file.len() as u64), ..Options::default() };
+    let start = Instant::now();
+    black_box(validate(black_box(file), &options, &mut ()).expect("memory does not fail"));
+    start.elapsed()
+}

@@ -1,0 +1,232 @@
+//! Findings as a report.
+
+use std::io;
+
+use crate::byte_map::ByteMap;
+use crate::read::Position;
+use crate::report::SCHEMA;
+use crate::rules::{self, Finding};
+use crate::{
+    Account, Cluster, Count, Delimiter, Encoding, Field, Format, Issue, Place, Progress, Report,
+    Rule, Severity, Sink, limits,
+};
+
+/// What the report says the file was read as.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct ReadAs {
+    pub(crate) format: Option<Format>,
+    pub(crate) encoding: Option<Encoding>,
+    pub(crate) delimiter: Option<Delimiter>,
+}
+
+/// Counts what is found and keeps what the report shows of it.
+#[derive(Default)]
+pub(crate) struct Collector {
+    records: u64,
+    invalid: u64,
+    errors: u64,
+    warnings: u64,
+    counts: Counts,
+    clusters: Clusters,
+    issues: Vec<Issue>,
+}
+
+/// Issues by rule, then field; the last column is for rules about no field.
+struct Counts([[u64; Field::COUNT + 1]; Rule::ALL.len()]);
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self([[0; Field::COUNT + 1]; Rule::ALL.len()])
+    }
+}
+
+/// Every (rule, field, value) that was found; exact, since which of them are
+/// the most frequent is known only at the end.
+struct Clusters {
+    map: ByteMap<Group>,
+    key: Vec<u8>,
+}
+
+impl Default for Clusters {
+    fn default() -> Self {
+        Self { map: ByteMap::new(), key: Vec::new() }
+    }
+}
+
+struct Group {
+    count: u32,
+    position: Position,
+}
+
+impl Collector {
+    /// Counts a record and hands on its account if it has no error.
+    pub(crate) fn record(
+        &mut self,
+        account: Option<Account<'_>>,
+        sink: &mut dyn Sink,
+    ) -> io::Result<()> {
+        self.records += 1;
+        match account {
+            Some(account) => sink.account(account),
+            None => {
+                self.invalid += 1;
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes a finding.
+    pub(crate) fn add(
+        &mut self,
+        finding: &dyn Finding,
+        position: Position,
+        sink: &mut dyn Sink,
+    ) -> io::Result<()> {
+        let rule = finding.rule();
+        match rule.severity() {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+        }
+        let column = finding.field().map_or(Field::COUNT, |field| field as usize);
+        self.counts.0[rule as usize][column] += 1;
+        self.clusters.add(finding, position);
+        let kept = self.issues.len() < limits::REPORT_ISSUES;
+        let wanted = sink.wants_issue(rule);
+        if kept || wanted {
+            let issue = issue(finding, position);
+            if wanted {
+                sink.issue(&issue)?;
+            }
+            if kept {
+                self.issues.push(issue);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a finding that leaves nothing sensible to check, in place of all before it.
+    pub(crate) fn alone(
+        &mut self,
+        finding: &dyn Finding,
+        position: Position,
+        sink: &mut dyn Sink,
+    ) -> io::Result<()> {
+        *self = Self::default();
+        self.add(finding, position, sink)
+    }
+
+    /// Records so far.
+    pub(crate) const fn records(&self) -> u64 {
+        self.records
+    }
+
+    /// How far it has come, with so many bytes read.
+    pub(crate) const fn progress(&self, bytes: u64) -> Progress {
+        Progress {
+            bytes,
+            records: self.records,
+            invalid: self.invalid,
+            errors: self.errors,
+            warnings: self.warnings,
+        }
+    }
+
+    /// The report on a file of so many bytes.
+    pub(crate) fn report(self, read_as: ReadAs, bytes: u64) -> Report {
+        Report {
+            schema: SCHEMA,
+            format: read_as.format,
+            encoding: read_as.encoding,
+            delimiter: read_as.delimiter,
+            bytes,
+            records: self.records,
+            valid: self.records - self.invalid,
+            invalid: self.invalid,
+            errors: self.errors,
+            warnings: self.warnings,
+            counts: self.counts.list(),
+            clusters: self.clusters.most_frequent(),
+            issues: self.issues,
+        }
+    }
+}
+
+fn issue(finding: &dyn Finding, position: Position) -> Issue {
+    let rule = finding.rule();
+    Issue {
+        rule,
+        severity: rule.severity(),
+        field: finding.field(),
+        record: (position.record > 0).then_some(position.record),
+        line: (position.line > 0).then_some(position.line),
+        byte: position.byte,
+        value: finding.value().map(std::borrow::Cow::into_owned),
+        message: finding.message(),
+        suggestion: finding
+            .value()
+            .and_then(|value| rules::suggestion(rule, finding.field(), &value)),
+    }
+}
+
+impl Counts {
+    fn list(&self) -> Vec<Count> {
+        let fields = || std::iter::once(None).chain(Field::ALL.into_iter().map(Some));
+        let mut list = Vec::new();
+        for rule in Rule::ALL.iter().copied() {
+            for field in fields() {
+                let column = field.map_or(Field::COUNT, |field| field as usize);
+                let count = self.0[rule as usize][column];
+                if count > 0 {
+                    list.push(Count { rule, field, severity: rule.severity(), count });
+                }
+            }
+        }
+        list
+    }
+}
+
+/// Bytes of a cluster's key before its value: rule, field, whether there is a value.
+const KEY_START: usize = 3;
+
+impl Clusters {
+    fn add(&mut self, finding: &dyn Finding, position: Position) {
+        let field = finding.field().map_or(Field::COUNT, |field| field as usize);
+        let value = finding.value();
+        self.key.clear();
+        self.key.extend([finding.rule() as u8, field as u8, u8::from(value.is_some())]);
+        self.key.extend_from_slice(value.as_deref().unwrap_or_default().as_bytes());
+        let (group, _) = self.map.entry(&self.key, || Group { count: 0, position });
+        group.count += 1;
+    }
+
+    fn most_frequent(&self) -> Vec<Cluster> {
+        let mut groups: Vec<(u32, usize)> =
+            self.map.iter().enumerate().map(|(index, (_, group))| (group.count, index)).collect();
+        let order = |group: &(u32, usize)| (std::cmp::Reverse(group.0), group.1);
+        if groups.len() > limits::REPORT_CLUSTERS {
+            groups.select_nth_unstable_by_key(limits::REPORT_CLUSTERS, order);
+            groups.truncate(limits::REPORT_CLUSTERS);
+        }
+        groups.sort_unstable_by_key(order);
+        groups.into_iter().map(|(_, index)| self.cluster(index)).collect()
+    }
+
+    fn cluster(&self, index: usize) -> Cluster {
+        let (key, group) = self.map.get(index);
+        let rule = Rule::ALL[key[0] as usize];
+        let field = Field::ALL.get(key[1] as usize).copied();
+        let value = (key[2] > 0).then(|| String::from_utf8_lossy(&key[KEY_START..]).into_owned());
+        let Position { record, line, .. } = group.position;
+        Cluster {
+            rule,
+            field,
+            count: u64::from(group.count),
+            first: Place {
+                record: (record > 0).then_some(record),
+                line: (line > 0).then_some(line),
+            },
+            suggestion: value.as_deref().and_then(|value| rules::suggestion(rule, field, value)),
+            value,
+        }
+    }
+}

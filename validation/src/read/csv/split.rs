@@ -1,0 +1,160 @@
+//! One CSV record as fields.
+
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
+
+use crate::read::record::{Span, SpanKind};
+
+/// The fields of one record, and room for those that had to be rewritten.
+#[derive(Default)]
+pub(crate) struct Fields {
+    pub(crate) spans: Vec<Span>,
+    pub(crate) scratch: Vec<u8>,
+}
+
+/// How splitting ended.
+pub(crate) enum Split {
+    /// The record is whole: bytes without and with its line end. Of CRLF only
+    /// the CR is taken; the LF is then a blank line.
+    Whole { content: usize, length: usize },
+    /// The data ends before the record does; `quote` is open there.
+    Open { quote: Option<usize> },
+}
+
+/// Where a field ended.
+enum End {
+    /// At a delimiter or line end, or where the file ends.
+    At(usize),
+    /// Not within the data.
+    Open(Option<usize>),
+}
+
+impl Fields {
+    /// Splits the record at the start of `data`; `ended` says that the file ends with it.
+    pub(crate) fn split(&mut self, data: &[u8], delimiter: u8, ended: bool) -> Split {
+        self.spans.clear();
+        let line_end = match memchr3(b'\n', b'\r', b'"', data) {
+            Some(at) if data[at] == b'"' => return self.split_quoted(data, delimiter, ended),
+            Some(at) => at,
+            None if ended => data.len(),
+            None => return Split::Open { quote: None },
+        };
+        let mut start = 0;
+        for end in memchr_iter(delimiter, &data[..line_end]) {
+            self.spans.push(Span::text(start, end));
+            start = end + 1;
+        }
+        self.spans.push(Span::text(start, line_end));
+        Split::Whole { content: line_end, length: (line_end + 1).min(data.len()) }
+    }
+
+    fn split_quoted(&mut self, data: &[u8], delimiter: u8, ended: bool) -> Split {
+        self.scratch.clear();
+        let mut start = 0;
+        loop {
+            let end = if data.get(start) == Some(&b'"') {
+                self.quoted_field(data, start, delimiter, ended)
+            } else {
+                self.plain_field(data, start, delimiter, ended)
+            };
+            match end {
+                End::At(end) if data.get(end) == Some(&delimiter) => start = end + 1,
+                End::At(end) => {
+                    return Split::Whole { content: end, length: (end + 1).min(data.len()) };
+                }
+                End::Open(quote) => return Split::Open { quote },
+            }
+        }
+    }
+
+    fn plain_field(&mut self, data: &[u8], start: usize, delimiter: u8, ended: bool) -> End {
+        match field_end(data, start, delimiter, ended) {
+            Some(end) => {
+                self.spans.push(Span::text(start, end));
+                End::At(end)
+            }
+            None => End::Open(None),
+        }
+    }
+
+    /// A field that starts with the quote at `open`. Doubled quotes stand for
+    /// one; text after the closing quote belongs to the field as it is.
+    fn quoted_field(&mut self, data: &[u8], open: usize, delimiter: u8, ended: bool) -> End {
+        let rewritten = self.scratch.len();
+        let mut start = open + 1;
+        let mut from = start;
+        let close = loop {
+            let Some(found) = memchr(b'"', &data[from..]) else {
+                return End::Open(Some(open));
+            };
+            let quote = from + found;
+            match data.get(quote + 1) {
+                Some(b'"') => {
+                    self.scratch.extend_from_slice(&data[start..=quote]);
+                    start = quote + 2;
+                    from = start;
+                }
+                None if !ended => return End::Open(Some(open)),
+                _ => break quote,
+            }
+        };
+        let Some(end) = field_end(data, close + 1, delimiter, ended) else {
+            return End::Open(None);
+        };
+        if end == close + 1 && self.scratch.len() == rewritten {
+            self.spans.push(Span::text(start, close));
+        } else {
+            self.scratch.extend_from_slice(&data[start..close]);
+            self.scratch.extend_from_slice(&data[close + 1..end]);
+            self.spans.push(Span::new(rewritten, self.scratch.len(), SpanKind::Unescaped));
+        }
+        End::At(end)
+    }
+}
+
+/// Where unquoted text from `start` on ends.
+fn field_end(data: &[u8], start: usize, delimiter: u8, ended: bool) -> Option<usize> {
+    match memchr3(delimiter, b'\n', b'\r', &data[start..]) {
+        Some(found) => Some(start + found),
+        None if ended => Some(data.len()),
+        None => None,
+    }
+}
+
+/// Where the first line of `data` ends, if it does so within the data.
+pub(crate) fn line_end(data: &[u8]) -> Option<usize> {
+    memchr2(b'\n', b'\r', data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(text: &str) -> Vec<String> {
+        let mut fields = Fields::default();
+        let Split::Whole { content, .. } = fields.split(text.as_bytes(), b',', true) else {
+            return vec!["open".into()];
+        };
+        assert!(content <= text.len());
+        let show = |span: &Span| {
+            String::from_utf8_lossy(span.bytes(text.as_bytes(), &fields.scratch)).into_owned()
+        };
+        fields.spans.iter().map(show).collect()
+    }
+
+    #[test]
+    fn fields_are_cut_and_unquoted() {
+        let cases: &[(&str, &[&str])] = &[
+            ("a,b\nc", &["a", "b"]),
+            ("a,\r\n", &["a", ""]),
+            ("\"a\",\"b,c\"\n", &["a", "b,c"]),
+            ("\"a\"\"b\",\"\"", &["a\"b", ""]),
+            ("\"a\nb\",c", &["a\nb", "c"]),
+            ("a\"b,\"c\"d\"e,f", &["a\"b", "cd\"e", "f"]),
+            ("\"a", &["open"]),
+            ("x,\"", &["open"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(fields(text), *expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! JSON as records: a top-level array, or one object per line.
+//!
+//! One element at a time is looked at, whole; nothing is built but offsets,
+//! and nothing recurses.
+
+mod element;
+mod scan;
+mod unescape;
+
+use super::record::{Position, Record, Span, Value};
+use super::window::Window;
+use super::{Halt, Outcome, UnknownName};
+use crate::byte_map::ByteMap;
+use crate::rules::Finding;
+use crate::rules::duplicate_key::DuplicateKey;
+use crate::rules::malformed_json::MalformedJson;
+use crate::rules::not_an_array::NotAnArray;
+use crate::rules::not_an_object::NotAnObject;
+use crate::rules::record_too_large::RecordTooLarge;
+use crate::{Field, Limits};
+use element::Element;
+pub(crate) use element::Kind;
+pub(crate) use scan::Problem;
+use scan::{Scanner, Stop, SyntaxError};
+
+/// What may come next, apart from white space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// The file's first byte.
+    Start,
+    /// After `[`: an element or `]`.
+    First,
+    /// After a comma: an element.
+    Element,
+    /// After an element: a comma or `]`.
+    Separator,
+    /// After the final `]`: nothing.
+    Closed,
+    /// A value, or the end of the file.
+    Lines,
+}
+
+/// Reads a JSON file record by record.
+pub(crate) struct JsonReader {
+    limits: Limits,
+    state: State,
+    element: Element,
+    /// Every unknown name of the file, and the record that had it last.
+    names: ByteMap<u32>,
+    unknown: Vec<UnknownName>,
+    problem: Option<Box<dyn Finding>>,
+    position: Position,
+    done: usize,
+}
+
+impl JsonReader {
+    pub(crate) fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            state: State::Start,
+            element: Element::new(),
+            names: ByteMap::new(),
+            unknown: Vec::new(),
+            problem: None,
+            position: Position::default(),
+            done: 0,
+        }
+    }
+
+    pub(crate) fn unknown(&mut self) -> &mut Vec<UnknownName> {
+        &mut self.unknown
+    }
+
+    /// Goes to the next record.
+    pub(crate) fn advance(&mut self, window: &mut Window<'_>) -> Outcome {
+        window.consume(std::mem::take(&mut self.done));
+        loop {
+            let blank = scanner(window.data(), false, 0).blank(0);
+            window.consume(blank);
+            let Some(first) = window.data().first().copied() else {
+                return self.out_of_data(window);
+            };
+            let outcome = match (self.state, first) {
+                (State::Start, b'[') => self.go(window, State::First),
+                (State::Start, _) => Some(self.lone(window, first)),
+                (State::First | State::Separator, b']') => self.go(window, State::Closed),
+                (State::Separator, b',') => self.go(window, State::Element),
+                (State::Separator, _) => {
+                    Some(self.malformed(window, 0, Problem::ExpectedCommaOrBracket))
+                }
+                (State::Element, b']') => Some(self.malformed(window, 0, Problem::TrailingComma)),
+                (State::Closed, _) => Some(self.malformed(window, 0, Problem::TrailingData)),
+                (State::First | State::Element | State::Lines, _) => {
+                    Some(self.next_element(window))
+                }
+            };
+            if let Some(outcome) = outcome {
+                return outcome;
+            }
+        }
+    }
+
+    /// The record that [`JsonReader::advance`] went to.
+    pub(crate) fn record<'a>(&'a mut self, window: &'a Window<'_>) -> Record<'a> {
+        let problem = self.problem.take();
+        let mut values = [Value::Absent; Field::COUNT];
+        if problem.is_none() {
+            values =
+                self.element.spans.map(|span| span.value(window.data(), &self.element.scratch));
+        }
+        Record { position: self.position, values, problem }
+    }
+
+    fn go(&mut self, window: &mut Window<'_>, state: State) -> Option<Outcome> {
+        window.consume(1);
+        self.state = state;
+        None
+    }
+
+    fn out_of_data(&self, window: &Window<'_>) -> Outcome {
+        match self.state {
+            _ if !window.ended() => Outcome::More,
+            State::Closed | State::Lines => Outcome::End,
+            _ => self.malformed(window, 0, Problem::UnexpectedEnd),
+        }
+    }
+
+    fn next_element(&mut self, window: &Window<'_>) -> Outcome {
+        match self.read_element(window) {
+            Ok(length) => self.yield_record(window, length),
+            Err(outcome) => outcome,
+        }
+    }
+
+    /// A file that does not start with an array: one object per line, or not
+    /// what was meant.
+    fn lone(&mut self, window: &Window<'_>, first: u8) -> Outcome {
+        if !matches!(first, b'{' | b'"' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9') {
+            return self.malformed(window, 0, Problem::ExpectedStart);
+        }
+        let length = match self.read_element(window) {
+            Ok(length) => length,
+            Err(Outcome::Stopped(halt)) if halt.finding.rule() == crate::Rule::RecordTooLarge => {
+                return if self.element.has(Field::EmailId) {
+                    Outcome::Stopped(halt)
+                } else {
+                    self.not_an_array(window)
+                };
+            }
+            Err(outcome) => return outcome,
+        };
+        if first != b'{' {
+            return self.not_an_array(window);
+        }
+        if !self.element.has(Field::EmailId) {
+            // More objects may follow; as much white space as a record may have is looked through.
+            let data = window.data();
+            let look = length + self.limits.record_bytes;
+            let seen = &data[..data.len().min(look)];
+            if scanner(seen, false, 0).blank(length) == seen.len() {
+                let alone = seen.len() == look || window.ended();
+                return if alone { self.not_an_array(window) } else { Outcome::More };
+            }
+        }
+        self.state = State::Lines;
+        self.yield_record(window, length)
+    }
+
+    /// Reads the value at the window's start and says how long it is.
+    fn read_element(&mut self, window: &Window<'_>) -> Result<usize, Outcome> {
+        let data = window.data();
+        let limit = self.limits.record_bytes;
+        let seen = &data[..data.len().min(limit + 1)];
+        let ended = window.ended() && seen.len() == data.len();
+        let open = usize::from(matches!(self.state, State::First | State::Element));
+        match self.element.read(&scanner(seen, ended, self.limits.json_depth), open) {
+            Ok(length) if length <= limit => Ok(length),
+            Err(Stop::Syntax(SyntaxError { at, problem })) => {
+                Err(self.malformed(window, at, problem))
+            }
+            Err(Stop::More) if seen.len() <= limit && !window.ended() => Err(Outcome::More),
+            Err(Stop::More) if seen.len() <= limit => {
+                Err(self.malformed(window, data.len(), Problem::UnexpectedEnd))
+            }
+            Ok(_) | Err(Stop::More) => {
+                let record = Some(self.position.record + 1);
+                let finding = Box::new(RecordTooLarge { record, limit, quote_line: None });
+                Err(Outcome::Stopped(Halt { finding, line: window.line(), byte: window.byte() }))
+            }
+        }
+    }
+
+    fn yield_record(&mut self, window: &Window<'_>, length: usize) -> Outcome {
+        self.done = length;
+        if self.state != State::Lines {
+            self.state = State::Separator;
+        }
+        let record = self.position.record + 1;
+        self.position = Position { record, line: window.line(), byte: Some(window.byte()) };
+        self.problem = if self.element.kind == Kind::Object {
+            self.note_names(window)
+        } else {
+            Some(Box::new(NotAnObject::new(self.element.kind, &window.data()[..length])))
+        };
+        Outcome::Record
+    }
+
+    /// Notes the unknown names that are new, and finds a name that stands twice.
+    fn note_names(&mut self, window: &Window<'_>) -> Option<Box<dyn Finding>> {
+        let twice_field = self.element.twice.map(|(field, at)| (at, Span::ABSENT, Some(field)));
+        let mut twice_unknown = None;
+        for (span, at) in &self.element.unknown {
+            let name = span.bytes(window.data(), &self.element.scratch);
+            let (last, new) = self.names.entry(name, || 0);
+            if new {
+                let (line, byte) = (self.position.line, window.byte());
+                self.unknown.push(UnknownName { name: name.to_vec(), line, byte });
+            }
+            if std::mem::replace(last, self.position.record as u32) == self.position.record as u32 {
+                twice_unknown = twice_unknown.or(Some((*at, *span, None)));
+            }
+        }
+        let (_, span, field) =
+            [twice_field, twice_unknown].into_iter().flatten().min_by_key(|twice| twice.0)?;
+        let name = match field {
+            Some(field) => field.name().as_bytes(),
+            None => span.bytes(window.data(), &self.element.scratch),
+        };
+        Some(Box::new(DuplicateKey { name: name.to_vec() }))
+    }
+
+    fn malformed(&self, window: &Window<'_>, at: usize, problem: Problem) -> Outcome {
+        let (line, byte) = window.place_at(at);
+        let found = &window.data()[at..];
+        let record = match self.state {
+            State::Start if problem == Problem::ExpectedStart => None,
+            State::Closed => None,
+            _ => Some(self.position.record + 1),
+        };
+        let depth = self.limits.json_depth;
+        let finding = Box::new(MalformedJson::new(problem, found, record, line, depth));
+        Outcome::Stopped(Halt { finding, line, byte })
+    }
+
+    fn not_an_array(&self, window: &Window<'_>) -> Outcome {
+        let member = |span: Span| span.bytes(window.data(), &self.element.scratch).to_vec();
+        let finding = NotAnArray {
+            object: window.data().first() == Some(&b'{'),
+            member: self.element.array.map(member),
+        };
+        Outcome::Stopped(Halt {
+            finding: Box::new(finding),
+            line: window.line(),
+            byte: window.byte(),
+        })
+    }
+}
+
+fn scanner(data: &[u8], ended: bool, depth: usize) -> Scanner<'_> {
+    Scanner { data, ended, depth }
+}

@@ -1,0 +1,187 @@
+//! The part of the file that is in memory: from the current record on.
+
+use std::io::{self, Read};
+
+use memchr::{memchr_iter, memchr2};
+
+use super::utf16::utf16_bytes;
+
+/// Bytes the window starts with; it grows only for a record that is larger.
+const START: usize = 256 * 1024;
+
+/// A sliding view of the file's text, and where in the file it begins.
+///
+/// Readers look at [`Window::data`] and [`Window::consume`] what they are done
+/// with. They never read: when a record is not yet whole they say so, the
+/// validator calls [`Window::fill`], and they start over at the record's first
+/// byte. Each fill at least doubles what they see, so starting over costs no
+/// more than a constant per byte, even when bytes come one by one.
+pub(crate) struct Window<'r> {
+    input: Box<dyn Read + 'r>,
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+    ended: bool,
+    utf16: bool,
+    byte: u64,
+    line: u64,
+    after_cr: bool,
+}
+
+impl<'r> Window<'r> {
+    /// A window on text whose first byte is at `byte` of the file; `utf16` says
+    /// that it stands there in twice as many bytes as it has UTF-16 units.
+    pub(crate) fn new(input: Box<dyn Read + 'r>, byte: u64, utf16: bool) -> Self {
+        Self {
+            input,
+            buffer: vec![0; START],
+            start: 0,
+            end: 0,
+            ended: false,
+            utf16,
+            byte,
+            line: 1,
+            after_cr: false,
+        }
+    }
+
+    /// What is in memory and not consumed.
+    pub(crate) fn data(&self) -> &[u8] {
+        &self.buffer[self.start..self.end]
+    }
+
+    /// Whether [`Window::data`] goes to the end of the file.
+    pub(crate) const fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// 1-based line at which the data begins.
+    pub(crate) const fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// Byte of the file at which the data begins.
+    pub(crate) const fn byte(&self) -> u64 {
+        self.byte
+    }
+
+    /// Line and byte of the file at `offset` of the data.
+    pub(crate) fn place_at(&self, offset: usize) -> (u64, u64) {
+        let before = &self.data()[..offset];
+        (self.line + self.line_ends(before), self.byte + self.file_bytes(before))
+    }
+
+    /// Drops the first `length` bytes of the data.
+    pub(crate) fn consume(&mut self, length: usize) {
+        if length == 0 {
+            return;
+        }
+        let consumed = &self.buffer[self.start..self.start + length];
+        self.line += self.line_ends(consumed);
+        self.byte += self.file_bytes(consumed);
+        self.after_cr = consumed.last() == Some(&b'\r');
+        self.start += length;
+    }
+
+    /// Reads on until there is at least twice as much data, or the file ends.
+    pub(crate) fn fill(&mut self) -> io::Result<()> {
+        let unread = self.end - self.start;
+        self.make_room(unread);
+        let enough = self.end + unread.max(1);
+        while self.end < enough && !self.ended {
+            let read = self.input.read(&mut self.buffer[self.end..])?;
+            self.ended = read == 0;
+            self.end += read;
+        }
+        Ok(())
+    }
+
+    /// Reads a chunk and drops it together with all data.
+    pub(crate) fn discard(&mut self) -> io::Result<()> {
+        (self.start, self.end) = (0, 0);
+        self.ended = self.input.read(&mut self.buffer)? == 0;
+        Ok(())
+    }
+
+    /// Makes room for as much as there is again, at least.
+    fn make_room(&mut self, unread: usize) {
+        let room = self.buffer.len() - self.end;
+        if room >= START / 2 && room > unread {
+            return;
+        }
+        self.buffer.copy_within(self.start..self.end, 0);
+        (self.start, self.end) = (0, unread);
+        if unread * 2 >= self.buffer.len() {
+            self.buffer.resize(self.buffer.len() * 2, 0);
+        }
+    }
+
+    /// Line ends in the data's beginning: LF, CR or CRLF.
+    fn line_ends(&self, text: &[u8]) -> u64 {
+        let mut ends = memchr_iter(b'\n', text).count();
+        if self.after_cr && text.first() == Some(&b'\n') {
+            ends -= 1;
+        }
+        for cr in memchr_iter(b'\r', text) {
+            ends += usize::from(text.get(cr + 1) != Some(&b'\n'));
+        }
+        ends as u64
+    }
+
+    fn file_bytes(&self, text: &[u8]) -> u64 {
+        if self.utf16 { utf16_bytes(text) } else { text.len() as u64 }
+    }
+}
+
+/// Where the last line of `text` starts.
+pub(crate) fn last_line_start(text: &[u8]) -> usize {
+    memchr::memrchr2(b'\n', b'\r', text).map_or(0, |end| end + 1)
+}
+
+/// Where the first line of `text` ends, without its line end.
+pub(crate) fn first_line_end(text: &[u8]) -> usize {
+    memchr2(b'\n', b'\r', text).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives `1` byte per read.
+    struct Drops<'a>(&'a [u8]);
+
+    impl Read for Drops<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let length = buffer.len().min(1);
+            self.0.read(&mut buffer[..length])
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_the_same_however_they_are_consumed() {
+        let text = b"a\nb\r\nc\rd\r\r\ne";
+        for step in 1..text.len() {
+            let mut window = Window::new(Box::new(&text[..]), 3, false);
+            window.fill().expect("memory");
+            let mut left = text.len();
+            while left > 0 {
+                window.consume(step.min(left));
+                left -= step.min(left);
+            }
+            assert_eq!((window.line(), window.byte()), (6, 3 + text.len() as u64), "step {step}");
+        }
+    }
+
+    #[test]
+    fn each_fill_doubles_the_data() {
+        let text = vec![b'x'; 3 * START];
+        let mut window = Window::new(Box::new(Drops(&text)), 0, false);
+        let mut fills = 0;
+        while !window.ended() {
+            window.fill().expect("memory");
+            fills += 1;
+        }
+        assert_eq!(window.data(), text);
+        assert!(fills < 25, "{fills} fills");
+    }
+}

@@ -1,0 +1,111 @@
+//! The rules: one file each, with what it finds, why, an example and the message.
+//!
+//! Checking is in two steps, since almost every value is right: the quick one
+//! asks a field's value whether it is right as it stands, without building
+//! anything; only where it is not, [`first_failure`] asks rule after rule, in
+//! the contract's order, which of them it is that fails.
+
+macro_rules! rule_files {
+    ($($module:ident = $rule:ident,)*) => {
+        $(pub(crate) mod $module;)*
+
+        impl Rule {
+            /// What the guide says about the rule.
+            #[must_use]
+            pub const fn doc(self) -> &'static RuleDoc {
+                match self { $(Self::$rule => &$module::DOC,)* }
+            }
+        }
+    };
+}
+
+rule_files! {
+    unsupported_format = UnsupportedFormat,
+    too_large = TooLarge,
+    empty_file = EmptyFile,
+    no_records = NoRecords,
+    not_an_array = NotAnArray,
+    malformed_json = MalformedJson,
+    unterminated_quote = UnterminatedQuote,
+    record_too_large = RecordTooLarge,
+    missing_header = MissingHeader,
+    duplicate_header = DuplicateHeader,
+    unknown_header = UnknownHeader,
+    field_count = FieldCount,
+    not_an_object = NotAnObject,
+    duplicate_key = DuplicateKey,
+    invalid_encoding = InvalidEncoding,
+    control_character = ControlCharacter,
+    wrong_type = WrongType,
+    required = Required,
+    too_long = TooLong,
+    invalid_email = InvalidEmail,
+    duplicate_email = DuplicateEmail,
+    invalid_value = InvalidValue,
+    invalid_date = InvalidDate,
+    invalid_boolean = InvalidBoolean,
+}
+
+mod check;
+mod show;
+
+use std::borrow::Cow;
+
+use crate::{Field, Rule, Suggestion};
+pub(crate) use check::Checker;
+
+/// What the guide says about a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleDoc {
+    /// What it finds.
+    pub what: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// A piece of a file, or a value, that breaks it.
+    pub wrong: &'static str,
+    /// The same as it should be.
+    pub right: &'static str,
+}
+
+/// What a rule found. The message is made only when someone wants to read it.
+pub(crate) trait Finding {
+    /// The rule.
+    fn rule(&self) -> Rule;
+
+    /// The field it is about, if it is about one.
+    fn field(&self) -> Option<Field> {
+        None
+    }
+
+    /// The value as the report shows it.
+    fn value(&self) -> Option<Cow<'_, str>> {
+        None
+    }
+
+    /// What is wrong, where, and how to mend it.
+    fn message(&self) -> String;
+}
+
+/// The value that would be right, where one is known.
+pub(crate) fn suggestion(rule: Rule, _field: Option<Field>, value: &str) -> Option<Suggestion> {
+    match rule {
+        Rule::UnknownHeader => unknown_header::suggestion(value),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_documented() {
+        for rule in Rule::ALL {
+            let doc = rule.doc();
+            for text in [doc.what, doc.why] {
+                assert!(text.ends_with('.') && text.len() > 10, "{rule}: {text:?}");
+            }
+            assert_ne!(doc.wrong, doc.right, "{rule}");
+        }
+    }
+}

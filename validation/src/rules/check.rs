@@ -1,0 +1,161 @@
+//! A record's fields against the rules about fields.
+
+use std::str::from_utf8;
+
+use super::Finding;
+use super::control_character::{self, ControlCharacter};
+use super::duplicate_email::{DuplicateEmail, Emails};
+use super::invalid_boolean::InvalidBoolean;
+use super::invalid_date::InvalidDate;
+use super::invalid_email::{self, InvalidEmail};
+use super::invalid_encoding::InvalidEncoding;
+use super::invalid_value::InvalidValue;
+use super::required::Required;
+use super::too_long::{self, TooLong};
+use super::wrong_type::WrongType;
+use crate::read::{Record, Value};
+use crate::{
+    Account, AccountType, Date, Field, FieldType, Limits, PaymentStatus, Role, UserStatus,
+};
+
+type Findings<'a> = Vec<Box<dyn Finding + 'a>>;
+
+/// Checks records; remembers the addresses.
+pub(crate) struct Checker {
+    value_characters: usize,
+    emails: Emails,
+}
+
+impl Checker {
+    pub(crate) const fn new(limits: Limits) -> Self {
+        Self { value_characters: limits.value_characters, emails: Emails::new() }
+    }
+
+    /// Makes room for the addresses of a file, `parts` times as many as there are now.
+    pub(crate) fn expect(&mut self, parts: u64) {
+        self.emails.expect(parts);
+    }
+
+    /// The account of a record; nothing when there are findings, which are
+    /// added in the order of the fields.
+    pub(crate) fn check<'a>(
+        &mut self,
+        record: &Record<'a>,
+        findings: &mut Findings<'a>,
+    ) -> Option<Account<'a>> {
+        let email = self.email(record, findings);
+        let mut fields = Fields { record, limit: self.value_characters, findings };
+        let account = Account {
+            email: email.unwrap_or_default(),
+            first_name: fields.text(Field::FirstName),
+            last_name: fields.text(Field::LastName),
+            role: fields.parsed(Field::Role, Role::from_name),
+            created_on: fields.parsed(Field::CreatedOn, Date::parse),
+            user_status: fields.parsed(Field::UserStatus, UserStatus::from_name),
+            account_type: fields.parsed(Field::AccountType, AccountType::from_name),
+            department: fields.text(Field::Department),
+            mfa_enrolled: fields.boolean(Field::MfaEnrolmentStatus),
+            payment_status: fields.parsed(Field::AccountPaymentStatus, PaymentStatus::from_name),
+        };
+        findings.is_empty().then_some(account)
+    }
+
+    fn email<'a>(&mut self, record: &Record<'a>, findings: &mut Findings<'a>) -> Option<&'a str> {
+        let value = record.values[Field::EmailId as usize];
+        if let Value::Text(bytes) = value
+            && bytes.len() <= self.value_characters
+            && let Some(email) = invalid_email::parse(bytes)
+        {
+            match self.emails.first(email, record.position.record) {
+                None => return Some(email),
+                Some(first) => findings.push(Box::new(DuplicateEmail { email, first })),
+            }
+            return None;
+        }
+        if let Some(finding) = first_failure(Field::EmailId, value, self.value_characters) {
+            findings.push(finding);
+        }
+        None
+    }
+}
+
+/// The fields of one record, checked one by one.
+struct Fields<'f, 'a> {
+    record: &'f Record<'a>,
+    limit: usize,
+    findings: &'f mut Findings<'a>,
+}
+
+impl<'a> Fields<'_, 'a> {
+    fn text(&mut self, field: Field) -> Option<&'a str> {
+        self.parsed(field, |bytes| {
+            let text = from_utf8(bytes).ok()?;
+            (!control_character::is_in(bytes)).then_some(text)
+        })
+    }
+
+    fn boolean(&mut self, field: Field) -> Option<bool> {
+        if let Value::Bool(value) = self.record.values[field as usize] {
+            return Some(value);
+        }
+        self.parsed(field, |bytes| match bytes {
+            b"true" => Some(true),
+            b"false" => Some(false),
+            _ => None,
+        })
+    }
+
+    /// The value as `parse` has it, or a finding.
+    fn parsed<T>(&mut self, field: Field, parse: impl FnOnce(&'a [u8]) -> Option<T>) -> Option<T> {
+        let value = self.record.values[field as usize];
+        match value {
+            Value::Absent | Value::Text([]) => return None,
+            // No more bytes than characters are allowed: then no more characters either.
+            Value::Text(bytes) if bytes.len() <= self.limit => {
+                if let Some(parsed) = parse(bytes) {
+                    return Some(parsed);
+                }
+            }
+            Value::Text(bytes) if !too_long::is(bytes, self.limit) => {
+                if let Some(parsed) = parse(bytes) {
+                    return Some(parsed);
+                }
+            }
+            _ => {}
+        }
+        self.findings.extend(first_failure(field, value, self.limit));
+        None
+    }
+}
+
+/// The first rule that a value breaks, in the order of the contract.
+fn first_failure<'a>(
+    field: Field,
+    value: Value<'a>,
+    limit: usize,
+) -> Option<Box<dyn Finding + 'a>> {
+    let value = match value {
+        Value::Absent | Value::Text([]) if field.required() => {
+            return Some(Box::new(Required { field }));
+        }
+        Value::Absent | Value::Text([]) => return None,
+        Value::Text(bytes) => bytes,
+        other => return Some(Box::new(WrongType { field, value: other })),
+    };
+    if from_utf8(value).is_err() {
+        return Some(Box::new(InvalidEncoding { field, value }));
+    }
+    if control_character::is_in(value) {
+        return Some(Box::new(ControlCharacter { field, value }));
+    }
+    if too_long::is(value, limit) {
+        return Some(Box::new(TooLong { field, value, limit }));
+    }
+    Some(match field.kind() {
+        FieldType::Email => Box::new(InvalidEmail { field, value }),
+        FieldType::OneOf(_) => Box::new(InvalidValue { field, value }),
+        FieldType::Date => Box::new(InvalidDate { field, value }),
+        FieldType::Boolean => Box::new(InvalidBoolean { field, value }),
+        FieldType::Text => return None,
+    })
+}

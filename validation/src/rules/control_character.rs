@@ -1,0 +1,77 @@
+//! # What
+//! A control character, U+0000 to U+001F or U+007F: line breaks and tabs too.
+//! # Why
+//! It cannot be seen, and lists and exports break on it.
+//! # Example
+//! `"Ann\nLee"`
+
+use std::borrow::Cow;
+
+use super::show::{quoted, value};
+use super::{Finding, RuleDoc};
+use crate::{Field, Rule};
+use crate::wording::thousands;
+
+pub(crate) const DOC: RuleDoc = RuleDoc {
+    what: "A control character (U+0000 to U+001F or U+007F), line breaks and tabs inside quotes included.",
+    why: "It cannot be seen, and lists and exports break on it.",
+    wrong: "\"Estates\nNorth\"",
+    right: "\"Estates North\"",
+};
+
+pub(crate) struct ControlCharacter<'a> {
+    pub(crate) field: Field,
+    pub(crate) value: &'a [u8],
+}
+
+/// Whether there is a control character in the text.
+pub(crate) fn is_in(text: &[u8]) -> bool {
+    text.iter().fold(false, |found, byte| found | is_control(*byte))
+}
+
+const fn is_control(byte: u8) -> bool {
+    byte < 0x20 || byte == 0x7F
+}
+
+impl Finding for ControlCharacter<'_> {
+    fn rule(&self) -> Rule {
+        Rule::ControlCharacter
+    }
+
+    fn field(&self) -> Option<Field> {
+        Some(self.field)
+    }
+
+    fn value(&self) -> Option<Cow<'_, str>> {
+        Some(value(self.value))
+    }
+
+    fn message(&self) -> String {
+        let at = self.value.iter().position(|byte| is_control(*byte)).unwrap_or(0);
+        let character = 1 + self.value[..at].iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        let name = match self.value.get(at) {
+            Some(b'\t') => "a tab".into(),
+            Some(b'\n' | b'\r') => "a line break".into(),
+            Some(other) => format!("the control character U+{other:04X}"),
+            None => "a control character".into(),
+        };
+        format!(
+            "{} is {}: character {} is {name}. Remove it.",
+            self.field,
+            quoted(self.value),
+            thousands(character as u64)
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_contracts_control_characters_count() {
+        let found: Vec<u8> = (0..=255).filter(|byte| is_in(&[b'a', *byte])).collect();
+        let expected: Vec<u8> = (0..0x20).chain([0x7F]).collect();
+        assert_eq!(found, expected);
+    }
+}

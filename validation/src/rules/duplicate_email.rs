@@ -1,0 +1,77 @@
+//! # What
+//! The second or a later record with the same address, capitals or not.
+//! # Why
+//! The address is the account's key.
+//! # Example
+//! `ann@example.com` and `Ann@Example.com`
+
+use std::borrow::Cow;
+
+use super::invalid_email::WHOLE;
+use super::show::value;
+use super::{Finding, RuleDoc};
+use crate::byte_map::ByteMap;
+use crate::{Field, Rule};
+use crate::wording::thousands;
+
+pub(crate) const DOC: RuleDoc = RuleDoc {
+    what: "An address that an earlier record has; capital and small letters count as the same.",
+    why: "The address is the account's key, so it can stand only once.",
+    wrong: "ann@example.com\nAnn@example.com",
+    right: "ann@example.com\nann.lee@example.com",
+};
+
+/// Every valid address of the file, and the record that had it first.
+pub(crate) struct Emails {
+    firsts: ByteMap<u32>,
+}
+
+impl Emails {
+    pub(crate) const fn new() -> Self {
+        Self { firsts: ByteMap::new() }
+    }
+
+    /// Makes room for `parts` times as many addresses as there are now.
+    pub(crate) fn expect(&mut self, parts: u64) {
+        let expected = (self.firsts.len() as u64).saturating_mul(parts);
+        self.firsts.reserve(usize::try_from(expected).unwrap_or(0));
+    }
+
+    /// The record that had this address first; none if this is the first.
+    pub(crate) fn first(&mut self, email: &str, record: u64) -> Option<u64> {
+        let mut key = [0; WHOLE];
+        let key = &mut key[..email.len()];
+        key.copy_from_slice(email.as_bytes());
+        key.make_ascii_lowercase();
+        let (first, new) = self.firsts.entry(key, || record as u32);
+        (!new).then_some(u64::from(*first))
+    }
+}
+
+pub(crate) struct DuplicateEmail<'a> {
+    pub(crate) email: &'a str,
+    pub(crate) first: u64,
+}
+
+impl Finding for DuplicateEmail<'_> {
+    fn rule(&self) -> Rule {
+        Rule::DuplicateEmail
+    }
+
+    fn field(&self) -> Option<Field> {
+        Some(Field::EmailId)
+    }
+
+    fn value(&self) -> Option<Cow<'_, str>> {
+        Some(value(self.email.as_bytes()))
+    }
+
+    fn message(&self) -> String {
+        format!(
+            "{} is {:?}, the address of record {}. Keep one of the two records.",
+            Field::EmailId,
+            self.email,
+            thousands(self.first)
+        )
+    }
+}

@@ -1,0 +1,37 @@
+//! # What
+//! A field's column stands twice in the header.
+//! # Why
+//! Which of the two holds is not ours to guess.
+//! # Example
+//! `emailId,role,role`
+
+use super::{Finding, RuleDoc};
+use crate::{Field, Rule};
+
+pub(crate) const DOC: RuleDoc = RuleDoc {
+    what: "A field's column stands twice in the header.",
+    why: "Which of the two columns holds cannot be told.",
+    wrong: "emailId,role,role",
+    right: "emailId,role",
+};
+
+pub(crate) struct DuplicateHeader {
+    pub(crate) field: Field,
+    /// 1-based.
+    pub(crate) columns: [usize; 2],
+}
+
+impl Finding for DuplicateHeader {
+    fn rule(&self) -> Rule {
+        Rule::DuplicateHeader
+    }
+
+    fn field(&self) -> Option<Field> {
+        Some(self.field)
+    }
+
+    fn message(&self) -> String {
+        let [first, second] = self.columns;
+        format!("Columns {first} and {second} are both named {}. Keep one of them.", self.field)
+    }
+}

@@ -1,0 +1,51 @@
+//! # What
+//! Bytes that are not text in the file's encoding.
+//! # Why
+//! Letters would be lost; most often the file is windows-1252 and not UTF-8.
+//! # Example
+//! `M\xFCller`
+
+use std::borrow::Cow;
+
+use super::show::{quoted, value};
+use super::{Finding, RuleDoc};
+use crate::{Field, Rule};
+
+pub(crate) const DOC: RuleDoc = RuleDoc {
+    what: "Bytes that are not text in the file's encoding.",
+    why: "Letters would be lost. Most often the file is windows-1252, as Excel's plain CSV is, and not UTF-8.",
+    wrong: "M\u{FFFD}ller",
+    right: "Müller",
+};
+
+pub(crate) struct InvalidEncoding<'a> {
+    pub(crate) field: Field,
+    pub(crate) value: &'a [u8],
+}
+
+/// Whether half of a surrogate pair is in it, as UTF-16 and JSON escapes can have.
+fn has_half_pair(value: &[u8]) -> bool {
+    value.windows(2).any(|pair| pair[0] == 0xED && pair[1] >= 0xA0)
+}
+
+impl Finding for InvalidEncoding<'_> {
+    fn rule(&self) -> Rule {
+        Rule::InvalidEncoding
+    }
+
+    fn field(&self) -> Option<Field> {
+        Some(self.field)
+    }
+
+    fn value(&self) -> Option<Cow<'_, str>> {
+        Some(value(self.value))
+    }
+
+    fn message(&self) -> String {
+        let (field, shown) = (self.field, quoted(self.value));
+        if has_half_pair(self.value) {
+            return format!("{field} is {shown}: it holds half of a surrogate pair, which is no character. Write the whole character.");
+        }
+        format!("{field} is {shown}: it holds bytes that are not UTF-8. If the file is windows-1252, read it as that and save it as UTF-8 (in Excel: \"CSV UTF-8\").")
+    }
+}

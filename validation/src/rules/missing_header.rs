@@ -1,0 +1,59 @@
+//! # What
+//! The CSV file has no `emailId` column.
+//! # Why
+//! The address identifies the account; without it nothing can be imported.
+//! # Example
+//! `E-mail,firstName`
+
+use super::show::quoted;
+use super::unknown_header::resembles;
+use super::{Finding, RuleDoc};
+use crate::{Delimiter, Field, Rule};
+
+pub(crate) const DOC: RuleDoc = RuleDoc {
+    what: "The CSV file has no emailId column.",
+    why: "The address identifies the account. The first line must name the columns, with emailId among them.",
+    wrong: "e-mail,firstName",
+    right: "emailId,firstName",
+};
+
+pub(crate) struct MissingHeader {
+    /// A column that resembles it.
+    resembling: Option<Vec<u8>>,
+    /// Whether no column at all is a field.
+    no_field: bool,
+    delimiter: Delimiter,
+}
+
+impl MissingHeader {
+    pub(crate) fn new(names: &[&[u8]], delimiter: Delimiter) -> Self {
+        let email = |name: &&&[u8]| resembles(name) == Some(Field::EmailId);
+        Self {
+            resembling: names.iter().find(email).map(|name| name.to_vec()),
+            no_field: names.iter().all(|name| Field::from_name(name).is_none()),
+            delimiter,
+        }
+    }
+}
+
+impl Finding for MissingHeader {
+    fn rule(&self) -> Rule {
+        Rule::MissingHeader
+    }
+
+    fn field(&self) -> Option<Field> {
+        Some(Field::EmailId)
+    }
+
+    fn message(&self) -> String {
+        let missing = "The file has no column named emailId.";
+        match &self.resembling {
+            Some(name) => format!("{missing} Rename the column {} to emailId.", quoted(name)),
+            None if self.no_field => format!("{missing} The first line must hold the field names, as in the template."),
+            None => format!(
+                "{missing} Add it to the first line, where columns are separated by {}.",
+                self.delimiter.label()
+            ),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! # What
+//! An element of the array is no object.
+//! # Why
+//! Only an object has named values.
+//! # Example
+//! `["ann@example.com"]`
+
+use std::borrow::Cow;
+
+use super::show::{quoted, value};
+use super::{Finding, RuleDoc};
+use crate::Rule;
+use crate::limits::VALUE_CHARACTERS;
+use crate::read::Kind;
+
+pub(crate) const DOC: RuleDoc = RuleDoc {
+    what: "An element of the array is no object.",
+    why: "Only an object says which value belongs to which field.",
+    wrong: "[\"ann@example.com\"]",
+    right: "[{\"emailId\": \"ann@example.com\"}]",
+};
+
+pub(crate) struct NotAnObject {
+    kind: Kind,
+    raw: Vec<u8>,
+}
+
+impl NotAnObject {
+    /// `raw` is the element as it stands in the file.
+    pub(crate) fn new(kind: Kind, raw: &[u8]) -> Self {
+        let shown = raw.len().min(4 * (VALUE_CHARACTERS + 1));
+        Self { kind, raw: raw[..shown].to_vec() }
+    }
+}
+
+impl Finding for NotAnObject {
+    fn rule(&self) -> Rule {
+        Rule::NotAnObject
+    }
+
+    fn value(&self) -> Option<Cow<'_, str>> {
+        Some(value(&self.raw))
+    }
+
+    fn message(&self) -> String {
+        let is = match self.kind {
+            Kind::Object => "an object",
+            Kind::Array => "an array",
+            Kind::Text => "a string",
+            Kind::Number => "a number",
+            Kind::Boolean => "a boolean",
+            Kind::Null => return "This element is null. Each record must be an object: remove it or fill it in.".into(),
+        };
+        let shown = if self.kind == Kind::Text { String::from_utf8_lossy(&self.raw[..self.raw.len().min(60)]).into_owned() } else { quoted(&self.raw) };
+        format!("This element is {is}, {shown}. Each record must be an object with an emailId.")
+    }
+}

@@ -1,0 +1,78 @@
+//! Values as reports and messages show them.
+
+use std::borrow::Cow;
+
+use crate::limits::VALUE_CHARACTERS;
+
+/// Characters of a value that a message shows.
+const MESSAGE_CHARACTERS: usize = 60;
+
+/// A value as the report has it: text, cut after as many characters as a value
+/// may have, with U+FFFD for bytes that are no text.
+pub(crate) fn value(bytes: &[u8]) -> Cow<'_, str> {
+    // No character is longer than four bytes: more need not be looked at.
+    let enough = &bytes[..bytes.len().min(4 * (VALUE_CHARACTERS + 1))];
+    let text = String::from_utf8_lossy(enough);
+    match text.char_indices().nth(VALUE_CHARACTERS) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => text,
+    }
+}
+
+/// A value in a message: in quotes, cut, and with control characters made visible.
+pub(crate) fn quoted(bytes: &[u8]) -> String {
+    let enough = &bytes[..bytes.len().min(4 * (MESSAGE_CHARACTERS + 1))];
+    let text = String::from_utf8_lossy(enough);
+    let mut shown = String::from("\"");
+    for (index, character) in text.chars().enumerate() {
+        if index == MESSAGE_CHARACTERS {
+            shown.push('…');
+            break;
+        }
+        push_visible(&mut shown, character);
+    }
+    shown.push('"');
+    shown
+}
+
+/// Line breaks and the like would break the message apart, and some characters
+/// cannot be seen at all.
+fn push_visible(shown: &mut String, character: char) {
+    match character {
+        '\t' => shown.push_str("\\t"),
+        '\n' => shown.push_str("\\n"),
+        '\r' => shown.push_str("\\r"),
+        '\0'..' '
+        | '\u{7F}'..='\u{A0}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}' => {
+            shown.push_str(&format!("\\u{{{:X}}}", u32::from(character)));
+        }
+        _ => shown.push(character),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_cut_by_characters() {
+        assert_eq!(value(b"a"), "a");
+        let longest = "é".repeat(VALUE_CHARACTERS);
+        assert_eq!(value(longest.as_bytes()), longest);
+        let cut = value("😀".repeat(VALUE_CHARACTERS + 1).as_bytes()).into_owned();
+        assert_eq!(cut.chars().count(), VALUE_CHARACTERS + 1);
+        assert!(cut.ends_with("😀…"));
+    }
+
+    #[test]
+    fn messages_show_what_cannot_be_seen() {
+        assert_eq!(quoted(b"a\tb\0\xFF"), "\"a\\tb\\u{0}\u{FFFD}\"");
+        assert_eq!(quoted("a\u{A0}".as_bytes()), "\"a\\u{A0}\"");
+        assert_eq!(quoted("x".repeat(61).as_bytes()), format!("\"{}…\"", "x".repeat(60)));
+    }
+}

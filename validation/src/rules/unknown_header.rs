@@ -1,0 +1,56 @@
+//! # What
+//! A column or member that is no field. It is ignored.
+//! # Why
+//! Names must match exactly; a name that is nearly a field's would be lost
+//! without a word otherwise.
+//! # Example
+//! `E-mail`
+
+use std::borrow::Cow;
+
+use super::show::{quoted, value};
+use super::{Finding, RuleDoc};
+use crate::{Field, Rule, Suggestion};
+
+pub(crate) const DOC: RuleDoc = RuleDoc {
+    what: "A column or member that is no field. It is ignored; the file can be completed.",
+    why: "Names must match exactly, capitals included. A name that is nearly a field's may be meant for it.",
+    wrong: "emailId,first_name",
+    right: "emailId,firstName",
+};
+
+pub(crate) struct UnknownHeader<'a> {
+    pub(crate) name: &'a [u8],
+}
+
+/// The field that a name resembles.
+pub(crate) fn resembles(name: &[u8]) -> Option<Field> {
+    crate::resembling_field(std::str::from_utf8(name).ok()?)
+}
+
+/// The field that the name resembles.
+pub(crate) fn suggestion(name: &str) -> Option<Suggestion> {
+    let field = resembles(name.as_bytes())?;
+    Some(Suggestion { value: field.name().into(), reason: format!("looks like {field}") })
+}
+
+impl Finding for UnknownHeader<'_> {
+    fn rule(&self) -> Rule {
+        Rule::UnknownHeader
+    }
+
+    fn value(&self) -> Option<Cow<'_, str>> {
+        Some(value(self.name))
+    }
+
+    fn message(&self) -> String {
+        if self.name.is_empty() {
+            return "A column or member has no name, so it is ignored.".into();
+        }
+        let name = quoted(self.name);
+        match resembles(self.name) {
+            Some(field) => format!("{name} is no field, so it is ignored. If it is {field}, rename it."),
+            None => format!("{name} is no field, so it is ignored."),
+        }
+    }
+}

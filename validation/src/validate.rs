@@ -1,0 +1,187 @@
+//! The loop: records in, findings out.
+
+use std::cell::Cell;
+use std::io::{self, Read};
+
+use crate::collect::{Collector, ReadAs};
+use crate::read::{self, DataFile, Halt, Opened, Outcome, Position, Reader, Source, Window};
+use crate::rules::no_records::NoRecords;
+use crate::rules::too_large::TooLarge;
+use crate::rules::unknown_header::UnknownHeader;
+use crate::rules::{Checker, Finding};
+use crate::{Format, Limits, Report, Sink};
+
+/// Records after which the mean size of one tells how many there will be.
+const SAMPLE: u64 = 1000;
+
+/// How a file is to be validated; the default is how the contract says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Read it as this, whatever it looks like.
+    pub format: Option<Format>,
+    /// What its name hints at; its content decides.
+    pub hint: Option<Format>,
+    /// Its size in bytes, where known: a file that is too large is then not read at all.
+    pub bytes: Option<u64>,
+    /// What it must keep to.
+    pub limits: Limits,
+}
+
+/// Validates a file.
+///
+/// Memory does not grow with the file, apart from the set that finds duplicate
+/// addresses and the groups of equal issues. Nothing in the bytes makes it fail or panic.
+///
+/// # Errors
+/// Only what the input or the sink fails with; what is wrong with the data is in the report.
+///
+/// # Example
+/// ```
+/// use validation::{Options, Rule, validate};
+///
+/// let file = "emailId,createdOn\nann@example.com,31022024\n";
+/// let report = validate(file.as_bytes(), &Options::default(), &mut ())?;
+/// assert_eq!(report.issues[0].rule, Rule::InvalidDate);
+/// assert!(!report.is_completable());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn validate(
+    mut input: impl Read,
+    options: &Options,
+    sink: &mut impl Sink,
+) -> io::Result<Report> {
+    let counted = Cell::new(0);
+    let source = Source::new(&mut input, &counted, options.limits.file_bytes);
+    run(source, options, sink)
+}
+
+fn run(source: Source<'_>, options: &Options, sink: &mut dyn Sink) -> io::Result<Report> {
+    let counted = source.counted();
+    let limit = options.limits.file_bytes;
+    let mut run = Run {
+        options,
+        counted,
+        collector: Collector::default(),
+        checker: Checker::new(options.limits),
+        sink,
+    };
+    if let Some(bytes) = options.bytes.filter(|bytes| *bytes > limit) {
+        return run.too_large(Some(bytes), bytes);
+    }
+    let Opened { mut window, file } = read::open(source, options)?;
+    let read_as = match file {
+        Ok(file) => run.data_file(file, &mut window)?,
+        Err(finding) => {
+            run.collector.alone(&*finding, Position::default(), run.sink)?;
+            ReadAs::default()
+        }
+    };
+    let known = options.bytes.filter(|_| !window.ended());
+    while known.is_none() && !window.ended() {
+        window.discard()?;
+        run.progress()?;
+    }
+    if counted.get() > limit {
+        return run.too_large(None, counted.get());
+    }
+    Ok(run.collector.report(read_as, known.unwrap_or(counted.get())))
+}
+
+/// One validation under way.
+struct Run<'r> {
+    options: &'r Options,
+    counted: &'r Cell<u64>,
+    collector: Collector,
+    checker: Checker,
+    sink: &'r mut dyn Sink,
+}
+
+impl Run<'_> {
+    /// Checks every record of a file.
+    fn data_file(&mut self, file: DataFile, window: &mut Window<'_>) -> io::Result<ReadAs> {
+        let DataFile { mut reader, format, encoding } = file;
+        loop {
+            let outcome = reader.advance(window);
+            self.unknown_names(&mut reader)?;
+            match outcome {
+                Outcome::More => {
+                    window.fill()?;
+                    self.progress()?;
+                }
+                Outcome::Record => self.record(&mut reader, window)?,
+                Outcome::End => {
+                    self.end(format)?;
+                    break;
+                }
+                Outcome::Stopped(halt) => {
+                    self.stopped(&halt)?;
+                    break;
+                }
+            }
+        }
+        let delimiter = reader.delimiter();
+        Ok(ReadAs { format: Some(format), encoding: Some(encoding), delimiter })
+    }
+
+    fn record(&mut self, reader: &mut Reader, window: &Window<'_>) -> io::Result<()> {
+        let record = reader.record(window);
+        let position = record.position;
+        let collector = &mut self.collector;
+        let mut findings = Vec::new();
+        let account = match &record.problem {
+            Some(problem) => {
+                collector.add(&**problem, position, self.sink)?;
+                None
+            }
+            None => self.checker.check(&record, &mut findings),
+        };
+        for finding in &findings {
+            collector.add(&**finding, position, self.sink)?;
+        }
+        collector.record(account, self.sink)?;
+        if position.record == SAMPLE
+            && let Some(bytes) = self.options.bytes
+        {
+            self.checker.expect(bytes / window.byte().max(1) + 1);
+        }
+        Ok(())
+    }
+
+    fn unknown_names(&mut self, reader: &mut Reader) -> io::Result<()> {
+        if reader.unknown().is_empty() {
+            return Ok(());
+        }
+        for unknown in reader.unknown().drain(..) {
+            let position = Position { record: 0, line: unknown.line, byte: Some(unknown.byte) };
+            self.collector.add(&UnknownHeader { name: &unknown.name }, position, self.sink)?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, format: Format) -> io::Result<()> {
+        if self.collector.records() > 0 {
+            return Ok(());
+        }
+        self.collector.add(&NoRecords { format }, Position::default(), self.sink)
+    }
+
+    fn stopped(&mut self, halt: &Halt) -> io::Result<()> {
+        let position = Position { record: 0, line: halt.line, byte: Some(halt.byte) };
+        let finding: &dyn Finding = &*halt.finding;
+        if finding.rule().stands_alone() {
+            self.collector.alone(finding, position, self.sink)
+        } else {
+            self.collector.add(finding, position, self.sink)
+        }
+    }
+
+    fn too_large(mut self, bytes: Option<u64>, counted: u64) -> io::Result<Report> {
+        let finding = TooLarge { bytes, limit: self.options.limits.file_bytes };
+        self.collector.alone(&finding, Position::default(), self.sink)?;
+        Ok(self.collector.report(ReadAs::default(), counted))
+    }
+
+    fn progress(&mut self) -> io::Result<()> {
+        self.sink.progress(self.collector.progress(self.counted.get()))
+    }
+}
