@@ -21,7 +21,7 @@ const COLUMNS: usize = 12;
 static FULL: LazyLock<String> = LazyLock::new(|| statement(ROWS));
 
 fn statement(rows: usize) -> String {
-    let row = format!("({})", vec!["?"; COLUMNS].join(","));
+    let row = format!("({})", ["?"; COLUMNS].join(","));
     format!(
         "INSERT INTO accounts (integration_id, email_key, email, first_name, last_name, role, \
          created_on, user_status, account_type, department, mfa_enrolled, payment_status) VALUES {}",

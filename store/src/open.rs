@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{
@@ -31,6 +32,7 @@ const READER_WAIT: Duration = Duration::from_secs(10);
 pub struct Store {
     pub(crate) writer: SqlitePool,
     pub(crate) readers: SqlitePool,
+    folder: Arc<Path>,
 }
 
 impl Store {
@@ -41,9 +43,7 @@ impl Store {
     /// When the address is none, or the database cannot be opened or migrated.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let options = connect_options(url)?;
-        if let Some(folder) = options.get_filename().parent() {
-            make_private_folder(folder)?;
-        }
+        let folder = make_private_folder(options.get_filename())?;
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(WRITER_WAIT)
@@ -55,7 +55,13 @@ impl Store {
             .acquire_timeout(READER_WAIT)
             .connect_with(options.pragma("query_only", "ON"))
             .await?;
-        Ok(Self { writer, readers })
+        Ok(Self { writer, readers, folder })
+    }
+
+    /// Where the database lies: a place on the disk for what belongs beside it.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Closes all connections: waits for those in use, and leaves one tidy file.
@@ -99,13 +105,18 @@ fn writer_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .pragma("journal_size_limit", "67108864")
 }
 
-/// A folder made here is for its owner alone: the database holds personal data.
-fn make_private_folder(folder: &Path) -> Result<(), StoreError> {
-    if folder.as_os_str().is_empty() || folder.is_dir() {
-        return Ok(());
+/// The folder of the database. One made here is for its owner alone: the database
+/// holds personal data.
+fn make_private_folder(file: &Path) -> Result<Arc<Path>, StoreError> {
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(folder)?;
     }
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    Ok(builder.recursive(true).create(folder)?)
+    Ok(folder.into())
 }

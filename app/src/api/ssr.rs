@@ -1,28 +1,51 @@
 //! What runs on the server alone.
 
+mod check;
+mod complete;
+mod details;
 mod fail;
+mod import_limits;
+mod imports;
+mod spool;
 mod state;
+mod upload;
 pub(super) mod views;
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::MultipartData;
 
+pub use import_limits::ImportLimits;
 pub use state::AppState;
 
 use super::{ApiError, Completion, ImportPhase, ImportStatus};
 
-pub(super) async fn complete(_data: MultipartData) -> Result<Completion, ApiError> {
-    Err(fail::unavailable("complete_integration", &"not there yet"))
+pub(super) async fn complete(data: MultipartData) -> Result<Completion, ApiError> {
+    let state = expect_context::<AppState>();
+    let multipart = data.into_inner().ok_or_else(|| upload::bad("The upload is no form."));
+    match multipart {
+        Ok(multipart) => complete::complete(state, multipart).await,
+        Err(error) => Err(error),
+    }
+    .map_err(fail::status)
 }
 
-pub(super) async fn status(_idempotency_key: &str) -> Result<ImportStatus, ApiError> {
-    Ok(ImportStatus { phase: ImportPhase::Unknown, bytes: 0, records: 0, total_records: None })
+/// How far an import is: this process knows while it runs, the database afterwards.
+pub(super) async fn status(key: &str) -> Result<ImportStatus, ApiError> {
+    let state = expect_context::<AppState>();
+    if let Some(status) = state.imports.status(key) {
+        return Ok(status);
+    }
+    let phase = match completed(key).await? {
+        Some(id) => ImportPhase::Completed { id },
+        None => ImportPhase::Unknown,
+    };
+    Ok(ImportStatus { phase, bytes: 0, records: 0, total_records: None })
 }
 
 /// The integration that the import with this key has made, if it is completed.
-pub(super) async fn completed(idempotency_key: &str) -> Result<Option<String>, ApiError> {
+pub(super) async fn completed(key: &str) -> Result<Option<String>, ApiError> {
     let state = expect_context::<AppState>();
-    let id = state.store.completed_import(idempotency_key).await;
-    let id = id.map_err(|error| fail::unavailable("completed_import", &error))?;
+    let id = state.store.completed_import(key).await;
+    let id = id.map_err(|error| fail::unavailable("asking", &fail::chain(&error)))?;
     Ok(id.map(|id| id.to_string()))
 }

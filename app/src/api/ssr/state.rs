@@ -4,6 +4,9 @@ use axum::extract::FromRef;
 use leptos::prelude::LeptosOptions;
 use store::Store;
 
+use super::ImportLimits;
+use super::imports::Imports;
+
 /// The state of the running server. Clones share it.
 #[derive(Debug, Clone)]
 pub struct AppState {
@@ -13,13 +16,27 @@ pub struct AppState {
     pub site: LeptosOptions,
     /// Whether it was started for others than this machine, without sign-in: pages say so.
     pub allow_anonymous: bool,
+    pub(crate) imports: Imports,
 }
 
 impl AppState {
     /// The state of a server that starts.
     #[must_use]
-    pub const fn new(store: Store, site: LeptosOptions, allow_anonymous: bool) -> Self {
-        Self { store, site, allow_anonymous }
+    pub fn new(store: Store, site: LeptosOptions, allow_anonymous: bool) -> Self {
+        let imports = Imports::new(ImportLimits::default());
+        Self { store, site, allow_anonymous, imports }
+    }
+
+    /// The same with other limits on imports.
+    #[must_use]
+    pub fn with_import_limits(self, limits: ImportLimits) -> Self {
+        Self { imports: Imports::new(limits), ..self }
+    }
+
+    /// The limits on imports.
+    #[must_use]
+    pub fn import_limits(&self) -> &ImportLimits {
+        self.imports.limits()
     }
 }
 

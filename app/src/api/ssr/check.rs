@@ -1,0 +1,122 @@
+//! Running the validator over a spooled file, away from the async threads.
+
+use std::fs::File;
+use std::io::{self, Seek};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use store::AccountBatch;
+use tokio::sync::mpsc;
+use tokio::task::{JoinHandle, spawn_blocking};
+use validation::{Account, Format, Options, Progress, Report, Sink, validate};
+
+use super::spool::Spooled;
+use super::{ImportLimits, fail};
+use crate::api::ApiError;
+
+/// Accounts to one batch: sorted within it, they touch the tree's pages in order.
+/// More need more memory: three batches are alive at once.
+const BATCH: usize = 20_000;
+
+/// What is said of a file before it is read. The same as in the browser, or the
+/// reports could differ.
+pub(crate) fn options(file_name: &str, bytes: u64, limits: &ImportLimits) -> Options {
+    Options {
+        hint: Format::from_extension(file_name),
+        bytes: Some(bytes),
+        limits: limits.data,
+        ..Options::default()
+    }
+}
+
+/// The first pass: is the file valid?
+pub(crate) async fn check(
+    spooled: Spooled,
+    options: Options,
+    progress: impl FnMut(Progress) + Send + 'static,
+) -> Result<(Spooled, Report), ApiError> {
+    let stop = Stop::default();
+    let mut sink = Watched { stopped: stop.flag(), progress };
+    let task = spawn_blocking(move || {
+        let report = read(&spooled.file, &options, &mut sink)?;
+        Ok((spooled, report))
+    });
+    joined(task).await
+}
+
+/// The second pass: its accounts, in batches, and at last its report.
+pub(crate) fn accounts(
+    spooled: Spooled,
+    options: Options,
+) -> (mpsc::Receiver<AccountBatch>, impl Future<Output = Result<Report, ApiError>>) {
+    let (sender, receiver) = mpsc::channel(1);
+    let task = spawn_blocking(move || {
+        let mut sink = Batches { batch: AccountBatch::new(), sender };
+        let report = read(&spooled.file, &options, &mut sink)?;
+        sink.send()?;
+        Ok(report)
+    });
+    (receiver, joined(task))
+}
+
+fn read(mut file: &File, options: &Options, sink: &mut impl Sink) -> io::Result<Report> {
+    file.rewind()?;
+    validate(file, options, sink)
+}
+
+async fn joined<T>(task: JoinHandle<io::Result<T>>) -> Result<T, ApiError> {
+    let failed =
+        |error: &dyn std::error::Error| fail::unavailable("validating", &fail::chain(error));
+    task.await.map_err(|error| failed(&error))?.map_err(|error| failed(&error))
+}
+
+/// Ends the blocking thread's work when whoever waits for it has gone.
+#[derive(Debug, Default)]
+struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.0)
+    }
+}
+
+impl Drop for Stop {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+struct Watched<F> {
+    stopped: Arc<AtomicBool>,
+    progress: F,
+}
+
+impl<F: FnMut(Progress)> Sink for Watched<F> {
+    fn progress(&mut self, progress: Progress) -> io::Result<()> {
+        if self.stopped.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        (self.progress)(progress);
+        Ok(())
+    }
+}
+
+struct Batches {
+    batch: AccountBatch,
+    sender: mpsc::Sender<AccountBatch>,
+}
+
+impl Batches {
+    /// Waits while the database is slower; fails when it has given up.
+    fn send(&mut self) -> io::Result<()> {
+        let batch = std::mem::take(&mut self.batch);
+        self.sender.blocking_send(batch).map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+impl Sink for Batches {
+    fn account(&mut self, account: Account<'_>) -> io::Result<()> {
+        self.batch.push(&account);
+        if self.batch.len() < BATCH { Ok(()) } else { self.send() }
+    }
+}
