@@ -2,7 +2,9 @@
 
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use leptos::server_fn::{Bytes, Decodes};
 use serde::{Deserialize, Serialize};
+use validation::wording::thousands;
 
 /// Why a call did not do what was asked, in words for the person who asked.
 ///
@@ -10,7 +12,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum ApiError {
     /// The data file is over the limit.
-    #[error("The data file is larger than {limit} bytes. Nothing was saved. Use a smaller file.")]
+    #[error(
+        "The data file is larger than {} bytes. Nothing was saved. Use a smaller file.",
+        thousands(*.limit)
+    )]
     TooLarge {
         /// The limit in bytes, inclusive.
         limit: u64,
@@ -46,6 +51,47 @@ impl FromServerFnError for ApiError {
                 Self::BadRequest(format!("The request was not understood: {what}."))
             }
             other => Self::Network(other.to_string()),
+        }
+    }
+
+    /// Whatever stands between page and function refuses in plain words.
+    fn de(data: Bytes) -> Self {
+        JsonEncoding::decode(data.clone()).unwrap_or_else(|_| {
+            let text = String::from_utf8_lossy(&data).trim().to_owned();
+            if text.is_empty() || text.starts_with('<') || text.len() > 500 {
+                Self::Network("an answer of another kind".to_owned())
+            } else {
+                Self::BadRequest(text)
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_come_back_as_they_were_sent() {
+        let errors = [
+            ApiError::TooLarge { limit: 52_428_800 },
+            ApiError::NotFound,
+            ApiError::BadRequest("The upload has no data file.".into()),
+            ApiError::Interrupted,
+            ApiError::Unavailable { reference: "0123456789ab".into() },
+        ];
+        for error in errors {
+            assert_eq!(ApiError::de(error.ser()), error);
+        }
+    }
+
+    #[test]
+    fn refusals_in_plain_words_are_shown_and_pages_are_not() {
+        let text = "The data file is larger than 52,428,800 bytes. Reference: 0123456789ab.";
+        let refused = ApiError::de(format!("{text}\n").into());
+        assert_eq!(refused, ApiError::BadRequest(text.into()));
+        for other in ["", "<html><body>Bad gateway</body></html>"] {
+            assert!(matches!(ApiError::de(other.into()), ApiError::Network(_)), "{other}");
         }
     }
 }

@@ -75,7 +75,7 @@ pub enum DetailsField {
 }
 
 /// How far an import is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportStatus {
     /// What is being done.
     pub phase: ImportPhase,
@@ -88,9 +88,10 @@ pub struct ImportStatus {
 }
 
 /// What an import is doing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImportPhase {
     /// The server knows of no such import: not begun, or ended without success a while ago.
+    #[default]
     Unknown,
     /// The file is arriving.
     Receiving,

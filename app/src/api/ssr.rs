@@ -8,6 +8,8 @@ mod import_limits;
 mod imports;
 mod spool;
 mod state;
+#[cfg(test)]
+mod tests;
 mod upload;
 pub(super) mod views;
 
@@ -30,16 +32,16 @@ pub(super) async fn complete(data: MultipartData) -> Result<Completion, ApiError
 }
 
 /// How far an import is: this process knows while it runs, the database afterwards.
+/// A failed one is looked up too: it may have been cut off after its commit.
 pub(super) async fn status(key: &str) -> Result<ImportStatus, ApiError> {
-    let state = expect_context::<AppState>();
-    if let Some(status) = state.imports.status(key) {
-        return Ok(status);
+    let known = expect_context::<AppState>().imports.status(key);
+    if let Some(status) = &known
+        && status.phase != ImportPhase::Failed
+    {
+        return Ok(status.clone());
     }
-    let phase = match completed(key).await? {
-        Some(id) => ImportPhase::Completed { id },
-        None => ImportPhase::Unknown,
-    };
-    Ok(ImportStatus { phase, bytes: 0, records: 0, total_records: None })
+    let Some(id) = completed(key).await? else { return Ok(known.unwrap_or_default()) };
+    Ok(ImportStatus { phase: ImportPhase::Completed { id }, ..ImportStatus::default() })
 }
 
 /// The integration that the import with this key has made, if it is completed.

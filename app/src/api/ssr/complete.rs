@@ -6,7 +6,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use multer::Multipart;
 use store::{NewImportRun, NewIntegration, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::timeout;
 use uuid::Uuid;
 use validation::{Options, Report};
 
@@ -22,14 +21,9 @@ pub(crate) async fn complete(
     state: AppState,
     multipart: Multipart<'static>,
 ) -> Result<Completion, ApiError> {
-    let whole = state.imports.limits().whole;
-    timeout(whole, import(state, multipart)).await.unwrap_or(Err(ApiError::Interrupted))
-}
-
-async fn import(state: AppState, multipart: Multipart<'static>) -> Result<Completion, ApiError> {
     let started_at = now();
     let _upload_permit = permit(state.imports.uploads()).await?;
-    let (mut upload, mut form) = Upload::open(multipart, *state.imports.limits()).await?;
+    let (mut upload, mut form) = Upload::open(multipart).await?;
     if !is_key(&form.idempotency_key) {
         return Err(bad("The upload has no key of its own."));
     }
@@ -37,16 +31,12 @@ async fn import(state: AppState, multipart: Multipart<'static>) -> Result<Comple
     let entry = state.imports.entry(&form.idempotency_key);
     let _turn = entry.turn.lock().await;
     if let Some(answer) = known(&state, &form.idempotency_key).await? {
-        upload.drain().await;
         return Ok(answer);
     }
     let running = Arc::new(Running::begin(Arc::clone(&entry)));
     let details = match details_of(&state, &mut form).await? {
         Ok(details) => details,
-        Err(errors) => {
-            upload.drain().await;
-            return Ok(Completion::Invalid { errors });
-        }
+        Err(errors) => return Ok(Completion::Invalid { errors }),
     };
     let folder = state.store.folder();
     let limits = state.imports.limits();
@@ -94,7 +84,7 @@ impl Import {
         let options = check::options(&self.form.file_name, spooled.bytes, limits);
         let running = Arc::clone(&self.running);
         let progress = move |at: validation::Progress| running.validated(at.bytes, at.records);
-        let (spooled, report) = check::check(spooled, options.clone(), progress).await?;
+        let (spooled, report) = check::check(spooled, options, progress).await?;
         if !report.is_completable() {
             return Ok(Completion::Rejected { report });
         }

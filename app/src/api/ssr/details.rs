@@ -2,7 +2,7 @@
 
 use store::StoreError;
 use uuid::Uuid;
-use validation::avatar::{Avatar, Colour, Image};
+use validation::avatar::{Avatar, Colour, Image, ImageError};
 use validation::{DisplayName, IntegrationName, NameError};
 
 use super::upload::Form;
@@ -51,13 +51,16 @@ fn display_name(
 }
 
 fn avatar(form: &mut Form) -> Result<Avatar, String> {
-    if !form.avatar_image.is_empty() {
-        let image = Image::parse(std::mem::take(&mut form.avatar_image));
-        return image.map(Avatar::Image).map_err(|error| error.to_string());
+    let image = std::mem::take(&mut form.avatar_image);
+    if image.bytes == 0 {
+        let colour = Colour::from_name(&form.avatar_colour).map(Avatar::Colour);
+        return colour.ok_or_else(|| "Choose an avatar colour or an image.".to_owned());
     }
-    Colour::from_name(&form.avatar_colour)
-        .map(Avatar::Colour)
-        .ok_or_else(|| "Choose an avatar colour or an image.".to_owned())
+    match Image::parse(image.start) {
+        Ok(parsed) => Ok(Avatar::Image(parsed)),
+        Err(ImageError::TooManyBytes(_)) => Err(ImageError::TooManyBytes(image.bytes).to_string()),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// The field error for a display name that another integration has.

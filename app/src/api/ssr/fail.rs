@@ -4,11 +4,15 @@ use std::error::Error;
 use std::fmt::Display;
 
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use uuid::Uuid;
 
 use crate::api::ApiError;
+
+/// The header in which the server tells the app what the request is called.
+const REQUEST_ID: &str = "x-request-id";
 
 /// Logs what happened under a reference, and gives the error that names it.
 pub(crate) fn unavailable(doing: &'static str, error: &(impl Display + ?Sized)) -> ApiError {
@@ -36,11 +40,11 @@ const fn code(error: &ApiError) -> StatusCode {
     }
 }
 
-/// Short enough to be read out on the telephone.
+/// What the request is called in the log.
 fn reference() -> String {
-    let mut reference = Uuid::new_v4().simple().to_string();
-    reference.truncate(8);
-    reference
+    let parts = use_context::<Parts>();
+    let id = parts.as_ref().and_then(|parts| parts.headers.get(REQUEST_ID)?.to_str().ok());
+    id.map_or_else(|| Uuid::new_v4().simple().to_string(), str::to_owned)
 }
 
 /// The error and its causes, for the log.

@@ -94,11 +94,8 @@ fn forget_old(entries: &mut HashMap<String, Arc<Entry>>) {
 
 impl Entry {
     fn new() -> Self {
-        let status = status(ImportPhase::Unknown);
-        Self {
-            turn: tokio::sync::Mutex::default(),
-            state: Mutex::new(State { status, changed: Instant::now() }),
-        }
+        let state = State { status: ImportStatus::default(), changed: Instant::now() };
+        Self { turn: tokio::sync::Mutex::default(), state: Mutex::new(state) }
     }
 
     fn set(&self, change: impl FnOnce(&mut ImportStatus)) {
@@ -111,7 +108,9 @@ impl Entry {
 impl Running {
     /// Begins to work on an import whose turn is held.
     pub(crate) fn begin(entry: Arc<Entry>) -> Self {
-        entry.set(|known| *known = status(ImportPhase::Receiving));
+        entry.set(|status| {
+            *status = ImportStatus { phase: ImportPhase::Receiving, ..ImportStatus::default() };
+        });
         Self(entry)
     }
 
@@ -151,10 +150,6 @@ impl Drop for Running {
             }
         });
     }
-}
-
-const fn status(phase: ImportPhase) -> ImportStatus {
-    ImportStatus { phase, bytes: 0, records: 0, total_records: None }
 }
 
 /// A status is whole after each statement: a panic elsewhere does not spoil it.

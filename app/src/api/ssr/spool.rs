@@ -29,7 +29,6 @@ impl Spooled {
     ) -> Result<Self, ApiError> {
         let limit = limits.data.file_bytes;
         if declared > limit {
-            upload.drain().await;
             return Err(ApiError::TooLarge { limit });
         }
         let failed = |error: std::io::Error| fail::unavailable("spooling", &error);
@@ -38,7 +37,6 @@ impl Spooled {
         while let Some(chunk) = upload.chunk().await? {
             bytes += chunk.len() as u64;
             if bytes > limit {
-                upload.drain().await;
                 return Err(ApiError::TooLarge { limit });
             }
             file.write_all(&chunk).await.map_err(failed)?;

@@ -1,0 +1,6 @@
+//! Imports from the body of a request to the database, without HTTP around them.
+
+mod ends;
+mod fixture;
+mod limits;
+mod repeats;

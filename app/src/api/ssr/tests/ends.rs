@@ -1,0 +1,135 @@
+//! How an import can end.
+
+use std::future::poll_fn;
+use std::task::Poll;
+
+use futures::{StreamExt, stream};
+use uuid::Uuid;
+
+use super::fixture::{CSV, Server, Upload, chunks, completed};
+use crate::api::{ApiError, Completion, DetailsField, ImportPhase};
+
+#[tokio::test]
+async fn a_valid_file_becomes_an_integration() {
+    let json = r#"[{"emailId":"zoe@example.com","role":"ADMIN"},{"emailId":"amara@example.com"}]"#;
+    for (file_name, file) in [("accounts.csv", CSV), ("accounts.json", json)] {
+        let server = Server::new().await;
+        let upload = Upload { file_name, ..Upload::of(file) };
+        let id = completed(server.upload(&upload).await.expect("imported"));
+        let id = Uuid::parse_str(&id).expect("an id");
+
+        let run = server.state.store.last_import_run(id).await.expect("read").expect("there");
+        assert_eq!((run.file_name.as_str(), run.file_bytes), (file_name, file.len() as u64));
+        assert_eq!(run.format, file_name.rsplit_once('.').expect("an extension").1);
+        let accounts = server.state.store.accounts(id, None, 10).await.expect("read").items;
+        let accounts: Vec<_> =
+            accounts.iter().map(|a| (a.email.as_str(), a.role.as_deref())).collect();
+        assert_eq!(accounts, [("amara@example.com", None), ("zoe@example.com", Some("ADMIN"))]);
+        let status = server.state.imports.status(upload.key).expect("known");
+        assert_eq!(status.phase, ImportPhase::Completed { id: id.to_string() });
+    }
+}
+
+#[tokio::test]
+async fn a_file_with_errors_is_rejected_with_the_browsers_report() {
+    for (file_name, file) in [
+        ("accounts.csv", "emailId,role\nzoe@example.com,Admin\nzoe@example.com,\n,\n"),
+        ("accounts.json", r#"[{"emailId":1},{"emailId":"zoe@example.com","mfa":true},"#),
+        ("accounts.csv", ""),
+        ("accounts.csv", "emailId\n"),
+        ("accounts.csv", "<html>"),
+    ] {
+        let server = Server::new().await;
+        let upload = Upload { file_name, ..Upload::of(file) };
+        let ended = server.upload(&upload).await.expect("an answer");
+        assert_eq!(ended, Completion::Rejected { report: upload.preview() });
+        assert_eq!(server.contents().await, (0, 0));
+        let phase = server.state.imports.status(upload.key).map(|status| status.phase);
+        assert_eq!(phase, Some(ImportPhase::Failed));
+    }
+}
+
+#[tokio::test]
+async fn all_that_is_wrong_with_the_details_is_said_at_once() {
+    let server = Server::new().await;
+    let upload = Upload {
+        integration_name: " ",
+        display_name: "a\tb",
+        image: Some(b"<svg/>".to_vec()),
+        ..Upload::of(CSV)
+    };
+    let Completion::Invalid { errors } = server.upload(&upload).await.expect("an answer") else {
+        panic!("not invalid")
+    };
+    let fields: Vec<_> = errors.iter().map(|error| error.field).collect();
+    let all = [DetailsField::IntegrationName, DetailsField::DisplayName, DetailsField::AvatarImage];
+    assert_eq!(fields, all);
+    assert_eq!(server.contents().await, (0, 0));
+}
+
+#[tokio::test]
+async fn an_upload_that_ends_early_leaves_nothing() {
+    let server = Server::new().await;
+    let upload = Upload::of(CSV);
+    let body = upload.body();
+    let file = body.len() - CSV.len();
+    for length in [0, 10, file / 2, file, body.len() - 12, body.len() - 5] {
+        let ended = server.receive(chunks(body[..length].to_vec())).await;
+        assert!(ended.is_err(), "{length}: {ended:?}");
+    }
+    assert_eq!(server.contents().await, (0, 0));
+    completed(server.upload(&upload).await.expect("the same again"));
+}
+
+#[tokio::test]
+async fn a_file_of_another_length_than_said_is_refused() {
+    let server = Server::new().await;
+    for declared in [0, CSV.len() as u64 - 1, CSV.len() as u64 + 1] {
+        let upload = Upload { declared: Some(declared), ..Upload::of(CSV) };
+        let ended = server.upload(&upload).await;
+        assert!(matches!(ended, Err(ApiError::BadRequest(_))), "{declared}: {ended:?}");
+    }
+    assert_eq!(server.contents().await, (0, 0));
+}
+
+#[tokio::test]
+async fn a_client_that_goes_away_leaves_nothing() {
+    let server = Server::new().await;
+    let upload = Upload::of(CSV);
+    let body = upload.body();
+    let stalled = chunks(body[..body.len() - 20].to_vec()).chain(stream::pending());
+    let mut import = Box::pin(server.receive(stalled));
+    let phase = || server.state.imports.status(upload.key).map(|status| status.phase);
+    // The database answers from its own thread, so it takes a few turns.
+    while phase() != Some(ImportPhase::Receiving) {
+        poll_fn(|context| {
+            assert!(import.as_mut().poll(context).is_pending());
+            Poll::Ready(())
+        })
+        .await;
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+    }
+    drop(import);
+    assert_eq!(phase(), Some(ImportPhase::Failed));
+    assert_eq!(server.contents().await, (0, 0));
+    completed(server.upload(&upload).await.expect("the same again"));
+}
+
+#[tokio::test]
+async fn what_is_no_form_of_ours_is_refused() {
+    let server = Server::new().await;
+    let text = String::from_utf8(Upload::of(CSV).body()).expect("text");
+    for (from, to) in [
+        ("key-of-0123456789", "short"),
+        ("key-of-0123456789", "key of 0123456789"),
+        ("name=\"avatar_colour\"", "name=\"colour\""),
+        ("name=\"file\"", "name=\"file_name\""),
+        ("name=\"file_bytes\"\r\n\r\n", "name=\"file_bytes\"\r\n\r\n-"),
+        ("--edge--", "--edge\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\n\r\n--edge--"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let ended = server.receive(chunks(text.replace(from, to).into_bytes())).await;
+        assert!(matches!(ended, Err(ApiError::BadRequest(_))), "{to}: {ended:?}");
+    }
+    assert_eq!(server.contents().await, (0, 0));
+}
