@@ -2,7 +2,6 @@
 
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
-use leptos::server_fn::{Bytes, Decodes};
 use serde::{Deserialize, Serialize};
 use validation::wording::thousands;
 
@@ -53,18 +52,6 @@ impl FromServerFnError for ApiError {
             other => Self::Network(other.to_string()),
         }
     }
-
-    /// Whatever stands between page and function refuses in plain words.
-    fn de(data: Bytes) -> Self {
-        JsonEncoding::decode(data.clone()).unwrap_or_else(|_| {
-            let text = String::from_utf8_lossy(&data).trim().to_owned();
-            if text.is_empty() || text.starts_with('<') || text.len() > 500 {
-                Self::Network("an answer of another kind".to_owned())
-            } else {
-                Self::BadRequest(text)
-            }
-        })
-    }
 }
 
 #[cfg(test)]
@@ -86,10 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn refusals_in_plain_words_are_shown_and_pages_are_not() {
-        let text = "The data file is larger than 52,428,800 bytes. Reference: 0123456789ab.";
-        let refused = ApiError::de(format!("{text}\n").into());
-        assert_eq!(refused, ApiError::BadRequest(text.into()));
+    fn an_answer_that_is_none_of_ours_is_no_answer() {
         for other in ["", "<html><body>Bad gateway</body></html>"] {
             assert!(matches!(ApiError::de(other.into()), ApiError::Network(_)), "{other}");
         }

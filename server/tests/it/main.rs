@@ -2,8 +2,11 @@
 
 mod cli;
 mod http;
+mod import;
 mod limits;
 mod pages;
 mod process;
 mod security;
 mod server;
+mod sigkill;
+mod upload;

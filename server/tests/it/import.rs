@@ -1,0 +1,161 @@
+//! Completing an integration over HTTP.
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use app::api::{
+    AccountPage, ApiError, Completion, ImportPhase, IntegrationDetail, IntegrationPage,
+};
+use validation::limits::DATA_FILE_BYTES;
+use validation::{Format, Options, validate};
+
+use crate::http::{answer, connect};
+use crate::server::Server;
+use crate::upload::{Upload, completed, records, result, status};
+
+const CSV: &[u8] = b"emailId,role\nzoe@example.com,ADMIN\namara@example.com,\n";
+const KEY: &str = "key-of-0123456789";
+
+const UPLOAD: Upload<'_> =
+    Upload { key: KEY, display_name: "Learners", file_name: "accounts.csv", file: CSV };
+
+fn list(server: &Server) -> IntegrationPage {
+    result(&server.get("/api/list_integrations")).expect("a list")
+}
+
+#[test]
+fn an_integration_is_completed_and_shown() {
+    let server = Server::start();
+    let id = completed(UPLOAD.complete(&server));
+    let list = list(&server);
+    assert_eq!((list.total, list.accounts, list.items.len()), (1, 2, 1));
+    assert_eq!(list.items[0].display_name, "Learners");
+
+    let detail = server.get(&format!("/api/integration?id={id}"));
+    let detail: Option<IntegrationDetail> = result(&detail).expect("an answer");
+    let detail = detail.expect("the integration");
+    assert_eq!(detail.summary, list.items[0]);
+    assert_eq!((detail.run.file_name.as_str(), detail.run.file_bytes), ("accounts.csv", 54));
+    assert_eq!(detail.accounts.items.len(), 2);
+
+    for page in ["/", &format!("/integrations/{id}")] {
+        let page = server.get(page);
+        assert_eq!(page.status, 200);
+        assert!(page.text().contains("Learners"), "{}", page.text());
+    }
+    assert_eq!(status(&server, KEY).phase, ImportPhase::Completed { id });
+}
+
+#[test]
+fn accounts_are_read_on_from_page_to_page() {
+    let server = Server::start();
+    let file = records(120);
+    let id = completed(Upload { file: &file, ..UPLOAD }.complete(&server));
+    let (mut query, mut emails) = (format!("id={id}"), Vec::new());
+    for _ in 0..3 {
+        let page = server.get(&format!("/api/account_page?{query}"));
+        let page: AccountPage = result(&page).expect("a page");
+        emails.extend(page.items.into_iter().map(|account| account.email.to_ascii_lowercase()));
+        let Some(next) = page.next else { break };
+        query = format!("id={id}&after={}", next.replace('+', "%2B"));
+    }
+    assert_eq!(emails.len(), 120);
+    assert!(emails.is_sorted());
+
+    let nobody = "id=00000000-0000-7000-8000-000000000000";
+    let missing = server.get(&format!("/api/account_page?{nobody}"));
+    assert_eq!(missing.status, 404);
+    assert_eq!(result::<AccountPage>(&missing), Err(ApiError::NotFound));
+}
+
+#[test]
+fn the_servers_report_is_the_validators() {
+    let server = Server::start();
+    for (file_name, file) in [
+        ("accounts.csv", "emailId,role\nzoe@example.com,Admin\nzoe@example.com,\n,\n"),
+        ("accounts.json", r#"[{"emailId":1},{"emailId":"zoe@example.com","mfa":true},"#),
+    ] {
+        let options = Options {
+            hint: Format::from_extension(file_name),
+            bytes: Some(file.len() as u64),
+            ..Options::default()
+        };
+        let report = validate(file.as_bytes(), &options, &mut ()).expect("read from memory");
+        let rejected = Upload { file_name, file: file.as_bytes(), ..UPLOAD }.complete(&server);
+        assert_eq!(rejected, Ok(Completion::Rejected { report }));
+    }
+    assert_eq!(list(&server).total, 0);
+}
+
+#[test]
+fn a_file_of_exactly_the_limit_is_taken_and_one_byte_more_is_not() {
+    let server = Server::start();
+    // Not a valid one: it is to be read whole, and not to take long.
+    let mut file = CSV.to_vec();
+    file.resize(DATA_FILE_BYTES as usize, b'\n');
+    file.extend_from_slice(b",");
+    let (largest, larger) = (&file[..file.len() - 1], &file[..]);
+
+    let refused = answer(Upload { file: larger, ..UPLOAD }.send(&server));
+    assert_eq!(refused.status, 413);
+    let error = result::<Completion>(&refused).expect_err("refused");
+    assert_eq!(error, ApiError::TooLarge { limit: DATA_FILE_BYTES });
+    assert_eq!(list(&server).total, 0);
+
+    completed(Upload { file: largest, ..UPLOAD }.complete(&server));
+    assert_eq!(list(&server).accounts, 2);
+}
+
+#[test]
+fn two_equal_uploads_at_once_make_one_integration() {
+    let server = Server::start();
+    let file = records(3000);
+    let upload = Upload { file: &file, ..UPLOAD };
+    let ids: Vec<_> = std::thread::scope(|scope| {
+        let uploads = [0; 4].map(|_| scope.spawn(|| completed(upload.complete(&server))));
+        uploads.into_iter().map(|upload| upload.join().expect("an answer")).collect()
+    });
+    assert!(ids.windows(2).all(|pair| pair[0] == pair[1]), "{ids:?}");
+    assert_eq!((list(&server).total, list(&server).accounts), (1, 3000));
+}
+
+#[test]
+fn a_client_that_goes_away_leaves_nothing() {
+    let server = Server::start();
+    let file = records(3000);
+    let upload = Upload { file: &file, ..UPLOAD };
+    let mut stream = connect(server.address);
+    stream.write_all(&upload.request(&server)[..file.len() / 2]).expect("sent");
+    drop(stream);
+    let start = Instant::now();
+    while status(&server, KEY).phase != ImportPhase::Failed {
+        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", status(&server, KEY));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(list(&server).total, 0);
+    completed(upload.complete(&server));
+    assert_eq!(list(&server).accounts, 3000);
+}
+
+#[test]
+fn a_failure_has_a_reference_that_the_log_knows_and_no_record_value() {
+    let server = Server::start();
+    // Without its folder the server can neither spool nor save.
+    std::fs::remove_dir_all(server.folder.path().join("data")).expect("removed");
+    let failed = answer(UPLOAD.send(&server));
+    assert_eq!(failed.status, 503);
+    let error = result::<Completion>(&failed).expect_err("failed");
+    let ApiError::Unavailable { reference } = error else { panic!("{error:?}") };
+    let log = server.log();
+    assert!(log.contains(&reference), "{reference}: {log}");
+    assert!(!log.contains("zoe@"), "{log}");
+}
+
+#[test]
+fn an_argument_that_is_missing_is_the_callers_mistake() {
+    let server = Server::start();
+    for path in ["/api/account_page", "/api/display_name_owner", "/api/list_integrations?after=x"] {
+        let refused = server.get(path);
+        assert_eq!(refused.status, 400, "{path}: {}", refused.text());
+    }
+}

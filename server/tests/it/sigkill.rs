@@ -1,0 +1,86 @@
+//! Killed at any moment of an import, the server has all of it afterwards, or nothing.
+
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
+
+use app::api::{ImportPhase, IntegrationPage};
+
+use crate::http::connect;
+use crate::server::Server;
+use crate::upload::{Upload, completed, records, result, status};
+
+const RECORDS: u64 = 50_000;
+const MOMENTS: u32 = 20;
+
+/// A generator of moments: the same in every run, so that a failure can be repeated.
+struct Random(u64);
+
+impl Random {
+    /// From 0 to 1.
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (self.0 >> 40) as f64 / f64::from(1 << 24)
+    }
+}
+
+#[test]
+fn a_killed_import_is_there_whole_or_not_at_all() {
+    let file = records(RECORDS);
+    let mut server = Server::start();
+    let start = Instant::now();
+    completed(upload("measured-0123456789", &file).complete(&server));
+    let whole = start.elapsed();
+
+    let mut random = Random(20);
+    let (mut there, mut cut_off) = (1, 0);
+    for moment in 0..MOMENTS {
+        let key = format!("import-{moment:02}-0123456789");
+        // One moment in each twentieth of the time that an import takes.
+        let share = (f64::from(moment) + random.next()) / f64::from(MOMENTS);
+        server = killed(server, &upload(&key, &file), whole.mul_f64(share));
+        let added = check(&server, &key, there);
+        there += added;
+        cut_off += 1 - added;
+    }
+    assert!(cut_off >= 5, "only {cut_off} were killed before their end: that proves little");
+}
+
+fn upload<'a>(key: &'a str, file: &'a [u8]) -> Upload<'a> {
+    Upload { key, display_name: key, file_name: "accounts.csv", file }
+}
+
+/// Kills the server so long after the upload has begun, and starts it again.
+fn killed(server: Server, upload: &Upload<'_>, after: Duration) -> Server {
+    let request = upload.request(&server);
+    let mut stream = connect(server.address);
+    let start = Instant::now();
+    let sending = std::thread::spawn(move || {
+        // Cut off in the middle, it fails.
+        let _ = stream.write_all(&request);
+        let _ = stream.read_to_end(&mut Vec::new());
+    });
+    std::thread::sleep(after.saturating_sub(start.elapsed()));
+    let server = Server::again(server);
+    sending.join().expect("ended");
+    server
+}
+
+/// 1 if the killed import is there whole, 0 if nothing of it is.
+fn check(server: &Server, key: &str, before: u64) -> u64 {
+    let list: IntegrationPage = result(&server.get("/api/list_integrations")).expect("a list");
+    let page = server.get("/").text();
+    let added = list.total - before;
+    assert_eq!(list.accounts, list.total * RECORDS, "{key}");
+    assert_eq!(page.contains(key), added == 1, "{key}: {page}");
+    match status(server, key).phase {
+        ImportPhase::Completed { id } => {
+            assert_eq!(added, 1, "{key}");
+            let page = server.get(&format!("/integrations/{id}"));
+            assert_eq!(page.status, 200, "{key}");
+            assert!(page.text().contains("50,000"), "{key}: {}", page.text());
+        }
+        ImportPhase::Unknown => assert_eq!(added, 0, "{key}"),
+        other => panic!("{key}: {other:?}"),
+    }
+    added
+}

@@ -1,0 +1,107 @@
+//! The upload of the wizard's last step, as a browser sends it.
+
+use std::io::Write;
+use std::net::TcpStream;
+
+use app::api::{ApiError, Completion, ImportStatus, UPLOAD_PATH, part};
+use serde::de::DeserializeOwned;
+
+use crate::http::{Answer, answer, connect};
+use crate::server::Server;
+
+const BOUNDARY: &str = "----edge-of-the-form";
+
+/// Details and data file of an integration.
+#[derive(Clone)]
+pub struct Upload<'a> {
+    pub key: &'a str,
+    pub display_name: &'a str,
+    pub file_name: &'a str,
+    pub file: &'a [u8],
+}
+
+impl Upload<'_> {
+    /// What is sent: up to the file, the file, and the end.
+    fn pieces(&self) -> [Vec<u8>; 3] {
+        let mut start = String::new();
+        let mut add = |name: &str, content: &str| {
+            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"");
+            start += &format!("{head}\r\n\r\n{content}\r\n");
+        };
+        add(part::IDEMPOTENCY_KEY, self.key);
+        add(part::INTEGRATION_NAME, "Lantern LMS");
+        add(part::DISPLAY_NAME, self.display_name);
+        add(part::AVATAR_COLOUR, "plum");
+        add(part::FILE_NAME, self.file_name);
+        add(part::FILE_BYTES, &self.file.len().to_string());
+        start += &format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{}\"; filename=\"{}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n",
+            part::FILE,
+            self.file_name
+        );
+        [start.into_bytes(), self.file.to_vec(), format!("\r\n--{BOUNDARY}--\r\n").into_bytes()]
+    }
+
+    /// The bytes of the request.
+    pub fn request(&self, server: &Server) -> Vec<u8> {
+        let body = self.pieces().concat();
+        let head = format!(
+            "POST {UPLOAD_PATH} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\
+             content-type: multipart/form-data; boundary={BOUNDARY}\r\ncontent-length: {}\r\n\r\n",
+            server.address,
+            body.len()
+        );
+        [head.as_bytes(), &body].concat()
+    }
+
+    /// Sends it and returns the connection on which the answer comes.
+    pub fn send(&self, server: &Server) -> TcpStream {
+        let mut stream = connect(server.address);
+        stream.write_all(&self.request(server)).expect("sent");
+        stream
+    }
+
+    /// Sends it and waits for the answer.
+    pub fn complete(&self, server: &Server) -> Result<Completion, ApiError> {
+        result(&answer(self.send(server)))
+    }
+}
+
+/// What the page makes of an answer.
+pub fn result<T: DeserializeOwned>(answer: &Answer) -> Result<T, ApiError> {
+    let read = |what: serde_json::Error| panic!("{what}: {} {}", answer.status, answer.text());
+    if answer.status == 200 {
+        Ok(serde_json::from_slice(&answer.body).unwrap_or_else(read))
+    } else {
+        Err(serde_json::from_slice(&answer.body).unwrap_or_else(|what| panic!("{what}")))
+    }
+}
+
+/// How far the server says the import is.
+pub fn status(server: &Server, key: &str) -> ImportStatus {
+    let answer = server.get(&format!("/api/import_status?idempotency_key={key}"));
+    result(&answer).expect("a status")
+}
+
+/// The id of a completed integration.
+pub fn completed(completion: Result<Completion, ApiError>) -> String {
+    match completion {
+        Ok(Completion::Completed { id }) => id,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A CSV file with so many valid records.
+pub fn records(count: u64) -> Vec<u8> {
+    let sample = validation::sample::Sample {
+        records: count,
+        seed: 7,
+        issue_rate: 0.0,
+        format: validation::Format::Csv,
+        bytes: None,
+    };
+    let mut file = Vec::new();
+    validation::sample::write(&sample, &mut file).expect("written to memory");
+    file
+}
