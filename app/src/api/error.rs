@@ -47,7 +47,10 @@ impl FromServerFnError for ApiError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Args(what) | ServerFnErrorErr::MissingArg(what) => {
-                Self::BadRequest(format!("The request was not understood: {what}."))
+                let error = Self::BadRequest(format!("The request was not understood: {what}."));
+                #[cfg(feature = "ssr")]
+                let error = super::ssr::status_of(error);
+                error
             }
             other => Self::Network(other.to_string()),
         }

@@ -16,6 +16,7 @@ pub(super) mod views;
 use leptos::prelude::*;
 use leptos::server_fn::codec::MultipartData;
 
+pub(super) use fail::status as status_of;
 pub use import_limits::ImportLimits;
 pub use state::AppState;
 
