@@ -2,19 +2,21 @@
 
 mod examples;
 mod fields;
+mod rules;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 use validation::contract::NOTES;
 use validation::limits::DATA_FILE_BYTES;
 use validation::wording::file_size;
-use validation::{CONTRACT_DATE, Format};
+use validation::{CONTRACT_DATE, Format, Rule};
 
 use self::examples::Example;
 use self::fields::{FieldTable, LimitTable, accounts_in_a_file};
+use self::rules::RuleEntry;
 use crate::components::{Glyph, Icon, Main, PageHead, Place, Spine, Width, day};
 
-const CONTENTS: [(&str, &str); 7] = [
+const CONTENTS: [(&str, &str); 8] = [
     ("file", "The file"),
     ("required", "Required field"),
     ("optional", "Optional fields"),
@@ -22,6 +24,7 @@ const CONTENTS: [(&str, &str); 7] = [
     ("json", "JSON example"),
     ("notes", "Important notes"),
     ("limits", "Limits"),
+    ("rules", "Rules"),
 ];
 
 /// The Data Format Guide.
@@ -46,6 +49,7 @@ pub fn GuidePage() -> impl IntoView {
                     <Examples/>
                     <Notes/>
                     <Limits/>
+                    <Rules/>
                 </article>
             </div>
         </Main>
@@ -144,5 +148,17 @@ fn Limits() -> impl IntoView {
         <h2 id="limits">"Limits"</h2>
         <p>"All limits are inclusive."</p>
         <LimitTable/>
+    }
+}
+
+/// Each rule at the address that its messages link to: `/guide#invalid-date`.
+#[component]
+fn Rules() -> impl IntoView {
+    view! {
+        <h2 id="rules">"Rules"</h2>
+        <p>
+            "A file is checked against each of these. An error keeps the file from being completed; a warning does not. At most one issue is given for one field of a record."
+        </p>
+        {Rule::ALL.iter().map(|rule| view! { <RuleEntry rule=*rule/> }).collect_view()}
     }
 }
