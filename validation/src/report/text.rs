@@ -162,8 +162,8 @@ fn place(record: Option<u64>, line: Option<u64>, f: &mut Formatter<'_>) -> Resul
             write!(f, "record {}, line {}: ", thousands(record), thousands(line))
         }
         (Some(record), None) => write!(f, "record {}: ", thousands(record)),
-        (None, Some(line)) => write!(f, "line {}: ", thousands(line)),
-        (None, None) => write!(f, "file: "),
+        // Where the place in the file matters, the message itself says it.
+        (None, _) => write!(f, "file: "),
     }
 }
 
