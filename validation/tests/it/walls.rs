@@ -203,10 +203,11 @@ fn nothing_names_the_machine_it_was_written_on() {
     let mut breaches = Vec::new();
     for (path, text) in all_text_files() {
         for (index, line) in text.lines().enumerate() {
-            if places.iter().any(|place| tree::names_place(line, place)) {
+            let beside = line.contains(concat!("../", "shared/"));
+            if beside || places.iter().any(|place| tree::names_place(line, place)) {
                 breaches.push(format!("{path}:{}: {}", index + 1, line.trim()));
             }
         }
     }
-    stands("The project is built from a clean clone anywhere.", breaches);
+    stands("The project is built from a clean clone anywhere, with nothing beside it.", breaches);
 }

@@ -4,16 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Directories that are made, not written.
-const MADE: [&str; 8] = [
-    ".git",
-    "target",
-    "node_modules",
-    "data",
-    "test-results",
-    "playwright-report",
-    ".output",
-    "site",
-];
+const MADE: [&str; 6] =
+    ["target", "node_modules", "data", "test-results", "playwright-report", "site"];
+
+/// The hidden directories that are written; others are some tool's own.
+const HIDDEN: [&str; 4] = [".cargo", ".ci", ".config", ".github"];
 
 /// A Rust file: its path from the root, and its code.
 pub(super) struct SourceFile {
@@ -58,12 +53,21 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
         let (path, name) = (entry.path(), entry.file_name());
         // A link may lead out of the repository.
         let Ok(kind) = entry.file_type() else { continue };
-        if kind.is_dir() && !MADE.iter().any(|made| name == *made) {
+        if kind.is_dir() && is_written(&name.to_string_lossy()) {
             walk(&path, files);
-        } else if kind.is_file() && name != ".git" {
+        } else if kind.is_file() && name != ".git" && !is_pending(&path) {
             files.push(path);
         }
     }
+}
+
+fn is_written(folder: &str) -> bool {
+    !MADE.contains(&folder) && (!folder.starts_with('.') || HIDDEN.contains(&folder))
+}
+
+/// Whether it is a snapshot that waits for its review.
+fn is_pending(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "new" || extension == "pending-snap")
 }
 
 /// The text with comments and the insides of strings blanked out; lines stay where they are.
