@@ -39,13 +39,9 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Start the server; this is also what happens without a command.
     Serve(crate::config::Config),
-    /// Check a data file and print the report.
     Validate(validate::Arguments),
-    /// Print a template: a valid data file with every field and value.
     Template(template::Arguments),
-    /// Make up a data file, to try and to measure things with.
     Sample(sample::Arguments),
 }
 

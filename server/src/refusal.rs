@@ -138,3 +138,89 @@ fn page(message: &str, reference: &str, style: &str) -> String {
          <p><a href=\"/\">All integrations</a></p></main></body></html>\n"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::extract::Request;
+    use axum::http::{StatusCode, header};
+    use axum::middleware::{from_fn, from_fn_with_state};
+    use axum::routing::get;
+    use tower::{ServiceBuilder, ServiceExt};
+
+    use super::{Refusal, explain};
+    use crate::telemetry;
+
+    async fn fails() -> StatusCode {
+        panic!("the value is {}", "secret")
+    }
+
+    async fn refuses() -> Refusal {
+        Refusal::new(StatusCode::FORBIDDEN, "1 < 2 & so no.")
+    }
+
+    fn router() -> Router {
+        let layers = ServiceBuilder::new()
+            .layer(from_fn(telemetry::log))
+            .layer(from_fn_with_state(Cow::Borrowed("/style.css"), explain));
+        Router::new()
+            .route("/fails", get(fails))
+            .route("/api/fails", get(fails))
+            .route("/refuses", get(refuses))
+            .route("/api/refuses", get(refuses))
+            .route("/silent", get(async || StatusCode::METHOD_NOT_ALLOWED))
+            .route("/speaks", get(async || (StatusCode::NOT_FOUND, "own words")))
+            .layer(layers)
+    }
+
+    /// Status, media type and body of the answer; the reference is masked.
+    async fn ask(path: &str, accept: &str) -> String {
+        let request = Request::get(path).header(header::ACCEPT, accept).body(Body::empty());
+        let response = router().oneshot(request.expect("a request")).await.expect("an answer");
+        let (head, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.expect("a body");
+        let text = |name| head.headers[name].to_str().expect("text").to_owned();
+        let (kind, reference) = (text("content-type"), text(telemetry::REQUEST_ID));
+        let body = String::from_utf8(body.to_vec()).expect("text").replace(&reference, "REF");
+        format!("{} {kind} {}", head.status.as_u16(), body.trim())
+    }
+
+    #[tokio::test]
+    async fn answers_are_words_their_reader_understands() {
+        let text = "text/plain; charset=utf-8";
+        let wrong = "Something went wrong on the server. Nothing of this request was saved.";
+        for (path, answer) in [
+            ("/refuses", format!("403 {text} 1 < 2 & so no. Reference: REF.")),
+            (
+                "/silent",
+                format!("405 {text} This address does not take such a request. Reference: REF."),
+            ),
+            ("/speaks", format!("404 {text} own words")),
+            ("/nowhere", format!("404 {text} There is nothing at this address. Reference: REF.")),
+            ("/fails", format!("500 {text} {wrong} Reference: REF.")),
+            (
+                "/api/fails",
+                r#"500 application/json {"Unavailable":{"reference":"REF"}}"#.to_owned(),
+            ),
+            (
+                "/api/refuses",
+                r#"403 application/json {"BadRequest":"1 < 2 & so no. Reference: REF."}"#
+                    .to_owned(),
+            ),
+        ] {
+            assert_eq!(ask(path, "*/*").await, answer);
+        }
+    }
+
+    #[tokio::test]
+    async fn browsers_get_a_page() {
+        let page = ask("/refuses", "text/html,*/*;q=0.8").await;
+        assert!(page.starts_with("403 text/html; charset=utf-8 <!DOCTYPE html>"), "{page}");
+        assert!(page.contains("1 &lt; 2 &amp; so no.") && page.contains("REF"), "{page}");
+        let page = ask("/fails", "text/html").await;
+        assert!(page.contains("REF") && !page.contains("secret"), "{page}");
+    }
+}

@@ -75,7 +75,8 @@ fn pages(site: &Site, policy: Policy, state: AppState) -> Router {
     let router = templates::routes(router).layer(CompressionLayer::new());
     let router = router.route("/avatars/{id}", get(avatars::answer).with_state(state));
     let router = router.fallback(move |request: Request| async move {
-        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+        if !reads || request.uri().path().starts_with("/api/") {
             Refusal::of_status(StatusCode::NOT_FOUND).into_response()
         } else if is_file(request.uri().path()) {
             assets.answer(request).await

@@ -26,6 +26,8 @@ fn what_is_not_there() {
         assert_eq!(file.status, 404, "{path}");
         assert_eq!(file.header("content-type"), "text/plain; charset=utf-8", "{path}");
     }
+    let function = server.get("/api/nothing");
+    assert_eq!((function.status, function.header("content-type")), (404, "application/json"));
     let moved = server.get("/guide/");
     assert_eq!((moved.status, moved.header("location")), (308, "/guide"));
     assert_eq!(server.send("DELETE /nowhere", b"").status, 404);
