@@ -1,12 +1,16 @@
 //! `rollcall validate`
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
+use validation::limits::DATA_FILE_BYTES;
+use validation::{Format, Issue, Options, Report, Rule, Sink, validate};
 
-use super::FormatName;
+use super::{FormatName, could_not_run, output};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -47,5 +51,127 @@ enum Shape {
 
 /// Checks the file and prints the report.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    super::could_not_run(format_args!("this build cannot check {arguments:?}"))
+    let path = &arguments.file;
+    let name = path.display();
+    let (mut input, bytes) = match open(path, arguments.all_issues) {
+        Ok(opened) => opened,
+        Err(error) => return could_not_run(format_args!("cannot read {name}: {error}")),
+    };
+    let options = Options {
+        format: arguments.format.map(Format::from),
+        hint: path.file_name().and_then(|name| Format::from_extension(&name.to_string_lossy())),
+        bytes,
+        ..Options::default()
+    };
+    let report = match validate(&mut input, &options, &mut ()) {
+        Ok(report) => report,
+        Err(error) => return could_not_run(format_args!("cannot read {name}: {error}")),
+    };
+    let verdict = ExitCode::from(u8::from(!report.is_completable()));
+    let all = arguments.all_issues.then_some((input, options));
+    output::print(verdict, |output| print(&report, arguments.output, all, output))
+}
+
+/// A file, or standard input.
+enum Input {
+    File(File),
+    Stream(io::Stdin),
+}
+
+impl Input {
+    /// The size of a file; that of a stream, or of what only looks like a
+    /// file, is not known before its end.
+    fn size(&self) -> Option<u64> {
+        match self {
+            Self::File(file) => {
+                file.metadata().ok().filter(|data| data.is_file()).map(|data| data.len())
+            }
+            Self::Stream(_) => None,
+        }
+    }
+}
+
+impl Read for Input {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Stream(stream) => stream.read(buffer),
+        }
+    }
+}
+
+/// The input, and its size where it is known. To list every issue it is read
+/// twice, so a stream is copied first.
+fn open(path: &Path, twice: bool) -> io::Result<(Input, Option<u64>)> {
+    let input = if path == Path::new("-") {
+        Input::Stream(io::stdin())
+    } else {
+        Input::File(File::open(path)?)
+    };
+    let bytes = input.size();
+    if !twice || bytes.is_some() {
+        return Ok((input, bytes));
+    }
+    let mut copy = tempfile::tempfile()?;
+    io::copy(&mut input.take(DATA_FILE_BYTES + 1), &mut copy)?;
+    copy.rewind()?;
+    Ok((Input::File(copy), None))
+}
+
+fn print(
+    report: &Report,
+    shape: Shape,
+    all: Option<(Input, Options)>,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    match (shape, all) {
+        (Shape::Text, None) => write!(output, "{report}"),
+        (Shape::Json, None) => writeln!(output, "{}", json(report)?),
+        (Shape::Text, Some(input)) => {
+            write!(output, "{}", report.summary())?;
+            let mut first = true;
+            each_issue(input, |issue| {
+                let heading = if std::mem::take(&mut first) { "\nIssues\n" } else { "" };
+                writeln!(output, "{heading}  {issue}")
+            })
+        }
+        (Shape::Json, Some(input)) => {
+            let empty = Report { issues: Vec::new(), ..report.clone() };
+            let text = json(&empty)?;
+            // `issues` is the last member: the list is written where the empty one was.
+            write!(output, "{}", text.strip_suffix("]}").unwrap_or(&text))?;
+            let mut comma = "";
+            each_issue(input, |issue| {
+                write!(output, "{}{}", std::mem::replace(&mut comma, ","), json(issue)?)
+            })?;
+            writeln!(output, "]}}")
+        }
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> io::Result<String> {
+    Ok(serde_json::to_string(value)?)
+}
+
+/// Reads the file once more, now for the issues.
+fn each_issue(
+    (mut input, options): (Input, Options),
+    each: impl FnMut(&Issue) -> io::Result<()>,
+) -> io::Result<()> {
+    if let Input::File(file) = &mut input {
+        file.rewind()?;
+    }
+    validate(input, &options, &mut Each(each)).map(drop)
+}
+
+struct Each<F>(F);
+
+impl<F: FnMut(&Issue) -> io::Result<()>> Sink for Each<F> {
+    fn wants_issue(&self, _rule: Rule) -> bool {
+        true
+    }
+
+    fn issue(&mut self, issue: &Issue) -> io::Result<()> {
+        self.0(issue)
+    }
 }

@@ -10,3 +10,4 @@ mod security;
 mod server;
 mod sigkill;
 mod upload;
+mod validate;
