@@ -52,6 +52,7 @@ impl Refusal {
     fn api_error(&self, reference: &str) -> ApiError {
         match self.status {
             StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge { limit: DATA_FILE_BYTES },
+            StatusCode::REQUEST_TIMEOUT => ApiError::Interrupted,
             status if status.is_server_error() => {
                 ApiError::Unavailable { reference: reference.to_owned() }
             }

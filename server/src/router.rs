@@ -28,13 +28,15 @@ use crate::security::origin;
 use crate::site::Site;
 use crate::{avatars, telemetry, templates};
 
-/// Largest upload: the data file, and the names, the avatar and the separators around it.
+/// Largest upload: the data file, and the names and separators around it, with
+/// an avatar that is too large, so that its size can be told.
 const UPLOAD_BYTES: u64 = validation::limits::DATA_FILE_BYTES + 256 * 1024;
 
 /// Everything this server answers.
 pub fn router(config: &Config, site: &Site, state: AppState) -> Router {
     let policy = Policy::of_process();
-    let bounds = Bounds { time: config.request_timeout, upload: UPLOAD_BYTES };
+    let bounds =
+        Bounds { time: config.request_timeout, idle: config.idle_timeout, upload: UPLOAD_BYTES };
     let hosts = Hosts::new(config.listen, &config.allow_host);
     let style = Cow::<'static, str>::Owned(site.style.clone());
     // From the outside in.

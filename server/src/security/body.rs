@@ -2,7 +2,8 @@
 //!
 //! Ordinary requests are small and are read whole before anything is done with
 //! them. The upload of a data file is streamed: its size is bounded,
-//! and what its handler leaves unread is read and thrown away for a while, because a browser that is still sending does not see an answer
+//! it may not stand still, and what its handler leaves unread is read and thrown
+//! away for a while, because a browser that is still sending does not see an answer
 //! before the connection is reset.
 
 mod lingering;
@@ -17,22 +18,30 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use futures::{Stream, TryStreamExt};
+use futures::{Stream, StreamExt, TryStreamExt, stream};
 use tokio::time::timeout;
 use validation::limits::DATA_FILE_BYTES;
 
 use crate::refusal::Refusal;
 use lingering::Lingering;
 
+/// What a body comes in.
+type Chunk = Result<Bytes, axum::BoxError>;
+
 /// Largest body of an ordinary request: a server function's arguments.
 const ORDINARY_BYTES: usize = 64 * 1024;
+
+/// Longest time from an upload's first byte to its answer: 50 MB at 30 KB a second.
+const UPLOAD_TIME: Duration = Duration::from_secs(30 * 60);
 
 /// How long and how large requests may be.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
     /// Time for an ordinary request to be answered.
     pub time: Duration,
-    /// Bytes of an upload. Its handler keeps the time.
+    /// Time for which an upload may stand still.
+    pub idle: Duration,
+    /// Bytes of an upload.
     pub upload: u64,
 }
 
@@ -79,9 +88,16 @@ async fn upload(bounds: Bounds, request: Request, next: Next) -> Response {
         return too_large();
     }
     let over = Arc::new(AtomicBool::new(false));
-    let body = Body::from_stream(limited(body, bounds.upload, Arc::clone(&over)));
-    let response = next.run(Request::from_parts(head, body)).await;
-    if over.load(Ordering::Relaxed) { too_large() } else { response }
+    let body = limited(idle(body, bounds.idle), bounds.upload, Arc::clone(&over));
+    let request = Request::from_parts(head, Body::from_stream(body));
+    match timeout(UPLOAD_TIME, next.run(request)).await {
+        _ if over.load(Ordering::Relaxed) => too_large(),
+        Ok(response) => response,
+        Err(_) => {
+            let message = "The upload took too long. Nothing was saved.";
+            Refusal::new(StatusCode::REQUEST_TIMEOUT, message).into_response()
+        }
+    }
 }
 
 fn too_large() -> Response {
@@ -100,13 +116,24 @@ fn is_form(headers: &HeaderMap) -> bool {
     media_type.is_some_and(|media_type| multer::parse_boundary(media_type).is_ok())
 }
 
+/// Ends the stream with an error when nothing comes while it is waited for.
+fn idle(body: Lingering, time: Duration) -> impl Stream<Item = Chunk> + Send + 'static {
+    stream::unfold(Some(body), move |body| async move {
+        let mut body = body?;
+        match timeout(time, body.next()).await {
+            Ok(chunk) => chunk.map(|chunk| (chunk.map_err(Into::into), Some(body))),
+            Err(elapsed) => Some((Err(elapsed.into()), None)),
+        }
+    })
+}
+
 /// Ends the stream with an error when it is longer than an upload may be.
 fn limited(
-    body: Lingering,
+    body: impl Stream<Item = Chunk> + Send + 'static,
     mut left: u64,
     over: Arc<AtomicBool>,
-) -> impl Stream<Item = Result<Bytes, axum::BoxError>> + Send + 'static {
-    body.map_err(axum::BoxError::from).and_then(move |chunk| {
+) -> impl Stream<Item = Chunk> + Send + 'static {
+    body.and_then(move |chunk| {
         let rest = left.checked_sub(chunk.len() as u64);
         left = rest.unwrap_or(0);
         over.store(rest.is_none(), Ordering::Relaxed);
