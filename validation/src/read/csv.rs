@@ -5,6 +5,8 @@
 //! quote in an odd place means is what the `csv` crate says it means; a
 //! property test keeps the two equal.
 
+#[cfg(test)]
+mod agreement;
 mod header;
 mod split;
 
@@ -152,8 +154,9 @@ impl CsvReader {
             Some(quote) if !cut => unterminated(window, quote, record),
             _ => {
                 let quote_line = open_quote.map(|quote| window.place_at(quote).0);
-                let finding = RecordTooLarge { record, limit: self.record_bytes, quote_line };
-                Halt { finding: Box::new(finding), line: window.line(), byte: window.byte() }
+                let (line, limit) = (window.line(), self.record_bytes);
+                let finding = RecordTooLarge { record, line, limit, quote_line };
+                Halt { finding: Box::new(finding), line, byte: window.byte() }
             }
         }))
     }

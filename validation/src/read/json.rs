@@ -13,7 +13,7 @@ use super::{Halt, Outcome, UnknownName};
 use crate::byte_map::ByteMap;
 use crate::rules::Finding;
 use crate::rules::duplicate_key::DuplicateKey;
-use crate::rules::malformed_json::MalformedJson;
+use crate::rules::malformed_json::{MalformedJson, Place};
 use crate::rules::not_an_array::NotAnArray;
 use crate::rules::not_an_object::NotAnObject;
 use crate::rules::record_too_large::RecordTooLarge;
@@ -184,8 +184,9 @@ impl JsonReader {
             }
             Ok(_) | Err(Stop::More) => {
                 let record = Some(self.position.record + 1);
-                let finding = Box::new(RecordTooLarge { record, limit, quote_line: None });
-                Err(Outcome::Stopped(Halt { finding, line: window.line(), byte: window.byte() }))
+                let (line, byte) = (window.line(), window.byte());
+                let finding = Box::new(RecordTooLarge { record, line, limit, quote_line: None });
+                Err(Outcome::Stopped(Halt { finding, line, byte }))
             }
         }
     }
@@ -232,13 +233,16 @@ impl JsonReader {
     fn malformed(&self, window: &Window<'_>, at: usize, problem: Problem) -> Outcome {
         let (line, byte) = window.place_at(at);
         let found = &window.data()[at..];
-        let record = match self.state {
-            State::Start if problem == Problem::ExpectedStart => None,
-            State::Closed => None,
-            _ => Some(self.position.record + 1),
+        let record = self.position.record;
+        let place = match self.state {
+            State::Start if problem == Problem::ExpectedStart => Place::Start,
+            State::Closed if record == 0 => Place::Start,
+            State::Separator | State::Closed => Place::After(record),
+            State::Element if at == 0 && problem == Problem::TrailingComma => Place::After(record),
+            _ => Place::In(record + 1),
         };
-        let depth = self.limits.json_depth;
-        let finding = Box::new(MalformedJson::new(problem, found, record, line, depth));
+        let finding =
+            Box::new(MalformedJson::new(problem, found, place, line, self.limits.json_depth));
         Outcome::Stopped(Halt { finding, line, byte })
     }
 

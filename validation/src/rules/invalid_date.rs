@@ -18,6 +18,12 @@ pub(crate) const DOC: RuleDoc = RuleDoc {
     right: "31012024",
 };
 
+#[rustfmt::skip]
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+];
+
 pub(crate) struct InvalidDate<'a> {
     pub(crate) field: Field,
     pub(crate) value: &'a [u8],
@@ -53,13 +59,16 @@ fn what_to_mend(text: &[u8]) -> String {
     let number = |part: &[u8]| part.iter().fold(0_u16, |n, digit| n * 10 + u16::from(digit - b'0'));
     let (day, month, year) = (number(&text[..2]), number(&text[2..4]), number(&text[4..]));
     if !(1..=12).contains(&month) {
-        return format!("It must be DDMMYYYY, and there is no month {month:02}.");
+        return format!("There is no month {month:02}; write the day first, then the month: DDMMYYYY.");
     }
     if !(1900..=2100).contains(&year) {
         return format!("The year must be 1900 to 2100, and this is {year:04}.");
     }
+    if day == 0 {
+        return "There is no day 00.".into();
+    }
     let days = days_in_month(year, month as u8);
-    format!("There is no day {day:02} in month {month:02} of {year}, which has {days} days.")
+    format!("{} {year} has {days} days.", MONTHS[usize::from(month) - 1])
 }
 
 #[cfg(test)]
@@ -70,7 +79,7 @@ mod tests {
     fn messages_say_what_is_wrong_with_the_date() {
         for (text, mend) in [
             ("1012024", "dropped the zero"), ("010120244", "this has 9"), ("2024-01-01", "Use eight digits"),
-            ("01132024", "no month 13"), ("01002024", "no month 00"), ("29022023", "no day 29 in month 02 of 2023, which has 28 days"),
+            ("01132024", "no month 13"), ("01002024", "no month 00"), ("29022023", "February 2023 has 28 days"),
             ("00012024", "no day 00"), ("01011899", "1900 to 2100"), ("20240131", "no month 24"),
         ] {
             let message = InvalidDate { field: Field::CreatedOn, value: text.as_bytes() }.message();

@@ -113,6 +113,9 @@ impl Finding for InvalidEmail<'_> {
 
 /// What is wrong with an address, and how to mend it.
 fn what_to_mend(text: &str) -> String {
+    if text.trim().is_empty() {
+        return "It is only white space; write an address, as in ann@example.com.".into();
+    }
     if text.chars().any(char::is_whitespace) {
         return "Remove the white space.".into();
     }
@@ -150,7 +153,9 @@ fn not_ascii(local: &str) -> String {
 }
 
 fn wrong_domain(domain: &str) -> String {
-    if !domain.contains('.') {
+    if domain.is_empty() {
+        "Write the domain after the @, as in example.com.".into()
+    } else if !domain.contains('.') {
         "The domain after the @ needs a dot, as in example.com.".into()
     } else if domain.split('.').any(str::is_empty) {
         "The domain after the @ has a dot too many.".into()
@@ -186,7 +191,7 @@ mod tests {
         let long = format!("a@{}", "dd.".repeat(84) + "dd");
         for (text, mend) in [
             ("ann", "no @"), ("a@b@c.d", "more than one @"), ("@b.c", "before the @"), ("a b@c.d", "white space"),
-            (" a@b.c", "white space"), ("a,b@c.d", "Remove \",\" before"), ("a@b", "needs a dot"), ("a@", "needs a dot"),
+            (" a@b.c", "Remove the white space"), ("  ", "only white space"), ("a,b@c.d", "Remove \",\" before"), ("a@b", "needs a dot"), ("a@", "Write the domain"),
             ("a@b..c", "a dot too many"), ("a@.b.c", "a dot too many"), ("a@b.c.", "a dot too many"),
             ("a@-b.c", "hyphen"), ("a@b-.c", "hyphen"), ("a@b.c-", "hyphen"), ("a@b_c.d", "Remove \"_\" after"),
             ("a@münchen.de", "punycode"), ("ä@b.c", "ASCII"), (&long_local, "at most 64"), (&long_label, "more than 63"),

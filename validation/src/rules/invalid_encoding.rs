@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::show::{quoted, value};
+use super::show::{is_half_pair, quoted, value};
 use super::{Finding, RuleDoc};
 use crate::{Field, Rule};
 
@@ -21,11 +21,6 @@ pub(crate) const DOC: RuleDoc = RuleDoc {
 pub(crate) struct InvalidEncoding<'a> {
     pub(crate) field: Field,
     pub(crate) value: &'a [u8],
-}
-
-/// Whether half of a surrogate pair is in it, as UTF-16 and JSON escapes can have.
-fn has_half_pair(value: &[u8]) -> bool {
-    value.windows(2).any(|pair| pair[0] == 0xED && pair[1] >= 0xA0)
 }
 
 impl Finding for InvalidEncoding<'_> {
@@ -43,9 +38,9 @@ impl Finding for InvalidEncoding<'_> {
 
     fn message(&self) -> String {
         let (field, shown) = (self.field, quoted(self.value));
-        if has_half_pair(self.value) {
+        if self.value.windows(3).any(is_half_pair) {
             return format!("{field} is {shown}: it holds half of a surrogate pair, which is no character. Write the whole character.");
         }
-        format!("{field} is {shown}: it holds bytes that are not UTF-8. If the file is windows-1252, read it as that and save it as UTF-8 (in Excel: \"CSV UTF-8\").")
+        format!("{field} is {shown}: it holds bytes that are no text. If the file is windows-1252, read it as that and save it as UTF-8 (in Excel: \"CSV UTF-8\").")
     }
 }

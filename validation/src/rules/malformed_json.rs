@@ -21,29 +21,50 @@ pub(crate) const DOC: RuleDoc = RuleDoc {
 pub(crate) struct MalformedJson {
     problem: Problem,
     found: Option<Vec<u8>>,
-    record: Option<u64>,
+    place: Place,
     line: u64,
     depth: usize,
 }
 
+/// Where a syntax error is, apart from its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Before anything else.
+    Start,
+    /// In this record.
+    In(u64),
+    /// After this record.
+    After(u64),
+}
+
 impl MalformedJson {
     /// `found` is what stands at the error and after it.
-    pub(crate) fn new(
-        problem: Problem,
-        found: &[u8],
-        record: Option<u64>,
-        line: u64,
-        depth: usize,
-    ) -> Self {
+    pub(crate) fn new(problem: Problem, found: &[u8], place: Place, line: u64, depth: usize) -> Self {
         let found = (!found.is_empty()).then(|| first_character(found).to_vec());
-        Self { problem, found, record, line, depth }
+        Self { problem, found, place, line, depth }
     }
 
-    fn place(&self) -> String {
-        match self.record {
-            Some(record) => format!("Record {}, line {}", thousands(record), thousands(self.line)),
-            None => format!("Line {}", thousands(self.line)),
-        }
+    fn what(&self) -> String {
+        let found = match &self.found {
+            Some(found) => quoted(found),
+            None => "the end of the file".into(),
+        };
+        let expected = match self.problem {
+            Problem::TrailingComma => return format!("nothing follows the last comma but {found}. Remove the comma."),
+            Problem::TrailingData => return format!("{found} stands after the array's end. Remove what follows the final ]."),
+            Problem::TooDeep => return format!("arrays and objects are nested more than {} deep. Export the accounts without nested data.", self.depth),
+            Problem::ControlCharacter => return format!("a string holds the raw control character {found}. Write it as an escape, such as \\n, or remove it."),
+            Problem::UnexpectedEnd => return "the file ends in the middle. It may have been cut short; export it again.".into(),
+            Problem::ExpectedStart => "[ or { was expected",
+            Problem::ExpectedValue => "a value was expected",
+            Problem::ExpectedName => "a member's name in double quotes was expected",
+            Problem::ExpectedColon => "a colon was expected after a member's name",
+            Problem::ExpectedCommaOrBrace => "a comma or } was expected after a member",
+            Problem::ExpectedCommaOrBracket => "a comma or ] was expected after an element",
+            Problem::BadEscape => "an escape such as \\n, \\\" or \\u00E9 was expected after a backslash",
+            Problem::BadNumber => "a number in JSON's spelling was expected",
+        };
+        format!("{expected}, and {found} was found. Nothing after it could be checked.")
     }
 }
 
@@ -61,26 +82,15 @@ impl Finding for MalformedJson {
     }
 
     fn message(&self) -> String {
-        let place = self.place();
-        let found = match &self.found {
-            Some(found) => quoted(found),
-            None => "the end of the file".into(),
-        };
-        let wrong = match self.problem {
-            Problem::ExpectedStart => return format!("{place}: JSON starts with [ or {{, and this file starts with {found}. Choose a JSON file, or one in CSV with an emailId column."),
-            Problem::TrailingComma => return format!("{place}: nothing follows the last comma but {found}. Remove the comma."),
-            Problem::TrailingData => return format!("{place}: {found} stands after the array's end. Remove what follows the final ]."),
-            Problem::TooDeep => return format!("{place}: arrays and objects are nested more than {} deep. Export the accounts without nested data.", self.depth),
-            Problem::ControlCharacter => return format!("{place}: a string holds the raw control character {found}. Write it as an escape, such as \\n, or remove it."),
-            Problem::UnexpectedEnd => return format!("{place}: the file ends in the middle. It may have been cut short; export it again."),
-            Problem::ExpectedValue => "a value was expected",
-            Problem::ExpectedName => "a member's name in double quotes was expected",
-            Problem::ExpectedColon => "a colon was expected after a member's name",
-            Problem::ExpectedCommaOrBrace => "a comma or } was expected after a member",
-            Problem::ExpectedCommaOrBracket => "a comma or ] was expected after an element",
-            Problem::BadEscape => "a backslash in a string must start an escape such as \\n, \\\" or \\u00E9",
-            Problem::BadNumber => "a number was expected to go on with a digit, or to end",
-        };
-        format!("{place}: {wrong}, and {found} was found. Nothing after it could be checked.")
+        let (what, line) = (self.what(), thousands(self.line));
+        match self.place {
+            Place::Start => format!("This is no JSON: {what}"),
+            Place::In(record) => {
+                format!("Syntax error on line {line}, in record {}: {what}", thousands(record))
+            }
+            Place::After(record) => {
+                format!("Syntax error on line {line}, after record {}: {what}", thousands(record))
+            }
+        }
     }
 }

@@ -51,7 +51,7 @@ impl Finding for MissingHeader {
             Some(name) => format!("{missing} Rename the column {} to emailId.", quoted(name)),
             None if self.no_field => format!("{missing} The first line must hold the field names, as in the template."),
             None => format!(
-                "{missing} Add it to the first line, where columns are separated by {}.",
+                "{missing} Add it to the first line, where columns are separated by {}s.",
                 self.delimiter.label()
             ),
         }

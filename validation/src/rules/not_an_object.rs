@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::show::{quoted, value};
+use super::show::{raw, value};
 use super::{Finding, RuleDoc};
 use crate::Rule;
 use crate::limits::VALUE_CHARACTERS;
@@ -51,7 +51,6 @@ impl Finding for NotAnObject {
             Kind::Boolean => "a boolean",
             Kind::Null => return "This element is null. Each record must be an object: remove it or fill it in.".into(),
         };
-        let shown = if self.kind == Kind::Text { String::from_utf8_lossy(&self.raw[..self.raw.len().min(60)]).into_owned() } else { quoted(&self.raw) };
-        format!("This element is {is}, {shown}. Each record must be an object with an emailId.")
+        format!("This element is {is}, {}. Each record must be an object with an emailId.", raw(&self.raw))
     }
 }

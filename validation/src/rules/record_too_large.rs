@@ -20,6 +20,7 @@ pub(crate) const DOC: RuleDoc = RuleDoc {
 pub(crate) struct RecordTooLarge {
     /// None for the header.
     pub(crate) record: Option<u64>,
+    pub(crate) line: u64,
     pub(crate) limit: usize,
     /// The line of a quote that is open where the limit is met.
     pub(crate) quote_line: Option<u64>,
@@ -32,7 +33,7 @@ impl Finding for RecordTooLarge {
 
     fn message(&self) -> String {
         let what = match self.record {
-            Some(record) => format!("Record {}", thousands(record)),
+            Some(record) => format!("Record {} on line {}", thousands(record), thousands(self.line)),
             None => "The header".into(),
         };
         let limit = file_size(self.limit as u64);

@@ -12,27 +12,55 @@ const MESSAGE_CHARACTERS: usize = 60;
 pub(crate) fn value(bytes: &[u8]) -> Cow<'_, str> {
     // No character is longer than four bytes: more need not be looked at.
     let enough = &bytes[..bytes.len().min(4 * (VALUE_CHARACTERS + 1))];
-    let text = String::from_utf8_lossy(enough);
+    let text = lossy(enough);
     match text.char_indices().nth(VALUE_CHARACTERS) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
         None => text,
     }
 }
 
-/// A value in a message: in quotes, cut, and with control characters made visible.
+/// A value in a message, in quotes.
 pub(crate) fn quoted(bytes: &[u8]) -> String {
+    format!("\"{}\"", raw(bytes))
+}
+
+/// A piece of the file in a message: cut, and with control characters made visible.
+pub(crate) fn raw(bytes: &[u8]) -> String {
     let enough = &bytes[..bytes.len().min(4 * (MESSAGE_CHARACTERS + 1))];
-    let text = String::from_utf8_lossy(enough);
-    let mut shown = String::from("\"");
-    for (index, character) in text.chars().enumerate() {
+    let mut shown = String::new();
+    for (index, character) in lossy(enough).chars().enumerate() {
         if index == MESSAGE_CHARACTERS {
             shown.push('…');
             break;
         }
         push_visible(&mut shown, character);
     }
-    shown.push('"');
     shown
+}
+
+/// Text with one U+FFFD for what is no text; half of a surrogate pair, three
+/// bytes in the manner of UTF-8, gets only one as well.
+fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
+    let mut text = Vec::new();
+    let mut rest = bytes;
+    while let Some(first) = rest.first() {
+        if rest.get(..3).is_some_and(is_half_pair) {
+            text.extend_from_slice("\u{FFFD}".as_bytes());
+            rest = &rest[3..];
+        } else {
+            text.push(*first);
+            rest = &rest[1..];
+        }
+    }
+    Cow::Owned(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// Half of a surrogate pair in the manner of UTF-8.
+pub(crate) fn is_half_pair(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xED, 0xA0..=0xBF, 0x80..=0xBF])
 }
 
 /// Line breaks and the like would break the message apart, and some characters
@@ -72,6 +100,7 @@ mod tests {
     #[test]
     fn messages_show_what_cannot_be_seen() {
         assert_eq!(quoted(b"a\tb\0\xFF"), "\"a\\tb\\u{0}\u{FFFD}\"");
+        assert_eq!(quoted(b"a\xED\xA0\xBDb"), "\"a\u{FFFD}b\"");
         assert_eq!(quoted("a\u{A0}".as_bytes()), "\"a\\u{A0}\"");
         assert_eq!(quoted("x".repeat(61).as_bytes()), format!("\"{}…\"", "x".repeat(60)));
     }

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::show::{quoted, value};
+use super::show::{raw, value};
 use super::{Finding, RuleDoc};
 use crate::read::{JsonType, Value};
 use crate::{Field, FieldType, Rule};
@@ -70,7 +70,7 @@ impl Finding for WrongType<'_> {
         };
         match self.value {
             Value::Other(JsonType::Array | JsonType::Object, _) => format!("{field} is {kind}. {wanted}."),
-            _ => format!("{field} is {kind}, {}. {wanted}.", quoted(self.raw()).trim_matches('"')),
+            _ => format!("{field} is {kind}, {}. {wanted}.", raw(self.raw())),
         }
     }
 }

@@ -1,5 +1,13 @@
 //! Tests of the crate from outside, and of the repository's law.
 
+mod agreement;
+mod arbitrary;
+mod chunks;
 mod contract;
+mod corpus;
 mod generated;
+mod limits;
+mod report;
+mod values;
 mod walls;
+mod witness;
