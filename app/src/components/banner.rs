@@ -33,4 +33,5 @@ pub fn Banner(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -41,4 +41,5 @@ pub fn CodeBlock(
             </pre>
         </div>
     }
+    .into_any()
 }

@@ -33,4 +33,5 @@ pub fn Failure(
             </div>
         </div>
     }
+    .into_any()
 }

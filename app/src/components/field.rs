@@ -82,4 +82,5 @@ pub fn Field(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -23,7 +23,7 @@ pub fn Figures(
     label: String,
     children: Children,
 ) -> impl IntoView {
-    view! { <dl class="figures" aria-label=label>{children()}</dl> }
+    view! { <dl class="figures" aria-label=label>{children()}</dl> }.into_any()
 }
 
 /// One number over its name.
@@ -68,4 +68,5 @@ pub fn Figure(
             </dd>
         </div>
     }
+    .into_any()
 }

@@ -36,6 +36,7 @@ pub fn Main(
             {children()}
         </main>
     }
+    .into_any()
 }
 
 /// The first link of a page.

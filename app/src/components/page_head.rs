@@ -32,4 +32,5 @@ pub fn PageHead(
             {children.map(|children| view! { <div class="cluster">{children()}</div> })}
         </div>
     }
+    .into_any()
 }

@@ -44,6 +44,7 @@ pub fn Spine(
             </div>
         </header>
     }
+    .into_any()
 }
 
 /// The head of the wizard: what is being made, and the stepper as its child.
@@ -66,6 +67,7 @@ pub fn WizardSpine(
             </div>
         </header>
     }
+    .into_any()
 }
 
 #[component]
@@ -80,6 +82,7 @@ fn Brand() -> impl IntoView {
             <span class="vh">" home"</span>
         </a>
     }
+    .into_any()
 }
 
 #[component]

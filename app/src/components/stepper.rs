@@ -46,6 +46,7 @@ pub fn Stepper(
             </ol>
         </nav>
     }
+    .into_any()
 }
 
 fn step_view(

@@ -40,4 +40,5 @@ pub fn ThemeMenu() -> impl IntoView {
             </fieldset>
         </div>
     }
+    .into_any()
 }

@@ -54,6 +54,7 @@ pub fn GuidePage() -> impl IntoView {
             </div>
         </Main>
     }
+    .into_any()
 }
 
 fn template_link(format: Format) -> impl IntoView {
@@ -81,6 +82,7 @@ fn Contents() -> impl IntoView {
             <ul class="toc-list">{CONTENTS.map(link).collect_view()}</ul>
         </nav>
     }
+    .into_any()
 }
 
 #[component]
@@ -93,6 +95,7 @@ fn TheFile() -> impl IntoView {
             " accounts). Each record is one account."
         </p>
     }
+    .into_any()
 }
 
 #[component]
@@ -107,6 +110,7 @@ fn Fields() -> impl IntoView {
         </p>
         <FieldTable required=false/>
     }
+    .into_any()
 }
 
 #[component]
@@ -121,6 +125,7 @@ fn Examples() -> impl IntoView {
         <p>"An array of objects, or one object in each line. Leave out what does not apply."</p>
         <Example format=Format::Json/>
     }
+    .into_any()
 }
 
 #[component]
@@ -140,6 +145,7 @@ fn Notes() -> impl IntoView {
                 .collect_view()}
         </dl>
     }
+    .into_any()
 }
 
 #[component]
@@ -149,6 +155,7 @@ fn Limits() -> impl IntoView {
         <p>"All limits are inclusive."</p>
         <LimitTable/>
     }
+    .into_any()
 }
 
 /// Each rule at the address that its messages link to: `/guide#invalid-date`.
@@ -161,4 +168,5 @@ fn Rules() -> impl IntoView {
         </p>
         {Rule::ALL.iter().map(|rule| view! { <RuleEntry rule=*rule/> }).collect_view()}
     }
+    .into_any()
 }

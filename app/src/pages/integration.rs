@@ -37,6 +37,7 @@ pub fn IntegrationPage() -> impl IntoView {
             </Transition>
         </Main>
     }
+    .into_any()
 }
 
 async fn detail(id: String, after: Option<String>) -> Result<Option<IntegrationDetail>, ApiError> {

@@ -31,6 +31,7 @@ pub fn IntegrationsPage() -> impl IntoView {
             }>{move || page.get().map(|page| content(page, after.get().is_some()))}</Transition>
         </Main>
     }
+    .into_any()
 }
 
 #[component]

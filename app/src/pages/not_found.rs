@@ -16,6 +16,7 @@ pub fn NotFoundPage() -> impl IntoView {
             <NotFound text="There is no page at this address. The link may be cut short or out of date."/>
         </Main>
     }
+    .into_any()
 }
 
 /// The content of a page about something that is not there; answers with 404.
@@ -37,4 +38,5 @@ pub fn NotFound(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -25,6 +25,7 @@ pub fn FieldTable(required: bool) -> impl IntoView {
             </table>
         </div>
     }
+    .into_any()
 }
 
 fn row(field: Field) -> impl IntoView {
@@ -99,6 +100,7 @@ pub fn LimitTable() -> impl IntoView {
             </table>
         </div>
     }
+    .into_any()
 }
 
 /// About how many accounts fit into a file: "550,000".

@@ -35,4 +35,5 @@ pub fn RuleEntry(rule: Rule) -> impl IntoView {
             </dl>
         </section>
     }
+    .into_any()
 }

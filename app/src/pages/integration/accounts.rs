@@ -42,6 +42,7 @@ pub fn Accounts(
             <Paging label="Pages of accounts" first=paged.then_some(address) next/>
         </section>
     }
+    .into_any()
 }
 
 fn row(account: AccountView) -> impl IntoView {

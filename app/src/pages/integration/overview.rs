@@ -28,6 +28,7 @@ pub fn Head(summary: IntegrationSummary) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// The import run that made it.
@@ -61,4 +62,5 @@ pub fn ImportRun(run: ImportRunView, accounts: u64) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }

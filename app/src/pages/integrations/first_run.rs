@@ -33,6 +33,7 @@ pub fn FirstRun() -> impl IntoView {
             <Files/>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -61,6 +62,7 @@ fn Steps() -> impl IntoView {
             </li>
         </ol>
     }
+    .into_any()
 }
 
 #[component]
@@ -104,6 +106,7 @@ fn Files() -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// A file with four records, the last with a date of seven digits.
@@ -156,4 +159,5 @@ fn Sheet() -> impl IntoView {
             </g>
         </svg>
     }
+    .into_any()
 }

@@ -18,6 +18,7 @@ pub fn Glance(accounts: u64, integrations: u64) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// One page of the list.
@@ -44,6 +45,7 @@ pub fn List(
             <Paging label="Pages of integrations" first=paged.then(|| "/".to_owned()) next/>
         </section>
     }
+    .into_any()
 }
 
 fn row(integration: IntegrationSummary) -> impl IntoView {
