@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::ConnectOptions;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -69,15 +70,6 @@ impl Store {
         self.readers.close().await;
         self.writer.close().await;
     }
-
-    /// Whether the database answers.
-    ///
-    /// # Errors
-    /// When it does not.
-    pub async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1").execute(&self.readers).await?;
-        Ok(())
-    }
 }
 
 fn connect_options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
@@ -90,7 +82,8 @@ fn connect_options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
     if options.get_filename().as_os_str().is_empty() {
         return Err(address());
     }
-    Ok(options.busy_timeout(BUSY).foreign_keys(true))
+    // An import is thousands of statements, none of them of interest by itself.
+    Ok(options.busy_timeout(BUSY).foreign_keys(true).disable_statement_logging())
 }
 
 /// FULL: once an import is said to be complete, a power cut cannot undo it.

@@ -6,6 +6,7 @@ mod details;
 mod fail;
 mod import_limits;
 mod imports;
+mod save;
 mod spool;
 mod state;
 #[cfg(test)]

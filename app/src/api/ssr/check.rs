@@ -2,14 +2,14 @@
 
 use std::fs::File;
 use std::io::{self, Seek};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Weak};
 
 use store::AccountBatch;
 use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, spawn_blocking};
 use validation::{Account, Format, Options, Progress, Report, Sink, validate};
 
+use super::imports::Running;
 use super::spool::Spooled;
 use super::{ImportLimits, fail};
 use crate::api::ApiError;
@@ -34,10 +34,9 @@ pub(crate) fn options(file_name: &str, bytes: u64, limits: &ImportLimits) -> Opt
 pub(crate) async fn check(
     spooled: Spooled,
     options: Options,
-    progress: impl FnMut(Progress) + Send + 'static,
+    running: &Arc<Running>,
 ) -> Result<(Spooled, Report), ApiError> {
-    let stop = Stop::default();
-    let mut sink = Watched { stopped: stop.flag(), progress };
+    let mut sink = Watched(Arc::downgrade(running));
     let task = spawn_blocking(move || {
         let report = read(&spooled.file, &options, &mut sink)?;
         Ok((spooled, report))
@@ -71,33 +70,13 @@ async fn joined<T>(task: JoinHandle<io::Result<T>>) -> Result<T, ApiError> {
     task.await.map_err(|error| failed(&error))?.map_err(|error| failed(&error))
 }
 
-/// Ends the blocking thread's work when whoever waits for it has gone.
-#[derive(Debug, Default)]
-struct Stop(Arc<AtomicBool>);
+/// Says how far the check is, and ends it when whoever waits for it has gone.
+struct Watched(Weak<Running>);
 
-impl Stop {
-    fn flag(&self) -> Arc<AtomicBool> {
-        Arc::clone(&self.0)
-    }
-}
-
-impl Drop for Stop {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-}
-
-struct Watched<F> {
-    stopped: Arc<AtomicBool>,
-    progress: F,
-}
-
-impl<F: FnMut(Progress)> Sink for Watched<F> {
+impl Sink for Watched {
     fn progress(&mut self, progress: Progress) -> io::Result<()> {
-        if self.stopped.load(Ordering::Relaxed) {
-            return Err(io::ErrorKind::Interrupted.into());
-        }
-        (self.progress)(progress);
+        let running = self.0.upgrade().ok_or(io::ErrorKind::BrokenPipe)?;
+        running.validated(progress.bytes, progress.records);
         Ok(())
     }
 }

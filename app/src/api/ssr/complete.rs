@@ -1,16 +1,13 @@
-//! The import: upload, spool, check, save. Each step ends it on its own terms.
+//! The import: upload, spool, check, save. Each step may end it.
 
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use multer::Multipart;
-use store::{NewImportRun, NewIntegration, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use uuid::Uuid;
-use validation::{Options, Report};
 
 use super::details::{self, Details};
 use super::imports::Running;
+use super::save::{Import, now, unavailable};
 use super::spool::Spooled;
 use super::upload::{Form, Upload, bad};
 use super::{AppState, check, fail};
@@ -33,7 +30,7 @@ pub(crate) async fn complete(
     if let Some(answer) = known(&state, &form.idempotency_key).await? {
         return Ok(answer);
     }
-    let running = Arc::new(Running::begin(Arc::clone(&entry)));
+    let running = Arc::new(Running::begin(&entry));
     let details = match details_of(&state, &mut form).await? {
         Ok(details) => details,
         Err(errors) => return Ok(Completion::Invalid { errors }),
@@ -41,8 +38,15 @@ pub(crate) async fn complete(
     let folder = state.store.folder();
     let limits = state.imports.limits();
     let spooled = Spooled::receive(&mut upload, form.file_bytes, folder, limits, &running).await?;
-    let import = Import { state, form, details, running, started_at };
-    import.check_and_save(spooled).await
+    let _file_permit = permit(state.imports.files()).await?;
+    let options = check::options(&form.file_name, spooled.bytes, limits);
+    let (spooled, report) = check::check(spooled, options, &running).await?;
+    if !report.is_completable() {
+        return Ok(Completion::Rejected { report });
+    }
+    Import { form, details, started_at, report, options }
+        .save(&state.store, spooled, &running)
+        .await
 }
 
 /// The answer to an import that has been completed before.
@@ -68,105 +72,11 @@ async fn details_of(
     })
 }
 
-/// An import whose file has arrived.
-struct Import {
-    state: AppState,
-    form: Form,
-    details: Details,
-    running: Arc<Running>,
-    started_at: i64,
-}
-
-impl Import {
-    async fn check_and_save(self, spooled: Spooled) -> Result<Completion, ApiError> {
-        let _file_permit = permit(self.state.imports.files()).await?;
-        let limits = self.state.imports.limits();
-        let options = check::options(&self.form.file_name, spooled.bytes, limits);
-        let running = Arc::clone(&self.running);
-        let progress = move |at: validation::Progress| running.validated(at.bytes, at.records);
-        let (spooled, report) = check::check(spooled, options, progress).await?;
-        if !report.is_completable() {
-            return Ok(Completion::Rejected { report });
-        }
-        self.save(spooled, options, report).await
-    }
-
-    /// One transaction: what does not reach its end has never been.
-    async fn save(
-        self,
-        spooled: Spooled,
-        options: Options,
-        report: Report,
-    ) -> Result<Completion, ApiError> {
-        let Self { state, form, details, running, started_at } = self;
-        running.saved(0, report.records);
-        let Some(format) = report.format else { return Err(changed()) };
-        let run = NewImportRun {
-            id: Uuid::now_v7(),
-            idempotency_key: form.idempotency_key,
-            file_name: form.file_name,
-            file_bytes: spooled.bytes,
-            format,
-            records: report.records,
-            warnings: report.warnings,
-            started_at,
-        };
-        let integration = NewIntegration {
-            id: Uuid::now_v7(),
-            integration_name: details.integration_name,
-            display_name: details.display_name,
-            avatar: details.avatar,
-        };
-        let mut transaction = match state.store.begin_import(integration, run).await {
-            Ok(transaction) => transaction,
-            Err(error) => return refused(error),
-        };
-        let (mut batches, second) = check::accounts(spooled, options);
-        let mut saved = 0;
-        while let Some(batch) = batches.recv().await {
-            saved += batch.len() as u64;
-            transaction.add(batch).await.map_err(unavailable)?;
-            running.saved(saved, report.records);
-        }
-        if second.await? != report {
-            return Err(changed());
-        }
-        let id = transaction.commit(now()).await.map_err(unavailable)?.to_string();
-        running.completed(id.clone());
-        Ok(Completion::Completed { id })
-    }
-}
-
-/// What the store may refuse for reasons that are the user's to know.
-fn refused(error: StoreError) -> Result<Completion, ApiError> {
-    match error {
-        StoreError::AlreadyCompleted { id } => Ok(Completion::Completed { id: id.to_string() }),
-        other => match details::taken_in(other) {
-            Ok(error) => Ok(Completion::Invalid { errors: vec![error] }),
-            Err(error) => Err(unavailable(error)),
-        },
-    }
-}
-
 async fn permit(semaphore: Arc<Semaphore>) -> Result<OwnedSemaphorePermit, ApiError> {
     semaphore.acquire_owned().await.map_err(|error| fail::unavailable("waiting", &error))
 }
 
-fn unavailable(error: StoreError) -> ApiError {
-    fail::unavailable("importing", &fail::chain(&error))
-}
-
-fn changed() -> ApiError {
-    fail::unavailable("importing", "the second pass over the file gave another report")
-}
-
 /// Made by the page; only its shape can be checked.
-pub(crate) fn is_key(key: &str) -> bool {
+fn is_key(key: &str) -> bool {
     (16..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-}
-
-/// Milliseconds since 1970.
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    since.as_millis().try_into().unwrap_or(i64::MAX)
 }

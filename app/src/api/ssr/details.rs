@@ -1,6 +1,5 @@
 //! The display details of an upload, parsed by the same code as in the browser.
 
-use store::StoreError;
 use uuid::Uuid;
 use validation::avatar::{Avatar, Colour, Image, ImageError};
 use validation::{DisplayName, IntegrationName, NameError};
@@ -69,14 +68,6 @@ pub(crate) fn taken(id: Uuid, display_name: String) -> FieldError {
         field: DetailsField::DisplayName,
         message: format!("The integration \"{display_name}\" has this name. Enter another."),
         owner: Some(Owner { id: id.to_string(), display_name }),
-    }
-}
-
-/// The field error in an error of the store, if it is about the details.
-pub(crate) fn taken_in(error: StoreError) -> Result<FieldError, StoreError> {
-    match error {
-        StoreError::DisplayNameTaken { id, display_name } => Ok(taken(id, display_name)),
-        other => Err(other),
     }
 }
 

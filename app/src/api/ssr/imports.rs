@@ -107,11 +107,11 @@ impl Entry {
 
 impl Running {
     /// Begins to work on an import whose turn is held.
-    pub(crate) fn begin(entry: Arc<Entry>) -> Self {
+    pub(crate) fn begin(entry: &Arc<Entry>) -> Self {
         entry.set(|status| {
             *status = ImportStatus { phase: ImportPhase::Receiving, ..ImportStatus::default() };
         });
-        Self(entry)
+        Self(Arc::clone(entry))
     }
 
     pub(crate) fn received(&self, bytes: u64) {
@@ -166,7 +166,7 @@ mod tests {
         let imports = Imports::new(ImportLimits::default());
         let phase = || imports.status("key").map(|status| status.phase);
         assert_eq!(phase(), None);
-        let running = Running::begin(imports.entry("key"));
+        let running = Running::begin(&imports.entry("key"));
         assert_eq!(phase(), Some(ImportPhase::Receiving));
         running.validated(10, 1);
         assert_eq!(phase(), Some(ImportPhase::Validating));
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn a_completed_import_stays_completed() {
         let imports = Imports::new(ImportLimits::default());
-        let running = Running::begin(imports.entry("key"));
+        let running = Running::begin(&imports.entry("key"));
         running.completed("id".into());
         drop(running);
         let phase = imports.status("key").map(|status| status.phase);
@@ -187,9 +187,9 @@ mod tests {
     #[test]
     fn what_is_kept_is_bounded_and_what_runs_is_kept() {
         let imports = Imports::new(ImportLimits::default());
-        let _running = Running::begin(imports.entry("running"));
+        let _running = Running::begin(&imports.entry("running"));
         for number in 0..2 * CAPACITY {
-            drop(Running::begin(imports.entry(&number.to_string())));
+            drop(Running::begin(&imports.entry(&number.to_string())));
         }
         assert!(locked(&imports.0.entries).len() <= CAPACITY);
         assert!(imports.status("running").is_some());

@@ -32,12 +32,6 @@ impl AppState {
     pub fn with_import_limits(self, limits: ImportLimits) -> Self {
         Self { imports: Imports::new(limits), ..self }
     }
-
-    /// The limits on imports.
-    #[must_use]
-    pub fn import_limits(&self) -> &ImportLimits {
-        self.imports.limits()
-    }
 }
 
 impl FromRef<AppState> for LeptosOptions {

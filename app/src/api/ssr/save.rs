@@ -1,0 +1,104 @@
+//! Saving an import: one transaction. What does not reach its end has never been.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use store::{ImportTransaction, NewImportRun, NewIntegration, Store, StoreError};
+use uuid::Uuid;
+use validation::{Options, Report};
+
+use super::details::{self, Details};
+use super::imports::Running;
+use super::spool::Spooled;
+use super::upload::Form;
+use super::{check, fail};
+use crate::api::{ApiError, Completion};
+
+/// An import in which nothing is wrong.
+pub(crate) struct Import {
+    pub(crate) form: Form,
+    pub(crate) details: Details,
+    pub(crate) started_at: i64,
+    pub(crate) report: Report,
+    pub(crate) options: Options,
+}
+
+impl Import {
+    /// Persists everything, and gives the answer.
+    pub(crate) async fn save(
+        self,
+        store: &Store,
+        spooled: Spooled,
+        running: &Running,
+    ) -> Result<Completion, ApiError> {
+        let Self { form, details, started_at, report, options } = self;
+        running.saved(0, report.records);
+        let Some(format) = report.format else { return Err(changed()) };
+        let run = NewImportRun {
+            id: Uuid::now_v7(),
+            idempotency_key: form.idempotency_key,
+            file_name: form.file_name,
+            file_bytes: spooled.bytes,
+            format,
+            records: report.records,
+            warnings: report.warnings,
+            started_at,
+        };
+        let integration = NewIntegration {
+            id: Uuid::now_v7(),
+            integration_name: details.integration_name,
+            display_name: details.display_name,
+            avatar: details.avatar,
+        };
+        let mut transaction = match store.begin_import(integration, run).await {
+            Ok(transaction) => transaction,
+            Err(error) => return refused(error),
+        };
+        add_accounts(&mut transaction, spooled, options, &report, running).await?;
+        let id = transaction.commit(now()).await.map_err(unavailable)?.to_string();
+        running.completed(id.clone());
+        Ok(Completion::Completed { id })
+    }
+}
+
+/// Reads the file a second time, which is to give the same report.
+async fn add_accounts(
+    transaction: &mut ImportTransaction,
+    spooled: Spooled,
+    options: Options,
+    report: &Report,
+    running: &Running,
+) -> Result<(), ApiError> {
+    let (mut batches, second) = check::accounts(spooled, options);
+    let mut saved = 0;
+    while let Some(batch) = batches.recv().await {
+        saved += batch.len() as u64;
+        transaction.add(batch).await.map_err(unavailable)?;
+        running.saved(saved, report.records);
+    }
+    if second.await? == *report { Ok(()) } else { Err(changed()) }
+}
+
+/// What the store may refuse for reasons that are the user's to know.
+fn refused(error: StoreError) -> Result<Completion, ApiError> {
+    match error {
+        StoreError::AlreadyCompleted { id } => Ok(Completion::Completed { id: id.to_string() }),
+        StoreError::DisplayNameTaken { id, display_name } => {
+            Ok(Completion::Invalid { errors: vec![details::taken(id, display_name)] })
+        }
+        other => Err(unavailable(other)),
+    }
+}
+
+pub(crate) fn unavailable(error: StoreError) -> ApiError {
+    fail::unavailable("importing", &fail::chain(&error))
+}
+
+fn changed() -> ApiError {
+    fail::unavailable("importing", "the second pass over the file gave another report")
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    since.as_millis().try_into().unwrap_or(i64::MAX)
+}
