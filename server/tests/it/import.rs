@@ -17,7 +17,7 @@ const CSV: &[u8] = b"emailId,role\nzoe@example.com,ADMIN\namara@example.com,\n";
 const KEY: &str = "key-of-0123456789";
 
 const UPLOAD: Upload<'_> =
-    Upload { key: KEY, display_name: "Learners", file_name: "accounts.csv", file: CSV };
+    Upload { key: KEY, display_name: "Learners", image: b"", file_name: "accounts.csv", file: CSV };
 
 fn list(server: &Server) -> IntegrationPage {
     result(&server.get("/api/list_integrations")).expect("a list")

@@ -102,3 +102,18 @@ fn further_connections_wait_for_a_slot() {
     assert!(start.elapsed() > Duration::from_secs(1));
     drop(first);
 }
+
+#[test]
+fn a_reader_that_stops_reading_is_cut_off() {
+    let options = ["--max-connections", "1", "--idle-timeout", "1"];
+    let server = Server::with(&options);
+    let large = server.folder.path().join("site/pkg/large.wasm");
+    std::fs::write(large, vec![0; 64 * 1024 * 1024]).expect("written");
+    let mut stream = connect(server.address);
+    let request = format!("GET /pkg/large.wasm HTTP/1.1\r\nhost: {}\r\n\r\n", server.address);
+    stream.write_all(request.as_bytes()).expect("sent");
+    let start = Instant::now();
+    assert_eq!(server.get("/worker.js").status, 200, "once there is a slot");
+    assert!(start.elapsed() < Duration::from_secs(8));
+    drop(stream);
+}

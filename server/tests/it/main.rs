@@ -1,5 +1,6 @@
 //! Runs the real binary and talks to it as programs and browsers do.
 
+mod avatars;
 mod cli;
 mod http;
 mod import;

@@ -4,8 +4,11 @@ use std::io::Write;
 use std::process::{Command, ExitStatus};
 use std::time::{Duration, Instant};
 
+use app::api::ImportPhase;
+
 use crate::http::{answer, connect};
 use crate::server::{Server, rollcall};
+use crate::upload::{Upload, completed, records, result, status};
 
 fn signal(server: &Server, name: &str) {
     let id = server.child.id().to_string();
@@ -46,6 +49,44 @@ fn what_is_running_is_finished() {
     stream.write_all(b"2").expect("sent");
     assert_eq!(answer(stream).status, 404);
     assert_eq!(ends(&mut server, Duration::from_secs(10)).code(), Some(0));
+}
+
+/// Starts an import, stops the server while the file arrives, and perhaps sends the rest.
+fn stopped_import(options: &[&str], sends_rest: bool) -> Server {
+    let mut server = Server::with(options);
+    let file = records(2000);
+    let key = "key-of-0123456789";
+    let upload = Upload { key, display_name: "Kept", image: b"", file_name: "a.csv", file: &file };
+    let request = upload.request(&server);
+    let (first, rest) = request.split_at(request.len() / 2);
+    let mut stream = connect(server.address);
+    stream.write_all(first).expect("sent");
+    while status(&server, key).phase == ImportPhase::Unknown {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    signal(&server, "-TERM");
+    std::thread::sleep(Duration::from_millis(300));
+    if sends_rest {
+        stream.write_all(rest).expect("sent");
+        completed(result(&answer(stream)));
+    }
+    assert_eq!(ends(&mut server, Duration::from_secs(10)).code(), Some(0));
+    Server::again(server)
+}
+
+#[test]
+fn an_import_that_is_running_is_finished() {
+    assert!(stopped_import(&[], true).get("/").text().contains("Kept"));
+}
+
+#[test]
+fn an_import_that_does_not_finish_in_time_leaves_nothing() {
+    let server = stopped_import(&["--shutdown-timeout", "1"], false);
+    assert!(!server.get("/").text().contains("Kept"));
+    let data = std::fs::read_dir(server.folder.path().join("data")).expect("a folder");
+    let names: Vec<_> = data.map(|entry| entry.expect("an entry").file_name()).collect();
+    let stray = names.iter().find(|name| !name.to_string_lossy().starts_with("rollcall.db"));
+    assert_eq!(stray, None);
 }
 
 #[test]

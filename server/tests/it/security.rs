@@ -2,6 +2,7 @@
 
 use crate::http::Answer;
 use crate::server::{Server, rollcall};
+use crate::upload::Upload;
 
 #[test]
 fn only_known_names_are_answered() {
@@ -154,6 +155,43 @@ fn a_server_for_everyone_says_so_in_its_log() {
     let server = Server::with(&["--allow-anonymous"]);
     assert!(server.log().contains("everyone who reaches this address"), "{}", server.log());
     assert!(!Server::start().log().contains("everyone who reaches this address"));
+}
+
+#[test]
+fn a_server_for_everyone_says_so_on_every_page() {
+    let server = Server::with(&["--allow-anonymous"]);
+    for path in ["/", "/integrations/new", "/guide", "/nowhere"] {
+        assert!(server.get(path).text().contains("Anonymous access is on"), "{path}");
+    }
+    assert!(!Server::start().get("/").text().contains("Anonymous access is on"));
+}
+
+#[test]
+fn the_environment_is_not_less_strict() {
+    for (anonymous, message) in [("false", "--allow-anonymous"), ("perhaps", "perhaps")] {
+        let run = rollcall(&[])
+            .env("ROLLCALL_LISTEN", "0.0.0.0:0")
+            .env("ROLLCALL_ALLOW_ANONYMOUS", anonymous)
+            .output()
+            .expect("run");
+        let error = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{error}");
+        assert!(error.contains(message), "{error}");
+    }
+}
+
+#[test]
+fn the_log_has_nothing_of_what_is_in_a_file() {
+    let server = Server::start();
+    let valid = b"emailId,firstName\nmarker@example.com,Marker\n";
+    let wrong = b"emailId,firstName\nmarker,Marker\n";
+    for (key, file) in [("key-of-0000000001", &valid[..]), ("key-of-0000000002", wrong)] {
+        let upload = Upload { key, display_name: key, image: b"", file_name: "Marker.csv", file };
+        assert!(upload.complete(&server).is_ok());
+    }
+    let log = server.log().to_ascii_lowercase();
+    assert!(log.contains("complete_integration"), "{log}");
+    assert!(!log.contains("marker"), "{log}");
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn a_killed_import_is_there_whole_or_not_at_all() {
 }
 
 fn upload<'a>(key: &'a str, file: &'a [u8]) -> Upload<'a> {
-    Upload { key, display_name: key, file_name: "accounts.csv", file }
+    Upload { key, display_name: key, image: b"", file_name: "accounts.csv", file }
 }
 
 /// Kills the server so long after the upload has begun, and starts it again.

@@ -16,6 +16,8 @@ const BOUNDARY: &str = "----edge-of-the-form";
 pub struct Upload<'a> {
     pub key: &'a str,
     pub display_name: &'a str,
+    /// The avatar image; empty for a colour.
+    pub image: &'a [u8],
     pub file_name: &'a str,
     pub file: &'a [u8],
 }
@@ -23,24 +25,28 @@ pub struct Upload<'a> {
 impl Upload<'_> {
     /// What is sent: up to the file, the file, and the end.
     fn pieces(&self) -> [Vec<u8>; 3] {
-        let mut start = String::new();
-        let mut add = |name: &str, content: &str| {
+        let mut start = Vec::new();
+        let mut add = |name: &str, content: &[u8]| {
             let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"");
-            start += &format!("{head}\r\n\r\n{content}\r\n");
+            start.extend([head.as_bytes(), b"\r\n\r\n", content, b"\r\n"].concat());
         };
-        add(part::IDEMPOTENCY_KEY, self.key);
-        add(part::INTEGRATION_NAME, "Lantern LMS");
-        add(part::DISPLAY_NAME, self.display_name);
-        add(part::AVATAR_COLOUR, "plum");
-        add(part::FILE_NAME, self.file_name);
-        add(part::FILE_BYTES, &self.file.len().to_string());
-        start += &format!(
+        add(part::IDEMPOTENCY_KEY, self.key.as_bytes());
+        add(part::INTEGRATION_NAME, b"Lantern LMS");
+        add(part::DISPLAY_NAME, self.display_name.as_bytes());
+        add(part::AVATAR_COLOUR, b"plum");
+        add(part::FILE_NAME, self.file_name.as_bytes());
+        add(part::FILE_BYTES, self.file.len().to_string().as_bytes());
+        if !self.image.is_empty() {
+            add(part::AVATAR_IMAGE, self.image);
+        }
+        let file = format!(
             "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{}\"; filename=\"{}\"\r\n\
              Content-Type: application/octet-stream\r\n\r\n",
             part::FILE,
             self.file_name
         );
-        [start.into_bytes(), self.file.to_vec(), format!("\r\n--{BOUNDARY}--\r\n").into_bytes()]
+        start.extend(file.into_bytes());
+        [start, self.file.to_vec(), format!("\r\n--{BOUNDARY}--\r\n").into_bytes()]
     }
 
     /// The bytes of the request.
