@@ -1,6 +1,9 @@
 //! Pages, wizard and server functions of Rollcall, rendered on the server and
 //! hydrated in the browser.
 
+// A view's type nests as deep as its markup, and release builds do not erase it.
+#![recursion_limit = "512"]
+
 pub mod api;
 pub mod components;
 mod host;
