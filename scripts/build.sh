@@ -14,5 +14,5 @@ if [ -e "$BINARY" ] && [ -d target/site/pkg ] && [ "$(state "$before")" = "$(cat
 fi
 say "Building Rollcall in release (about 8 minutes from nothing on two cores, far less after a change)"
 rm -f "$stamp"
-cargo leptos build --release --precompress --cargo-locked
+RUST_BACKTRACE=0 cargo leptos build --release --precompress --cargo-locked
 state "$before" >"$stamp"

@@ -1,0 +1,2 @@
+export declare const args: string[];
+export declare const executablePath: string | undefined;
