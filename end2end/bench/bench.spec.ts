@@ -1,0 +1,56 @@
+// `make bench`: the wizard beside the page a web developer would write, on the same files in one run.
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { root } from "../fixtures/rollcall";
+import { sample } from "../fixtures/files";
+import { expect, test } from "../fixtures/test";
+import { firstLoad } from "./first_load";
+import { type Measurement, measure } from "./measure";
+import { type Contender, baselinePage, rollcallPage, serveBaseline } from "./pages";
+import { type Row, judge, render } from "./table";
+
+const SIZES = [1, 5, 50];
+const ROUNDS = Number(process.env.ROLLCALL_BENCH_ROUNDS ?? 5);
+/** One record in a hundred has a mistake: a real export on a good day. */
+const ISSUE_RATE = 0.01;
+
+test("benchmark", async ({ server, browser }) => {
+  const baseline = await serveBaseline();
+  const contenders = [rollcallPage(server.url), baselinePage(baseline.url)];
+  const rows: Row[] = [];
+  for (const format of ["csv", "json"] as const) {
+    for (const megabytes of SIZES) {
+      const file = await sample({ format, bytes: megabytes << 20, issueRate: ISSUE_RATE });
+      const [ours, theirs] = await sideBySide(contenders, file);
+      if (ours && theirs) rows.push({ format, megabytes, ours, theirs });
+      console.log(`${format} ${megabytes} MB`, JSON.stringify({ ours, theirs }));
+    }
+  }
+  baseline.stop();
+  const bytes = await firstLoad(browser, server.url);
+  const verdicts = judge(rows, bytes);
+  await writeFile(path.join(root, "docs/benchmarks.md"), render({ rows, bytes, verdicts, rounds: ROUNDS, browser: browser.version() }));
+  for (const { target, met, measured } of verdicts) expect.soft(met, `${target}: ${measured}`).toBe(true);
+});
+
+/** The median of each measure; the contenders take turns, so that a busy moment hits both. */
+async function sideBySide(contenders: Contender[], file: string): Promise<Measurement[]> {
+  const runs: Measurement[][] = contenders.map(() => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, contender] of contenders.entries()) runs[index]?.push(await measure(contender, file));
+  }
+  return runs.map((measurements) => ({
+    verdict: median(measurements.map(({ verdict }) => verdict)),
+    firstIssue: median(measurements.map(({ firstIssue }) => firstIssue)),
+    // Not the median: one long task is one too many.
+    longestTask: Math.max(...measurements.map(({ longestTask }) => longestTask)),
+    memory: measurements.some(({ memory }) => memory === undefined)
+      ? undefined
+      : median(measurements.map(({ memory }) => memory ?? 0)),
+  }));
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}

@@ -1,0 +1,25 @@
+// What a browser fetches for the first page, as it comes over the wire.
+import type { Browser } from "@playwright/test";
+
+export type FirstLoad = Record<"wasm" | "js" | "css" | "other", number>;
+
+export async function firstLoad(browser: Browser, url: string): Promise<FirstLoad> {
+  const page = await browser.newPage();
+  const bytes: FirstLoad = { wasm: 0, js: 0, css: 0, other: 0 };
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  const kinds = new Map<string, keyof FirstLoad>();
+  session.on("Network.responseReceived", ({ requestId, response }) => kinds.set(requestId, kind(response.url)));
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const of = kinds.get(requestId);
+    if (of) bytes[of] += encodedDataLength;
+  });
+  await page.goto(url, { waitUntil: "networkidle" });
+  await page.close();
+  return bytes;
+}
+
+function kind(url: string): keyof FirstLoad {
+  const extension = new URL(url).pathname.split(".").pop();
+  return extension === "wasm" || extension === "js" || extension === "css" ? extension : "other";
+}

@@ -1,0 +1,98 @@
+// From measurements to docs/benchmarks.md.
+import { cpus, release, totalmem, type } from "node:os";
+import type { FirstLoad } from "./first_load";
+import type { Measurement } from "./measure";
+
+export interface Row {
+  format: "csv" | "json";
+  megabytes: number;
+  ours: Measurement;
+  theirs: Measurement;
+}
+
+export interface Verdict {
+  target: string;
+  measured: string;
+  met: boolean;
+}
+
+interface Results {
+  rows: Row[];
+  bytes: FirstLoad;
+  verdicts: Verdict[];
+  rounds: number;
+  browser: string;
+}
+
+const KB = 1024;
+const times = (value: number) => `${value.toFixed(1)} times`;
+const milliseconds = (value: number) => `${Math.round(value)} ms`;
+const task = (value: number) => (value === 0 ? "< 50 ms" : milliseconds(value));
+const memory = (value: number | undefined) => (value === undefined ? "–" : `${Math.max(0, Math.round(value))} MB`);
+const kilobytes = (value: number) => `${(value / KB).toFixed(1)} KB`;
+
+/** The targets at their edge, one for each format. */
+export function judge(rows: Row[], bytes: FirstLoad): Verdict[] {
+  const at = (format: Row["format"], megabytes: number) =>
+    rows.find((row) => row.format === format && row.megabytes === megabytes) as Row;
+  const perFormat = (["csv", "json"] as const).flatMap((format): Verdict[] => {
+    const [five, fifty] = [at(format, 5), at(format, 50)];
+    const faster = fifty.theirs.verdict / fifty.ours.verdict;
+    const share = (fifty.ours.memory ?? 0) / (fifty.theirs.memory ?? 1);
+    const perByte = fifty.ours.verdict / 10 / five.ours.verdict;
+    const longest = Math.max(...rows.filter((row) => row.format === format).map((row) => row.ours.longestTask));
+    const name = format.toUpperCase();
+    return [
+      { target: `${name}, 50 MB: at least 4 times faster`, measured: times(faster), met: faster >= 4 },
+      { target: `${name}: no main-thread task over 50 ms`, measured: task(longest), met: longest <= 50 },
+      { target: `${name}, 50 MB: at most 0.35 of the extra memory`, measured: share.toFixed(2), met: share <= 0.35 },
+      { target: `${name}, 50 MB: first issue within 100 ms`, measured: milliseconds(fifty.ours.firstIssue), met: fifty.ours.firstIssue <= 100 },
+      { target: `${name}: a byte of 50 MB costs at most 1.25 of one of 5 MB`, measured: perByte.toFixed(2), met: perByte <= 1.25 },
+    ];
+  });
+  const load = bytes.wasm + bytes.js + bytes.css;
+  return [
+    ...perFormat,
+    { target: "first load, wasm + js + css in brotli, at most 300 KB", measured: kilobytes(load), met: load <= 300 * KB },
+  ];
+}
+
+export function render({ rows, bytes, verdicts, rounds, browser }: Results): string {
+  return `# Benchmarks
+
+Written by \`make bench\`. Rollcall's wizard beside the page a web developer would write: PapaParse (or \`JSON.parse\`)
+and a zod schema on the main thread, no content security policy in its way, so that zod may compile its schema
+(\`end2end/bench/baseline/\`). Both get the same files in the same run, turn by turn, each time in a fresh browser.
+
+Machine: ${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}, headless Chromium ${browser}. ${rounds} rounds.
+
+| File | | Complete verdict | First issue shown | Longest main-thread task | Extra memory |
+|---|---|---|---|---|---|
+${rows.map(line).join("\n")}
+
+| Target | Measured | |
+|---|---|---|
+${verdicts.map(({ target, measured, met }) => `| ${target} | ${measured} | ${met ? "met" : "**missed**"} |`).join("\n")}
+
+First load of the list of integrations, as it comes over the wire: wasm ${kilobytes(bytes.wasm)}, js ${kilobytes(bytes.js)}, css ${kilobytes(bytes.css)}; document, fonts and icons ${kilobytes(bytes.other)}.
+
+## What is measured
+- **Files**: \`rollcall sample --bytes N --issue-rate 0.01\`; 1 MB is 1,048,576 bytes.
+- **Complete verdict**: from the file input's \`change\` event until the frame with the verdict is on the screen. In the
+  wizard this includes recognising the file, "Next" (pressed by script as soon as it can be), starting the worker and
+  all rules of the contract. The baseline checks less: one pass of its schema, and duplicates.
+- **First issue shown**: likewise, until the first issue is on the screen.
+- **Longest main-thread task**: by the Long Tasks API, the longest of all rounds. Browsers report tasks from 50 ms on.
+- **Extra memory**: growth of the resident memory of the page's renderer process at its highest, from the kernel's
+  high-water mark, reset just before the file is chosen and after a garbage collection. It covers JavaScript, wasm,
+  worker, DOM and buffers.
+- Times and memory are medians.
+`;
+}
+
+function line({ format, megabytes, ours, theirs }: Row): string {
+  const cells = (name: string, m: Measurement) =>
+    `| ${name} | ${milliseconds(m.verdict)} | ${milliseconds(m.firstIssue)} | ${task(m.longestTask)} | ${memory(m.memory)} |`;
+  const file = `${format.toUpperCase()}, ${megabytes} MB`;
+  return `| ${file} ${cells("Rollcall", ours)}\n| ${cells("PapaParse + zod", theirs)}`;
+}
