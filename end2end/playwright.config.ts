@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+import { args, executablePath } from "./launch.mjs";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "test-results/files",
+  forbidOnly: !!process.env.CI,
+  fullyParallel: false,
+  // Two cores are what a small CI machine has. A test that needs a second try is broken.
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/report.json" }]],
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath, args },
+    viewport: { width: 1280, height: 900 },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  projects: [
+    { name: "specs", testDir: "tests" },
+    { name: "screenshots", testDir: "screenshots" },
+    { name: "bench", testDir: "bench", workers: 1, timeout: 1_800_000, use: { trace: "off", screenshot: "off" } },
+  ],
+});

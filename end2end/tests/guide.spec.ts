@@ -1,0 +1,25 @@
+// The Data Format Guide: examples that can be copied and that pass the validator themselves.
+import { file } from "../fixtures/files";
+import { open } from "../fixtures/observe";
+import { rollcall } from "../fixtures/rollcall";
+import { expect, test } from "../fixtures/test";
+
+test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+test("the examples can be copied and are valid", async ({ page }) => {
+  await open(page, "/guide");
+  for (const format of ["CSV", "JSON"]) {
+    await page.getByRole("button", { name: new RegExp(`copy.*${format}`, "i") }).first().click();
+    await expect(page.getByRole("status").filter({ hasText: /copied/i }).first()).toBeAttached();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    const { code } = await rollcall("validate", await file(`example.${format.toLowerCase()}`, text));
+    expect(code).toBe(0);
+  }
+});
+
+test("every rule is explained", async ({ page }) => {
+  await page.goto("/guide");
+  for (const rule of ["unsupported-format", "too-large", "empty-file", "no-records", "not-an-array", "malformed-json", "unterminated-quote", "record-too-large", "missing-header", "duplicate-header", "unknown-header", "field-count", "not-an-object", "duplicate-key", "invalid-encoding", "control-character", "wrong-type", "required", "too-long", "invalid-email", "duplicate-email", "invalid-value", "invalid-date", "invalid-boolean"]) {
+    await expect(page.getByText(rule, { exact: true }).first()).toBeVisible();
+  }
+});

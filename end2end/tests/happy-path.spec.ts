@@ -1,0 +1,47 @@
+// From an empty list to an integration in it, as a new user would.
+import { sample } from "../fixtures/files";
+import { expect, test } from "../fixtures/test";
+import { open } from "../fixtures/observe";
+
+for (const format of ["csv", "json"] as const) {
+  test(`a ${format} file becomes an integration in the list`, async ({ page, wizard, unique }) => {
+    const file = await sample({ format, records: 2_500 });
+    await open(page, "/");
+    await page.getByRole("button", { name: "New integration" }).first().click();
+    await expect(wizard.details).toBeVisible();
+    await page.waitForFunction(() => window.observed.hydrated);
+    await wizard.integrationName.fill("Lantern LMS");
+    await wizard.displayName.fill(unique);
+    await page.getByRole("radio", { name: "Plum" }).check();
+    await wizard.next.click();
+    await wizard.check(file);
+    await expect(wizard.validation).toContainText("2,500");
+    await wizard.complete.click();
+
+    await page.getByRole("link", { name: /^(Open|View|Show)/ }).first().click();
+    await expect(page).toHaveURL(/\/integrations\/[0-9a-f-]{36}$/);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(unique);
+    await expect(page.getByText("2,500").first()).toBeVisible();
+    await expect(page.getByText(/2500\S*\.(csv|json)/).first()).toBeVisible();
+    await expect(page.getByRole("table").last().getByRole("row")).not.toHaveCount(0);
+
+    await open(page, "/");
+    const row = page.getByRole("row", { name: unique });
+    await expect(row).toContainText("Lantern LMS");
+    await expect(row).toContainText("2,500");
+  });
+
+  test(`the ${format} template passes without an issue`, async ({ page, wizard, unique }) => {
+    await wizard.open();
+    await wizard.describe(unique);
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: `${format.toUpperCase()} template` }).first().click();
+    const template = await download;
+    expect(template.suggestedFilename()).toBe(`custom-integration.${format}`);
+    const copy = `${await template.path()}.${format}`;
+    await template.saveAs(copy);
+    const report = JSON.parse(await wizard.check(copy));
+    expect(report).toMatchObject({ errors: 0, warnings: 0, issues: [] });
+    await expect(wizard.complete).toBeEnabled();
+  });
+}

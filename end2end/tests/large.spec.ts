@@ -1,0 +1,56 @@
+// Files at the limit, all the way: the browser's report, the command line's, the server's, and the list.
+import { LIMIT, sample } from "../fixtures/files";
+import { open } from "../fixtures/observe";
+import { rollcall } from "../fixtures/rollcall";
+import { expect, test } from "../fixtures/test";
+import { upload } from "../fixtures/upload";
+
+test.describe.configure({ timeout: 240_000 });
+
+for (const format of ["csv", "json"] as const) {
+  test(`50 MB of valid ${format} are imported`, async ({ page, wizard, unique }) => {
+    const report = JSON.parse(await wizard.prepare(unique, await sample({ format, bytes: LIMIT })));
+    const records = new Intl.NumberFormat("en").format(report.records);
+    await wizard.complete.click();
+    await expect(page.getByRole("progressbar").first()).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: records })).toBeVisible({ timeout: 120_000 });
+    await open(page, "/");
+    await expect(page.getByRole("row", { name: unique })).toContainText(records);
+  });
+
+  test(`50 MB of ${format} with issues: three equal reports`, async ({ page, wizard, unique }) => {
+    const file = await sample({ format, bytes: LIMIT, issueRate: 0.01 });
+    const inBrowser = await wizard.prepare(unique, file);
+    const { code, stdout } = await rollcall("validate", "--output", "json", file);
+    expect(code).toBe(1);
+    expect(JSON.stringify(JSON.parse(inBrowser))).toBe(JSON.stringify(JSON.parse(stdout)));
+    const answer = await upload(page.request, { name: unique, file });
+    expect(JSON.stringify((await answer.json()).Rejected.report)).toBe(JSON.stringify(JSON.parse(stdout)));
+    const { errors } = JSON.parse(stdout);
+    expect(errors).toBeGreaterThan(1_000);
+  });
+
+  test(`the server refuses one byte more of ${format}, and takes the limit`, async ({ page, unique }) => {
+    const over = await upload(page.request, { name: unique, file: await sample({ format, bytes: LIMIT + 1 }) });
+    expect(over.status()).toBe(413);
+    expect(await over.text()).toContain("TooLarge");
+    const at = await upload(page.request, { name: unique, file: await sample({ format, bytes: LIMIT }) });
+    expect(await at.json()).toHaveProperty("Completed");
+  });
+}
+
+test("a running check can be cancelled, and begun again", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await wizard.describe(unique);
+  // A slow reader, so that there is something to cancel on any machine.
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await wizard.choose(await sample({ format: "csv", bytes: LIMIT }));
+  await wizard.cancel.click();
+  await expect(page.getByRole("status").filter({ hasText: /cancelled/i }).first()).toBeAttached();
+  await expect(wizard.complete).toHaveAttribute("aria-disabled", "true");
+  expect(await page.evaluate(() => window.observed.reports.length)).toBe(0);
+  await wizard.chooseAnother.click();
+  await wizard.check(await sample({ format: "csv" }));
+  await expect(wizard.complete).toBeEnabled();
+});

@@ -1,0 +1,44 @@
+// Every file of the validator's corpus, three times: in the browser, on the server, on the command line.
+// One code base says the same everywhere, and says it on the page.
+import path from "node:path";
+import { corpus } from "../fixtures/files";
+import type { Report } from "../fixtures/observe";
+import { rollcall } from "../fixtures/rollcall";
+import { expect, test } from "../fixtures/test";
+import { upload } from "../fixtures/upload";
+
+const files = await corpus();
+const ruleOf = (file: string) => path.basename(file).split("__")[0] ?? "";
+const rules = [...new Set(files.map(ruleOf))];
+
+/** What the wizard tells before the third step. */
+const REFUSED = new Set(["unsupported-format", "empty-file", "too-large"]);
+
+for (const rule of rules) {
+  test(rule, async ({ page, wizard, unique }) => {
+    await wizard.open();
+    await wizard.describe(unique);
+    for (const file of files.filter((file) => ruleOf(file) === rule)) {
+      await test.step(path.basename(file), async () => {
+        const { stdout } = await rollcall("validate", "--output", "json", file);
+        const expected = JSON.parse(stdout) as Report;
+        if (expected.issues.some(({ rule }) => REFUSED.has(rule))) {
+          await wizard.dataFile.setInputFiles(file);
+          await expect(wizard.source.getByRole("alert")).toContainText(path.basename(file));
+        } else {
+          const inBrowser = JSON.parse(await wizard.check(file));
+          // As text: the order of members is part of the contract.
+          expect(JSON.stringify(inBrowser)).toBe(JSON.stringify(expected));
+          for (const { message } of expected.issues.slice(0, 3)) {
+            await expect(wizard.validation.getByText(message).first()).toBeVisible();
+          }
+          await wizard.chooseAnother.click();
+        }
+        const answer = await upload(page.request, { name: unique, displayName: path.basename(file), file });
+        const onServer = await answer.json();
+        if (expected.errors === 0) expect(onServer).toHaveProperty("Completed");
+        else expect(JSON.stringify(onServer.Rejected.report)).toBe(JSON.stringify(expected));
+      });
+    }
+  });
+}
