@@ -1,13 +1,13 @@
 //! Completing an integration over HTTP.
 
 use std::io::Write;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use app::api::{
     AccountPage, ApiError, Completion, ImportPhase, IntegrationDetail, IntegrationPage,
 };
 use validation::limits::DATA_FILE_BYTES;
-use validation::{Format, Options, validate};
 
 use crate::http::{answer, connect};
 use crate::server::Server;
@@ -66,25 +66,6 @@ fn accounts_are_read_on_from_page_to_page() {
     let missing = server.get(&format!("/api/account_page?{nobody}"));
     assert_eq!(missing.status, 404);
     assert_eq!(result::<AccountPage>(&missing), Err(ApiError::NotFound));
-}
-
-#[test]
-fn the_servers_report_is_the_validators() {
-    let server = Server::start();
-    for (file_name, file) in [
-        ("accounts.csv", "emailId,role\nzoe@example.com,Admin\nzoe@example.com,\n,\n"),
-        ("accounts.json", r#"[{"emailId":1},{"emailId":"zoe@example.com","mfa":true},"#),
-    ] {
-        let options = Options {
-            hint: Format::from_extension(file_name),
-            bytes: Some(file.len() as u64),
-            ..Options::default()
-        };
-        let report = validate(file.as_bytes(), &options, &mut ()).expect("read from memory");
-        let rejected = Upload { file_name, file: file.as_bytes(), ..UPLOAD }.complete(&server);
-        assert_eq!(rejected, Ok(Completion::Rejected { report }));
-    }
-    assert_eq!(list(&server).total, 0);
 }
 
 #[test]
@@ -158,4 +139,25 @@ fn an_argument_that_is_missing_is_the_callers_mistake() {
         let refused = server.get(path);
         assert_eq!(refused.status, 400, "{path}: {}", refused.text());
     }
+}
+
+#[test]
+fn a_server_that_is_told_to_stop_finishes_the_import() {
+    let mut server = Server::start();
+    let file = records(20_000);
+    let upload = Upload { file: &file, ..UPLOAD };
+    let mut stream = connect(server.address);
+    let request = upload.request(&server);
+    let (start, rest) = request.split_at(request.len() / 2);
+    stream.write_all(start).expect("sent");
+    while status(&server, KEY).phase != ImportPhase::Receiving {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let id = server.child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().expect("run").success());
+    std::thread::sleep(Duration::from_millis(200));
+    stream.write_all(rest).expect("sent");
+    completed(result(&answer(stream)));
+    assert_eq!(server.child.wait().expect("ended").code(), Some(0));
+    assert_eq!(list(&Server::again(server)).accounts, 20_000);
 }
