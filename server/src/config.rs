@@ -81,7 +81,7 @@ pub struct Config {
     #[arg(long, value_name = "SECONDS", env = "ROLLCALL_SHUTDOWN_TIMEOUT", default_value = "30", value_parser = seconds)]
     pub shutdown_timeout: Duration,
 
-    /// What to log: a level, or levels by module as in info,server=debug
+    /// What to log: a level, or levels by module as in info,rollcall=debug
     #[arg(long, value_name = "FILTER", env = "ROLLCALL_LOG", default_value = "info")]
     pub log: String,
 

@@ -121,7 +121,6 @@ impl Server {
             }
         }
         drop(listener);
-        info!("stopping; a second signal stops at once");
         tokio::spawn(async move {
             tokio::select! {
                 _ = interrupt.recv() => {}
@@ -129,6 +128,7 @@ impl Server {
             }
             std::process::exit(INTERRUPTED);
         });
+        info!("stopping; a second signal stops at once");
         if timeout(grace, self.graceful.shutdown()).await.is_err() {
             warn!("what was not finished in time is rolled back");
         }

@@ -87,6 +87,7 @@ pub async fn explain(
     let Some(refusal) = refusal.or_else(|| silent.then(|| Refusal::of_status(status))) else {
         return response;
     };
+    tracing::debug!(reason = %refusal.message, "refused");
     let (media_type, body) = wants.body(&refusal, &reference, &style);
     let mut headers = std::mem::take(response.headers_mut());
     headers.remove(header::CONTENT_LENGTH);

@@ -1,12 +1,13 @@
 //! The log: what happened to which request, and never what was in it.
 
+use std::io::{self, IsTerminal};
 use std::panic::PanicHookInfo;
 use std::time::Instant;
 
 use axum::extract::Request;
+use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::{HeaderValue, Method};
 use tracing::{Instrument, Level, error, info_span};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::fmt;
@@ -31,11 +32,13 @@ impl RequestId {
 /// Starts the log on standard error.
 pub fn start(filter: &str, format: LogFormat) -> Result<(), String> {
     let filter = EnvFilter::try_new(filter).map_err(|error| {
-        format!("--log {filter:?} is no filter ({error}); type for example --log info,server=debug")
+        format!(
+            "--log {filter:?} is no filter ({error}); type for example --log info,rollcall=debug"
+        )
     })?;
-    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = fmt().with_env_filter(filter).with_writer(io::stderr);
     match format {
-        LogFormat::Text => log.init(),
+        LogFormat::Text => log.with_ansi(io::stderr().is_terminal()).init(),
         LogFormat::Json => log.json().flatten_event(true).init(),
     }
     std::panic::set_hook(Box::new(log_panic));

@@ -1,6 +1,7 @@
 //! Starting and stopping.
 
 use std::io::Write;
+use std::net::TcpStream;
 use std::process::{Command, ExitStatus};
 use std::time::{Duration, Instant};
 
@@ -36,52 +37,56 @@ fn a_signal_ends_it_with_success() {
     }
 }
 
-#[test]
-fn what_is_running_is_finished() {
-    let mut server = Server::start();
+const KEY: &str = "key-of-0123456789";
+
+/// Sends half of an import, and gives the connection and the other half.
+fn begin_import(server: &Server) -> (TcpStream, Vec<u8>) {
+    let file = records(2000);
+    let upload =
+        Upload { key: KEY, display_name: "Kept", image: b"", file_name: "a.csv", file: &file };
+    let mut request = upload.request(server);
+    let rest = request.split_off(request.len() / 2);
     let mut stream = connect(server.address);
-    let head = format!("POST /nowhere HTTP/1.1\r\nhost: {}\r\n", server.address);
-    write!(stream, "{head}content-length: 2\r\n\r\n1").expect("sent");
-    std::thread::sleep(Duration::from_millis(300));
-    signal(&server, "-TERM");
-    std::thread::sleep(Duration::from_millis(300));
-    assert!(std::net::TcpStream::connect(server.address).is_err(), "it takes no more");
-    stream.write_all(b"2").expect("sent");
-    assert_eq!(answer(stream).status, 404);
-    assert_eq!(ends(&mut server, Duration::from_secs(10)).code(), Some(0));
+    stream.write_all(&request).expect("sent");
+    until(server, || status(server, KEY).phase != ImportPhase::Unknown);
+    (stream, rest)
 }
 
-/// Starts an import, stops the server while the file arrives, and perhaps sends the rest.
-fn stopped_import(options: &[&str], sends_rest: bool) -> Server {
-    let mut server = Server::with(options);
-    let file = records(2000);
-    let key = "key-of-0123456789";
-    let upload = Upload { key, display_name: "Kept", image: b"", file_name: "a.csv", file: &file };
-    let request = upload.request(&server);
-    let (first, rest) = request.split_at(request.len() / 2);
-    let mut stream = connect(server.address);
-    stream.write_all(first).expect("sent");
-    while status(&server, key).phase == ImportPhase::Unknown {
+fn until(server: &Server, done: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !done() {
+        assert!(start.elapsed() < Duration::from_secs(10), "{}", server.log());
         std::thread::sleep(Duration::from_millis(20));
     }
-    signal(&server, "-TERM");
-    std::thread::sleep(Duration::from_millis(300));
-    if sends_rest {
-        stream.write_all(rest).expect("sent");
-        completed(result(&answer(stream)));
-    }
-    assert_eq!(ends(&mut server, Duration::from_secs(10)).code(), Some(0));
-    Server::again(server)
+}
+
+/// Signals a server and waits until it has taken notice.
+fn stop(server: &Server, name: &str) {
+    signal(server, name);
+    until(server, || server.log().contains("stopping"));
 }
 
 #[test]
 fn an_import_that_is_running_is_finished() {
-    assert!(stopped_import(&[], true).get("/").text().contains("Kept"));
+    let mut server = Server::start();
+    let (mut stream, rest) = begin_import(&server);
+    stop(&server, "-TERM");
+    assert!(TcpStream::connect(server.address).is_err(), "it takes no more");
+    stream.write_all(&rest).expect("sent");
+    completed(result(&answer(stream)));
+    assert_eq!(ends(&mut server, Duration::from_secs(10)).code(), Some(0));
+    assert!(Server::again(server).get("/").text().contains("Kept"));
 }
 
 #[test]
 fn an_import_that_does_not_finish_in_time_leaves_nothing() {
-    let server = stopped_import(&["--shutdown-timeout", "1"], false);
+    let mut server = Server::with(&["--shutdown-timeout", "1"]);
+    let _import = begin_import(&server);
+    stop(&server, "-TERM");
+    assert_eq!(ends(&mut server, Duration::from_secs(10)).code(), Some(0));
+    assert!(server.log().contains("rolled back"), "{}", server.log());
+
+    let server = Server::again(server);
     assert!(!server.get("/").text().contains("Kept"));
     let data = std::fs::read_dir(server.folder.path().join("data")).expect("a folder");
     let names: Vec<_> = data.map(|entry| entry.expect("an entry").file_name()).collect();
@@ -90,26 +95,10 @@ fn an_import_that_does_not_finish_in_time_leaves_nothing() {
 }
 
 #[test]
-fn what_does_not_finish_in_time_is_left() {
-    let mut server = Server::with(&["--shutdown-timeout", "1"]);
-    let mut stream = connect(server.address);
-    let head = format!("POST /nowhere HTTP/1.1\r\nhost: {}\r\n", server.address);
-    write!(stream, "{head}content-length: 2\r\n\r\n1").expect("sent");
-    std::thread::sleep(Duration::from_millis(300));
-    signal(&server, "-TERM");
-    assert_eq!(ends(&mut server, Duration::from_secs(10)).code(), Some(0));
-    assert!(server.log().contains("rolled back"), "{}", server.log());
-}
-
-#[test]
 fn a_second_signal_ends_it_at_once() {
     let mut server = Server::start();
-    let mut stream = connect(server.address);
-    let head = format!("POST /nowhere HTTP/1.1\r\nhost: {}\r\n", server.address);
-    write!(stream, "{head}content-length: 2\r\n\r\n1").expect("sent");
-    std::thread::sleep(Duration::from_millis(300));
-    signal(&server, "-INT");
-    std::thread::sleep(Duration::from_millis(300));
+    let _import = begin_import(&server);
+    stop(&server, "-INT");
     signal(&server, "-INT");
     assert_eq!(ends(&mut server, Duration::from_secs(5)).code(), Some(130));
 }
