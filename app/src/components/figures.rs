@@ -39,7 +39,7 @@ pub fn Figure(
     #[prop(optional, into)]
     unit: MaybeProp<String>,
     /// How it follows from the figure before it.
-    #[prop(optional)]
+    #[prop(optional, into)]
     operation: Option<Operation>,
     /// Closes the sum with a double rule.
     #[prop(optional)]

@@ -1,7 +1,7 @@
 //! What each rule means.
 
 use leptos::prelude::*;
-use validation::{Rule, Severity};
+use validation::{Level, Rule, Severity};
 
 /// What a rule finds, why that matters, and an example.
 #[component]
@@ -11,19 +11,24 @@ pub fn RuleEntry(rule: Rule) -> impl IntoView {
         Severity::Error => ("error", "Error"),
         Severity::Warning => ("warn", "Warning"),
     };
+    let level = match rule.level() {
+        Level::File => "Whole file",
+        Level::Record => "Record",
+        Level::Field => "Field",
+    };
     view! {
         <section class="rule" aria-labelledby=rule.code()>
             <h3 id=rule.code()>
                 <code>{rule.code()}</code>
                 <span class="badge" data-tone=tone>{severity}</span>
-                <span class="badge">{rule.level().name()}</span>
+                <span class="badge">{level}</span>
             </h3>
             <p>{doc.what}" "<span class="muted">{doc.why}</span></p>
             <dl class="rule-example">
                 <div>
                     <dt>"Wrong"</dt>
                     <dd>
-                        <code class="val" data-tone="old">{doc.wrong}</code>
+                        {wrong(doc.wrong)}
                     </dd>
                 </div>
                 <div>
@@ -36,4 +41,11 @@ pub fn RuleEntry(rule: Rule) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+fn wrong(example: &'static str) -> AnyView {
+    if example.trim().is_empty() {
+        return view! { <span class="muted">"Nothing, or only white space"</span> }.into_any();
+    }
+    view! { <code class="val" data-tone="old">{example}</code> }.into_any()
 }

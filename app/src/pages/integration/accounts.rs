@@ -48,6 +48,8 @@ pub fn Accounts(
 fn row(account: AccountView) -> impl IntoView {
     let name = [account.first_name, account.last_name].into_iter().flatten().collect::<Vec<_>>();
     let name = (!name.is_empty()).then(|| name.join(" "));
+    // A person's account is the rule, so small screens name the others only.
+    let kind_class = (account.account_type.as_deref() == Some("USER")).then_some("only-wide");
     view! {
         <tr role="row">
             <th role="rowheader" scope="row">
@@ -57,7 +59,7 @@ fn row(account: AccountView) -> impl IntoView {
             <td role="cell">{or_absent(account.role, role)}</td>
             <td role="cell" data-label="MFA">{or_absent(account.mfa_enrolled, mfa)}</td>
             <td role="cell">{or_absent(account.user_status, status)}</td>
-            <td role="cell">{or_absent(account.account_type, account_type)}</td>
+            <td role="cell" class=kind_class>{or_absent(account.account_type, account_type)}</td>
             <td role="cell">{text(account.department)}</td>
             <td role="cell" class="nowrap only-wide">{text(account.created_on.as_deref().map(day))}</td>
             <td role="cell" class="only-wide">{or_absent(account.payment_status, payment)}</td>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use validation::wording::{file_size, thousands};
 
 use crate::api::{ImportRunView, IntegrationSummary};
-use crate::components::{AvatarMark, Figure, Figures, Mark, MarkSize, When, duration};
+use crate::components::{AvatarMark, Figure, Figures, Mark, MarkSize, Operation, When, duration};
 
 /// The head of the page.
 #[component]
@@ -42,7 +42,12 @@ pub fn ImportRun(run: ImportRunView, accounts: u64) -> impl IntoView {
             <div class="import-run">
                 <Figures label="Counts">
                     <Figure label="records in the file" value=thousands(run.records)/>
-                    <Figure label="accounts" value=thousands(accounts) total=true/>
+                    <Figure
+                        label="accounts"
+                        value=thousands(accounts)
+                        operation=Operation::Equals
+                        total=true
+                    />
                     <Figure label="warnings" value=thousands(run.warnings)/>
                 </Figures>
                 <dl class="kv">

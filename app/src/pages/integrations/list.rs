@@ -1,21 +1,22 @@
 //! The list and the totals above it.
 
 use leptos::prelude::*;
-use validation::wording::{quantity, thousands};
+use validation::wording::thousands;
 
 use crate::api::{IntegrationPage, IntegrationSummary};
-use crate::components::{AvatarMark, Mark, Paging, When};
+use crate::components::{AvatarMark, Figure, Figures, Mark, Paging, When};
 
 /// The totals over all pages.
 #[component]
 pub fn Glance(accounts: u64, integrations: u64) -> impl IntoView {
+    let accounts_label = if accounts == 1 { "account on the roll" } else { "accounts on the roll" };
+    let integrations_label = if integrations == 1 { "integration" } else { "integrations" };
     view! {
-        <section aria-label="At a glance" class="stat-row">
-            <div>
-                <span class="k">"Accounts on the roll"</span>
-                <span class="v">{thousands(accounts)}</span>
-                <span class="d">"in "{quantity(integrations, "integration")}</span>
-            </div>
+        <section class="panel" data-pad="" aria-label="At a glance">
+            <Figures label="Totals">
+                <Figure label=accounts_label value=thousands(accounts) total=true/>
+                <Figure label=integrations_label value=thousands(integrations)/>
+            </Figures>
         </section>
     }
     .into_any()
