@@ -14,10 +14,13 @@ pub fn Failure(
     #[prop(into)]
     text: String,
     /// What finds it in the server's log.
+    #[prop(optional, into)]
     reference: Option<String>,
-    /// The address to ask again.
+    /// Where the way on leads. The server is asked anew, with scripts and without.
     #[prop(into)]
-    again: String,
+    address: String,
+    /// What the way on is called.
+    action: &'static str,
 ) -> impl IntoView {
     view! {
         <div class="panel errorcard" data-pad="lg" role="alert">
@@ -25,10 +28,9 @@ pub fn Failure(
             <h2>{title}</h2>
             <p class="muted">{text}</p>
             <div class="cluster">
-                // Asks the server anew, with scripts and without.
-                <a class="btn" href=again rel="external">
+                <a class="btn" href=address rel="external">
                     <Icon glyph=Glyph::RefreshCw/>
-                    "Try again"
+                    {action}
                 </a>
             </div>
         </div>
