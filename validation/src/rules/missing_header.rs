@@ -25,11 +25,15 @@ pub(crate) struct MissingHeader {
     delimiter: Delimiter,
 }
 
+/// Columns that are looked at for one that resembles the missing one; a file
+/// with more was not meant to have it.
+const COLUMNS: usize = 1000;
+
 impl MissingHeader {
     pub(crate) fn new(names: &[&[u8]], delimiter: Delimiter) -> Self {
         let email = |name: &&&[u8]| resembles(name) == Some(Field::EmailId);
         Self {
-            resembling: names.iter().find(email).map(|name| name.to_vec()),
+            resembling: names.iter().take(COLUMNS).find(email).map(|name| name.to_vec()),
             no_field: names.iter().all(|name| Field::from_name(name).is_none()),
             delimiter,
         }

@@ -1,8 +1,7 @@
 //! The first record of a CSV file: delimiter and columns.
 
-use std::collections::HashSet;
-
 use super::split::{Fields, Split, line_end};
+use crate::byte_map::ByteMap;
 use crate::read::window::Window;
 use crate::read::{Outcome, UnknownName};
 use crate::rules::Finding;
@@ -45,10 +44,10 @@ impl Header {
 
 /// The names that are no field, each once.
 pub(crate) fn unknown_names(names: &[&[u8]], line: u64, byte: u64) -> Vec<UnknownName> {
-    let mut seen = HashSet::new();
+    let mut seen = ByteMap::new();
     names
         .iter()
-        .filter(|name| Field::from_name(name).is_none() && seen.insert(**name))
+        .filter(|name| Field::from_name(name).is_none() && seen.entry(name, || ()).1)
         .map(|name| UnknownName { name: name.to_vec(), line, byte })
         .collect()
 }

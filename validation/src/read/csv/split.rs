@@ -9,6 +9,8 @@ use crate::read::record::{Span, SpanKind};
 pub(crate) struct Fields {
     pub(crate) spans: Vec<Span>,
     pub(crate) scratch: Vec<u8>,
+    /// Whether the record has no quotes and so is one line.
+    pub(crate) one_line: bool,
 }
 
 /// How splitting ended.
@@ -32,12 +34,14 @@ impl Fields {
     /// Splits the record at the start of `data`; `ended` says that the file ends with it.
     pub(crate) fn split(&mut self, data: &[u8], delimiter: u8, ended: bool) -> Split {
         self.spans.clear();
+        self.one_line = false;
         let line_end = match memchr3(b'\n', b'\r', b'"', data) {
             Some(at) if data[at] == b'"' => return self.split_quoted(data, delimiter, ended),
             Some(at) => at,
             None if ended => data.len(),
             None => return Split::Open { quote: None },
         };
+        self.one_line = true;
         let mut start = 0;
         for end in memchr_iter(delimiter, &data[..line_end]) {
             self.spans.push(Span::text(start, end));
