@@ -1,6 +1,7 @@
 //! From the socket to the router, until the process is told to stop.
 
 use std::io::{self, ErrorKind, Write};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,15 +37,22 @@ pub enum ServeError {
     #[error("cannot listen on {address}: {error}.{hint}")]
     Listen {
         /// The address.
-        address: std::net::SocketAddr,
+        address: SocketAddr,
         /// What the system says.
         error: io::Error,
         /// What to type instead.
         hint: String,
     },
     /// The database cannot be opened.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+    #[error(
+        "cannot open the database {url}: {error}.\nSay where it may be with --database, for example sqlite://data/rollcall.db"
+    )]
+    Store {
+        /// Its address.
+        url: String,
+        /// What stands against it.
+        error: StoreError,
+    },
     /// The system does not let it.
     #[error(transparent)]
     System(#[from] io::Error),
@@ -57,11 +65,14 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     if config.allow_anonymous {
         warn!(%address, "everyone who reaches this address may see and change everything");
     }
-    let store = Store::open(&config.database).await?;
+    let store = Store::open(&config.database).await.map_err(|error| {
+        let url = config.database.clone();
+        ServeError::Store { url, error }
+    })?;
     let state = AppState::new(store.clone(), site.options.clone(), config.allow_anonymous);
     let router = router(config, &site, state);
     // Whoever started the server may have closed the other end.
-    let _ = writeln!(io::stdout(), "Rollcall is at http://{address}");
+    let _ = writeln!(io::stdout(), "Rollcall is at http://{}", reachable(address));
     let server = Server::new(config, router);
     server.run(listener, config.shutdown_timeout).await?;
     store.close().await;
@@ -72,7 +83,7 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
 async fn listen(config: &Config) -> Result<TcpListener, ServeError> {
     let address = config.listen;
     TcpListener::bind(address).await.map_err(|error| {
-        let other = std::net::SocketAddr::new(address.ip(), address.port().wrapping_add(1).max(1));
+        let other = SocketAddr::new(address.ip(), address.port().wrapping_add(1).max(1));
         let hint = match error.kind() {
             ErrorKind::AddrInUse => {
                 format!("\nTo use another port, type: rollcall serve --listen {other}")
@@ -81,6 +92,16 @@ async fn listen(config: &Config) -> Result<TcpListener, ServeError> {
         };
         ServeError::Listen { address, error, hint }
     })
+}
+
+/// The address to open: one that stands for all is no place to go to.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    address
 }
 
 struct Server {

@@ -26,7 +26,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", env = "ROLLCALL_SAMPLE_RECORDS", default_value_t = 1000)]
     records: u64,
     /// Size of the file in bytes, to the byte, instead of a number of records
-    #[arg(long, value_name = "N", env = "ROLLCALL_SAMPLE_BYTES")]
+    #[arg(long, value_name = "N", env = "ROLLCALL_SAMPLE_BYTES", conflicts_with = "records")]
     bytes: Option<u64>,
     /// Another seed gives other people
     #[arg(long, value_name = "S", env = "ROLLCALL_SAMPLE_SEED", default_value_t = 1)]

@@ -134,3 +134,31 @@ fn a_killed_server_starts_again() {
     assert_eq!(server.get("/").status, 200);
     assert!(server.folder.path().join("data/rollcall.db").is_file());
 }
+
+#[test]
+fn a_database_that_cannot_be_opened_is_named() {
+    let server = Server::start();
+    for url in ["postgres://localhost/rollcall", "sqlite:///proc/rollcall.db", "sqlite::memory:"] {
+        let run = rollcall(&["--listen", "127.0.0.1:0"])
+            .env("ROLLCALL_SITE", server.folder.path().join("site"))
+            .env("DATABASE_URL", url)
+            .output()
+            .expect("run");
+        let message = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{message}");
+        assert!(
+            message.contains(url) && message.contains("sqlite://data/rollcall.db"),
+            "{message}"
+        );
+        assert!(run.stdout.is_empty());
+    }
+}
+
+#[test]
+fn listening_on_every_address_it_names_one_that_can_be_opened() {
+    let server = Server::with(&["--allow-anonymous", "--listen", "0.0.0.0:0"]);
+    assert!(server.address.ip().is_loopback());
+    let here = format!("GET /\nhost: 192.0.2.7:{}", server.address.port());
+    assert_eq!(server.send(&here, b"").status, 200);
+    assert_eq!(server.send("GET /\nhost: evil.example", b"").status, 421);
+}

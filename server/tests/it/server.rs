@@ -61,8 +61,9 @@ impl Server {
 
     fn run(folder: TempDir, options: &[&str]) -> Self {
         let log = fs::File::options().create(true).append(true).open(folder.path().join("log"));
-        let mut child = rollcall(&["serve", "--listen", "127.0.0.1:0", "--log", "debug"])
+        let mut child = rollcall(&["serve", "--log", "debug"])
             .args(options)
+            .env("ROLLCALL_LISTEN", "127.0.0.1:0")
             .env("ROLLCALL_SITE", folder.path().join("site"))
             .env("DATABASE_URL", format!("sqlite://{}/data/rollcall.db", folder.path().display()))
             .stdout(Stdio::piped())
