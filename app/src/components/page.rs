@@ -79,10 +79,11 @@ pub fn NewIntegration(
     }
 }
 
-/// Moves the focus to the page's heading, or to its content where there is none yet.
+/// Moves the focus to the page's heading, or to its content while that is on
+/// its way: the heading above a skeleton goes with it.
 pub fn focus_heading() {
     let find = |selector| document().query_selector(selector).ok().flatten();
-    let target = find("#main h1[tabindex]").or_else(|| find("#main"));
+    let target = find("#main:not(:has(.skeleton-rows)) h1[tabindex]").or_else(|| find("#main"));
     if let Some(element) = target.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
