@@ -37,10 +37,16 @@ document.addEventListener(
   true,
 );
 
+// There is a clipboard over HTTPS and on this machine only.
+if (navigator.clipboard) root.dataset.clipboard = "";
 document.addEventListener("click", async ({ target }) => {
   const block = target.closest("[data-copy]")?.closest(".codeblock");
   if (!block) return;
-  await navigator.clipboard.writeText(block.querySelector("pre").textContent);
+  try {
+    await navigator.clipboard.writeText(block.querySelector("pre").textContent);
+  } catch {
+    return; // Not allowed: nothing says "Copied".
+  }
   block.dataset.copied = "";
   setTimeout(() => delete block.dataset.copied, 4000);
 });

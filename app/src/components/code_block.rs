@@ -26,7 +26,7 @@ pub fn CodeBlock(
                 </span>
                 <button
                     type="button"
-                    class="btn needs-script"
+                    class="btn"
                     data-variant="ghost"
                     data-size="sm"
                     data-copy=""
