@@ -8,6 +8,7 @@ pub mod api;
 pub mod components;
 mod host;
 mod pages;
+pub mod preview;
 mod root;
 mod wizard;
 

@@ -1,9 +1,138 @@
 //! The three-step wizard that makes an integration.
+//!
+//! Everything of the browser happens in event handlers and effects, which the
+//! server never runs.
+
+mod avatar_fields;
+mod checking;
+mod choosing;
+mod clusters;
+mod completing_panel;
+mod counts;
+mod details_preview;
+mod details_step;
+mod drop_zone;
+mod error_summary;
+mod file_card;
+mod files;
+mod format_summary;
+mod image_field;
+mod issue_list;
+mod issue_values;
+mod model;
+mod pager;
+mod privacy_line;
+mod progress_panel;
+mod sending;
+mod session;
+mod shrink;
+mod source_step;
+mod state;
+mod totals;
+mod upload;
+mod validation_step;
+mod verdict_panel;
+
+use std::cmp::Ordering;
 
 use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::BeforeUnloadEvent;
+
+use self::details_step::DetailsStep;
+use self::model::Wizard;
+use self::source_step::SourceStep;
+use self::state::{Completing, Step};
+use self::validation_step::ValidationStep;
+use crate::components::{StepState, Stepper, WizardSpine};
+
+const LABELS: [&str; 3] = [Step::Details.label(), Step::Source.label(), Step::Validation.label()];
 
 /// The three-step wizard that makes an integration.
 #[component]
 pub fn WizardPage() -> impl IntoView {
-    view! { <h1>"New integration"</h1> }
+    let query = use_query_map();
+    let asked = Memo::new(move |_| Step::from_query(query.read().get_str("step")));
+    let navigate = use_navigate();
+    let navigate = Callback::new(move |(address, replace): (String, bool)| {
+        navigate(&address, NavigateOptions { replace, ..NavigateOptions::default() });
+    });
+    let wizard = Wizard::new(asked, navigate);
+    provide_context(wizard);
+    live_in_the_browser(wizard);
+    let step = move || match wizard.step.get() {
+        Step::Details => view! { <DetailsStep/> }.into_any(),
+        Step::Source => view! { <SourceStep/> }.into_any(),
+        Step::Validation => view! { <ValidationStep/> }.into_any(),
+    };
+    view! {
+        <Title text=move || title(wizard)/>
+        <div class="app">
+            <WizardSpine title=Signal::derive(move || wizard.details.read().shown_name())>
+                <Stepper
+                    labels=&LABELS
+                    states=Signal::derive(move || states(wizard))
+                    on_back=move |index: usize| wizard.go(Step::ALL[index])
+                />
+            </WizardSpine>
+            {step}
+            <p class="vh" role="status">{wizard.announcement}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// "Display details, step 1 of 3"; in step 3 with what came of the check.
+fn title(wizard: Wizard) -> String {
+    let step = wizard.step.get();
+    let heading = match step {
+        Step::Validation => validation_step::heading(wizard),
+        step => step.label().to_owned(),
+    };
+    format!("{heading}, step {} of 3", step.number())
+}
+
+fn states(wizard: Wizard) -> Vec<StepState> {
+    let current = wizard.step.get();
+    let has_issues = wizard
+        .check
+        .with(|check| check.verdict().is_some_and(|verdict| verdict.obstacle().is_some()));
+    let state = |step: Step| match step.cmp(&current) {
+        Ordering::Less => StepState::Done,
+        Ordering::Equal if step == Step::Validation && has_issues => StepState::CurrentWithIssues,
+        Ordering::Equal => StepState::Current,
+        Ordering::Greater => StepState::ToDo,
+    };
+    Step::ALL.map(state).to_vec()
+}
+
+/// What is done over the life of the page.
+fn live_in_the_browser(wizard: Wizard) {
+    Effect::new(move |_| wizard.resume());
+    Effect::new(move |_| session::keep_draft(&wizard.details.read()));
+    // Closing the tab would end an upload or an import.
+    Effect::new(move |_| {
+        let under_way = wizard.completing.with(|completing| {
+            matches!(completing, Completing::Sending { .. } | Completing::Importing(_))
+        });
+        guard_against_leaving(under_way);
+    });
+    on_cleanup(move || {
+        if cfg!(feature = "hydrate") {
+            guard_against_leaving(false);
+        }
+    });
+}
+
+/// Has the browser ask before the page is left.
+fn guard_against_leaving(under_way: bool) {
+    let ask = under_way.then(|| {
+        let ask = |event: BeforeUnloadEvent| event.prevent_default();
+        Closure::<dyn Fn(BeforeUnloadEvent)>::new(ask).into_js_value().unchecked_into()
+    });
+    window().set_onbeforeunload(ask.as_ref());
 }

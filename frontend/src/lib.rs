@@ -1,4 +1,14 @@
-//! The two entry points of the wasm: [`hydrate`] on the page, and the worker.
+//! The two entry points of the wasm: [`hydrate`] on the page, and
+//! [`run_worker`] in the worker that validates files.
+
+mod blob_reader;
+mod blob_writer;
+mod reporter;
+mod worker;
+
+pub use blob_reader::BlobReader;
+pub use blob_writer::BlobWriter;
+pub use worker::{run_worker, validate};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,6 +1,5 @@
 //! A text box with everything that belongs to it.
 
-use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
@@ -16,7 +15,14 @@ pub fn Field(
     #[prop(into)]
     label: String,
     /// What is typed.
-    value: RwSignal<String>,
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with what is typed.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// Called when the box loses the focus.
+    #[prop(into)]
+    on_blur: Callback<()>,
     /// A sentence for the person who fills it in.
     #[prop(into)]
     help: String,
@@ -25,15 +31,9 @@ pub fn Field(
     error: Signal<Option<String>>,
     /// The limit that the count names.
     characters: usize,
-    /// Says "(optional)" after the name.
+    /// Whether the form needs it.
     #[prop(optional)]
-    optional: bool,
-    /// Called when the box loses the focus.
-    #[prop(optional, into)]
-    on_blur: Option<Callback<FocusEvent>>,
-    /// Takes the box's element, for a form that moves the focus.
-    #[prop(optional)]
-    input: NodeRef<leptos::html::Input>,
+    required: bool,
     /// Stands after the error, inside it: a link to what it is about.
     #[prop(optional)]
     children: Option<ChildrenFn>,
@@ -53,11 +53,13 @@ pub fn Field(
         Some(view! {
             <p class="field-error" id=error_id.clone()>
                 <Icon glyph=Glyph::CircleAlert/>
-                <span>{text} {after}</span>
+                <span>{text} " " {after}</span>
             </p>
         })
     };
     let count = move || format!("{} of {characters}", value.read().trim().chars().count());
+    let input = NodeRef::<leptos::html::Input>::new();
+    keep_what_was_typed(input, value, on_input);
     view! {
         <div class="field">
             <label for=id>{label}</label>
@@ -67,12 +69,11 @@ pub fn Field(
                 name=id
                 type="text"
                 autocomplete="off"
-                required=!optional
+                aria-required=required.then_some("true")
                 aria-describedby=described_by
                 aria-invalid=move || error.read().is_some().then_some("true")
-                prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
-                on:blur=move |event| if let Some(on_blur) = on_blur { on_blur.run(event) }
+                on:input:target=move |event| on_input.run(event.target().value())
+                on:blur=move |_| on_blur.run(())
                 node_ref=input
             />
             {error_text}
@@ -83,4 +84,23 @@ pub fn Field(
         </div>
     }
     .into_any()
+}
+
+/// The box shows the value, but what was typed before the wasm arrived, or kept
+/// by the browser over a reload, becomes the value.
+fn keep_what_was_typed(
+    input: NodeRef<leptos::html::Input>,
+    value: Signal<String>,
+    on_input: Callback<String>,
+) {
+    Effect::new(move |before: Option<bool>| {
+        let Some(input) = input.get() else { return false };
+        let (typed, value) = (input.value(), value.get());
+        if before != Some(true) && !typed.is_empty() && value.is_empty() {
+            on_input.run(typed);
+        } else if typed != value {
+            input.set_value(&value);
+        }
+        true
+    });
 }

@@ -1,0 +1,126 @@
+//! Running the validation in the worker.
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use validation::Report;
+use validation::wording::quantity;
+
+use super::files;
+use super::model::{Download, Wizard};
+use super::state::{Check, CheckFailure, Running, Verdict, Verifier};
+use crate::preview::{Event, Failure, Job, Message, WorkerHandle};
+
+impl Wizard {
+    /// Starts the worker, so that it is ready by the time there is a file.
+    pub fn warm_up(self) {
+        if self.worker.with_value(Option::is_some) {
+            return;
+        }
+        match WorkerHandle::start(move |event| self.hear(event)) {
+            Ok(worker) => self.worker.set_value(Some(SendWrapper::new(worker))),
+            Err(error) => {
+                let what = error.as_string().unwrap_or_else(|| "it has no module workers".into());
+                self.fail(CheckFailure::Broken(what));
+            }
+        }
+    }
+
+    /// Validates the data file.
+    pub fn start_check(self) {
+        let Some(file) = self.data_file.get_value() else { return };
+        self.check.set(Check::Running(Running::new(file.size() as u64)));
+        self.started.set_value(now());
+        self.announce(format!("Checking {} in this tab", file.name()));
+        self.warm_up();
+        self.run(Job::Validate);
+    }
+
+    /// Ends the validation where it is.
+    pub fn cancel_check(self) {
+        if matches!(*self.check.read_untracked(), Check::Running(_)) {
+            self.worker.set_value(None);
+            self.check.set(Check::Cancelled);
+            self.announce("The check was cancelled");
+        }
+    }
+
+    /// Has the worker write all issues into a file, and saves it.
+    pub fn download_issue_report(self) {
+        if self.download.get_untracked() != Download::Writing {
+            self.download.set(Download::Writing);
+            self.warm_up();
+            self.run(Job::IssueReport);
+        }
+    }
+
+    fn run(self, job: Job) {
+        let file = self.data_file.get_value();
+        self.worker.with_value(|worker| {
+            if let (Some(worker), Some(file)) = (worker, file) {
+                worker.run(job, &file);
+            }
+        });
+    }
+
+    fn hear(self, event: Event) {
+        match event {
+            Event::Message(Message::Ready) => {}
+            Event::Message(Message::Progress { progress, issues }) => {
+                let mut words = None;
+                self.check.update(|check| {
+                    if let Check::Running(running) = check {
+                        words = running.advance(progress, issues);
+                    }
+                });
+                if let Some(words) = words {
+                    self.announce(words);
+                }
+            }
+            Event::Message(Message::Report(report)) => {
+                let milliseconds = Some(now() - self.started.get_value());
+                self.decide(report, milliseconds, Verifier::Browser);
+            }
+            Event::Message(Message::Failed(Failure::Unreadable)) => {
+                self.fail(CheckFailure::Unreadable);
+            }
+            Event::Message(Message::Failed(Failure::Other(what))) | Event::Broken(what) => {
+                self.worker.set_value(None);
+                self.fail(CheckFailure::Broken(what));
+            }
+            Event::IssueReport(blob) => {
+                let name = self
+                    .source
+                    .with_untracked(|source| source.file().map(|file| file.issue_report_name()));
+                files::save(&blob, &name.unwrap_or_else(|| "issues.csv".into()));
+                self.download.set(Download::Idle);
+                self.announce("The issue report was saved");
+            }
+        }
+    }
+
+    /// Takes a report as the verdict.
+    pub fn decide(self, report: Report, milliseconds: Option<f64>, by: Verifier) {
+        let verdict = Verdict { report: report.into(), milliseconds, by };
+        let words = format!(
+            "{}. {} checked, {} found",
+            verdict.title(),
+            quantity(verdict.report.records, "record"),
+            quantity(verdict.report.errors + verdict.report.warnings, "issue"),
+        );
+        self.check.set(Check::Done(verdict));
+        self.announce(words);
+    }
+
+    fn fail(self, failure: CheckFailure) {
+        if self.download.get_untracked() == Download::Writing {
+            self.download.set(Download::Failed);
+        }
+        if !matches!(*self.check.read_untracked(), Check::Done(_)) {
+            self.check.set(Check::Failed(failure));
+        }
+    }
+}
+
+fn now() -> f64 {
+    window().performance().expect("pages have a clock").now()
+}

@@ -1,0 +1,158 @@
+//! The upload and the import.
+
+use leptos::prelude::*;
+use validation::wording::{file_size, thousands};
+
+use super::model::use_wizard;
+use super::state::Completing;
+use crate::api::{ImportPhase, ImportStatus};
+use crate::components::{Banner, ProgressBar, Tone};
+
+/// How far the upload or the import is.
+#[component]
+pub fn CompletingPanel() -> impl IntoView {
+    let wizard = use_wizard();
+    let sending = Memo::new(move |_| wizard.completing.read().is_sending());
+    view! {
+        <section class="panel progress-card" data-pad="lg" aria-label="Progress">
+            <Line/>
+            {move || match sending.get() {
+                true => view! {
+                    <p class="help">
+                        "Keep this tab open until the upload ends. Cancelling now saves nothing."
+                    </p>
+                    <div>
+                        <button type="button" class="btn" on:click=move |_| wizard.cancel_upload()>
+                            "Cancel"
+                        </button>
+                    </div>
+                }
+                .into_any(),
+                false => view! {
+                    <p class="help">
+                        "Keep this tab open. All records are saved together, or none are."
+                    </p>
+                    <Done/>
+                }
+                .into_any(),
+            }}
+        </section>
+    }
+}
+
+/// What is being done, how much of it is done, and how much there is.
+fn progress(completing: &Completing, file_bytes: u64, records: u64) -> (String, u64, u64) {
+    match completing {
+        Completing::Sending { sent, total } => {
+            (format!("{} of {} sent", file_size(*sent), file_size(*total)), *sent, *total)
+        }
+        Completing::Importing(ImportStatus { phase, bytes, records: done, total_records }) => {
+            let total = total_records.unwrap_or(records);
+            match phase {
+                ImportPhase::Saving => (
+                    format!("{} of {} records saved", thousands(*done), thousands(total)),
+                    *done,
+                    total,
+                ),
+                ImportPhase::Completed { .. } => ("All records saved".into(), 1, 1),
+                _ => (
+                    format!(
+                        "The server has checked {} of {}",
+                        file_size(*bytes),
+                        file_size(file_bytes)
+                    ),
+                    *bytes,
+                    file_bytes,
+                ),
+            }
+        }
+        Completing::Done { .. } => ("All records saved".into(), 1, 1),
+        Completing::Idle | Completing::Failed(_) => (String::new(), 0, 1),
+    }
+}
+
+#[component]
+fn Line() -> impl IntoView {
+    let wizard = use_wizard();
+    let progress = Memo::new(move |_| {
+        let bytes = wizard.source.read().file().map_or(0, |file| file.bytes);
+        let records = wizard.verdict().map_or(0, |verdict| verdict.report.records);
+        progress(&wizard.completing.read(), bytes, records)
+    });
+    view! {
+        <div class="progress-line">
+            <ProgressBar
+                label="Progress"
+                value=Signal::derive(move || progress.read().1)
+                max=Signal::derive(move || progress.read().2)
+            />
+            <div class="progress-top">
+                <span class="muted fs-13">{move || progress.read().0.clone()}</span>
+            </div>
+        </div>
+    }
+}
+
+/// The integration is there; the page goes to it by itself.
+#[component]
+fn Done() -> impl IntoView {
+    let wizard = use_wizard();
+    move || match &*wizard.completing.read() {
+        Completing::Done { id } => {
+            let href = format!("/integrations/{id}");
+            Some(view! { <div><a class="btn" href=href>"Open integration"</a></div> })
+        }
+        _ => None,
+    }
+}
+
+/// Why completing failed, and a way to try again that needs no typing.
+#[component]
+pub fn CompletingFailure() -> impl IntoView {
+    let wizard = use_wizard();
+    let failure = Memo::new(move |_| match &*wizard.completing.read() {
+        Completing::Failed(failure) => Some(failure.clone()),
+        _ => None,
+    });
+    move || {
+        let failure = failure.get()?;
+        Some(view! {
+            <div role="alert">
+                <Banner tone=Tone::Error title=failure.title>
+                    <p>{failure.text}</p>
+                    <div class="banner-actions">
+                        <button
+                            type="button"
+                            class="btn"
+                            data-size="sm"
+                            on:click=move |_| wizard.complete()
+                        >
+                            "Try again"
+                        </button>
+                    </div>
+                </Banner>
+            </div>
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_phase_is_measured_in_its_own_unit() {
+        let importing = |phase, bytes, records, total_records| {
+            Completing::Importing(ImportStatus { phase, bytes, records, total_records })
+        };
+        let sending = Completing::Sending { sent: 512, total: 1024 };
+        assert_eq!(progress(&sending, 900, 9), ("512 bytes of 1 KB sent".into(), 512, 1024));
+        let validating = importing(ImportPhase::Validating, 300, 3, None);
+        assert_eq!(progress(&validating, 900, 9).1, 300);
+        assert_eq!(progress(&validating, 900, 9).2, 900);
+        let saving = importing(ImportPhase::Saving, 0, 3, Some(9));
+        assert_eq!(progress(&saving, 900, 7), ("3 of 9 records saved".into(), 3, 9));
+        let done = Completing::Done { id: "1".into() };
+        assert_eq!(progress(&done, 900, 9).1, 1);
+    }
+}

@@ -1,0 +1,171 @@
+//! Step 1: display details.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use validation::limits::NAME_CHARACTERS;
+
+use super::avatar_fields::AvatarFields;
+use super::details_preview::DetailsPreview;
+use super::error_summary::ErrorSummary;
+use super::model::{Wizard, focus_on_arrival, use_wizard};
+use super::state::{DisplayNameError, Step, input};
+use crate::api;
+use crate::components::{ActionBar, Field, Glyph, Icon, PageHead};
+
+/// Names and avatar.
+#[component]
+pub fn DetailsStep() -> impl IntoView {
+    let wizard = use_wizard();
+    let heading = NodeRef::new();
+    focus_on_arrival(heading);
+    // The errors of the last attempt to go on; coming back with some shows them too.
+    let summary = RwSignal::new(wizard.details.with_untracked(|details| details.errors()));
+    let next = move || spawn_local(go_on(wizard, summary));
+    view! {
+        <main id="main" class="page" data-width="narrow" tabindex="-1">
+            <NeedsJavaScript/>
+            <CompletedBefore/>
+            <section aria-labelledby="step-heading">
+                <PageHead
+                    title="Display details"
+                    about="How this integration appears to everyone who uses Rollcall."
+                    id="step-heading"
+                    heading
+                />
+                <div class="two-col">
+                    <form
+                        class="stack"
+                        data-gap="24"
+                        id="details"
+                        novalidate
+                        on:submit=move |event| {
+                            event.prevent_default();
+                            next();
+                        }
+                    >
+                        {move || {
+                            let errors = summary.get();
+                            (!errors.is_empty()).then(|| view! { <ErrorSummary errors/> })
+                        }}
+                        <Names/>
+                        <AvatarFields/>
+                    </form>
+                    <DetailsPreview/>
+                </div>
+            </section>
+        </main>
+        <ActionBar>
+            <button type="button" class="btn" data-variant="ghost" on:click=move |_| wizard.leave()>
+                "Cancel"
+            </button>
+            <p class="actionbar-note">"Draft kept in this tab"</p>
+            <button type="submit" form="details" class="btn" data-variant="primary">
+                "Next"
+                <Icon glyph=Glyph::ArrowRight/>
+            </button>
+        </ActionBar>
+    }
+    .into_any()
+}
+
+#[component]
+fn Names() -> impl IntoView {
+    let wizard = use_wizard();
+    let details = wizard.details;
+    view! {
+        <Field
+            id=input::INTEGRATION_NAME
+            label="Integration name"
+            value=Signal::derive(move || details.read().integration_name.clone())
+            on_input=move |text| details.update(|details| details.type_integration_name(text))
+            on_blur=move |()| {
+                details.update(|details| details.leave_integration_name());
+                spawn_local(ask_for_owner(wizard));
+            }
+            help="The name of the SaaS service to which the data belongs."
+            error=Signal::derive(move || details.read().integration_name_error.clone())
+            characters=NAME_CHARACTERS
+            required=true
+        />
+        <Field
+            id=input::DISPLAY_NAME
+            label="Display name"
+            value=Signal::derive(move || details.read().display_name.clone())
+            on_input=move |text| details.update(|details| details.type_display_name(text))
+            on_blur=move |()| {
+                details.update(|details| details.check_display_name());
+                spawn_local(ask_for_owner(wizard));
+            }
+            help="An alias for this integration. Left empty, it is the integration name."
+            error=Signal::derive(move || {
+                details.read().display_name_error.as_ref().map(DisplayNameError::text)
+            })
+            characters=NAME_CHARACTERS
+        >
+            {move || match &details.read().display_name_error {
+                Some(DisplayNameError::Taken(owner)) => {
+                    let href = format!("/integrations/{}", owner.id);
+                    Some(view! { <a href=href>"Look at that one"</a> })
+                }
+                _ => None,
+            }}
+        </Field>
+    }
+}
+
+/// Asks the server whether another integration has the display name. Without an
+/// answer the wizard goes on: the server looks again when it saves.
+async fn ask_for_owner(wizard: Wizard) {
+    let names = wizard.details.try_with_untracked(|details| details.names());
+    let Some(Some(names)) = names else { return };
+    if let Ok(owner) = api::display_name_owner(names.display.as_str().to_owned()).await {
+        wizard.details.try_update(|details| details.answer_owner(&names.display, owner));
+    }
+}
+
+/// Goes on when everything is right, else shows what is not.
+async fn go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>) {
+    wizard.details.update(|details| details.check());
+    ask_for_owner(wizard).await;
+    let Some(errors) = wizard.details.try_with_untracked(|details| details.errors()) else {
+        return;
+    };
+    let ready = errors.is_empty();
+    summary.try_set(errors);
+    if ready {
+        wizard.go(Step::Source);
+    }
+}
+
+/// Without JavaScript this is all that the wizard can say.
+#[component]
+fn NeedsJavaScript() -> impl IntoView {
+    // As text: with JavaScript a browser makes no elements of what stands in it.
+    let words = "<div class=\"banner\" data-tone=\"warn\"><div class=\"banner-body\">\
+        <p class=\"banner-title\">The wizard needs JavaScript</p>\
+        <p>It checks your file in this tab, so that nothing is sent before it is right. Switch \
+        JavaScript on, or check the file with <code>rollcall validate FILE</code>. The \
+        <a href=\"/guide\">Data format guide</a> says what a file must look like.</p></div></div>";
+    view! { <noscript inner_html=words></noscript> }
+}
+
+/// The import that this tab was about is there already.
+#[component]
+fn CompletedBefore() -> impl IntoView {
+    let wizard = use_wizard();
+    move || {
+        let href = format!("/integrations/{}", wizard.completed_before.get()?);
+        Some(view! {
+            <div class="banner" data-tone="ok" role="status">
+                <Icon glyph=Glyph::CircleCheck/>
+                <div class="banner-body">
+                    <p class="banner-title">"The integration of this tab is completed"</p>
+                    <p>"It was saved once, with all its accounts. Here you can begin another."</p>
+                    <div class="banner-actions">
+                        <a class="btn" data-size="sm" href=href>"Open integration"</a>
+                    </div>
+                </div>
+            </div>
+        })
+    }
+}

@@ -1,0 +1,44 @@
+//! What is to be corrected, on top of the form.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::state::summary_title;
+
+/// The list of errors; takes the focus when it appears. Each links to its input.
+#[component]
+pub fn ErrorSummary(
+    /// The inputs' ids and what is wrong with them.
+    errors: Vec<(&'static str, String)>,
+) -> impl IntoView {
+    let summary = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(summary) = summary.get() {
+            // A summary that is gone takes no focus.
+            let _ = summary.focus();
+        }
+    });
+    let items = errors.iter().map(|(id, error)| link(id, error.clone())).collect_view();
+    view! {
+        <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>
+            <h2>{summary_title(errors.len())}</h2>
+            <ul>{items}</ul>
+        </div>
+    }
+}
+
+fn link(id: &'static str, error: String) -> impl IntoView {
+    let focus = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        let input = document().get_element_by_id(id);
+        if let Some(input) = input.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // A hidden input takes no focus.
+            let _ = input.focus();
+        }
+    };
+    view! {
+        <li>
+            <a href=format!("#{id}") on:click=focus>{error}</a>
+        </li>
+    }
+}

@@ -1,0 +1,58 @@
+//! Reading files and handing files out, in the browser.
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// The bytes of a blob's beginning.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn read_beginning(blob: &Blob, bytes: u32) -> Result<Vec<u8>, JsValue> {
+    let beginning = blob.slice_with_i32_and_f64(0, bytes.into())?;
+    let buffer = JsFuture::from(beginning.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// A blob of these bytes.
+pub fn blob_of(bytes: &[u8]) -> Blob {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    Blob::new_with_u8_array_sequence(&parts).expect("bytes make a blob")
+}
+
+/// Where the browser shows a blob from, until it is let go.
+pub fn show(blob: &Blob) -> String {
+    Url::create_object_url_with_blob(blob).expect("a blob can be shown")
+}
+
+/// Lets a blob go.
+pub fn hide(url: &str) {
+    // It fails for no text at all.
+    let _ = Url::revoke_object_url(url);
+}
+
+/// Saves a blob under a name.
+pub fn save(blob: &Blob, name: &str) {
+    let url = show(blob);
+    let link = document().create_element("a").expect("an element");
+    let link: HtmlAnchorElement = link.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser holds the blob until it is saved.
+    hide(&url);
+}
+
+/// The files that were chosen; the input then takes the same file again.
+pub fn take(input: &HtmlInputElement) -> Vec<File> {
+    let files = input.files().map(|files| list(&files)).unwrap_or_default();
+    input.set_value("");
+    files
+}
+
+/// The files of a list.
+pub fn list(files: &FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|index| files.get(index)).collect()
+}

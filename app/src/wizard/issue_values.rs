@@ -1,0 +1,104 @@
+//! Values of the file and where they stand, for a person.
+
+use leptos::prelude::*;
+use validation::wording::thousands;
+use validation::{Field, Issue};
+
+/// Characters of a value that are shown; the issue report has them all.
+const SHOWN: usize = 120;
+
+/// A value that can be looked at: control characters as their symbols, and cut
+/// where it is too long for a cell.
+pub fn shown(value: &str) -> String {
+    let visible = |c: char| match c {
+        '\u{7f}' => '\u{2421}',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
+        other => other,
+    };
+    let mut text: String = value.chars().take(SHOWN).map(visible).collect();
+    if value.chars().nth(SHOWN).is_some() {
+        text.push('…');
+    }
+    text
+}
+
+/// "record 12, line 13"; nothing for the file as a whole.
+pub fn place(record: Option<u64>, line: Option<u64>) -> String {
+    let record = record.map(|record| format!("record {}", thousands(record)));
+    let line = line.map(|line| format!("line {}", thousands(line)));
+    let parts: Vec<_> = [record, line].into_iter().flatten().collect();
+    if parts.is_empty() { "the file as a whole".into() } else { parts.join(", ") }
+}
+
+/// The name over an issue: its field, or what it is about.
+pub fn subject(field: Option<Field>, record: Option<u64>) -> &'static str {
+    match (field, record) {
+        (Some(field), _) => field.name(),
+        (None, Some(_)) => "record",
+        (None, None) => "file",
+    }
+}
+
+/// A value of the file.
+#[component]
+pub fn Value(
+    /// As it stands there.
+    value: Option<String>,
+) -> impl IntoView {
+    value.map(|value| match value.is_empty() {
+        true => view! { <span class="subtle">"empty"</span> }.into_any(),
+        false => view! { <code class="val" data-tone="old">{shown(&value)}</code> }.into_any(),
+    })
+}
+
+/// One of the first issues.
+#[component]
+pub fn IssueCard(
+    /// The issue.
+    issue: Issue,
+) -> impl IntoView {
+    let Issue { field, record, line, value, message, .. } = issue;
+    view! {
+        <li class="issue">
+            <div class="issue-head">
+                <code>{subject(field, record)}</code>
+                <span class="n">
+                    <small>{place(record, line)}</small>
+                </span>
+            </div>
+            <p>{shown_message(&message)}</p>
+            <div>
+                <Value value/>
+            </div>
+        </li>
+    }
+}
+
+/// A message holds the value, which can be long.
+pub fn shown_message(message: &str) -> String {
+    const LONGEST: usize = 400;
+    let mut text: String = message.chars().take(LONGEST).collect();
+    if message.chars().nth(LONGEST).is_some() {
+        text.push('…');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_shown_by_its_symbol() {
+        assert_eq!(shown("a\tb\u{7f}\0"), "a␉b␡␀");
+        assert_eq!(shown(&"ł".repeat(120)), "ł".repeat(120));
+        assert_eq!(shown(&"ł".repeat(121)), "ł".repeat(120) + "…");
+    }
+
+    #[test]
+    fn places_name_what_is_known() {
+        assert_eq!(place(Some(1204), Some(1205)), "record 1,204, line 1,205");
+        assert_eq!(place(None, Some(1)), "line 1");
+        assert_eq!(place(None, None), "the file as a whole");
+    }
+}

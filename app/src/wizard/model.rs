@@ -1,0 +1,133 @@
+//! The wizard's signals, and what its steps share of the browser.
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use web_sys::File;
+
+use super::session;
+use super::state::{Check, Completing, Details, Source, Step};
+use super::upload::Upload;
+use crate::preview::WorkerHandle;
+
+/// Something of the browser, which lives on the page's thread alone. The server
+/// never has one.
+pub type Held<T> = StoredValue<Option<SendWrapper<T>>>;
+
+/// The download of the issue report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Download {
+    /// Not asked for.
+    #[default]
+    Idle,
+    /// The worker writes it.
+    Writing,
+    /// It could not be written.
+    Failed,
+}
+
+/// All of the wizard. Its parts are signals, so it is copied freely.
+#[derive(Clone, Copy)]
+pub struct Wizard {
+    /// The step that is shown.
+    pub step: Memo<Step>,
+    /// Step 1.
+    pub details: RwSignal<Details>,
+    /// Step 2.
+    pub source: RwSignal<Source>,
+    /// Step 3.
+    pub check: RwSignal<Check>,
+    /// Step 3: the issue report.
+    pub download: RwSignal<Download>,
+    /// Step 3: completing.
+    pub completing: RwSignal<Completing>,
+    /// Whether anything of this file has left the browser.
+    pub sent: RwSignal<bool>,
+    /// What a screen reader is told, politely.
+    pub announcement: RwSignal<String>,
+    /// An import of this tab that was completed before this page came.
+    pub completed_before: RwSignal<Option<String>>,
+    /// Goes to an address; replaces the present one if so wanted.
+    pub navigate: Callback<(String, bool)>,
+    pub(super) key: StoredValue<String>,
+    pub(super) data_file: Held<File>,
+    pub(super) image_file: Held<File>,
+    pub(super) worker: Held<WorkerHandle>,
+    pub(super) upload: Held<Upload>,
+    pub(super) started: StoredValue<f64>,
+    pub(super) choice: StoredValue<u32>,
+    /// Whether the next step to appear takes the focus: all but the first.
+    pub(super) moved: StoredValue<bool>,
+}
+
+impl Wizard {
+    /// A wizard at its beginning; `asked` is the step in the address.
+    pub fn new(asked: Memo<Step>, navigate: Callback<(String, bool)>) -> Self {
+        let (details, source) = (RwSignal::new(Details::default()), RwSignal::new(Source::None));
+        let completing = RwSignal::new(Completing::Idle);
+        let step = Memo::new(move |_| {
+            let (ready, chosen) = (details.read().is_ready(), source.read().file().is_some());
+            // Nothing moves under an import that is under way.
+            let asked = if completing.read().is_busy() { Step::Validation } else { asked.get() };
+            asked.shown(ready, chosen)
+        });
+        Self {
+            step,
+            details,
+            source,
+            check: RwSignal::default(),
+            download: RwSignal::default(),
+            completing,
+            sent: RwSignal::default(),
+            announcement: RwSignal::default(),
+            completed_before: RwSignal::default(),
+            navigate,
+            key: StoredValue::default(),
+            data_file: StoredValue::new(None),
+            image_file: StoredValue::new(None),
+            worker: StoredValue::new(None),
+            upload: StoredValue::new(None),
+            started: StoredValue::new(0.0),
+            choice: StoredValue::new(0),
+            moved: StoredValue::new(false),
+        }
+    }
+
+    /// Goes to a step, if it can be shown. The browser's Back comes back.
+    pub fn go(self, step: Step) {
+        let query = match step {
+            Step::Details => String::new(),
+            step => format!("?step={}", step.number()),
+        };
+        self.navigate.run((format!("/integrations/new{query}"), false));
+    }
+
+    /// Leaves the wizard and forgets what was typed.
+    pub fn leave(self) {
+        session::forget();
+        self.navigate.run(("/".into(), false));
+    }
+
+    /// Tells a screen reader, politely.
+    pub fn announce(self, text: impl Into<String>) {
+        self.announcement.set(text.into());
+    }
+}
+
+/// The wizard of this page.
+pub fn use_wizard() -> Wizard {
+    expect_context::<Wizard>()
+}
+
+/// Moves the focus to the heading of a step that has just appeared; not on a
+/// page that has just loaded.
+pub fn focus_on_arrival(heading: NodeRef<leptos::html::H1>) {
+    let wizard = use_wizard();
+    Effect::new(move |_| {
+        let Some(heading) = heading.get() else { return };
+        if wizard.moved.get_value() {
+            // A heading that is gone takes no focus.
+            let _ = heading.focus();
+        }
+        wizard.moved.set_value(true);
+    });
+}

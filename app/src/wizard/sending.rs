@@ -1,0 +1,172 @@
+//! Completing the integration: the upload, the import, the answer.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use send_wrapper::SendWrapper;
+use validation::wording::quantity;
+use wasm_bindgen::JsValue;
+use web_sys::FormData;
+
+use super::model::Wizard;
+use super::state::{Completing, Failure, Step, Verdict, Verifier};
+use super::upload::{Event, Upload};
+use super::{files, session};
+use crate::api::{self, ApiError, Completion, part};
+
+/// How often the server is asked how far the import is.
+const INTERVAL: Duration = Duration::from_millis(250);
+
+impl Wizard {
+    /// Sends details and file, once however often it is asked.
+    pub fn complete(self) {
+        let completable = self.check.with_untracked(|check| {
+            check.verdict().is_some_and(|verdict| verdict.obstacle().is_none())
+        });
+        if !completable || self.completing.with_untracked(Completing::is_busy) {
+            return;
+        }
+        let total =
+            self.data_file.with_value(|file| file.as_ref().map_or(0, |file| file.size() as u64));
+        self.completing.set(Completing::Sending { sent: 0, total });
+        self.sent.set(true);
+        self.announce("Uploading");
+        let upload = self.form().and_then(|form| {
+            Upload::start(api::UPLOAD_PATH, &form, move |event| self.follow(event))
+        });
+        match upload {
+            Ok(upload) => self.upload.set_value(Some(SendWrapper::new(upload))),
+            Err(_) => self.fail_completing(Failure::stopped(0, total)),
+        }
+    }
+
+    /// Ends the upload where it is.
+    pub fn cancel_upload(self) {
+        if self.completing.with_untracked(Completing::is_sending) {
+            self.fail_completing(Failure::cancelled());
+        }
+    }
+
+    /// The parts in the order that the server takes them in.
+    fn form(self) -> Result<FormData, JsValue> {
+        let form = FormData::new()?;
+        let details = self.details.read_untracked();
+        form.append_with_str(part::IDEMPOTENCY_KEY, &self.key.get_value())?;
+        form.append_with_str(part::INTEGRATION_NAME, &details.integration_name)?;
+        form.append_with_str(part::DISPLAY_NAME, &details.display_name)?;
+        form.append_with_str(part::AVATAR_COLOUR, details.colour.name())?;
+        if let Some(chosen) = details.wanted_image() {
+            let blob = files::blob_of(chosen.image.bytes());
+            form.append_with_blob_and_filename(part::AVATAR_IMAGE, &blob, &chosen.file_name)?;
+        }
+        let file = self.data_file.get_value().ok_or("no data file")?;
+        form.append_with_str(part::FILE_NAME, &file.name())?;
+        form.append_with_str(part::FILE_BYTES, &(file.size() as u64).to_string())?;
+        form.append_with_blob_and_filename(part::FILE, &file, &file.name())?;
+        Ok(form)
+    }
+
+    fn follow(self, event: Event) {
+        match event {
+            Event::Sent { sent, total } => self.completing.update(|completing| {
+                if completing.is_sending() {
+                    *completing = Completing::Sending { sent, total };
+                }
+            }),
+            Event::AllSent => {
+                self.completing.set(Completing::importing());
+                self.announce("All sent. The server is importing");
+                spawn_local(self.ask_how_far());
+            }
+            Event::Answer { status: 200, body } => match serde_json::from_str(&body) {
+                Ok(completion) => self.take(completion),
+                Err(_) => spawn_local(self.find_out()),
+            },
+            Event::Answer { status, body } => self.fail_completing(
+                serde_json::from_str::<ApiError>(&body)
+                    .map_or_else(|_| Failure::status(status), |error| Failure::answered(&error)),
+            ),
+            Event::Lost => match self.completing.get_untracked() {
+                Completing::Sending { sent, total } => {
+                    self.fail_completing(Failure::stopped(sent, total));
+                }
+                _ => spawn_local(self.find_out()),
+            },
+        }
+    }
+
+    async fn ask_how_far(self) {
+        loop {
+            gloo_timers::future::sleep(INTERVAL).await;
+            let importing =
+                |completing: &Completing| matches!(completing, Completing::Importing(_));
+            if self.completing.try_with_untracked(importing) != Some(true) {
+                return;
+            }
+            if let Ok(status) = api::import_status(self.key.get_value()).await {
+                self.completing.try_update(|completing| completing.follow(status));
+            }
+        }
+    }
+
+    /// All was sent and no answer came: asks whether the integration is there.
+    async fn find_out(self) {
+        match api::completed_import(self.key.get_value()).await {
+            Ok(Some(id)) => self.take(Completion::Completed { id }),
+            _ => self.fail_completing(Failure::unanswered()),
+        }
+    }
+
+    fn take(self, completion: Completion) {
+        match completion {
+            Completion::Completed { id } => {
+                session::forget();
+                self.completing.set(Completing::Done { id: id.clone() });
+                let name = self.details.with_untracked(|details| details.shown_name());
+                self.announce(format!("{name} is on the roll"));
+                self.navigate.run((format!("/integrations/{id}"), true));
+            }
+            Completion::Rejected { report } => {
+                self.upload.set_value(None);
+                self.completing.set(Completing::Idle);
+                self.decide(report, None, Verifier::Server);
+            }
+            Completion::Invalid { errors } => {
+                self.upload.set_value(None);
+                self.announce(quantity(errors.len() as u64, "detail") + " to correct");
+                self.details.update(|details| details.refuse(errors));
+                self.completing.set(Completing::Idle);
+                self.go(Step::Details);
+            }
+        }
+    }
+
+    fn fail_completing(self, failure: Failure) {
+        self.upload.set_value(None);
+        self.completing.set(Completing::Failed(failure));
+    }
+
+    /// Takes up what this tab was about before a reload.
+    pub fn resume(self) {
+        let (key, kept) = session::key();
+        self.key.set_value(key.clone());
+        self.details.update(session::restore_draft);
+        if !kept {
+            return;
+        }
+        spawn_local(async move {
+            if let Ok(Some(id)) = api::completed_import(key).await {
+                session::forget();
+                self.key.try_update_value(|key| *key = session::new_key());
+                self.details.try_update(|details| *details = Default::default());
+                self.completed_before.try_set(Some(id));
+            }
+        });
+    }
+
+    /// The verdict, if it is not being sent.
+    pub fn verdict(self) -> Option<Verdict> {
+        self.check.with(|check| check.verdict().cloned())
+    }
+}

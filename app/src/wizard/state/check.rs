@@ -1,0 +1,219 @@
+//! Step 3: how far the validation is and what came of it.
+
+use std::sync::Arc;
+
+use validation::wording::quantity;
+use validation::{Issue, Report};
+
+use crate::preview::Progress;
+
+/// Whose report it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verifier {
+    /// This browser's: a preview.
+    Browser,
+    /// The server's: the one that counts.
+    Server,
+}
+
+/// A validation that is running.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Running {
+    /// Size of the file.
+    pub total: u64,
+    /// How far it is.
+    pub progress: Progress,
+    /// The first issues.
+    pub issues: Vec<Issue>,
+    /// What a screen reader was told last, in quarters.
+    quarter: u64,
+}
+
+impl Running {
+    /// Begins with a file of this size.
+    pub fn new(total: u64) -> Self {
+        Self { total, ..Self::default() }
+    }
+
+    /// Whole percents, at most 100.
+    pub fn percent(&self) -> u64 {
+        (self.progress.bytes * 100).checked_div(self.total).unwrap_or(100).min(100)
+    }
+
+    /// Takes a report of progress; says what to announce when another quarter is done.
+    pub fn advance(&mut self, progress: Progress, issues: Vec<Issue>) -> Option<String> {
+        self.progress = progress;
+        self.issues.extend(issues);
+        let quarter = self.percent() / 25;
+        if quarter <= self.quarter || quarter >= 4 {
+            return None;
+        }
+        self.quarter = quarter;
+        let invalid = quantity(progress.invalid, "record");
+        Some(format!("{} percent checked, {invalid} with issues so far", quarter * 25))
+    }
+}
+
+/// Why a validation ended without a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckFailure {
+    /// The file changed on disk, was removed or cannot be read.
+    Unreadable,
+    /// The worker could not be started or broke.
+    Broken(String),
+}
+
+impl CheckFailure {
+    /// What happened and what to do.
+    pub fn words(&self, file_name: &str) -> (String, String) {
+        match self {
+            Self::Unreadable => (
+                format!("{file_name} can no longer be read"),
+                "It was changed, moved or removed since you chose it. Choose it again.".into(),
+            ),
+            Self::Broken(what) => (
+                "The check stopped".into(),
+                format!(
+                    "This browser could not finish it: {what}. Try again; if it stays, reload \
+                     the page."
+                ),
+            ),
+        }
+    }
+}
+
+/// What a validation came to.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// The report, shared: it can be large.
+    pub report: Arc<Report>,
+    /// How long it took, where it was this browser's.
+    pub milliseconds: Option<f64>,
+    /// Whose report it is.
+    pub by: Verifier,
+}
+
+impl Verdict {
+    /// The headline.
+    pub fn title(&self) -> String {
+        let Report { records, invalid, .. } = *self.report;
+        if self.report.is_completable() {
+            return match records {
+                1 => "The one record is valid".into(),
+                _ => format!("All {} are valid", quantity(records, "record")),
+            };
+        }
+        match invalid {
+            0 => "The file needs fixing".into(),
+            1 => "1 record needs fixing".into(),
+            _ => format!("{} need fixing", quantity(invalid, "record")),
+        }
+    }
+
+    /// Why the integration cannot be completed, if it cannot.
+    pub fn obstacle(&self) -> Option<String> {
+        if self.report.is_completable() {
+            return None;
+        }
+        Some(match self.report.invalid {
+            0 => "The file has an error. Correct it and choose the new file.".into(),
+            1 => {
+                "1 record still has issues. Correct it in the file and choose the new file.".into()
+            }
+            invalid => format!(
+                "{} still have issues. Correct them in the file and choose the new file.",
+                quantity(invalid, "record")
+            ),
+        })
+    }
+
+    /// "0.4": seconds to check, for a person.
+    pub fn seconds(&self) -> Option<String> {
+        self.milliseconds.map(|milliseconds| match milliseconds / 1000.0 {
+            seconds if seconds < 0.1 => format!("{:.2}", seconds.max(0.01)),
+            seconds => format!("{seconds:.1}"),
+        })
+    }
+}
+
+/// The state of the validation.
+#[derive(Debug, Clone, Default)]
+pub enum Check {
+    /// Not begun with this file.
+    #[default]
+    Waiting,
+    /// It runs.
+    Running(Running),
+    /// It has a report.
+    Done(Verdict),
+    /// The person ended it.
+    Cancelled,
+    /// It ended without a report.
+    Failed(CheckFailure),
+}
+
+impl Check {
+    /// The verdict, if there is one.
+    pub const fn verdict(&self) -> Option<&Verdict> {
+        match self {
+            Self::Done(verdict) => Some(verdict),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(records: u64, invalid: u64, errors: u64) -> Verdict {
+        let report = Report {
+            schema: validation::SCHEMA,
+            format: None,
+            encoding: None,
+            delimiter: None,
+            bytes: 0,
+            records,
+            valid: records - invalid,
+            invalid,
+            errors,
+            warnings: 0,
+            counts: vec![],
+            clusters: vec![],
+            issues: vec![],
+        };
+        Verdict { report: Arc::new(report), milliseconds: Some(412.0), by: Verifier::Browser }
+    }
+
+    #[test]
+    fn progress_is_announced_once_a_quarter() {
+        let mut running = Running::new(1000);
+        let mut said = Vec::new();
+        for bytes in (0..=1000).step_by(50) {
+            let progress = Progress { bytes, invalid: 1, ..Progress::default() };
+            said.extend(running.advance(progress, vec![]));
+        }
+        assert_eq!(said.len(), 3, "{said:?}: the end is announced by the verdict");
+        assert_eq!(said[0], "25 percent checked, 1 record with issues so far");
+    }
+
+    #[test]
+    fn percents_never_pass_100() {
+        let mut running = Running::new(10);
+        running.advance(Progress { bytes: 12, ..Progress::default() }, vec![]);
+        assert_eq!(running.percent(), 100);
+        assert_eq!(Running::new(0).percent(), 100);
+    }
+
+    #[test]
+    fn headlines_count_records() {
+        assert_eq!(report(557_127, 0, 0).title(), "All 557,127 records are valid");
+        assert_eq!(report(1, 0, 0).title(), "The one record is valid");
+        assert_eq!(report(557_127, 325, 331).title(), "325 records need fixing");
+        assert_eq!(report(9, 1, 1).title(), "1 record needs fixing");
+        assert_eq!(report(0, 0, 1).title(), "The file needs fixing");
+        assert_eq!(report(557_127, 0, 0).obstacle(), None);
+        assert!(report(0, 0, 0).obstacle().is_some(), "a file without records");
+        assert_eq!(report(1, 0, 0).seconds().as_deref(), Some("0.4"));
+    }
+}

@@ -1,0 +1,163 @@
+//! Completing: the upload, the import, and how they can fail.
+
+use validation::wording::file_size;
+
+use crate::api::{ApiError, ImportPhase, ImportStatus};
+
+/// Why completing failed, in the words of its banner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What happened.
+    pub title: String,
+    /// What became of the data and what to do.
+    pub text: String,
+}
+
+impl Failure {
+    /// The connection ended while the file was on its way.
+    pub fn stopped(sent: u64, total: u64) -> Self {
+        Self {
+            title: format!("The upload stopped at {} of {}", file_size(sent), file_size(total)),
+            text: "This browser lost its connection to the server. Nothing was saved, and your \
+                   details and file are still here."
+                .into(),
+        }
+    }
+
+    /// The connection ended after the whole file was sent.
+    pub fn unanswered() -> Self {
+        Self {
+            title: "The server did not answer".into(),
+            text:
+                "The file was sent, but the connection ended before the answer came. All records \
+                   were saved, or none. Try again finds out, and never saves them twice."
+                    .into(),
+        }
+    }
+
+    /// The person ended the upload.
+    pub fn cancelled() -> Self {
+        Self {
+            title: "The upload was cancelled".into(),
+            text: "Nothing was saved, and your details and file are still here.".into(),
+        }
+    }
+
+    /// The server answered with an error.
+    pub fn answered(error: &ApiError) -> Self {
+        let mut text = error.to_string();
+        if !text.contains("Nothing was saved") {
+            text.push_str(" Nothing was saved.");
+        }
+        Self { title: "The integration was not saved".into(), text }
+    }
+
+    /// The server, or something before it, answered with a bare status.
+    pub fn status(status: u16) -> Self {
+        let text = match status {
+            413 => "The server says that the file is too large. Nothing was saved. Choose a \
+                    smaller file."
+                .into(),
+            408 => "The file took too long to arrive. Nothing was saved. Try again.".into(),
+            _ => format!(
+                "The server answered with status {status}. Nothing was saved. Try again; if it \
+                 stays, ask your administrator."
+            ),
+        };
+        Self { title: "The integration was not saved".into(), text }
+    }
+}
+
+/// The state of completing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Completing {
+    /// Not begun.
+    #[default]
+    Idle,
+    /// The file is on its way.
+    Sending {
+        /// Bytes sent.
+        sent: u64,
+        /// Bytes to send.
+        total: u64,
+    },
+    /// Everything was sent; the server works.
+    Importing(ImportStatus),
+    /// The integration is there.
+    Done {
+        /// Its id.
+        id: String,
+    },
+    /// It is not.
+    Failed(Failure),
+}
+
+impl Completing {
+    /// Whether leaving the page would end an upload.
+    pub const fn is_sending(&self) -> bool {
+        matches!(self, Self::Sending { .. })
+    }
+
+    /// Whether something is going on.
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::Sending { .. } | Self::Importing(_) | Self::Done { .. })
+    }
+
+    /// Begins to wait for the server.
+    pub fn importing() -> Self {
+        let phase = ImportPhase::Receiving;
+        Self::Importing(ImportStatus { phase, bytes: 0, records: 0, total_records: None })
+    }
+
+    /// Takes what the server says of the import; a late word changes nothing that ended.
+    pub fn follow(&mut self, status: ImportStatus) {
+        let known = !matches!(status.phase, ImportPhase::Unknown | ImportPhase::Failed);
+        if known && matches!(self, Self::Importing(_)) {
+            *self = Self::Importing(status);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn saving(records: u64) -> ImportStatus {
+        ImportStatus { phase: ImportPhase::Saving, bytes: 0, records, total_records: Some(9) }
+    }
+
+    #[test]
+    fn every_failure_says_what_became_of_the_data() {
+        let failures = [
+            Failure::stopped(4_299_161, 10_276_044),
+            Failure::cancelled(),
+            Failure::answered(&ApiError::Unavailable { reference: "r".into() }),
+            Failure::answered(&ApiError::BadRequest("The part file is missing.".into())),
+            Failure::status(502),
+            Failure::status(413),
+            Failure::status(408),
+        ];
+        for failure in failures {
+            assert_eq!(failure.text.matches("Nothing was saved").count(), 1, "{failure:?}");
+        }
+        assert_eq!(
+            Failure::stopped(4_299_161, 10_276_044).title,
+            "The upload stopped at 4.1 MB of 9.8 MB"
+        );
+        assert!(Failure::unanswered().text.contains("or none"));
+    }
+
+    #[test]
+    fn a_late_status_does_not_bring_an_ended_import_back() {
+        let mut completing = Completing::importing();
+        completing.follow(saving(3));
+        assert_eq!(completing, Completing::Importing(saving(3)));
+        let unknown = ImportStatus { phase: ImportPhase::Unknown, ..saving(0) };
+        completing.follow(unknown);
+        assert_eq!(completing, Completing::Importing(saving(3)));
+        let mut failed = Completing::Failed(Failure::cancelled());
+        failed.follow(saving(4));
+        assert!(matches!(failed, Completing::Failed(_)));
+        assert!(!failed.is_busy() && Completing::importing().is_busy());
+    }
+}

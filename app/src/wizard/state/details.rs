@@ -1,0 +1,376 @@
+//! Step 1: the names, the avatar and what is wrong with them.
+
+use validation::avatar::{Colour, Image, ImageError};
+use validation::limits::AVATAR_BYTES;
+use validation::wording::{quantity, size_and_limit};
+use validation::{DisplayName, IntegrationName};
+
+use crate::api::{DetailsField, FieldError, Owner};
+
+/// The ids of the inputs that an error summary links to.
+pub mod input {
+    /// "Integration name".
+    pub const INTEGRATION_NAME: &str = "integration-name";
+    /// "Display name".
+    pub const DISPLAY_NAME: &str = "display-name";
+    /// "Avatar image".
+    pub const AVATAR_IMAGE: &str = "avatar-image";
+}
+
+/// Which kind of avatar is wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AvatarKind {
+    /// Initials on a colour.
+    #[default]
+    Colour,
+    /// An image.
+    Image,
+}
+
+/// An image within the limits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChosenImage {
+    /// The file's name.
+    pub file_name: String,
+    /// The image.
+    pub image: Image,
+    /// Where the browser shows it from.
+    pub url: String,
+    /// Whether it was made smaller here.
+    pub shrunk: bool,
+}
+
+/// What came of choosing an avatar image.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ImageChoice {
+    /// None chosen.
+    #[default]
+    None,
+    /// It can be used.
+    Accepted(ChosenImage),
+    /// It cannot.
+    Refused {
+        /// The file's name.
+        file_name: String,
+        /// Why.
+        error: ImageError,
+    },
+}
+
+/// Why a display name cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DisplayNameError {
+    /// It is no name.
+    Wrong(String),
+    /// Another integration has it.
+    Taken(Owner),
+}
+
+impl DisplayNameError {
+    /// The error in words.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Wrong(text) => text.clone(),
+            Self::Taken(owner) => format!(
+                "Another integration is already called {}. Add a team or region.",
+                owner.display_name
+            ),
+        }
+    }
+}
+
+/// The two names, as they will be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    /// The name of the SaaS app.
+    pub integration: IntegrationName,
+    /// The alias.
+    pub display: DisplayName,
+}
+
+/// What was typed and chosen, and what is wrong with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    /// As typed.
+    pub integration_name: String,
+    /// As typed.
+    pub display_name: String,
+    /// Which avatar is wanted.
+    pub kind: AvatarKind,
+    /// The colour, wanted or not.
+    pub colour: Colour,
+    /// The image, wanted or not.
+    pub image: ImageChoice,
+    /// What is wrong with the integration name.
+    pub integration_name_error: Option<String>,
+    /// What is wrong with the display name.
+    pub display_name_error: Option<DisplayNameError>,
+    /// What is wrong with the avatar image.
+    pub image_error: Option<String>,
+}
+
+impl Details {
+    /// Takes what was typed; an error about the old text says nothing about it.
+    pub fn type_integration_name(&mut self, text: String) {
+        self.integration_name = text;
+        self.integration_name_error = None;
+        // An empty display name stands for this one.
+        if self.display_name.trim().is_empty() {
+            self.display_name_error = None;
+        }
+    }
+
+    /// Takes what was typed.
+    pub fn type_display_name(&mut self, text: String) {
+        self.display_name = text;
+        self.display_name_error = None;
+    }
+
+    /// Takes a colour, and with it the wish for one.
+    pub fn choose_colour(&mut self, colour: Colour) {
+        self.colour = colour;
+        self.kind = AvatarKind::Colour;
+    }
+
+    /// Takes an image or why it is none, and with it the wish for one.
+    pub fn choose_image(&mut self, file_name: String, parsed: Result<(Image, String), ImageError>) {
+        self.kind = AvatarKind::Image;
+        match parsed {
+            Ok((image, url)) => {
+                self.image_error = None;
+                let shrunk = false;
+                self.image = ImageChoice::Accepted(ChosenImage { file_name, image, url, shrunk });
+            }
+            Err(error) => {
+                self.image_error = Some(image_error(&file_name, error));
+                self.image = ImageChoice::Refused { file_name, error };
+            }
+        }
+    }
+
+    /// The names, if both are names.
+    pub fn names(&self) -> Option<Names> {
+        let integration = IntegrationName::parse(&self.integration_name).ok()?;
+        let display = DisplayName::or_integration_name(&self.display_name, &integration).ok()?;
+        Some(Names { integration, display })
+    }
+
+    /// Checks a name that was left; an empty one may still be filled in.
+    pub fn leave_integration_name(&mut self) {
+        if !self.integration_name.is_empty() {
+            self.check_integration_name();
+        }
+    }
+
+    fn check_integration_name(&mut self) {
+        let parsed = IntegrationName::parse(&self.integration_name);
+        self.integration_name_error = parsed.err().map(|error| error.to_string());
+    }
+
+    /// Checks the display name, but not whether another integration has it.
+    pub fn check_display_name(&mut self) {
+        if self.display_name.trim().is_empty() {
+            return;
+        }
+        if let Err(error) = DisplayName::parse(&self.display_name) {
+            self.display_name_error = Some(DisplayNameError::Wrong(error.to_string()));
+        }
+    }
+
+    /// Checks everything that can be checked without the server.
+    pub fn check(&mut self) {
+        self.check_integration_name();
+        self.check_display_name();
+        self.image_error = match (&self.image, self.kind) {
+            (_, AvatarKind::Colour) | (ImageChoice::Accepted(_), _) => None,
+            (ImageChoice::None, _) => {
+                Some("Choose an image, or use initials on a colour.".to_owned())
+            }
+            (ImageChoice::Refused { file_name, error }, _) => Some(image_error(file_name, *error)),
+        };
+    }
+
+    /// Takes the server's word on whether a display name is free, unless it was changed since.
+    pub fn answer_owner(&mut self, asked: &DisplayName, owner: Option<Owner>) {
+        if self.names().is_none_or(|names| names.display != *asked) {
+            return;
+        }
+        match owner {
+            Some(owner) => self.display_name_error = Some(DisplayNameError::Taken(owner)),
+            None => self.display_name_error = None,
+        }
+    }
+
+    /// Takes what the server found when it was to save them.
+    pub fn refuse(&mut self, errors: Vec<FieldError>) {
+        for FieldError { field, message, owner } in errors {
+            match field {
+                DetailsField::IntegrationName => self.integration_name_error = Some(message),
+                DetailsField::DisplayName => {
+                    let taken = owner.map(DisplayNameError::Taken);
+                    self.display_name_error = taken.or(Some(DisplayNameError::Wrong(message)));
+                }
+                DetailsField::AvatarImage => self.image_error = Some(message),
+            }
+        }
+    }
+
+    /// The errors for a summary: the input's id, its label and what is wrong.
+    pub fn errors(&self) -> Vec<(&'static str, String)> {
+        let display_name = self.display_name_error.as_ref().map(DisplayNameError::text);
+        let image = (self.kind == AvatarKind::Image).then(|| self.image_error.clone()).flatten();
+        [
+            (input::INTEGRATION_NAME, self.integration_name_error.clone()),
+            (input::DISPLAY_NAME, display_name),
+            (input::AVATAR_IMAGE, image),
+        ]
+        .into_iter()
+        .filter_map(|(id, error)| Some((id, error?)))
+        .collect()
+    }
+
+    /// Whether the next step can be shown.
+    pub fn is_ready(&self) -> bool {
+        let avatar = match self.kind {
+            AvatarKind::Colour => true,
+            AvatarKind::Image => matches!(self.image, ImageChoice::Accepted(_)),
+        };
+        avatar && self.names().is_some() && self.errors().is_empty()
+    }
+
+    /// The name to show in a preview, before and after there is one.
+    pub fn shown_name(&self) -> String {
+        let name = [&self.display_name, &self.integration_name]
+            .into_iter()
+            .map(|text| text.trim())
+            .find(|text| !text.is_empty());
+        name.unwrap_or("New integration").to_owned()
+    }
+
+    /// The image to show and to send, if one is wanted and can be used.
+    pub fn wanted_image(&self) -> Option<&ChosenImage> {
+        match (&self.image, self.kind) {
+            (ImageChoice::Accepted(image), AvatarKind::Image) => Some(image),
+            _ => None,
+        }
+    }
+}
+
+fn image_error(file_name: &str, error: ImageError) -> String {
+    match error {
+        ImageError::TooManyBytes(bytes) => {
+            let (actual, limit) = size_and_limit(bytes as u64, AVATAR_BYTES as u64);
+            format!("{file_name} is {actual}. The limit for an avatar is {limit}.")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// An image that no attempt made small enough.
+pub fn shrink_failed(file_name: &str) -> String {
+    format!("{file_name} could not be made smaller in this browser. Choose another image.")
+}
+
+/// "2 things to correct on this page".
+pub fn summary_title(errors: usize) -> String {
+    format!("{} to correct on this page", quantity(errors as u64, "thing"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(integration: &str, display: &str) -> Details {
+        Details {
+            integration_name: integration.into(),
+            display_name: display.into(),
+            ..Details::default()
+        }
+    }
+
+    fn owner() -> Owner {
+        Owner { id: "1".into(), display_name: "Lantern".into() }
+    }
+
+    fn display(text: &str) -> DisplayName {
+        DisplayName::parse(text).expect("a name")
+    }
+
+    #[test]
+    fn an_empty_form_asks_for_the_integration_name_alone() {
+        let mut details = Details::default();
+        details.leave_integration_name();
+        assert!(details.errors().is_empty(), "nothing was typed yet");
+        details.check();
+        let errors = details.errors();
+        assert_eq!(errors.len(), 1);
+        assert_eq!(errors[0].0, input::INTEGRATION_NAME);
+        assert!(!details.is_ready());
+    }
+
+    #[test]
+    fn typing_clears_the_error_and_leaving_brings_it_back() {
+        let mut details = named("a\u{7}b", "");
+        details.leave_integration_name();
+        assert_eq!(details.errors().len(), 1);
+        details.type_integration_name("ab\u{7}".into());
+        assert!(details.errors().is_empty());
+        assert!(!details.is_ready(), "it is still no name");
+        details.type_integration_name("Lantern LMS".into());
+        details.leave_integration_name();
+        assert!(details.is_ready());
+    }
+
+    #[test]
+    fn a_taken_name_holds_until_it_is_changed() {
+        let mut details = named("Lantern LMS", "lantern");
+        details.answer_owner(&display("lantern"), Some(owner()));
+        assert!(!details.is_ready());
+        assert!(details.errors()[0].1.contains("already called Lantern"));
+        details.type_display_name("Lantern (EU)".into());
+        assert!(details.is_ready());
+        details.answer_owner(&display("lantern"), Some(owner()));
+        assert!(details.is_ready(), "a late answer about the old name");
+    }
+
+    #[test]
+    fn an_empty_display_name_is_the_integration_name() {
+        let mut details = named("Lantern", "  ");
+        assert_eq!(details.names().expect("both").display, display("Lantern"));
+        details.answer_owner(&display("Lantern"), Some(owner()));
+        assert!(!details.is_ready());
+        details.type_integration_name("Lantern LMS".into());
+        assert!(details.is_ready());
+    }
+
+    #[test]
+    fn an_image_is_wanted_until_a_colour_is_chosen() {
+        let mut details = named("Lantern", "");
+        details.kind = AvatarKind::Image;
+        details.check();
+        assert_eq!(details.errors()[0].0, input::AVATAR_IMAGE);
+        details.choose_image("logo.png".into(), Err(ImageError::TooManyBytes(14_541)));
+        assert_eq!(details.errors()[0].1, "logo.png is 14.2 KB. The limit for an avatar is 5 KB.");
+        assert!(!details.is_ready());
+        details.choose_colour(Colour::Moss);
+        assert!(details.is_ready());
+        assert_eq!(details.image_error.as_deref().map(str::len), Some(53), "kept for a way back");
+    }
+
+    #[test]
+    fn the_server_can_refuse_each_field() {
+        let mut details = named("Lantern", "");
+        let refusal = |field| FieldError { field, message: "No.".into(), owner: None };
+        details.refuse(vec![refusal(DetailsField::DisplayName)]);
+        assert_eq!(details.errors(), [(input::DISPLAY_NAME, "No.".to_owned())]);
+        details.refuse(vec![refusal(DetailsField::IntegrationName)]);
+        assert_eq!(details.errors().len(), 2);
+    }
+
+    #[test]
+    fn a_preview_has_a_name_from_the_start() {
+        assert_eq!(Details::default().shown_name(), "New integration");
+        assert_eq!(named(" Lantern LMS ", " ").shown_name(), "Lantern LMS");
+        assert_eq!(named("Lantern LMS", "Learners").shown_name(), "Learners");
+    }
+}

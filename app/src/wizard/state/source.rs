@@ -1,0 +1,166 @@
+//! Step 2: the data file, and why one is refused before it is read.
+
+use validation::limits::DATA_FILE_BYTES;
+use validation::wording::{file_size, quantity, size_and_limit};
+use validation::{Delimiter, Encoding, Format, Report, Rule};
+
+/// What is known of the chosen file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFacts {
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// How its beginning reads, once that is known.
+    pub reads_as: Option<String>,
+}
+
+impl FileFacts {
+    /// "48.7 MB, CSV, comma separated, UTF-8".
+    pub fn describe(&self) -> String {
+        let size = file_size(self.bytes);
+        match &self.reads_as {
+            Some(reads_as) => format!("{size}, {reads_as}"),
+            None => size,
+        }
+    }
+
+    /// A name for the file of its issues.
+    pub fn issue_report_name(&self) -> String {
+        let stem = self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem);
+        format!("{stem}-issues.csv")
+    }
+}
+
+/// Why a file was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong.
+    pub title: String,
+    /// How to mend it.
+    pub text: String,
+}
+
+impl Refusal {
+    /// Refuses by what can be told without reading; both ends of the limit are
+    /// tested in the browser and on the server.
+    pub fn by_size(name: &str, bytes: u64) -> Option<Self> {
+        if bytes == 0 {
+            return Some(Self {
+                title: format!("{name} is empty"),
+                text: "It has 0 bytes. Export it again, then drop the new file here.".into(),
+            });
+        }
+        if bytes <= DATA_FILE_BYTES {
+            return None;
+        }
+        let (actual, limit) = size_and_limit(bytes, DATA_FILE_BYTES);
+        Some(Self {
+            title: format!("{name} is {actual}, over the {limit} limit"),
+            text: "Remove columns Rollcall does not use, or leave out accounts deleted long ago, \
+                   and export again."
+                .into(),
+        })
+    }
+
+    /// Refuses several files at once.
+    pub fn by_number(files: u32) -> Option<Self> {
+        (files > 1).then(|| Self {
+            title: "One file at a time".into(),
+            text: format!(
+                "You dropped {}. Combine them into one file, or import each as its own \
+                 integration.",
+                quantity(u64::from(files), "file")
+            ),
+        })
+    }
+
+    /// Refuses what cannot be read at all, for example a folder.
+    pub fn unreadable(name: &str) -> Self {
+        Self {
+            title: format!("{name} cannot be read"),
+            text: "It is a folder, or it was changed or removed since you chose it. Choose a CSV \
+                   or JSON file."
+                .into(),
+        }
+    }
+
+    /// Refuses what its beginning, or the whole of it, shows to be neither CSV nor JSON.
+    pub fn by_beginning(name: &str, beginning: &Report, whole: bool) -> Option<Self> {
+        let issue = beginning.issues.iter().find(|issue| match issue.rule {
+            Rule::UnsupportedFormat => true,
+            Rule::EmptyFile => whole,
+            _ => false,
+        })?;
+        Some(Self { title: format!("{name} cannot be used"), text: issue.message.clone() })
+    }
+}
+
+/// The state of step 2.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Source {
+    /// No file yet.
+    #[default]
+    None,
+    /// A file that can be checked.
+    Chosen(FileFacts),
+    /// A file that cannot.
+    Refused(Refusal),
+}
+
+impl Source {
+    /// The file, if one is chosen.
+    pub const fn file(&self) -> Option<&FileFacts> {
+        match self {
+            Self::Chosen(facts) => Some(facts),
+            Self::None | Self::Refused(_) => None,
+        }
+    }
+}
+
+/// "CSV, comma separated, UTF-8".
+pub fn reads_as(report: &Report) -> Option<String> {
+    let mut words = vec![report.format.map(Format::label)?.to_owned()];
+    if let Some(delimiter) = report.delimiter.map(Delimiter::label) {
+        words.push(format!("{delimiter} separated"));
+    }
+    words.extend(report.encoding.map(|encoding| {
+        match encoding {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
+        }
+        .to_owned()
+    }));
+    Some(words.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_is_inclusive() {
+        assert_eq!(Refusal::by_size("a.csv", 52_428_800), None);
+        assert_eq!(Refusal::by_size("a.csv", 1), None);
+        let over = Refusal::by_size("a.csv", 52_428_801).expect("refused");
+        assert_eq!(over.title, "a.csv is 52,428,801 bytes, over the 52,428,800 bytes limit");
+        let far_over = Refusal::by_size("lantern-all-time.csv", 54_630_810).expect("refused");
+        assert_eq!(far_over.title, "lantern-all-time.csv is 52.1 MB, over the 50 MB limit");
+        assert_eq!(Refusal::by_size("a.csv", 0).expect("refused").title, "a.csv is empty");
+    }
+
+    #[test]
+    fn one_file_at_a_time() {
+        assert_eq!(Refusal::by_number(1), None);
+        assert!(Refusal::by_number(3).expect("refused").text.contains("3 files"));
+    }
+
+    #[test]
+    fn issues_are_named_after_the_file() {
+        let name = |name: &str| {
+            FileFacts { name: name.into(), bytes: 1, reads_as: None }.issue_report_name()
+        };
+        assert_eq!(name("users.2026.csv"), "users.2026-issues.csv");
+        assert_eq!(name("users"), "users-issues.csv");
+    }
+}

@@ -1,0 +1,214 @@
+//! Step 3: data validation.
+
+use leptos::prelude::*;
+use validation::wording::{file_size, quantity};
+
+use super::completing_panel::{CompletingFailure, CompletingPanel};
+use super::model::{Wizard, focus_on_arrival, use_wizard};
+use super::progress_panel::ProgressPanel;
+use super::state::{Check, Completing, FileFacts, Step};
+use super::verdict_panel::VerdictPanel;
+use crate::components::{ActionBar, Glyph, Icon, IconSize, PageHead, Tone};
+
+/// What the step shows. A new stage makes new elements; progress within one does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Checking,
+    Stopped,
+    Verdict,
+    Completing,
+}
+
+fn stage(wizard: Wizard) -> Stage {
+    if wizard.completing.read().is_busy() {
+        return Stage::Completing;
+    }
+    match *wizard.check.read() {
+        Check::Waiting | Check::Running(_) => Stage::Checking,
+        Check::Cancelled | Check::Failed(_) => Stage::Stopped,
+        Check::Done(_) => Stage::Verdict,
+    }
+}
+
+/// The heading, which is also in the page's title.
+pub fn heading(wizard: Wizard) -> String {
+    let name = || wizard.details.read().shown_name();
+    match &*wizard.completing.read() {
+        Completing::Sending { .. } => {
+            let records = wizard.verdict().map_or(0, |verdict| verdict.report.records);
+            return format!("Uploading {}", quantity(records, "record"));
+        }
+        Completing::Importing(_) => return "Importing".into(),
+        Completing::Done { .. } => return format!("{} is on the roll", name()),
+        Completing::Idle | Completing::Failed(_) => {}
+    }
+    match &*wizard.check.read() {
+        Check::Waiting | Check::Running(_) => "Checking your file in this tab".into(),
+        Check::Cancelled => "The check was cancelled".into(),
+        Check::Failed(failure) => failure.words(&file_name(wizard)).0,
+        Check::Done(verdict) => verdict.title(),
+    }
+}
+
+fn file_name(wizard: Wizard) -> String {
+    wizard.source.read().file().map_or_else(String::new, |file| file.name.clone())
+}
+
+/// Checking, its verdict, and completing.
+#[component]
+pub fn ValidationStep() -> impl IntoView {
+    let wizard = use_wizard();
+    let title = NodeRef::new();
+    focus_on_arrival(title);
+    Effect::new(move |_| {
+        if matches!(*wizard.check.read_untracked(), Check::Waiting) {
+            wizard.start_check();
+        }
+    });
+    let stage = Memo::new(move |_| stage(wizard));
+    keep_the_focus(stage, title);
+    let about = move || {
+        let source = wizard.source.read();
+        let FileFacts { name, bytes, .. } = source.file()?;
+        Some(format!("{name}, {}", file_size(*bytes)))
+    };
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            <section aria-label="Data validation" class="stack" data-gap="24">
+                <PageHead
+                    title=Signal::derive(move || heading(wizard))
+                    about=Signal::derive(about)
+                    heading=title
+                />
+                <CompletingFailure/>
+                {move || match stage.get() {
+                    Stage::Checking => view! { <ProgressPanel/> }.into_any(),
+                    Stage::Stopped => view! { <Stopped/> }.into_any(),
+                    Stage::Verdict => {
+                        let verdict = wizard.verdict();
+                        verdict.map(|verdict| view! { <VerdictPanel verdict/> }).into_any()
+                    }
+                    Stage::Completing => view! { <CompletingPanel/> }.into_any(),
+                }}
+            </section>
+        </main>
+        <Actions/>
+    }
+    .into_any()
+}
+
+/// The focus goes to the heading when what had it is gone, and stays where it
+/// is otherwise.
+fn keep_the_focus(stage: Memo<Stage>, heading: NodeRef<leptos::html::H1>) {
+    Effect::new(move |before: Option<Stage>| {
+        let now = stage.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(move || {
+                let lost =
+                    document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+                if let (true, Some(heading)) = (lost, heading.try_get_untracked().flatten()) {
+                    // A heading that is gone takes no focus.
+                    let _ = heading.focus();
+                }
+            });
+        }
+        now
+    });
+}
+
+/// The check ended without a report.
+#[component]
+fn Stopped() -> impl IntoView {
+    let wizard = use_wizard();
+    let text = move || match &*wizard.check.read() {
+        Check::Failed(failure) => Some(failure.words(&file_name(wizard)).1),
+        _ => None,
+    };
+    view! {
+        <div class="panel stack" data-pad="lg">
+            {move || text().map(|text| view! { <p role="alert">{text}</p> })}
+            <div class="cluster">
+                <button type="button" class="btn" on:click=move |_| wizard.start_check()>
+                    <Icon glyph=Glyph::RotateCcw/>
+                    "Check again"
+                </button>
+                <ChooseAnotherFile/>
+            </div>
+        </div>
+    }
+}
+
+/// Goes back to step 2 without the file.
+#[component]
+pub fn ChooseAnotherFile() -> impl IntoView {
+    let wizard = use_wizard();
+    let choose = move |_| {
+        wizard.remove_data_file();
+        wizard.go(Step::Source);
+    };
+    view! {
+        <button type="button" class="btn" on:click=choose>
+            "Choose another file"
+        </button>
+    }
+}
+
+#[component]
+fn Actions() -> impl IntoView {
+    let wizard = use_wizard();
+    let obstacle = move || {
+        wizard.check.with(|check| match check {
+            Check::Done(verdict) => verdict.obstacle(),
+            Check::Waiting | Check::Running(_) => Some("The file is being checked.".into()),
+            Check::Cancelled | Check::Failed(_) => Some("The file has not been checked.".into()),
+        })
+    };
+    let busy = move || wizard.completing.read().is_busy();
+    let blocked = move || busy() || obstacle().is_some();
+    let note = move || match (busy(), obstacle()) {
+        (true, _) => Some("Everything is saved together, or nothing is.".into()),
+        (false, Some(obstacle)) => Some(obstacle),
+        (false, None) => wizard.source.read().file().map(|file| {
+            let host = location().host().unwrap_or_default();
+            format!("Sends {} to {host}", file_size(file.bytes))
+        }),
+    };
+    let is_wrong = move || {
+        !busy()
+            && wizard
+                .check
+                .with(|check| check.verdict().is_some_and(|verdict| verdict.obstacle().is_some()))
+    };
+    view! {
+        <ActionBar>
+            <button
+                type="button"
+                class="btn"
+                aria-disabled=move || busy().then_some("true")
+                on:click=move |_| if !busy() { wizard.go(Step::Source) }
+            >
+                <Icon glyph=Glyph::ArrowLeft/>
+                "Back"
+            </button>
+            <p class="actionbar-note" id="complete-why">
+                {move || {
+                    is_wrong().then(|| view! {
+                        <Icon glyph=Glyph::CircleAlert size=IconSize::Small tone=Tone::Error/>
+                    })
+                }}
+                <span>{note}</span>
+            </p>
+            <button
+                type="button"
+                class="btn"
+                data-variant="primary"
+                aria-disabled=move || blocked().then_some("true")
+                aria-describedby="complete-why"
+                on:click=move |_| if !blocked() { wizard.complete() }
+            >
+                <Icon glyph=Glyph::Check/>
+                "Complete integration"
+            </button>
+        </ActionBar>
+    }
+}

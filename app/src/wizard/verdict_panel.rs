@@ -1,0 +1,111 @@
+//! What a validation came to.
+
+use leptos::prelude::*;
+
+use super::clusters::Clusters;
+use super::counts::Counts;
+use super::details_preview::mark;
+use super::issue_list::IssueList;
+use super::model::{Download, use_wizard};
+use super::privacy_line::PrivacyLine;
+use super::state::{Verdict, Verifier};
+use super::totals::Totals;
+use super::validation_step::ChooseAnotherFile;
+use crate::components::{AvatarMark, Banner, Glyph, Icon, Tone};
+
+/// Totals, counts, clusters and issues of a report.
+#[component]
+pub fn VerdictPanel(
+    /// The verdict.
+    verdict: Verdict,
+) -> impl IntoView {
+    let wizard = use_wizard();
+    let report = verdict.report.clone();
+    let has_issues = !report.issues.is_empty();
+    let by_server = verdict.by == Verifier::Server;
+    let issues = has_issues.then(|| {
+        view! {
+            <div class="two-col" data-aside="wide">
+                <IssueList report=report.clone()/>
+                <div class="aside stack">
+                    <Counts report=report.clone()/>
+                    <Clusters report=report.clone()/>
+                </div>
+            </div>
+        }
+    });
+    view! {
+        {by_server.then(|| view! {
+            <div role="alert">
+                <Banner tone=Tone::Warn title="This is the server's report">
+                    <p>
+                        "The server checked the file again and its report differs from the one made in this tab. Nothing was saved."
+                    </p>
+                </Banner>
+            </div>
+        })}
+        <section class="panel stack" data-pad="" aria-label="Summary">
+            <Totals verdict=verdict.clone()/>
+            {move || (!wizard.sent.get()).then(|| view! { <PrivacyLine/> })}
+            <div class="cluster">
+                <ChooseAnotherFile/>
+                {has_issues.then(|| view! { <DownloadIssueReport/> })}
+            </div>
+        </section>
+        {verdict.obstacle().is_none().then(|| view! { <WhatWillBeSaved verdict=verdict.clone()/> })}
+        {issues}
+    }
+}
+
+#[component]
+fn DownloadIssueReport() -> impl IntoView {
+    let wizard = use_wizard();
+    let writing = move || wizard.download.get() == Download::Writing;
+    view! {
+        <button
+            type="button"
+            class="btn"
+            aria-busy=move || writing().then_some("true")
+            on:click=move |_| wizard.download_issue_report()
+        >
+            <Icon glyph=Glyph::FileWarning/>
+            "Download issue report"
+        </button>
+        {move || {
+            (wizard.download.get() == Download::Failed).then(|| view! {
+                <p class="field-error" role="alert">
+                    <Icon glyph=Glyph::CircleAlert/>
+                    "The issue report could not be written: the file can no longer be read. Choose it again."
+                </p>
+            })
+        }}
+    }
+}
+
+#[component]
+fn WhatWillBeSaved(verdict: Verdict) -> impl IntoView {
+    let details = use_wizard().details;
+    let mark = Signal::derive(move || mark(&details.read()));
+    let name = Signal::derive(move || details.read().shown_name());
+    let accounts = validation::wording::quantity(verdict.report.records, "account");
+    view! {
+        <section class="panel" data-pad="" aria-labelledby="saved-heading">
+            <h2 id="saved-heading">"What will be saved"</h2>
+            <div class="ident pad-b">
+                <AvatarMark mark name/>
+                <div>
+                    <b class="name">{name}</b>
+                    <span class="alias">
+                        {move || details.read().integration_name.trim().to_owned()}
+                    </span>
+                </div>
+            </div>
+            <dl class="kv">
+                <dt>"Accounts"</dt>
+                <dd>{accounts}</dd>
+                <dt>"To"</dt>
+                <dd>{move || location().host().unwrap_or_default()}</dd>
+            </dl>
+        </section>
+    }
+}
