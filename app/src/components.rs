@@ -36,4 +36,4 @@ pub use skeleton::SkeletonRows;
 pub use spine::{Place, Spine, WizardSpine};
 pub use stepper::{StepState, Stepper};
 pub use theme_menu::ThemeMenu;
-pub use time::{When, ago, day, duration, utc};
+pub use time::{When, day, duration};

@@ -5,7 +5,7 @@
 #![recursion_limit = "512"]
 
 pub mod api;
-pub mod components;
+mod components;
 mod host;
 mod pages;
 pub mod preview;

@@ -15,8 +15,6 @@ pub enum Mark {
 /// How large a mark is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum MarkSize {
-    /// 24 px.
-    Small,
     /// 32 px.
     #[default]
     Normal,
@@ -40,7 +38,6 @@ pub fn AvatarMark(
     size: MarkSize,
 ) -> impl IntoView {
     let (size, pixels) = match size {
-        MarkSize::Small => (Some("sm"), "24"),
         MarkSize::Normal => (None, "32"),
         MarkSize::Large => (Some("lg"), "48"),
         MarkSize::ExtraLarge => (Some("xl"), "64"),

@@ -22,7 +22,7 @@ pub fn Banner(
         Tone::Ok => Glyph::CircleCheck,
         Tone::Warn => Glyph::TriangleAlert,
         Tone::Error => Glyph::CircleAlert,
-        Tone::Plain | Tone::Info | Tone::Privilege => Glyph::Info,
+        Tone::Plain => Glyph::Info,
     };
     view! {
         <div class="banner" data-tone=tone.name().unwrap_or("neutral")>

@@ -9,8 +9,8 @@ macro_rules! glyphs {
         pub enum Glyph { $(#[doc = $name] $glyph,)* }
 
         impl Glyph {
-            /// All symbols.
-            pub const ALL: &'static [Self] = &[$(Self::$glyph),*];
+            #[cfg(test)]
+            const ALL: &'static [Self] = &[$(Self::$glyph),*];
 
             /// Where the symbol is.
             #[must_use]
@@ -22,35 +22,25 @@ macro_rules! glyphs {
 }
 
 glyphs! {
-    ArrowDownToLine = "arrow-down-to-line",
     ArrowLeft = "arrow-left",
     ArrowRight = "arrow-right",
     BookOpen = "book-open",
     Bot = "bot",
     Check = "check",
-    ChevronDown = "chevron-down",
     ChevronLeft = "chevron-left",
     ChevronRight = "chevron-right",
-    ChevronUp = "chevron-up",
-    Circle = "circle",
     CircleAlert = "circle-alert",
     CircleCheck = "circle-check",
-    CircleX = "circle-x",
-    Clock = "clock",
     Contrast = "contrast",
     Copy = "copy",
     Download = "download",
-    Eye = "eye",
     FileJson = "file-json",
     FileSpreadsheet = "file-spreadsheet",
     FileText = "file-text",
     FileWarning = "file-warning",
-    FileX = "file-x",
     Image = "image",
     Info = "info",
-    KeyRound = "key-round",
     Menu = "menu",
-    Minus = "minus",
     Monitor = "monitor",
     Moon = "moon",
     Plus = "plus",
@@ -60,10 +50,7 @@ glyphs! {
     ShieldOff = "shield-off",
     Sun = "sun",
     TriangleAlert = "triangle-alert",
-    Upload = "upload",
-    Users = "users",
     WandSparkles = "wand-sparkles",
-    WifiOff = "wifi-off",
     X = "x",
 }
 
@@ -87,16 +74,12 @@ pub enum Tone {
     /// Nothing.
     #[default]
     Plain,
-    /// Worth knowing.
-    Info,
     /// Right, done.
     Ok,
     /// Look at it.
     Warn,
     /// Wrong.
     Error,
-    /// A privilege.
-    Privilege,
 }
 
 impl Tone {
@@ -105,21 +88,18 @@ impl Tone {
     pub const fn name(self) -> Option<&'static str> {
         match self {
             Self::Plain => None,
-            Self::Info => Some("info"),
             Self::Ok => Some("ok"),
             Self::Warn => Some("warn"),
             Self::Error => Some("error"),
-            Self::Privilege => Some("priv"),
         }
     }
 
     const fn icon_class(self) -> &'static str {
         match self {
-            Self::Plain | Self::Info => "icon",
+            Self::Plain => "icon",
             Self::Ok => "icon c-ok",
             Self::Warn => "icon c-warn",
             Self::Error => "icon c-error",
-            Self::Privilege => "icon c-priv",
         }
     }
 }

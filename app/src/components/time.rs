@@ -7,7 +7,7 @@ const MONTHS: [&str; 12] =
 
 /// An RFC 3339 moment in UTC as "17 Mar 2026, 11:42 UTC"; anything else as it is.
 #[must_use]
-pub fn utc(moment: &str) -> String {
+fn utc(moment: &str) -> String {
     match (moment.get(..10), moment.get(11..16)) {
         (Some(date), Some(time)) => format!("{}, {time} UTC", day(date)),
         _ => moment.to_owned(),
@@ -29,7 +29,7 @@ fn written(date: &str) -> Option<String> {
 
 /// "2 hours ago": how long `seconds` is, in its largest unit.
 #[must_use]
-pub fn ago(seconds: i64) -> String {
+fn ago(seconds: i64) -> String {
     const UNITS: [(i64, &str); 3] = [(86_400, "day"), (3_600, "hour"), (60, "minute")];
     for (length, unit) in UNITS {
         if let Ok(count @ 1..) = u64::try_from(seconds / length) {
