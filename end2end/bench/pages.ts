@@ -21,8 +21,8 @@ export interface Contender {
 export const rollcallPage = (url: string): Contender => ({
   name: "Rollcall",
   url: `${url}/integrations/new`,
-  issue: "[data-issue]",
-  verdict: "[data-verdict]",
+  issue: ".issues li, .issue-table tbody tr",
+  verdict: "section[aria-label=Summary]",
   async ready(page) {
     await page.waitForFunction(() => window.observed.hydrated);
     await new Wizard(page).describe("Benchmark");

@@ -1,5 +1,4 @@
 // The third step's end: whatever goes wrong, nothing is half there, nothing is there twice, nothing is typed again.
-import type { Page } from "@playwright/test";
 import { sample } from "../fixtures/files";
 import { expectListed } from "../fixtures/list";
 import { hydrated, observe } from "../fixtures/observe";
@@ -8,7 +7,6 @@ import { UPLOAD, upload } from "../fixtures/upload";
 import { Wizard } from "../fixtures/wizard";
 
 const small = () => sample({ format: "csv", records: 300 });
-const done = (page: Page) => page.getByRole("link", { name: /^(Open|View|Show)/ }).first();
 
 test.describe("when something breaks", () => {
   test.use({ tolerated: [/Failed to load resource/, /net::ERR/] });
@@ -21,7 +19,7 @@ test.describe("when something breaks", () => {
     await expect(alert).toContainText(/Nothing was saved|or none/);
     await expectListed(page, unique, 0);
     await wizard.tryAgain.click();
-    await expect(done(page)).toBeVisible();
+    await wizard.arrive();
     await expectListed(page, unique, 1);
   });
 
@@ -34,7 +32,7 @@ test.describe("when something breaks", () => {
     await expect(alert).toContainText("7f3a9c");
     await expect(alert).toContainText("Nothing was saved");
     await wizard.tryAgain.click();
-    await expect(done(page)).toBeVisible();
+    await wizard.arrive();
     await expectListed(page, unique, 1);
   });
 
@@ -47,7 +45,7 @@ test.describe("when something breaks", () => {
     await wizard.prepare(unique, await small());
     await wizard.complete.click();
     await wizard.tryAgain.click();
-    await expect(done(page)).toBeVisible();
+    await wizard.arrive();
     await expectListed(page, unique, 1);
   });
 
@@ -58,7 +56,7 @@ test.describe("when something breaks", () => {
     await expect(page.getByRole("alert")).toBeVisible();
     await context.setOffline(false);
     await wizard.tryAgain.click();
-    await expect(done(page)).toBeVisible();
+    await wizard.arrive();
     await expectListed(page, unique, 1);
   });
 });
@@ -81,7 +79,7 @@ test("a double click completes once", async ({ page, wizard, unique }) => {
   page.on("request", (request) => (uploads += Number(request.url().endsWith(UPLOAD))));
   await wizard.prepare(unique, await small());
   await wizard.complete.dblclick();
-  await expect(done(page)).toBeVisible();
+  await wizard.arrive();
   expect(uploads).toBe(1);
   await expectListed(page, unique, 1);
 });
@@ -96,7 +94,7 @@ test("a reload keeps what was typed, and after completing begins nothing twice",
   await wizard.next.click();
   await wizard.check(await small());
   await wizard.complete.click();
-  await expect(done(page)).toBeVisible();
+  await wizard.arrive();
   await page.reload();
   await hydrated(page);
   await expectListed(page, unique, 1);
@@ -104,9 +102,7 @@ test("a reload keeps what was typed, and after completing begins nothing twice",
 
 test("back and forth in the history makes no second integration", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await small());
-  await wizard.complete.click();
-  await done(page).click();
-  await expect(page).toHaveURL(/\/integrations\/[0-9a-f-]{36}$/);
+  await wizard.finish();
   await page.goBack();
   await page.goForward();
   await expectListed(page, unique, 1);
@@ -128,8 +124,8 @@ test("two tabs with the same import make one integration", async ({ page, wizard
   await wizard.check(file);
   await second.prepare(unique, file);
   await Promise.all([wizard.complete.click(), second.complete.click()]);
-  await Promise.all([expect(done(page)).toBeVisible(), expect(done(twin)).toBeVisible()]);
-  expect(await done(page).getAttribute("href")).toBe(await done(twin).getAttribute("href"));
+  await Promise.all([wizard.arrive(), second.arrive()]);
+  expect(page.url()).toBe(twin.url());
   await expectListed(page, unique, 1);
 });
 

@@ -102,8 +102,7 @@ test.describe("the avatar image", () => {
     await expect(wizard.details).toContainText(/of 5 KB/);
     await wizard.next.click();
     await wizard.check(await sample({ format: "csv" }));
-    await wizard.complete.click();
-    await page.getByRole("link", { name: /^(Open|View|Show)/ }).first().click();
+    await wizard.finish();
     await expect(page.locator("main img").first()).toBeVisible();
   });
 });

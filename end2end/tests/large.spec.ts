@@ -13,7 +13,7 @@ for (const format of ["csv", "json"] as const) {
     const records = new Intl.NumberFormat("en").format(report.records);
     await wizard.complete.click();
     await expect(page.getByRole("progressbar").first()).toBeVisible();
-    await expect(page.getByRole("status").filter({ hasText: records })).toBeVisible({ timeout: 120_000 });
+    await wizard.arrive();
     await open(page, "/");
     await expect(page.getByRole("row", { name: unique })).toContainText(records);
   });
@@ -42,15 +42,23 @@ for (const format of ["csv", "json"] as const) {
 test("a running check can be cancelled, and begun again", async ({ page, wizard, unique }) => {
   await wizard.open();
   await wizard.describe(unique);
-  // A slow reader, so that there is something to cancel on any machine.
-  const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-  await wizard.choose(await sample({ format: "csv", bytes: LIMIT }));
-  await wizard.cancel.click();
-  await expect(page.getByRole("status").filter({ hasText: /cancelled/i }).first()).toBeAttached();
+  const file = await sample({ format: "csv", bytes: LIMIT });
+  await wizard.dataFile.setInputFiles(file);
+  // Within the page: 50 MB are checked in less time than it takes to press a button from here.
+  await page.evaluate(() => {
+    const press = (name: string) =>
+      [...document.querySelectorAll("button")].find((button) => button.textContent?.startsWith(name))?.click();
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector("progress")) return;
+      observer.disconnect();
+      press("Cancel");
+    }).observe(document, { subtree: true, childList: true });
+    press("Next");
+  });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The check was cancelled");
   await expect(wizard.complete).toHaveAttribute("aria-disabled", "true");
   expect(await page.evaluate(() => window.observed.reports.length)).toBe(0);
   await wizard.chooseAnother.click();
   await wizard.check(await sample({ format: "csv" }));
-  await expect(wizard.complete).toBeEnabled();
+  await expect(wizard.complete).not.toHaveAttribute("aria-disabled");
 });
