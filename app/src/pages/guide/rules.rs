@@ -28,7 +28,7 @@ pub fn RuleEntry(rule: Rule) -> impl IntoView {
                 <div>
                     <dt>"Wrong"</dt>
                     <dd>
-                        {wrong(doc.wrong)}
+                        <code class="val" data-tone="old">{doc.wrong}</code>
                     </dd>
                 </div>
                 <div>
@@ -41,11 +41,4 @@ pub fn RuleEntry(rule: Rule) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-fn wrong(example: &'static str) -> AnyView {
-    if example.trim().is_empty() {
-        return view! { <span class="muted">"Nothing, or only white space"</span> }.into_any();
-    }
-    view! { <code class="val" data-tone="old">{example}</code> }.into_any()
 }
