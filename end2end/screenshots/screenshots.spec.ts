@@ -4,7 +4,7 @@ import { root } from "../fixtures/rollcall";
 import { states } from "../fixtures/states";
 import { test } from "../fixtures/test";
 
-test.use({ tolerated: [/./] });
+test.use({ tolerated: /./ });
 
 for (const { name, reach } of states) {
   test(name, async ({ page, unique }) => {

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { states } from "../fixtures/states";
 import { expect, test } from "../fixtures/test";
 
-test.use({ tolerated: [/Failed to load resource/, /net::ERR/] });
+test.use({ tolerated: /Failed to load resource|net::ERR/ });
 
 async function violations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

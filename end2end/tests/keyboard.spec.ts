@@ -51,8 +51,10 @@ test("Next with an error moves the focus to what is wrong", async ({ page, wizar
   await wizard.open();
   await tabTo(page, wizard.next);
   await page.keyboard.press("Enter");
-  const focused = page.locator(":focus");
-  await expect(focused).toContainText(/Integration name/i);
+  await expect(page.locator(":focus")).toContainText("1 thing to correct");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(wizard.integrationName).toBeFocused();
 });
 
 test("progress and results are announced politely", async ({ page, wizard, unique }) => {

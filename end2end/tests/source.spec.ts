@@ -19,7 +19,8 @@ for (const { name, content, says } of [
     const alert = wizard.source.getByRole("alert");
     await expect(alert).toContainText(name);
     await expect(alert).toContainText(says);
-    await wizard.next.click();
+    await expect(wizard.next).toHaveAttribute("aria-disabled", "true");
+    await wizard.next.click({ force: true });
     await expect(wizard.source, "the step stays").toBeVisible();
 
     await wizard.dataFile.setInputFiles(await sample({ format: "csv" }));

@@ -66,7 +66,7 @@ fn DataFile() -> impl IntoView {
         Source::Chosen(_) => view! { <h2>"Drop another file here to replace it"</h2> }.into_any(),
         Source::Refused(refusal) => view! {
             <div role="alert">
-                <h3>{refusal.title.clone()}</h3>
+                <h2>{refusal.title.clone()}</h2>
                 <p>{refusal.text.clone()}</p>
             </div>
         }
