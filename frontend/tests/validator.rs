@@ -62,7 +62,8 @@ fn a_file_is_read_whole_over_many_slices() {
 fn a_file_gives_the_report_of_its_bytes() {
     for (format, name) in [(Format::Csv, "a.csv"), (Format::Json, "a.json")] {
         for bytes in [0, 1, 2_000, SEVERAL_SLICES] {
-            let bytes = if bytes < 2_000 { vec![b' '; bytes as usize] } else { sample(format, bytes) };
+            let bytes =
+                if bytes < 2_000 { vec![b' '; bytes as usize] } else { sample(format, bytes) };
             let mut sink = Issues::default();
             let report = frontend::validate(&file_of(&bytes, name), &mut sink).expect("read");
             let expected = in_memory(&bytes, Some(format));
