@@ -42,7 +42,7 @@ end_to_end() {
 
 wasm_tests() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="node $ROOT/end2end/wasm-runner.mjs" \
-    cargo test -q -p frontend --target wasm32-unknown-unknown --locked --no-fail-fast --lib --tests
+    cargo test -p frontend --target wasm32-unknown-unknown --locked --no-fail-fast --lib --tests
 }
 
 all() {
