@@ -3,8 +3,7 @@ import { sample } from "../fixtures/files";
 import { expect, test } from "../fixtures/test";
 import { upload } from "../fixtures/upload";
 
-// What is loaded ahead for scripts is not used, and says so.
-test.use({ javaScriptEnabled: false, tolerated: /preloaded using link preload|status of 404/ });
+test.use({ javaScriptEnabled: false, tolerated: /status of 404/ });
 
 test("the list leads to an integration and its accounts", async ({ page, unique }) => {
   await upload(page.request, { name: unique, file: await sample({ format: "csv", records: 700 }) });
