@@ -1,5 +1,7 @@
 //! A text box with everything that belongs to it.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
@@ -73,7 +75,7 @@ pub fn Field(
                 aria-describedby=described_by
                 aria-invalid=move || error.read().is_some().then_some("true")
                 on:input:target=move |event| on_input.run(event.target().value())
-                on:blur=move |_| on_blur.run(())
+                on:blur=move |_| after_the_click(on_blur)
                 node_ref=input
             />
             {error_text}
@@ -84,6 +86,18 @@ pub fn Field(
         </div>
     }
     .into_any()
+}
+
+/// An error that appears moves what is below it: a click that took the focus away
+/// is over before it does, or it would miss what it was aimed at.
+fn after_the_click(on_blur: Callback<()>) {
+    set_timeout(
+        move || {
+            // The page may be another by now.
+            let _ = on_blur.try_run(());
+        },
+        Duration::from_millis(200),
+    );
 }
 
 /// The box shows the value, but what was typed before the wasm arrived, or kept

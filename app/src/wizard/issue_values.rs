@@ -7,15 +7,16 @@ use validation::{Field, Issue};
 /// Characters of a value that are shown; the issue report has them all.
 const SHOWN: usize = 120;
 
-/// A value that can be looked at: control characters as their symbols, and cut
+/// A value that can be looked at: control characters as in messages, and cut
 /// where it is too long for a cell.
 pub fn shown(value: &str) -> String {
-    let visible = |c: char| match c {
-        '\u{7f}' => '\u{2421}',
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
-        other => other,
-    };
-    let mut text: String = value.chars().take(SHOWN).map(visible).collect();
+    let mut text = String::new();
+    for c in value.chars().take(SHOWN) {
+        match c.is_control() {
+            true => text.extend(c.escape_default()),
+            false => text.push(c),
+        }
+    }
     if value.chars().nth(SHOWN).is_some() {
         text.push('…');
     }
@@ -89,8 +90,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_seen_is_shown_by_its_symbol() {
-        assert_eq!(shown("a\tb\u{7f}\0"), "a␉b␡␀");
+    fn what_cannot_be_seen_is_written_out() {
+        assert_eq!(shown("a\tb\u{7f}\nc"), "a\\tb\\u{7f}\\nc");
         assert_eq!(shown(&"ł".repeat(120)), "ł".repeat(120));
         assert_eq!(shown(&"ł".repeat(121)), "ł".repeat(120) + "…");
     }

@@ -31,7 +31,7 @@ pub fn Totals(
                 value=thousands(report.invalid)
                 operation=Operation::Plus
                 glyph=Glyph::CircleAlert
-                tone=Tone::Error
+                tone=if report.invalid == 0 { Tone::Plain } else { Tone::Error }
             />
             {move || {
                 (!wizard.sent.get()).then(|| view! {

@@ -67,19 +67,28 @@ pub fn ValidationStep() -> impl IntoView {
     });
     let stage = Memo::new(move |_| stage(wizard));
     keep_the_focus(stage, title);
+    // A list of issues takes all the width there is.
+    let width = move || {
+        let listed = stage.get() == Stage::Verdict
+            && wizard.check.with(|check| {
+                check.verdict().is_some_and(|verdict| !verdict.report.issues.is_empty())
+            });
+        (!listed).then_some("narrow")
+    };
     let about = move || {
         let source = wizard.source.read();
         let FileFacts { name, bytes, .. } = source.file()?;
         Some(format!("{name}, {}", file_size(*bytes)))
     };
     view! {
-        <main id="main" class="page" tabindex="-1">
-            <section aria-label="Data validation" class="stack" data-gap="24">
+        <main id="main" class="page" data-width=width tabindex="-1">
+            <section aria-label="Data validation">
                 <PageHead
                     title=Signal::derive(move || heading(wizard))
                     about=Signal::derive(about)
                     heading=title
                 />
+                <div class="stack" data-gap="24">
                 <CompletingFailure/>
                 {move || match stage.get() {
                     Stage::Checking => view! { <ProgressPanel/> }.into_any(),
@@ -90,6 +99,7 @@ pub fn ValidationStep() -> impl IntoView {
                     }
                     Stage::Completing => view! { <CompletingPanel/> }.into_any(),
                 }}
+                </div>
             </section>
         </main>
         <Actions/>

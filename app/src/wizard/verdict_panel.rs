@@ -1,6 +1,7 @@
 //! What a validation came to.
 
 use leptos::prelude::*;
+use validation::wording::thousands;
 
 use super::clusters::Clusters;
 use super::counts::Counts;
@@ -22,12 +23,13 @@ pub fn VerdictPanel(
     let wizard = use_wizard();
     let report = verdict.report.clone();
     let has_issues = !report.issues.is_empty();
+    let completable = verdict.obstacle().is_none();
     let by_server = verdict.by == Verifier::Server;
     let issues = has_issues.then(|| {
         view! {
             <div class="two-col" data-aside="wide">
                 <IssueList report=report.clone()/>
-                <div class="aside stack">
+                <div class="stack">
                     <Counts report=report.clone()/>
                     <Clusters report=report.clone()/>
                 </div>
@@ -44,15 +46,17 @@ pub fn VerdictPanel(
                 </Banner>
             </div>
         })}
-        <section class="panel stack" data-pad="" aria-label="Summary">
-            <Totals verdict=verdict.clone()/>
-            {move || (!wizard.sent.get()).then(|| view! { <PrivacyLine/> })}
-            <div class="cluster">
-                <ChooseAnotherFile/>
-                {has_issues.then(|| view! { <DownloadIssueReport/> })}
-            </div>
-        </section>
-        {verdict.obstacle().is_none().then(|| view! { <WhatWillBeSaved verdict=verdict.clone()/> })}
+        <div class=if completable { "two-col" } else { "stack" }>
+            <section class="panel stack" data-pad="" aria-label="Summary">
+                <Totals verdict=verdict.clone()/>
+                {move || (!wizard.sent.get()).then(|| view! { <PrivacyLine/> })}
+                <div class="cluster">
+                    <ChooseAnotherFile/>
+                    {has_issues.then(|| view! { <DownloadIssueReport/> })}
+                </div>
+            </section>
+            {completable.then(|| view! { <WhatWillBeSaved verdict=verdict.clone()/> })}
+        </div>
         {issues}
     }
 }
@@ -87,7 +91,7 @@ fn WhatWillBeSaved(verdict: Verdict) -> impl IntoView {
     let details = use_wizard().details;
     let mark = Signal::derive(move || mark(&details.read()));
     let name = Signal::derive(move || details.read().shown_name());
-    let accounts = validation::wording::quantity(verdict.report.records, "account");
+    let accounts = thousands(verdict.report.records);
     view! {
         <section class="panel" data-pad="" aria-labelledby="saved-heading">
             <h2 id="saved-heading">"What will be saved"</h2>
