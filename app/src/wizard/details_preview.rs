@@ -36,7 +36,7 @@ pub fn DetailsPreview() -> impl IntoView {
                             <span class="alias">{alias}</span>
                         </span>
                     </span>
-                    <span class="push subtle fs-13">"Not imported"</span>
+                    <span class="push subtle fs-13 nowrap">"Not imported"</span>
                 </div>
             </div>
             <div class="panel">

@@ -36,8 +36,6 @@ pub struct ChosenImage {
     pub image: Image,
     /// Where the browser shows it from.
     pub url: String,
-    /// Whether it was made smaller here.
-    pub shrunk: bool,
 }
 
 /// What came of choosing an avatar image.
@@ -138,8 +136,7 @@ impl Details {
         match parsed {
             Ok((image, url)) => {
                 self.image_error = None;
-                let shrunk = false;
-                self.image = ImageChoice::Accepted(ChosenImage { file_name, image, url, shrunk });
+                self.image = ImageChoice::Accepted(ChosenImage { file_name, image, url });
             }
             Err(error) => {
                 self.image_error = Some(image_error(&file_name, error));
