@@ -1,0 +1,24 @@
+// The promise on the page, "0 bytes sent", held against what the browser sends.
+import { sample } from "../fixtures/files";
+import { expect, test } from "../fixtures/test";
+import { UPLOAD } from "../fixtures/upload";
+
+test("nothing of the file leaves the tab before Complete integration", async ({ page, wizard, unique }) => {
+  const sent: string[] = [];
+  // The worker's requests are the context's, not the page's.
+  page.context().on("request", (request) => {
+    if (request.method() !== "GET" || request.postDataBuffer()) sent.push(`${request.method()} ${new URL(request.url()).pathname}`);
+  });
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.check(await sample({ format: "csv", records: 2_000, issueRate: 0.1 }));
+  const download = page.waitForEvent("download");
+  await wizard.downloadReport.click();
+  await download;
+  await wizard.chooseAnother.click();
+  await wizard.check(await sample({ format: "csv", records: 2_000 }));
+  await expect(wizard.validation).toContainText("Validated in this tab: 0 bytes sent");
+  expect(sent).toEqual([]);
+  await wizard.finish();
+  expect(sent).toContain(`POST ${UPLOAD}`);
+});
