@@ -63,7 +63,7 @@ pub fn WizardPage() -> impl IntoView {
     });
     let wizard = Wizard::new(asked, navigate);
     provide_context(wizard);
-    live_in_the_browser(wizard);
+    live_in_the_browser(wizard, asked);
     let step = move || match wizard.step.get() {
         Step::Details => view! { <DetailsStep/> }.into_any(),
         Step::Source => view! { <SourceStep/> }.into_any(),
@@ -111,9 +111,10 @@ fn states(wizard: Wizard) -> Vec<StepState> {
 }
 
 /// What is done over the life of the page.
-fn live_in_the_browser(wizard: Wizard) {
+fn live_in_the_browser(wizard: Wizard, asked: Memo<Step>) {
     Effect::new(move |_| wizard.resume());
     Effect::new(move |_| session::keep_draft(&wizard.details.read()));
+    Effect::new(move |_| wizard.settle(asked.get()));
     // Closing the tab would end an upload or an import.
     Effect::new(move |_| {
         let under_way = wizard.completing.with(|completing| {

@@ -94,11 +94,16 @@ impl Wizard {
 
     /// Goes to a step, if it can be shown. The browser's Back comes back.
     pub fn go(self, step: Step) {
-        let query = match step {
-            Step::Details => String::new(),
-            step => format!("?step={}", step.number()),
-        };
-        self.navigate.run((format!("/integrations/new{query}"), false));
+        self.navigate.run((address(step), false));
+    }
+
+    /// Gives the page the address of the step that is shown, where that of a later
+    /// one would jump there by itself as soon as it could.
+    pub fn settle(self, asked: Step) {
+        let step = self.step.get();
+        if asked > step {
+            self.navigate.run((address(step), true));
+        }
     }
 
     /// Leaves the wizard and forgets what was typed.
@@ -110,6 +115,13 @@ impl Wizard {
     /// Tells a screen reader, politely.
     pub fn announce(self, text: impl Into<String>) {
         self.announcement.set(text.into());
+    }
+}
+
+fn address(step: Step) -> String {
+    match step {
+        Step::Details => "/integrations/new".into(),
+        step => format!("/integrations/new?step={}", step.number()),
     }
 }
 
