@@ -22,6 +22,8 @@ interface Results {
   verdicts: Verdict[];
   rounds: number;
   browser: string;
+  /** The machine's load when the run began: over 1 it was busy with something else. */
+  load: number;
 }
 
 const KB = 1024;
@@ -57,7 +59,7 @@ export function judge(rows: Row[], bytes: FirstLoad): Verdict[] {
   ];
 }
 
-export function render({ rows, bytes, verdicts, rounds, browser }: Results): string {
+export function render({ rows, bytes, verdicts, rounds, browser, load }: Results): string {
   return `# Benchmarks
 
 Written by \`make bench\`. Rollcall's wizard beside the page a web developer would write: PapaParse (or \`JSON.parse\`)
@@ -65,6 +67,7 @@ and a zod schema on the main thread, no content security policy in its way, so t
 (\`end2end/bench/baseline/\`). Both get the same files in the same run, turn by turn, each time in a fresh browser.
 
 Machine: ${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}, headless Chromium ${browser}. ${rounds} rounds.
+Load when the run began: ${load.toFixed(1)}${load > 1 ? ", so something else was running and times are worse than they need be" : ""}.
 
 | File | | Complete verdict | First issue shown | Longest main-thread task | Extra memory |
 |---|---|---|---|---|---|
@@ -75,6 +78,14 @@ ${rows.map(line).join("\n")}
 ${verdicts.map(({ target, measured, met }) => `| ${target} | ${measured} | ${met ? "met" : "**missed**"} |`).join("\n")}
 
 First load of the list of integrations, as it comes over the wire: wasm ${kilobytes(bytes.wasm)}, js ${kilobytes(bytes.js)}, css ${kilobytes(bytes.css)}; document, fonts and icons ${kilobytes(bytes.other)}.
+
+## What limits it
+- **First load**: the code of the views. Each brings what builds it, hydrates it and changes it. Splitting the wasm by route
+  and giving the worker a wasm of its own are the next steps.
+- **First issue, and small files**: both take about as long for 1 MB as for 50 MB. It is the change to step 3 and the drawing
+  of the verdict that take the time, not the reading.
+- **JSON**: \`JSON.parse\` is the browser's own native code, so the lead is smaller than over PapaParse. It also holds the
+  whole file as one string and one tree, which is where its memory goes.
 
 ## What is measured
 - **Files**: \`rollcall sample --bytes N --issue-rate 0.01\`; 1 MB is 1,048,576 bytes.
