@@ -81,10 +81,10 @@ First load of the list of integrations, as it comes over the wire: wasm ${kiloby
 
 ## What limits it
 - **First load**: the code of the views. Each brings what builds it, hydrates it and changes it. Tried: erasing their types
-  (610 to 394 KB of wasm, kept), splitting the wasm by route (348 KB for the list and 433 KB for the wizard in all, not
-  kept), further passes of wasm-opt (1 KB). Hydrating the wizard alone is the next step.
-- **First issue, and small files**: both take about as long for 1 MB as for 50 MB. It is the change to step 3 and the drawing
-  of the verdict that take the time, not the reading.
+  (610 to 394 KB of wasm, kept), splitting the wasm by route (348 KB for the list and 433 KB for the wizard by the
+  sizes of the files, built but not run, not kept), further passes of wasm-opt (1 KB). Hydrating the wizard alone is the next step.
+- **First issue, and small files**: both take about as long for 1 MB as for 50 MB. The change to step 3 and the drawing
+  of the verdict probably take the time, not the reading; this has not been profiled.
 - **JSON**: \`JSON.parse\` is the browser's own native code, so the lead is smaller than over PapaParse. It also holds the
   whole file as one string and one tree, which is where its memory goes.
 
