@@ -16,6 +16,7 @@ mod integration_name;
 pub mod issue_csv;
 pub mod limits;
 mod read;
+pub mod repair;
 mod report;
 mod resemblance;
 mod rule;

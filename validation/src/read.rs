@@ -64,7 +64,7 @@ pub(crate) struct DataFile {
 }
 
 /// Looks at a file's first bytes.
-pub(crate) fn open<'r>(mut source: Source<'r>, options: &Options) -> io::Result<Opened<'r>> {
+pub(crate) fn open<'r>(mut source: Source<'r>, options: &Options<'_>) -> io::Result<Opened<'r>> {
     let mut head = Vec::new();
     source.read_head(&mut head, detect::HEAD)?;
     let foreign = detect::foreign(&head);

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 
 use crate::collect::{Collector, ReadAs};
 use crate::read::{self, DataFile, Halt, Opened, Outcome, Position, Reader, Source, Window};
+use crate::repair::Recipe;
 use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
@@ -16,7 +17,7 @@ const SAMPLE: u64 = 1000;
 
 /// How a file is to be validated; the default is how the contract says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
     /// Read it as this, whatever it looks like.
     pub format: Option<Format>,
     /// What its name hints at; its content decides.
@@ -25,6 +26,8 @@ pub struct Options {
     pub bytes: Option<u64>,
     /// What it must keep to.
     pub limits: Limits,
+    /// How it is to be read, where it does not follow the format as it stands.
+    pub recipe: Option<&'a Recipe>,
 }
 
 /// Validates a file.
@@ -47,7 +50,7 @@ pub struct Options {
 /// ```
 pub fn validate(
     mut input: impl Read,
-    options: &Options,
+    options: &Options<'_>,
     sink: &mut impl Sink,
 ) -> io::Result<Report> {
     let counted = Cell::new(0);
@@ -55,7 +58,7 @@ pub fn validate(
     run(source, options, sink)
 }
 
-fn run(source: Source<'_>, options: &Options, sink: &mut dyn Sink) -> io::Result<Report> {
+fn run(source: Source<'_>, options: &Options<'_>, sink: &mut dyn Sink) -> io::Result<Report> {
     let counted = source.counted();
     let limit = options.limits.file_bytes;
     let mut run = Run {
@@ -89,7 +92,7 @@ fn run(source: Source<'_>, options: &Options, sink: &mut dyn Sink) -> io::Result
 
 /// One validation under way.
 struct Run<'r> {
-    options: &'r Options,
+    options: &'r Options<'r>,
     counted: &'r Cell<u64>,
     collector: Collector,
     checker: Checker,

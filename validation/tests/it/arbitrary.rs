@@ -27,7 +27,7 @@ fn adds_up(report: &Report) {
     assert_eq!(&serde_json::from_str::<Report>(&text).expect("and comes back"), report);
 }
 
-fn options() -> impl Strategy<Value = Options> {
+fn options() -> impl Strategy<Value = Options<'static>> {
     let format = prop_oneof![Just(None), Just(Some(Format::Csv)), Just(Some(Format::Json))];
     (
         format.clone(),
@@ -37,7 +37,12 @@ fn options() -> impl Strategy<Value = Options> {
             Just(Limits { file_bytes: 300, record_bytes: 50, value_characters: 10, json_depth: 3 })
         ],
     )
-        .prop_map(|(format, hint, limits)| Options { format, hint, bytes: None, limits })
+        .prop_map(|(format, hint, limits)| Options {
+            format,
+            hint,
+            limits,
+            ..Options::default()
+        })
 }
 
 /// A file of the corpus with pieces cut out, doubled and overwritten.

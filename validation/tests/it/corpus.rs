@@ -23,7 +23,7 @@ impl Case {
     }
 
     /// The options that a host would take for it.
-    pub fn options(&self) -> Options {
+    pub fn options(&self) -> Options<'_> {
         Options { hint: Format::from_extension(&self.name), ..Options::default() }
     }
 

@@ -21,7 +21,7 @@ const BATCH: usize = 50_000;
 
 /// What is said of a file before it is read. The same as in the browser, or the
 /// reports could differ.
-pub(crate) fn options(file_name: &str, bytes: u64, limits: &ImportLimits) -> Options {
+pub(crate) fn options(file_name: &str, bytes: u64, limits: &ImportLimits) -> Options<'static> {
     Options {
         hint: Format::from_extension(file_name),
         bytes: Some(bytes),
@@ -33,7 +33,7 @@ pub(crate) fn options(file_name: &str, bytes: u64, limits: &ImportLimits) -> Opt
 /// The first pass: is the file valid?
 pub(crate) async fn check(
     spooled: Spooled,
-    options: Options,
+    options: Options<'static>,
     running: &Arc<Running>,
 ) -> Result<(Spooled, Report), ApiError> {
     let mut sink = Watched(Arc::downgrade(running));
@@ -47,7 +47,7 @@ pub(crate) async fn check(
 /// The second pass: its accounts, in batches, and at last its report.
 pub(crate) fn accounts(
     spooled: Spooled,
-    options: Options,
+    options: Options<'static>,
 ) -> (mpsc::Receiver<AccountBatch>, impl Future<Output = Result<Report, ApiError>>) {
     let (sender, receiver) = mpsc::channel(1);
     let task = spawn_blocking(move || {

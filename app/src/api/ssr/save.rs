@@ -19,7 +19,7 @@ pub(crate) struct Import {
     pub(crate) details: Details,
     pub(crate) started_at: i64,
     pub(crate) report: Report,
-    pub(crate) options: Options,
+    pub(crate) options: Options<'static>,
 }
 
 impl Import {
@@ -64,7 +64,7 @@ impl Import {
 async fn add_accounts(
     transaction: &mut ImportTransaction,
     spooled: Spooled,
-    options: Options,
+    options: Options<'static>,
     report: &Report,
     running: &Running,
 ) -> Result<(), ApiError> {
