@@ -1,5 +1,5 @@
-// What works before the app is alive: the theme, applied before the first
-// paint (so this is loaded in the head, not deferred), and the copy buttons.
+// What pages do without wasm: the theme, applied before the first paint (so this
+// is loaded in the head, not deferred), how long ago something was, the copy buttons.
 const root = document.documentElement;
 root.dataset.scripted = "";
 
@@ -36,6 +36,21 @@ document.addEventListener(
   },
   true,
 );
+
+// The server has no say in this: its clock is not the reader's.
+const ago = (milliseconds) => {
+  const units = { day: 86_400_000, hour: 3_600_000, minute: 60_000 };
+  for (const [unit, length] of Object.entries(units)) {
+    const count = Math.floor(milliseconds / length);
+    if (count >= 1) return `${count.toLocaleString("en")} ${unit}${count === 1 ? "" : "s"} ago`;
+  }
+  return "less than a minute ago";
+};
+document.addEventListener("DOMContentLoaded", () => {
+  for (const element of document.querySelectorAll("[data-ago]")) {
+    element.textContent = ago(Date.now() - Date.parse(element.dataset.ago));
+  }
+});
 
 // There is a clipboard over HTTPS and on this machine only.
 if (navigator.clipboard) root.dataset.clipboard = "";

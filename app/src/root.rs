@@ -4,10 +4,9 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
-use leptos_router::hooks::use_location;
 use leptos_router::{ParamSegment, SsrMode, StaticSegment};
 
-use crate::components::{AnonymousNotice, SkipLink, focus_heading};
+use crate::components::{AnonymousNotice, SkipLink};
 use crate::host;
 use crate::pages::{GuidePage, IntegrationPage, IntegrationsPage, NotFoundPage};
 use crate::wizard::WizardPage;
@@ -27,8 +26,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="preload" href=FONT r#as="font" type="font/woff2" crossorigin="anonymous"/>
                 <HashedStylesheet options=options.clone()/>
-                <AutoReload options=options.clone()/>
-                <HydrationScripts options/>
+                <AutoReload options/>
                 <MetaTags/>
             </head>
             <body>
@@ -40,16 +38,15 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 
 /// The app: its context and its routes.
 ///
-/// What a page shows of the database is in its first response: lists and
-/// details are there without scripts.
+/// Pages are rendered on the server alone and are whole in their first response;
+/// of the wasm they need nothing. Only the wizard is an island, which brings it.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let anonymous = SharedValue::new(host::allows_anonymous).into_inner();
+    let anonymous = host::allows_anonymous();
     view! {
         <Title formatter=|title: String| format!("{title} · Rollcall")/>
         <Router>
-            <FocusOnNavigation/>
             <SkipLink/>
             <div class="app">
                 {anonymous.then(|| view! { <AnonymousNotice/> })}
@@ -69,19 +66,4 @@ pub fn App() -> impl IntoView {
             </div>
         </Router>
     }
-}
-
-/// After a link within the app nothing is loaded anew, so the focus would stay
-/// where the link was: it moves to the new page's heading, as after a load.
-#[component]
-fn FocusOnNavigation() -> impl IntoView {
-    let location = use_location();
-    Effect::new(move |before: Option<String>| {
-        let here = format!("{}{}", location.pathname.get(), location.search.get());
-        if before.is_some_and(|before| before != here) && location.hash.read_untracked().is_empty()
-        {
-            request_animation_frame(focus_heading);
-        }
-        here
-    });
 }

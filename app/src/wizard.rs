@@ -3,6 +3,7 @@
 //! Everything of the browser happens in event handlers and effects, which the
 //! server never runs.
 
+mod address;
 mod avatar_fields;
 mod checking;
 mod choosing;
@@ -37,12 +38,12 @@ use std::cmp::Ordering;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_query_map;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::BeforeUnloadEvent;
 
+use self::address::Address;
 use self::details_step::DetailsStep;
 use self::model::Wizard;
 use self::source_step::SourceStep;
@@ -52,25 +53,33 @@ use crate::components::{StepState, Stepper, WizardSpine};
 
 const LABELS: [&str; 3] = [Step::Details.label(), Step::Source.label(), Step::Validation.label()];
 
-/// The three-step wizard that makes an integration.
+/// The page of the wizard: the only one that brings the wasm.
 #[component]
 pub fn WizardPage() -> impl IntoView {
-    let query = use_query_map();
-    let asked = Memo::new(move |_| Step::from_query(query.read().get_str("step")));
-    let navigate = use_navigate();
-    let navigate = Callback::new(move |(address, replace): (String, bool)| {
-        navigate(&address, NavigateOptions { replace, ..NavigateOptions::default() });
-    });
-    let wizard = Wizard::new(asked, navigate);
+    let asked = Step::from_query(use_query_map().read_untracked().get_str("step"));
+    view! {
+        <Title text=format!("{}, step {} of 3", asked.label(), asked.number())/>
+        <WizardSteps asked/>
+        {use_context::<LeptosOptions>().map(|options| view! { <HydrationScripts options islands=true/> })}
+    }
+    .into_any()
+}
+
+/// The three-step wizard that makes an integration.
+#[island]
+pub fn WizardSteps(
+    /// The step in the address.
+    asked: Step,
+) -> impl IntoView {
+    let wizard = Wizard::new(Address::new(asked));
     provide_context(wizard);
-    live_in_the_browser(wizard, asked);
+    live_in_the_browser(wizard);
     let step = move || match wizard.step.get() {
         Step::Details => view! { <DetailsStep/> }.into_any(),
         Step::Source => view! { <SourceStep/> }.into_any(),
         Step::Validation => view! { <ValidationStep/> }.into_any(),
     };
     view! {
-        <Title text=move || title(wizard)/>
         <div class="app">
             <WizardSpine title=Signal::derive(move || wizard.details.read().shown_name())>
                 <Stepper
@@ -86,14 +95,14 @@ pub fn WizardPage() -> impl IntoView {
     .into_any()
 }
 
-/// "Display details, step 1 of 3"; in step 3 with what came of the check.
+/// "Display details, step 1 of 3 · Rollcall"; in step 3 with what came of the check.
 fn title(wizard: Wizard) -> String {
     let step = wizard.step.get();
     let heading = match step {
         Step::Validation => validation_step::heading(wizard),
         step => step.label().to_owned(),
     };
-    format!("{heading}, step {} of 3", step.number())
+    format!("{heading}, step {} of 3 · Rollcall", step.number())
 }
 
 fn states(wizard: Wizard) -> Vec<StepState> {
@@ -111,21 +120,18 @@ fn states(wizard: Wizard) -> Vec<StepState> {
 }
 
 /// What is done over the life of the page.
-fn live_in_the_browser(wizard: Wizard, asked: Memo<Step>) {
+fn live_in_the_browser(wizard: Wizard) {
+    Effect::new(move |_| wizard.address.follow_history());
+    Effect::new(move |_| document().set_title(&title(wizard)));
     Effect::new(move |_| wizard.resume());
     Effect::new(move |_| session::keep_draft(&wizard.details.read()));
-    Effect::new(move |_| wizard.settle(asked.get()));
+    Effect::new(move |_| wizard.settle());
     // Closing the tab would end an upload or an import.
     Effect::new(move |_| {
         let under_way = wizard.completing.with(|completing| {
             matches!(completing, Completing::Sending { .. } | Completing::Importing(_))
         });
         guard_against_leaving(under_way);
-    });
-    on_cleanup(move || {
-        if cfg!(feature = "hydrate") {
-            guard_against_leaving(false);
-        }
     });
 }
 

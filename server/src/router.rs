@@ -58,9 +58,10 @@ fn pages(site: &Site, policy: Policy, state: AppState) -> Router {
         move || shell(options.clone())
     };
     let context = {
-        let state = state.clone();
+        let (state, options) = (state.clone(), options.clone());
         move || {
             policy.permit_page();
+            provide_context(options.clone());
             provide_context(state.clone());
         }
     };

@@ -28,7 +28,7 @@ pub fn Failure(
             <h2>{title}</h2>
             <p class="muted">{text}</p>
             <div class="cluster">
-                <a class="btn" href=address rel="external">
+                <a class="btn" href=address>
                     <Icon glyph=Glyph::RefreshCw/>
                     {action}
                 </a>

@@ -1,8 +1,6 @@
 //! What every page has around its content.
 
 use leptos::prelude::*;
-use leptos::web_sys::wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
 
 use super::{Glyph, Icon};
 
@@ -40,12 +38,9 @@ pub fn Main(
 }
 
 /// The first link of a page.
-///
-/// `rel=external` leaves it to the browser, which moves the focus; the router
-/// would only scroll.
 #[component]
 pub fn SkipLink() -> impl IntoView {
-    view! { <a class="skip" href="#main" rel="external">"Skip to content"</a> }
+    view! { <a class="skip" href="#main">"Skip to content"</a> }
 }
 
 /// Says on every page that nobody has to sign in.
@@ -76,18 +71,5 @@ pub fn NewIntegration(
                 "New integration"
             </button>
         </form>
-    }
-}
-
-/// Moves the focus to the page's heading, or to its content while that is on
-/// its way: the heading above a skeleton goes with it.
-pub fn focus_heading() {
-    let find = |selector| document().query_selector(selector).ok().flatten();
-    let target = find("#main:not(:has(.skeleton-rows)) h1[tabindex]").or_else(|| find("#main"));
-    if let Some(element) = target.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // An element that takes no focus leaves it where it is.
-        let _ = element.focus_with_options(&options);
     }
 }

@@ -27,18 +27,6 @@ fn written(date: &str) -> Option<String> {
     Some(format!("{} {} {year}", day.trim_start_matches('0'), MONTHS.get(month.checked_sub(1)?)?))
 }
 
-/// "2 hours ago": how long `seconds` is, in its largest unit.
-#[must_use]
-fn ago(seconds: i64) -> String {
-    const UNITS: [(i64, &str); 3] = [(86_400, "day"), (3_600, "hour"), (60, "minute")];
-    for (length, unit) in UNITS {
-        if let Ok(count @ 1..) = u64::try_from(seconds / length) {
-            return format!("{} ago", validation::wording::quantity(count, unit));
-        }
-    }
-    "less than a minute ago".to_owned()
-}
-
 /// How long something took: "340 ms", "4.1 s" or "1 min 5 s".
 #[must_use]
 pub fn duration(milliseconds: u64) -> String {
@@ -49,7 +37,7 @@ pub fn duration(milliseconds: u64) -> String {
     }
 }
 
-/// A moment in UTC, and below it, once the page is alive, how long ago that was.
+/// A moment in UTC; below it `/page.js` says how long ago that was.
 ///
 /// The server has no say in the second: its clock is not the reader's.
 #[component]
@@ -58,17 +46,9 @@ pub fn When(
     #[prop(into)]
     at: String,
 ) -> impl IntoView {
-    let relative = RwSignal::new(String::new());
-    let moment = at.clone();
-    Effect::new(move || {
-        let then = js_sys::Date::parse(&moment);
-        #[expect(clippy::cast_possible_truncation, reason = "seconds since any import fit")]
-        let seconds = ((js_sys::Date::now() - then) / 1000.0) as i64;
-        relative.set(ago(seconds));
-    });
     view! {
         <time datetime=at.clone()>{utc(&at)}</time>
-        <span class="sub">{relative}</span>
+        <span class="sub" data-ago=at></span>
     }
 }
 
@@ -97,21 +77,6 @@ mod tests {
         ];
         for (milliseconds, words) in cases {
             assert_eq!(duration(milliseconds), words);
-        }
-    }
-
-    #[test]
-    fn how_long_ago_is_counted_in_the_largest_unit() {
-        let cases = [
-            (-5, "less than a minute ago"),
-            (59, "less than a minute ago"),
-            (60, "1 minute ago"),
-            (7_199, "1 hour ago"),
-            (7_200, "2 hours ago"),
-            (86_400 * 58, "58 days ago"),
-        ];
-        for (seconds, words) in cases {
-            assert_eq!(ago(seconds), words);
         }
     }
 }

@@ -73,7 +73,7 @@ fn Contents() -> impl IntoView {
     let link = |(id, title): (&str, &'static str)| {
         view! {
             <li>
-                <a href=format!("#{id}") rel="external">{title}</a>
+                <a href=format!("#{id}")>{title}</a>
             </li>
         }
     };

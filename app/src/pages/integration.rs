@@ -12,29 +12,21 @@ use self::overview::{Head, ImportRun};
 use super::failure::failure;
 use super::not_found::NotFound;
 use crate::api::{ApiError, IntegrationDetail, account_page, integration};
-use crate::components::{Main, Place, SkeletonRows, Spine};
+use crate::components::{Main, Place, Spine};
 
 /// One integration.
 #[component]
 pub fn IntegrationPage() -> impl IntoView {
-    let (params, query) = (use_params_map(), use_query_map());
-    let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
-    let after = Memo::new(move |_| query.read().get("after"));
-    let detail = Resource::new(move || (id.get(), after.get()), |(id, after)| detail(id, after));
+    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let after = use_query_map().read_untracked().get("after");
+    let paged = after.is_some();
+    let address = format!("/integrations/{id}");
     view! {
         <Spine place=Place::Integrations/>
         <Main>
-            <Transition fallback=|| {
-                view! {
-                    <Title text="Integration"/>
-                    <SkeletonRows label="Loading the integration"/>
-                }
-            }>
-                {move || {
-                    let address = format!("/integrations/{}", id.get());
-                    detail.get().map(|detail| content(detail, address, after.get().is_some()))
-                }}
-            </Transition>
+            <Await future=detail(id, after) let:detail>
+                {content(detail.clone(), address.clone(), paged)}
+            </Await>
         </Main>
     }
     .into_any()

@@ -11,24 +11,20 @@ use self::first_run::FirstRun;
 use self::list::{Glance, List};
 use super::failure::failure;
 use crate::api::{ApiError, IntegrationPage, list_integrations};
-use crate::components::{Main, NewIntegration, PageHead, Place, SkeletonRows, Spine};
+use crate::components::{Main, NewIntegration, PageHead, Place, Spine};
 
 /// The list of integrations.
 #[component]
 pub fn IntegrationsPage() -> impl IntoView {
-    let query = use_query_map();
-    let after = Memo::new(move |_| query.read().get("after"));
-    let page = Resource::new(move || after.get(), list_integrations);
+    let after = use_query_map().read_untracked().get("after");
+    let paged = after.is_some();
     view! {
         <Title text="Integrations"/>
         <Spine place=Place::Integrations/>
         <Main>
-            <Transition fallback=|| {
-                view! {
-                    <Head/>
-                    <SkeletonRows label="Loading the integrations"/>
-                }
-            }>{move || page.get().map(|page| content(page, after.get().is_some()))}</Transition>
+            <Await future=list_integrations(after) let:page>
+                {content(page.clone(), paged)}
+            </Await>
         </Main>
     }
     .into_any()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use web_sys::File;
 
+use super::address::{self, Address};
 use super::session;
 use super::state::{Check, Completing, Details, Source, Step};
 use super::upload::Upload;
@@ -46,8 +47,8 @@ pub struct Wizard {
     pub announcement: RwSignal<String>,
     /// An import of this tab that was completed before this page came.
     pub completed_before: RwSignal<Option<String>>,
-    /// Goes to an address; replaces the present one if so wanted.
-    pub navigate: Callback<(String, bool)>,
+    /// The step in the address.
+    pub address: Address,
     pub(super) key: StoredValue<String>,
     pub(super) data_file: Held<File>,
     pub(super) image_file: Held<File>,
@@ -60,14 +61,14 @@ pub struct Wizard {
 }
 
 impl Wizard {
-    /// A wizard at its beginning; `asked` is the step in the address.
-    pub fn new(asked: Memo<Step>, navigate: Callback<(String, bool)>) -> Self {
+    /// A wizard at its beginning.
+    pub fn new(address: Address) -> Self {
         let (details, source) = (RwSignal::new(Details::default()), RwSignal::new(Source::None));
         let completing = RwSignal::new(Completing::Idle);
         let step = Memo::new(move |_| {
             let (ready, chosen) = (details.read().is_ready(), source.read().file().is_some());
             // Nothing moves under an import that is under way.
-            let asked = if completing.read().is_busy() { Step::Validation } else { asked.get() };
+            let asked = if completing.read().is_busy() { Step::Validation } else { address.asked() };
             asked.shown(ready, chosen)
         });
         Self {
@@ -80,7 +81,7 @@ impl Wizard {
             sent: RwSignal::default(),
             announcement: RwSignal::default(),
             completed_before: RwSignal::default(),
-            navigate,
+            address,
             key: StoredValue::default(),
             data_file: StoredValue::new(None),
             image_file: StoredValue::new(None),
@@ -94,34 +95,27 @@ impl Wizard {
 
     /// Goes to a step, if it can be shown. The browser's Back comes back.
     pub fn go(self, step: Step) {
-        self.navigate.run((address(step), false));
+        self.address.go(step);
     }
 
     /// Gives the page the address of the step that is shown, where that of a later
     /// one would jump there by itself as soon as it could.
-    pub fn settle(self, asked: Step) {
+    pub fn settle(self) {
         let step = self.step.get();
-        if asked > step {
-            self.navigate.run((address(step), true));
+        if self.address.asked() > step {
+            self.address.replace(step);
         }
     }
 
     /// Leaves the wizard and forgets what was typed.
     pub fn leave(self) {
         session::forget();
-        self.navigate.run(("/".into(), false));
+        address::leave_for("/");
     }
 
     /// Tells a screen reader, politely.
     pub fn announce(self, text: impl Into<String>) {
         self.announcement.set(text.into());
-    }
-}
-
-fn address(step: Step) -> String {
-    match step {
-        Step::Details => "/integrations/new".into(),
-        step => format!("/integrations/new?step={}", step.number()),
     }
 }
 

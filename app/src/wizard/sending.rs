@@ -12,7 +12,7 @@ use web_sys::FormData;
 use super::model::Wizard;
 use super::state::{Completing, Failure, Step, Verdict, Verifier};
 use super::upload::{Event, Upload};
-use super::{files, session};
+use super::{address, files, session};
 use crate::api::{self, ApiError, Completion, part};
 
 /// How often the server is asked how far the import is.
@@ -125,7 +125,7 @@ impl Wizard {
                 self.completing.set(Completing::Done { id: id.clone() });
                 let name = self.details.with_untracked(|details| details.shown_name());
                 self.announce(format!("{name} is on the roll"));
-                self.navigate.run((format!("/integrations/{id}"), true));
+                address::leave_for(&format!("/integrations/{id}"));
             }
             Completion::Rejected { report } => {
                 self.upload.set_value(None);

@@ -98,7 +98,7 @@ fn DataFile() -> impl IntoView {
 fn Templates() -> impl IntoView {
     let template = |href: &'static str, words: &'static str| {
         view! {
-            <a class="btn" href=href download rel="external">
+            <a class="btn" href=href download>
                 <Icon glyph=Glyph::Download/>
                 {words}
             </a>

@@ -1,7 +1,9 @@
 //! The three steps and which of them can be shown.
 
+use serde::{Deserialize, Serialize};
+
 /// A step of the wizard.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Step {
     /// Names and avatar.
     #[default]
