@@ -49,7 +49,7 @@ use self::model::Wizard;
 use self::source_step::SourceStep;
 use self::state::{Completing, Step};
 use self::validation_step::ValidationStep;
-use crate::components::{StepState, Stepper, WizardSpine};
+use crate::components::{StepState, Stepper, WizardSpine, live};
 
 const LABELS: [&str; 3] = [Step::Details.label(), Step::Source.label(), Step::Validation.label()];
 
@@ -74,11 +74,11 @@ pub fn WizardSteps(
     let wizard = Wizard::new(Address::new(asked));
     provide_context(wizard);
     live_in_the_browser(wizard);
-    let step = move || match wizard.step.get() {
+    let step = live(move || match wizard.step.get() {
         Step::Details => view! { <DetailsStep/> }.into_any(),
         Step::Source => view! { <SourceStep/> }.into_any(),
         Step::Validation => view! { <ValidationStep/> }.into_any(),
-    };
+    });
     view! {
         <div class="app">
             <WizardSpine title=Signal::derive(move || wizard.details.read().shown_name())>

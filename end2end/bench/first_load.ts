@@ -1,10 +1,10 @@
-// What a browser fetches for the first page, as it comes over the wire.
+// What a browser fetches for a page when it has nothing yet, as it comes over the wire.
 import type { Browser } from "@playwright/test";
 
 export type FirstLoad = Record<"wasm" | "js" | "css" | "other", number>;
 
 export async function firstLoad(browser: Browser, url: string): Promise<FirstLoad> {
-  const page = await browser.newPage();
+  const page = await (await browser.newContext()).newPage();
   const bytes: FirstLoad = { wasm: 0, js: 0, css: 0, other: 0 };
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
@@ -15,7 +15,7 @@ export async function firstLoad(browser: Browser, url: string): Promise<FirstLoa
     if (of) bytes[of] += encodedDataLength;
   });
   await page.goto(url, { waitUntil: "networkidle" });
-  await page.close();
+  await page.context().close();
   return bytes;
 }
 

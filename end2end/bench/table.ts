@@ -18,7 +18,10 @@ export interface Verdict {
 
 interface Results {
   rows: Row[];
+  /** Of the wizard. */
   bytes: FirstLoad;
+  /** Of the list of integrations. */
+  lightest: FirstLoad;
   verdicts: Verdict[];
   rounds: number;
   browser: string;
@@ -32,6 +35,8 @@ const milliseconds = (value: number) => `${Math.round(value)} ms`;
 const task = (value: number) => (value === 0 ? "< 50 ms" : milliseconds(value));
 const memory = (value: number | undefined) => (value === undefined ? "–" : `${Math.max(0, Math.round(value))} MB`);
 const kilobytes = (value: number) => `${(value / KB).toFixed(1)} KB`;
+
+const sum = ({ wasm, js, css }: FirstLoad) => wasm + js + css;
 
 /** The targets at their edge, one for each format. */
 export function judge(rows: Row[], bytes: FirstLoad): Verdict[] {
@@ -52,14 +57,13 @@ export function judge(rows: Row[], bytes: FirstLoad): Verdict[] {
       { target: `${name}: a byte of 50 MB costs at most 1.25 of one of 5 MB`, measured: perByte.toFixed(2), met: perByte <= 1.25 },
     ];
   });
-  const load = bytes.wasm + bytes.js + bytes.css;
   return [
     ...perFormat,
-    { target: "first load, wasm + js + css in brotli, at most 300 KB", measured: kilobytes(load), met: load <= 300 * KB },
+    { target: "first load of the wizard, wasm + js + css in brotli, at most 300 KB", measured: kilobytes(sum(bytes)), met: sum(bytes) <= 300 * KB },
   ];
 }
 
-export function render({ rows, bytes, verdicts, rounds, browser, load }: Results): string {
+export function render({ rows, bytes, lightest, verdicts, rounds, browser, load }: Results): string {
   return `# Benchmarks
 
 Written by \`make bench\`. Rollcall's wizard beside the page a web developer would write: PapaParse (or \`JSON.parse\`)
@@ -77,12 +81,13 @@ ${rows.map(line).join("\n")}
 |---|---|---|
 ${verdicts.map(({ target, measured, met }) => `| ${target} | ${measured} | ${met ? "met" : "**missed**"} |`).join("\n")}
 
-First load of the list of integrations, as it comes over the wire: wasm ${kilobytes(bytes.wasm)}, js ${kilobytes(bytes.js)}, css ${kilobytes(bytes.css)}; document, fonts and icons ${kilobytes(bytes.other)}.
+First load of the wizard, the heaviest page, as it comes over the wire: wasm ${kilobytes(bytes.wasm)}, js ${kilobytes(bytes.js)}, css ${kilobytes(bytes.css)}; document, fonts and icons ${kilobytes(bytes.other)}.
+The list of integrations needs no wasm: ${kilobytes(sum(lightest))} of js and css.
 
 ## What limits it
-- **First load**: the code of the views. Each brings what builds it, hydrates it and changes it. Tried: erasing their types
-  (610 to 394 KB of wasm, kept), splitting the wasm by route (348 KB for the list and 433 KB for the wizard by the
-  sizes of the files, built but not run, not kept), further passes of wasm-opt (1 KB). Hydrating the wizard alone is the next step.
+- **First load**: the code of the views. Each brings what builds it, hydrates it and changes it. What helped, by the
+  size of the wasm: erasing their types (610 to 394 KB), an island for the wizard in place of an app of all pages (293 KB),
+  one type for all parts that change (285 KB), wasm-opt -O1 in place of -Oz (273 KB: the file is larger and its brotli smaller).
 - **First issue, and small files**: both take about as long for 1 MB as for 50 MB. The change to step 3 and the drawing
   of the verdict probably take the time, not the reading; this has not been profiled.
 - **JSON**: \`JSON.parse\` is the browser's own native code, so the lead is smaller than over PapaParse. It also holds the

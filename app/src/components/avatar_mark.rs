@@ -1,6 +1,8 @@
 //! The square mark of an integration.
 
 use leptos::prelude::*;
+
+use super::live;
 use validation::initials;
 
 /// What a mark shows.
@@ -46,10 +48,10 @@ pub fn AvatarMark(
         Mark::Colour(number) => Some(number.to_string()),
         Mark::Image(_) => None,
     };
-    let content = move || match mark.get() {
+    let content = live(move || match mark.get() {
         Mark::Colour(_) => initials(&name.get()).into_any(),
         Mark::Image(url) => view! { <img src=url alt="" width=pixels height=pixels/> }.into_any(),
-    };
+    });
     view! {
         <span class="avatar" data-sw=colour data-size=size aria-hidden="true">
             {content}

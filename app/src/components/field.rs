@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, live_some};
 
 /// A labelled text box with help, error and a count of characters.
 ///
@@ -49,7 +49,7 @@ pub fn Field(
         }
     };
     let children = StoredValue::new(children);
-    let error_text = move || {
+    let error_text = live_some(move || {
         let text = error.get()?;
         let after = children.with_value(|children| children.as_ref().map(|children| children()));
         Some(view! {
@@ -58,7 +58,7 @@ pub fn Field(
                 <span>{text} " " {after}</span>
             </p>
         })
-    };
+    });
     let count = move || format!("{} of {characters}", value.read().trim().chars().count());
     let input = NodeRef::<leptos::html::Input>::new();
     keep_what_was_typed(input, value, on_input);

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live_some;
+
 /// The one `h1` of a page, a sentence about it, and what can be done.
 ///
 /// The heading takes the focus when the page or the step changes.
@@ -27,7 +29,7 @@ pub fn PageHead(
         <div class="page-head">
             <div class="page-head-text">
                 <h1 id=id tabindex="-1" node_ref=heading>{title}</h1>
-                {move || about.get().map(|about| view! { <p>{about}</p> })}
+                {live_some(move || about.get().map(|about| view! { <p>{about}</p> }))}
             </div>
             {children.map(|children| view! { <div class="cluster">{children()}</div> })}
         </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, live};
 
 /// How far a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +30,10 @@ pub fn Stepper(
     on_back: Callback<usize>,
 ) -> impl IntoView {
     let step = move |index: usize, label: &'static str| {
-        move || {
+        live(move || {
             let state = states.read().get(index).copied().unwrap_or(StepState::ToDo);
             step_view(index, label, state, on_back)
-        }
+        })
     };
     view! {
         <nav class="stepper" aria-label="Progress">

@@ -8,6 +8,7 @@ use validation::wording::{quantity, thousands};
 use validation::{Cluster, Report};
 
 use super::issue_values::{Value, place, subject};
+use crate::components::{live, live_some};
 
 /// Groups shown before the person asks for all.
 const FIRST: usize = 6;
@@ -20,10 +21,10 @@ pub fn Clusters(
 ) -> impl IntoView {
     let groups = report.clusters.len();
     let all = RwSignal::new(groups <= FIRST);
-    let cards = move || {
+    let cards = live(move || {
         let shown = if all.get() { groups } else { FIRST };
-        report.clusters.iter().take(shown).map(card).collect_view()
-    };
+        report.clusters.iter().take(shown).map(card).collect_view().into_any()
+    });
     let title = match groups {
         REPORT_CLUSTERS.. => format!("The {groups} most frequent values"),
         _ => quantity(groups as u64, "kind") + " of issue",
@@ -34,7 +35,7 @@ pub fn Clusters(
                 <h2 id="clusters-heading">{title}</h2>
             </div>
             <ul class="issues">{cards}</ul>
-            {move || {
+            {live_some(move || {
                 (!all.get()).then(|| view! {
                     <p class="panel-foot">
                         <button type="button" class="btn" data-size="sm" on:click=move |_| all.set(true)>
@@ -42,7 +43,7 @@ pub fn Clusters(
                         </button>
                     </p>
                 })
-            }}
+            })}
         </section>
     }
 }

@@ -6,7 +6,7 @@ use validation::wording::{file_size, thousands};
 use super::model::use_wizard;
 use super::state::Completing;
 use crate::api::{ImportPhase, ImportStatus};
-use crate::components::{Banner, ProgressBar, Tone};
+use crate::components::{Banner, ProgressBar, Tone, live, live_some};
 
 /// How far the upload or the import is.
 #[component]
@@ -16,7 +16,7 @@ pub fn CompletingPanel() -> impl IntoView {
     view! {
         <section class="panel progress-card" data-pad="lg" aria-label="Progress">
             <Line/>
-            {move || match sending.get() {
+            {live(move || match sending.get() {
                 true => view! {
                     <p class="help">
                         "Keep this tab open until the upload ends. Cancelling now saves nothing."
@@ -35,7 +35,7 @@ pub fn CompletingPanel() -> impl IntoView {
                     <Done/>
                 }
                 .into_any(),
-            }}
+            })}
         </section>
     }
 }
@@ -97,13 +97,13 @@ fn Line() -> impl IntoView {
 #[component]
 fn Done() -> impl IntoView {
     let wizard = use_wizard();
-    move || match &*wizard.completing.read() {
+    live_some(move || match &*wizard.completing.read() {
         Completing::Done { id } => {
             let href = format!("/integrations/{id}");
             Some(view! { <div><a class="btn" href=href>"Open integration"</a></div> })
         }
         _ => None,
-    }
+    })
 }
 
 /// Why completing failed, and a way to try again that needs no typing.
@@ -114,7 +114,7 @@ pub fn CompletingFailure() -> impl IntoView {
         Completing::Failed(failure) => Some(failure.clone()),
         _ => None,
     });
-    move || {
+    live_some(move || {
         let failure = failure.get()?;
         Some(view! {
             <div role="alert">
@@ -133,7 +133,7 @@ pub fn CompletingFailure() -> impl IntoView {
                 </Banner>
             </div>
         })
-    }
+    })
 }
 
 #[cfg(test)]

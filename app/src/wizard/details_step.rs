@@ -10,7 +10,7 @@ use super::error_summary::ErrorSummary;
 use super::model::{Wizard, focus_on_arrival, use_wizard};
 use super::state::{DisplayNameError, Step, input};
 use crate::api;
-use crate::components::{ActionBar, Field, Glyph, Icon, PageHead};
+use crate::components::{ActionBar, Field, Glyph, Icon, PageHead, live_some};
 
 /// Names and avatar.
 #[component]
@@ -43,10 +43,10 @@ pub fn DetailsStep() -> impl IntoView {
                             next();
                         }
                     >
-                        {move || {
+                        {live_some(move || {
                             let errors = summary.get();
                             (!errors.is_empty()).then(|| view! { <ErrorSummary errors/> })
-                        }}
+                        })}
                         <Names/>
                         <AvatarFields/>
                     </form>
@@ -102,13 +102,13 @@ fn Names() -> impl IntoView {
             })
             characters=NAME_CHARACTERS
         >
-            {move || match &details.read().display_name_error {
+            {live_some(move || match &details.read().display_name_error {
                 Some(DisplayNameError::Taken(owner)) => {
                     let href = format!("/integrations/{}", owner.id);
                     Some(view! { <a href=href>"Look at that one"</a> })
                 }
                 _ => None,
-            }}
+            })}
         </Field>
     }
 }
@@ -153,7 +153,7 @@ fn NeedsJavaScript() -> impl IntoView {
 #[component]
 fn CompletedBefore() -> impl IntoView {
     let wizard = use_wizard();
-    move || {
+    live_some(move || {
         let href = format!("/integrations/{}", wizard.completed_before.get()?);
         Some(view! {
             <div class="banner" data-tone="ok" role="status">
@@ -167,5 +167,5 @@ fn CompletedBefore() -> impl IntoView {
                 </div>
             </div>
         })
-    }
+    })
 }

@@ -7,7 +7,7 @@ use validation::wording::file_size;
 use super::drop_zone::{DropState, DropZone};
 use super::model::use_wizard;
 use super::state::{AvatarKind, ChosenImage, ImageChoice, input};
-use crate::components::{AvatarMark, Glyph, Icon, Mark, MarkSize};
+use crate::components::{AvatarMark, Glyph, Icon, Mark, MarkSize, live_some};
 
 /// What browsers offer first; the bytes decide.
 const ACCEPT: &str = "image/png,image/jpeg,image/webp,image/gif";
@@ -26,10 +26,10 @@ pub fn ImageField() -> impl IntoView {
         true => DropState::Error,
         false => DropState::Idle,
     });
-    let accepted = move || match &details.read().image {
+    let accepted = live_some(move || match &details.read().image {
         ImageChoice::Accepted(image) => Some(view! { <Accepted image=image.clone()/> }),
         _ => None,
-    };
+    });
     view! {
         <div class="stack" data-gap="12">
             {accepted}
@@ -48,7 +48,7 @@ pub fn ImageField() -> impl IntoView {
                 </p>
                 <span class="btn" aria-hidden="true">"Choose an image"</span>
             </DropZone>
-            {move || {
+            {live_some(move || {
                 can_shrink().then(|| view! {
                     <div class="stack" data-gap="8">
                         <div>
@@ -66,7 +66,7 @@ pub fn ImageField() -> impl IntoView {
                         </p>
                     </div>
                 })
-            }}
+            })}
         </div>
     }
 }

@@ -8,6 +8,7 @@ use validation::{Issue, Report, Severity};
 
 use super::issue_values::{Value, shown_message, subject};
 use super::pager::{PER_PAGE, Pager};
+use crate::components::live;
 
 /// The issues that the report keeps, 25 to a page, and where the others are.
 #[component]
@@ -17,9 +18,16 @@ pub fn IssueList(
 ) -> impl IntoView {
     let (kept, all) = (report.issues.len(), report.errors + report.warnings);
     let page = RwSignal::new(0_usize);
-    let rows = move || {
-        report.issues.iter().skip(page.get() * PER_PAGE).take(PER_PAGE).map(row).collect_view()
-    };
+    let rows = live(move || {
+        report
+            .issues
+            .iter()
+            .skip(page.get() * PER_PAGE)
+            .take(PER_PAGE)
+            .map(row)
+            .collect_view()
+            .into_any()
+    });
     let more = (all > kept as u64).then(|| {
         format!(
             "These are the first {} of {}. The issue report has them all.",

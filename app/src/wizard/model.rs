@@ -68,7 +68,8 @@ impl Wizard {
         let step = Memo::new(move |_| {
             let (ready, chosen) = (details.read().is_ready(), source.read().file().is_some());
             // Nothing moves under an import that is under way.
-            let asked = if completing.read().is_busy() { Step::Validation } else { address.asked() };
+            let asked =
+                if completing.read().is_busy() { Step::Validation } else { address.asked() };
             asked.shown(ready, chosen)
         });
         Self {

@@ -8,7 +8,7 @@ use super::issue_values::IssueCard;
 use super::model::use_wizard;
 use super::privacy_line::PrivacyLine;
 use super::state::{Check, Running};
-use crate::components::{Figure, Figures, Glyph, ProgressBar, Tone};
+use crate::components::{Figure, Figures, Glyph, ProgressBar, Tone, live, live_some};
 
 /// How far the validation is, its first issues, and "Cancel".
 #[component]
@@ -98,17 +98,18 @@ fn Counts() -> impl IntoView {
 #[component]
 fn FirstIssues() -> impl IntoView {
     let issues = of_running(|running| running.issues.clone());
-    let cards =
-        move || issues.get().into_iter().map(|issue| view! { <IssueCard issue/> }).collect_view();
+    let cards = live(move || {
+        issues.get().into_iter().map(|issue| view! { <IssueCard issue/> }).collect_view().into_any()
+    });
     view! {
         <section class="aside panel" aria-labelledby="so-far-heading">
             <div class="panel-head">
                 <h2 id="so-far-heading">"First issues"</h2>
             </div>
             <ul class="issues">{cards}</ul>
-            {move || {
+            {live_some(move || {
                 issues.read().is_empty().then(|| view! { <p class="panel-foot">"None so far."</p> })
-            }}
+            })}
         </section>
     }
 }

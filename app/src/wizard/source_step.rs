@@ -8,7 +8,7 @@ use super::format_summary::FormatSummary;
 use super::model::{focus_on_arrival, use_wizard};
 use super::privacy_line::PrivacyLine;
 use super::state::{Source, Step};
-use crate::components::{ActionBar, Glyph, Icon, PageHead};
+use crate::components::{ActionBar, Glyph, Icon, PageHead, live, live_some};
 
 /// What browsers offer first; the content decides.
 const ACCEPT: &str = ".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json";
@@ -57,7 +57,7 @@ fn DataFile() -> impl IntoView {
         Source::Refused(_) => DropState::Error,
         _ => DropState::Idle,
     });
-    let words = move || match &*source.read() {
+    let words = live(move || match &*source.read() {
         Source::None => view! {
             <h2>"Drop a CSV or JSON file here"</h2>
             <p>"Up to 50 MB, about 550,000 accounts"</p>
@@ -71,13 +71,13 @@ fn DataFile() -> impl IntoView {
             </div>
         }
         .into_any(),
-    };
+    });
     let button = move || match *source.read() {
         Source::None => "Choose a file",
         _ => "Choose another file",
     };
     view! {
-        {move || chosen.get().map(|facts| view! { <FileCard facts/> })}
+        {live_some(move || chosen.get().map(|facts| view! { <FileCard facts/> }))}
         <DropZone
             id="data-file"
             label="Data file"

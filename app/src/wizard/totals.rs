@@ -5,7 +5,7 @@ use validation::wording::thousands;
 
 use super::model::use_wizard;
 use super::state::Verdict;
-use crate::components::{Figure, Figures, Glyph, Operation, Tone};
+use crate::components::{Figure, Figures, Glyph, Operation, Tone, live_some};
 
 /// records = valid + with issues; bytes sent; seconds to check.
 #[component]
@@ -33,11 +33,11 @@ pub fn Totals(
                 glyph=Glyph::CircleAlert
                 tone=if report.invalid == 0 { Tone::Plain } else { Tone::Error }
             />
-            {move || {
+            {live_some(move || {
                 (!wizard.sent.get()).then(|| view! {
                     <Figure label="sent" value="0" unit="bytes" glyph=Glyph::ShieldCheck tone=Tone::Ok/>
                 })
-            }}
+            })}
             {seconds.map(|seconds| view! {
                 <Figure label="to check" value=seconds unit="s"/>
             })}

@@ -8,7 +8,7 @@ use super::model::{Wizard, focus_on_arrival, use_wizard};
 use super::progress_panel::ProgressPanel;
 use super::state::{Check, Completing, FileFacts, Step};
 use super::verdict_panel::VerdictPanel;
-use crate::components::{ActionBar, Glyph, Icon, IconSize, PageHead, Tone};
+use crate::components::{ActionBar, Glyph, Icon, IconSize, PageHead, Tone, live, live_some};
 
 /// What the step shows. A new stage makes new elements; progress within one does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub fn ValidationStep() -> impl IntoView {
                 />
                 <div class="stack" data-gap="24">
                 <CompletingFailure/>
-                {move || match stage.get() {
+                {live(move || match stage.get() {
                     Stage::Checking => view! { <ProgressPanel/> }.into_any(),
                     Stage::Stopped => view! { <Stopped/> }.into_any(),
                     Stage::Verdict => {
@@ -98,7 +98,7 @@ pub fn ValidationStep() -> impl IntoView {
                         verdict.map(|verdict| view! { <VerdictPanel verdict/> }).into_any()
                     }
                     Stage::Completing => view! { <CompletingPanel/> }.into_any(),
-                }}
+                })}
                 </div>
             </section>
         </main>
@@ -136,7 +136,7 @@ fn Stopped() -> impl IntoView {
     };
     view! {
         <div class="panel stack" data-pad="lg">
-            {move || text().map(|text| view! { <p role="alert">{text}</p> })}
+            {live_some(move || text().map(|text| view! { <p role="alert">{text}</p> }))}
             <div class="cluster">
                 <button type="button" class="btn" on:click=move |_| wizard.start_check()>
                     <Icon glyph=Glyph::RotateCcw/>
@@ -201,11 +201,11 @@ fn Actions() -> impl IntoView {
                 "Back"
             </button>
             <p class="actionbar-note" id="complete-why">
-                {move || {
+                {live_some(move || {
                     is_wrong().then(|| view! {
                         <Icon glyph=Glyph::CircleAlert size=IconSize::Small tone=Tone::Error/>
                     })
-                }}
+                })}
                 <span>{note}</span>
             </p>
             <button

@@ -12,7 +12,7 @@ use super::privacy_line::PrivacyLine;
 use super::state::{Verdict, Verifier};
 use super::totals::Totals;
 use super::validation_step::ChooseAnotherFile;
-use crate::components::{AvatarMark, Banner, Glyph, Icon, Tone};
+use crate::components::{AvatarMark, Banner, Glyph, Icon, Tone, live_some};
 
 /// Totals, counts, clusters and issues of a report.
 #[component]
@@ -49,7 +49,7 @@ pub fn VerdictPanel(
         <div class=if completable { "two-col" } else { "stack" }>
             <section class="panel stack" data-pad="" aria-label="Summary">
                 <Totals verdict=verdict.clone()/>
-                {move || (!wizard.sent.get()).then(|| view! { <PrivacyLine/> })}
+                {live_some(move || (!wizard.sent.get()).then(|| view! { <PrivacyLine/> }))}
                 <div class="cluster">
                     <ChooseAnotherFile/>
                     {has_issues.then(|| view! { <DownloadIssueReport/> })}
@@ -75,14 +75,14 @@ fn DownloadIssueReport() -> impl IntoView {
             <Icon glyph=Glyph::FileWarning/>
             "Download issue report"
         </button>
-        {move || {
+        {live_some(move || {
             (wizard.download.get() == Download::Failed).then(|| view! {
                 <p class="field-error" role="alert">
                     <Icon glyph=Glyph::CircleAlert/>
                     "The issue report could not be written: the file can no longer be read. Choose it again."
                 </p>
             })
-        }}
+        })}
     }
 }
 
