@@ -44,6 +44,7 @@ test("keyboard only, from the list to the integration", async ({ page, wizard, u
 
   await tabTo(page, wizard.complete);
   await page.keyboard.press("Enter");
+  await wizard.arrive();
   await expectListed(page, unique, 1);
 });
 
