@@ -157,7 +157,7 @@ impl CsvReader {
         let header = Header::new(&names, &self.naming);
         if self.purpose == Purpose::Check {
             header
-                .check(delimiter)
+                .check(&self.naming, delimiter)
                 .map_err(|finding| Outcome::Stopped(Halt { finding, line, byte }))?;
         }
         self.unknown.extend(header::unknown_names(&names, &self.naming, line, byte));

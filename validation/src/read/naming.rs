@@ -62,6 +62,12 @@ impl Naming {
         }
     }
 
+    /// The name of a column that the recipe takes for this field.
+    pub(crate) fn column_of(&self, field: Field) -> Option<&[u8]> {
+        let is = |column: &&(Vec<u8>, Option<Field>)| column.1 == Some(field);
+        self.columns.iter().find(is).map(|(name, _)| name.as_slice())
+    }
+
     /// Whether the recipe names members within this one, as `profile.email` does.
     pub(crate) fn is_parent(&self, name: &[u8]) -> bool {
         let inside = |column: &(Vec<u8>, Option<Field>)| {

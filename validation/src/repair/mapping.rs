@@ -77,23 +77,45 @@ pub fn propose(survey: &Survey) -> Mapping {
         }
     }
     candidates.sort_by_key(|(rank, index, field, _)| (*rank, *index, *field));
-    let ignored = |column: &Column| Match {
-        column: column.name.clone(),
-        field: None,
-        evidence: Evidence::None,
-        doubtful: false,
-    };
-    let mut matches: Vec<Match> = survey.columns.iter().map(ignored).collect();
+    let mut matches: Vec<Match> =
+        survey.columns.iter().map(|column| ignored(column, preset)).collect();
     for (_, index, field, evidence) in candidates {
-        let taken = matches.iter().any(|other| other.field == Some(field));
-        if !taken && matches[index].field.is_none() {
-            let doubtful = agreement(&survey.columns[index], field) == Agreement::Contradicts;
-            let column = survey.columns[index].name.clone();
+        if matches[index].field.is_some() {
+            continue;
+        }
+        let column = &survey.columns[index];
+        if matches.iter().any(|other| other.field == Some(field)) {
+            matches[index].evidence = Evidence::Taken(field);
+        } else {
+            let doubtful = is_doubtful(column, field, &evidence, preset);
+            let column = column.name.clone();
             matches[index] = Match { column, field: Some(field), evidence, doubtful };
         }
     }
     let (encoding, delimiter) = (survey.chosen_encoding, survey.chosen_delimiter);
     Mapping { preset, matches, encoding, delimiter }
+}
+
+/// A column that is no field, as long as nothing says otherwise.
+fn ignored(column: &Column, preset: Option<&'static Preset>) -> Match {
+    let evidence = match preset {
+        Some(preset) if preset.field(&column.name) == Some(None) => Evidence::Preset(preset.app()),
+        _ => Evidence::None,
+    };
+    Match { column: column.name.clone(), field: None, evidence, doubtful: false }
+}
+
+/// Whether the values speak against what the name says; not where it is known
+/// what an export means by them.
+fn is_doubtful(
+    column: &Column,
+    field: Field,
+    evidence: &Evidence,
+    preset: Option<&'static Preset>,
+) -> bool {
+    let explained = matches!(evidence, Evidence::Preset(_))
+        && preset.is_some_and(|preset| preset.values(field).is_some());
+    !explained && agreement(column, field) == Agreement::Contradicts
 }
 
 /// What speaks for a column being a field, and its rank: the lower the better.
@@ -116,6 +138,9 @@ fn evidence_for(
     }
     let agreement = agreement(column, field);
     match synonyms::of(field, &column.name) {
+        Some(Synonym::Sure) if agreement == Agreement::Contradicts => {
+            return Some((6, Evidence::Synonym));
+        }
         Some(Synonym::Sure) => return Some((3, Evidence::Synonym)),
         Some(Synonym::IfValuesAgree) if agreement == Agreement::Agrees => {
             return Some((4, Evidence::Synonym));
@@ -245,6 +270,21 @@ mod tests {
         let mapping = proposed("Login,State,Type\nann@example.com,active,bot\n");
         let fields: Vec<_> = mapping.matches.iter().filter_map(|column| column.field).collect();
         assert_eq!(fields, [Field::EmailId, Field::UserStatus, Field::AccountType]);
+    }
+
+    #[test]
+    fn a_name_whose_values_say_another_field_is_that_one() {
+        let mapping = proposed("Email,Status\nann@example.com,Owner\nbob@example.com,Member\n");
+        assert_eq!(mapping.matches[1].field, Some(Field::Role));
+    }
+
+    #[test]
+    fn a_column_whose_field_is_taken_says_so() {
+        let mapping = proposed("emailId,Backup\nann@example.com,ann@example.org\n");
+        assert_eq!(
+            shown(&mapping)[1],
+            "Backup -> ignored, could be E-mail, which another column is (a guess)"
+        );
     }
 
     #[test]

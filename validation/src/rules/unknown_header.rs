@@ -30,7 +30,7 @@ pub(crate) fn resembles(name: &[u8]) -> Option<Field> {
 
 /// The field that the name resembles.
 pub(crate) fn suggestion(name: &str) -> Option<Suggestion> {
-    let field = resembles(name.as_bytes())?;
+    let field = resembles(name.as_bytes()).filter(|field| field.name() != name)?;
     Some(Suggestion { value: field.name().into(), reason: format!("looks like {field}") })
 }
 
@@ -48,6 +48,9 @@ impl Finding for UnknownHeader<'_> {
             return "A column or member has no name, so it is ignored.".into();
         }
         let name = quoted(self.name);
+        if Field::from_name(self.name).is_some() {
+            return format!("{name} is ignored, since another column is to be read as that field.");
+        }
         match resembles(self.name) {
             Some(field) => format!("{name} is no field, so it is ignored. If it is {field}, rename it."),
             None => format!("{name} is no field, so it is ignored."),

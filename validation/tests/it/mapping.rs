@@ -46,8 +46,24 @@ fn the_recipe_wins_over_a_fields_own_name() {
     for file in ["emailId,E-Mail\nnone,a@b.c\n", r#"[{"emailId":"none","E-Mail":"a@b.c"}]"#] {
         let (report, witness) = witness(file.as_bytes(), &with(&recipe));
         assert_eq!(rules(&report), [Rule::UnknownHeader], "{report}");
+        let issue = &report.issues[0];
+        assert_eq!(
+            (issue.message.as_str(), &issue.suggestion),
+            ("\"emailId\" is ignored, since another column is to be read as that field.", &None)
+        );
         assert!(witness.accounts[0].contains("a@b.c"));
     }
+}
+
+#[test]
+fn a_column_that_the_recipe_needs_is_named_when_it_is_not_there() {
+    let recipe = recipe(&[EMAIL]);
+    let (report, _) = witness(&b"emailId,role\na@b.c,USER\n"[..], &with(&recipe));
+    assert_eq!(
+        report.issues[0].message,
+        "The file has no column \"E-Mail\", which is to be read as emailId. \
+         Say which of its columns holds the addresses."
+    );
 }
 
 #[test]

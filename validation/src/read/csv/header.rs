@@ -35,10 +35,14 @@ impl Header {
     }
 
     /// Whether it leaves something sensible to check.
-    pub(crate) fn check(&self, delimiter: Delimiter) -> Result<(), Box<dyn Finding>> {
+    pub(crate) fn check(
+        &self,
+        naming: &Naming,
+        delimiter: Delimiter,
+    ) -> Result<(), Box<dyn Finding>> {
         if !self.fields.iter().any(|(field, _)| *field == Field::EmailId) {
             let names: Vec<&[u8]> = self.names.iter().map(Vec::as_slice).collect();
-            return Err(Box::new(MissingHeader::new(&names, delimiter)));
+            return Err(Box::new(MissingHeader::new(&names, naming, delimiter)));
         }
         let Some((field, columns)) = self.twice else {
             return Ok(());

@@ -10,7 +10,7 @@ use crate::{Field, FieldType, one_of};
 pub enum Evidence {
     /// The person says so.
     Chosen,
-    /// It is a column of this app's export.
+    /// It is a column of this app's export, and known to be this field or none.
     Preset(&'static str),
     /// It has the field's name.
     Exact,
@@ -27,6 +27,8 @@ pub enum Evidence {
         /// Values there are.
         of: u64,
     },
+    /// Another column is the field that it could be.
+    Taken(Field),
     /// Nothing speaks for any field.
     None,
 }
@@ -60,6 +62,9 @@ impl Evidence {
     pub(crate) fn reason(&self, field: Option<Field>) -> String {
         match self {
             Self::Chosen => "chosen by you".into(),
+            Self::Preset(app) if field.is_none() => {
+                format!("known from {app}'s export, and not needed")
+            }
             Self::Preset(app) => format!("known from {app}'s export"),
             Self::Exact => "same name".into(),
             Self::Normalised => "same name but for case and separators".into(),
@@ -72,6 +77,7 @@ impl Evidence {
                 let count = format!("{} of {}", thousands(*fitting), quantity(*of, "value"));
                 format!("{count} {are} {}", describe(*field, *fitting))
             }
+            Self::Taken(field) => format!("could be {}, which another column is", field.label()),
             Self::None => "resembles no field".into(),
         }
     }
@@ -87,7 +93,7 @@ impl Evidence {
             (Self::Content { field: Field::EmailId, fitting, of }, _) if *fitting == *of => {
                 Confidence::Likely
             }
-            (Self::Synonym | Self::Content { .. }, _) => Confidence::Guess,
+            (Self::Synonym | Self::Content { .. } | Self::Taken(_), _) => Confidence::Guess,
         }
     }
 }

@@ -75,17 +75,31 @@ fn is_email(value: &str) -> bool {
     invalid_email::parse(address.strip_prefix("mailto:").unwrap_or(address).as_bytes()).is_some()
 }
 
-/// Eight digits, or day, month and year in any order, with or without a time.
+/// Eight digits, or day, month and year in any order, the month as a number or
+/// a name, with or without a time.
 fn is_date(value: &str) -> bool {
     if value.bytes().all(|byte| byte.is_ascii_digit()) {
         return matches!(value.len(), 7 | 8);
     }
-    let day = value.split(['T', ' ']).next().unwrap_or_default();
-    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
-    let digits = |part: &&str| {
+    let is_number = |part: &str| {
         matches!(part.len(), 1 | 2 | 4) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
-    parts.len() == 3 && parts.iter().all(digits)
+    let separated = |character: char| matches!(character, '-' | '/' | '.' | ' ' | ',' | 'T');
+    let parts = value.split(separated).filter(|part| !part.is_empty());
+    let (mut numbers, mut names) = (0, 0);
+    for part in parts.take(3) {
+        numbers += u8::from(is_number(part));
+        names += u8::from(is_month(part));
+    }
+    numbers + names == 3 && names < 2
+}
+
+/// The English name of a month, or how it begins.
+fn is_month(part: &str) -> bool {
+    const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
+    let letters = part.len() >= 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let start = |start: &str| MONTHS.find(&start.to_ascii_lowercase());
+    letters && start(&part[..3]).is_some_and(|at| at % 3 == 0)
 }
 
 #[cfg(test)]
@@ -104,6 +118,10 @@ mod tests {
             (Field::CreatedOn, "2024-01-31T10:00:00Z", true),
             (Field::CreatedOn, "1/31/24", true),
             (Field::CreatedOn, "1012024", true),
+            (Field::CreatedOn, "02 Mar 2021", true),
+            (Field::CreatedOn, "March 2, 2021", true),
+            (Field::CreatedOn, "5 Anm 2021", false),
+            (Field::CreatedOn, "Terms and 2021", false),
             (Field::CreatedOn, "192.168.0.1", false),
             (Field::CreatedOn, "never", false),
             (Field::CreatedOn, "", false),
