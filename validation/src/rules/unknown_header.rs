@@ -30,7 +30,7 @@ pub(crate) fn resembles(name: &[u8]) -> Option<Field> {
 
 /// The field that the name resembles.
 pub(crate) fn suggestion(name: &str) -> Option<Suggestion> {
-    let field = resembles(name.as_bytes()).filter(|field| field.name() != name)?;
+    let field = resembles(name.as_bytes())?;
     Some(Suggestion { value: field.name().into(), reason: format!("looks like {field}") })
 }
 
