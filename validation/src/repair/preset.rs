@@ -81,12 +81,12 @@ impl Preset {
         self.columns.iter().find(is).map(|(_, field)| *field)
     }
 
-    /// The preset whose export has these columns: all by which it is recognised;
-    /// of several the one that is recognised by most.
+    /// The preset whose export has these columns: exactly all by which it is
+    /// recognised, since other apps have the same words in another spelling; of
+    /// several presets the one that is recognised by most.
     pub(crate) fn of(survey: &Survey) -> Option<&'static Self> {
-        let names: Vec<String> =
-            survey.columns.iter().map(|column| normalised(&column.name)).collect();
-        let has = |name: &String| names.contains(&normalised(name));
+        let has =
+            |name: &String| survey.columns.iter().any(|column| column.name.trim() == name.as_str());
         let known = Self::all().iter().filter(|preset| preset.recognised.iter().all(has));
         known.max_by_key(|preset| preset.recognised.len())
     }
@@ -95,6 +95,8 @@ impl Preset {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Options;
+    use crate::repair::survey;
 
     #[test]
     fn every_file_is_sound() {
@@ -117,6 +119,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn other_apps_with_the_same_words_are_not_taken_for_it() {
+        let of = |header: &str| {
+            let survey = survey(header.as_bytes(), &Options::default()).expect("memory");
+            Preset::of(&survey).map(Preset::app)
+        };
+        assert_eq!(of("Username,Email,FirstName,LastName,IsActive\n"), Some("Salesforce"));
+        assert_eq!(of("username,email,first_name,last_name,is_active\n"), None);
+        assert_eq!(of("Email,First Name,Last Name,Department,Role,Status\n"), None);
+        assert_eq!(of(""), None);
     }
 
     #[test]
