@@ -37,10 +37,16 @@ impl Naming {
     }
 
     /// What a name stands for.
+    #[inline]
     pub(crate) fn meaning(&self, name: &[u8]) -> Meaning {
         if self.columns.is_empty() {
-            return Field::from_name(name).map_or(Meaning::Unknown, Meaning::Field);
+            Field::from_name(name).map_or(Meaning::Unknown, Meaning::Field)
+        } else {
+            self.look_up(name)
         }
+    }
+
+    fn look_up(&self, name: &[u8]) -> Meaning {
         // A name in a recipe is text, and so are names that are no valid UTF-8 shown to a person.
         let text = String::from_utf8_lossy(name);
         let known = |column: &(Vec<u8>, Option<Field>)| column.0.as_slice().cmp(text.as_bytes());

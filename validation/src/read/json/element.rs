@@ -123,22 +123,31 @@ impl Element {
         if first == b'[' && self.array.is_none() {
             self.array = Some(name);
         }
-        let field = match self.naming.meaning(name.bytes(scanner.data, &self.scratch)) {
-            Meaning::Field(field) => field,
-            other => {
-                let end = scanner.value(value_at, open, &mut self.inside)?;
-                let parent =
-                    first == b'{' && self.naming.is_parent(name.bytes(scanner.data, &self.scratch));
-                if parent {
-                    self.inner_members(scanner, name, value_at);
-                } else {
-                    let ignored = other == Meaning::Ignored;
-                    self.others.push(Other { name, at: name_at, ignored });
-                }
-                return Ok(end);
-            }
-        };
-        self.field(scanner, (name, name_at), field, value_at, open)
+        match self.naming.meaning(name.bytes(scanner.data, &self.scratch)) {
+            Meaning::Field(field) => self.field(scanner, (name, name_at), field, value_at, open),
+            Meaning::Ignored => self.other(scanner, (name, name_at), true, value_at, open),
+            Meaning::Unknown => self.other(scanner, (name, name_at), false, value_at, open),
+        }
+    }
+
+    /// Goes over the value of a member that is no field, and looks into it
+    /// where the recipe names members of it.
+    fn other(
+        &mut self,
+        scanner: &Scanner<'_>,
+        (name, at): (Span, usize),
+        ignored: bool,
+        value_at: usize,
+        open: usize,
+    ) -> Scan<usize> {
+        let end = scanner.value(value_at, open, &mut self.inside)?;
+        let object = scanner.data[value_at] == b'{';
+        if object && self.naming.is_parent(name.bytes(scanner.data, &self.scratch)) {
+            self.inner_members(scanner, name, value_at);
+        } else {
+            self.others.push(Other { name, at, ignored });
+        }
+        Ok(end)
     }
 
     /// Takes the members of the object at `object`, which has been gone over,
@@ -179,6 +188,7 @@ impl Element {
     }
 
     /// Takes the value of a field.
+    #[inline]
     fn field(
         &mut self,
         scanner: &Scanner<'_>,
@@ -196,6 +206,7 @@ impl Element {
     }
 
     /// The value at `at`, and where it ends.
+    #[inline]
     fn value(&mut self, scanner: &Scanner<'_>, at: usize, open: usize) -> Scan<(Span, usize)> {
         let (kind, end) = match scanner.byte(at)? {
             b'"' => {
