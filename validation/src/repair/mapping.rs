@@ -76,20 +76,22 @@ pub fn propose(survey: &Survey) -> Mapping {
             }
         }
     }
-    candidates.sort_by_key(|(rank, index, field, _)| (*rank, *index, *field));
     let mut matches: Vec<Match> =
         survey.columns.iter().map(|column| ignored(column, preset)).collect();
-    for (_, index, field, evidence) in candidates {
-        if matches[index].field.is_some() {
-            continue;
-        }
-        let column = &survey.columns[index];
-        if matches.iter().any(|other| other.field == Some(field)) {
-            matches[index].evidence = Evidence::Taken(field);
-        } else {
-            let doubtful = is_doubtful(column, field, &evidence, preset);
-            let column = column.name.clone();
-            matches[index] = Match { column, field: Some(field), evidence, doubtful };
+    // By rank, and in each rank by column: few enough to need no sorting.
+    for rank in 0..RANKS {
+        for (_, index, field, evidence) in candidates.iter().filter(|found| found.0 == rank) {
+            let column = &survey.columns[*index];
+            if matches[*index].field.is_some() {
+                continue;
+            }
+            if matches.iter().any(|other| other.field == Some(*field)) {
+                matches[*index].evidence = Evidence::Taken(*field);
+            } else {
+                matches[*index].doubtful = is_doubtful(column, *field, evidence, preset);
+                matches[*index].field = Some(*field);
+                matches[*index].evidence = evidence.clone();
+            }
         }
     }
     let (encoding, delimiter) = (survey.chosen_encoding, survey.chosen_delimiter);
@@ -117,6 +119,9 @@ fn is_doubtful(
         && preset.is_some_and(|preset| preset.values(field).is_some());
     !explained && agreement(column, field) == Agreement::Contradicts
 }
+
+/// Ranks of evidence.
+const RANKS: u8 = 7;
 
 /// What speaks for a column being a field, and its rank: the lower the better.
 fn evidence_for(
