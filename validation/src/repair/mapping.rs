@@ -116,7 +116,7 @@ fn is_doubtful(
     preset: Option<&'static Preset>,
 ) -> bool {
     let explained = matches!(evidence, Evidence::Preset(_))
-        && preset.is_some_and(|preset| preset.values(field).is_some());
+        && preset.is_some_and(|preset| preset.values(field).next().is_some());
     !explained && agreement(column, field) == Agreement::Contradicts
 }
 
@@ -211,9 +211,11 @@ impl Mapping {
             // What the export means by its values is known of its own columns alone.
             if let (Some(preset), Some(field), Evidence::Preset(_)) =
                 (self.preset, column.field, &column.evidence)
-                && let Some(values) = preset.values(field)
             {
-                recipe.values.insert(field, values.clone());
+                for (from, to) in preset.values(field) {
+                    let values = recipe.values.entry(field).or_default();
+                    values.insert(from.to_owned(), to.to_owned());
+                }
             }
         }
         recipe
