@@ -67,6 +67,26 @@ pub enum Encoding {
     /// UTF-16, big-endian, with a byte order mark.
     #[serde(rename = "utf-16be")]
     Utf16Be,
+    /// Windows-1252, as older programs write it: only where a recipe says so,
+    /// since nothing in such a file tells.
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+}
+
+impl Encoding {
+    /// All encodings, the likeliest first.
+    pub const ALL: [Self; 4] = [Self::Utf8, Self::Windows1252, Self::Utf16Le, Self::Utf16Be];
+
+    /// The name a person reads, for example "UTF-8".
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le => "UTF-16 little-endian",
+            Self::Utf16Be => "UTF-16 big-endian",
+            Self::Windows1252 => "windows-1252",
+        }
+    }
 }
 
 /// What separates the fields of a CSV file.

@@ -3,10 +3,12 @@
 mod csv;
 mod detect;
 mod json;
+mod naming;
 pub(crate) mod record;
 mod source;
 mod utf16;
 mod window;
+mod windows1252;
 
 use std::io::{self, Read};
 
@@ -18,10 +20,12 @@ use csv::CsvReader;
 pub(crate) use detect::Foreign;
 use json::JsonReader;
 pub(crate) use json::{Kind, Problem};
+pub(crate) use naming::Naming;
 pub(crate) use record::{JsonType, Position, Record, Value};
 pub(crate) use source::Source;
 use utf16::Utf16;
 pub(crate) use window::Window;
+use windows1252::Windows1252;
 
 /// What a reader came to.
 pub(crate) enum Outcome {
@@ -61,21 +65,39 @@ pub(crate) struct DataFile {
     pub(crate) reader: Reader,
     pub(crate) format: Format,
     pub(crate) encoding: Encoding,
+    /// Whether a byte order mark says what its encoding is.
+    pub(crate) marked: bool,
+}
+
+/// What a file is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To check it: what has no e-mail addresses is not read on.
+    Check,
+    /// To see what it has, whatever its names are.
+    Survey,
 }
 
 /// Looks at a file's first bytes.
-pub(crate) fn open<'r>(mut source: Source<'r>, options: &Options<'_>) -> io::Result<Opened<'r>> {
+pub(crate) fn open<'r>(
+    mut source: Source<'r>,
+    options: &Options<'_>,
+    purpose: Purpose,
+) -> io::Result<Opened<'r>> {
     let mut head = Vec::new();
     source.read_head(&mut head, detect::HEAD)?;
-    let foreign = detect::foreign(&head);
-    let (encoding, mark) = detect::encoding(&head);
+    let told = options.recipe.and_then(|recipe| recipe.encoding);
+    let foreign = detect::foreign(&head, told);
+    let (encoding, mark) = detect::encoding(&head, told);
     let rest = io::Cursor::new(head.split_off(mark)).chain(source);
     let mark = mark as u64;
-    let mut window = match encoding {
-        Encoding::Utf8 => Window::new(Box::new(rest), mark, false),
-        Encoding::Utf16Le => Window::new(Box::new(Utf16::new(rest, false)), mark, true),
-        Encoding::Utf16Be => Window::new(Box::new(Utf16::new(rest, true)), mark, true),
+    let text: Box<dyn Read + 'r> = match encoding {
+        Encoding::Utf8 => Box::new(rest),
+        Encoding::Utf16Le => Box::new(Utf16::new(rest, false)),
+        Encoding::Utf16Be => Box::new(Utf16::new(rest, true)),
+        Encoding::Windows1252 => Box::new(Windows1252::new(rest)),
     };
+    let mut window = Window::new(text, mark, encoding);
     if let Some(foreign) = foreign {
         return Ok(Opened { window, file: Err(Box::new(UnsupportedFormat { foreign })) });
     }
@@ -88,10 +110,11 @@ pub(crate) fn open<'r>(mut source: Source<'r>, options: &Options<'_>) -> io::Res
         None => detect::format(&window.data()[text..], options.hint),
     };
     let reader = match format {
-        Format::Csv => Reader::Csv(CsvReader::new(options.limits.record_bytes)),
-        Format::Json => Reader::Json(Box::new(JsonReader::new(options.limits))),
+        Format::Csv => Reader::Csv(Box::new(CsvReader::new(options, purpose))),
+        Format::Json => Reader::Json(Box::new(JsonReader::new(options, purpose))),
     };
-    Ok(Opened { window, file: Ok(DataFile { reader, format, encoding }) })
+    let marked = mark > 0;
+    Ok(Opened { window, file: Ok(DataFile { reader, format, encoding, marked }) })
 }
 
 /// Goes to the first line that is not blank and says where in it text begins;
@@ -119,7 +142,7 @@ fn skip_blank_start(window: &mut Window<'_>, record_bytes: usize) -> io::Result<
 
 /// The reader for the file's format.
 pub(crate) enum Reader {
-    Csv(CsvReader),
+    Csv(Box<CsvReader>),
     Json(Box<JsonReader>),
 }
 
@@ -137,6 +160,23 @@ impl Reader {
         match self {
             Self::Csv(reader) => reader.record(window),
             Self::Json(reader) => reader.record(window),
+        }
+    }
+
+    /// The names of a CSV file's columns, once its header is read.
+    pub(crate) fn names(&self) -> &[Vec<u8>] {
+        match self {
+            Self::Csv(reader) => reader.names(),
+            Self::Json(_) => &[],
+        }
+    }
+
+    /// Shows the names and values of the record that [`Reader::advance`] went to,
+    /// as they stand in the file.
+    pub(crate) fn cells(&self, window: &Window<'_>, show: &mut dyn FnMut(&[u8], Value<'_>)) {
+        match self {
+            Self::Csv(reader) => reader.cells(window, show),
+            Self::Json(reader) => reader.cells(window, show),
         }
     }
 

@@ -7,8 +7,12 @@ const LONGEST: usize = 64;
 
 /// The field whose name is nearest to this one: equal but for letter case and
 /// separators, or at most two slips of the finger away (one for a short name).
+/// A field's own name resembles none: it is the field's.
 #[must_use]
 pub fn resembling_field(name: &str) -> Option<Field> {
+    if Field::from_name(name.as_bytes()).is_some() {
+        return None;
+    }
     let name = normalised(name);
     if name.is_empty() || name.len() > LONGEST {
         return None;
@@ -78,7 +82,9 @@ mod tests {
     #[test]
     fn other_names_resemble_nothing() {
         let long = "emailId".repeat(200);
-        for name in ["", "---", "note", "mode", "phone", "username", "status", "地区", &long] {
+        for name in
+            ["", "---", "note", "mode", "phone", "username", "status", "地区", "emailId", &long]
+        {
             assert_eq!(resembling_field(name), None, "{name}");
         }
     }

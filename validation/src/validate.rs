@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::io::{self, Read};
 
 use crate::collect::{Collector, ReadAs};
-use crate::read::{self, DataFile, Halt, Opened, Outcome, Position, Reader, Source, Window};
+use crate::read::{
+    self, DataFile, Halt, Opened, Outcome, Position, Purpose, Reader, Source, Window,
+};
 use crate::repair::Recipe;
 use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
@@ -71,7 +73,7 @@ fn run(source: Source<'_>, options: &Options<'_>, sink: &mut dyn Sink) -> io::Re
     if let Some(bytes) = options.bytes.filter(|bytes| *bytes > limit) {
         return run.too_large(Some(bytes), bytes);
     }
-    let Opened { mut window, file } = read::open(source, options)?;
+    let Opened { mut window, file } = read::open(source, options, Purpose::Check)?;
     let read_as = match file {
         Ok(file) => run.data_file(file, &mut window)?,
         Err(finding) => {
@@ -102,7 +104,7 @@ struct Run<'r> {
 impl Run<'_> {
     /// Checks every record of a file.
     fn data_file(&mut self, file: DataFile, window: &mut Window<'_>) -> io::Result<ReadAs> {
-        let DataFile { mut reader, format, encoding } = file;
+        let DataFile { mut reader, format, encoding, .. } = file;
         loop {
             let outcome = reader.advance(window);
             self.unknown_names(&mut reader)?;

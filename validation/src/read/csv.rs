@@ -7,22 +7,25 @@
 
 #[cfg(test)]
 mod agreement;
+mod delimiter;
 mod header;
 mod split;
 
 use super::record::{Position, Record, Span, Value};
 use super::window::Window;
-use super::{Halt, Outcome, UnknownName};
+use super::{Halt, Naming, Outcome, Purpose, UnknownName};
 use crate::rules::field_count::FieldCount;
 use crate::rules::record_too_large::RecordTooLarge;
 use crate::rules::unterminated_quote::UnterminatedQuote;
-use crate::{Delimiter, Field};
+use crate::{Delimiter, Field, Options};
 use header::Header;
 use split::{Fields, Split};
 
 /// Reads a CSV file record by record.
 pub(crate) struct CsvReader {
     record_bytes: usize,
+    naming: Naming,
+    purpose: Purpose,
     /// Whether a first line `sep=X` was looked for.
     started: bool,
     delimiter: Option<Delimiter>,
@@ -34,11 +37,13 @@ pub(crate) struct CsvReader {
 }
 
 impl CsvReader {
-    pub(crate) fn new(record_bytes: usize) -> Self {
+    pub(crate) fn new(options: &Options<'_>, purpose: Purpose) -> Self {
         Self {
-            record_bytes,
+            record_bytes: options.limits.record_bytes,
+            naming: Naming::new(options),
+            purpose,
             started: false,
-            delimiter: None,
+            delimiter: options.recipe.and_then(|recipe| recipe.delimiter),
             header: None,
             fields: Fields::default(),
             unknown: Vec::new(),
@@ -96,9 +101,9 @@ impl CsvReader {
         let Some(header) = &self.header else {
             return record;
         };
-        if spans.len() != header.columns {
-            record.problem =
-                Some(Box::new(FieldCount { found: spans.len(), expected: header.columns }));
+        let expected = header.names.len();
+        if spans.len() != expected {
+            record.problem = Some(Box::new(FieldCount { found: spans.len(), expected }));
             return record;
         }
         for (field, column) in &header.fields {
@@ -108,17 +113,37 @@ impl CsvReader {
         record
     }
 
+    /// The names of the columns, once the header is read.
+    pub(crate) fn names(&self) -> &[Vec<u8>] {
+        self.header.as_ref().map_or(&[], |header| &header.names)
+    }
+
+    /// Shows the record's cells under the names of their columns; none if it
+    /// has more or fewer than there are columns.
+    pub(crate) fn cells(&self, window: &Window<'_>, show: &mut dyn FnMut(&[u8], Value<'_>)) {
+        let (names, spans) = (self.names(), &self.fields.spans);
+        if spans.len() == names.len() {
+            for (name, span) in names.iter().zip(spans) {
+                show(name, span.value(window.data(), &self.fields.scratch));
+            }
+        }
+    }
+
     fn read_header(&mut self, window: &mut Window<'_>) -> Result<Delimiter, Outcome> {
         if !self.started {
-            let (delimiter, length) = header::separator_line(window)?;
+            let (delimiter, length) = delimiter::separator_line(window)?;
             window.consume(length);
-            self.delimiter = delimiter;
+            // What the recipe says comes before what the file says of itself.
+            self.delimiter = self.delimiter.or(delimiter);
             self.started = true;
         }
         skip_blank_lines(window)?;
         let delimiter = match self.delimiter {
             Some(delimiter) => delimiter,
-            None => header::best_delimiter(window, self.record_bytes, &mut self.fields)?,
+            None => {
+                let (naming, fields) = (&self.naming, &mut self.fields);
+                delimiter::best(window, self.record_bytes, naming, fields)?
+            }
         };
         self.delimiter = Some(delimiter);
         let length = self.split(window, delimiter)?;
@@ -129,9 +154,13 @@ impl CsvReader {
             .map(|span: &Span| span.bytes(window.data(), &self.fields.scratch))
             .collect();
         let (line, byte) = (window.line(), window.byte());
-        let header = Header::new(&names, delimiter)
-            .map_err(|finding| Outcome::Stopped(Halt { finding, line, byte }))?;
-        self.unknown.extend(header::unknown_names(&names, line, byte));
+        let header = Header::new(&names, &self.naming);
+        if self.purpose == Purpose::Check {
+            header
+                .check(&self.naming, delimiter)
+                .map_err(|finding| Outcome::Stopped(Halt { finding, line, byte }))?;
+        }
+        self.unknown.extend(header::unknown_names(&names, &self.naming, line, byte));
         self.header = Some(header);
         window.consume(length);
         Ok(delimiter)

@@ -46,26 +46,28 @@ const MAGIC: &[(&[u8], Foreign)] = &[
     ),
 ];
 
-/// The encoding that a byte order mark at the start names, and the mark's length.
-pub(crate) fn encoding(head: &[u8]) -> (Encoding, usize) {
+/// The file's encoding, and the length of the byte order mark that names it.
+/// A mark decides; only a file without one is what the recipe says.
+pub(crate) fn encoding(head: &[u8], told: Option<Encoding>) -> (Encoding, usize) {
     match head {
         [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
         [0xFF, 0xFE, ..] => (Encoding::Utf16Le, 2),
         [0xFE, 0xFF, ..] => (Encoding::Utf16Be, 2),
-        _ => (Encoding::Utf8, 0),
+        _ => (told.unwrap_or(Encoding::Utf8), 0),
     }
 }
 
-/// Recognises files that are neither CSV nor JSON by their first bytes.
-pub(crate) fn foreign(head: &[u8]) -> Option<Foreign> {
+/// Recognises files that are neither CSV nor JSON by their first bytes; `told`
+/// is the encoding that the recipe says they have.
+pub(crate) fn foreign(head: &[u8], told: Option<Encoding>) -> Option<Foreign> {
     if let Some((_, foreign)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Some(*foreign);
     }
     if head.starts_with(b"PK\x03\x04") {
         return Some(zip(head));
     }
-    let (encoding, mark) = encoding(head);
-    if encoding != Encoding::Utf8 {
+    let (encoding, mark) = encoding(head, told);
+    if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
         return None;
     }
     let text = head[mark..].trim_ascii_start();
@@ -150,8 +152,19 @@ mod tests {
             (b"emailId,firstName\n", None),
         ];
         for (head, expected) in cases {
-            assert_eq!(foreign(head).map(|foreign| foreign.is), *expected, "{head:?}");
+            assert_eq!(foreign(head, None).map(|foreign| foreign.is), *expected, "{head:?}");
         }
+    }
+
+    #[test]
+    fn a_mark_decides_before_what_is_told() {
+        let told = Some(Encoding::Windows1252);
+        assert_eq!(encoding(b"\xEF\xBB\xBFa", told), (Encoding::Utf8, 3));
+        assert_eq!(encoding(b"\xFF\xFEa\0", told), (Encoding::Utf16Le, 2));
+        assert_eq!(encoding(b"a", told), (Encoding::Windows1252, 0));
+        let unmarked = b"e\0m\0a\0i\0l\0";
+        assert!(foreign(unmarked, told).is_some());
+        assert_eq!(foreign(unmarked, Some(Encoding::Utf16Le)), None);
     }
 
     #[test]

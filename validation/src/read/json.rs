@@ -4,12 +4,13 @@
 //! and nothing recurses.
 
 mod element;
+mod members;
 mod scan;
 mod unescape;
 
 use super::record::{Position, Record, Span, Value};
 use super::window::Window;
-use super::{Halt, Outcome, UnknownName};
+use super::{Halt, Naming, Outcome, Purpose, UnknownName};
 use crate::byte_map::ByteMap;
 use crate::rules::Finding;
 use crate::rules::duplicate_key::DuplicateKey;
@@ -17,7 +18,7 @@ use crate::rules::malformed_json::{MalformedJson, Place};
 use crate::rules::not_an_array::NotAnArray;
 use crate::rules::not_an_object::NotAnObject;
 use crate::rules::record_too_large::RecordTooLarge;
-use crate::{Field, Limits};
+use crate::{Field, Limits, Options};
 use element::Element;
 pub(crate) use element::Kind;
 pub(crate) use scan::Problem;
@@ -43,9 +44,10 @@ enum State {
 /// Reads a JSON file record by record.
 pub(crate) struct JsonReader {
     limits: Limits,
+    purpose: Purpose,
     state: State,
     element: Element,
-    /// Every unknown name of the file, and the record that had it last.
+    /// Every name of the file that is no field, and the record that had it last.
     names: ByteMap<u32>,
     unknown: Vec<UnknownName>,
     problem: Option<Box<dyn Finding>>,
@@ -54,11 +56,12 @@ pub(crate) struct JsonReader {
 }
 
 impl JsonReader {
-    pub(crate) fn new(limits: Limits) -> Self {
+    pub(crate) fn new(options: &Options<'_>, purpose: Purpose) -> Self {
         Self {
-            limits,
+            limits: options.limits,
+            purpose,
             state: State::Start,
-            element: Element::new(),
+            element: Element::new(Naming::new(options)),
             names: ByteMap::new(),
             unknown: Vec::new(),
             problem: None,
@@ -111,6 +114,12 @@ impl JsonReader {
         Record { position: self.position, values, problem }
     }
 
+    /// Shows the record's members; none if it is no object.
+    pub(crate) fn cells(&self, window: &Window<'_>, show: &mut dyn FnMut(&[u8], Value<'_>)) {
+        let record = &window.data()[..self.done];
+        Element::cells(&scanner(record, true, self.limits.json_depth), show);
+    }
+
     fn go(&mut self, window: &mut Window<'_>, state: State) -> Option<Outcome> {
         window.consume(1);
         self.state = state;
@@ -152,7 +161,7 @@ impl JsonReader {
         if first != b'{' {
             return self.not_an_array(window);
         }
-        if !self.element.has(Field::EmailId) {
+        if self.purpose == Purpose::Check && !self.element.has(Field::EmailId) {
             // More objects may follow; as much white space as a record may have is looked through.
             let data = window.data();
             let look = length + self.limits.record_bytes;
@@ -206,28 +215,25 @@ impl JsonReader {
         Outcome::Record
     }
 
-    /// Notes the unknown names that are new, and finds a name that stands twice.
+    /// Notes the names that are new, and finds a name that stands twice.
     fn note_names(&mut self, window: &Window<'_>) -> Option<Box<dyn Finding>> {
-        let twice_field = self.element.twice.map(|(field, at)| (at, Span::ABSENT, Some(field)));
-        let mut twice_unknown = None;
-        for (span, at) in &self.element.unknown {
-            let name = span.bytes(window.data(), &self.element.scratch);
+        let mut twice = self.element.twice;
+        for other in &self.element.others {
+            let name = other.name.bytes(window.data(), &self.element.scratch);
             let (last, new) = self.names.entry(name, || 0);
-            if new {
+            if new && !other.ignored {
                 let (line, byte) = (self.position.line, window.byte());
                 self.unknown.push(UnknownName { name: name.to_vec(), line, byte });
             }
-            if std::mem::replace(last, self.position.record as u32) == self.position.record as u32 {
-                twice_unknown = twice_unknown.or(Some((*at, *span, None)));
+            let again =
+                std::mem::replace(last, self.position.record as u32) == self.position.record as u32;
+            if again && twice.is_none_or(|(_, at)| other.at < at) {
+                twice = Some((other.name, other.at));
             }
         }
-        let (_, span, field) =
-            [twice_field, twice_unknown].into_iter().flatten().min_by_key(|twice| twice.0)?;
-        let name = match field {
-            Some(field) => field.name().as_bytes(),
-            None => span.bytes(window.data(), &self.element.scratch),
-        };
-        Some(Box::new(DuplicateKey { name: name.to_vec() }))
+        let (name, _) = twice?;
+        let name = name.bytes(window.data(), &self.element.scratch).to_vec();
+        Some(Box::new(DuplicateKey { name }))
     }
 
     fn malformed(&self, window: &Window<'_>, at: usize, problem: Problem) -> Outcome {

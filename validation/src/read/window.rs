@@ -5,6 +5,8 @@ use std::io::{self, Read};
 use memchr::{memchr_iter, memchr2};
 
 use super::utf16::utf16_bytes;
+use super::windows1252::windows1252_bytes;
+use crate::Encoding;
 
 /// Bytes the window starts with; it grows only for a record that is larger.
 const START: usize = 256 * 1024;
@@ -22,23 +24,23 @@ pub(crate) struct Window<'r> {
     start: usize,
     end: usize,
     ended: bool,
-    utf16: bool,
+    encoding: Encoding,
     byte: u64,
     line: u64,
     after_cr: bool,
 }
 
 impl<'r> Window<'r> {
-    /// A window on text whose first byte is at `byte` of the file; `utf16` says
-    /// that it stands there in twice as many bytes as it has UTF-16 units.
-    pub(crate) fn new(input: Box<dyn Read + 'r>, byte: u64, utf16: bool) -> Self {
+    /// A window on text whose first byte is at `byte` of the file; `encoding` says
+    /// how many bytes it takes there.
+    pub(crate) fn new(input: Box<dyn Read + 'r>, byte: u64, encoding: Encoding) -> Self {
         Self {
             input,
             buffer: vec![0; START],
             start: 0,
             end: 0,
             ended: false,
-            utf16,
+            encoding,
             byte,
             line: 1,
             after_cr: false,
@@ -141,7 +143,11 @@ impl<'r> Window<'r> {
     }
 
     fn file_bytes(&self, text: &[u8]) -> u64 {
-        if self.utf16 { utf16_bytes(text) } else { text.len() as u64 }
+        match self.encoding {
+            Encoding::Utf8 => text.len() as u64,
+            Encoding::Utf16Le | Encoding::Utf16Be => utf16_bytes(text),
+            Encoding::Windows1252 => windows1252_bytes(text),
+        }
     }
 }
 
@@ -173,7 +179,7 @@ mod tests {
     fn lines_are_counted_the_same_however_they_are_consumed() {
         let text = b"a\nb\r\nc\rd\r\r\ne";
         for step in 1..text.len() {
-            let mut window = Window::new(Box::new(&text[..]), 3, false);
+            let mut window = Window::new(Box::new(&text[..]), 3, Encoding::Utf8);
             window.fill().expect("memory");
             let mut left = text.len();
             while left > 0 {
@@ -187,7 +193,7 @@ mod tests {
     #[test]
     fn each_fill_doubles_the_data() {
         let text = vec![b'x'; 3 * START];
-        let mut window = Window::new(Box::new(Drops(&text)), 0, false);
+        let mut window = Window::new(Box::new(Drops(&text)), 0, Encoding::Utf8);
         let mut fills = 0;
         while !window.ended() {
             window.fill().expect("memory");

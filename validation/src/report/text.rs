@@ -6,7 +6,7 @@
 use std::fmt::{Display, Formatter, Result};
 
 use crate::wording::{file_size, quantity, thousands};
-use crate::{Cluster, Count, Encoding, Issue, Level, Report, Severity};
+use crate::{Cluster, Count, Issue, Level, Report, Severity};
 
 /// Issues that the text shows.
 const ISSUES: usize = 20;
@@ -116,11 +116,7 @@ fn verdict(report: &Report, f: &mut Formatter<'_>) -> Result {
 fn read_as(report: &Report) -> String {
     let mut parts =
         vec![report.format.map_or("Neither CSV nor JSON", |format| format.label()).into()];
-    parts.extend(report.encoding.map(|encoding| match encoding {
-        Encoding::Utf8 => "UTF-8".to_owned(),
-        Encoding::Utf16Le => "UTF-16 little-endian".to_owned(),
-        Encoding::Utf16Be => "UTF-16 big-endian".to_owned(),
-    }));
+    parts.extend(report.encoding.map(|encoding| encoding.label().to_owned()));
     parts.extend(report.delimiter.map(|delimiter| format!("separated by {}s", delimiter.label())));
     parts.push(match report.bytes {
         few @ 0..1024 => quantity(few, "byte"),
@@ -187,7 +183,7 @@ fn shown(text: &str, characters: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Delimiter, Field, Format, Place, Rule, SCHEMA};
+    use crate::{Delimiter, Encoding, Field, Format, Place, Rule, SCHEMA};
 
     fn report(records: u64, invalid: u64) -> Report {
         Report {

@@ -19,6 +19,8 @@ pub(crate) struct DuplicateHeader {
     pub(crate) field: Field,
     /// 1-based.
     pub(crate) columns: [usize; 2],
+    /// Whether both have the field's own name, and not one from a recipe.
+    pub(crate) named: bool,
 }
 
 impl Finding for DuplicateHeader {
@@ -32,6 +34,7 @@ impl Finding for DuplicateHeader {
 
     fn message(&self) -> String {
         let [first, second] = self.columns;
-        format!("Columns {first} and {second} are both named {}. Keep one of them.", self.field)
+        let are = if self.named { "named" } else { "read as" };
+        format!("Columns {first} and {second} are both {are} {}. Keep one of them.", self.field)
     }
 }

@@ -8,6 +8,7 @@
 use super::show::quoted;
 use super::unknown_header::resembles;
 use super::{Finding, RuleDoc};
+use crate::read::Naming;
 use crate::{Delimiter, Field, Rule};
 
 pub(crate) const DOC: RuleDoc = RuleDoc {
@@ -22,6 +23,8 @@ pub(crate) struct MissingHeader {
     resembling: Option<Vec<u8>>,
     /// Whether no column at all is a field.
     no_field: bool,
+    /// The column that the recipe takes for it.
+    wanted: Option<Vec<u8>>,
     delimiter: Delimiter,
 }
 
@@ -30,11 +33,12 @@ pub(crate) struct MissingHeader {
 const COLUMNS: usize = 1000;
 
 impl MissingHeader {
-    pub(crate) fn new(names: &[&[u8]], delimiter: Delimiter) -> Self {
+    pub(crate) fn new(names: &[&[u8]], naming: &Naming, delimiter: Delimiter) -> Self {
         let email = |name: &&&[u8]| resembles(name) == Some(Field::EmailId);
         Self {
             resembling: names.iter().take(COLUMNS).find(email).map(|name| name.to_vec()),
-            no_field: names.iter().all(|name| Field::from_name(name).is_none()),
+            no_field: names.iter().all(|name| naming.field(name).is_none()),
+            wanted: naming.column_of(Field::EmailId).map(<[u8]>::to_vec),
             delimiter,
         }
     }
@@ -50,6 +54,13 @@ impl Finding for MissingHeader {
     }
 
     fn message(&self) -> String {
+        if let Some(wanted) = &self.wanted {
+            let wanted = quoted(wanted);
+            return format!(
+                "The file has no column {wanted}, which is to be read as emailId. \
+                 Say which of its columns holds the addresses."
+            );
+        }
         let missing = "The file has no column named emailId.";
         match &self.resembling {
             Some(name) => format!("{missing} Rename the column {} to emailId.", quoted(name)),

@@ -48,6 +48,9 @@ impl Finding for UnknownHeader<'_> {
             return "A column or member has no name, so it is ignored.".into();
         }
         let name = quoted(self.name);
+        if Field::from_name(self.name).is_some() {
+            return format!("{name} is ignored, since another column is to be read as that field.");
+        }
         match resembles(self.name) {
             Some(field) => format!("{name} is no field, so it is ignored. If it is {field}, rename it."),
             None => format!("{name} is no field, so it is ignored."),

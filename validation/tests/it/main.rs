@@ -7,6 +7,8 @@ mod contract;
 mod corpus;
 mod generated;
 mod limits;
+mod mapping;
+mod presets;
 mod report;
 mod values;
 mod walls;

@@ -1,0 +1,126 @@
+//! What a column or member is, by its name.
+
+use crate::{Field, Options};
+
+/// What a name in the file stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// A field's value.
+    Field(Field),
+    /// Nothing, and the recipe says so.
+    Ignored,
+    /// Nothing, and nobody has said so.
+    Unknown,
+}
+
+/// The names of a recipe. Names that are not in it are the fields' own, except
+/// for fields that it takes from elsewhere: what it says wins, whether or not
+/// this file has that column, so that a name means the same in every record.
+#[derive(Debug, Default)]
+pub(crate) struct Naming {
+    /// By name.
+    columns: Vec<(Vec<u8>, Option<Field>)>,
+    taken: [bool; Field::COUNT],
+}
+
+impl Naming {
+    pub(crate) fn new(options: &Options<'_>) -> Self {
+        let mut naming = Self::default();
+        let columns = options.recipe.into_iter().flat_map(|recipe| &recipe.columns);
+        for (name, field) in columns {
+            naming.columns.push((name.clone().into_bytes(), *field));
+            if let Some(field) = field {
+                naming.taken[*field as usize] = true;
+            }
+        }
+        naming
+    }
+
+    /// What a name stands for.
+    #[inline]
+    pub(crate) fn meaning(&self, name: &[u8]) -> Meaning {
+        if self.columns.is_empty() {
+            Field::from_name(name).map_or(Meaning::Unknown, Meaning::Field)
+        } else {
+            self.look_up(name)
+        }
+    }
+
+    fn look_up(&self, name: &[u8]) -> Meaning {
+        // A name in a recipe is text, and so are names that are no valid UTF-8 shown to a person.
+        let text = String::from_utf8_lossy(name);
+        let known = |column: &(Vec<u8>, Option<Field>)| column.0.as_slice().cmp(text.as_bytes());
+        match self.columns.binary_search_by(known).map(|index| self.columns[index].1) {
+            Ok(Some(field)) => Meaning::Field(field),
+            Ok(None) => Meaning::Ignored,
+            Err(_) => match Field::from_name(name) {
+                Some(field) if !self.taken[field as usize] => Meaning::Field(field),
+                _ => Meaning::Unknown,
+            },
+        }
+    }
+
+    /// The field that a name stands for.
+    pub(crate) fn field(&self, name: &[u8]) -> Option<Field> {
+        match self.meaning(name) {
+            Meaning::Field(field) => Some(field),
+            Meaning::Ignored | Meaning::Unknown => None,
+        }
+    }
+
+    /// The name of a column that the recipe takes for this field.
+    pub(crate) fn column_of(&self, field: Field) -> Option<&[u8]> {
+        let is = |column: &&(Vec<u8>, Option<Field>)| column.1 == Some(field);
+        self.columns.iter().find(is).map(|(name, _)| name.as_slice())
+    }
+
+    /// Whether the recipe names members within this one, as `profile.email` does.
+    pub(crate) fn is_parent(&self, name: &[u8]) -> bool {
+        let inside = |column: &(Vec<u8>, Option<Field>)| {
+            column.0.strip_prefix(name).is_some_and(|rest| rest.first() == Some(&b'.'))
+        };
+        self.columns.iter().any(inside)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::repair::Recipe;
+
+    fn naming(columns: &[(&str, Option<Field>)]) -> Naming {
+        let columns = columns.iter().map(|(name, field)| ((*name).to_owned(), *field)).collect();
+        let recipe = Recipe { columns, ..Recipe::default() };
+        Naming::new(&Options { recipe: Some(&recipe), ..Options::default() })
+    }
+
+    #[test]
+    fn without_a_recipe_names_are_the_fields_own() {
+        let naming = Naming::default();
+        assert_eq!(naming.meaning(b"role"), Meaning::Field(Field::Role));
+        assert_eq!(naming.meaning(b"Role"), Meaning::Unknown);
+    }
+
+    #[test]
+    fn the_recipe_wins_over_a_fields_own_name() {
+        let naming = naming(&[("Position", Some(Field::Role)), ("Notes", None), ("", None)]);
+        assert_eq!(naming.field(b"Position"), Some(Field::Role));
+        assert_eq!(naming.meaning(b"role"), Meaning::Unknown);
+        assert_eq!(naming.meaning(b"Notes"), Meaning::Ignored);
+        assert_eq!(naming.meaning(b""), Meaning::Ignored);
+        assert_eq!(naming.field(b"emailId"), Some(Field::EmailId));
+    }
+
+    #[test]
+    fn a_name_that_is_no_text_is_known_as_it_is_shown() {
+        let naming = naming(&[("Gesch\u{FFFD}ft", Some(Field::Department))]);
+        assert_eq!(naming.field(b"Gesch\xE4ft"), Some(Field::Department));
+    }
+
+    #[test]
+    fn parents_have_members_that_are_named() {
+        let naming = naming(&[("profile.email", Some(Field::EmailId)), ("profiles", None)]);
+        assert!(naming.is_parent(b"profile"));
+        assert!(!naming.is_parent(b"prof") && !naming.is_parent(b"profiles"));
+    }
+}
