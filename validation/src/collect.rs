@@ -36,6 +36,8 @@ pub(crate) struct Collector {
     /// The order of dates, where it is known before the end.
     order: Known,
     dates: DateEvidence,
+    /// Whether bytes that are no text may be text in another encoding.
+    other_encoding: bool,
 }
 
 /// Issues by rule, then field; the last column is for rules about no field.
@@ -65,6 +67,7 @@ struct Group {
     count: u32,
     record: u32,
     line: u32,
+    /// Whether another encoding may mend it.
     encoding: bool,
 }
 
@@ -72,6 +75,11 @@ impl Collector {
     /// With the order of dates, where it is known.
     pub(crate) fn new(order: Known) -> Self {
         Self { order, ..Self::default() }
+    }
+
+    /// Says how the bytes become text.
+    pub(crate) fn reads(&mut self, encoding: Encoding) {
+        self.other_encoding = encoding == Encoding::Utf8;
     }
 
     /// Looks at a date as it stands in the file.
@@ -114,11 +122,13 @@ impl Collector {
         }
         let column = finding.field().map_or(Field::COUNT, |field| field as usize);
         self.counts.0[rule as usize][column] += 1;
-        self.clusters.add(finding, position);
+        let encoding = self.other_encoding && finding.hints_at_encoding();
+        self.clusters.add(finding, position, encoding);
         let kept = self.issues.len() < limits::REPORT_ISSUES;
         let wanted = sink.wants_issue(rule);
         if kept || wanted {
             let mut issue = issue(finding, position);
+            issue.suggestion = encoding.then(other_encoding);
             if wanted {
                 issue.suggest(self.order);
                 sink.issue(&issue)?;
@@ -212,7 +222,7 @@ fn issue(finding: &dyn Finding, position: Position) -> Issue {
         byte: position.byte,
         value: finding.value().map(Cow::into_owned),
         message: finding.message(),
-        suggestion: finding.hints_at_encoding().then(other_encoding),
+        suggestion: None,
     }
 }
 
@@ -261,7 +271,7 @@ fn parts(key: &[u8]) -> (Rule, Option<Field>, Option<Cow<'_, str>>) {
 }
 
 impl Clusters {
-    fn add(&mut self, finding: &dyn Finding, position: Position) {
+    fn add(&mut self, finding: &dyn Finding, position: Position, encoding: bool) {
         let field = finding.field().map_or(Field::COUNT, |field| field as usize);
         let value = finding.value();
         self.key.clear();
@@ -269,7 +279,7 @@ impl Clusters {
         self.key.extend_from_slice(value.as_deref().unwrap_or_default().as_bytes());
         let Position { record, line, .. } = position;
         let [record, line] = [record, line].map(|number| number as u32);
-        let new = || Group { count: 0, record, line, encoding: finding.hints_at_encoding() };
+        let new = || Group { count: 0, record, line, encoding };
         let (group, _) = self.map.entry(&self.key, new);
         group.count += 1;
     }

@@ -185,6 +185,7 @@ impl<'r> Run<'r> {
     /// Checks every record of a file.
     fn data_file(&mut self, file: DataFile, window: &mut Window<'_>) -> io::Result<ReadAs> {
         let DataFile { mut reader, format, encoding } = file;
+        self.collector.reads(encoding);
         loop {
             let outcome = reader.advance(window);
             self.unknown_names(&mut reader)?;

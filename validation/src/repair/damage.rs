@@ -40,7 +40,7 @@ damage_files! {
     invisible = Invisible, "invisible";
     control_character = ControlCharacter, "control-character";
     full_width = FullWidth, "full-width";
-    json_type = JsonType, "json-type";
+    json_number = JsonNumber, "json-number";
     letter_case = LetterCase, "letter-case";
     separators = Separators, "separators";
     synonym = Synonym, "synonym";

@@ -32,8 +32,9 @@ pub struct Recipe {
     /// Which comes first in dates such as 03/04/2024.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub date_order: Option<DateOrder>,
-    /// By field: the value in the file, and the one it is taken for. The empty
-    /// value is absent.
+    /// By field: the value in the file as reports show it, and the one it is
+    /// taken for, which is not looked up again. The empty value is absent; what
+    /// is absent in the file stays so.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub values: BTreeMap<Field, BTreeMap<String, String>>,
     /// By field: the damages that are undone in it, where `values` says nothing of the value.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::damage::{
     Damage, boolean_word, control_character, display_name, full_width, invisible, iso_date,
-    json_type, leading_zero, letter_case, mailto_link, month_name, punctuation, separated_date,
+    json_number, leading_zero, letter_case, mailto_link, month_name, punctuation, separated_date,
     separators, serial_date, synonym, unicode_domain, white_space,
 };
 use super::{DamageSet, DateOrder};
@@ -54,8 +54,8 @@ pub fn suggest(field: Field, written: Written<'_>, order: Option<DateOrder>) -> 
     let mut text = match written {
         Written::Text(text) => Cow::Borrowed(text),
         Written::Json(json) => {
-            damages.insert(Damage::JsonType);
-            Cow::Owned(json_type::undo(json)?)
+            damages.insert(Damage::JsonNumber);
+            Cow::Owned(json_number::undo(json)?)
         }
     };
     if text.chars().nth(VALUE_CHARACTERS).is_some() {

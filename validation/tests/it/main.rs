@@ -7,6 +7,7 @@ mod contract;
 mod corpus;
 mod generated;
 mod limits;
+mod repair;
 mod report;
 mod values;
 mod walls;
