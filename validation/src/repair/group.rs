@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{DamageSet, Mended};
+use super::{Change, Damage, DamageSet, DateOrder, Mended, Recipe};
 use crate::{Field, Place};
 
 /// Issues of one field whose values have the same damages.
@@ -29,6 +29,22 @@ pub struct RepairGroup {
     /// first: the recipe has to say so.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub after: Option<String>,
+}
+
+impl RepairGroup {
+    /// The changes that make a recipe mend this group. Dates with separators
+    /// also need the order of day and month: that of the file's dates, or the
+    /// one that a person says.
+    #[must_use]
+    pub fn accept(&self, recipe: &Recipe, order: Option<DateOrder>) -> Vec<Change> {
+        let already = recipe.fixes.get(&self.field).copied().unwrap_or_default();
+        let damages = already.union(self.damages);
+        let mut changes = vec![Change::Fixes { field: self.field, damages }];
+        if self.damages.contains(Damage::SeparatedDate) && order.is_some() {
+            changes.push(Change::DateOrder(order));
+        }
+        changes
+    }
 }
 
 /// The groups of one validation, while they are made.
