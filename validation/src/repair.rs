@@ -18,6 +18,7 @@ mod history;
 mod mend;
 mod punycode;
 mod recipe;
+mod recipe_error;
 mod suggest;
 mod write;
 
@@ -33,6 +34,7 @@ pub(crate) use guard::begins_formula;
 pub use history::{Change, History};
 pub(crate) use mend::Mender;
 pub use recipe::{DateOrder, RECIPE_SCHEMA, Recipe};
+pub use recipe_error::RecipeError;
 pub use suggest::{Mended, Written, suggest};
 pub use write::{Output, Repaired, repair};
 pub(crate) use write::{RawRecord, RecordWriter};
