@@ -12,7 +12,8 @@ use crate::Field;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Edits {
     /// By record and field: the value that stands there instead, whatever the
-    /// file and the recipe say. The empty value is absent.
+    /// file and the recipe say. The empty value is absent. A record whose
+    /// fields cannot be told, as one with too many, has none to edit.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub cells: BTreeMap<u32, BTreeMap<Field, String>>,
     /// By reason: the records that are left out, as if they were not in the

@@ -64,6 +64,13 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// Whether it leaves out or takes in no record at all.
+    fn is_of_no_record(&self) -> bool {
+        matches!(self, Self::Exclude { records, .. } | Self::Readmit { records } if records.is_empty())
+    }
+}
+
 /// A recipe and the edits of one file, and how they came to be.
 ///
 /// A step holds only what it changed, so memory grows with the steps and not
@@ -144,30 +151,16 @@ impl History {
     fn change(&mut self, changes: Vec<Change>) -> Vec<Change> {
         let mut inverse = Vec::with_capacity(changes.len());
         for change in changes {
-            match change {
-                Change::Exclude { reason, records } => {
-                    let records = self.edits.exclude(&reason, records);
-                    inverse.extend((!records.is_empty()).then_some(Change::Readmit { records }));
-                }
-                Change::Readmit { records } => {
-                    let back = self.edits.readmit(&records).into_iter();
-                    inverse
-                        .extend(back.map(|(reason, records)| Change::Exclude { reason, records }));
-                }
-                change => {
-                    let before = self.set(change.clone());
-                    inverse.extend((before != change).then_some(before));
-                }
-            }
+            let before = self.change_one(change.clone()).into_iter();
+            inverse.extend(before.filter(|before| *before != change && !before.is_of_no_record()));
         }
         inverse.reverse();
         inverse
     }
 
-    /// Sets one thing and gives the change that sets it to what it was.
-    fn set(&mut self, change: Change) -> Change {
+    fn change_one(&mut self, change: Change) -> Vec<Change> {
         let Self { recipe, edits, .. } = self;
-        match change {
+        vec![match change {
             Change::Encoding(to) => Change::Encoding(std::mem::replace(&mut recipe.encoding, to)),
             Change::Delimiter(to) => {
                 Change::Delimiter(std::mem::replace(&mut recipe.delimiter, to))
@@ -194,7 +187,54 @@ impl History {
                 let to = edits.set_cell(record, field, to);
                 Change::Cell { record, field, to }
             }
-            change @ (Change::Exclude { .. } | Change::Readmit { .. }) => change,
+            Change::Exclude { reason, records } => {
+                Change::Readmit { records: edits.exclude(&reason, records) }
+            }
+            Change::Readmit { records } => {
+                let back = edits.readmit(&records).into_iter();
+                return back.map(|(reason, records)| Change::Exclude { reason, records }).collect();
+            }
+        }]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn role(to: Option<&str>) -> Change {
+        Change::Cell { record: 1, field: Field::Role, to: to.map(str::to_owned) }
+    }
+
+    #[test]
+    fn what_changes_nothing_is_no_step() {
+        let mut history = History::default();
+        let nobody = Change::Exclude { reason: "left".into(), records: BTreeSet::new() };
+        assert!(!history.apply(vec![role(None), Change::DateOrder(None), nobody]));
+        assert!(history.apply(vec![role(Some("USER"))]));
+        assert!(!history.apply(vec![role(Some("USER"))]));
+        assert!(history.undo() && !history.undo() && !history.can_undo());
+        assert_eq!(history.edits(), &Edits::default());
+    }
+
+    #[test]
+    fn a_new_step_forgets_what_was_taken_back() {
+        let mut history = History::default();
+        history.apply(vec![role(Some("USER"))]);
+        history.undo();
+        assert!(history.can_redo());
+        history.apply(vec![role(Some("ADMIN"))]);
+        assert!(!history.can_redo() && !history.redo());
+    }
+
+    #[test]
+    fn the_oldest_step_is_forgotten_first() {
+        let mut history = History::default();
+        for step in 0..STEPS + 5 {
+            history.apply(vec![role(Some(&step.to_string()))]);
         }
+        let undone = std::iter::from_fn(|| history.undo().then_some(())).count();
+        assert_eq!(undone, STEPS);
+        assert_eq!(history.edits().cells[&1][&Field::Role], "4");
     }
 }

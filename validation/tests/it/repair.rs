@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use validation::repair::{
-    Change, ClusterRecords, Damage, DamageSet, DateOrder, Edits, History, Output, Recipe, Repaired,
-    repair,
+    Change, ClusterRecords, Damage, DamageSet, DateOrder, Edits, History, Mended, Output, Recipe,
+    Repaired, Written, repair, suggest,
 };
 use validation::sample::{self, Sample};
 use validation::{Field, Findings, Format, Options, Report, Rule, examine, validate};
 
+use crate::arbitrary::mutated;
 use crate::corpus::cases;
 use crate::witness::{verdict, witness};
 
@@ -277,6 +278,18 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
+/// Pieces of values and of what damages them, put together anyhow.
+fn damaged() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        " ", "\u{A0}", "\u{200B}", "\t", "\0", "1", "12", "2024", "/", "-", ".", ":", "T", "Z",
+        "am", "+01", "Mar", "Tue", ",", "th", "@", "＠", "x.io", "ann", "<", ">", "mailto:", "?",
+        "münchen", "。", "é", "😀", "xn--", "super", "Admin", "_", "ACTIVE", "yes", "N/A", "\"",
+        "'", "４",
+    ]);
+    let joined = prop::collection::vec(pieces, 0..9).prop_map(|pieces| pieces.concat());
+    prop_oneof![3 => joined, 1 => any::<String>()]
+}
+
 fn history() -> impl Strategy<Value = Vec<Vec<Change>>> {
     prop::collection::vec(prop::collection::vec(change(), 1..4), 0..12)
 }
@@ -349,6 +362,41 @@ proptest! {
         for format in Format::ALL {
             let (_, written) = repaired(&file, &options, format);
             prop_assert_eq!(&verdict(&written[..], &Options::default()).1, &accounts);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn damaged_files_are_written_as_they_are_read(bytes in mutated(), mend in any::<bool>()) {
+        let recipe = everything();
+        let options = Options { recipe: mend.then_some(&recipe), ..Options::default() };
+        let report = validate(&bytes[..], &options, &mut ()).expect("memory");
+        if is_readable(&report) {
+            assert_agrees(&bytes, &options, Format::Csv);
+        }
+    }
+
+    #[test]
+    fn what_is_suggested_is_right(text in damaged(), order in prop::sample::select(vec![None, Some(DateOrder::DayFirst)])) {
+        for field in Field::ALL {
+            for written in [Written::Text(&text), Written::Json(&text)] {
+                let Some(Mended { value, damages }) = suggest(field, written, order) else { continue };
+                prop_assert!(!damages.is_empty());
+                prop_assert!(value.is_some() || (field == Field::CreatedOn && order.is_none()));
+                let Some(value) = value else { continue };
+                prop_assert_eq!(suggest(field, Written::Text(&value), order), None);
+                let record = Field::ALL.map(|other| match other {
+                    other if other == field => value.as_str(),
+                    Field::EmailId => "a@x.io",
+                    _ => "",
+                });
+                let file = serde_json::to_string(&[serde_json::Map::from_iter(
+                    Field::ALL.into_iter().zip(record).map(|(field, value)| (field.name().to_owned(), value.into())),
+                )]);
+                let report = validate(file.expect("JSON").as_bytes(), &Options::default(), &mut ()).expect("memory");
+                prop_assert_eq!(report.issues, []);
+            }
         }
     }
 }
