@@ -63,16 +63,11 @@ pub fn suggest(field: Field, written: Written<'_>, order: Option<DateOrder>) -> 
     }
     let place = Place { field, order };
     for _ in 0..ROUNDS {
-        if is_right(field, text.as_bytes(), VALUE_CHARACTERS) {
-            break;
-        }
-        let before = damages;
-        round(&mut text, &mut damages, &place);
-        if damages == before {
+        if place.is_right(&text) || !round(&mut text, &mut damages, &place) {
             break;
         }
     }
-    if is_right(field, text.as_bytes(), VALUE_CHARACTERS) {
+    if place.is_right(&text) {
         let value = Some(text.into_owned());
         return (!damages.is_empty()).then_some(Mended { value, damages });
     }
@@ -91,8 +86,15 @@ struct Place {
 
 type Undo = fn(&str, &Place) -> Option<String>;
 
-/// Undoes one damage after the other, until the value is right.
-fn round(text: &mut Cow<'_, str>, damages: &mut DamageSet, place: &Place) {
+impl Place {
+    fn is_right(&self, text: &str) -> bool {
+        is_right(self.field, text.as_bytes(), VALUE_CHARACTERS)
+    }
+}
+
+/// Undoes one damage after the other, until the value is right; whether there was any.
+fn round(text: &mut Cow<'_, str>, damages: &mut DamageSet, place: &Place) -> bool {
+    let mut any = false;
     for (damage, undo) in ANYWHERE.iter().chain(of_kind(place.field.kind())) {
         if place.field.kind() == FieldType::Text && *damage != Damage::ControlCharacter {
             continue;
@@ -100,11 +102,13 @@ fn round(text: &mut Cow<'_, str>, damages: &mut DamageSet, place: &Place) {
         if let Some(undone) = undo(text, place) {
             damages.insert(*damage);
             *text = Cow::Owned(undone);
-            if is_right(place.field, text.as_bytes(), VALUE_CHARACTERS) {
-                return;
+            any = true;
+            if place.is_right(text) {
+                break;
             }
         }
     }
+    any
 }
 
 /// Damages of every kind of value; in free text the other characters are the
@@ -172,6 +176,7 @@ mod tests {
             "ANN@x.io",
             &[MailtoLink, DisplayName, Punctuation],
         );
+        mended(Field::EmailId, " ann@x.io\u{A0};\u{A0}; ", "ann@x.io", &[WhiteSpace, Punctuation]);
         mended(Field::EmailId, "<mailto:ann@x.io>", "ann@x.io", &[MailtoLink, Punctuation]);
         mended(
             Field::EmailId,
