@@ -1,7 +1,10 @@
 //! The command line: what can be asked, and what to type instead.
 
+mod input;
 mod mistake;
 mod output;
+mod recipe;
+mod repair;
 mod sample;
 mod serve;
 mod template;
@@ -32,6 +35,8 @@ Examples:
   rollcall                                      Start the server on http://127.0.0.1:3000
   rollcall --listen 127.0.0.1:8080              Start it on another port
   rollcall validate accounts.csv                Check a data file
+  rollcall repair accounts.csv --recipe app.json -o corrected.csv
+                                                Correct it by a recipe
   rollcall template csv > accounts.csv          Start a data file from the template
   rollcall sample --records 1000 > sample.csv   Make one up, to try things with
 
@@ -41,6 +46,7 @@ Examples:
 enum Command {
     Serve(crate::config::Config),
     Validate(validate::Arguments),
+    Repair(repair::Arguments),
     Template(template::Arguments),
     Sample(sample::Arguments),
 }
@@ -73,6 +79,7 @@ pub fn run() -> ExitCode {
     match command {
         Command::Serve(config) => serve::run(&config),
         Command::Validate(arguments) => validate::run(&arguments),
+        Command::Repair(arguments) => repair::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),
     }

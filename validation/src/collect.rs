@@ -1,11 +1,15 @@
 //! Findings as a report.
 
+use std::borrow::Cow;
 use std::io;
 
 use crate::byte_map::ByteMap;
 use crate::read::Position;
+use crate::repair::{
+    DateEvidence, Known, RepairGroup, RepairGroups, mended, other_encoding, suggestion,
+};
 use crate::report::SCHEMA;
-use crate::rules::{self, Finding};
+use crate::rules::Finding;
 use crate::{
     Account, Cluster, Count, Delimiter, Encoding, Field, Format, Issue, Place, Progress, Report,
     Rule, Severity, Sink, limits,
@@ -29,6 +33,11 @@ pub(crate) struct Collector {
     counts: Counts,
     clusters: Clusters,
     issues: Vec<Issue>,
+    /// The order of dates, where it is known before the end.
+    order: Known,
+    dates: DateEvidence,
+    /// Whether bytes that are no text may be text in another encoding.
+    other_encoding: bool,
 }
 
 /// Issues by rule, then field; the last column is for rules about no field.
@@ -58,9 +67,31 @@ struct Group {
     count: u32,
     record: u32,
     line: u32,
+    /// Whether another encoding may mend it.
+    encoding: bool,
 }
 
 impl Collector {
+    /// With the order of dates, where it is known.
+    pub(crate) fn new(order: Known) -> Self {
+        Self { order, ..Self::default() }
+    }
+
+    /// Says how the bytes become text.
+    pub(crate) fn reads(&mut self, encoding: Encoding) {
+        self.other_encoding = encoding == Encoding::Utf8;
+    }
+
+    /// Looks at a date as it stands in the file.
+    pub(crate) fn see_date(&mut self, value: &[u8]) {
+        self.dates.see(value);
+    }
+
+    /// What the dates said of their order.
+    pub(crate) const fn dates(&self) -> DateEvidence {
+        self.dates
+    }
+
     /// Counts a record and hands on its account if it has no error.
     pub(crate) fn record(
         &mut self,
@@ -91,12 +122,15 @@ impl Collector {
         }
         let column = finding.field().map_or(Field::COUNT, |field| field as usize);
         self.counts.0[rule as usize][column] += 1;
-        self.clusters.add(finding, position);
+        let encoding = self.other_encoding && finding.hints_at_encoding();
+        self.clusters.add(finding, position, encoding);
         let kept = self.issues.len() < limits::REPORT_ISSUES;
         let wanted = sink.wants_issue(rule);
         if kept || wanted {
-            let issue = issue(finding, position);
+            let mut issue = issue(finding, position);
+            issue.suggestion = encoding.then(other_encoding);
             if wanted {
+                issue.suggest(self.order);
                 sink.issue(&issue)?;
             }
             if kept {
@@ -113,7 +147,7 @@ impl Collector {
         position: Position,
         sink: &mut dyn Sink,
     ) -> io::Result<()> {
-        *self = Self::default();
+        *self = Self::new(self.order);
         self.add(finding, position, sink)
     }
 
@@ -133,8 +167,32 @@ impl Collector {
         }
     }
 
+    /// The order of dates, as known now that all of the file was read.
+    fn final_order(&self) -> Known {
+        self.order.or(Some(self.dates.order()))
+    }
+
+    /// Every group of repairs, the most frequent first.
+    pub(crate) fn repairs(&self) -> Vec<RepairGroup> {
+        let order = self.final_order().flatten();
+        let mut groups = RepairGroups::default();
+        for (key, group) in self.clusters.map.iter() {
+            let (rule, field, value) = parts(key);
+            if let (Some(field), Some(value)) = (field, value)
+                && let Some(mended) = mended(rule, field, &value, order)
+            {
+                groups.add(field, &value, mended, group.count, group.place());
+            }
+        }
+        groups.most_frequent()
+    }
+
     /// The report on a file of so many bytes.
-    pub(crate) fn report(self, read_as: ReadAs, bytes: u64) -> Report {
+    pub(crate) fn report(mut self, read_as: ReadAs, bytes: u64) -> Report {
+        let order = self.final_order();
+        for issue in &mut self.issues {
+            issue.suggest(order);
+        }
         Report {
             schema: SCHEMA,
             format: read_as.format,
@@ -147,7 +205,7 @@ impl Collector {
             errors: self.errors,
             warnings: self.warnings,
             counts: self.counts.list(),
-            clusters: self.clusters.most_frequent(),
+            clusters: self.clusters.most_frequent(order),
             issues: self.issues,
         }
     }
@@ -162,11 +220,27 @@ fn issue(finding: &dyn Finding, position: Position) -> Issue {
         record: (position.record > 0).then_some(position.record),
         line: (position.line > 0).then_some(position.line),
         byte: position.byte,
-        value: finding.value().map(std::borrow::Cow::into_owned),
+        value: finding.value().map(Cow::into_owned),
         message: finding.message(),
-        suggestion: finding
-            .value()
-            .and_then(|value| rules::suggestion(rule, finding.field(), &value)),
+        suggestion: None,
+    }
+}
+
+impl Issue {
+    /// Adds what would mend it, by what is known of the order of dates.
+    fn suggest(&mut self, order: Known) {
+        if self.suggestion.is_none()
+            && let Some(value) = &self.value
+        {
+            self.suggestion = suggestion(self.rule, self.field, value, order);
+        }
+    }
+}
+
+impl Group {
+    fn place(&self) -> Place {
+        let known = |number: u32| (number > 0).then_some(u64::from(number));
+        Place { record: known(self.record), line: known(self.line) }
     }
 }
 
@@ -190,47 +264,49 @@ impl Counts {
 /// Bytes of a cluster's key before its value: rule, field, whether there is a value.
 const KEY_START: usize = 3;
 
+/// Rule, field and value of a cluster's key.
+fn parts(key: &[u8]) -> (Rule, Option<Field>, Option<Cow<'_, str>>) {
+    let value = (key[2] > 0).then(|| String::from_utf8_lossy(&key[KEY_START..]));
+    (Rule::ALL[key[0] as usize], Field::ALL.get(key[1] as usize).copied(), value)
+}
+
 impl Clusters {
-    fn add(&mut self, finding: &dyn Finding, position: Position) {
+    fn add(&mut self, finding: &dyn Finding, position: Position, encoding: bool) {
         let field = finding.field().map_or(Field::COUNT, |field| field as usize);
         let value = finding.value();
         self.key.clear();
         self.key.extend([finding.rule() as u8, field as u8, u8::from(value.is_some())]);
         self.key.extend_from_slice(value.as_deref().unwrap_or_default().as_bytes());
         let Position { record, line, .. } = position;
-        let new = || Group { count: 0, record: record as u32, line: line as u32 };
+        let [record, line] = [record, line].map(|number| number as u32);
+        let new = || Group { count: 0, record, line, encoding };
         let (group, _) = self.map.entry(&self.key, new);
         group.count += 1;
     }
 
-    fn most_frequent(&self) -> Vec<Cluster> {
+    fn most_frequent(&self, order: Known) -> Vec<Cluster> {
         let mut groups: Vec<(u32, usize)> =
             self.map.iter().enumerate().map(|(index, (_, group))| (group.count, index)).collect();
-        let order = |group: &(u32, usize)| (std::cmp::Reverse(group.0), group.1);
+        let rank = |group: &(u32, usize)| (std::cmp::Reverse(group.0), group.1);
         if groups.len() > limits::REPORT_CLUSTERS {
-            groups.select_nth_unstable_by_key(limits::REPORT_CLUSTERS, order);
+            groups.select_nth_unstable_by_key(limits::REPORT_CLUSTERS, rank);
             groups.truncate(limits::REPORT_CLUSTERS);
         }
-        groups.sort_unstable_by_key(order);
-        groups.into_iter().map(|(_, index)| self.cluster(index)).collect()
+        groups.sort_unstable_by_key(rank);
+        groups.into_iter().map(|(_, index)| self.cluster(index, order)).collect()
     }
 
-    fn cluster(&self, index: usize) -> Cluster {
+    fn cluster(&self, index: usize, order: Known) -> Cluster {
         let (key, group) = self.map.get(index);
-        let rule = Rule::ALL[key[0] as usize];
-        let field = Field::ALL.get(key[1] as usize).copied();
-        let value = (key[2] > 0).then(|| String::from_utf8_lossy(&key[KEY_START..]).into_owned());
-        let [record, line] = [group.record, group.line].map(u64::from);
+        let (rule, field, value) = parts(key);
+        let known = value.as_deref().and_then(|value| suggestion(rule, field, value, order));
         Cluster {
             rule,
             field,
             count: u64::from(group.count),
-            first: Place {
-                record: (record > 0).then_some(record),
-                line: (line > 0).then_some(line),
-            },
-            suggestion: value.as_deref().and_then(|value| rules::suggestion(rule, field, value)),
-            value,
+            first: group.place(),
+            suggestion: if group.encoding { Some(other_encoding()) } else { known },
+            value: value.map(Cow::into_owned),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::Issue;
+use crate::repair::begins_formula;
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 8] =
@@ -57,11 +58,7 @@ impl<W: Write> IssueCsv<W> {
 }
 
 fn safe(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}").into()
-    } else {
-        cell.into()
-    }
+    if begins_formula(cell.as_bytes()) { format!("'{cell}").into() } else { cell.into() }
 }
 
 #[cfg(test)]

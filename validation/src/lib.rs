@@ -40,4 +40,4 @@ pub use rule::{Level, Rule, Severity};
 pub use rules::RuleDoc;
 pub use sink::{Progress, Sink};
 pub use template::template;
-pub use validate::{Options, validate};
+pub use validate::{Findings, Options, examine, validate};

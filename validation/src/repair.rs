@@ -1,21 +1,53 @@
 //! Repair: how a file that does not follow the format is read as one that does.
 //!
-//! Nothing here changes a file. A [`Recipe`] says how its values are to be
-//! taken; whoever reads the file through it gets corrected records.
+//! Nothing here changes a file. [`suggest`] knows what a damaged value was
+//! before. A [`Recipe`] says how a source's files are to be taken, [`Edits`]
+//! what one file says instead; whoever reads the file through them gets
+//! corrected records, and [`repair`] writes them down.
 //!
 //! A file with other names is looked at by [`survey()`]; [`propose`] says which
 //! of its columns is which field, and how it knows; what the person leaves or
 //! changes of that becomes a recipe.
 
+mod advice;
+mod cluster_records;
+mod damage;
+mod damage_set;
+mod date_evidence;
+mod date_text;
+mod edits;
+mod group;
+mod guard;
+mod history;
 mod mapping;
+mod mend;
 mod normalised;
 mod preset;
+mod punycode;
 mod recipe;
+mod recipe_error;
+mod suggest;
 mod survey;
 mod words;
+mod write;
 
+pub(crate) use advice::{Known, mended, other_encoding, suggestion};
+pub use cluster_records::ClusterRecords;
+pub use damage::Damage;
+pub use damage_set::DamageSet;
+pub use date_evidence::DateEvidence;
+pub use edits::Edits;
+pub use group::RepairGroup;
+pub(crate) use group::RepairGroups;
+pub(crate) use guard::begins_formula;
+pub use history::{Change, History};
 pub use mapping::{Confidence, Evidence, Mapping, Match, propose};
+pub(crate) use mend::Mender;
 pub(crate) use normalised::normalised;
 pub use preset::Preset;
 pub use recipe::{DateOrder, RECIPE_SCHEMA, Recipe};
+pub use recipe_error::RecipeError;
+pub use suggest::{Mended, Written, suggest};
 pub use survey::{Column, SURVEY_BYTES, SURVEY_COLUMNS, SURVEY_RECORDS, Survey, survey};
+pub use write::{Output, Repaired, repair};
+pub(crate) use write::{RawRecord, RecordWriter};

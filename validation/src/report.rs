@@ -85,7 +85,7 @@ pub struct Cluster {
     pub count: u64,
     /// Where the first of them is.
     pub first: Place,
-    /// The value that would be right, where one is known.
+    /// What would mend it, where that is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub suggestion: Option<Suggestion>,
 }
@@ -126,16 +126,18 @@ pub struct Issue {
     pub value: Option<String>,
     /// What is wrong, where, and how to mend it.
     pub message: String,
-    /// The value that would be right, where one is known.
+    /// What would mend it, where that is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub suggestion: Option<Suggestion>,
 }
 
-/// A value that would be right. Offered, never applied silently.
+/// What would mend an issue. Offered, never applied silently.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
-    /// The value.
-    pub value: String,
+    /// The value that would be right; the empty one is absent. Left out where
+    /// none can be told, or where it takes more than a value.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub value: Option<String>,
     /// Why, in a few words.
     pub reason: String,
 }

@@ -51,8 +51,9 @@ mod show;
 
 use std::borrow::Cow;
 
-use crate::{Field, Rule, Suggestion};
-pub(crate) use check::Checker;
+use crate::{Field, Rule};
+pub(crate) use check::{Checker, is_right};
+pub(crate) use show::value as shown;
 
 /// What the guide says about a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,13 +85,10 @@ pub(crate) trait Finding {
 
     /// What is wrong, where, and how to mend it.
     fn message(&self) -> String;
-}
 
-/// The value that would be right, where one is known.
-pub(crate) fn suggestion(rule: Rule, _field: Option<Field>, value: &str) -> Option<Suggestion> {
-    match rule {
-        Rule::UnknownHeader => unknown_header::suggestion(value),
-        _ => None,
+    /// Whether it may be that the file has another encoding.
+    fn hints_at_encoding(&self) -> bool {
+        false
     }
 }
 

@@ -32,7 +32,9 @@ pub trait Sink {
     }
 
     /// An issue, in file order. A file-level issue that stands alone comes last,
-    /// after whatever was found before it.
+    /// after whatever was found before it. A date that could be two days has no
+    /// suggestion yet, unless the recipe or [`crate::Options::dates`] tells the
+    /// order of day and month.
     ///
     /// # Errors
     /// Ends the validation.

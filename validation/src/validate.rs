@@ -5,14 +5,14 @@ use std::io::{self, Read};
 
 use crate::collect::{Collector, ReadAs};
 use crate::read::{
-    self, DataFile, Halt, Opened, Outcome, Position, Purpose, Reader, Source, Window,
+    self, DataFile, Halt, Opened, Outcome, Position, Purpose, Reader, Source, Value, Window,
 };
-use crate::repair::Recipe;
+use crate::repair::{DateEvidence, Edits, Mender, RawRecord, Recipe, RecordWriter, RepairGroup};
 use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
 use crate::rules::{Checker, Finding};
-use crate::{Format, Limits, Report, Sink};
+use crate::{Field, Format, Limits, Report, Sink};
 
 /// Records after which the mean size of one tells how many there will be.
 const SAMPLE: u64 = 1000;
@@ -30,6 +30,24 @@ pub struct Options<'a> {
     pub limits: Limits,
     /// How it is to be read, where it does not follow the format as it stands.
     pub recipe: Option<&'a Recipe>,
+    /// What was edited in this one file.
+    pub edits: Option<&'a Edits>,
+    /// What an earlier validation of the same file found of its dates. Then
+    /// issues have all their suggestions while they are streamed.
+    pub dates: Option<DateEvidence>,
+}
+
+/// A report, and what it takes to repair the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Findings {
+    /// The report.
+    pub report: Report,
+    /// What can be mended together, the most frequent first; exact and complete.
+    pub repairs: Vec<RepairGroup>,
+    /// What the file's dates say of their order.
+    pub dates: DateEvidence,
+    /// Records that the edits leave out; the report does not count them.
+    pub excluded: u64,
 }
 
 /// Validates a file.
@@ -55,21 +73,50 @@ pub fn validate(
     options: &Options<'_>,
     sink: &mut impl Sink,
 ) -> io::Result<Report> {
-    let counted = Cell::new(0);
-    let source = Source::new(&mut input, &counted, options.limits.file_bytes);
-    run(source, options, sink)
+    Ok(run(&mut input, options, sink, &mut ())?.report())
 }
 
-fn run(source: Source<'_>, options: &Options<'_>, sink: &mut dyn Sink) -> io::Result<Report> {
-    let counted = source.counted();
+/// Validates a file and says what can be repaired in it.
+///
+/// # Errors
+/// As [`validate`].
+pub fn examine(
+    mut input: impl Read,
+    options: &Options<'_>,
+    sink: &mut impl Sink,
+) -> io::Result<Findings> {
+    let done = run(&mut input, options, sink, &mut ())?;
+    let (repairs, dates, excluded) =
+        (done.collector.repairs(), done.collector.dates(), done.excluded);
+    Ok(Findings { report: done.report(), repairs, dates, excluded })
+}
+
+/// A validation that has come to its end.
+pub(crate) struct Done {
+    collector: Collector,
+    read_as: ReadAs,
+    bytes: u64,
+    /// Records that were left out.
+    pub(crate) excluded: u64,
+}
+
+impl Done {
+    pub(crate) fn report(self) -> Report {
+        self.collector.report(self.read_as, self.bytes)
+    }
+}
+
+/// Reads a file to its end; every record goes to `writer` on its way to the rules.
+pub(crate) fn run(
+    input: &mut dyn Read,
+    options: &Options<'_>,
+    sink: &mut dyn Sink,
+    writer: &mut dyn RecordWriter,
+) -> io::Result<Done> {
     let limit = options.limits.file_bytes;
-    let mut run = Run {
-        options,
-        counted,
-        collector: Collector::default(),
-        checker: Checker::new(options.limits),
-        sink,
-    };
+    let counted = Cell::new(0);
+    let source = Source::new(input, &counted, limit);
+    let mut run = Run::new(options, source.counted(), sink, writer);
     if let Some(bytes) = options.bytes.filter(|bytes| *bytes > limit) {
         return run.too_large(Some(bytes), bytes);
     }
@@ -89,7 +136,7 @@ fn run(source: Source<'_>, options: &Options<'_>, sink: &mut dyn Sink) -> io::Re
     if counted.get() > limit {
         return run.too_large(None, counted.get());
     }
-    Ok(run.collector.report(read_as, known.unwrap_or(counted.get())))
+    Ok(run.done(read_as, known.unwrap_or(counted.get())))
 }
 
 /// One validation under way.
@@ -98,13 +145,49 @@ struct Run<'r> {
     counted: &'r Cell<u64>,
     collector: Collector,
     checker: Checker,
+    mender: Option<Mender<'r>>,
+    /// Records that are left out and are still to come, the next one last.
+    leave_out: Vec<u32>,
+    excluded: u64,
     sink: &'r mut dyn Sink,
+    writer: &'r mut dyn RecordWriter,
 }
 
-impl Run<'_> {
+impl<'r> Run<'r> {
+    fn new(
+        options: &'r Options<'r>,
+        counted: &'r Cell<u64>,
+        sink: &'r mut dyn Sink,
+        writer: &'r mut dyn RecordWriter,
+    ) -> Self {
+        let Options { recipe, edits, limits, .. } = *options;
+        let order = recipe.and_then(|recipe| recipe.date_order);
+        let order = order.map(Some).or(options.dates.map(DateEvidence::order));
+        let excluded = edits.iter().flat_map(|edits| edits.excluded.values().flatten());
+        let mut leave_out: Vec<u32> = excluded.copied().collect();
+        leave_out.sort_unstable_by(|a, b| b.cmp(a));
+        leave_out.dedup();
+        Self {
+            options,
+            counted,
+            collector: Collector::new(order),
+            checker: Checker::new(limits),
+            mender: Mender::new(recipe, edits, limits.value_characters),
+            leave_out,
+            excluded: 0,
+            sink,
+            writer,
+        }
+    }
+
+    fn done(self, read_as: ReadAs, bytes: u64) -> Done {
+        Done { collector: self.collector, read_as, bytes, excluded: self.excluded }
+    }
+
     /// Checks every record of a file.
     fn data_file(&mut self, file: DataFile, window: &mut Window<'_>) -> io::Result<ReadAs> {
         let DataFile { mut reader, format, encoding, .. } = file;
+        self.collector.reads(encoding);
         loop {
             let outcome = reader.advance(window);
             self.unknown_names(&mut reader)?;
@@ -129,9 +212,22 @@ impl Run<'_> {
     }
 
     fn record(&mut self, reader: &mut Reader, window: &Window<'_>) -> io::Result<()> {
-        let record = reader.record(window);
+        let delimiter = reader.delimiter();
+        let mut record = reader.record(window);
         let position = record.position;
         let collector = &mut self.collector;
+        if let Value::Text(date) = record.values[Field::CreatedOn as usize] {
+            collector.see_date(date);
+        }
+        if self.leave_out.last().is_some_and(|next| u64::from(*next) == position.record) {
+            self.leave_out.pop();
+            self.excluded += 1;
+            return Ok(());
+        }
+        if let Some(mender) = &mut self.mender {
+            mender.mend(&mut record);
+        }
+        self.writer.record(&record, &RawRecord { data: window.data(), delimiter })?;
         let mut findings = Vec::new();
         let account = match &record.problem {
             Some(problem) => {
@@ -180,10 +276,10 @@ impl Run<'_> {
         }
     }
 
-    fn too_large(mut self, bytes: Option<u64>, counted: u64) -> io::Result<Report> {
+    fn too_large(mut self, bytes: Option<u64>, counted: u64) -> io::Result<Done> {
         let finding = TooLarge { bytes, limit: self.options.limits.file_bytes };
         self.collector.alone(&finding, Position::default(), self.sink)?;
-        Ok(self.collector.report(ReadAs::default(), counted))
+        Ok(self.done(ReadAs::default(), counted))
     }
 
     fn progress(&mut self) -> io::Result<()> {

@@ -1,6 +1,5 @@
 //! `rollcall validate`
 
-use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,15 +7,17 @@ use std::process::ExitCode;
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 use validation::limits::DATA_FILE_BYTES;
-use validation::{Format, Issue, Options, Report, Rule, Sink, validate};
+use validation::{Findings, Format, Issue, Options, Report, Rule, Sink, examine, validate};
 
-use super::{FormatName, could_not_run, output};
+use super::input::Input;
+use super::{FormatName, could_not_run, output, recipe};
 
 const EXAMPLES: &str = "\
 Examples:
   rollcall validate accounts.csv
   rollcall validate accounts.json --output json | jq .counts
   export-accounts | rollcall validate - --format csv
+  rollcall validate accounts.csv --recipe recipe.json
 
 Exit status: 0 valid, 1 not valid, 2 could not run.";
 
@@ -24,6 +25,7 @@ Exit status: 0 valid, 1 not valid, 2 could not run.";
 ///
 /// The report is the one that the wizard shows for the same file. A file is
 /// valid when it has no errors and at least one record; warnings do not count.
+/// Where a damage is known, the report says after an arrow what would be right.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
@@ -38,6 +40,9 @@ pub struct Arguments {
     /// List every issue, not only the first ones
     #[arg(long, env = "ROLLCALL_VALIDATE_ALL_ISSUES", value_parser = BoolishValueParser::new())]
     all_issues: bool,
+    /// Check the file as this recipe reads it; the file stays as it is
+    #[arg(long, value_name = "FILE", env = "ROLLCALL_VALIDATE_RECIPE")]
+    recipe: Option<PathBuf>,
 }
 
 /// How the report is printed.
@@ -53,6 +58,10 @@ enum Shape {
 pub fn run(arguments: &Arguments) -> ExitCode {
     let path = &arguments.file;
     let name = path.display();
+    let recipe = match arguments.recipe.as_deref().map(recipe::read).transpose() {
+        Ok(recipe) => recipe,
+        Err(error) => return could_not_run(error),
+    };
     let (mut input, bytes) = match open(path, arguments.all_issues) {
         Ok(opened) => opened,
         Err(error) => return could_not_run(format_args!("cannot read {name}: {error}")),
@@ -61,53 +70,24 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         format: arguments.format.map(Format::from),
         hint: path.file_name().and_then(|name| Format::from_extension(&name.to_string_lossy())),
         bytes,
+        recipe: recipe.as_ref(),
         ..Options::default()
     };
-    let report = match validate(&mut input, &options, &mut ()) {
-        Ok(report) => report,
+    let Findings { report, dates, .. } = match examine(&mut input, &options, &mut ()) {
+        Ok(findings) => findings,
         Err(error) => return could_not_run(format_args!("cannot read {name}: {error}")),
     };
     let verdict = ExitCode::from(u8::from(!report.is_completable()));
+    // With the dates of the first reading the second has the same suggestions.
+    let options = Options { dates: Some(dates), ..options };
     let all = arguments.all_issues.then_some((input, options));
     output::print(verdict, |output| print(&report, arguments.output, all, output))
-}
-
-/// A file, or standard input.
-enum Input {
-    File(File),
-    Stream(io::Stdin),
-}
-
-impl Input {
-    /// The size of a file; that of a stream, or of what only looks like a
-    /// file, is not known before its end.
-    fn size(&self) -> Option<u64> {
-        match self {
-            Self::File(file) => {
-                file.metadata().ok().filter(|data| data.is_file()).map(|data| data.len())
-            }
-            Self::Stream(_) => None,
-        }
-    }
-}
-
-impl Read for Input {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Self::File(file) => file.read(buffer),
-            Self::Stream(stream) => stream.read(buffer),
-        }
-    }
 }
 
 /// The input, and its size where it is known. To list every issue it is read
 /// twice, so a stream is copied first.
 fn open(path: &Path, twice: bool) -> io::Result<(Input, Option<u64>)> {
-    let input = if path == Path::new("-") {
-        Input::Stream(io::stdin())
-    } else {
-        Input::File(File::open(path)?)
-    };
+    let input = Input::open(path)?;
     let bytes = input.size();
     if !twice || bytes.is_some() {
         return Ok((input, bytes));
@@ -121,7 +101,7 @@ fn open(path: &Path, twice: bool) -> io::Result<(Input, Option<u64>)> {
 fn print(
     report: &Report,
     shape: Shape,
-    all: Option<(Input, Options)>,
+    all: Option<(Input, Options<'_>)>,
     output: &mut impl Write,
 ) -> io::Result<()> {
     match (shape, all) {
@@ -155,7 +135,7 @@ fn json(value: &impl serde::Serialize) -> io::Result<String> {
 
 /// Reads the file once more, now for the issues.
 fn each_issue(
-    (mut input, options): (Input, Options),
+    (mut input, options): (Input, Options<'_>),
     each: impl FnMut(&Issue) -> io::Result<()>,
 ) -> io::Result<()> {
     if let Input::File(file) = &mut input {

@@ -16,10 +16,11 @@ fn text(bytes: &[u8]) -> String {
 fn help_names_every_command_and_ends_well() {
     let help = run(&["--help"]);
     assert_eq!(help.status.code(), Some(0));
-    for word in ["serve", "validate", "template", "sample", "Examples:", "127.0.0.1:3000"] {
+    for word in ["serve", "validate", "repair", "template", "sample", "Examples:", "127.0.0.1:3000"]
+    {
         assert!(text(&help.stdout).contains(word), "{word}: {}", text(&help.stdout));
     }
-    for command in ["serve", "validate", "template", "sample"] {
+    for command in ["serve", "validate", "repair", "template", "sample"] {
         let help = text(&run(&[command, "--help"]).stdout);
         assert!(help.contains("Example"), "{command}: {help}");
     }
@@ -31,6 +32,7 @@ fn bad_arguments_say_what_to_type() {
     for (arguments, instead) in [
         (vec!["validat", "a.csv"], "validate"),
         (vec!["validate"], "rollcall validate accounts.csv"),
+        (vec!["repair", "a.csv"], "rollcall repair accounts.csv --recipe"),
         (vec!["template"], "rollcall template csv"),
         (vec!["template", "xml"], "csv, json"),
         (vec!["sample", "--records", "many"], "rollcall sample --records 1000"),

@@ -8,6 +8,7 @@ mod import;
 mod limits;
 mod pages;
 mod process;
+mod repair;
 mod security;
 mod server;
 mod sigkill;

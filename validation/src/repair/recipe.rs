@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::DamageSet;
 use crate::{Delimiter, Encoding, Field};
 
 /// The version of the recipe's shape.
@@ -31,10 +32,18 @@ pub struct Recipe {
     /// Which comes first in dates such as 03/04/2024.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub date_order: Option<DateOrder>,
-    /// By field: the value in the file, and the one it is taken for. The empty
-    /// value is absent.
+    /// By field: the value in the file as reports show it, and the one it is
+    /// taken for, which is not looked up again. The empty value is absent; what
+    /// is absent in the file stays so.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub values: BTreeMap<Field, BTreeMap<String, String>>,
+    /// By field: the damages that are undone in it, where `values` says nothing of the value.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub fixes: BTreeMap<Field, DamageSet>,
+    /// An apostrophe in front of what a spreadsheet would run as a formula is
+    /// taken off: the files are corrected files that were written with it.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub spreadsheet_guard: bool,
 }
 
 /// Which of day and month comes first.
@@ -56,6 +65,8 @@ impl Default for Recipe {
             columns: BTreeMap::new(),
             date_order: None,
             values: BTreeMap::new(),
+            fixes: BTreeMap::new(),
+            spreadsheet_guard: false,
         }
     }
 }
@@ -65,5 +76,38 @@ impl Recipe {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::repair::Damage;
+
+    #[test]
+    fn it_is_json_without_what_it_says_nothing_of() {
+        let mut recipe = Recipe::default();
+        assert_eq!(serde_json::to_string(&recipe).expect("JSON"), r#"{"schema":1}"#);
+        recipe.date_order = Some(DateOrder::DayFirst);
+        recipe.fixes.insert(Field::Role, [Damage::LetterCase].into_iter().collect());
+        let values = BTreeMap::from([("Guest".to_owned(), "USER".to_owned())]);
+        recipe.values.insert(Field::Role, values);
+        let json = serde_json::to_string(&recipe).expect("JSON");
+        assert_eq!(
+            json,
+            r#"{"schema":1,"dateOrder":"day-first","values":{"role":{"Guest":"USER"}},"fixes":{"role":["letter-case"]}}"#
+        );
+        assert_eq!(serde_json::from_str::<Recipe>(&json).expect("a recipe"), recipe);
+        assert!(!recipe.is_empty() && Recipe::default().is_empty());
+    }
+
+    #[test]
+    fn what_it_does_not_know_is_named() {
+        let error = serde_json::from_str::<Recipe>(r#"{"schema":1,"fixs":{}}"#)
+            .expect_err("no such member");
+        assert!(
+            error.to_string().contains("`fixs`") && error.to_string().contains("`fixes`"),
+            "{error}"
+        );
     }
 }

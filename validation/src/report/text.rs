@@ -6,13 +6,13 @@
 use std::fmt::{Display, Formatter, Result};
 
 use crate::wording::{file_size, quantity, thousands};
-use crate::{Cluster, Count, Issue, Level, Report, Severity};
+use crate::{Cluster, Count, Issue, Level, Report, Severity, Suggestion};
 
 /// Issues that the text shows.
 const ISSUES: usize = 20;
 /// Clusters that the text shows.
 const CLUSTERS: usize = 10;
-/// Characters of a cluster's value that the text shows.
+/// Characters of a cluster's or a suggested value that the text shows.
 const VALUE_CHARACTERS: usize = 60;
 
 /// A report without its list of issues: for whoever has listed them all.
@@ -84,11 +84,24 @@ impl Display for Summary<'_> {
     }
 }
 
-/// `record 12, line 13: what is wrong and how to mend it [invalid-value]`, in one line.
+/// `record 12, line 13: what is wrong and how to mend it [invalid-value]`, and
+/// ` → ACTIVE (letter case)` where that is suggested, in one line.
 impl Display for Issue {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         place(self.record, self.line, f)?;
-        write!(f, "{} [{}]", shown(&self.message, usize::MAX), self.rule)
+        write!(f, "{} [{}]", shown(&self.message, usize::MAX), self.rule)?;
+        self.suggestion.iter().try_for_each(|suggestion| write!(f, " → {suggestion}"))
+    }
+}
+
+/// `ACTIVE (letter case)`, or only the reason where there is no value.
+impl Display for Suggestion {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self.value.as_deref() {
+            Some("") => write!(f, "leave it empty ({})", self.reason),
+            Some(value) => write!(f, "{} ({})", shown(value, VALUE_CHARACTERS), self.reason),
+            None => f.write_str(&self.reason),
+        }
     }
 }
 
@@ -142,6 +155,9 @@ fn cluster_line(cluster: &Cluster, f: &mut Formatter<'_>) -> Result {
     }
     if let Some(value) = &cluster.value {
         write!(f, " \"{}\"", shown(value, VALUE_CHARACTERS))?;
+    }
+    if let Some(suggestion) = &cluster.suggestion {
+        write!(f, " → {suggestion}")?;
     }
     match (cluster.first.record, cluster.first.line) {
         (Some(record), Some(line)) => {
@@ -235,7 +251,10 @@ mod tests {
         ];
         let first = Place { record: Some(1_012), line: Some(1_013) };
         let value = Some("Active".to_owned());
-        report.clusters = vec![Cluster { rule, field, value, count: 97, first, suggestion: None }];
+        let suggestion =
+            Suggestion { value: Some("ACTIVE".to_owned()), reason: "letter case".to_owned() };
+        let suggestion = Some(suggestion);
+        report.clusters = vec![Cluster { rule, field, value, count: 97, first, suggestion }];
         report.issues = vec![issue(Rule::UnknownHeader, None, None, header)];
         report.issues.extend((1_012..2_000).map(|n| issue(rule, field, Some(n), message)));
         insta::assert_snapshot!(report.to_string());
@@ -262,6 +281,19 @@ mod tests {
         );
         let nothing = Report { invalid: 0, errors: 1, ..stopped };
         assert_eq!(verdict(&nothing), "Not valid: 1 error in the file as a whole.");
+    }
+
+    #[test]
+    fn suggestions_are_shown_as_what_to_write() {
+        let text = |value: Option<&str>| {
+            let suggestion =
+                Suggestion { value: value.map(str::to_owned), reason: "white space".to_owned() };
+            let issue = issue(Rule::InvalidValue, None, None, "Wrong.");
+            Issue { suggestion: Some(suggestion), ..issue }.to_string()
+        };
+        assert_eq!(text(Some("A\u{1b}")), "file: Wrong. [invalid-value] → A\\u{1b} (white space)");
+        assert_eq!(text(Some("")), "file: Wrong. [invalid-value] → leave it empty (white space)");
+        assert_eq!(text(None), "file: Wrong. [invalid-value] → white space");
     }
 
     #[test]

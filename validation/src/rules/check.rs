@@ -88,21 +88,14 @@ struct Fields<'f, 'a> {
 
 impl<'a> Fields<'_, 'a> {
     fn text(&mut self, field: Field) -> Option<&'a str> {
-        self.parsed(field, |bytes| {
-            let text = from_utf8(bytes).ok()?;
-            (!control_character::is_in(bytes)).then_some(text)
-        })
+        self.parsed(field, text)
     }
 
     fn boolean(&mut self, field: Field) -> Option<bool> {
         if let Value::Bool(value) = self.record.values[field as usize] {
             return Some(value);
         }
-        self.parsed(field, |bytes| match bytes {
-            b"true" => Some(true),
-            b"false" => Some(false),
-            _ => None,
-        })
+        self.parsed(field, boolean)
     }
 
     /// The value as `parse` has it, or a finding.
@@ -126,6 +119,34 @@ impl<'a> Fields<'_, 'a> {
         self.findings.extend(first_failure(field, value, self.limit));
         None
     }
+}
+
+fn text(bytes: &[u8]) -> Option<&str> {
+    let text = from_utf8(bytes).ok()?;
+    (!control_character::is_in(bytes)).then_some(text)
+}
+
+const fn boolean(bytes: &[u8]) -> Option<bool> {
+    match bytes {
+        b"true" => Some(true),
+        b"false" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a text is right as a field's value, apart from other records.
+pub(crate) fn is_right(field: Field, bytes: &[u8], limit: usize) -> bool {
+    if bytes.is_empty() {
+        return !field.required();
+    }
+    let parses = match field.kind() {
+        FieldType::Email => invalid_email::parse(bytes).is_some(),
+        FieldType::Text => text(bytes).is_some(),
+        FieldType::OneOf(values) => values.iter().any(|value| value.as_bytes() == bytes),
+        FieldType::Date => Date::parse(bytes).is_some(),
+        FieldType::Boolean => boolean(bytes).is_some(),
+    };
+    parses && !too_long::is(bytes, limit)
 }
 
 /// The first rule that a value breaks, in the order of the contract.

@@ -29,7 +29,7 @@ pub(crate) fn is_in(text: &[u8]) -> bool {
     text.iter().fold(false, |found, byte| found | is_control(*byte))
 }
 
-const fn is_control(byte: u8) -> bool {
+pub(crate) const fn is_control(byte: u8) -> bool {
     byte < 0x20 || byte == 0x7F
 }
 

@@ -23,6 +23,13 @@ pub(crate) struct InvalidEncoding<'a> {
     pub(crate) value: &'a [u8],
 }
 
+impl InvalidEncoding<'_> {
+    /// Of UTF-16, or out of an escape in JSON: another encoding would not help.
+    fn has_half_pair(&self) -> bool {
+        self.value.windows(3).any(is_half_pair)
+    }
+}
+
 impl Finding for InvalidEncoding<'_> {
     fn rule(&self) -> Rule {
         Rule::InvalidEncoding
@@ -36,9 +43,13 @@ impl Finding for InvalidEncoding<'_> {
         Some(value(self.value))
     }
 
+    fn hints_at_encoding(&self) -> bool {
+        !self.has_half_pair()
+    }
+
     fn message(&self) -> String {
         let (field, shown) = (self.field, quoted(self.value));
-        if self.value.windows(3).any(is_half_pair) {
+        if self.has_half_pair() {
             return format!("{field} is {shown}: it holds half of a surrogate pair, which is no character. Write the whole character.");
         }
         format!("{field} is {shown}: it holds bytes that are no text. If the file is windows-1252, read it as that and save it as UTF-8 (in Excel: \"CSV UTF-8\").")

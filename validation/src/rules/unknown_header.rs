@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use super::show::{quoted, value};
 use super::{Finding, RuleDoc};
-use crate::{Field, Rule, Suggestion};
+use crate::{Field, Rule};
 
 pub(crate) const DOC: RuleDoc = RuleDoc {
     what: "A column or member that is no field. It is ignored; the file can be completed.",
@@ -26,12 +26,6 @@ pub(crate) struct UnknownHeader<'a> {
 /// The field that a name resembles.
 pub(crate) fn resembles(name: &[u8]) -> Option<Field> {
     crate::resembling_field(std::str::from_utf8(name).ok()?)
-}
-
-/// The field that the name resembles.
-pub(crate) fn suggestion(name: &str) -> Option<Suggestion> {
-    let field = resembles(name.as_bytes())?;
-    Some(Suggestion { value: field.name().into(), reason: format!("looks like {field}") })
 }
 
 impl Finding for UnknownHeader<'_> {

@@ -46,7 +46,7 @@ fn options() -> impl Strategy<Value = Options<'static>> {
 }
 
 /// A file of the corpus with pieces cut out, doubled and overwritten.
-fn mutated() -> impl Strategy<Value = Vec<u8>> {
+pub fn mutated() -> impl Strategy<Value = Vec<u8>> {
     let files: Vec<Vec<u8>> = cases().into_iter().map(|case| case.bytes).collect();
     let edit = (
         any::<prop::sample::Index>(),

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use validation::contract::{CONTRACT_DATE, limit_rows};
+use validation::repair::{Damage, Recipe};
 use validation::{Field, Report, Rule, issue_csv};
 
 /// What stands between `<!-- name -->` and `<!-- /name -->` in the document.
@@ -73,6 +74,23 @@ fn the_rules_are_the_codes() {
 #[test]
 fn the_columns_of_the_issue_report_are_the_codes() {
     check("columns", &codes(issue_csv::COLUMNS));
+}
+
+#[test]
+fn the_damages_are_the_codes() {
+    let mut table = "| Code | Reason in reports |\n|---|---|\n".to_owned();
+    for damage in Damage::ALL {
+        writeln!(table, "| `{damage}` | {} |", damage.reason()).expect("a string");
+    }
+    check("damages", &table);
+}
+
+#[test]
+fn the_example_is_a_recipe() {
+    let document = document();
+    let json = document.rsplit("```json").next().and_then(|rest| rest.split("```").next());
+    let recipe = Recipe::from_json(json.expect("an example").as_bytes()).expect("a recipe");
+    assert!(recipe.date_order.is_some() && recipe.fixes.len() == 2 && recipe.values.len() == 1);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod generated;
 mod limits;
 mod mapping;
 mod presets;
+mod repair;
 mod report;
 mod values;
 mod walls;

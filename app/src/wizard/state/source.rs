@@ -2,7 +2,7 @@
 
 use validation::limits::DATA_FILE_BYTES;
 use validation::wording::{file_size, quantity, size_and_limit};
-use validation::{Delimiter, Encoding, Format, Report, Rule};
+use validation::{Delimiter, Format, Report, Rule};
 
 /// What is known of the chosen file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,13 +124,7 @@ pub fn reads_as(report: &Report) -> Option<String> {
     if let Some(delimiter) = report.delimiter.map(Delimiter::label) {
         words.push(format!("{delimiter} separated"));
     }
-    words.extend(report.encoding.map(|encoding| {
-        match encoding {
-            Encoding::Utf8 => "UTF-8",
-            Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
-        }
-        .to_owned()
-    }));
+    words.extend(report.encoding.map(|encoding| encoding.label().to_owned()));
     Some(words.join(", "))
 }
 

@@ -1,0 +1,43 @@
+//! The data file that a command reads.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// A file, or standard input.
+pub enum Input {
+    /// A file, or what looks like one.
+    File(File),
+    /// Standard input.
+    Stream(io::Stdin),
+}
+
+impl Input {
+    /// Opens a file; `-` is standard input.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        if path == Path::new("-") {
+            return Ok(Self::Stream(io::stdin()));
+        }
+        File::open(path).map(Self::File)
+    }
+
+    /// The size of a file; that of a stream, or of what only looks like a
+    /// file, is not known before its end.
+    pub fn size(&self) -> Option<u64> {
+        match self {
+            Self::File(file) => {
+                file.metadata().ok().filter(|data| data.is_file()).map(|data| data.len())
+            }
+            Self::Stream(_) => None,
+        }
+    }
+}
+
+impl Read for Input {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Stream(stream) => stream.read(buffer),
+        }
+    }
+}

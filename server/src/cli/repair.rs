@@ -1,0 +1,131 @@
+//! `rollcall repair`
+
+use std::fs::File;
+use std::io::{self, BufWriter, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use clap::builder::BoolishValueParser;
+use validation::repair::{Output, Repaired, repair};
+use validation::wording::quantity;
+use validation::{Format, Options};
+
+use super::input::Input;
+use super::{COULD_NOT_RUN, FormatName, could_not_run, recipe};
+
+const EXAMPLES: &str = "\
+Examples:
+  rollcall repair accounts.csv --recipe recipe.json -o corrected.csv
+  rollcall repair export.json --recipe recipe.json --to csv > corrected.csv
+
+A recipe says by field which damages are undone, which values are taken for
+which, and whether the day or the month comes first in dates:
+  {\"schema\": 1, \"dateOrder\": \"day-first\",
+   \"fixes\": {\"userStatus\": [\"letter-case\", \"synonym\"], \"createdOn\": [\"separated-date\"]},
+   \"values\": {\"role\": {\"Guest\": \"USER\"}}}
+
+Exit status: 0 the corrected file is valid, 1 it is written and errors are left, 2 could not run.";
+
+/// Write a data file corrected by a recipe.
+///
+/// Every record is written, in the order of the file; what the recipe says
+/// nothing of stays as it stands. CSV has all ten columns, as the template.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// The data file; - reads standard input
+    file: PathBuf,
+    /// What is corrected, and how
+    #[arg(long, value_name = "FILE", env = "ROLLCALL_REPAIR_RECIPE")]
+    recipe: PathBuf,
+    /// Read the file as this, whatever it looks like
+    #[arg(long, value_enum, env = "ROLLCALL_REPAIR_FORMAT")]
+    format: Option<FormatName>,
+    /// Format of the corrected file [default: by its name, or else by that of the data file]
+    #[arg(long, value_enum, env = "ROLLCALL_REPAIR_TO")]
+    to: Option<FormatName>,
+    /// Where the corrected file is written, instead of to standard output
+    #[arg(short, long, value_name = "FILE", env = "ROLLCALL_REPAIR_OUTPUT")]
+    output: Option<PathBuf>,
+    /// Write CSV values that a spreadsheet would run as formulas as they are,
+    /// without an apostrophe in front
+    #[arg(long, env = "ROLLCALL_REPAIR_NO_GUARD", value_parser = BoolishValueParser::new())]
+    no_guard: bool,
+}
+
+impl Arguments {
+    fn to(&self) -> Format {
+        let by_name = |path: &Path| Format::from_extension(&path.file_name()?.to_string_lossy());
+        let named = self.output.as_deref().and_then(by_name).or_else(|| by_name(&self.file));
+        self.to.map(Format::from).or(named).unwrap_or(Format::Csv)
+    }
+}
+
+/// Writes the corrected file and says on standard error what is left.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let recipe = match recipe::read(&arguments.recipe) {
+        Ok(recipe) => recipe,
+        Err(error) => return could_not_run(error),
+    };
+    let name = arguments.file.display();
+    let input = match Input::open(&arguments.file) {
+        Ok(input) => input,
+        Err(error) => return could_not_run(format_args!("cannot read {name}: {error}")),
+    };
+    let file_name = arguments.file.file_name();
+    let options = Options {
+        format: arguments.format.map(Format::from),
+        hint: file_name.and_then(|name| Format::from_extension(&name.to_string_lossy())),
+        bytes: input.size(),
+        recipe: Some(&recipe),
+        ..Options::default()
+    };
+    let output = Output { format: arguments.to(), guard: !arguments.no_guard };
+    let repaired = match &arguments.output {
+        Some(path) => to_file(path, |to| repair(input, &options, output, to)),
+        None => repair(input, &options, output, &mut BufWriter::new(io::stdout().lock())),
+    };
+    match repaired {
+        Ok(repaired) => {
+            eprint!("{}", summary(&repaired));
+            ExitCode::from(u8::from(!repaired.report.is_completable()))
+        }
+        // The reader of standard output has seen enough, as `| head` does.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(COULD_NOT_RUN),
+        Err(error) => could_not_run(format_args!("cannot repair {name}: {error}")),
+    }
+}
+
+/// Leaves the file as it is unless all could be repaired, even where it is the
+/// one that is read.
+fn to_file<T>(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<T>,
+) -> io::Result<T> {
+    let mut spool = tempfile::tempfile()?;
+    let mut buffered = BufWriter::with_capacity(1 << 16, &mut spool);
+    let written = write(&mut buffered)?;
+    buffered.flush()?;
+    drop(buffered);
+    spool.rewind()?;
+    let named = |error| io::Error::other(format!("cannot write {}: {error}", path.display()));
+    File::create(path).and_then(|mut file| io::copy(&mut spool, &mut file)).map_err(named)?;
+    Ok(written)
+}
+
+fn summary(repaired: &Repaired) -> String {
+    let mut text = format!("{} written", quantity(repaired.records, "record"));
+    text += &match repaired.report.errors {
+        0 => ", no errors left.\n".to_owned(),
+        errors => format!(", {} left. rollcall validate lists them.\n", quantity(errors, "error")),
+    };
+    if repaired.guarded > 0 {
+        text += &format!(
+            "{} begin like a formula or with an apostrophe and have an apostrophe in front: read the file with a\n\
+             recipe that says \"spreadsheetGuard\": true, or write it with --no-guard.\n",
+            quantity(repaired.guarded, "value")
+        );
+    }
+    text
+}

@@ -1,0 +1,60 @@
+//! The records of one cluster.
+
+use std::io;
+
+use crate::{Cluster, Field, Issue, Rule, Sink};
+
+/// A sink that notes which records have a cluster's issue: what it takes to
+/// exclude or edit them all. Validate with the same options that gave the cluster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClusterRecords {
+    rule: Rule,
+    field: Option<Field>,
+    value: Option<String>,
+    /// 1-based, ascending.
+    pub records: Vec<u32>,
+}
+
+impl ClusterRecords {
+    /// For the records with this rule, field and value.
+    #[must_use]
+    pub const fn new(rule: Rule, field: Option<Field>, value: Option<String>) -> Self {
+        Self { rule, field, value, records: Vec::new() }
+    }
+
+    /// For the records of a cluster.
+    #[must_use]
+    pub fn of(cluster: &Cluster) -> Self {
+        Self::new(cluster.rule, cluster.field, cluster.value.clone())
+    }
+}
+
+impl Sink for ClusterRecords {
+    fn wants_issue(&self, rule: Rule) -> bool {
+        rule == self.rule
+    }
+
+    fn issue(&mut self, issue: &Issue) -> io::Result<()> {
+        if issue.field == self.field && issue.value == self.value {
+            // No file has as many records as 32 bits can count.
+            self.records.extend(issue.record.map(|record| record as u32));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, validate};
+
+    #[test]
+    fn they_are_those_that_the_cluster_counts() {
+        let file = "emailId,role\na@x.io,Guest\nb@x.io,ADMIN\nc@x.io,Guest\nd@x.io,guest\n";
+        let report = validate(file.as_bytes(), &Options::default(), &mut ()).expect("memory");
+        let mut sink = ClusterRecords::of(&report.clusters[0]);
+        validate(file.as_bytes(), &Options::default(), &mut sink).expect("memory");
+        assert_eq!(sink.records, [1, 3]);
+        assert_eq!(report.clusters[0].count, 2);
+    }
+}

@@ -1,0 +1,76 @@
+//! The known damages: one file each, with what it is, why it happens, an
+//! example, and how it is undone.
+//!
+//! A damage is what an export, a spreadsheet or a person did to a value that
+//! was right before. Undoing one needs nothing but the text itself; whether
+//! what comes out is right is for the caller to ask.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! damage_files {
+    ($($module:ident = $damage:ident, $code:literal;)*) => {
+        $(pub(super) mod $module;)*
+
+        /// One way in which a value was damaged.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Damage { $(#[doc = $code] $damage,)* }
+
+        impl Damage {
+            /// All damages, in the order in which they are named together.
+            pub const ALL: &'static [Self] = &[$(Self::$damage),*];
+
+            /// The code in recipes.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$damage => $code,)* }
+            }
+
+            /// What it is, in a few words: "letter case".
+            #[must_use]
+            pub const fn reason(self) -> &'static str {
+                match self { $(Self::$damage => $module::REASON,)* }
+            }
+        }
+    };
+}
+
+damage_files! {
+    white_space = WhiteSpace, "white-space";
+    invisible = Invisible, "invisible";
+    control_character = ControlCharacter, "control-character";
+    full_width = FullWidth, "full-width";
+    json_number = JsonNumber, "json-number";
+    letter_case = LetterCase, "letter-case";
+    separators = Separators, "separators";
+    synonym = Synonym, "synonym";
+    boolean_word = BooleanWord, "boolean-word";
+    leading_zero = LeadingZero, "leading-zero";
+    iso_date = IsoDate, "iso-date";
+    separated_date = SeparatedDate, "separated-date";
+    month_name = MonthName, "month-name";
+    serial_date = SerialDate, "serial-date";
+    mailto_link = MailtoLink, "mailto-link";
+    display_name = DisplayName, "display-name";
+    punctuation = Punctuation, "punctuation";
+    unicode_domain = UnicodeDomain, "unicode-domain";
+}
+
+impl std::fmt::Display for Damage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_the_serialised_ones_and_every_reason_is_words() {
+        for damage in Damage::ALL {
+            assert_eq!(serde_json::to_value(damage).expect("a string"), damage.code());
+            assert!(damage.reason().len() > 4 && !damage.reason().ends_with('.'), "{damage}");
+        }
+    }
+}

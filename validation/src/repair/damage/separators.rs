@@ -1,0 +1,46 @@
+//! # What
+//! One of the exact values, with spaces, hyphens, slashes, dots, underscores
+//! or quotes in or around it.
+//! # Why
+//! Most apps write values for people to read: `Super Admin`, `N/A`.
+//! # Example
+//! `super-admin`
+
+use crate::Field;
+
+pub(crate) const REASON: &str = "separators";
+
+/// A sign that changes no meaning; `!` or `?` would.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || "_-./'\"‘’“”,;:()[]".contains(c)
+}
+
+/// The letters alone.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| !is_separator(*c)).collect()
+}
+
+/// The letters alone, where they are an exact value but for their case.
+pub(crate) fn undo(text: &str, field: Field) -> Option<String> {
+    if !text.contains(is_separator) {
+        return None;
+    }
+    let letters = letters(text);
+    let known = field.allowed().iter().any(|value| value.eq_ignore_ascii_case(&letters));
+    known.then_some(letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_letters_stay() {
+        assert_eq!(undo("Super Admin", Field::Role).as_deref(), Some("SuperAdmin"));
+        assert_eq!(undo("N/A", Field::AccountPaymentStatus).as_deref(), Some("NA"));
+        assert_eq!(undo("\"un-paid\"", Field::AccountPaymentStatus).as_deref(), Some("unpaid"));
+        for text in ["ADMIN", "ACTIVE?", "!ADMIN", "Super Duper"] {
+            assert_eq!(undo(text, Field::Role), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Several damages at once.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Damage;
+
+/// A set of damages: those that one value has, or those that a recipe undoes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DamageSet(u32);
+
+impl DamageSet {
+    /// No damage.
+    pub const EMPTY: Self = Self(0);
+
+    /// Adds a damage.
+    pub const fn insert(&mut self, damage: Damage) {
+        self.0 |= 1 << damage as u32;
+    }
+
+    /// Whether the damage is among them.
+    #[must_use]
+    pub const fn contains(self, damage: Damage) -> bool {
+        self.0 & (1 << damage as u32) != 0
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether all of these are among the others.
+    #[must_use]
+    pub const fn is_within(self, others: Self) -> bool {
+        self.0 & !others.0 == 0
+    }
+
+    /// These and the others.
+    #[must_use]
+    pub const fn union(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// The damages, in the order of [`Damage::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Damage> {
+        Damage::ALL.iter().copied().filter(move |damage| self.contains(*damage))
+    }
+
+    /// What they are, in a few words: "white space and letter case".
+    #[must_use]
+    pub fn reason(self) -> String {
+        let reasons: Vec<&str> = self.iter().map(Damage::reason).collect();
+        match &reasons[..] {
+            [] => String::new(),
+            [only] => (*only).to_owned(),
+            [head @ .., last] => format!("{} and {last}", head.join(", ")),
+        }
+    }
+}
+
+impl FromIterator<Damage> for DamageSet {
+    fn from_iter<I: IntoIterator<Item = Damage>>(damages: I) -> Self {
+        damages.into_iter().fold(Self::EMPTY, |mut set, damage| {
+            set.insert(damage);
+            set
+        })
+    }
+}
+
+/// As the list of codes.
+impl Serialize for DamageSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for DamageSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<Damage>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_a_list_of_codes_outside() {
+        let set: DamageSet = [Damage::LetterCase, Damage::WhiteSpace].into_iter().collect();
+        let json = serde_json::to_string(&set).expect("a list");
+        assert_eq!(json, r#"["white-space","letter-case"]"#);
+        assert_eq!(serde_json::from_str::<DamageSet>(&json).expect("a list"), set);
+        let unknown =
+            serde_json::from_str::<DamageSet>(r#"["magic"]"#).expect_err("no such damage");
+        assert!(unknown.to_string().contains("letter-case"), "{unknown}");
+    }
+
+    #[test]
+    fn every_damage_has_its_bit() {
+        let all: DamageSet = Damage::ALL.iter().copied().collect();
+        assert!(all.iter().eq(Damage::ALL.iter().copied()));
+        for damage in all.iter() {
+            let one: DamageSet = [damage].into_iter().collect();
+            assert!(one.is_within(all) && !all.is_within(one) && one.iter().eq([damage]));
+            assert_eq!(one.union(DamageSet::EMPTY), one);
+        }
+        assert!(DamageSet::EMPTY.is_empty() && !all.is_empty());
+    }
+
+    #[test]
+    fn reasons_read_like_a_sentence() {
+        let reason = |damages: &[Damage]| damages.iter().copied().collect::<DamageSet>().reason();
+        assert_eq!(reason(&[Damage::LetterCase]), "letter case");
+        assert_eq!(reason(&[Damage::Separators, Damage::LetterCase]), "letter case and separators");
+        assert_eq!(reason(&[]), "");
+    }
+}

@@ -1,0 +1,85 @@
+//! Repairs that can be decided on together.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Damage, DamageSet, DateOrder, Mended, Recipe};
+use crate::{Field, Place};
+
+/// Issues of one field whose values have the same damages.
+///
+/// A recipe that undoes these damages in this field mends all of them, and
+/// perhaps others: those with fewer of the damages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepairGroup {
+    /// The field.
+    pub field: Field,
+    /// What was done to the values.
+    pub damages: DamageSet,
+    /// Issues that it mends.
+    pub count: u64,
+    /// Distinct values among them.
+    pub values: u64,
+    /// Where the first of them is.
+    pub first: Place,
+    /// The first of the values.
+    pub before: String,
+    /// What that one becomes. None for dates of which day or month may come
+    /// first: the recipe has to say so.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub after: Option<String>,
+}
+
+impl RepairGroup {
+    /// The changes that make a recipe mend this group. Dates with separators
+    /// also need the order of day and month: that of the file's dates, or the
+    /// one that a person says.
+    #[must_use]
+    pub fn accept(&self, recipe: &Recipe, order: Option<DateOrder>) -> Vec<Change> {
+        let already = recipe.fixes.get(&self.field).copied().unwrap_or_default();
+        let damages = already.union(self.damages);
+        let mut changes = vec![Change::Fixes { field: self.field, damages }];
+        if self.damages.contains(Damage::SeparatedDate) && order.is_some() {
+            changes.push(Change::DateOrder(order));
+        }
+        changes
+    }
+}
+
+/// The groups of one validation, while they are made.
+#[derive(Default)]
+pub(crate) struct RepairGroups(BTreeMap<(Field, DamageSet, bool), RepairGroup>);
+
+impl RepairGroups {
+    /// Takes a cluster; they come in the order of their first record.
+    pub(crate) fn add(
+        &mut self,
+        field: Field,
+        before: &str,
+        mended: Mended,
+        count: u32,
+        first: Place,
+    ) {
+        let Mended { value: after, damages } = mended;
+        let key = (field, damages, after.is_some());
+        let group = self.0.entry(key).or_insert_with(|| RepairGroup {
+            field,
+            damages,
+            count: 0,
+            values: 0,
+            first,
+            before: before.to_owned(),
+            after,
+        });
+        group.count += u64::from(count);
+        group.values += 1;
+    }
+
+    /// The groups, the most frequent first, ties by the first record, then field.
+    pub(crate) fn most_frequent(self) -> Vec<RepairGroup> {
+        let mut groups: Vec<RepairGroup> = self.0.into_values().collect();
+        groups.sort_by_key(|group| (std::cmp::Reverse(group.count), group.first.record));
+        groups
+    }
+}

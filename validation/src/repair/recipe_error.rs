@@ -1,0 +1,76 @@
+//! Why a text is no recipe.
+
+use super::{RECIPE_SCHEMA, Recipe};
+use crate::Field;
+use crate::limits::VALUE_CHARACTERS;
+use crate::rules::is_right;
+
+/// What is wrong with a recipe, where, and what to write instead.
+#[derive(Debug, thiserror::Error)]
+pub enum RecipeError {
+    /// It is no JSON, or has a member or a word that recipes do not have.
+    #[error("it is no recipe: {0}")]
+    Json(#[from] serde_json::Error),
+    /// It is of another version.
+    #[error("\"schema\" is {0}; this program reads {RECIPE_SCHEMA}")]
+    Schema(u32),
+    /// It takes a value for one that is not valid.
+    #[error(
+        "\"values\" of {field} takes {from:?} for {to:?}, which is not valid; write {}",
+        .field.kind().describe()
+    )]
+    Value {
+        /// The field.
+        field: Field,
+        /// The value in the file.
+        from: String,
+        /// What it is taken for.
+        to: String,
+    },
+}
+
+impl Recipe {
+    /// Reads a recipe from JSON.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn from_json(json: &[u8]) -> Result<Self, RecipeError> {
+        let recipe: Self = serde_json::from_slice(json)?;
+        if recipe.schema != RECIPE_SCHEMA {
+            return Err(RecipeError::Schema(recipe.schema));
+        }
+        for (field, values) in &recipe.values {
+            let wrong = |to: &str| !is_right(*field, to.as_bytes(), VALUE_CHARACTERS);
+            if let Some((from, to)) = values.iter().find(|(_, to)| wrong(to)) {
+                let (from, to) = (from.clone(), to.clone());
+                return Err(RecipeError::Value { field: *field, from, to });
+            }
+        }
+        Ok(recipe)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_say_where_and_what_instead() {
+        for (json, words) in [
+            ("{", &["line 1 column 1"][..]),
+            ("{\"schema\":1,\n\"fixs\":{}}", &["`fixs`", "`fixes`", "line 2 column 6"]),
+            (r#"{"schema":1,"fixes":{"role":["case"]}}"#, &["`case`", "`letter-case`"]),
+            (r#"{"schema":1,"fixes":{"rôle":[]}}"#, &["`rôle`", "`role`"]),
+            (r#"{"schema":2}"#, &["\"schema\" is 2", "reads 1"]),
+            (
+                r#"{"schema":1,"values":{"role":{"Guest":"BOSS"}}}"#,
+                &["\"Guest\"", "SUPERADMIN, ADMIN or USER"],
+            ),
+            (r#"{"schema":1,"values":{"emailId":{"x":""}}}"#, &["\"x\"", "e-mail address"]),
+        ] {
+            let error = Recipe::from_json(json.as_bytes()).expect_err(json).to_string();
+            assert!(words.iter().all(|word| error.contains(word)), "{error}");
+        }
+        assert!(Recipe::from_json(br#"{"schema":1,"values":{"role":{"Guest":""}}}"#).is_ok());
+    }
+}

@@ -1,0 +1,57 @@
+//! Records whose fields cannot be told, as they stand in the file.
+
+use serde::de::IgnoredAny;
+
+use crate::Delimiter;
+
+/// Where a record stands in what was read.
+pub(crate) struct RawRecord<'a> {
+    /// Begins with the record, and goes on after it.
+    pub(crate) data: &'a [u8],
+    /// What separates the fields; none in JSON.
+    pub(crate) delimiter: Option<Delimiter>,
+}
+
+impl RawRecord<'_> {
+    /// The fields of a CSV record, however many; a JSON element as one field.
+    pub(super) fn fields(&self) -> csv::ByteRecord {
+        let Some(delimiter) = self.delimiter else {
+            return csv::ByteRecord::from(vec![self.element()]);
+        };
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter.byte())
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(self.data);
+        let mut record = csv::ByteRecord::new();
+        // The data is in memory, and csv takes any bytes for a record.
+        let _ = reader.read_byte_record(&mut record);
+        record
+    }
+
+    /// The element of a JSON file.
+    pub(super) fn element(&self) -> &[u8] {
+        let mut elements =
+            serde_json::Deserializer::from_slice(self.data).into_iter::<IgnoredAny>();
+        match elements.next() {
+            Some(Ok(_)) => self.data[..elements.byte_offset()].trim_ascii(),
+            _ => b"null",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_ends_where_it_ends() {
+        let csv = RawRecord { data: b"a;\"b\n;\";c\nd;e", delimiter: Some(Delimiter::Semicolon) };
+        assert_eq!(csv.fields(), vec!["a", "b\n;", "c"]);
+        let data = br#"{"a":"}","a":[1,2]} , {"b":1}"#;
+        let json = RawRecord { data, delimiter: None };
+        assert_eq!(json.element(), br#"{"a":"}","a":[1,2]}"#);
+        assert_eq!(json.fields().len(), 1);
+        assert_eq!(RawRecord { data: b"\"\xFF\"", delimiter: None }.element(), b"\"\xFF\"");
+    }
+}

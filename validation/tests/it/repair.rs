@@ -1,0 +1,255 @@
+//! A file through a recipe is the corrected file: reading it and writing it agree.
+
+mod properties;
+
+use std::collections::BTreeMap;
+
+use validation::repair::{
+    Change, ClusterRecords, Damage, DamageSet, DateOrder, Edits, History, Output, Recipe, Repaired,
+    repair,
+};
+use validation::sample::{self, Sample};
+use validation::{Field, Findings, Format, Options, Report, Rule, examine, validate};
+
+use crate::corpus::cases;
+use crate::witness::{verdict, witness};
+
+/// Undoes every damage in every field.
+fn everything() -> Recipe {
+    let all: DamageSet = Damage::ALL.iter().copied().collect();
+    let fixes = Field::ALL.into_iter().map(|field| (field, all)).collect();
+    Recipe { fixes, date_order: Some(DateOrder::DayFirst), ..Recipe::default() }
+}
+
+fn findings(file: &[u8], options: &Options<'_>) -> Findings {
+    examine(file, options, &mut ()).expect("memory does not fail")
+}
+
+fn repaired(file: &[u8], options: &Options<'_>, format: Format) -> (Repaired, Vec<u8>) {
+    let mut written = Vec::new();
+    let output = Output { format, guard: false };
+    let repaired = repair(file, options, output, &mut written).expect("a readable file");
+    (repaired, written)
+}
+
+type OfFields = Vec<(Rule, Option<Field>, u64)>;
+
+/// What a report counts, without places.
+fn counts(report: &Report) -> (u64, u64, u64, OfFields) {
+    let of_records = report.counts.iter().filter(|count| count.rule != Rule::UnknownHeader);
+    let counts = of_records.map(|count| (count.rule, count.field, count.count)).collect();
+    (report.records, report.valid, report.errors, counts)
+}
+
+fn made(format: Format, seed: u64, issue_rate: f64) -> Vec<u8> {
+    let mut file = Vec::new();
+    let sample = Sample { records: 300, seed, issue_rate, format, bytes: None };
+    sample::write(&sample, &mut file).expect("memory can be written");
+    file
+}
+
+/// Asserts that a file, its recipe and what is written by them agree.
+#[track_caller]
+fn assert_agrees(file: &[u8], options: &Options<'_>, format: Format) {
+    let (report, accounts, _) = verdict(file, options);
+    let (repaired, written) = repaired(file, options, report.format.unwrap_or(format));
+    assert_eq!(repaired.report, report);
+    assert_eq!(repaired.records, report.records);
+    let plain = Options { format: report.format, ..Options::default() };
+    let (again, accounts_again, _) = verdict(&written[..], &plain);
+    assert_eq!(counts(&again), counts(&report));
+    assert_eq!(accounts_again, accounts);
+}
+
+fn is_readable(report: &Report) -> bool {
+    use Rule::*;
+    let unreadable = [
+        UnsupportedFormat,
+        TooLarge,
+        EmptyFile,
+        NotAnArray,
+        MalformedJson,
+        UnterminatedQuote,
+        RecordTooLarge,
+        MissingHeader,
+        DuplicateHeader,
+    ];
+    !report.counts.iter().any(|count| unreadable.contains(&count.rule))
+}
+
+#[test]
+fn the_corrected_file_is_what_the_recipe_reads() {
+    let recipe = everything();
+    for case in cases() {
+        for recipe in [None, Some(&recipe)] {
+            let options = Options { recipe, ..case.options() };
+            let report = validate(&case.bytes[..], &options, &mut ()).expect("memory");
+            if is_readable(&report) {
+                assert_agrees(&case.bytes, &options, Format::Csv);
+            } else {
+                let output = Output { format: Format::Csv, guard: true };
+                let refused = repair(&case.bytes[..], &options, output, &mut Vec::new());
+                let refused = refused.expect_err(&case.name).to_string();
+                assert!(report.issues.iter().any(|issue| issue.message == refused), "{refused}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_suggested_value_is_right_and_the_recipe_takes_it() {
+    for case in cases() {
+        let plain = findings(&case.bytes, &case.options());
+        let recipe = everything();
+        let options = Options { recipe: Some(&recipe), ..case.options() };
+        let mended = validate(&case.bytes[..], &options, &mut ()).expect("memory");
+        let left = |issue: &&validation::Issue| {
+            issue.field.is_some() && issue.suggestion.as_ref().is_some_and(|it| it.value.is_some())
+        };
+        assert_eq!(mended.issues.iter().find(left), None, "{}", case.name);
+        let mendable: u64 = plain.repairs.iter().map(|group| group.count).sum();
+        assert!(mended.errors + mendable >= plain.report.errors, "{}", case.name);
+    }
+}
+
+#[test]
+fn groups_cover_every_suggestion_exactly() {
+    for case in cases() {
+        let (_, witness) = witness(&case.bytes[..], &case.options());
+        let found = findings(&case.bytes, &case.options());
+        let again = Options { dates: Some(found.dates), ..case.options() };
+        let (_, streamed) = crate::witness::witness(&case.bytes[..], &again);
+        assert_eq!(streamed.issues[..found.report.issues.len()], found.report.issues[..]);
+        let suggested = found.report.issues.iter().filter(|issue| {
+            issue.field.is_some()
+                && issue.suggestion.is_some()
+                && issue.rule != Rule::InvalidEncoding
+        });
+        let grouped: u64 = found.repairs.iter().map(|group| group.count).sum();
+        assert_eq!(suggested.count() as u64, grouped, "{}", case.name);
+        assert_eq!(witness.issues.len(), streamed.issues.len());
+        assert!(found.repairs.is_sorted_by_key(|group| std::cmp::Reverse(group.count)));
+    }
+}
+
+#[test]
+fn groups_say_what_is_mended_together() {
+    let file = "emailId,role,createdOn\na@x.io,Admin,03/04/2024\nb@x.io,admin,1012024\n\
+                c@x.io,Admin,04/03/2024\nd@x.io, user,\n";
+    let groups = findings(file.as_bytes(), &Options::default()).repairs;
+    insta::assert_snapshot!(serde_json::to_string_pretty(&groups).expect("JSON"));
+}
+
+#[test]
+fn accepting_every_group_leaves_none() {
+    for format in Format::ALL {
+        let file = made(format, 3, 0.9);
+        let before = findings(&file, &Options::default());
+        let mut history = History::default();
+        for group in before.repairs.iter().filter(|group| group.after.is_some()) {
+            history.apply(group.accept(history.recipe(), before.dates.order()));
+        }
+        let options = Options { recipe: Some(history.recipe()), ..Options::default() };
+        let after = findings(&file, &options);
+        assert_eq!(after.repairs, []);
+        let mended: u64 = before.repairs.iter().map(|group| group.count).sum();
+        assert!(mended > 100);
+        assert!(after.report.errors >= before.report.errors - mended);
+        assert!(after.report.valid > before.report.valid);
+    }
+}
+
+#[test]
+fn dates_that_nothing_tells_apart_wait_for_the_order() {
+    let file = "emailId,createdOn\na@x.io,03/04/2024\nb@x.io,04/03/2024\n";
+    let before = findings(file.as_bytes(), &Options::default());
+    let group = &before.repairs[0];
+    assert_eq!((before.repairs.len(), group.count, &group.after), (1, 2, &None));
+    let mut history = History::default();
+    for (order, errors) in [(before.dates.order(), 2), (Some(DateOrder::MonthFirst), 0)] {
+        history.apply(group.accept(history.recipe(), order));
+        let options = Options { recipe: Some(history.recipe()), ..Options::default() };
+        assert_eq!(findings(file.as_bytes(), &options).report.errors, errors);
+    }
+}
+
+#[test]
+fn the_order_of_dates_is_that_of_the_column_or_of_the_recipe() {
+    let file = "emailId,createdOn\na@x.io,03/04/2024\nb@x.io,12/31/2024\n";
+    let first = |options: &Options<'_>| {
+        let report = validate(file.as_bytes(), options, &mut ()).expect("memory");
+        assert_eq!(report.clusters[0].suggestion, report.issues[0].suggestion);
+        report.issues[0].suggestion.clone().expect("a suggestion").value
+    };
+    assert_eq!(first(&Options::default()).as_deref(), Some("04032024"));
+    let recipe = Recipe { date_order: Some(DateOrder::DayFirst), ..Recipe::default() };
+    let options = Options { recipe: Some(&recipe), ..Options::default() };
+    assert_eq!(first(&options).as_deref(), Some("03042024"));
+    // What is streamed does not know what comes later, unless it is told.
+    let (_, streamed) = witness(file.as_bytes(), &Options::default());
+    assert_eq!(streamed.issues[0].suggestion, None);
+    let (_, streamed) = witness(file.as_bytes(), &options);
+    assert!(streamed.issues[0].suggestion.is_some());
+}
+
+#[test]
+fn excluded_records_are_as_if_they_were_not_there() {
+    let file = "emailId,role\na@x.io,Guest\nA@x.io,USER\nb@x.io\nc@x.io,Guest\n";
+    let report = findings(file.as_bytes(), &Options::default()).report;
+    let mut history = History::default();
+    for cluster in report.clusters.iter().filter(|cluster| cluster.rule != Rule::DuplicateEmail) {
+        let mut sink = ClusterRecords::of(cluster);
+        validate(file.as_bytes(), &Options::default(), &mut sink).expect("memory");
+        assert_eq!(sink.records.len() as u64, cluster.count);
+        let records = sink.records.into_iter().collect();
+        assert!(history.apply(vec![Change::Exclude { reason: cluster.rule.to_string(), records }]));
+    }
+    let options = Options { edits: Some(history.edits()), ..Options::default() };
+    let found = findings(file.as_bytes(), &options);
+    assert_eq!((found.excluded, found.report.records, found.report.errors), (3, 1, 0));
+    let (repaired, written) = repaired(file.as_bytes(), &options, Format::Json);
+    assert_eq!((repaired.excluded, repaired.records), (3, 1));
+    assert_eq!(
+        String::from_utf8_lossy(&written),
+        "[\n{\"emailId\":\"A@x.io\",\"role\":\"USER\"}\n]\n"
+    );
+}
+
+#[test]
+fn an_edited_cell_is_what_is_checked_and_written() {
+    let file = "emailId,role\na@x.io,Guest\nb@x.io,ADMIN\n";
+    let mut edits = Edits::default();
+    edits
+        .cells
+        .insert(1, BTreeMap::from([(Field::Role, "USER".into()), (Field::LastName, "Lee".into())]));
+    edits.cells.insert(
+        2,
+        BTreeMap::from([(Field::Role, String::new()), (Field::EmailId, "A@x.io".into())]),
+    );
+    let options = Options { edits: Some(&edits), ..Options::default() };
+    let report = findings(file.as_bytes(), &options).report;
+    assert_eq!((report.errors, report.issues[0].rule), (1, Rule::DuplicateEmail));
+    assert_eq!((report.issues[0].record, report.issues[0].line), (Some(2), Some(3)));
+    let (_, written) = repaired(file.as_bytes(), &options, Format::Csv);
+    let text = String::from_utf8(written).expect("text");
+    assert!(text.ends_with("\na@x.io,,Lee,USER,,,,,,\nA@x.io,,,,,,,,,\n"), "{text}");
+}
+
+#[test]
+fn the_guard_comes_off_by_the_recipe() {
+    let file = "emailId,firstName,department\n=a@x.io,@Ann,-\nb@x.io,'Bo,+1\nc@x.io,C'=,Sales\n";
+    let (_, accounts, _) = verdict(file.as_bytes(), &Options::default());
+    let mut written = Vec::new();
+    let output = Output { format: Format::Csv, guard: true };
+    let done =
+        repair(file.as_bytes(), &Options::default(), output, &mut written).expect("readable");
+    assert_eq!(done.guarded, 5);
+    let text = String::from_utf8(written.clone()).expect("text");
+    assert!(text.contains("'=a@x.io,'@Ann,") && text.contains(",''Bo,"), "{text}");
+    let recipe = Recipe { spreadsheet_guard: true, ..Recipe::default() };
+    let options = Options { recipe: Some(&recipe), ..Options::default() };
+    assert_eq!(verdict(&written[..], &options).1, accounts);
+    let mut again = Vec::new();
+    repair(&written[..], &options, output, &mut again).expect("readable");
+    assert_eq!(again, written);
+}
