@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use app::api::ssr::AppState;
-use app::{App, shell};
+use app::{App, Scripts, shell};
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode, Uri};
@@ -53,15 +53,16 @@ pub fn router(config: &Config, site: &Site, state: AppState) -> Router {
 /// Pages and server functions, templates and files.
 fn pages(site: &Site, policy: Policy, state: AppState) -> Router {
     let options = site.options.clone();
+    let scripts = Scripts { page: options.clone(), worker: site.worker.clone() };
     let document = {
         let options = options.clone();
         move || shell(options.clone())
     };
     let context = {
-        let (state, options) = (state.clone(), options.clone());
+        let state = state.clone();
         move || {
             policy.permit_page();
-            provide_context(options.clone());
+            provide_context(scripts.clone());
             provide_context(state.clone());
         }
     };

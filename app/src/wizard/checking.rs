@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use validation::Report;
+use validation::preview::{Failure, Job, Message};
 use validation::wording::quantity;
 
 use super::files;
 use super::model::{Download, Wizard};
-use super::state::{Check, CheckFailure, Running, Verdict, Verifier};
-use crate::preview::{Event, Failure, Job, Message, WorkerHandle};
+use super::state::{Check, CheckFailure, Refusal, Running, Verdict, Verifier};
+use crate::preview::{Event, WorkerHandle};
 
 impl Wizard {
     /// Starts the worker, so that it is ready by the time there is a file.
@@ -16,7 +17,8 @@ impl Wizard {
         if self.worker.with_value(Option::is_some) {
             return;
         }
-        match WorkerHandle::start(move |event| self.hear(event)) {
+        let script = self.worker_script.get_value();
+        match WorkerHandle::start(&script, move |event| self.hear(event)) {
             Ok(worker) => self.worker.set_value(Some(SendWrapper::new(worker))),
             Err(error) => {
                 let what = error.as_string().unwrap_or_else(|| "it has no module workers".into());
@@ -53,7 +55,8 @@ impl Wizard {
         }
     }
 
-    fn run(self, job: Job) {
+    /// Gives the worker a job with the data file.
+    pub(super) fn run(self, job: Job) {
         let file = self.data_file.get_value();
         self.worker.with_value(|worker| {
             if let (Some(worker), Some(file)) = (worker, file) {
@@ -65,6 +68,7 @@ impl Wizard {
     fn hear(self, event: Event) {
         match event {
             Event::Message(Message::Ready) => {}
+            Event::Message(Message::Beginning(report)) => self.look_into(&report),
             Event::Message(Message::Progress { progress, issues }) => {
                 let mut words = None;
                 self.check.update(|check| {
@@ -80,9 +84,7 @@ impl Wizard {
                 let milliseconds = Some(now() - self.started.get_value());
                 self.decide(report, milliseconds, Verifier::Browser);
             }
-            Event::Message(Message::Failed(Failure::Unreadable)) => {
-                self.fail(CheckFailure::Unreadable);
-            }
+            Event::Message(Message::Failed(Failure::Unreadable)) => self.lose_file(),
             Event::Message(Message::Failed(Failure::Other(what))) | Event::Broken(what) => {
                 self.worker.set_value(None);
                 self.fail(CheckFailure::Broken(what));
@@ -95,6 +97,17 @@ impl Wizard {
                 self.download.set(Download::Idle);
                 self.announce("The issue report was saved");
             }
+        }
+    }
+
+    /// The file is gone: in step 2 that refuses it, later it ends what is being done.
+    fn lose_file(self) {
+        if !matches!(*self.check.read_untracked(), Check::Waiting) {
+            return self.fail(CheckFailure::Unreadable);
+        }
+        let name = self.source.with_untracked(|source| source.file().map(|file| file.name.clone()));
+        if let Some(name) = name {
+            self.refuse(Refusal::unreadable(&name));
         }
     }
 

@@ -52,17 +52,18 @@ pub struct Wizard {
     pub(super) key: StoredValue<String>,
     pub(super) data_file: Held<File>,
     pub(super) image_file: Held<File>,
+    /// The address of the worker's script.
+    pub(super) worker_script: StoredValue<String>,
     pub(super) worker: Held<WorkerHandle>,
     pub(super) upload: Held<Upload>,
     pub(super) started: StoredValue<f64>,
-    pub(super) choice: StoredValue<u32>,
     /// Whether the next step to appear takes the focus: all but the first.
     pub(super) moved: StoredValue<bool>,
 }
 
 impl Wizard {
     /// A wizard at its beginning.
-    pub fn new(address: Address) -> Self {
+    pub fn new(address: Address, worker_script: String) -> Self {
         let (details, source) = (RwSignal::new(Details::default()), RwSignal::new(Source::None));
         let completing = RwSignal::new(Completing::Idle);
         let step = Memo::new(move |_| {
@@ -86,10 +87,10 @@ impl Wizard {
             key: StoredValue::default(),
             data_file: StoredValue::new(None),
             image_file: StoredValue::new(None),
+            worker_script: StoredValue::new(worker_script),
             worker: StoredValue::new(None),
             upload: StoredValue::new(None),
             started: StoredValue::new(0.0),
-            choice: StoredValue::new(0),
             moved: StoredValue::new(false),
         }
     }

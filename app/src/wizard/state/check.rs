@@ -5,7 +5,7 @@ use std::sync::Arc;
 use validation::wording::quantity;
 use validation::{Issue, Report};
 
-use crate::preview::Progress;
+use validation::preview::Progress;
 
 /// Whose report it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,17 @@
-//! What the page and its worker say to each other.
+//! What a page and the worker that validates for it say to each other, as data.
 //!
 //! The page posts `[job, file]`, the job as its name; the worker posts a
 //! [`Message`] as JSON, or the issue report as a blob.
 
 use serde::{Deserialize, Serialize};
-use validation::{Issue, Report};
+
+use crate::{Issue, Report};
 
 /// What the worker is asked to do with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {
+    /// Look at its beginning; answers with [`Message::Beginning`].
+    Look,
     /// Validate it; answers with [`Message::Progress`], then [`Message::Report`].
     Validate,
     /// Validate it again and write all its issues; answers with a blob of CSV.
@@ -20,6 +23,7 @@ impl Job {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Look => "look",
             Self::Validate => "validate",
             Self::IssueReport => "issue-report",
         }
@@ -28,7 +32,7 @@ impl Job {
     /// The job with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Validate, Self::IssueReport].into_iter().find(|job| job.name() == name)
+        [Self::Look, Self::Validate, Self::IssueReport].into_iter().find(|job| job.name() == name)
     }
 }
 
@@ -43,9 +47,9 @@ pub struct Progress {
     pub invalid: u64,
 }
 
-impl From<validation::Progress> for Progress {
-    fn from(progress: validation::Progress) -> Self {
-        let validation::Progress { bytes, records, invalid, .. } = progress;
+impl From<crate::Progress> for Progress {
+    fn from(progress: crate::Progress) -> Self {
+        let crate::Progress { bytes, records, invalid, .. } = progress;
         Self { bytes, records, invalid }
     }
 }
@@ -55,6 +59,8 @@ impl From<validation::Progress> for Progress {
 pub enum Message {
     /// It takes jobs.
     Ready,
+    /// The report on the file's beginning, as if that were all of it.
+    Beginning(Report),
     /// It is this far.
     Progress {
         /// How far.
@@ -83,7 +89,7 @@ mod tests {
 
     #[test]
     fn jobs_are_known_by_name() {
-        for job in [Job::Validate, Job::IssueReport] {
+        for job in [Job::Look, Job::Validate, Job::IssueReport] {
             assert_eq!(Job::from_name(job.name()), Some(job));
         }
         assert_eq!(Job::from_name("dance"), None);
