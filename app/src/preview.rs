@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use validation::preview::{Job, Message};
+use validation::preview::{Job, Message, Step};
 
 /// The loader, in `public/`.
 const LOADER: &str = "/worker.js";
@@ -15,8 +15,8 @@ const LOADER: &str = "/worker.js";
 pub enum Event {
     /// A message.
     Message(Message),
-    /// The issue report.
-    IssueReport(Blob),
+    /// The file that a job was to write.
+    File(Job, Blob),
     /// It could not be loaded, or it broke.
     Broken(String),
 }
@@ -63,8 +63,11 @@ impl WorkerHandle {
     }
 
     /// Gives the worker a job, now or as soon as it is ready.
-    pub fn run(&self, job: Job, file: &File) {
+    pub fn run(&self, job: Job, file: &File, step: Option<&Step>) {
         let message = js_sys::Array::of2(&job.name().into(), file);
+        if let Some(step) = step {
+            message.push(&serde_json::to_string(step).expect("steps are plain data").into());
+        }
         match self.waiting.borrow_mut().as_mut() {
             Some(waiting) => waiting.push(message),
             None => post(&self.worker, &message),
@@ -92,10 +95,14 @@ fn post_waiting(worker: &Worker, waiting: &RefCell<Waiting>) {
 }
 
 fn read(data: &JsValue) -> Event {
-    if let Some(blob) = data.dyn_ref::<Blob>() {
-        return Event::IssueReport(blob.clone());
-    }
-    let text = data.as_string().unwrap_or_default();
+    let Some(text) = data.as_string() else {
+        let parts = js_sys::Array::from(data);
+        let job = parts.get(0).as_string().and_then(|name| Job::from_name(&name));
+        return match (job, parts.get(1).dyn_into()) {
+            (Some(job), Ok(blob)) => Event::File(job, blob),
+            _ => Event::Broken("it said something unheard of".into()),
+        };
+    };
     match serde_json::from_str(&text) {
         Ok(message) => Event::Message(message),
         Err(error) => Event::Broken(error.to_string()),

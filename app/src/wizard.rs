@@ -16,6 +16,7 @@ mod drop_zone;
 mod error_summary;
 mod file_card;
 mod files;
+mod fixes;
 mod format_summary;
 mod image_field;
 mod issue_list;

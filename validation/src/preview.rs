@@ -1,38 +1,127 @@
 //! What a page and the worker that validates for it say to each other, as data.
 //!
-//! The page posts `[job, file]`, the job as its name; the worker posts a
-//! [`Message`] as JSON, or the issue report as a blob.
+//! The page posts `[job, file, step]`: the job's name, and for [`Job::Step`] the
+//! step as JSON. The worker posts a [`Message`] as JSON, or `[job, blob]` where a
+//! file was asked for. What was edited stays in the worker: the page asks for
+//! steps and hears what came of them.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Issue, Report};
+use crate::repair::{DateOrder, Recipe, RepairGroup};
+use crate::{Encoding, Field, Issue, Report, Rule};
 
 /// What the worker is asked to do with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {
-    /// Look at its beginning; answers with [`Message::Beginning`].
+    /// Begin with it, and look at its beginning; answers with [`Message::Beginning`].
     Look,
-    /// Validate it; answers with [`Message::Progress`], then [`Message::Report`].
+    /// Validate it; answers with [`Message::Progress`], [`Message::Repair`], then
+    /// [`Message::Report`].
     Validate,
+    /// Do a [`Step`], then the same.
+    Step,
     /// Validate it again and write all its issues; answers with a blob of CSV.
     IssueReport,
+    /// Write it as it is after all steps, safe for spreadsheets; answers with a blob.
+    CorrectedFile,
+    /// The same as the server wants it: no value is guarded.
+    Upload,
 }
 
 impl Job {
+    /// All jobs.
+    pub const ALL: [Self; 6] = [
+        Self::Look,
+        Self::Validate,
+        Self::Step,
+        Self::IssueReport,
+        Self::CorrectedFile,
+        Self::Upload,
+    ];
+
     /// Its name in messages.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Look => "look",
             Self::Validate => "validate",
+            Self::Step => "step",
             Self::IssueReport => "issue-report",
+            Self::CorrectedFile => "corrected-file",
+            Self::Upload => "upload",
         }
     }
 
     /// The job with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Look, Self::Validate, Self::IssueReport].into_iter().find(|job| job.name() == name)
+        Self::ALL.into_iter().find(|job| job.name() == name)
+    }
+}
+
+/// A step of repair.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// Mend these groups. Dates of which day or month may come first need to be
+    /// told which; else it is what the file's own dates say.
+    Mend {
+        /// The groups.
+        groups: Vec<RepairGroup>,
+        /// Which comes first.
+        order: Option<DateOrder>,
+    },
+    /// Take a value for another wherever it stands.
+    Replace {
+        /// The field.
+        field: Field,
+        /// The value in the file.
+        from: String,
+        /// The one it is taken for; the empty value is absent.
+        to: String,
+    },
+    /// Read the bytes as text in this encoding; `None`: as they look.
+    Encoding(Option<Encoding>),
+    /// Leave out the records with this issue.
+    Exclude {
+        /// The rule.
+        rule: Rule,
+        /// The field, where the rule is about one.
+        field: Option<Field>,
+        /// The value, as in the issues.
+        value: Option<String>,
+    },
+    /// Take back the latest step.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+}
+
+/// What can be mended, and what was done so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repair {
+    /// What can be mended together, the most frequent first.
+    pub groups: Vec<RepairGroup>,
+    /// What was decided about the source.
+    pub recipe: Recipe,
+    /// The recipe in words.
+    pub words: Vec<String>,
+    /// Records with an edited cell.
+    pub edited: u64,
+    /// Records that are left out, by reason.
+    pub excluded: BTreeMap<String, u64>,
+    /// Whether there is a step to take back.
+    pub can_undo: bool,
+    /// Whether there is a step to do again.
+    pub can_redo: bool,
+}
+
+impl Repair {
+    /// Whether the file is no longer taken as it stands.
+    #[must_use]
+    pub fn changes_file(&self) -> bool {
+        !self.recipe.is_empty() || self.edited > 0 || !self.excluded.is_empty()
     }
 }
 
@@ -68,6 +157,8 @@ pub enum Message {
         /// Those of the first issues that were not told yet.
         issues: Vec<Issue>,
     },
+    /// How the file stands after all steps.
+    Repair(Repair),
     /// It has validated the file.
     Report(Report),
     /// It could not.
@@ -89,7 +180,7 @@ mod tests {
 
     #[test]
     fn jobs_are_known_by_name() {
-        for job in [Job::Look, Job::Validate, Job::IssueReport] {
+        for job in Job::ALL {
             assert_eq!(Job::from_name(job.name()), Some(job));
         }
         assert_eq!(Job::from_name("dance"), None);

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use validation::Report;
-use validation::preview::{Failure, Job, Message};
+use validation::preview::{Failure, Job, Message, Step as RepairStep};
 use validation::wording::quantity;
+
+use web_sys::Blob;
 
 use super::files;
 use super::model::{Download, Wizard};
@@ -46,21 +48,35 @@ impl Wizard {
         }
     }
 
-    /// Has the worker write all issues into a file, and saves it.
-    pub fn download_issue_report(self) {
+    /// Has the worker write a file, all issues or the corrected records, and saves it.
+    pub fn download(self, job: Job) {
         if self.download.get_untracked() != Download::Writing {
             self.download.set(Download::Writing);
             self.warm_up();
-            self.run(Job::IssueReport);
+            self.run(job);
         }
     }
 
     /// Gives the worker a job with the data file.
     pub(super) fn run(self, job: Job) {
+        self.give(job, None);
+    }
+
+    /// Does a step of repair; what stands on the page stays until its report is there.
+    pub fn repair(self, step: &RepairStep) {
+        if self.repairing.get_untracked() {
+            return;
+        }
+        self.repairing.set(true);
+        self.started.set_value(now());
+        self.give(Job::Step, Some(step));
+    }
+
+    fn give(self, job: Job, step: Option<&RepairStep>) {
         let file = self.data_file.get_value();
         self.worker.with_value(|worker| {
             if let (Some(worker), Some(file)) = (worker, file) {
-                worker.run(job, &file);
+                worker.run(job, &file, step);
             }
         });
     }
@@ -80,7 +96,9 @@ impl Wizard {
                     self.announce(words);
                 }
             }
+            Event::Message(Message::Repair(repair)) => self.fixes.set(repair.into()),
             Event::Message(Message::Report(report)) => {
+                self.repairing.set(false);
                 let milliseconds = Some(now() - self.started.get_value());
                 self.decide(report, milliseconds, Verifier::Browser);
             }
@@ -89,14 +107,8 @@ impl Wizard {
                 self.worker.set_value(None);
                 self.fail(CheckFailure::Broken(what));
             }
-            Event::IssueReport(blob) => {
-                let name = self
-                    .source
-                    .with_untracked(|source| source.file().map(|file| file.issue_report_name()));
-                files::save(&blob, &name.unwrap_or_else(|| "issues.csv".into()));
-                self.download.set(Download::Idle);
-                self.announce("The issue report was saved");
-            }
+            Event::File(Job::Upload, blob) => self.send(blob),
+            Event::File(job, blob) => self.save(job, &blob),
         }
     }
 
@@ -111,6 +123,19 @@ impl Wizard {
         }
     }
 
+    fn save(self, job: Job, blob: &Blob) {
+        let Some(file) = self.source.with_untracked(|source| source.file().cloned()) else {
+            return;
+        };
+        let (name, words) = match job {
+            Job::IssueReport => (file.issue_report_name(), "The issue report was saved"),
+            _ => (file.corrected_name(), "The corrected file was saved"),
+        };
+        files::save(blob, &name);
+        self.download.set(Download::Idle);
+        self.announce(words);
+    }
+
     /// Takes a report as the verdict.
     pub fn decide(self, report: Report, milliseconds: Option<f64>, by: Verifier) {
         let verdict = Verdict { report: report.into(), milliseconds, by };
@@ -121,6 +146,7 @@ impl Wizard {
             quantity(verdict.report.errors + verdict.report.warnings, "issue"),
         );
         self.check.set(Check::Done(verdict));
+        self.verdicts.update(|verdicts| *verdicts += 1);
         self.announce(words);
     }
 
@@ -128,7 +154,12 @@ impl Wizard {
         if self.download.get_untracked() == Download::Writing {
             self.download.set(Download::Failed);
         }
-        if !matches!(*self.check.read_untracked(), Check::Done(_)) {
+        if self.preparing.get_value() {
+            return self.fail_preparing();
+        }
+        if self.repairing.get_untracked() || !matches!(*self.check.read_untracked(), Check::Done(_))
+        {
+            self.repairing.set(false);
             self.check.set(Check::Failed(failure));
         }
     }

@@ -1,5 +1,7 @@
 //! Choosing the data file and the avatar image.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
@@ -51,6 +53,9 @@ impl Wizard {
         self.source.set(Source::None);
         self.check.set(Check::Waiting);
         self.download.set(Download::Idle);
+        self.fixes.set(Arc::default());
+        self.repairing.set(false);
+        self.preparing.set_value(false);
         self.completing.set(Completing::Idle);
         self.sent.set(false);
     }

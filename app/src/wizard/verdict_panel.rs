@@ -1,11 +1,13 @@
 //! What a validation came to.
 
 use leptos::prelude::*;
+use validation::preview::Job;
 use validation::wording::thousands;
 
 use super::clusters::Clusters;
 use super::counts::Counts;
 use super::details_preview::mark;
+use super::fixes::Done;
 use super::issue_list::IssueList;
 use super::model::{Download, use_wizard};
 use super::privacy_line::PrivacyLine;
@@ -30,8 +32,8 @@ pub fn VerdictPanel(
             <div class="two-col" data-aside="wide">
                 <IssueList report=report.clone()/>
                 <div class="stack">
+                    <Clusters report=report.clone() by=verdict.by/>
                     <Counts report=report.clone()/>
-                    <Clusters report=report.clone()/>
                 </div>
             </div>
         }
@@ -57,6 +59,7 @@ pub fn VerdictPanel(
             </section>
             {completable.then(|| view! { <WhatWillBeSaved verdict=verdict.clone()/> })}
         </div>
+        <Done/>
         {issues}
     }
 }
@@ -70,7 +73,7 @@ fn DownloadIssueReport() -> impl IntoView {
             type="button"
             class="btn"
             aria-busy=move || writing().then_some("true")
-            on:click=move |_| wizard.download_issue_report()
+            on:click=move |_| wizard.download(Job::IssueReport)
         >
             <Icon glyph=Glyph::FileWarning/>
             "Download issue report"
@@ -79,7 +82,7 @@ fn DownloadIssueReport() -> impl IntoView {
             (wizard.download.get() == Download::Failed).then(|| view! {
                 <p class="field-error" role="alert">
                     <Icon glyph=Glyph::CircleAlert/>
-                    "The issue report could not be written: the file can no longer be read. Choose it again."
+                    "It could not be written: the file can no longer be read. Choose it again."
                 </p>
             })
         })}

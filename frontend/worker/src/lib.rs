@@ -6,92 +6,36 @@
 mod blob_reader;
 mod blob_writer;
 mod reporter;
+mod session;
 
 pub use blob_reader::BlobReader;
 pub use blob_writer::BlobWriter;
 
-use std::io::{self, Read};
+pub use session::Session;
 
 use js_sys::Array;
-use validation::issue_csv::IssueCsv;
-use validation::preview::{Failure, Job, Message};
-use validation::{Format, Issue, Options, Report, Rule, Sink};
+use validation::preview::{Job, Message};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent};
-
-use reporter::Reporter;
-
-/// What is read of a file to tell what it is: enough for any header.
-const BEGINNING: u64 = 64 * 1024;
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 /// Takes jobs from the page until the page ends the worker.
 #[wasm_bindgen]
 pub fn run_worker() {
     console_error_panic_hook::set_once();
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+    let mut session = Session::default();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let message = Array::from(&event.data());
         let job = message.get(0).as_string().and_then(|name| Job::from_name(&name));
         if let (Some(job), Ok(file)) = (job, message.get(1).dyn_into::<File>()) {
-            run(job, &file);
+            let step = message.get(2).as_string();
+            let step = step.and_then(|step| serde_json::from_str(&step).ok());
+            session.run(job, step, &file);
         }
     });
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It lives as long as the worker.
     on_message.forget();
     tell(&Message::Ready);
-}
-
-/// Validates a file as the worker does.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn validate(file: &File, sink: &mut impl Sink) -> io::Result<Report> {
-    let bytes = Some(file.size() as u64);
-    let options =
-        Options { hint: Format::from_extension(&file.name()), bytes, ..Options::default() };
-    validation::validate(BlobReader::new(file.clone().into())?, &options, sink)
-}
-
-/// The report on a file's beginning, as if that were all of it.
-fn look(file: &File) -> io::Result<Report> {
-    let options = Options { hint: Format::from_extension(&file.name()), ..Options::default() };
-    validation::validate(BlobReader::new(file.clone().into())?.take(BEGINNING), &options, &mut ())
-}
-
-fn run(job: Job, file: &File) {
-    let outcome = match job {
-        Job::Validate => {
-            let clock = scope().performance().expect("workers have a clock");
-            let mut reporter = Reporter::new(|message| tell(&message), || clock.now());
-            validate(file, &mut reporter).map(|report| tell(&Message::Report(report)))
-        }
-        Job::Look => look(file).map(|report| tell(&Message::Beginning(report))),
-        Job::IssueReport => issue_report(file).map(|blob| post(&blob)),
-    };
-    if let Err(error) = outcome {
-        tell(&Message::Failed(match error.kind() {
-            io::ErrorKind::NotFound => Failure::Unreadable,
-            _ => Failure::Other(error.to_string()),
-        }));
-    }
-}
-
-fn issue_report(file: &File) -> io::Result<Blob> {
-    let mut sink = CsvSink(IssueCsv::new(BlobWriter::default())?);
-    validate(file, &mut sink)?;
-    sink.0.finish()?.finish(Format::Csv.media_type())
-}
-
-struct CsvSink(IssueCsv<BlobWriter>);
-
-impl Sink for CsvSink {
-    fn wants_issue(&self, _rule: Rule) -> bool {
-        true
-    }
-
-    fn issue(&mut self, issue: &Issue) -> io::Result<()> {
-        self.0.write(issue)
-    }
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {
