@@ -8,6 +8,7 @@ mod avatar_fields;
 mod checking;
 mod choosing;
 mod clusters;
+mod columns;
 mod completing_panel;
 mod counts;
 mod details_preview;

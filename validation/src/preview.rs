@@ -15,8 +15,11 @@ use crate::{Encoding, Field, Issue, Report, Rule};
 /// What the worker is asked to do with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {
-    /// Begin with it, and look at its beginning; answers with [`Message::Beginning`].
+    /// Begin with it, and look at its beginning; answers with [`Message::Columns`]
+    /// where its columns have other names, then [`Message::Beginning`].
     Look,
+    /// Take its columns as [`Step::Columns`] says; answers with [`Message::Repair`].
+    Map,
     /// Validate it; answers with [`Message::Progress`], [`Message::Repair`], then
     /// [`Message::Report`].
     Validate,
@@ -32,8 +35,9 @@ pub enum Job {
 
 impl Job {
     /// All jobs.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Look,
+        Self::Map,
         Self::Validate,
         Self::Step,
         Self::IssueReport,
@@ -46,6 +50,7 @@ impl Job {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Look => "look",
+            Self::Map => "map",
             Self::Validate => "validate",
             Self::Step => "step",
             Self::IssueReport => "issue-report",
@@ -61,9 +66,26 @@ impl Job {
     }
 }
 
+/// A column or member of a file, and the field that it may be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnMatch {
+    /// Its name.
+    pub name: String,
+    /// Some of its values.
+    pub samples: Vec<String>,
+    /// The field; none is ignored.
+    pub field: Option<Field>,
+    /// How that is known, in words.
+    pub reason: String,
+    /// How sure it is, in words.
+    pub confidence: String,
+}
+
 /// A step of repair.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
+    /// Take the columns for these fields, in the order of [`Message::Columns`].
+    Columns(Vec<Option<Field>>),
     /// Mend these groups. Dates of which day or month may come first need to be
     /// told which; else it is what the file's own dates say.
     Mend {
@@ -148,6 +170,13 @@ impl From<crate::Progress> for Progress {
 pub enum Message {
     /// It takes jobs.
     Ready,
+    /// The columns, where they could be read as fields that they are not named as.
+    Columns {
+        /// The app whose export it is, where that is known.
+        app: Option<String>,
+        /// All columns, in the order of the file.
+        columns: Vec<ColumnMatch>,
+    },
     /// The report on the file's beginning, as if that were all of it.
     Beginning(Report),
     /// It is this far.

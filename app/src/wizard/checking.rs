@@ -8,6 +8,7 @@ use validation::wording::quantity;
 
 use web_sys::Blob;
 
+use super::columns::Columns;
 use super::files;
 use super::model::{Download, Wizard};
 use super::state::{Check, CheckFailure, Refusal, Running, Verdict, Verifier};
@@ -72,6 +73,18 @@ impl Wizard {
         self.give(Job::Step, Some(step));
     }
 
+    /// Takes the columns as they were matched; what was checked before is void.
+    pub fn take_columns(self) {
+        let step = self.columns.with_untracked(Columns::step);
+        self.columns.update(|columns| columns.taken = true);
+        self.give(Job::Map, Some(&step));
+        if matches!(*self.check.read_untracked(), Check::Waiting) {
+            self.announce("The columns are read as you chose");
+        } else {
+            self.start_check();
+        }
+    }
+
     fn give(self, job: Job, step: Option<&RepairStep>) {
         let file = self.data_file.get_value();
         self.worker.with_value(|worker| {
@@ -84,6 +97,9 @@ impl Wizard {
     fn hear(self, event: Event) {
         match event {
             Event::Message(Message::Ready) => {}
+            Event::Message(Message::Columns { app, columns }) => {
+                self.columns.set(Columns { app, columns, taken: false });
+            }
             Event::Message(Message::Beginning(report)) => self.look_into(&report),
             Event::Message(Message::Progress { progress, issues }) => {
                 let mut words = None;

@@ -10,6 +10,7 @@ use validation::avatar::{Image, ImageError};
 use validation::preview::Job;
 use web_sys::File;
 
+use super::columns::Columns;
 use super::model::{Download, Wizard};
 use super::state::{
     Check, Completing, FileFacts, ImageChoice, Refusal, Source, reads_as, shrink_failed,
@@ -54,6 +55,7 @@ impl Wizard {
         self.check.set(Check::Waiting);
         self.download.set(Download::Idle);
         self.fixes.set(Arc::default());
+        self.columns.set(Columns::default());
         self.repairing.set(false);
         self.preparing.set_value(false);
         self.completing.set(Completing::Idle);

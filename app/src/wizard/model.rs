@@ -8,6 +8,7 @@ use validation::preview::Repair;
 use web_sys::File;
 
 use super::address::{self, Address};
+use super::columns::Columns;
 use super::session;
 use super::state::{Check, Completing, Details, Source, Step};
 use super::upload::Upload;
@@ -42,6 +43,8 @@ pub struct Wizard {
     pub check: RwSignal<Check>,
     /// Step 3: the issue report, or the corrected file.
     pub download: RwSignal<Download>,
+    /// Step 2: the columns, where they could be fields by another name.
+    pub columns: RwSignal<Columns>,
     /// Step 3: how many verdicts there were.
     pub verdicts: RwSignal<u32>,
     /// Step 3: what can be mended, and what was.
@@ -90,6 +93,7 @@ impl Wizard {
             source,
             check: RwSignal::default(),
             download: RwSignal::default(),
+            columns: RwSignal::default(),
             verdicts: RwSignal::new(0),
             fixes: RwSignal::default(),
             repairing: RwSignal::new(false),

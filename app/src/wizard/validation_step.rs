@@ -181,7 +181,10 @@ fn Actions() -> impl IntoView {
         (false, Some(obstacle)) => Some(obstacle),
         (false, None) => wizard.source.read().file().map(|file| {
             let host = location().host().unwrap_or_default();
-            format!("Sends {} to {host}", file_size(file.bytes))
+            match wizard.fixes.read().changes_file() {
+                true => format!("Sends the corrected file to {host}"),
+                false => format!("Sends {} to {host}", file_size(file.bytes)),
+            }
         }),
     };
     let is_wrong = move || {

@@ -1,10 +1,12 @@
 //! What a validation came to.
 
 use leptos::prelude::*;
+use validation::Rule;
 use validation::preview::Job;
 use validation::wording::thousands;
 
 use super::clusters::Clusters;
+use super::columns::ColumnsPanel;
 use super::counts::Counts;
 use super::details_preview::mark;
 use super::fixes::Done;
@@ -26,6 +28,7 @@ pub fn VerdictPanel(
     let report = verdict.report.clone();
     let has_issues = !report.issues.is_empty();
     let completable = verdict.obstacle().is_none();
+    let needs_columns = report.counts.iter().any(|count| count.rule == Rule::MissingHeader);
     let by_server = verdict.by == Verifier::Server;
     let issues = has_issues.then(|| {
         view! {
@@ -59,6 +62,7 @@ pub fn VerdictPanel(
             </section>
             {completable.then(|| view! { <WhatWillBeSaved verdict=verdict.clone()/> })}
         </div>
+        {needs_columns.then(|| view! { <ColumnsPanel/> })}
         <Done/>
         {issues}
     }

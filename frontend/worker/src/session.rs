@@ -4,9 +4,10 @@ use std::io::{self, Read};
 
 use js_sys::Array;
 use validation::issue_csv::IssueCsv;
-use validation::preview::{Failure, Job, Message, Repair, Step};
+use validation::preview::{ColumnMatch, Failure, Job, Message, Repair, Step};
 use validation::repair::{
-    Change, ClusterRecords, DateEvidence, DateOrder, History, Output, RepairGroup, repair,
+    Change, ClusterRecords, DateEvidence, DateOrder, Evidence, History, Mapping, Match, Output,
+    Recipe, RepairGroup, propose, repair, survey,
 };
 use validation::{Field, Findings, Format, Issue, Options, Report, Rule, Sink, examine, validate};
 use web_sys::{Blob, File};
@@ -24,6 +25,8 @@ pub struct Session {
     history: History,
     /// What its dates say of their order, once all of them were seen.
     dates: Option<DateEvidence>,
+    /// Which column is which field, where that can be asked.
+    mapping: Option<Mapping>,
     /// What it was read as.
     format: Option<Format>,
 }
@@ -34,7 +37,18 @@ impl Session {
         let outcome = match job {
             Job::Look => {
                 *self = Self::default();
-                look(file).map(|report| tell(&Message::Beginning(report)))
+                self.columns(file)
+                    .and_then(|()| look(file))
+                    .map(|report| tell(&Message::Beginning(report)))
+            }
+            Job::Map => {
+                let changes = match step {
+                    Some(Step::Columns(fields)) => self.map(&fields),
+                    _ => Vec::new(),
+                };
+                self.history.apply(changes);
+                tell(&Message::Repair(self.repair(Vec::new())));
+                Ok(())
             }
             Job::Validate => self.check(file),
             Job::Step => match step {
@@ -86,6 +100,7 @@ impl Session {
 
     fn step(&mut self, step: Step, file: &File) -> io::Result<()> {
         let changes = match step {
+            Step::Columns(fields) => self.map(&fields),
             Step::Mend { groups, order } => {
                 let order = order.or(self.dates.and_then(DateEvidence::order));
                 self.mend(&groups, order)
@@ -121,6 +136,48 @@ impl Session {
             changes.extend(accepted);
         }
         changes
+    }
+
+    /// Looks for columns that are fields by another name, and tells the page of them.
+    fn columns(&mut self, file: &File) -> io::Result<()> {
+        let survey = survey(reader(file)?, &beginning(file))?;
+        let mapping = propose(&survey);
+        let renamed =
+            |found: &Match| found.field.is_some() && !matches!(found.evidence, Evidence::Exact);
+        if !mapping.matches.iter().any(renamed) {
+            return Ok(());
+        }
+        let columns = mapping.matches.iter().map(|found| ColumnMatch {
+            name: found.column.clone(),
+            samples: survey.column(&found.column).map_or_else(Vec::new, |c| c.samples.clone()),
+            field: found.field,
+            reason: found.reason(),
+            confidence: found.confidence().to_string(),
+        });
+        let app = mapping.preset.map(|preset| preset.app().to_owned());
+        tell(&Message::Columns { app, columns: columns.collect() });
+        self.mapping = Some(mapping);
+        Ok(())
+    }
+
+    /// The changes that read the columns as these fields.
+    fn map(&mut self, fields: &[Option<Field>]) -> Vec<Change> {
+        let Some(mapping) = &mut self.mapping else { return Vec::new() };
+        for (index, field) in fields.iter().enumerate().take(mapping.matches.len()) {
+            if mapping.matches[index].field != *field {
+                mapping.choose(index, *field);
+            }
+        }
+        let Recipe { columns, values, .. } = mapping.recipe();
+        let before =
+            self.history.recipe().columns.keys().filter(|name| !columns.contains_key(*name));
+        let before = before.map(|name| Change::Column { name: name.clone(), to: None });
+        let values = values.into_iter().flat_map(|(field, values)| {
+            values.into_iter().map(move |(from, to)| Change::Value { field, from, to: Some(to) })
+        });
+        let columns =
+            columns.iter().map(|(name, to)| Change::Column { name: name.clone(), to: Some(*to) });
+        before.chain(columns).chain(values).collect()
     }
 
     fn repair(&self, groups: Vec<RepairGroup>) -> Repair {
