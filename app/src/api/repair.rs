@@ -203,7 +203,7 @@ mod tests {
         let plain = with("");
         for (json, words) in [
             (String::new(), "EOF"),
-            ("[]".to_owned(), "missing field"),
+            ("{}".to_owned(), "missing field"),
             (plain.replace("fileBytes", "bytes"), "unknown field `bytes`"),
             (plain.replace(":1,", ":-1,"), "integer `-1`"),
             (plain.replace(":1,", ":9007199254740992,"), "9,007,199,254,740,991"),

@@ -69,7 +69,8 @@ async fn a_recipe_and_a_repair_may_be_as_large_as_the_limit_and_no_larger() {
         (RECIPE_BYTES, REPAIR_BYTES + 1, false),
     ] {
         let server = Server::new().await;
-        let padded = |json: &str, bytes| Some(format!("{json:bytes$}"));
+        let padded =
+            |json: &str, bytes: usize| Some(format!("{json}{}", " ".repeat(bytes - json.len())));
         let repair = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#;
         let upload = Upload {
             repair: padded(repair, repair_bytes),
