@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use app::api::ssr::AppState;
-use app::api::{RECIPE_BYTES, REPAIR_BYTES};
 use app::{App, shell};
 use axum::Router;
 use axum::extract::Request;
@@ -31,8 +30,10 @@ use crate::{avatars, recipes, telemetry, templates};
 
 /// Largest upload: the data file, what was done to it, and the names and separators
 /// around it, with an avatar that is too large, so that its size can be told.
-const UPLOAD_BYTES: u64 =
-    validation::limits::DATA_FILE_BYTES + RECIPE_BYTES as u64 + REPAIR_BYTES as u64 + 256 * 1024;
+const UPLOAD_BYTES: u64 = validation::limits::DATA_FILE_BYTES
+    + app::api::RECIPE_BYTES as u64
+    + app::api::REPAIR_BYTES as u64
+    + 256 * 1024;
 
 /// Everything this server answers.
 pub fn router(config: &Config, site: &Site, state: AppState) -> Router {
