@@ -26,11 +26,14 @@ use crate::security::headers::{self, Policy};
 use crate::security::host::{self, Hosts};
 use crate::security::origin;
 use crate::site::Site;
-use crate::{avatars, telemetry, templates};
+use crate::{avatars, recipes, telemetry, templates};
 
-/// Largest upload: the data file, and the names and separators around it, with
-/// an avatar that is too large, so that its size can be told.
-const UPLOAD_BYTES: u64 = validation::limits::DATA_FILE_BYTES + 256 * 1024;
+/// Largest upload: the data file, what was done to it, and the names and separators
+/// around it, with an avatar that is too large, so that its size can be told.
+const UPLOAD_BYTES: u64 = validation::limits::DATA_FILE_BYTES
+    + app::api::RECIPE_BYTES as u64
+    + app::api::REPAIR_BYTES as u64
+    + 256 * 1024;
 
 /// Everything this server answers.
 pub fn router(config: &Config, site: &Site, state: AppState) -> Router {
@@ -76,6 +79,8 @@ fn pages(site: &Site, policy: Policy, state: AppState) -> Router {
     );
     let missing = render_app_async_with_context(context, document);
     let assets = Assets::new(site);
+    let recipe = get(recipes::answer).with_state(state.clone());
+    let router = router.route("/integrations/{id}/recipe.json", recipe);
     let router = templates::routes(router).layer(CompressionLayer::new());
     let router = router.route("/avatars/{id}", get(avatars::answer).with_state(state));
     let router = router.fallback(move |request: Request| async move {
