@@ -23,7 +23,7 @@ test("what can be mended for sure is mended with one press, undone and redone", 
   await expect(heading(page)).toHaveText("5 records need fixing");
   await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
   await expect(heading(page)).toHaveText("2 records need fixing");
-  await expect(page.getByText("createdOn is mended")).toBeVisible();
+  await expect(page.getByText("Put right in createdOn")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(heading(page)).toHaveText("5 records need fixing");
   expect(await report(page, 2), "undo gives the first report back").toBe(first);
@@ -52,6 +52,9 @@ test("a value is replaced, records are left out, and what is completed is the co
   expect(corrected.split(/\r?\n/)[1]).toContain("ann@example.com,,,SUPERADMIN,01012024,ACTIVE,,,true,");
 
   await wizard.finish();
+  await expect(page.getByText("Corrected from")).toBeVisible();
+  await expect(page.getByText("1 record excluded: required in emailId")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Download recipe" })).toBeVisible();
   await expect(page.getByRole("row", { name: /eve@example.com/ })).toContainText("USER");
   await expect(page.getByRole("row", { name: /cat@example.com/ })).toContainText("5 Mar 2024");
 });
@@ -59,7 +62,7 @@ test("a value is replaced, records are left out, and what is completed is the co
 test("one fix mends its kind and nothing else", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await file("messy.csv", MESSY));
   await issue(page, "lost its leading zero").getByRole("button", { name: "Apply fix" }).click();
-  await expect(page.getByText("createdOn is mended: lost its leading zero.")).toBeVisible();
+  await expect(page.getByText("Put right in createdOn: lost its leading zero.")).toBeVisible();
   await expect(issue(page, "lost its leading zero").getByRole("button")).toHaveCount(0);
   await expect(issue(page, "Inactive").first()).toBeVisible();
 });

@@ -129,7 +129,7 @@ pub struct Repair {
     pub recipe: Recipe,
     /// The recipe in words.
     pub words: Vec<String>,
-    /// Records with an edited cell.
+    /// Records with an edited cell that are not left out.
     pub edited: u64,
     /// Records that are left out, by reason.
     pub excluded: BTreeMap<String, u64>,

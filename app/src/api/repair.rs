@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use validation::repair::Edits;
+use validation::preview::Repair;
 use validation::wording::thousands;
 
 /// Largest recipe of an upload. One line of it is a column's name or a value that
@@ -72,16 +72,15 @@ pub enum RepairSummaryError {
 }
 
 impl RepairSummary {
-    /// What these edits of a file come to. Whatever the names and the reasons are,
-    /// the server takes it: they are shortened and put together to what it keeps.
+    /// What was done to a file. Whatever the names and the reasons are, the server
+    /// takes it: they are shortened and put together to what it keeps.
     #[must_use]
-    pub fn new(file_name: &str, file_bytes: u64, edits: &Edits) -> Self {
-        let left = |record: &&u32| edits.reason(**record).is_none();
+    pub fn new(file_name: &str, file_bytes: u64, repair: &Repair) -> Self {
         Self {
             file_name: clean(file_name, FILE_NAME_CHARACTERS, "unnamed"),
             file_bytes: file_bytes.min(LARGEST),
-            edited_records: edits.cells.keys().filter(left).count() as u32,
-            excluded: reasons(edits),
+            edited_records: count(repair.edited),
+            excluded: reasons(repair),
         }
     }
 
@@ -118,12 +117,17 @@ fn clean(text: &str, limit: usize, empty: &str) -> String {
     if text.is_empty() { empty.to_owned() } else { text }
 }
 
-fn reasons(edits: &Edits) -> BTreeMap<String, u32> {
+/// No file has as many records as 32 bits can count.
+fn count(records: u64) -> u32 {
+    u32::try_from(records).unwrap_or(u32::MAX)
+}
+
+fn reasons(repair: &Repair) -> BTreeMap<String, u32> {
     let mut reasons = BTreeMap::new();
-    let excluded = edits.excluded.iter().filter(|(_, records)| !records.is_empty());
+    let excluded = repair.excluded.iter().filter(|(_, records)| **records > 0);
     for (reason, records) in excluded {
         let reason = clean(reason, REASON_CHARACTERS, "no reason given");
-        *reasons.entry(reason).or_default() += records.len() as u32;
+        *reasons.entry(reason).or_default() += count(*records);
     }
     if reasons.len() <= REASONS {
         return reasons;
@@ -139,27 +143,16 @@ fn reasons(edits: &Edits) -> BTreeMap<String, u32> {
 
 #[cfg(test)]
 mod tests {
-    use validation::Field;
-
     use super::*;
 
-    fn edits(excluded: impl IntoIterator<Item = (String, u32)>) -> Edits {
-        let mut next = 1;
-        let excluded = excluded.into_iter().map(|(reason, count)| {
-            let records = (next..next + count).collect();
-            next += count;
-            (reason, records)
-        });
-        Edits { excluded: excluded.collect(), ..Edits::default() }
+    fn leaving_out(excluded: impl IntoIterator<Item = (String, u64)>) -> Repair {
+        Repair { excluded: excluded.into_iter().collect(), ..Repair::default() }
     }
 
     #[test]
     fn it_is_json_of_four_members() {
-        let mut edits = edits([("left".to_owned(), 2)]);
-        for record in [2, 7] {
-            edits.cells.insert(record, [(Field::Role, "ADMIN".to_owned())].into());
-        }
-        let repair = RepairSummary::new("Export.csv", 4321, &edits);
+        let done = Repair { edited: 1, ..leaving_out([("left".to_owned(), 2)]) };
+        let repair = RepairSummary::new("Export.csv", 4321, &done);
         let json = serde_json::to_string(&repair).expect("JSON");
         assert_eq!(
             json,
@@ -172,7 +165,7 @@ mod tests {
     fn whatever_was_edited_is_taken() {
         let long = "\u{1f6aa}\"\n".repeat(100);
         let many = (0..60).map(|number| (format!("{number:02}{long}"), number));
-        let repair = RepairSummary::new(&long, u64::MAX, &edits(many));
+        let repair = RepairSummary::new(&long, u64::MAX, &leaving_out(many));
         let json = serde_json::to_vec(&repair).expect("JSON");
         assert!(json.len() <= REPAIR_BYTES, "{}", json.len());
         assert_eq!(RepairSummary::from_json(&json).expect("taken"), repair);
@@ -180,7 +173,7 @@ mod tests {
         assert_eq!(repair.excluded.values().sum::<u32>(), (0..60).sum::<u32>());
         assert_eq!(repair.excluded["other reasons"], (0..=10).sum::<u32>());
 
-        let nothing = RepairSummary::new("", 0, &edits([(String::new(), 1)]));
+        let nothing = RepairSummary::new("", 0, &leaving_out([(String::new(), 1)]));
         assert_eq!(nothing.excluded, [("no reason given".to_owned(), 1)].into());
         RepairSummary::from_json(&serde_json::to_vec(&nothing).expect("JSON")).expect("taken");
     }

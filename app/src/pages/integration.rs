@@ -25,9 +25,9 @@ pub fn IntegrationPage() -> impl IntoView {
     view! {
         <Spine place=Place::Integrations/>
         <Main>
-            <Await future=detail(id, after) let:detail>
-                {content(detail.clone(), address.clone(), paged)}
-            </Await>
+            <Suspense>
+                {Suspend::new(async move { content(detail(id, after).await, address, paged) })}
+            </Suspense>
         </Main>
     }
     .into_any()

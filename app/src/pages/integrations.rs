@@ -22,9 +22,9 @@ pub fn IntegrationsPage() -> impl IntoView {
         <Title text="Integrations"/>
         <Spine place=Place::Integrations/>
         <Main>
-            <Await future=list_integrations(after) let:page>
-                {content(page.clone(), paged)}
-            </Await>
+            <Suspense>
+                {Suspend::new(async move { content(list_integrations(after).await, paged) })}
+            </Suspense>
         </Main>
     }
     .into_any()

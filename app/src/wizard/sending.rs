@@ -14,10 +14,14 @@ use super::model::Wizard;
 use super::state::{Completing, Failure, Refusal, Step, Verdict, Verifier};
 use super::upload::{Event, Upload};
 use super::{address, files, session};
-use crate::api::{self, ApiError, Completion, part};
+use crate::api::{self, ApiError, Completion, RepairSummary, part};
 
 /// How often the server is asked how far the import is.
 const INTERVAL: Duration = Duration::from_millis(250);
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("plain data")
+}
 
 impl Wizard {
     /// Sends details and file, once however often it is asked.
@@ -85,6 +89,12 @@ impl Wizard {
             form.append_with_blob_and_filename(part::AVATAR_IMAGE, &blob, &chosen.file_name)?;
         }
         let file = self.data_file.get_value().ok_or("no data file")?;
+        let fixes = self.fixes.get_untracked();
+        if fixes.changes_file() {
+            let summary = RepairSummary::new(&file.name(), file.size() as u64, &fixes);
+            form.append_with_str(part::REPAIR, &json(&summary))?;
+            form.append_with_str(part::RECIPE, &json(&fixes.recipe))?;
+        }
         form.append_with_str(part::FILE_NAME, &file.name())?;
         form.append_with_str(part::FILE_BYTES, &(data.size() as u64).to_string())?;
         form.append_with_blob_and_filename(part::FILE, data, &file.name())?;

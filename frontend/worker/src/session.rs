@@ -183,11 +183,12 @@ impl Session {
     fn repair(&self, groups: Vec<RepairGroup>) -> Repair {
         let (recipe, edits) = (self.history.recipe(), self.history.edits());
         let excluded = edits.excluded.iter();
+        let edited = edits.cells.keys().filter(|record| edits.reason(**record).is_none());
         Repair {
             groups,
             recipe: recipe.clone(),
             words: recipe.in_words(),
-            edited: edits.cells.len() as u64,
+            edited: edited.count() as u64,
             excluded: excluded.map(|(why, records)| (why.clone(), records.len() as u64)).collect(),
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),

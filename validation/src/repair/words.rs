@@ -37,9 +37,6 @@ impl Recipe {
             }
             .to_owned()
         }));
-        for (field, damages) in &self.fixes {
-            words.push(format!("{field} is mended: {}.", damages.reason()));
-        }
         for (field, values) in &self.values {
             words.extend(values.iter().map(|(from, to)| match to.as_str() {
                 "" => format!("{from} is left out of {field}."),

@@ -6,7 +6,6 @@ use std::task::Poll;
 use futures::{StreamExt, stream};
 use store::{Excluded, Repair};
 use uuid::Uuid;
-use validation::repair::Edits;
 
 use super::fixture::{CSV, Server, Upload, chunks, completed};
 use crate::api::{ApiError, Completion, DetailsField, ImportPhase, RepairSummary};
@@ -39,9 +38,11 @@ async fn what_was_done_to_the_file_is_kept() {
         [(Some(recipe), Some(recipe)), (Some(r#"{"schema":1}"#), None), (None, None)]
     {
         let server = Server::new().await;
-        let edits =
-            Edits { excluded: [("left".to_owned(), [3, 4].into())].into(), ..Edits::default() };
-        let summary = RepairSummary::new("Export.csv", 4321, &edits);
+        let done = validation::preview::Repair {
+            excluded: [("left".to_owned(), 2)].into(),
+            ..Default::default()
+        };
+        let summary = RepairSummary::new("Export.csv", 4321, &done);
         let upload = Upload {
             repair: Some(serde_json::to_string(&summary).expect("JSON")),
             recipe: recipe.map(str::to_owned),
