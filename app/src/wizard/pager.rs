@@ -29,7 +29,7 @@ pub fn Pager(
         view! {
             <nav class="pagination" aria-label="Pages of issues">
                 <span role="status">{range}</span>
-                <span class="btn-group push">
+                <span class="cluster push" data-gap="4">
                     <button
                         type="button"
                         class="btn"
