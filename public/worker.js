@@ -1,7 +1,7 @@
-// Loads the page's own wasm in a worker: the page sends the address of its script and its compiled module.
-onmessage = async ({ data: [script, module_or_path] }) => {
+// Loads the worker's wasm: the page sends the address of its script.
+onmessage = async ({ data: script }) => {
   onmessage = null;
   const wasm = await import(script);
-  await wasm.default({ module_or_path });
+  await wasm.default();
   wasm.run_worker();
 };

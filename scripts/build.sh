@@ -4,7 +4,7 @@
 scripts/tools.sh
 
 stamp=$TARGET/release/.rollcall-built
-sources() { fingerprint Cargo.toml Cargo.lock .cargo app frontend server store validation style public docs/format.md scripts/build.sh; }
+sources() { fingerprint Cargo.toml Cargo.lock .cargo app frontend server store validation style public docs/format.md scripts/build.sh scripts/worker.sh scripts/compress.mjs; }
 state() { printf '%s\n%s\n%s\n' "$1" "$ROOT" "$(fingerprint "$BINARY" target/site)"; }
 
 before=$(sources)
@@ -15,4 +15,5 @@ fi
 say "Building Rollcall in release (about 8 minutes from nothing on two cores, far less after a change)"
 rm -f "$stamp"
 RUST_BACKTRACE=0 cargo leptos build --release --precompress --cargo-locked
+scripts/worker.sh
 state "$before" >"$stamp"

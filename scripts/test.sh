@@ -42,13 +42,13 @@ end_to_end() {
 
 wasm_tests() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="node $ROOT/end2end/wasm-runner.mjs" \
-    cargo test -p frontend --target wasm32-unknown-unknown --locked --no-fail-fast --lib --tests
+    cargo test -p worker --target wasm32-unknown-unknown --locked --no-fail-fast --lib --tests
 }
 
 all() {
   stage "Format" count_none cargo fmt --all --check || true
   stage "Lints, server side" count_none cargo clippy -q --all-targets --locked -- -D warnings || true
-  stage "Lints, browser side" count_none cargo clippy -q -p frontend --all-targets --target wasm32-unknown-unknown --locked -- -D warnings || true
+  stage "Lints, browser side" count_none cargo clippy -q -p frontend -p worker --all-targets --target wasm32-unknown-unknown --locked -- -D warnings || true
   stage "Types of the browser tests" count_none tsc --project end2end || true
   stage "Unit, corpus, property, server and documentation tests" count_cargo cargo test -q --locked --no-fail-fast || true
   wasm

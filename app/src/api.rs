@@ -7,6 +7,7 @@ mod error;
 mod import;
 mod integration;
 mod integrations;
+mod repair;
 #[cfg(feature = "ssr")]
 pub mod ssr;
 
@@ -16,8 +17,10 @@ pub use import::{
     complete_integration, completed_import, import_status, part,
 };
 pub use integration::{
-    AccountPage, AccountView, ImportRunView, IntegrationDetail, account_page, integration,
+    AccountPage, AccountView, ExcludedView, ImportRunView, IntegrationDetail, RecipeView,
+    RepairView, account_page, integration,
 };
 pub use integrations::{
     AvatarView, IntegrationPage, IntegrationSummary, Owner, display_name_owner, list_integrations,
 };
+pub use repair::{RECIPE_BYTES, REPAIR_BYTES, RepairSummary, RepairSummaryError};

@@ -12,4 +12,4 @@ pub mod preview;
 mod root;
 mod wizard;
 
-pub use root::{App, shell};
+pub use root::{App, Scripts, shell};

@@ -1,7 +1,110 @@
 //! The preview: the browser's own validation, in a worker, before anything is sent.
 
-mod protocol;
-mod worker_handle;
+use std::cell::RefCell;
+use std::rc::Rc;
 
-pub use protocol::{Failure, Job, Message, Progress};
-pub use worker_handle::{Event, WorkerHandle};
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use validation::preview::{Job, Message, Step};
+
+/// The loader, in `public/`.
+const LOADER: &str = "/worker.js";
+
+/// What the worker said, or that it cannot say anything any more.
+pub enum Event {
+    /// A message.
+    Message(Message),
+    /// The file that a job was to write.
+    File(Job, Blob),
+    /// It could not be loaded, or it broke.
+    Broken(String),
+}
+
+/// A worker with its own wasm. It ends when the handle is dropped,
+/// in the middle of whatever it does.
+pub struct WorkerHandle {
+    worker: Worker,
+    waiting: Rc<RefCell<Waiting>>,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+/// Jobs that came before the worker was ready; none once it is.
+type Waiting = Option<Vec<js_sys::Array>>;
+
+impl WorkerHandle {
+    /// Starts a worker whose script is at this address.
+    ///
+    /// # Errors
+    /// When the browser has no module workers.
+    pub fn start(script: &str, on_event: impl Fn(Event) + 'static) -> Result<Self, JsValue> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(LOADER, &options)?;
+        let waiting = Rc::new(RefCell::new(Some(Vec::new())));
+        let on_event = Rc::new(on_event);
+        let on_message = Closure::new({
+            let (worker, waiting) = (worker.clone(), Rc::clone(&waiting));
+            let on_event = Rc::clone(&on_event);
+            move |message: MessageEvent| match read(&message.data()) {
+                Event::Message(Message::Ready) => post_waiting(&worker, &waiting),
+                event => on_event(event),
+            }
+        });
+        let on_error = Closure::new(move |error: web_sys::Event| {
+            let words = error.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
+            on_event(Event::Broken(words.unwrap_or_else(|| "its worker did not load".into())));
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.post_message(&script.into())?;
+        Ok(Self { worker, waiting, _on_message: on_message, _on_error: on_error })
+    }
+
+    /// Gives the worker a job, now or as soon as it is ready.
+    pub fn run(&self, job: Job, file: &File, step: Option<&Step>) {
+        let message = js_sys::Array::of2(&job.name().into(), file);
+        if let Some(step) = step {
+            message.push(&serde_json::to_string(step).expect("steps are plain data").into());
+        }
+        match self.waiting.borrow_mut().as_mut() {
+            Some(waiting) => waiting.push(message),
+            None => post(&self.worker, &message),
+        }
+    }
+}
+
+impl Drop for WorkerHandle {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+fn post(worker: &Worker, message: &js_sys::Array) {
+    worker.post_message(message).expect("a string and a file can be cloned");
+}
+
+fn post_waiting(worker: &Worker, waiting: &RefCell<Waiting>) {
+    let jobs = waiting.borrow_mut().take();
+    for message in jobs.into_iter().flatten() {
+        post(worker, &message);
+    }
+}
+
+fn read(data: &JsValue) -> Event {
+    let Some(text) = data.as_string() else {
+        let parts = js_sys::Array::from(data);
+        let job = parts.get(0).as_string().and_then(|name| Job::from_name(&name));
+        return match (job, parts.get(1).dyn_into()) {
+            (Some(job), Ok(blob)) => Event::File(job, blob),
+            _ => Event::Broken("it said something unheard of".into()),
+        };
+    };
+    match serde_json::from_str(&text) {
+        Ok(message) => Event::Message(message),
+        Err(error) => Event::Broken(error.to_string()),
+    }
+}

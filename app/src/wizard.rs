@@ -8,6 +8,7 @@ mod avatar_fields;
 mod checking;
 mod choosing;
 mod clusters;
+mod columns;
 mod completing_panel;
 mod counts;
 mod details_preview;
@@ -16,6 +17,7 @@ mod drop_zone;
 mod error_summary;
 mod file_card;
 mod files;
+mod fixes;
 mod format_summary;
 mod image_field;
 mod issue_list;
@@ -50,17 +52,19 @@ use self::source_step::SourceStep;
 use self::state::{Completing, Step};
 use self::validation_step::ValidationStep;
 use crate::components::{StepState, Stepper, WizardSpine, live};
+use crate::root::Scripts;
 
 const LABELS: [&str; 3] = [Step::Details.label(), Step::Source.label(), Step::Validation.label()];
 
 /// The page of the wizard: the only one that brings the wasm.
 #[component]
 pub fn WizardPage() -> impl IntoView {
+    let Scripts { page, worker } = expect_context();
     let asked = Step::from_query(use_query_map().read_untracked().get_str("step"));
     view! {
         <Title text=format!("{}, step {} of 3", asked.label(), asked.number())/>
-        <WizardSteps asked/>
-        {use_context::<LeptosOptions>().map(|options| view! { <HydrationScripts options islands=true/> })}
+        <WizardSteps asked worker_script=worker/>
+        <HydrationScripts options=page islands=true/>
     }
     .into_any()
 }
@@ -70,8 +74,10 @@ pub fn WizardPage() -> impl IntoView {
 pub fn WizardSteps(
     /// The step in the address.
     asked: Step,
+    /// The address of the worker's script.
+    worker_script: String,
 ) -> impl IntoView {
-    let wizard = Wizard::new(Address::new(asked));
+    let wizard = Wizard::new(Address::new(asked), worker_script);
     provide_context(wizard);
     live_in_the_browser(wizard);
     let step = live(move || match wizard.step.get() {

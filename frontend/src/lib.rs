@@ -1,15 +1,7 @@
-//! The two entry points of the wasm: [`hydrate`] on the page, and
-//! [`run_worker`] in the worker that validates files.
+//! The wasm of the page. That of its worker is in `worker/`.
 
-mod blob_reader;
-mod blob_writer;
-mod reporter;
-mod worker;
-
-pub use blob_reader::BlobReader;
-pub use blob_writer::BlobWriter;
-pub use worker::{run_worker, validate};
-
+// Nothing names it, but its islands are entry points of their own.
+use app as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Takes over the islands of the page that the server rendered.

@@ -44,12 +44,11 @@ pub fn is_file(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
-/// A name with a hash never stands for other content. Fonts do not change either,
+/// A name with a hash, of file or folder, never stands for other content. Fonts do not change either,
 /// but nothing in their names would tell.
 fn cache(path: &str) -> &'static str {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let hash = name.split('.').nth(1).unwrap_or_default();
-    if path.starts_with("/pkg/") && hash.len() == HASH && name.split('.').count() == 3 {
+    let hashed = |part: &str| part.split('.').nth(1).is_some_and(|hash| hash.len() == HASH);
+    if path.strip_prefix("/pkg/").is_some_and(|path| path.split('/').any(hashed)) {
         "public, max-age=31536000, immutable"
     } else if path.starts_with("/fonts/") {
         "public, max-age=604800"
@@ -66,6 +65,10 @@ mod tests {
     fn only_names_that_change_with_their_content_are_kept_for_ever() {
         for (path, kept) in [
             ("/pkg/rollcall.Zi6Ss4Ym0S9AgQ5bPzjbXw.js", "public, max-age=31536000, immutable"),
+            (
+                "/pkg/worker.Zi6Ss4Ym0S9AgQ5bPzjbXw/worker_bg.wasm",
+                "public, max-age=31536000, immutable",
+            ),
             ("/pkg/rollcall.js", "no-cache"),
             ("/pkg/snippets/a/inline0.js", "no-cache"),
             ("/worker.js", "no-cache"),

@@ -6,6 +6,7 @@ mod cli;
 mod config;
 mod connection;
 mod listen;
+mod recipes;
 mod refusal;
 mod router;
 mod security;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use app::api::ssr::AppState;
-use app::{App, shell};
+use app::{App, Scripts, shell};
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode, Uri};
@@ -26,11 +26,14 @@ use crate::security::headers::{self, Policy};
 use crate::security::host::{self, Hosts};
 use crate::security::origin;
 use crate::site::Site;
-use crate::{avatars, telemetry, templates};
+use crate::{avatars, recipes, telemetry, templates};
 
-/// Largest upload: the data file, and the names and separators around it, with
-/// an avatar that is too large, so that its size can be told.
-const UPLOAD_BYTES: u64 = validation::limits::DATA_FILE_BYTES + 256 * 1024;
+/// Largest upload: the data file, what was done to it, and the names and separators
+/// around it, with an avatar that is too large, so that its size can be told.
+const UPLOAD_BYTES: u64 = validation::limits::DATA_FILE_BYTES
+    + app::api::RECIPE_BYTES as u64
+    + app::api::REPAIR_BYTES as u64
+    + 256 * 1024;
 
 /// Everything this server answers.
 pub fn router(config: &Config, site: &Site, state: AppState) -> Router {
@@ -53,15 +56,16 @@ pub fn router(config: &Config, site: &Site, state: AppState) -> Router {
 /// Pages and server functions, templates and files.
 fn pages(site: &Site, policy: Policy, state: AppState) -> Router {
     let options = site.options.clone();
+    let scripts = Scripts { page: options.clone(), worker: site.worker.clone() };
     let document = {
         let options = options.clone();
         move || shell(options.clone())
     };
     let context = {
-        let (state, options) = (state.clone(), options.clone());
+        let state = state.clone();
         move || {
             policy.permit_page();
-            provide_context(options.clone());
+            provide_context(scripts.clone());
             provide_context(state.clone());
         }
     };
@@ -75,6 +79,8 @@ fn pages(site: &Site, policy: Policy, state: AppState) -> Router {
     );
     let missing = render_app_async_with_context(context, document);
     let assets = Assets::new(site);
+    let recipe = get(recipes::answer).with_state(state.clone());
+    let router = router.route("/integrations/{id}/recipe.json", recipe);
     let router = templates::routes(router).layer(CompressionLayer::new());
     let router = router.route("/avatars/{id}", get(avatars::answer).with_state(state));
     let router = router.fallback(move |request: Request| async move {

@@ -13,6 +13,10 @@ const PACKAGE: &str = "pkg";
 /// The build's note of the hashes in file names, beside the program.
 const HASHES: &str = "hash.txt";
 
+/// The worker's script, in a folder of the package whose name begins so and changes
+/// with the script.
+const WORKER: &str = "worker";
+
 /// The built site.
 #[derive(Debug, Clone)]
 pub struct Site {
@@ -22,6 +26,8 @@ pub struct Site {
     pub options: LeptosOptions,
     /// Address of its style sheet.
     pub style: String,
+    /// Address of the worker's script.
+    pub worker: String,
 }
 
 /// There is no site in any of these folders, or one of another build.
@@ -82,12 +88,22 @@ impl Site {
         if !folder.join(&script).is_file() || !folder.join(&style).is_file() {
             return None;
         }
+        let worker = worker(&folder.join(PACKAGE))?;
         let root: Arc<str> = folder.to_str()?.into();
         let options = LeptosOptions::builder().output_name(NAME).site_pkg_dir(PACKAGE);
         let options = options.site_root(root).hash_files(note.is_some());
         let options = options.hash_file(note.unwrap_or(Path::new(HASHES)).to_str()?.into()).build();
-        Some(Self { folder: folder.to_owned(), options, style: format!("/{style}") })
+        Some(Self { folder: folder.to_owned(), options, style: format!("/{style}"), worker })
     }
+}
+
+/// The address of the worker's script in this package.
+fn worker(package: &Path) -> Option<String> {
+    let folders = std::fs::read_dir(package).ok()?.filter_map(Result::ok);
+    let mut names = folders.filter_map(|folder| folder.file_name().into_string().ok());
+    let folder = names
+        .find(|name| name.starts_with(WORKER) && package.join(name).join("worker.js").is_file())?;
+    Some(format!("/{PACKAGE}/{folder}/worker.js"))
 }
 
 #[cfg(test)]
@@ -103,11 +119,14 @@ mod tests {
         fs::create_dir(&package).expect("made");
         fs::write(package.join("rollcall.AAA.js"), "").expect("written");
         fs::write(package.join("rollcall.CCC.css"), "").expect("written");
+        fs::create_dir(package.join("worker.DDD")).expect("made");
+        fs::write(package.join("worker.DDD/worker.js"), "").expect("written");
         let note = folder.path().join("hash.txt");
 
         fs::write(&note, "js: AAA\nwasm: BBB\ncss: CCC\n").expect("written");
         let site = Site::at(folder.path(), Some(&note)).expect("a site");
         assert_eq!(site.style, "/pkg/rollcall.CCC.css");
+        assert_eq!(site.worker, "/pkg/worker.DDD/worker.js");
         assert!(site.options.hash_files);
         assert!(Site::at(folder.path(), None).is_none());
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use validation::avatar::Avatar;
 use validation::{DisplayName, Format, IntegrationName};
 
-use crate::{AccountBatch, Store, StoreError, insert};
+use crate::{AccountBatch, Repair, Store, StoreError, insert, repair};
 
 /// An integration to be made.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub struct NewImportRun {
     pub warnings: u64,
     /// When the file began to arrive.
     pub started_at: i64,
+    /// What was done to the file before it was sent; absent where nothing was.
+    pub repair: Option<Repair>,
 }
 
 /// An import under way. Dropped before [`ImportTransaction::commit`] it leaves nothing.
@@ -172,12 +174,15 @@ async fn insert_run(
     .bind(count(run.warnings)?)
     .bind(run.started_at)
     .bind(completed_at)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    Ok(())
+    match run.repair {
+        Some(repair) => repair::insert(connection, run.id, repair).await,
+        None => Ok(()),
+    }
 }
 
 /// SQL has no unsigned numbers.
-fn count(number: u64) -> Result<i64, StoreError> {
+pub(crate) fn count(number: u64) -> Result<i64, StoreError> {
     i64::try_from(number).map_err(|error| StoreError::Unavailable(error.into()))
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{Store, StoreError};
+use crate::{Repair, Store, StoreError, repair};
 
 /// A completed import run. Times are milliseconds since 1970, UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct ImportRun {
     pub started_at: i64,
     /// When everything was persisted.
     pub completed_at: i64,
+    /// What was done to the file before it was sent; absent where nothing was.
+    pub repair: Option<Repair>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -37,8 +39,8 @@ struct Row {
     completed_at: i64,
 }
 
-impl From<Row> for ImportRun {
-    fn from(row: Row) -> Self {
+impl From<(Row, Option<Repair>)> for ImportRun {
+    fn from((row, repair): (Row, Option<Repair>)) -> Self {
         Self {
             id: row.id,
             file_name: row.file_name,
@@ -48,6 +50,7 @@ impl From<Row> for ImportRun {
             warnings: row.warnings.unsigned_abs(),
             started_at: row.started_at,
             completed_at: row.completed_at,
+            repair,
         }
     }
 }
@@ -68,7 +71,9 @@ impl Store {
         .bind(integration)
         .fetch_optional(&self.readers)
         .await?;
-        Ok(row.map(ImportRun::from))
+        let Some(row) = row else { return Ok(None) };
+        let repair = repair::of_run(&self.readers, row.id).await?;
+        Ok(Some((row, repair).into()))
     }
 
     /// The integration that the import with this key has made, if it is completed.

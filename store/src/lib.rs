@@ -17,6 +17,7 @@ mod insert;
 mod integrations;
 mod open;
 mod page;
+mod repair;
 
 pub use accounts::StoredAccount;
 pub use batch::AccountBatch;
@@ -26,3 +27,4 @@ pub use import_run::ImportRun;
 pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
 pub use open::Store;
 pub use page::Page;
+pub use repair::{Excluded, Repair};

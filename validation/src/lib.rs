@@ -15,6 +15,7 @@ mod format;
 mod integration_name;
 pub mod issue_csv;
 pub mod limits;
+pub mod preview;
 mod read;
 pub mod repair;
 mod report;

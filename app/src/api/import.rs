@@ -28,7 +28,16 @@ pub mod part {
     pub const FILE_NAME: &str = "file_name";
     /// The data file's size, in decimal digits.
     pub const FILE_BYTES: &str = "file_bytes";
-    /// The data file.
+    /// What was done to the original file, as the JSON of a
+    /// [`RepairSummary`](super::super::RepairSummary); left out where the data
+    /// file is the original.
+    pub const REPAIR: &str = "repair";
+    /// The recipe through which the original was read, as the JSON of a
+    /// [`Recipe`](validation::repair::Recipe), only with [`REPAIR`]; left out
+    /// where there was none.
+    pub const RECIPE: &str = "recipe";
+    /// The data file; of a repaired one the corrected, which is validated as it
+    /// stands, without the recipe.
     pub const FILE: &str = "file";
 }
 

@@ -36,6 +36,43 @@ pub struct ImportRunView {
     pub completed_at: String,
     /// What lies between.
     pub duration_ms: u64,
+    /// What was done to the file before it was sent; absent where nothing was.
+    pub repair: Option<RepairView>,
+}
+
+/// What was done to the original file, as its sender said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepairView {
+    /// The original file's name, as its owner had it.
+    pub original_file_name: String,
+    /// Size of the original file.
+    pub original_file_bytes: u64,
+    /// Records that were edited one by one.
+    pub edited_records: u64,
+    /// Records that were left out, most first.
+    pub excluded: Vec<ExcludedView>,
+    /// The recipe through which the original was read.
+    pub recipe: Option<RecipeView>,
+}
+
+/// Records that were left out for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExcludedView {
+    /// Why.
+    pub reason: String,
+    /// How many.
+    pub records: u64,
+}
+
+/// The recipe of an import run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecipeView {
+    /// Where it is, on this server.
+    pub url: String,
+    /// What it does, a sentence each: the first ones.
+    pub words: Vec<String>,
+    /// How many sentences come after them.
+    pub more: u64,
 }
 
 /// Some accounts of an integration, in the order of their addresses.

@@ -2,6 +2,7 @@
 
 mod check;
 mod complete;
+mod cursor;
 mod details;
 mod fail;
 mod import_limits;

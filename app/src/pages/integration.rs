@@ -2,6 +2,7 @@
 
 mod accounts;
 mod overview;
+mod repair;
 
 use leptos::prelude::*;
 use leptos_meta::Title;

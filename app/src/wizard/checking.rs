@@ -3,12 +3,16 @@
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use validation::Report;
+use validation::preview::{Failure, Job, Message, Step as RepairStep};
 use validation::wording::quantity;
 
+use web_sys::Blob;
+
+use super::columns::Columns;
 use super::files;
 use super::model::{Download, Wizard};
-use super::state::{Check, CheckFailure, Running, Verdict, Verifier};
-use crate::preview::{Event, Failure, Job, Message, WorkerHandle};
+use super::state::{Check, CheckFailure, Refusal, Running, Verdict, Verifier};
+use crate::preview::{Event, WorkerHandle};
 
 impl Wizard {
     /// Starts the worker, so that it is ready by the time there is a file.
@@ -16,7 +20,8 @@ impl Wizard {
         if self.worker.with_value(Option::is_some) {
             return;
         }
-        match WorkerHandle::start(move |event| self.hear(event)) {
+        let script = self.worker_script.get_value();
+        match WorkerHandle::start(&script, move |event| self.hear(event)) {
             Ok(worker) => self.worker.set_value(Some(SendWrapper::new(worker))),
             Err(error) => {
                 let what = error.as_string().unwrap_or_else(|| "it has no module workers".into());
@@ -44,20 +49,47 @@ impl Wizard {
         }
     }
 
-    /// Has the worker write all issues into a file, and saves it.
-    pub fn download_issue_report(self) {
+    /// Has the worker write a file, all issues or the corrected records, and saves it.
+    pub fn download(self, job: Job) {
         if self.download.get_untracked() != Download::Writing {
             self.download.set(Download::Writing);
             self.warm_up();
-            self.run(Job::IssueReport);
+            self.run(job);
         }
     }
 
-    fn run(self, job: Job) {
+    /// Gives the worker a job with the data file.
+    pub(super) fn run(self, job: Job) {
+        self.give(job, None);
+    }
+
+    /// Does a step of repair; what stands on the page stays until its report is there.
+    pub fn repair(self, step: &RepairStep) {
+        if self.repairing.get_untracked() {
+            return;
+        }
+        self.repairing.set(true);
+        self.started.set_value(now());
+        self.give(Job::Step, Some(step));
+    }
+
+    /// Takes the columns as they were matched; what was checked before is void.
+    pub fn take_columns(self) {
+        let step = self.columns.with_untracked(Columns::step);
+        self.columns.update(|columns| columns.taken = true);
+        self.give(Job::Map, Some(&step));
+        if matches!(*self.check.read_untracked(), Check::Waiting) {
+            self.announce("The columns are read as you chose");
+        } else {
+            self.start_check();
+        }
+    }
+
+    fn give(self, job: Job, step: Option<&RepairStep>) {
         let file = self.data_file.get_value();
         self.worker.with_value(|worker| {
             if let (Some(worker), Some(file)) = (worker, file) {
-                worker.run(job, &file);
+                worker.run(job, &file, step);
             }
         });
     }
@@ -65,6 +97,10 @@ impl Wizard {
     fn hear(self, event: Event) {
         match event {
             Event::Message(Message::Ready) => {}
+            Event::Message(Message::Columns { app, columns }) => {
+                self.columns.set(Columns { app, columns, taken: false });
+            }
+            Event::Message(Message::Beginning(report)) => self.look_into(&report),
             Event::Message(Message::Progress { progress, issues }) => {
                 let mut words = None;
                 self.check.update(|check| {
@@ -76,26 +112,44 @@ impl Wizard {
                     self.announce(words);
                 }
             }
+            Event::Message(Message::Repair(repair)) => self.fixes.set(repair.into()),
             Event::Message(Message::Report(report)) => {
+                self.repairing.set(false);
                 let milliseconds = Some(now() - self.started.get_value());
                 self.decide(report, milliseconds, Verifier::Browser);
             }
-            Event::Message(Message::Failed(Failure::Unreadable)) => {
-                self.fail(CheckFailure::Unreadable);
-            }
+            Event::Message(Message::Failed(Failure::Unreadable)) => self.lose_file(),
             Event::Message(Message::Failed(Failure::Other(what))) | Event::Broken(what) => {
                 self.worker.set_value(None);
                 self.fail(CheckFailure::Broken(what));
             }
-            Event::IssueReport(blob) => {
-                let name = self
-                    .source
-                    .with_untracked(|source| source.file().map(|file| file.issue_report_name()));
-                files::save(&blob, &name.unwrap_or_else(|| "issues.csv".into()));
-                self.download.set(Download::Idle);
-                self.announce("The issue report was saved");
-            }
+            Event::File(Job::Upload, blob) => self.send(blob),
+            Event::File(job, blob) => self.save(job, &blob),
         }
+    }
+
+    /// The file is gone: in step 2 that refuses it, later it ends what is being done.
+    fn lose_file(self) {
+        if !matches!(*self.check.read_untracked(), Check::Waiting) {
+            return self.fail(CheckFailure::Unreadable);
+        }
+        let name = self.source.with_untracked(|source| source.file().map(|file| file.name.clone()));
+        if let Some(name) = name {
+            self.refuse(Refusal::unreadable(&name));
+        }
+    }
+
+    fn save(self, job: Job, blob: &Blob) {
+        let Some(file) = self.source.with_untracked(|source| source.file().cloned()) else {
+            return;
+        };
+        let (name, words) = match job {
+            Job::IssueReport => (file.issue_report_name(), "The issue report was saved"),
+            _ => (file.corrected_name(), "The corrected file was saved"),
+        };
+        files::save(blob, &name);
+        self.download.set(Download::Idle);
+        self.announce(words);
     }
 
     /// Takes a report as the verdict.
@@ -108,6 +162,7 @@ impl Wizard {
             quantity(verdict.report.errors + verdict.report.warnings, "issue"),
         );
         self.check.set(Check::Done(verdict));
+        self.verdicts.update(|verdicts| *verdicts += 1);
         self.announce(words);
     }
 
@@ -115,7 +170,12 @@ impl Wizard {
         if self.download.get_untracked() == Download::Writing {
             self.download.set(Download::Failed);
         }
-        if !matches!(*self.check.read_untracked(), Check::Done(_)) {
+        if self.preparing.get_value() {
+            return self.fail_preparing();
+        }
+        if self.repairing.get_untracked() || !matches!(*self.check.read_untracked(), Check::Done(_))
+        {
+            self.repairing.set(false);
             self.check.set(Check::Failed(failure));
         }
     }

@@ -1,12 +1,16 @@
 //! Choosing the data file and the avatar image.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
+use validation::Report;
 use validation::avatar::{Image, ImageError};
-use validation::{Format, Options};
+use validation::preview::Job;
 use web_sys::File;
 
+use super::columns::Columns;
 use super::model::{Download, Wizard};
 use super::state::{
     Check, Completing, FileFacts, ImageChoice, Refusal, Source, reads_as, shrink_failed,
@@ -29,53 +33,52 @@ impl Wizard {
         }
         self.announce(format!("{name} chosen"));
         self.source.set(Source::Chosen(FileFacts { name, bytes, reads_as: None }));
-        self.data_file.set_value(Some(SendWrapper::new(file.clone())));
+        self.data_file.set_value(Some(SendWrapper::new(file)));
         self.warm_up();
-        spawn_local(self.look_into(file));
+        self.run(Job::Look);
     }
 
     /// Forgets the data file and everything that came of it.
     pub fn remove_data_file(self) {
-        self.choice.update_value(|choice| *choice += 1);
-        if matches!(*self.check.read_untracked(), Check::Running(_))
+        let looking = self
+            .source
+            .with_untracked(|source| source.file().is_some_and(|file| file.reads_as.is_none()));
+        if looking
+            || matches!(*self.check.read_untracked(), Check::Running(_))
             || self.download.get_untracked() == Download::Writing
         {
+            // What it would answer is about a file that is no more.
             self.worker.set_value(None);
         }
         self.data_file.set_value(None);
         self.source.set(Source::None);
         self.check.set(Check::Waiting);
         self.download.set(Download::Idle);
+        self.fixes.set(Arc::default());
+        self.columns.set(Columns::default());
+        self.repairing.set(false);
+        self.preparing.set_value(false);
         self.completing.set(Completing::Idle);
         self.sent.set(false);
     }
 
-    /// Tells by its beginning what the file is; the whole of it is for the worker.
-    async fn look_into(self, file: File) {
-        let choice = self.choice.get_value();
-        let beginning = files::read_beginning(&file, BEGINNING).await;
-        if self.choice.try_get_value() != Some(choice) {
-            return;
-        }
-        let name = file.name();
-        let Ok(beginning) = beginning else {
-            return self.refuse(Refusal::unreadable(&name));
-        };
-        let options = Options { hint: Format::from_extension(&name), ..Options::default() };
-        let report = validation::validate(beginning.as_slice(), &options, &mut ())
-            .expect("memory can be read");
-        let whole = file.size() as u64 == beginning.len() as u64;
-        if let Some(refusal) = Refusal::by_beginning(&name, &report, whole) {
+    /// Tells by its beginning what the file is; all of it is checked in step 3.
+    pub(super) fn look_into(self, beginning: &Report) {
+        let refusal = self.source.with_untracked(|source| {
+            let facts = source.file()?;
+            Refusal::by_beginning(&facts.name, beginning, facts.bytes == beginning.bytes)
+        });
+        if let Some(refusal) = refusal {
             return self.refuse(refusal);
         }
         self.source.update(|source| {
             if let Source::Chosen(facts) = source {
-                facts.reads_as = reads_as(&report);
+                facts.reads_as = reads_as(beginning);
             }
         });
     }
 
-    fn refuse(self, refusal: Refusal) {
+    pub(super) fn refuse(self, refusal: Refusal) {
         self.remove_data_file();
         self.source.set(Source::Refused(refusal));
     }

@@ -1,54 +1,85 @@
-//! Equal issues, grouped.
+//! The kinds of issue: what can be mended together first, then equal issues, grouped.
 
 use std::sync::Arc;
 
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use validation::limits::REPORT_CLUSTERS;
+use validation::preview::Step;
 use validation::wording::{quantity, thousands};
-use validation::{Cluster, Report};
+use validation::{Cluster, Encoding, Field, Level, Report, Rule};
+use wasm_bindgen::JsCast;
+use web_sys::{FormData, HtmlFormElement};
 
-use super::issue_values::{Value, place, subject};
-use crate::components::{live, live_some};
+use super::fixes::{FixAll, fix_card};
+use super::issue_values::{Value, place, shown, subject};
+use super::model::use_wizard;
+use super::state::Verifier;
+use crate::components::{Glyph, Icon, live, live_some};
 
-/// Groups shown before the person asks for all.
-const FIRST: usize = 6;
+/// Kinds shown before the person asks for all.
+const FIRST: usize = 8;
 
-/// The groups of equal rule, field and value, most frequent first.
+/// The kinds of issue, most frequent first, each with what can be done about it.
 #[component]
 pub fn Clusters(
     /// The report.
     report: Arc<Report>,
+    /// Whose report it is: what the server finds cannot be mended by a press here.
+    by: Verifier,
 ) -> impl IntoView {
-    let groups = report.clusters.len();
-    let all = RwSignal::new(groups <= FIRST);
-    let cards = live(move || {
-        let shown = if all.get() { groups } else { FIRST };
-        report.clusters.iter().take(shown).map(card).collect_view().into_any()
-    });
-    let title = match groups {
-        REPORT_CLUSTERS.. => format!("The {groups} most frequent values"),
-        _ => quantity(groups as u64, "kind") + " of issue",
+    let fixes = use_wizard().fixes.get_untracked();
+    let groups = match by {
+        Verifier::Browser => fixes.groups.clone(),
+        Verifier::Server => Vec::new(),
     };
+    let rest: Vec<Cluster> = report
+        .clusters
+        .iter()
+        .filter(|cluster| !is_grouped(cluster) || groups.is_empty())
+        .cloned()
+        .collect();
+    let kinds = groups.len() + rest.len();
+    let all = RwSignal::new(kinds <= FIRST);
+    let title = match report.clusters.len() {
+        REPORT_CLUSTERS.. => "The most frequent kinds of issue".to_owned(),
+        _ => quantity(kinds as u64, "kind") + " of issue",
+    };
+    let fix_all = groups.clone();
+    let cards = live(move || {
+        let shown = if all.get() { kinds } else { FIRST };
+        let fixes = groups.iter().cloned().map(fix_card);
+        fixes.chain(rest.iter().cloned().map(card)).take(shown).collect_view().into_any()
+    });
     view! {
         <section class="panel" aria-labelledby="clusters-heading">
             <div class="panel-head">
-                <h2 id="clusters-heading">{title}</h2>
+                <h2 id="clusters-heading" tabindex="-1">{title}</h2>
+                <FixAll groups=fix_all/>
             </div>
             <ul class="issues">{cards}</ul>
             {live_some(move || {
                 (!all.get()).then(|| view! {
                     <p class="panel-foot">
                         <button type="button" class="btn" data-size="sm" on:click=move |_| all.set(true)>
-                            {format!("Show all {groups}")}
+                            {format!("Show all {kinds}")}
                         </button>
                     </p>
                 })
             })}
         </section>
     }
+    .into_any()
 }
 
-fn card(cluster: &Cluster) -> impl IntoView + use<> {
+/// Whether a group of repairs has it already.
+fn is_grouped(cluster: &Cluster) -> bool {
+    cluster.rule.level() == Level::Field
+        && cluster.rule != Rule::InvalidEncoding
+        && cluster.suggestion.is_some()
+}
+
+fn card(cluster: Cluster) -> AnyView {
     let Cluster { rule, field, value, count, first, .. } = cluster.clone();
     let unit = if count == 1 { "issue" } else { "issues" };
     view! {
@@ -62,8 +93,79 @@ fn card(cluster: &Cluster) -> impl IntoView + use<> {
                 {format!(", first on {}", place(first.record, first.line))}
             </p>
             <div>
-                <Value value/>
+                <Value value=value.clone()/>
+            </div>
+            {field.zip(value).filter(|_| rule.level() == Level::Field).map(replace)}
+            <div class="issue-acts">
+                {(rule == Rule::InvalidEncoding).then(read_as_windows)}
+                {first.record.map(|_| leave_out(cluster))}
             </div>
         </li>
     }
+    .into_any()
+}
+
+/// Takes another value for this one, wherever it stands.
+fn replace((field, from): (Field, String)) -> AnyView {
+    let wizard = use_wizard();
+    let label = format!("Replace {} with", shown(&from));
+    let replace = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+        let to = form.and_then(|form| FormData::new_with_form(&form).ok()?.get("to").as_string());
+        if let Some(to) = to {
+            wizard.repair(&Step::Replace { field, from: from.clone(), to });
+        }
+    };
+    let allowed = field.allowed();
+    let input = match allowed.is_empty() {
+        true => view! {
+            <input class="input" data-size="sm" name="to" type="text" autocomplete="off" aria-label=label/>
+        }
+        .into_any(),
+        false => {
+            let options = allowed.iter().map(|value| view! { <option>{*value}</option> }).collect_view();
+            view! {
+                <select class="input" data-size="sm" name="to" aria-label=label>
+                    {options}
+                    <option value="">"leave empty"</option>
+                </select>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <form class="issue-acts" on:submit=replace>
+            <Icon glyph=Glyph::ArrowRight/>
+            {input}
+            <button type="submit" class="btn" data-size="sm">"Replace"</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn read_as_windows() -> AnyView {
+    let wizard = use_wizard();
+    let read = move |_| wizard.repair(&Step::Encoding(Some(Encoding::Windows1252)));
+    view! {
+        <button type="button" class="btn" data-size="sm" on:click=read>
+            "Read the file as windows-1252"
+        </button>
+    }
+    .into_any()
+}
+
+fn leave_out(cluster: Cluster) -> AnyView {
+    let wizard = use_wizard();
+    let words = format!("Leave out {}", quantity(cluster.count, "record"));
+    let exclude = move |_| {
+        let Cluster { rule, field, value, .. } = cluster.clone();
+        wizard.repair(&Step::Exclude { rule, field, value });
+    };
+    view! {
+        <button type="button" class="btn" data-variant="ghost" data-size="sm" on:click=exclude>
+            {words}
+        </button>
+    }
+    .into_any()
 }

@@ -1,10 +1,14 @@
 //! The wizard's signals, and what its steps share of the browser.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use validation::preview::Repair;
 use web_sys::File;
 
 use super::address::{self, Address};
+use super::columns::Columns;
 use super::session;
 use super::state::{Check, Completing, Details, Source, Step};
 use super::upload::Upload;
@@ -14,7 +18,7 @@ use crate::preview::WorkerHandle;
 /// never has one.
 pub type Held<T> = StoredValue<Option<SendWrapper<T>>>;
 
-/// The download of the issue report.
+/// A download that the worker writes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Download {
     /// Not asked for.
@@ -37,8 +41,16 @@ pub struct Wizard {
     pub source: RwSignal<Source>,
     /// Step 3.
     pub check: RwSignal<Check>,
-    /// Step 3: the issue report.
+    /// Step 3: the issue report, or the corrected file.
     pub download: RwSignal<Download>,
+    /// Step 2: the columns, where they could be fields by another name.
+    pub columns: RwSignal<Columns>,
+    /// Step 3: how many verdicts there were.
+    pub verdicts: RwSignal<u32>,
+    /// Step 3: what can be mended, and what was.
+    pub fixes: RwSignal<Arc<Repair>>,
+    /// Step 3: whether a step of repair is being done.
+    pub repairing: RwSignal<bool>,
     /// Step 3: completing.
     pub completing: RwSignal<Completing>,
     /// Whether anything of this file has left the browser.
@@ -52,17 +64,20 @@ pub struct Wizard {
     pub(super) key: StoredValue<String>,
     pub(super) data_file: Held<File>,
     pub(super) image_file: Held<File>,
+    /// The address of the worker's script.
+    pub(super) worker_script: StoredValue<String>,
     pub(super) worker: Held<WorkerHandle>,
     pub(super) upload: Held<Upload>,
+    /// Whether the worker writes the corrected file for the upload.
+    pub(super) preparing: StoredValue<bool>,
     pub(super) started: StoredValue<f64>,
-    pub(super) choice: StoredValue<u32>,
     /// Whether the next step to appear takes the focus: all but the first.
     pub(super) moved: StoredValue<bool>,
 }
 
 impl Wizard {
     /// A wizard at its beginning.
-    pub fn new(address: Address) -> Self {
+    pub fn new(address: Address, worker_script: String) -> Self {
         let (details, source) = (RwSignal::new(Details::default()), RwSignal::new(Source::None));
         let completing = RwSignal::new(Completing::Idle);
         let step = Memo::new(move |_| {
@@ -78,6 +93,10 @@ impl Wizard {
             source,
             check: RwSignal::default(),
             download: RwSignal::default(),
+            columns: RwSignal::default(),
+            verdicts: RwSignal::new(0),
+            fixes: RwSignal::default(),
+            repairing: RwSignal::new(false),
             completing,
             sent: RwSignal::default(),
             announcement: RwSignal::default(),
@@ -86,16 +105,21 @@ impl Wizard {
             key: StoredValue::default(),
             data_file: StoredValue::new(None),
             image_file: StoredValue::new(None),
+            worker_script: StoredValue::new(worker_script),
             worker: StoredValue::new(None),
             upload: StoredValue::new(None),
+            preparing: StoredValue::new(false),
             started: StoredValue::new(0.0),
-            choice: StoredValue::new(0),
             moved: StoredValue::new(false),
         }
     }
 
     /// Goes to a step, if it can be shown. The browser's Back comes back.
     pub fn go(self, step: Step) {
+        // Before the page changes, so that both happen at once.
+        if step == Step::Validation && matches!(*self.check.read_untracked(), Check::Waiting) {
+            self.start_check();
+        }
         self.address.go(step);
     }
 

@@ -29,7 +29,7 @@ pub fn Pager(
         view! {
             <nav class="pagination" aria-label="Pages of issues">
                 <span role="status">{range}</span>
-                <span class="cluster push" data-gap="4">
+                <span class="btn-group push">
                     <button
                         type="button"
                         class="btn"

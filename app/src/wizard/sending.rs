@@ -5,12 +5,13 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
+use validation::preview::Job;
 use validation::wording::quantity;
 use wasm_bindgen::JsValue;
-use web_sys::FormData;
+use web_sys::{Blob, FormData};
 
 use super::model::Wizard;
-use super::state::{Completing, Failure, Step, Verdict, Verifier};
+use super::state::{Completing, Failure, Refusal, Step, Verdict, Verifier};
 use super::upload::{Event, Upload};
 use super::{address, files, session};
 use crate::api::{self, ApiError, Completion, part};
@@ -27,18 +28,41 @@ impl Wizard {
         if !completable || self.completing.with_untracked(Completing::is_busy) {
             return;
         }
-        let total =
-            self.data_file.with_value(|file| file.as_ref().map_or(0, |file| file.size() as u64));
-        self.completing.set(Completing::Sending { sent: 0, total });
-        self.sent.set(true);
+        let Some(file) = self.data_file.get_value() else { return };
+        self.completing.set(Completing::Sending { sent: 0, total: file.size() as u64 });
         self.announce("Uploading");
-        let upload = self.form().and_then(|form| {
+        if self.fixes.with_untracked(|fixes| fixes.changes_file()) {
+            self.preparing.set_value(true);
+            return self.run(Job::Upload);
+        }
+        self.send(SendWrapper::take(file).into());
+    }
+
+    /// Sends the data: the file as it is, or as the worker has corrected it.
+    pub(super) fn send(self, data: Blob) {
+        self.preparing.set_value(false);
+        if !self.completing.with_untracked(Completing::is_sending) {
+            return;
+        }
+        let total = data.size() as u64;
+        if let Some(refusal) = Refusal::by_size("The corrected file", total) {
+            return self.fail_completing(Failure { title: refusal.title, text: refusal.text });
+        }
+        self.sent.set(true);
+        self.completing.set(Completing::Sending { sent: 0, total });
+        let upload = self.form(&data).and_then(|form| {
             Upload::start(api::UPLOAD_PATH, &form, move |event| self.follow(event))
         });
         match upload {
             Ok(upload) => self.upload.set_value(Some(SendWrapper::new(upload))),
             Err(_) => self.fail_completing(Failure::stopped(0, total)),
         }
+    }
+
+    /// The worker could not write the corrected file.
+    pub(super) fn fail_preparing(self) {
+        self.preparing.set_value(false);
+        self.fail_completing(Failure::unwritten());
     }
 
     /// Ends the upload where it is.
@@ -49,7 +73,7 @@ impl Wizard {
     }
 
     /// The parts in the order that the server takes them in.
-    fn form(self) -> Result<FormData, JsValue> {
+    fn form(self, data: &Blob) -> Result<FormData, JsValue> {
         let form = FormData::new()?;
         let details = self.details.read_untracked();
         form.append_with_str(part::IDEMPOTENCY_KEY, &self.key.get_value())?;
@@ -62,8 +86,8 @@ impl Wizard {
         }
         let file = self.data_file.get_value().ok_or("no data file")?;
         form.append_with_str(part::FILE_NAME, &file.name())?;
-        form.append_with_str(part::FILE_BYTES, &(file.size() as u64).to_string())?;
-        form.append_with_blob_and_filename(part::FILE, &file, &file.name())?;
+        form.append_with_str(part::FILE_BYTES, &(data.size() as u64).to_string())?;
+        form.append_with_blob_and_filename(part::FILE, data, &file.name())?;
         Ok(form)
     }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::columns::ColumnsPanel;
 use super::drop_zone::{DropState, DropZone};
 use super::file_card::FileCard;
 use super::format_summary::FormatSummary;
@@ -36,6 +37,7 @@ pub fn SourceStep() -> impl IntoView {
                 <div class="two-col" data-aside="wide">
                     <div class="stack">
                         <DataFile/>
+                        <ColumnsPanel/>
                         <PrivacyLine/>
                         <Templates/>
                     </div>

@@ -77,7 +77,7 @@ pub fn ValidationStep() -> impl IntoView {
         }
     });
     let stage = Memo::new(move |_| stage(wizard));
-    keep_the_focus(stage, title);
+    keep_the_focus(wizard, stage, title);
     // A list of issues takes all the width there is.
     let width = move || {
         let listed = stage.get() == Stage::Verdict
@@ -121,9 +121,10 @@ pub fn ValidationStep() -> impl IntoView {
 
 /// The focus goes to the heading when what had it is gone, and stays where it
 /// is otherwise.
-fn keep_the_focus(stage: Memo<Stage>, heading: NodeRef<leptos::html::H1>) {
-    Effect::new(move |before: Option<Stage>| {
-        let now = stage.get();
+fn keep_the_focus(wizard: Wizard, stage: Memo<Stage>, heading: NodeRef<leptos::html::H1>) {
+    Effect::new(move |before: Option<(Stage, u32)>| {
+        // Every verdict makes its elements anew.
+        let now = (stage.get(), wizard.verdicts.get());
         if before.is_some_and(|before| before != now) {
             request_animation_frame(move || {
                 let lost =
@@ -192,7 +193,10 @@ fn Actions() -> impl IntoView {
         (false, Some(obstacle)) => Some(obstacle),
         (false, None) => wizard.source.read().file().map(|file| {
             let host = location().host().unwrap_or_default();
-            format!("Sends {} to {host}", file_size(file.bytes))
+            match wizard.fixes.read().changes_file() {
+                true => format!("Sends the corrected file to {host}"),
+                false => format!("Sends {} to {host}", file_size(file.bytes)),
+            }
         }),
     };
     let is_wrong = move || {

@@ -1,11 +1,15 @@
 //! What a validation came to.
 
 use leptos::prelude::*;
+use validation::Rule;
+use validation::preview::Job;
 use validation::wording::thousands;
 
 use super::clusters::Clusters;
+use super::columns::ColumnsPanel;
 use super::counts::Counts;
 use super::details_preview::mark;
+use super::fixes::Done;
 use super::issue_list::IssueList;
 use super::model::{Download, use_wizard};
 use super::privacy_line::PrivacyLine;
@@ -24,14 +28,15 @@ pub fn VerdictPanel(
     let report = verdict.report.clone();
     let has_issues = !report.issues.is_empty();
     let completable = verdict.obstacle().is_none();
+    let needs_columns = report.counts.iter().any(|count| count.rule == Rule::MissingHeader);
     let by_server = verdict.by == Verifier::Server;
     let issues = has_issues.then(|| {
         view! {
             <div class="two-col" data-aside="wide">
                 <IssueList report=report.clone()/>
                 <div class="stack">
+                    <Clusters report=report.clone() by=verdict.by/>
                     <Counts report=report.clone()/>
-                    <Clusters report=report.clone()/>
                 </div>
             </div>
         }
@@ -57,6 +62,8 @@ pub fn VerdictPanel(
             </section>
             {completable.then(|| view! { <WhatWillBeSaved verdict=verdict.clone()/> })}
         </div>
+        {needs_columns.then(|| view! { <ColumnsPanel/> })}
+        <Done/>
         {issues}
     }
 }
@@ -70,7 +77,7 @@ fn DownloadIssueReport() -> impl IntoView {
             type="button"
             class="btn"
             aria-busy=move || writing().then_some("true")
-            on:click=move |_| wizard.download_issue_report()
+            on:click=move |_| wizard.download(Job::IssueReport)
         >
             <Icon glyph=Glyph::FileWarning/>
             "Download issue report"
@@ -79,7 +86,7 @@ fn DownloadIssueReport() -> impl IntoView {
             (wizard.download.get() == Download::Failed).then(|| view! {
                 <p class="field-error" role="alert">
                     <Icon glyph=Glyph::CircleAlert/>
-                    "The issue report could not be written: the file can no longer be read. Choose it again."
+                    "It could not be written: the file can no longer be read. Choose it again."
                 </p>
             })
         })}

@@ -9,7 +9,7 @@ use validation::limits::DATA_FILE_BYTES;
 
 use crate::http::answer;
 use crate::server::{Server, rollcall};
-use crate::upload::{Upload, result};
+use crate::upload::{UPLOAD, Upload, result};
 
 /// The files of the validator's corpus.
 fn corpus() -> Vec<PathBuf> {
@@ -28,7 +28,7 @@ fn agree(server: &Server, path: &Path, number: usize) -> bool {
     let report = String::from_utf8(printed.stdout).expect("text");
 
     let (key, file) = (format!("agreement-{number:06}"), fs::read(path).expect("read"));
-    let upload = Upload { key: &key, display_name: &key, image: b"", file_name, file: &file };
+    let upload = Upload { key: &key, display_name: &key, file_name, file: &file, ..UPLOAD };
     let answer = answer(upload.send(server));
     match result(&answer).expect("an answer") {
         Completion::Completed { .. } => {

@@ -3,18 +3,12 @@
 use app::api::{AvatarView, Completion, IntegrationPage};
 
 use crate::server::Server;
-use crate::upload::{Upload, completed, result};
+use crate::upload::{self, Upload, completed, result};
 
 /// A GIF of one pixel.
 const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
 
-const UPLOAD: Upload<'_> = Upload {
-    key: "key-of-0123456789",
-    display_name: "Learners",
-    image: GIF,
-    file_name: "accounts.csv",
-    file: b"emailId\nzoe@example.com\n",
-};
+const UPLOAD: Upload<'_> = Upload { image: GIF, ..upload::UPLOAD };
 
 #[test]
 fn an_image_is_served_as_inert_bytes() {

@@ -11,13 +11,10 @@ use validation::limits::DATA_FILE_BYTES;
 
 use crate::http::{answer, connect};
 use crate::server::Server;
-use crate::upload::{Upload, completed, records, result, status};
+use crate::upload::{UPLOAD, Upload, completed, records, result, status};
 
-const CSV: &[u8] = b"emailId,role\nzoe@example.com,ADMIN\namara@example.com,\n";
-const KEY: &str = "key-of-0123456789";
-
-const UPLOAD: Upload<'_> =
-    Upload { key: KEY, display_name: "Learners", image: b"", file_name: "accounts.csv", file: CSV };
+const CSV: &[u8] = UPLOAD.file;
+const KEY: &str = UPLOAD.key;
 
 fn list(server: &Server) -> IntegrationPage {
     result(&server.get("/api/list_integrations")).expect("a list")
@@ -57,10 +54,25 @@ fn accounts_are_read_on_from_page_to_page() {
         let page: AccountPage = result(&page).expect("a page");
         emails.extend(page.items.into_iter().map(|account| account.email.to_ascii_lowercase()));
         let Some(next) = page.next else { break };
-        query = format!("id={id}&after={}", next.replace('+', "%2B"));
+        assert!(!next.contains('@'), "an address is not to be read in the logs of proxies: {next}");
+        query = format!("id={id}&after={next}");
     }
     assert_eq!(emails.len(), 120);
     assert!(emails.is_sorted());
+    let (_, after) = query.split_once('&').expect("a cursor");
+    let page = server.get(&format!("/integrations/{id}?{after}"));
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("First page") && !page.text().contains("Next page"), "the last");
+
+    for cursor in ["zoe@example.com", "x", "_w"] {
+        let refused = server.get(&format!("/api/account_page?id={id}&after={cursor}"));
+        assert_eq!(refused.status, 400, "{cursor}");
+        let error = result::<AccountPage>(&refused).expect_err("refused").to_string();
+        assert_eq!(error, "\"after\" is not from a page of the list.");
+        let page = server.get(&format!("/integrations/{id}?after={cursor}"));
+        assert_eq!(page.status, 400, "{cursor}");
+        assert!(page.text().contains("This page of the list is not there"), "{}", page.text());
+    }
 
     let nobody = "id=00000000-0000-7000-8000-000000000000";
     let missing = server.get(&format!("/api/account_page?{nobody}"));

@@ -9,6 +9,7 @@ mod limits;
 mod pages;
 mod process;
 mod repair;
+mod repaired;
 mod security;
 mod server;
 mod sigkill;

@@ -9,7 +9,7 @@ use app::api::ImportPhase;
 
 use crate::http::{answer, connect};
 use crate::server::{Server, rollcall};
-use crate::upload::{Upload, completed, records, result, status};
+use crate::upload::{UPLOAD, Upload, completed, records, result, status};
 
 fn signal(server: &Server, name: &str) {
     let id = server.child.id().to_string();
@@ -37,13 +37,12 @@ fn a_signal_ends_it_with_success() {
     }
 }
 
-const KEY: &str = "key-of-0123456789";
+const KEY: &str = UPLOAD.key;
 
 /// Sends half of an import, and gives the connection and the other half.
 fn begin_import(server: &Server) -> (TcpStream, Vec<u8>) {
     let file = records(2000);
-    let upload =
-        Upload { key: KEY, display_name: "Kept", image: b"", file_name: "a.csv", file: &file };
+    let upload = Upload { display_name: "Kept", file: &file, ..UPLOAD };
     let mut request = upload.request(server);
     let rest = request.split_off(request.len() / 2);
     let mut stream = connect(server.address);

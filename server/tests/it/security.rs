@@ -2,7 +2,7 @@
 
 use crate::http::Answer;
 use crate::server::{Server, rollcall};
-use crate::upload::Upload;
+use crate::upload::{UPLOAD, Upload};
 
 #[test]
 fn only_known_names_are_answered() {
@@ -186,7 +186,7 @@ fn the_log_has_nothing_of_what_is_in_a_file() {
     let valid = b"emailId,firstName\nmarker@example.com,Marker\n";
     let wrong = b"emailId,firstName\nmarker,Marker\n";
     for (key, file) in [("key-of-0000000001", &valid[..]), ("key-of-0000000002", wrong)] {
-        let upload = Upload { key, display_name: key, image: b"", file_name: "Marker.csv", file };
+        let upload = Upload { key, display_name: key, file_name: "Marker.csv", file, ..UPLOAD };
         assert!(upload.complete(&server).is_ok());
     }
     let log = server.log().to_ascii_lowercase();

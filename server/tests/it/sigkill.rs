@@ -7,7 +7,7 @@ use app::api::{ImportPhase, IntegrationPage};
 
 use crate::http::connect;
 use crate::server::Server;
-use crate::upload::{Upload, completed, records, result, status};
+use crate::upload::{UPLOAD, Upload, completed, records, result, status};
 
 const RECORDS: u64 = 50_000;
 const MOMENTS: u32 = 20;
@@ -46,7 +46,7 @@ fn a_killed_import_is_there_whole_or_not_at_all() {
 }
 
 fn upload<'a>(key: &'a str, file: &'a [u8]) -> Upload<'a> {
-    Upload { key, display_name: key, image: b"", file_name: "accounts.csv", file }
+    Upload { key, display_name: key, file, ..UPLOAD }
 }
 
 /// Kills the server so long after the upload has begun, and starts it again.

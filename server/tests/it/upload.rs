@@ -20,7 +20,22 @@ pub struct Upload<'a> {
     pub image: &'a [u8],
     pub file_name: &'a str,
     pub file: &'a [u8],
+    /// What was done to the original file, as JSON; empty for nothing.
+    pub repair: &'a [u8],
+    /// The recipe, as JSON; empty for none.
+    pub recipe: &'a [u8],
 }
+
+/// An upload of a file that nothing was done to. A test sets what it is about.
+pub const UPLOAD: Upload<'static> = Upload {
+    key: "key-of-0123456789",
+    display_name: "Learners",
+    image: b"",
+    file_name: "accounts.csv",
+    file: b"emailId,role\nzoe@example.com,ADMIN\namara@example.com,\n",
+    repair: b"",
+    recipe: b"",
+};
 
 impl Upload<'_> {
     /// What is sent: up to the file, the file, and the end.
@@ -36,8 +51,14 @@ impl Upload<'_> {
         add(part::AVATAR_COLOUR, b"plum");
         add(part::FILE_NAME, self.file_name.as_bytes());
         add(part::FILE_BYTES, self.file.len().to_string().as_bytes());
-        if !self.image.is_empty() {
-            add(part::AVATAR_IMAGE, self.image);
+        for (name, content) in [
+            (part::AVATAR_IMAGE, self.image),
+            (part::REPAIR, self.repair),
+            (part::RECIPE, self.recipe),
+        ] {
+            if !content.is_empty() {
+                add(name, content);
+            }
         }
         let file = format!(
             "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{}\"; filename=\"{}\"\r\n\

@@ -49,6 +49,7 @@ pub fn run(key: &str, records: u64) -> NewImportRun {
         records,
         warnings: 2,
         started_at: 1_700_000_000_000,
+        repair: None,
     }
 }
 

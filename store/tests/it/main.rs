@@ -8,3 +8,4 @@ mod fixture;
 mod imports;
 mod opening;
 mod pages;
+mod repairs;

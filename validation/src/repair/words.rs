@@ -37,11 +37,21 @@ impl Recipe {
             }
             .to_owned()
         }));
+        for (field, damages) in &self.fixes {
+            words.push(format!("{field} is mended: {}.", damages.reason()));
+        }
         for (field, values) in &self.values {
             words.extend(values.iter().map(|(from, to)| match to.as_str() {
                 "" => format!("{from} is left out of {field}."),
                 to => format!("{from} is read as {to} in {field}."),
             }));
+        }
+        let fixes = self.fixes.iter().filter(|(_, damages)| !damages.is_empty());
+        words.extend(
+            fixes.map(|(field, damages)| format!("Put right in {field}: {}.", damages.reason())),
+        );
+        if self.spreadsheet_guard {
+            words.push("An apostrophe in front of a formula is taken off.".to_owned());
         }
         words
     }
@@ -50,7 +60,7 @@ impl Recipe {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::repair::survey;
+    use crate::repair::{Damage, DamageSet, survey};
     use crate::{Delimiter, Encoding, Options};
 
     fn recipe() -> Recipe {
@@ -70,6 +80,12 @@ mod tests {
                 values.map(|(from, to)| (from.to_owned(), to.to_owned())).into(),
             )]
             .into(),
+            fixes: [
+                (Field::Role, DamageSet::EMPTY),
+                (Field::UserStatus, [Damage::LetterCase, Damage::Synonym].into_iter().collect()),
+            ]
+            .into(),
+            spreadsheet_guard: true,
             ..Recipe::default()
         }
     }
@@ -87,6 +103,8 @@ mod tests {
                 "In dates such as 03/04/2024 the day comes first.",
                 "Active is read as ACTIVE in userStatus.",
                 "Unknown is left out of userStatus.",
+                "Put right in userStatus: letter case and synonym.",
+                "An apostrophe in front of a formula is taken off.",
             ]
         );
         assert!(Recipe::default().in_words().is_empty());

@@ -2,8 +2,9 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use store::{ImportTransaction, NewImportRun, NewIntegration, Store, StoreError};
+use store::{Excluded, ImportTransaction, NewImportRun, NewIntegration, Repair, Store, StoreError};
 use uuid::Uuid;
+use validation::repair::Recipe;
 use validation::{Options, Report};
 
 use super::details::{self, Details};
@@ -11,7 +12,7 @@ use super::imports::Running;
 use super::spool::Spooled;
 use super::upload::Form;
 use super::{check, fail};
-use crate::api::{ApiError, Completion};
+use crate::api::{ApiError, Completion, RepairSummary};
 
 /// An import in which nothing is wrong.
 pub(crate) struct Import {
@@ -33,6 +34,7 @@ impl Import {
         let Self { form, details, started_at, report, options } = self;
         running.saved(0, report.records);
         let Some(format) = report.format else { return Err(changed()) };
+        let recipe = form.recipe;
         let run = NewImportRun {
             id: Uuid::now_v7(),
             idempotency_key: form.idempotency_key,
@@ -42,6 +44,7 @@ impl Import {
             records: report.records,
             warnings: report.warnings,
             started_at,
+            repair: form.repair.map(|summary| repair(summary, recipe)),
         };
         let integration = NewIntegration {
             id: Uuid::now_v7(),
@@ -57,6 +60,22 @@ impl Import {
         let id = transaction.commit(now()).await.map_err(unavailable)?.to_string();
         running.completed(id.clone());
         Ok(Completion::Completed { id })
+    }
+}
+
+/// A recipe that changes nothing is none.
+fn repair(summary: RepairSummary, recipe: Option<Recipe>) -> Repair {
+    let recipe = recipe.filter(|recipe| !recipe.is_empty());
+    let json = |recipe| serde_json::to_string(&recipe).expect("a recipe is JSON");
+    let excluded = summary.excluded.into_iter();
+    Repair {
+        original_file_name: summary.file_name,
+        original_file_bytes: summary.file_bytes,
+        recipe: recipe.map(json),
+        edited_records: summary.edited_records.into(),
+        excluded: excluded
+            .map(|(reason, records)| Excluded { reason, records: records.into() })
+            .collect(),
     }
 }
 

@@ -5,15 +5,22 @@
 //! of the body and the time it may stand still, and reads on when an answer is
 //! given before the end.
 
+use std::fmt::Display;
+
 use bytes::Bytes;
 use multer::{Field, Multipart};
 use validation::limits::AVATAR_BYTES;
+use validation::repair::Recipe;
+use validation::wording::file_size;
 
-use crate::api::{ApiError, part};
+use crate::api::{ApiError, RECIPE_BYTES, REPAIR_BYTES, RepairSummary, part};
 
 /// Longest text of a part. The names' own limits are far below; a text beyond
 /// this is no slip of a person.
 const TEXT_BYTES: usize = 4 * 1024;
+
+/// Longest reason why a part is refused.
+const WHY_CHARACTERS: usize = 400;
 
 /// An upload, read up to its file.
 pub(crate) struct Upload {
@@ -31,6 +38,8 @@ pub(crate) struct Form {
     pub(crate) avatar_image: Image,
     pub(crate) file_name: String,
     pub(crate) file_bytes: u64,
+    pub(crate) repair: Option<RepairSummary>,
+    pub(crate) recipe: Option<Recipe>,
 }
 
 /// An image of any size, of which no more is kept than may be.
@@ -48,6 +57,7 @@ impl Upload {
         while let Some(field) = upload.multipart.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
             if name == part::FILE {
+                form.belongs_together()?;
                 upload.file = Some(field);
                 return Ok((upload, form));
             }
@@ -71,6 +81,14 @@ impl Upload {
 }
 
 impl Form {
+    /// Whether what was sent goes with what was not.
+    fn belongs_together(&self) -> Result<(), ApiError> {
+        if self.recipe.is_some() && self.repair.is_none() {
+            return Err(bad("The upload has a recipe and does not say what was repaired with it."));
+        }
+        Ok(())
+    }
+
     async fn take(&mut self, name: &str, field: Field<'static>) -> Result<(), ApiError> {
         match name {
             part::IDEMPOTENCY_KEY => self.idempotency_key = text(field).await?,
@@ -83,21 +101,38 @@ impl Form {
                 let size = text(field).await?.parse();
                 self.file_bytes = size.map_err(|_| bad("The file's size is not a number."))?;
             }
+            part::REPAIR => {
+                let json = bytes(field, REPAIR_BYTES, "repair summary").await?;
+                let repair = RepairSummary::from_json(&json);
+                self.repair = Some(repair.map_err(|why| unusable("repair summary", &why))?);
+            }
+            part::RECIPE => {
+                let json = bytes(field, RECIPE_BYTES, "recipe").await?;
+                let recipe = Recipe::from_json(&json);
+                self.recipe = Some(recipe.map_err(|why| unusable("recipe", &why))?);
+            }
             _ => return Err(bad("The upload has a part that is none of the form.")),
         }
         Ok(())
     }
 }
 
-async fn text(mut field: Field<'static>) -> Result<String, ApiError> {
+async fn text(field: Field<'static>) -> Result<String, ApiError> {
+    let bytes = bytes(field, TEXT_BYTES, "text").await?;
+    String::from_utf8(bytes).map_err(|_| bad("A text of the upload is not UTF-8."))
+}
+
+/// A part of at most `limit` bytes; `what` it is, for who sends more.
+async fn bytes(mut field: Field<'static>, limit: usize, what: &str) -> Result<Vec<u8>, ApiError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = field.chunk().await.map_err(broken)? {
-        if bytes.len() + chunk.len() > TEXT_BYTES {
-            return Err(bad("A text of the upload is far too long."));
+        if bytes.len() + chunk.len() > limit {
+            let limit = file_size(limit as u64);
+            return Err(bad(&format!("A {what} of the upload is larger than {limit}.")));
         }
         bytes.extend_from_slice(&chunk);
     }
-    String::from_utf8(bytes).map_err(|_| bad("A text of the upload is not UTF-8."))
+    Ok(bytes)
 }
 
 async fn image(mut field: Field<'static>) -> Result<Image, ApiError> {
@@ -118,6 +153,12 @@ fn broken(error: multer::Error) -> ApiError {
         | multer::Error::StreamReadFailed(_) => ApiError::Interrupted,
         _ => bad("The upload is not a form as the page sends it."),
     }
+}
+
+/// What is wrong with a part; a value that is shown in it may be of any length.
+fn unusable(what: &str, why: &impl Display) -> ApiError {
+    let why: String = why.to_string().chars().take(WHY_CHARACTERS).collect();
+    bad(&format!("The {what} of the upload cannot be used: {why}."))
 }
 
 pub(crate) fn bad(what: &str) -> ApiError {

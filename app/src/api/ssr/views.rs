@@ -1,17 +1,20 @@
 //! What is in the database, as browsers get it.
 
 use leptos::prelude::expect_context;
-use store::{ImportRun, Integration, Page, Store, StoreError, StoredAccount, StoredAvatar};
+use store::{
+    Excluded, ImportRun, Integration, Page, Repair, Store, StoreError, StoredAccount, StoredAvatar,
+};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
 use validation::DisplayName;
 use validation::avatar::Colour;
+use validation::repair::Recipe;
 
-use super::{AppState, fail};
+use super::{AppState, cursor, fail};
 use crate::api::{
-    AccountPage, AccountView, ApiError, AvatarView, ImportRunView, IntegrationDetail,
-    IntegrationPage, IntegrationSummary, Owner,
+    AccountPage, AccountView, ApiError, AvatarView, ExcludedView, ImportRunView, IntegrationDetail,
+    IntegrationPage, IntegrationSummary, Owner, RecipeView, RepairView,
 };
 
 /// Integrations on one page of the list.
@@ -19,6 +22,9 @@ const INTEGRATIONS: u32 = 50;
 
 /// Accounts on one page.
 const ACCOUNTS: u32 = 50;
+
+/// Sentences of a recipe that are shown: more are read in the recipe itself.
+const WORDS: usize = 100;
 
 fn store() -> Store {
     expect_context::<AppState>().store
@@ -61,7 +67,7 @@ pub(crate) async fn integration(id: &str) -> Result<Option<IntegrationDetail>, A
     let accounts = store.accounts(id, None, ACCOUNTS).await.map_err(unavailable)?;
     Ok(Some(IntegrationDetail {
         summary: summary(integration),
-        run: run_view(run),
+        run: run_view(id, run),
         accounts: accounts_view(accounts),
     }))
 }
@@ -69,6 +75,10 @@ pub(crate) async fn integration(id: &str) -> Result<Option<IntegrationDetail>, A
 pub(crate) async fn account_page(id: &str, after: Option<String>) -> Result<AccountPage, ApiError> {
     let not_found = || fail::status(ApiError::NotFound);
     let id = Uuid::parse_str(id).map_err(|_| not_found())?;
+    let after = match after {
+        Some(text) => Some(cursor::decode(&text).ok_or_else(|| not_understood("after"))?),
+        None => None,
+    };
     let store = store();
     if store.integration(id).await.map_err(unavailable)?.is_none() {
         return Err(not_found());
@@ -103,7 +113,7 @@ fn avatar_view(id: &str, avatar: &StoredAvatar) -> AvatarView {
     }
 }
 
-fn run_view(run: ImportRun) -> ImportRunView {
+fn run_view(integration: Uuid, run: ImportRun) -> ImportRunView {
     ImportRunView {
         file_name: run.file_name,
         file_bytes: run.file_bytes,
@@ -113,7 +123,28 @@ fn run_view(run: ImportRun) -> ImportRunView {
         started_at: rfc3339(run.started_at),
         completed_at: rfc3339(run.completed_at),
         duration_ms: run.completed_at.saturating_sub(run.started_at).try_into().unwrap_or(0),
+        repair: run.repair.map(|repair| repair_view(integration, repair)),
     }
+}
+
+fn repair_view(integration: Uuid, repair: Repair) -> RepairView {
+    let excluded = |Excluded { reason, records }| ExcludedView { reason, records };
+    RepairView {
+        original_file_name: repair.original_file_name,
+        original_file_bytes: repair.original_file_bytes,
+        edited_records: repair.edited_records,
+        excluded: repair.excluded.into_iter().map(excluded).collect(),
+        recipe: repair.recipe.map(|json| recipe_view(integration, &json)),
+    }
+}
+
+/// A recipe of a version that this program does not read can still be downloaded.
+fn recipe_view(integration: Uuid, json: &str) -> RecipeView {
+    let recipe = Recipe::from_json(json.as_bytes());
+    let mut words = recipe.map(|recipe| recipe.in_words()).unwrap_or_default();
+    let more = words.len().saturating_sub(WORDS) as u64;
+    words.truncate(WORDS);
+    RecipeView { url: format!("/integrations/{integration}/recipe.json"), words, more }
 }
 
 fn accounts_view(page: Page<StoredAccount, String>) -> AccountPage {
@@ -129,7 +160,10 @@ fn accounts_view(page: Page<StoredAccount, String>) -> AccountPage {
         mfa_enrolled: account.mfa_enrolled,
         payment_status: account.payment_status,
     };
-    AccountPage { items: page.items.into_iter().map(view).collect(), next: page.next }
+    AccountPage {
+        items: page.items.into_iter().map(view).collect(),
+        next: page.next.map(|key| cursor::encode(&key)),
+    }
 }
 
 /// To the second: what a person reads.

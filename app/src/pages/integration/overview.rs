@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use validation::wording::{file_size, thousands};
 
+use super::repair::repair_rows;
 use crate::api::{ImportRunView, IntegrationSummary};
 use crate::components::{AvatarMark, Figure, Figures, Mark, MarkSize, Operation, When, duration};
 
@@ -63,6 +64,7 @@ pub fn ImportRun(run: ImportRunView, accounts: u64) -> impl IntoView {
                     </dd>
                     <dt>"Took"</dt>
                     <dd>{duration(run.duration_ms)}</dd>
+                    {run.repair.map(repair_rows)}
                 </dl>
             </div>
         </section>

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use validation::wording::quantity;
 use validation::{Issue, Report};
 
-use crate::preview::Progress;
+use validation::preview::Progress;
 
 /// Whose report it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,11 +117,9 @@ impl Verdict {
         }
         Some(match self.report.invalid {
             0 => "The file has an error. Correct it and choose the new file.".into(),
-            1 => {
-                "1 record still has issues. Correct it in the file and choose the new file.".into()
-            }
+            1 => "1 record still has issues. Fix it or leave it out.".into(),
             invalid => format!(
-                "{} still have issues. Correct them in the file and choose the new file.",
+                "{} still have issues. Fix them or leave them out.",
                 quantity(invalid, "record")
             ),
         })

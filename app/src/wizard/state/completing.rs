@@ -35,6 +35,16 @@ impl Failure {
         }
     }
 
+    /// The corrected file could not be written.
+    pub fn unwritten() -> Self {
+        Self {
+            title: "The corrected file could not be made".into(),
+            text: "The file can no longer be read: it was changed, moved or removed since you \
+                   chose it. Nothing was sent. Choose it again."
+                .into(),
+        }
+    }
+
     /// The person ended the upload.
     pub fn cancelled() -> Self {
         Self {

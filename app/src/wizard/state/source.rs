@@ -27,8 +27,17 @@ impl FileFacts {
 
     /// A name for the file of its issues.
     pub fn issue_report_name(&self) -> String {
-        let stem = self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem);
-        format!("{stem}-issues.csv")
+        format!("{}-issues.csv", self.parts().0)
+    }
+
+    /// A name for the corrected file.
+    pub fn corrected_name(&self) -> String {
+        let (stem, extension) = self.parts();
+        format!("{stem}-corrected.{}", if extension.is_empty() { "csv" } else { extension })
+    }
+
+    fn parts(&self) -> (&str, &str) {
+        self.name.rsplit_once('.').unwrap_or((&self.name, ""))
     }
 }
 
@@ -156,5 +165,9 @@ mod tests {
         };
         assert_eq!(name("users.2026.csv"), "users.2026-issues.csv");
         assert_eq!(name("users"), "users-issues.csv");
+        let corrected =
+            |name: &str| FileFacts { name: name.into(), bytes: 1, reads_as: None }.corrected_name();
+        assert_eq!(corrected("users.2026.json"), "users.2026-corrected.json");
+        assert_eq!(corrected("users"), "users-corrected.csv");
     }
 }

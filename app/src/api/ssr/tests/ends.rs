@@ -4,10 +4,12 @@ use std::future::poll_fn;
 use std::task::Poll;
 
 use futures::{StreamExt, stream};
+use store::{Excluded, Repair};
 use uuid::Uuid;
+use validation::repair::Edits;
 
 use super::fixture::{CSV, Server, Upload, chunks, completed};
-use crate::api::{ApiError, Completion, DetailsField, ImportPhase};
+use crate::api::{ApiError, Completion, DetailsField, ImportPhase, RepairSummary};
 
 #[tokio::test]
 async fn a_valid_file_becomes_an_integration() {
@@ -27,6 +29,36 @@ async fn a_valid_file_becomes_an_integration() {
         assert_eq!(accounts, [("amara@example.com", None), ("zoe@example.com", Some("ADMIN"))]);
         let status = server.state.imports.status(upload.key).expect("known");
         assert_eq!(status.phase, ImportPhase::Completed { id: id.to_string() });
+    }
+}
+
+#[tokio::test]
+async fn what_was_done_to_the_file_is_kept() {
+    let recipe = r#"{"schema":1,"dateOrder":"day-first"}"#;
+    for (recipe, kept) in
+        [(Some(recipe), Some(recipe)), (Some(r#"{"schema":1}"#), None), (None, None)]
+    {
+        let server = Server::new().await;
+        let edits =
+            Edits { excluded: [("left".to_owned(), [3, 4].into())].into(), ..Edits::default() };
+        let summary = RepairSummary::new("Export.csv", 4321, &edits);
+        let upload = Upload {
+            repair: Some(serde_json::to_string(&summary).expect("JSON")),
+            recipe: recipe.map(str::to_owned),
+            ..Upload::of(CSV)
+        };
+        let id = completed(server.upload(&upload).await.expect("imported"));
+        let id = Uuid::parse_str(&id).expect("an id");
+        let run = server.state.store.last_import_run(id).await.expect("read").expect("there");
+        assert_eq!((run.file_name.as_str(), run.file_bytes), ("accounts.csv", CSV.len() as u64));
+        let repair = Repair {
+            original_file_name: "Export.csv".to_owned(),
+            original_file_bytes: 4321,
+            recipe: kept.map(str::to_owned),
+            edited_records: 0,
+            excluded: vec![Excluded { reason: "left".to_owned(), records: 2 }],
+        };
+        assert_eq!(run.repair, Some(repair));
     }
 }
 

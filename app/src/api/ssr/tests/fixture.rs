@@ -64,6 +64,9 @@ pub struct Upload {
     pub image: Option<Vec<u8>>,
     pub file_name: &'static str,
     pub file: Vec<u8>,
+    /// What was done to the original file, and through which recipe; as JSON.
+    pub repair: Option<String>,
+    pub recipe: Option<String>,
     /// Said to be the file's size, if it is not.
     pub declared: Option<u64>,
 }
@@ -78,6 +81,8 @@ impl Upload {
             image: None,
             file_name: "accounts.csv",
             file: file.into(),
+            repair: None,
+            recipe: None,
             declared: None,
         }
     }
@@ -100,6 +105,11 @@ impl Upload {
         }
         add(part::FILE_NAME, self.file_name.as_bytes());
         add(part::FILE_BYTES, declared.as_bytes());
+        for (name, json) in [(part::REPAIR, &self.repair), (part::RECIPE, &self.recipe)] {
+            if let Some(json) = json {
+                add(name, json.as_bytes());
+            }
+        }
         add(part::FILE, &self.file);
         body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
         body

@@ -4,7 +4,7 @@ use validation::limits::AVATAR_BYTES;
 
 use super::fixture::{CSV, Server, Upload, completed};
 use crate::api::ssr::ImportLimits;
-use crate::api::{ApiError, Completion};
+use crate::api::{ApiError, Completion, RECIPE_BYTES, REPAIR_BYTES};
 
 #[tokio::test]
 async fn a_file_may_be_as_large_as_the_limit_and_no_larger() {
@@ -59,6 +59,31 @@ async fn no_text_is_read_without_end() {
     let upload = Upload { file_name: "x".repeat(5000).leak(), ..Upload::of(CSV) };
     let ended = server.upload(&upload).await;
     assert!(matches!(ended, Err(ApiError::BadRequest(_))), "{ended:?}");
+}
+
+#[tokio::test]
+async fn a_recipe_and_a_repair_may_be_as_large_as_the_limit_and_no_larger() {
+    for (recipe_bytes, repair_bytes, taken) in [
+        (RECIPE_BYTES, REPAIR_BYTES, true),
+        (RECIPE_BYTES + 1, REPAIR_BYTES, false),
+        (RECIPE_BYTES, REPAIR_BYTES + 1, false),
+    ] {
+        let server = Server::new().await;
+        let padded =
+            |json: &str, bytes: usize| Some(format!("{json}{}", " ".repeat(bytes - json.len())));
+        let repair = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#;
+        let upload = Upload {
+            repair: padded(repair, repair_bytes),
+            recipe: padded(r#"{"schema":1}"#, recipe_bytes),
+            ..Upload::of(CSV)
+        };
+        match server.upload(&upload).await {
+            Ok(completion) if taken => drop(completed(completion)),
+            Err(ApiError::BadRequest(why)) if !taken => assert!(why.contains("larger"), "{why}"),
+            other => panic!("{recipe_bytes}, {repair_bytes}: {other:?}"),
+        }
+        assert_eq!(server.contents().await.0, u64::from(taken));
+    }
 }
 
 /// A GIF of one pixel with as much after its end as is asked for.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use app::preview::Message;
+use validation::preview::Message;
 use validation::{Issue, Rule, Sink};
 
 /// Issues told while the validation runs; the report has the rest.

@@ -4,12 +4,12 @@
 
 use std::io::Read;
 
-use frontend::BlobReader;
 use js_sys::{Array, Uint8Array};
 use validation::sample::{self, Sample};
 use validation::{Format, Issue, Options, Report, Rule, Sink};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::File;
+use worker::{BlobReader, Session};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
@@ -65,7 +65,8 @@ fn a_file_gives_the_report_of_its_bytes() {
             let bytes =
                 if bytes < 2_000 { vec![b' '; bytes as usize] } else { sample(format, bytes) };
             let mut sink = Issues::default();
-            let report = frontend::validate(&file_of(&bytes, name), &mut sink).expect("read");
+            let report =
+                Session::default().examine(&file_of(&bytes, name), &mut sink).expect("read").report;
             let expected = in_memory(&bytes, Some(format));
             assert_eq!((report, sink.0), expected, "{name}, {} bytes", bytes.len());
         }

@@ -1,0 +1,143 @@
+// Mending a file in the tab: fixes with one press, values, exclusions, undo, columns by other names, downloads.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { type Page } from "@playwright/test";
+import { file, sample } from "../fixtures/files";
+import { report } from "../fixtures/observe";
+import { rollcall, root } from "../fixtures/rollcall";
+import { expect, test } from "../fixtures/test";
+
+const MESSY = `emailId,role,createdOn,userStatus,mfaEnrolmentStatus
+ann@example.com,Super Admin,1012024,Active,TRUE
+bob@example.com,user,2012024,active,Yes
+cat@example.com,ADMIN,2024-03-05,Inactive,no
+,USER,05032024,ACTIVE,true
+eve@example.com,Guest,05032024,ACTIVE,true
+`;
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+const issue = (page: Page, text: string | RegExp) => page.getByRole("listitem").filter({ hasText: text });
+
+test("what can be mended for sure is mended with one press, undone and redone", async ({ page, wizard, unique }) => {
+  const first = await wizard.prepare(unique, await file("messy.csv", MESSY));
+  await expect(heading(page)).toHaveText("5 records need fixing");
+  await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
+  await expect(heading(page)).toHaveText("2 records need fixing");
+  await expect(page.getByText("createdOn is mended")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(heading(page)).toHaveText("5 records need fixing");
+  expect(await report(page, 2), "undo gives the first report back").toBe(first);
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(heading(page)).toHaveText("2 records need fixing");
+});
+
+test("a value is replaced, records are left out, and what is completed is the corrected file", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("messy.csv", MESSY));
+  await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
+  await expect(heading(page)).toHaveText("2 records need fixing");
+  const guest = issue(page, "Guest");
+  await guest.getByRole("combobox", { name: "Replace Guest with" }).selectOption("USER");
+  await guest.getByRole("button", { name: "Replace" }).click();
+  await expect(heading(page)).toHaveText("1 record needs fixing");
+  await expect(wizard.complete).toHaveAttribute("aria-disabled", "true");
+  await issue(page, "required").getByRole("button", { name: "Leave out 1 record" }).click();
+  await expect(heading(page)).toHaveText("All 4 records are valid");
+  await expect(page.getByText("1 record left out: required in emailId.")).toBeVisible();
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download corrected file" }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe("messy-corrected.csv");
+  const corrected = await readFile(await saved.path(), "utf8");
+  expect(corrected.split(/\r?\n/)[1]).toContain("ann@example.com,,,SUPERADMIN,01012024,ACTIVE,,,true,");
+
+  await wizard.finish();
+  await expect(page.getByRole("row", { name: /eve@example.com/ })).toContainText("USER");
+  await expect(page.getByRole("row", { name: /cat@example.com/ })).toContainText("5 Mar 2024");
+});
+
+test("one fix mends its kind and nothing else", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("messy.csv", MESSY));
+  await issue(page, "lost its leading zero").getByRole("button", { name: "Apply fix" }).click();
+  await expect(page.getByText("createdOn is mended: lost its leading zero.")).toBeVisible();
+  await expect(issue(page, "lost its leading zero").getByRole("button")).toHaveCount(0);
+  await expect(issue(page, "Inactive").first()).toBeVisible();
+});
+
+test("the person says whether day or month comes first", async ({ page, wizard, unique }) => {
+  const dates = "emailId,createdOn\nann@example.com,03/04/2024\nbob@example.com,05/06/2024\n";
+  await wizard.prepare(unique, await file("dates.csv", dates));
+  await expect(page.getByRole("button", { name: "Day first" })).toBeVisible();
+  await page.getByRole("button", { name: "Month first" }).click();
+  await expect(heading(page)).toHaveText("All 2 records are valid");
+  await wizard.finish();
+  await expect(page.getByRole("row", { name: /ann@example.com/ })).toContainText("4 Mar 2024");
+});
+
+test("columns by other names are matched, changed and read", async ({ page, wizard, unique }) => {
+  const foreign = "E-Mail Address,Dept.,Notes\nann@example.com,Finance,a\nbob@example.com,IT,b\n";
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.dataFile.setInputFiles(await file("foreign.csv", foreign));
+  const choice = (name: string) => page.getByRole("combobox", { name: `Column ${name} is read as` });
+  await expect(choice("E-Mail Address")).toHaveValue("emailId");
+  await expect(choice("Dept.")).toHaveValue("department");
+  await expect(choice("Notes")).toHaveValue("");
+  await choice("Notes").selectOption("lastName");
+  await page.getByRole("button", { name: "Use these columns" }).click();
+  await expect(page.getByText("The columns are read so.")).toBeVisible();
+  await wizard.next.click();
+  await expect(heading(page)).toHaveText("All 2 records are valid");
+  await expect(page.getByText('Column "Notes" is read as lastName.')).toBeVisible();
+  await wizard.finish();
+  await expect(page.getByRole("row", { name: /bob@example.com/ })).toContainText("IT");
+});
+
+test("without emailId the columns are asked for where they are missed", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("foreign.csv", "Mail\nann@example.com\n"));
+  await expect(wizard.validation).toContainText("no column named emailId");
+  await page.getByRole("button", { name: "Use these columns" }).click();
+  await expect(heading(page)).toHaveText("The one record is valid");
+});
+
+test("text that is not UTF-8 is read as windows-1252", async ({ page, wizard, unique }) => {
+  const bytes = Buffer.from("emailId,firstName\nzoe@example.com,Zo\xEB\n", "latin1");
+  await wizard.prepare(unique, await file("latin.csv", bytes));
+  await page.getByRole("button", { name: "Read the file as windows-1252" }).click();
+  await expect(heading(page)).toHaveText("The one record is valid");
+  await wizard.finish();
+  await expect(page.getByText("Zoë")).toBeVisible();
+});
+
+for (const app of ["google-workspace", "slack", "microsoft-365", "zoom"]) {
+  test(`an export of ${app} goes from drop to complete`, async ({ page, wizard, unique }) => {
+    await wizard.open();
+    await wizard.describe(unique);
+    await wizard.dataFile.setInputFiles(path.join(root, `validation/tests/presets/${app}.csv`));
+    await page.getByRole("button", { name: "Use these columns" }).click();
+    await wizard.next.click();
+    await report(page, 0);
+    // Whatever is left is mended or left out with a press.
+    for (let presses = 1; presses < 20; presses += 1) {
+      if ((await wizard.complete.getAttribute("aria-disabled")) === null) break;
+      const fix = page.getByRole("button", { name: /^(Apply|Day first|Leave out)/ }).first();
+      await fix.click();
+      await report(page, presses);
+      await expect(fix.or(page.getByText("What will be saved")).first()).toBeVisible();
+    }
+    await wizard.finish();
+  });
+}
+
+test("the corrected file is the command line's, byte for byte", async ({ page, wizard, unique }) => {
+  const data = await sample({ format: "csv", records: 5_000, issueRate: 0.3 });
+  await wizard.prepare(unique, data);
+  await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
+  await report(page, 1);
+  const recipe = await page.evaluate(() => window.observed.recipe);
+  const at = await file("recipe.json", recipe);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download corrected file" }).click();
+  const { stdout } = await rollcall("repair", data, "--recipe", at);
+  expect(await readFile(await (await download).path(), "utf8")).toBe(stdout);
+});

@@ -1,0 +1,52 @@
+//! The worker: validates what the page gives it, off the page's thread.
+//!
+//! It has a wasm of its own: the page's is small without the validator, the
+//! worker's is fast, and starts sooner without the page.
+
+mod blob_reader;
+mod blob_writer;
+mod reporter;
+mod session;
+
+pub use blob_reader::BlobReader;
+pub use blob_writer::BlobWriter;
+
+pub use session::Session;
+
+use js_sys::Array;
+use validation::preview::{Job, Message};
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+
+/// Takes jobs from the page until the page ends the worker.
+#[wasm_bindgen]
+pub fn run_worker() {
+    console_error_panic_hook::set_once();
+    let mut session = Session::default();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let message = Array::from(&event.data());
+        let job = message.get(0).as_string().and_then(|name| Job::from_name(&name));
+        if let (Some(job), Ok(file)) = (job, message.get(1).dyn_into::<File>()) {
+            let step = message.get(2).as_string();
+            let step = step.and_then(|step| serde_json::from_str(&step).ok());
+            session.run(job, step, &file);
+        }
+    });
+    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // It lives as long as the worker.
+    on_message.forget();
+    tell(&Message::Ready);
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+fn tell(message: &Message) {
+    let text = serde_json::to_string(message).expect("messages are plain data");
+    post(&text.into());
+}
+
+fn post(message: &JsValue) {
+    scope().post_message(message).expect("strings and blobs can be cloned");
+}

@@ -1,0 +1,243 @@
+//! One file and what is done with it.
+
+use std::io::{self, Read};
+
+use js_sys::Array;
+use validation::issue_csv::IssueCsv;
+use validation::preview::{ColumnMatch, Failure, Job, Message, Repair, Step};
+use validation::repair::{
+    Change, ClusterRecords, DateEvidence, DateOrder, Evidence, History, Mapping, Match, Output,
+    Recipe, RepairGroup, propose, repair, survey,
+};
+use validation::{Field, Findings, Format, Issue, Options, Report, Rule, Sink, examine, validate};
+use web_sys::{Blob, File};
+
+use crate::reporter::Reporter;
+use crate::{BlobReader, BlobWriter, post, scope, tell};
+
+/// What is read of a file to tell what it is: enough for any header.
+const BEGINNING: u64 = 64 * 1024;
+
+/// The file of the page. What was edited in it is here alone: records never
+/// cross to the page.
+#[derive(Default)]
+pub struct Session {
+    history: History,
+    /// What its dates say of their order, once all of them were seen.
+    dates: Option<DateEvidence>,
+    /// Which column is which field, where that can be asked.
+    mapping: Option<Mapping>,
+    /// What it was read as.
+    format: Option<Format>,
+}
+
+impl Session {
+    /// Does a job and tells the page what came of it.
+    pub fn run(&mut self, job: Job, step: Option<Step>, file: &File) {
+        let outcome = match job {
+            Job::Look => {
+                *self = Self::default();
+                self.columns(file)
+                    .and_then(|()| look(file))
+                    .map(|report| tell(&Message::Beginning(report)))
+            }
+            Job::Map => {
+                let changes = match step {
+                    Some(Step::Columns(fields)) => self.map(&fields),
+                    _ => Vec::new(),
+                };
+                self.history.apply(changes);
+                tell(&Message::Repair(self.repair(Vec::new())));
+                Ok(())
+            }
+            Job::Validate => self.check(file),
+            Job::Step => match step {
+                Some(step) => self.step(step, file).and_then(|()| self.check(file)),
+                None => Ok(()),
+            },
+            Job::IssueReport => self.issue_report(file).map(|blob| hand_over(job, &blob)),
+            Job::CorrectedFile => self.corrected(file, true).map(|blob| hand_over(job, &blob)),
+            Job::Upload => self.corrected(file, false).map(|blob| hand_over(job, &blob)),
+        };
+        if let Err(error) = outcome {
+            tell(&Message::Failed(match error.kind() {
+                io::ErrorKind::NotFound => Failure::Unreadable,
+                _ => Failure::Other(error.to_string()),
+            }));
+        }
+    }
+
+    fn check(&mut self, file: &File) -> io::Result<()> {
+        let clock = scope().performance().expect("workers have a clock");
+        let mut reporter = Reporter::new(|message| tell(&message), || clock.now());
+        let Findings { report, repairs, .. } = self.examine(file, &mut reporter)?;
+        tell(&Message::Repair(self.repair(repairs)));
+        tell(&Message::Report(report));
+        Ok(())
+    }
+
+    /// Validates the file as it is after all steps.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn examine(&mut self, file: &File, sink: &mut impl Sink) -> io::Result<Findings> {
+        let findings = examine(reader(file)?, &self.options(file), sink)?;
+        self.dates = Some(findings.dates);
+        self.format = findings.report.format;
+        Ok(findings)
+    }
+
+    fn options(&self, file: &File) -> Options<'_> {
+        let (recipe, edits) = (self.history.recipe(), self.history.edits());
+        Options {
+            bytes: Some(file.size() as u64),
+            recipe: (!recipe.is_empty()).then_some(recipe),
+            edits: (!edits.is_empty()).then_some(edits),
+            dates: self.dates,
+            ..beginning(file)
+        }
+    }
+
+    fn step(&mut self, step: Step, file: &File) -> io::Result<()> {
+        let changes = match step {
+            Step::Columns(fields) => self.map(&fields),
+            Step::Mend { groups, order } => {
+                let order = order.or(self.dates.and_then(DateEvidence::order));
+                self.mend(&groups, order)
+            }
+            Step::Replace { field, from, to } => vec![Change::Value { field, from, to: Some(to) }],
+            Step::Encoding(encoding) => vec![Change::Encoding(encoding)],
+            Step::Exclude { rule, field, value } => {
+                let reason = reason(rule, field);
+                let mut records = ClusterRecords::new(rule, field, value);
+                validate(reader(file)?, &self.options(file), &mut records)?;
+                vec![Change::Exclude { reason, records: records.records.into_iter().collect() }]
+            }
+            Step::Undo => {
+                self.history.undo();
+                return Ok(());
+            }
+            Step::Redo => {
+                self.history.redo();
+                return Ok(());
+            }
+        };
+        self.history.apply(changes);
+        Ok(())
+    }
+
+    /// Several groups are one step: they are taken back together.
+    fn mend(&self, groups: &[RepairGroup], order: Option<DateOrder>) -> Vec<Change> {
+        let mut after = History::new(self.history.recipe().clone());
+        let mut changes = Vec::new();
+        for group in groups {
+            let accepted = group.accept(after.recipe(), order);
+            after.apply(accepted.clone());
+            changes.extend(accepted);
+        }
+        changes
+    }
+
+    /// Looks for columns that are fields by another name, and tells the page of them.
+    fn columns(&mut self, file: &File) -> io::Result<()> {
+        let survey = survey(reader(file)?, &beginning(file))?;
+        let mapping = propose(&survey);
+        let renamed =
+            |found: &Match| found.field.is_some() && !matches!(found.evidence, Evidence::Exact);
+        if !mapping.matches.iter().any(renamed) {
+            return Ok(());
+        }
+        let columns = mapping.matches.iter().map(|found| ColumnMatch {
+            name: found.column.clone(),
+            samples: survey.column(&found.column).map_or_else(Vec::new, |c| c.samples.clone()),
+            field: found.field,
+            reason: found.reason(),
+            confidence: found.confidence().to_string(),
+        });
+        let app = mapping.preset.map(|preset| preset.app().to_owned());
+        tell(&Message::Columns { app, columns: columns.collect() });
+        self.mapping = Some(mapping);
+        Ok(())
+    }
+
+    /// The changes that read the columns as these fields.
+    fn map(&mut self, fields: &[Option<Field>]) -> Vec<Change> {
+        let Some(mapping) = &mut self.mapping else { return Vec::new() };
+        for (index, field) in fields.iter().enumerate().take(mapping.matches.len()) {
+            if mapping.matches[index].field != *field {
+                mapping.choose(index, *field);
+            }
+        }
+        let Recipe { columns, values, .. } = mapping.recipe();
+        let before =
+            self.history.recipe().columns.keys().filter(|name| !columns.contains_key(*name));
+        let before = before.map(|name| Change::Column { name: name.clone(), to: None });
+        let values = values.into_iter().flat_map(|(field, values)| {
+            values.into_iter().map(move |(from, to)| Change::Value { field, from, to: Some(to) })
+        });
+        let columns =
+            columns.iter().map(|(name, to)| Change::Column { name: name.clone(), to: Some(*to) });
+        before.chain(columns).chain(values).collect()
+    }
+
+    fn repair(&self, groups: Vec<RepairGroup>) -> Repair {
+        let (recipe, edits) = (self.history.recipe(), self.history.edits());
+        let excluded = edits.excluded.iter();
+        Repair {
+            groups,
+            recipe: recipe.clone(),
+            words: recipe.in_words(),
+            edited: edits.cells.len() as u64,
+            excluded: excluded.map(|(why, records)| (why.clone(), records.len() as u64)).collect(),
+            can_undo: self.history.can_undo(),
+            can_redo: self.history.can_redo(),
+        }
+    }
+
+    fn issue_report(&self, file: &File) -> io::Result<Blob> {
+        let mut sink = CsvSink(IssueCsv::new(BlobWriter::default())?);
+        validate(reader(file)?, &self.options(file), &mut sink)?;
+        sink.0.finish()?.finish(Format::Csv.media_type())
+    }
+
+    fn corrected(&self, file: &File, guard: bool) -> io::Result<Blob> {
+        let format = self.format.unwrap_or(Format::Csv);
+        let mut writer = BlobWriter::default();
+        repair(reader(file)?, &self.options(file), Output { format, guard }, &mut writer)?;
+        writer.finish(format.media_type())
+    }
+}
+
+/// Why records are left out. It is stored, so it names no value.
+fn reason(rule: Rule, field: Option<Field>) -> String {
+    field.map_or_else(|| rule.to_string(), |field| format!("{rule} in {field}"))
+}
+
+fn reader(file: &File) -> io::Result<BlobReader> {
+    BlobReader::new(file.clone().into())
+}
+
+fn beginning(file: &File) -> Options<'static> {
+    Options { hint: Format::from_extension(&file.name()), ..Options::default() }
+}
+
+/// The report on a file's beginning, as if that were all of it.
+fn look(file: &File) -> io::Result<Report> {
+    validate(reader(file)?.take(BEGINNING), &beginning(file), &mut ())
+}
+
+fn hand_over(job: Job, blob: &Blob) {
+    post(&Array::of2(&job.name().into(), blob));
+}
+
+struct CsvSink(IssueCsv<BlobWriter>);
+
+impl Sink for CsvSink {
+    fn wants_issue(&self, _rule: Rule) -> bool {
+        true
+    }
+
+    fn issue(&mut self, issue: &Issue) -> io::Result<()> {
+        self.0.write(issue)
+    }
+}

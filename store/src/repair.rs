@@ -1,0 +1,133 @@
+//! What was done to a file before it was imported.
+
+use sqlx::{SqliteConnection, SqlitePool};
+use uuid::Uuid;
+
+use crate::import::count;
+use crate::{Store, StoreError};
+
+/// The repair of a run's file. The file that was imported is the corrected one;
+/// of the original this is all that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// The original file's name, as its owner had it.
+    pub original_file_name: String,
+    /// Size of the original file.
+    pub original_file_bytes: u64,
+    /// The recipe through which it was read, as JSON; absent where there was none.
+    pub recipe: Option<String>,
+    /// Records that were edited one by one.
+    pub edited_records: u64,
+    /// Records that were left out, most first.
+    pub excluded: Vec<Excluded>,
+}
+
+/// Records that were left out for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excluded {
+    /// Why; a run has a reason once.
+    pub reason: String,
+    /// How many.
+    pub records: u64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    original_file_name: String,
+    original_file_bytes: i64,
+    recipe: Option<String>,
+    edited_records: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct ExcludedRow {
+    reason: String,
+    records: i64,
+}
+
+impl From<(Row, Vec<ExcludedRow>)> for Repair {
+    fn from((row, excluded): (Row, Vec<ExcludedRow>)) -> Self {
+        Self {
+            original_file_name: row.original_file_name,
+            original_file_bytes: row.original_file_bytes.unsigned_abs(),
+            recipe: row.recipe,
+            edited_records: row.edited_records.unsigned_abs(),
+            excluded: excluded.into_iter().map(Excluded::from).collect(),
+        }
+    }
+}
+
+impl From<ExcludedRow> for Excluded {
+    fn from(row: ExcludedRow) -> Self {
+        Self { reason: row.reason, records: row.records.unsigned_abs() }
+    }
+}
+
+impl Store {
+    /// The recipe of the last completed import run of an integration, if it had one.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn last_recipe(&self, integration: Uuid) -> Result<Option<String>, StoreError> {
+        let recipe: Option<Option<String>> = sqlx::query_scalar(
+            "SELECT repairs.recipe FROM import_runs \
+             LEFT JOIN repairs ON repairs.import_run_id = import_runs.id \
+             WHERE import_runs.integration_id = $1 ORDER BY import_runs.id DESC LIMIT 1",
+        )
+        .bind(integration)
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(recipe.flatten())
+    }
+}
+
+/// The repair of a run. A run is never changed, so that its parts belong together
+/// whenever they are read.
+pub(crate) async fn of_run(readers: &SqlitePool, run: Uuid) -> Result<Option<Repair>, StoreError> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT original_file_name, original_file_bytes, recipe, edited_records \
+         FROM repairs WHERE import_run_id = $1",
+    )
+    .bind(run)
+    .fetch_optional(readers)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let excluded: Vec<ExcludedRow> = sqlx::query_as(
+        "SELECT reason, records FROM excluded_records WHERE import_run_id = $1 \
+         ORDER BY records DESC, reason",
+    )
+    .bind(run)
+    .fetch_all(readers)
+    .await?;
+    Ok(Some((row, excluded).into()))
+}
+
+/// Inserts the repair of a run that is there.
+pub(crate) async fn insert(
+    connection: &mut SqliteConnection,
+    run: Uuid,
+    repair: Repair,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO repairs (import_run_id, original_file_name, original_file_bytes, recipe, \
+         edited_records) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(run)
+    .bind(repair.original_file_name)
+    .bind(count(repair.original_file_bytes)?)
+    .bind(repair.recipe)
+    .bind(count(repair.edited_records)?)
+    .execute(&mut *connection)
+    .await?;
+    for Excluded { reason, records } in repair.excluded {
+        let sql =
+            "INSERT INTO excluded_records (import_run_id, reason, records) VALUES ($1, $2, $3)";
+        sqlx::query(sql)
+            .bind(run)
+            .bind(reason)
+            .bind(count(records)?)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,217 @@
+//! What a page and the worker that validates for it say to each other, as data.
+//!
+//! The page posts `[job, file, step]`: the job's name, and for [`Job::Step`] the
+//! step as JSON. The worker posts a [`Message`] as JSON, or `[job, blob]` where a
+//! file was asked for. What was edited stays in the worker: the page asks for
+//! steps and hears what came of them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::repair::{DateOrder, Recipe, RepairGroup};
+use crate::{Encoding, Field, Issue, Report, Rule};
+
+/// What the worker is asked to do with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// Begin with it, and look at its beginning; answers with [`Message::Columns`]
+    /// where its columns have other names, then [`Message::Beginning`].
+    Look,
+    /// Take its columns as [`Step::Columns`] says; answers with [`Message::Repair`].
+    Map,
+    /// Validate it; answers with [`Message::Progress`], [`Message::Repair`], then
+    /// [`Message::Report`].
+    Validate,
+    /// Do a [`Step`], then the same.
+    Step,
+    /// Validate it again and write all its issues; answers with a blob of CSV.
+    IssueReport,
+    /// Write it as it is after all steps, safe for spreadsheets; answers with a blob.
+    CorrectedFile,
+    /// The same as the server wants it: no value is guarded.
+    Upload,
+}
+
+impl Job {
+    /// All jobs.
+    pub const ALL: [Self; 7] = [
+        Self::Look,
+        Self::Map,
+        Self::Validate,
+        Self::Step,
+        Self::IssueReport,
+        Self::CorrectedFile,
+        Self::Upload,
+    ];
+
+    /// Its name in messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Look => "look",
+            Self::Map => "map",
+            Self::Validate => "validate",
+            Self::Step => "step",
+            Self::IssueReport => "issue-report",
+            Self::CorrectedFile => "corrected-file",
+            Self::Upload => "upload",
+        }
+    }
+
+    /// The job with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|job| job.name() == name)
+    }
+}
+
+/// A column or member of a file, and the field that it may be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnMatch {
+    /// Its name.
+    pub name: String,
+    /// Some of its values.
+    pub samples: Vec<String>,
+    /// The field; none is ignored.
+    pub field: Option<Field>,
+    /// How that is known, in words.
+    pub reason: String,
+    /// How sure it is, in words.
+    pub confidence: String,
+}
+
+/// A step of repair.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// Take the columns for these fields, in the order of [`Message::Columns`].
+    Columns(Vec<Option<Field>>),
+    /// Mend these groups. Dates of which day or month may come first need to be
+    /// told which; else it is what the file's own dates say.
+    Mend {
+        /// The groups.
+        groups: Vec<RepairGroup>,
+        /// Which comes first.
+        order: Option<DateOrder>,
+    },
+    /// Take a value for another wherever it stands.
+    Replace {
+        /// The field.
+        field: Field,
+        /// The value in the file.
+        from: String,
+        /// The one it is taken for; the empty value is absent.
+        to: String,
+    },
+    /// Read the bytes as text in this encoding; `None`: as they look.
+    Encoding(Option<Encoding>),
+    /// Leave out the records with this issue.
+    Exclude {
+        /// The rule.
+        rule: Rule,
+        /// The field, where the rule is about one.
+        field: Option<Field>,
+        /// The value, as in the issues.
+        value: Option<String>,
+    },
+    /// Take back the latest step.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+}
+
+/// What can be mended, and what was done so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repair {
+    /// What can be mended together, the most frequent first.
+    pub groups: Vec<RepairGroup>,
+    /// What was decided about the source.
+    pub recipe: Recipe,
+    /// The recipe in words.
+    pub words: Vec<String>,
+    /// Records with an edited cell.
+    pub edited: u64,
+    /// Records that are left out, by reason.
+    pub excluded: BTreeMap<String, u64>,
+    /// Whether there is a step to take back.
+    pub can_undo: bool,
+    /// Whether there is a step to do again.
+    pub can_redo: bool,
+}
+
+impl Repair {
+    /// Whether the file is no longer taken as it stands.
+    #[must_use]
+    pub fn changes_file(&self) -> bool {
+        !self.recipe.is_empty() || self.edited > 0 || !self.excluded.is_empty()
+    }
+}
+
+/// How far a validation is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Bytes read.
+    pub bytes: u64,
+    /// Records checked.
+    pub records: u64,
+    /// Records with an error.
+    pub invalid: u64,
+}
+
+impl From<crate::Progress> for Progress {
+    fn from(progress: crate::Progress) -> Self {
+        let crate::Progress { bytes, records, invalid, .. } = progress;
+        Self { bytes, records, invalid }
+    }
+}
+
+/// What the worker says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Message {
+    /// It takes jobs.
+    Ready,
+    /// The columns, where they could be read as fields that they are not named as.
+    Columns {
+        /// The app whose export it is, where that is known.
+        app: Option<String>,
+        /// All columns, in the order of the file.
+        columns: Vec<ColumnMatch>,
+    },
+    /// The report on the file's beginning, as if that were all of it.
+    Beginning(Report),
+    /// It is this far.
+    Progress {
+        /// How far.
+        progress: Progress,
+        /// Those of the first issues that were not told yet.
+        issues: Vec<Issue>,
+    },
+    /// How the file stands after all steps.
+    Repair(Repair),
+    /// It has validated the file.
+    Report(Report),
+    /// It could not.
+    Failed(Failure),
+}
+
+/// Why the worker could not do a job.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Failure {
+    /// The file changed on disk, was removed or cannot be read.
+    Unreadable,
+    /// Something else.
+    Other(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jobs_are_known_by_name() {
+        for job in Job::ALL {
+            assert_eq!(Job::from_name(job.name()), Some(job));
+        }
+        assert_eq!(Job::from_name("dance"), None);
+    }
+}
