@@ -1,5 +1,6 @@
 // What pages do without wasm: the theme, applied before the first paint (so this
-// is loaded in the head, not deferred), how long ago something was, the copy buttons.
+// is loaded in the head, not deferred), how long ago something was, the section of
+// the guide that is being read, the copy buttons.
 const root = document.documentElement;
 root.dataset.scripted = "";
 
@@ -51,6 +52,25 @@ document.addEventListener("DOMContentLoaded", () => {
     element.textContent = ago(Date.now() - Date.parse(element.dataset.ago));
   }
 });
+
+// The last section whose heading has come up to where a link's heading comes to
+// stand. All above counts as seen, so that no jump is missed.
+const markSectionInView = (links) => {
+  const reached = new Set();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) reached[isIntersecting ? "add" : "delete"](target.id);
+      const current = links.findLast((link) => reached.has(link.hash.slice(1))) ?? links[0];
+      for (const link of links) {
+        if (link === current) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    },
+    { rootMargin: "1000000px 0px -85%" },
+  );
+  for (const link of links) observer.observe(document.querySelector(link.hash));
+};
+document.addEventListener("DOMContentLoaded", () => markSectionInView([...document.querySelectorAll(".toc a")]));
 
 // There is a clipboard over HTTPS and on this machine only.
 if (navigator.clipboard) root.dataset.clipboard = "";

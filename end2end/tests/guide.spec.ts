@@ -23,3 +23,19 @@ test("every rule is explained", async ({ page }) => {
     await expect(page.getByText(rule, { exact: true }).first()).toBeVisible();
   }
 });
+
+test("the contents list marks the section that is read", async ({ page }) => {
+  await page.goto("/guide");
+  const marked = page.getByRole("navigation", { name: "On this page" }).locator("[aria-current=true]");
+  await expect(marked).toHaveText(["The file"]);
+  for (const title of ["Limits", "Required field", "JSON example"]) {
+    await page.getByRole("link", { name: title, exact: true }).click();
+    await expect(marked).toHaveText([title]);
+  }
+  await page.keyboard.press("End");
+  await expect(marked).toHaveText(["Rules"]);
+  await page.keyboard.press("Home");
+  await expect(marked).toHaveText(["The file"]);
+  await page.goto("/guide#invalid-date");
+  await expect(marked).toHaveText(["Rules"]);
+});

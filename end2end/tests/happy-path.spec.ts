@@ -2,6 +2,7 @@
 import { sample } from "../fixtures/files";
 import { expect, test } from "../fixtures/test";
 import { open } from "../fixtures/observe";
+import { upload } from "../fixtures/upload";
 
 for (const format of ["csv", "json"] as const) {
   test(`a ${format} file becomes an integration in the list`, async ({ page, wizard, unique }) => {
@@ -42,3 +43,23 @@ for (const format of ["csv", "json"] as const) {
     await expect(wizard.complete).not.toHaveAttribute("aria-disabled");
   });
 }
+
+test("an import is as long ago as the reader's clock says", async ({ page, unique }) => {
+  const answer = await upload(page.request, { name: unique, file: await sample({ format: "csv" }) });
+  await page.goto(`/integrations/${(await answer.json()).Completed.id}`);
+  const moment = Date.parse((await page.locator("[data-ago]").getAttribute("data-ago")) ?? "");
+  const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
+  for (const [later, words] of [
+    [-hour, "less than a minute ago"],
+    [59 * second, "less than a minute ago"],
+    [minute, "1 minute ago"],
+    [hour - second, "59 minutes ago"],
+    [2.9 * hour, "2 hours ago"],
+    [day, "1 day ago"],
+    [1_234 * day, "1,234 days ago"],
+  ] as const) {
+    await page.clock.setFixedTime(moment + later);
+    await page.reload();
+    await expect(page.locator("[data-ago]")).toHaveText(words);
+  }
+});

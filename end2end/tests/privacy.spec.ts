@@ -1,7 +1,7 @@
-// The promise on the page, "0 bytes sent", held against what the browser sends.
+// What the browser asks for and sends, held against what is promised: "0 bytes sent", and no wasm for reading.
 import { sample } from "../fixtures/files";
 import { expect, test } from "../fixtures/test";
-import { UPLOAD } from "../fixtures/upload";
+import { UPLOAD, upload } from "../fixtures/upload";
 
 test("nothing of the file leaves the tab before Complete integration", async ({ page, wizard, unique }) => {
   const sent: string[] = [];
@@ -21,4 +21,18 @@ test("nothing of the file leaves the tab before Complete integration", async ({ 
   expect(sent).toEqual([]);
   await wizard.finish();
   expect(sent).toContain(`POST ${UPLOAD}`);
+});
+
+test("only the wizard brings the wasm", async ({ page, wizard, unique }) => {
+  const wasm: string[] = [];
+  page.context().on("request", (request) => {
+    if (new URL(request.url()).pathname.endsWith(".wasm")) wasm.push(new URL(page.url()).pathname);
+  });
+  const answer = await upload(page.request, { name: unique, file: await sample({ format: "csv" }) });
+  for (const path of ["/", "/guide", `/integrations/${(await answer.json()).Completed.id}`]) {
+    await page.goto(path, { waitUntil: "networkidle" });
+  }
+  expect(wasm).toEqual([]);
+  await wizard.open();
+  expect(wasm).toContain("/integrations/new");
 });

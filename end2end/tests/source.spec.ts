@@ -1,5 +1,7 @@
 // The second step: what is refused at once, and that nothing typed is lost by it.
 import { LIMIT, file, sample } from "../fixtures/files";
+import { workerReport } from "../fixtures/observe";
+import { rollcall } from "../fixtures/rollcall";
 import { expect, test } from "../fixtures/test";
 
 const zip = Buffer.from("504b0304140006000800000021", "hex");
@@ -38,11 +40,14 @@ test("the content decides the format, not the extension", async ({ wizard, uniqu
 });
 
 for (const format of ["csv", "json"] as const) {
-  test(`a ${format} file at the limit is taken, one byte more is refused`, async ({ wizard, unique }) => {
+  test(`a ${format} file at the limit is taken, one byte more is refused`, async ({ page, wizard, unique }) => {
     test.setTimeout(180_000);
     await wizard.open();
     await wizard.describe(unique);
-    await wizard.dataFile.setInputFiles(await sample({ format, bytes: LIMIT + 1 }));
+    const over = await sample({ format, bytes: LIMIT + 1 });
+    const { stdout } = await rollcall("validate", "--output", "json", over);
+    expect(JSON.parse(await workerReport(page, over))).toEqual(JSON.parse(stdout));
+    await wizard.dataFile.setInputFiles(over);
     const alert = wizard.source.getByRole("alert");
     await expect(alert).toContainText("52,428,801 bytes");
     await expect(alert).toContainText("52,428,800 bytes");

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::live_some;
+use super::{Glyph, Icon, Tone, live_some};
 
 /// The one `h1` of a page, a sentence about it, and what can be done.
 ///
@@ -15,6 +15,9 @@ pub fn PageHead(
     /// A sentence about the page.
     #[prop(optional, into)]
     about: MaybeProp<String>,
+    /// Whether it is good news: then a tick stands before it.
+    #[prop(optional, into)]
+    good: Signal<bool>,
     /// The heading's id, where something is labelled by it.
     #[prop(optional, into)]
     id: Option<&'static str>,
@@ -28,7 +31,10 @@ pub fn PageHead(
     view! {
         <div class="page-head">
             <div class="page-head-text">
-                <h1 id=id tabindex="-1" node_ref=heading>{title}</h1>
+                <h1 id=id tabindex="-1" node_ref=heading>
+                    {live_some(move || good.get().then(|| view! { <Icon glyph=Glyph::CircleCheck tone=Tone::Ok/> }))}
+                    {title}
+                </h1>
                 {live_some(move || about.get().map(|about| view! { <p>{about}</p> }))}
             </div>
             {children.map(|children| view! { <div class="cluster">{children()}</div> })}

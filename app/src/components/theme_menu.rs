@@ -4,10 +4,25 @@ use leptos::prelude::*;
 
 use super::{Glyph, Icon};
 
+const CHOICES: [(&str, Glyph, &str); 3] = [
+    ("system", Glyph::Monitor, "System"),
+    ("light", Glyph::Sun, "Light"),
+    ("dark", Glyph::Moon, "Dark"),
+];
+
 /// The choice of theme. `/page.js` does the work and shows it: without
 /// scripts the page follows the system and there is nothing to choose.
 #[component]
 pub fn ThemeMenu() -> impl IntoView {
+    let choice = |(value, glyph, label)| {
+        view! {
+            <label>
+                <Icon glyph/>
+                {label}
+                <input class="push" type="radio" name="theme" value=value/>
+            </label>
+        }
+    };
     view! {
         <button
             type="button"
@@ -22,21 +37,7 @@ pub fn ThemeMenu() -> impl IntoView {
         <div class="menu" id="menu-theme" popover>
             <fieldset>
                 <legend class="menu-note">"Theme"</legend>
-                <label>
-                    <Icon glyph=Glyph::Monitor/>
-                    "System"
-                    <input class="push" type="radio" name="theme" value="system"/>
-                </label>
-                <label>
-                    <Icon glyph=Glyph::Sun/>
-                    "Light"
-                    <input class="push" type="radio" name="theme" value="light"/>
-                </label>
-                <label>
-                    <Icon glyph=Glyph::Moon/>
-                    "Dark"
-                    <input class="push" type="radio" name="theme" value="dark"/>
-                </label>
+                {CHOICES.map(choice).collect_view()}
             </fieldset>
         </div>
     }

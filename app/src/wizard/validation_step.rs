@@ -50,6 +50,17 @@ pub fn heading(wizard: Wizard) -> String {
     }
 }
 
+/// Whether the heading says that the file can be completed, or is.
+fn is_good(wizard: Wizard) -> bool {
+    match &*wizard.completing.read() {
+        Completing::Sending { .. } | Completing::Importing(_) => false,
+        Completing::Done { .. } => true,
+        Completing::Idle | Completing::Failed(_) => wizard
+            .check
+            .with(|check| check.verdict().is_some_and(|verdict| verdict.obstacle().is_none())),
+    }
+}
+
 fn file_name(wizard: Wizard) -> String {
     wizard.source.read().file().map_or_else(String::new, |file| file.name.clone())
 }
@@ -86,6 +97,7 @@ pub fn ValidationStep() -> impl IntoView {
                 <PageHead
                     title=Signal::derive(move || heading(wizard))
                     about=Signal::derive(about)
+                    good=Signal::derive(move || is_good(wizard))
                     heading=title
                 />
                 <div class="stack" data-gap="24">

@@ -11,21 +11,8 @@ use validation::{Field, FieldType};
 pub fn FieldTable(required: bool) -> impl IntoView {
     let label = if required { "Required field" } else { "Optional fields" };
     let fields = Field::ALL.into_iter().filter(move |field| field.required() == required);
-    view! {
-        <div class="panel table-wrap">
-            <table class="table fields-table" data-static="" data-reflow="" role="table" aria-label=label>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">"Field"</th>
-                        <th role="columnheader" scope="col">"Accepts"</th>
-                        <th role="columnheader" scope="col">"Example"</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{fields.map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let rows = fields.map(row).collect_view();
+    table(label, "table fields-table", ["Field", "Accepts", "Example"], rows)
 }
 
 fn row(field: Field) -> impl IntoView {
@@ -82,21 +69,28 @@ pub fn LimitTable() -> impl IntoView {
             <tr role="row">
                 <th role="rowheader" scope="row">{what}</th>
                 <td role="cell" data-span="">{limit}</td>
-                <td role="cell" data-span="">{over}</td>
+                <td role="cell" data-span="" data-label="Over it">{over}</td>
             </tr>
         }
     };
+    let rows = limit_rows().into_iter().map(row).collect_view();
+    table("Limits", "table limits-table", ["What", "Limit", "Over it"], rows)
+}
+
+fn table(
+    label: &'static str,
+    class: &'static str,
+    columns: [&'static str; 3],
+    rows: impl IntoView,
+) -> impl IntoView {
+    let column = |name| view! { <th role="columnheader" scope="col">{name}</th> };
     view! {
         <div class="panel table-wrap">
-            <table class="table" data-static="" data-reflow="" role="table" aria-label="Limits">
+            <table class=class data-static="" data-reflow="" role="table" aria-label=label>
                 <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">"What"</th>
-                        <th role="columnheader" scope="col">"Limit"</th>
-                        <th role="columnheader" scope="col">"Over it"</th>
-                    </tr>
+                    <tr role="row">{columns.map(column).collect_view()}</tr>
                 </thead>
-                <tbody role="rowgroup">{limit_rows().into_iter().map(row).collect_view()}</tbody>
+                <tbody role="rowgroup">{rows}</tbody>
             </table>
         </div>
     }
