@@ -29,6 +29,9 @@ for (const rule of rules) {
         if (refused) {
           await wizard.dataFile.setInputFiles(file);
           await expect(wizard.source.getByRole("alert")).toContainText(path.basename(file));
+          // A refusal may end the worker: the next file meets a new one.
+          await wizard.open();
+          await wizard.describe(unique);
         } else {
           for (const { message } of expected.issues.slice(0, 3)) {
             await expect(wizard.validation.getByText(message).first()).toBeVisible();
