@@ -69,6 +69,8 @@ impl Wizard {
             Refusal::by_beginning(&facts.name, beginning, facts.bytes == beginning.bytes)
         });
         if let Some(refusal) = refusal {
+            // It has answered, so that nothing has to be ended.
+            self.source.set(Source::None);
             return self.refuse(refusal);
         }
         self.source.update(|source| {
