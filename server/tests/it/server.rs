@@ -110,7 +110,7 @@ fn read(path: &Path) -> String {
 /// What the build makes, in small.
 fn build_site(folder: &Path) {
     let site = folder.join("site");
-    fs::create_dir_all(site.join("pkg")).expect("made");
+    fs::create_dir_all(site.join("pkg/worker")).expect("made");
     for (path, content) in [
         ("pkg/rollcall.js", "export default 1;\n"),
         ("pkg/rollcall.js.br", "br"),
@@ -118,6 +118,7 @@ fn build_site(folder: &Path) {
         ("pkg/rollcall.wasm", "\0asm"),
         ("pkg/rollcall.Zi6Ss4Ym0S9AgQ5bPzjbXw.js", "export default 2;\n"),
         ("pkg/rollcall.css", "body {}\n"),
+        ("pkg/worker/worker.js", "export default 3;\n"),
         ("worker.js", "import '/pkg/rollcall.js';\n"),
     ] {
         fs::write(site.join(path), content).expect("written");
