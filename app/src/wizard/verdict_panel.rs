@@ -1,5 +1,7 @@
 //! What a validation came to.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use validation::Rule;
 use validation::preview::Job;
@@ -30,16 +32,25 @@ pub fn VerdictPanel(
     let completable = verdict.obstacle().is_none();
     let needs_columns = report.counts.iter().any(|count| count.rule == Rule::MissingHeader);
     let by_server = verdict.by == Verifier::Server;
-    let issues = has_issues.then(|| {
-        view! {
-            <div class="two-col" data-aside="wide">
-                <IssueList report=report.clone()/>
-                <div class="stack">
-                    <Clusters report=report.clone() by=verdict.by/>
-                    <Counts report=report.clone()/>
+    // In a task of their own: all at once would keep the page from answering.
+    let details = RwSignal::new(false);
+    let show = move || {
+        // The person may have gone on.
+        let _ = details.try_set(true);
+    };
+    set_timeout(show, Duration::ZERO);
+    let issues = live_some(move || {
+        (has_issues && details.get()).then(|| {
+            view! {
+                <div class="two-col" data-aside="wide">
+                    <IssueList report=report.clone()/>
+                    <div class="stack">
+                        <Clusters report=report.clone() by=verdict.by/>
+                        <Counts report=report.clone()/>
+                    </div>
                 </div>
-            </div>
-        }
+            }
+        })
     });
     view! {
         {by_server.then(|| view! {

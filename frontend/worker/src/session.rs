@@ -37,9 +37,7 @@ impl Session {
         let outcome = match job {
             Job::Look => {
                 *self = Self::default();
-                self.columns(file)
-                    .and_then(|()| look(file))
-                    .map(|report| tell(&Message::Beginning(report)))
+                self.look(file)
             }
             Job::Map => {
                 let changes = match step {
@@ -136,6 +134,19 @@ impl Session {
             changes.extend(accepted);
         }
         changes
+    }
+
+    /// Tells what a file's beginning is; where that has names that are no field's,
+    /// which fields they may be.
+    fn look(&mut self, file: &File) -> io::Result<()> {
+        let report = look(file)?;
+        let strange =
+            |rule| matches!(rule, Rule::MissingHeader | Rule::UnknownHeader | Rule::NotAnArray);
+        if report.counts.iter().any(|count| strange(count.rule)) {
+            self.columns(file)?;
+        }
+        tell(&Message::Beginning(report));
+        Ok(())
     }
 
     /// Looks for columns that are fields by another name, and tells the page of them.
