@@ -32,8 +32,9 @@ pub fn FixAll(
 
 /// A group: what happened to its values, what becomes of them, and the button.
 pub fn fix_card(group: RepairGroup) -> AnyView {
-    let RepairGroup { field, damages, count, values, before, after, .. } = group.clone();
-    let id = format!("fix-{}-{}", field.name(), count);
+    let RepairGroup { field, damages, count, values, first, before, after } = group.clone();
+    // A record has one issue in a field, so no two groups of a field begin at the same one.
+    let id = format!("fix-{field}-{}", first.record.unwrap_or_default());
     let unit = if count == 1 { "issue" } else { "issues" };
     let distinct = (values > 1).then(|| format!(", {}", quantity(values, "different value")));
     let actions = match after {
