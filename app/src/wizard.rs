@@ -26,6 +26,8 @@ mod model;
 mod pager;
 mod privacy_line;
 mod progress_panel;
+mod reading;
+mod revising;
 mod sending;
 mod session;
 mod shrink;

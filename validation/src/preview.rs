@@ -5,25 +5,30 @@
 //! file was asked for. What was edited stays in the worker: the page asks for
 //! steps and hears what came of them.
 
+mod beginning;
+mod step_log;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::repair::{DateOrder, Recipe, RepairGroup};
-use crate::{Encoding, Field, Issue, Report, Rule};
+use crate::repair::{DateOrder, Line, Part, Recipe, RepairGroup};
+use crate::{Delimiter, Encoding, Field, Issue, Report, Rule};
+pub use beginning::{Beginning, ColumnMatch, Columns};
+pub use step_log::StepLog;
 
 /// What the worker is asked to do with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {
-    /// Begin with it, and look at its beginning; answers with [`Message::Columns`]
-    /// where its columns have other names, then [`Message::Beginning`].
+    /// Begin with it, and look at its beginning; answers with [`Message::Beginning`].
     Look,
-    /// Take its columns as [`Step::Columns`] says; answers with [`Message::Repair`].
-    Map,
+    /// Do a [`Step`] before it is validated; answers with [`Message::Beginning`]
+    /// where the file's names are read in another way by it, then [`Message::Repair`].
+    Prepare,
     /// Validate it; answers with [`Message::Progress`], [`Message::Repair`], then
     /// [`Message::Report`].
     Validate,
-    /// Do a [`Step`], then the same.
+    /// Do a [`Step`] as [`Job::Prepare`] does, then validate it.
     Step,
     /// Validate it again and write all its issues; answers with a blob of CSV.
     IssueReport,
@@ -37,7 +42,7 @@ impl Job {
     /// All jobs.
     pub const ALL: [Self; 7] = [
         Self::Look,
-        Self::Map,
+        Self::Prepare,
         Self::Validate,
         Self::Step,
         Self::IssueReport,
@@ -50,7 +55,7 @@ impl Job {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Look => "look",
-            Self::Map => "map",
+            Self::Prepare => "prepare",
             Self::Validate => "validate",
             Self::Step => "step",
             Self::IssueReport => "issue-report",
@@ -66,25 +71,10 @@ impl Job {
     }
 }
 
-/// A column or member of a file, and the field that it may be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ColumnMatch {
-    /// Its name.
-    pub name: String,
-    /// Some of its values.
-    pub samples: Vec<String>,
-    /// The field; none is ignored.
-    pub field: Option<Field>,
-    /// How that is known, in words.
-    pub reason: String,
-    /// How sure it is, in words.
-    pub confidence: String,
-}
-
 /// A step of repair.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
-    /// Take the columns for these fields, in the order of [`Message::Columns`].
+    /// Take the columns for these fields, in the order of [`Columns::columns`].
     Columns(Vec<Option<Field>>),
     /// Mend these groups. Dates of which day or month may come first need to be
     /// told which; else it is what the file's own dates say.
@@ -105,6 +95,12 @@ pub enum Step {
     },
     /// Read the bytes as text in this encoding; `None`: as they look.
     Encoding(Option<Encoding>),
+    /// Take this for what separates the fields of a CSV file; `None`: as it looks.
+    Delimiter(Option<Delimiter>),
+    /// Read the file as this recipe says, whatever was decided besides.
+    Use(Box<Recipe>),
+    /// Take these parts out of the recipe.
+    Remove(Vec<Part>),
     /// Leave out the records with this issue.
     Exclude {
         /// The rule.
@@ -118,6 +114,9 @@ pub enum Step {
     Undo,
     /// Do again what was taken back last.
     Redo,
+    /// These one after another, each a step of its own: what was done to the
+    /// file before the page was loaded again.
+    Again(Vec<Step>),
 }
 
 /// What can be mended, and what was done so far.
@@ -128,11 +127,13 @@ pub struct Repair {
     /// What was decided about the source.
     pub recipe: Recipe,
     /// The recipe in words.
-    pub words: Vec<String>,
+    pub words: Vec<Line>,
     /// Records with an edited cell that are not left out.
     pub edited: u64,
     /// Records that are left out, by reason.
     pub excluded: BTreeMap<String, u64>,
+    /// The steps that led here, as they can be kept and done again.
+    pub steps: Vec<Step>,
     /// Whether there is a step to take back.
     pub can_undo: bool,
     /// Whether there is a step to do again.
@@ -170,15 +171,8 @@ impl From<crate::Progress> for Progress {
 pub enum Message {
     /// It takes jobs.
     Ready,
-    /// The columns, where they could be read as fields that they are not named as.
-    Columns {
-        /// The app whose export it is, where that is known.
-        app: Option<String>,
-        /// All columns, in the order of the file.
-        columns: Vec<ColumnMatch>,
-    },
-    /// The report on the file's beginning, as if that were all of it.
-    Beginning(Report),
+    /// What the file's beginning says of it.
+    Beginning(Box<Beginning>),
     /// It is this far.
     Progress {
         /// How far.

@@ -8,7 +8,6 @@ use validation::wording::quantity;
 
 use web_sys::Blob;
 
-use super::columns::Columns;
 use super::files;
 use super::model::{Download, Wizard};
 use super::state::{Check, CheckFailure, Refusal, Running, Verdict, Verifier};
@@ -36,7 +35,7 @@ impl Wizard {
         self.check.set(Check::Running(Running::new(file.size() as u64)));
         self.started.set_value(now());
         self.announce(format!("Checking {} in this tab", file.name()));
-        self.warm_up();
+        self.wake();
         self.run(Job::Validate);
     }
 
@@ -53,7 +52,7 @@ impl Wizard {
     pub fn download(self, job: Job) {
         if self.download.get_untracked() != Download::Writing {
             self.download.set(Download::Writing);
-            self.warm_up();
+            self.wake();
             self.run(job);
         }
     }
@@ -73,19 +72,7 @@ impl Wizard {
         self.give(Job::Step, Some(step));
     }
 
-    /// Takes the columns as they were matched; what was checked before is void.
-    pub fn take_columns(self) {
-        let step = self.columns.with_untracked(Columns::step);
-        self.columns.update(|columns| columns.taken = true);
-        self.give(Job::Map, Some(&step));
-        if matches!(*self.check.read_untracked(), Check::Waiting) {
-            self.announce("The columns are read as you chose");
-        } else {
-            self.start_check();
-        }
-    }
-
-    fn give(self, job: Job, step: Option<&RepairStep>) {
+    pub(super) fn give(self, job: Job, step: Option<&RepairStep>) {
         let file = self.data_file.get_value();
         self.worker.with_value(|worker| {
             if let (Some(worker), Some(file)) = (worker, file) {
@@ -97,10 +84,7 @@ impl Wizard {
     fn hear(self, event: Event) {
         match event {
             Event::Message(Message::Ready) => {}
-            Event::Message(Message::Columns { app, columns }) => {
-                self.columns.set(Columns { app, columns, taken: false });
-            }
-            Event::Message(Message::Beginning(report)) => self.look_into(&report),
+            Event::Message(Message::Beginning(beginning)) => self.look_into(*beginning),
             Event::Message(Message::Progress { progress, issues }) => {
                 let mut words = None;
                 self.check.update(|check| {

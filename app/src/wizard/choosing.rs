@@ -5,12 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
-use validation::Report;
 use validation::avatar::{Image, ImageError};
-use validation::preview::Job;
+use validation::preview::{Beginning, Columns, Job};
 use web_sys::File;
 
-use super::columns::Columns;
 use super::model::{Download, Wizard};
 use super::state::{
     Check, Completing, FileFacts, ImageChoice, Refusal, Source, reads_as, shrink_failed,
@@ -32,7 +30,7 @@ impl Wizard {
             return self.source.set(Source::Refused(refusal));
         }
         self.announce(format!("{name} chosen"));
-        self.source.set(Source::Chosen(FileFacts { name, bytes, reads_as: None }));
+        self.source.set(Source::Chosen(FileFacts::new(name, bytes)));
         self.data_file.set_value(Some(SendWrapper::new(file)));
         self.warm_up();
         self.run(Job::Look);
@@ -63,21 +61,21 @@ impl Wizard {
     }
 
     /// Tells by its beginning what the file is; all of it is checked in step 3.
-    pub(super) fn look_into(self, beginning: &Report) {
-        let refusal = self.source.with_untracked(|source| {
-            let facts = source.file()?;
-            Refusal::by_beginning(&facts.name, beginning, facts.bytes == beginning.bytes)
-        });
-        if let Some(refusal) = refusal {
+    pub(super) fn look_into(self, beginning: Beginning) {
+        let Beginning { report, columns, .. } = beginning;
+        let Some(facts) = self.source.with_untracked(|source| source.file().cloned()) else {
+            return;
+        };
+        let refusal = Refusal::by_beginning(&facts.name, &report, facts.bytes == report.bytes);
+        // A file that was taken once stays, however the person has it read.
+        if let Some(refusal) = refusal.filter(|_| facts.reads_as.is_none()) {
             // It has answered, so that nothing has to be ended.
             self.source.set(Source::None);
             return self.refuse(refusal);
         }
-        self.source.update(|source| {
-            if let Source::Chosen(facts) = source {
-                facts.reads_as = reads_as(beginning);
-            }
-        });
+        self.columns.set(columns);
+        let (format, reads_as) = (report.format, Some(reads_as(&report)));
+        self.source.set(Source::Chosen(FileFacts { format, reads_as, ..facts }));
     }
 
     pub(super) fn refuse(self, refusal: Refusal) {

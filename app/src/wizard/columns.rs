@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use validation::Field;
-use validation::preview::{ColumnMatch, Step};
+use validation::preview::{ColumnMatch, Columns};
 
 use super::issue_values::shown;
 use super::model::use_wizard;
@@ -11,44 +11,10 @@ use crate::components::{Glyph, Icon, live, live_some};
 /// Sample values that are shown of a column.
 const SAMPLES: usize = 3;
 
-/// The columns of the file, where they could be fields by another name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Columns {
-    /// The app whose export it is, where that is known.
-    pub app: Option<String>,
-    /// All columns, in the order of the file.
-    pub columns: Vec<ColumnMatch>,
-    /// Whether the person has taken them so.
-    pub taken: bool,
-}
-
-impl Columns {
-    /// Takes a column for a field, or ignores it. No other column stays that field.
-    pub fn choose(&mut self, index: usize, field: Option<Field>) {
-        for (other, column) in self.columns.iter_mut().enumerate() {
-            if other == index || (field.is_some() && column.field == field) {
-                column.field = field.filter(|_| other == index);
-                column.confidence = String::new();
-                column.reason = "your choice".into();
-            }
-        }
-        self.taken = false;
-    }
-
-    /// The step that takes them so.
-    pub fn step(&self) -> Step {
-        Step::Columns(self.columns.iter().map(|column| column.field).collect())
-    }
-
-    fn has_key(&self) -> bool {
-        self.columns.iter().any(|column| column.field == Some(Field::EmailId))
-    }
-
-    fn title(&self) -> String {
-        match &self.app {
-            Some(app) => format!("These look like the columns of {app}"),
-            None => "The columns have other names".into(),
-        }
+fn title(columns: &Columns) -> String {
+    match &columns.app {
+        Some(app) => format!("These look like the columns of {app}"),
+        None => "The columns have other names".into(),
     }
 }
 
@@ -66,7 +32,7 @@ pub fn ColumnsPanel() -> impl IntoView {
         Some(view! {
             <section class="panel" aria-labelledby="columns-heading">
                 <div class="panel-head">
-                    <h2 id="columns-heading">{now.title()}</h2>
+                    <h2 id="columns-heading">{title(&now)}</h2>
                 </div>
                 <table class="table" data-dense="" data-static="" data-reflow="" role="table">
                     <thead role="rowgroup">
@@ -150,25 +116,4 @@ fn foot() -> AnyView {
             .into_any(),
         }
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn column(name: &str, field: Option<Field>) -> ColumnMatch {
-        let (reason, confidence) = ("same name".into(), "certain".into());
-        ColumnMatch { name: name.into(), samples: vec![], field, reason, confidence }
-    }
-
-    #[test]
-    fn a_field_is_one_column() {
-        let columns = vec![column("mail", Some(Field::EmailId)), column("upn", None)];
-        let mut columns = Columns { columns, taken: true, app: None };
-        columns.choose(1, Some(Field::EmailId));
-        assert_eq!(columns.step(), Step::Columns(vec![None, Some(Field::EmailId)]));
-        assert!(columns.has_key() && !columns.taken);
-        columns.choose(1, None);
-        assert!(!columns.has_key());
-    }
 }

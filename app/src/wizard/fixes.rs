@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use validation::preview::{Job, Step};
-use validation::repair::{DateOrder, RepairGroup};
+use validation::repair::{DateOrder, Line, RepairGroup};
 use validation::wording::{quantity, thousands};
 
 use super::issue_values::shown;
@@ -112,8 +112,9 @@ pub fn Done() -> impl IntoView {
         .map(|(why, count)| format!("{} left out: {why}.", quantity(*count, "record")));
     let edited =
         (fixes.edited > 0).then(|| format!("{} edited.", quantity(fixes.edited, "record")));
-    let lines: Vec<String> = fixes.words.iter().cloned().chain(edited).chain(excluded).collect();
-    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    let lines = fixes.words.iter().cloned().map(removable).collect_view();
+    let others = edited.into_iter().chain(excluded);
+    let others = others.map(|line| view! { <li>{line}</li> }).collect_view();
     let download = fixes.changes_file().then(|| {
         view! {
             <button
@@ -137,12 +138,29 @@ pub fn Done() -> impl IntoView {
                     {step_button("Redo", Glyph::Redo, can_redo, Step::Redo)}
                 </span>
             </div>
-            <ul class="done-list">{lines}</ul>
+            <ul class="done-list">{lines} {others}</ul>
             <div class="panel-foot cluster">
                 {download}
                 <span>"Your file on disk stays as it is."</span>
             </div>
         </section>
+    }
+    .into_any()
+}
+
+/// A sentence of the recipe, and the way to take alone that back.
+fn removable(line: Line) -> AnyView {
+    let wizard = use_wizard();
+    let Line { words, part } = line;
+    let label = format!("Remove: {words}");
+    let remove = move |_| wizard.repair(&Step::Remove(vec![part.clone()]));
+    view! {
+        <li>
+            <span>{words}</span>
+            <button type="button" class="btn" data-size="sm" aria-label=label on:click=remove>
+                "Remove"
+            </button>
+        </li>
     }
     .into_any()
 }

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use validation::preview::Repair;
+use validation::preview::{Columns, Repair};
 use web_sys::File;
 
 use super::address::{self, Address};
-use super::columns::Columns;
 use super::session;
 use super::state::{Check, Completing, Details, Source, Step};
 use super::upload::Upload;

@@ -8,6 +8,7 @@ use super::file_card::FileCard;
 use super::format_summary::FormatSummary;
 use super::model::{focus_on_arrival, use_wizard};
 use super::privacy_line::PrivacyLine;
+use super::reading::Reading;
 use super::state::{Source, Step};
 use crate::components::{ActionBar, Glyph, Icon, PageHead, live, live_some};
 
@@ -80,6 +81,7 @@ fn DataFile() -> impl IntoView {
     };
     view! {
         {live_some(move || chosen.get().map(|facts| view! { <FileCard facts/> }))}
+        <Reading/>
         <DropZone
             id="data-file"
             label="Data file"

@@ -3,10 +3,12 @@
 //! It has a wasm of its own: the page's is small without the validator, the
 //! worker's is fast, and starts sooner without the page.
 
+mod beginning;
 mod blob_reader;
 mod blob_writer;
 mod reporter;
 mod session;
+mod steps;
 
 pub use blob_reader::BlobReader;
 pub use blob_writer::BlobWriter;

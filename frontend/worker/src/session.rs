@@ -1,32 +1,31 @@
 //! One file and what is done with it.
 
-use std::io::{self, Read};
+use std::io;
 
 use js_sys::Array;
 use validation::issue_csv::IssueCsv;
-use validation::preview::{ColumnMatch, Failure, Job, Message, Repair, Step};
+use validation::preview::{Failure, Job, Message, Repair, Step, StepLog};
 use validation::repair::{
-    Change, ClusterRecords, DateEvidence, DateOrder, Evidence, History, Mapping, Match, Output,
-    Recipe, RepairGroup, propose, repair, survey,
+    Change, ClusterRecords, DateEvidence, DateOrder, History, Mapping, Output, Part, RepairGroup,
+    repair,
 };
-use validation::{Field, Findings, Format, Issue, Options, Report, Rule, Sink, examine, validate};
+use validation::{Field, Findings, Format, Issue, Options, Rule, Sink, examine, validate};
 use web_sys::{Blob, File};
 
 use crate::reporter::Reporter;
 use crate::{BlobReader, BlobWriter, post, scope, tell};
 
-/// What is read of a file to tell what it is: enough for any header.
-const BEGINNING: u64 = 64 * 1024;
-
 /// The file of the page. What was edited in it is here alone: records never
 /// cross to the page.
 #[derive(Default)]
 pub struct Session {
-    history: History,
+    pub(super) history: History,
+    /// The steps that made it.
+    pub(super) log: StepLog,
     /// What its dates say of their order, once all of them were seen.
-    dates: Option<DateEvidence>,
+    pub(super) dates: Option<DateEvidence>,
     /// Which column is which field, where that can be asked.
-    mapping: Option<Mapping>,
+    pub(super) mapping: Option<Mapping>,
     /// What it was read as.
     format: Option<Format>,
 }
@@ -39,20 +38,11 @@ impl Session {
                 *self = Self::default();
                 self.look(file)
             }
-            Job::Map => {
-                let changes = match step {
-                    Some(Step::Columns(fields)) => self.map(&fields),
-                    _ => Vec::new(),
-                };
-                self.history.apply(changes);
+            Job::Prepare => self.take(step, file).map(|()| {
                 tell(&Message::Repair(self.repair(Vec::new())));
-                Ok(())
-            }
+            }),
             Job::Validate => self.check(file),
-            Job::Step => match step {
-                Some(step) => self.step(step, file).and_then(|()| self.check(file)),
-                None => Ok(()),
-            },
+            Job::Step => self.take(step, file).and_then(|()| self.check(file)),
             Job::IssueReport => self.issue_report(file).map(|blob| hand_over(job, &blob)),
             Job::CorrectedFile => self.corrected(file, true).map(|blob| hand_over(job, &blob)),
             Job::Upload => self.corrected(file, false).map(|blob| hand_over(job, &blob)),
@@ -92,36 +82,34 @@ impl Session {
             recipe: (!recipe.is_empty()).then_some(recipe),
             edits: (!edits.is_empty()).then_some(edits),
             dates: self.dates,
-            ..beginning(file)
+            ..untouched(file)
         }
     }
 
-    fn step(&mut self, step: Step, file: &File) -> io::Result<()> {
+    /// Does a step; whether anything changed by it.
+    pub(super) fn step(&mut self, step: Step, file: &File) -> io::Result<bool> {
         let changes = match step {
             Step::Columns(fields) => self.map(&fields),
-            Step::Mend { groups, order } => {
-                let order = order.or(self.dates.and_then(DateEvidence::order));
-                self.mend(&groups, order)
-            }
+            Step::Mend { groups, order } => self.mend(&groups, order),
             Step::Replace { field, from, to } => vec![Change::Value { field, from, to: Some(to) }],
             Step::Encoding(encoding) => vec![Change::Encoding(encoding)],
+            Step::Delimiter(delimiter) => vec![Change::Delimiter(delimiter)],
+            Step::Use(recipe) => recipe.changes(),
+            Step::Remove(parts) => parts.iter().map(Part::taken_out).collect(),
             Step::Exclude { rule, field, value } => {
                 let reason = reason(rule, field);
                 let mut records = ClusterRecords::new(rule, field, value);
                 validate(reader(file)?, &self.options(file), &mut records)?;
                 vec![Change::Exclude { reason, records: records.records.into_iter().collect() }]
             }
-            Step::Undo => {
-                self.history.undo();
-                return Ok(());
-            }
-            Step::Redo => {
-                self.history.redo();
-                return Ok(());
+            Step::Undo => return Ok(self.history.undo()),
+            Step::Redo => return Ok(self.history.redo()),
+            Step::Again(steps) => {
+                steps.into_iter().try_for_each(|step| self.take(Some(step), file))?;
+                return Ok(false);
             }
         };
-        self.history.apply(changes);
-        Ok(())
+        Ok(self.history.apply(changes))
     }
 
     /// Several groups are one step: they are taken back together.
@@ -136,61 +124,6 @@ impl Session {
         changes
     }
 
-    /// Tells what a file's beginning is; where that has names that are no field's,
-    /// which fields they may be.
-    fn look(&mut self, file: &File) -> io::Result<()> {
-        let report = look(file)?;
-        let strange =
-            |rule| matches!(rule, Rule::MissingHeader | Rule::UnknownHeader | Rule::NotAnArray);
-        if report.counts.iter().any(|count| strange(count.rule)) {
-            self.columns(file)?;
-        }
-        tell(&Message::Beginning(report));
-        Ok(())
-    }
-
-    /// Looks for columns that are fields by another name, and tells the page of them.
-    fn columns(&mut self, file: &File) -> io::Result<()> {
-        let survey = survey(reader(file)?, &beginning(file))?;
-        let mapping = propose(&survey);
-        let renamed =
-            |found: &Match| found.field.is_some() && !matches!(found.evidence, Evidence::Exact);
-        if !mapping.matches.iter().any(renamed) {
-            return Ok(());
-        }
-        let columns = mapping.matches.iter().map(|found| ColumnMatch {
-            name: found.column.clone(),
-            samples: survey.column(&found.column).map_or_else(Vec::new, |c| c.samples.clone()),
-            field: found.field,
-            reason: found.reason(),
-            confidence: found.confidence().to_string(),
-        });
-        let app = mapping.preset.map(|preset| preset.app().to_owned());
-        tell(&Message::Columns { app, columns: columns.collect() });
-        self.mapping = Some(mapping);
-        Ok(())
-    }
-
-    /// The changes that read the columns as these fields.
-    fn map(&mut self, fields: &[Option<Field>]) -> Vec<Change> {
-        let Some(mapping) = &mut self.mapping else { return Vec::new() };
-        for (index, field) in fields.iter().enumerate().take(mapping.matches.len()) {
-            if mapping.matches[index].field != *field {
-                mapping.choose(index, *field);
-            }
-        }
-        let Recipe { columns, values, .. } = mapping.recipe();
-        let before =
-            self.history.recipe().columns.keys().filter(|name| !columns.contains_key(*name));
-        let before = before.map(|name| Change::Column { name: name.clone(), to: None });
-        let values = values.into_iter().flat_map(|(field, values)| {
-            values.into_iter().map(move |(from, to)| Change::Value { field, from, to: Some(to) })
-        });
-        let columns =
-            columns.iter().map(|(name, to)| Change::Column { name: name.clone(), to: Some(*to) });
-        before.chain(columns).chain(values).collect()
-    }
-
     fn repair(&self, groups: Vec<RepairGroup>) -> Repair {
         let (recipe, edits) = (self.history.recipe(), self.history.edits());
         let excluded = edits.excluded.iter();
@@ -201,6 +134,7 @@ impl Session {
             words: recipe.in_words(),
             edited: edited.count() as u64,
             excluded: excluded.map(|(why, records)| (why.clone(), records.len() as u64)).collect(),
+            steps: self.log.steps().to_vec(),
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),
         }
@@ -225,17 +159,12 @@ fn reason(rule: Rule, field: Option<Field>) -> String {
     field.map_or_else(|| rule.to_string(), |field| format!("{rule} in {field}"))
 }
 
-fn reader(file: &File) -> io::Result<BlobReader> {
+pub(super) fn reader(file: &File) -> io::Result<BlobReader> {
     BlobReader::new(file.clone().into())
 }
 
-fn beginning(file: &File) -> Options<'static> {
+pub(super) fn untouched(file: &File) -> Options<'static> {
     Options { hint: Format::from_extension(&file.name()), ..Options::default() }
-}
-
-/// The report on a file's beginning, as if that were all of it.
-fn look(file: &File) -> io::Result<Report> {
-    validate(reader(file)?.take(BEGINNING), &beginning(file), &mut ())
 }
 
 fn hand_over(job: Job, blob: &Blob) {

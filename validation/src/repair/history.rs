@@ -41,6 +41,8 @@ pub enum Change {
         /// The damages.
         damages: DamageSet,
     },
+    /// Whether an apostrophe in front of a formula is taken off.
+    SpreadsheetGuard(bool),
     /// What stands in a field of one record.
     Cell {
         /// 1-based.
@@ -182,6 +184,9 @@ impl History {
                 let to = (!damages.is_empty()).then_some(damages);
                 let damages = put(&mut recipe.fixes, field, to).unwrap_or_default();
                 Change::Fixes { field, damages }
+            }
+            Change::SpreadsheetGuard(to) => {
+                Change::SpreadsheetGuard(std::mem::replace(&mut recipe.spreadsheet_guard, to))
             }
             Change::Cell { record, field, to } => {
                 let to = edits.set_cell(record, field, to);

@@ -44,6 +44,10 @@ pub struct Recipe {
     /// taken off: the files are corrected files that were written with it.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub spreadsheet_guard: bool,
+    /// The headers of the file that it was made for, to know the next one by. They
+    /// change nothing in how a file is read.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub headers: Vec<String>,
 }
 
 /// Which of day and month comes first.
@@ -67,6 +71,7 @@ impl Default for Recipe {
             values: BTreeMap::new(),
             fixes: BTreeMap::new(),
             spreadsheet_guard: false,
+            headers: Vec::new(),
         }
     }
 }
@@ -75,7 +80,14 @@ impl Recipe {
     /// Whether it changes nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        self.parts().is_empty()
+    }
+
+    /// Whether both read the same bytes as the same names.
+    #[must_use]
+    pub fn names_as(&self, other: &Self) -> bool {
+        let by = |recipe: &Self| (recipe.encoding, recipe.delimiter);
+        by(self) == by(other) && self.columns == other.columns
     }
 }
 
@@ -99,6 +111,15 @@ mod tests {
         );
         assert_eq!(serde_json::from_str::<Recipe>(&json).expect("a recipe"), recipe);
         assert!(!recipe.is_empty() && Recipe::default().is_empty());
+    }
+
+    #[test]
+    fn headers_are_kept_and_change_nothing() {
+        let recipe = Recipe { headers: vec!["E-Mail".to_owned()], ..Recipe::default() };
+        let json = serde_json::to_string(&recipe).expect("JSON");
+        assert_eq!(json, r#"{"schema":1,"headers":["E-Mail"]}"#);
+        assert_eq!(serde_json::from_str::<Recipe>(&json).expect("a recipe"), recipe);
+        assert!(recipe.is_empty());
     }
 
     #[test]

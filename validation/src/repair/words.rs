@@ -1,7 +1,19 @@
 //! A recipe in words, and whether it is for a file.
 
-use super::{DateOrder, Recipe, Survey};
-use crate::Field;
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{DateOrder, Part, Recipe, Survey};
+
+/// A sentence about a recipe.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The sentence.
+    pub words: String,
+    /// What it is about.
+    pub part: Part,
+}
 
 impl Recipe {
     /// Whether it is for this file: every column that it takes a field from is there.
@@ -14,53 +26,56 @@ impl Recipe {
         taken.all(|(name, _)| survey.column(name).is_some())
     }
 
+    /// Whether it was made for a file with the same headers, in whatever order.
+    #[must_use]
+    pub fn has_headers(&self, headers: &[String]) -> bool {
+        let set = |headers: &[String]| headers.iter().cloned().collect::<BTreeSet<_>>();
+        !headers.is_empty() && set(&self.headers) == set(headers)
+    }
+
     /// What it does, one sentence for each thing; nothing for an empty one.
     #[must_use]
-    pub fn in_words(&self) -> Vec<String> {
-        let mut words = Vec::new();
-        if let Some(encoding) = self.encoding {
-            words.push(format!("The file is read as {}.", encoding.label()));
-        }
-        if let Some(delimiter) = self.delimiter {
-            words.push(format!("Columns are separated by {}s.", delimiter.label()));
-        }
-        for field in Field::ALL {
-            let of_field = self.columns.iter().filter(|(_, taken)| **taken == Some(field));
-            words.extend(of_field.map(|(name, _)| format!("Column {name:?} is read as {field}.")));
-        }
-        let ignored = self.columns.iter().filter(|(_, field)| field.is_none());
-        words.extend(ignored.map(|(name, _)| format!("Column {name:?} is ignored.")));
-        words.extend(self.date_order.map(|order| {
-            match order {
+    pub fn in_words(&self) -> Vec<Line> {
+        let line = |part: Part| Some(Line { words: self.words_of(&part)?, part });
+        self.parts().into_iter().filter_map(line).collect()
+    }
+
+    /// The sentence about a part, where the recipe says something of it.
+    fn words_of(&self, part: &Part) -> Option<String> {
+        Some(match part {
+            Part::Encoding => format!("The file is read as {}.", self.encoding?.label()),
+            Part::Delimiter => format!("Columns are separated by {}s.", self.delimiter?.label()),
+            Part::Column(name) => match self.columns.get(name)? {
+                Some(field) => format!("Column {name:?} is read as {field}."),
+                None => format!("Column {name:?} is ignored."),
+            },
+            Part::DateOrder => match self.date_order? {
                 DateOrder::DayFirst => "In dates such as 03/04/2024 the day comes first.",
                 DateOrder::MonthFirst => "In dates such as 03/04/2024 the month comes first.",
             }
-            .to_owned()
-        }));
-        for (field, values) in &self.values {
-            words.extend(values.iter().map(|(from, to)| match to.as_str() {
+            .to_owned(),
+            Part::Value { field, from } => match self.values.get(field)?.get(from)?.as_str() {
                 "" => format!("{from} is left out of {field}."),
                 to => format!("{from} is read as {to} in {field}."),
-            }));
-        }
-        let fixes = self.fixes.iter().filter(|(_, damages)| !damages.is_empty());
-        words.extend(
-            fixes.map(|(field, damages)| format!("Put right in {field}: {}.", damages.reason())),
-        );
-        if self.spreadsheet_guard {
-            words.push("An apostrophe in front of a formula is taken off.".to_owned());
-        }
-        words
+            },
+            Part::Fixes(field) => {
+                format!("Put right in {field}: {}.", self.fixes.get(field)?.reason())
+            }
+            Part::SpreadsheetGuard => {
+                "An apostrophe in front of a formula is taken off.".to_owned()
+            }
+        })
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::repair::{Damage, DamageSet, survey};
-    use crate::{Delimiter, Encoding, Options};
+    use crate::{Delimiter, Encoding, Field, Options};
 
-    fn recipe() -> Recipe {
+    /// It says something of everything.
+    pub(crate) fn recipe() -> Recipe {
         let values = [("Active", "ACTIVE"), ("Unknown", "")];
         Recipe {
             encoding: Some(Encoding::Windows1252),
@@ -89,8 +104,9 @@ mod tests {
 
     #[test]
     fn every_part_has_its_sentence() {
+        let lines = recipe().in_words();
         assert_eq!(
-            recipe().in_words(),
+            lines.iter().map(|line| line.words.as_str()).collect::<Vec<_>>(),
             [
                 "The file is read as windows-1252.",
                 "Columns are separated by semicolons.",
@@ -115,5 +131,16 @@ mod tests {
         assert!(fits("Team;E-Mail;New\n"));
         assert!(!fits("Team;Mail;Notes\n"));
         assert!(!fits(""));
+    }
+
+    #[test]
+    fn headers_are_the_same_in_any_order() {
+        let headers = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let recipe = Recipe { headers: headers(&["Mail", "Team"]), ..Recipe::default() };
+        assert!(recipe.has_headers(&headers(&["Team", "Mail"]) as &Vec<String>));
+        for others in [&["Mail"][..], &["Mail", "Team", "Notes"], &["mail", "Team"], &[]] {
+            assert!(!recipe.has_headers(&headers(others) as &Vec<String>), "{others:?}");
+        }
+        assert!(!Recipe::default().has_headers(&[]), "a file without headers is like no other");
     }
 }

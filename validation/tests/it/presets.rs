@@ -102,8 +102,9 @@ fn shown(mapping: &Mapping, report: &Report) -> String {
         }
     }
     text.push('\n');
-    for words in mapping.recipe().in_words().iter().filter(|words| !words.starts_with("Column")) {
-        let _ = writeln!(text, "{words}");
+    let lines = mapping.recipe().in_words();
+    for line in lines.iter().filter(|line| !line.words.starts_with("Column")) {
+        let _ = writeln!(text, "{}", line.words);
     }
     text
 }

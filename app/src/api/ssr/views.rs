@@ -141,7 +141,8 @@ fn repair_view(integration: Uuid, repair: Repair) -> RepairView {
 /// A recipe of a version that this program does not read can still be downloaded.
 fn recipe_view(integration: Uuid, json: &str) -> RecipeView {
     let recipe = Recipe::from_json(json.as_bytes());
-    let mut words = recipe.map(|recipe| recipe.in_words()).unwrap_or_default();
+    let lines = recipe.map(|recipe| recipe.in_words()).unwrap_or_default();
+    let mut words: Vec<_> = lines.into_iter().map(|line| line.words).collect();
     let more = words.len().saturating_sub(WORDS) as u64;
     words.truncate(WORDS);
     RecipeView { url: format!("/integrations/{integration}/recipe.json"), words, more }

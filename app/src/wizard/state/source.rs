@@ -11,11 +11,18 @@ pub struct FileFacts {
     pub name: String,
     /// Its size.
     pub bytes: u64,
+    /// What its beginning is read as, where it is one of the two.
+    pub format: Option<Format>,
     /// How its beginning reads, once that is known.
     pub reads_as: Option<String>,
 }
 
 impl FileFacts {
+    /// A file that was not looked at yet.
+    pub const fn new(name: String, bytes: u64) -> Self {
+        Self { name, bytes, format: None, reads_as: None }
+    }
+
     /// "48.7 MB, CSV, comma separated, UTF-8".
     pub fn describe(&self) -> String {
         let size = file_size(self.bytes);
@@ -128,13 +135,13 @@ impl Source {
 }
 
 /// "CSV, comma separated, UTF-8".
-pub fn reads_as(report: &Report) -> Option<String> {
-    let mut words = vec![report.format.map(Format::label)?.to_owned()];
+pub fn reads_as(report: &Report) -> String {
+    let mut words = vec![report.format.map_or("neither CSV nor JSON", Format::label).to_owned()];
     if let Some(delimiter) = report.delimiter.map(Delimiter::label) {
         words.push(format!("{delimiter} separated"));
     }
     words.extend(report.encoding.map(|encoding| encoding.label().to_owned()));
-    Some(words.join(", "))
+    words.join(", ")
 }
 
 #[cfg(test)]
@@ -160,13 +167,10 @@ mod tests {
 
     #[test]
     fn issues_are_named_after_the_file() {
-        let name = |name: &str| {
-            FileFacts { name: name.into(), bytes: 1, reads_as: None }.issue_report_name()
-        };
+        let name = |name: &str| FileFacts::new(name.into(), 1).issue_report_name();
         assert_eq!(name("users.2026.csv"), "users.2026-issues.csv");
         assert_eq!(name("users"), "users-issues.csv");
-        let corrected =
-            |name: &str| FileFacts { name: name.into(), bytes: 1, reads_as: None }.corrected_name();
+        let corrected = |name: &str| FileFacts::new(name.into(), 1).corrected_name();
         assert_eq!(corrected("users.2026.json"), "users.2026-corrected.json");
         assert_eq!(corrected("users"), "users-corrected.csv");
     }

@@ -1,0 +1,87 @@
+//! How the chosen file is read: its encoding and what separates its columns.
+
+use leptos::prelude::*;
+use validation::preview::Step;
+use validation::{Delimiter, Encoding, Format};
+
+use super::model::use_wizard;
+use crate::components::live_some;
+
+/// Choices for a file that is not what it looks like. Each is a step of the recipe.
+#[component]
+pub fn Reading() -> impl IntoView {
+    let wizard = use_wizard();
+    let facts = move || wizard.source.read().file().cloned();
+    let looked_at = Memo::new(move |_| facts().is_some_and(|facts| facts.reads_as.is_some()));
+    let is_csv =
+        Memo::new(move |_| facts().is_some_and(|facts| facts.format != Some(Format::Json)));
+    // Its own memos: choosing neither closes it nor takes the focus away.
+    live_some(move || {
+        looked_at.get().then(|| {
+            let delimiter = live_some(move || is_csv.get().then(delimiter_choice));
+            view! {
+                <details class="reading">
+                    <summary>"Read it differently"</summary>
+                    <div class="choices">{encoding_choice()} {delimiter}</div>
+                    <p class="help">
+                        "For a file that is not what it looks like. A byte order mark at its start decides alone."
+                    </p>
+                </details>
+            }
+        })
+    })
+}
+
+fn encoding_choice() -> AnyView {
+    let wizard = use_wizard();
+    choice(
+        "read-encoding",
+        "Encoding",
+        &Encoding::ALL,
+        Encoding::label,
+        Memo::new(move |_| wizard.fixes.read().recipe.encoding),
+        move |encoding| wizard.change(&Step::Encoding(encoding)),
+    )
+}
+
+fn delimiter_choice() -> AnyView {
+    let wizard = use_wizard();
+    choice(
+        "read-delimiter",
+        "Columns are separated by",
+        &Delimiter::ALL,
+        Delimiter::label,
+        Memo::new(move |_| wizard.fixes.read().recipe.delimiter),
+        move |delimiter| wizard.change(&Step::Delimiter(delimiter)),
+    )
+}
+
+/// A choice among what is known, or none: as the file looks.
+fn choice<T: Copy + PartialEq + Send + Sync>(
+    id: &'static str,
+    label: &'static str,
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+    now: Memo<Option<T>>,
+    choose: impl Fn(Option<T>) + 'static,
+) -> AnyView {
+    let option = |known: &'static T| {
+        let selected = move || now.get() == Some(*known);
+        view! { <option value=name(*known) prop:selected=selected>{name(*known)}</option> }
+    };
+    let options = all.iter().map(option).collect_view();
+    let choose = move |event: leptos::ev::Event| {
+        let chosen = event_target_value(&event);
+        choose(all.iter().copied().find(|known| name(*known) == chosen));
+    };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <select class="input" data-size="sm" id=id on:change=choose>
+                <option value="" prop:selected=move || now.get().is_none()>"as detected"</option>
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}

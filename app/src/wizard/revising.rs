@@ -1,0 +1,40 @@
+//! Deciding how the file is read, before it is checked and after.
+
+use leptos::prelude::*;
+use validation::preview::{Columns, Job, Step};
+
+use super::model::Wizard;
+use super::state::Check;
+
+impl Wizard {
+    /// Does a step about how the file is read. A file that was checked is checked
+    /// again; of another only the beginning is looked at.
+    pub fn change(self, step: &Step) {
+        if matches!(*self.check.read_untracked(), Check::Running(_) | Check::Done(_)) {
+            return self.repair(step);
+        }
+        self.check.set(Check::Waiting);
+        self.wake();
+        self.give(Job::Prepare, Some(step));
+    }
+
+    /// Takes the columns as they were matched.
+    pub fn take_columns(self) {
+        self.announce("The columns are read as you chose");
+        self.change(&self.columns.with_untracked(Columns::step));
+    }
+
+    /// Has a worker that knows what was done to the file: one that was ended took
+    /// that with it.
+    pub(super) fn wake(self) {
+        if self.worker.with_value(Option::is_some) {
+            return;
+        }
+        self.warm_up();
+        let steps = self.fixes.with_untracked(|fixes| fixes.steps.clone());
+        if !steps.is_empty() {
+            self.run(Job::Look);
+            self.give(Job::Prepare, Some(&Step::Again(steps)));
+        }
+    }
+}

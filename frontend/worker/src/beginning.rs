@@ -1,0 +1,98 @@
+//! What is told of a file before all of it is validated.
+
+use std::io::{self, Read};
+
+use validation::preview::{Beginning, ColumnMatch, Columns, Message};
+use validation::repair::{Evidence, Mapping, Match, Survey, propose, survey};
+use validation::{FINGERPRINT_BYTES, Options, Report, Rule, fingerprint, validate};
+use web_sys::File;
+
+use crate::session::{Session, reader, untouched};
+use crate::{BlobReader, tell};
+
+/// What is read of a file to tell what it is: enough for any header.
+const BEGINNING: u64 = 64 * 1024;
+
+/// What is read of it to tell its headers. Names that do not fit in here are
+/// none that the next file is known by.
+const HEADERS: u64 = 16 * 1024;
+
+impl Session {
+    /// Tells what a file's beginning is, read as was decided so far; where it has
+    /// names that are no field's, which fields they may be.
+    pub(super) fn look(&mut self, file: &File) -> io::Result<()> {
+        let recipe = self.history.recipe().clone();
+        let options =
+            Options { recipe: (!recipe.is_empty()).then_some(&recipe), ..untouched(file) };
+        let report = validate(reader(file)?.take(BEGINNING), &options, &mut ())?;
+        self.mapping = None;
+        let columns = match has_other_names(&report) || !recipe.columns.is_empty() {
+            true => self.columns(&survey(reader(file)?, &options)?),
+            false => Columns::default(),
+        };
+        let headers = survey(reader(file)?.take(HEADERS), &options)?;
+        let headers = headers.columns.into_iter().map(|column| column.name).collect();
+        let fingerprint = fingerprint_of(file)?;
+        let beginning = Beginning { report, headers, fingerprint, columns };
+        tell(&Message::Beginning(Box::new(beginning)));
+        Ok(())
+    }
+
+    /// The columns with the fields that they are or may be; none where all have
+    /// the names of their fields.
+    fn columns(&mut self, survey: &Survey) -> Columns {
+        let mut mapping = propose(survey);
+        let decided = &self.history.recipe().columns;
+        for index in 0..mapping.matches.len() {
+            match decided.get(&mapping.matches[index].column) {
+                Some(field) if mapping.matches[index].field != *field => {
+                    mapping.choose(index, *field);
+                }
+                _ => {}
+            }
+        }
+        let renamed =
+            |found: &Match| found.field.is_some() && !matches!(found.evidence, Evidence::Exact);
+        if !mapping.matches.iter().any(renamed) {
+            return Columns::default();
+        }
+        let proposed = mapping.recipe().columns;
+        let taken = proposed.iter().all(|(name, field)| decided.get(name) == Some(field));
+        let columns = Columns { taken, ..told(&mapping, survey) };
+        self.mapping = Some(mapping);
+        columns
+    }
+}
+
+fn has_other_names(report: &Report) -> bool {
+    let strange =
+        |rule| matches!(rule, Rule::MissingHeader | Rule::UnknownHeader | Rule::NotAnArray);
+    report.counts.iter().any(|count| strange(count.rule))
+}
+
+/// The matches as the page shows them.
+fn told(mapping: &Mapping, survey: &Survey) -> Columns {
+    let columns = mapping.matches.iter().map(|found| ColumnMatch {
+        name: found.column.clone(),
+        samples: survey.column(&found.column).map_or_else(Vec::new, |c| c.samples.clone()),
+        field: found.field,
+        reason: found.reason(),
+        confidence: found.confidence().to_string(),
+    });
+    let app = mapping.preset.map(|preset| preset.app().to_owned());
+    Columns { app, columns: columns.collect(), taken: false }
+}
+
+fn fingerprint_of(file: &File) -> io::Result<String> {
+    let bytes = file.size() as u64;
+    let tail = bytes.saturating_sub(FINGERPRINT_BYTES);
+    let end = |from: u64| {
+        let end = from.saturating_add(FINGERPRINT_BYTES).min(bytes);
+        let part = file.slice_with_f64_and_f64(from as f64, end as f64);
+        let mut read = Vec::new();
+        BlobReader::new(part.map_err(|_| io::ErrorKind::NotFound)?)?.read_to_end(&mut read)?;
+        Ok::<_, io::Error>(read)
+    };
+    let (head, tail) = (end(0)?, end(tail)?);
+    Ok(fingerprint(&file.name(), bytes, file.last_modified() as u64, [&head, &tail]))
+}

@@ -1,0 +1,52 @@
+//! Steps of repair, as the page asks for them.
+
+use std::io;
+
+use validation::Field;
+use validation::preview::Step;
+use validation::repair::{Change, DateEvidence};
+use web_sys::File;
+
+use crate::session::Session;
+
+impl Session {
+    /// Does a step and remembers it, so that it can be done again in another
+    /// session; what has no effect is forgotten.
+    pub(super) fn take(&mut self, step: Option<Step>, file: &File) -> io::Result<()> {
+        let before = self.history.recipe().clone();
+        if let Some(step) = step.map(|step| self.settled(step))
+            && self.step(step.clone(), file)?
+        {
+            self.log.push(step);
+        }
+        if self.history.recipe().names_as(&before) { Ok(()) } else { self.look(file) }
+    }
+
+    /// The step with what it takes from a validation, which there may be none of
+    /// when it is done again.
+    fn settled(&self, step: Step) -> Step {
+        match step {
+            Step::Mend { groups, order } => {
+                Step::Mend { groups, order: order.or(self.dates.and_then(DateEvidence::order)) }
+            }
+            step => step,
+        }
+    }
+
+    /// The changes that read the columns as these fields.
+    pub(super) fn map(&mut self, fields: &[Option<Field>]) -> Vec<Change> {
+        let Some(mapping) = &mut self.mapping else { return Vec::new() };
+        for (index, field) in fields.iter().enumerate().take(mapping.matches.len()) {
+            if mapping.matches[index].field != *field {
+                mapping.choose(index, *field);
+            }
+        }
+        let mut recipe = mapping.recipe();
+        // They stay what they are.
+        (recipe.encoding, recipe.delimiter) = (None, None);
+        let before = self.history.recipe().columns.keys();
+        let before = before.filter(|name| !recipe.columns.contains_key(*name));
+        let before = before.map(|name| Change::Column { name: name.clone(), to: None });
+        before.chain(recipe.changes()).collect()
+    }
+}
