@@ -7,6 +7,7 @@ mod error;
 mod import;
 mod integration;
 mod integrations;
+mod recipes;
 mod repair;
 #[cfg(feature = "ssr")]
 pub mod ssr;
@@ -23,4 +24,5 @@ pub use integration::{
 pub use integrations::{
     AvatarView, IntegrationPage, IntegrationSummary, Owner, display_name_owner, list_integrations,
 };
+pub use recipes::{KeptRecipeView, kept_recipes};
 pub use repair::{RECIPE_BYTES, REPAIR_BYTES, RepairSummary, RepairSummaryError};

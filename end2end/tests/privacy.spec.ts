@@ -5,9 +5,12 @@ import { UPLOAD, upload } from "../fixtures/upload";
 
 test("nothing of the file leaves the tab before Complete integration", async ({ page, wizard, unique }) => {
   const sent: string[] = [];
+  const asked = new Set<string>();
   // The worker's requests are the context's, not the page's.
   page.context().on("request", (request) => {
-    if (request.method() !== "GET" || request.postDataBuffer()) sent.push(`${request.method()} ${new URL(request.url()).pathname}`);
+    const { pathname, searchParams } = new URL(request.url());
+    if (request.method() !== "GET" || request.postDataBuffer()) sent.push(`${request.method()} ${pathname}`);
+    else for (const [name, value] of searchParams) asked.add(`${pathname} ${name}=${value}`);
   });
   await wizard.open();
   await wizard.describe(unique);
@@ -19,6 +22,9 @@ test("nothing of the file leaves the tab before Complete integration", async ({ 
   await wizard.check(await sample({ format: "csv", records: 2_000 }));
   await expect(wizard.validation).toContainText("Validated in this tab: 0 bytes sent");
   expect(sent).toEqual([]);
+  // What is asked for names what was typed in the first step, and nothing of the file.
+  expect([...asked].filter((question) => !question.endsWith(`=${unique}`))).toEqual([]);
+  expect([...asked]).toContain(`/api/kept_recipes integration_name=${unique}`);
   await wizard.finish();
   expect(sent).toContain(`POST ${UPLOAD}`);
 });

@@ -1,8 +1,10 @@
 // A recipe is changed line by line and by hand, and used again on the next file.
+import { readFile } from "node:fs/promises";
 import { type Page } from "@playwright/test";
 import { file } from "../fixtures/files";
 import { report } from "../fixtures/observe";
 import { expect, test } from "../fixtures/test";
+import type { Wizard } from "../fixtures/wizard";
 
 const MESSY = `emailId,createdOn,userStatus
 ann@example.com,1012024,Active
@@ -87,4 +89,83 @@ test("a JSON file has no delimiter to choose", async ({ page, wizard, unique }) 
   await differently(page).click();
   await expect(encoding(page)).toBeVisible();
   await expect(delimiter(page)).toHaveCount(0);
+});
+
+const banner = (page: Page, text: string | RegExp) => page.locator(".banner").filter({ hasText: text });
+
+/** An integration of this name whose file was corrected and completed. */
+async function corrected(page: Page, wizard: Wizard, name: string): Promise<void> {
+  await wizard.prepare(name, await file("first.csv", MESSY));
+  await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
+  await wizard.finish();
+}
+
+test("the next file with the same headers gets the recipe by itself, or does without", async ({ page, wizard, unique }) => {
+  await corrected(page, wizard, unique);
+  await wizard.open();
+  await wizard.describe(unique, `${unique} EU`);
+  // The same headers in another order.
+  const second = "createdOn,emailId,userStatus\n3042024,cat@example.com,active\n";
+  await wizard.dataFile.setInputFiles(await file("second.csv", second));
+  const applied = banner(page, new RegExp(`The fixes of ${unique}, \\d+ \\w+ \\d{4}, are applied: 2`));
+  await expect(applied).toBeVisible();
+  await wizard.next.click();
+  await expect(heading(page)).toHaveText("The one record is valid");
+  await expect(page.getByText("Put right in createdOn: lost its leading zero.")).toBeVisible();
+
+  const without = applied.getByRole("button", { name: "Do without" });
+  await without.focus();
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText("1 record needs fixing");
+  await expect(applied).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(heading(page)).toHaveText("The one record is valid");
+  await expect(applied).toBeVisible();
+});
+
+test("a file with other headers gets no recipe, nor does one of another app", async ({ page, wizard, unique }) => {
+  await corrected(page, wizard, unique);
+  for (const [name, content] of [
+    [unique, "emailId,createdOn\ncat@example.com,3042024\n"],
+    [`${unique} other`, MESSY],
+  ] as const) {
+    await wizard.open();
+    const asked = page.waitForResponse(/kept_recipes/);
+    await wizard.describe(name, `${name} again`);
+    await wizard.choose(await file("second.csv", content));
+    await asked;
+    await expect(heading(page)).toHaveText(/needs? fixing$/);
+    await expect(page.getByText(/The fixes of/)).toHaveCount(0);
+  }
+});
+
+test("a downloaded recipe is used by hand; what is no recipe is refused in words", async ({ page, wizard, unique }) => {
+  await corrected(page, wizard, unique);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download recipe" }).click();
+  const recipe = await (await download).path();
+  expect(JSON.parse(await readFile(recipe, "utf8")).headers).toEqual(["emailId", "createdOn", "userStatus"]);
+
+  await wizard.open();
+  await wizard.describe(`${unique} other`);
+  await wizard.dataFile.setInputFiles(await file("second.csv", "emailId,createdOn\ncat@example.com,3042024\n"));
+  await differently(page).click();
+  const input = page.getByLabel("Use a recipe");
+  const refused = wizard.source.getByRole("alert").filter({ hasText: "was not used" });
+  for (const [content, words] of [
+    ["{", "line 1"],
+    ['{"schema":1,"fixs":{}}', "`fixs`"],
+    ['{"schema":9}', '"schema" is 9'],
+    ['{"schema":1}', "it changes nothing"],
+    [`{"schema":1${" ".repeat(300_000)}}`, "larger than 256 KB"],
+  ] as const) {
+    await input.setInputFiles(await file("bad.json", content));
+    await expect(refused).toContainText(words);
+    await expect(input).toHaveAttribute("aria-invalid", "true");
+  }
+  await input.setInputFiles({ name: "lantern.json", mimeType: "application/json", buffer: await readFile(recipe) });
+  await expect(banner(page, "The fixes of lantern.json are applied: 2")).toBeVisible();
+  await expect(refused).toHaveCount(0);
+  await wizard.next.click();
+  await expect(heading(page)).toHaveText("The one record is valid");
 });

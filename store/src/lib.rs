@@ -17,6 +17,7 @@ mod insert;
 mod integrations;
 mod open;
 mod page;
+mod recipes;
 mod repair;
 
 pub use accounts::StoredAccount;
@@ -27,4 +28,5 @@ pub use import_run::ImportRun;
 pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
 pub use open::Store;
 pub use page::Page;
+pub use recipes::KeptRecipe;
 pub use repair::{Excluded, Repair};

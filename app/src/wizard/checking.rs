@@ -64,9 +64,13 @@ impl Wizard {
 
     /// Does a step of repair; what stands on the page stays until its report is there.
     pub fn repair(self, step: &RepairStep) {
-        if self.repairing.get_untracked() {
-            return;
+        if !self.repairing.get_untracked() {
+            self.do_step(step);
         }
+    }
+
+    /// The same, whatever is being done: the worker does one after the other.
+    pub(super) fn do_step(self, step: &RepairStep) {
         self.repairing.set(true);
         self.started.set_value(now());
         self.give(Job::Step, Some(step));

@@ -9,6 +9,7 @@ use validation::avatar::{Image, ImageError};
 use validation::preview::{Beginning, Columns, Job};
 use web_sys::File;
 
+use super::memory::KnownBy;
 use super::model::{Download, Wizard};
 use super::state::{
     Check, Completing, FileFacts, ImageChoice, Refusal, Source, reads_as, shrink_failed,
@@ -54,6 +55,7 @@ impl Wizard {
         self.download.set(Download::Idle);
         self.fixes.set(Arc::default());
         self.columns.set(Columns::default());
+        self.memory.leave_file();
         self.repairing.set(false);
         self.preparing.set_value(false);
         self.completing.set(Completing::Idle);
@@ -62,7 +64,7 @@ impl Wizard {
 
     /// Tells by its beginning what the file is; all of it is checked in step 3.
     pub(super) fn look_into(self, beginning: Beginning) {
-        let Beginning { report, columns, .. } = beginning;
+        let Beginning { report, headers, fingerprint, columns } = beginning;
         let Some(facts) = self.source.with_untracked(|source| source.file().cloned()) else {
             return;
         };
@@ -74,8 +76,12 @@ impl Wizard {
             return self.refuse(refusal);
         }
         self.columns.set(columns);
+        let first = facts.reads_as.is_none();
         let (format, reads_as) = (report.format, Some(reads_as(&report)));
         self.source.set(Source::Chosen(FileFacts { format, reads_as, ..facts }));
+        if first {
+            self.greet(KnownBy { headers, fingerprint });
+        }
     }
 
     pub(super) fn refuse(self, refusal: Refusal) {

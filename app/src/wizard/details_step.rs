@@ -9,6 +9,7 @@ use super::details_preview::DetailsPreview;
 use super::error_summary::ErrorSummary;
 use super::model::{Wizard, focus_on_arrival, use_wizard};
 use super::state::{DisplayNameError, Step, input};
+use super::unfinished::UnfinishedDetails;
 use crate::api;
 use crate::components::{ActionBar, Field, Glyph, Icon, PageHead, live_some};
 
@@ -25,6 +26,7 @@ pub fn DetailsStep() -> impl IntoView {
         <main id="main" class="page" data-width="narrow" tabindex="-1">
             <NeedsJavaScript/>
             <CompletedBefore/>
+            <UnfinishedDetails/>
             <section aria-labelledby="step-heading">
                 <PageHead
                     title="Display details"
@@ -58,7 +60,7 @@ pub fn DetailsStep() -> impl IntoView {
             <button type="button" class="btn" data-variant="ghost" on:click=move |_| wizard.leave()>
                 "Cancel"
             </button>
-            <p class="actionbar-note">"Draft kept in this tab"</p>
+            <p class="actionbar-note">"Draft kept in this browser"</p>
             <button type="submit" form="details" class="btn" data-variant="primary">
                 "Next"
                 <Icon glyph=Glyph::ArrowRight/>

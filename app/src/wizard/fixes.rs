@@ -7,7 +7,8 @@ use validation::wording::{quantity, thousands};
 
 use super::issue_values::shown;
 use super::model::use_wizard;
-use crate::components::{Glyph, Icon};
+use super::remembered::Remembered;
+use crate::components::{Glyph, Icon, live_some};
 
 /// Mends everything that can be mended for sure, as one step.
 #[component]
@@ -129,7 +130,9 @@ pub fn Done() -> impl IntoView {
         }
         .into_any()
     });
+    let unkept = wizard.memory.unkept;
     view! {
+        <Remembered/>
         <section class="panel" aria-labelledby="done-heading">
             <div class="panel-head">
                 <h2 id="done-heading">"What is changed"</h2>
@@ -142,6 +145,9 @@ pub fn Done() -> impl IntoView {
             <div class="panel-foot cluster">
                 {download}
                 <span>"Your file on disk stays as it is."</span>
+                {live_some(move || unkept.get().then(|| view! {
+                    <span>"This browser cannot keep so much: reloading the page undoes it."</span>
+                }))}
             </div>
         </section>
     }

@@ -8,6 +8,7 @@ use validation::preview::{Columns, Repair};
 use web_sys::File;
 
 use super::address::{self, Address};
+use super::memory::Memory;
 use super::session;
 use super::state::{Check, Completing, Details, Source, Step};
 use super::upload::Upload;
@@ -58,6 +59,8 @@ pub struct Wizard {
     pub announcement: RwSignal<String>,
     /// An import of this tab that was completed before this page came.
     pub completed_before: RwSignal<Option<String>>,
+    /// What is remembered of the file.
+    pub memory: Memory,
     /// The step in the address.
     pub address: Address,
     pub(super) key: StoredValue<String>,
@@ -100,6 +103,7 @@ impl Wizard {
             sent: RwSignal::default(),
             announcement: RwSignal::default(),
             completed_before: RwSignal::default(),
+            memory: Memory::new(),
             address,
             key: StoredValue::default(),
             data_file: StoredValue::new(None),
@@ -134,6 +138,7 @@ impl Wizard {
     /// Leaves the wizard and forgets what was typed.
     pub fn leave(self) {
         session::forget();
+        self.forget_draft();
         address::leave_for("/");
     }
 

@@ -1,10 +1,11 @@
-//! How the chosen file is read: its encoding and what separates its columns.
+//! How the chosen file is read: its encoding, what separates its columns, a recipe.
 
 use leptos::prelude::*;
 use validation::preview::Step;
 use validation::{Delimiter, Encoding, Format};
 
 use super::model::use_wizard;
+use super::recipe_file::RecipeFile;
 use crate::components::live_some;
 
 /// Choices for a file that is not what it looks like. Each is a step of the recipe.
@@ -22,7 +23,7 @@ pub fn Reading() -> impl IntoView {
             view! {
                 <details class="reading">
                     <summary>"Read it differently"</summary>
-                    <div class="choices">{encoding_choice()} {delimiter}</div>
+                    <div class="choices">{encoding_choice()} {delimiter} <RecipeFile/></div>
                     <p class="help">
                         "For a file that is not what it looks like. A byte order mark at its start decides alone."
                     </p>

@@ -4,14 +4,22 @@ use leptos::prelude::*;
 use validation::preview::{Columns, Job, Step};
 
 use super::model::Wizard;
-use super::state::Check;
+use super::state::{Check, Running};
 
 impl Wizard {
     /// Does a step about how the file is read. A file that was checked is checked
     /// again; of another only the beginning is looked at.
     pub fn change(self, step: &Step) {
+        // A check that is under way begins again.
+        self.check.maybe_update(|check| match check {
+            Check::Running(running) => {
+                *running = Running::new(running.total);
+                true
+            }
+            _ => false,
+        });
         if matches!(*self.check.read_untracked(), Check::Running(_) | Check::Done(_)) {
-            return self.repair(step);
+            return self.do_step(step);
         }
         self.check.set(Check::Waiting);
         self.wake();

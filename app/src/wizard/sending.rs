@@ -11,9 +11,9 @@ use wasm_bindgen::JsValue;
 use web_sys::{Blob, FormData};
 
 use super::model::Wizard;
-use super::state::{Completing, Failure, Refusal, Step, Verdict, Verifier};
+use super::state::{Completing, Details, Failure, Refusal, Step, Verdict, Verifier};
 use super::upload::{Event, Upload};
-use super::{address, files, session};
+use super::{address, drafts, files, session};
 use crate::api::{self, ApiError, Completion, RepairSummary, part};
 
 /// How often the server is asked how far the import is.
@@ -93,7 +93,7 @@ impl Wizard {
         if fixes.changes_file() {
             let summary = RepairSummary::new(&file.name(), file.size() as u64, &fixes);
             form.append_with_str(part::REPAIR, &json(&summary))?;
-            form.append_with_str(part::RECIPE, &json(&fixes.recipe))?;
+            form.append_with_str(part::RECIPE, &json(&self.memory.recipe_to_keep(&fixes.recipe)))?;
         }
         form.append_with_str(part::FILE_NAME, &file.name())?;
         form.append_with_str(part::FILE_BYTES, &(data.size() as u64).to_string())?;
@@ -156,6 +156,7 @@ impl Wizard {
         match completion {
             Completion::Completed { id } => {
                 session::forget();
+                self.forget_draft();
                 self.completing.set(Completing::Done { id: id.clone() });
                 let name = self.details.with_untracked(|details| details.shown_name());
                 self.announce(format!("{name} is on the roll"));
@@ -186,6 +187,9 @@ impl Wizard {
         let (key, kept) = session::key();
         self.key.set_value(key.clone());
         self.details.update(session::restore_draft);
+        if self.details.with_untracked(Details::is_untouched) {
+            self.memory.unfinished.set(drafts::unfinished());
+        }
         if !kept {
             return;
         }

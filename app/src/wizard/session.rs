@@ -1,4 +1,5 @@
-//! What this tab keeps over a reload: the key of the import and the draft.
+//! What this tab keeps over a reload: the key of the import and the details as
+//! they were typed. What the browser keeps beyond the tab is in `drafts`.
 //!
 //! A duplicated tab gets a copy of it, and with it the same key: two tabs
 //! cannot make two integrations of one.
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use validation::avatar::Colour;
 use web_sys::Storage;
 
+use super::drafts;
 use super::state::Details;
 
 const KEY: &str = "rollcall.wizard.key";
@@ -49,6 +51,7 @@ pub fn keep_draft(details: &Details) {
         colour: details.colour.name().to_owned(),
     };
     set(DRAFT, &serde_json::to_string(&draft).expect("three strings"));
+    drafts::keep_details(details);
 }
 
 /// Brings back what was typed before a reload, where nothing was typed since.
@@ -59,7 +62,7 @@ pub fn restore_draft(details: &mut Details) {
     else {
         return;
     };
-    if details.integration_name.is_empty() && details.display_name.is_empty() {
+    if details.is_untouched() {
         details.integration_name = draft.integration_name;
         details.display_name = draft.display_name;
         details.colour = Colour::from_name(&draft.colour).unwrap_or_default();
@@ -68,6 +71,7 @@ pub fn restore_draft(details: &mut Details) {
 
 /// Forgets the import and the draft: it is completed, or not wanted.
 pub fn forget() {
+    drafts::forget_details();
     if let Some(storage) = storage() {
         // Storage that is switched off has nothing to forget.
         let _ = storage.remove_item(KEY);

@@ -9,6 +9,7 @@ use super::format_summary::FormatSummary;
 use super::model::{focus_on_arrival, use_wizard};
 use super::privacy_line::PrivacyLine;
 use super::reading::Reading;
+use super::remembered::Remembered;
 use super::state::{Source, Step};
 use crate::components::{ActionBar, Glyph, Icon, PageHead, live, live_some};
 
@@ -82,6 +83,7 @@ fn DataFile() -> impl IntoView {
     view! {
         {live_some(move || chosen.get().map(|facts| view! { <FileCard facts/> }))}
         <Reading/>
+        <Remembered/>
         <DropZone
             id="data-file"
             label="Data file"

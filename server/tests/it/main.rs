@@ -8,6 +8,7 @@ mod import;
 mod limits;
 mod pages;
 mod process;
+mod recipes;
 mod repair;
 mod repaired;
 mod security;

@@ -8,4 +8,5 @@ mod fixture;
 mod imports;
 mod opening;
 mod pages;
+mod recipes;
 mod repairs;

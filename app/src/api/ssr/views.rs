@@ -2,19 +2,20 @@
 
 use leptos::prelude::expect_context;
 use store::{
-    Excluded, ImportRun, Integration, Page, Repair, Store, StoreError, StoredAccount, StoredAvatar,
+    Excluded, ImportRun, Integration, KeptRecipe, Page, Repair, Store, StoreError, StoredAccount,
+    StoredAvatar,
 };
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
-use validation::DisplayName;
 use validation::avatar::Colour;
 use validation::repair::Recipe;
+use validation::{DisplayName, IntegrationName};
 
 use super::{AppState, cursor, fail};
 use crate::api::{
     AccountPage, AccountView, ApiError, AvatarView, ExcludedView, ImportRunView, IntegrationDetail,
-    IntegrationPage, IntegrationSummary, Owner, RecipeView, RepairView,
+    IntegrationPage, IntegrationSummary, KeptRecipeView, Owner, RecipeView, RepairView,
 };
 
 /// Integrations on one page of the list.
@@ -22,6 +23,9 @@ const INTEGRATIONS: u32 = 50;
 
 /// Accounts on one page.
 const ACCOUNTS: u32 = 50;
+
+/// Recipes of one app that are offered for its next file.
+const RECIPES: u32 = 5;
 
 /// Sentences of a recipe that are shown: more are read in the recipe itself.
 const WORDS: usize = 100;
@@ -56,6 +60,17 @@ pub(crate) async fn owner(name: &str) -> Result<Option<Owner>, ApiError> {
     let Ok(name) = DisplayName::parse(name) else { return Ok(None) };
     let owner = store().by_display_name(&name.key()).await.map_err(unavailable)?;
     Ok(owner.map(|owner| Owner { id: owner.id.to_string(), display_name: owner.display_name }))
+}
+
+/// A recipe of a version that this program does not read is none for it.
+pub(crate) async fn kept_recipes(name: &str) -> Result<Vec<KeptRecipeView>, ApiError> {
+    let Ok(name) = IntegrationName::parse(name) else { return Ok(Vec::new()) };
+    let kept = store().recipes_of(name.as_str(), RECIPES).await.map_err(unavailable)?;
+    let view = |KeptRecipe { display_name, completed_at, recipe }| {
+        let recipe = Recipe::from_json(recipe.as_bytes()).ok()?;
+        Some(KeptRecipeView { display_name, completed_at: rfc3339(completed_at), recipe })
+    };
+    Ok(kept.into_iter().filter_map(view).collect())
 }
 
 pub(crate) async fn integration(id: &str) -> Result<Option<IntegrationDetail>, ApiError> {

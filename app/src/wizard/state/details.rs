@@ -108,6 +108,11 @@ pub struct Details {
 }
 
 impl Details {
+    /// Whether nothing is typed.
+    pub fn is_untouched(&self) -> bool {
+        self.integration_name.is_empty() && self.display_name.is_empty()
+    }
+
     /// Takes what was typed; an error about the old text says nothing about it.
     pub fn type_integration_name(&mut self, text: String) {
         self.integration_name = text;

@@ -1,0 +1,50 @@
+//! Details that were typed on a page that is gone, offered on an empty one.
+
+use leptos::prelude::*;
+
+use super::drafts;
+use super::model::use_wizard;
+use super::moment::moment;
+use crate::components::{Banner, Tone, live_some};
+
+/// The offer, until it is answered or something else is typed.
+#[component]
+pub fn UnfinishedDetails() -> impl IntoView {
+    let wizard = use_wizard();
+    let offered = wizard.memory.unfinished;
+    let empty = Memo::new(move |_| wizard.details.read().is_untouched());
+    let take_up = move |_| {
+        if let Some(unfinished) = offered.get_untracked() {
+            offered.set(None);
+            wizard.details.update(|details| {
+                details.integration_name = unfinished.integration_name;
+                details.display_name = unfinished.display_name;
+            });
+        }
+    };
+    let discard = move |_| {
+        offered.set(None);
+        drafts::forget_details();
+    };
+    live_some(move || {
+        let unfinished = offered.get().filter(|_| empty.get())?;
+        let title = format!(
+            "{} was not completed; you left it at {}",
+            unfinished.shown_name(),
+            moment(unfinished.at)
+        );
+        Some(view! {
+            <Banner tone=Tone::Plain title>
+                <p>"Choose the same file in the next step, and what you did to it is back too."</p>
+                <div class="banner-actions">
+                    <button type="button" class="btn" data-size="sm" on:click=take_up>
+                        "Take it up"
+                    </button>
+                    <button type="button" class="btn" data-size="sm" on:click=discard>
+                        "Discard"
+                    </button>
+                </div>
+            </Banner>
+        })
+    })
+}

@@ -1,0 +1,130 @@
+// What the browser keeps over a reload: what was decided and typed, and no record of the file.
+import { utimes } from "node:fs/promises";
+import { type Page } from "@playwright/test";
+import { file } from "../fixtures/files";
+import { hydrated, report } from "../fixtures/observe";
+import { expect, test } from "../fixtures/test";
+import type { Wizard } from "../fixtures/wizard";
+
+const MESSY = `emailId,createdOn,userStatus,role
+ann@example.com,1012024,Active,Guest
+mailto:bob@example.com,2012024,Inactive,USER
+,3012024,Active,USER
+`;
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+const back = (page: Page) => page.locator(".banner").filter({ hasText: /^Your \d+ steps? from \d\d:\d\d (is|are) back/ });
+
+/** Three steps that leave nothing to do. */
+async function repair(page: Page, wizard: Wizard, name: string, data: string): Promise<void> {
+  await wizard.prepare(name, data);
+  await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
+  await expect(heading(page)).toHaveText("2 records need fixing");
+  const guest = page.getByRole("listitem").filter({ hasText: "Guest" });
+  await guest.getByRole("combobox", { name: "Replace Guest with" }).selectOption("USER");
+  await guest.getByRole("button", { name: "Replace" }).click();
+  await expect(heading(page)).toHaveText("1 record needs fixing");
+  await page.getByRole("button", { name: "Leave out 1 record" }).click();
+  await expect(heading(page)).toHaveText("All 2 records are valid");
+}
+
+const kept = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+
+test("after a reload the same file has its steps again, and the storage no address", async ({ page, wizard, unique }) => {
+  const data = await file("draft.csv", MESSY);
+  await repair(page, wizard, unique, data);
+  const before = await report(page, 3);
+  expect(await kept(page)).toContain("Guest");
+  expect(await kept(page), "no record is kept").not.toMatch(/example\.com|ann|1012024/);
+
+  await page.reload();
+  await hydrated(page);
+  await expect(wizard.source).toBeVisible();
+  await wizard.dataFile.setInputFiles(data);
+  await expect(back(page)).toContainText("Your 3 steps from");
+  await wizard.next.click();
+  await expect(heading(page)).toHaveText("All 2 records are valid");
+  expect(await report(page, 0), "they are done again to the letter").toBe(before);
+  await expect(page.getByText("1 record left out: required in emailId.")).toBeVisible();
+  // Each is a step that can be taken back.
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(heading(page)).toHaveText("1 record needs fixing");
+
+  const over = back(page).getByRole("button", { name: "Start over" });
+  await over.focus();
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText("3 records need fixing");
+  await expect(back(page)).toHaveCount(0);
+  expect(await kept(page)).not.toContain("Guest");
+});
+
+test("another file with the same name has none of the steps, and its own end leaves them", async ({ page, wizard, unique }) => {
+  const data = await file("draft.csv", MESSY);
+  await repair(page, wizard, unique, data);
+  await page.reload();
+  await hydrated(page);
+  const other = await file("draft.csv", MESSY.replace("ann@", "eve@"));
+  await utimes(other, 1_700_000_000, 1_700_000_000);
+  await wizard.dataFile.setInputFiles(other);
+  await expect(wizard.source).toContainText("CSV, comma separated");
+  await wizard.next.click();
+  await expect(heading(page)).toHaveText("3 records need fixing");
+  await expect(back(page)).toHaveCount(0);
+
+  await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
+  await expect(heading(page)).toHaveText("2 records need fixing");
+  for (const left of [1, 0]) {
+    await page.getByRole("button", { name: "Leave out 1 record" }).first().click();
+    await report(page, 3 - left);
+  }
+  await wizard.finish();
+  expect(Object.keys(await page.evaluate(() => ({ ...localStorage }))).filter((key) => key.includes("file"))).toHaveLength(1);
+});
+
+test("what is completed is kept no longer", async ({ page, wizard, unique }) => {
+  const data = await file("draft.csv", MESSY);
+  await repair(page, wizard, unique, data);
+  await wizard.finish();
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("rollcall.draft")))).toEqual([]);
+});
+
+test("a new tab offers the details that were not completed", async ({ page, wizard, unique, context }) => {
+  await wizard.open();
+  await wizard.describe(unique, `${unique} EU`);
+  // A tab of its own, as after a crash: it has what the browser keeps and nothing else.
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
+  await hydrated(page);
+  const offer = page.locator(".banner").filter({ hasText: `${unique} EU was not completed; you left it at` });
+  await offer.getByRole("button", { name: "Take it up" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(wizard.integrationName).toHaveValue(unique);
+  await expect(wizard.displayName).toHaveValue(`${unique} EU`);
+  await expect(offer).toHaveCount(0);
+
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
+  await hydrated(page);
+  await offer.getByRole("button", { name: "Discard" }).click();
+  await expect(offer).toHaveCount(0);
+  await page.reload();
+  await hydrated(page);
+  await expect(offer).toHaveCount(0);
+  await expect(wizard.integrationName).toHaveValue("");
+  expect(await context.pages().length).toBe(1);
+});
+
+test("eight files are kept, the oldest is forgotten first", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await page.evaluate(() => {
+    for (let n = 1; n <= 8; n += 1) localStorage.setItem(`rollcall.draft.file.${n}`, JSON.stringify({ at: n, steps: [] }));
+  });
+  await wizard.describe(unique);
+  await wizard.check(await file("draft.csv", MESSY));
+  await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
+  await expect(heading(page)).toHaveText("2 records need fixing");
+  const files = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("rollcall.draft.file.")));
+  expect(files).toHaveLength(8);
+  expect(files).not.toContain("rollcall.draft.file.1");
+  expect(files).toContain("rollcall.draft.file.2");
+});

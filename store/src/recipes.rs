@@ -1,0 +1,53 @@
+//! Recipes that were kept with import runs, for the next file of the same app.
+
+use crate::{Store, StoreError};
+
+/// A recipe and the import run that it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptRecipe {
+    /// The alias of the integration.
+    pub display_name: String,
+    /// When everything was persisted, in milliseconds since 1970, UTC.
+    pub completed_at: i64,
+    /// The recipe, as JSON.
+    pub recipe: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    display_name: String,
+    completed_at: i64,
+    recipe: String,
+}
+
+impl From<Row> for KeptRecipe {
+    fn from(Row { display_name, completed_at, recipe }: Row) -> Self {
+        Self { display_name, completed_at, recipe }
+    }
+}
+
+impl Store {
+    /// Recipes of the integrations with this name, newest first.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn recipes_of(
+        &self,
+        integration_name: &str,
+        limit: u32,
+    ) -> Result<Vec<KeptRecipe>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT integrations.display_name, import_runs.completed_at, repairs.recipe \
+             FROM repairs \
+             JOIN import_runs ON import_runs.id = repairs.import_run_id \
+             JOIN integrations ON integrations.id = import_runs.integration_id \
+             WHERE integrations.integration_name = $1 AND repairs.recipe IS NOT NULL \
+             ORDER BY import_runs.id DESC LIMIT $2",
+        )
+        .bind(integration_name)
+        .bind(i64::from(limit))
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(rows.into_iter().map(KeptRecipe::from).collect())
+    }
+}
