@@ -60,7 +60,7 @@ impl Wizard {
 
     /// Gives the worker a job with the data file.
     pub(super) fn run(self, job: Job) {
-        self.give(job, None);
+        self.give(job, "");
     }
 
     /// Does a step of repair; what stands on the page stays until its report is there.
@@ -70,14 +70,14 @@ impl Wizard {
         }
         self.repairing.set(true);
         self.started.set_value(now());
-        self.give(Job::Step, Some(step));
+        self.give(Job::Step, &json(step));
     }
 
     /// Takes the columns as they were matched; what was checked before is void.
     pub fn take_columns(self) {
         let step = self.columns.with_untracked(Columns::step);
         self.columns.update(|columns| columns.taken = true);
-        self.give(Job::Map, Some(&step));
+        self.give(Job::Map, &json(&step));
         if matches!(*self.check.read_untracked(), Check::Waiting) {
             self.announce("The columns are read as you chose");
         } else {
@@ -85,11 +85,11 @@ impl Wizard {
         }
     }
 
-    fn give(self, job: Job, step: Option<&RepairStep>) {
+    pub(super) fn give(self, job: Job, details: &str) {
         let file = self.data_file.get_value();
         self.worker.with_value(|worker| {
             if let (Some(worker), Some(file)) = (worker, file) {
-                worker.run(job, &file, step);
+                worker.run(job, &file, details);
             }
         });
     }
@@ -118,6 +118,13 @@ impl Wizard {
                 let milliseconds = Some(now() - self.started.get_value());
                 self.decide(report, milliseconds, Verifier::Browser);
             }
+            Event::Message(
+                Message::Ticks { .. }
+                | Message::View { .. }
+                | Message::Rows { .. }
+                | Message::NextIssue(_)
+                | Message::Value { .. },
+            ) => {}
             Event::Message(Message::Failed(Failure::Unreadable)) => self.lose_file(),
             Event::Message(Message::Failed(Failure::Other(what))) | Event::Broken(what) => {
                 self.worker.set_value(None);
@@ -179,6 +186,10 @@ impl Wizard {
             self.check.set(Check::Failed(failure));
         }
     }
+}
+
+fn json(step: &RepairStep) -> String {
+    serde_json::to_string(step).expect("steps are plain data")
 }
 
 fn now() -> f64 {

@@ -100,11 +100,11 @@ impl Watcher for Search<'_> {
         if !asks_for_issues || !self.has_text {
             return;
         }
-        let is_wanted = |finding: &Box<dyn Finding + '_>| {
+        let is_wanted = |finding: &dyn Finding| {
             finding.rule().severity() == Severity::Error
-                && self.filter.kind.as_ref().is_none_or(|kind| kind.has(&**finding, self.order))
+                && self.filter.kind.as_ref().is_none_or(|kind| kind.has(finding, self.order))
         };
-        if findings.iter().any(is_wanted) {
+        if findings.iter().any(|finding| is_wanted(&**finding)) {
             self.found.push(position.record as u32);
         }
     }

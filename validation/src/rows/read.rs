@@ -62,6 +62,21 @@ where
         Ok(rows)
     }
 
+    /// What would be wrong with a value, apart from other records.
+    #[must_use]
+    pub fn issue_of(&self, field: Field, text: &str) -> Option<CellIssue> {
+        let mut record = Record {
+            position: Position::default(),
+            values: [Value::Absent; Field::COUNT],
+            problem: None,
+        };
+        record.values[field as usize] = Value::Text(text.as_bytes());
+        let mut findings: Vec<Box<dyn Finding + '_>> = Vec::new();
+        let _ = Checker::new(self.options.limits).check(&record, &mut findings);
+        let finding = findings.iter().find(|finding| finding.field() == Some(field))?;
+        Some(cell_issue(&**finding, record.position, self.order, self.index))
+    }
+
     /// The row of one record.
     ///
     /// # Errors
