@@ -11,6 +11,7 @@ use web_sys::Blob;
 use super::columns::Columns;
 use super::files;
 use super::model::{Download, Wizard};
+use super::records::Ticks;
 use super::state::{Check, CheckFailure, Refusal, Running, Verdict, Verifier};
 use crate::preview::{Event, WorkerHandle};
 
@@ -36,6 +37,7 @@ impl Wizard {
         self.check.set(Check::Running(Running::new(file.size() as u64)));
         self.started.set_value(now());
         self.announce(format!("Checking {} in this tab", file.name()));
+        self.records.forget();
         self.warm_up();
         self.run(Job::Validate);
     }
@@ -68,6 +70,18 @@ impl Wizard {
         if self.repairing.get_untracked() {
             return;
         }
+        self.records.look_anew();
+        self.give_step(step);
+    }
+
+    /// Does a step of repair in the grid, whose rows stay where they are. It need
+    /// not wait for the one before.
+    pub fn step_in_place(self, step: &RepairStep) {
+        self.give_step(step);
+        self.records.ask_again(self);
+    }
+
+    fn give_step(self, step: &RepairStep) {
         self.repairing.set(true);
         self.started.set_value(now());
         self.give(Job::Step, &json(step));
@@ -116,15 +130,23 @@ impl Wizard {
             Event::Message(Message::Report(report)) => {
                 self.repairing.set(false);
                 let milliseconds = Some(now() - self.started.get_value());
+                let invalid = report.invalid;
                 self.decide(report, milliseconds, Verifier::Browser);
+                self.records.take_report(self, invalid);
             }
-            Event::Message(
-                Message::Ticks { .. }
-                | Message::View { .. }
-                | Message::Rows { .. }
-                | Message::NextIssue(_)
-                | Message::Value { .. },
-            ) => {}
+            Event::Message(Message::Ticks { records, ticks }) => {
+                self.records.ticks.set(Ticks { records, ticks }.into());
+            }
+            Event::Message(Message::View { rows }) => self.records.take_view(self, rows),
+            Event::Message(Message::Rows { first, rows }) => {
+                self.records.take_rows(self, first, rows);
+            }
+            Event::Message(Message::NextIssue(found)) => {
+                self.records.take_next_issue(self, found);
+            }
+            Event::Message(Message::Value { typed, issue }) => {
+                self.records.take_typed(typed.field, issue);
+            }
             Event::Message(Message::Failed(Failure::Unreadable)) => self.lose_file(),
             Event::Message(Message::Failed(Failure::Other(what))) | Event::Broken(what) => {
                 self.worker.set_value(None);
