@@ -31,6 +31,7 @@ mod privacy_line;
 mod progress_panel;
 mod reading;
 mod recipe_file;
+mod records;
 mod remembered;
 mod revising;
 mod sending;

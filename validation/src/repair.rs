@@ -52,5 +52,5 @@ pub use recipe_error::RecipeError;
 pub use suggest::{Mended, Written, suggest};
 pub use survey::{Column, SURVEY_BYTES, SURVEY_COLUMNS, SURVEY_RECORDS, Survey, survey};
 pub use words::Line;
+pub(crate) use write::RawRecord;
 pub use write::{Output, Repaired, repair};
-pub(crate) use write::{RawRecord, RecordWriter};

@@ -10,6 +10,7 @@ use web_sys::Blob;
 
 use super::files;
 use super::model::{Download, Wizard};
+use super::records::Ticks;
 use super::state::{Check, CheckFailure, Refusal, Running, Verdict, Verifier};
 use crate::preview::{Event, WorkerHandle};
 
@@ -35,6 +36,7 @@ impl Wizard {
         self.check.set(Check::Running(Running::new(file.size() as u64)));
         self.started.set_value(now());
         self.announce(format!("Checking {} in this tab", file.name()));
+        self.records.forget();
         self.wake();
         self.run(Job::Validate);
     }
@@ -59,28 +61,36 @@ impl Wizard {
 
     /// Gives the worker a job with the data file.
     pub(super) fn run(self, job: Job) {
-        self.give(job, None);
+        self.give(job, "");
     }
 
     /// Does a step of repair; what stands on the page stays until its report is there.
     pub fn repair(self, step: &RepairStep) {
-        if !self.repairing.get_untracked() {
-            self.do_step(step);
+        if self.repairing.get_untracked() {
+            return;
         }
+        self.records.look_anew();
+        self.give_step(step);
     }
 
-    /// The same, whatever is being done: the worker does one after the other.
-    pub(super) fn do_step(self, step: &RepairStep) {
+    /// Does a step of repair in the grid, whose rows stay where they are. It need
+    /// not wait for the one before.
+    pub fn step_in_place(self, step: &RepairStep) {
+        self.give_step(step);
+        self.records.ask_again(self);
+    }
+
+    pub(super) fn give_step(self, step: &RepairStep) {
         self.repairing.set(true);
         self.started.set_value(now());
-        self.give(Job::Step, Some(step));
+        self.give(Job::Step, &json(step));
     }
 
-    pub(super) fn give(self, job: Job, step: Option<&RepairStep>) {
+    pub(super) fn give(self, job: Job, details: &str) {
         let file = self.data_file.get_value();
         self.worker.with_value(|worker| {
             if let (Some(worker), Some(file)) = (worker, file) {
-                worker.run(job, &file, step);
+                worker.run(job, &file, details);
             }
         });
     }
@@ -104,7 +114,22 @@ impl Wizard {
             Event::Message(Message::Report(report)) => {
                 self.repairing.set(false);
                 let milliseconds = Some(now() - self.started.get_value());
+                let invalid = report.invalid;
                 self.decide(report, milliseconds, Verifier::Browser);
+                self.records.take_report(self, invalid);
+            }
+            Event::Message(Message::Ticks { records, ticks }) => {
+                self.records.ticks.set(Ticks { records, ticks }.into());
+            }
+            Event::Message(Message::View { rows }) => self.records.take_view(self, rows),
+            Event::Message(Message::Rows { first, rows }) => {
+                self.records.take_rows(self, first, rows);
+            }
+            Event::Message(Message::NextIssue(found)) => {
+                self.records.take_next_issue(self, found);
+            }
+            Event::Message(Message::Value { typed, issue }) => {
+                self.records.take_typed(typed.field, issue);
             }
             Event::Message(Message::Failed(Failure::Unreadable)) => self.lose_file(),
             Event::Message(Message::Failed(Failure::Other(what))) | Event::Broken(what) => {
@@ -167,6 +192,10 @@ impl Wizard {
             self.check.set(Check::Failed(failure));
         }
     }
+}
+
+pub(super) fn json(step: &RepairStep) -> String {
+    serde_json::to_string(step).expect("steps are plain data")
 }
 
 fn now() -> f64 {

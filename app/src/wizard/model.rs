@@ -9,6 +9,7 @@ use web_sys::File;
 
 use super::address::{self, Address};
 use super::memory::Memory;
+use super::records::Records;
 use super::session;
 use super::state::{Check, Completing, Details, Source, Step};
 use super::upload::Upload;
@@ -51,6 +52,8 @@ pub struct Wizard {
     pub fixes: RwSignal<Arc<Repair>>,
     /// Step 3: whether a step of repair is being done.
     pub repairing: RwSignal<bool>,
+    /// Step 3: the grid of records.
+    pub records: Records,
     /// Step 3: completing.
     pub completing: RwSignal<Completing>,
     /// Whether anything of this file has left the browser.
@@ -99,6 +102,7 @@ impl Wizard {
             verdicts: RwSignal::new(0),
             fixes: RwSignal::default(),
             repairing: RwSignal::new(false),
+            records: Records::default(),
             completing,
             sent: RwSignal::default(),
             announcement: RwSignal::default(),

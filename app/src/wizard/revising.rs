@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use validation::preview::{Columns, Job, Step};
 
+use super::checking::json;
 use super::model::Wizard;
 use super::state::{Check, Running};
 
@@ -19,11 +20,12 @@ impl Wizard {
             _ => false,
         });
         if matches!(*self.check.read_untracked(), Check::Running(_) | Check::Done(_)) {
-            return self.do_step(step);
+            self.records.look_anew();
+            return self.give_step(step);
         }
         self.check.set(Check::Waiting);
         self.wake();
-        self.give(Job::Prepare, Some(step));
+        self.give(Job::Prepare, &json(step));
     }
 
     /// Takes the columns as they were matched.
@@ -42,7 +44,7 @@ impl Wizard {
         let steps = self.fixes.with_untracked(|fixes| fixes.steps.clone());
         if !steps.is_empty() {
             self.run(Job::Look);
-            self.give(Job::Prepare, Some(&Step::Again(steps)));
+            self.give(Job::Prepare, &json(&Step::Again(steps)));
         }
     }
 }

@@ -12,11 +12,10 @@ use crate::session::Session;
 impl Session {
     /// Does a step and remembers it, so that it can be done again in another
     /// session; what has no effect is forgotten.
-    pub(super) fn take(&mut self, step: Option<Step>, file: &File) -> io::Result<()> {
+    pub(super) fn take(&mut self, step: Step, file: &File) -> io::Result<()> {
         let before = self.history.recipe().clone();
-        if let Some(step) = step.map(|step| self.settled(step))
-            && self.step(step.clone(), file)?
-        {
+        let step = self.settled(step);
+        if self.step(step.clone(), file)? {
             self.log.push(step);
         }
         if self.history.recipe().names_as(&before) { Ok(()) } else { self.look(file) }
