@@ -90,6 +90,7 @@ test("what is completed is kept no longer", async ({ page, wizard, unique }) => 
 
 test("a new tab offers the details that were not completed", async ({ page, wizard, unique, context }) => {
   await wizard.open();
+  await page.getByRole("radio", { name: "Rust" }).check();
   await wizard.describe(unique, `${unique} EU`);
   // A tab of its own, as after a crash: it has what the browser keeps and nothing else.
   await page.evaluate(() => sessionStorage.clear());
@@ -100,6 +101,8 @@ test("a new tab offers the details that were not completed", async ({ page, wiza
   await page.keyboard.press("Enter");
   await expect(wizard.integrationName).toHaveValue(unique);
   await expect(wizard.displayName).toHaveValue(`${unique} EU`);
+  await expect(page.getByRole("radio", { name: "Rust" })).toBeChecked();
+  await expect(heading(page), "the focus is not lost with the button").toBeFocused();
   await expect(offer).toHaveCount(0);
 
   await page.evaluate(() => sessionStorage.clear());

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use validation::preview::Step;
 use web_sys::Storage;
 
+use super::session::Typed;
 use super::state::Details;
 
 const FILE: &str = "rollcall.draft.file.";
@@ -36,16 +37,14 @@ pub struct Draft {
 pub struct Unfinished {
     /// When, in milliseconds since 1970.
     pub at: f64,
-    /// As typed.
-    pub integration_name: String,
-    /// As typed.
-    pub display_name: String,
+    /// What.
+    pub typed: Typed,
 }
 
 impl Unfinished {
     /// What it is called: the display name, or where there is none the other.
     pub fn shown_name(&self) -> String {
-        let names = [&self.display_name, &self.integration_name];
+        let names = [&self.typed.display_name, &self.typed.integration_name];
         let mut names = names.into_iter().map(|name| name.trim());
         names.find(|name| !name.is_empty()).unwrap_or_default().to_owned()
     }
@@ -82,12 +81,8 @@ pub fn keep_details(details: &Details) {
     if details.is_untouched() {
         return;
     }
-    let unfinished = Unfinished {
-        at: js_sys::Date::now(),
-        integration_name: details.integration_name.clone(),
-        display_name: details.display_name.clone(),
-    };
-    let json = serde_json::to_string(&unfinished).expect("two strings");
+    let unfinished = Unfinished { at: js_sys::Date::now(), typed: Typed::of(details) };
+    let json = serde_json::to_string(&unfinished).expect("a number and three strings");
     if let Some(storage) = storage() {
         // Full or switched off: only a crash begins afresh.
         let _ = storage.set_item(DETAILS, &json);

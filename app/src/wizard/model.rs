@@ -5,7 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use validation::preview::{Columns, Repair};
-use web_sys::File;
+use wasm_bindgen::JsCast;
+use web_sys::{File, HtmlElement};
 
 use super::address::{self, Address};
 use super::memory::Memory;
@@ -169,4 +170,13 @@ pub fn focus_on_arrival(heading: NodeRef<leptos::html::H1>) {
         }
         wizard.moved.set_value(true);
     });
+}
+
+/// Moves the focus to the step's heading, from something that goes away.
+pub fn focus_heading() {
+    let heading = document().query_selector("#main h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        // A heading that is gone takes no focus.
+        let _ = heading.focus();
+    }
 }

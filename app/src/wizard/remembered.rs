@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use validation::wording::{quantity, thousands};
 
-use super::model::use_wizard;
+use super::model::{focus_heading, use_wizard};
 use super::moment::moment;
 use crate::components::{Banner, Tone, live_some};
 
@@ -59,11 +59,16 @@ fn banner(
     words: &'static str,
     act: impl Fn() + Send + 'static,
 ) -> AnyView {
+    // The button goes with its banner.
+    let act = move |_| {
+        act();
+        focus_heading();
+    };
     view! {
         <Banner tone=Tone::Plain title>
             <p>{text}</p>
             <div class="banner-actions">
-                <button type="button" class="btn" data-size="sm" on:click=move |_| act()>
+                <button type="button" class="btn" data-size="sm" on:click=act>
                     {words}
                 </button>
             </div>

@@ -15,11 +15,33 @@ const KEY: &str = "rollcall.wizard.key";
 const DRAFT: &str = "rollcall.wizard.draft";
 
 /// What is kept of the details: no image, for it could be a stranger's next time.
-#[derive(Serialize, Deserialize)]
-struct Draft {
-    integration_name: String,
-    display_name: String,
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed {
+    /// As typed.
+    pub integration_name: String,
+    /// As typed.
+    pub display_name: String,
     colour: String,
+}
+
+impl Typed {
+    /// What of the details is kept.
+    pub fn of(details: &Details) -> Self {
+        Self {
+            integration_name: details.integration_name.clone(),
+            display_name: details.display_name.clone(),
+            colour: details.colour.name().to_owned(),
+        }
+    }
+
+    /// Brings it back, where nothing was typed since.
+    pub fn restore(self, details: &mut Details) {
+        if details.is_untouched() {
+            details.integration_name = self.integration_name;
+            details.display_name = self.display_name;
+            details.colour = Colour::from_name(&self.colour).unwrap_or_default();
+        }
+    }
 }
 
 /// The key of the import that this tab is about, made when there is none, and
@@ -45,27 +67,18 @@ pub fn new_key() -> String {
 
 /// Keeps what was typed.
 pub fn keep_draft(details: &Details) {
-    let draft = Draft {
-        integration_name: details.integration_name.clone(),
-        display_name: details.display_name.clone(),
-        colour: details.colour.name().to_owned(),
-    };
-    set(DRAFT, &serde_json::to_string(&draft).expect("three strings"));
+    let typed = serde_json::to_string(&Typed::of(details)).expect("three strings");
+    set(DRAFT, &typed);
     drafts::keep_details(details);
 }
 
 /// Brings back what was typed before a reload, where nothing was typed since.
 pub fn restore_draft(details: &mut Details) {
-    let Some(draft) = storage()
+    let typed = storage()
         .and_then(|storage| storage.get_item(DRAFT).ok()?)
-        .and_then(|text| serde_json::from_str::<Draft>(&text).ok())
-    else {
-        return;
-    };
-    if details.is_untouched() {
-        details.integration_name = draft.integration_name;
-        details.display_name = draft.display_name;
-        details.colour = Colour::from_name(&draft.colour).unwrap_or_default();
+        .and_then(|text| serde_json::from_str::<Typed>(&text).ok());
+    if let Some(typed) = typed {
+        typed.restore(details);
     }
 }
 

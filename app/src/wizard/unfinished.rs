@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::drafts;
-use super::model::use_wizard;
+use super::model::{focus_heading, use_wizard};
 use super::moment::moment;
 use crate::components::{Banner, Tone, live_some};
 
@@ -16,15 +16,15 @@ pub fn UnfinishedDetails() -> impl IntoView {
     let take_up = move |_| {
         if let Some(unfinished) = offered.get_untracked() {
             offered.set(None);
-            wizard.details.update(|details| {
-                details.integration_name = unfinished.integration_name;
-                details.display_name = unfinished.display_name;
-            });
+            wizard.details.update(|details| unfinished.typed.restore(details));
+            wizard.announce("The details are back");
+            focus_heading();
         }
     };
     let discard = move |_| {
         offered.set(None);
         drafts::forget_details();
+        focus_heading();
     };
     live_some(move || {
         let unfinished = offered.get().filter(|_| empty.get())?;
