@@ -47,7 +47,7 @@ test("after a reload the same file has its steps again, and the storage no addre
   expect(await report(page, 0), "they are done again to the letter").toBe(before);
   await expect(page.getByText("1 record left out: required in emailId.")).toBeVisible();
   // Each is a step that can be taken back.
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(heading(page)).toHaveText("1 record needs fixing");
 
   const over = back(page).getByRole("button", { name: "Start over" });
@@ -130,4 +130,24 @@ test("eight files are kept, the oldest is forgotten first", async ({ page, wizar
   expect(files).toHaveLength(8);
   expect(files).not.toContain("rollcall.draft.file.1");
   expect(files).toContain("rollcall.draft.file.2");
+});
+
+test("a value that was typed into a record is back too", async ({ page, wizard, unique }) => {
+  const data = await file("typed.csv", "emailId,role\nann@example.com,Guest\nbob@example.com,USER\n");
+  await wizard.prepare(unique, data);
+  const cell = page.getByRole("grid").getByRole("gridcell").filter({ hasText: "Guest" });
+  await cell.click();
+  await page.keyboard.press("F2");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("ADMIN");
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText("All 2 records are valid");
+  const before = await report(page, 1);
+  await page.reload();
+  await hydrated(page);
+  await wizard.dataFile.setInputFiles(data);
+  await expect(back(page)).toContainText("Your 1 step from");
+  await wizard.next.click();
+  await expect(heading(page)).toHaveText("All 2 records are valid");
+  expect(await report(page, 0)).toBe(before);
 });

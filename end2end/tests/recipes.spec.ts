@@ -27,7 +27,7 @@ test("a line of the recipe is taken out alone, and comes back", async ({ page, w
   await expect(heading(page)).toHaveText("2 records need fixing");
   await expect(remove).toHaveCount(0);
   await expect(page.getByText(/^Put right in userStatus/)).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(heading(page)).toHaveText("All 2 records are valid");
   await expect(page.getByText(dates)).toBeVisible();
 });
@@ -118,7 +118,7 @@ test("the next file with the same headers gets the recipe by itself, or does wit
   await page.keyboard.press("Enter");
   await expect(heading(page)).toHaveText("1 record needs fixing");
   await expect(applied).toHaveCount(0);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(heading(page)).toHaveText("The one record is valid");
   await expect(applied).toBeVisible();
 });

@@ -24,10 +24,10 @@ test("what can be mended for sure is mended with one press, undone and redone", 
   await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
   await expect(heading(page)).toHaveText("2 records need fixing");
   await expect(page.getByText("Put right in createdOn")).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(heading(page)).toHaveText("5 records need fixing");
   expect(await report(page, 2), "undo gives the first report back").toBe(first);
-  await page.getByRole("button", { name: "Redo" }).click();
+  await page.getByRole("button", { name: "Redo", exact: true }).click();
   await expect(heading(page)).toHaveText("2 records need fixing");
 });
 
