@@ -63,7 +63,7 @@ mod tests {
         log.push(first.clone());
         log.push(second.clone());
         log.push(Step::Undo);
-        assert_eq!(log.steps(), [first.clone()]);
+        assert_eq!(log.steps(), std::slice::from_ref(&first));
         log.push(Step::Redo);
         assert_eq!(log.steps(), [first.clone(), second.clone()]);
         log.push(Step::Undo);
