@@ -117,6 +117,17 @@ test("a new tab offers the details that were not completed", async ({ page, wiza
   expect(await context.pages().length).toBe(1);
 });
 
+test("what cannot be kept is said", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("draft.csv", MESSY));
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
+  await expect(page.getByText("This browser could not keep it: reloading the page undoes it.")).toBeVisible();
+});
+
 test("eight files are kept, the oldest is forgotten first", async ({ page, wizard, unique }) => {
   await wizard.open();
   await page.evaluate(() => {

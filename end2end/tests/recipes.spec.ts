@@ -123,6 +123,23 @@ test("the next file with the same headers gets the recipe by itself, or does wit
   await expect(applied).toBeVisible();
 });
 
+test("a recipe that the server tells late is applied to a check that has begun", async ({ page, wizard, unique }) => {
+  await corrected(page, wizard, unique);
+  await wizard.open();
+  await wizard.describe(unique, `${unique} EU`);
+  let answer = () => {};
+  const wanted = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/api/kept_recipes*", async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  await wizard.choose(await file("second.csv", MESSY.replaceAll("example.com", "example.org")));
+  await expect(heading(page)).toHaveText("2 records need fixing");
+  answer();
+  await expect(heading(page)).toHaveText("All 2 records are valid");
+  await expect(banner(page, "are applied: 2")).toBeVisible();
+});
+
 test("a file with other headers gets no recipe, nor does one of another app", async ({ page, wizard, unique }) => {
   await corrected(page, wizard, unique);
   for (const [name, content] of [

@@ -154,7 +154,7 @@ fn done() -> AnyView {
                 {download}
                 <span>"Your file on disk stays as it is."</span>
                 {live_some(move || unkept.get().then(|| view! {
-                    <span>"This browser cannot keep so much: reloading the page undoes it."</span>
+                    <span>"This browser could not keep it: reloading the page undoes it."</span>
                 }))}
             </div>
         </section>
