@@ -179,3 +179,26 @@ impl Wizard {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use validation::Field;
+    use validation::repair::{Damage, DateOrder};
+
+    use super::*;
+
+    #[test]
+    fn what_was_changed_since_is_no_longer_of_the_recipe_from_elsewhere() {
+        let fixes = [(Field::Role, [Damage::LetterCase].into_iter().collect())];
+        let recipe = Recipe {
+            date_order: Some(DateOrder::DayFirst),
+            fixes: fixes.into(),
+            ..Recipe::default()
+        };
+        let adopted = Adopted { name: "a.json".into(), recipe: recipe.clone(), by_hand: true };
+        assert_eq!(adopted.applied(&recipe), recipe.parts());
+        let changed = Recipe { date_order: Some(DateOrder::MonthFirst), ..recipe };
+        assert_eq!(adopted.applied(&changed), [Part::Fixes(Field::Role)]);
+        assert!(adopted.applied(&Recipe::default()).is_empty());
+    }
+}
