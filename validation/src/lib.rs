@@ -12,6 +12,7 @@ pub mod contract;
 mod date;
 mod field;
 mod format;
+pub mod insights;
 mod integration_name;
 pub mod issue_csv;
 pub mod limits;
