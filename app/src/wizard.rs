@@ -20,6 +20,7 @@ mod files;
 mod fixes;
 mod format_summary;
 mod image_field;
+mod insights;
 mod issue_list;
 mod issue_values;
 mod model;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::insights::Insights;
 use crate::repair::{DateOrder, Recipe, RepairGroup};
 use crate::{Encoding, Field, Issue, Report, Rule};
 
@@ -20,8 +21,8 @@ pub enum Job {
     Look,
     /// Take its columns as [`Step::Columns`] says; answers with [`Message::Repair`].
     Map,
-    /// Validate it; answers with [`Message::Progress`], [`Message::Repair`], then
-    /// [`Message::Report`].
+    /// Validate it; answers with [`Message::Progress`], [`Message::Repair`],
+    /// [`Message::Insights`] where it is valid, then [`Message::Report`].
     Validate,
     /// Do a [`Step`], then the same.
     Step,
@@ -188,6 +189,8 @@ pub enum Message {
     },
     /// How the file stands after all steps.
     Repair(Repair),
+    /// What its accounts say together, where all of them are valid.
+    Insights(Box<Insights>),
     /// It has validated the file.
     Report(Report),
     /// It could not.

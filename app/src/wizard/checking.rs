@@ -1,5 +1,7 @@
 //! Running the validation in the worker.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use validation::Report;
@@ -113,6 +115,7 @@ impl Wizard {
                 }
             }
             Event::Message(Message::Repair(repair)) => self.fixes.set(repair.into()),
+            Event::Message(Message::Insights(insights)) => self.insights.set(Arc::new(*insights)),
             Event::Message(Message::Report(report)) => {
                 self.repairing.set(false);
                 let milliseconds = Some(now() - self.started.get_value());

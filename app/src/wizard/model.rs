@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use validation::insights::Insights;
 use validation::preview::Repair;
 use web_sys::File;
 
@@ -49,6 +50,8 @@ pub struct Wizard {
     pub verdicts: RwSignal<u32>,
     /// Step 3: what can be mended, and what was.
     pub fixes: RwSignal<Arc<Repair>>,
+    /// Step 3: what the accounts of a valid file say together.
+    pub insights: RwSignal<Arc<Insights>>,
     /// Step 3: whether a step of repair is being done.
     pub repairing: RwSignal<bool>,
     /// Step 3: completing.
@@ -96,6 +99,7 @@ impl Wizard {
             columns: RwSignal::default(),
             verdicts: RwSignal::new(0),
             fixes: RwSignal::default(),
+            insights: RwSignal::default(),
             repairing: RwSignal::new(false),
             completing,
             sent: RwSignal::default(),

@@ -12,6 +12,7 @@ use super::columns::ColumnsPanel;
 use super::counts::Counts;
 use super::details_preview::mark;
 use super::fixes::Done;
+use super::insights::InsightsPanel;
 use super::issue_list::IssueList;
 use super::model::{Download, use_wizard};
 use super::privacy_line::PrivacyLine;
@@ -73,6 +74,7 @@ pub fn VerdictPanel(
             </section>
             {completable.then(|| view! { <WhatWillBeSaved verdict=verdict.clone()/> })}
         </div>
+        {completable.then(|| view! { <InsightsPanel/> })}
         {needs_columns.then(|| view! { <ColumnsPanel/> })}
         <Done/>
         {issues}

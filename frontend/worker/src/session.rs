@@ -70,6 +70,7 @@ impl Session {
         let mut reporter = Reporter::new(|message| tell(&message), || clock.now());
         let Findings { report, repairs, .. } = self.examine(file, &mut reporter)?;
         tell(&Message::Repair(self.repair(repairs)));
+        reporter.tell_insights(&report);
         tell(&Message::Report(report));
         Ok(())
     }
