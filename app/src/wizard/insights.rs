@@ -66,7 +66,7 @@ fn row(name: AnyView, count: u64, all: u64) -> AnyView {
         0 => (view! { <span class="subtle">"None"</span> }.into_any(), None),
         _ => (view! { {thousands(count)} }.into_any(), Some(percent(count, all))),
     };
-    let bar = bar(&[("f-1", count), ("f-rest", all.saturating_sub(count))]);
+    let bar = bar(&[("f-1", count), ("f-none", all.saturating_sub(count))]);
     view! {
         <tr>
             <th scope="row">{name}</th>

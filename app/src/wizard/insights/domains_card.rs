@@ -41,7 +41,7 @@ fn of(accounts: u64, domains: &Domains) -> String {
 
 /// What is not listed by name, and the accounts on it.
 fn rest(domains: &Domains) -> impl Iterator<Item = (String, u64)> {
-    let more = (format!("{} more", quantity(domains.more, "domain")), domains.more_accounts);
+    let more = (quantity(domains.more, "more domain"), domains.more_accounts);
     let uncounted = format!("Domains after the first {}", thousands(INSIGHT_DOMAINS as u64));
     [more, (uncounted, domains.uncounted_accounts)].into_iter().filter(|(_, on)| *on > 0)
 }
@@ -69,12 +69,12 @@ mod tests {
             (
                 domains(&[5, 5], (1, 10), 0),
                 "of 200 accounts, 10%, on 3 domains",
-                "1 domain more 10",
+                "1 more domain 10",
             ),
             (
                 domains(&[5], (9_998, 45), 100),
                 "of 200 accounts, 75%, on more than 9,999 domains",
-                "9,998 domains more 45, Domains after the first 10,000 100",
+                "9,998 more domains 45, Domains after the first 10,000 100",
             ),
         ] {
             assert_eq!(of(200, &domains), words);
