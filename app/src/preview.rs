@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use validation::preview::{Job, Message, Step};
+use validation::preview::{Job, Message};
 
 /// The loader, in `public/`.
 const LOADER: &str = "/worker.js";
@@ -62,12 +62,10 @@ impl WorkerHandle {
         Ok(Self { worker, waiting, _on_message: on_message, _on_error: on_error })
     }
 
-    /// Gives the worker a job, now or as soon as it is ready.
-    pub fn run(&self, job: Job, file: &File, step: Option<&Step>) {
-        let message = js_sys::Array::of2(&job.name().into(), file);
-        if let Some(step) = step {
-            message.push(&serde_json::to_string(step).expect("steps are plain data").into());
-        }
+    /// Gives the worker a job, now or as soon as it is ready; `details` is the JSON
+    /// of what it needs to know beside the file.
+    pub fn run(&self, job: Job, file: &File, details: &str) {
+        let message = js_sys::Array::of3(&job.name().into(), file, &details.into());
         match self.waiting.borrow_mut().as_mut() {
             Some(waiting) => waiting.push(message),
             None => post(&self.worker, &message),

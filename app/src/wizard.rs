@@ -27,6 +27,7 @@ mod model;
 mod pager;
 mod privacy_line;
 mod progress_panel;
+mod records;
 mod sending;
 mod session;
 mod shrink;

@@ -211,7 +211,8 @@ impl Collector {
     }
 }
 
-fn issue(finding: &dyn Finding, position: Position) -> Issue {
+/// A finding as an issue, without what would mend it.
+pub(crate) fn issue(finding: &dyn Finding, position: Position) -> Issue {
     let rule = finding.rule();
     Issue {
         rule,
@@ -228,7 +229,7 @@ fn issue(finding: &dyn Finding, position: Position) -> Issue {
 
 impl Issue {
     /// Adds what would mend it, by what is known of the order of dates.
-    fn suggest(&mut self, order: Known) {
+    pub(crate) fn suggest(&mut self, order: Known) {
         if self.suggestion.is_none()
             && let Some(value) = &self.value
         {

@@ -1,7 +1,7 @@
 //! What a page and the worker that validates for it say to each other, as data.
 //!
-//! The page posts `[job, file, step]`: the job's name, and for [`Job::Step`] the
-//! step as JSON. The worker posts a [`Message`] as JSON, or `[job, blob]` where a
+//! The page posts `[job, file, details]`: the job's name, and what it needs to
+//! know beside the file as JSON. The worker posts a [`Message`] as JSON, or `[job, blob]` where a
 //! file was asked for. What was edited stays in the worker: the page asks for
 //! steps and hears what came of them.
 
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::insights::Insights;
 use crate::repair::{DateOrder, Recipe, RepairGroup};
+use crate::rows::{CellIssue, IssueCell, Row};
 use crate::{Encoding, Field, Issue, Report, Rule};
 
 /// What the worker is asked to do with a file.
@@ -24,8 +25,17 @@ pub enum Job {
     /// Validate it; answers with [`Message::Progress`], [`Message::Repair`],
     /// [`Message::Insights`] where it is valid, then [`Message::Report`].
     Validate,
-    /// Do a [`Step`], then the same.
+    /// Do a [`Step`], then the same. A validation that is under way is given up.
     Step,
+    /// Look at the records that a [`RowFilter`](crate::rows::RowFilter) finds;
+    /// answers with [`Message::View`].
+    View,
+    /// Show some rows of the view, a [`RowRange`]; answers with [`Message::Rows`].
+    Rows,
+    /// Go on from an [`IssueCell`], [`IssueWalk`]; answers with [`Message::NextIssue`].
+    NextIssue,
+    /// Say what is wrong with a [`TypedValue`]; answers with [`Message::Value`].
+    Value,
     /// Validate it again and write all its issues; answers with a blob of CSV.
     IssueReport,
     /// Write it as it is after all steps, safe for spreadsheets; answers with a blob.
@@ -36,11 +46,15 @@ pub enum Job {
 
 impl Job {
     /// All jobs.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Look,
         Self::Map,
         Self::Validate,
         Self::Step,
+        Self::View,
+        Self::Rows,
+        Self::NextIssue,
+        Self::Value,
         Self::IssueReport,
         Self::CorrectedFile,
         Self::Upload,
@@ -54,6 +68,10 @@ impl Job {
             Self::Map => "map",
             Self::Validate => "validate",
             Self::Step => "step",
+            Self::View => "view",
+            Self::Rows => "rows",
+            Self::NextIssue => "next-issue",
+            Self::Value => "value",
             Self::IssueReport => "issue-report",
             Self::CorrectedFile => "corrected-file",
             Self::Upload => "upload",
@@ -80,6 +98,44 @@ pub struct ColumnMatch {
     pub reason: String,
     /// How sure it is, in words.
     pub confidence: String,
+}
+
+/// Rows of a view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowRange {
+    /// The first, counted from 0.
+    pub first: u64,
+    /// How many.
+    pub rows: u64,
+}
+
+/// From which cell to the next issue, and which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueWalk {
+    /// From here.
+    pub from: IssueCell,
+    /// Towards the beginning of the file.
+    pub backwards: bool,
+}
+
+/// A value that somebody types.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedValue {
+    /// The field.
+    pub field: Field,
+    /// As it is so far.
+    pub text: String,
+}
+
+/// A value that somebody put into a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellEdit {
+    /// 1-based.
+    pub record: u32,
+    /// The field.
+    pub field: Field,
+    /// The value; the empty one is absent, `None` is what the file has.
+    pub to: Option<String>,
 }
 
 /// A step of repair.
@@ -115,6 +171,8 @@ pub enum Step {
         /// The value, as in the issues.
         value: Option<String>,
     },
+    /// Put values into cells.
+    Cells(Vec<CellEdit>),
     /// Take back the latest step.
     Undo,
     /// Do again what was taken back last.
@@ -193,6 +251,35 @@ pub enum Message {
     Insights(Box<Insights>),
     /// It has validated the file.
     Report(Report),
+    /// Where the issues are: which of [`TICKS`](crate::rows::TICKS) equal parts of
+    /// so many records have one.
+    Ticks {
+        /// Records of the file, those that are left out too.
+        records: u64,
+        /// The parts, ascending.
+        ticks: Vec<u16>,
+    },
+    /// The view has so many rows.
+    View {
+        /// How many.
+        rows: u64,
+    },
+    /// Rows of the view.
+    Rows {
+        /// The first, counted from 0.
+        first: u64,
+        /// Those that there are.
+        rows: Vec<Row>,
+    },
+    /// The next cell with an issue, if the view has one.
+    NextIssue(Option<IssueCell>),
+    /// What is wrong with a value, if anything is.
+    Value {
+        /// The value.
+        typed: TypedValue,
+        /// What is wrong.
+        issue: Option<CellIssue>,
+    },
     /// It could not.
     Failed(Failure),
 }

@@ -4,23 +4,25 @@ mod csv;
 mod detect;
 mod json;
 mod naming;
+mod opening;
+mod pieces;
 pub(crate) mod record;
 mod source;
 mod utf16;
 mod window;
 mod windows1252;
 
-use std::io::{self, Read};
+use std::io::Read;
 
 use crate::rules::Finding;
-use crate::rules::empty_file::EmptyFile;
-use crate::rules::unsupported_format::UnsupportedFormat;
-use crate::{Delimiter, Encoding, Format, Options};
-use csv::CsvReader;
+use crate::{Delimiter, Encoding, Options};
+use csv::{CsvReader, Header};
 pub(crate) use detect::Foreign;
 use json::JsonReader;
 pub(crate) use json::{Kind, Problem};
 pub(crate) use naming::Naming;
+pub(crate) use opening::{DataFile, Opened, Opening};
+pub use pieces::Pieces;
 pub(crate) use record::{JsonType, Position, Record, Value};
 pub(crate) use source::Source;
 use utf16::Utf16;
@@ -53,22 +55,6 @@ pub(crate) struct UnknownName {
     pub(crate) byte: u64,
 }
 
-/// A file at its start.
-pub(crate) struct Opened<'r> {
-    pub(crate) window: Window<'r>,
-    /// What it is, or why it is no data file.
-    pub(crate) file: Result<DataFile, Box<dyn Finding>>,
-}
-
-/// A file that is known for what it is.
-pub(crate) struct DataFile {
-    pub(crate) reader: Reader,
-    pub(crate) format: Format,
-    pub(crate) encoding: Encoding,
-    /// Whether a byte order mark says what its encoding is.
-    pub(crate) marked: bool,
-}
-
 /// What a file is read for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -78,75 +64,52 @@ pub(crate) enum Purpose {
     Survey,
 }
 
-/// Looks at a file's first bytes.
-pub(crate) fn open<'r>(
-    mut source: Source<'r>,
-    options: &Options<'_>,
-    purpose: Purpose,
-) -> io::Result<Opened<'r>> {
-    let mut head = Vec::new();
-    source.read_head(&mut head, detect::HEAD)?;
-    let told = options.recipe.and_then(|recipe| recipe.encoding);
-    let foreign = detect::foreign(&head, told);
-    let (encoding, mark) = detect::encoding(&head, told);
-    let rest = io::Cursor::new(head.split_off(mark)).chain(source);
-    let mark = mark as u64;
-    let text: Box<dyn Read + 'r> = match encoding {
-        Encoding::Utf8 => Box::new(rest),
-        Encoding::Utf16Le => Box::new(Utf16::new(rest, false)),
-        Encoding::Utf16Be => Box::new(Utf16::new(rest, true)),
-        Encoding::Windows1252 => Box::new(Windows1252::new(rest)),
-    };
-    let mut window = Window::new(text, mark, encoding);
-    if let Some(foreign) = foreign {
-        return Ok(Opened { window, file: Err(Box::new(UnsupportedFormat { foreign })) });
-    }
-    let Some(text) = skip_blank_start(&mut window, options.limits.record_bytes)? else {
-        let blank = window.byte() > mark || !window.data().is_empty();
-        return Ok(Opened { window, file: Err(Box::new(EmptyFile { blank })) });
-    };
-    let format = match options.format {
-        Some(format) => format,
-        None => detect::format(&window.data()[text..], options.hint),
-    };
-    let reader = match format {
-        Format::Csv => Reader::Csv(Box::new(CsvReader::new(options, purpose))),
-        Format::Json => Reader::Json(Box::new(JsonReader::new(options, purpose))),
-    };
-    let marked = mark > 0;
-    Ok(Opened { window, file: Ok(DataFile { reader, format, encoding, marked }) })
-}
-
-/// Goes to the first line that is not blank and says where in it text begins;
-/// nothing when there is none. White space before the text stays, since in
-/// tab-separated text it means something, unless it is longer than a record may be.
-fn skip_blank_start(window: &mut Window<'_>, record_bytes: usize) -> io::Result<Option<usize>> {
-    loop {
-        let data = window.data();
-        let blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0x0B;
-        let text = data.iter().position(|byte| !blank(byte));
-        let blanks = text.unwrap_or(data.len());
-        let line = window::last_line_start(&data[..blanks]);
-        let skip = if blanks - line > record_bytes { blanks } else { line };
-        window.consume(skip);
-        match text {
-            // Enough of the first line must be there to look into it.
-            Some(text) if window.ended() || window.data().len() >= detect::HEAD => {
-                return Ok(Some(text - skip));
-            }
-            None if window.ended() => return Ok(None),
-            _ => window.fill()?,
-        }
-    }
-}
-
 /// The reader for the file's format.
 pub(crate) enum Reader {
     Csv(Box<CsvReader>),
     Json(Box<JsonReader>),
 }
 
+/// What a reader knows of a file once it is at its records: enough to go on
+/// from any of them.
+pub(crate) enum Layout {
+    /// What separates the fields, and the columns.
+    Csv(Delimiter, Header),
+    /// Whether it is an array, or one object per line.
+    Json { array: bool },
+}
+
+/// The text of a file, or of the rest of it from the beginning of a record.
+pub(crate) fn text_of<'r>(bytes: impl Read + 'r, encoding: Encoding) -> Box<dyn Read + 'r> {
+    match encoding {
+        Encoding::Utf8 => Box::new(bytes),
+        Encoding::Utf16Le => Box::new(Utf16::new(bytes, false)),
+        Encoding::Utf16Be => Box::new(Utf16::new(bytes, true)),
+        Encoding::Windows1252 => Box::new(Windows1252::new(bytes)),
+    }
+}
+
 impl Reader {
+    /// A reader in the middle of a file, whose next record comes after this one.
+    pub(crate) fn resume(options: &Options<'_>, layout: &Layout, after: u64) -> Self {
+        match layout {
+            Layout::Csv(delimiter, header) => {
+                Self::Csv(Box::new(CsvReader::resume(options, *delimiter, header, after)))
+            }
+            Layout::Json { array } => {
+                Self::Json(Box::new(JsonReader::resume(options, *array, after)))
+            }
+        }
+    }
+
+    /// What it knows of the file; nothing before the first record.
+    pub(crate) fn layout(&self) -> Option<Layout> {
+        match self {
+            Self::Csv(reader) => reader.layout(),
+            Self::Json(reader) => reader.layout(),
+        }
+    }
+
     /// Goes to the next record.
     pub(crate) fn advance(&mut self, window: &mut Window<'_>) -> Outcome {
         match self {

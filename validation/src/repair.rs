@@ -49,5 +49,5 @@ pub use recipe::{DateOrder, RECIPE_SCHEMA, Recipe};
 pub use recipe_error::RecipeError;
 pub use suggest::{Mended, Written, suggest};
 pub use survey::{Column, SURVEY_BYTES, SURVEY_COLUMNS, SURVEY_RECORDS, Survey, survey};
+pub(crate) use write::RawRecord;
 pub use write::{Output, Repaired, repair};
-pub(crate) use write::{RawRecord, RecordWriter};

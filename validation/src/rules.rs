@@ -78,6 +78,11 @@ pub(crate) trait Finding {
         None
     }
 
+    /// The record that has the same address and comes first.
+    fn first(&self) -> Option<u64> {
+        None
+    }
+
     /// The value as the report shows it.
     fn value(&self) -> Option<Cow<'_, str>> {
         None

@@ -2,16 +2,19 @@
 
 use std::cell::Cell;
 use std::io::{self, Read};
+use std::rc::Rc;
 
 use crate::collect::{Collector, ReadAs};
 use crate::read::{
-    self, DataFile, Halt, Opened, Outcome, Position, Purpose, Reader, Source, Value, Window,
+    DataFile, Halt, Opened, Opening, Outcome, Position, Purpose, Reader, Source, Value, Window,
 };
-use crate::repair::{DateEvidence, Edits, Mender, RawRecord, Recipe, RecordWriter, RepairGroup};
+use crate::repair::{DateEvidence, Edits, Mender, RawRecord, Recipe, RepairGroup};
+use crate::rows::RecordIndex;
 use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
 use crate::rules::{Checker, Finding};
+use crate::watch::Watcher;
 use crate::{Field, Format, Limits, Report, Sink};
 
 /// Records after which the mean size of one tells how many there will be.
@@ -69,11 +72,11 @@ pub struct Findings {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn validate(
-    mut input: impl Read,
+    input: impl Read,
     options: &Options<'_>,
     sink: &mut impl Sink,
 ) -> io::Result<Report> {
-    Ok(run(&mut input, options, sink, &mut ())?.report())
+    Ok(run(input, options, sink, &mut ())?.report())
 }
 
 /// Validates a file and says what can be repaired in it.
@@ -81,14 +84,11 @@ pub fn validate(
 /// # Errors
 /// As [`validate`].
 pub fn examine(
-    mut input: impl Read,
+    input: impl Read,
     options: &Options<'_>,
     sink: &mut impl Sink,
 ) -> io::Result<Findings> {
-    let done = run(&mut input, options, sink, &mut ())?;
-    let (repairs, dates, excluded) =
-        (done.collector.repairs(), done.collector.dates(), done.excluded);
-    Ok(Findings { report: done.report(), repairs, dates, excluded })
+    Ok(run(input, options, sink, &mut ())?.findings())
 }
 
 /// A validation that has come to its end.
@@ -104,45 +104,128 @@ impl Done {
     pub(crate) fn report(self) -> Report {
         self.collector.report(self.read_as, self.bytes)
     }
+
+    fn findings(self) -> Findings {
+        let (repairs, dates) = (self.collector.repairs(), self.collector.dates());
+        let excluded = self.excluded;
+        Findings { report: self.report(), repairs, dates, excluded }
+    }
 }
 
-/// Reads a file to its end; every record goes to `writer` on its way to the rules.
+/// Reads a file to its end; `watcher` sees every record on its way.
 pub(crate) fn run(
-    input: &mut dyn Read,
+    input: impl Read,
     options: &Options<'_>,
     sink: &mut dyn Sink,
-    writer: &mut dyn RecordWriter,
+    watcher: &mut dyn Watcher,
 ) -> io::Result<Done> {
-    let limit = options.limits.file_bytes;
-    let counted = Cell::new(0);
-    let source = Source::new(input, &counted, limit);
-    let mut run = Run::new(options, source.counted(), sink, writer);
-    if let Some(bytes) = options.bytes.filter(|bytes| *bytes > limit) {
-        return run.too_large(Some(bytes), bytes);
-    }
-    let Opened { mut window, file } = read::open(source, options, Purpose::Check)?;
-    let read_as = match file {
-        Ok(file) => run.data_file(file, &mut window)?,
-        Err(finding) => {
-            run.collector.alone(&*finding, Position::default(), run.sink)?;
-            ReadAs::default()
-        }
-    };
-    let known = options.bytes.filter(|_| !window.ended());
-    while known.is_none() && !window.ended() {
-        window.discard()?;
-        run.progress()?;
-    }
-    if counted.get() > limit {
-        return run.too_large(None, counted.get());
-    }
-    Ok(run.done(read_as, known.unwrap_or(counted.get())))
+    let mut validation = Validation::watched(input, options, sink, watcher);
+    validation.go_on()?;
+    Ok(validation.done())
 }
 
-/// One validation under way.
+/// A validation whose input need not be there yet.
+///
+/// # Example
+/// ```
+/// use validation::rows::RecordIndex;
+/// use validation::{Options, Pieces, Validation};
+///
+/// let (pieces, options) = (Pieces::default(), Options::default());
+/// let (mut sink, mut index) = ((), RecordIndex::default());
+/// let mut validation = Validation::new(pieces.clone(), &options, &mut sink, &mut index);
+/// for piece in ["emailId\nann@exam", "ple.com\n"] {
+///     assert!(!validation.go_on()?);
+///     pieces.push(piece.as_bytes().to_vec());
+/// }
+/// pieces.end();
+/// assert!(validation.go_on()?);
+/// assert_eq!(validation.findings().report.valid, 1);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub struct Validation<'r> {
+    run: Run<'r>,
+    stage: Stage<'r>,
+}
+
+enum Stage<'r> {
+    Opening(Opening<'r>),
+    Reading(Reading<'r>),
+    /// With the size of the file.
+    Done(ReadAs, u64),
+}
+
+/// A file that is open.
+struct Reading<'r> {
+    window: Window<'r>,
+    /// Its records, as long as there may be more.
+    file: Option<DataFile>,
+    read_as: ReadAs,
+}
+
+impl<'r> Validation<'r> {
+    /// A validation at its beginning, which also fills an index of the records.
+    pub fn new(
+        input: impl Read + 'r,
+        options: &'r Options<'r>,
+        sink: &'r mut dyn Sink,
+        index: &'r mut RecordIndex,
+    ) -> Self {
+        Self::watched(input, options, sink, index)
+    }
+
+    pub(crate) fn watched(
+        input: impl Read + 'r,
+        options: &'r Options<'r>,
+        sink: &'r mut dyn Sink,
+        watcher: &'r mut dyn Watcher,
+    ) -> Self {
+        let source = Source::new(input, options.limits.file_bytes);
+        let run = Run::new(options, source.counted(), sink, watcher);
+        Self { run, stage: Stage::Opening(Opening::new(source)) }
+    }
+
+    /// Reads on; whether the file has ended. If not, its input has no more for
+    /// now, and this is to be called again when it has.
+    ///
+    /// # Errors
+    /// What the input or the sink fails with; then it is not to be called again.
+    pub fn go_on(&mut self) -> io::Result<bool> {
+        match self.read() {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(false),
+            other => other.map(|()| true),
+        }
+    }
+
+    /// What was found. Only once the file has ended it is all of it.
+    #[must_use]
+    pub fn findings(self) -> Findings {
+        self.done().findings()
+    }
+
+    fn done(self) -> Done {
+        let (read_as, bytes) = match self.stage {
+            Stage::Done(read_as, bytes) => (read_as, bytes),
+            Stage::Opening(_) | Stage::Reading(_) => (ReadAs::default(), self.run.counted.get()),
+        };
+        Done { collector: self.run.collector, read_as, bytes, excluded: self.run.excluded }
+    }
+
+    fn read(&mut self) -> io::Result<()> {
+        loop {
+            self.stage = match &mut self.stage {
+                Stage::Opening(opening) => self.run.open(opening)?,
+                Stage::Reading(reading) => self.run.read(reading)?,
+                Stage::Done(..) => return Ok(()),
+            };
+        }
+    }
+}
+
+/// What is known of a file while it is read.
 struct Run<'r> {
     options: &'r Options<'r>,
-    counted: &'r Cell<u64>,
+    counted: Rc<Cell<u64>>,
     collector: Collector,
     checker: Checker,
     mender: Option<Mender<'r>>,
@@ -150,15 +233,15 @@ struct Run<'r> {
     leave_out: Vec<u32>,
     excluded: u64,
     sink: &'r mut dyn Sink,
-    writer: &'r mut dyn RecordWriter,
+    watcher: &'r mut dyn Watcher,
 }
 
 impl<'r> Run<'r> {
     fn new(
         options: &'r Options<'r>,
-        counted: &'r Cell<u64>,
+        counted: Rc<Cell<u64>>,
         sink: &'r mut dyn Sink,
-        writer: &'r mut dyn RecordWriter,
+        watcher: &'r mut dyn Watcher,
     ) -> Self {
         let Options { recipe, edits, limits, .. } = *options;
         let order = recipe.and_then(|recipe| recipe.date_order);
@@ -176,29 +259,61 @@ impl<'r> Run<'r> {
             leave_out,
             excluded: 0,
             sink,
-            writer,
+            watcher,
         }
     }
 
-    fn done(self, read_as: ReadAs, bytes: u64) -> Done {
-        Done { collector: self.collector, read_as, bytes, excluded: self.excluded }
+    fn open(&mut self, opening: &mut Opening<'r>) -> io::Result<Stage<'r>> {
+        let limit = self.options.limits.file_bytes;
+        if let Some(bytes) = self.options.bytes.filter(|bytes| *bytes > limit) {
+            return self.too_large(Some(bytes), bytes);
+        }
+        let Opened { window, file } = opening.go_on(self.options, Purpose::Check)?;
+        let file = match file {
+            Ok(file) => {
+                self.collector.reads(file.encoding);
+                Some(file)
+            }
+            Err(finding) => {
+                self.collector.alone(&*finding, Position::default(), self.sink)?;
+                None
+            }
+        };
+        Ok(Stage::Reading(Reading { window, file, read_as: ReadAs::default() }))
+    }
+
+    fn read(&mut self, reading: &mut Reading<'r>) -> io::Result<Stage<'r>> {
+        let Reading { window, file, read_as } = reading;
+        if let Some(records) = file {
+            *read_as = self.records(records, window)?;
+            *file = None;
+        }
+        let known = self.options.bytes.filter(|_| !window.ended());
+        while known.is_none() && !window.ended() {
+            window.discard()?;
+            self.progress()?;
+        }
+        let counted = self.counted.get();
+        if counted > self.options.limits.file_bytes {
+            return self.too_large(None, counted);
+        }
+        Ok(Stage::Done(*read_as, known.unwrap_or(counted)))
     }
 
     /// Checks every record of a file.
-    fn data_file(&mut self, file: DataFile, window: &mut Window<'_>) -> io::Result<ReadAs> {
-        let DataFile { mut reader, format, encoding, .. } = file;
-        self.collector.reads(encoding);
+    fn records(&mut self, file: &mut DataFile, window: &mut Window<'_>) -> io::Result<ReadAs> {
+        let DataFile { reader, format, encoding, .. } = file;
         loop {
             let outcome = reader.advance(window);
-            self.unknown_names(&mut reader)?;
+            self.unknown_names(reader)?;
             match outcome {
                 Outcome::More => {
                     window.fill()?;
                     self.progress()?;
                 }
-                Outcome::Record => self.record(&mut reader, window)?,
+                Outcome::Record => self.record(reader, window)?,
                 Outcome::End => {
-                    self.end(format)?;
+                    self.end(*format)?;
                     break;
                 }
                 Outcome::Stopped(halt) => {
@@ -207,8 +322,9 @@ impl<'r> Run<'r> {
                 }
             }
         }
+        self.watcher.end(reader, *encoding);
         let delimiter = reader.delimiter();
-        Ok(ReadAs { format: Some(format), encoding: Some(encoding), delimiter })
+        Ok(ReadAs { format: Some(*format), encoding: Some(*encoding), delimiter })
     }
 
     fn record(&mut self, reader: &mut Reader, window: &Window<'_>) -> io::Result<()> {
@@ -222,22 +338,26 @@ impl<'r> Run<'r> {
         if self.leave_out.last().is_some_and(|next| u64::from(*next) == position.record) {
             self.leave_out.pop();
             self.excluded += 1;
+            self.watcher.left_out(position);
             return Ok(());
         }
         if let Some(mender) = &mut self.mender {
             mender.mend(&mut record);
         }
-        self.writer.record(&record, &RawRecord { data: window.data(), delimiter })?;
+        self.watcher.record(&record, &RawRecord { data: window.data(), delimiter })?;
         let mut findings = Vec::new();
-        let account = match &record.problem {
+        let account = match record.problem.take() {
             Some(problem) => {
-                collector.add(&**problem, position, self.sink)?;
+                findings.push(problem);
                 None
             }
             None => self.checker.check(&record, &mut findings),
         };
         for finding in &findings {
             collector.add(&**finding, position, self.sink)?;
+        }
+        if !findings.is_empty() {
+            self.watcher.found(position, &findings);
         }
         collector.record(account, self.sink)?;
         if position.record == SAMPLE
@@ -276,10 +396,10 @@ impl<'r> Run<'r> {
         }
     }
 
-    fn too_large(mut self, bytes: Option<u64>, counted: u64) -> io::Result<Done> {
+    fn too_large(&mut self, bytes: Option<u64>, counted: u64) -> io::Result<Stage<'r>> {
         let finding = TooLarge { bytes, limit: self.options.limits.file_bytes };
         self.collector.alone(&finding, Position::default(), self.sink)?;
-        Ok(self.done(ReadAs::default(), counted))
+        Ok(Stage::Done(ReadAs::default(), counted))
     }
 
     fn progress(&mut self) -> io::Result<()> {

@@ -13,6 +13,7 @@ use web_sys::Blob;
 use super::columns::Columns;
 use super::files;
 use super::model::{Download, Wizard};
+use super::records::Ticks;
 use super::state::{Check, CheckFailure, Refusal, Running, Verdict, Verifier};
 use crate::preview::{Event, WorkerHandle};
 
@@ -38,6 +39,7 @@ impl Wizard {
         self.check.set(Check::Running(Running::new(file.size() as u64)));
         self.started.set_value(now());
         self.announce(format!("Checking {} in this tab", file.name()));
+        self.records.forget();
         self.warm_up();
         self.run(Job::Validate);
     }
@@ -62,7 +64,7 @@ impl Wizard {
 
     /// Gives the worker a job with the data file.
     pub(super) fn run(self, job: Job) {
-        self.give(job, None);
+        self.give(job, "");
     }
 
     /// Does a step of repair; what stands on the page stays until its report is there.
@@ -70,16 +72,28 @@ impl Wizard {
         if self.repairing.get_untracked() {
             return;
         }
+        self.records.look_anew();
+        self.give_step(step);
+    }
+
+    /// Does a step of repair in the grid, whose rows stay where they are. It need
+    /// not wait for the one before.
+    pub fn step_in_place(self, step: &RepairStep) {
+        self.give_step(step);
+        self.records.ask_again(self);
+    }
+
+    fn give_step(self, step: &RepairStep) {
         self.repairing.set(true);
         self.started.set_value(now());
-        self.give(Job::Step, Some(step));
+        self.give(Job::Step, &json(step));
     }
 
     /// Takes the columns as they were matched; what was checked before is void.
     pub fn take_columns(self) {
         let step = self.columns.with_untracked(Columns::step);
         self.columns.update(|columns| columns.taken = true);
-        self.give(Job::Map, Some(&step));
+        self.give(Job::Map, &json(&step));
         if matches!(*self.check.read_untracked(), Check::Waiting) {
             self.announce("The columns are read as you chose");
         } else {
@@ -87,11 +101,11 @@ impl Wizard {
         }
     }
 
-    fn give(self, job: Job, step: Option<&RepairStep>) {
+    pub(super) fn give(self, job: Job, details: &str) {
         let file = self.data_file.get_value();
         self.worker.with_value(|worker| {
             if let (Some(worker), Some(file)) = (worker, file) {
-                worker.run(job, &file, step);
+                worker.run(job, &file, details);
             }
         });
     }
@@ -119,7 +133,22 @@ impl Wizard {
             Event::Message(Message::Report(report)) => {
                 self.repairing.set(false);
                 let milliseconds = Some(now() - self.started.get_value());
+                let invalid = report.invalid;
                 self.decide(report, milliseconds, Verifier::Browser);
+                self.records.take_report(self, invalid);
+            }
+            Event::Message(Message::Ticks { records, ticks }) => {
+                self.records.ticks.set(Ticks { records, ticks }.into());
+            }
+            Event::Message(Message::View { rows }) => self.records.take_view(self, rows),
+            Event::Message(Message::Rows { first, rows }) => {
+                self.records.take_rows(self, first, rows);
+            }
+            Event::Message(Message::NextIssue(found)) => {
+                self.records.take_next_issue(self, found);
+            }
+            Event::Message(Message::Value { typed, issue }) => {
+                self.records.take_typed(typed.field, issue);
             }
             Event::Message(Message::Failed(Failure::Unreadable)) => self.lose_file(),
             Event::Message(Message::Failed(Failure::Other(what))) | Event::Broken(what) => {
@@ -182,6 +211,10 @@ impl Wizard {
             self.check.set(Check::Failed(failure));
         }
     }
+}
+
+fn json(step: &RepairStep) -> String {
+    serde_json::to_string(step).expect("steps are plain data")
 }
 
 fn now() -> f64 {

@@ -6,6 +6,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use validation::limits::REPORT_CLUSTERS;
 use validation::preview::Step;
+use validation::rows::Kind;
 use validation::wording::{quantity, thousands};
 use validation::{Cluster, Encoding, Field, Level, Report, Rule};
 use wasm_bindgen::JsCast;
@@ -52,11 +53,12 @@ pub fn Clusters(
         fixes.chain(rest.iter().cloned().map(card)).take(shown).collect_view().into_any()
     });
     view! {
-        <section class="panel" aria-labelledby="clusters-heading">
-            <div class="panel-head">
+        <section class="clusters-pane" aria-labelledby="clusters-heading">
+            <div class="pane-head">
                 <h2 id="clusters-heading" tabindex="-1">{title}</h2>
                 <FixAll groups=fix_all/>
             </div>
+            <div class="pane-scroll" tabindex="0" role="group" aria-label="Issues by kind">
             <ul class="issues">{cards}</ul>
             {live_some(move || {
                 (!all.get()).then(|| view! {
@@ -67,6 +69,7 @@ pub fn Clusters(
                     </p>
                 })
             })}
+            </div>
         </section>
     }
     .into_any()
@@ -98,7 +101,8 @@ fn card(cluster: Cluster) -> AnyView {
             {field.zip(value).filter(|_| rule.level() == Level::Field).map(replace)}
             <div class="issue-acts">
                 {(rule == Rule::InvalidEncoding).then(read_as_windows)}
-                {first.record.map(|_| leave_out(cluster))}
+                {first.record.map(|_| leave_out(cluster.clone()))}
+                {first.record.map(|_| show_rows(Kind::Cluster { rule, field, value: cluster.value }, rule.code().to_owned()))}
             </div>
         </li>
     }
@@ -140,6 +144,18 @@ fn replace((field, from): (Field, String)) -> AnyView {
             {input}
             <button type="submit" class="btn" data-size="sm">"Replace"</button>
         </form>
+    }
+    .into_any()
+}
+
+/// Shows the records of a kind of issue in the grid.
+pub fn show_rows(kind: Kind, words: String) -> AnyView {
+    let wizard = use_wizard();
+    let show = move |_| wizard.records.show_kind(wizard, Some(kind.clone()), words.clone());
+    view! {
+        <button type="button" class="btn" data-variant="ghost" data-size="sm" on:click=show>
+            "Show rows"
+        </button>
     }
     .into_any()
 }

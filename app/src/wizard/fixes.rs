@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use validation::preview::{Job, Step};
 use validation::repair::{DateOrder, RepairGroup};
+use validation::rows::Kind;
 use validation::wording::{quantity, thousands};
 
+use super::clusters::show_rows;
 use super::issue_values::shown;
 use super::model::use_wizard;
-use crate::components::{Glyph, Icon};
+use crate::components::{Glyph, Icon, live};
 
 /// Mends everything that can be mended for sure, as one step.
 #[component]
@@ -33,6 +35,8 @@ pub fn FixAll(
 /// A group: what happened to its values, what becomes of them, and the button.
 pub fn fix_card(group: RepairGroup) -> AnyView {
     let RepairGroup { field, damages, count, values, first, before, after } = group.clone();
+    let kind = Kind::Repair { field, damages, sure: after.is_some() };
+    let words = format!("{field}: {}", damages.reason());
     // A record has one issue in a field, so no two groups of a field begin at the same one.
     let id = format!("fix-{field}-{}", first.record.unwrap_or_default());
     let unit = if count == 1 { "issue" } else { "issues" };
@@ -57,7 +61,7 @@ pub fn fix_card(group: RepairGroup) -> AnyView {
             </div>
             <p id=id>{damages.reason()} {distinct}</p>
             <div>{change}</div>
-            <div class="issue-acts">{actions}</div>
+            <div class="issue-acts">{actions} {show_rows(kind, words)}</div>
         </li>
     }
     .into_any()
@@ -100,8 +104,12 @@ fn fix_button(
 /// What was done so far, in words, and the way back; nothing where nothing was.
 #[component]
 pub fn Done() -> impl IntoView {
+    live(done)
+}
+
+fn done() -> AnyView {
     let wizard = use_wizard();
-    let fixes = wizard.fixes.get_untracked();
+    let fixes = wizard.fixes.get();
     let (can_undo, can_redo) = (fixes.can_undo, fixes.can_redo);
     if !can_undo && !can_redo && !fixes.changes_file() {
         return ().into_any();

@@ -10,6 +10,7 @@ use web_sys::File;
 
 use super::address::{self, Address};
 use super::columns::Columns;
+use super::records::Records;
 use super::session;
 use super::state::{Check, Completing, Details, Source, Step};
 use super::upload::Upload;
@@ -54,6 +55,8 @@ pub struct Wizard {
     pub insights: RwSignal<Arc<Insights>>,
     /// Step 3: whether a step of repair is being done.
     pub repairing: RwSignal<bool>,
+    /// Step 3: the grid of records.
+    pub records: Records,
     /// Step 3: completing.
     pub completing: RwSignal<Completing>,
     /// Whether anything of this file has left the browser.
@@ -101,6 +104,7 @@ impl Wizard {
             fixes: RwSignal::default(),
             insights: RwSignal::default(),
             repairing: RwSignal::new(false),
+            records: Records::default(),
             completing,
             sent: RwSignal::default(),
             announcement: RwSignal::default(),

@@ -78,14 +78,8 @@ pub fn ValidationStep() -> impl IntoView {
     });
     let stage = Memo::new(move |_| stage(wizard));
     keep_the_focus(wizard, stage, title);
-    // A list of issues takes all the width there is.
-    let width = move || {
-        let listed = stage.get() == Stage::Verdict
-            && wizard.check.with(|check| {
-                check.verdict().is_some_and(|verdict| !verdict.report.issues.is_empty())
-            });
-        (!listed).then_some("narrow")
-    };
+    // Records and issues take all the width there is.
+    let width = move || (stage.get() != Stage::Verdict).then_some("narrow");
     let about = move || {
         let source = wizard.source.read();
         let FileFacts { name, bytes, .. } = source.file()?;
@@ -105,10 +99,7 @@ pub fn ValidationStep() -> impl IntoView {
                 {live(move || match stage.get() {
                     Stage::Checking => view! { <ProgressPanel/> }.into_any(),
                     Stage::Stopped => view! { <Stopped/> }.into_any(),
-                    Stage::Verdict => {
-                        let verdict = wizard.verdict();
-                        verdict.map(|verdict| view! { <VerdictPanel verdict/> }).into_any()
-                    }
+                    Stage::Verdict => view! { <VerdictPanel/> }.into_any(),
                     Stage::Completing => view! { <CompletingPanel/> }.into_any(),
                 })}
                 </div>

@@ -16,23 +16,17 @@ use super::insights::InsightsPanel;
 use super::issue_list::IssueList;
 use super::model::{Download, use_wizard};
 use super::privacy_line::PrivacyLine;
+use super::records::{RecordsPane, Ruler};
 use super::state::{Verdict, Verifier};
 use super::totals::Totals;
 use super::validation_step::ChooseAnotherFile;
 use crate::components::{AvatarMark, Banner, Glyph, Icon, Tone, live_some};
 
-/// Totals, counts, clusters and issues of a report.
+/// Totals, kinds of issue, records, issues and counts. What is here stays while
+/// the file is checked again; only what a report says is made anew.
 #[component]
-pub fn VerdictPanel(
-    /// The verdict.
-    verdict: Verdict,
-) -> impl IntoView {
+pub fn VerdictPanel() -> impl IntoView {
     let wizard = use_wizard();
-    let report = verdict.report.clone();
-    let has_issues = !report.issues.is_empty();
-    let completable = verdict.obstacle().is_none();
-    let needs_columns = report.counts.iter().any(|count| count.rule == Rule::MissingHeader);
-    let by_server = verdict.by == Verifier::Server;
     // In a task of their own: all at once would keep the page from answering.
     let details = RwSignal::new(false);
     let show = move || {
@@ -40,19 +34,34 @@ pub fn VerdictPanel(
         let _ = details.try_set(true);
     };
     set_timeout(show, Duration::ZERO);
-    let issues = live_some(move || {
-        (has_issues && details.get()).then(|| {
-            view! {
-                <div class="two-col" data-aside="wide">
-                    <IssueList report=report.clone()/>
-                    <div class="stack">
-                        <Clusters report=report.clone() by=verdict.by/>
-                        <Counts report=report.clone()/>
-                    </div>
-                </div>
-            }
-        })
-    });
+    let verdict = move || wizard.check.with(|check| check.verdict().cloned());
+    let has_records =
+        Memo::new(move |_| verdict().is_some_and(|verdict| verdict.report.records > 0));
+    view! {
+        {live_some(move || verdict().map(summary))}
+        <Done/>
+        {live_some(move || details.get().then(|| view! {
+            <div class="work-main panel">
+                {live_some(move || verdict().filter(has_issues).map(kinds))}
+                {live_some(move || has_records.get().then(|| view! { <RecordsPane/> }))}
+            </div>
+        }))}
+        {live_some(move || verdict().filter(has_issues).filter(|_| details.get()).map(lists))}
+    }
+    .into_any()
+}
+
+fn has_issues(verdict: &Verdict) -> bool {
+    !verdict.report.issues.is_empty()
+}
+
+/// What comes first: whether the file can be completed.
+fn summary(verdict: Verdict) -> AnyView {
+    let wizard = use_wizard();
+    let report = verdict.report.clone();
+    let completable = verdict.obstacle().is_none();
+    let needs_columns = report.counts.iter().any(|count| count.rule == Rule::MissingHeader);
+    let by_server = verdict.by == Verifier::Server;
     view! {
         {by_server.then(|| view! {
             <div role="alert">
@@ -67,18 +76,35 @@ pub fn VerdictPanel(
             <section class="panel stack" data-pad="" aria-label="Summary">
                 <Totals verdict=verdict.clone()/>
                 {live_some(move || (!wizard.sent.get()).then(|| view! { <PrivacyLine/> }))}
+                <Ruler/>
                 <div class="cluster">
                     <ChooseAnotherFile/>
-                    {has_issues.then(|| view! { <DownloadIssueReport/> })}
+                    {has_issues(&verdict).then(|| view! { <DownloadIssueReport/> })}
                 </div>
             </section>
             {completable.then(|| view! { <WhatWillBeSaved verdict=verdict.clone()/> })}
         </div>
         {completable.then(|| view! { <InsightsPanel/> })}
         {needs_columns.then(|| view! { <ColumnsPanel/> })}
-        <Done/>
-        {issues}
     }
+    .into_any()
+}
+
+/// The kinds of issue, beside the records.
+fn kinds(verdict: Verdict) -> AnyView {
+    view! { <Clusters report=verdict.report by=verdict.by/> }.into_any()
+}
+
+/// Issue after issue, and how many of which.
+fn lists(verdict: Verdict) -> AnyView {
+    let report = verdict.report;
+    view! {
+        <div class="two-col" data-aside="wide">
+            <IssueList report=report.clone()/>
+            <Counts report/>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]

@@ -6,12 +6,12 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, FileReaderSync};
 
-/// The first slice is small, so that the first records are checked at once;
-/// the following double in size, so that few calls read the rest.
-const FIRST_SLICE: u64 = 256 * 1024;
+/// The first slice is small, for who wants a few records only; the following
+/// double in size, so that few calls read the rest.
+const FIRST_SLICE: u64 = 32 * 1024;
 
-/// What is held of the file at a time. More is no faster.
-const LARGEST_SLICE: u64 = 2 * 1024 * 1024;
+/// What is held of the file at a time. More is hardly faster.
+const LARGEST_SLICE: u64 = 8 * 1024 * 1024;
 
 /// Reads a blob slice by slice. `FileReaderSync` is there in workers only.
 pub struct BlobReader {
@@ -30,10 +30,18 @@ impl BlobReader {
     /// # Errors
     /// When this is no worker.
     pub fn new(blob: Blob) -> io::Result<Self> {
+        Self::from_byte(blob, 0)
+    }
+
+    /// A reader that begins at a byte.
+    ///
+    /// # Errors
+    /// When this is no worker.
+    pub fn from_byte(blob: Blob, offset: u64) -> io::Result<Self> {
         let reader = FileReaderSync::new().map_err(|_| io::Error::other("no FileReaderSync"))?;
         let size = blob.size() as u64;
         let slice = Uint8Array::new_with_length(0);
-        Ok(Self { reader, blob, size, offset: 0, next: FIRST_SLICE, slice, taken: 0 })
+        Ok(Self { reader, blob, size, offset, next: FIRST_SLICE, slice, taken: 0 })
     }
 
     fn load(&mut self) -> io::Result<()> {
@@ -71,7 +79,7 @@ impl Read for BlobReader {
 
 /// Browsers answer with a `NotReadableError` or a `NotFoundError` when the file
 /// on disk is not the one that was chosen any more.
-fn unreadable(error: &wasm_bindgen::JsValue) -> io::Error {
+pub fn unreadable(error: &wasm_bindgen::JsValue) -> io::Error {
     match error.dyn_ref::<web_sys::DomException>() {
         Some(error) if matches!(error.name().as_str(), "NotReadableError" | "NotFoundError") => {
             io::ErrorKind::NotFound.into()

@@ -4,14 +4,20 @@
 //! worker's is fast, and starts sooner without the page.
 
 mod blob_reader;
+mod blob_stream;
 mod blob_writer;
+mod check;
 mod reporter;
 mod session;
+mod viewer;
 
 pub use blob_reader::BlobReader;
+pub use blob_stream::BlobStream;
 pub use blob_writer::BlobWriter;
+pub use check::examine;
 
-pub use session::Session;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::Array;
 use validation::preview::{Job, Message};
@@ -22,14 +28,13 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 #[wasm_bindgen]
 pub fn run_worker() {
     console_error_panic_hook::set_once();
-    let mut session = Session::default();
+    let session = Rc::<RefCell<session::Session>>::default();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let message = Array::from(&event.data());
         let job = message.get(0).as_string().and_then(|name| Job::from_name(&name));
         if let (Some(job), Ok(file)) = (job, message.get(1).dyn_into::<File>()) {
-            let step = message.get(2).as_string();
-            let step = step.and_then(|step| serde_json::from_str(&step).ok());
-            session.run(job, step, &file);
+            let details = message.get(2).as_string().unwrap_or_default();
+            session::run(&session, job, &details, &file);
         }
     });
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));

@@ -1,100 +1,171 @@
 //! One file and what is done with it.
 
+use std::cell::RefCell;
 use std::io::{self, Read};
+use std::rc::Rc;
 
 use js_sys::Array;
+use serde::de::DeserializeOwned;
 use validation::issue_csv::IssueCsv;
-use validation::preview::{ColumnMatch, Failure, Job, Message, Repair, Step};
+use validation::preview::{CellEdit, ColumnMatch, Failure, Job, Message, Repair, Step, TypedValue};
 use validation::repair::{
     Change, ClusterRecords, DateEvidence, DateOrder, Evidence, History, Mapping, Match, Output,
     Recipe, RepairGroup, propose, repair, survey,
 };
-use validation::{Field, Findings, Format, Issue, Options, Report, Rule, Sink, examine, validate};
+use validation::rows::RecordIndex;
+use validation::{Field, Findings, Format, Issue, Options, Report, Rule, Sink, validate};
 use web_sys::{Blob, File};
 
-use crate::reporter::Reporter;
-use crate::{BlobReader, BlobWriter, post, scope, tell};
+use crate::check::check;
+use crate::viewer::Viewer;
+use crate::{BlobReader, BlobWriter, post, tell};
 
 /// What is read of a file to tell what it is: enough for any header.
 const BEGINNING: u64 = 64 * 1024;
 
 /// The file of the page. What was edited in it is here alone: records never
-/// cross to the page.
+/// cross to the page but a few rows at a time.
 #[derive(Default)]
 pub struct Session {
-    history: History,
+    /// Shared with a check that is under way.
+    history: Rc<History>,
     /// What its dates say of their order, once all of them were seen.
     dates: Option<DateEvidence>,
     /// Which column is which field, where that can be asked.
     mapping: Option<Mapping>,
     /// What it was read as.
     format: Option<Format>,
+    /// What is looked at of it.
+    viewer: Viewer,
+    /// Checks that were begun: the latest is the one that counts.
+    checks: u32,
+}
+
+/// Does a job and tells the page what came of it.
+pub fn run(session: &Rc<RefCell<Session>>, job: Job, details: &str, file: &File) {
+    if let Err(error) = try_run(session, job, details, file) {
+        tell_failure(&error);
+    }
+}
+
+/// Tells the page why a job could not be done.
+pub fn tell_failure(error: &io::Error) {
+    tell(&Message::Failed(match error.kind() {
+        io::ErrorKind::NotFound => Failure::Unreadable,
+        _ => Failure::Other(error.to_string()),
+    }));
+}
+
+fn try_run(session: &Rc<RefCell<Session>>, job: Job, details: &str, file: &File) -> io::Result<()> {
+    match job {
+        Job::Validate => check(session, file),
+        Job::Step => {
+            session.borrow_mut().step(read(details)?, file)?;
+            check(session, file);
+        }
+        _ => session.borrow_mut().run(job, details, file)?,
+    }
+    Ok(())
+}
+
+/// What the page says beside the job.
+fn read<T: DeserializeOwned>(details: &str) -> io::Result<T> {
+    serde_json::from_str(details).map_err(io::Error::from)
 }
 
 impl Session {
-    /// Does a job and tells the page what came of it.
-    pub fn run(&mut self, job: Job, step: Option<Step>, file: &File) {
-        let outcome = match job {
+    fn run(&mut self, job: Job, details: &str, file: &File) -> io::Result<()> {
+        match job {
             Job::Look => {
-                *self = Self::default();
-                self.look(file)
+                *self = Self { checks: self.checks + 1, ..Self::default() };
+                self.look(file)?;
             }
             Job::Map => {
-                let changes = match step {
-                    Some(Step::Columns(fields)) => self.map(&fields),
-                    _ => Vec::new(),
-                };
-                self.history.apply(changes);
+                if let Step::Columns(fields) = read(details)? {
+                    let changes = self.map(&fields);
+                    self.apply(changes);
+                }
                 tell(&Message::Repair(self.repair(Vec::new())));
-                Ok(())
             }
-            Job::Validate => self.check(file),
-            Job::Step => match step {
-                Some(step) => self.step(step, file).and_then(|()| self.check(file)),
-                None => Ok(()),
-            },
-            Job::IssueReport => self.issue_report(file).map(|blob| hand_over(job, &blob)),
-            Job::CorrectedFile => self.corrected(file, true).map(|blob| hand_over(job, &blob)),
-            Job::Upload => self.corrected(file, false).map(|blob| hand_over(job, &blob)),
-        };
-        if let Err(error) = outcome {
-            tell(&Message::Failed(match error.kind() {
-                io::ErrorKind::NotFound => Failure::Unreadable,
-                _ => Failure::Other(error.to_string()),
-            }));
+            Job::View => {
+                let options = Self::options(&self.history, self.dates, file);
+                let rows = self.viewer.look(&read(details)?, &options, file)?;
+                tell(&Message::View { rows });
+            }
+            Job::Rows => {
+                let options = Self::options(&self.history, self.dates, file);
+                let (first, rows) = self.viewer.rows(read(details)?, &options, file)?;
+                tell(&Message::Rows { first, rows });
+            }
+            Job::NextIssue => {
+                let options = Self::options(&self.history, self.dates, file);
+                let next = self.viewer.next_issue(read(details)?, &options, file)?;
+                tell(&Message::NextIssue(next));
+            }
+            Job::Value => {
+                let typed: TypedValue = read(details)?;
+                let options = Self::options(&self.history, self.dates, file);
+                let issue = self.viewer.issue_of(&typed, &options, file);
+                tell(&Message::Value { typed, issue });
+            }
+            Job::IssueReport => hand_over(job, &self.issue_report(file)?),
+            Job::CorrectedFile => hand_over(job, &self.corrected(file, true)?),
+            Job::Upload => hand_over(job, &self.corrected(file, false)?),
+            // They begin a check, which outlives this call.
+            Job::Validate | Job::Step => {}
         }
-    }
-
-    fn check(&mut self, file: &File) -> io::Result<()> {
-        let clock = scope().performance().expect("workers have a clock");
-        let mut reporter = Reporter::new(|message| tell(&message), || clock.now());
-        let Findings { report, repairs, .. } = self.examine(file, &mut reporter)?;
-        tell(&Message::Repair(self.repair(repairs)));
-        reporter.tell_insights(&report);
-        tell(&Message::Report(report));
         Ok(())
     }
 
-    /// Validates the file as it is after all steps.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn examine(&mut self, file: &File, sink: &mut impl Sink) -> io::Result<Findings> {
-        let findings = examine(reader(file)?, &self.options(file), sink)?;
-        self.dates = Some(findings.dates);
-        self.format = findings.report.format;
-        Ok(findings)
+    /// Begins a check; its number.
+    pub fn begin_check(&mut self) -> u32 {
+        self.checks += 1;
+        self.checks
     }
 
-    fn options(&self, file: &File) -> Options<'_> {
-        let (recipe, edits) = (self.history.recipe(), self.history.edits());
+    /// The number of the check that was begun last.
+    pub const fn check_number(&self) -> u32 {
+        self.checks
+    }
+
+    /// What a check needs to know of the session.
+    pub fn state(&self) -> (Rc<History>, Option<DateEvidence>) {
+        (Rc::clone(&self.history), self.dates)
+    }
+
+    /// Takes what a check found and tells the page.
+    pub fn finish_check(&mut self, findings: Findings, index: RecordIndex) {
+        let Findings { report, repairs, dates, .. } = findings;
+        self.dates = Some(dates);
+        self.format = report.format;
+        tell(&Message::Ticks { records: index.records(), ticks: index.ticks() });
+        self.viewer.take(index);
+        tell(&Message::Repair(self.repair(repairs)));
+        tell(&Message::Report(report));
+    }
+
+    /// How the file is read after all steps.
+    pub fn options<'r>(
+        history: &'r History,
+        dates: Option<DateEvidence>,
+        file: &File,
+    ) -> Options<'r> {
+        let (recipe, edits) = (history.recipe(), history.edits());
         Options {
             bytes: Some(file.size() as u64),
             recipe: (!recipe.is_empty()).then_some(recipe),
             edits: (!edits.is_empty()).then_some(edits),
-            dates: self.dates,
+            dates,
             ..beginning(file)
         }
+    }
+
+    fn now(&self, file: &File) -> Options<'_> {
+        Self::options(&self.history, self.dates, file)
+    }
+
+    fn apply(&mut self, changes: Vec<Change>) {
+        Rc::make_mut(&mut self.history).apply(changes);
     }
 
     fn step(&mut self, step: Step, file: &File) -> io::Result<()> {
@@ -109,19 +180,23 @@ impl Session {
             Step::Exclude { rule, field, value } => {
                 let reason = reason(rule, field);
                 let mut records = ClusterRecords::new(rule, field, value);
-                validate(reader(file)?, &self.options(file), &mut records)?;
+                validate(reader(file)?, &self.now(file), &mut records)?;
                 vec![Change::Exclude { reason, records: records.records.into_iter().collect() }]
             }
+            Step::Cells(edits) => edits
+                .into_iter()
+                .map(|CellEdit { record, field, to }| Change::Cell { record, field, to })
+                .collect(),
             Step::Undo => {
-                self.history.undo();
+                Rc::make_mut(&mut self.history).undo();
                 return Ok(());
             }
             Step::Redo => {
-                self.history.redo();
+                Rc::make_mut(&mut self.history).redo();
                 return Ok(());
             }
         };
-        self.history.apply(changes);
+        self.apply(changes);
         Ok(())
     }
 
@@ -209,14 +284,14 @@ impl Session {
 
     fn issue_report(&self, file: &File) -> io::Result<Blob> {
         let mut sink = CsvSink(IssueCsv::new(BlobWriter::default())?);
-        validate(reader(file)?, &self.options(file), &mut sink)?;
+        validate(reader(file)?, &self.now(file), &mut sink)?;
         sink.0.finish()?.finish(Format::Csv.media_type())
     }
 
     fn corrected(&self, file: &File, guard: bool) -> io::Result<Blob> {
         let format = self.format.unwrap_or(Format::Csv);
         let mut writer = BlobWriter::default();
-        repair(reader(file)?, &self.options(file), Output { format, guard }, &mut writer)?;
+        repair(reader(file)?, &self.now(file), Output { format, guard }, &mut writer)?;
         writer.finish(format.media_type())
     }
 }

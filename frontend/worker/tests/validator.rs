@@ -9,7 +9,7 @@ use validation::sample::{self, Sample};
 use validation::{Format, Issue, Options, Report, Rule, Sink};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::File;
-use worker::{BlobReader, Session};
+use worker::{BlobReader, examine};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
@@ -59,18 +59,32 @@ fn a_file_is_read_whole_over_many_slices() {
 }
 
 #[wasm_bindgen_test]
-fn a_file_gives_the_report_of_its_bytes() {
+async fn a_file_gives_the_report_of_its_bytes() {
     for (format, name) in [(Format::Csv, "a.csv"), (Format::Json, "a.json")] {
         for bytes in [0, 1, 2_000, SEVERAL_SLICES] {
             let bytes =
                 if bytes < 2_000 { vec![b' '; bytes as usize] } else { sample(format, bytes) };
             let mut sink = Issues::default();
-            let report =
-                Session::default().examine(&file_of(&bytes, name), &mut sink).expect("read").report;
+            let options = Options {
+                hint: Some(format),
+                bytes: Some(bytes.len() as u64),
+                ..Options::default()
+            };
+            let examined = examine(&file_of(&bytes, name), &options, &mut sink, || true).await;
+            let (findings, index) = examined.expect("a blob can be read").expect("it is wanted");
+            let report = findings.report;
+            assert_eq!(index.invalid(), report.invalid);
             let expected = in_memory(&bytes, Some(format));
             assert_eq!((report, sink.0), expected, "{name}, {} bytes", bytes.len());
         }
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_check_that_is_not_wanted_any_more_ends() {
+    let file = file_of(&sample(Format::Csv, SEVERAL_SLICES), "a.csv");
+    let examined = examine(&file, &Options::default(), &mut (), || false).await;
+    assert!(examined.expect("a blob can be read").is_none());
 }
 
 #[wasm_bindgen_test]

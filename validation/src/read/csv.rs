@@ -13,12 +13,12 @@ mod split;
 
 use super::record::{Position, Record, Span, Value};
 use super::window::Window;
-use super::{Halt, Naming, Outcome, Purpose, UnknownName};
+use super::{Halt, Layout, Naming, Outcome, Purpose, UnknownName};
 use crate::rules::field_count::FieldCount;
 use crate::rules::record_too_large::RecordTooLarge;
 use crate::rules::unterminated_quote::UnterminatedQuote;
 use crate::{Delimiter, Field, Options};
-use header::Header;
+pub(crate) use header::Header;
 use split::{Fields, Split};
 
 /// Reads a CSV file record by record.
@@ -50,6 +50,26 @@ impl CsvReader {
             position: Position::default(),
             done: 0,
         }
+    }
+
+    /// In the middle of a file with this header.
+    pub(crate) fn resume(
+        options: &Options<'_>,
+        delimiter: Delimiter,
+        header: &Header,
+        after: u64,
+    ) -> Self {
+        Self {
+            started: true,
+            delimiter: Some(delimiter),
+            header: Some(header.clone()),
+            position: Position { record: after, ..Position::default() },
+            ..Self::new(options, Purpose::Check)
+        }
+    }
+
+    pub(crate) fn layout(&self) -> Option<Layout> {
+        Some(Layout::Csv(self.delimiter?, self.header.clone()?))
     }
 
     pub(crate) const fn delimiter(&self) -> Option<Delimiter> {

@@ -10,7 +10,7 @@ mod unescape;
 
 use super::record::{Position, Record, Span, Value};
 use super::window::Window;
-use super::{Halt, Naming, Outcome, Purpose, UnknownName};
+use super::{Halt, Layout, Naming, Outcome, Purpose, UnknownName};
 use crate::byte_map::ByteMap;
 use crate::rules::Finding;
 use crate::rules::duplicate_key::DuplicateKey;
@@ -68,6 +68,19 @@ impl JsonReader {
             position: Position::default(),
             done: 0,
         }
+    }
+
+    /// In the middle of a file.
+    pub(crate) fn resume(options: &Options<'_>, array: bool, after: u64) -> Self {
+        Self {
+            state: if array { State::Element } else { State::Lines },
+            position: Position { record: after, ..Position::default() },
+            ..Self::new(options, Purpose::Check)
+        }
+    }
+
+    pub(crate) fn layout(&self) -> Option<Layout> {
+        (self.position.record > 0).then_some(Layout::Json { array: self.state != State::Lines })
     }
 
     pub(crate) fn unknown(&mut self) -> &mut Vec<UnknownName> {

@@ -2,24 +2,26 @@
 
 use std::cell::Cell;
 use std::io::{self, ErrorKind, Read};
+use std::rc::Rc;
 
 /// The file as it comes, counted. It ends one byte past the limit, so that a
 /// stream without end cannot hold the validator: a count over the limit is
 /// what tells that the file is too large.
 pub(crate) struct Source<'r> {
-    input: &'r mut dyn Read,
-    counted: &'r Cell<u64>,
+    input: Box<dyn Read + 'r>,
+    counted: Rc<Cell<u64>>,
     stop_at: u64,
 }
 
 impl<'r> Source<'r> {
-    pub(crate) fn new(input: &'r mut dyn Read, counted: &'r Cell<u64>, limit: u64) -> Self {
-        Self { input, counted, stop_at: limit.saturating_add(1) }
+    pub(crate) fn new(input: impl Read + 'r, limit: u64) -> Self {
+        let counted = Rc::default();
+        Self { input: Box::new(input), counted, stop_at: limit.saturating_add(1) }
     }
 
     /// Bytes read so far.
-    pub(crate) fn counted(&self) -> &'r Cell<u64> {
-        self.counted
+    pub(crate) fn counted(&self) -> Rc<Cell<u64>> {
+        Rc::clone(&self.counted)
     }
 
     /// Reads until `head` has `wanted` bytes or the input ends.
@@ -63,9 +65,8 @@ mod tests {
 
     #[test]
     fn it_ends_one_byte_past_the_limit() {
-        let counted = Cell::new(0);
-        let mut endless = io::repeat(b'x');
-        let mut source = Source::new(&mut endless, &counted, 10);
+        let mut source = Source::new(io::repeat(b'x'), 10);
+        let counted = source.counted();
         let mut all = Vec::new();
         source.read_to_end(&mut all).expect("reading does not fail");
         assert_eq!((all.len(), counted.get()), (11, 11));

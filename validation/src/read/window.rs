@@ -34,6 +34,11 @@ impl<'r> Window<'r> {
     /// A window on text whose first byte is at `byte` of the file; `encoding` says
     /// how many bytes it takes there.
     pub(crate) fn new(input: Box<dyn Read + 'r>, byte: u64, encoding: Encoding) -> Self {
+        Self::at(input, byte, 1, encoding)
+    }
+
+    /// The same in the middle of a file, at the beginning of a line.
+    pub(crate) fn at(input: Box<dyn Read + 'r>, byte: u64, line: u64, encoding: Encoding) -> Self {
         Self {
             input,
             buffer: vec![0; START],
@@ -42,7 +47,7 @@ impl<'r> Window<'r> {
             ended: false,
             encoding,
             byte,
-            line: 1,
+            line,
             after_cr: false,
         }
     }

@@ -3,13 +3,12 @@
 mod column;
 mod content;
 
-use std::cell::Cell;
 use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 
 use crate::byte_map::ByteMap;
-use crate::read::{self, DataFile, Opened, Outcome, Purpose, Reader, Source, Window};
+use crate::read::{DataFile, Opened, Opening, Outcome, Purpose, Reader, Source, Window};
 use crate::{Delimiter, Encoding, Format, Options};
 pub use column::Column;
 
@@ -77,10 +76,8 @@ impl Survey {
 /// assert_eq!(survey.columns[1].samples, ["Finance"]);
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub fn survey(mut input: impl Read, options: &Options<'_>) -> io::Result<Survey> {
-    let counted = Cell::new(0);
-    let source = Source::new(&mut input, &counted, options.limits.file_bytes);
-    run(source, options)
+pub fn survey(input: impl Read, options: &Options<'_>) -> io::Result<Survey> {
+    run(Source::new(input, options.limits.file_bytes), options)
 }
 
 fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Survey> {
@@ -88,7 +85,8 @@ fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Survey> {
     let chosen_encoding = options.recipe.and_then(|recipe| recipe.encoding);
     let chosen_delimiter = options.recipe.and_then(|recipe| recipe.delimiter);
     let survey = Survey { chosen_encoding, chosen_delimiter, ..Survey::default() };
-    let Opened { mut window, file } = read::open(source, options, Purpose::Survey)?;
+    let opened = Opening::new(source).go_on(options, Purpose::Survey)?;
+    let Opened { mut window, file } = opened;
     let Ok(DataFile { mut reader, format, encoding, marked }) = file else {
         return Ok(survey);
     };

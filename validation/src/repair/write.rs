@@ -11,7 +11,6 @@ mod raw;
 
 use std::io::{self, Read, Write};
 
-use crate::read::Record;
 use crate::validate::run;
 use crate::{Format, Level, Options, Report, Rule, Severity};
 use csv_file::CsvFile;
@@ -43,19 +42,6 @@ pub struct Repaired {
     pub report: Report,
 }
 
-/// Where the records of a validation are written, beside being checked.
-pub(crate) trait RecordWriter {
-    /// Takes a record as the rules see it.
-    fn record(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()>;
-}
-
-/// Only checks.
-impl RecordWriter for () {
-    fn record(&mut self, _record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Reads a file through its recipe and edits, and writes it corrected.
 ///
 /// It is read once and never held in memory; buffer the output. Where a record
@@ -66,7 +52,7 @@ impl RecordWriter for () {
 /// Those of the input and the output; `InvalidData`, with the report's message,
 /// where the file cannot be read to its end.
 pub fn repair(
-    mut input: impl Read,
+    input: impl Read,
     options: &Options<'_>,
     output: Output,
     to: &mut impl Write,
@@ -74,13 +60,13 @@ pub fn repair(
     let (done, records, guarded) = match output.format {
         Format::Csv => {
             let mut file = CsvFile::new(to, output.guard)?;
-            let done = run(&mut input, options, &mut (), &mut file)?;
+            let done = run(input, options, &mut (), &mut file)?;
             let (records, guarded) = file.finish()?;
             (done, records, guarded)
         }
         Format::Json => {
             let mut file = JsonFile::new(to)?;
-            let done = run(&mut input, options, &mut (), &mut file)?;
+            let done = run(input, options, &mut (), &mut file)?;
             (done, file.finish()?, 0)
         }
     };

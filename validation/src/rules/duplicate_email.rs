@@ -65,6 +65,10 @@ impl Finding for DuplicateEmail<'_> {
         Some(Field::EmailId)
     }
 
+    fn first(&self) -> Option<u64> {
+        Some(self.first)
+    }
+
     fn value(&self) -> Option<Cow<'_, str>> {
         Some(value(self.email.as_bytes()))
     }

@@ -11,6 +11,7 @@ mod mapping;
 mod presets;
 mod repair;
 mod report;
+mod rows;
 mod values;
 mod walls;
 mod witness;

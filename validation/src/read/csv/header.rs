@@ -9,6 +9,7 @@ use crate::rules::missing_header::MissingHeader;
 use crate::{Delimiter, Field};
 
 /// Which column is which field.
+#[derive(Clone)]
 pub(crate) struct Header {
     /// The names of all columns, as they stand in the file.
     pub(crate) names: Vec<Vec<u8>>,

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::{RawRecord, RecordWriter};
+use super::RawRecord;
 use crate::Field;
 use crate::read::{Record, Value};
 use crate::repair::guard::needs_guard;
+use crate::watch::Watcher;
 
 /// Writes records as CSV, with all columns.
 pub(super) struct CsvFile<W: Write> {
@@ -52,7 +53,7 @@ impl<W: Write> CsvFile<W> {
     }
 }
 
-impl<W: Write> RecordWriter for CsvFile<W> {
+impl<W: Write> Watcher for CsvFile<W> {
     fn record(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()> {
         self.records += 1;
         if record.problem.is_some() {

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{RawRecord, RecordWriter};
+use super::RawRecord;
 use crate::Field;
 use crate::read::{Record, Value};
+use crate::watch::Watcher;
 
 /// Writes records as an array of objects, one on each line.
 pub(super) struct JsonFile<W: Write> {
@@ -73,7 +74,7 @@ impl<W: Write> JsonFile<W> {
     }
 }
 
-impl<W: Write> RecordWriter for JsonFile<W> {
+impl<W: Write> Watcher for JsonFile<W> {
     fn record(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()> {
         self.line.clear();
         self.line.extend_from_slice(if self.records == 0 { b"\n" } else { b",\n" });

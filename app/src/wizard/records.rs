@@ -1,0 +1,21 @@
+//! The records of the file: a grid that shows a few of them at a time, and in
+//! which they are mended.
+//!
+//! Rows come from the worker, as many as are seen and some around them. What is
+//! edited goes there as a step; the page keeps no record.
+
+mod body;
+mod edit;
+mod grid;
+mod keys;
+mod model;
+mod navigate;
+mod note;
+mod paste;
+mod ruler;
+mod scroll;
+mod tools;
+
+pub use grid::RecordsPane;
+pub use model::{Records, Ticks};
+pub use ruler::Ruler;

@@ -1,0 +1,242 @@
+//! The rows on the screen, drawn by hand: a row that leaves becomes one that comes.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use validation::rows::{Cell, Row};
+use validation::wording::thousands;
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement};
+
+use super::model::{At, Loaded, Records};
+use super::scroll::Scroll;
+use crate::wizard::issue_values::shown;
+use crate::wizard::model::Wizard;
+
+/// The elements of the rows.
+#[derive(Default)]
+pub struct Body {
+    rows: Vec<RowElement>,
+}
+
+struct RowElement {
+    element: HtmlElement,
+    /// The number of the record, then the fields.
+    cells: Vec<CellElement>,
+    /// The row that it shows, and the version of what it shows of it.
+    shows: Option<(u64, u32)>,
+}
+
+struct CellElement {
+    element: HtmlElement,
+    state: State,
+}
+
+/// What is set on a cell's element.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct State {
+    invalid: bool,
+    edited: bool,
+    blank: bool,
+    active: bool,
+}
+
+/// Draws what is to be seen, and asks for what is not here.
+pub fn draw(records: Records, wizard: Wizard) {
+    let Some(place) = records.place.get_untracked() else { return };
+    let scroll = records.scroll();
+    let seen = scroll.seen();
+    let (at, loaded) = (records.at.get_untracked(), records.loaded.get_untracked());
+    let mut wanted: Vec<u64> = (seen.first..seen.first + seen.rows).collect();
+    // The cell that has the focus stays, wherever it is.
+    if at.row < scroll.rows && !wanted.contains(&at.row) {
+        wanted.push(at.row);
+    }
+    records.body.update_value(|body| {
+        let body = body.get_or_insert_with(|| SendWrapper::new(Body::default()));
+        body.show(&place, &wanted, scroll, at, &loaded);
+    });
+    records.want(wizard, seen);
+}
+
+/// Gives the focus to the cell that the keys move from.
+pub fn focus(records: Records) {
+    records.body.with_value(|body| {
+        let At { row, column } = records.at.get_untracked();
+        let shown = body.as_ref().and_then(|body| {
+            body.rows.iter().find(|element| element.shows.is_some_and(|(shows, _)| shows == row))
+        });
+        if let Some(cell) = shown.and_then(|row| row.cells.get(column)) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // A cell that is gone takes no focus.
+            let _ = cell.element.focus_with_options(&options);
+        }
+    });
+}
+
+/// Where a cell begins and how wide it is, in pixels of the body.
+pub fn column_at(records: Records, at: At) -> Option<(i32, i32)> {
+    records.body.with_value(|body| {
+        let row = body.as_ref()?.rows.first()?;
+        let cell = &row.cells.get(at.column)?.element;
+        Some((cell.offset_left(), cell.offset_width()))
+    })
+}
+
+impl Body {
+    fn show(
+        &mut self,
+        place: &HtmlElement,
+        wanted: &[u64],
+        scroll: Scroll,
+        at: At,
+        loaded: &Arc<Loaded>,
+    ) {
+        if self.rows.first().is_some_and(|row| !row.element.is_connected()) {
+            self.rows.clear();
+        }
+        let (mut free, mut shown) = (Vec::new(), Vec::new());
+        for (index, row) in self.rows.iter().enumerate() {
+            match row.shows {
+                Some((row, _)) if wanted.contains(&row) => shown.push(row),
+                _ => free.push(index),
+            }
+        }
+        for row in wanted.iter().filter(|row| !shown.contains(row)) {
+            let index = free.pop().unwrap_or_else(|| {
+                self.rows.push(RowElement::new(place));
+                self.rows.len() - 1
+            });
+            self.rows[index].shows = Some((*row, 0));
+        }
+        for index in free {
+            self.rows[index].hide();
+        }
+        for element in &mut self.rows {
+            element.draw(scroll, at, loaded);
+        }
+    }
+}
+
+impl RowElement {
+    fn new(place: &HtmlElement) -> Self {
+        let element = new_element("row");
+        let cells = (0..=At::LAST)
+            .map(|column| {
+                let cell = new_element(if column == 0 { "rowheader" } else { "gridcell" });
+                set(&cell, "aria-colindex", &(column + 1).to_string());
+                set(&cell, "tabindex", "-1");
+                cell.set_class_name("cell");
+                element.append_child(&cell).expect("an element takes children");
+                CellElement { element: cell, state: State::default() }
+            })
+            .collect();
+        element.set_class_name("row");
+        place.append_child(&element).expect("an element takes children");
+        Self { element, cells, shows: None }
+    }
+
+    fn hide(&mut self) {
+        self.shows = None;
+        self.element.set_hidden(true);
+    }
+
+    fn draw(&mut self, scroll: Scroll, at: At, loaded: &Loaded) {
+        let Some((row, version)) = self.shows else { return };
+        let top = format!("{}px", scroll.place(row));
+        self.element.style().set_property("top", &top).expect("a length is a length");
+        if version != loaded.version {
+            self.shows = Some((row, loaded.version));
+            self.element.set_hidden(false);
+            set(&self.element, "aria-rowindex", &(row + 2).to_string());
+            self.fill(loaded.row(row));
+        }
+        self.mark(at.row == row, at.column);
+    }
+
+    fn fill(&mut self, row: Option<&Row>) {
+        set_or_not(&self.element, "aria-busy", row.is_none());
+        let left_out = row.is_some_and(|row| row.left_out.is_some());
+        set_or_not(&self.element, "data-left-out", left_out);
+        let number = row.map(|row| thousands(row.record)).unwrap_or_default();
+        let wrong = row.is_some_and(|row| row.problem.is_some());
+        let state = State { invalid: wrong, ..State::default() };
+        self.cells[0].show(&number, state);
+        for (index, element) in self.cells.iter_mut().enumerate().skip(1) {
+            let cell = row.and_then(|row| row.cells.get(index - 1));
+            element.fill(cell.unwrap_or(&Cell::default()));
+        }
+        if let Some(problem) = row.and_then(|row| row.problem.as_ref()) {
+            self.cells[1].show(&problem.message, State::default());
+        }
+    }
+
+    fn mark(&mut self, is_row: bool, column: usize) {
+        set_or_not(&self.element, "aria-selected", is_row);
+        for (index, cell) in self.cells.iter_mut().enumerate() {
+            cell.mark(is_row && index == column);
+        }
+    }
+}
+
+impl CellElement {
+    fn fill(&mut self, cell: &Cell) {
+        let invalid = cell.issue.is_some();
+        let blank = cell.value.is_none();
+        let text = match &cell.value {
+            Some(value) => shown(value),
+            None if invalid => "empty".to_owned(),
+            None => String::new(),
+        };
+        self.show(&text, State { invalid, blank, edited: cell.was.is_some(), active: false });
+    }
+
+    fn show(&mut self, text: &str, state: State) {
+        self.element.set_text_content(Some(text));
+        let (before, active) = (self.state, self.state.active);
+        self.state = State { active, ..state };
+        if before.invalid != state.invalid {
+            set_or_not(&self.element, "aria-invalid", state.invalid);
+        }
+        if before.edited != state.edited {
+            set_or_not(&self.element, "data-edited", state.edited);
+        }
+        if before.blank != state.blank {
+            set_or_not(&self.element, "data-blank", state.blank);
+        }
+    }
+
+    fn mark(&mut self, active: bool) {
+        if self.state.active != active {
+            self.state.active = active;
+            set(&self.element, "tabindex", if active { "0" } else { "-1" });
+        }
+        if active && self.state.invalid {
+            set(&self.element, "aria-describedby", super::note::ID);
+        } else {
+            // An element without it loses nothing.
+            let _ = self.element.remove_attribute("aria-describedby");
+        }
+    }
+}
+
+fn new_element(role: &str) -> HtmlElement {
+    let element = document().create_element("div").expect("an element");
+    set(&element.clone().unchecked_into(), "role", role);
+    element.unchecked_into()
+}
+
+fn set(element: &HtmlElement, name: &str, value: &str) {
+    element.set_attribute(name, value).expect("a name of an attribute");
+}
+
+fn set_or_not(element: &HtmlElement, name: &str, is: bool) {
+    if is {
+        set(element, name, "true");
+    } else {
+        // An element without it loses nothing.
+        let _ = element.remove_attribute(name);
+    }
+}

@@ -1,0 +1,187 @@
+//! Editing cells.
+
+use leptos::ev::{ClipboardEvent, KeyboardEvent};
+use leptos::html::Input;
+use leptos::prelude::*;
+use validation::Field;
+use validation::preview::{CellEdit, RowRange, Step};
+use validation::rows::CellIssue;
+use validation::wording::{quantity, thousands};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+use super::grid::HEAD;
+use super::model::{At, Editing, Records};
+use super::{body, note, paste};
+use crate::components::live_some;
+use crate::wizard::model::Wizard;
+
+/// Rows that can be pasted over at once.
+const MOST_PASTED: usize = 400;
+
+impl Records {
+    /// Begins to edit the cell that the keys move from, with this text or what
+    /// stands there.
+    pub fn edit(self, text: Option<String>) {
+        let at = self.at.get_untracked();
+        let Some(field) = at.field() else { return };
+        let editing = self.loaded.with_untracked(|loaded| {
+            let row = loaded.row(at.row).filter(|row| row.problem.is_none())?;
+            let cell = row.cells.get(field as usize)?;
+            let stands = cell.value.clone().unwrap_or_default();
+            Some(Editing { at, record: row.record, field, text: text.unwrap_or(stands) })
+        });
+        if editing.is_some() {
+            self.typed.set(self.issue_untracked());
+            self.editing.set(editing);
+        }
+    }
+
+    fn issue_untracked(self) -> Option<CellIssue> {
+        untrack(|| self.issue())
+    }
+
+    /// What a key does in the cell that is edited.
+    pub fn press_in_editor(self, wizard: Wizard, event: &KeyboardEvent) {
+        let Some(Editing { at, .. }) = self.editing.get_untracked() else { return };
+        match event.key().as_str() {
+            "Enter" => {
+                self.save(wizard, input_of(event));
+                let last = self.rows.get_untracked().unwrap_or_default().saturating_sub(1);
+                self.go(wizard, At { row: (at.row + 1).min(last), ..at });
+            }
+            "Escape" => {
+                self.editing.set(None);
+                self.go(wizard, at);
+            }
+            "Tab" => {
+                let suggested = self
+                    .typed
+                    .with_untracked(|issue| issue.as_ref()?.suggestion.as_ref()?.value.clone());
+                self.save(wizard, suggested.or_else(|| input_of(event)));
+                let column = if event.shift_key() { at.column - 1 } else { at.column + 1 };
+                self.go(wizard, At { column: column.min(At::LAST), ..at });
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+
+    /// Ends editing with this text.
+    pub fn save(self, wizard: Wizard, text: Option<String>) {
+        let editing = self.editing.try_update(Option::take).flatten();
+        if let (Some(Editing { at, .. }), Some(text)) = (editing, text) {
+            self.put(wizard, at, text);
+        }
+    }
+
+    /// Puts a value into a cell.
+    pub fn put(self, wizard: Wizard, at: At, text: String) {
+        self.put_all(wizard, at, &[vec![text]]);
+    }
+
+    /// Puts values into the cells from this one on. What is no cell, because the
+    /// grid ends or the record cannot be told apart, is left out.
+    fn put_all(self, wizard: Wizard, at: At, values: &[Vec<String>]) {
+        let Some(first) = at.column.checked_sub(1) else { return };
+        let edits = self.loaded.with_untracked(|loaded| {
+            let mut edits = Vec::new();
+            for (down, values) in values.iter().enumerate() {
+                let Some(row) = loaded.row(at.row + down as u64) else { break };
+                let fields = Field::ALL.into_iter().zip(&row.cells).skip(first);
+                for ((field, cell), text) in fields.zip(values) {
+                    if cell.value.as_deref().unwrap_or_default() != text {
+                        let (record, to) = (row.record as u32, Some(text.clone()));
+                        edits.push(CellEdit { record, field, to });
+                    }
+                }
+            }
+            edits
+        });
+        if !edits.is_empty() {
+            wizard.step_in_place(&Step::Cells(edits));
+        }
+    }
+
+    /// Pastes over the cells from the one that the keys move from.
+    pub fn paste(self, wizard: Wizard, event: &ClipboardEvent) {
+        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+        let Some(mut values) = text.as_deref().map(paste::cells) else { return };
+        event.prevent_default();
+        if values.len() > MOST_PASTED {
+            values.truncate(MOST_PASTED);
+            wizard.announce(format!("Only the first {MOST_PASTED} rows were pasted"));
+        }
+        let range = RowRange { first: self.at.get_untracked().row, rows: values.len() as u64 };
+        self.pasting.set_value(Some(values));
+        self.ask(wizard, range);
+    }
+
+    /// The records are here that were to be pasted over.
+    pub(super) fn paste_waiting(self, wizard: Wizard) {
+        let Some(values) = self.pasting.try_update_value(Option::take).flatten() else { return };
+        let cells = values.iter().map(Vec::len).sum::<usize>() as u64;
+        self.put_all(wizard, self.at.get_untracked(), &values);
+        wizard.announce(format!("{} pasted", quantity(cells, "value")));
+    }
+}
+
+fn input_of(event: &KeyboardEvent) -> Option<String> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    Some(input.value())
+}
+
+/// The input over the cell that is edited.
+pub fn editor(wizard: Wizard) -> AnyView {
+    let records = wizard.records;
+    live_some(move || {
+        let Editing { at, record, field, text } = records.editing.get()?;
+        let input = NodeRef::<Input>::new();
+        // On the screen before it is placed and gets the focus.
+        Effect::new(move |_| {
+            records.scrolled.track();
+            if let Some(input) = input.get() {
+                place(records, &input, at);
+            }
+        });
+        Effect::new(move |_| {
+            if let Some(input) = input.get() {
+                // An input that is gone takes no focus.
+                let _ = input.focus();
+            }
+        });
+        let label = format!("{field} of record {}", thousands(record));
+        let options = field.allowed().iter().map(|value| view! { <option value=*value></option> });
+        Some(view! {
+            <input
+                class="cell-editor"
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=label
+                aria-describedby=note::ID
+                aria-invalid=move || records.typed.with(Option::is_some).to_string()
+                list="cell-values"
+                node_ref=input
+                prop:value=text
+                on:input=move |event| {
+                    records.ask_about(wizard, field, event_target_value(&event));
+                }
+                on:keydown=move |event| records.press_in_editor(wizard, &event)
+                on:blur=move |event| records.save(wizard, Some(event_target_value(&event)))
+            />
+            <datalist id="cell-values">{options.collect_view()}</datalist>
+        })
+    })
+}
+
+/// Puts the input over its cell.
+fn place(records: Records, input: &HtmlInputElement, at: At) {
+    let Some((left, width)) = body::column_at(records, at) else { return };
+    let top = records.scroll().place(at.row) + f64::from(HEAD);
+    for (name, value) in [("left", f64::from(left)), ("top", top), ("width", f64::from(width))] {
+        let style = HtmlElement::style(input);
+        style.set_property(name, &format!("{value}px")).expect("a length is a length");
+    }
+}

@@ -1,0 +1,147 @@
+//! The grid of records.
+
+use leptos::ev;
+use leptos::prelude::*;
+use validation::Field;
+use validation::wording::{quantity, thousands};
+
+use super::body;
+use super::edit::editor;
+use super::model::{At, Records};
+use super::note::Note;
+use super::tools::Tools;
+use crate::components::live_some;
+use crate::wizard::model::{Wizard, use_wizard};
+
+/// Height of the head in CSS pixels, as in the style sheet.
+pub const HEAD: i32 = 36;
+
+/// All records, or those that are looked for, to be read and mended.
+#[component]
+pub fn RecordsPane() -> impl IntoView {
+    let wizard = use_wizard();
+    let records = wizard.records;
+    redraw(records, wizard);
+    let rows = move || records.rows.get().map_or(-1, |rows| rows as i64 + 1).to_string();
+    let label = move || match records.filter.read().only_issues {
+        true => "Records with issues",
+        false => "Records",
+    };
+    view! {
+        <section class="grid-pane" aria-label="Records">
+            <Tools/>
+            <div
+                class="rgrid"
+                node_ref=records.scroller
+                on:scroll=move |_| records.scrolled.set(records.scroll().top)
+            >
+                <div
+                    role="grid"
+                    aria-label=label
+                    aria-rowcount=rows
+                    aria-colcount=(At::LAST + 1).to_string()
+                    on:keydown=move |event| records.press(wizard, &event)
+                    on:paste=move |event| records.paste(wizard, &event)
+                    on:mousedown=move |event| if let Some(at) = records.point(&event) {
+                        event.prevent_default();
+                        records.go(wizard, at);
+                    }
+                    on:dblclick=move |_| records.edit(None)
+                >
+                    {head(wizard)}
+                    <div role="rowgroup" class="rows" node_ref=records.place></div>
+                </div>
+                {editor(wizard)}
+                <Note/>
+            </div>
+            {live_some(move || empty(records).map(|text| view! { <p class="grid-empty">{text}</p> }))}
+            <p class="grid-status">
+                <span>{move || status(records)}</span>
+                <span>{move || records.at.get().field().map(Field::name)}</span>
+                <span class="push">
+                    <kbd>"F8"</kbd> " next issue " <kbd>"Enter"</kbd> " edit " <kbd>"Ctrl"</kbd>
+                    <kbd>"Z"</kbd> " undo"
+                </span>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Draws the rows whenever something may have moved.
+fn redraw(records: Records, wizard: Wizard) {
+    Effect::new(move |_| {
+        records.scrolled.track();
+        records.loaded.track();
+        records.at.track();
+        let rows = records.rows.get().unwrap_or_default();
+        if let Some(place) = records.place.get() {
+            let height =
+                format!("{}px", super::scroll::Scroll { rows, ..records.scroll() }.whole());
+            let style = (*place).style();
+            style.set_property("height", &height).expect("a length is a length");
+        }
+        body::draw(records, wizard);
+    });
+    let resized = window_event_listener(ev::resize, move |_| records.scrolled.notify());
+    on_cleanup(move || resized.remove());
+}
+
+fn head(wizard: Wizard) -> AnyView {
+    let columns = Field::ALL.into_iter().enumerate().map(|(index, field)| {
+        let count = move || {
+            let issues = wizard.check.with(|check| {
+                let verdict = check.verdict()?;
+                let counts = verdict.report.counts.iter();
+                Some(counts.filter(|count| count.field == Some(field)).map(|c| c.count).sum())
+            });
+            issues.filter(|issues: &u64| *issues > 0)
+        };
+        view! {
+            <div role="columnheader" class="cell" aria-colindex=(index + 2).to_string()>
+                {field.name()}
+                {field.required().then(|| view! { <span class="req">" required"</span> })}
+                <span class="n">{move || count().map(thousands)}</span>
+                <span class="vh">{move || count().map(|_| " issues")}</span>
+            </div>
+        }
+    });
+    view! {
+        <div role="rowgroup" class="head">
+            <div role="row" class="row" aria-rowindex="1">
+                <div role="columnheader" class="cell" aria-colindex="1">"Record"</div>
+                {columns.collect_view()}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// "Record 40,213, row 3 of 325".
+fn status(records: Records) -> String {
+    let rows = records.rows.get().unwrap_or_default();
+    let row = records.at.get().row;
+    let record = records.loaded.with(|loaded| loaded.row(row).map(|row| row.record));
+    match record {
+        Some(record) => {
+            format!(
+                "Record {}, row {} of {}",
+                thousands(record),
+                thousands(row + 1),
+                thousands(rows)
+            )
+        }
+        None => quantity(rows, "row"),
+    }
+}
+
+/// Why there is no row.
+fn empty(records: Records) -> Option<String> {
+    let rows = records.rows.get()?;
+    let filter = records.filter.read();
+    (rows == 0).then(|| match (filter.text.as_str(), filter.only_issues) {
+        ("", true) => "No record has an issue of this kind any more.".to_owned(),
+        ("", false) => "There is no record.".to_owned(),
+        (text, _) => format!("No record has {text:?} in it."),
+    })
+}

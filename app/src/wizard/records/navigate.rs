@@ -1,0 +1,97 @@
+//! Moving through the grid, by keys and by pointer.
+
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+use validation::preview::Step;
+use validation::rows::IssueCell;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::body;
+use super::keys::{Action, Press, action};
+use super::model::{At, Records};
+use crate::wizard::model::Wizard;
+
+impl Records {
+    /// Does what a key asks for.
+    pub fn press(self, wizard: Wizard, event: &KeyboardEvent) {
+        let (control, shift, alt) =
+            (event.ctrl_key() || event.meta_key(), event.shift_key(), event.alt_key());
+        let key = event.key();
+        let Some(action) = action(Press { key: &key, control, shift, alt }) else { return };
+        event.prevent_default();
+        self.act(wizard, action);
+    }
+
+    fn act(self, wizard: Wizard, action: Action) {
+        let At { row, column } = self.at.get_untracked();
+        let last = self.rows.get_untracked().unwrap_or_default().saturating_sub(1);
+        let on = |from: u64, by: i64| from.saturating_add_signed(by).min(last);
+        let page = self.scroll().page() as i64;
+        match action {
+            Action::Move(rows, columns) => {
+                let column = column.saturating_add_signed(columns as isize).min(At::LAST);
+                self.go(wizard, At { row: on(row, rows), column });
+            }
+            Action::Page(pages) => self.go(wizard, At { row: on(row, pages * page), column }),
+            Action::RowStart => self.go(wizard, At { row, column: 0 }),
+            Action::RowEnd => self.go(wizard, At { row, column: At::LAST }),
+            Action::Start => self.go(wizard, At { row: 0, column: 0 }),
+            Action::End => self.go(wizard, At { row: last, column: At::LAST }),
+            Action::Issue { backwards } => self.walk(wizard, backwards),
+            Action::Edit => self.edit(None),
+            Action::Type(text) => self.edit(Some(text)),
+            Action::Clear => self.put(wizard, self.at.get_untracked(), String::new()),
+            Action::Undo => wizard.step_in_place(&Step::Undo),
+            Action::Redo => wizard.step_in_place(&Step::Redo),
+        }
+    }
+
+    /// Goes to a cell and gives it the focus.
+    pub fn go(self, wizard: Wizard, at: At) {
+        self.noted.set(true);
+        self.at.set(at);
+        if let Some(scroller) = self.scroller.get_untracked() {
+            let scroll = self.scroll();
+            let top = scroll.reveal(at.row);
+            if (top - scroll.top).abs() >= 1.0 {
+                scroller.set_scroll_top(top.round() as i32);
+            }
+            self.reveal_column(&scroller, at);
+        }
+        body::draw(self, wizard);
+        body::focus(self);
+    }
+
+    /// Scrolls sidewise until the column is beside that of the record's number.
+    fn reveal_column(self, scroller: &Element, at: At) {
+        let Some((left, width)) = body::column_at(self, at) else { return };
+        let Some((_, number)) = body::column_at(self, At { column: 0, ..at }) else { return };
+        let (from, seen) = (scroller.scroll_left(), scroller.client_width());
+        if at.column > 0 && left < from + number {
+            scroller.set_scroll_left(left - number);
+        } else if left + width > from + seen {
+            scroller.set_scroll_left(left + width - seen);
+        }
+    }
+
+    /// The worker has found the next issue.
+    pub fn take_next_issue(self, wizard: Wizard, found: Option<IssueCell>) {
+        match found {
+            Some(cell) => self.go(wizard, At::of(cell)),
+            None => wizard.announce("These records have no issue"),
+        }
+    }
+
+    /// The cell under the pointer.
+    pub fn point(self, event: &MouseEvent) -> Option<At> {
+        let target = event.target()?.dyn_into::<Element>().ok()?;
+        let cell = target.closest("[aria-colindex]").ok()??;
+        let row = cell.closest("[aria-rowindex]").ok()??;
+        let number = |element: &Element, name| {
+            element.get_attribute(name).and_then(|text| text.parse::<u64>().ok())
+        };
+        let column = number(&cell, "aria-colindex")?.checked_sub(1)? as usize;
+        Some(At { row: number(&row, "aria-rowindex")?.checked_sub(2)?, column })
+    }
+}

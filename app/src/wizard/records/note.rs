@@ -1,0 +1,130 @@
+//! What is wrong with the cell that the keys move from, and what would mend it.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use validation::Field;
+use validation::preview::Step;
+use validation::repair::RepairGroup;
+use validation::rows::CellIssue;
+use validation::wording::thousands;
+use web_sys::HtmlElement;
+
+use super::body;
+use super::grid::HEAD;
+use super::model::{At, Records};
+use super::scroll::ROW;
+use crate::components::live_some;
+use crate::wizard::issue_values::{shown, shown_message};
+use crate::wizard::model::{Wizard, use_wizard};
+
+/// The id of the note, for what it describes.
+pub const ID: &str = "cell-note";
+
+/// Between a cell and its note, in pixels.
+const GAP: f64 = 4.0;
+
+/// The note under the cell, or over it where there is no room.
+#[component]
+pub fn Note() -> impl IntoView {
+    let wizard = use_wizard();
+    let records = wizard.records;
+    let note = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        records.scrolled.track();
+        records.loaded.track();
+        records.typed.track();
+        let at = records.at.get();
+        if let Some(note) = note.get() {
+            place(records, &note, at);
+        }
+    });
+    let issue = Memo::new(move |_| match records.editing.with(Option::is_some) {
+        true => records.typed.get(),
+        false => records.issue().filter(|_| records.noted.get()),
+    });
+    live_some(move || {
+        let issue = issue.get()?;
+        Some(view! {
+            <div class="cell-note" id=ID node_ref=note>
+                <p>{shown_message(&issue.message)}</p>
+                {mend(wizard, &issue)}
+            </div>
+        })
+    })
+}
+
+/// The buttons: for this cell, and for all that are damaged alike.
+fn mend(wizard: Wizard, issue: &CellIssue) -> AnyView {
+    let records = wizard.records;
+    let at = records.at.get_untracked();
+    let Some(suggestion) = issue.suggestion.clone() else { return ().into_any() };
+    let Some(value) = suggestion.value else {
+        return view! { <p>{suggestion.reason}</p> }.into_any();
+    };
+    let words = match value.as_str() {
+        "" => "Leave empty".to_owned(),
+        value => format!("Use {}", shown(value)),
+    };
+    let take = move |_| {
+        records.editing.set(None);
+        records.put(wizard, at, value.clone());
+        records.go(wizard, at);
+    };
+    let group = at.field().and_then(|field| group(wizard, field, &suggestion.reason));
+    let all = group.map(|group| {
+        let words = format!("Fix all {}", thousands(group.count));
+        let fix = move |_| {
+            records.editing.set(None);
+            wizard.repair(&Step::Mend { groups: vec![group.clone()], order: None });
+        };
+        view! { <button type="button" class="btn" data-size="sm" on:click=fix>{words}</button> }
+            .into_any()
+    });
+    view! {
+        <div class="cluster">
+            <button
+                type="button"
+                class="btn"
+                data-variant="primary"
+                data-size="sm"
+                // The cell that is edited keeps what was typed until this is pressed.
+                on:mousedown=|event| event.prevent_default()
+                on:click=take
+            >
+                {words}
+            </button>
+            {all}
+        </div>
+    }
+    .into_any()
+}
+
+/// The group of repairs that an issue belongs to, if there are more of it.
+fn group(wizard: Wizard, field: Field, reason: &str) -> Option<RepairGroup> {
+    let fixes = wizard.fixes.get_untracked();
+    let is_of = |group: &&RepairGroup| {
+        group.field == field
+            && group.count > 1
+            && group.after.is_some()
+            && group.damages.reason() == reason
+    };
+    fixes.groups.iter().find(is_of).cloned()
+}
+
+fn place(records: Records, note: &HtmlElement, at: At) {
+    let scroll = records.scroll();
+    let cell = scroll.place(at.row);
+    let height = f64::from(note.offset_height());
+    let below = cell + ROW + GAP;
+    let fits = below + height <= scroll.top + scroll.height || cell - height < scroll.top;
+    let top = if fits { below } else { cell - height - GAP };
+    let left = body::column_at(records, at).map_or(0, |(left, _)| left);
+    let most = records.scroller.get_untracked().map_or(left, |scroller| {
+        scroller.scroll_left() + scroller.client_width() - note.offset_width()
+    });
+    let left = left.min(most).max(0);
+    for (name, value) in [("left", f64::from(left)), ("top", top + f64::from(HEAD))] {
+        let style = note.style();
+        style.set_property(name, &format!("{value}px")).expect("a length is a length");
+    }
+}

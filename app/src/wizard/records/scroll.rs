@@ -1,0 +1,116 @@
+//! Which rows are seen, and how far the scroll bar goes.
+
+/// Height of a row in CSS pixels, as in the style sheet.
+pub const ROW: f64 = 32.0;
+
+/// The tallest that browsers can scroll without losing their way; Firefox ends
+/// at about 17.9 million pixels.
+const TALLEST: f64 = 8_000_000.0;
+
+/// A scrolled list of rows. Where all rows would be taller than a browser can
+/// scroll, the way of the scroll bar stands for a proportion of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Scroll {
+    /// Rows of the list.
+    pub rows: u64,
+    /// Height of the part that is seen, in pixels.
+    pub height: f64,
+    /// Pixels that are scrolled.
+    pub top: f64,
+}
+
+/// The rows that are seen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seen {
+    /// The first, perhaps in part.
+    pub first: u64,
+    /// How many, the last perhaps in part.
+    pub rows: u64,
+    /// Where the first begins, in pixels of the whole.
+    pub top: f64,
+}
+
+impl Scroll {
+    /// Height of all rows, in pixels.
+    pub fn whole(self) -> f64 {
+        (self.rows as f64 * ROW).min(TALLEST)
+    }
+
+    /// Rows that fit, not counting one in part.
+    pub fn page(self) -> u64 {
+        ((self.height / ROW) as u64).max(1)
+    }
+
+    /// Rows to one pixel of the scroll bar.
+    fn rate(self) -> f64 {
+        let all = self.rows as f64;
+        if all * ROW <= TALLEST {
+            return 1.0 / ROW;
+        }
+        (all - self.height / ROW) / (TALLEST - self.height).max(1.0)
+    }
+
+    /// What is seen.
+    pub fn seen(self) -> Seen {
+        let first = (self.top * self.rate()).max(0.0);
+        let last = (first + self.height / ROW).ceil() as u64;
+        let row = (first as u64).min(self.rows);
+        Seen {
+            first: row,
+            rows: last.min(self.rows).saturating_sub(row),
+            top: self.top - first.fract() * ROW,
+        }
+    }
+
+    /// Where a row begins, in pixels of the whole.
+    pub fn place(self, row: u64) -> f64 {
+        let seen = self.seen();
+        seen.top + (row as f64 - seen.first as f64) * ROW
+    }
+
+    /// How far to scroll, at least, for a row to be seen whole.
+    pub fn reveal(self, row: u64) -> f64 {
+        let first = self.top * self.rate();
+        let fit = self.height / ROW;
+        let row = row as f64;
+        if row < first {
+            row / self.rate()
+        } else if row + 1.0 > first + fit {
+            ((row + 1.0 - fit) / self.rate()).max(0.0)
+        } else {
+            self.top
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_rows_scroll_as_they_are() {
+        let scroll = Scroll { rows: 100, height: 320.0, top: 48.0 };
+        assert_eq!(scroll.whole(), 3200.0);
+        assert_eq!(scroll.seen(), Seen { first: 1, rows: 11, top: 32.0 });
+        assert_eq!((scroll.place(1), scroll.place(5)), (32.0, 160.0));
+        assert_eq!((scroll.reveal(0), scroll.reveal(5), scroll.reveal(20)), (0.0, 48.0, 352.0));
+        let short = Scroll { rows: 3, ..scroll };
+        assert_eq!(Scroll { top: 0.0, ..short }.seen().rows, 3);
+    }
+
+    #[test]
+    fn many_rows_are_all_within_reach() {
+        let scroll = |top: f64| Scroll { rows: 557_127, height: 640.0, top };
+        assert_eq!(scroll(0.0).whole(), TALLEST);
+        assert_eq!(scroll(0.0).seen().first, 0);
+        let end = scroll(TALLEST - 640.0).seen();
+        assert_eq!(end.first + end.rows, 557_127);
+        for row in [0, 1, 19, 20, 1000, 278_000, 557_126] {
+            for from in [0.0, 4_000_000.0, TALLEST - 640.0] {
+                let revealed = scroll(scroll(from).reveal(row));
+                let place = revealed.place(row) - revealed.top;
+                assert!((-1.0..=640.0 - ROW + 1.0).contains(&place), "{row} from {from}: {place}");
+            }
+        }
+    }
+}

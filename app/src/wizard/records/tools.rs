@@ -1,0 +1,174 @@
+//! What is above the grid: which records are looked at, the way from issue to
+//! issue, undo and redo, the keys.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+use validation::Field;
+use validation::preview::Step;
+use validation::rows::Kind;
+use validation::wording::quantity;
+
+use super::keys::KEYS;
+use crate::components::{Glyph, Icon, live_some};
+use crate::wizard::model::{Wizard, use_wizard};
+
+/// How long after the last letter the records are searched.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// The tools of the grid.
+#[component]
+pub fn Tools() -> impl IntoView {
+    let wizard = use_wizard();
+    let records = wizard.records;
+    let only = move |event: ev::Event| {
+        records.filter.update(|filter| filter.only_issues = event_target_checked(&event));
+        records.look(wizard);
+    };
+    let found = move || records.rows.get().map(|rows| quantity(rows, "record"));
+    view! {
+        <div class="grid-tools">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || records.filter.read().only_issues
+                    on:change=only
+                />
+                <span>"Only records with issues"</span>
+            </label>
+            {kinds(wizard)}
+            {search(wizard)}
+            <span class="muted" role="status">{found}</span>
+            <div class="cluster push">
+                <div class="btn-group">
+                    {tool("Previous issue", Glyph::ChevronUp, move || records.walk(wizard, true))}
+                    {tool("Next issue", Glyph::ChevronDown, move || records.walk(wizard, false))}
+                </div>
+                {history(wizard)}
+                {help()}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The fields with issues, to be looked at by themselves; or the kind that was
+/// asked for elsewhere.
+fn kinds(wizard: Wizard) -> AnyView {
+    let records = wizard.records;
+    let choose = move |event: ev::Event| {
+        let field = Field::from_name(event_target_value(&event).as_bytes());
+        let words = field.map(|field| field.name().to_owned()).unwrap_or_default();
+        records.show_kind(wizard, field.map(Kind::Field), words);
+    };
+    live_some(move || {
+        let fields: Vec<Field> = wizard.check.with(|check| {
+            let counts = check.verdict().map(|verdict| verdict.report.counts.clone());
+            let with_issues =
+                |field: &Field| counts.iter().flatten().any(|count| count.field == Some(*field));
+            Field::ALL.into_iter().filter(with_issues).collect()
+        });
+        let chosen = records.kind_words.get();
+        let other = !chosen.is_empty() && Field::from_name(chosen.as_bytes()).is_none();
+        let options = fields.into_iter().map(|field| {
+            view! { <option value=field.name() selected=chosen == field.name()>{field.name()}</option> }
+        });
+        let options = options.collect_view();
+        Some(view! {
+            <select class="input" data-size="sm" aria-label="Kind of issue" on:change=choose>
+                <option value="">"All kinds"</option>
+                {options}
+                {other.then(|| view! { <option value="-" selected=true>{chosen.clone()}</option> })}
+            </select>
+        })
+    })
+}
+
+fn search(wizard: Wizard) -> AnyView {
+    let records = wizard.records;
+    let typed = StoredValue::new(0_u32);
+    let search = move |event: ev::Event| {
+        let text = event_target_value(&event);
+        typed.update_value(|typed| *typed += 1);
+        let number = typed.get_value();
+        let look = move || {
+            // Another letter may have come, or the step is gone.
+            if typed.try_get_value() == Some(number) {
+                records.filter.update(|filter| filter.text = text.clone());
+                records.look(wizard);
+            }
+        };
+        set_timeout(look, PAUSE);
+    };
+    view! {
+        <input
+            class="input"
+            data-size="sm"
+            type="search"
+            aria-label="Find in records"
+            placeholder="Find in records"
+            on:input=search
+        />
+    }
+    .into_any()
+}
+
+fn tool(label: &'static str, glyph: Glyph, act: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="btn"
+            data-size="sm"
+            data-icon=""
+            aria-label=label
+            on:click=move |_| act()
+        >
+            <Icon glyph/>
+        </button>
+    }
+    .into_any()
+}
+
+fn history(wizard: Wizard) -> AnyView {
+    let step = move |label: &'static str, glyph, step: Step, possible: fn(Wizard) -> bool| {
+        view! {
+            <button
+                type="button"
+                class="btn"
+                data-size="sm"
+                data-icon=""
+                aria-label=label
+                aria-disabled=move || (!possible(wizard)).then_some("true")
+                on:click=move |_| if possible(wizard) { wizard.step_in_place(&step) }
+            >
+                <Icon glyph/>
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="btn-group">
+            {step("Undo the latest step", Glyph::Undo, Step::Undo, |wizard| wizard.fixes.read().can_undo)}
+            {step("Do it again", Glyph::Redo, Step::Redo, |wizard| wizard.fixes.read().can_redo)}
+        </div>
+    }
+    .into_any()
+}
+
+fn help() -> AnyView {
+    let keys = KEYS.iter().map(|(keys, does)| {
+        let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
+        view! { <dt>{keys}</dt> <dd>{*does}</dd> }
+    });
+    view! {
+        <button type="button" class="btn" data-size="sm" data-variant="ghost" popovertarget="grid-keys">
+            "Keys"
+        </button>
+        <div id="grid-keys" class="menu" popover="" aria-labelledby="grid-keys-heading">
+            <h3 id="grid-keys-heading">"Keys in the grid"</h3>
+            <dl class="keys">{keys.collect_view()}</dl>
+        </div>
+    }
+    .into_any()
+}

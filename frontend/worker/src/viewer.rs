@@ -1,0 +1,88 @@
+//! What is looked at of a file: a few rows at a time.
+
+use std::io;
+
+use validation::Options;
+use validation::preview::{IssueWalk, RowRange, TypedValue};
+use validation::rows::{
+    CellIssue, IssueCell, RecordIndex, Row, RowFilter, RowReader, View, next_issue,
+};
+use web_sys::File;
+
+use crate::BlobReader;
+
+/// Rows that are handed out at once, at most: more than any screen shows.
+const MOST_ROWS: u64 = 500;
+
+/// The records that somebody looks at. The view stays as it is when records
+/// change, so that no row is gone from under the hand that mended it.
+#[derive(Default)]
+pub struct Viewer {
+    index: RecordIndex,
+    view: View,
+}
+
+impl Viewer {
+    /// Takes the index of the latest check.
+    pub fn take(&mut self, index: RecordIndex) {
+        self.index = index;
+    }
+
+    /// Looks at what a filter finds; how many rows that is.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn look(
+        &mut self,
+        filter: &RowFilter,
+        options: &Options<'_>,
+        file: &File,
+    ) -> io::Result<u64> {
+        self.view = filter.view(&self.index, options, || open(file, 0))?;
+        Ok(self.view.rows())
+    }
+
+    /// Some rows, and where they begin.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn rows(
+        &self,
+        RowRange { first, rows }: RowRange,
+        options: &Options<'_>,
+        file: &File,
+    ) -> io::Result<(u64, Vec<Row>)> {
+        let records = self.view.records(first, rows.min(MOST_ROWS));
+        let mut reader = RowReader::new(&self.index, options, |byte| open(file, byte));
+        Ok((first, reader.rows(&records)?))
+    }
+
+    /// The next cell with an issue.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn next_issue(
+        &self,
+        IssueWalk { from, backwards }: IssueWalk,
+        options: &Options<'_>,
+        file: &File,
+    ) -> io::Result<Option<IssueCell>> {
+        let mut reader = RowReader::new(&self.index, options, |byte| open(file, byte));
+        next_issue(&self.view, &self.index, &mut reader, from, backwards)
+    }
+
+    /// What is wrong with a value that somebody types.
+    pub fn issue_of(
+        &self,
+        typed: &TypedValue,
+        options: &Options<'_>,
+        file: &File,
+    ) -> Option<CellIssue> {
+        let reader = RowReader::new(&self.index, options, |byte| open(file, byte));
+        reader.issue_of(typed.field, &typed.text)
+    }
+}
+
+fn open(file: &File, byte: u64) -> io::Result<BlobReader> {
+    BlobReader::from_byte(file.clone().into(), byte)
+}

@@ -1,0 +1,19 @@
+//! The records of a file as rows that are looked at: a few at a time, from
+//! anywhere in the file.
+//!
+//! A validation fills a [`RecordIndex`] on its way. With it any record is
+//! found by reading a few kilobytes, so that no host holds the records.
+
+mod filter;
+mod index;
+mod next_issue;
+mod read;
+mod row;
+mod view;
+
+pub use filter::{Kind, RowFilter};
+pub use index::{RecordIndex, TICKS};
+pub use next_issue::{IssueCell, next_issue};
+pub use read::RowReader;
+pub use row::{Cell, CellIssue, Row};
+pub use view::View;

@@ -1,0 +1,169 @@
+//! Which records somebody wants to look at.
+
+use std::io::{self, Read};
+
+use serde::{Deserialize, Serialize};
+
+use super::index::RecordIndex;
+use super::view::View;
+use crate::read::{Position, Record, Value};
+use crate::repair::{DamageSet, DateEvidence, DateOrder, RawRecord, mended};
+use crate::rules::Finding;
+use crate::validate::run;
+use crate::watch::Watcher;
+use crate::{Field, Options, Rule, Severity};
+
+/// What records have to have to be looked at; all of it. The default is any record.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowFilter {
+    /// An error.
+    pub only_issues: bool,
+    /// An issue of this kind.
+    pub kind: Option<Kind>,
+    /// This text in a value, capitals or not.
+    pub text: String,
+}
+
+/// A kind of issue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// Of a field, whatever the rule.
+    Field(Field),
+    /// Of a rule, whatever the field.
+    Rule(Rule),
+    /// Of a group of repairs.
+    Repair {
+        /// The field.
+        field: Field,
+        /// What was done to the values.
+        damages: DamageSet,
+        /// Whether it is known what the values become.
+        sure: bool,
+    },
+    /// Of a cluster.
+    Cluster {
+        /// The rule.
+        rule: Rule,
+        /// The field, where the rule is about one.
+        field: Option<Field>,
+        /// The value, as in the issues.
+        value: Option<String>,
+    },
+}
+
+impl RowFilter {
+    /// The records that have all of it. Reads the file only where the index does not know.
+    ///
+    /// # Errors
+    /// What the input fails with.
+    pub fn view<R: Read>(
+        &self,
+        index: &RecordIndex,
+        options: &Options<'_>,
+        open: impl FnOnce() -> io::Result<R>,
+    ) -> io::Result<View> {
+        if self.kind.is_none() && self.text.is_empty() {
+            return Ok(match self.only_issues {
+                true => View::Some(index.with_errors().collect()),
+                false => View::All(index.records()),
+            });
+        }
+        let recipe = options.recipe.and_then(|recipe| recipe.date_order);
+        let order = recipe.or(options.dates.and_then(DateEvidence::order));
+        let needle = Needle::new(&self.text);
+        let mut search = Search { filter: self, order, needle, has_text: false, found: Vec::new() };
+        run(open()?, options, &mut (), &mut search)?;
+        Ok(View::Some(search.found))
+    }
+}
+
+struct Search<'f> {
+    filter: &'f RowFilter,
+    order: Option<DateOrder>,
+    needle: Needle,
+    /// Whether the latest record has the text.
+    has_text: bool,
+    found: Vec<u32>,
+}
+
+impl Watcher for Search<'_> {
+    fn record(&mut self, record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
+        self.has_text = self.needle.is_in(record);
+        if self.has_text && self.filter.kind.is_none() && !self.filter.only_issues {
+            self.found.push(record.position.record as u32);
+        }
+        Ok(())
+    }
+
+    fn found(&mut self, position: Position, findings: &[Box<dyn Finding + '_>]) {
+        let asks_for_issues = self.filter.only_issues || self.filter.kind.is_some();
+        if !asks_for_issues || !self.has_text {
+            return;
+        }
+        let is_wanted = |finding: &dyn Finding| {
+            finding.rule().severity() == Severity::Error
+                && self.filter.kind.as_ref().is_none_or(|kind| kind.has(finding, self.order))
+        };
+        if findings.iter().any(|finding| is_wanted(&**finding)) {
+            self.found.push(position.record as u32);
+        }
+    }
+}
+
+impl Kind {
+    fn has(&self, finding: &dyn Finding, order: Option<DateOrder>) -> bool {
+        match self {
+            Self::Field(field) => finding.field() == Some(*field),
+            Self::Rule(rule) => finding.rule() == *rule,
+            Self::Repair { field, damages, sure } => {
+                finding.field() == Some(*field)
+                    && finding
+                        .value()
+                        .and_then(|value| mended(finding.rule(), *field, &value, order))
+                        .is_some_and(|mended| {
+                            mended.damages == *damages && mended.value.is_some() == *sure
+                        })
+            }
+            Self::Cluster { rule, field, value } => {
+                finding.rule() == *rule
+                    && finding.field() == *field
+                    && finding.value().as_deref() == value.as_deref()
+            }
+        }
+    }
+}
+
+/// A text that is looked for.
+struct Needle {
+    lower: String,
+    /// Its first byte, small and capital, where it is plain ASCII.
+    first: Option<[u8; 2]>,
+}
+
+impl Needle {
+    fn new(text: &str) -> Self {
+        let lower = text.to_lowercase();
+        let first = lower.bytes().next().filter(|_| lower.is_ascii());
+        Self { first: first.map(|byte| [byte, byte.to_ascii_uppercase()]), lower }
+    }
+
+    fn is_in(&self, record: &Record<'_>) -> bool {
+        self.lower.is_empty()
+            || record.values.iter().any(|value| match value {
+                Value::Text(text) | Value::Other(_, text) => self.is_in_text(text),
+                Value::Bool(value) => self.is_in_text(value.to_string().as_bytes()),
+                Value::Absent => false,
+            })
+    }
+
+    fn is_in_text(&self, text: &[u8]) -> bool {
+        let Some([small, capital]) = self.first else {
+            return String::from_utf8_lossy(text).to_lowercase().contains(&self.lower);
+        };
+        let length = self.lower.len();
+        memchr::memchr2_iter(small, capital, text).any(|at| {
+            text.get(at..at + length)
+                .is_some_and(|part| part.eq_ignore_ascii_case(self.lower.as_bytes()))
+        })
+    }
+}

@@ -1,0 +1,215 @@
+//! Reads some records of a file, wherever they are.
+
+use std::io::{self, Read};
+
+use super::index::{RecordIndex, RecordPlace};
+use super::row::{Cell, CellIssue, Row};
+use crate::collect::issue;
+use crate::limits::VALUE_CHARACTERS;
+use crate::read::{Outcome, Position, Reader, Record, Value, Window, text_of};
+use crate::repair::{DateEvidence, Known, Mender, other_encoding};
+use crate::rules::duplicate_email::DuplicateEmail;
+use crate::rules::{Checker, Finding, shown, too_long};
+use crate::{Encoding, Field, Issue, Options};
+
+/// Reads rows of one file with the index that its validation made.
+pub struct RowReader<'r, Open> {
+    index: &'r RecordIndex,
+    options: &'r Options<'r>,
+    open: Open,
+    mender: Option<Mender<'r>>,
+    order: Known,
+    stretch: Option<Stretch>,
+}
+
+/// Records that are read one after the other.
+struct Stretch {
+    reader: Reader,
+    window: Window<'static>,
+    /// The record that was read last.
+    record: u32,
+}
+
+impl<'r, Open, Input> RowReader<'r, Open>
+where
+    Open: FnMut(u64) -> io::Result<Input>,
+    Input: Read + 'static,
+{
+    /// A reader with the options of the validation that filled the index.
+    /// `open` gives the file from a byte on.
+    pub fn new(index: &'r RecordIndex, options: &'r Options<'r>, open: Open) -> Self {
+        let Options { recipe, edits, limits, dates, .. } = *options;
+        let order = recipe.and_then(|recipe| recipe.date_order);
+        Self {
+            index,
+            options,
+            open,
+            mender: Mender::new(recipe, edits, limits.value_characters),
+            order: order.map(Some).or(dates.map(DateEvidence::order)),
+            stretch: None,
+        }
+    }
+
+    /// The rows of these records, ascending. What can no longer be read is left out.
+    ///
+    /// # Errors
+    /// What opening and reading fail with.
+    pub fn rows(&mut self, records: &[u32]) -> io::Result<Vec<Row>> {
+        let mut rows = Vec::with_capacity(records.len());
+        for record in records {
+            rows.extend(self.row(*record)?);
+        }
+        Ok(rows)
+    }
+
+    /// What would be wrong with a value, apart from other records.
+    #[must_use]
+    pub fn issue_of(&self, field: Field, text: &str) -> Option<CellIssue> {
+        let mut record = Record {
+            position: Position::default(),
+            values: [Value::Absent; Field::COUNT],
+            problem: None,
+        };
+        record.values[field as usize] = Value::Text(text.as_bytes());
+        let mut findings: Vec<Box<dyn Finding + '_>> = Vec::new();
+        let _ = Checker::new(self.options.limits).check(&record, &mut findings);
+        let finding = findings.iter().find(|finding| finding.field() == Some(field))?;
+        Some(cell_issue(&**finding, record.position, self.order, self.index))
+    }
+
+    /// The row of one record.
+    ///
+    /// # Errors
+    /// What opening and reading fail with.
+    pub fn row(&mut self, record: u32) -> io::Result<Option<Row>> {
+        let Some(place) = self.index.place(record) else { return Ok(None) };
+        let near = |stretch: &Stretch| (place.record..record).contains(&stretch.record);
+        if !self.stretch.as_ref().is_some_and(near) {
+            self.stretch = self.begin(place)?;
+        }
+        let Some(stretch) = &mut self.stretch else { return Ok(None) };
+        while stretch.record < record {
+            if !stretch.advance()? {
+                self.stretch = None;
+                return Ok(None);
+            }
+        }
+        let Stretch { reader, window, .. } = stretch;
+        let read = reader.record(window);
+        Ok(Some(row(read, self.mender.as_mut(), self.options, self.order, self.index)))
+    }
+
+    fn begin(&mut self, place: RecordPlace) -> io::Result<Option<Stretch>> {
+        let Some((layout, encoding)) = &self.index.file else { return Ok(None) };
+        let (byte, before) = (u64::from(place.byte), place.record - 1);
+        let input = (self.open)(byte)?;
+        let window = Window::at(text_of(input, *encoding), byte, place.line.into(), *encoding);
+        let reader = Reader::resume(self.options, layout, before.into());
+        Ok(Some(Stretch { reader, window, record: before }))
+    }
+}
+
+impl Stretch {
+    /// Goes to the next record, if there is one.
+    fn advance(&mut self) -> io::Result<bool> {
+        loop {
+            match self.reader.advance(&mut self.window) {
+                Outcome::More => self.window.fill()?,
+                Outcome::Record => {
+                    self.record += 1;
+                    return Ok(true);
+                }
+                Outcome::End | Outcome::Stopped(_) => return Ok(false),
+            }
+        }
+    }
+}
+
+fn row<'a>(
+    mut record: Record<'a>,
+    mender: Option<&'a mut Mender<'_>>,
+    options: &Options<'_>,
+    order: Known,
+    index: &RecordIndex,
+) -> Row {
+    let position = record.position;
+    let number = position.record as u32;
+    let left_out = options.edits.and_then(|edits| edits.reason(number)).map(str::to_owned);
+    let mut row = Row { record: position.record, line: position.line, left_out, ..Row::default() };
+    if let Some(problem) = record.problem {
+        row.problem = Some(cell_issue(&*problem, position, order, index));
+        return row;
+    }
+    let before = record.values;
+    if let Some(mender) = mender {
+        mender.mend(&mut record);
+    }
+    row.cells =
+        record.values.iter().zip(&before).map(|(now, before)| cell(*now, *before)).collect();
+    if row.left_out.is_none() {
+        note_issues(&mut row, &record, options, order, index);
+    }
+    row
+}
+
+fn cell(now: Value<'_>, before: Value<'_>) -> Cell {
+    let (value, cut) = match text(now) {
+        [] => (None, false),
+        text => {
+            let cut = too_long::is(text, VALUE_CHARACTERS);
+            let value = shown(text).into_owned();
+            (Some(if cut { value.trim_end_matches('…').to_owned() } else { value }), cut)
+        }
+    };
+    let was = (text(now) != text(before)).then(|| shown(text(before)).into_owned());
+    Cell { value, cut, was, issue: None }
+}
+
+fn text(value: Value<'_>) -> &[u8] {
+    match value {
+        Value::Absent => b"",
+        Value::Text(text) | Value::Other(_, text) => text,
+        Value::Bool(true) => b"true",
+        Value::Bool(false) => b"false",
+    }
+}
+
+/// Checks a record by itself; whether another one has its address is known already.
+fn note_issues(
+    row: &mut Row,
+    record: &Record<'_>,
+    options: &Options<'_>,
+    order: Known,
+    index: &RecordIndex,
+) {
+    let position = record.position;
+    let first = index.first_of(position.record as u32);
+    let mut findings: Vec<Box<dyn Finding + '_>> = Vec::new();
+    let _ = Checker::new(options.limits).check(record, &mut findings);
+    let email = row.cells[Field::EmailId as usize].value.clone().unwrap_or_default();
+    let twice = first.map(|first| DuplicateEmail { email: &email, first });
+    let is_valid = !findings.iter().any(|finding| finding.field() == Some(Field::EmailId));
+    for finding in twice.iter().filter(|_| is_valid).map(|twice| twice as &dyn Finding) {
+        row.cells[Field::EmailId as usize].issue =
+            Some(cell_issue(finding, position, order, index));
+    }
+    for finding in &findings {
+        if let Some(field) = finding.field() {
+            row.cells[field as usize].issue = Some(cell_issue(&**finding, position, order, index));
+        }
+    }
+}
+
+fn cell_issue(
+    finding: &dyn Finding,
+    position: Position,
+    order: Known,
+    index: &RecordIndex,
+) -> CellIssue {
+    let mut issue = issue(finding, position);
+    let utf8 = index.file.as_ref().is_some_and(|(_, encoding)| *encoding == Encoding::Utf8);
+    issue.suggestion = (utf8 && finding.hints_at_encoding()).then(other_encoding);
+    issue.suggest(order);
+    let Issue { rule, message, suggestion, .. } = issue;
+    CellIssue { rule, message, suggestion }
+}

@@ -1,0 +1,237 @@
+//! Rows that are read from anywhere are what the validation saw on its way.
+
+use std::io::Cursor;
+
+use validation::repair::{Change, DateOrder, History, Recipe};
+use validation::rows::{IssueCell, Kind, RecordIndex, Row, RowFilter, RowReader, View, next_issue};
+use validation::sample::{self, Sample};
+use validation::{
+    Encoding, Field, Findings, Format, Issue, Level, Options, Pieces, Rule, Severity, Validation,
+};
+
+use crate::corpus::cases;
+use crate::witness::{Witness, witness};
+
+/// Validates a file that is pushed in pieces of so many bytes.
+fn pushed(
+    file: &[u8],
+    options: &Options<'_>,
+    bytes: usize,
+) -> (Findings, RecordIndex, Vec<Issue>, Vec<String>) {
+    let (pieces, mut witness, mut index) =
+        (Pieces::default(), Witness::default(), RecordIndex::default());
+    let mut validation = Validation::new(pieces.clone(), options, &mut witness, &mut index);
+    for piece in file.chunks(bytes) {
+        pieces.push(piece.to_vec());
+        if validation.go_on().expect("memory does not fail") {
+            break;
+        }
+    }
+    pieces.end();
+    assert!(validation.go_on().expect("memory does not fail"));
+    let findings = validation.findings();
+    (findings, index, witness.issues, witness.accounts)
+}
+
+type Open<'f> = Box<dyn FnMut(u64) -> std::io::Result<Cursor<Vec<u8>>> + 'f>;
+
+fn reader<'r>(
+    file: &'r [u8],
+    index: &'r RecordIndex,
+    options: &'r Options<'r>,
+) -> RowReader<'r, Open<'r>> {
+    let open = |byte: u64| Ok(Cursor::new(file[byte as usize..].to_vec()));
+    RowReader::new(index, options, Box::new(open))
+}
+
+fn made(format: Format, records: u64) -> Vec<u8> {
+    let mut file = Vec::new();
+    let sample = Sample { records, seed: 11, issue_rate: 0.3, format, bytes: None };
+    sample::write(&sample, &mut file).expect("memory can be written");
+    file
+}
+
+/// A file in UTF-16, with its mark.
+fn utf16(text: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(text);
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    units.flat_map(u16::to_le_bytes).collect()
+}
+
+/// Issues of records, of one row after the other.
+type Found = Vec<(u64, Option<Field>, Rule, String, Option<validation::Suggestion>)>;
+
+fn of_rows(rows: &[Row]) -> Found {
+    let found = rows.iter().flat_map(|row| {
+        let whole = row.problem.iter().map(|issue| (None, issue));
+        let cells = Field::ALL.into_iter().zip(&row.cells);
+        let cells = cells.filter_map(|(field, cell)| Some((Some(field), cell.issue.as_ref()?)));
+        whole.chain(cells).map(|(field, issue)| {
+            let (message, suggestion) = (issue.message.clone(), issue.suggestion.clone());
+            (row.record, field, issue.rule, message, suggestion)
+        })
+    });
+    found.collect()
+}
+
+fn of_issues(issues: &[Issue]) -> Found {
+    let of_records = issues.iter().filter(|issue| issue.rule.level() != Level::File);
+    let mut found: Found = of_records
+        .filter(|issue| issue.severity == Severity::Error)
+        .filter_map(|issue| {
+            let Issue { record, field, rule, message, suggestion, .. } = issue.clone();
+            Some((record?, field, rule, message, suggestion))
+        })
+        .collect();
+    found.sort_by_key(|(record, field, ..)| (*record, *field));
+    found
+}
+
+#[track_caller]
+fn assert_rows_are_what_was_seen(name: &str, file: &[u8], options: &Options<'_>) {
+    let dates = pushed(file, options, 700).0.dates;
+    let options = Options { dates: Some(dates), ..*options };
+    let (findings, index, issues, _) = pushed(file, &options, 4096);
+    assert_eq!(findings.report.records + findings.excluded, index.records(), "{name}");
+    assert_eq!(findings.report.invalid, index.invalid(), "{name}");
+    let mut reader = reader(file, &index, &options);
+    let all = View::All(index.records());
+    let mut rows = Vec::new();
+    // Backwards and by jumps, so that each is looked for from elsewhere.
+    for first in (0..index.records()).rev() {
+        rows.extend(reader.row(all.record(first).expect("a row")).expect("memory"));
+    }
+    rows.reverse();
+    assert_eq!(rows.len() as u64, index.records(), "{name}");
+    assert_eq!(of_rows(&rows), of_issues(&issues), "{name}");
+    let places: Vec<_> = issues.iter().filter_map(|i| Some((i.record?, i.line?))).collect();
+    for (record, line) in places {
+        assert_eq!(rows[record as usize - 1].line, line, "{name}");
+    }
+    let together = reader.rows(&all.records(0, u64::MAX)).expect("memory");
+    assert_eq!(together, rows, "{name}");
+}
+
+#[test]
+fn a_file_that_is_pushed_has_the_report_of_one_that_is_read() {
+    for case in cases() {
+        let options = case.options();
+        let (report, expected) = witness(&case.bytes[..], &options);
+        for bytes in [1, 5, 64, 5000] {
+            let (findings, _, issues, accounts) = pushed(&case.bytes, &options, bytes);
+            assert_eq!(findings.report, report, "{} by {bytes}", case.name);
+            assert_eq!(issues, expected.issues, "{} by {bytes}", case.name);
+            assert_eq!(accounts, expected.accounts, "{} by {bytes}", case.name);
+        }
+    }
+}
+
+#[test]
+fn rows_are_what_the_validation_saw() {
+    for case in cases() {
+        assert_rows_are_what_was_seen(&case.name, &case.bytes, &case.options());
+    }
+    for format in [Format::Csv, Format::Json] {
+        let file = made(format, 500);
+        assert_rows_are_what_was_seen("made", &file, &Options::default());
+        assert_rows_are_what_was_seen("made, UTF-16", &utf16(&file), &Options::default());
+        let recipe = Recipe { encoding: Some(Encoding::Windows1252), ..Recipe::default() };
+        let options = Options { recipe: Some(&recipe), ..Options::default() };
+        assert_rows_are_what_was_seen("made, windows-1252", &file, &options);
+    }
+}
+
+#[test]
+fn rows_show_what_recipe_and_edits_made_of_them() {
+    let file = b"emailId,role,createdOn\na@x.io,user,1012024\nb@x.io,ADMIN,\nc@x.io,Guest,\n";
+    let mut history = History::default();
+    let cell = Change::Cell { record: 3, field: Field::Role, to: Some("guest".into()) };
+    let user = Change::Value { field: Field::Role, from: "user".into(), to: Some("USER".into()) };
+    let left_out = Change::Exclude { reason: "left".into(), records: [2].into() };
+    history.apply(vec![cell, user, left_out, Change::DateOrder(Some(DateOrder::DayFirst))]);
+    let (recipe, edits) = (Some(history.recipe()), Some(history.edits()));
+    let options = Options { recipe, edits, ..Options::default() };
+    let (_, index, ..) = pushed(file, &options, 9);
+    let rows = reader(file, &index, &options).rows(&[1, 2, 3]).expect("memory");
+    let role = |row: usize| rows[row].cells[Field::Role as usize].clone();
+    assert_eq!((role(0).value.as_deref(), role(0).was.as_deref()), (Some("USER"), Some("user")));
+    assert_eq!((role(1).was, rows[1].left_out.as_deref()), (None, Some("left")));
+    assert_eq!((role(2).value.as_deref(), role(2).was.as_deref()), (Some("guest"), Some("Guest")));
+    assert_eq!(role(2).issue.expect("an issue").rule, Rule::InvalidValue);
+    assert_eq!(rows[1].cells[Field::CreatedOn as usize].value, None);
+    let date = rows[0].cells[Field::CreatedOn as usize].issue.clone().expect("an issue");
+    assert_eq!(date.suggestion.and_then(|s| s.value).as_deref(), Some("01012024"));
+}
+
+#[test]
+fn filters_find_the_records_that_are_asked_for() {
+    let file = "emailId,firstName,role,createdOn\nann@x.io,Ärmel,user,1012024\n\
+                bob@x.io,Bo,Guest,01012024\nBOB@x.io,,Guest,2012024\ndan@x.io,Dan,,\n";
+    let (options, file) = (Options::default(), file.as_bytes());
+    let (findings, index, ..) = pushed(file, &options, 9);
+    let group = findings.repairs.iter().find(|group| group.field == Field::CreatedOn);
+    let group = group.expect("a leading zero").clone();
+    let repair = Kind::Repair { field: group.field, damages: group.damages, sure: true };
+    let value = Some("Guest".to_owned());
+    let cluster = Kind::Cluster { rule: Rule::InvalidValue, field: Some(Field::Role), value };
+    let asked = |only_issues: bool, kind: Option<Kind>, text: &str| {
+        let filter = RowFilter { only_issues, kind, text: text.to_owned() };
+        filter.view(&index, &options, || Ok(file)).expect("memory")
+    };
+    assert_eq!(asked(false, None, ""), View::All(4));
+    for (only_issues, kind, text, records) in [
+        (true, None, "", vec![1, 2, 3]),
+        (false, None, "bob", vec![2, 3]),
+        (false, None, "äRM", vec![1]),
+        (false, None, "dan", vec![4]),
+        (true, None, "dan", vec![]),
+        (false, Some(Kind::Field(Field::Role)), "", vec![1, 2, 3]),
+        (false, Some(Kind::Rule(Rule::DuplicateEmail)), "", vec![3]),
+        (false, Some(repair), "", vec![1, 3]),
+        (false, Some(cluster.clone()), "", vec![2, 3]),
+        (true, Some(cluster), "Bo@", vec![]),
+    ] {
+        assert_eq!(asked(only_issues, kind.clone(), text), View::Some(records), "{kind:?} {text}");
+    }
+}
+
+#[test]
+fn issues_are_walked_forth_and_back_and_round() {
+    let file = "emailId,role,createdOn\na@x.io,user,1012024\nb@x.io,,\nc@x.io,,,\nd@x.io,Guest,\n";
+    let (options, file) = (Options::default(), file.as_bytes());
+    let (_, index, ..) = pushed(file, &options, 9);
+    let (role, date) = (Some(Field::Role), Some(Field::CreatedOn));
+    let around = [(0, role), (0, date), (2, None), (3, role)];
+    for (view, shift) in [(View::All(4), 0), (View::Some(vec![1, 3, 4]), 1)] {
+        let cell = |(row, field): (u64, Option<Field>)| IssueCell {
+            row: if row > 1 { row - shift } else { row },
+            field,
+        };
+        let mut reader = reader(file, &index, &options);
+        for (index_of, from) in around.into_iter().enumerate() {
+            let (next, before) = (around[(index_of + 1) % 4], around[(index_of + 3) % 4]);
+            for (expected, backwards) in [(next, false), (before, true)] {
+                let found = next_issue(&view, &index, &mut reader, cell(from), backwards);
+                assert_eq!(found.expect("memory"), Some(cell(expected)), "{from:?} {backwards}");
+            }
+        }
+        let none = next_issue(&View::Some(vec![2]), &index, &mut reader, cell((0, None)), false);
+        assert_eq!(none.expect("memory"), None);
+    }
+}
+
+#[test]
+fn ticks_are_where_the_issues_are() {
+    let file = made(Format::Csv, 3000);
+    let (_, index, ..) = pushed(&file, &Options::default(), 4096);
+    let expected: Vec<u16> = {
+        let mut ticks: Vec<u16> =
+            index.with_errors().map(|record| ((record - 1) / 3) as u16).collect();
+        ticks.dedup();
+        ticks
+    };
+    assert!(!expected.is_empty() && expected.len() < 1000);
+    assert_eq!(index.ticks(), expected);
+    assert!(index.with_errors().all(|record| index.has_error(record.into())));
+    assert!(!index.has_error(0) && !index.has_error(3001));
+}
