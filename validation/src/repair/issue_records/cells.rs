@@ -21,14 +21,7 @@ pub(super) struct Cell<'a> {
 
 impl<'a> Cell<'a> {
     pub(super) const fn of(value: Value<'a>) -> Self {
-        let (text, other): (&[u8], bool) = match value {
-            Value::Absent => (b"", false),
-            Value::Text(text) => (text, false),
-            Value::Bool(true) => (b"true", false),
-            Value::Bool(false) => (b"false", false),
-            Value::Other(_, raw) => (raw, true),
-        };
-        Self { text, other }
+        Self { text: value.text(), other: matches!(value, Value::Other(..)) }
     }
 }
 

@@ -3,53 +3,39 @@
 use std::io::{self, Write};
 
 use super::{ISSUES_COLUMN, Part, RECORD_COLUMN};
+use crate::Delimiter;
 use crate::read::{Fields, Split};
 use crate::repair::RawRecord;
-use crate::repair::guard::needs_guard;
+use crate::repair::guarded_csv::GuardedCsv;
 
-/// Writes records with the columns of the original. One with more fields than
-/// there are columns has them all, as nobody knows which is too many.
+/// Writes records with the columns of the original. Of one with more fields the
+/// last column has all that are left, so that every row has as many as the header.
 pub(super) struct CsvPart<W: Write> {
-    writer: csv::Writer<W>,
+    csv: GuardedCsv<W>,
     columns: usize,
-    /// The record that is kept, and where its fields are.
+    /// The record that is kept, where its fields are, and what separates them.
     data: Vec<u8>,
     fields: Fields,
-    field: Vec<u8>,
+    delimiter: u8,
 }
 
 impl<W: Write> CsvPart<W> {
     pub(super) fn new(output: W, names: &[Vec<u8>]) -> io::Result<Self> {
-        let writer = csv::WriterBuilder::new().flexible(true).from_writer(output);
-        let (columns, data, field) = (names.len(), Vec::new(), Vec::new());
-        let mut part = Self { writer, columns, data, fields: Fields::default(), field };
-        part.field(RECORD_COLUMN.as_bytes())?;
-        names.iter().try_for_each(|name| part.field(name))?;
-        part.field(ISSUES_COLUMN.as_bytes())?;
-        part.end_record()?;
-        Ok(part)
-    }
-
-    fn field(&mut self, text: &[u8]) -> io::Result<()> {
-        self.field.clear();
-        if needs_guard(text) {
-            self.field.push(b'\'');
-        }
-        self.field.extend_from_slice(text);
-        self.writer.write_field(&self.field)?;
-        Ok(())
-    }
-
-    fn end_record(&mut self) -> io::Result<()> {
-        Ok(self.writer.write_record(None::<&[u8]>)?)
+        let mut csv = GuardedCsv::new(output, true);
+        csv.field(RECORD_COLUMN.as_bytes())?;
+        names.iter().try_for_each(|name| csv.field(name))?;
+        csv.field(ISSUES_COLUMN.as_bytes())?;
+        csv.end_record()?;
+        let (columns, data, fields) = (names.len(), Vec::new(), Fields::default());
+        Ok(Self { csv, columns, data, fields, delimiter: b',' })
     }
 }
 
 impl<W: Write> Part for CsvPart<W> {
     fn keep(&mut self, raw: &RawRecord<'_>) {
-        let Some(delimiter) = raw.delimiter else { return };
+        self.delimiter = raw.delimiter.map_or(b',', Delimiter::byte);
         // The record is whole, so what follows it is not looked at.
-        let length = match self.fields.split(raw.data, delimiter.byte(), true) {
+        let length = match self.fields.split(raw.data, self.delimiter, true) {
             Split::Whole { content, .. } => content,
             Split::Open { .. } => raw.data.len(),
         };
@@ -58,20 +44,21 @@ impl<W: Write> Part for CsvPart<W> {
     }
 
     fn write(&mut self, record: u64, issues: &str) -> io::Result<()> {
-        self.field(record.to_string().as_bytes())?;
-        let (data, fields) = (std::mem::take(&mut self.data), std::mem::take(&mut self.fields));
-        for span in &fields.spans {
-            self.field(span.bytes(&data, &fields.scratch))?;
+        let Self { csv, columns, data, fields, delimiter } = self;
+        let mut texts: Vec<&[u8]> =
+            fields.spans.iter().map(|span| span.bytes(data, &fields.scratch)).collect();
+        let left = texts.split_off(texts.len().min(columns.saturating_sub(1)));
+        csv.field(record.to_string().as_bytes())?;
+        texts.iter().try_for_each(|text| csv.field(text))?;
+        for _ in texts.len() + 1..*columns {
+            csv.field(b"")?;
         }
-        for _ in fields.spans.len()..self.columns {
-            self.field(b"")?;
-        }
-        (self.data, self.fields) = (data, fields);
-        self.field(issues.as_bytes())?;
-        self.end_record()
+        csv.field(&left.join(&*delimiter))?;
+        csv.field(issues.as_bytes())?;
+        csv.end_record()
     }
 
-    fn finish(mut self) -> io::Result<()> {
-        self.writer.flush()
+    fn finish(self) -> io::Result<()> {
+        self.csv.finish().map(drop)
     }
 }

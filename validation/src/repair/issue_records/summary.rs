@@ -54,9 +54,9 @@ impl MergeSummary {
             (
                 &self.unreadable,
                 "Line",
-                "has",
-                "have",
-                "no readable record number or another number of fields.",
+                "was",
+                "were",
+                "not read: there is no record number, or not as many fields as columns.",
             ),
         ];
         words.extend(sentences.into_iter().filter_map(|(numbers, noun, one, many, rest)| {
@@ -86,7 +86,7 @@ mod tests {
             [
                 "Record 99 is not in this file.",
                 "Records 4 and 5 have no readable fields in this file: leave it out, or correct the file itself.",
-                "Line 7 has no readable record number or another number of fields.",
+                "Line 7 was not read: there is no record number, or not as many fields as columns.",
                 "Reading ended at line 20: what follows was not taken.",
             ]
         );
