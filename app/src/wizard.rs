@@ -22,6 +22,7 @@ mod format_summary;
 mod image_field;
 mod insights;
 mod issue_list;
+mod issue_records;
 mod issue_values;
 mod model;
 mod pager;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::insights::Insights;
-use crate::repair::{DateOrder, Recipe, RepairGroup};
+use crate::repair::{DateOrder, MergeSummary, NotAPart, Recipe, RepairGroup};
 use crate::rows::{CellIssue, IssueCell, Row};
 use crate::{Encoding, Field, Issue, Report, Rule};
 
@@ -38,6 +38,11 @@ pub enum Job {
     Value,
     /// Validate it again and write all its issues; answers with a blob of CSV.
     IssueReport,
+    /// Write its records with issues, to be mended elsewhere; answers with a blob.
+    IssueRecords,
+    /// Bring such a part back, which the page posts after the details; answers with
+    /// [`Message::Merged`], and where there is one, then as [`Job::Validate`].
+    Merge,
     /// Write it as it is after all steps, safe for spreadsheets; answers with a blob.
     CorrectedFile,
     /// The same as the server wants it: no value is guarded.
@@ -46,7 +51,7 @@ pub enum Job {
 
 impl Job {
     /// All jobs.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Look,
         Self::Map,
         Self::Validate,
@@ -56,6 +61,8 @@ impl Job {
         Self::NextIssue,
         Self::Value,
         Self::IssueReport,
+        Self::IssueRecords,
+        Self::Merge,
         Self::CorrectedFile,
         Self::Upload,
     ];
@@ -73,6 +80,8 @@ impl Job {
             Self::NextIssue => "next-issue",
             Self::Value => "value",
             Self::IssueReport => "issue-report",
+            Self::IssueRecords => "issue-records",
+            Self::Merge => "merge",
             Self::CorrectedFile => "corrected-file",
             Self::Upload => "upload",
         }
@@ -245,6 +254,8 @@ pub enum Message {
         /// Those of the first issues that were not told yet.
         issues: Vec<Issue>,
     },
+    /// What came of a [`Job::Merge`].
+    Merged(Merged),
     /// How the file stands after all steps.
     Repair(Repair),
     /// What its accounts say together, where all of them are valid.
@@ -282,6 +293,17 @@ pub enum Message {
     },
     /// It could not.
     Failed(Failure),
+}
+
+/// What came of bringing a part back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Merged {
+    /// It is in the file.
+    Done(Box<MergeSummary>),
+    /// It is no part of a file.
+    NotAPart(NotAPart),
+    /// It or the file changed on disk, was removed or cannot be read.
+    Unreadable,
 }
 
 /// Why the worker could not do a job.

@@ -20,6 +20,7 @@ mod date_text;
 mod edits;
 mod group;
 mod guard;
+mod guarded_csv;
 mod history;
 mod issue_records;
 mod mapping;

@@ -84,6 +84,7 @@ impl Wizard {
     }
 
     fn give_step(self, step: &RepairStep) {
+        self.merged.set(None);
         self.repairing.set(true);
         self.started.set_value(now());
         self.give(Job::Step, &json(step));
@@ -136,7 +137,9 @@ impl Wizard {
                 let invalid = report.invalid;
                 self.decide(report, milliseconds, Verifier::Browser);
                 self.records.take_report(self, invalid);
+                self.announce_merged();
             }
+            Event::Message(Message::Merged(merged)) => self.take_merged(merged),
             Event::Message(Message::Ticks { records, ticks }) => {
                 self.records.ticks.set(Ticks { records, ticks }.into());
             }
@@ -177,6 +180,7 @@ impl Wizard {
         };
         let (name, words) = match job {
             Job::IssueReport => (file.issue_report_name(), "The issue report was saved"),
+            Job::IssueRecords => (file.issue_records_name(), "The records with issues were saved"),
             _ => (file.corrected_name(), "The corrected file was saved"),
         };
         files::save(blob, &name);
@@ -217,6 +221,6 @@ fn json(step: &RepairStep) -> String {
     serde_json::to_string(step).expect("steps are plain data")
 }
 
-fn now() -> f64 {
+pub(super) fn now() -> f64 {
     window().performance().expect("pages have a clock").now()
 }

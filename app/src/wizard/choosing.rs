@@ -55,6 +55,7 @@ impl Wizard {
         self.check.set(Check::Waiting);
         self.download.set(Download::Idle);
         self.fixes.set(Arc::default());
+        self.merged.set(None);
         self.columns.set(Columns::default());
         self.repairing.set(false);
         self.preparing.set_value(false);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use validation::insights::Insights;
-use validation::preview::Repair;
+use validation::preview::{Merged, Repair};
 use web_sys::File;
 
 use super::address::{self, Address};
@@ -53,6 +53,8 @@ pub struct Wizard {
     pub fixes: RwSignal<Arc<Repair>>,
     /// Step 3: what the accounts of a valid file say together.
     pub insights: RwSignal<Arc<Insights>>,
+    /// Step 3: what came of bringing a mended part back, if that was the latest step.
+    pub merged: RwSignal<Option<Merged>>,
     /// Step 3: whether a step of repair is being done.
     pub repairing: RwSignal<bool>,
     /// Step 3: the grid of records.
@@ -103,6 +105,7 @@ impl Wizard {
             verdicts: RwSignal::new(0),
             fixes: RwSignal::default(),
             insights: RwSignal::default(),
+            merged: RwSignal::default(),
             repairing: RwSignal::new(false),
             records: Records::default(),
             completing,

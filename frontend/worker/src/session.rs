@@ -17,6 +17,7 @@ use validation::{Field, Findings, Format, Issue, Options, Report, Rule, Sink, va
 use web_sys::{Blob, File};
 
 use crate::check::check;
+use crate::issue_records::records_with_issues;
 use crate::viewer::Viewer;
 use crate::{BlobReader, BlobWriter, post, tell};
 
@@ -109,10 +110,14 @@ impl Session {
                 tell(&Message::Value { typed, issue });
             }
             Job::IssueReport => hand_over(job, &self.issue_report(file)?),
+            Job::IssueRecords => {
+                let format = self.format.unwrap_or(Format::Csv);
+                hand_over(job, &records_with_issues(&self.now(file), format, file)?);
+            }
             Job::CorrectedFile => hand_over(job, &self.corrected(file, true)?),
             Job::Upload => hand_over(job, &self.corrected(file, false)?),
             // They begin a check, which outlives this call.
-            Job::Validate | Job::Step => {}
+            Job::Validate | Job::Step | Job::Merge => {}
         }
         Ok(())
     }
@@ -164,7 +169,8 @@ impl Session {
         Self::options(&self.history, self.dates, file)
     }
 
-    fn apply(&mut self, changes: Vec<Change>) {
+    /// Does several changes as one step.
+    pub fn apply(&mut self, changes: Vec<Change>) {
         Rc::make_mut(&mut self.history).apply(changes);
     }
 
