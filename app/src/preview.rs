@@ -65,7 +65,15 @@ impl WorkerHandle {
     /// Gives the worker a job, now or as soon as it is ready; `details` is the JSON
     /// of what it needs to know beside the file.
     pub fn run(&self, job: Job, file: &File, details: &str) {
-        let message = js_sys::Array::of3(&job.name().into(), file, &details.into());
+        self.send(js_sys::Array::of3(&job.name().into(), file, &details.into()));
+    }
+
+    /// Has the worker bring a part, mended elsewhere, back into the file.
+    pub fn merge(&self, file: &File, part: &File) {
+        self.send(js_sys::Array::of4(&Job::Merge.name().into(), file, &"".into(), part));
+    }
+
+    fn send(&self, message: js_sys::Array) {
         match self.waiting.borrow_mut().as_mut() {
             Some(waiting) => waiting.push(message),
             None => post(&self.worker, &message),

@@ -8,8 +8,9 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use validation::insights::InsightsCollector;
 use validation::sample::{self, Sample};
-use validation::{Format, Options, limits, validate};
+use validation::{Format, Options, Sink, limits, validate};
 
 const RUNS: usize = 5;
 
@@ -20,17 +21,25 @@ fn main() {
                 let sample = Sample { records: 0, seed: 1, issue_rate, format, bytes: Some(bytes) };
                 let mut file = Vec::new();
                 sample::write(&sample, &mut file).expect("memory does not fail");
-                let best = (0..RUNS).map(|_| run(&file)).min().expect("there are runs");
+                let best = best_of(|| run(&file, &mut ()));
+                let insights = best_of(|| run(&file, &mut InsightsCollector::default()));
                 let rate = bytes as f64 / best.as_secs_f64() / 1e6;
-                println!("{format:?} {name}, {bytes} bytes: {best:.1?}, {rate:.0} MB/s");
+                println!(
+                    "{format:?} {name}, {bytes} bytes: {best:.1?}, {rate:.0} MB/s; \
+                     with insights {insights:.1?}"
+                );
             }
         }
     }
 }
 
-fn run(file: &[u8]) -> Duration {
+fn best_of(run: impl FnMut() -> Duration) -> Duration {
+    std::iter::repeat_with(run).take(RUNS).min().expect("there are runs")
+}
+
+fn run(file: &[u8], sink: &mut impl Sink) -> Duration {
     let options = Options { bytes: Some(file.len() as u64), ..Options::default() };
     let start = Instant::now();
-    black_box(validate(black_box(file), &options, &mut ()).expect("memory does not fail"));
+    black_box(validate(black_box(file), &options, sink).expect("memory does not fail"));
     start.elapsed()
 }

@@ -94,6 +94,15 @@ impl<T> ByteMap<T> {
         (self.push(key, value()), true)
     }
 
+    /// The value of a key, if it is there.
+    pub(crate) fn get_mut(&mut self, key: &[u8]) -> Option<&mut T> {
+        if self.len == 0 {
+            return None;
+        }
+        let index = self.find(hash(key), key)?;
+        Some(&mut self.entries[index / ENTRIES][index % ENTRIES].value)
+    }
+
     /// Keys and values in the order in which they came.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&[u8], &T)> {
         (0..self.len).map(|index| self.get(index))
@@ -218,6 +227,18 @@ mod tests {
             assert_eq!(map.entry(&key(number), || 0), (&mut { number }, false));
         }
         assert!(map.iter().map(|(_, number)| *number).eq(0..50_000));
+    }
+
+    #[test]
+    fn looking_for_a_key_does_not_make_it() {
+        let mut map = ByteMap::new();
+        assert_eq!(map.get_mut(b"a"), None);
+        for key in (0..2 * BATCH as u32).map(u32::to_le_bytes) {
+            assert_eq!(map.get_mut(&key), None);
+            map.entry(&key, || 1);
+            assert_eq!(map.get_mut(&key), Some(&mut 1));
+        }
+        assert_eq!(map.len(), 2 * BATCH);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod date;
 mod field;
 mod fingerprint;
 mod format;
+pub mod insights;
 mod integration_name;
 pub mod issue_csv;
 pub mod limits;

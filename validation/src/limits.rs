@@ -30,6 +30,13 @@ pub const REPORT_ISSUES: usize = 1000;
 /// Clusters that a report keeps, most frequent first.
 pub const REPORT_CLUSTERS: usize = 200;
 
+/// E-mail domains that insights count each by itself, so that their memory has a
+/// bound: 254 bytes each at most. Accounts on later ones are counted together.
+pub const INSIGHT_DOMAINS: usize = 10_000;
+
+/// External e-mail domains that insights name, most frequent first.
+pub const INSIGHT_DOMAINS_LISTED: usize = 10;
+
 /// The limits one validation keeps to; [`Limits::default`] is the contract's.
 ///
 /// Tests lower them, so that every edge can be met with a small file.

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::repair::{DateOrder, Line, Part, Recipe, RepairGroup};
+use crate::insights::Insights;
+use crate::repair::{DateOrder, Line, MergeSummary, NotAPart, Part, Recipe, RepairGroup};
 use crate::rows::{CellIssue, IssueCell, Row};
 use crate::{Delimiter, Encoding, Field, Issue, Report, Rule};
 pub use beginning::{Beginning, ColumnMatch, Columns};
@@ -26,8 +27,8 @@ pub enum Job {
     /// Do a [`Step`] before it is validated; answers with [`Message::Beginning`]
     /// where the file's names are read in another way by it, then [`Message::Repair`].
     Prepare,
-    /// Validate it; answers with [`Message::Progress`], [`Message::Repair`], then
-    /// [`Message::Report`].
+    /// Validate it; answers with [`Message::Progress`], [`Message::Repair`],
+    /// [`Message::Insights`] where it is valid, then [`Message::Report`].
     Validate,
     /// Do a [`Step`] as [`Job::Prepare`] does, then validate it. A validation that
     /// is under way is given up.
@@ -43,6 +44,11 @@ pub enum Job {
     Value,
     /// Validate it again and write all its issues; answers with a blob of CSV.
     IssueReport,
+    /// Write its records with issues, to be mended elsewhere; answers with a blob.
+    IssueRecords,
+    /// Bring such a part back, which the page posts after the details; answers with
+    /// [`Message::Merged`], and where there is one, then as [`Job::Validate`].
+    Merge,
     /// Write it as it is after all steps, safe for spreadsheets; answers with a blob.
     CorrectedFile,
     /// The same as the server wants it: no value is guarded.
@@ -51,7 +57,7 @@ pub enum Job {
 
 impl Job {
     /// All jobs.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Look,
         Self::Prepare,
         Self::Validate,
@@ -61,6 +67,8 @@ impl Job {
         Self::NextIssue,
         Self::Value,
         Self::IssueReport,
+        Self::IssueRecords,
+        Self::Merge,
         Self::CorrectedFile,
         Self::Upload,
     ];
@@ -78,6 +86,8 @@ impl Job {
             Self::NextIssue => "next-issue",
             Self::Value => "value",
             Self::IssueReport => "issue-report",
+            Self::IssueRecords => "issue-records",
+            Self::Merge => "merge",
             Self::CorrectedFile => "corrected-file",
             Self::Upload => "upload",
         }
@@ -193,6 +203,8 @@ pub struct Repair {
     pub excluded: BTreeMap<String, u64>,
     /// The steps that led here, as they can be kept and done again.
     pub steps: Vec<Step>,
+    /// Whether they are too many for that, and not here.
+    pub too_many_steps: bool,
     /// Whether there is a step to take back.
     pub can_undo: bool,
     /// Whether there is a step to do again.
@@ -239,8 +251,12 @@ pub enum Message {
         /// Those of the first issues that were not told yet.
         issues: Vec<Issue>,
     },
+    /// What came of a [`Job::Merge`].
+    Merged(Merged),
     /// How the file stands after all steps.
     Repair(Repair),
+    /// What its accounts say together, where all of them are valid.
+    Insights(Box<Insights>),
     /// It has validated the file.
     Report(Report),
     /// Where the issues are: which of [`TICKS`](crate::rows::TICKS) equal parts of
@@ -274,6 +290,17 @@ pub enum Message {
     },
     /// It could not.
     Failed(Failure),
+}
+
+/// What came of bringing a part back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Merged {
+    /// It is in the file.
+    Done(Box<MergeSummary>),
+    /// It is no part of a file.
+    NotAPart(NotAPart),
+    /// It or the file changed on disk, was removed or cannot be read.
+    Unreadable,
 }
 
 /// Why the worker could not do a job.

@@ -17,6 +17,7 @@ use std::io::Read;
 use crate::rules::Finding;
 use crate::{Delimiter, Encoding, Options};
 use csv::{CsvReader, Header};
+pub(crate) use csv::{Fields, Split};
 pub(crate) use detect::Foreign;
 use json::JsonReader;
 pub(crate) use json::{Kind, Problem};

@@ -8,6 +8,8 @@
 //! A file with other names is looked at by [`survey()`]; [`propose`] says which
 //! of its columns is which field, and how it knows; what the person leaves or
 //! changes of that becomes a recipe.
+//!
+//! What is easier mended elsewhere leaves as [`issue_records()`] and is brought back by [`merge`].
 
 mod advice;
 mod cluster_records;
@@ -18,7 +20,9 @@ mod date_text;
 mod edits;
 mod group;
 mod guard;
+mod guarded_csv;
 mod history;
+mod issue_records;
 mod mapping;
 mod mend;
 mod normalised;
@@ -42,6 +46,9 @@ pub use group::RepairGroup;
 pub(crate) use group::RepairGroups;
 pub(crate) use guard::begins_formula;
 pub use history::{Change, History};
+pub use issue_records::{
+    ISSUES_COLUMN, Merge, MergeSummary, NotAPart, Numbers, RECORD_COLUMN, issue_records, merge,
+};
 pub use mapping::{Confidence, Evidence, Mapping, Match, propose};
 pub(crate) use mend::Mender;
 pub(crate) use normalised::normalised;

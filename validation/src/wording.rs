@@ -25,6 +25,20 @@ pub fn quantity(n: u64, noun: &str) -> String {
     text
 }
 
+/// A share as "12.5%", rounded half up. Some are never "0%" and not all never "100%":
+/// these are "<0.1%" and ">99.9%". Nothing of nothing is "0%".
+#[must_use]
+pub fn percent(part: u64, whole: u64) -> String {
+    let (part, whole) = (u128::from(part), u128::from(whole.max(1)));
+    let tenths = (part * 2000 + whole) / (whole * 2);
+    match (tenths, tenths % 10) {
+        (0, _) if part > 0 => "<0.1%".into(),
+        (1000.., _) if part < whole => ">99.9%".into(),
+        (_, 0) => format!("{}%", tenths / 10),
+        (_, tenth) => format!("{}.{tenth}%", tenths / 10),
+    }
+}
+
 /// A size as "48.7 MB", "5 KB" or "812 bytes"; 1 KB is 1,024 bytes.
 ///
 /// Rounded half up to one decimal with integers only, so that it is the same
@@ -81,6 +95,26 @@ mod tests {
         assert_eq!(quantity(1, "record"), "1 record");
         assert_eq!(quantity(0, "record"), "0 records");
         assert_eq!(quantity(2_000, "record"), "2,000 records");
+    }
+
+    #[test]
+    fn shares_never_hide_some_or_not_all() {
+        let cases = [
+            (0, 0, "0%"),
+            (0, 7, "0%"),
+            (1, 8, "12.5%"),
+            (1, 3, "33.3%"),
+            (2, 3, "66.7%"),
+            (1, 2000, "0.1%"),
+            (1, 2001, "<0.1%"),
+            (9_989, 10_000, "99.9%"),
+            (9_999, 10_000, ">99.9%"),
+            (7, 7, "100%"),
+            (u64::MAX, u64::MAX, "100%"),
+        ];
+        for (part, whole, text) in cases {
+            assert_eq!(percent(part, whole), text, "{part} of {whole}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Running the validation in the worker.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use validation::Report;
@@ -81,6 +83,7 @@ impl Wizard {
     }
 
     pub(super) fn give_step(self, step: &RepairStep) {
+        self.merged.set(None);
         self.repairing.set(true);
         self.started.set_value(now());
         self.give(Job::Step, &json(step));
@@ -111,13 +114,16 @@ impl Wizard {
                 }
             }
             Event::Message(Message::Repair(repair)) => self.fixes.set(repair.into()),
+            Event::Message(Message::Insights(insights)) => self.insights.set(Arc::new(*insights)),
             Event::Message(Message::Report(report)) => {
                 self.repairing.set(false);
                 let milliseconds = Some(now() - self.started.get_value());
                 let invalid = report.invalid;
                 self.decide(report, milliseconds, Verifier::Browser);
                 self.records.take_report(self, invalid);
+                self.announce_merged();
             }
+            Event::Message(Message::Merged(merged)) => self.take_merged(merged),
             Event::Message(Message::Ticks { records, ticks }) => {
                 self.records.ticks.set(Ticks { records, ticks }.into());
             }
@@ -158,6 +164,7 @@ impl Wizard {
         };
         let (name, words) = match job {
             Job::IssueReport => (file.issue_report_name(), "The issue report was saved"),
+            Job::IssueRecords => (file.issue_records_name(), "The records with issues were saved"),
             _ => (file.corrected_name(), "The corrected file was saved"),
         };
         files::save(blob, &name);
@@ -198,6 +205,6 @@ pub(super) fn json(step: &RepairStep) -> String {
     serde_json::to_string(step).expect("steps are plain data")
 }
 
-fn now() -> f64 {
+pub(super) fn now() -> f64 {
     window().performance().expect("pages have a clock").now()
 }

@@ -54,6 +54,7 @@ impl Wizard {
         self.check.set(Check::Waiting);
         self.download.set(Download::Idle);
         self.fixes.set(Arc::default());
+        self.merged.set(None);
         self.columns.set(Columns::default());
         self.memory.leave_file();
         self.repairing.set(false);

@@ -164,15 +164,18 @@ impl Wizard {
 
     /// Keeps the steps for a reload, whenever there are others.
     pub(super) fn keep_steps(self) {
-        let steps = Memo::new(move |_| self.fixes.read().steps.clone());
+        let steps = Memo::new(move |_| {
+            self.fixes.with(|fixes| (fixes.steps.clone(), fixes.too_many_steps))
+        });
         Effect::new(move |_| {
-            let steps = steps.get();
+            let (steps, too_many) = steps.get();
             let Some(known_by) = self.memory.known_by.get_value() else { return };
             // What came by itself comes by itself again.
             let adopted = self.memory.adopted.get_untracked();
             let by_itself = adopted.is_some_and(|adopted| !adopted.by_hand) && steps.len() == 1;
             if steps.is_empty() || by_itself {
                 drafts::forget(&known_by.fingerprint);
+                self.memory.unkept.set(too_many);
             } else {
                 self.memory.unkept.set(!drafts::keep(&known_by.fingerprint, steps));
             }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use validation::preview::{Columns, Repair};
+use validation::insights::Insights;
+use validation::preview::{Columns, Merged, Repair};
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlElement};
 
@@ -51,6 +52,10 @@ pub struct Wizard {
     pub verdicts: RwSignal<u32>,
     /// Step 3: what can be mended, and what was.
     pub fixes: RwSignal<Arc<Repair>>,
+    /// Step 3: what the accounts of a valid file say together.
+    pub insights: RwSignal<Arc<Insights>>,
+    /// Step 3: what came of bringing a mended part back, if that was the latest step.
+    pub merged: RwSignal<Option<Merged>>,
     /// Step 3: whether a step of repair is being done.
     pub repairing: RwSignal<bool>,
     /// Step 3: the grid of records.
@@ -102,6 +107,8 @@ impl Wizard {
             columns: RwSignal::default(),
             verdicts: RwSignal::new(0),
             fixes: RwSignal::default(),
+            insights: RwSignal::default(),
+            merged: RwSignal::default(),
             repairing: RwSignal::new(false),
             records: Records::default(),
             completing,

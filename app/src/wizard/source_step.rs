@@ -14,7 +14,7 @@ use super::state::{Source, Step};
 use crate::components::{ActionBar, Glyph, Icon, PageHead, live, live_some};
 
 /// What browsers offer first; the content decides.
-const ACCEPT: &str = ".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json";
+pub const ACCEPT: &str = ".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json";
 
 /// The data file.
 #[component]

@@ -12,7 +12,9 @@ use super::columns::ColumnsPanel;
 use super::counts::Counts;
 use super::details_preview::mark;
 use super::fixes::Done;
+use super::insights::InsightsPanel;
 use super::issue_list::IssueList;
+use super::issue_records::{DownloadIssueRecords, MergeOutcome, MergePart};
 use super::model::{Download, use_wizard};
 use super::privacy_line::PrivacyLine;
 use super::records::{RecordsPane, Ruler};
@@ -61,6 +63,7 @@ fn summary(verdict: Verdict) -> AnyView {
     let completable = verdict.obstacle().is_none();
     let needs_columns = report.counts.iter().any(|count| count.rule == Rule::MissingHeader);
     let by_server = verdict.by == Verifier::Server;
+    let can_be_mended = report.invalid > 0 && !by_server;
     view! {
         {by_server.then(|| view! {
             <div role="alert">
@@ -79,10 +82,14 @@ fn summary(verdict: Verdict) -> AnyView {
                 <div class="cluster">
                     <ChooseAnotherFile/>
                     {has_issues(&verdict).then(|| view! { <DownloadIssueReport/> })}
+                    {can_be_mended.then(|| view! { <DownloadIssueRecords/> })}
                 </div>
+                <MergeOutcome/>
+                {can_be_mended.then(|| view! { <MergePart/> })}
             </section>
             {completable.then(|| view! { <WhatWillBeSaved verdict=verdict.clone()/> })}
         </div>
+        {completable.then(|| view! { <InsightsPanel/> })}
         {needs_columns.then(|| view! { <ColumnsPanel/> })}
     }
     .into_any()

@@ -39,7 +39,11 @@ async fn run(
     let options = Session::options(&history, dates, file);
     let clock = scope().performance().expect("workers have a clock");
     let mut reporter = Reporter::new(|message: Message| tell(&message), || clock.now());
-    examine(file, &options, &mut reporter, is_current).await
+    let outcome = examine(file, &options, &mut reporter, is_current).await?;
+    if let Some((findings, _)) = &outcome {
+        reporter.tell_insights(&findings.report);
+    }
+    Ok(outcome)
 }
 
 /// Validates a file as long as somebody wants to know.

@@ -8,6 +8,7 @@ mod blob_reader;
 mod blob_stream;
 mod blob_writer;
 mod check;
+mod issue_records;
 mod reporter;
 mod session;
 mod steps;
@@ -36,7 +37,10 @@ pub fn run_worker() {
         let job = message.get(0).as_string().and_then(|name| Job::from_name(&name));
         if let (Some(job), Ok(file)) = (job, message.get(1).dyn_into::<File>()) {
             let details = message.get(2).as_string().unwrap_or_default();
-            session::run(&session, job, &details, &file);
+            match (job, message.get(3).dyn_into::<File>()) {
+                (Job::Merge, Ok(part)) => issue_records::merge_part(&session, &file, &part),
+                _ => session::run(&session, job, &details, &file),
+            }
         }
     });
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));

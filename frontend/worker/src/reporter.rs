@@ -2,8 +2,9 @@
 
 use std::io;
 
+use validation::insights::InsightsCollector;
 use validation::preview::Message;
-use validation::{Issue, Rule, Sink};
+use validation::{Account, Issue, Report, Rule, Sink};
 
 /// Issues told while the validation runs; the report has the rest.
 const FIRST_ISSUES: usize = 8;
@@ -11,7 +12,8 @@ const FIRST_ISSUES: usize = 8;
 /// How often the page hears of progress, in milliseconds: three frames.
 const INTERVAL: f64 = 50.0;
 
-/// Tells the first issues as soon as there is one, and progress now and then.
+/// Tells the first issues as soon as there is one, progress now and then, and gathers
+/// what there is to know of the accounts on the way.
 pub struct Reporter<T, C> {
     tell: T,
     clock: C,
@@ -19,13 +21,22 @@ pub struct Reporter<T, C> {
     last: Option<f64>,
     issues: Vec<Issue>,
     progress: validation::Progress,
+    insights: InsightsCollector,
 }
 
 impl<T: FnMut(Message), C: Fn() -> f64> Reporter<T, C> {
     /// A reporter that tells by `tell` and reads milliseconds from `clock`.
     pub fn new(tell: T, clock: C) -> Self {
         let progress = validation::Progress::default();
-        Self { tell, clock, told: 0, last: None, issues: Vec::new(), progress }
+        let insights = InsightsCollector::default();
+        Self { tell, clock, told: 0, last: None, issues: Vec::new(), progress, insights }
+    }
+
+    /// Tells what the accounts say together, if this report on them has no error.
+    pub fn tell_insights(&mut self, report: &Report) {
+        if report.is_completable() {
+            (self.tell)(Message::Insights(self.insights.insights().into()));
+        }
     }
 
     fn tell_now(&mut self) {
@@ -50,6 +61,10 @@ impl<T: FnMut(Message), C: Fn() -> f64> Sink for Reporter<T, C> {
             self.tell_now();
         }
         Ok(())
+    }
+
+    fn account(&mut self, account: Account<'_>) -> io::Result<()> {
+        self.insights.account(account)
     }
 
     fn progress(&mut self, progress: validation::Progress) -> io::Result<()> {

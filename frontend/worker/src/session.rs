@@ -17,6 +17,7 @@ use validation::{Field, Findings, Format, Issue, Options, Rule, Sink, validate};
 use web_sys::{Blob, File};
 
 use crate::check::check;
+use crate::issue_records::records_with_issues;
 use crate::viewer::Viewer;
 use crate::{BlobReader, BlobWriter, post, tell};
 
@@ -105,10 +106,14 @@ impl Session {
                 tell(&Message::Value { typed, issue });
             }
             Job::IssueReport => hand_over(job, &self.issue_report(file)?),
+            Job::IssueRecords => {
+                let format = self.format.unwrap_or(Format::Csv);
+                hand_over(job, &records_with_issues(&self.now(file), format, file)?);
+            }
             Job::CorrectedFile => hand_over(job, &self.corrected(file, true)?),
             Job::Upload => hand_over(job, &self.corrected(file, false)?),
             // They begin a check, which outlives this call.
-            Job::Validate | Job::Step => {}
+            Job::Validate | Job::Step | Job::Merge => {}
         }
         Ok(())
     }
@@ -206,13 +211,15 @@ impl Session {
         let (recipe, edits) = (self.history.recipe(), self.history.edits());
         let excluded = edits.excluded.iter();
         let edited = edits.cells.keys().filter(|record| edits.reason(**record).is_none());
+        let steps = self.log.few_steps();
         Repair {
             groups,
             recipe: recipe.clone(),
             words: recipe.in_words(),
             edited: edited.count() as u64,
             excluded: excluded.map(|(why, records)| (why.clone(), records.len() as u64)).collect(),
-            steps: self.log.steps().to_vec(),
+            steps: steps.unwrap_or_default().to_vec(),
+            too_many_steps: steps.is_none(),
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),
         }

@@ -3,6 +3,9 @@
 use super::Step;
 use crate::repair::RepairGroup;
 
+/// Cells of which a draft keeps the values: they go to the page with every check.
+const MOST_CELLS: usize = 2000;
+
 /// The steps that are in effect, so that they can be done again on the same file.
 ///
 /// It is what a draft keeps, so it holds as little of the file as doing them again
@@ -20,6 +23,16 @@ impl StepLog {
     #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.done
+    }
+
+    /// The same, unless they have put values into more cells than are kept.
+    #[must_use]
+    pub fn few_steps(&self) -> Option<&[Step]> {
+        let cells = self.done.iter().map(|step| match step {
+            Step::Cells(edits) => edits.len(),
+            _ => 1,
+        });
+        (cells.sum::<usize>() <= MOST_CELLS).then_some(self.steps())
     }
 
     /// Takes a step that has changed something.
@@ -53,6 +66,7 @@ fn without_samples(step: Step) -> Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::preview::CellEdit;
     use crate::repair::{Damage, DateOrder};
     use crate::{Encoding, Field, Place};
 
@@ -70,6 +84,16 @@ mod tests {
         log.push(second.clone());
         log.push(Step::Redo);
         assert_eq!(log.steps(), [first, second], "a new step forgets what was taken back");
+    }
+
+    #[test]
+    fn a_page_full_of_cells_is_not_kept() {
+        let edit = CellEdit { record: 1, field: Field::Role, to: None };
+        let mut log = StepLog::default();
+        log.push(Step::Cells(vec![edit.clone(); MOST_CELLS]));
+        assert!(log.few_steps().is_some());
+        log.push(Step::Cells(vec![edit]));
+        assert_eq!((log.few_steps(), log.steps().len()), (None, 2));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::rules::record_too_large::RecordTooLarge;
 use crate::rules::unterminated_quote::UnterminatedQuote;
 use crate::{Delimiter, Field, Options};
 pub(crate) use header::Header;
-use split::{Fields, Split};
+pub(crate) use split::{Fields, Split};
 
 /// Reads a CSV file record by record.
 pub(crate) struct CsvReader {

@@ -37,6 +37,18 @@ pub(crate) enum Value<'a> {
     Other(JsonType, &'a [u8]),
 }
 
+impl<'a> Value<'a> {
+    /// It as text: empty where there is nothing, and JSON as it stands.
+    pub(crate) const fn text(self) -> &'a [u8] {
+        match self {
+            Value::Absent => b"",
+            Value::Text(text) | Value::Other(_, text) => text,
+            Value::Bool(true) => b"true",
+            Value::Bool(false) => b"false",
+        }
+    }
+}
+
 /// The JSON types that no field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum JsonType {

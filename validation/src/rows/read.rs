@@ -153,7 +153,7 @@ fn row<'a>(
 }
 
 fn cell(now: Value<'_>, before: Value<'_>) -> Cell {
-    let (value, cut) = match text(now) {
+    let (value, cut) = match now.text() {
         [] => (None, false),
         text => {
             let cut = too_long::is(text, VALUE_CHARACTERS);
@@ -161,17 +161,8 @@ fn cell(now: Value<'_>, before: Value<'_>) -> Cell {
             (Some(if cut { value.trim_end_matches('…').to_owned() } else { value }), cut)
         }
     };
-    let was = (text(now) != text(before)).then(|| shown(text(before)).into_owned());
+    let was = (now.text() != before.text()).then(|| shown(before.text()).into_owned());
     Cell { value, cut, was, issue: None }
-}
-
-fn text(value: Value<'_>) -> &[u8] {
-    match value {
-        Value::Absent => b"",
-        Value::Text(text) | Value::Other(_, text) => text,
-        Value::Bool(true) => b"true",
-        Value::Bool(false) => b"false",
-    }
 }
 
 /// Checks a record by itself; whether another one has its address is known already.

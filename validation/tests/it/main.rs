@@ -6,6 +6,7 @@ mod chunks;
 mod contract;
 mod corpus;
 mod generated;
+mod issue_records;
 mod limits;
 mod mapping;
 mod presets;

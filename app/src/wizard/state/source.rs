@@ -37,10 +37,20 @@ impl FileFacts {
         format!("{}-issues.csv", self.parts().0)
     }
 
+    /// A name for the file of its records with issues.
+    pub fn issue_records_name(&self) -> String {
+        self.named("records-with-issues")
+    }
+
     /// A name for the corrected file.
     pub fn corrected_name(&self) -> String {
+        self.named("corrected")
+    }
+
+    /// A name for a file of the same format.
+    fn named(&self, what: &str) -> String {
         let (stem, extension) = self.parts();
-        format!("{stem}-corrected.{}", if extension.is_empty() { "csv" } else { extension })
+        format!("{stem}-{what}.{}", if extension.is_empty() { "csv" } else { extension })
     }
 
     fn parts(&self) -> (&str, &str) {
@@ -173,5 +183,7 @@ mod tests {
         let corrected = |name: &str| FileFacts::new(name.into(), 1).corrected_name();
         assert_eq!(corrected("users.2026.json"), "users.2026-corrected.json");
         assert_eq!(corrected("users"), "users-corrected.csv");
+        let facts = FileFacts { name: "users.json".into(), bytes: 1, reads_as: None };
+        assert_eq!(facts.issue_records_name(), "users-records-with-issues.json");
     }
 }

@@ -4,50 +4,35 @@ use std::io::{self, Write};
 
 use super::RawRecord;
 use crate::Field;
-use crate::read::{Record, Value};
-use crate::repair::guard::needs_guard;
+use crate::read::Record;
+use crate::repair::guarded_csv::GuardedCsv;
 use crate::watch::Watcher;
 
 /// Writes records as CSV, with all columns.
 pub(super) struct CsvFile<W: Write> {
-    writer: csv::Writer<W>,
-    guard: bool,
+    csv: GuardedCsv<W>,
     records: u64,
-    guarded: u64,
-    field: Vec<u8>,
 }
 
 impl<W: Write> CsvFile<W> {
     pub(super) fn new(output: W, guard: bool) -> io::Result<Self> {
-        // A record without readable fields has another number of them.
-        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(output);
-        writer.write_record(Field::ALL.map(Field::name))?;
-        Ok(Self { writer, guard, records: 0, guarded: 0, field: Vec::new() })
+        let mut csv = GuardedCsv::new(output, guard);
+        Field::ALL.iter().try_for_each(|field| csv.field(field.name().as_bytes()))?;
+        csv.end_record()?;
+        Ok(Self { csv, records: 0 })
     }
 
     /// Writes what is held back; the records, and how many values are guarded.
-    pub(super) fn finish(mut self) -> io::Result<(u64, u64)> {
-        self.writer.flush()?;
-        Ok((self.records, self.guarded))
-    }
-
-    fn field(&mut self, text: &[u8]) -> io::Result<()> {
-        self.field.clear();
-        if self.guard && needs_guard(text) {
-            self.guarded += 1;
-            self.field.push(b'\'');
-        }
-        self.field.extend_from_slice(text);
-        self.writer.write_field(&self.field)?;
-        Ok(())
+    pub(super) fn finish(self) -> io::Result<(u64, u64)> {
+        Ok((self.records, self.csv.finish()?))
     }
 
     /// A record with any number of fields but the right one.
     fn unreadable(&mut self, raw: &RawRecord<'_>) -> io::Result<()> {
         let fields = raw.fields();
-        fields.iter().try_for_each(|field| self.field(field))?;
+        fields.iter().try_for_each(|field| self.csv.field(field))?;
         if fields.len() == Field::COUNT {
-            self.field(b"")?;
+            self.csv.field(b"")?;
         }
         Ok(())
     }
@@ -59,17 +44,8 @@ impl<W: Write> Watcher for CsvFile<W> {
         if record.problem.is_some() {
             self.unreadable(raw)?;
         } else {
-            for value in &record.values {
-                self.field(match value {
-                    Value::Absent => b"",
-                    Value::Text(text) => text,
-                    Value::Bool(true) => b"true",
-                    Value::Bool(false) => b"false",
-                    Value::Other(_, raw) => raw,
-                })?;
-            }
+            record.values.iter().try_for_each(|value| self.csv.field(value.text()))?;
         }
-        self.writer.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.csv.end_record()
     }
 }

@@ -30,7 +30,7 @@ impl RawRecord<'_> {
     }
 
     /// The element of a JSON file.
-    pub(super) fn element(&self) -> &[u8] {
+    pub(in crate::repair) fn element(&self) -> &[u8] {
         let mut elements =
             serde_json::Deserializer::from_slice(self.data).into_iter::<IgnoredAny>();
         match elements.next() {

@@ -1,0 +1,72 @@
+//! Bars for the eye: what they show also stands beside them in figures.
+
+use leptos::prelude::*;
+
+/// The width of a bar in its own units.
+const WIDTH: f64 = 100.0;
+
+/// What is there is never too thin to be seen.
+const THINNEST: f64 = 1.0;
+
+/// A bar of parts, each with the class that colours it and what it stands for.
+pub fn bar(parts: &[(&'static str, u64)]) -> AnyView {
+    let counts: Vec<_> = parts.iter().map(|(_, count)| *count).collect();
+    let parts = parts.iter().zip(spans(&counts)).filter(|(part, _)| part.1 > 0);
+    let parts = parts.map(|((class, _), (x, width))| {
+        view! { <rect class=*class x=format!("{x:.2}") width=format!("{width:.2}") height="14"/> }
+    });
+    view! {
+        <svg class="stack-bar" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">
+            {parts.collect_view()}
+        </svg>
+    }
+    .into_any()
+}
+
+/// Where each part begins, and its width.
+fn spans(counts: &[u64]) -> Vec<(f64, f64)> {
+    let whole = counts.iter().sum::<u64>().max(1) as f64;
+    let wanted = counts.iter().map(|count| match count {
+        0 => 0.0,
+        count => (*count as f64 / whole * WIDTH).max(THINNEST),
+    });
+    let wanted: Vec<_> = wanted.collect();
+    let scale = WIDTH / wanted.iter().sum::<f64>().max(WIDTH);
+    let mut x = 0.0;
+    let place = |width: f64| {
+        let span = (x, width * scale);
+        x += span.1;
+        span
+    };
+    wanted.into_iter().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(counts: &[u64]) -> String {
+        let spans = spans(counts);
+        spans.iter().map(|(x, width)| format!("{x:.1}+{width:.1}")).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn parts_stand_side_by_side_and_fill_the_bar() {
+        for (counts, expected) in [
+            (&[1, 3][..], "0.0+25.0 25.0+75.0"),
+            (&[2, 0, 2], "0.0+50.0 50.0+0.0 50.0+50.0"),
+            (&[0, 0], "0.0+0.0 0.0+0.0"),
+            (&[5], "0.0+100.0"),
+        ] {
+            assert_eq!(shown(counts), expected, "{counts:?}");
+        }
+    }
+
+    #[test]
+    fn one_of_very_many_is_seen() {
+        let spans = spans(&[1, 1_000_000, 1]);
+        assert!(spans.iter().all(|(_, width)| *width > 0.9), "{spans:?}");
+        let (x, width) = spans[2];
+        assert!((x + width - WIDTH).abs() < 1e-9, "{spans:?}");
+    }
+}

@@ -1,0 +1,171 @@
+//! Repairing elsewhere: the records with issues go out as a file, and come back mended.
+
+use leptos::prelude::*;
+use validation::limits::DATA_FILE_BYTES;
+use validation::preview::{Job, Merged};
+use validation::repair::{NotAPart, RECORD_COLUMN};
+use validation::wording::file_size;
+use web_sys::File;
+
+use super::checking::now;
+use super::drop_zone::{DropState, DropZone};
+use super::model::{Download, Wizard, use_wizard};
+use super::source_step::ACCEPT;
+use crate::components::{Banner, Glyph, Icon, Tone, live_some};
+
+impl Wizard {
+    /// Has the worker bring a mended part into the file; what stands on the page
+    /// stays until the report is there.
+    fn merge(self, chosen: &[File]) {
+        let (Some(part), Some(file)) = (chosen.first(), self.data_file.get_value()) else { return };
+        if self.repairing.get_untracked() {
+            return;
+        }
+        self.warm_up();
+        self.merged.set(None);
+        self.repairing.set(true);
+        self.started.set_value(now());
+        self.records.look_anew();
+        self.worker.with_value(|worker| {
+            if let Some(worker) = worker {
+                worker.merge(&file, part);
+            }
+        });
+    }
+
+    /// Takes what came of it. Where nothing was merged no report follows.
+    pub(super) fn take_merged(self, merged: Merged) {
+        if !matches!(merged, Merged::Done(_)) {
+            self.repairing.set(false);
+        }
+        self.merged.set(Some(merged));
+        self.announce_merged();
+    }
+
+    /// Tells a screen reader what came of a merge, also after its report, which
+    /// would else be heard alone.
+    pub(super) fn announce_merged(self) {
+        let words = self.merged.with_untracked(|merged| merged.as_ref().map(words));
+        if let Some((title, rest)) = words {
+            let verdict = self.verdict().filter(|_| !self.repairing.get_untracked());
+            let verdict = verdict.map(|verdict| format!("{}.", verdict.title()));
+            let all: Vec<_> = [title].into_iter().chain(rest).chain(verdict).collect();
+            self.announce(all.join(" "));
+        }
+    }
+}
+
+/// What came of a merge: the first sentence, and the others.
+fn words(merged: &Merged) -> (String, Vec<String>) {
+    let (title, text) = match merged {
+        Merged::Done(summary) => {
+            let mut words = summary.in_words().into_iter();
+            return (words.next().unwrap_or_default(), words.collect());
+        }
+        Merged::NotAPart(NotAPart::NoRecordNumbers) => (
+            "Nothing was merged: the file does not say which records it has",
+            format!(
+                "It needs the column {RECORD_COLUMN}. Download the records with issues, mend \
+                 that file, and keep this column as it is."
+            ),
+        ),
+        Merged::NotAPart(NotAPart::TooLarge) => (
+            "Nothing was merged: the file is too large",
+            format!("It is over {}.", file_size(DATA_FILE_BYTES)),
+        ),
+        Merged::Unreadable => (
+            "Nothing was merged: the file can no longer be read",
+            "It was changed, moved or removed since you chose it. Choose it again.".into(),
+        ),
+    };
+    (title.into(), vec![text])
+}
+
+/// Saves the records with issues, to be mended in a spreadsheet.
+#[component]
+pub fn DownloadIssueRecords() -> impl IntoView {
+    let wizard = use_wizard();
+    let writing = move || wizard.download.get() == Download::Writing;
+    view! {
+        <button
+            type="button"
+            class="btn"
+            aria-busy=move || writing().then_some("true")
+            on:click=move |_| wizard.download(Job::IssueRecords)
+        >
+            <Icon glyph=Glyph::Download/>
+            "Download records with issues"
+        </button>
+    }
+    .into_any()
+}
+
+/// Takes the mended part back.
+#[component]
+pub fn MergePart() -> impl IntoView {
+    let wizard = use_wizard();
+    let merge = move |files: Vec<File>| wizard.merge(&files);
+    view! {
+        <div class="dropzone-line">
+            <DropZone
+                id="repaired-part"
+                label="Merge a repaired part back"
+                accept=ACCEPT
+                described_by="repaired-part-text"
+                glyph=Glyph::FileSpreadsheet
+                state=Signal::stored(DropState::Idle)
+                on_files=merge
+                small=true
+            >
+                <p id="repaired-part-text">
+                    "Mended the records with issues in a spreadsheet? Drop that file here: it is merged by record, in this tab."
+                </p>
+                <span class="btn" aria-hidden="true">"Merge a repaired part back"</span>
+            </DropZone>
+        </div>
+    }
+    .into_any()
+}
+
+/// What came of the latest merge, until the next step.
+#[component]
+pub fn MergeOutcome() -> impl IntoView {
+    let wizard = use_wizard();
+    live_some(move || {
+        let merged = wizard.merged.get()?;
+        let (title, rest) = words(&merged);
+        let tone = match merged {
+            Merged::Done(_) if rest.is_empty() => Tone::Ok,
+            _ => Tone::Warn,
+        };
+        let rest = rest.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
+        Some(view! { <Banner tone title>{rest}</Banner> })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use validation::repair::{MergeSummary, Numbers};
+
+    use super::*;
+
+    #[test]
+    fn what_came_of_it_is_said_first_what_did_not_after_it() {
+        let summary = MergeSummary {
+            records: 2,
+            values: 3,
+            unknown: Numbers { count: 1, first: vec![99] },
+            ..MergeSummary::default()
+        };
+        let (title, rest) = words(&Merged::Done(summary.into()));
+        assert_eq!(title, "2 records merged, 3 values changed.");
+        assert_eq!(rest, ["Record 99 is not in this file."]);
+        for refused in [
+            Merged::NotAPart(NotAPart::NoRecordNumbers),
+            Merged::NotAPart(NotAPart::TooLarge),
+            Merged::Unreadable,
+        ] {
+            assert!(words(&refused).0.starts_with("Nothing was merged: "), "{refused:?}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+// Repairing elsewhere: the records with issues go out as a file, are mended there, and come back by number.
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { file, sample } from "../fixtures/files";
+import { report } from "../fixtures/observe";
+import { expect, test } from "../fixtures/test";
+
+const MESSY = `Notes;emailId;role;userStatus
+=1+1;ann@example.com;Guest;Active
+;bob@example.com;USER;ACTIVE
+x;cat@example.com;ADMIN;Gone
+`;
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+const summary = (page: Page) => page.getByRole("region", { name: "Summary" });
+const part = (page: Page) => page.getByLabel("Merge a repaired part back");
+
+/** The records with issues, as the page saves them. */
+async function download(page: Page): Promise<{ name: string; text: string }> {
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download records with issues" }).click();
+  const saved = await saving;
+  return { name: saved.suggestedFilename(), text: await readFile(await saved.path(), "utf8") };
+}
+
+test("records with issues are mended in a spreadsheet and merged as one step", async ({ page, wizard, unique }) => {
+  const first = await wizard.prepare(unique, await file("messy.csv", MESSY));
+  await expect(heading(page)).toHaveText("2 records need fixing");
+  const { name, text } = await download(page);
+  expect(name).toBe("messy-records-with-issues.csv");
+  const lines = text.trimEnd().split("\n");
+  expect(lines[0]).toBe("rollcallRecord,Notes,emailId,role,userStatus,rollcallIssues");
+  expect(lines[1]).toMatch(/^1,'=1\+1,ann@example\.com,Guest,Active,"role is ""Guest""\. .* userStatus is ""Active""\. /);
+  expect(lines[2]).toMatch(/^3,x,cat@example\.com,ADMIN,Gone,/);
+  expect(lines).toHaveLength(3);
+
+  const mended = text.replace("Guest,Active", "USER,ACTIVE").replace("ADMIN,Gone", "ADMIN,DELETED");
+  await part(page).setInputFiles(await file(name, `${mended}99,,eve@example.com,USER,ACTIVE,\n`));
+  await expect(heading(page)).toHaveText("All 3 records are valid");
+  await expect(summary(page)).toContainText("2 records merged, 3 values changed.");
+  await expect(summary(page)).toContainText("Record 99 is not in this file.");
+  await expect(page.getByRole("status").filter({ hasText: "2 records merged" })).toContainText("All 3 records are valid.");
+
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(heading(page)).toHaveText("2 records need fixing");
+  expect(await report(page, 2), "one step takes all of it back").toBe(first);
+  await expect(summary(page)).not.toContainText("records merged");
+  await page.getByRole("button", { name: "Redo", exact: true }).click();
+  await expect(heading(page)).toHaveText("All 3 records are valid");
+  await wizard.finish();
+  await expect(page.getByRole("row", { name: /cat@example.com/ })).toContainText(/deleted/i);
+});
+
+for (const format of ["csv", "json"] as const) {
+  test(`a ${format} part that nobody touched changes nothing`, async ({ page, wizard, unique }) => {
+    await wizard.prepare(unique, await sample({ format, records: 2_000, issueRate: 0.05 }));
+    const before = await heading(page).textContent();
+    const { name, text } = await download(page);
+    expect(name).toMatch(new RegExp(`-records-with-issues\\.${format}$`));
+    await part(page).setInputFiles(await file(name, text));
+    await expect(summary(page)).toContainText(/[1-9]\d* records merged, 0 values changed\./);
+    await expect(heading(page)).toHaveText(before ?? "");
+    await expect(page.getByRole("heading", { name: "What is changed" })).toHaveCount(0);
+  });
+}
+
+test("another file is not merged, and says why", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("messy.csv", MESSY));
+  await part(page).setInputFiles(await file("other.csv", "emailId,role\nann@example.com,USER\n"));
+  await expect(summary(page)).toContainText("Nothing was merged: the file does not say which records it has");
+  await expect(summary(page)).toContainText("It needs the column rollcallRecord.");
+  await expect(page.getByRole("status").filter({ hasText: "Nothing was merged" })).toHaveCount(1);
+  await expect(heading(page)).toHaveText("2 records need fixing");
+  const mended = "rollcallRecord,role,userStatus\n1,USER,ACTIVE\n3,ADMIN,ACTIVE\n";
+  await part(page).setInputFiles(await file("mended.csv", mended));
+  await expect(heading(page)).toHaveText("All 3 records are valid");
+});
+
+test("the keyboard reaches both, and a part can be dropped", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("messy.csv", MESSY));
+  await page.getByRole("button", { name: "Download records with issues" }).focus();
+  await page.keyboard.press("Tab");
+  await expect(part(page)).toBeFocused();
+  await part(page).locator("..").evaluate((zone) => {
+    const data = new DataTransfer();
+    data.items.add(new File(["rollcallRecord,role,userStatus\n1,USER,ACTIVE\n3,ADMIN,ACTIVE\n"], "mended.csv"));
+    zone.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await expect(heading(page)).toHaveText("All 3 records are valid");
+});
