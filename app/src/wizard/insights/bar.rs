@@ -13,7 +13,7 @@ pub fn bar(parts: &[(&'static str, u64)]) -> AnyView {
     let counts: Vec<_> = parts.iter().map(|(_, count)| *count).collect();
     let parts = parts.iter().zip(spans(&counts)).filter(|(part, _)| part.1 > 0);
     let parts = parts.map(|((class, _), (x, width))| {
-        view! { <rect class=*class x=format!("{x:.2}") width=format!("{width:.2}") height="14"/> }
+        view! { <rect class=*class x=decimal(x) width=decimal(width) height="14"/> }
     });
     view! {
         <svg class="stack-bar" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">
@@ -21,6 +21,12 @@ pub fn bar(parts: &[(&'static str, u64)]) -> AnyView {
         </svg>
     }
     .into_any()
+}
+
+/// With two decimals. By whole numbers, as the text of fractions would be 3 KB to load.
+fn decimal(number: f64) -> String {
+    let hundredths = (number * 100.0).round() as u64;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 /// Where each part begins, and its width.
@@ -47,16 +53,20 @@ mod tests {
 
     fn shown(counts: &[u64]) -> String {
         let spans = spans(counts);
-        spans.iter().map(|(x, width)| format!("{x:.1}+{width:.1}")).collect::<Vec<_>>().join(" ")
+        spans
+            .iter()
+            .map(|(x, width)| format!("{}+{}", decimal(*x), decimal(*width)))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
     fn parts_stand_side_by_side_and_fill_the_bar() {
         for (counts, expected) in [
-            (&[1, 3][..], "0.0+25.0 25.0+75.0"),
-            (&[2, 0, 2], "0.0+50.0 50.0+0.0 50.0+50.0"),
-            (&[0, 0], "0.0+0.0 0.0+0.0"),
-            (&[5], "0.0+100.0"),
+            (&[1, 3][..], "0.00+25.00 25.00+75.00"),
+            (&[2, 0, 2], "0.00+50.00 50.00+0.00 50.00+50.00"),
+            (&[0, 0], "0.00+0.00 0.00+0.00"),
+            (&[5], "0.00+100.00"),
         ] {
             assert_eq!(shown(counts), expected, "{counts:?}");
         }

@@ -145,8 +145,7 @@ impl RowElement {
 
     fn draw(&mut self, scroll: Scroll, at: At, loaded: &Loaded) {
         let Some((row, version)) = self.shows else { return };
-        let top = format!("{}px", scroll.place(row));
-        self.element.style().set_property("top", &top).expect("a length is a length");
+        set_pixels(&self.element, "top", scroll.place(row));
         if version != loaded.version {
             self.shows = Some((row, loaded.version));
             self.element.set_hidden(false);
@@ -162,6 +161,7 @@ impl RowElement {
         set_or_not(&self.element, "data-left-out", left_out);
         let number = row.map(|row| thousands(row.record)).unwrap_or_default();
         let wrong = row.is_some_and(|row| row.problem.is_some());
+        set_or_not(&self.element, "data-problem", wrong);
         let state = State { invalid: wrong, ..State::default() };
         self.cells[0].show(&number, state);
         for (index, element) in self.cells.iter_mut().enumerate().skip(1) {
@@ -220,6 +220,13 @@ impl CellElement {
             let _ = self.element.remove_attribute("aria-describedby");
         }
     }
+}
+
+/// Sets a length. By script, as the policy of the page forbids it in the markup;
+/// in whole pixels, as text of fractions would be 3 KB to load.
+pub fn set_pixels(element: &HtmlElement, name: &str, pixels: f64) {
+    let length = format!("{}px", pixels.round() as i64);
+    HtmlElement::style(element).set_property(name, &length).expect("a length is a length");
 }
 
 fn new_element(role: &str) -> HtmlElement {

@@ -8,7 +8,7 @@ use validation::preview::{CellEdit, RowRange, Step};
 use validation::rows::CellIssue;
 use validation::wording::{quantity, thousands};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 use super::grid::HEAD;
 use super::model::{At, Editing, Records};
@@ -180,8 +180,7 @@ pub fn editor(wizard: Wizard) -> AnyView {
 fn place(records: Records, input: &HtmlInputElement, at: At) {
     let Some((left, width)) = body::column_at(records, at) else { return };
     let top = records.scroll().place(at.row) + f64::from(HEAD);
-    for (name, value) in [("left", f64::from(left)), ("top", top), ("width", f64::from(width))] {
-        let style = HtmlElement::style(input);
-        style.set_property(name, &format!("{value}px")).expect("a length is a length");
+    for (name, pixels) in [("left", f64::from(left)), ("top", top), ("width", f64::from(width))] {
+        body::set_pixels(input, name, pixels);
     }
 }

@@ -123,8 +123,6 @@ fn place(records: Records, note: &HtmlElement, at: At) {
         scroller.scroll_left() + scroller.client_width() - note.offset_width()
     });
     let left = left.min(most).max(0);
-    for (name, value) in [("left", f64::from(left)), ("top", top + f64::from(HEAD))] {
-        let style = note.style();
-        style.set_property(name, &format!("{value}px")).expect("a length is a length");
-    }
+    body::set_pixels(note, "left", f64::from(left));
+    body::set_pixels(note, "top", top + f64::from(HEAD));
 }

@@ -127,9 +127,9 @@ impl Verdict {
 
     /// "0.4": seconds to check, for a person.
     pub fn seconds(&self) -> Option<String> {
-        self.milliseconds.map(|milliseconds| match milliseconds / 1000.0 {
-            seconds if seconds < 0.1 => format!("{:.2}", seconds.max(0.01)),
-            seconds => format!("{seconds:.1}"),
+        self.milliseconds.map(|milliseconds| match milliseconds.round() as u64 {
+            few @ ..95 => format!("0.0{}", ((few + 5) / 10).max(1)),
+            many => format!("{}.{}", (many + 50) / 1000, (many + 50) % 1000 / 100),
         })
     }
 }
@@ -212,6 +212,11 @@ mod tests {
         assert_eq!(report(0, 0, 1).title(), "The file needs fixing");
         assert_eq!(report(557_127, 0, 0).obstacle(), None);
         assert!(report(0, 0, 0).obstacle().is_some(), "a file without records");
-        assert_eq!(report(1, 0, 0).seconds().as_deref(), Some("0.4"));
+        for (milliseconds, seconds) in
+            [(0.0, "0.01"), (94.4, "0.09"), (95.0, "0.1"), (412.0, "0.4"), (12_960.0, "13.0")]
+        {
+            let verdict = Verdict { milliseconds: Some(milliseconds), ..report(1, 0, 0) };
+            assert_eq!(verdict.seconds().as_deref(), Some(seconds));
+        }
     }
 }

@@ -1,0 +1,158 @@
+// The grid of records: read, walked, searched, edited and pasted into, by keyboard and by pointer.
+import { readFile } from "node:fs/promises";
+import { type Page } from "@playwright/test";
+import { file, sample } from "../fixtures/files";
+import { report } from "../fixtures/observe";
+import { expect, test } from "../fixtures/test";
+
+const FEW = `emailId,firstName,role,createdOn
+ann@example.com,Ann,ADMIN,05032024
+bob@example.com,Bob,Guest,1012024
+cat@example.com,Cat,USER,
+dan@example.com,Dan,Guest,05032024
+`;
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+const grid = (page: Page) => page.getByRole("grid");
+/** The cell of a row and a column, as a screen reader counts them. */
+const cell = (page: Page, row: number, column: number) => grid(page).locator(`[aria-rowindex="${row}"] [aria-colindex="${column}"]`);
+const only = (page: Page) => page.getByRole("checkbox", { name: "Only records with issues" });
+const EMAIL = 2;
+const ROLE = 5;
+const CREATED = 6;
+
+test("records with issues come first, each marked where it is wrong", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("few.csv", FEW));
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "3");
+  await expect(grid(page)).toHaveAttribute("aria-colcount", "11");
+  await expect(cell(page, 2, 1)).toHaveText("2");
+  await expect(cell(page, 2, ROLE)).toHaveAttribute("aria-invalid", "true");
+  await expect(cell(page, 2, EMAIL)).not.toHaveAttribute("aria-invalid");
+  await only(page).uncheck();
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "5");
+  await expect(cell(page, 4, EMAIL)).toHaveText("cat@example.com");
+});
+
+test("keyboard only: from issue to issue, an edit, a suggestion, undo and redo", async ({ page, wizard, unique }) => {
+  const first = await wizard.prepare(unique, await file("few.csv", FEW));
+  await cell(page, 2, EMAIL).focus();
+  await page.keyboard.press("F8");
+  await expect(cell(page, 2, ROLE)).toBeFocused();
+  await expect(cell(page, 2, ROLE)).toHaveAccessibleDescription(/SUPERADMIN, ADMIN or USER/);
+  await page.keyboard.press("Enter");
+  const editor = page.getByRole("combobox", { name: "role of record 2" });
+  await expect(editor).toBeFocused();
+  await expect(editor).toHaveValue("Guest");
+  await editor.fill("Visitor");
+  await expect(editor).toHaveAttribute("aria-invalid", "true");
+  await editor.fill("USER");
+  await expect(editor).toHaveAttribute("aria-invalid", "false");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 2, ROLE)).toHaveText("USER");
+  await expect(cell(page, 3, ROLE)).toBeFocused();
+
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(cell(page, 2, CREATED)).toBeFocused();
+  await page.keyboard.press("F2");
+  await page.keyboard.press("Tab");
+  await expect(cell(page, 2, CREATED)).toHaveText("01012024");
+  await expect(heading(page)).toHaveText("1 record needs fixing");
+  await page.keyboard.press("Control+z");
+  await expect(cell(page, 2, CREATED)).toHaveText("1012024");
+  await page.keyboard.press("Control+z");
+  await expect(heading(page)).toHaveText("2 records need fixing");
+  expect(await report(page, 4), "undo gives the first report back").toBe(first);
+  await page.keyboard.press("Control+Shift+Z");
+  await expect(cell(page, 2, ROLE)).toHaveText("USER");
+});
+
+test("typing replaces, Escape restores, Delete empties", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("few.csv", FEW));
+  await cell(page, 3, ROLE).click();
+  await page.keyboard.press("A");
+  await expect(page.getByRole("combobox", { name: "role of record 4" })).toHaveValue("A");
+  await page.keyboard.press("Escape");
+  await expect(cell(page, 3, ROLE)).toHaveText("Guest");
+  await expect(cell(page, 3, ROLE)).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(cell(page, 3, ROLE)).toHaveText("");
+  await expect(heading(page)).toHaveText("1 record needs fixing");
+  await expect(page.getByText("1 record edited.")).toBeVisible();
+});
+
+test("what is copied from a spreadsheet is pasted over several cells, as one step", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("few.csv", FEW));
+  await only(page).uncheck();
+  await expect(cell(page, 5, EMAIL)).toBeVisible();
+  await cell(page, 3, ROLE).click();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "USER\t01012024\r\nUSER\t02012024\r\nADMIN\t03012024\r\n");
+    document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect(heading(page)).toHaveText("All 4 records are valid");
+  await expect(cell(page, 4, CREATED)).toHaveText("02012024");
+  await expect(cell(page, 5, ROLE)).toHaveText("ADMIN");
+  await page.getByRole("button", { name: "Undo the latest step" }).click();
+  await expect(heading(page)).toHaveText("2 records need fixing");
+  await expect(cell(page, 4, CREATED)).toHaveText("");
+});
+
+test("records are searched, and shown by kind of issue", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("few.csv", FEW));
+  await page.getByRole("listitem").filter({ hasText: "lost its leading zero" }).getByRole("button", { name: "Show rows" }).click();
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "2");
+  await page.getByRole("combobox", { name: "Kind of issue" }).selectOption("role");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "3");
+  await page.getByRole("combobox", { name: "Kind of issue" }).selectOption("All kinds");
+  await only(page).uncheck();
+  await page.getByRole("searchbox", { name: "Find in records" }).fill("CAT@");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "2");
+  await expect(cell(page, 2, EMAIL)).toHaveText("cat@example.com");
+  await page.getByRole("searchbox", { name: "Find in records" }).fill("nobody");
+  await expect(page.getByText('No record has "nobody" in it.')).toBeVisible();
+});
+
+test("an edited cell is in what is completed", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("few.csv", FEW.replace("1012024", "01012024")));
+  for (const row of [2, 3]) {
+    await cell(page, row, ROLE).dblclick();
+    await page.getByRole("combobox", { name: /^role of record/ }).fill("USER");
+    await page.keyboard.press("Enter");
+  }
+  await expect(heading(page)).toHaveText("All 4 records are valid");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download corrected file" }).click();
+  expect(await readFile(await (await download).path(), "utf8")).toContain("dan@example.com,Dan,,USER,05032024");
+  await wizard.finish();
+  await expect(page.getByText("2 records edited")).toBeVisible();
+});
+
+for (const format of ["csv", "json"] as const) {
+  test(`any of many records is shown without the others, ${format}`, async ({ page, wizard, unique }) => {
+    const records = 300_000;
+    await wizard.prepare(unique, await sample({ format, records }));
+    await expect(grid(page)).toHaveAttribute("aria-rowcount", String(records + 1));
+    await cell(page, 2, EMAIL).click();
+    await page.keyboard.press("Control+End");
+    await expect(cell(page, records + 1, 1)).toHaveText("300,000");
+    await expect(cell(page, records + 1, EMAIL)).toContainText("@");
+    await expect(cell(page, records + 1, 11)).toBeFocused();
+    await page.keyboard.press("PageUp");
+    await expect(cell(page, records + 1, EMAIL)).toHaveCount(1);
+    await page.keyboard.press("Control+Home");
+    await expect(cell(page, 2, 1)).toBeFocused();
+    expect(await grid(page).getByRole("row").count(), "rows on the page").toBeLessThan(60);
+    // By the scroll bar, to the middle.
+    await page.locator(".rgrid").evaluate((scroller) => (scroller.scrollTop = scroller.scrollHeight / 2));
+    await expect(cell(page, records / 2, EMAIL)).toContainText("@");
+  });
+}
+
+test("a record whose fields cannot be told says so and is not edited", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("ragged.csv", "emailId,role\nann@example.com,ADMIN,more\nbob@example.com,USER\n"));
+  await expect(cell(page, 2, EMAIL)).toContainText("This record has 3 fields");
+  await cell(page, 2, EMAIL).click();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: /of record/ })).toHaveCount(0);
+});
