@@ -128,14 +128,14 @@ test("an edited cell is in what is completed", async ({ page, wizard, unique }) 
   await expect(page.getByText("2 records edited")).toBeVisible();
 });
 
-for (const format of ["csv", "json"] as const) {
+// More rows than a browser can scroll pixel by pixel, and as many JSON records as the limit lets through.
+for (const [format, records] of [["csv", 300_000], ["json", 200_000]] as const) {
   test(`any of many records is shown without the others, ${format}`, async ({ page, wizard, unique }) => {
-    const records = 300_000;
     await wizard.prepare(unique, await sample({ format, records }));
     await expect(grid(page)).toHaveAttribute("aria-rowcount", String(records + 1));
     await cell(page, 2, EMAIL).click();
     await page.keyboard.press("Control+End");
-    await expect(cell(page, records + 1, 1)).toHaveText("300,000");
+    await expect(cell(page, records + 1, 1)).toHaveText(new Intl.NumberFormat("en").format(records));
     await expect(cell(page, records + 1, EMAIL)).toContainText("@");
     await expect(cell(page, records + 1, 11)).toBeFocused();
     await page.keyboard.press("PageUp");
@@ -145,7 +145,7 @@ for (const format of ["csv", "json"] as const) {
     expect(await grid(page).getByRole("row").count(), "rows on the page").toBeLessThan(60);
     // By the scroll bar, to the middle.
     await page.locator(".rgrid").evaluate((scroller) => (scroller.scrollTop = scroller.scrollHeight / 2));
-    await expect(cell(page, records / 2, EMAIL)).toContainText("@");
+    await expect(cell(page, records / 2 + 9, EMAIL)).toContainText("@");
   });
 }
 
