@@ -9,7 +9,6 @@ mod blob_stream;
 mod blob_writer;
 mod check;
 mod issue_records;
-mod rehearsal;
 mod reporter;
 mod session;
 mod steps;
@@ -20,14 +19,12 @@ pub use blob_stream::BlobStream;
 pub use blob_writer::BlobWriter;
 pub use check::examine;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Array;
-use rehearsal::rehearse;
 use validation::preview::{Job, Message};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 /// Takes jobs from the page until the page ends the worker.
@@ -35,10 +32,7 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 pub fn run_worker() {
     console_error_panic_hook::set_once();
     let session = Rc::<RefCell<session::Session>>::default();
-    let is_idle = Rc::new(Cell::new(true));
-    let rehearsed = Rc::clone(&is_idle);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        is_idle.set(false);
         let message = Array::from(&event.data());
         let job = message.get(0).as_string().and_then(|name| Job::from_name(&name));
         if let (Some(job), Ok(file)) = (job, message.get(1).dyn_into::<File>()) {
@@ -53,7 +47,6 @@ pub fn run_worker() {
     // It lives as long as the worker.
     on_message.forget();
     tell(&Message::Ready);
-    spawn_local(rehearse(rehearsed));
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {
