@@ -10,12 +10,9 @@ use web_sys::File;
 use crate::session::{Session, reader, untouched};
 use crate::{BlobReader, tell};
 
-/// What is read of a file to tell what it is: enough for any header.
-const BEGINNING: u64 = 64 * 1024;
-
 /// What is read of it to tell its headers. Names that do not fit in here are
 /// none that the next file is known by.
-const HEADERS: u64 = 16 * 1024;
+const HEADERS: usize = 16 * 1024;
 
 impl Session {
     /// Tells what a file's beginning is, read as was decided so far; where it has
@@ -24,15 +21,17 @@ impl Session {
         let recipe = self.history.recipe().clone();
         let options =
             Options { recipe: (!recipe.is_empty()).then_some(&recipe), ..untouched(file) };
-        let report = validate(reader(file)?.take(BEGINNING), &options, &mut ())?;
+        // Read once: every look into a file of the browser takes milliseconds. It is enough for any header.
+        let head = part(file, 0)?;
+        let report = validate(&head[..], &options, &mut ())?;
         self.mapping = None;
         let columns = match has_other_names(&report) || !recipe.columns.is_empty() {
             true => self.columns(&survey(reader(file)?, &options)?),
             false => Columns::default(),
         };
-        let headers = survey(reader(file)?.take(HEADERS), &options)?;
+        let headers = survey(&head[..head.len().min(HEADERS)], &options)?;
         let headers = headers.columns.into_iter().map(|column| column.name).collect();
-        let fingerprint = fingerprint_of(file)?;
+        let fingerprint = fingerprint_of(file, &head)?;
         let beginning = Beginning { report, headers, fingerprint, columns };
         tell(&Message::Beginning(Box::new(beginning)));
         Ok(())
@@ -83,16 +82,17 @@ fn told(mapping: &Mapping, survey: &Survey) -> Columns {
     Columns { app, columns: columns.collect(), taken: false }
 }
 
-fn fingerprint_of(file: &File) -> io::Result<String> {
+fn fingerprint_of(file: &File, head: &[u8]) -> io::Result<String> {
     let bytes = file.size() as u64;
-    let tail = bytes.saturating_sub(FINGERPRINT_BYTES);
-    let end = |from: u64| {
-        let end = from.saturating_add(FINGERPRINT_BYTES).min(bytes);
-        let part = file.slice_with_f64_and_f64(from as f64, end as f64);
-        let mut read = Vec::new();
-        BlobReader::new(part.map_err(|_| io::ErrorKind::NotFound)?)?.read_to_end(&mut read)?;
-        Ok::<_, io::Error>(read)
-    };
-    let (head, tail) = (end(0)?, end(tail)?);
-    Ok(fingerprint(&file.name(), bytes, file.last_modified() as u64, [&head, &tail]))
+    let tail = part(file, bytes.saturating_sub(FINGERPRINT_BYTES))?;
+    Ok(fingerprint(&file.name(), bytes, file.last_modified() as u64, [head, &tail]))
+}
+
+/// As much of a file from a byte on as its fingerprint takes.
+fn part(file: &File, from: u64) -> io::Result<Vec<u8>> {
+    let end = from.saturating_add(FINGERPRINT_BYTES).min(file.size() as u64);
+    let part = file.slice_with_f64_and_f64(from as f64, end as f64);
+    let mut read = Vec::new();
+    BlobReader::new(part.map_err(|_| io::ErrorKind::NotFound)?)?.read_to_end(&mut read)?;
+    Ok(read)
 }

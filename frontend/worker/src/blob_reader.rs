@@ -8,7 +8,7 @@ use web_sys::{Blob, FileReaderSync};
 
 /// The first slice is small, for who wants a few records only; the following
 /// double in size, so that few calls read the rest.
-const FIRST_SLICE: u64 = 32 * 1024;
+const FIRST_SLICE: u64 = 64 * 1024;
 
 /// What is held of the file at a time. More is hardly faster.
 const LARGEST_SLICE: u64 = 8 * 1024 * 1024;
