@@ -76,13 +76,13 @@ pub fn focus(records: Records) {
     });
 }
 
-/// Where a cell begins and how wide it is, in pixels of the body.
+/// Where a column begins and how wide it is, in pixels of the body. By its head:
+/// a record whose fields cannot be told has no such cells.
 pub fn column_at(records: Records, at: At) -> Option<(i32, i32)> {
-    records.body.with_value(|body| {
-        let row = body.as_ref()?.rows.first()?;
-        let cell = &row.cells.get(at.column)?.element;
-        Some((cell.offset_left(), cell.offset_width()))
-    })
+    let head = format!("[role=columnheader][aria-colindex='{}']", at.column + 1);
+    let scroller = records.scroller.get_untracked()?;
+    let head: HtmlElement = scroller.query_selector(&head).ok()??.unchecked_into();
+    Some((head.offset_left(), head.offset_width()))
 }
 
 impl Body {
