@@ -183,7 +183,7 @@ mod tests {
         let corrected = |name: &str| FileFacts::new(name.into(), 1).corrected_name();
         assert_eq!(corrected("users.2026.json"), "users.2026-corrected.json");
         assert_eq!(corrected("users"), "users-corrected.csv");
-        let facts = FileFacts { name: "users.json".into(), bytes: 1, reads_as: None };
+        let facts = FileFacts::new("users.json".into(), 1);
         assert_eq!(facts.issue_records_name(), "users-records-with-issues.json");
     }
 }
