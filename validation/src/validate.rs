@@ -1,24 +1,16 @@
 //! The loop: records in, findings out.
 
-use std::cell::Cell;
+mod run;
+
 use std::io::{self, Read};
-use std::rc::Rc;
 
+use self::run::Run;
 use crate::collect::{Collector, ReadAs};
-use crate::read::{
-    DataFile, Halt, Opened, Opening, Outcome, Position, Purpose, Reader, Source, Value, Window,
-};
-use crate::repair::{DateEvidence, Edits, Mender, RawRecord, Recipe, RepairGroup};
+use crate::read::{DataFile, Opening, Source, Window};
+use crate::repair::{DateEvidence, Edits, Recipe, RepairGroup};
 use crate::rows::RecordIndex;
-use crate::rules::no_records::NoRecords;
-use crate::rules::too_large::TooLarge;
-use crate::rules::unknown_header::UnknownHeader;
-use crate::rules::{Checker, Finding};
 use crate::watch::Watcher;
-use crate::{Field, Format, Limits, Report, Sink};
-
-/// Records after which the mean size of one tells how many there will be.
-const SAMPLE: u64 = 1000;
+use crate::{Format, Limits, Report, Sink};
 
 /// How a file is to be validated; the default is how the contract says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -219,190 +211,5 @@ impl<'r> Validation<'r> {
                 Stage::Done(..) => return Ok(()),
             };
         }
-    }
-}
-
-/// What is known of a file while it is read.
-struct Run<'r> {
-    options: &'r Options<'r>,
-    counted: Rc<Cell<u64>>,
-    collector: Collector,
-    checker: Checker,
-    mender: Option<Mender<'r>>,
-    /// Records that are left out and are still to come, the next one last.
-    leave_out: Vec<u32>,
-    excluded: u64,
-    sink: &'r mut dyn Sink,
-    watcher: &'r mut dyn Watcher,
-}
-
-impl<'r> Run<'r> {
-    fn new(
-        options: &'r Options<'r>,
-        counted: Rc<Cell<u64>>,
-        sink: &'r mut dyn Sink,
-        watcher: &'r mut dyn Watcher,
-    ) -> Self {
-        let Options { recipe, edits, limits, .. } = *options;
-        let order = recipe.and_then(|recipe| recipe.date_order);
-        let order = order.map(Some).or(options.dates.map(DateEvidence::order));
-        let excluded = edits.iter().flat_map(|edits| edits.excluded.values().flatten());
-        let mut leave_out: Vec<u32> = excluded.copied().collect();
-        leave_out.sort_unstable_by(|a, b| b.cmp(a));
-        leave_out.dedup();
-        Self {
-            options,
-            counted,
-            collector: Collector::new(order),
-            checker: Checker::new(limits),
-            mender: Mender::new(recipe, edits, limits.value_characters),
-            leave_out,
-            excluded: 0,
-            sink,
-            watcher,
-        }
-    }
-
-    fn open(&mut self, opening: &mut Opening<'r>) -> io::Result<Stage<'r>> {
-        let limit = self.options.limits.file_bytes;
-        if let Some(bytes) = self.options.bytes.filter(|bytes| *bytes > limit) {
-            return self.too_large(Some(bytes), bytes);
-        }
-        let Opened { window, file } = opening.go_on(self.options, Purpose::Check)?;
-        let file = match file {
-            Ok(file) => {
-                self.collector.reads(file.encoding);
-                Some(file)
-            }
-            Err(finding) => {
-                self.collector.alone(&*finding, Position::default(), self.sink)?;
-                None
-            }
-        };
-        Ok(Stage::Reading(Reading { window, file, read_as: ReadAs::default() }))
-    }
-
-    fn read(&mut self, reading: &mut Reading<'r>) -> io::Result<Stage<'r>> {
-        let Reading { window, file, read_as } = reading;
-        if let Some(records) = file {
-            *read_as = self.records(records, window)?;
-            *file = None;
-        }
-        let known = self.options.bytes.filter(|_| !window.ended());
-        while known.is_none() && !window.ended() {
-            window.discard()?;
-            self.progress()?;
-        }
-        let counted = self.counted.get();
-        if counted > self.options.limits.file_bytes {
-            return self.too_large(None, counted);
-        }
-        Ok(Stage::Done(*read_as, known.unwrap_or(counted)))
-    }
-
-    /// Checks every record of a file.
-    fn records(&mut self, file: &mut DataFile, window: &mut Window<'_>) -> io::Result<ReadAs> {
-        let DataFile { reader, format, encoding, .. } = file;
-        loop {
-            let outcome = reader.advance(window);
-            self.unknown_names(reader)?;
-            match outcome {
-                Outcome::More => {
-                    window.fill()?;
-                    self.progress()?;
-                }
-                Outcome::Record => self.record(reader, window)?,
-                Outcome::End => {
-                    self.end(*format)?;
-                    break;
-                }
-                Outcome::Stopped(halt) => {
-                    self.stopped(&halt)?;
-                    break;
-                }
-            }
-        }
-        self.watcher.end(reader, *encoding);
-        let delimiter = reader.delimiter();
-        Ok(ReadAs { format: Some(*format), encoding: Some(*encoding), delimiter })
-    }
-
-    fn record(&mut self, reader: &mut Reader, window: &Window<'_>) -> io::Result<()> {
-        let delimiter = reader.delimiter();
-        let mut record = reader.record(window);
-        let position = record.position;
-        let collector = &mut self.collector;
-        if let Value::Text(date) = record.values[Field::CreatedOn as usize] {
-            collector.see_date(date);
-        }
-        if self.leave_out.last().is_some_and(|next| u64::from(*next) == position.record) {
-            self.leave_out.pop();
-            self.excluded += 1;
-            self.watcher.left_out(position);
-            return Ok(());
-        }
-        if let Some(mender) = &mut self.mender {
-            mender.mend(&mut record);
-        }
-        self.watcher.record(&record, &RawRecord { data: window.data(), delimiter })?;
-        let mut findings = Vec::new();
-        let account = match record.problem.take() {
-            Some(problem) => {
-                findings.push(problem);
-                None
-            }
-            None => self.checker.check(&record, &mut findings),
-        };
-        for finding in &findings {
-            collector.add(&**finding, position, self.sink)?;
-        }
-        if !findings.is_empty() {
-            self.watcher.found(position, &findings);
-        }
-        collector.record(account, self.sink)?;
-        if position.record == SAMPLE
-            && let Some(bytes) = self.options.bytes
-        {
-            self.checker.expect(bytes / window.byte().max(1) + 1);
-        }
-        Ok(())
-    }
-
-    fn unknown_names(&mut self, reader: &mut Reader) -> io::Result<()> {
-        if reader.unknown().is_empty() {
-            return Ok(());
-        }
-        for unknown in reader.unknown().drain(..) {
-            let position = Position { record: 0, line: unknown.line, byte: Some(unknown.byte) };
-            self.collector.add(&UnknownHeader { name: &unknown.name }, position, self.sink)?;
-        }
-        Ok(())
-    }
-
-    fn end(&mut self, format: Format) -> io::Result<()> {
-        if self.collector.records() > 0 {
-            return Ok(());
-        }
-        self.collector.add(&NoRecords { format }, Position::default(), self.sink)
-    }
-
-    fn stopped(&mut self, halt: &Halt) -> io::Result<()> {
-        let position = Position { record: 0, line: halt.line, byte: Some(halt.byte) };
-        let finding: &dyn Finding = &*halt.finding;
-        if finding.rule().stands_alone() {
-            self.collector.alone(finding, position, self.sink)
-        } else {
-            self.collector.add(finding, position, self.sink)
-        }
-    }
-
-    fn too_large(&mut self, bytes: Option<u64>, counted: u64) -> io::Result<Stage<'r>> {
-        let finding = TooLarge { bytes, limit: self.options.limits.file_bytes };
-        self.collector.alone(&finding, Position::default(), self.sink)?;
-        Ok(Stage::Done(ReadAs::default(), counted))
-    }
-
-    fn progress(&mut self) -> io::Result<()> {
-        self.sink.progress(self.collector.progress(self.counted.get()))
     }
 }
