@@ -14,6 +14,6 @@ if [ -e "$BINARY" ] && [ -d target/site/pkg ] && [ "$(state "$before")" = "$(cat
 fi
 say "Building Rollcall in release (about 8 minutes from nothing on two cores, far less after a change)"
 rm -f "$stamp"
-RUST_BACKTRACE=0 cargo leptos build --release --precompress --cargo-locked
+RUST_BACKTRACE=0 cargo leptos build --release --split --precompress --cargo-locked
 scripts/worker.sh
 state "$before" >"$stamp"

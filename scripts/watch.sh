@@ -3,4 +3,4 @@
 . "$(dirname "$0")/lib.sh"
 scripts/tools.sh
 scripts/worker.sh
-exec cargo leptos watch "$@"
+exec cargo leptos watch --split "$@"

@@ -25,6 +25,7 @@ mod insights;
 mod issue_list;
 mod issue_records;
 mod issue_values;
+mod later;
 mod memory;
 mod model;
 mod moment;
@@ -141,6 +142,11 @@ fn live_in_the_browser(wizard: Wizard) {
     Effect::new(move |_| wizard.address.follow_history());
     Effect::new(move |_| document().set_title(&title(wizard)));
     Effect::new(move |_| wizard.resume());
+    // What the later steps need comes while the person is at the first.
+    Effect::new(move |_| {
+        wizard.load_later();
+        wizard.warm_up();
+    });
     Effect::new(move |_| session::keep_draft(&wizard.details.read()));
     wizard.keep_steps();
     Effect::new(move |_| wizard.settle());

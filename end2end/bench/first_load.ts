@@ -1,11 +1,15 @@
-// What a browser fetches for a page when it has nothing yet, as it comes over the wire.
+// What a browser fetches for a page when it has nothing yet, as it comes over the wire: until the page answers, and
+// after that for what the person will do next.
 import type { Browser } from "@playwright/test";
 
-export type FirstLoad = Record<"wasm" | "js" | "css" | "other", number>;
+export type FirstLoad = Record<"wasm" | "js" | "css" | "other" | "later", number>;
+
+/** The worker's wasm and the part of the page's that step 3 needs: asked for by a page that answers already. */
+const LATER = /^\/worker\.js$|^\/pkg\/(worker\.|split_|__wasm_split)/;
 
 export async function firstLoad(browser: Browser, url: string): Promise<FirstLoad> {
   const page = await (await browser.newContext()).newPage();
-  const bytes: FirstLoad = { wasm: 0, js: 0, css: 0, other: 0 };
+  const bytes: FirstLoad = { wasm: 0, js: 0, css: 0, other: 0, later: 0 };
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   const kinds = new Map<string, keyof FirstLoad>();
@@ -20,6 +24,8 @@ export async function firstLoad(browser: Browser, url: string): Promise<FirstLoa
 }
 
 function kind(url: string): keyof FirstLoad {
-  const extension = new URL(url).pathname.split(".").pop();
+  const { pathname } = new URL(url);
+  if (LATER.test(pathname)) return "later";
+  const extension = pathname.split(".").pop();
   return extension === "wasm" || extension === "js" || extension === "css" ? extension : "other";
 }

@@ -4,6 +4,7 @@ import { expectListed } from "../fixtures/list";
 import { hydrated, observe } from "../fixtures/observe";
 import { expect, test } from "../fixtures/test";
 import { UPLOAD, upload } from "../fixtures/upload";
+import { wireTo } from "../fixtures/wire";
 import { Wizard } from "../fixtures/wizard";
 
 const small = () => sample({ format: "csv", records: 300 });
@@ -21,6 +22,26 @@ test.describe("when something breaks", () => {
     await wizard.tryAgain.click();
     await wizard.arrive();
     await expectListed(page, unique, 1);
+  });
+
+  test("a connection that breaks in the middle of the file leaves nothing, and Try again sends it whole", async ({ page, wizard, unique, server }) => {
+    const wire = await wireTo(server.url);
+    try {
+      await page.goto(`${wire.url}/integrations/new`);
+      await hydrated(page);
+      await wizard.describe(unique);
+      await wizard.check(await sample({ format: "csv", bytes: 5 << 20 }));
+      wire.cutAfter(2 << 20);
+      await wizard.complete.click();
+      await expect(page.getByRole("alert")).toContainText("Nothing was saved");
+      wire.cutAfter();
+      await expectListed(page, unique, 0);
+      await wizard.tryAgain.click();
+      await wizard.arrive();
+      await expectListed(page, unique, 1);
+    } finally {
+      wire.stop();
+    }
   });
 
   test("a server error carries a reference and leaves nothing", async ({ page, wizard, unique }) => {

@@ -248,7 +248,7 @@ pub enum Message {
     Progress {
         /// How far.
         progress: Progress,
-        /// Those of the first issues that were not told yet.
+        /// The first issues so far.
         issues: Vec<Issue>,
     },
     /// What came of a [`Job::Merge`].

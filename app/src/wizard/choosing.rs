@@ -63,7 +63,8 @@ impl Wizard {
         self.sent.set(false);
     }
 
-    /// Tells by its beginning what the file is; all of it is checked in step 3.
+    /// Tells by its beginning what the file is, and has all of it checked, unless the
+    /// person has to say first what its columns are.
     pub(super) fn look_into(self, beginning: Beginning) {
         let Beginning { report, headers, fingerprint, columns } = beginning;
         let Some(facts) = self.source.with_untracked(|source| source.file().cloned()) else {
@@ -75,6 +76,11 @@ impl Wizard {
             // It has answered, so that nothing has to be ended.
             self.source.set(Source::None);
             return self.refuse(refusal);
+        }
+        let asks = !columns.taken && !columns.columns.is_empty();
+        if !asks && matches!(*self.check.read_untracked(), Check::Waiting) {
+            // Before the page changes, so that both happen at once.
+            self.start_check();
         }
         self.columns.set(columns);
         let first = facts.reads_as.is_none();

@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlElement};
 
 use super::address::{self, Address};
+use super::later::Later;
 use super::memory::Memory;
 use super::records::Records;
 use super::session;
@@ -60,6 +61,8 @@ pub struct Wizard {
     pub repairing: RwSignal<bool>,
     /// Step 3: the grid of records.
     pub records: Records,
+    /// Step 3: its views that come after the page.
+    pub later: RwSignal<Later>,
     /// Step 3: completing.
     pub completing: RwSignal<Completing>,
     /// Whether anything of this file has left the browser.
@@ -111,6 +114,7 @@ impl Wizard {
             merged: RwSignal::default(),
             repairing: RwSignal::new(false),
             records: Records::default(),
+            later: RwSignal::default(),
             completing,
             sent: RwSignal::default(),
             announcement: RwSignal::default(),

@@ -10,7 +10,7 @@ use super::model::{focus_on_arrival, use_wizard};
 use super::privacy_line::PrivacyLine;
 use super::reading::Reading;
 use super::remembered::Remembered;
-use super::state::{Source, Step};
+use super::state::{Check, Source, Step};
 use crate::components::{ActionBar, Glyph, Icon, PageHead, live, live_some};
 
 /// What browsers offer first; the content decides.
@@ -22,7 +22,6 @@ pub fn SourceStep() -> impl IntoView {
     let wizard = use_wizard();
     let heading = NodeRef::new();
     focus_on_arrival(heading);
-    Effect::new(move |_| wizard.warm_up());
     let about = move || {
         let name = wizard.details.read().integration_name.trim().to_owned();
         format!("Add the user export from {name}. It is read and checked here, in your browser.")
@@ -127,7 +126,11 @@ fn SourceActions() -> impl IntoView {
     let wizard = use_wizard();
     let waits = move || wizard.source.read().file().is_none();
     let note = move || match &*wizard.source.read() {
-        Source::Chosen(facts) => format!("{} is checked next, in this tab", facts.name),
+        Source::Chosen(facts) => match &*wizard.check.read() {
+            Check::Running(_) => format!("{} is being checked, in this tab", facts.name),
+            Check::Done(verdict) => verdict.title(),
+            _ => format!("{} is checked next, in this tab", facts.name),
+        },
         _ => "Add a file to continue".to_owned(),
     };
     let next = move |_| {

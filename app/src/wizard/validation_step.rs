@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use validation::wording::{file_size, quantity};
 
-use super::completing_panel::{CompletingFailure, CompletingPanel};
+use super::completing_panel::CompletingFailure;
+use super::later;
 use super::model::{Wizard, focus_on_arrival, use_wizard};
 use super::progress_panel::ProgressPanel;
 use super::state::{Check, Completing, FileFacts, Step};
-use super::verdict_panel::VerdictPanel;
 use crate::components::{ActionBar, Glyph, Icon, IconSize, PageHead, Tone, live, live_some};
 
 /// What the step shows. A new stage makes new elements; progress within one does not.
@@ -99,8 +99,8 @@ pub fn ValidationStep() -> impl IntoView {
                 {live(move || match stage.get() {
                     Stage::Checking => view! { <ProgressPanel/> }.into_any(),
                     Stage::Stopped => view! { <Stopped/> }.into_any(),
-                    Stage::Verdict => view! { <VerdictPanel/> }.into_any(),
-                    Stage::Completing => view! { <CompletingPanel/> }.into_any(),
+                    Stage::Verdict => later::verdict(),
+                    Stage::Completing => later::completing(),
                 })}
                 </div>
             </section>

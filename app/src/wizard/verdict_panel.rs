@@ -28,28 +28,44 @@ use crate::components::{AvatarMark, Banner, Glyph, Icon, Tone, live_some};
 #[component]
 pub fn VerdictPanel() -> impl IntoView {
     let wizard = use_wizard();
-    // In a task of their own: all at once would keep the page from answering.
-    let details = RwSignal::new(false);
-    let show = move || {
-        // The person may have gone on.
-        let _ = details.try_set(true);
-    };
-    set_timeout(show, Duration::ZERO);
+    let drawn = one_after_the_other(3);
+    let is_drawn = move |part| Memo::new(move |_| drawn.get() >= part);
+    let [kinds_drawn, records_drawn, lists_drawn] = [1, 2, 3].map(is_drawn);
     let verdict = move || wizard.check.with(|check| check.verdict().cloned());
     let has_records =
         Memo::new(move |_| verdict().is_some_and(|verdict| verdict.report.records > 0));
     view! {
         {live_some(move || verdict().map(summary))}
         <Done/>
-        {live_some(move || details.get().then(|| view! {
+        {live_some(move || kinds_drawn.get().then(|| view! {
             <div class="work-main panel">
                 {live_some(move || verdict().filter(has_issues).map(kinds))}
-                {live_some(move || has_records.get().then(|| view! { <RecordsPane/> }))}
+                {live_some(move || {
+                    (records_drawn.get() && has_records.get()).then(|| view! { <RecordsPane/> })
+                })}
             </div>
         }))}
-        {live_some(move || verdict().filter(has_issues).filter(|_| details.get()).map(lists))}
+        {live_some(move || verdict().filter(has_issues).filter(|_| lists_drawn.get()).map(lists))}
     }
     .into_any()
+}
+
+/// Counts the parts that may be drawn so far. Each comes in a task of its own: all at
+/// once would keep the page from answering.
+fn one_after_the_other(parts: u8) -> RwSignal<u8> {
+    let drawn = RwSignal::new(0);
+    draw_next(drawn, parts);
+    drawn
+}
+
+fn draw_next(drawn: RwSignal<u8>, parts: u8) {
+    let draw = move || {
+        // The person may have gone on.
+        if drawn.try_update(|drawn| *drawn += 1).is_some() && drawn.get_untracked() < parts {
+            draw_next(drawn, parts);
+        }
+    };
+    set_timeout(draw, Duration::ZERO);
 }
 
 fn has_issues(verdict: &Verdict) -> bool {

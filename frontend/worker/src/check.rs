@@ -8,7 +8,7 @@ use validation::preview::Message;
 use validation::rows::RecordIndex;
 use validation::{Findings, Options, Pieces, Sink, Validation};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, File};
+use web_sys::File;
 
 use crate::reporter::Reporter;
 use crate::session::{Session, tell_failure};
@@ -39,7 +39,9 @@ async fn run(
     let options = Session::options(&history, dates, file);
     let clock = scope().performance().expect("workers have a clock");
     let mut reporter = Reporter::new(|message: Message| tell(&message), || clock.now());
-    let outcome = examine(file, &options, &mut reporter, is_current).await?;
+    let opened = session.borrow_mut().take_opened();
+    let stream = opened.unwrap_or_else(|| BlobStream::new(file));
+    let outcome = examine(stream, &options, &mut reporter, is_current).await?;
     if let Some((findings, _)) = &outcome {
         reporter.tell_insights(&findings.report);
     }
@@ -51,14 +53,13 @@ async fn run(
 /// # Errors
 /// When it cannot be read.
 pub async fn examine(
-    file: &Blob,
+    mut stream: BlobStream,
     options: &Options<'_>,
     sink: &mut dyn Sink,
     is_wanted: impl Fn() -> bool,
 ) -> io::Result<Option<(Findings, RecordIndex)>> {
     let (pieces, mut index) = (Pieces::default(), RecordIndex::default());
     let mut validation = Validation::new(pieces.clone(), options, sink, &mut index);
-    let mut stream = BlobStream::new(file);
     while !validation.go_on()? {
         match stream.next().await? {
             Some(piece) => pieces.push(piece),

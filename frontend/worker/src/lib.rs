@@ -9,6 +9,7 @@ mod blob_stream;
 mod blob_writer;
 mod check;
 mod issue_records;
+mod rehearsal;
 mod reporter;
 mod session;
 mod steps;
@@ -32,6 +33,7 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 pub fn run_worker() {
     console_error_panic_hook::set_once();
     let session = Rc::<RefCell<session::Session>>::default();
+    rehearsal::rehearse(&session);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let message = Array::from(&event.data());
         let job = message.get(0).as_string().and_then(|name| Job::from_name(&name));

@@ -17,7 +17,6 @@ const INTERVAL: f64 = 50.0;
 pub struct Reporter<T, C> {
     tell: T,
     clock: C,
-    told: usize,
     last: Option<f64>,
     issues: Vec<Issue>,
     progress: validation::Progress,
@@ -29,7 +28,7 @@ impl<T: FnMut(Message), C: Fn() -> f64> Reporter<T, C> {
     pub fn new(tell: T, clock: C) -> Self {
         let progress = validation::Progress::default();
         let insights = InsightsCollector::default();
-        Self { tell, clock, told: 0, last: None, issues: Vec::new(), progress, insights }
+        Self { tell, clock, last: None, issues: Vec::new(), progress, insights }
     }
 
     /// Tells what the accounts say together, if this report on them has no error.
@@ -41,23 +40,23 @@ impl<T: FnMut(Message), C: Fn() -> f64> Reporter<T, C> {
 
     fn tell_now(&mut self) {
         self.last = Some((self.clock)());
-        let issues = std::mem::take(&mut self.issues);
+        // All of them each time: what an earlier check has told may no longer be so.
+        let issues = self.issues.clone();
         (self.tell)(Message::Progress { progress: self.progress.into(), issues });
     }
 }
 
 impl<T: FnMut(Message), C: Fn() -> f64> Sink for Reporter<T, C> {
     fn wants_issue(&self, _rule: Rule) -> bool {
-        self.told < FIRST_ISSUES
+        self.issues.len() < FIRST_ISSUES
     }
 
     fn issue(&mut self, issue: &Issue) -> io::Result<()> {
-        if self.told == FIRST_ISSUES {
+        if self.issues.len() == FIRST_ISSUES {
             return Ok(());
         }
-        self.told += 1;
         self.issues.push(issue.clone());
-        if self.told == 1 || self.told == FIRST_ISSUES {
+        if matches!(self.issues.len(), 1 | FIRST_ISSUES) {
             self.tell_now();
         }
         Ok(())

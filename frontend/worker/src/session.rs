@@ -19,7 +19,7 @@ use web_sys::{Blob, File};
 use crate::check::check;
 use crate::issue_records::records_with_issues;
 use crate::viewer::Viewer;
-use crate::{BlobReader, BlobWriter, post, tell};
+use crate::{BlobReader, BlobStream, BlobWriter, post, tell};
 
 /// The file of the page. What was edited in it is here alone: records never
 /// cross to the page but a few rows at a time.
@@ -37,6 +37,8 @@ pub struct Session {
     format: Option<Format>,
     /// What is looked at of it.
     viewer: Viewer,
+    /// The file, opened for the first check.
+    opened: Option<BlobStream>,
     /// Checks that were begun: the latest is the one that counts.
     checks: u32,
 }
@@ -77,7 +79,9 @@ impl Session {
     fn run(&mut self, job: Job, details: &str, file: &File) -> io::Result<()> {
         match job {
             Job::Look => {
-                *self = Self { checks: self.checks + 1, ..Self::default() };
+                // The browser reads the first piece while the beginning is looked at.
+                let opened = Some(BlobStream::new(file));
+                *self = Self { checks: self.checks + 1, opened, ..Self::default() };
                 self.look(file)?;
             }
             Job::Prepare => {
@@ -118,10 +122,20 @@ impl Session {
         Ok(())
     }
 
+    /// Whether there was a file for it yet.
+    pub const fn has_file(&self) -> bool {
+        self.checks > 0
+    }
+
     /// Begins a check; its number.
     pub fn begin_check(&mut self) -> u32 {
         self.checks += 1;
         self.checks
+    }
+
+    /// The file as it was opened when it was looked at, once.
+    pub fn take_opened(&mut self) -> Option<BlobStream> {
+        self.opened.take()
     }
 
     /// The number of the check that was begun last.

@@ -9,7 +9,7 @@ use validation::sample::{self, Sample};
 use validation::{Format, Issue, Options, Report, Rule, Sink};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::File;
-use worker::{BlobReader, examine};
+use worker::{BlobReader, BlobStream, examine};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
@@ -70,7 +70,9 @@ async fn a_file_gives_the_report_of_its_bytes() {
                 bytes: Some(bytes.len() as u64),
                 ..Options::default()
             };
-            let examined = examine(&file_of(&bytes, name), &options, &mut sink, || true).await;
+            let examined =
+                examine(BlobStream::new(&file_of(&bytes, name)), &options, &mut sink, || true)
+                    .await;
             let (findings, index) = examined.expect("a blob can be read").expect("it is wanted");
             let report = findings.report;
             assert_eq!(index.invalid(), report.invalid);
@@ -83,7 +85,7 @@ async fn a_file_gives_the_report_of_its_bytes() {
 #[wasm_bindgen_test]
 async fn a_check_that_is_not_wanted_any_more_ends() {
     let file = file_of(&sample(Format::Csv, SEVERAL_SLICES), "a.csv");
-    let examined = examine(&file, &Options::default(), &mut (), || false).await;
+    let examined = examine(BlobStream::new(&file), &Options::default(), &mut (), || false).await;
     assert!(examined.expect("a blob can be read").is_none());
 }
 

@@ -42,8 +42,7 @@ impl Running {
 
     /// Takes a report of progress; says what to announce when another quarter is done.
     pub fn advance(&mut self, progress: Progress, issues: Vec<Issue>) -> Option<String> {
-        self.progress = progress;
-        self.issues.extend(issues);
+        (self.progress, self.issues) = (progress, issues);
         let quarter = self.percent() / 25;
         if quarter <= self.quarter || quarter >= 4 {
             return None;

@@ -1,0 +1,89 @@
+//! The part of step 3 that comes after the page: the verdict, and completing.
+//!
+//! It is a wasm of its own, half of what the wizard has. The page answers without
+//! it, and it is there long before anybody has chosen a file.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use super::completing_panel::CompletingPanel;
+use super::model::{Wizard, use_wizard};
+use super::verdict_panel::VerdictPanel;
+use crate::components::{Banner, Tone, live};
+
+/// The views that come later.
+#[derive(Clone, Copy)]
+pub struct LaterViews {
+    verdict: fn() -> AnyView,
+    completing: fn() -> AnyView,
+}
+
+/// How far their wasm is.
+#[derive(Clone, Copy, Default)]
+pub enum Later {
+    /// On its way, or not asked for.
+    #[default]
+    Coming,
+    /// Here.
+    Here(LaterViews),
+    /// It could not be loaded.
+    Failed,
+}
+
+/// The function that the build splits the wasm at: what is named here alone is not
+/// in the page's.
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn views() -> Result<LaterViews, SplitLoaderError> {
+    Ok(LaterViews {
+        verdict: || view! { <VerdictPanel/> }.into_any(),
+        completing: || view! { <CompletingPanel/> }.into_any(),
+    })
+}
+
+impl Wizard {
+    /// Loads what comes later; again where that failed before.
+    pub fn load_later(self) {
+        self.later.set(Later::Coming);
+        spawn_local(async move {
+            let later = views().await.map_or(Later::Failed, Later::Here);
+            // The person may have gone on.
+            let _ = self.later.try_set(later);
+        });
+    }
+}
+
+/// The verdict.
+pub fn verdict() -> AnyView {
+    of_later(|views| (views.verdict)())
+}
+
+/// The upload and the import.
+pub fn completing() -> AnyView {
+    of_later(|views| (views.completing)())
+}
+
+fn of_later(view: fn(LaterViews) -> AnyView) -> AnyView {
+    let wizard = use_wizard();
+    live(move || match wizard.later.get() {
+        Later::Here(views) => view(views),
+        Later::Coming => view! { <p class="muted">"Loading the rest of the page…"</p> }.into_any(),
+        Later::Failed => failed(wizard),
+    })
+}
+
+fn failed(wizard: Wizard) -> AnyView {
+    view! {
+        <div role="alert">
+            <Banner tone=Tone::Error title="This part of the page could not be loaded">
+                <p>"The server did not answer. Your file and what you did with it are still here."</p>
+                <div class="banner-actions">
+                    <button type="button" class="btn" data-size="sm" on:click=move |_| wizard.load_later()>
+                        "Load it again"
+                    </button>
+                </div>
+            </Banner>
+        </div>
+    }
+    .into_any()
+}
