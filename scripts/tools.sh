@@ -26,13 +26,20 @@ if [ ! -d "$(rustc --print target-libdir --target wasm32-unknown-unknown)" ]; th
   rustup target add wasm32-unknown-unknown
 fi
 
-# An interrupted install goes on where it stopped, because its target folder is kept until it is done.
+# Both tools with one profile into one folder, so that what they share is compiled once: unoptimised but for what
+# reads, writes and compresses whole files, and without debug information. An interrupted install goes on where it
+# stopped, because its folder is kept until both are done.
+OPTIMISED="brotli walrus wasm-bindgen-cli-support wasm-encoder wasmparser"
 install_crate() {
-  local name=$1 version=$2
+  local name=$1 version=$2 package
   shift 2
-  CARGO_TARGET_DIR=$TOOLS/build cargo install --quiet --locked --force --root "$TOOLS" --version "$version" "$@" "$name"
-  rm -rf "$TOOLS/build"
+  local settings=(--config profile.dev.debug=0)
+  for package in $OPTIMISED; do settings+=(--config "profile.dev.package.$package.opt-level=2"); done
+  CARGO_TARGET_DIR=$TOOLS/build cargo install --quiet --locked --force --debug --root "$TOOLS" --version "$version" \
+    "${settings[@]}" "$@" "$name"
 }
+# OpenSSL, which cargo-leptos would bring as C sources, takes minutes: the system's is taken where it is.
+if command -v pkg-config >/dev/null && pkg-config --exists openssl; then export OPENSSL_NO_VENDOR=1; fi
 
 if ! has_version wasm-bindgen "$WASM_BINDGEN" || ! has_version wasm-bindgen-test-runner "$WASM_BINDGEN"; then
   say "Compiling wasm-bindgen $WASM_BINDGEN into $TOOLS (about 2 minutes, once)"
@@ -40,10 +47,11 @@ if ! has_version wasm-bindgen "$WASM_BINDGEN" || ! has_version wasm-bindgen-test
 fi
 if ! has_version cargo-leptos "$CARGO_LEPTOS"; then
   say "Compiling cargo-leptos $CARGO_LEPTOS into $TOOLS (6 to 10 minutes on two cores, once)"
-  require perl "The OpenSSL inside cargo-leptos is configured with it: apt-get install perl."
-  # Unoptimised: it mostly waits for cargo. Without its own downloads: every tool it runs is pinned here.
-  install_crate cargo-leptos "$CARGO_LEPTOS" --debug --no-default-features --features no_downloads
+  [ -n "${OPENSSL_NO_VENDOR:-}" ] || require perl "The OpenSSL inside cargo-leptos is configured with it: apt-get install perl."
+  # Without its own downloads: every tool it runs is pinned here.
+  install_crate cargo-leptos "$CARGO_LEPTOS" --no-default-features --features no_downloads
 fi
+rm -rf "$TOOLS/build"
 
 stamp=end2end/node_modules/.rollcall-lock
 if ! cmp -s end2end/package-lock.json "$stamp"; then

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use validation::preview::{Job, Message};
+use validation::preview::{Job, Message, REHEARSAL};
 
 /// The loader, in `public/`.
 const LOADER: &str = "/worker.js";
@@ -15,6 +15,8 @@ const LOADER: &str = "/worker.js";
 pub enum Event {
     /// A message.
     Message(Message),
+    /// A message for practice.
+    Rehearsal(String),
     /// The file that a job was to write.
     File(Job, Blob),
     /// It could not be loaded, or it broke.
@@ -109,7 +111,15 @@ fn read(data: &JsValue) -> Event {
             _ => Event::Broken("it said something unheard of".into()),
         };
     };
-    match serde_json::from_str(&text) {
+    match text.strip_prefix(REHEARSAL) {
+        Some(text) => Event::Rehearsal(text.to_owned()),
+        None => message(&text),
+    }
+}
+
+/// A message of the worker.
+pub fn message(text: &str) -> Event {
+    match serde_json::from_str(text) {
         Ok(message) => Event::Message(message),
         Err(error) => Event::Broken(error.to_string()),
     }

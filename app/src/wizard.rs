@@ -35,6 +35,7 @@ mod progress_panel;
 mod reading;
 mod recipe_file;
 mod records;
+mod rehearsal;
 mod remembered;
 mod revising;
 mod sending;

@@ -19,6 +19,10 @@ use crate::{Delimiter, Encoding, Field, Issue, Report, Rule};
 pub use beginning::{Beginning, ColumnMatch, Columns};
 pub use step_log::StepLog;
 
+/// Stands before a [`Message`] that is about no file of anybody's: the worker rehearses
+/// and lets the page rehearse with it. The last of them is [`Message::Ready`].
+pub const REHEARSAL: &str = "rehearsal ";
+
 /// What the worker is asked to do with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {

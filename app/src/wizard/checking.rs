@@ -98,8 +98,9 @@ impl Wizard {
         });
     }
 
-    fn hear(self, event: Event) {
+    pub(super) fn hear(self, event: Event) {
         match event {
+            Event::Rehearsal(message) => self.hear_rehearsal(message),
             Event::Message(Message::Ready) => {}
             Event::Message(Message::Beginning(beginning)) => self.look_into(*beginning),
             Event::Message(Message::Progress { progress, issues }) => {

@@ -49,6 +49,7 @@ impl Wizard {
             // What it would answer is about a file that is no more.
             self.worker.set_value(None);
         }
+        self.rehearsal.set_value(None);
         self.data_file.set_value(None);
         self.source.set(Source::None);
         self.check.set(Check::Waiting);

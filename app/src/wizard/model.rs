@@ -13,6 +13,7 @@ use super::address::{self, Address};
 use super::later::Later;
 use super::memory::Memory;
 use super::records::Records;
+use super::rehearsal::Rehearsal;
 use super::session;
 use super::state::{Check, Completing, Details, Source, Step};
 use super::upload::Upload;
@@ -82,6 +83,7 @@ pub struct Wizard {
     pub(super) worker_script: StoredValue<String>,
     pub(super) worker: Held<WorkerHandle>,
     pub(super) upload: Held<Upload>,
+    pub(super) rehearsal: Held<Rehearsal>,
     /// Whether the worker writes the corrected file for the upload.
     pub(super) preparing: StoredValue<bool>,
     pub(super) started: StoredValue<f64>,
@@ -127,6 +129,7 @@ impl Wizard {
             worker_script: StoredValue::new(worker_script),
             worker: StoredValue::new(None),
             upload: StoredValue::new(None),
+            rehearsal: StoredValue::new(None),
             preparing: StoredValue::new(false),
             started: StoredValue::new(0.0),
             moved: StoredValue::new(false),

@@ -2,22 +2,22 @@
 
 use std::io::{self, Read};
 
-use validation::preview::{Beginning, ColumnMatch, Columns, Message};
+use validation::preview::{Beginning, ColumnMatch, Columns};
 use validation::repair::{Evidence, Mapping, Match, Survey, propose, survey};
 use validation::{FINGERPRINT_BYTES, Options, Report, Rule, fingerprint, validate};
 use web_sys::File;
 
+use crate::BlobReader;
 use crate::session::{Session, reader, untouched};
-use crate::{BlobReader, tell};
 
 /// What is read of it to tell its headers. Names that do not fit in here are
 /// none that the next file is known by.
 const HEADERS: usize = 16 * 1024;
 
 impl Session {
-    /// Tells what a file's beginning is, read as was decided so far; where it has
+    /// What a file's beginning is, read as was decided so far; where it has
     /// names that are no field's, which fields they may be.
-    pub(super) fn look(&mut self, file: &File) -> io::Result<()> {
+    pub(super) fn look(&mut self, file: &File) -> io::Result<Beginning> {
         let recipe = self.history.recipe().clone();
         let options =
             Options { recipe: (!recipe.is_empty()).then_some(&recipe), ..untouched(file) };
@@ -32,9 +32,7 @@ impl Session {
         let headers = survey(&head[..head.len().min(HEADERS)], &options)?;
         let headers = headers.columns.into_iter().map(|column| column.name).collect();
         let fingerprint = fingerprint_of(file, &head)?;
-        let beginning = Beginning { report, headers, fingerprint, columns };
-        tell(&Message::Beginning(Box::new(beginning)));
-        Ok(())
+        Ok(Beginning { report, headers, fingerprint, columns })
     }
 
     /// The columns with the fields that they are or may be; none where all have

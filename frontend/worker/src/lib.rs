@@ -56,8 +56,11 @@ fn scope() -> DedicatedWorkerGlobalScope {
 }
 
 fn tell(message: &Message) {
-    let text = serde_json::to_string(message).expect("messages are plain data");
-    post(&text.into());
+    post(&words(message).into());
+}
+
+fn words(message: &Message) -> String {
+    serde_json::to_string(message).expect("messages are plain data")
 }
 
 fn post(message: &JsValue) {

@@ -1,66 +1,92 @@
 //! Making the wasm fast before there is a file.
 //!
-//! Browsers translate wasm in a hurry at first, and thoroughly only what they have
-//! seen run a lot, some hundred milliseconds later: as long as a whole file takes.
-//! So a worker that has nothing to do yet validates a small made-up one a few times.
+//! Browsers translate a function of wasm in a hurry when it is first called, and
+//! thoroughly only once it has run a lot, some hundred milliseconds later: as long
+//! as a whole file takes. So a worker that has nothing to do yet does all that it
+//! will be asked to, a few times, with a file that is made up.
 
 use std::cell::RefCell;
 use std::io;
 use std::rc::Rc;
 
-use js_sys::Promise;
-use validation::rows::RecordIndex;
+use js_sys::{Array, Promise, Uint8Array};
+use validation::preview::{Message, REHEARSAL, Repair};
+use validation::rows::RowReader;
 use validation::sample::{self, Sample};
-use validation::{Format, Options, Validation};
+use validation::{Findings, Format, Options};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::File;
 
 use crate::reporter::Reporter;
-use crate::scope;
 use crate::session::Session;
+use crate::{BlobReader, BlobStream, examine, post, scope, words};
 
-/// Size of the made-up file: a millisecond or two, which no job waits for in vain.
-const BYTES: u64 = 64 * 1024;
+/// Size of the made-up file: a few milliseconds, which no job waits for in vain.
+const BYTES: u64 = 128 * 1024;
 
-/// How often it is validated: as often as Chromium needs to see it.
-const ROUNDS: usize = 40;
+/// How often it is done: as often as Chromium needs to see it.
+const ROUNDS: usize = 48;
 
-/// Validates a made-up file of each format until the first job comes.
+/// Rehearses with a file of each format until the first job comes.
 pub fn rehearse(session: &Rc<RefCell<Session>>) {
     let session = Rc::clone(session);
     spawn_local(async move {
-        for format in [Format::Csv, Format::Json] {
-            let file = made_up(format);
-            for _ in 0..ROUNDS {
+        let files = [(Format::Csv, 0.02), (Format::Json, 0.0)].map(made_up);
+        for number in 0..ROUNDS {
+            for file in &files {
                 pause().await;
                 if session.borrow().has_file() {
                     return;
                 }
-                validate(&file).expect("memory can be read");
+                // What cannot be rehearsed is done for the first time when it counts.
+                let _ = round(file, if number == 0 { tell } else { keep }).await;
+            }
+            if number == 0 {
+                tell(&Message::Ready);
             }
         }
     });
 }
 
-fn made_up(format: Format) -> Vec<u8> {
-    let mut file = Vec::new();
-    let sample = Sample { records: 0, seed: 1, issue_rate: 0.02, format, bytes: Some(BYTES) };
-    sample::write(&sample, &mut file).expect("a vector takes everything");
-    file
+fn made_up((format, issue_rate): (Format, f64)) -> File {
+    let mut bytes = Vec::new();
+    let sample = Sample { records: 0, seed: 1, issue_rate, format, bytes: Some(BYTES) };
+    sample::write(&sample, &mut bytes).expect("a vector takes everything");
+    let parts = Array::of1(&Uint8Array::from(&bytes[..]));
+    File::new_with_u8_array_sequence(&parts, "rehearsal").expect("bytes make a file")
 }
 
-/// As a check does it, but that nobody hears of it.
-fn validate(file: &[u8]) -> io::Result<()> {
-    let (options, mut index) = (Options::default(), RecordIndex::default());
-    let mut reporter = Reporter::new(|_| {}, || 0.0);
-    Validation::new(file, &options, &mut reporter, &mut index).go_on()?;
+/// What is done with a file up to its first rows.
+async fn round(file: &File, say: fn(&Message)) -> io::Result<()> {
+    keep(&Message::Beginning(Session::default().look(file)?.into()));
+    let options = Options { bytes: Some(file.size() as u64), ..Options::default() };
+    let mut reporter = Reporter::new(|message: Message| say(&message), || 0.0);
+    let examined = examine(BlobStream::new(file), &options, &mut reporter, || true).await?;
+    let Some((Findings { report, repairs, .. }, index)) = examined else { return Ok(()) };
+    reporter.tell_insights(&report);
+    say(&Message::Repair(Repair { groups: repairs, ..Repair::default() }));
+    say(&Message::Report(report));
+    let open = |byte| BlobReader::from_byte(file.clone().into(), byte);
+    let rows = RowReader::new(&index, &options, open).rows(&[1, 2, 3])?;
+    say(&Message::View { rows: rows.len() as u64 });
+    say(&Message::Rows { first: 0, rows });
     Ok(())
+}
+
+/// Lets the page rehearse with a message.
+fn tell(message: &Message) {
+    post(&format!("{REHEARSAL}{}", words(message)).into());
+}
+
+/// Rehearses to say it, for the worker alone.
+fn keep(message: &Message) {
+    std::hint::black_box(words(message));
 }
 
 /// Lets jobs through that have come.
 async fn pause() {
-    let wait = |resolve: js_sys::Function, _| {
+    let mut wait = |resolve: js_sys::Function, _| {
         scope().set_timeout_with_callback(&resolve).expect("workers have timers");
     };
-    let over = JsFuture::from(Promise::new(&mut { wait })).await;
-    over.expect("nothing rejects it");
+    JsFuture::from(Promise::new(&mut wait)).await.expect("nothing rejects it");
 }

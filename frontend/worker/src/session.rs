@@ -82,7 +82,7 @@ impl Session {
                 // The browser reads the first piece while the beginning is looked at.
                 let opened = Some(BlobStream::new(file));
                 *self = Self { checks: self.checks + 1, opened, ..Self::default() };
-                self.look(file)?;
+                self.tell_beginning(file)?;
             }
             Job::Prepare => {
                 self.take(read(details)?, file)?;
@@ -119,6 +119,12 @@ impl Session {
             // They begin a check, which outlives this call.
             Job::Validate | Job::Step | Job::Merge => {}
         }
+        Ok(())
+    }
+
+    /// Looks at the file's beginning and tells the page.
+    pub(super) fn tell_beginning(&mut self, file: &File) -> io::Result<()> {
+        tell(&Message::Beginning(self.look(file)?.into()));
         Ok(())
     }
 

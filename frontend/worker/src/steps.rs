@@ -18,7 +18,7 @@ impl Session {
         if self.step(step.clone(), file)? {
             self.log.push(step);
         }
-        if self.history.recipe().names_as(&before) { Ok(()) } else { self.look(file) }
+        if self.history.recipe().names_as(&before) { Ok(()) } else { self.tell_beginning(file) }
     }
 
     /// The step with what it takes from a validation, which there may be none of
