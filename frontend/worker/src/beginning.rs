@@ -5,24 +5,55 @@ use std::io::{self, Read};
 use validation::preview::{Beginning, ColumnMatch, Columns};
 use validation::repair::{Evidence, Mapping, Match, Survey, propose, survey};
 use validation::{FINGERPRINT_BYTES, Options, Report, Rule, fingerprint, validate};
-use web_sys::File;
+use web_sys::{Blob, File};
 
-use crate::BlobReader;
 use crate::session::{Session, reader, untouched};
+use crate::{BlobReader, BlobStream};
 
 /// What is read of it to tell its headers. Names that do not fit in here are
 /// none that the next file is known by.
 const HEADERS: usize = 16 * 1024;
 
+/// The two ends of a file: what is looked at of it, and what it is known by.
+pub struct Ends {
+    head: Vec<u8>,
+    tail: Vec<u8>,
+}
+
+impl Ends {
+    /// Those of a file, at once.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(file: &File) -> io::Result<Self> {
+        let head = BlobReader::new(part(file, 0)?).and_then(whole)?;
+        let tail = BlobReader::new(part(file, tail_of(file))?).and_then(whole)?;
+        Ok(Self { head, tail })
+    }
+
+    /// Those of a file that is being opened, while the worker does other things.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn of_opened(file: &File, stream: &mut BlobStream) -> io::Result<Self> {
+        let mut tail = BlobStream::new(&part(file, tail_of(file))?);
+        let head = stream.peek().await?.to_vec();
+        let tail = tail.next().await?.unwrap_or_default();
+        Ok(Self { head, tail })
+    }
+}
+
 impl Session {
     /// What a file's beginning is, read as was decided so far; where it has
     /// names that are no field's, which fields they may be.
-    pub(super) fn look(&mut self, file: &File) -> io::Result<Beginning> {
+    pub(super) fn look(
+        &mut self,
+        file: &File,
+        Ends { head, tail }: &Ends,
+    ) -> io::Result<Beginning> {
         let recipe = self.history.recipe().clone();
         let options =
             Options { recipe: (!recipe.is_empty()).then_some(&recipe), ..untouched(file) };
-        // Read once: every look into a file of the browser takes milliseconds. It is enough for any header.
-        let head = part(file, 0)?;
         let report = validate(&head[..], &options, &mut ())?;
         self.mapping = None;
         let columns = match has_other_names(&report) || !recipe.columns.is_empty() {
@@ -31,7 +62,8 @@ impl Session {
         };
         let headers = survey(&head[..head.len().min(HEADERS)], &options)?;
         let headers = headers.columns.into_iter().map(|column| column.name).collect();
-        let fingerprint = fingerprint_of(file, &head)?;
+        let (name, bytes, modified) = (file.name(), file.size() as u64, file.last_modified());
+        let fingerprint = fingerprint(&name, bytes, modified as u64, [head, tail]);
         Ok(Beginning { report, headers, fingerprint, columns })
     }
 
@@ -80,17 +112,20 @@ fn told(mapping: &Mapping, survey: &Survey) -> Columns {
     Columns { app, columns: columns.collect(), taken: false }
 }
 
-fn fingerprint_of(file: &File, head: &[u8]) -> io::Result<String> {
-    let bytes = file.size() as u64;
-    let tail = part(file, bytes.saturating_sub(FINGERPRINT_BYTES))?;
-    Ok(fingerprint(&file.name(), bytes, file.last_modified() as u64, [head, &tail]))
+/// Where the last part of a file begins.
+fn tail_of(file: &File) -> u64 {
+    (file.size() as u64).saturating_sub(FINGERPRINT_BYTES)
 }
 
 /// As much of a file from a byte on as its fingerprint takes.
-fn part(file: &File, from: u64) -> io::Result<Vec<u8>> {
+fn part(file: &File, from: u64) -> io::Result<Blob> {
     let end = from.saturating_add(FINGERPRINT_BYTES).min(file.size() as u64);
     let part = file.slice_with_f64_and_f64(from as f64, end as f64);
+    part.map_err(|_| io::ErrorKind::NotFound.into())
+}
+
+fn whole(mut reader: BlobReader) -> io::Result<Vec<u8>> {
     let mut read = Vec::new();
-    BlobReader::new(part.map_err(|_| io::ErrorKind::NotFound)?)?.read_to_end(&mut read)?;
+    reader.read_to_end(&mut read)?;
     Ok(read)
 }

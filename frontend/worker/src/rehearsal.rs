@@ -17,6 +17,7 @@ use validation::{Findings, Format, Options};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
+use crate::beginning::Ends;
 use crate::reporter::Reporter;
 use crate::session::Session;
 use crate::{BlobReader, BlobStream, examine, post, scope, words};
@@ -58,10 +59,12 @@ fn made_up((format, issue_rate): (Format, f64)) -> File {
 
 /// What is done with a file up to its first rows.
 async fn round(file: &File, say: fn(&Message)) -> io::Result<()> {
-    keep(&Message::Beginning(Session::default().look(file)?.into()));
+    let mut stream = BlobStream::new(file);
+    let ends = Ends::of_opened(file, &mut stream).await?;
+    keep(&Message::Beginning(Session::default().look(file, &ends)?.into()));
     let options = Options { bytes: Some(file.size() as u64), ..Options::default() };
     let mut reporter = Reporter::new(|message: Message| say(&message), || 0.0);
-    let examined = examine(BlobStream::new(file), &options, &mut reporter, || true).await?;
+    let examined = examine(stream, &options, &mut reporter, || true).await?;
     let Some((Findings { report, repairs, .. }, index)) = examined else { return Ok(()) };
     reporter.tell_insights(&report);
     say(&Message::Repair(Repair { groups: repairs, ..Repair::default() }));

@@ -14,10 +14,12 @@ use validation::repair::{
 };
 use validation::rows::RecordIndex;
 use validation::{Field, Findings, Format, Issue, Options, Rule, Sink, validate};
+use wasm_bindgen::JsCast;
 use web_sys::{Blob, File};
 
+use crate::beginning::Ends;
 use crate::check::check;
-use crate::issue_records::records_with_issues;
+use crate::issue_records::{merge_part, records_with_issues};
 use crate::viewer::Viewer;
 use crate::{BlobReader, BlobStream, BlobWriter, post, tell};
 
@@ -43,9 +45,17 @@ pub struct Session {
     checks: u32,
 }
 
-/// Does a job and tells the page what came of it.
-pub fn run(session: &Rc<RefCell<Session>>, job: Job, details: &str, file: &File) {
-    if let Err(error) = try_run(session, job, details, file) {
+/// Does a job of the page, `[job, file, details, part]`, and tells it what came of it.
+pub fn run(session: &Rc<RefCell<Session>>, job: Job, message: &Array, file: &File) {
+    let details = message.get(2).as_string().unwrap_or_default();
+    let done = match (job, message.get(3).dyn_into::<File>()) {
+        (Job::Merge, Ok(part)) => {
+            merge_part(session, file, &part);
+            Ok(())
+        }
+        _ => try_run(session, job, &details, file),
+    };
+    if let Err(error) = done {
         tell_failure(&error);
     }
 }
@@ -78,12 +88,6 @@ fn read<T: DeserializeOwned>(details: &str) -> io::Result<T> {
 impl Session {
     fn run(&mut self, job: Job, details: &str, file: &File) -> io::Result<()> {
         match job {
-            Job::Look => {
-                // The browser reads the first piece while the beginning is looked at.
-                let opened = Some(BlobStream::new(file));
-                *self = Self { checks: self.checks + 1, opened, ..Self::default() };
-                self.tell_beginning(file)?;
-            }
             Job::Prepare => {
                 self.take(read(details)?, file)?;
                 tell(&Message::Repair(self.repair(Vec::new())));
@@ -116,15 +120,25 @@ impl Session {
             }
             Job::CorrectedFile => hand_over(job, &self.corrected(file, true)?),
             Job::Upload => hand_over(job, &self.corrected(file, false)?),
-            // They begin a check, which outlives this call.
-            Job::Validate | Job::Step | Job::Merge => {}
+            // They outlive this call.
+            Job::Look | Job::Validate | Job::Step | Job::Merge => {}
         }
         Ok(())
     }
 
+    /// Begins with a file.
+    pub fn open(&mut self) {
+        *self = Self { checks: self.checks + 1, ..Self::default() };
+    }
+
+    /// Keeps the file open for the first check.
+    pub fn keep_open(&mut self, stream: BlobStream) {
+        self.opened = Some(stream);
+    }
+
     /// Looks at the file's beginning and tells the page.
-    pub(super) fn tell_beginning(&mut self, file: &File) -> io::Result<()> {
-        tell(&Message::Beginning(self.look(file)?.into()));
+    pub fn tell_beginning(&mut self, file: &File, ends: &Ends) -> io::Result<()> {
+        tell(&Message::Beginning(self.look(file, ends)?.into()));
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use validation::preview::Step;
 use validation::repair::{Change, DateEvidence};
 use web_sys::File;
 
+use crate::beginning::Ends;
 use crate::session::Session;
 
 impl Session {
@@ -18,7 +19,10 @@ impl Session {
         if self.step(step.clone(), file)? {
             self.log.push(step);
         }
-        if self.history.recipe().names_as(&before) { Ok(()) } else { self.tell_beginning(file) }
+        if self.history.recipe().names_as(&before) {
+            return Ok(());
+        }
+        self.tell_beginning(file, &Ends::read(file)?)
     }
 
     /// The step with what it takes from a validation, which there may be none of

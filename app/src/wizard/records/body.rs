@@ -7,7 +7,7 @@ use send_wrapper::SendWrapper;
 use validation::rows::{Cell, Row};
 use validation::wording::thousands;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::model::{At, Loaded, Records};
 use super::scroll::Scroll;
@@ -18,6 +18,8 @@ use crate::wizard::model::Wizard;
 #[derive(Default)]
 pub struct Body {
     rows: Vec<RowElement>,
+    /// What every row is made of.
+    pattern: Option<Element>,
 }
 
 struct RowElement {
@@ -106,7 +108,8 @@ impl Body {
         }
         for row in wanted.iter().filter(|row| !shown.contains(row)) {
             let index = free.pop().unwrap_or_else(|| {
-                self.rows.push(RowElement::new(place));
+                let pattern = self.pattern.get_or_insert_with(RowElement::pattern);
+                self.rows.push(RowElement::new(place, pattern));
                 self.rows.len() - 1
             });
             self.rows[index].shows = Some((*row, 0));
@@ -121,20 +124,30 @@ impl Body {
 }
 
 impl RowElement {
-    fn new(place: &HtmlElement) -> Self {
-        let element = new_element("row");
-        let cells = (0..=At::LAST)
-            .map(|column| {
-                let cell = new_element(if column == 0 { "rowheader" } else { "gridcell" });
-                set(&cell, "aria-colindex", &(column + 1).to_string());
-                set(&cell, "tabindex", "-1");
-                cell.set_class_name("cell");
-                element.append_child(&cell).expect("an element takes children");
-                CellElement { element: cell, state: State::default() }
-            })
-            .collect();
-        element.set_class_name("row");
+    /// A row as all are before they show anything. It is copied for each: a dozen
+    /// elements with four attributes would be set one by one.
+    fn pattern() -> Element {
+        let row = new_element("row");
+        row.set_class_name("row");
+        for column in 0..=At::LAST {
+            let cell = new_element(if column == 0 { "rowheader" } else { "gridcell" });
+            set(&cell, "aria-colindex", &(column + 1).to_string());
+            set(&cell, "tabindex", "-1");
+            cell.set_class_name("cell");
+            row.append_child(&cell).expect("an element takes children");
+        }
+        row.into()
+    }
+
+    fn new(place: &HtmlElement, pattern: &Element) -> Self {
+        let element = pattern.clone_node_with_deep(true).expect("an element can be copied");
+        let element: HtmlElement = element.unchecked_into();
         place.append_child(&element).expect("an element takes children");
+        let cells = element.children();
+        let cells = (0..cells.length()).filter_map(|column| cells.item(column));
+        let cell =
+            |cell: Element| CellElement { element: cell.unchecked_into(), state: State::default() };
+        let cells = cells.map(cell).collect();
         Self { element, cells, shows: None }
     }
 
