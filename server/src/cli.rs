@@ -1,20 +1,28 @@
 //! The command line: what can be asked, and what to type instead.
 
+mod backup;
+mod config;
+mod health;
 mod input;
+mod migrate;
 mod mistake;
 mod output;
 mod recipe;
 mod repair;
+mod restore;
 mod sample;
 mod serve;
 mod template;
 mod validate;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use validation::Format;
+
+use crate::config::{Config, SettingsFile};
 
 /// The exit status of what could not run.
 const COULD_NOT_RUN: u8 = 2;
@@ -39,12 +47,19 @@ Examples:
                                                 Correct it by a recipe
   rollcall template csv > accounts.csv          Start a data file from the template
   rollcall sample --records 1000 > sample.csv   Make one up, to try things with
+  rollcall config check                         Which settings are in effect
+  rollcall backup monday.db                     Copy the database while it is used
 
 `rollcall help COMMAND` tells more about a command.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Serve(crate::config::Config),
+    Serve(Config),
+    Config(config::Arguments),
+    Migrate(migrate::Arguments),
+    Backup(backup::Arguments),
+    Restore(restore::Arguments),
+    Health(health::Arguments),
     Validate(validate::Arguments),
     Repair(repair::Arguments),
     Template(template::Arguments),
@@ -72,17 +87,49 @@ impl From<FormatName> for Format {
 /// Does what the arguments of this process ask.
 pub fn run() -> ExitCode {
     let arguments = with_command(std::env::args_os().collect());
-    let command = match Cli::try_parse_from(&arguments) {
+    let (matches, file) = match parse(&arguments) {
+        Ok(parsed) => parsed,
+        Err(Mistake::Typed(error)) => return mistake::explain(&error, &arguments),
+        Err(Mistake::File(error)) => return could_not_run(error),
+    };
+    let command = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli.command,
         Err(error) => return mistake::explain(&error, &arguments),
     };
     match command {
         Command::Serve(config) => serve::run(&config),
+        Command::Config(arguments) => config::run(&arguments, innermost(&matches), file.as_ref()),
+        Command::Migrate(arguments) => migrate::run(&arguments),
+        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Restore(arguments) => restore::run(&arguments),
+        Command::Health(arguments) => health::run(&arguments),
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Repair(arguments) => repair::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),
     }
+}
+
+/// Why the arguments cannot be followed.
+enum Mistake {
+    Typed(clap::Error),
+    File(String),
+}
+
+/// What was asked, and the file of settings where one is named. It is read
+/// before its settings can become defaults, so the arguments are read twice.
+fn parse(arguments: &[OsString]) -> Result<(ArgMatches, Option<SettingsFile>), Mistake> {
+    let matches = Cli::command().try_get_matches_from(arguments).map_err(Mistake::Typed)?;
+    let path = innermost(&matches).try_get_one::<PathBuf>("config").ok().flatten();
+    let Some(path) = path else { return Ok((matches, None)) };
+    let file = SettingsFile::read(path).map_err(Mistake::File)?;
+    let matches = file.fill(Cli::command()).try_get_matches_from(arguments);
+    matches.map(|matches| (matches, Some(file))).map_err(Mistake::Typed)
+}
+
+/// What the command at the end of the command line was given.
+fn innermost(matches: &ArgMatches) -> &ArgMatches {
+    matches.subcommand().map_or(matches, |(_, matches)| innermost(matches))
 }
 
 /// `rollcall --listen X` means `rollcall serve --listen X`.
@@ -93,6 +140,11 @@ fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
         arguments.insert(1.min(arguments.len()), "serve".into());
     }
     arguments
+}
+
+/// Works with the database; fails where the system gives no thread for it.
+fn with_store<T>(work: impl Future<Output = T>) -> std::io::Result<T> {
+    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work))
 }
 
 /// Says on standard error why nothing could be done.
@@ -114,11 +166,13 @@ mod tests {
 
     #[test]
     fn every_option_has_an_environment_variable() {
-        for command in Cli::command().get_subcommands() {
+        fn check(command: &clap::Command) {
             for option in command.get_opts() {
                 assert!(option.get_env().is_some(), "{} {option}", command.get_name());
             }
+            command.get_subcommands().for_each(check);
         }
+        check(&Cli::command());
     }
 
     #[test]

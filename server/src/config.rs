@@ -1,37 +1,46 @@
-//! What a server is told, on the command line or in the environment.
+//! What an installation is told, and what it does where it is told nothing.
+//!
+//! A setting comes from a flag, else from the environment, else from the file
+//! that `--config` names, else it has its default. A setting is one field here:
+//! its flag, its variable, its name in the file, its help and its line in
+//! docs/operations.md are all made from it.
 
-use std::net::{Ipv4Addr, SocketAddr};
+mod effective;
+mod file;
+mod problems;
+#[cfg(test)]
+mod table;
+mod value;
+
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
+pub use effective::effective;
+pub use file::SettingsFile;
+use value::{address, seconds};
+
 const EXAMPLES: &str = "\
 Examples:
   rollcall serve
   rollcall serve --listen 127.0.0.1:8080 --database sqlite:///var/lib/rollcall/rollcall.db
+  rollcall serve --config /etc/rollcall/rollcall.toml
+
+A setting comes from its flag, else from its environment variable, else from
+the file of --config, else it has its default.
 
 The server stops on Ctrl-C or SIGTERM, after the imports that are running; a
 second Ctrl-C stops it at once. Either way an import is there whole or not at all.";
 
-/// Start the server; this is also what happens without a command.
-///
-/// There is no sign-in yet. So the server is reached from this computer only,
-/// unless --allow-anonymous says that everyone who reaches it may see and
-/// change everything.
+/// What every command that works on an installation is told.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = EXAMPLES)]
-pub struct Config {
-    /// Address and port to listen on; port 0 takes a free one
-    #[arg(
-        long,
-        value_name = "ADDR:PORT",
-        env = "ROLLCALL_LISTEN",
-        default_value = "127.0.0.1:3000",
-        value_parser = address,
-    )]
-    pub listen: SocketAddr,
+pub struct Installation {
+    /// File of settings, each called as its option: `listen = "127.0.0.1:8080"`
+    #[arg(long, value_name = "FILE", env = "ROLLCALL_CONFIG")]
+    pub config: Option<PathBuf>,
 
     /// Address of the database; it is made where there is none
     #[arg(
@@ -42,6 +51,43 @@ pub struct Config {
         hide_env_values = true
     )]
     pub database: String,
+}
+
+const ABOUT: &str = "Start the server; this is also what happens without a command";
+
+const LONG_ABOUT: &str = "\
+Start the server; this is also what happens without a command.
+
+There is no sign-in yet. So the server is reached from this computer only,
+unless --allow-anonymous says that everyone who reaches it may see and
+change everything.";
+
+/// All settings of a server. The words about it are attributes, because those of
+/// what is flattened would take their place.
+#[derive(Debug, Clone, Args)]
+#[command(about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
+pub struct Config {
+    /// Where everything is kept.
+    #[command(flatten)]
+    pub installation: Installation,
+
+    /// Address and port to listen on; port 0 takes a free one
+    #[arg(
+        long,
+        value_name = "ADDR:PORT",
+        env = "ROLLCALL_LISTEN",
+        default_value = "127.0.0.1:3000",
+        value_parser = address,
+    )]
+    pub listen: SocketAddr,
+
+    /// Address and port of metrics and health, as in 127.0.0.1:9464; without it there are no metrics
+    #[arg(long, value_name = "ADDR:PORT", env = "ROLLCALL_METRICS", value_parser = address)]
+    pub metrics: Option<SocketAddr>,
+
+    /// OpenTelemetry collector that traces are sent to, as in http://127.0.0.1:4318; only in a program that was built with it
+    #[arg(long, value_name = "URL", env = "ROLLCALL_OPENTELEMETRY")]
+    pub opentelemetry: Option<String>,
 
     /// Folder of the built site [default: `site` beside the program's folder, else target/site]
     #[arg(long, value_name = "FOLDER", env = "ROLLCALL_SITE")]
@@ -64,6 +110,26 @@ pub struct Config {
         value_parser = clap::value_parser!(u32).range(1..=65_536),
     )]
     pub max_connections: u32,
+
+    /// Uploads that arrive at a time, each up to 50 MB of disk; further ones wait
+    #[arg(
+        long,
+        value_name = "N",
+        env = "ROLLCALL_MAX_UPLOADS",
+        default_value_t = 8,
+        value_parser = clap::value_parser!(u32).range(1..=1024),
+    )]
+    pub max_uploads: u32,
+
+    /// Files that are checked or saved at a time, each a processor and some 100 MB of memory; further ones wait
+    #[arg(
+        long,
+        value_name = "N",
+        env = "ROLLCALL_MAX_IMPORTS",
+        default_value_t = 2,
+        value_parser = clap::value_parser!(u32).range(1..=256),
+    )]
+    pub max_imports: u32,
 
     /// Time for the head of a request to arrive
     #[arg(long, value_name = "SECONDS", env = "ROLLCALL_HEADER_TIMEOUT", default_value = "15", value_parser = seconds)]
@@ -97,48 +163,4 @@ pub enum LogFormat {
     Text,
     /// A JSON object a line
     Json,
-}
-
-fn address(text: &str) -> Result<SocketAddr, String> {
-    if let Ok(address) = text.parse() {
-        return Ok(address);
-    }
-    let (host, port) = text.rsplit_once(':').unwrap_or(("127.0.0.1", text));
-    let port = port.parse::<u16>().ok();
-    match (host, port) {
-        ("localhost", Some(port)) => Ok((Ipv4Addr::LOCALHOST, port).into()),
-        (_, Some(port)) => Err(format!("type an address and a port: 127.0.0.1:{port}")),
-        _ => Err("type an address and a port: 127.0.0.1:3000".to_owned()),
-    }
-}
-
-fn seconds(text: &str) -> Result<Duration, String> {
-    match text.parse() {
-        Ok(seconds @ 1..=86_400) => Ok(Duration::from_secs(seconds)),
-        _ => Err("type a whole number of seconds from 1 to 86400".to_owned()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::address;
-
-    #[test]
-    fn addresses() {
-        for (typed, meant) in [
-            ("127.0.0.1:3000", Ok("127.0.0.1:3000")),
-            ("localhost:8080", Ok("127.0.0.1:8080")),
-            ("[::1]:3000", Ok("[::1]:3000")),
-            ("8080", Err("127.0.0.1:8080")),
-            (":8080", Err("127.0.0.1:8080")),
-            ("localhost", Err("127.0.0.1:3000")),
-            ("127.0.0.1:70000", Err("127.0.0.1:3000")),
-        ] {
-            match (address(typed), meant) {
-                (Ok(address), Ok(meant)) => assert_eq!(address.to_string(), meant),
-                (Err(message), Err(meant)) => assert!(message.ends_with(meant), "{message}"),
-                (result, _) => panic!("{typed}: {result:?}"),
-            }
-        }
-    }
 }

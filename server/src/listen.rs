@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::api::ssr::AppState;
+use app::api::ssr::{AppState, ImportLimits};
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -21,6 +21,8 @@ use tracing::{debug, info, warn};
 
 use crate::config::Config;
 use crate::connection::Connection;
+use crate::health::Health;
+use crate::metrics::{self, Metrics, ServeMetrics};
 use crate::router::router;
 use crate::site::Site;
 
@@ -60,33 +62,48 @@ pub enum ServeError {
 
 /// Serves until the process is told to stop, then lets requests finish.
 pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
-    let listener = listen(config).await?;
+    let listener = bind("listen", config.listen).await?;
     let address = listener.local_addr()?;
+    let metrics_listener = metrics::listen(config).await?;
     if config.allow_anonymous {
         warn!(%address, "everyone who reaches this address may see and change everything");
     }
-    let store = Store::open(&config.database).await.map_err(|error| {
-        let url = config.database.clone();
+    let database = &config.installation.database;
+    let store = Store::open(database).await.map_err(|error| {
+        let url = store::without_password(database);
         ServeError::Store { url, error }
     })?;
+    let limits = ImportLimits {
+        uploads: config.max_uploads as usize,
+        files: config.max_imports as usize,
+        ..ImportLimits::default()
+    };
     let state = AppState::new(store.clone(), site.options.clone(), config.allow_anonymous);
-    let router = router(config, &site, state);
+    let state = state.with_import_limits(limits);
+    let slots = Arc::new(Semaphore::new(config.max_connections as usize));
+    let metrics = Metrics::new(&state, Arc::clone(&slots), config.max_connections);
+    let health = Health::new(store.clone());
+    let router = router(config, &site, state, metrics.clone(), health.clone());
     // Whoever started the server may have closed the other end.
     let _ = writeln!(io::stdout(), "Rollcall is at http://{}", reachable(address));
-    let server = Server::new(config, router);
-    server.run(listener, config.shutdown_timeout).await?;
+    let _metrics = match metrics_listener {
+        Some(listener) => Some(ServeMetrics::start(listener, config, metrics, health.clone())?),
+        None => None,
+    };
+    let server = Server::new(config, slots, router);
+    server.run(listener, config.shutdown_timeout, &health).await?;
     store.close().await;
     info!("stopped");
     Ok(())
 }
 
-async fn listen(config: &Config) -> Result<TcpListener, ServeError> {
-    let address = config.listen;
+/// Takes the address, or says with this option what to type instead.
+pub async fn bind(option: &'static str, address: SocketAddr) -> Result<TcpListener, ServeError> {
     TcpListener::bind(address).await.map_err(|error| {
         let other = SocketAddr::new(address.ip(), address.port().wrapping_add(1).max(1));
         let hint = match error.kind() {
             ErrorKind::AddrInUse => {
-                format!("\nTo use another port, type: rollcall serve --listen {other}")
+                format!("\nTo use another port, type: rollcall serve --{option} {other}")
             }
             _ => String::new(),
         };
@@ -95,7 +112,7 @@ async fn listen(config: &Config) -> Result<TcpListener, ServeError> {
 }
 
 /// The address to open: one that stands for all is no place to go to.
-fn reachable(mut address: SocketAddr) -> SocketAddr {
+pub fn reachable(mut address: SocketAddr) -> SocketAddr {
     match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
         IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
@@ -116,7 +133,7 @@ struct Server {
 impl Server {
     /// HTTP/1.1 only: browsers speak nothing else without TLS, nor do proxies,
     /// and telling versions apart would read from a silent client for ever.
-    fn new(config: &Config, router: Router) -> Self {
+    fn new(config: &Config, slots: Arc<Semaphore>, router: Router) -> Self {
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(config.header_timeout);
         http.max_buf_size(64 * 1024).max_headers(64);
@@ -124,13 +141,18 @@ impl Server {
             http,
             router,
             idle: config.idle_timeout,
-            slots: Arc::new(Semaphore::new(config.max_connections as usize)),
+            slots,
             connections: JoinSet::new(),
             graceful: GracefulShutdown::new(),
         }
     }
 
-    async fn run(mut self, listener: TcpListener, grace: Duration) -> io::Result<()> {
+    async fn run(
+        mut self,
+        listener: TcpListener,
+        grace: Duration,
+        health: &Health,
+    ) -> io::Result<()> {
         let mut interrupt = signal(SignalKind::interrupt())?;
         let mut terminate = signal(SignalKind::terminate())?;
         loop {
@@ -141,6 +163,7 @@ impl Server {
                 Some(_) = self.connections.join_next() => {}
             }
         }
+        health.stop();
         drop(listener);
         tokio::spawn(async move {
             tokio::select! {

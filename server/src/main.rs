@@ -5,7 +5,11 @@ mod avatars;
 mod cli;
 mod config;
 mod connection;
+#[cfg(test)]
+mod document;
+mod health;
 mod listen;
+mod metrics;
 mod recipes;
 mod refusal;
 mod router;

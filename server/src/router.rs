@@ -20,6 +20,8 @@ use tower_http::compression::CompressionLayer;
 
 use crate::assets::{Assets, is_file};
 use crate::config::Config;
+use crate::health::{self, Health};
+use crate::metrics::{self, Metrics};
 use crate::refusal::{self, Refusal};
 use crate::security::body::{self, Bounds};
 use crate::security::headers::{self, Policy};
@@ -36,8 +38,15 @@ const UPLOAD_BYTES: u64 = validation::limits::DATA_FILE_BYTES
     + 256 * 1024;
 
 /// Everything this server answers.
-pub fn router(config: &Config, site: &Site, state: AppState) -> Router {
+pub fn router(
+    config: &Config,
+    site: &Site,
+    state: AppState,
+    metrics: Metrics,
+    health: Health,
+) -> Router {
     let policy = Policy::of_process();
+    let add_headers = from_fn_with_state(policy.clone(), headers::add);
     let bounds =
         Bounds { time: config.request_timeout, idle: config.idle_timeout, upload: UPLOAD_BYTES };
     let hosts = Hosts::new(config.listen, &config.allow_host);
@@ -45,12 +54,15 @@ pub fn router(config: &Config, site: &Site, state: AppState) -> Router {
     // From the outside in.
     let layers = ServiceBuilder::new()
         .layer(from_fn(telemetry::log))
-        .layer(from_fn_with_state(policy.clone(), headers::add))
+        .layer(from_fn_with_state(metrics, metrics::measure))
+        .layer(add_headers.clone())
         .layer(from_fn_with_state(style, refusal::explain))
         .layer(from_fn_with_state(hosts, host::check))
         .layer(from_fn_with_state(bounds, body::bound))
         .layer(origin::layer());
-    pages(site, policy, state).layer(layers)
+    // Whoever asks for the health does so every few seconds, by an address and not a name.
+    let health = health::routes(health).layer(add_headers);
+    pages(site, policy, state).layer(layers).merge(health)
 }
 
 /// Pages and server functions, templates and files.

@@ -1,48 +1,66 @@
 //! The log: what happened to which request, and never what was in it.
 
+mod request_id;
+#[cfg(feature = "opentelemetry")]
+mod traces;
+
 use std::io::{self, IsTerminal};
 use std::panic::PanicHookInfo;
 use std::time::Instant;
 
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method};
+use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
 use tracing::{Instrument, Level, error, info_span};
-use tracing_subscriber::EnvFilter;
-use tracing_subscriber::fmt::fmt;
-use uuid::Uuid;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, fmt, registry};
 
-use crate::config::LogFormat;
+use crate::config::{Config, LogFormat};
+pub use request_id::{REQUEST_ID, RequestId};
+#[cfg(feature = "opentelemetry")]
+use traces::Traces;
 
-/// The header that carries a request's id, inwards and back to the client.
-pub const REQUEST_ID: &str = "x-request-id";
-
-/// What a request is called in the log, and in messages to the user.
-#[derive(Debug, Clone)]
-pub struct RequestId(pub String);
-
-impl RequestId {
-    /// Twelve hexadecimal digits: short enough to be read out.
-    fn new() -> Self {
-        Self(format!("{:012x}", Uuid::new_v4().as_u128() >> 80))
-    }
-}
-
-/// Starts the log on standard error.
-pub fn start(filter: &str, format: LogFormat) -> Result<(), String> {
-    let filter = EnvFilter::try_new(filter).map_err(|error| {
+/// What of the log is written.
+pub fn filter(filter: &str) -> Result<EnvFilter, String> {
+    EnvFilter::try_new(filter).map_err(|error| {
         format!(
             "--log {filter:?} is no filter ({error}); type for example --log info,rollcall=debug"
         )
-    })?;
-    let log = fmt().with_env_filter(filter).with_writer(io::stderr);
-    match format {
-        LogFormat::Text => log.with_ansi(io::stderr().is_terminal()).init(),
-        LogFormat::Json => log.json().flatten_event(true).init(),
-    }
+    })
+}
+
+/// The log that was started, and what goes elsewhere; ends when it is dropped.
+#[derive(Debug)]
+#[must_use = "dropping it ends what it started"]
+pub struct Telemetry {
+    #[cfg(feature = "opentelemetry")]
+    _traces: Option<Traces>,
+}
+
+/// Starts the log on standard error, and sends traces where they are wanted.
+pub fn start(config: &Config) -> Result<Telemetry, String> {
+    let (text, json) = match config.log_format {
+        LogFormat::Text => {
+            let ansi = io::stderr().is_terminal();
+            (Some(fmt::layer().with_writer(io::stderr).with_ansi(ansi)), None)
+        }
+        LogFormat::Json => {
+            (None, Some(fmt::layer().with_writer(io::stderr).json().flatten_event(true)))
+        }
+    };
+    let log = registry().with(filter(&config.log)?).with(text).with(json);
+    #[cfg(feature = "opentelemetry")]
+    let traces = config.opentelemetry.as_deref().map(Traces::to).transpose()?;
+    #[cfg(feature = "opentelemetry")]
+    let log = log.with(traces.as_ref().map(Traces::layer));
+    log.init();
     std::panic::set_hook(Box::new(log_panic));
-    Ok(())
+    Ok(Telemetry {
+        #[cfg(feature = "opentelemetry")]
+        _traces: traces,
+    })
 }
 
 /// A panic's formatted message can quote what was being worked on, so only a
@@ -55,8 +73,8 @@ fn log_panic(panic: &PanicHookInfo<'_>) {
 
 /// Gives the request its id and logs its end.
 pub async fn log(mut request: Request, next: Next) -> Response {
-    let id = RequestId::new();
-    let header = HeaderValue::from_str(&id.0).expect("hexadecimal digits");
+    let id = RequestId::of(request.headers());
+    let header = id.header();
     let method = request.method().clone();
     let span = info_span!("request", id = id.0, %method, path = request.uri().path());
     request.headers_mut().insert(REQUEST_ID, header.clone());

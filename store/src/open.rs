@@ -11,7 +11,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 
-use crate::StoreError;
+use crate::{StoreError, address, readiness};
 
 /// Pages are read by many, shortly; more connections than this only wait for the disk.
 const READERS: u32 = 4;
@@ -50,7 +50,7 @@ impl Store {
             .acquire_timeout(WRITER_WAIT)
             .connect_with(writer_options(options.clone()))
             .await?;
-        sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+        readiness::SQLITE.run(&writer).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(READER_WAIT)
@@ -72,8 +72,8 @@ impl Store {
     }
 }
 
-fn connect_options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
-    let address = || StoreError::Address { url: url.to_owned() };
+pub(crate) fn connect_options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
+    let address = || StoreError::Address { url: address::without_password(url) };
     // Each connection to `:memory:` would see a database of its own.
     if !url.starts_with("sqlite:") || url.contains(":memory:") {
         return Err(address());
@@ -100,7 +100,7 @@ fn writer_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
 
 /// The folder of the database. One made here is for its owner alone: the database
 /// holds personal data.
-fn make_private_folder(file: &Path) -> Result<Arc<Path>, StoreError> {
+pub(crate) fn make_private_folder(file: &Path) -> Result<Arc<Path>, StoreError> {
     let folder = match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

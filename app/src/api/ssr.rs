@@ -7,6 +7,7 @@ mod details;
 mod fail;
 mod import_limits;
 mod imports;
+mod measured;
 mod save;
 mod spool;
 mod state;
@@ -20,6 +21,7 @@ use leptos::server_fn::codec::MultipartData;
 
 pub(super) use fail::status as status_of;
 pub use import_limits::ImportLimits;
+pub use measured::ImportMeasures;
 pub use state::AppState;
 
 use super::{ApiError, Completion, ImportPhase, ImportStatus};

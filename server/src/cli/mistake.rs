@@ -28,6 +28,9 @@ fn example(kind: ErrorKind, arguments: &[OsString]) -> Option<String> {
         return Some(format!("To check this file, type: rollcall validate {first}"));
     }
     let example = match &*first {
+        "backup" => "rollcall backup monday.db",
+        "restore" => "rollcall restore monday.db",
+        "config" => "rollcall config check",
         "serve" => "rollcall serve --listen 127.0.0.1:3000",
         "validate" => "rollcall validate accounts.csv",
         "repair" => "rollcall repair accounts.csv --recipe recipe.json -o corrected.csv",

@@ -13,12 +13,14 @@ const THREADS: Duration = Duration::from_secs(2);
 
 /// Serves until the process is told to stop.
 pub fn run(config: &Config) -> ExitCode {
-    if !config.listen.ip().is_loopback() && !config.allow_anonymous {
-        return could_not_run(exposed(config));
+    if let [first, rest @ ..] = config.problems().as_slice() {
+        let problem = |all, next| format!("{all}\nrollcall: {next}");
+        return could_not_run(rest.iter().fold(first.clone(), problem));
     }
-    if let Err(error) = telemetry::start(&config.log, config.log_format) {
-        return could_not_run(error);
-    }
+    let _telemetry = match telemetry::start(config) {
+        Ok(telemetry) => telemetry,
+        Err(error) => return could_not_run(error),
+    };
     let site = match Site::find(config.site.as_deref()) {
         Ok(site) => site,
         Err(error) => return could_not_run(error),
@@ -33,15 +35,4 @@ pub fn run(config: &Config) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => could_not_run(error),
     }
-}
-
-fn exposed(config: &Config) -> String {
-    let port = config.listen.port();
-    format!(
-        "{} can be reached from other computers, and there is no sign-in yet: everyone who \
-         reaches it could see and change everything.\nTo use it on this computer alone, type: \
-         rollcall serve --listen 127.0.0.1:{port}\nIf the network is one you trust, add \
-         --allow-anonymous.",
-        config.listen
-    )
 }

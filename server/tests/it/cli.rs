@@ -4,6 +4,11 @@ use std::process::Output;
 
 use crate::server::rollcall;
 
+const COMMANDS: [&str; 10] = [
+    "serve", "config", "migrate", "backup", "restore", "health", "validate", "repair", "template",
+    "sample",
+];
+
 fn run(arguments: &[&str]) -> Output {
     rollcall(arguments).output().expect("run")
 }
@@ -16,11 +21,10 @@ fn text(bytes: &[u8]) -> String {
 fn help_names_every_command_and_ends_well() {
     let help = run(&["--help"]);
     assert_eq!(help.status.code(), Some(0));
-    for word in ["serve", "validate", "repair", "template", "sample", "Examples:", "127.0.0.1:3000"]
-    {
+    for word in ["Examples:", "127.0.0.1:3000"].iter().chain(&COMMANDS) {
         assert!(text(&help.stdout).contains(word), "{word}: {}", text(&help.stdout));
     }
-    for command in ["serve", "validate", "repair", "template", "sample"] {
+    for command in COMMANDS.into_iter().filter(|command| *command != "config") {
         let help = text(&run(&[command, "--help"]).stdout);
         assert!(help.contains("Example"), "{command}: {help}");
     }
@@ -34,6 +38,9 @@ fn bad_arguments_say_what_to_type() {
         (vec!["validate"], "rollcall validate accounts.csv"),
         (vec!["repair", "a.csv"], "rollcall repair accounts.csv --recipe"),
         (vec!["template"], "rollcall template csv"),
+        (vec!["backup"], "rollcall backup monday.db"),
+        (vec!["restore"], "rollcall restore monday.db"),
+        (vec!["config"], "check"),
         (vec!["template", "xml"], "csv, json"),
         (vec!["sample", "--records", "many"], "rollcall sample --records 1000"),
         (vec!["sample", "--issue-rate", "5"], "0.05"),

@@ -2,10 +2,13 @@
 
 mod agreement;
 mod avatars;
+mod backup;
 mod cli;
+mod config;
 mod http;
 mod import;
 mod limits;
+mod operations;
 mod pages;
 mod process;
 mod recipes;

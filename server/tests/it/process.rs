@@ -60,7 +60,7 @@ fn until(server: &Server, done: impl Fn() -> bool) {
 }
 
 /// Signals a server and waits until it has taken notice.
-fn stop(server: &Server, name: &str) {
+pub fn stop(server: &Server, name: &str) {
     signal(server, name);
     until(server, || server.log().contains("stopping"));
 }

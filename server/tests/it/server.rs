@@ -35,7 +35,7 @@ pub struct Server {
     /// Its data, its site and its log.
     pub folder: TempDir,
     /// Kept open: a server may write to it.
-    _output: BufReader<ChildStdout>,
+    output: BufReader<ChildStdout>,
 }
 
 impl Server {
@@ -59,7 +59,8 @@ impl Server {
         Self::run(folder, &[])
     }
 
-    fn run(folder: TempDir, options: &[&str]) -> Self {
+    /// Starts a server on what is in this folder.
+    pub fn run(folder: TempDir, options: &[&str]) -> Self {
         let log = fs::File::options().create(true).append(true).open(folder.path().join("log"));
         let mut child = rollcall(&["serve", "--log", "debug"])
             .args(options)
@@ -75,7 +76,14 @@ impl Server {
         output.read_line(&mut line).expect("a line");
         let address = line.trim().strip_prefix("Rollcall is at http://");
         let address = address.unwrap_or_else(|| panic!("{}", read(&folder.path().join("log"))));
-        Self { address: address.parse().expect("an address"), child, folder, _output: output }
+        Self { address: address.parse().expect("an address"), child, folder, output }
+    }
+
+    /// The next line that it prints.
+    pub fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.output.read_line(&mut line).expect("a line");
+        line.trim().to_owned()
     }
 
     /// Gets a page.
@@ -108,7 +116,7 @@ fn read(path: &Path) -> String {
 }
 
 /// What the build makes, in small.
-fn build_site(folder: &Path) {
+pub fn build_site(folder: &Path) {
     let site = folder.join("site");
     fs::create_dir_all(site.join("pkg/worker")).expect("made");
     for (path, content) in [

@@ -7,6 +7,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::details::{self, Details};
 use super::imports::Running;
+use super::measured::{Measured, Phase};
 use super::save::{Import, now, unavailable};
 use super::spool::Spooled;
 use super::upload::{Form, Upload, bad};
@@ -18,8 +19,20 @@ pub(crate) async fn complete(
     state: AppState,
     multipart: Multipart<'static>,
 ) -> Result<Completion, ApiError> {
+    let mut measured = state.measures.begin();
+    let result = import(state, multipart, &mut measured).await;
+    measured.end(&result);
+    result
+}
+
+async fn import(
+    state: AppState,
+    multipart: Multipart<'static>,
+    measured: &mut Measured,
+) -> Result<Completion, ApiError> {
     let started_at = now();
     let _upload_permit = permit(state.imports.uploads()).await?;
+    measured.enter(Phase::Receiving);
     let (mut upload, mut form) = Upload::open(multipart).await?;
     if !is_key(&form.idempotency_key) {
         return Err(bad("The upload has no key of its own."));
@@ -38,15 +51,45 @@ pub(crate) async fn complete(
     let folder = state.store.folder();
     let limits = state.imports.limits();
     let spooled = Spooled::receive(&mut upload, form.file_bytes, folder, limits, &running).await?;
-    let _file_permit = permit(state.imports.files()).await?;
-    let options = check::options(&form.file_name, spooled.bytes, limits);
-    let (spooled, report) = check::check(spooled, options, &running).await?;
-    if !report.is_completable() {
-        return Ok(Completion::Rejected { report });
+    measured.received(spooled.bytes);
+    let arrived = Arrived { form, details, started_at, spooled };
+    arrived.validate_and_save(&state, &running, measured).await
+}
+
+/// Details in which nothing is wrong, and a file of which nothing is known yet.
+struct Arrived {
+    form: Form,
+    details: Details,
+    started_at: i64,
+    spooled: Spooled,
+}
+
+impl Arrived {
+    async fn validate_and_save(
+        self,
+        state: &AppState,
+        running: &Arc<Running>,
+        measured: &mut Measured,
+    ) -> Result<Completion, ApiError> {
+        let Self { form, details, started_at, spooled } = self;
+        measured.enter(Phase::WaitingToValidate);
+        let _file_permit = permit(state.imports.files()).await?;
+        measured.enter(Phase::Validating);
+        let options = check::options(&form.file_name, spooled.bytes, state.imports.limits());
+        let (spooled, report) = check::check(spooled, options, running).await?;
+        measured.validated(&report);
+        if !report.is_completable() {
+            return Ok(Completion::Rejected { report });
+        }
+        measured.enter(Phase::Saving);
+        let records = report.records;
+        let import = Import { form, details, started_at, report, options };
+        let completion = import.save(&state.store, spooled, running).await?;
+        if matches!(completion, Completion::Completed { .. }) {
+            measured.saved(records);
+        }
+        Ok(completion)
     }
-    Import { form, details, started_at, report, options }
-        .save(&state.store, spooled, &running)
-        .await
 }
 
 /// The answer to an import that has been completed before.

@@ -4,8 +4,8 @@ use axum::extract::FromRef;
 use leptos::prelude::LeptosOptions;
 use store::Store;
 
-use super::ImportLimits;
 use super::imports::Imports;
+use super::{ImportLimits, ImportMeasures};
 
 /// The state of the running server. Clones share it.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct AppState {
     pub site: LeptosOptions,
     /// Whether it was started for others than this machine, without sign-in: pages say so.
     pub allow_anonymous: bool,
+    /// What is measured of its imports.
+    pub measures: ImportMeasures,
     pub(crate) imports: Imports,
 }
 
@@ -24,7 +26,8 @@ impl AppState {
     #[must_use]
     pub fn new(store: Store, site: LeptosOptions, allow_anonymous: bool) -> Self {
         let imports = Imports::new(ImportLimits::default());
-        Self { store, site, allow_anonymous, imports }
+        let measures = ImportMeasures::default();
+        Self { store, site, allow_anonymous, measures, imports }
     }
 
     /// The same with other limits on imports.

@@ -1,0 +1,72 @@
+//! The address of metrics and health: its own, so that it is not reached from where
+//! browsers come from and no limit on their connections keeps it from answering.
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tokio::task::AbortHandle;
+use tracing::warn;
+
+use super::Metrics;
+use crate::config::Config;
+use crate::health::{self, Health};
+use crate::listen::{ServeError, bind, reachable};
+use crate::security::host::{self, Hosts};
+
+const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// Answers until it is dropped: also while the server itself takes nothing any more.
+#[derive(Debug)]
+pub struct ServeMetrics(AbortHandle);
+
+impl Drop for ServeMetrics {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// The listener for the metrics, where they are wanted.
+pub async fn listen(config: &Config) -> Result<Option<TcpListener>, ServeError> {
+    match config.metrics {
+        Some(address) => bind("metrics", address).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+impl ServeMetrics {
+    /// Starts to answer.
+    pub fn start(
+        listener: TcpListener,
+        config: &Config,
+        metrics: Metrics,
+        health: Health,
+    ) -> io::Result<Self> {
+        let address = listener.local_addr()?;
+        // Whoever started the server may have closed the other end.
+        let _ = writeln!(io::stdout(), "Metrics are at http://{}/metrics", reachable(address));
+        let router = router(address, config, metrics).merge(health::routes(health));
+        let task = tokio::spawn(async move {
+            if let Err(error) = axum::serve(listener, router).await {
+                warn!(%error, "there are no metrics any more");
+            }
+        });
+        Ok(Self(task.abort_handle()))
+    }
+}
+
+fn router(address: SocketAddr, config: &Config, metrics: Metrics) -> Router {
+    let hosts = Hosts::new(address, &config.allow_host);
+    let router = Router::new().route("/metrics", get(answer)).with_state(metrics);
+    router.layer(from_fn_with_state(hosts, host::check))
+}
+
+async fn answer(State(metrics): State<Metrics>) -> impl IntoResponse {
+    ([(CONTENT_TYPE, OPEN_METRICS)], metrics.text())
+}

@@ -1,0 +1,146 @@
+//! `rollcall backup`, `restore`, `migrate` and `health`, as an administrator types them.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use app::api::{ImportPhase, IntegrationPage};
+
+use crate::server::{Server, rollcall};
+use crate::upload::{UPLOAD, Upload, completed, records, result, status};
+
+const RECORDS: u64 = 50_000;
+
+fn url(folder: &Path) -> String {
+    format!("sqlite://{}/data/rollcall.db", folder.display())
+}
+
+/// Runs a command on the database in this folder.
+fn run(arguments: &[&str], folder: &Path) -> Output {
+    rollcall(arguments).env("DATABASE_URL", url(folder)).output().expect("run")
+}
+
+fn backup(server: &Server, name: &str) -> PathBuf {
+    let file = server.folder.path().join(name);
+    let output = run(&["backup", file.to_str().expect("text")], server.folder.path());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    file
+}
+
+/// A server on what this backup is restored to.
+fn restored(file: &Path) -> Server {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = run(&["restore", file.to_str().expect("text")], folder.path());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    crate::server::build_site(folder.path());
+    Server::run(folder, &[])
+}
+
+fn list(server: &Server) -> IntegrationPage {
+    result(&server.get("/api/list_integrations")).expect("a list")
+}
+
+#[test]
+fn a_backup_during_an_import_has_all_of_it_or_nothing() {
+    let server = Server::start();
+    let file = records(RECORDS);
+    completed(Upload { display_name: "Old", file: &file, ..UPLOAD }.complete(&server));
+    let key = "during-0123456789";
+    let new = Upload { key, display_name: "Newcomers", file: &file, ..UPLOAD };
+    let done = AtomicBool::new(false);
+    let (mut backups, mut while_saving) = (Vec::new(), 0);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            completed(new.complete(&server));
+            done.store(true, Ordering::Relaxed);
+        });
+        while !done.load(Ordering::Relaxed) {
+            let before = status(&server, key).phase;
+            backups.push(backup(&server, &format!("{}.db", backups.len())));
+            let saving = [before, status(&server, key).phase];
+            while_saving += u32::from(saving.iter().all(|phase| *phase == ImportPhase::Saving));
+        }
+    });
+    assert!(while_saving > 0, "none of {} was taken while accounts were saved", backups.len());
+    backups.push(backup(&server, "after.db"));
+
+    let mut totals = Vec::new();
+    for backup in backups {
+        let server = restored(&backup);
+        let list = list(&server);
+        assert_eq!(list.accounts, list.total * RECORDS, "{}", backup.display());
+        assert_eq!(server.get("/").text().contains("Newcomers"), list.total == 2);
+        totals.push(list.total);
+    }
+    assert!(totals.is_sorted(), "{totals:?}");
+    assert_eq!((totals.first(), totals.last()), (Some(&1), Some(&2)), "{totals:?}");
+}
+
+#[test]
+fn mistakes_say_what_to_do() {
+    let mut server = Server::start();
+    completed(UPLOAD.complete(&server));
+    let file = backup(&server, "copy.db");
+    let folder = server.folder.path().to_owned();
+    let copy = file.to_str().expect("text");
+    let letter = folder.join("letter.txt");
+    std::fs::write(&letter, "Dear Sir or Madam").expect("written");
+    let letter = letter.to_str().expect("text");
+    for (arguments, said) in [
+        (vec!["backup", copy], "Name a file that does not exist"),
+        (vec!["restore", copy], "add --replace"),
+        (vec!["restore", copy, "--replace"], "Stop the server first"),
+        (vec!["restore", letter, "--replace"], "no database of Rollcall. Nothing was changed"),
+        (vec!["backup", "new.db", "--database", "sqlite://nowhere.db"], "--database"),
+    ] {
+        let output = run(&arguments, &folder);
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {message}");
+        assert!(message.contains(said), "{arguments:?}: {message}");
+    }
+    assert_eq!(list(&server).total, 1);
+    let _ = server.child.kill();
+    let _ = server.child.wait();
+    assert_eq!(run(&["restore", copy, "--replace"], &folder).status.code(), Some(0));
+    assert_eq!(list(&Server::again(server)).total, 1);
+}
+
+#[test]
+fn postgresql_is_answered_with_the_line_to_type() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (command, program) in [("backup", "pg_dump "), ("restore", "pg_restore ")] {
+        let output = rollcall(&[command, "a.dump"])
+            .current_dir(folder.path())
+            .env("DATABASE_URL", "postgres://app:secret@db/rollcall")
+            .output()
+            .expect("run");
+        let line = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        assert!(line.contains(program) && line.contains("'a.dump'"), "{line}");
+        assert!(line.contains("postgres://app@db/rollcall") && !line.contains("secret"), "{line}");
+    }
+}
+
+#[test]
+fn migrating_makes_the_tables_and_does_no_harm_twice() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for _ in 0..2 {
+        let output = run(&["migrate"], folder.path());
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+    }
+    let output = run(&["migrate", "--database", "sqlite:///proc/rollcall.db"], folder.path());
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+}
+
+#[test]
+fn a_server_is_asked_for_its_health() {
+    let server = Server::start();
+    let address = server.address.to_string();
+    let ask = |command: &mut Command| command.output().expect("run");
+    let ready = ask(&mut rollcall(&["health", "--listen", &address]));
+    assert_eq!(ready.status.code(), Some(0), "{ready:?}");
+    assert!(String::from_utf8_lossy(&ready.stdout).contains("migrations: applied"), "{ready:?}");
+    drop(server);
+    let none = ask(&mut rollcall(&["health", "--listen", &address]));
+    assert_eq!(none.status.code(), Some(2), "{none:?}");
+}

@@ -1,0 +1,150 @@
+//! Health, metrics and the ids of requests.
+
+use std::fs;
+use std::io::Write;
+use std::net::SocketAddr;
+
+use app::api::{ApiError, Completion};
+
+use crate::http::{answer, connect, send};
+use crate::server::Server;
+use crate::upload::{UPLOAD, Upload, completed, records, result};
+
+fn with_metrics() -> (Server, SocketAddr) {
+    let mut server = Server::with(&["--metrics", "127.0.0.1:0"]);
+    let line = server.line();
+    let address = line.strip_prefix("Metrics are at http://").expect("an address");
+    let address = address.strip_suffix("/metrics").expect("an address").parse();
+    (server, address.expect("an address"))
+}
+
+/// The value of a series.
+fn series(text: &str, name: &str) -> f64 {
+    let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+    line.unwrap_or_else(|| panic!("{name}: {text}")).parse().expect("a number")
+}
+
+#[test]
+fn a_server_lives_and_is_ready_under_any_name() {
+    let (server, metrics) = with_metrics();
+    for address in [server.address, metrics] {
+        for path in ["/livez", "/readyz"] {
+            let head = format!("GET {path}\nhost: 10.0.0.7\nsec-fetch-site: cross-site");
+            assert_eq!(send(address, &head, b"").status, 200, "{address}{path}");
+        }
+    }
+    let ready = server.get("/readyz");
+    assert_eq!(ready.text(), "server: takes requests\ndatabase: answers\nmigrations: applied\n");
+    assert_eq!(ready.header("cache-control"), "no-store");
+}
+
+#[test]
+fn a_server_without_its_database_lives_and_is_not_ready() {
+    let server = Server::start();
+    let database = server.folder.path().join("data/rollcall.db");
+    for name in ["rollcall.db-wal", "rollcall.db-shm"] {
+        let _ = fs::remove_file(database.with_file_name(name));
+    }
+    fs::write(database, "no database ".repeat(1000)).expect("written");
+    assert_eq!(server.get("/livez").status, 200);
+    let ready = server.get("/readyz");
+    assert_eq!(ready.status, 503);
+    assert!(ready.text().contains("database: does not answer\n"), "{}", ready.text());
+}
+
+#[test]
+fn a_server_that_stops_is_not_ready_while_it_finishes() {
+    let (server, metrics) = with_metrics();
+    let file = records(2000);
+    let upload = Upload { file: &file, ..UPLOAD };
+    let mut request = upload.request(&server);
+    let rest = request.split_off(request.len() / 2);
+    let mut stream = connect(server.address);
+    stream.write_all(&request).expect("sent");
+    crate::process::stop(&server, "-TERM");
+    let ready = send(metrics, "GET /readyz", b"");
+    assert_eq!(ready.status, 503);
+    assert!(ready.text().starts_with("server: stopping\n"), "{}", ready.text());
+    assert_eq!(send(metrics, "GET /livez", b"").status, 200);
+    stream.write_all(&rest).expect("sent");
+    completed(result(&answer(stream)));
+}
+
+#[test]
+fn metrics_tell_of_requests_and_imports_and_of_no_value() {
+    let (server, metrics) = with_metrics();
+    completed(UPLOAD.complete(&server));
+    let bad = b"emailId,role\nzoe@example.com,KING\n";
+    let rejected = Upload { key: "another-0123456789", display_name: "Other", file: bad, ..UPLOAD };
+    assert!(matches!(rejected.complete(&server), Ok(Completion::Rejected { .. })));
+    server.get("/integrations/zoe?after=zoe");
+    assert_eq!(server.get("/metrics").status, 404, "not where browsers are");
+
+    let answer = send(metrics, "GET /metrics", b"");
+    assert!(answer.header("content-type").starts_with("application/openmetrics-text"));
+    let text = answer.text();
+    for (name, value) in [
+        (r#"rollcall_http_requests_total{route="/integrations/{id}",status="4xx"}"#, 1.0),
+        (r#"rollcall_http_requests_total{route="/api/complete_integration",status="2xx"}"#, 2.0),
+        (r#"rollcall_http_request_seconds_count{route="/api/complete_integration"}"#, 2.0),
+        (r#"rollcall_imports_total{end="completed"}"#, 1.0),
+        (r#"rollcall_imports_total{end="rejected"}"#, 1.0),
+        (r#"rollcall_imports_total{end="failed"}"#, 0.0),
+        (r#"rollcall_imports_running{phase="saving"}"#, 0.0),
+        (r#"rollcall_import_seconds_count{phase="waiting_to_arrive"}"#, 2.0),
+        (r#"rollcall_import_seconds_count{phase="validating"}"#, 2.0),
+        (r#"rollcall_import_seconds_count{phase="saving"}"#, 1.0),
+        ("rollcall_import_bytes_total", (UPLOAD.file.len() + bad.len()) as f64),
+        ("rollcall_records_validated_total", 3.0),
+        ("rollcall_records_saved_total", 2.0),
+        (r#"rollcall_issues_total{rule="invalid-value",severity="error"}"#, 1.0),
+        (r#"rollcall_database_connections{pool="writer",state="busy"}"#, 0.0),
+        ("rollcall_connections_limit", 512.0),
+    ] {
+        assert!((series(&text, name) - value).abs() < 0.5, "{name}: {text}");
+    }
+    assert!(!text.contains("zoe") && !text.contains("KING"), "{text}");
+    assert_eq!(send(metrics, "GET /metrics\nhost: evil.example", b"").status, 421);
+}
+
+#[test]
+fn an_import_is_counted_while_it_arrives_and_when_it_is_cut_off() {
+    let (server, metrics) = with_metrics();
+    let text = || send(metrics, "GET /metrics", b"").text();
+    let until = |name: &str| {
+        let start = std::time::Instant::now();
+        while series(&text(), name) < 0.5 {
+            assert!(start.elapsed().as_secs() < 10, "{}", text());
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    };
+    let mut stream = connect(server.address);
+    stream.write_all(&UPLOAD.request(&server)[..400]).expect("sent");
+    until(r#"rollcall_imports_running{phase="receiving"}"#);
+    drop(stream);
+    until(r#"rollcall_imports_total{end="interrupted"}"#);
+    let running = r#"rollcall_imports_running{phase="receiving"}"#;
+    assert!(series(&text(), running) < 0.5, "{}", text());
+}
+
+#[test]
+fn a_request_keeps_the_id_that_it_came_with() {
+    let server = Server::with(&["--log-format", "json"]);
+    fs::remove_dir_all(server.folder.path().join("data")).expect("removed");
+    let request = String::from_utf8(UPLOAD.request(&server)).expect("text");
+    let request = request.replacen("\r\n", "\r\nx-request-id: from-the-proxy-7\r\n", 1);
+    let mut stream = connect(server.address);
+    stream.write_all(request.as_bytes()).expect("sent");
+    let failed = answer(stream);
+    assert_eq!(failed.header("x-request-id"), "from-the-proxy-7");
+    let error = result::<Completion>(&failed).expect_err("failed");
+    assert_eq!(error, ApiError::Unavailable { reference: "from-the-proxy-7".to_owned() });
+    let log = server.log();
+    let line = log.lines().find(|line| line.contains("a request failed")).expect("logged");
+    let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+    assert_eq!(line["span"]["id"], "from-the-proxy-7", "{line}");
+    assert_eq!(line["reference"], "from-the-proxy-7", "{line}");
+
+    let made = server.send("GET /\nx-request-id: two words", b"");
+    assert_eq!(made.header("x-request-id").len(), 12);
+}

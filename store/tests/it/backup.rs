@@ -1,0 +1,160 @@
+//! Copies of a database in use, and the way back.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use store::{Backup, BackupError, Store, backup, restore};
+
+use crate::fixture::{Database, begun, imported};
+
+fn beside(db: &Database, name: &str) -> PathBuf {
+    db.folder.path().join(name)
+}
+
+async fn copied(db: &Database, name: &str) -> PathBuf {
+    let file = beside(db, name);
+    let done = backup(&db.url, &file).await.expect("copied");
+    assert_eq!(done, Backup::Done { bytes: file.metadata().expect("a file").len() });
+    file
+}
+
+/// What is in a backup once it is restored into a new place.
+async fn contents(db: &Database, file: &Path) -> (u64, u64) {
+    let place = tempfile::TempDir::new_in(db.folder.path()).expect("a folder");
+    let url = format!("sqlite://{}/new/rollcall.db", place.path().display());
+    restore(&url, file, false).await.expect("restored");
+    let store = Store::open(&url).await.expect("opened");
+    store.ready().await.expect("ready");
+    let totals = store.totals().await.expect("totals");
+    (totals.integrations, totals.accounts)
+}
+
+#[tokio::test]
+async fn a_backup_is_what_was_committed_when_it_was_taken() {
+    let db = Database::new().await;
+    imported(&db.store, "Learners", "one", 300).await.expect("imported");
+    let under_way = begun(&db.store, "Teachers", "two", 5000).await.expect("begun");
+    let during = copied(&db, "during.db").await;
+    under_way.commit(1).await.expect("committed");
+    let after = copied(&db, "after.db").await;
+    assert_eq!(contents(&db, &during).await, (1, 300));
+    assert_eq!(contents(&db, &after).await, (2, 5300));
+}
+
+#[tokio::test]
+async fn a_backup_overwrites_nothing_and_leaves_nothing_when_it_fails() {
+    let db = Database::new().await;
+    let file = beside(&db, "letter.txt");
+    fs::write(&file, "Dear Sir or Madam").expect("written");
+    let error = backup(&db.url, &file).await.expect_err("there is a file");
+    assert!(matches!(error, BackupError::Exists(_)), "{error}");
+    assert_eq!(fs::read_to_string(&file).expect("read"), "Dear Sir or Madam");
+
+    let nowhere = format!("sqlite://{}/nowhere.db", db.folder.path().display());
+    let error = backup(&nowhere, &beside(&db, "a.db")).await.expect_err("no database");
+    assert!(matches!(error, BackupError::Missing(_)), "{error}");
+
+    let letter = format!("sqlite://{}", file.display());
+    backup(&letter, &beside(&db, "a.db")).await.expect_err("no database");
+    let names = fs::read_dir(db.folder.path()).expect("listed").count();
+    assert_eq!(names, 2, "data and the letter");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_backup_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let db = Database::new().await;
+    let file = copied(&db, "copy.db").await;
+    assert_eq!(file.metadata().expect("a file").permissions().mode() & 0o777, 0o600);
+}
+
+#[tokio::test]
+async fn a_database_with_data_is_replaced_only_where_that_is_said() {
+    let db = Database::new().await;
+    let empty = copied(&db, "empty.db").await;
+    imported(&db.store, "Learners", "one", 300).await.expect("imported");
+    let full = copied(&db, "full.db").await;
+    let error = restore(&db.url, &empty, true).await.expect_err("a server works with it");
+    assert!(matches!(error, BackupError::InUse(_)), "{error}");
+    db.store.close().await;
+
+    let error = restore(&db.url, &empty, false).await.expect_err("it has data");
+    assert!(matches!(error, BackupError::HasData(_)), "{error}");
+    for (file, there) in [(&empty, (0, 0)), (&full, (1, 300)), (&empty, (0, 0))] {
+        restore(&db.url, file, true).await.expect("replaced");
+        let store = Store::open(&db.url).await.expect("opened");
+        let totals = store.totals().await.expect("totals");
+        assert_eq!((totals.integrations, totals.accounts), there);
+        store.close().await;
+    }
+    restore(&db.url, &full, false).await.expect("an empty one is no loss");
+}
+
+#[tokio::test]
+async fn what_a_killed_server_has_left_is_not_played_into_the_backup() {
+    let db = Database::new().await;
+    let empty = copied(&db, "empty.db").await;
+    imported(&db.store, "Learners", "one", 300).await.expect("imported");
+    // What is on the disk now is what a killed process leaves there, its log included.
+    let killed = beside(&db, "killed");
+    fs::create_dir(&killed).expect("a folder");
+    for name in ["rollcall.db", "rollcall.db-wal"] {
+        fs::copy(db.store.folder().join(name), killed.join(name)).expect("copied");
+    }
+    let url = format!("sqlite://{}/rollcall.db", killed.display());
+    let error = restore(&url, &empty, false).await.expect_err("its log has data");
+    assert!(matches!(error, BackupError::HasData(_)), "{error}");
+    restore(&url, &empty, true).await.expect("replaced");
+    let store = Store::open(&url).await.expect("opened");
+    assert_eq!(store.totals().await.expect("totals").integrations, 0);
+}
+
+#[tokio::test]
+async fn what_is_no_backup_changes_nothing() {
+    let db = Database::new().await;
+    let good = copied(&db, "good.db").await;
+    imported(&db.store, "Learners", "one", 300).await.expect("imported");
+    db.store.close().await;
+
+    let bytes = fs::read(&good).expect("read");
+    let mut damaged = bytes.clone();
+    let end = damaged.len();
+    damaged[4096..end].fill(b'x');
+    let in_use = beside(&db, "in-use.db");
+    fs::write(in_use.with_file_name("in-use.db-wal"), "not empty").expect("written");
+    for (name, content, why) in [
+        ("letter.txt", b"Dear Sir or Madam".repeat(500), "no database of Rollcall"),
+        ("short.db", bytes[..1000].to_vec(), "no database of Rollcall"),
+        ("damaged.db", damaged, ""),
+        ("in-use.db", bytes, "in use"),
+    ] {
+        let file = beside(&db, name);
+        fs::write(&file, content).expect("written");
+        let error = restore(&db.url, &file, true).await.expect_err(name);
+        assert!(matches!(error, BackupError::NoBackup { .. }), "{name}: {error}");
+        assert!(error.to_string().contains(why), "{name}: {error}");
+    }
+    let error = restore(&db.url, &beside(&db, "nowhere.db"), true).await.expect_err("no file");
+    assert!(matches!(error, BackupError::NoBackup { .. }), "{error}");
+
+    let store = Store::open(&db.url).await.expect("opened");
+    assert_eq!(store.totals().await.expect("totals").accounts, 300);
+    store.close().await;
+    let names = fs::read_dir(db.folder.path().join("data")).expect("listed").count();
+    assert_eq!(names, 1, "only the database");
+}
+
+#[tokio::test]
+async fn a_database_that_is_damaged_can_be_replaced() {
+    let db = Database::new().await;
+    imported(&db.store, "Learners", "one", 300).await.expect("imported");
+    let good = copied(&db, "good.db").await;
+    db.store.close().await;
+    fs::write(db.folder.path().join("data/rollcall.db"), "x".repeat(5000)).expect("written");
+    let error = restore(&db.url, &good, false).await.expect_err("it is not empty");
+    assert!(matches!(error, BackupError::HasData(_)), "{error}");
+    restore(&db.url, &good, true).await.expect("replaced");
+    let store = Store::open(&db.url).await.expect("opened");
+    assert_eq!(store.totals().await.expect("totals").accounts, 300);
+}
