@@ -5,13 +5,13 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::api::ssr::AppState;
+use app::api::ssr::{AppState, sweep};
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use store::{Store, StoreError};
+use store::{Store, StoreError, without_password};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -66,15 +66,17 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
         warn!(%address, "everyone who reaches this address may see and change everything");
     }
     let store = Store::open(&config.database).await.map_err(|error| {
-        let url = config.database.clone();
+        let url = without_password(&config.database);
         ServeError::Store { url, error }
     })?;
     let state = AppState::new(store.clone(), site.options.clone(), config.allow_anonymous);
     let router = router(config, &site, state);
     // Whoever started the server may have closed the other end.
     let _ = writeln!(io::stdout(), "Rollcall is at http://{}", reachable(address));
+    let sweeping = tokio::spawn(sweep(store.clone()));
     let server = Server::new(config, router);
     server.run(listener, config.shutdown_timeout).await?;
+    sweeping.abort();
     store.close().await;
     info!("stopped");
     Ok(())

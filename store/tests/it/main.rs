@@ -1,11 +1,12 @@
-//! The store's contract, on a database in a folder of its own.
+//! The store's contract: every case on either engine, with a database of its own.
 //!
-//! The cases name no engine: another engine has to pass the same ones.
+//! The cases name no engine. What only one of them has is in `opening`.
 
 mod avatars;
 mod bulk;
 mod fixture;
 mod imports;
+mod leases;
 mod opening;
 mod pages;
 mod recipes;

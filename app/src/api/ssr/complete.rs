@@ -1,9 +1,13 @@
 //! The import: upload, spool, check, save. Each step may end it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use multer::Multipart;
+use store::{NewRun, StagedRun, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::sleep;
+use uuid::Uuid;
 
 use super::details::{self, Details};
 use super::imports::Running;
@@ -13,46 +17,71 @@ use super::upload::{Form, Upload, bad};
 use super::{AppState, check, fail};
 use crate::api::{ApiError, Completion, FieldError};
 
+/// How often it is asked whether an equal import has ended.
+const ASK: Duration = Duration::from_millis(250);
+
 /// Takes an upload to its end, or to the first thing that stands against it.
 pub(crate) async fn complete(
     state: AppState,
     multipart: Multipart<'static>,
 ) -> Result<Completion, ApiError> {
-    let started_at = now();
-    let _upload_permit = permit(state.imports.uploads()).await?;
-    let (mut upload, mut form) = Upload::open(multipart).await?;
+    let _form_permit = permit(state.imports.forms()).await?;
+    let (upload, form) = Upload::open(multipart).await?;
     if !is_key(&form.idempotency_key) {
         return Err(bad("The upload has no key of its own."));
     }
-    // The second of two equal uploads waits here, and then finds what the first has done.
-    let entry = state.imports.entry(&form.idempotency_key);
-    let _turn = entry.turn.lock().await;
-    if let Some(answer) = known(&state, &form.idempotency_key).await? {
-        return Ok(answer);
+    let mut run = match turn(&state, &form.idempotency_key).await? {
+        Ok(run) => run,
+        Err(id) => return Ok(Completion::Completed { id: id.to_string() }),
+    };
+    let running = Arc::new(Running::begin(run.lease()));
+    let ended = import(&state, upload, form, &mut run, &running).await;
+    if let Err(error) = run.give_up().await {
+        tracing::warn!(error = fail::chain(&error), "a run was left to its lease");
     }
-    let running = Arc::new(Running::begin(&entry));
-    let details = match details_of(&state, &mut form).await? {
+    ended
+}
+
+/// The run, or the integration that an equal import has made before. The second of two
+/// equal uploads waits here until the first has ended, whichever server works on it.
+async fn turn(state: &AppState, key: &str) -> Result<Result<StagedRun, Uuid>, ApiError> {
+    loop {
+        let (id, idempotency_key, started_at) = (Uuid::now_v7(), key.to_owned(), now());
+        match state.store.begin_import(NewRun { id, idempotency_key, started_at }).await {
+            Ok(run) => return Ok(Ok(run)),
+            Err(StoreError::AlreadyCompleted { id }) => return Ok(Err(id)),
+            Err(StoreError::UnderWay) => sleep(ASK).await,
+            Err(error) => return Err(unavailable(error)),
+        }
+    }
+}
+
+/// What is done in its turn.
+async fn import(
+    state: &AppState,
+    mut upload: Upload,
+    mut form: Form,
+    run: &mut StagedRun,
+    running: &Arc<Running>,
+) -> Result<Completion, ApiError> {
+    let details = match details_of(state, &mut form).await? {
         Ok(details) => details,
         Err(errors) => return Ok(Completion::Invalid { errors }),
     };
-    let folder = state.store.folder();
     let limits = state.imports.limits();
-    let spooled = Spooled::receive(&mut upload, form.file_bytes, folder, limits, &running).await?;
+    let _upload_permit = permit(state.imports.uploads()).await?;
+    running.received(0);
+    let folder = state.spool_folder();
+    let spooled = Spooled::receive(&mut upload, form.file_bytes, &folder, limits, running).await?;
+    running.waiting();
     let _file_permit = permit(state.imports.files()).await?;
+    running.validated(0, 0);
     let options = check::options(&form.file_name, spooled.bytes, limits);
-    let (spooled, report) = check::check(spooled, options, &running).await?;
+    let (spooled, report) = check::check(spooled, options, running).await?;
     if !report.is_completable() {
         return Ok(Completion::Rejected { report });
     }
-    Import { form, details, started_at, report, options }
-        .save(&state.store, spooled, &running)
-        .await
-}
-
-/// The answer to an import that has been completed before.
-async fn known(state: &AppState, key: &str) -> Result<Option<Completion>, ApiError> {
-    let id = state.store.completed_import(key).await.map_err(unavailable)?;
-    Ok(id.map(|id| Completion::Completed { id: id.to_string() }))
+    Import { form, details, report, options }.save(run, spooled, running).await
 }
 
 /// The details, if nothing is wrong with them; a taken name is found before the file is read.
