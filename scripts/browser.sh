@@ -32,12 +32,5 @@ say "No browser found: trying Playwright's own (about 150 MB)"
 (cd end2end && timeout 600 playwright install --no-shell chromium >&2 </dev/null) || note "That did not work here."
 found "$(playwrights_own)"
 
-if command -v apt-get >/dev/null; then
-  say "Installing the distribution's chromium package"
-  as_root=
-  [ "$(id -u)" = 0 ] || as_root="sudo -n"
-  $as_root apt-get update -q >&2 </dev/null || true
-  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -q -y --no-install-recommends chromium >&2 </dev/null || true
-  on_path
-fi
+install_packages chromium && on_path
 die "No browser could be found or installed. Install Chromium or Chrome, or set ROLLCALL_BROWSER to one."

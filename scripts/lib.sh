@@ -28,3 +28,13 @@ fingerprint() {
   { find "$@" -type f -not -path '*/tests/*' -not -path '*/benches/*' -print0 2>/dev/null || true; } |
     LC_ALL=C sort -z | xargs -0 cksum | cksum
 }
+
+# Installs packages of the distribution, if it can be done without asking.
+install_packages() {
+  command -v apt-get >/dev/null || return 1
+  say "Installing the distribution's $*"
+  local as_root=
+  [ "$(id -u)" = 0 ] || as_root="sudo -n"
+  $as_root apt-get update -q >&2 </dev/null || true
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -q -y --no-install-recommends "$@" >&2 </dev/null
+}

@@ -40,6 +40,18 @@ end_to_end() {
   (cd end2end && playwright test --project=specs "$@")
 }
 
+# With a PostgreSQL, a pooler and a balancer. Where they cannot be had, what needs them is left out, but never in CI.
+native_tests() {
+  local program status=0
+  for program in nginx pgbouncer; do
+    [ -x "$(command -v $program || echo /usr/sbin/$program)" ] || install_packages "$program" || note "$program cannot be installed."
+  done
+  scripts/postgres.sh cargo test -q --locked --no-fail-fast || status=$?
+  [ "$status" = 69 ] && [ -z "${CI:-}" ] || return "$status"
+  note "The tests on PostgreSQL are left out: install PostgreSQL, or set ROLLCALL_TEST_POSTGRES to the address of one."
+  cargo test -q --locked --no-fail-fast
+}
+
 wasm_tests() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="node $ROOT/end2end/wasm-runner.mjs" \
     cargo test -p worker --target wasm32-unknown-unknown --locked --no-fail-fast --lib --tests
@@ -50,7 +62,7 @@ all() {
   stage "Lints, server side" count_none cargo clippy -q --all-targets --locked -- -D warnings || true
   stage "Lints, browser side" count_none cargo clippy -q -p frontend -p worker --all-targets --target wasm32-unknown-unknown --locked -- -D warnings || true
   stage "Types of the browser tests" count_none tsc --project end2end || true
-  stage "Unit, corpus, property, server and documentation tests" count_cargo cargo test -q --locked --no-fail-fast || true
+  stage "Unit, corpus, property, server and documentation tests" count_cargo native_tests || true
   wasm
   e2e
 }

@@ -70,6 +70,17 @@ test.describe("when something breaks", () => {
     await expectListed(page, unique, 1);
   });
 
+  test("a proxy that lost its server is no answer: the page finds out", async ({ page, wizard, unique }) => {
+    await page.route(`**${UPLOAD}`, async (route) => {
+      await route.fetch();
+      await route.fulfill({ status: 502, body: "<html><body>Bad Gateway</body></html>", contentType: "text/html" });
+    }, { times: 1 });
+    await wizard.prepare(unique, await small());
+    await wizard.complete.click();
+    await wizard.arrive();
+    await expectListed(page, unique, 1);
+  });
+
   test("the offline browser says so and goes on when it is back", async ({ page, wizard, unique, context }) => {
     await wizard.prepare(unique, await small());
     await context.setOffline(true);
@@ -93,6 +104,23 @@ test("the server's report wins when it differs", async ({ page, wizard, unique }
   await expect(wizard.validation.getByText(/server/i).first()).toBeVisible();
   await expect(wizard.complete).toHaveAttribute("aria-disabled", "true");
   await expectListed(page, unique, 0);
+});
+
+test("an import that waits for its turn says so", async ({ page, wizard, unique }) => {
+  const waiting = { phase: "Waiting", bytes: 0, records: 0, total_records: null };
+  await page.route("**/api/import_status*", (route) => route.fulfill({ json: waiting }));
+  let itsTurn = () => {};
+  const held = new Promise<void>((resolve) => (itsTurn = resolve));
+  await page.route(`**${UPLOAD}`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await wizard.prepare(unique, await small());
+  await wizard.complete.click();
+  await expect(page.getByText(/Waiting for its turn: other imports came before/)).toBeVisible();
+  itsTurn();
+  await wizard.arrive();
+  await expectListed(page, unique, 1);
 });
 
 test("a double click completes once", async ({ page, wizard, unique }) => {

@@ -5,13 +5,13 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::api::ssr::{AppState, ImportLimits};
+use app::api::ssr::{AppState, ImportLimits, sweep};
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use store::{Store, StoreError};
+use store::{Store, StoreError, without_password};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -70,16 +70,11 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     }
     let database = &config.installation.database;
     let store = Store::open(database).await.map_err(|error| {
-        let url = store::without_password(database);
+        let url = without_password(database);
         ServeError::Store { url, error }
     })?;
-    let limits = ImportLimits {
-        uploads: config.max_uploads as usize,
-        files: config.max_imports as usize,
-        ..ImportLimits::default()
-    };
     let state = AppState::new(store.clone(), site.options.clone(), config.allow_anonymous);
-    let state = state.with_import_limits(limits);
+    let state = state.with_import_limits(import_limits(config));
     let slots = Arc::new(Semaphore::new(config.max_connections as usize));
     let metrics = Metrics::new(&state, Arc::clone(&slots), config.max_connections);
     let health = Health::new(store.clone());
@@ -90,11 +85,20 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
         Some(listener) => Some(ServeMetrics::start(listener, config, metrics, health.clone())?),
         None => None,
     };
+    let sweeping = tokio::spawn(sweep(store.clone()));
     let server = Server::new(config, slots, router);
     server.run(listener, config.shutdown_timeout, &health).await?;
+    sweeping.abort();
     store.close().await;
     info!("stopped");
     Ok(())
+}
+
+/// There is always room for the forms of as many uploads as may arrive, and for a queue.
+fn import_limits(config: &Config) -> ImportLimits {
+    let (defaults, uploads) = (ImportLimits::default(), config.max_uploads as usize);
+    let forms = defaults.forms.max(2 * uploads);
+    ImportLimits { forms, uploads, files: config.max_imports as usize, ..defaults }
 }
 
 /// Takes the address, or says with this option what to type instead.

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::sql::sql;
 use crate::{Page, Store, StoreError};
 
 /// An account of an integration. What was absent in the file is absent here.
@@ -73,16 +74,13 @@ impl Store {
         after: Option<&str>,
         limit: u32,
     ) -> Result<Page<StoredAccount, String>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as(
-            "SELECT email_key, email, first_name, last_name, role, created_on, user_status, \
-             account_type, department, mfa_enrolled, payment_status \
-             FROM accounts WHERE integration_id = $1 AND email_key > $2 ORDER BY email_key LIMIT $3",
-        )
-        .bind(integration)
-        .bind(after.unwrap_or_default())
-        .bind(i64::from(limit) + 1)
-        .fetch_all(&self.readers)
-        .await?;
+        let accounts =
+            sql("SELECT email_key, email, first_name, last_name, role, created_on, user_status, \
+             account_type, department, mfa_enrolled, payment_status FROM accounts \
+             WHERE import_run_id = (SELECT import_run_id FROM integrations WHERE id = $1) \
+             AND email_key > $2 ORDER BY email_key LIMIT $3");
+        let accounts = accounts.bind(integration).bind(after.unwrap_or_default());
+        let rows: Vec<Row> = self.all(accounts.bind(i64::from(limit) + 1)).await?;
         let page = Page::new(rows, limit, |row: &Row| row.email_key.clone());
         let items = page.items.into_iter().map(StoredAccount::from).collect();
         Ok(Page { items, next: page.next })

@@ -1,59 +1,113 @@
-//! Database addresses: whether one can be used, and how it is shown.
+//! Database addresses: of which engine they are, and how they are shown.
 
-use crate::StoreError;
-use crate::open::connect_options;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::SqliteConnectOptions;
+
+use crate::{StoreError, postgres, sqlite};
 
 /// What stands for a password.
 const HIDDEN: &str = "***";
+
+/// An address at which there can be a database.
+pub(crate) enum Address {
+    Sqlite(SqliteConnectOptions),
+    Postgres(PgConnectOptions),
+}
+
+impl Address {
+    /// The one place that tells engines apart; nothing is opened.
+    pub(crate) fn parse(url: &str) -> Result<Self, StoreError> {
+        let address = match url.split_once(':').map(|(scheme, _)| scheme) {
+            Some("sqlite") => sqlite::connect_options(url).map(Self::Sqlite),
+            Some("postgres" | "postgresql") => postgres::connect_options(url).map(Self::Postgres),
+            _ => None,
+        };
+        address.ok_or_else(|| StoreError::Address { url: without_password(url) })
+    }
+}
 
 /// Whether there can be a database at the address; nothing is opened.
 ///
 /// # Errors
 /// When there cannot.
 pub fn check_address(url: &str) -> Result<(), StoreError> {
-    connect_options(url).map(drop)
+    Address::parse(url).map(drop)
 }
 
-/// The address without the passwords in it, for logs and messages.
+/// The address with the passwords in it hidden, for logs and messages.
 #[must_use]
 pub fn without_password(url: &str) -> String {
+    replace_passwords(url, Some(HIDDEN))
+}
+
+/// The address with this for its passwords, or as if there were none in it.
+pub(crate) fn replace_passwords(url: &str, with: Option<&str>) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    let rest = match rest.rsplit_once('@') {
-        Some((user, host)) => match user.split_once(':') {
-            Some((user, _)) => format!("{user}:{HIDDEN}@{host}"),
-            None => rest.to_owned(),
+    let rest = match rest.split_once('?') {
+        Some((place, query)) => match replace_in_query(query, with) {
+            query if query.is_empty() => place.to_owned(),
+            query => format!("{place}?{query}"),
         },
         None => rest.to_owned(),
     };
-    let Some((place, query)) = rest.split_once('?') else { return format!("{scheme}://{rest}") };
-    let hidden = |pair: &str| match pair.split_once('=') {
-        Some((name, _)) if name.contains("password") => format!("{name}={HIDDEN}"),
-        _ => pair.to_owned(),
-    };
-    let query: Vec<_> = query.split('&').map(hidden).collect();
-    format!("{scheme}://{place}?{}", query.join("&"))
+    // A password may have anything in it; the host comes after the last `@`.
+    let named =
+        rest.rsplit_once('@').and_then(|(user, host)| Some((user.split_once(':')?.0, host)));
+    match (named, with) {
+        (Some((user, host)), Some(with)) => format!("{scheme}://{user}:{with}@{host}"),
+        (Some((user, host)), None) => format!("{scheme}://{user}@{host}"),
+        (None, _) => format!("{scheme}://{rest}"),
+    }
+}
+
+fn replace_in_query(query: &str, with: Option<&str>) -> String {
+    let pairs = query.split('&').filter_map(|pair| match pair.split_once('=') {
+        Some((name, _)) if name.contains("password") => with.map(|with| format!("{name}={with}")),
+        _ => Some(pair.to_owned()),
+    });
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::without_password;
+    use super::{replace_passwords, without_password};
 
     #[test]
-    fn passwords_are_hidden() {
-        for (url, shown) in [
-            ("sqlite://data/rollcall.db", "sqlite://data/rollcall.db"),
-            ("sqlite://data/rollcall.db?mode=rw", "sqlite://data/rollcall.db?mode=rw"),
-            ("postgres://db/rollcall", "postgres://db/rollcall"),
-            ("postgres://app@db/rollcall", "postgres://app@db/rollcall"),
-            ("postgres://app:secret@db:5432/rollcall", "postgres://app:***@db:5432/rollcall"),
-            ("postgres://app:se@c:r/e?t@db/rollcall", "postgres://app:***@db/rollcall"),
+    fn nothing_of_a_password_is_left() {
+        for (url, shown, without) in [
+            ("sqlite://data/rollcall.db", None, None),
+            ("sqlite://data/rollcall.db?mode=rw", None, None),
+            ("postgres://db/rollcall", None, None),
+            ("postgres://app@db/rollcall", None, None),
+            ("nonsense", None, None),
             (
-                "postgres:///rollcall?host=/run&password=secret&sslpassword=se@ret",
-                "postgres:///rollcall?host=/run&password=***&sslpassword=***",
+                "postgres://app:secret@db:5432/rollcall",
+                Some("postgres://app:***@db:5432/rollcall"),
+                Some("postgres://app@db:5432/rollcall"),
             ),
-            ("nonsense", "nonsense"),
+            (
+                "postgres://app:s3@cr:t@db:5432/x?a=b",
+                Some("postgres://app:***@db:5432/x?a=b"),
+                Some("postgres://app@db:5432/x?a=b"),
+            ),
+            (
+                "postgres://app:se@c:r/e?t@db/rollcall",
+                Some("postgres://app:***@db/rollcall"),
+                Some("postgres://app@db/rollcall"),
+            ),
+            (
+                "postgres://db:5432/x?user=y&password=s3cr@et",
+                Some("postgres://db:5432/x?user=y&password=***"),
+                Some("postgres://db:5432/x?user=y"),
+            ),
+            (
+                "postgres:///rollcall?password=secret&sslpassword=se@ret",
+                Some("postgres:///rollcall?password=***&sslpassword=***"),
+                Some("postgres:///rollcall"),
+            ),
         ] {
-            assert_eq!(without_password(url), shown);
+            assert_eq!(without_password(url), shown.unwrap_or(url));
+            assert_eq!(replace_passwords(url, None), without.unwrap_or(url));
         }
     }
 }

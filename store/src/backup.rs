@@ -9,6 +9,7 @@ mod sqlite;
 use std::path::{Path, PathBuf};
 
 use crate::StoreError;
+use crate::address::Address;
 
 /// How a copy is made, or brought back.
 #[derive(Debug, PartialEq, Eq)]
@@ -62,15 +63,16 @@ impl From<std::io::Error> for BackupError {
     }
 }
 
-/// Copies the database at this address into a new file, as it is at one moment: an
-/// import that is running is not in it.
+/// Copies the database at this address into a new file, as it is at one moment. What an
+/// import that is running has staged may be in it; nobody ever sees it, for the run's
+/// lease has no server there: it is swept.
 ///
 /// # Errors
 /// When the file is there already, there is no database, or it cannot be copied.
 pub async fn backup(url: &str, file: &Path) -> Result<Backup, BackupError> {
-    match postgres::line_to_dump(url, file) {
-        Some(line) => Ok(Backup::Line(line)),
-        None => sqlite::backup(url, file).await,
+    match Address::parse(url)? {
+        Address::Sqlite(options) => sqlite::backup(options, file).await,
+        Address::Postgres(_) => Ok(Backup::Line(postgres::line_to_dump(url, file))),
     }
 }
 
@@ -81,8 +83,8 @@ pub async fn backup(url: &str, file: &Path) -> Result<Backup, BackupError> {
 /// When the file is no backup of this version or an earlier one, when the database
 /// has data or is in use, or when it cannot be written.
 pub async fn restore(url: &str, file: &Path, replace: bool) -> Result<Backup, BackupError> {
-    match postgres::line_to_restore(url, file) {
-        Some(line) => Ok(Backup::Line(line)),
-        None => sqlite::restore(url, file, replace).await,
+    match Address::parse(url)? {
+        Address::Sqlite(options) => sqlite::restore(options, file, replace).await,
+        Address::Postgres(_) => Ok(Backup::Line(postgres::line_to_restore(url, file))),
     }
 }

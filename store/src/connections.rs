@@ -1,8 +1,6 @@
 //! How many connections to the database there are, and how many of them are in use.
 
-use sqlx::sqlite::SqlitePool;
-
-use crate::Store;
+use sqlx::{Database, Pool};
 
 /// The connections of one pool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,17 +15,11 @@ pub struct Connections {
     pub limit: u64,
 }
 
-impl Store {
-    /// The connections of each pool, now.
-    #[must_use]
-    pub fn connections(&self) -> [Connections; 2] {
-        [of("writer", &self.writer), of("readers", &self.readers)]
+impl Connections {
+    pub(crate) fn of<D: Database>(name: &'static str, pool: &Pool<D>) -> Self {
+        let idle = pool.num_idle() as u64;
+        let busy = u64::from(pool.size()).saturating_sub(idle);
+        let limit = pool.options().get_max_connections().into();
+        Self { pool: name, busy, idle, limit }
     }
-}
-
-fn of(name: &'static str, pool: &SqlitePool) -> Connections {
-    let idle = pool.num_idle() as u64;
-    let busy = u64::from(pool.size()).saturating_sub(idle);
-    let limit = pool.options().get_max_connections().into();
-    Connections { pool: name, busy, idle, limit }
 }

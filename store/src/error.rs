@@ -19,7 +19,13 @@ pub enum StoreError {
         /// The integration that it made.
         id: Uuid,
     },
-    /// The transaction has not received as many accounts as the run has records.
+    /// Somebody works on this import.
+    #[error("the import is under way")]
+    UnderWay,
+    /// The run was taken back: its server did not renew the lease in time.
+    #[error("the import run was taken back, because its lease had ended")]
+    LeaseLost,
+    /// The run has not received as many accounts as the run has records.
     #[error("{records} records were announced and {accounts} accounts received")]
     Incomplete {
         /// Records of the run.
@@ -29,10 +35,10 @@ pub enum StoreError {
     },
     /// The address names no database this program can use.
     #[error(
-        "{url:?} is no database address; use sqlite://PATH, for example sqlite://data/rollcall.db"
+        "{url:?} is no database address; use sqlite://PATH, for example sqlite://data/rollcall.db, or postgres://USER@HOST/DATABASE"
     )]
     Address {
-        /// The address.
+        /// The address, without a password.
         url: String,
     },
     /// The database cannot be reached, or holds what it should not.

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::sql::{Sql, sql};
 use crate::{Repair, Store, StoreError, repair};
 
 /// A completed import run. Times are milliseconds since 1970, UTC.
@@ -64,15 +65,12 @@ impl Store {
         &self,
         integration: Uuid,
     ) -> Result<Option<ImportRun>, StoreError> {
-        let row: Option<Row> = sqlx::query_as(
+        let run = sql(
             "SELECT id, file_name, file_bytes, format, records, warnings, started_at, completed_at \
              FROM import_runs WHERE integration_id = $1 ORDER BY id DESC LIMIT 1",
-        )
-        .bind(integration)
-        .fetch_optional(&self.readers)
-        .await?;
-        let Some(row) = row else { return Ok(None) };
-        let repair = repair::of_run(&self.readers, row.id).await?;
+        );
+        let Some(row) = self.optional::<Row>(run.bind(integration)).await? else { return Ok(None) };
+        let repair = repair::of_run(self, row.id).await?;
         Ok(Some((row, repair).into()))
     }
 
@@ -81,7 +79,12 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn completed_import(&self, key: &str) -> Result<Option<Uuid>, StoreError> {
-        let sql = "SELECT integration_id FROM import_runs WHERE idempotency_key = $1";
-        Ok(sqlx::query_scalar(sql).bind(key).fetch_optional(&self.readers).await?)
+        let integration: Option<(Uuid,)> = self.optional(completed(key)).await?;
+        Ok(integration.map(|(id,)| id))
     }
+}
+
+/// The integration that a completed run with this key has made.
+pub(crate) fn completed(key: &str) -> Sql {
+    sql("SELECT integration_id FROM import_runs WHERE idempotency_key = $1").bind(key)
 }

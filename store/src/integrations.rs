@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::sql::sql;
 use crate::{Page, Store, StoreError};
 
 /// An integration.
@@ -81,14 +82,11 @@ impl Store {
         before: Option<Uuid>,
         limit: u32,
     ) -> Result<Page<Integration, Uuid>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as(
-            "SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
-             FROM integrations WHERE id < $1 ORDER BY id DESC LIMIT $2",
-        )
-        .bind(before.unwrap_or(Uuid::max()))
-        .bind(i64::from(limit) + 1)
-        .fetch_all(&self.readers)
-        .await?;
+        let list =
+            sql("SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
+             FROM integrations WHERE id < $1 ORDER BY id DESC LIMIT $2");
+        let list = list.bind(before.unwrap_or(Uuid::max())).bind(i64::from(limit) + 1);
+        let rows: Vec<Row> = self.all(list).await?;
         let items = rows.into_iter().map(Integration::from).collect();
         Ok(Page::new(items, limit, |integration: &Integration| integration.id))
     }
@@ -98,9 +96,9 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn totals(&self) -> Result<Totals, StoreError> {
-        let sql = "SELECT count(*), CAST(coalesce(sum(accounts), 0) AS BIGINT) FROM integrations";
-        let (integrations, accounts): (i64, i64) =
-            sqlx::query_as(sql).fetch_one(&self.readers).await?;
+        let totals =
+            sql("SELECT count(*), CAST(coalesce(sum(accounts), 0) AS BIGINT) FROM integrations");
+        let (integrations, accounts): (i64, i64) = self.optional(totals).await?.unwrap_or_default();
         Ok(Totals { integrations: integrations.unsigned_abs(), accounts: accounts.unsigned_abs() })
     }
 
@@ -109,13 +107,10 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn integration(&self, id: Uuid) -> Result<Option<Integration>, StoreError> {
-        let row: Option<Row> = sqlx::query_as(
-            "SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
-             FROM integrations WHERE id = $1",
-        )
-        .bind(id)
-        .fetch_optional(&self.readers)
-        .await?;
+        let integration =
+            sql("SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
+             FROM integrations WHERE id = $1");
+        let row: Option<Row> = self.optional(integration.bind(id)).await?;
         Ok(row.map(Integration::from))
     }
 
@@ -124,13 +119,10 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn by_display_name(&self, key: &str) -> Result<Option<Integration>, StoreError> {
-        let row: Option<Row> = sqlx::query_as(
-            "SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
-             FROM integrations WHERE display_name_key = $1",
-        )
-        .bind(key)
-        .fetch_optional(&self.readers)
-        .await?;
+        let integration =
+            sql("SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
+             FROM integrations WHERE display_name_key = $1");
+        let row: Option<Row> = self.optional(integration.bind(key)).await?;
         Ok(row.map(Integration::from))
     }
 
@@ -139,13 +131,9 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn avatar_image(&self, id: Uuid) -> Result<Option<AvatarImage>, StoreError> {
-        let row: Option<(Vec<u8>, String)> = sqlx::query_as(
-            "SELECT avatar_image, avatar_media_type FROM integrations \
-             WHERE id = $1 AND avatar_image IS NOT NULL",
-        )
-        .bind(id)
-        .fetch_optional(&self.readers)
-        .await?;
+        let image = sql("SELECT avatar_image, avatar_media_type FROM integrations \
+             WHERE id = $1 AND avatar_image IS NOT NULL");
+        let row: Option<(Vec<u8>, String)> = self.optional(image.bind(id)).await?;
         Ok(row.map(|(bytes, media_type)| AvatarImage { bytes, media_type }))
     }
 }

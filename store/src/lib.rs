@@ -4,9 +4,14 @@
 //! the way out. What goes in is what `validation` has made, so nothing that
 //! was not validated can be persisted.
 //!
-//! An import is one transaction: [`Store::begin_import`] gives an
-//! [`ImportTransaction`] that takes accounts in [`AccountBatch`]es; either it is
-//! committed whole or nothing of it is there, whatever happens to the process.
+//! An import is a run that is staged and then made visible: [`Store::begin_import`]
+//! gives a [`StagedRun`] that takes accounts in [`AccountBatch`]es, each a transaction
+//! of its own that nobody sees. [`StagedRun::commit`] is one short transaction that makes
+//! all of it visible; without it nothing of the run ever is, whatever happens to the
+//! process, and [`Store::sweep`] removes what it has left.
+//!
+//! Two engines can be behind a [`Store`]. What they do not share is in `sqlite` and
+//! `postgres`; all else is one text, see `sql`.
 
 mod accounts;
 mod address;
@@ -16,13 +21,20 @@ mod connections;
 mod error;
 mod import;
 mod import_run;
-mod insert;
 mod integrations;
 mod open;
 mod page;
+mod postgres;
+mod progress;
 mod readiness;
 mod recipes;
 mod repair;
+mod retry;
+mod sql;
+mod sqlite;
+mod staging;
+mod sweep;
+mod transaction;
 
 pub use accounts::StoredAccount;
 pub use address::{check_address, without_password};
@@ -30,11 +42,13 @@ pub use backup::{Backup, BackupError, backup, restore};
 pub use batch::AccountBatch;
 pub use connections::Connections;
 pub use error::StoreError;
-pub use import::{ImportTransaction, NewImportRun, NewIntegration};
+pub use import::{ImportedFile, NewIntegration};
 pub use import_run::ImportRun;
 pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
 pub use open::Store;
 pub use page::Page;
+pub use progress::{ImportState, RunPhase, RunProgress};
 pub use readiness::NotReady;
 pub use recipes::KeptRecipe;
 pub use repair::{Excluded, Repair};
+pub use staging::{Lease, NewRun, StagedRun};

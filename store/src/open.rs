@@ -1,115 +1,136 @@
-//! Opening the database: connections, their settings, migrations.
+//! The store: one type, whichever engine is behind it.
 
-use std::fs;
 use std::path::Path;
-use std::str::FromStr;
-use std::sync::Arc;
-use std::time::Duration;
 
-use sqlx::ConnectOptions;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::migrate::Migrator;
+use uuid::Uuid;
 
-use crate::{StoreError, address, readiness};
-
-/// Pages are read by many, shortly; more connections than this only wait for the disk.
-const READERS: u32 = 4;
-
-/// How long a statement waits for another process that has the database locked.
-const BUSY: Duration = Duration::from_secs(10);
-
-/// How long an import waits for the ones before it: some seconds each, a few at once.
-const WRITER_WAIT: Duration = Duration::from_secs(120);
-
-/// How long a reader waits for a connection.
-const READER_WAIT: Duration = Duration::from_secs(10);
+use crate::address::Address;
+use crate::retry::Tries;
+use crate::sql::{Row, Sql};
+use crate::transaction::{Purpose, Transaction};
+use crate::{Connections, StoreError, postgres, sqlite};
 
 /// The integrations of one installation. Clones share their connections.
-///
-/// SQLite has one writer at a time, so there is one connection that writes and
-/// a pool that only reads; in WAL mode neither waits for the other.
 #[derive(Debug, Clone)]
 pub struct Store {
-    pub(crate) writer: SqlitePool,
-    pub(crate) readers: SqlitePool,
-    folder: Arc<Path>,
+    engine: Engine,
+    /// What this process is called in the leases of its runs.
+    pub(crate) server: Uuid,
+}
+
+#[derive(Debug, Clone)]
+enum Engine {
+    Sqlite(sqlite::Engine),
+    Postgres(postgres::Engine),
 }
 
 impl Store {
-    /// Opens the database at `sqlite://PATH`, makes it where there is none and
-    /// brings its schema up to date.
+    /// Opens the database at `sqlite://PATH`, which is made where there is none, or at
+    /// `postgres://USER@HOST/DATABASE`, and brings its schema up to date.
     ///
     /// # Errors
     /// When the address is none, or the database cannot be opened or migrated.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let options = connect_options(url)?;
-        let folder = make_private_folder(options.get_filename())?;
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(WRITER_WAIT)
-            .connect_with(writer_options(options.clone()))
-            .await?;
-        readiness::SQLITE.run(&writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .acquire_timeout(READER_WAIT)
-            .connect_with(options.pragma("query_only", "ON"))
-            .await?;
-        Ok(Self { writer, readers, folder })
+        let engine = match Address::parse(url)? {
+            Address::Sqlite(options) => Engine::Sqlite(sqlite::Engine::open(options).await?),
+            Address::Postgres(options) => Engine::Postgres(postgres::Engine::open(options).await?),
+        };
+        let store = Self { engine, server: Uuid::new_v4() };
+        store.give_up_all_left().await?;
+        Ok(store)
     }
 
-    /// Where the database lies: a place on the disk for what belongs beside it.
+    /// Where the database lies, if that is on this machine: a place on the disk for what
+    /// belongs beside it.
     #[must_use]
-    pub fn folder(&self) -> &Path {
-        &self.folder
+    pub fn folder(&self) -> Option<&Path> {
+        match &self.engine {
+            Engine::Sqlite(engine) => Some(&engine.folder),
+            Engine::Postgres(_) => None,
+        }
     }
 
-    /// Closes all connections: waits for those in use, and leaves one tidy file.
+    /// The connections of each pool, now.
+    #[must_use]
+    pub fn connections(&self) -> Vec<Connections> {
+        match &self.engine {
+            Engine::Sqlite(engine) => engine.connections(),
+            Engine::Postgres(engine) => engine.connections(),
+        }
+    }
+
+    /// The migrations of this program for the engine.
+    pub(crate) fn migrations(&self) -> &'static Migrator {
+        match &self.engine {
+            Engine::Sqlite(_) => &sqlite::MIGRATIONS,
+            Engine::Postgres(_) => &postgres::MIGRATIONS,
+        }
+    }
+
+    /// Closes all connections: waits for those in use.
     pub async fn close(&self) {
-        self.readers.close().await;
-        self.writer.close().await;
+        match &self.engine {
+            Engine::Sqlite(engine) => engine.close().await,
+            Engine::Postgres(engine) => engine.close().await,
+        }
     }
-}
 
-pub(crate) fn connect_options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
-    let address = || StoreError::Address { url: address::without_password(url) };
-    // Each connection to `:memory:` would see a database of its own.
-    if !url.starts_with("sqlite:") || url.contains(":memory:") {
-        return Err(address());
+    /// Whether this is the only process that has the database open, as far as can be told.
+    pub(crate) const fn is_alone(&self) -> bool {
+        match &self.engine {
+            Engine::Sqlite(engine) => engine.is_alone(),
+            Engine::Postgres(_) => false,
+        }
     }
-    let options = SqliteConnectOptions::from_str(url).map_err(|_| address())?;
-    if options.get_filename().as_os_str().is_empty() {
-        return Err(address());
-    }
-    // An import is thousands of statements, none of them of interest by itself.
-    Ok(options.busy_timeout(BUSY).foreign_keys(true).disable_statement_logging())
-}
 
-/// FULL: once an import is said to be complete, a power cut cannot undo it.
-/// The cache holds the tree that an import inserts into; a small one makes
-/// inserts out of order twice as slow. The log is cut after a large import.
-fn writer_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
-    options
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .pragma("cache_size", "-65536")
-        .pragma("journal_size_limit", "67108864")
-}
-
-/// The folder of the database. One made here is for its owner alone: the database
-/// holds personal data.
-pub(crate) fn make_private_folder(file: &Path) -> Result<Arc<Path>, StoreError> {
-    let folder = match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    if !folder.is_dir() {
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(folder)?;
+    pub(crate) async fn begin(&self, purpose: Purpose) -> Result<Transaction, StoreError> {
+        let transaction = match &self.engine {
+            Engine::Sqlite(engine) => engine.begin(purpose).await?,
+            Engine::Postgres(engine) => engine.begin(purpose).await?,
+        };
+        Ok(transaction)
     }
-    Ok(folder.into())
+
+    /// All rows of a statement that only reads.
+    pub(crate) async fn all<R: Row>(&self, sql: Sql) -> Result<Vec<R>, StoreError> {
+        let mut tries = Tries::new();
+        loop {
+            match self.try_all(sql.clone()).await {
+                Err(error) if tries.again(&error).await => {}
+                result => return result,
+            }
+        }
+    }
+
+    /// The row of a statement that only reads, if there is one.
+    pub(crate) async fn optional<R: Row>(&self, sql: Sql) -> Result<Option<R>, StoreError> {
+        Ok(self.all(sql).await?.pop())
+    }
+
+    /// The same, without trying again what fails.
+    pub(crate) async fn try_all<R: Row>(&self, sql: Sql) -> Result<Vec<R>, StoreError> {
+        let mut transaction = self.begin(Purpose::Read).await?;
+        let rows = transaction.all(sql).await?;
+        transaction.commit().await?;
+        Ok(rows)
+    }
+
+    /// Runs one statement that can be run twice, and tells how many rows it has changed.
+    pub(crate) async fn execute(&self, purpose: Purpose, sql: Sql) -> Result<u64, StoreError> {
+        let mut tries = Tries::new();
+        loop {
+            match self.try_execute(purpose, sql.clone()).await {
+                Err(error) if tries.again(&error).await => {}
+                result => return result,
+            }
+        }
+    }
+
+    async fn try_execute(&self, purpose: Purpose, sql: Sql) -> Result<u64, StoreError> {
+        let mut transaction = self.begin(purpose).await?;
+        let changed = transaction.execute(sql).await?;
+        transaction.commit().await?;
+        Ok(changed)
+    }
 }

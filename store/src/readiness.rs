@@ -2,10 +2,11 @@
 
 use sqlx::migrate::Migrator;
 
+use crate::sql::sql;
 use crate::{Store, StoreError};
 
-/// The migrations of this program.
-pub(crate) static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+/// Asks for the migrations that were applied, on either engine.
+pub(crate) const APPLIED: &str = "SELECT version FROM _sqlx_migrations WHERE success";
 
 /// What keeps the database from being used.
 #[derive(Debug, thiserror::Error)]
@@ -27,9 +28,10 @@ impl Store {
     /// # Errors
     /// When it does not answer, or has others than this program.
     pub async fn ready(&self) -> Result<(), NotReady> {
-        let sql = "SELECT version FROM _sqlx_migrations WHERE success";
-        let applied = sqlx::query_scalar(sql).fetch_all(&self.readers).await;
-        compare(&SQLITE, &applied.map_err(|error| NotReady::NoAnswer(error.into()))?)
+        // Not tried again: it is asked how things are now.
+        let applied: Vec<(i64,)> = self.try_all(sql(APPLIED)).await.map_err(NotReady::NoAnswer)?;
+        let applied: Vec<_> = applied.into_iter().map(|(version,)| version).collect();
+        compare(self.migrations(), &applied)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Recipes that were kept with import runs, for the next file of the same app.
 
+use crate::sql::sql;
 use crate::{Store, StoreError};
 
 /// A recipe and the import run that it comes from.
@@ -36,18 +37,15 @@ impl Store {
         integration_name: &str,
         limit: u32,
     ) -> Result<Vec<KeptRecipe>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as(
-            "SELECT integrations.display_name, import_runs.completed_at, repairs.recipe \
+        let recipes =
+            sql("SELECT integrations.display_name, import_runs.completed_at, repairs.recipe \
              FROM repairs \
              JOIN import_runs ON import_runs.id = repairs.import_run_id \
              JOIN integrations ON integrations.id = import_runs.integration_id \
              WHERE integrations.integration_name = $1 AND repairs.recipe IS NOT NULL \
-             ORDER BY import_runs.id DESC LIMIT $2",
-        )
-        .bind(integration_name)
-        .bind(i64::from(limit))
-        .fetch_all(&self.readers)
-        .await?;
+             ORDER BY import_runs.id DESC LIMIT $2");
+        let recipes = recipes.bind(integration_name).bind(i64::from(limit));
+        let rows: Vec<Row> = self.all(recipes).await?;
         Ok(rows.into_iter().map(KeptRecipe::from).collect())
     }
 }

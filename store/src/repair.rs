@@ -1,9 +1,10 @@
 //! What was done to a file before it was imported.
 
-use sqlx::{SqliteConnection, SqlitePool};
 use uuid::Uuid;
 
 use crate::import::count;
+use crate::sql::sql;
+use crate::transaction::Transaction;
 use crate::{Store, StoreError};
 
 /// The repair of a run's file. The file that was imported is the corrected one;
@@ -69,65 +70,49 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn last_recipe(&self, integration: Uuid) -> Result<Option<String>, StoreError> {
-        let recipe: Option<Option<String>> = sqlx::query_scalar(
-            "SELECT repairs.recipe FROM import_runs \
+        let recipe = sql("SELECT repairs.recipe FROM import_runs \
              LEFT JOIN repairs ON repairs.import_run_id = import_runs.id \
-             WHERE import_runs.integration_id = $1 ORDER BY import_runs.id DESC LIMIT 1",
-        )
-        .bind(integration)
-        .fetch_optional(&self.readers)
-        .await?;
-        Ok(recipe.flatten())
+             WHERE import_runs.integration_id = $1 ORDER BY import_runs.id DESC LIMIT 1");
+        let recipe: Option<(Option<String>,)> = self.optional(recipe.bind(integration)).await?;
+        Ok(recipe.and_then(|(recipe,)| recipe))
     }
 }
 
 /// The repair of a run. A run is never changed, so that its parts belong together
 /// whenever they are read.
-pub(crate) async fn of_run(readers: &SqlitePool, run: Uuid) -> Result<Option<Repair>, StoreError> {
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT original_file_name, original_file_bytes, recipe, edited_records \
-         FROM repairs WHERE import_run_id = $1",
-    )
-    .bind(run)
-    .fetch_optional(readers)
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let excluded: Vec<ExcludedRow> = sqlx::query_as(
-        "SELECT reason, records FROM excluded_records WHERE import_run_id = $1 \
-         ORDER BY records DESC, reason",
-    )
-    .bind(run)
-    .fetch_all(readers)
-    .await?;
+pub(crate) async fn of_run(store: &Store, run: Uuid) -> Result<Option<Repair>, StoreError> {
+    let repair = sql("SELECT original_file_name, original_file_bytes, recipe, edited_records \
+         FROM repairs WHERE import_run_id = $1");
+    let Some(row) = store.optional::<Row>(repair.bind(run)).await? else { return Ok(None) };
+    let excluded = sql("SELECT reason, records FROM excluded_records WHERE import_run_id = $1 \
+         ORDER BY records DESC, reason");
+    let excluded: Vec<ExcludedRow> = store.all(excluded.bind(run)).await?;
     Ok(Some((row, excluded).into()))
 }
 
 /// Inserts the repair of a run that is there.
 pub(crate) async fn insert(
-    connection: &mut SqliteConnection,
+    transaction: &mut Transaction,
     run: Uuid,
-    repair: Repair,
+    repair: &Repair,
 ) -> Result<(), StoreError> {
-    sqlx::query(
+    let insert = sql(
         "INSERT INTO repairs (import_run_id, original_file_name, original_file_bytes, recipe, \
          edited_records) VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(run)
-    .bind(repair.original_file_name)
-    .bind(count(repair.original_file_bytes)?)
-    .bind(repair.recipe)
-    .bind(count(repair.edited_records)?)
-    .execute(&mut *connection)
-    .await?;
-    for Excluded { reason, records } in repair.excluded {
-        let sql =
-            "INSERT INTO excluded_records (import_run_id, reason, records) VALUES ($1, $2, $3)";
-        sqlx::query(sql)
-            .bind(run)
-            .bind(reason)
-            .bind(count(records)?)
-            .execute(&mut *connection)
-            .await?;
+    );
+    let insert = insert
+        .bind(run)
+        .bind(repair.original_file_name.as_str())
+        .bind(count(repair.original_file_bytes)?)
+        .bind(repair.recipe.as_deref())
+        .bind(count(repair.edited_records)?);
+    transaction.execute(insert).await?;
+    for Excluded { reason, records } in &repair.excluded {
+        let insert = sql(
+            "INSERT INTO excluded_records (import_run_id, reason, records) VALUES ($1, $2, $3)",
+        );
+        let insert = insert.bind(run).bind(reason.as_str()).bind(count(*records)?);
+        transaction.execute(insert).await?;
     }
     Ok(())
 }

@@ -102,6 +102,8 @@ pub enum ImportPhase {
     /// The server knows of no such import: not begun, or ended without success a while ago.
     #[default]
     Unknown,
+    /// Others are before it.
+    Waiting,
     /// The file is arriving.
     Receiving,
     /// The file is being checked.

@@ -11,6 +11,7 @@ mod measured;
 mod save;
 mod spool;
 mod state;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod upload;
@@ -23,8 +24,9 @@ pub(super) use fail::status as status_of;
 pub use import_limits::ImportLimits;
 pub use measured::ImportMeasures;
 pub use state::AppState;
+pub use sweep::sweep;
 
-use super::{ApiError, Completion, ImportPhase, ImportStatus};
+use super::{ApiError, Completion, ImportStatus};
 
 pub(super) async fn complete(data: MultipartData) -> Result<Completion, ApiError> {
     let state = expect_context::<AppState>();
@@ -36,17 +38,11 @@ pub(super) async fn complete(data: MultipartData) -> Result<Completion, ApiError
     .map_err(fail::status)
 }
 
-/// How far an import is: this process knows while it runs, the database afterwards.
-/// A failed one is looked up too: it may have been cut off after its commit.
+/// How far an import is. The database knows, so any server can answer.
 pub(super) async fn status(key: &str) -> Result<ImportStatus, ApiError> {
-    let known = expect_context::<AppState>().imports.status(key);
-    if let Some(status) = &known
-        && status.phase != ImportPhase::Failed
-    {
-        return Ok(status.clone());
-    }
-    let Some(id) = completed(key).await? else { return Ok(known.unwrap_or_default()) };
-    Ok(ImportStatus { phase: ImportPhase::Completed { id }, ..ImportStatus::default() })
+    let state = expect_context::<AppState>().store.import_state(key, save::now()).await;
+    let state = state.map_err(|error| fail::unavailable("asking", &fail::chain(&error)))?;
+    Ok(views::import_status(state))
 }
 
 /// The integration that the import with this key has made, if it is completed.

@@ -16,6 +16,7 @@ pub fn CompletingPanel() -> impl IntoView {
     view! {
         <section class="panel progress-card" data-pad="lg" aria-label="Progress">
             <Line/>
+            <Turn/>
             {live(move || match sending.get() {
                 true => view! {
                     <p class="help">
@@ -43,7 +44,7 @@ pub fn CompletingPanel() -> impl IntoView {
 /// What is being done, how much of it is done, and how much there is.
 fn progress(completing: &Completing, file_bytes: u64, records: u64) -> (String, u64, u64) {
     match completing {
-        Completing::Sending { sent, total } => {
+        Completing::Sending { sent, total, .. } => {
             (format!("{} of {} sent", file_size(*sent), file_size(*total)), *sent, *total)
         }
         Completing::Importing(ImportStatus { phase, bytes, records: done, total_records }) => {
@@ -54,6 +55,7 @@ fn progress(completing: &Completing, file_bytes: u64, records: u64) -> (String, 
                     *done,
                     total,
                 ),
+                ImportPhase::Waiting => ("All sent".into(), 0, 1),
                 ImportPhase::Completed { .. } => ("All records saved".into(), 1, 1),
                 _ => (
                     format!(
@@ -91,6 +93,22 @@ fn Line() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// The server has more to do than it does at once: who came first is served first.
+#[component]
+fn Turn() -> impl IntoView {
+    let wizard = use_wizard();
+    let waiting = Memo::new(move |_| wizard.completing.read().is_waiting());
+    live_some(move || {
+        waiting.get().then(|| {
+            view! {
+                <p class="help">
+                    "Waiting for its turn: other imports came before this one. Nothing is lost, and nothing needs to be done."
+                </p>
+            }
+        })
+    })
 }
 
 /// The integration is there; the page goes to it by itself.
@@ -145,7 +163,7 @@ mod tests {
         let importing = |phase, bytes, records, total_records| {
             Completing::Importing(ImportStatus { phase, bytes, records, total_records })
         };
-        let sending = Completing::Sending { sent: 512, total: 1024 };
+        let sending = Completing::Sending { sent: 512, total: 1024, waiting: true };
         assert_eq!(progress(&sending, 900, 9), ("512 bytes of 1 KB sent".into(), 512, 1024));
         let validating = importing(ImportPhase::Validating, 300, 3, None);
         assert_eq!(progress(&validating, 900, 9).1, 300);

@@ -33,7 +33,7 @@ impl Wizard {
             return;
         }
         let Some(file) = self.data_file.get_value() else { return };
-        self.completing.set(Completing::Sending { sent: 0, total: file.size() as u64 });
+        self.completing.set(Completing::sending(file.size() as u64));
         self.announce("Uploading");
         if self.fixes.with_untracked(|fixes| fixes.changes_file()) {
             self.preparing.set_value(true);
@@ -53,12 +53,15 @@ impl Wizard {
             return self.fail_completing(Failure { title: refusal.title, text: refusal.text });
         }
         self.sent.set(true);
-        self.completing.set(Completing::Sending { sent: 0, total });
+        self.completing.set(Completing::sending(total));
         let upload = self.form(&data).and_then(|form| {
             Upload::start(api::UPLOAD_PATH, &form, move |event| self.follow(event))
         });
         match upload {
-            Ok(upload) => self.upload.set_value(Some(SendWrapper::new(upload))),
+            Ok(upload) => {
+                self.upload.set_value(Some(SendWrapper::new(upload)));
+                spawn_local(self.ask_how_far());
+            }
             Err(_) => self.fail_completing(Failure::stopped(0, total)),
         }
     }
@@ -103,26 +106,24 @@ impl Wizard {
 
     fn follow(self, event: Event) {
         match event {
-            Event::Sent { sent, total } => self.completing.update(|completing| {
-                if completing.is_sending() {
-                    *completing = Completing::Sending { sent, total };
-                }
-            }),
+            Event::Sent { sent, total } => {
+                self.completing.update(|completing| completing.sent(sent, total));
+            }
             Event::AllSent => {
                 self.completing.set(Completing::importing());
                 self.announce("All sent. The server is importing");
-                spawn_local(self.ask_how_far());
             }
             Event::Answer { status: 200, body } => match serde_json::from_str(&body) {
                 Ok(completion) => self.take(completion),
                 Err(_) => spawn_local(self.find_out()),
             },
-            Event::Answer { status, body } => self.fail_completing(
-                serde_json::from_str::<ApiError>(&body)
-                    .map_or_else(|_| Failure::status(status), |error| Failure::answered(&error)),
-            ),
+            Event::Answer { status, body } => match serde_json::from_str::<ApiError>(&body) {
+                Ok(error) => self.fail_completing(Failure::answered(&error)),
+                Err(_) if Failure::is_of_proxy(status) => spawn_local(self.find_out()),
+                Err(_) => self.fail_completing(Failure::status(status)),
+            },
             Event::Lost => match self.completing.get_untracked() {
-                Completing::Sending { sent, total } => {
+                Completing::Sending { sent, total, .. } => {
                     self.fail_completing(Failure::stopped(sent, total));
                 }
                 _ => spawn_local(self.find_out()),
@@ -133,13 +134,20 @@ impl Wizard {
     async fn ask_how_far(self) {
         loop {
             gloo_timers::future::sleep(INTERVAL).await;
-            let importing =
-                |completing: &Completing| matches!(completing, Completing::Importing(_));
-            if self.completing.try_with_untracked(importing) != Some(true) {
+            let under_way = |completing: &Completing| {
+                matches!(completing, Completing::Sending { .. } | Completing::Importing(_))
+            };
+            if self.completing.try_with_untracked(under_way) != Some(true) {
                 return;
             }
-            if let Ok(status) = api::import_status(self.key.get_value()).await {
-                self.completing.try_update(|completing| completing.follow(status));
+            let Ok(status) = api::import_status(self.key.get_value()).await else { continue };
+            let waits = self.completing.try_update(|completing| {
+                let waited = completing.is_waiting();
+                completing.follow(status);
+                !waited && completing.is_waiting()
+            });
+            if waits == Some(true) {
+                self.announce("Waiting for its turn");
             }
         }
     }

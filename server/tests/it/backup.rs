@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::api::{ImportPhase, IntegrationPage};
 
+use crate::postgres;
 use crate::server::{Server, rollcall};
 use crate::upload::{UPLOAD, Upload, completed, records, result, status};
 
@@ -15,25 +16,43 @@ fn url(folder: &Path) -> String {
     format!("sqlite://{}/data/rollcall.db", folder.display())
 }
 
+/// Runs a command on this database.
+fn run_on(arguments: &[&str], database: &str) -> Output {
+    rollcall(arguments).env("DATABASE_URL", database).output().expect("run")
+}
+
 /// Runs a command on the database in this folder.
 fn run(arguments: &[&str], folder: &Path) -> Output {
-    rollcall(arguments).env("DATABASE_URL", url(folder)).output().expect("run")
+    run_on(arguments, &url(folder))
+}
+
+/// Runs `backup` or `restore`, and of PostgreSQL the line that it prints.
+fn copy(command: &str, file: &Path, database: &str) {
+    let output = run_on(&[command, file.to_str().expect("text")], database);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    if database.starts_with("postgres:") {
+        let line = String::from_utf8_lossy(&output.stdout);
+        let output = Command::new("sh").args(["-c", &line]).output().expect("a shell");
+        assert_eq!(output.status.code(), Some(0), "{line}: {output:?}");
+    }
 }
 
 fn backup(server: &Server, name: &str) -> PathBuf {
     let file = server.folder.path().join(name);
-    let output = run(&["backup", file.to_str().expect("text")], server.folder.path());
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    copy("backup", &file, &server.database);
     file
 }
 
-/// A server on what this backup is restored to.
-fn restored(file: &Path) -> Server {
+/// A server on what this backup of another is restored to.
+fn restored(file: &Path, other: &Server) -> Server {
     let folder = tempfile::tempdir().expect("a folder");
-    let output = run(&["restore", file.to_str().expect("text")], folder.path());
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    crate::server::build_site(folder.path());
-    Server::run(folder, &[])
+    let database = if other.database.starts_with("postgres:") {
+        postgres::new().expect("there is one")
+    } else {
+        url(folder.path())
+    };
+    copy("restore", file, &database);
+    Server::on(&database, folder, &[])
 }
 
 fn list(server: &Server) -> IntegrationPage {
@@ -42,31 +61,41 @@ fn list(server: &Server) -> IntegrationPage {
 
 #[test]
 fn a_backup_during_an_import_has_all_of_it_or_nothing() {
-    let server = Server::start();
+    backed_up_during_an_import(&Server::start());
+}
+
+#[test]
+fn a_backup_during_an_import_has_all_of_it_or_nothing_on_postgres() {
+    let Some(database) = postgres::new() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    backed_up_during_an_import(&Server::on(&database, folder, &[]));
+}
+
+fn backed_up_during_an_import(server: &Server) {
     let file = records(RECORDS);
-    completed(Upload { display_name: "Old", file: &file, ..UPLOAD }.complete(&server));
+    completed(Upload { display_name: "Old", file: &file, ..UPLOAD }.complete(server));
     let key = "during-0123456789";
     let new = Upload { key, display_name: "Newcomers", file: &file, ..UPLOAD };
     let done = AtomicBool::new(false);
     let (mut backups, mut while_saving) = (Vec::new(), 0);
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            completed(new.complete(&server));
+            completed(new.complete(server));
             done.store(true, Ordering::Relaxed);
         });
         while !done.load(Ordering::Relaxed) {
-            let before = status(&server, key).phase;
-            backups.push(backup(&server, &format!("{}.db", backups.len())));
-            let saving = [before, status(&server, key).phase];
+            let before = status(server, key).phase;
+            backups.push(backup(server, &format!("{}.db", backups.len())));
+            let saving = [before, status(server, key).phase];
             while_saving += u32::from(saving.iter().all(|phase| *phase == ImportPhase::Saving));
         }
     });
     assert!(while_saving > 0, "none of {} was taken while accounts were saved", backups.len());
-    backups.push(backup(&server, "after.db"));
+    backups.push(backup(server, "after.db"));
 
     let mut totals = Vec::new();
     for backup in backups {
-        let server = restored(&backup);
+        let server = restored(&backup, server);
         let list = list(&server);
         assert_eq!(list.accounts, list.total * RECORDS, "{}", backup.display());
         assert_eq!(server.get("/").text().contains("Newcomers"), list.total == 2);

@@ -7,15 +7,21 @@ use std::net::SocketAddr;
 use app::api::{ApiError, Completion};
 
 use crate::http::{answer, connect, send};
+use crate::postgres;
 use crate::server::Server;
 use crate::upload::{UPLOAD, Upload, completed, records, result};
 
 fn with_metrics() -> (Server, SocketAddr) {
     let mut server = Server::with(&["--metrics", "127.0.0.1:0"]);
+    let metrics = metrics_of(&mut server);
+    (server, metrics)
+}
+
+fn metrics_of(server: &mut Server) -> SocketAddr {
     let line = server.line();
     let address = line.strip_prefix("Metrics are at http://").expect("an address");
     let address = address.strip_suffix("/metrics").expect("an address").parse();
-    (server, address.expect("an address"))
+    address.expect("an address")
 }
 
 /// The value of a series.
@@ -36,6 +42,26 @@ fn a_server_lives_and_is_ready_under_any_name() {
     let ready = server.get("/readyz");
     assert_eq!(ready.text(), "server: takes requests\ndatabase: answers\nmigrations: applied\n");
     assert_eq!(ready.header("cache-control"), "no-store");
+}
+
+#[test]
+fn a_server_on_postgres_is_ready_with_the_migrations_of_its_version() {
+    let Some(database) = postgres::new() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut server = Server::on(&database, folder, &["--metrics", "127.0.0.1:0"]);
+    let metrics = metrics_of(&mut server);
+    assert_eq!(server.get("/readyz").status, 200, "{}", server.get("/readyz").text());
+    let text = send(metrics, "GET /metrics", b"").text();
+    let idle = r#"rollcall_database_connections{pool="all",state="idle"}"#;
+    assert!(series(&text, idle) > 0.5, "{text}");
+
+    postgres::psql(&database, "UPDATE _sqlx_migrations SET version = 9000 WHERE version = 1");
+    let ready = server.get("/readyz");
+    assert_eq!(ready.status, 503);
+    assert!(ready.text().contains("database has migration 9000"), "{}", ready.text());
+    postgres::psql(&database, "DROP TABLE _sqlx_migrations");
+    let ready = server.get("/readyz").text();
+    assert!(ready.contains("database: does not answer\n"), "{ready}");
 }
 
 #[test]
@@ -119,7 +145,9 @@ fn an_import_is_counted_while_it_arrives_and_when_it_is_cut_off() {
         }
     };
     let mut stream = connect(server.address);
-    stream.write_all(&UPLOAD.request(&server)[..400]).expect("sent");
+    let request = UPLOAD.request(&server);
+    // All but the end of the file.
+    stream.write_all(&request[..request.len() - 50]).expect("sent");
     until(r#"rollcall_imports_running{phase="receiving"}"#);
     drop(stream);
     until(r#"rollcall_imports_total{end="interrupted"}"#);

@@ -137,7 +137,7 @@ fn a_killed_server_starts_again() {
 #[test]
 fn a_database_that_cannot_be_opened_is_named() {
     let server = Server::start();
-    for url in ["postgres://localhost/rollcall", "sqlite:///proc/rollcall.db", "sqlite::memory:"] {
+    for url in ["mysql://localhost/rollcall", "sqlite:///proc/rollcall.db", "sqlite::memory:"] {
         let run = rollcall(&["--listen", "127.0.0.1:0"])
             .env("ROLLCALL_SITE", server.folder.path().join("site"))
             .env("DATABASE_URL", url)
@@ -160,4 +160,20 @@ fn listening_on_every_address_it_names_one_that_can_be_opened() {
     let here = format!("GET /\nhost: 192.0.2.7:{}", server.address.port());
     assert_eq!(server.send(&here, b"").status, 200);
     assert_eq!(server.send("GET /\nhost: evil.example", b"").status, 421);
+}
+
+#[test]
+fn a_password_in_an_address_is_not_shown() {
+    let server = Server::start();
+    // Nothing listens there.
+    let url = "postgres://rollcall:s3cret@127.0.0.1:1/rollcall";
+    let run = rollcall(&["--listen", "127.0.0.1:0"])
+        .env("ROLLCALL_SITE", server.folder.path().join("site"))
+        .env("DATABASE_URL", url)
+        .output()
+        .expect("run");
+    let message = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(2), "{message}");
+    assert!(message.contains("postgres://rollcall:***@127.0.0.1:1/rollcall"), "{message}");
+    assert!(!message.contains("s3cret"), "{message}");
 }

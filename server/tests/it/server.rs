@@ -34,6 +34,8 @@ pub struct Server {
     pub child: Child,
     /// Its data, its site and its log.
     pub folder: TempDir,
+    /// The address of its database.
+    pub database: String,
     /// Kept open: a server may write to it.
     output: BufReader<ChildStdout>,
 }
@@ -47,26 +49,36 @@ impl Server {
     /// Starts a server with these options, on a free port.
     pub fn with(options: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
+        let database = format!("sqlite://{}/data/rollcall.db", folder.path().display());
+        Self::on(&database, folder, options)
+    }
+
+    /// Starts a server on this database.
+    pub fn on(database: &str, folder: TempDir, options: &[&str]) -> Self {
         build_site(folder.path());
-        Self::run(folder, options)
+        Self::run(folder, database.to_owned(), options)
     }
 
     /// Starts a server once more with the data of one that has ended.
-    pub fn again(mut ended: Self) -> Self {
+    pub fn again(ended: Self) -> Self {
+        Self::again_with(ended, &[])
+    }
+
+    /// The same with these options.
+    pub fn again_with(mut ended: Self, options: &[&str]) -> Self {
         let _ = ended.child.kill();
         let _ = ended.child.wait();
         let folder = std::mem::replace(&mut ended.folder, tempfile::tempdir().expect("a folder"));
-        Self::run(folder, &[])
+        Self::run(folder, ended.database.clone(), options)
     }
 
-    /// Starts a server on what is in this folder.
-    pub fn run(folder: TempDir, options: &[&str]) -> Self {
+    fn run(folder: TempDir, database: String, options: &[&str]) -> Self {
         let log = fs::File::options().create(true).append(true).open(folder.path().join("log"));
         let mut child = rollcall(&["serve", "--log", "debug"])
             .args(options)
             .env("ROLLCALL_LISTEN", "127.0.0.1:0")
             .env("ROLLCALL_SITE", folder.path().join("site"))
-            .env("DATABASE_URL", format!("sqlite://{}/data/rollcall.db", folder.path().display()))
+            .env("DATABASE_URL", &database)
             .stdout(Stdio::piped())
             .stderr(log.expect("a log"))
             .spawn()
@@ -76,7 +88,8 @@ impl Server {
         output.read_line(&mut line).expect("a line");
         let address = line.trim().strip_prefix("Rollcall is at http://");
         let address = address.unwrap_or_else(|| panic!("{}", read(&folder.path().join("log"))));
-        Self { address: address.parse().expect("an address"), child, folder, output }
+        let address = address.parse().expect("an address");
+        Self { address, child, folder, database, output }
     }
 
     /// The next line that it prints.
@@ -99,6 +112,12 @@ impl Server {
     /// What was logged until now.
     pub fn log(&self) -> String {
         read(&self.folder.path().join("log"))
+    }
+}
+
+impl From<&Server> for SocketAddr {
+    fn from(server: &Server) -> Self {
+        server.address
     }
 }
 

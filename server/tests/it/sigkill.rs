@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use app::api::{ImportPhase, IntegrationPage};
 
 use crate::http::connect;
+use crate::postgres;
 use crate::server::Server;
 use crate::upload::{UPLOAD, Upload, completed, records, result, status};
 
@@ -25,8 +26,44 @@ impl Random {
 
 #[test]
 fn a_killed_import_is_there_whole_or_not_at_all() {
+    killed_at_every_moment(Server::start(), |server, key| status(server, key).phase);
+}
+
+#[test]
+fn a_killed_import_is_there_whole_or_not_at_all_on_postgres() {
+    let Some(database) = postgres::new() else { return };
+    let server = Server::on(&database, tempfile::tempdir().expect("a folder"), &[]);
+    let mut server = killed_at_every_moment(server, |server, key| {
+        // Nobody knows that it was killed before its lease has ended.
+        let done = || (!under_way(&status(server, key).phase)).then(|| status(server, key).phase);
+        done().unwrap_or(ImportPhase::Failed)
+    });
+    let key = |moment: u32| format!("import-{moment:02}-0123456789");
+    let start = Instant::now();
+    while (0..MOMENTS).any(|moment| under_way(&status(&server, &key(moment)).phase)) {
+        assert!(start.elapsed() < Duration::from_secs(60), "a lease does not end");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    // Tried again, each is there once.
     let file = records(RECORDS);
-    let mut server = Server::start();
+    server = Server::again(server);
+    for moment in 0..MOMENTS {
+        completed(upload(&key(moment), &file).complete(&server));
+    }
+    let list: IntegrationPage = result(&server.get("/api/list_integrations")).expect("a list");
+    assert_eq!((list.total, list.accounts), (21, 21 * RECORDS));
+    postgres::until(&database, "SELECT count(*) FROM accounts", &(21 * RECORDS).to_string());
+}
+
+fn under_way(phase: &ImportPhase) -> bool {
+    !matches!(phase, ImportPhase::Unknown | ImportPhase::Failed | ImportPhase::Completed { .. })
+}
+
+fn killed_at_every_moment(
+    mut server: Server,
+    phase: impl Fn(&Server, &str) -> ImportPhase,
+) -> Server {
+    let file = records(RECORDS);
     let start = Instant::now();
     completed(upload("measured-0123456789", &file).complete(&server));
     let whole = start.elapsed();
@@ -38,11 +75,12 @@ fn a_killed_import_is_there_whole_or_not_at_all() {
         // One moment in each twentieth of the time that an import takes.
         let share = (f64::from(moment) + random.next()) / f64::from(MOMENTS);
         server = killed(server, &upload(&key, &file), whole.mul_f64(share));
-        let added = check(&server, &key, there);
+        let added = check(&server, &key, there, &phase);
         there += added;
         cut_off += 1 - added;
     }
     assert!(cut_off >= 5, "only {cut_off} were killed before their end: that proves little");
+    server
 }
 
 fn upload<'a>(key: &'a str, file: &'a [u8]) -> Upload<'a> {
@@ -66,20 +104,25 @@ fn killed(server: Server, upload: &Upload<'_>, after: Duration) -> Server {
 }
 
 /// 1 if the killed import is there whole, 0 if nothing of it is.
-fn check(server: &Server, key: &str, before: u64) -> u64 {
+fn check(
+    server: &Server,
+    key: &str,
+    before: u64,
+    phase: impl Fn(&Server, &str) -> ImportPhase,
+) -> u64 {
     let list: IntegrationPage = result(&server.get("/api/list_integrations")).expect("a list");
     let page = server.get("/").text();
     let added = list.total - before;
     assert_eq!(list.accounts, list.total * RECORDS, "{key}");
     assert_eq!(page.contains(key), added == 1, "{key}: {page}");
-    match status(server, key).phase {
+    match phase(server, key) {
         ImportPhase::Completed { id } => {
             assert_eq!(added, 1, "{key}");
             let page = server.get(&format!("/integrations/{id}"));
             assert_eq!(page.status, 200, "{key}");
             assert!(page.text().contains("50,000"), "{key}: {}", page.text());
         }
-        ImportPhase::Unknown => assert_eq!(added, 0, "{key}"),
+        ImportPhase::Unknown | ImportPhase::Failed => assert_eq!(added, 0, "{key}"),
         other => panic!("{key}: {other:?}"),
     }
     added

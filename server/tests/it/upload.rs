@@ -1,13 +1,12 @@
 //! The upload of the wizard's last step, as a browser sends it.
 
 use std::io::Write;
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 
 use app::api::{ApiError, Completion, ImportStatus, UPLOAD_PATH, part};
 use serde::de::DeserializeOwned;
 
-use crate::http::{Answer, answer, connect};
-use crate::server::Server;
+use crate::http::{Answer, answer, connect, send};
 
 const BOUNDARY: &str = "----edge-of-the-form";
 
@@ -71,26 +70,27 @@ impl Upload<'_> {
     }
 
     /// The bytes of the request.
-    pub fn request(&self, server: &Server) -> Vec<u8> {
+    pub fn request(&self, server: impl Into<SocketAddr>) -> Vec<u8> {
         let body = self.pieces().concat();
         let head = format!(
             "POST {UPLOAD_PATH} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\
              content-type: multipart/form-data; boundary={BOUNDARY}\r\ncontent-length: {}\r\n\r\n",
-            server.address,
+            server.into(),
             body.len()
         );
         [head.as_bytes(), &body].concat()
     }
 
     /// Sends it and returns the connection on which the answer comes.
-    pub fn send(&self, server: &Server) -> TcpStream {
-        let mut stream = connect(server.address);
-        stream.write_all(&self.request(server)).expect("sent");
+    pub fn send(&self, server: impl Into<SocketAddr>) -> TcpStream {
+        let address = server.into();
+        let mut stream = connect(address);
+        stream.write_all(&self.request(address)).expect("sent");
         stream
     }
 
     /// Sends it and waits for the answer.
-    pub fn complete(&self, server: &Server) -> Result<Completion, ApiError> {
+    pub fn complete(&self, server: impl Into<SocketAddr>) -> Result<Completion, ApiError> {
         result(&answer(self.send(server)))
     }
 }
@@ -106,8 +106,9 @@ pub fn result<T: DeserializeOwned>(answer: &Answer) -> Result<T, ApiError> {
 }
 
 /// How far the server says the import is.
-pub fn status(server: &Server, key: &str) -> ImportStatus {
-    let answer = server.get(&format!("/api/import_status?idempotency_key={key}"));
+pub fn status(server: impl Into<SocketAddr>, key: &str) -> ImportStatus {
+    let head = format!("GET /api/import_status?idempotency_key={key}");
+    let answer = send(server.into(), &head, b"");
     result(&answer).expect("a status")
 }
 

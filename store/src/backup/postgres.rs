@@ -3,35 +3,32 @@
 
 use std::path::Path;
 
-use crate::address::without_password;
+use crate::address::replace_passwords;
 
 const PASSWORD: &str = "PGPASSWORD=... ";
 
-/// The line that copies the database, if the address is PostgreSQL's.
-pub(super) fn line_to_dump(url: &str, file: &Path) -> Option<String> {
-    let (password, address) = address(url)?;
+/// The line that copies the database.
+pub(super) fn line_to_dump(url: &str, file: &Path) -> String {
+    let (password, address) = address(url);
     let file = quoted(&file.display().to_string());
-    Some(format!("{password}pg_dump --format=custom --no-owner --file={file} --dbname={address}"))
+    format!("{password}pg_dump --format=custom --no-owner --file={file} --dbname={address}")
 }
 
 /// The line that brings the copy back: in one transaction, or not at all.
-pub(super) fn line_to_restore(url: &str, file: &Path) -> Option<String> {
-    let (password, address) = address(url)?;
+pub(super) fn line_to_restore(url: &str, file: &Path) -> String {
+    let (password, address) = address(url);
     let file = quoted(&file.display().to_string());
-    Some(format!(
+    format!(
         "{password}pg_restore --single-transaction --exit-on-error --clean --if-exists --no-owner \
          --dbname={address} {file}"
-    ))
+    )
 }
 
 /// What goes before the line, and the address in it.
-fn address(url: &str) -> Option<(&'static str, String)> {
-    if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
-        return None;
-    }
-    let shown = without_password(url);
-    let password = if shown == url { "" } else { PASSWORD };
-    Some((password, quoted(&shown.replace(":***@", "@"))))
+fn address(url: &str) -> (&'static str, String) {
+    let address = replace_passwords(url, None);
+    let password = if address == url { "" } else { PASSWORD };
+    (password, quoted(&address))
 }
 
 /// As one word of a shell.
@@ -50,17 +47,12 @@ mod tests {
         let file = Path::new("it's a backup.dump");
         let url = "postgres://app:secret@db:5432/rollcall?sslmode=require";
         assert_eq!(
-            line_to_dump(url, file).as_deref(),
-            Some(
-                r"PGPASSWORD=... pg_dump --format=custom --no-owner --file='it'\''s a backup.dump' --dbname='postgres://app@db:5432/rollcall?sslmode=require'"
-            )
+            line_to_dump(url, file),
+            r"PGPASSWORD=... pg_dump --format=custom --no-owner --file='it'\''s a backup.dump' --dbname='postgres://app@db:5432/rollcall?sslmode=require'"
         );
         assert_eq!(
-            line_to_restore("postgresql:///rollcall", Path::new("a.dump")).as_deref(),
-            Some(
-                "pg_restore --single-transaction --exit-on-error --clean --if-exists --no-owner --dbname='postgresql:///rollcall' 'a.dump'"
-            )
+            line_to_restore("postgresql:///rollcall", Path::new("a.dump")),
+            "pg_restore --single-transaction --exit-on-error --clean --if-exists --no-owner --dbname='postgresql:///rollcall' 'a.dump'"
         );
-        assert_eq!(line_to_dump("sqlite://data/rollcall.db", file), None);
     }
 }

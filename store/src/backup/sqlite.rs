@@ -15,15 +15,18 @@ use sqlx::{ConnectOptions, Connection};
 use tempfile::NamedTempFile;
 
 use super::{Backup, BackupError};
-use crate::open::{connect_options, make_private_folder};
-use crate::readiness::{NotReady, SQLITE, compare};
+use crate::readiness::{APPLIED, NotReady, compare};
+use crate::sqlite::{MIGRATIONS, folder_of, give_to_owner, make_private_folder};
 
 /// How long to wait for whoever has the database to himself.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Copies the database; see [`super::backup`].
-pub(super) async fn backup(url: &str, file: &Path) -> Result<Backup, BackupError> {
-    let options = connect_options(url)?.create_if_missing(false);
+pub(super) async fn backup(
+    options: SqliteConnectOptions,
+    file: &Path,
+) -> Result<Backup, BackupError> {
+    let options = options.create_if_missing(false);
     let database = options.get_filename();
     if !database.is_file() {
         return Err(BackupError::Missing(database.to_owned()));
@@ -49,8 +52,12 @@ pub(super) async fn backup(url: &str, file: &Path) -> Result<Backup, BackupError
 }
 
 /// Brings a copy back; see [`super::restore`].
-pub(super) async fn restore(url: &str, file: &Path, replace: bool) -> Result<Backup, BackupError> {
-    let options = connect_options(url)?.create_if_missing(false);
+pub(super) async fn restore(
+    options: SqliteConnectOptions,
+    file: &Path,
+    replace: bool,
+) -> Result<Backup, BackupError> {
+    let options = options.create_if_missing(false);
     let database = options.get_filename().to_owned();
     let copy = checked_copy(file, &make_private_folder(&database)?).await?;
     let bytes = sync(&copy)?;
@@ -75,7 +82,7 @@ async fn checked_copy(file: &Path, folder: &Path) -> Result<NamedTempFile, Backu
     let mut backup = File::open(file).map_err(|error| unusable(error.to_string()))?;
     let mut copy = NamedTempFile::new_in(folder)?;
     io::copy(&mut backup, &mut copy)?;
-    give_to_owner(&copy, folder);
+    give_to_owner(copy.path());
     let options = SqliteConnectOptions::new().filename(copy.path()).disable_statement_logging();
     check(options).await.map_err(unusable)?;
     Ok(copy)
@@ -85,10 +92,9 @@ async fn checked_copy(file: &Path, folder: &Path) -> Result<NamedTempFile, Backu
 async fn check(options: SqliteConnectOptions) -> Result<(), String> {
     let no_database = |_| "it is no database of Rollcall".to_owned();
     let mut connection = options.connect().await.map_err(no_database)?;
-    let sql = "SELECT version FROM _sqlx_migrations WHERE success";
     let applied: Vec<i64> =
-        sqlx::query_scalar(sql).fetch_all(&mut connection).await.map_err(no_database)?;
-    if let Err(error @ NotReady::Ahead(_)) = compare(&SQLITE, &applied) {
+        sqlx::query_scalar(APPLIED).fetch_all(&mut connection).await.map_err(no_database)?;
+    if let Err(error @ NotReady::Ahead(_)) = compare(&MIGRATIONS, &applied) {
         return Err(error.to_string());
     }
     let sql = "PRAGMA quick_check(1)";
@@ -179,20 +185,6 @@ fn sync(copy: &NamedTempFile) -> io::Result<u64> {
     let file = File::open(copy.path())?;
     file.sync_all()?;
     Ok(file.metadata()?.len())
-}
-
-/// What an administrator restores belongs to whom the folder belongs: the server.
-fn give_to_owner(copy: &NamedTempFile, folder: &Path) {
-    #[cfg(unix)]
-    if let Ok(owner) = folder.metadata() {
-        use std::os::unix::fs::{MetadataExt, chown};
-        // Others than an administrator cannot give files away, and need not.
-        let _ = chown(copy.path(), Some(owner.uid()), Some(owner.gid()));
-    }
-}
-
-fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn text(path: &Path) -> io::Result<&str> {

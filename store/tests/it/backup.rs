@@ -2,48 +2,88 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use store::{Backup, BackupError, Store, backup, restore};
+use store::{Backup, BackupError, ImportState, Store, backup, restore};
 
-use crate::fixture::{Database, begun, imported};
+use crate::fixture::{
+    Database, START, begun, empty_postgres, file, imported, integration, on_both_engines,
+};
+
+on_both_engines! {
+    a_backup_is_what_was_committed_when_it_was_taken,
+    a_run_that_was_staged_in_a_backup_never_becomes_visible,
+}
 
 fn beside(db: &Database, name: &str) -> PathBuf {
     db.folder.path().join(name)
 }
 
+/// Does what is left to do: of PostgreSQL, the line.
+fn done(backup: Backup) {
+    if let Backup::Line(line) = backup {
+        let run = Command::new("sh").args(["-c", &line]).output().expect("a shell");
+        assert!(run.status.success(), "{line}: {}", String::from_utf8_lossy(&run.stderr));
+    }
+}
+
 async fn copied(db: &Database, name: &str) -> PathBuf {
     let file = beside(db, name);
-    let done = backup(&db.url, &file).await.expect("copied");
-    assert_eq!(done, Backup::Done { bytes: file.metadata().expect("a file").len() });
+    let copied = backup(&db.url, &file).await.expect("copied");
+    if let Backup::Done { bytes } = copied {
+        assert_eq!(bytes, file.metadata().expect("a file").len());
+    }
+    done(copied);
     file
 }
 
-/// What is in a backup once it is restored into a new place.
-async fn contents(db: &Database, file: &Path) -> (u64, u64) {
-    let place = tempfile::TempDir::new_in(db.folder.path()).expect("a folder");
-    let url = format!("sqlite://{}/new/rollcall.db", place.path().display());
-    restore(&url, file, false).await.expect("restored");
+/// A server on a new database that this backup was restored to.
+async fn restored(db: &Database, file: &Path) -> Store {
+    let url = if db.store.folder().is_some() {
+        let place = file.with_extension("restored");
+        format!("sqlite://{}/new/rollcall.db", place.display())
+    } else {
+        empty_postgres().await.expect("there is one")
+    };
+    done(restore(&url, file, false).await.expect("restored"));
     let store = Store::open(&url).await.expect("opened");
     store.ready().await.expect("ready");
+    store
+}
+
+async fn contents(store: &Store) -> (u64, u64) {
     let totals = store.totals().await.expect("totals");
     (totals.integrations, totals.accounts)
 }
 
-#[tokio::test]
-async fn a_backup_is_what_was_committed_when_it_was_taken() {
-    let db = Database::new().await;
+async fn a_backup_is_what_was_committed_when_it_was_taken(db: Database) {
     imported(&db.store, "Learners", "one", 300).await.expect("imported");
-    let under_way = begun(&db.store, "Teachers", "two", 5000).await.expect("begun");
-    let during = copied(&db, "during.db").await;
-    under_way.commit(1).await.expect("committed");
-    let after = copied(&db, "after.db").await;
-    assert_eq!(contents(&db, &during).await, (1, 300));
-    assert_eq!(contents(&db, &after).await, (2, 5300));
+    let mut under_way = begun(&db.store, "two", 5000).await.expect("begun");
+    let during = copied(&db, "during.backup").await;
+    under_way.commit(integration("Teachers"), file(5000), START).await.expect("committed");
+    let after = copied(&db, "after.backup").await;
+    assert_eq!(contents(&restored(&db, &during).await).await, (1, 300));
+    assert_eq!(contents(&restored(&db, &after).await).await, (2, 5300));
+}
+
+async fn a_run_that_was_staged_in_a_backup_never_becomes_visible(db: Database) {
+    /// When the lease of what was staged has ended, on whichever engine.
+    const LAPSED: i64 = START + 60_000;
+    imported(&db.store, "Learners", "one", 300).await.expect("imported");
+    let under_way = begun(&db.store, "two", 5000).await.expect("begun");
+    let store = restored(&db, &copied(&db, "during.backup").await).await;
+    let state = store.import_state("two", LAPSED).await.expect("read");
+    assert_eq!(state, ImportState::Failed);
+    assert_eq!(store.sweep(LAPSED).await.expect("swept"), 5000);
+    assert_eq!(contents(&store).await, (1, 300));
+    imported(&store, "Teachers", "two", 10).await.expect("the same again");
+    assert_eq!(contents(&store).await, (2, 310));
+    drop(under_way);
 }
 
 #[tokio::test]
 async fn a_backup_overwrites_nothing_and_leaves_nothing_when_it_fails() {
-    let db = Database::new().await;
+    let db = Database::sqlite().await;
     let file = beside(&db, "letter.txt");
     fs::write(&file, "Dear Sir or Madam").expect("written");
     let error = backup(&db.url, &file).await.expect_err("there is a file");
@@ -64,14 +104,14 @@ async fn a_backup_overwrites_nothing_and_leaves_nothing_when_it_fails() {
 #[tokio::test]
 async fn a_backup_is_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
-    let db = Database::new().await;
+    let db = Database::sqlite().await;
     let file = copied(&db, "copy.db").await;
     assert_eq!(file.metadata().expect("a file").permissions().mode() & 0o777, 0o600);
 }
 
 #[tokio::test]
 async fn a_database_with_data_is_replaced_only_where_that_is_said() {
-    let db = Database::new().await;
+    let db = Database::sqlite().await;
     let empty = copied(&db, "empty.db").await;
     imported(&db.store, "Learners", "one", 300).await.expect("imported");
     let full = copied(&db, "full.db").await;
@@ -93,14 +133,14 @@ async fn a_database_with_data_is_replaced_only_where_that_is_said() {
 
 #[tokio::test]
 async fn what_a_killed_server_has_left_is_not_played_into_the_backup() {
-    let db = Database::new().await;
+    let db = Database::sqlite().await;
     let empty = copied(&db, "empty.db").await;
     imported(&db.store, "Learners", "one", 300).await.expect("imported");
     // What is on the disk now is what a killed process leaves there, its log included.
     let killed = beside(&db, "killed");
     fs::create_dir(&killed).expect("a folder");
     for name in ["rollcall.db", "rollcall.db-wal"] {
-        fs::copy(db.store.folder().join(name), killed.join(name)).expect("copied");
+        fs::copy(db.store.folder().expect("one").join(name), killed.join(name)).expect("copied");
     }
     let url = format!("sqlite://{}/rollcall.db", killed.display());
     let error = restore(&url, &empty, false).await.expect_err("its log has data");
@@ -112,7 +152,7 @@ async fn what_a_killed_server_has_left_is_not_played_into_the_backup() {
 
 #[tokio::test]
 async fn what_is_no_backup_changes_nothing() {
-    let db = Database::new().await;
+    let db = Database::sqlite().await;
     let good = copied(&db, "good.db").await;
     imported(&db.store, "Learners", "one", 300).await.expect("imported");
     db.store.close().await;
@@ -142,12 +182,12 @@ async fn what_is_no_backup_changes_nothing() {
     assert_eq!(store.totals().await.expect("totals").accounts, 300);
     store.close().await;
     let names = fs::read_dir(db.folder.path().join("data")).expect("listed").count();
-    assert_eq!(names, 1, "only the database");
+    assert_eq!(names, 2, "only the database and its lock");
 }
 
 #[tokio::test]
 async fn a_database_that_is_damaged_can_be_replaced() {
-    let db = Database::new().await;
+    let db = Database::sqlite().await;
     imported(&db.store, "Learners", "one", 300).await.expect("imported");
     let good = copied(&db, "good.db").await;
     db.store.close().await;

@@ -2,22 +2,24 @@
 
 use store::AccountBatch;
 
-use crate::fixture::{Database, integration, numbered, run};
+use crate::fixture::{Database, START, file, integration, numbered, on_both_engines, run};
 
-#[tokio::test]
-async fn batches_of_any_size_add_up() {
-    let db = Database::new().await;
+on_both_engines! {
+    batches_of_any_size_add_up,
+}
+
+async fn batches_of_any_size_add_up(db: Database) {
     let sizes = [1, 199, 200, 201, 400, 1];
     let total = sizes.iter().sum();
-    let mut import =
-        db.store.begin_import(integration("Learners"), run("key", total)).await.expect("begun");
-    import.add(AccountBatch::new()).await.expect("nothing to add");
+    let mut import = db.store.begin_import(run("key")).await.expect("begun");
+    import.add(AccountBatch::new(), START).await.expect("nothing to add");
     let mut start = 0;
     for size in sizes {
-        import.add(numbered(start, size)).await.expect("added");
+        import.add(numbered(start, size), START).await.expect("added");
         start += size;
     }
-    let id = import.commit(1_700_000_001_500).await.expect("committed");
+    let new = integration("Learners");
+    let id = import.commit(new, file(total), START).await.expect("committed");
     let accounts = db.store.accounts(id, None, 2000).await.expect("read").items;
     let expected: Vec<_> = (0..total).map(|n| format!("user{n:06}@example.com")).collect();
     assert!(accounts.iter().map(|account| &account.email).eq(&expected));

@@ -1,24 +1,64 @@
 //! A throwaway database, and imports to put into it.
 
-use std::io;
+use std::io::{self, Write};
+use std::sync::Once;
 
-use store::{AccountBatch, ImportTransaction, NewImportRun, NewIntegration, Store, StoreError};
+use sqlx::{Connection, PgConnection};
+use store::{AccountBatch, ImportedFile, NewIntegration, NewRun, StagedRun, Store, StoreError};
 use tempfile::TempDir;
 use uuid::Uuid;
 use validation::avatar::{Avatar, Colour};
 use validation::{Account, DisplayName, Format, IntegrationName, Options, Sink, validate};
 
-/// A database that goes with its folder.
+/// Where a PostgreSQL is for the tests: `scripts/postgres.sh` starts one and sets it.
+const POSTGRES: &str = "ROLLCALL_TEST_POSTGRES";
+
+/// Runs each case once on either engine, with a database of its own.
+macro_rules! on_both_engines {
+    ($($case:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $case() {
+                super::$case(crate::fixture::Database::sqlite().await).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $case() {
+                if let Some(db) = crate::fixture::Database::postgres().await {
+                    super::$case(db).await;
+                }
+            })*
+        }
+    };
+}
+pub(crate) use on_both_engines;
+
+/// A moment; all others are given as milliseconds after it.
+pub const START: i64 = 1_700_000_000_000;
+
+/// A database of a test's own.
 pub struct Database {
     pub store: Store,
     pub url: String,
+    /// Goes with the test; on PostgreSQL there is nothing in it.
     pub folder: TempDir,
 }
 
 impl Database {
-    pub async fn new() -> Self {
+    pub async fn sqlite() -> Self {
         let folder = TempDir::new().expect("a folder");
         let url = format!("sqlite://{}/data/rollcall.db", folder.path().display());
+        Self::at(url, folder).await
+    }
+
+    /// Absent where there is no PostgreSQL, which is said, and is a failure in CI.
+    pub async fn postgres() -> Option<Self> {
+        let url = empty_postgres().await?;
+        Some(Self::at(url, TempDir::new().expect("a folder")).await)
+    }
+
+    async fn at(url: String, folder: TempDir) -> Self {
         let store = Store::open(&url).await.expect("a new database");
         Self { store, url, folder }
     }
@@ -28,6 +68,30 @@ impl Database {
         let totals = self.store.totals().await.expect("totals");
         (totals.integrations, totals.accounts)
     }
+
+    /// Another server on the same database.
+    pub async fn another_server(&self) -> Store {
+        Store::open(&self.url).await.expect("opened again")
+    }
+}
+
+/// The address of a new database without a table.
+pub async fn empty_postgres() -> Option<String> {
+    static SAID: Once = Once::new();
+    let Ok(server) = std::env::var(POSTGRES) else {
+        assert!(std::env::var_os("CI").is_none(), "{POSTGRES} is not set: nothing may be left out");
+        let why = "The cases on PostgreSQL are left out: run scripts/postgres.sh cargo test";
+        // What is printed by a test is not shown; this is.
+        SAID.call_once(|| drop(writeln!(io::stderr(), "{why}")));
+        return None;
+    };
+    let mut connection = PgConnection::connect(&server).await.expect("a PostgreSQL");
+    let name = format!("test_{}", Uuid::new_v4().simple());
+    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    sqlx::raw_sql(create).execute(&mut connection).await.expect("created");
+    let (address, options) = server.split_once('?').unwrap_or((&server, ""));
+    let (address, _) = address.rsplit_once('/').expect("a database in the address");
+    Some(format!("{address}/{name}?{options}"))
 }
 
 pub fn integration(name: &str) -> NewIntegration {
@@ -39,16 +103,17 @@ pub fn integration(name: &str) -> NewIntegration {
     }
 }
 
-pub fn run(key: &str, records: u64) -> NewImportRun {
-    NewImportRun {
-        id: Uuid::now_v7(),
-        idempotency_key: key.to_owned(),
-        file_name: "accounts.csv".to_owned(),
-        file_bytes: 1234,
+pub fn run(key: &str) -> NewRun {
+    NewRun { id: Uuid::now_v7(), idempotency_key: key.to_owned(), started_at: START }
+}
+
+pub fn file(records: u64) -> ImportedFile {
+    ImportedFile {
+        name: "accounts.csv".to_owned(),
+        bytes: 1234,
         format: Format::Csv,
         records,
         warnings: 2,
-        started_at: 1_700_000_000_000,
         repair: None,
     }
 }
@@ -78,14 +143,9 @@ pub fn numbered(start: u64, count: u64) -> AccountBatch {
 }
 
 /// Begins an import and adds `accounts` numbered ones.
-pub async fn begun(
-    store: &Store,
-    name: &str,
-    key: &str,
-    accounts: u64,
-) -> Result<ImportTransaction, StoreError> {
-    let mut import = store.begin_import(integration(name), run(key, accounts)).await?;
-    import.add(numbered(0, accounts)).await?;
+pub async fn begun(store: &Store, key: &str, accounts: u64) -> Result<StagedRun, StoreError> {
+    let mut import = store.begin_import(run(key)).await?;
+    import.add(numbered(0, accounts), START).await?;
     Ok(import)
 }
 
@@ -96,5 +156,8 @@ pub async fn imported(
     key: &str,
     accounts: u64,
 ) -> Result<Uuid, StoreError> {
-    begun(store, name, key, accounts).await?.commit(1_700_000_001_500).await
+    let mut import = begun(store, key, accounts).await?;
+    let ended = import.commit(integration(name), file(accounts), START + 1500).await;
+    import.give_up().await?;
+    ended
 }

@@ -1,38 +1,47 @@
 //! An import is there whole, once, or not at all.
 
-use store::{StoreError, StoredAvatar};
+use store::{ImportState, StoreError, StoredAvatar};
 
-use crate::fixture::{Database, batch, begun, imported, integration, numbered, run};
+use crate::fixture::{
+    Database, START, batch, begun, file, imported, integration, numbered, on_both_engines, run,
+};
 
-#[tokio::test]
-async fn an_import_persists_details_and_run() {
-    let db = Database::new().await;
+on_both_engines! {
+    an_import_persists_details_and_run,
+    an_import_persists_every_field_and_keeps_absent_ones_absent,
+    an_import_that_is_dropped_leaves_nothing,
+    nobody_sees_an_import_before_it_is_committed,
+    an_import_with_a_missing_account_is_not_committed,
+    an_address_stands_once_in_an_integration,
+    a_display_name_is_taken_whatever_its_case,
+    the_same_key_never_makes_two_integrations,
+    imports_wait_for_their_turn,
+}
+
+async fn an_import_persists_details_and_run(db: Database) {
     let id = imported(&db.store, "Learners", "key", 3).await.expect("imported");
 
     let stored = db.store.integration(id).await.expect("read").expect("there");
     assert_eq!(stored.integration_name, "Lantern LMS");
     assert_eq!(stored.display_name, "Learners");
     assert_eq!(stored.avatar, StoredAvatar::Colour("plum".into()));
-    assert_eq!((stored.accounts, stored.created_at), (3, 1_700_000_000_000));
+    assert_eq!((stored.accounts, stored.created_at), (3, START));
 
     let run = db.store.last_import_run(id).await.expect("read").expect("there");
     assert_eq!((run.file_name.as_str(), run.file_bytes), ("accounts.csv", 1234));
     assert_eq!((run.format.as_str(), run.records, run.warnings), ("csv", 3, 2));
-    assert_eq!((run.started_at, run.completed_at), (1_700_000_000_000, 1_700_000_001_500));
+    assert_eq!((run.started_at, run.completed_at), (START, START + 1500));
 }
 
-#[tokio::test]
-async fn an_import_persists_every_field_and_keeps_absent_ones_absent() {
-    let db = Database::new().await;
-    let mut import =
-        db.store.begin_import(integration("Learners"), run("key", 3)).await.expect("begun");
+async fn an_import_persists_every_field_and_keeps_absent_ones_absent(db: Database) {
+    let mut import = db.store.begin_import(run("key")).await.expect("begun");
     let csv = "emailId,firstName,lastName,role,createdOn,userStatus,accountType,department,\
                mfaEnrolmentStatus,accountPaymentStatus\n\
                Zoe@Example.com,Zoé,Łuk,SUPERADMIN,29022024,DISABLED,SERVICE,R & D,true,NA\n\
                amara@example.com,,,,,,,,false,\n\
                bo@example.com,,,,,,,,,\n";
-    import.add(batch(csv)).await.expect("added");
-    let id = import.commit(1_700_000_001_500).await.expect("committed");
+    import.add(batch(csv), START).await.expect("added");
+    let id = import.commit(integration("Learners"), file(3), START).await.expect("committed");
 
     let accounts = db.store.accounts(id, None, 10).await.expect("read").items;
     let emails: Vec<_> = accounts.iter().map(|account| account.email.as_str()).collect();
@@ -50,41 +59,35 @@ async fn an_import_persists_every_field_and_keeps_absent_ones_absent() {
     assert_eq!((zoe.mfa_enrolled, zoe.payment_status.as_deref()), (Some(true), Some("NA")));
 }
 
-#[tokio::test]
-async fn an_import_that_is_dropped_leaves_nothing() {
-    let db = Database::new().await;
-    drop(begun(&db.store, "Learners", "key", 450).await.expect("begun"));
+async fn an_import_that_is_dropped_leaves_nothing(db: Database) {
+    drop(begun(&db.store, "key", 450).await.expect("begun"));
     assert_eq!(db.contents().await, (0, 0));
     assert_eq!(db.store.completed_import("key").await.expect("read"), None);
+    while db.store.import_state("key", START).await.expect("read") != ImportState::Failed {}
     imported(&db.store, "Learners", "key", 450).await.expect("the same again");
     assert_eq!(db.contents().await, (1, 450));
 }
 
-#[tokio::test]
-async fn nobody_sees_an_import_before_it_is_committed() {
-    let db = Database::new().await;
-    let import = begun(&db.store, "Learners", "key", 5).await.expect("begun");
+async fn nobody_sees_an_import_before_it_is_committed(db: Database) {
+    let mut import = begun(&db.store, "key", 5).await.expect("begun");
     assert_eq!(db.contents().await, (0, 0));
-    import.commit(1_700_000_001_500).await.expect("committed");
+    import.commit(integration("Learners"), file(5), START).await.expect("committed");
     assert_eq!(db.contents().await, (1, 5));
 }
 
-#[tokio::test]
-async fn an_import_with_a_missing_account_is_not_committed() {
-    let db = Database::new().await;
-    let mut import =
-        db.store.begin_import(integration("Learners"), run("key", 3)).await.expect("begun");
-    import.add(numbered(0, 2)).await.expect("added");
-    let error = import.commit(1_700_000_001_500).await.expect_err("one is missing");
+async fn an_import_with_a_missing_account_is_not_committed(db: Database) {
+    let mut import = db.store.begin_import(run("key")).await.expect("begun");
+    import.add(numbered(0, 2), START).await.expect("added");
+    let committed = import.commit(integration("Learners"), file(3), START).await;
+    let error = committed.expect_err("one is missing");
     assert!(matches!(error, StoreError::Incomplete { records: 3, accounts: 2 }), "{error}");
     assert_eq!(db.contents().await, (0, 0));
 }
 
-#[tokio::test]
-async fn an_address_stands_once_in_an_integration() {
-    let db = Database::new().await;
-    let mut import = begun(&db.store, "Learners", "key", 2).await.expect("begun");
-    let error = import.add(batch("emailId\nUSER000001@example.com\n")).await.expect_err("twice");
+async fn an_address_stands_once_in_an_integration(db: Database) {
+    let mut import = begun(&db.store, "key", 2).await.expect("begun");
+    let again = batch("emailId\nUSER000001@example.com\n");
+    let error = import.add(again, START).await.expect_err("twice");
     assert!(matches!(error, StoreError::Unavailable(_)), "{error}");
     drop(import);
     assert_eq!(db.contents().await, (0, 0));
@@ -92,12 +95,10 @@ async fn an_address_stands_once_in_an_integration() {
     imported(&db.store, "Teachers", "two", 2).await.expect("and in another");
 }
 
-#[tokio::test]
-async fn a_display_name_is_taken_whatever_its_case() {
-    let db = Database::new().await;
+async fn a_display_name_is_taken_whatever_its_case(db: Database) {
     let id = imported(&db.store, "Łódź HR", "one", 1).await.expect("imported");
     for name in ["Łódź HR", "łÓDŹ hr"] {
-        let error = begun(&db.store, name, "two", 1).await.expect_err("taken");
+        let error = imported(&db.store, name, "two", 1).await.expect_err("taken");
         let StoreError::DisplayNameTaken { id: owner, display_name } = error else {
             panic!("{error}")
         };
@@ -108,19 +109,15 @@ async fn a_display_name_is_taken_whatever_its_case() {
     imported(&db.store, "Lodz HR", "three", 1).await.expect("another name");
 }
 
-#[tokio::test]
-async fn the_same_key_never_makes_two_integrations() {
-    let db = Database::new().await;
+async fn the_same_key_never_makes_two_integrations(db: Database) {
     let id = imported(&db.store, "Learners", "key", 1).await.expect("imported");
-    let error = begun(&db.store, "Teachers", "key", 1).await.expect_err("completed");
+    let error = begun(&db.store, "key", 1).await.expect_err("completed");
     assert!(matches!(error, StoreError::AlreadyCompleted { id: known } if known == id), "{error}");
     assert_eq!(db.store.completed_import("key").await.expect("read"), Some(id));
     assert_eq!(db.contents().await, (1, 1));
 }
 
-#[tokio::test]
-async fn imports_wait_for_their_turn() {
-    let db = Database::new().await;
+async fn imports_wait_for_their_turn(db: Database) {
     let imports = ["one", "two", "three", "four"].map(|name| {
         let store = db.store.clone();
         tokio::spawn(async move { imported(&store, name, name, 300).await })

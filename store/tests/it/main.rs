@@ -1,13 +1,13 @@
-//! The store's contract, on a database in a folder of its own.
+//! The store's contract: every case on either engine, with a database of its own.
 //!
-//! The cases name no engine, those of backup and readiness apart: another engine has to
-//! pass the same ones.
+//! The cases name no engine. What only one of them has is in `opening` and `backup`.
 
 mod avatars;
 mod backup;
 mod bulk;
 mod fixture;
 mod imports;
+mod leases;
 mod opening;
 mod pages;
 mod readiness;

@@ -1,12 +1,17 @@
-//! Opening, closing and opening again.
+//! Opening, closing and opening again; and what only one engine has.
 
+use sqlx::{Connection, PgConnection, SqlitePool};
 use store::{Store, StoreError};
+use tempfile::TempDir;
+use uuid::Uuid;
 
-use crate::fixture::{Database, begun, imported};
+use crate::fixture::{Database, begun, empty_postgres, imported, on_both_engines};
 
-#[tokio::test]
-async fn what_was_committed_is_there_after_opening_again() {
-    let db = Database::new().await;
+on_both_engines! {
+    what_was_committed_is_there_after_opening_again,
+}
+
+async fn what_was_committed_is_there_after_opening_again(db: Database) {
     let id = imported(&db.store, "Learners", "key", 300).await.expect("imported");
     db.store.close().await;
     let again = Store::open(&db.url).await.expect("migrating twice does no harm");
@@ -15,14 +20,32 @@ async fn what_was_committed_is_there_after_opening_again() {
 }
 
 #[tokio::test]
+async fn servers_that_start_together_migrate_once() {
+    let Some(url) = empty_postgres().await else { return };
+    let starts = [0; 5].map(|_| {
+        let url = url.clone();
+        tokio::spawn(async move { Store::open(&url).await })
+    });
+    for start in starts {
+        start.await.expect("ended").expect("opened");
+    }
+    let mut connection = PgConnection::connect(&url).await.expect("connected");
+    let migrations = "SELECT count(*) FROM _sqlx_migrations WHERE success";
+    let migrations: i64 =
+        sqlx::query_scalar(migrations).fetch_one(&mut connection).await.expect("read");
+    let files = std::fs::read_dir("migrations/postgres").expect("a folder").count();
+    assert_eq!(migrations, files as i64);
+}
+
+#[tokio::test]
 async fn a_crash_leaves_what_was_committed_and_nothing_else() {
-    let db = Database::new().await;
+    let db = Database::sqlite().await;
     imported(&db.store, "Learners", "one", 300).await.expect("imported");
-    let under_way = begun(&db.store, "Teachers", "two", 5000).await.expect("begun");
+    let under_way = begun(&db.store, "two", 5000).await.expect("begun");
     // What is on the disk now is what a killed process leaves there.
     let crashed = db.folder.path().join("crashed");
     std::fs::create_dir(&crashed).expect("a folder");
-    for entry in std::fs::read_dir(db.store.folder()).expect("listed") {
+    for entry in std::fs::read_dir(db.store.folder().expect("a folder")).expect("listed") {
         let entry = entry.expect("a file");
         std::fs::copy(entry.path(), crashed.join(entry.file_name())).expect("copied");
     }
@@ -31,21 +54,80 @@ async fn a_crash_leaves_what_was_committed_and_nothing_else() {
     let store = Store::open(&url).await.expect("opened");
     let totals = store.totals().await.expect("read");
     assert_eq!((totals.integrations, totals.accounts), (1, 300));
+    // There is no other process that its lease could belong to.
     imported(&store, "Teachers", "two", 10).await.expect("the same again");
+    assert_eq!(store.sweep(crate::fixture::START).await.expect("swept"), 5000);
+}
+
+#[tokio::test]
+async fn another_process_takes_nothing_back_from_one_that_runs() {
+    let db = Database::sqlite().await;
+    let under_way = begun(&db.store, "key", 10).await.expect("begun");
+    let other = db.another_server().await;
+    assert_eq!(other.sweep(crate::fixture::START).await.expect("swept"), 0);
+    drop(under_way);
+}
+
+#[tokio::test]
+async fn a_database_of_an_earlier_version_is_brought_up_to_date() {
+    let folder = TempDir::new().expect("a folder");
+    let url = format!("sqlite://{}/rollcall.db", folder.path().display());
+    let before = SqlitePool::connect(&format!("{url}?mode=rwc")).await.expect("made");
+    let migrator = sqlx::migrate!("migrations/sqlite");
+    migrator.run_to(2, &before).await.expect("migrated as then");
+    let ids = [Uuid::now_v7(), Uuid::now_v7()];
+    for (id, (name, emails)) in
+        ids.into_iter().zip([("a", ["x@y.org", "z@y.org"]), ("b", ["x@y.org", "b@y.org"])])
+    {
+        sqlx::query("INSERT INTO integrations VALUES ($1, $2, $2, $2, 'plum', NULL, NULL, 2, 1)")
+            .bind(id)
+            .bind(name)
+            .execute(&before)
+            .await
+            .expect("inserted");
+        sqlx::query("INSERT INTO import_runs VALUES ($1, $2, $3, 'f.csv', 3, 'csv', 2, 0, 1, 2)")
+            .bind(Uuid::now_v7())
+            .bind(id)
+            .bind(name)
+            .execute(&before)
+            .await
+            .expect("inserted");
+        for email in emails {
+            sqlx::query("INSERT INTO accounts VALUES ($1, $2, $2, 'Zoé', NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL)")
+                .bind(id).bind(email).execute(&before).await.expect("inserted");
+        }
+    }
+    before.close().await;
+
+    let store = Store::open(&url).await.expect("migrated");
+    for (id, (key, emails)) in
+        ids.into_iter().zip([("a", ["x@y.org", "z@y.org"]), ("b", ["b@y.org", "x@y.org"])])
+    {
+        let accounts = store.accounts(id, None, 10).await.expect("read").items;
+        assert!(accounts.iter().map(|account| account.email.as_str()).eq(emails), "{accounts:?}");
+        assert_eq!(
+            (accounts[0].first_name.as_deref(), accounts[0].mfa_enrolled),
+            (Some("Zoé"), Some(true))
+        );
+        assert_eq!(store.last_import_run(id).await.expect("read").expect("there").records, 2);
+        assert_eq!(store.completed_import(key).await.expect("read"), Some(id));
+    }
+    assert_eq!(store.sweep(i64::MAX).await.expect("swept"), 0);
+    imported(&store, "Learners", "key", 10).await.expect("imported");
 }
 
 #[cfg(unix)]
 #[tokio::test]
 async fn the_folder_is_made_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
-    let db = Database::new().await;
-    let mode = db.store.folder().metadata().expect("made").permissions().mode();
+    let db = Database::sqlite().await;
+    let mode = db.store.folder().expect("one").metadata().expect("made").permissions().mode();
     assert_eq!(mode & 0o777, 0o700);
 }
 
 #[tokio::test]
 async fn an_address_that_is_none_says_what_to_use() {
-    for url in ["", "postgres://localhost/x", "sqlite://", "sqlite::memory:", "data/rollcall.db"] {
+    for url in ["", "mysql://localhost/x", "sqlite://", "sqlite::memory:", "data/rollcall.db"] {
         let error = Store::open(url).await.expect_err(url);
         assert!(matches!(error, StoreError::Address { .. }), "{url}: {error}");
         assert!(error.to_string().contains("sqlite://data/rollcall.db"), "{error}");
@@ -54,7 +136,7 @@ async fn an_address_that_is_none_says_what_to_use() {
 
 #[tokio::test]
 async fn a_file_that_is_no_database_is_refused_and_left_alone() {
-    let folder = tempfile::TempDir::new().expect("a folder");
+    let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("letter.txt");
     std::fs::write(&path, "Dear Sir or Madam, ".repeat(100)).expect("written");
     let error =

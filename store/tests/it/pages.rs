@@ -2,11 +2,16 @@
 
 use uuid::Uuid;
 
-use crate::fixture::{Database, imported};
+use crate::fixture::{Database, imported, on_both_engines};
 
-#[tokio::test]
-async fn accounts_come_in_pages() {
-    let db = Database::new().await;
+on_both_engines! {
+    accounts_come_in_pages,
+    a_full_last_page_has_no_next,
+    integrations_come_newest_first,
+    what_is_not_there_is_not_found,
+}
+
+async fn accounts_come_in_pages(db: Database) {
     let id = imported(&db.store, "Learners", "one", 25).await.expect("imported");
     imported(&db.store, "Teachers", "two", 3).await.expect("imported");
     let (mut after, mut emails, mut sizes) = (None::<String>, Vec::new(), Vec::new());
@@ -24,17 +29,13 @@ async fn accounts_come_in_pages() {
     assert_eq!(emails, expected);
 }
 
-#[tokio::test]
-async fn a_full_last_page_has_no_next() {
-    let db = Database::new().await;
+async fn a_full_last_page_has_no_next(db: Database) {
     let id = imported(&db.store, "Learners", "one", 10).await.expect("imported");
     let page = db.store.accounts(id, None, 10).await.expect("read");
     assert_eq!((page.items.len(), page.next), (10, None));
 }
 
-#[tokio::test]
-async fn integrations_come_newest_first() {
-    let db = Database::new().await;
+async fn integrations_come_newest_first(db: Database) {
     for name in ["a", "b", "c", "d", "e"] {
         imported(&db.store, name, name, 2).await.expect("imported");
     }
@@ -47,9 +48,7 @@ async fn integrations_come_newest_first() {
     assert_eq!(db.contents().await, (5, 10));
 }
 
-#[tokio::test]
-async fn what_is_not_there_is_not_found() {
-    let db = Database::new().await;
+async fn what_is_not_there_is_not_found(db: Database) {
     let id = Uuid::now_v7();
     assert_eq!(db.store.integration(id).await.expect("read"), None);
     assert_eq!(db.store.last_import_run(id).await.expect("read"), None);

@@ -1,9 +1,13 @@
 //! Recipes are found by the name of their integration, newest first.
 
-use store::{NewImportRun, NewIntegration, Repair, Store};
+use store::{ImportedFile, NewIntegration, Repair, Store};
 use validation::IntegrationName;
 
-use crate::fixture::{Database, integration, numbered, run};
+use crate::fixture::{Database, START, begun, file, integration, on_both_engines};
+
+on_both_engines! {
+    recipes_come_by_name_newest_first_and_few,
+}
 
 fn named(name: &str, display_name: &str) -> NewIntegration {
     let integration_name = IntegrationName::parse(name).expect("a name");
@@ -18,15 +22,12 @@ async fn import(store: &Store, integration: NewIntegration, key: &str, recipe: O
         edited_records: 1,
         excluded: vec![],
     };
-    let run = NewImportRun { repair: Some(repair), ..run(key, 1) };
-    let mut import = store.begin_import(integration, run).await.expect("begun");
-    import.add(numbered(0, 1)).await.expect("added");
-    import.commit(1_700_000_001_500).await.expect("committed");
+    let mut import = begun(store, key, 1).await.expect("begun");
+    let file = ImportedFile { repair: Some(repair), ..file(1) };
+    import.commit(integration, file, START + 1500).await.expect("committed");
 }
 
-#[tokio::test]
-async fn recipes_come_by_name_newest_first_and_few() {
-    let db = Database::new().await;
+async fn recipes_come_by_name_newest_first_and_few(db: Database) {
     for (name, display_name, recipe) in [
         ("Lantern LMS", "one", Some("1")),
         ("Lantern LMS", "two", None),

@@ -1,10 +1,15 @@
 //! What was done to a file is kept with its run, or there is nothing of it.
 
-use sqlx::SqlitePool;
-use store::{Excluded, NewImportRun, Repair, Store};
+use store::{Excluded, ImportedFile, Repair, Store, StoreError};
 use uuid::Uuid;
 
-use crate::fixture::{Database, imported, integration, numbered, run};
+use crate::fixture::{Database, START, begun, file, imported, integration, on_both_engines};
+
+on_both_engines! {
+    a_repair_is_kept_with_its_run_and_its_reasons_come_most_first,
+    a_run_without_a_repair_has_none,
+    a_repair_that_cannot_be_kept_leaves_nothing_of_the_import,
+}
 
 const RECIPE: &str = r#"{"schema":1,"dateOrder":"day-first"}"#;
 
@@ -21,26 +26,19 @@ fn repair(recipe: Option<&str>, excluded: &[(&str, u64)]) -> Repair {
     }
 }
 
-fn repaired(key: &str, repair: Repair) -> NewImportRun {
-    NewImportRun { repair: Some(repair), ..run(key, 3) }
+async fn import(store: &Store, key: &str, repair: Repair) -> Result<Uuid, StoreError> {
+    let mut import = begun(store, key, 3).await?;
+    let file = ImportedFile { repair: Some(repair), ..file(3) };
+    import.commit(integration(key), file, START).await
 }
 
-async fn import(store: &Store, key: &str, repair: Repair) -> Uuid {
-    let begun = store.begin_import(integration(key), repaired(key, repair)).await;
-    let mut import = begun.expect("begun");
-    import.add(numbered(0, 3)).await.expect("added");
-    import.commit(1_700_000_001_500).await.expect("committed")
-}
-
-#[tokio::test]
-async fn a_repair_is_kept_with_its_run_and_its_reasons_come_most_first() {
-    let db = Database::new().await;
+async fn a_repair_is_kept_with_its_run_and_its_reasons_come_most_first(db: Database) {
     for (key, repair) in [
         ("all", repair(Some(RECIPE), &[("no e-mail address", 70), ("left", 2), ("twice", 2)])),
         ("no recipe", repair(None, &[("left", 1)])),
         ("nothing excluded", repair(Some(RECIPE), &[])),
     ] {
-        let id = import(&db.store, key, repair.clone()).await;
+        let id = import(&db.store, key, repair.clone()).await.expect("imported");
         let run = db.store.last_import_run(id).await.expect("read").expect("there");
         assert_eq!((run.file_name.as_str(), run.file_bytes), ("accounts.csv", 1234), "{key}");
         assert_eq!(db.store.last_recipe(id).await.expect("read"), repair.recipe, "{key}");
@@ -48,9 +46,7 @@ async fn a_repair_is_kept_with_its_run_and_its_reasons_come_most_first() {
     }
 }
 
-#[tokio::test]
-async fn a_run_without_a_repair_has_none() {
-    let db = Database::new().await;
+async fn a_run_without_a_repair_has_none(db: Database) {
     let id = imported(&db.store, "Learners", "key", 3).await.expect("imported");
     let run = db.store.last_import_run(id).await.expect("read").expect("there");
     assert_eq!(run.repair, None);
@@ -59,38 +55,9 @@ async fn a_run_without_a_repair_has_none() {
     }
 }
 
-#[tokio::test]
-async fn a_repair_that_cannot_be_kept_leaves_nothing_of_the_import() {
-    let db = Database::new().await;
+async fn a_repair_that_cannot_be_kept_leaves_nothing_of_the_import(db: Database) {
     let twice = repair(None, &[("left", 1), ("left", 2)]);
-    let begun = db.store.begin_import(integration("Learners"), repaired("key", twice)).await;
-    let mut import = begun.expect("begun");
-    import.add(numbered(0, 3)).await.expect("added");
-    import.commit(1_700_000_001_500).await.expect_err("a run has a reason once");
+    import(&db.store, "key", twice).await.expect_err("a run has a reason once");
     assert_eq!(db.contents().await, (0, 0));
     assert_eq!(db.store.completed_import("key").await.expect("read"), None);
-}
-
-#[tokio::test]
-async fn a_database_from_before_repairs_is_brought_up_to_date() {
-    let db = Database::new().await;
-    let id = imported(&db.store, "Learners", "one", 3).await.expect("imported");
-    db.store.close().await;
-    // As it was: without what the second migration makes.
-    let before = SqlitePool::connect(&db.url).await.expect("opened");
-    for sql in [
-        "DROP TABLE excluded_records",
-        "DROP TABLE repairs",
-        "DELETE FROM _sqlx_migrations WHERE version = 2",
-    ] {
-        sqlx::query(sql).execute(&before).await.expect(sql);
-    }
-    before.close().await;
-    let store = Store::open(&db.url).await.expect("migrated");
-    let run = store.last_import_run(id).await.expect("read").expect("there");
-    assert_eq!((run.records, run.repair), (3, None));
-    let repair = repair(Some(RECIPE), &[("left", 1)]);
-    let id = import(&store, "two", repair.clone()).await;
-    let run = store.last_import_run(id).await.expect("read").expect("there");
-    assert_eq!(run.repair, Some(repair));
 }

@@ -1,9 +1,13 @@
 //! The import: upload, spool, check, save. Each step may end it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use multer::Multipart;
+use store::{NewRun, StagedRun, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::sleep;
+use uuid::Uuid;
 
 use super::details::{self, Details};
 use super::imports::Running;
@@ -14,88 +18,120 @@ use super::upload::{Form, Upload, bad};
 use super::{AppState, check, fail};
 use crate::api::{ApiError, Completion, FieldError};
 
+/// How often it is asked whether an equal import has ended.
+const ASK: Duration = Duration::from_millis(250);
+
 /// Takes an upload to its end, or to the first thing that stands against it.
 pub(crate) async fn complete(
     state: AppState,
     multipart: Multipart<'static>,
 ) -> Result<Completion, ApiError> {
     let mut measured = state.measures.begin();
-    let result = import(state, multipart, &mut measured).await;
-    measured.end(&result);
-    result
+    let ended = in_turn(&state, multipart, &mut measured).await;
+    measured.end(&ended);
+    ended
 }
 
-async fn import(
-    state: AppState,
+/// Imports it once it is its turn, and ends the run.
+async fn in_turn(
+    state: &AppState,
     multipart: Multipart<'static>,
     measured: &mut Measured,
 ) -> Result<Completion, ApiError> {
-    let started_at = now();
-    let _upload_permit = permit(state.imports.uploads()).await?;
-    measured.enter(Phase::Receiving);
-    let (mut upload, mut form) = Upload::open(multipart).await?;
+    let _form_permit = permit(state.imports.forms()).await?;
+    let (upload, form) = Upload::open(multipart).await?;
     if !is_key(&form.idempotency_key) {
         return Err(bad("The upload has no key of its own."));
     }
-    // The second of two equal uploads waits here, and then finds what the first has done.
-    let entry = state.imports.entry(&form.idempotency_key);
-    let _turn = entry.turn.lock().await;
-    if let Some(answer) = known(&state, &form.idempotency_key).await? {
-        return Ok(answer);
+    let mut run = match turn(state, &form.idempotency_key).await? {
+        Ok(run) => run,
+        Err(id) => return Ok(Completion::Completed { id: id.to_string() }),
+    };
+    let running = Arc::new(Running::begin(run.lease()));
+    let steps = Steps { running, measured };
+    let ended = import(state, upload, form, &mut run, steps).await;
+    if let Err(error) = run.give_up().await {
+        tracing::warn!(error = fail::chain(&error), "a run was left to its lease");
     }
-    let running = Arc::new(Running::begin(&entry));
-    let details = match details_of(&state, &mut form).await? {
+    ended
+}
+
+/// Where an import is: told to who waits for it, and measured.
+struct Steps<'a> {
+    running: Arc<Running>,
+    measured: &'a mut Measured,
+}
+
+impl Steps<'_> {
+    fn receive(&mut self) {
+        self.running.received(0);
+        self.measured.enter(Phase::Receiving);
+    }
+
+    fn wait(&mut self) {
+        self.running.waiting();
+        self.measured.enter(Phase::WaitingToValidate);
+    }
+
+    fn validate(&mut self) {
+        self.running.validated(0, 0);
+        self.measured.enter(Phase::Validating);
+    }
+
+    fn save(&mut self, records: u64) {
+        self.running.saved(0, records);
+        self.measured.enter(Phase::Saving);
+    }
+}
+
+/// The run, or the integration that an equal import has made before. The second of two
+/// equal uploads waits here until the first has ended, whichever server works on it.
+async fn turn(state: &AppState, key: &str) -> Result<Result<StagedRun, Uuid>, ApiError> {
+    loop {
+        let (id, idempotency_key, started_at) = (Uuid::now_v7(), key.to_owned(), now());
+        match state.store.begin_import(NewRun { id, idempotency_key, started_at }).await {
+            Ok(run) => return Ok(Ok(run)),
+            Err(StoreError::AlreadyCompleted { id }) => return Ok(Err(id)),
+            Err(StoreError::UnderWay) => sleep(ASK).await,
+            Err(error) => return Err(unavailable(error)),
+        }
+    }
+}
+
+/// What is done in its turn.
+async fn import(
+    state: &AppState,
+    mut upload: Upload,
+    mut form: Form,
+    run: &mut StagedRun,
+    mut steps: Steps<'_>,
+) -> Result<Completion, ApiError> {
+    let details = match details_of(state, &mut form).await? {
         Ok(details) => details,
         Err(errors) => return Ok(Completion::Invalid { errors }),
     };
-    let folder = state.store.folder();
-    let limits = state.imports.limits();
-    let spooled = Spooled::receive(&mut upload, form.file_bytes, folder, limits, &running).await?;
-    measured.received(spooled.bytes);
-    let arrived = Arrived { form, details, started_at, spooled };
-    arrived.validate_and_save(&state, &running, measured).await
-}
-
-/// Details in which nothing is wrong, and a file of which nothing is known yet.
-struct Arrived {
-    form: Form,
-    details: Details,
-    started_at: i64,
-    spooled: Spooled,
-}
-
-impl Arrived {
-    async fn validate_and_save(
-        self,
-        state: &AppState,
-        running: &Arc<Running>,
-        measured: &mut Measured,
-    ) -> Result<Completion, ApiError> {
-        let Self { form, details, started_at, spooled } = self;
-        measured.enter(Phase::WaitingToValidate);
-        let _file_permit = permit(state.imports.files()).await?;
-        measured.enter(Phase::Validating);
-        let options = check::options(&form.file_name, spooled.bytes, state.imports.limits());
-        let (spooled, report) = check::check(spooled, options, running).await?;
-        measured.validated(&report);
-        if !report.is_completable() {
-            return Ok(Completion::Rejected { report });
-        }
-        measured.enter(Phase::Saving);
-        let records = report.records;
-        let import = Import { form, details, started_at, report, options };
-        let completion = import.save(&state.store, spooled, running).await?;
-        if matches!(completion, Completion::Completed { .. }) {
-            measured.saved(records);
-        }
-        Ok(completion)
+    let (limits, folder) = (state.imports.limits(), state.spool_folder());
+    let _upload_permit = permit(state.imports.uploads()).await?;
+    steps.receive();
+    let running = Arc::clone(&steps.running);
+    let spooled = Spooled::receive(&mut upload, form.file_bytes, &folder, limits, &running).await?;
+    steps.measured.received(spooled.bytes);
+    steps.wait();
+    let _file_permit = permit(state.imports.files()).await?;
+    steps.validate();
+    let options = check::options(&form.file_name, spooled.bytes, limits);
+    let (spooled, report) = check::check(spooled, options, &running).await?;
+    steps.measured.validated(&report);
+    if !report.is_completable() {
+        return Ok(Completion::Rejected { report });
     }
-}
-
-/// The answer to an import that has been completed before.
-async fn known(state: &AppState, key: &str) -> Result<Option<Completion>, ApiError> {
-    let id = state.store.completed_import(key).await.map_err(unavailable)?;
-    Ok(id.map(|id| Completion::Completed { id: id.to_string() }))
+    let records = report.records;
+    steps.save(records);
+    let ended = Import { form, details, report, options }.save(run, spooled, &running).await?;
+    if matches!(ended, Completion::Completed { .. }) {
+        steps.measured.saved(records);
+    }
+    Ok(ended)
 }
 
 /// The details, if nothing is wrong with them; a taken name is found before the file is read.

@@ -10,14 +10,17 @@ use validation::Limits;
 pub struct ImportLimits {
     /// The limits of the data format.
     pub data: Limits,
-    /// Uploads that may arrive at the same time: bounds the disk that spooled files take.
+    /// Uploads whose form may be read, waiting ones included: bounds the memory of forms.
+    pub forms: usize,
+    /// Files that may arrive at the same time: bounds the disk that spooled files take.
     pub uploads: usize,
-    /// Files that may be checked or saved at the same time: each keeps a processor busy.
+    /// Files that may be checked or saved at the same time: each keeps a processor busy,
+    /// and bounds the memory of imports.
     pub files: usize,
 }
 
 impl Default for ImportLimits {
     fn default() -> Self {
-        Self { data: Limits::default(), uploads: 8, files: 2 }
+        Self { data: Limits::default(), forms: 128, uploads: 8, files: 2 }
     }
 }

@@ -46,7 +46,7 @@ struct IssueLabel {
 /// How far an import is, waiting included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Phase {
-    /// Until there is room for one more upload.
+    /// Until its form is here, equal imports have ended and there is room for one more file.
     WaitingToArrive,
     Receiving,
     /// Until there is a processor for one more file.

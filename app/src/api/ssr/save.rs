@@ -1,8 +1,9 @@
-//! Saving an import: one transaction. What does not reach its end has never been.
+//! Saving an import: its accounts are staged, and one transaction makes all visible.
+//! What does not reach its end has never been.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use store::{Excluded, ImportTransaction, NewImportRun, NewIntegration, Repair, Store, StoreError};
+use store::{Excluded, ImportedFile, NewIntegration, Repair, StagedRun, StoreError};
 use uuid::Uuid;
 use validation::repair::Recipe;
 use validation::{Options, Report};
@@ -18,7 +19,6 @@ use crate::api::{ApiError, Completion, RepairSummary};
 pub(crate) struct Import {
     pub(crate) form: Form,
     pub(crate) details: Details,
-    pub(crate) started_at: i64,
     pub(crate) report: Report,
     pub(crate) options: Options<'static>,
 }
@@ -27,23 +27,19 @@ impl Import {
     /// Persists everything, and gives the answer.
     pub(crate) async fn save(
         self,
-        store: &Store,
+        run: &mut StagedRun,
         spooled: Spooled,
         running: &Running,
     ) -> Result<Completion, ApiError> {
-        let Self { form, details, started_at, report, options } = self;
-        running.saved(0, report.records);
+        let Self { form, details, report, options } = self;
         let Some(format) = report.format else { return Err(changed()) };
         let recipe = form.recipe;
-        let run = NewImportRun {
-            id: Uuid::now_v7(),
-            idempotency_key: form.idempotency_key,
-            file_name: form.file_name,
-            file_bytes: spooled.bytes,
+        let file = ImportedFile {
+            name: form.file_name,
+            bytes: spooled.bytes,
             format,
             records: report.records,
             warnings: report.warnings,
-            started_at,
             repair: form.repair.map(|summary| repair(summary, recipe)),
         };
         let integration = NewIntegration {
@@ -52,14 +48,11 @@ impl Import {
             display_name: details.display_name,
             avatar: details.avatar,
         };
-        let mut transaction = match store.begin_import(integration, run).await {
-            Ok(transaction) => transaction,
-            Err(error) => return refused(error),
-        };
-        add_accounts(&mut transaction, spooled, options, &report, running).await?;
-        let id = transaction.commit(now()).await.map_err(unavailable)?.to_string();
-        running.completed(id.clone());
-        Ok(Completion::Completed { id })
+        stage(run, spooled, options, &report, running).await?;
+        match run.commit(integration, file, now()).await {
+            Ok(id) => Ok(Completion::Completed { id: id.to_string() }),
+            Err(error) => refused(error),
+        }
     }
 }
 
@@ -80,8 +73,8 @@ fn repair(summary: RepairSummary, recipe: Option<Recipe>) -> Repair {
 }
 
 /// Reads the file a second time, which is to give the same report.
-async fn add_accounts(
-    transaction: &mut ImportTransaction,
+async fn stage(
+    run: &mut StagedRun,
     spooled: Spooled,
     options: Options<'static>,
     report: &Report,
@@ -91,7 +84,7 @@ async fn add_accounts(
     let mut saved = 0;
     while let Some(batch) = batches.recv().await {
         saved += batch.len() as u64;
-        transaction.add(batch).await.map_err(unavailable)?;
+        run.add(batch, now()).await.map_err(unavailable)?;
         running.saved(saved, report.records);
     }
     if second.await? == *report { Ok(()) } else { Err(changed()) }

@@ -1,5 +1,7 @@
 //! What the server gives to every request.
 
+use std::path::{Path, PathBuf};
+
 use axum::extract::FromRef;
 use leptos::prelude::LeptosOptions;
 use store::Store;
@@ -28,6 +30,12 @@ impl AppState {
         let imports = Imports::new(ImportLimits::default());
         let measures = ImportMeasures::default();
         Self { store, site, allow_anonymous, measures, imports }
+    }
+
+    /// Where files lie while they are checked: beside a database that is on this machine,
+    /// else in the system's folder for what may go, as `TMPDIR` names it.
+    pub(crate) fn spool_folder(&self) -> PathBuf {
+        self.store.folder().map_or_else(std::env::temp_dir, Path::to_owned)
     }
 
     /// The same with other limits on imports.

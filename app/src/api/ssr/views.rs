@@ -2,8 +2,8 @@
 
 use leptos::prelude::expect_context;
 use store::{
-    Excluded, ImportRun, Integration, KeptRecipe, Page, Repair, Store, StoreError, StoredAccount,
-    StoredAvatar,
+    Excluded, ImportRun, ImportState, Integration, KeptRecipe, Page, Repair, RunPhase, Store,
+    StoreError, StoredAccount, StoredAvatar,
 };
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -14,8 +14,9 @@ use validation::{DisplayName, IntegrationName};
 
 use super::{AppState, cursor, fail};
 use crate::api::{
-    AccountPage, AccountView, ApiError, AvatarView, ExcludedView, ImportRunView, IntegrationDetail,
-    IntegrationPage, IntegrationSummary, KeptRecipeView, Owner, RecipeView, RepairView,
+    AccountPage, AccountView, ApiError, AvatarView, ExcludedView, ImportPhase, ImportRunView,
+    ImportStatus, IntegrationDetail, IntegrationPage, IntegrationSummary, KeptRecipeView, Owner,
+    RecipeView, RepairView,
 };
 
 /// Integrations on one page of the list.
@@ -180,6 +181,26 @@ fn accounts_view(page: Page<StoredAccount, String>) -> AccountPage {
         items: page.items.into_iter().map(view).collect(),
         next: page.next.map(|key| cursor::encode(&key)),
     }
+}
+
+/// How far an import is.
+pub(crate) fn import_status(state: ImportState) -> ImportStatus {
+    let ended = |phase| ImportStatus { phase, ..ImportStatus::default() };
+    let progress = match state {
+        ImportState::Unknown => return ended(ImportPhase::Unknown),
+        ImportState::Failed => return ended(ImportPhase::Failed),
+        ImportState::Completed(id) => return ended(ImportPhase::Completed { id: id.to_string() }),
+        ImportState::UnderWay(progress) => progress,
+    };
+    let phase = match progress.phase {
+        RunPhase::Waiting => ImportPhase::Waiting,
+        RunPhase::Receiving => ImportPhase::Receiving,
+        RunPhase::Validating => ImportPhase::Validating,
+        RunPhase::Saving => ImportPhase::Saving,
+        RunPhase::Failed | RunPhase::Cleared => ImportPhase::Failed,
+    };
+    let (bytes, records) = (progress.bytes, progress.records);
+    ImportStatus { phase, bytes, records, total_records: progress.total_records }
 }
 
 /// To the second: what a person reads.

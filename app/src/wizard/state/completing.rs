@@ -35,6 +35,12 @@ impl Failure {
         }
     }
 
+    /// Something before the server answered in its place, as a proxy does when the server
+    /// behind it is gone.
+    pub const fn is_of_proxy(status: u16) -> bool {
+        matches!(status, 502..=504)
+    }
+
     /// The corrected file could not be written.
     pub fn unwritten() -> Self {
         Self {
@@ -90,6 +96,8 @@ pub enum Completing {
         sent: u64,
         /// Bytes to send.
         total: u64,
+        /// Whether the server takes other files first.
+        waiting: bool,
     },
     /// Everything was sent; the server works.
     Importing(ImportStatus),
@@ -113,6 +121,27 @@ impl Completing {
         matches!(self, Self::Sending { .. } | Self::Importing(_) | Self::Done { .. })
     }
 
+    /// Whether other imports are before this one.
+    pub fn is_waiting(&self) -> bool {
+        match self {
+            Self::Sending { waiting, .. } => *waiting,
+            Self::Importing(status) => status.phase == ImportPhase::Waiting,
+            _ => false,
+        }
+    }
+
+    /// Begins to send so many bytes.
+    pub const fn sending(total: u64) -> Self {
+        Self::Sending { sent: 0, total, waiting: false }
+    }
+
+    /// Takes how much has been sent.
+    pub fn sent(&mut self, sent: u64, total: u64) {
+        if let Self::Sending { waiting, .. } = *self {
+            *self = Self::Sending { sent, total, waiting };
+        }
+    }
+
     /// Begins to wait for the server.
     pub fn importing() -> Self {
         let phase = ImportPhase::Receiving;
@@ -122,8 +151,13 @@ impl Completing {
     /// Takes what the server says of the import; a late word changes nothing that ended.
     pub fn follow(&mut self, status: ImportStatus) {
         let known = !matches!(status.phase, ImportPhase::Unknown | ImportPhase::Failed);
-        if known && matches!(self, Self::Importing(_)) {
-            *self = Self::Importing(status);
+        match self {
+            Self::Importing(_) if known => *self = Self::Importing(status),
+            // What is saved while this file is on its way is an earlier try of the same import.
+            Self::Sending { waiting, .. } => {
+                *waiting = known && status.phase != ImportPhase::Receiving;
+            }
+            _ => {}
         }
     }
 }
@@ -155,6 +189,20 @@ mod tests {
             "The upload stopped at 4.1 MB of 9.8 MB"
         );
         assert!(Failure::unanswered().text.contains("or none"));
+    }
+
+    #[test]
+    fn waiting_is_told_before_and_after_the_file_is_sent() {
+        let waiting = || ImportStatus { phase: ImportPhase::Waiting, ..ImportStatus::default() };
+        let receiving = ImportStatus { phase: ImportPhase::Receiving, ..waiting() };
+        for mut completing in [Completing::sending(9), Completing::importing()] {
+            assert!(!completing.is_waiting());
+            completing.follow(waiting());
+            completing.sent(3, 9);
+            assert!(completing.is_waiting());
+            completing.follow(receiving.clone());
+            assert!(!completing.is_waiting());
+        }
     }
 
     #[test]

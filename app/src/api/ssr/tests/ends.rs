@@ -1,8 +1,8 @@
 //! How an import can end.
 
-use std::future::poll_fn;
-use std::task::Poll;
+use std::pin::pin;
 
+use futures::future::{Either, select};
 use futures::{StreamExt, stream};
 use store::{Excluded, Repair};
 use uuid::Uuid;
@@ -26,8 +26,8 @@ async fn a_valid_file_becomes_an_integration() {
         let accounts: Vec<_> =
             accounts.iter().map(|a| (a.email.as_str(), a.role.as_deref())).collect();
         assert_eq!(accounts, [("amara@example.com", None), ("zoe@example.com", Some("ADMIN"))]);
-        let status = server.state.imports.status(upload.key).expect("known");
-        assert_eq!(status.phase, ImportPhase::Completed { id: id.to_string() });
+        let phase = server.phase(upload.key).await;
+        assert_eq!(phase, ImportPhase::Completed { id: id.to_string() });
     }
 }
 
@@ -77,8 +77,7 @@ async fn a_file_with_errors_is_rejected_with_the_browsers_report() {
         let ended = server.upload(&upload).await.expect("an answer");
         assert_eq!(ended, Completion::Rejected { report: upload.preview() });
         assert_eq!(server.contents().await, (0, 0));
-        let phase = server.state.imports.status(upload.key).map(|status| status.phase);
-        assert_eq!(phase, Some(ImportPhase::Failed));
+        assert_eq!(server.phase(upload.key).await, ImportPhase::Failed);
     }
 }
 
@@ -132,18 +131,12 @@ async fn a_client_that_goes_away_leaves_nothing() {
     let body = upload.body();
     let stalled = chunks(body[..body.len() - 20].to_vec()).chain(stream::pending());
     let mut import = Box::pin(server.receive(stalled));
-    let phase = || server.state.imports.status(upload.key).map(|status| status.phase);
-    // The database answers from its own thread, so it takes a few turns.
-    while phase() != Some(ImportPhase::Receiving) {
-        poll_fn(|context| {
-            assert!(import.as_mut().poll(context).is_pending());
-            Poll::Ready(())
-        })
-        .await;
-        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+    let arrives = async { while server.phase(upload.key).await != ImportPhase::Receiving {} };
+    match select(&mut import, pin!(arrives)).await {
+        Either::Left((ended, _)) => panic!("{ended:?}"),
+        Either::Right(_) => drop(import),
     }
-    drop(import);
-    assert_eq!(phase(), Some(ImportPhase::Failed));
+    while server.phase(upload.key).await != ImportPhase::Failed {}
     assert_eq!(server.contents().await, (0, 0));
     completed(server.upload(&upload).await.expect("the same again"));
 }

@@ -10,8 +10,9 @@ use store::Store;
 use tempfile::TempDir;
 use validation::{Options, Report, validate};
 
-use crate::api::ssr::{AppState, ImportLimits, complete};
-use crate::api::{ApiError, Completion, part};
+use crate::api::ssr::save::now;
+use crate::api::ssr::{AppState, ImportLimits, complete, views};
+use crate::api::{ApiError, Completion, ImportPhase, part};
 
 const BOUNDARY: &str = "edge";
 
@@ -45,6 +46,12 @@ impl Server {
         body: impl Stream<Item = Result<Bytes, Infallible>> + Send + 'static,
     ) -> Result<Completion, ApiError> {
         complete::complete(self.state.clone(), Multipart::new(body, BOUNDARY)).await
+    }
+
+    /// How far the import with this key is.
+    pub async fn phase(&self, key: &str) -> ImportPhase {
+        let state = self.state.store.import_state(key, now()).await.expect("a state");
+        views::import_status(state).phase
     }
 
     /// How many integrations and accounts there are.

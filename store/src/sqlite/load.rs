@@ -10,7 +10,6 @@ use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, SqliteConnection};
 use uuid::Uuid;
 
-use crate::StoreError;
 use crate::batch::{AccountBatch, Columns};
 
 /// Accounts to one statement: more are no faster, and compiling it takes longer.
@@ -23,24 +22,24 @@ static FULL: LazyLock<String> = LazyLock::new(|| statement(ROWS));
 fn statement(rows: usize) -> String {
     let row = format!("({})", ["?"; COLUMNS].join(","));
     format!(
-        "INSERT INTO accounts (integration_id, email_key, email, first_name, last_name, role, \
+        "INSERT INTO accounts (import_run_id, email_key, email, first_name, last_name, role, \
          created_on, user_status, account_type, department, mfa_enrolled, payment_status) VALUES {}",
         vec![row; rows].join(",")
     )
 }
 
 /// Inserts the batch, which is best sorted by key.
-pub(crate) async fn insert(
+pub(crate) async fn load(
     connection: &mut SqliteConnection,
-    integration: Uuid,
+    run: Uuid,
     batch: &AccountBatch,
-) -> Result<(), StoreError> {
+) -> Result<(), sqlx::Error> {
     for start in (0..batch.len()).step_by(ROWS) {
         let rows = ROWS.min(batch.len() - start);
         let mut arguments = SqliteArguments::default();
         arguments.reserve(rows * COLUMNS, 0);
         for columns in batch.columns(start, rows) {
-            add(&mut arguments, integration, columns).map_err(sqlx::Error::Encode)?;
+            add(&mut arguments, run, columns).map_err(sqlx::Error::Encode)?;
         }
         if rows == ROWS {
             sqlx::query_with(FULL.as_str(), arguments).execute(&mut *connection).await?;
@@ -54,10 +53,10 @@ pub(crate) async fn insert(
 
 fn add(
     arguments: &mut SqliteArguments,
-    integration: Uuid,
+    run: Uuid,
     columns: Columns<'_>,
 ) -> Result<(), sqlx::error::BoxDynError> {
-    arguments.add(integration)?;
+    arguments.add(run)?;
     arguments.add(columns.email_key)?;
     arguments.add(columns.email)?;
     arguments.add(columns.first_name)?;

@@ -1,0 +1,53 @@
+//! Connecting.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::ConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::Engine;
+use super::migrate::migrate;
+use crate::StoreError;
+use crate::retry::Tries;
+
+/// Connections of one server. Two imports at a time write; pages are read shortly.
+const CONNECTIONS: u32 = 10;
+
+/// How long a request waits for a connection.
+const WAIT: Duration = Duration::from_secs(10);
+
+/// Connections that are not used are given back, so that a pooler can do without them.
+const IDLE: Duration = Duration::from_secs(60);
+
+impl Engine {
+    /// Connects to the database and brings its schema up to date.
+    pub(crate) async fn open(options: PgConnectOptions) -> Result<Self, StoreError> {
+        let mut tries = Tries::new();
+        while let Err(error) = migrate(&options).await {
+            if !tries.again(&error).await {
+                return Err(error);
+            }
+        }
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(WAIT)
+            .idle_timeout(IDLE)
+            .connect_with(options)
+            .await?;
+        Ok(Self { pool })
+    }
+}
+
+/// What there is to know of the address `postgres://...`, if it is one. Settings of a
+/// session that a pooler would have to know of are not made.
+pub(crate) fn connect_options(url: &str) -> Option<PgConnectOptions> {
+    let options = PgConnectOptions::from_str(url).ok()?;
+    Some(
+        options
+            .application_name("rollcall")
+            .extra_float_digits(None)
+            .statement_cache_capacity(0)
+            .disable_statement_logging(),
+    )
+}

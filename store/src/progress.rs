@@ -1,0 +1,123 @@
+//! How far an import run is, in words that any server can read.
+
+use uuid::Uuid;
+
+use crate::import_run::completed;
+use crate::sql::sql;
+use crate::{Store, StoreError};
+
+/// What a run under way is doing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RunPhase {
+    /// Others are before it.
+    #[default]
+    Waiting,
+    /// The file is arriving.
+    Receiving,
+    /// The file is being checked.
+    Validating,
+    /// Accounts are being staged.
+    Saving,
+    /// It ended without success: accounts that it has staged may still be there.
+    Failed,
+    /// It ended without success, and nothing is left of it.
+    Cleared,
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RunProgress {
+    /// What it is doing.
+    pub phase: RunPhase,
+    /// Bytes of the file received or validated, in those phases.
+    pub bytes: u64,
+    /// Records validated or staged.
+    pub records: u64,
+    /// Records of the file, once they are known.
+    pub total_records: Option<u64>,
+}
+
+/// What became of an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportState {
+    /// Nobody has begun it, or it ended without success a while ago.
+    Unknown,
+    /// A server works on it.
+    UnderWay(RunProgress),
+    /// It ended without success, or its server did.
+    Failed,
+    /// It has made this integration.
+    Completed(Uuid),
+}
+
+impl RunPhase {
+    const ALL: [Self; 6] = [
+        Self::Waiting,
+        Self::Receiving,
+        Self::Validating,
+        Self::Saving,
+        Self::Failed,
+        Self::Cleared,
+    ];
+
+    /// As the tables have it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Receiving => "receiving",
+            Self::Validating => "validating",
+            Self::Saving => "saving",
+            Self::Failed => "failed",
+            Self::Cleared => "cleared",
+        }
+    }
+
+    /// One of a later version is under way in a way that this one does not know.
+    fn from_name(name: &str) -> Self {
+        Self::ALL.into_iter().find(|phase| phase.name() == name).unwrap_or_default()
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    leased_until: i64,
+    phase: String,
+    bytes: i64,
+    records: i64,
+    total_records: Option<i64>,
+}
+
+impl Row {
+    fn state(self, now: i64) -> ImportState {
+        let phase = RunPhase::from_name(&self.phase);
+        if self.leased_until <= now || matches!(phase, RunPhase::Failed | RunPhase::Cleared) {
+            return ImportState::Failed;
+        }
+        ImportState::UnderWay(RunProgress {
+            phase,
+            bytes: self.bytes.unsigned_abs(),
+            records: self.records.unsigned_abs(),
+            total_records: self.total_records.map(i64::unsigned_abs),
+        })
+    }
+}
+
+impl Store {
+    /// What became of the import with this key, whichever server worked on it.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn import_state(&self, key: &str, now: i64) -> Result<ImportState, StoreError> {
+        // In this order: a run that completes in between is then seen as completed.
+        let run =
+            sql("SELECT leased_until, phase, bytes, records, total_records FROM staging_runs \
+             WHERE idempotency_key = $1");
+        let run: Option<Row> = self.optional(run.bind(key)).await?;
+        let state = run.map_or(ImportState::Unknown, |run| run.state(now));
+        if matches!(state, ImportState::UnderWay(_)) {
+            return Ok(state);
+        }
+        let completed: Option<(Uuid,)> = self.optional(completed(key)).await?;
+        Ok(completed.map_or(state, |(id,)| ImportState::Completed(id)))
+    }
+}

@@ -1,0 +1,90 @@
+//! Trying again what failed for a reason that passes.
+//!
+//! Only what can be done twice without harm is tried again. Reading can. Every writing
+//! transaction of this crate can too, for it begins by asking whether it was done: an
+//! answer that was lost on the way is found in the tables. What cannot is an upload that
+//! was cut off, and that is said to who sends it.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+use crate::StoreError;
+
+/// Together some three seconds: a database that restarts or fails over in that time
+/// is not noticed.
+const TRIES: u32 = 6;
+
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
+
+/// How often something has been tried.
+#[derive(Debug)]
+pub(crate) struct Tries(u32);
+
+impl Tries {
+    pub(crate) const fn new() -> Self {
+        Self(0)
+    }
+
+    /// Whether it is worth another try; waits for it.
+    pub(crate) async fn again(&mut self, error: &StoreError) -> bool {
+        if self.0 >= TRIES || !passes(error) {
+            return false;
+        }
+        // Together with others who were refused they would only meet again.
+        let pause = FIRST_PAUSE * 2_u32.pow(self.0);
+        self.0 += 1;
+        sleep(pause).await;
+        true
+    }
+}
+
+/// Whether the reason is one that passes.
+fn passes(error: &StoreError) -> bool {
+    let StoreError::Unavailable(error) = error else { return false };
+    match error.downcast_ref::<sqlx::Error>() {
+        Some(sqlx::Error::Io(_)) => true,
+        Some(sqlx::Error::Database(error)) => error.code().is_some_and(|code| passes_code(&code)),
+        _ => false,
+    }
+}
+
+/// Serialization failures and deadlocks, lost connections, and a server that stops or starts.
+fn passes_code(code: &str) -> bool {
+    matches!(code, "40001" | "40P01" | "57P01" | "57P02" | "57P03") || code.starts_with("08")
+}
+
+/// Whether a unique key was there already: somebody else was faster.
+pub(crate) fn is_taken(error: &StoreError) -> bool {
+    let StoreError::Unavailable(error) = error else { return false };
+    let error = error.downcast_ref::<sqlx::Error>().and_then(sqlx::Error::as_database_error);
+    error.is_some_and(|error| error.is_unique_violation())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::passes;
+    use crate::StoreError;
+
+    #[test]
+    fn a_lost_connection_passes_and_a_full_disk_does_not() {
+        for (error, expected) in [
+            (sqlx::Error::Io(io::ErrorKind::ConnectionReset.into()), true),
+            (sqlx::Error::RowNotFound, false),
+            (sqlx::Error::PoolTimedOut, false),
+        ] {
+            assert_eq!(passes(&StoreError::from(error)), expected);
+        }
+    }
+
+    #[test]
+    fn codes_that_pass() {
+        for (code, expected) in
+            [("40001", true), ("08006", true), ("57P01", true), ("23505", false), ("53100", false)]
+        {
+            assert_eq!(super::passes_code(code), expected, "{code}");
+        }
+    }
+}

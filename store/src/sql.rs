@@ -1,0 +1,117 @@
+//! A statement that both engines understand, with its values.
+//!
+//! `$1` stands for a value on either engine, so most SQL is one text. What
+//! differs is how a value is bound and a row is read, and that is here.
+
+use sqlx::error::BoxDynError;
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Arguments, Database, Encode, FromRow, Type};
+use uuid::Uuid;
+
+/// A statement and its values, in their order.
+#[derive(Debug, Clone)]
+pub(crate) struct Sql {
+    pub(crate) text: &'static str,
+    values: Vec<Value>,
+}
+
+/// A value of a type that every engine has. An absent one has a type too.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    Id(Uuid),
+    Number(Option<i64>),
+    Text(Option<String>),
+    Bytes(Option<Vec<u8>>),
+}
+
+/// What can be made of a row, whichever engine it comes from.
+pub(crate) trait Row:
+    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
+
+impl<R> Row for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{}
+
+/// A statement whose values are yet to be bound.
+pub(crate) const fn sql(text: &'static str) -> Sql {
+    Sql { text, values: Vec::new() }
+}
+
+impl Sql {
+    /// Gives the next value.
+    pub(crate) fn bind(mut self, value: impl Into<Value>) -> Self {
+        self.values.push(value.into());
+        self
+    }
+
+    /// The values as the engine takes them.
+    pub(crate) fn arguments<D>(self) -> Result<D::Arguments, BoxDynError>
+    where
+        D: Database,
+        Uuid: for<'q> Encode<'q, D> + Type<D>,
+        Option<i64>: for<'q> Encode<'q, D> + Type<D>,
+        Option<String>: for<'q> Encode<'q, D> + Type<D>,
+        Option<Vec<u8>>: for<'q> Encode<'q, D> + Type<D>,
+    {
+        let mut arguments = D::Arguments::default();
+        for value in self.values {
+            match value {
+                Value::Id(id) => arguments.add(id)?,
+                Value::Number(number) => arguments.add(number)?,
+                Value::Text(text) => arguments.add(text)?,
+                Value::Bytes(bytes) => arguments.add(bytes)?,
+            }
+        }
+        Ok(arguments)
+    }
+}
+
+impl From<Uuid> for Value {
+    fn from(id: Uuid) -> Self {
+        Self::Id(id)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(Some(number))
+    }
+}
+
+impl From<Option<i64>> for Value {
+    fn from(number: Option<i64>) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(Some(text.to_owned()))
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(Some(text))
+    }
+}
+
+impl From<Option<&str>> for Value {
+    fn from(text: Option<&str>) -> Self {
+        Self::Text(text.map(str::to_owned))
+    }
+}
+
+impl From<Option<String>> for Value {
+    fn from(text: Option<String>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Option<&[u8]>> for Value {
+    fn from(bytes: Option<&[u8]>) -> Self {
+        Self::Bytes(bytes.map(<[u8]>::to_vec))
+    }
+}

@@ -1,0 +1,99 @@
+//! A transaction on either engine. Dropped before its commit it leaves nothing.
+//!
+//! Be advised: everything that is asked of PostgreSQL, reading too, is asked within
+//! a transaction and with statements that have no name. A pooler in transaction mode
+//! gives each transaction a connection of its choice; sqlx sends a statement and its
+//! values in two messages, which only a transaction keeps on one connection.
+
+use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection};
+use uuid::Uuid;
+
+use crate::sql::{Row, Sql};
+use crate::{AccountBatch, postgres, sqlite};
+
+/// An open transaction.
+#[derive(Debug)]
+pub(crate) enum Transaction {
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// What a transaction is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Only reading.
+    Read,
+    /// Writing what must last once the commit is answered.
+    Write,
+    /// Writing what a later commit makes last: it may be lost with the machine's power,
+    /// and what is lost is found out then.
+    Stage,
+}
+
+/// Runs the statement on the engine's connection.
+macro_rules! run {
+    ($transaction:expr, $sql:expr, $query:ident, $method:ident) => {{
+        let (text, sql) = ($sql.text, $sql);
+        match $transaction {
+            Transaction::Sqlite(transaction) => {
+                let connection: &mut SqliteConnection = transaction;
+                let arguments = sql.arguments::<Sqlite>().map_err(sqlx::Error::Encode)?;
+                sqlx::$query(text, arguments).$method(connection).await
+            }
+            Transaction::Postgres(transaction) => {
+                let connection: &mut PgConnection = transaction;
+                let arguments = sql.arguments::<Postgres>().map_err(sqlx::Error::Encode)?;
+                sqlx::$query(text, arguments).persistent(false).$method(connection).await
+            }
+        }
+    }};
+}
+
+impl Transaction {
+    /// Runs a statement that gives no rows, and tells how many it has changed.
+    pub(crate) async fn execute(&mut self, sql: Sql) -> Result<u64, sqlx::Error> {
+        let (text, sql) = (sql.text, sql);
+        match self {
+            Self::Sqlite(transaction) => {
+                let arguments = sql.arguments::<Sqlite>().map_err(sqlx::Error::Encode)?;
+                let done = sqlx::query_with(text, arguments).execute(&mut **transaction).await?;
+                Ok(done.rows_affected())
+            }
+            Self::Postgres(transaction) => {
+                let arguments = sql.arguments::<Postgres>().map_err(sqlx::Error::Encode)?;
+                let query = sqlx::query_with(text, arguments).persistent(false);
+                Ok(query.execute(&mut **transaction).await?.rows_affected())
+            }
+        }
+    }
+
+    /// The row that there is, if there is one.
+    pub(crate) async fn optional<R: Row>(&mut self, sql: Sql) -> Result<Option<R>, sqlx::Error> {
+        run!(self, sql, query_as_with, fetch_optional)
+    }
+
+    /// All rows.
+    pub(crate) async fn all<R: Row>(&mut self, sql: Sql) -> Result<Vec<R>, sqlx::Error> {
+        run!(self, sql, query_as_with, fetch_all)
+    }
+
+    /// Adds the accounts to those of the run.
+    pub(crate) async fn load(
+        &mut self,
+        run: Uuid,
+        batch: &AccountBatch,
+    ) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite(transaction) => sqlite::load(transaction, run, batch).await,
+            Self::Postgres(transaction) => postgres::load(transaction, run, batch).await,
+        }
+    }
+
+    /// Makes it lasting.
+    pub(crate) async fn commit(self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite(transaction) => transaction.commit().await,
+            Self::Postgres(transaction) => transaction.commit().await,
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! A run belongs to one server at a time, and nothing is left of one that failed.
+
+use store::{ImportState, RunPhase, RunProgress, StoreError};
+
+use crate::fixture::{
+    Database, START, begun, file, imported, integration, numbered, on_both_engines, run,
+};
+
+on_both_engines! {
+    an_import_under_way_is_told_to_every_server,
+    a_second_try_is_refused_while_the_first_is_under_way,
+    a_run_whose_lease_has_ended_gives_way_and_can_add_nothing,
+    a_lease_that_is_renewed_does_not_end,
+    a_run_that_was_given_up_can_be_tried_again_at_once,
+    what_was_staged_in_vain_is_removed_and_nothing_else,
+    any_number_of_servers_may_sweep,
+    of_many_equal_tries_one_has_its_turn,
+}
+
+/// When the lease of a run that began at `START` has ended.
+const LAPSED: i64 = START + 60_000;
+
+async fn state(db: &Database, now: i64) -> ImportState {
+    db.another_server().await.import_state("key", now).await.expect("read")
+}
+
+async fn an_import_under_way_is_told_to_every_server(db: Database) {
+    assert_eq!(state(&db, START).await, ImportState::Unknown);
+    let mut import = db.store.begin_import(run("key")).await.expect("begun");
+    let mut progress = RunProgress::default();
+    assert_eq!(state(&db, START).await, ImportState::UnderWay(progress));
+    for phase in [RunPhase::Receiving, RunPhase::Validating, RunPhase::Saving] {
+        let total_records = (phase == RunPhase::Saving).then_some(9);
+        progress = RunProgress { phase, bytes: 7, records: 0, total_records };
+        import.lease().renew(progress, START).await.expect("renewed");
+        assert_eq!(state(&db, START).await, ImportState::UnderWay(progress));
+    }
+    import.add(numbered(0, 9), START).await.expect("added");
+    let saved = RunProgress { records: 9, ..progress };
+    assert_eq!(state(&db, START).await, ImportState::UnderWay(saved));
+    let id = import.commit(integration("Learners"), file(9), START).await.expect("committed");
+    assert_eq!(state(&db, LAPSED).await, ImportState::Completed(id));
+    let renewed = import.lease().renew(progress, START).await;
+    assert!(matches!(renewed, Err(StoreError::LeaseLost)), "{renewed:?}");
+}
+
+async fn a_second_try_is_refused_while_the_first_is_under_way(db: Database) {
+    let other = db.another_server().await;
+    let mut import = begun(&db.store, "key", 3).await.expect("begun");
+    for store in [&db.store, &other] {
+        let error = store.begin_import(run("key")).await.expect_err("under way");
+        assert!(matches!(error, StoreError::UnderWay), "{error}");
+    }
+    let id = import.commit(integration("Learners"), file(3), START).await.expect("committed");
+    let error = other.begin_import(run("key")).await.expect_err("completed");
+    assert!(matches!(error, StoreError::AlreadyCompleted { id: known } if known == id), "{error}");
+}
+
+async fn a_run_whose_lease_has_ended_gives_way_and_can_add_nothing(db: Database) {
+    let other = db.another_server().await;
+    let mut first = begun(&db.store, "key", 300).await.expect("begun");
+    assert_eq!(state(&db, LAPSED).await, ImportState::Failed);
+    let mut again = run("key");
+    again.started_at = LAPSED;
+    let mut second = other.begin_import(again).await.expect("its turn");
+    // The first was taken for dead and is not.
+    let added = first.add(numbered(300, 5), LAPSED).await;
+    assert!(matches!(added, Err(StoreError::LeaseLost)), "{added:?}");
+    let renewed = first.lease().renew(RunProgress::default(), LAPSED).await;
+    assert!(matches!(renewed, Err(StoreError::LeaseLost)), "{renewed:?}");
+    let committed = first.commit(integration("Learners"), file(300), LAPSED).await;
+    assert!(matches!(committed, Err(StoreError::LeaseLost)), "{committed:?}");
+    first.give_up().await.expect("no harm");
+
+    second.add(numbered(0, 400), LAPSED).await.expect("added");
+    let id = second.commit(integration("Learners"), file(400), LAPSED).await.expect("committed");
+    assert_eq!(other.sweep(LAPSED).await.expect("swept"), 300);
+    assert_eq!(db.contents().await, (1, 400));
+    assert_eq!(db.store.accounts(id, None, 1000).await.expect("read").items.len(), 400);
+}
+
+async fn a_lease_that_is_renewed_does_not_end(db: Database) {
+    let mut import = begun(&db.store, "key", 3).await.expect("begun");
+    let mut now = START;
+    for _ in 0..10 {
+        now += 10_000;
+        import.lease().renew(RunProgress::default(), now).await.expect("renewed");
+        assert_eq!(db.store.sweep(now + 5_000).await.expect("swept"), 0);
+        assert!(matches!(state(&db, now + 5_000).await, ImportState::UnderWay(_)));
+    }
+    import.add(numbered(3, 3), now).await.expect("added");
+    import.commit(integration("Learners"), file(6), now).await.expect("committed");
+}
+
+async fn a_run_that_was_given_up_can_be_tried_again_at_once(db: Database) {
+    for _ in 0..3 {
+        let import = begun(&db.store, "key", 3).await.expect("its turn");
+        import.give_up().await.expect("given up");
+        assert_eq!(state(&db, START).await, ImportState::Failed);
+    }
+    imported(&db.store, "Learners", "key", 3).await.expect("imported");
+    assert_eq!(db.store.sweep(START).await.expect("swept"), 9);
+    assert_eq!(db.contents().await, (1, 3));
+}
+
+async fn what_was_staged_in_vain_is_removed_and_nothing_else(db: Database) {
+    let id = imported(&db.store, "Learners", "one", 200).await.expect("imported");
+    let under_way = begun(&db.store, "two", 100).await.expect("begun");
+    begun(&db.store, "key", 12_345).await.expect("begun").give_up().await.expect("given up");
+    assert_eq!(db.store.sweep(START).await.expect("swept"), 12_345);
+    assert_eq!(db.store.sweep(START).await.expect("swept"), 0);
+    assert_eq!(state(&db, START).await, ImportState::Failed);
+    let much_later = START + 3_600_000;
+    assert_eq!(db.store.sweep(much_later).await.expect("swept"), 100, "its server is dead");
+    assert_eq!(state(&db, much_later).await, ImportState::Unknown);
+    drop(under_way);
+    assert_eq!(db.store.accounts(id, None, 1000).await.expect("read").items.len(), 200);
+}
+
+async fn any_number_of_servers_may_sweep(db: Database) {
+    for key in ["one", "two", "three"] {
+        begun(&db.store, key, 6_000).await.expect("begun").give_up().await.expect("given up");
+    }
+    let mut sweeps = Vec::new();
+    for _ in 0..3 {
+        let store = db.another_server().await;
+        sweeps.push(tokio::spawn(async move { store.sweep(START).await }));
+    }
+    let mut removed = 0;
+    for sweep in sweeps {
+        removed += sweep.await.expect("ended").expect("swept");
+    }
+    assert_eq!(removed + db.store.sweep(START).await.expect("swept"), 18_000);
+}
+
+async fn of_many_equal_tries_one_has_its_turn(db: Database) {
+    let mut tries = Vec::new();
+    for _ in 0..8 {
+        let store = db.another_server().await;
+        tries.push(tokio::spawn(async move { store.begin_import(run("key")).await }));
+    }
+    let mut turns = Vec::new();
+    for one in tries {
+        match one.await.expect("ended") {
+            Ok(run) => turns.push(run),
+            Err(error) => assert!(matches!(error, StoreError::UnderWay), "{error}"),
+        }
+    }
+    assert_eq!(turns.len(), 1);
+}
