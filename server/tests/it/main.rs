@@ -3,6 +3,7 @@
 mod agreement;
 mod avatars;
 mod cli;
+#[cfg(target_os = "linux")]
 mod cluster;
 mod http;
 mod import;
@@ -13,6 +14,7 @@ mod process;
 mod recipes;
 mod repair;
 mod repaired;
+#[cfg(target_os = "linux")]
 mod replicas;
 mod security;
 mod server;
