@@ -31,7 +31,6 @@ impl Tries {
         if self.0 >= TRIES || !passes(error) {
             return false;
         }
-        // Together with others who were refused they would only meet again.
         let pause = FIRST_PAUSE * 2_u32.pow(self.0);
         self.0 += 1;
         sleep(pause).await;

@@ -4,6 +4,7 @@ mod agreement;
 mod avatars;
 mod backup;
 mod cli;
+#[cfg(target_os = "linux")]
 mod cluster;
 mod config;
 mod http;
@@ -16,6 +17,7 @@ mod process;
 mod recipes;
 mod repair;
 mod repaired;
+#[cfg(target_os = "linux")]
 mod replicas;
 mod security;
 mod server;

@@ -1,8 +1,6 @@
 //! Whichever of three replicas answers, and whichever is stopped or killed, nothing is
 //! lost, half there or there twice.
 
-#![cfg(target_os = "linux")]
-
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};

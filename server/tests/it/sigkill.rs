@@ -35,8 +35,8 @@ fn a_killed_import_is_there_whole_or_not_at_all_on_postgres() {
     let server = Server::on(&database, tempfile::tempdir().expect("a folder"), &[]);
     let mut server = killed_at_every_moment(server, |server, key| {
         // Nobody knows that it was killed before its lease has ended.
-        let done = || (!under_way(&status(server, key).phase)).then(|| status(server, key).phase);
-        done().unwrap_or(ImportPhase::Failed)
+        let phase = status(server, key).phase;
+        if under_way(&phase) { ImportPhase::Failed } else { phase }
     });
     let key = |moment: u32| format!("import-{moment:02}-0123456789");
     let start = Instant::now();

@@ -20,8 +20,10 @@ pub(crate) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
     migrations
 });
 
-/// The number that stands for this lock; any, but always the same.
-const LOCK: &str = "SELECT pg_advisory_xact_lock(7310580231927132524)";
+/// The number stands for this lock: any, but always the same. That a table is there
+/// already is no news for the log.
+const LOCK: &str = "SET LOCAL client_min_messages TO WARNING; \
+                    SELECT pg_advisory_xact_lock(7310580231927132524)";
 
 /// Runs the migrations that have not been run, on a connection of its own.
 pub(super) async fn migrate(options: &PgConnectOptions) -> Result<(), StoreError> {

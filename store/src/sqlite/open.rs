@@ -63,14 +63,16 @@ pub(crate) fn connect_options(url: &str) -> Option<SqliteConnectOptions> {
 }
 
 /// The cache holds the tree that an import inserts into; a small one makes
-/// inserts out of order twice as slow. The log is cut after a large import, and is
-/// let grow to what a batch writes before it is copied into the file.
+/// inserts out of order twice as slow. Every batch writes to the whole tree of its run,
+/// so the log is copied into the file when it has some batches, at 64 MB, and not after
+/// each; it is cut to that size afterwards.
 fn writer_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("cache_size", "-65536")
+        .pragma("wal_autocheckpoint", "16384")
         .pragma("journal_size_limit", "67108864")
 }
 
