@@ -1,6 +1,6 @@
 # Rollcall. `make run` starts it, `make test` is all that a change must pass; the work is done by scripts/.
 .DEFAULT_GOAL := help
-.PHONY: run test build watch fmt bench screenshots tools clean help
+.PHONY: run test build dist watch fmt bench screenshots tools clean help
 
 run: ## Install what is missing, build in release, and serve on 127.0.0.1:3000
 	@scripts/run.sh
@@ -10,6 +10,9 @@ test: ## Everything a change must pass: format, lints, unit, wasm and browser te
 
 build: ## Build the server and the site in release
 	@scripts/build.sh
+
+dist: ## One program with everything in it, and a Debian package, into target/dist
+	@scripts/dist.sh
 
 watch: ## Build in debug, serve, and rebuild on every change
 	@scripts/watch.sh

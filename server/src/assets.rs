@@ -5,30 +5,47 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
+use tower_http::services::fs::{Backend, DefaultServeDirFallback};
 
+#[cfg(any(test, feature = "embed"))]
+use crate::embedded::Embedded;
 use crate::refusal::Refusal;
-use crate::site::Site;
+use crate::site::{Site, SiteFiles};
 
 /// Length of the hashes that the build puts into file names.
 const HASH: usize = 22;
 
 /// Serves the files of the built site.
 #[derive(Debug, Clone)]
-pub struct Assets {
-    files: ServeDir,
+pub struct Assets(Files);
+
+#[derive(Debug, Clone)]
+enum Files {
+    Folder(ServeDir),
+    #[cfg(any(test, feature = "embed"))]
+    Embedded(ServeDir<DefaultServeDirFallback, Embedded>),
 }
 
 impl Assets {
     /// Files of this site. Those that were compressed when it was built are sent so.
     pub fn new(site: &Site) -> Self {
-        let files = ServeDir::new(&site.folder).append_index_html_on_directories(false);
-        Self { files: files.precompressed_br().precompressed_gzip() }
+        Self(match &site.files {
+            SiteFiles::Folder(folder) => Files::Folder(prepared(ServeDir::new(folder))),
+            #[cfg(any(test, feature = "embed"))]
+            SiteFiles::Embedded(files) => {
+                Files::Embedded(prepared(ServeDir::with_backend("", *files)))
+            }
+        })
     }
 
     /// The file at this address.
     pub async fn answer(self, request: Request) -> Response {
         let cache = cache(request.uri().path());
-        let Ok(response) = self.files.oneshot(request).await;
+        let Ok(response) = match self.0 {
+            Files::Folder(files) => files.oneshot(request).await,
+            #[cfg(any(test, feature = "embed"))]
+            Files::Embedded(files) => files.oneshot(request).await,
+        };
         if response.status() == StatusCode::NOT_FOUND {
             let message = "There is no such file.";
             return Refusal::new(StatusCode::NOT_FOUND, message).into_response();
@@ -37,6 +54,13 @@ impl Assets {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
         response
     }
+}
+
+fn prepared<B: Backend>(
+    files: ServeDir<DefaultServeDirFallback, B>,
+) -> ServeDir<DefaultServeDirFallback, B> {
+    let files = files.append_index_html_on_directories(false);
+    files.precompressed_br().precompressed_gzip()
 }
 
 /// Whether an address is one of a file: the last part of those has an extension.
@@ -59,7 +83,58 @@ fn cache(path: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{cache, is_file};
+    use axum::body::{Body, to_bytes};
+    use axum::extract::Request;
+    use axum::http::header;
+    use leptos::prelude::LeptosOptions;
+
+    use super::{Assets, cache, is_file};
+    use crate::embedded::{Embedded, File};
+    use crate::site::{Site, SiteFiles};
+
+    const FILES: &[File] = &[
+        File { address: "pkg/a.js", modified: 1_700_000_000, bytes: b"plain" },
+        File { address: "pkg/a.js.br", modified: 1_700_000_000, bytes: b"brotli" },
+        File { address: "worker.js", modified: 1_700_000_000, bytes: b"worker" },
+    ];
+
+    /// Status, coding, tag and body of the answer to this request.
+    async fn ask(
+        path: &str,
+        name: header::HeaderName,
+        value: &str,
+    ) -> (u16, String, String, String) {
+        let options = LeptosOptions::builder().output_name("a").build();
+        let files = SiteFiles::Embedded(Embedded(FILES));
+        let site = Site { files, options, style: String::new(), worker: String::new() };
+        let request = Request::get(path).header(name, value).body(Body::empty());
+        let answer = Assets::new(&site).answer(request.expect("a request")).await;
+        let (head, body) = answer.into_parts();
+        let header = |name| {
+            let value = head.headers.get(name).map(|value| value.to_str().expect("text"));
+            value.unwrap_or_default().to_owned()
+        };
+        let body = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
+        let body = String::from_utf8(body).expect("text");
+        (head.status.as_u16(), header(header::CONTENT_ENCODING), header(header::ETAG), body)
+    }
+
+    #[tokio::test]
+    async fn embedded_files_are_served_as_those_of_a_folder() {
+        let coding = || header::ACCEPT_ENCODING;
+        let (status, encoding, tag, body) = ask("/pkg/a.js", coding(), "gzip, br").await;
+        assert_eq!((status, &*encoding, &*body), (200, "br", "brotli"));
+        assert!(!tag.is_empty());
+        let (status, _, _, body) = ask("/pkg/a.js", header::IF_NONE_MATCH, &tag).await;
+        assert_eq!((status, &*body), (200, "plain"), "another coding is another content");
+        let (_, encoding, tag, body) = ask("/worker.js", coding(), "br").await;
+        assert_eq!((&*encoding, &*body), ("", "worker"));
+        assert_eq!(ask("/worker.js", header::IF_NONE_MATCH, &tag).await.0, 304);
+        assert_eq!(ask("/worker.js", header::RANGE, "bytes=1-3").await.3, "ork");
+        for nothing in ["/a.js", "/pkg/../worker.js", "/pkg/a.js/b.js", "/pkg/a.JS"] {
+            assert_eq!(ask(nothing, coding(), "br").await.0, 404, "{nothing}");
+        }
+    }
 
     #[test]
     fn only_names_that_change_with_their_content_are_kept_for_ever() {

@@ -7,6 +7,8 @@ mod config;
 mod connection;
 #[cfg(test)]
 mod document;
+#[cfg(any(test, feature = "embed"))]
+mod embedded;
 mod health;
 mod listen;
 mod metrics;

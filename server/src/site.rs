@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use leptos::prelude::LeptosOptions;
 
+#[cfg(any(test, feature = "embed"))]
+use crate::embedded::Embedded;
+
 /// What the build calls its files, and the folder it puts them in.
 const NAME: &str = "rollcall";
 const PACKAGE: &str = "pkg";
@@ -20,14 +23,24 @@ const WORKER: &str = "worker";
 /// The built site.
 #[derive(Debug, Clone)]
 pub struct Site {
-    /// Its folder.
-    pub folder: PathBuf,
+    /// Its files.
+    pub files: SiteFiles,
     /// What the document's scripts and styles are called.
     pub options: LeptosOptions,
     /// Address of its style sheet.
     pub style: String,
     /// Address of the worker's script.
     pub worker: String,
+}
+
+/// Where the files of a site are.
+#[derive(Debug, Clone)]
+pub enum SiteFiles {
+    /// In this folder.
+    Folder(PathBuf),
+    /// In the program itself.
+    #[cfg(any(test, feature = "embed"))]
+    Embedded(Embedded),
 }
 
 /// There is no site in any of these folders, or one of another build.
@@ -48,13 +61,17 @@ impl fmt::Display for NotBuilt {
 impl std::error::Error for NotBuilt {}
 
 impl Site {
-    /// Finds the site: where it is said to be, else beside the program, else
-    /// where the build puts it.
+    /// Finds the site: where it is said to be, else in the program, else beside it,
+    /// else where the build puts it.
     pub fn find(folder: Option<&Path>) -> Result<Self, NotBuilt> {
         let program = std::env::current_exe().ok();
         let program = program.as_deref().and_then(Path::parent);
         let told = folder.map(Path::to_owned);
         let told = told.or_else(|| std::env::var_os("LEPTOS_SITE_ROOT").map(PathBuf::from));
+        #[cfg(feature = "embed")]
+        if told.is_none() {
+            return Ok(Self::embedded());
+        }
         let folders = match told {
             Some(folder) => vec![folder],
             None => program
@@ -70,6 +87,20 @@ impl Site {
             .flat_map(|folder| notes.iter().map(move |note| (folder, note.as_deref())))
             .find_map(|(folder, note)| Self::at(folder, note));
         found.ok_or(NotBuilt(folders))
+    }
+
+    /// The site in the program, whose build has called its files all by one name.
+    #[cfg(feature = "embed")]
+    fn embedded() -> Self {
+        use crate::embedded::{FILES, NAME};
+        let options = LeptosOptions::builder().output_name(NAME).site_pkg_dir(PACKAGE).build();
+        let worker = FILES
+            .iter()
+            .map(|file| file.address)
+            .find(|address| address.starts_with("pkg/worker") && address.ends_with("/worker.js"));
+        let worker = format!("/{}", worker.expect("the build has checked that it is there"));
+        let files = SiteFiles::Embedded(Embedded(FILES));
+        Self { files, options, style: format!("/{PACKAGE}/{NAME}.css"), worker }
     }
 
     /// The site in this folder, if it has the files that are noted.
@@ -93,7 +124,8 @@ impl Site {
         let options = LeptosOptions::builder().output_name(NAME).site_pkg_dir(PACKAGE);
         let options = options.site_root(root).hash_files(note.is_some());
         let options = options.hash_file(note.unwrap_or(Path::new(HASHES)).to_str()?.into()).build();
-        Some(Self { folder: folder.to_owned(), options, style: format!("/{style}"), worker })
+        let files = SiteFiles::Folder(folder.to_owned());
+        Some(Self { files, options, style: format!("/{style}"), worker })
     }
 }
 

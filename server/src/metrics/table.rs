@@ -49,6 +49,21 @@ async fn the_metrics_are_the_codes() {
 }
 
 #[tokio::test]
+async fn the_dashboard_asks_for_metrics_that_there_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = metrics(&folder).await.text();
+    let dashboard = include_str!("../../../packaging/grafana/rollcall.json");
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let names = dashboard.split(|c| !word(c)).filter(|name| name.starts_with("rollcall_"));
+    let missing = names.filter(|name| {
+        let is_series =
+            |line: &str| line.strip_prefix(name).is_some_and(|rest| !rest.starts_with(word));
+        !text.lines().any(is_series)
+    });
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[tokio::test]
 async fn labels_are_templates_and_never_what_was_asked_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = metrics(&folder).await.text();

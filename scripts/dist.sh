@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# One program with the site in it, that needs nothing beside it; and a Debian package of it, where the machine can make
+# one. Both go to target/dist.
+. "$(dirname "$0")/lib.sh"
+scripts/build.sh
+
+dist=$TARGET/dist
+say "Building the program with its site inside (a minute or two)"
+mkdir -p "$dist"
+# The same flags as the release build has, so that only the server itself is built again. Its own program is put back.
+cp -p "$BINARY" "$dist/.plain"
+trap 'mv -f "$dist/.plain" "$BINARY"' EXIT
+LEPTOS_OUTPUT_NAME=rollcall RUSTFLAGS="${RUSTFLAGS:-}${RUSTFLAGS:+ }--cfg erase_components" \
+  cargo build --quiet --release --locked --package server --features embed
+install -m 755 "$BINARY" "$dist/rollcall"
+note "$dist/rollcall ($(du -h "$dist/rollcall" | cut -f 1))"
+
+if command -v dpkg-deb >/dev/null && command -v objdump >/dev/null; then
+  scripts/deb.sh
+else
+  note "No Debian package: dpkg-deb and objdump make one."
+fi
