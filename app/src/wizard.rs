@@ -13,6 +13,7 @@ mod completing_panel;
 mod counts;
 mod details_preview;
 mod details_step;
+mod download_button;
 mod drafts;
 mod drop_zone;
 mod error_summary;

@@ -149,6 +149,39 @@ for (const [format, records] of [["csv", 300_000], ["json", 200_000]] as const) 
   });
 }
 
+test("the ruler scrolls to where in the file it is pressed, also in what is filtered", async ({ page, wizard, unique }) => {
+  const bad = Array.from({ length: 2_000 }, (_, n) => `number${n + 1}@example.com,${n % 2 ? "Guest" : "USER"}\n`);
+  await wizard.prepare(unique, await file("many.csv", `emailId,role\n${bad.join("")}`));
+  const ruler = page.getByRole("img", { name: /^Issues stand between record 1 and record 2,000/ });
+  await ruler.evaluate((ruler) => ruler.scrollIntoView({ block: "center" }));
+  const box = await ruler.boundingBox();
+  const move = (part: number) => page.mouse.move((box?.x ?? 0) + part * (box?.width ?? 0), (box?.y ?? 0) + 8, { steps: 3 });
+  /** How far the first record that is seen is from this one. */
+  const from = (record: number) => async () => {
+    const first = await page.locator(".rgrid").evaluate((scroller) => {
+      const top = (element: Element) => element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+      const rows = [...scroller.querySelectorAll(".rows .row:not([hidden])")].filter((row) => top(row) > 20);
+      return rows.sort((a, b) => top(a) - top(b))[0]?.firstElementChild?.textContent ?? "";
+    });
+    return Math.abs(Number(first.replaceAll(",", "")) - record);
+  };
+  // A pixel of it is some records.
+  await move(0.5);
+  await page.mouse.down();
+  await expect.poll(from(1_001)).toBeLessThan(9);
+  await move(0.25);
+  await expect.poll(from(501)).toBeLessThan(9);
+  // Beyond its end it goes to the end.
+  await move(1.2);
+  await page.mouse.up();
+  await expect(grid(page).getByRole("row", { name: /^2,000/ })).toBeVisible();
+  await only(page).uncheck();
+  await move(0.5);
+  await page.mouse.down();
+  await expect.poll(from(1_001)).toBeLessThan(9);
+  await page.mouse.up();
+});
+
 test("a record whose fields cannot be told says so and is not edited", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await file("ragged.csv", "emailId,role\nann@example.com,ADMIN,more\nbob@example.com,Guest\n"));
   await expect(cell(page, 2, EMAIL)).toContainText("This record has 3 fields");

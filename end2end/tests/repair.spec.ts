@@ -1,10 +1,9 @@
 // Mending a file in the tab: fixes with one press, values, exclusions, undo, columns by other names, downloads.
 import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { type Page } from "@playwright/test";
 import { file, sample } from "../fixtures/files";
 import { report } from "../fixtures/observe";
-import { rollcall, root } from "../fixtures/rollcall";
+import { rollcall } from "../fixtures/rollcall";
 import { expect, test } from "../fixtures/test";
 
 const MESSY = `emailId,role,createdOn,userStatus,mfaEnrolmentStatus
@@ -77,6 +76,27 @@ test("the person says whether day or month comes first", async ({ page, wizard, 
   await expect(page.getByRole("row", { name: /ann@example.com/ })).toContainText("4 Mar 2024");
 });
 
+for (const [kept, stays, goes] of [["later", "Third", "First"], ["earlier", "First", "Third"]] as const) {
+  test(`of records with one address the ${kept} is kept`, async ({ page, wizard, unique }) => {
+    const twice = "emailId,firstName\nann@example.com,First\nbob@example.com,Bob\nANN@example.com,Second\nann@Example.com,Third\n";
+    const first = await wizard.prepare(unique, await file("twice.csv", twice));
+    await expect(heading(page)).toHaveText("2 records need fixing");
+    const card = issue(page, "The same address on more than one record");
+    await expect(card).toContainText("2 issues");
+    await card.getByRole("button", { name: `Keep the ${kept}` }).click();
+    await expect(heading(page)).toHaveText("All 2 records are valid");
+    await expect(page.getByText(`2 records left out: duplicate-email in emailId (${kept} record kept).`)).toBeVisible();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(heading(page)).toHaveText("2 records need fixing");
+    expect(await report(page, 2), "undo gives the first report back").toBe(first);
+    await page.getByRole("button", { name: "Redo", exact: true }).click();
+    await expect(heading(page)).toHaveText("All 2 records are valid");
+    await wizard.finish();
+    await expect(page.getByRole("row", { name: new RegExp(stays) })).toContainText(/ann@example.com/i);
+    await expect(page.getByRole("row", { name: new RegExp(goes) })).toHaveCount(0);
+  });
+}
+
 test("columns by other names are matched, changed and read", async ({ page, wizard, unique }) => {
   const foreign = "E-Mail Address,Dept.,Notes\nann@example.com,Finance,a\nbob@example.com,IT,b\n";
   await wizard.open();
@@ -111,26 +131,6 @@ test("text that is not UTF-8 is read as windows-1252", async ({ page, wizard, un
   await wizard.finish();
   await expect(page.getByText("Zoë")).toBeVisible();
 });
-
-for (const app of ["google-workspace", "slack", "microsoft-365", "zoom"]) {
-  test(`an export of ${app} goes from drop to complete`, async ({ page, wizard, unique }) => {
-    await wizard.open();
-    await wizard.describe(unique);
-    await wizard.dataFile.setInputFiles(path.join(root, `validation/tests/presets/${app}.csv`));
-    await page.getByRole("button", { name: "Use these columns" }).click();
-    await wizard.next.click();
-    await report(page, 0);
-    // Whatever is left is mended or left out with a press.
-    for (let presses = 1; presses < 20; presses += 1) {
-      if ((await wizard.complete.getAttribute("aria-disabled")) === null) break;
-      const fix = page.getByRole("button", { name: /^(Apply|Day first|Leave out)/ }).first();
-      await fix.click();
-      await report(page, presses);
-      await expect(fix.or(page.getByText("What will be saved")).first()).toBeVisible();
-    }
-    await wizard.finish();
-  });
-}
 
 test("the corrected file is the command line's, byte for byte", async ({ page, wizard, unique }) => {
   const data = await sample({ format: "csv", records: 5_000, issueRate: 0.3 });

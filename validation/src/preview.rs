@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::insights::Insights;
-use crate::repair::{DateOrder, Line, MergeSummary, NotAPart, Part, Recipe, RepairGroup};
+use crate::repair::{DateOrder, Keep, Line, MergeSummary, NotAPart, Part, Recipe, RepairGroup};
 use crate::rows::{CellIssue, IssueCell, Row};
 use crate::{Delimiter, Encoding, Field, Issue, Report, Rule};
 pub use beginning::{Beginning, ColumnMatch, Columns};
@@ -44,6 +44,9 @@ pub enum Job {
     Rows,
     /// Go on from an [`IssueCell`], [`IssueWalk`]; answers with [`Message::NextIssue`].
     NextIssue,
+    /// Say in which row of the view a record is, a number; where it is in none, the
+    /// next one that is. Answers with [`Message::RowOf`].
+    RowOf,
     /// Say what is wrong with a [`TypedValue`]; answers with [`Message::Value`].
     Value,
     /// Validate it again and write all its issues; answers with a blob of CSV.
@@ -61,7 +64,7 @@ pub enum Job {
 
 impl Job {
     /// All jobs.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Look,
         Self::Prepare,
         Self::Validate,
@@ -69,6 +72,7 @@ impl Job {
         Self::View,
         Self::Rows,
         Self::NextIssue,
+        Self::RowOf,
         Self::Value,
         Self::IssueReport,
         Self::IssueRecords,
@@ -88,6 +92,7 @@ impl Job {
             Self::View => "view",
             Self::Rows => "rows",
             Self::NextIssue => "next-issue",
+            Self::RowOf => "row-of",
             Self::Value => "value",
             Self::IssueReport => "issue-report",
             Self::IssueRecords => "issue-records",
@@ -181,6 +186,8 @@ pub enum Step {
         /// The value, as in the issues.
         value: Option<String>,
     },
+    /// Of the records with one address leave out all but this one.
+    KeepOne(Keep),
     /// Put values into cells.
     Cells(Vec<CellEdit>),
     /// Take back the latest step.
@@ -285,6 +292,8 @@ pub enum Message {
     },
     /// The next cell with an issue, if the view has one.
     NextIssue(Option<IssueCell>),
+    /// The row of a record, counted from 0.
+    RowOf(u64),
     /// What is wrong with a value, if anything is.
     Value {
         /// The value.

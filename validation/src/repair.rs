@@ -23,6 +23,7 @@ mod guard;
 mod guarded_csv;
 mod history;
 mod issue_records;
+mod keep_one;
 mod mapping;
 mod mend;
 mod normalised;
@@ -49,6 +50,7 @@ pub use history::{Change, History};
 pub use issue_records::{
     ISSUES_COLUMN, Merge, MergeSummary, NotAPart, Numbers, RECORD_COLUMN, issue_records, merge,
 };
+pub use keep_one::Keep;
 pub use mapping::{Confidence, Evidence, Mapping, Match, propose};
 pub(crate) use mend::Mender;
 pub(crate) use normalised::normalised;

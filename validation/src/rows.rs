@@ -14,6 +14,6 @@ mod view;
 pub use filter::{Kind, RowFilter};
 pub use index::{RecordIndex, TICKS};
 pub use next_issue::{IssueCell, next_issue};
-pub use read::RowReader;
+pub use read::{RowReader, issue_of};
 pub use row::{Cell, CellIssue, Row};
 pub use view::View;

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use self::run::Run;
 use crate::collect::{Collector, ReadAs};
 use crate::read::{DataFile, Opening, Source, Window};
-use crate::repair::{DateEvidence, Edits, Recipe, RepairGroup};
+use crate::repair::{DateEvidence, Edits, Known, Recipe, RepairGroup};
 use crate::rows::RecordIndex;
 use crate::watch::Watcher;
 use crate::{Format, Limits, Report, Sink};
@@ -30,6 +30,15 @@ pub struct Options<'a> {
     /// What an earlier validation of the same file found of its dates. Then
     /// issues have all their suggestions while they are streamed.
     pub dates: Option<DateEvidence>,
+}
+
+impl Options<'_> {
+    /// Which of day and month comes first in the file's dates: as the recipe says,
+    /// or what is known of them.
+    pub(crate) fn date_order(&self) -> Known {
+        let of_recipe = self.recipe.and_then(|recipe| recipe.date_order);
+        of_recipe.map(Some).or(self.dates.map(DateEvidence::order))
+    }
 }
 
 /// A report, and what it takes to repair the file.

@@ -132,6 +132,7 @@ impl Wizard {
             Event::Message(Message::Rows { first, rows }) => {
                 self.records.take_rows(self, first, rows);
             }
+            Event::Message(Message::RowOf(row)) => self.records.begin_at(row),
             Event::Message(Message::NextIssue(found)) => {
                 self.records.take_next_issue(self, found);
             }

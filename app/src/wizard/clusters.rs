@@ -1,5 +1,7 @@
 //! The kinds of issue: what can be mended together first, then equal issues, grouped.
 
+mod duplicates;
+
 use std::sync::Arc;
 
 use leptos::ev::SubmitEvent;
@@ -12,6 +14,7 @@ use validation::{Cluster, Encoding, Field, Level, Report, Rule};
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlFormElement};
 
+use self::duplicates::duplicates;
 use super::fixes::{FixAll, fix_card};
 use super::issue_values::{Value, place, shown, subject};
 use super::model::use_wizard;
@@ -34,13 +37,16 @@ pub fn Clusters(
         Verifier::Browser => fixes.groups.clone(),
         Verifier::Server => Vec::new(),
     };
+    let twice = report.counts.iter().find(|count| count.rule == Rule::DuplicateEmail);
+    let twice = twice.map(|twice| twice.count);
     let rest: Vec<Cluster> = report
         .clusters
         .iter()
         .filter(|cluster| !is_grouped(cluster) || groups.is_empty())
+        .filter(|cluster| cluster.rule != Rule::DuplicateEmail)
         .cloned()
         .collect();
-    let kinds = groups.len() + rest.len();
+    let kinds = groups.len() + twice.iter().len() + rest.len();
     let all = RwSignal::new(kinds <= FIRST);
     let title = match report.clusters.len() {
         REPORT_CLUSTERS.. => "The most frequent kinds of issue".to_owned(),
@@ -49,7 +55,7 @@ pub fn Clusters(
     let fix_all = groups.clone();
     let cards = live(move || {
         let shown = if all.get() { kinds } else { FIRST };
-        let fixes = groups.iter().cloned().map(fix_card);
+        let fixes = groups.iter().cloned().map(fix_card).chain(twice.map(duplicates));
         fixes.chain(rest.iter().cloned().map(card)).take(shown).collect_view().into_any()
     });
     view! {

@@ -5,17 +5,26 @@ use validation::Field;
 use validation::preview::{ColumnMatch, Columns};
 
 use super::issue_values::shown;
-use super::model::use_wizard;
+use super::model::{focus_heading, use_wizard};
 use crate::components::{Glyph, Icon, live, live_some};
 
 /// Sample values that are shown of a column.
 const SAMPLES: usize = 3;
 
-fn title(columns: &Columns) -> String {
-    match &columns.app {
+/// What stays of the columns while somebody chooses: the title, and each name
+/// with its sample values.
+type Shape = (String, Vec<(String, String)>);
+
+fn shape(columns: &Columns) -> Shape {
+    let title = match &columns.app {
         Some(app) => format!("These look like the columns of {app}"),
         None => "The columns have other names".into(),
-    }
+    };
+    let samples = |column: &ColumnMatch| {
+        let samples = column.samples.iter().take(SAMPLES).map(|value| shown(value));
+        (column.name.clone(), samples.collect::<Vec<_>>().join(", "))
+    };
+    (title, columns.columns.iter().map(samples).collect())
 }
 
 /// The columns, each with sample values and a choice of fields; nothing where
@@ -23,16 +32,18 @@ fn title(columns: &Columns) -> String {
 #[component]
 pub fn ColumnsPanel() -> impl IntoView {
     let columns = use_wizard().columns;
+    // A memo: choosing makes no row anew, so the focus stays where it is.
+    let shape = Memo::new(move |_| columns.with(shape));
     live_some(move || {
-        let now = columns.get();
-        if now.columns.is_empty() {
+        let (title, named) = shape.get();
+        if named.is_empty() {
             return None;
         }
-        let rows = now.columns.iter().cloned().enumerate().map(row).collect_view();
+        let rows = named.into_iter().enumerate().map(row).collect_view();
         Some(view! {
             <section class="panel" aria-labelledby="columns-heading">
                 <div class="panel-head">
-                    <h2 id="columns-heading">{title(&now)}</h2>
+                    <h2 id="columns-heading">{title}</h2>
                 </div>
                 <table class="table" data-dense="" data-static="" data-reflow="" role="table">
                     <thead role="rowgroup">
@@ -50,21 +61,18 @@ pub fn ColumnsPanel() -> impl IntoView {
     })
 }
 
-fn row((index, column): (usize, ColumnMatch)) -> AnyView {
+fn row((index, (name, samples)): (usize, (String, String))) -> AnyView {
     let columns = use_wizard().columns;
-    let ColumnMatch { name, samples, field, reason, confidence } = column;
-    let samples: Vec<String> = samples.iter().take(SAMPLES).map(|value| shown(value)).collect();
     let label = format!("Column {name} is read as");
-    let because = match confidence.as_str() {
-        "" => reason,
-        confidence => format!("{confidence}: {reason}"),
+    let field = Memo::new(move |_| {
+        columns.with(|columns| columns.columns.get(index).and_then(|column| column.field))
+    });
+    let because = move || columns.with(|columns| columns.columns.get(index).map(because));
+    let option = |known: Field| {
+        let selected = move || field.get() == Some(known);
+        view! { <option value=known.name() prop:selected=selected>{known.name()}</option> }
     };
-    let options = Field::ALL
-        .iter()
-        .map(|known| {
-            view! { <option value=known.name() selected=field == Some(*known)>{known.name()}</option> }
-        })
-        .collect_view();
+    let options = Field::ALL.into_iter().map(option).collect_view();
     let choose = move |event: leptos::ev::Event| {
         let field = Field::from_name(event_target_value(&event).as_bytes());
         columns.update(|columns| columns.choose(index, field));
@@ -73,11 +81,11 @@ fn row((index, column): (usize, ColumnMatch)) -> AnyView {
         <tr role="row">
             <th role="rowheader" scope="row">
                 <code>{name}</code>
-                <span class="sub">{samples.join(", ")}</span>
+                <span class="sub">{samples}</span>
             </th>
             <td role="cell">
                 <select class="input" data-size="sm" aria-label=label on:change=choose>
-                    <option value="" selected=field.is_none()>"ignored"</option>
+                    <option value="" prop:selected=move || field.get().is_none()>"ignored"</option>
                     {options}
                 </select>
             </td>
@@ -85,6 +93,14 @@ fn row((index, column): (usize, ColumnMatch)) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// "certain: same name".
+fn because(column: &ColumnMatch) -> String {
+    match column.confidence.as_str() {
+        "" => column.reason.clone(),
+        confidence => format!("{confidence}: {}", column.reason),
+    }
 }
 
 fn foot() -> AnyView {
@@ -107,7 +123,11 @@ fn foot() -> AnyView {
                     class="btn"
                     data-variant="primary"
                     data-size="sm"
-                    on:click=move |_| wizard.take_columns()
+                    on:click=move |_| {
+                        wizard.take_columns();
+                        // The button goes with the choice.
+                        focus_heading();
+                    }
                 >
                     "Use these columns"
                 </button>

@@ -1,12 +1,13 @@
 //! What can be mended together, one press each, and what was done so far.
 
 use leptos::prelude::*;
-use validation::preview::{Job, Step};
+use validation::preview::{Job, Repair, Step};
 use validation::repair::{DateOrder, Line, RepairGroup};
 use validation::rows::Kind;
 use validation::wording::{quantity, thousands};
 
 use super::clusters::show_rows;
+use super::download_button::download_button;
 use super::issue_values::shown;
 use super::model::use_wizard;
 use super::remembered::Remembered;
@@ -105,39 +106,22 @@ fn fix_button(
 /// What was done so far, in words, and the way back; nothing where nothing was.
 #[component]
 pub fn Done() -> impl IntoView {
-    live(done)
+    let fixes = use_wizard().fixes;
+    // A memo: the buttons stay while the lines change, and the focus with them.
+    let anything = Memo::new(move |_| {
+        let fixes = fixes.read();
+        fixes.can_undo || fixes.can_redo || fixes.changes_file()
+    });
+    live_some(move || anything.get().then(done))
 }
 
 fn done() -> AnyView {
     let wizard = use_wizard();
-    let fixes = wizard.fixes.get();
-    let (can_undo, can_redo) = (fixes.can_undo, fixes.can_redo);
-    if !can_undo && !can_redo && !fixes.changes_file() {
-        return ().into_any();
-    }
-    let excluded = fixes
-        .excluded
-        .iter()
-        .map(|(why, count)| format!("{} left out: {why}.", quantity(*count, "record")));
-    let edited =
-        (fixes.edited > 0).then(|| format!("{} edited.", quantity(fixes.edited, "record")));
-    let lines = fixes.words.iter().cloned().map(removable).collect_view();
-    let others = edited.into_iter().chain(excluded);
-    let others = others.map(|line| view! { <li>{line}</li> }).collect_view();
-    let download = fixes.changes_file().then(|| {
-        view! {
-            <button
-                type="button"
-                class="btn"
-                data-size="sm"
-                on:click=move |_| wizard.download(Job::CorrectedFile)
-            >
-                <Icon glyph=Glyph::Download/>
-                "Download corrected file"
-            </button>
-        }
-        .into_any()
-    });
+    let changes_file = Memo::new(move |_| wizard.fixes.read().changes_file());
+    let download = move || {
+        let words = "Download corrected file";
+        download_button(Job::CorrectedFile, Glyph::Download, words, Some("sm"))
+    };
     let unkept = wizard.memory.unkept;
     view! {
         <Remembered/>
@@ -145,13 +129,13 @@ fn done() -> AnyView {
             <div class="panel-head">
                 <h2 id="done-heading">"What is changed"</h2>
                 <span class="btn-group push">
-                    {step_button("Undo", Glyph::Undo, can_undo, Step::Undo)}
-                    {step_button("Redo", Glyph::Redo, can_redo, Step::Redo)}
+                    {step_button("Undo", Glyph::Undo, Step::Undo, |repair| repair.can_undo)}
+                    {step_button("Redo", Glyph::Redo, Step::Redo, |repair| repair.can_redo)}
                 </span>
             </div>
-            <ul class="done-list">{lines} {others}</ul>
+            <ul class="done-list">{live(move || lines(&wizard.fixes.read()))}</ul>
             <div class="panel-foot cluster">
-                {download}
+                {live_some(move || changes_file.get().then(download))}
                 <span>"Your file on disk stays as it is."</span>
                 {live_some(move || unkept.get().then(|| view! {
                     <span>"This browser could not keep it: reloading the page undoes it."</span>
@@ -160,6 +144,20 @@ fn done() -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The recipe in words, then what belongs to this file alone.
+fn lines(repair: &Repair) -> AnyView {
+    let excluded = repair
+        .excluded
+        .iter()
+        .map(|(why, count)| format!("{} left out: {why}.", quantity(*count, "record")));
+    let edited =
+        (repair.edited > 0).then(|| format!("{} edited.", quantity(repair.edited, "record")));
+    let of_recipe = repair.words.iter().cloned().map(removable).collect_view();
+    let others = edited.into_iter().chain(excluded);
+    let others = others.map(|line| view! { <li>{line}</li> }).collect_view();
+    view! { {of_recipe} {others} }.into_any()
 }
 
 /// A sentence of the recipe, and the way to take alone that back.
@@ -179,10 +177,16 @@ fn removable(line: Line) -> AnyView {
     .into_any()
 }
 
-fn step_button(words: &'static str, glyph: Glyph, possible: bool, step: Step) -> AnyView {
+fn step_button(
+    words: &'static str,
+    glyph: Glyph,
+    step: Step,
+    possible: fn(&Repair) -> bool,
+) -> AnyView {
     let wizard = use_wizard();
+    let can = move || possible(&wizard.fixes.read());
     let run = move |_| {
-        if possible {
+        if untrack(can) {
             wizard.repair(&step);
         }
     };
@@ -191,7 +195,7 @@ fn step_button(words: &'static str, glyph: Glyph, possible: bool, step: Step) ->
             type="button"
             class="btn"
             data-size="sm"
-            aria-disabled=(!possible).then_some("true")
+            aria-disabled=move || (!can()).then_some("true")
             on:click=run
         >
             <Icon glyph/>

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 use validation::limits::DATA_FILE_BYTES;
-use validation::preview::{Job, Merged};
+use validation::preview::Merged;
 use validation::repair::{NotAPart, RECORD_COLUMN};
 use validation::wording::file_size;
 use web_sys::File;
 
 use super::checking::now;
 use super::drop_zone::{DropState, DropZone};
-use super::model::{Download, Wizard, use_wizard};
+use super::model::{Wizard, use_wizard};
 use super::source_step::ACCEPT;
-use crate::components::{Banner, Glyph, Icon, Tone, live_some};
+use crate::components::{Banner, Glyph, Tone, live_some};
 
 impl Wizard {
     /// Has the worker bring a mended part into the file; what stands on the page
@@ -79,25 +79,6 @@ fn words(merged: &Merged) -> (String, Vec<String>) {
         ),
     };
     (title.into(), vec![text])
-}
-
-/// Saves the records with issues, to be mended in a spreadsheet.
-#[component]
-pub fn DownloadIssueRecords() -> impl IntoView {
-    let wizard = use_wizard();
-    let writing = move || wizard.download.get() == Download::Writing;
-    view! {
-        <button
-            type="button"
-            class="btn"
-            aria-busy=move || writing().then_some("true")
-            on:click=move |_| wizard.download(Job::IssueRecords)
-        >
-            <Icon glyph=Glyph::Download/>
-            "Download records with issues"
-        </button>
-    }
-    .into_any()
 }
 
 /// Takes the mended part back.

@@ -6,6 +6,7 @@
 
 mod body;
 mod edit;
+mod fixer;
 mod grid;
 mod keys;
 mod model;
@@ -18,4 +19,3 @@ mod tools;
 
 pub use grid::RecordsPane;
 pub use model::{Records, Ticks};
-pub use ruler::Ruler;

@@ -11,13 +11,14 @@ use super::clusters::Clusters;
 use super::columns::ColumnsPanel;
 use super::counts::Counts;
 use super::details_preview::mark;
+use super::download_button::download_button;
 use super::fixes::Done;
 use super::insights::InsightsPanel;
 use super::issue_list::IssueList;
-use super::issue_records::{DownloadIssueRecords, MergeOutcome, MergePart};
+use super::issue_records::{MergeOutcome, MergePart};
 use super::model::{Download, use_wizard};
 use super::privacy_line::PrivacyLine;
-use super::records::{RecordsPane, Ruler};
+use super::records::RecordsPane;
 use super::state::{Verdict, Verifier};
 use super::totals::Totals;
 use super::validation_step::ChooseAnotherFile;
@@ -94,11 +95,10 @@ fn summary(verdict: Verdict) -> AnyView {
             <section class="panel stack" data-pad="" aria-label="Summary">
                 <Totals verdict=verdict.clone()/>
                 {live_some(move || (!wizard.sent.get()).then(|| view! { <PrivacyLine/> }))}
-                <Ruler/>
                 <div class="cluster">
                     <ChooseAnotherFile/>
                     {has_issues(&verdict).then(|| view! { <DownloadIssueReport/> })}
-                    {can_be_mended.then(|| view! { <DownloadIssueRecords/> })}
+                    {can_be_mended.then(download_issue_records)}
                 </div>
                 <MergeOutcome/>
                 {can_be_mended.then(|| view! { <MergePart/> })}
@@ -131,17 +131,8 @@ fn lists(verdict: Verdict) -> AnyView {
 #[component]
 fn DownloadIssueReport() -> impl IntoView {
     let wizard = use_wizard();
-    let writing = move || wizard.download.get() == Download::Writing;
     view! {
-        <button
-            type="button"
-            class="btn"
-            aria-busy=move || writing().then_some("true")
-            on:click=move |_| wizard.download(Job::IssueReport)
-        >
-            <Icon glyph=Glyph::FileWarning/>
-            "Download issue report"
-        </button>
+        {download_button(Job::IssueReport, Glyph::FileWarning, "Download issue report", None)}
         {live_some(move || {
             (wizard.download.get() == Download::Failed).then(|| view! {
                 <p class="field-error" role="alert">
@@ -151,6 +142,11 @@ fn DownloadIssueReport() -> impl IntoView {
             })
         })}
     }
+}
+
+/// To be mended in a spreadsheet.
+fn download_issue_records() -> AnyView {
+    download_button(Job::IssueRecords, Glyph::Download, "Download records with issues", None)
 }
 
 #[component]

@@ -107,10 +107,10 @@ impl Session {
                 let next = self.viewer.next_issue(read(details)?, &options, file)?;
                 tell(&Message::NextIssue(next));
             }
+            Job::RowOf => tell(&Message::RowOf(self.viewer.row_of(read(details)?))),
             Job::Value => {
                 let typed: TypedValue = read(details)?;
-                let options = Self::options(&self.history, self.dates, file);
-                let issue = self.viewer.issue_of(&typed, &options, file);
+                let issue = self.viewer.issue_of(&typed, &self.now(file));
                 tell(&Message::Value { typed, issue });
             }
             Job::IssueReport => hand_over(job, &self.issue_report(file)?),
@@ -214,6 +214,10 @@ impl Session {
                 let mut records = ClusterRecords::new(rule, field, value);
                 validate(reader(file)?, &self.now(file), &mut records)?;
                 vec![Change::Exclude { reason, records: records.records.into_iter().collect() }]
+            }
+            Step::KeepOne(keep) => {
+                let records = keep.others(reader(file)?, &self.now(file))?;
+                vec![Change::Exclude { reason: keep.reason(), records }]
             }
             Step::Cells(edits) => edits
                 .into_iter()

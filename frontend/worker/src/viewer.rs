@@ -5,7 +5,7 @@ use std::io;
 use validation::Options;
 use validation::preview::{IssueWalk, RowRange, TypedValue};
 use validation::rows::{
-    CellIssue, IssueCell, RecordIndex, Row, RowFilter, RowReader, View, next_issue,
+    CellIssue, IssueCell, RecordIndex, Row, RowFilter, RowReader, View, issue_of, next_issue,
 };
 use web_sys::File;
 
@@ -71,15 +71,14 @@ impl Viewer {
         next_issue(&self.view, &self.index, &mut reader, from, backwards)
     }
 
+    /// The row of a record, or of the next one that has a row.
+    pub fn row_of(&self, record: u32) -> u64 {
+        self.view.row(record)
+    }
+
     /// What is wrong with a value that somebody types.
-    pub fn issue_of(
-        &self,
-        typed: &TypedValue,
-        options: &Options<'_>,
-        file: &File,
-    ) -> Option<CellIssue> {
-        let reader = RowReader::new(&self.index, options, |byte| open(file, byte));
-        reader.issue_of(typed.field, &typed.text)
+    pub fn issue_of(&self, typed: &TypedValue, options: &Options<'_>) -> Option<CellIssue> {
+        issue_of(typed.field, &typed.text, &self.index, options)
     }
 }
 

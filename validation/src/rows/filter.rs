@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::index::RecordIndex;
 use super::view::View;
 use crate::read::{Position, Record, Value};
-use crate::repair::{DamageSet, DateEvidence, DateOrder, RawRecord, mended};
+use crate::repair::{DamageSet, DateOrder, RawRecord, mended};
 use crate::rules::Finding;
 use crate::validate::run;
 use crate::watch::Watcher;
@@ -68,8 +68,7 @@ impl RowFilter {
                 false => View::All(index.records()),
             });
         }
-        let recipe = options.recipe.and_then(|recipe| recipe.date_order);
-        let order = recipe.or(options.dates.and_then(DateEvidence::order));
+        let order = options.date_order().flatten();
         let needle = Needle::new(&self.text);
         let mut search = Search { filter: self, order, needle, has_text: false, found: Vec::new() };
         run(open()?, options, &mut (), &mut search)?;

@@ -7,7 +7,7 @@ use super::row::{Cell, CellIssue, Row};
 use crate::collect::issue;
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::{Outcome, Position, Reader, Record, Value, Window, text_of};
-use crate::repair::{DateEvidence, Known, Mender, other_encoding};
+use crate::repair::{Known, Mender, other_encoding};
 use crate::rules::duplicate_email::DuplicateEmail;
 use crate::rules::{Checker, Finding, shown, too_long};
 use crate::{Encoding, Field, Issue, Options};
@@ -38,14 +38,13 @@ where
     /// A reader with the options of the validation that filled the index.
     /// `open` gives the file from a byte on.
     pub fn new(index: &'r RecordIndex, options: &'r Options<'r>, open: Open) -> Self {
-        let Options { recipe, edits, limits, dates, .. } = *options;
-        let order = recipe.and_then(|recipe| recipe.date_order);
+        let Options { recipe, edits, limits, .. } = *options;
         Self {
             index,
             options,
             open,
             mender: Mender::new(recipe, edits, limits.value_characters),
-            order: order.map(Some).or(dates.map(DateEvidence::order)),
+            order: options.date_order(),
             stretch: None,
         }
     }
@@ -60,21 +59,6 @@ where
             rows.extend(self.row(*record)?);
         }
         Ok(rows)
-    }
-
-    /// What would be wrong with a value, apart from other records.
-    #[must_use]
-    pub fn issue_of(&self, field: Field, text: &str) -> Option<CellIssue> {
-        let mut record = Record {
-            position: Position::default(),
-            values: [Value::Absent; Field::COUNT],
-            problem: None,
-        };
-        record.values[field as usize] = Value::Text(text.as_bytes());
-        let mut findings: Vec<Box<dyn Finding + '_>> = Vec::new();
-        let _ = Checker::new(self.options.limits).check(&record, &mut findings);
-        let finding = findings.iter().find(|finding| finding.field() == Some(field))?;
-        Some(cell_issue(&**finding, record.position, self.order, self.index))
     }
 
     /// The row of one record.
@@ -107,6 +91,27 @@ where
         let reader = Reader::resume(self.options, layout, before.into());
         Ok(Some(Stretch { reader, window, record: before }))
     }
+}
+
+/// What would be wrong with a value that somebody types into a file, apart from
+/// its other records.
+#[must_use]
+pub fn issue_of(
+    field: Field,
+    text: &str,
+    index: &RecordIndex,
+    options: &Options<'_>,
+) -> Option<CellIssue> {
+    let mut record = Record {
+        position: Position::default(),
+        values: [Value::Absent; Field::COUNT],
+        problem: None,
+    };
+    record.values[field as usize] = Value::Text(text.as_bytes());
+    let mut findings: Vec<Box<dyn Finding + '_>> = Vec::new();
+    let _ = Checker::new(options.limits).check(&record, &mut findings);
+    let finding = findings.iter().find(|finding| finding.field() == Some(field))?;
+    Some(cell_issue(&**finding, record.position, options.date_order(), index))
 }
 
 impl Stretch {

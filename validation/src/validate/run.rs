@@ -9,7 +9,7 @@ use crate::collect::{Collector, ReadAs};
 use crate::read::{
     DataFile, Halt, Opened, Opening, Outcome, Position, Purpose, Reader, Value, Window,
 };
-use crate::repair::{DateEvidence, Mender, RawRecord};
+use crate::repair::{Mender, RawRecord};
 use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
@@ -42,8 +42,6 @@ impl<'r> Run<'r> {
         watcher: &'r mut dyn Watcher,
     ) -> Self {
         let Options { recipe, edits, limits, .. } = *options;
-        let order = recipe.and_then(|recipe| recipe.date_order);
-        let order = order.map(Some).or(options.dates.map(DateEvidence::order));
         let excluded = edits.iter().flat_map(|edits| edits.excluded.values().flatten());
         let mut leave_out: Vec<u32> = excluded.copied().collect();
         leave_out.sort_unstable_by(|a, b| b.cmp(a));
@@ -51,7 +49,7 @@ impl<'r> Run<'r> {
         Self {
             options,
             counted,
-            collector: Collector::new(order),
+            collector: Collector::new(options.date_order()),
             checker: Checker::new(limits),
             mender: Mender::new(recipe, edits, limits.value_characters),
             leave_out,

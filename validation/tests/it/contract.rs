@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use validation::contract::{CONTRACT_DATE, limit_rows};
-use validation::repair::{Damage, Recipe};
+use validation::repair::{Damage, ISSUES_COLUMN, RECORD_COLUMN, Recipe};
 use validation::{Field, Report, Rule, issue_csv};
 
 /// What stands between `<!-- name -->` and `<!-- /name -->` in the document.
@@ -74,6 +74,12 @@ fn the_rules_are_the_codes() {
 #[test]
 fn the_columns_of_the_issue_report_are_the_codes() {
     check("columns", &codes(issue_csv::COLUMNS));
+}
+
+#[test]
+fn the_columns_of_records_with_issues_are_the_codes() {
+    check("record-column", &codes([RECORD_COLUMN]));
+    check("issues-column", &codes([ISSUES_COLUMN]));
 }
 
 #[test]

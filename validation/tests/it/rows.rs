@@ -3,7 +3,9 @@
 use std::io::Cursor;
 
 use validation::repair::{Change, DateOrder, History, Recipe};
-use validation::rows::{IssueCell, Kind, RecordIndex, Row, RowFilter, RowReader, View, next_issue};
+use validation::rows::{
+    IssueCell, Kind, RecordIndex, Row, RowFilter, RowReader, View, issue_of, next_issue,
+};
 use validation::sample::{self, Sample};
 use validation::{
     Encoding, Field, Findings, Format, Issue, Level, Options, Pieces, Rule, Severity, Validation,
@@ -217,6 +219,27 @@ fn issues_are_walked_forth_and_back_and_round() {
         }
         let none = next_issue(&View::Some(vec![2]), &index, &mut reader, cell((0, None)), false);
         assert_eq!(none.expect("memory"), None);
+    }
+}
+
+#[test]
+fn what_is_typed_is_judged_as_the_file_is() {
+    let file = b"emailId,createdOn\na@x.io,31/12/2024\nb@x.io,\n";
+    let dates = Some(pushed(file, &Options::default(), 700).0.dates);
+    let options = Options { dates, ..Options::default() };
+    let (_, index, ..) = pushed(file, &options, 4096);
+    for (field, text, rule, suggested) in [
+        (Field::Role, "admin", Some(Rule::InvalidValue), Some("ADMIN")),
+        (Field::CreatedOn, "01/02/2024", Some(Rule::InvalidDate), Some("01022024")),
+        (Field::EmailId, "", Some(Rule::Required), None),
+        (Field::EmailId, "b@x.io", None, None),
+        (Field::Role, "", None, None),
+    ] {
+        let issue = issue_of(field, text, &index, &options);
+        let suggestion = issue.as_ref().and_then(|issue| issue.suggestion.clone());
+        let value = suggestion.and_then(|suggestion| suggestion.value);
+        assert_eq!(issue.map(|issue| issue.rule), rule, "{field} {text:?}");
+        assert_eq!(value.as_deref(), suggested, "{field} {text:?}");
     }
 }
 

@@ -29,11 +29,21 @@ impl Records {
             let row = loaded.row(at.row).filter(|row| row.problem.is_none())?;
             let cell = row.cells.get(field as usize)?;
             let stands = cell.value.clone().unwrap_or_default();
-            Some(Editing { at, record: row.record, field, text: text.unwrap_or(stands) })
+            let text = text.unwrap_or(stands);
+            Some(Editing { at, record: row.record, field, text, above: false })
         });
         if editing.is_some() {
             self.typed.set(self.issue_untracked());
             self.editing.set(editing);
+        }
+    }
+
+    /// Begins to edit a cell above the grid, where that was not begun yet.
+    pub fn edit_above(self, at: At, record: u64, field: Field, issue: CellIssue) {
+        if self.editing.with_untracked(Option::is_none) {
+            self.typed.set(Some(issue));
+            let text = String::new();
+            self.editing.set(Some(Editing { at, record, field, text, above: true }));
         }
     }
 
@@ -136,7 +146,8 @@ fn input_of(event: &KeyboardEvent) -> Option<String> {
 pub fn editor(wizard: Wizard) -> AnyView {
     let records = wizard.records;
     live_some(move || {
-        let Editing { at, record, field, text } = records.editing.get()?;
+        let editing = records.editing.get().filter(|editing| !editing.above);
+        let Editing { at, record, field, text, .. } = editing?;
         let input = NodeRef::<Input>::new();
         // On the screen before it is placed and gets the focus.
         Effect::new(move |_| {

@@ -7,8 +7,10 @@ use validation::wording::{quantity, thousands};
 
 use super::body;
 use super::edit::editor;
+use super::fixer::Fixer;
 use super::model::{At, Records};
 use super::note::Note;
+use super::ruler::Ruler;
 use super::tools::Tools;
 use crate::components::live_some;
 use crate::wizard::model::{Wizard, use_wizard};
@@ -30,6 +32,8 @@ pub fn RecordsPane() -> impl IntoView {
     view! {
         <section class="grid-pane" aria-label="Records">
             <Tools/>
+            <Ruler/>
+            <Fixer/>
             <div
                 class="rgrid"
                 node_ref=records.scroller

@@ -74,6 +74,8 @@ pub struct Editing {
     pub field: Field,
     /// What stands there when it begins.
     pub text: String,
+    /// Whether that is done above the grid.
+    pub above: bool,
 }
 
 /// Where the issues of the file are.
@@ -232,9 +234,18 @@ impl Records {
 
     /// Asks for the next issue from where the grid is.
     pub fn walk(self, wizard: Wizard, backwards: bool) {
-        let At { row, .. } = self.at.get_untracked();
-        let from = IssueCell { row, field: self.at.get_untracked().field() };
+        self.walk_from(wizard, self.at.get_untracked(), backwards);
+    }
+
+    /// Asks for the next issue from a cell.
+    pub fn walk_from(self, wizard: Wizard, at: At, backwards: bool) {
+        let from = IssueCell { row: at.row, field: at.field() };
         wizard.give(Job::NextIssue, &json(&IssueWalk { from, backwards }));
+    }
+
+    /// Asks in which row a record is.
+    pub fn seek(self, wizard: Wizard, record: u32) {
+        wizard.give(Job::RowOf, &json(&record));
     }
 
     /// Asks what is wrong with what is typed.

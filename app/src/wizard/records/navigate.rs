@@ -7,9 +7,9 @@ use validation::rows::IssueCell;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::body;
 use super::keys::{Action, Press, action};
 use super::model::{At, Records};
+use super::{body, fixer};
 use crate::wizard::model::Wizard;
 
 impl Records {
@@ -49,6 +49,12 @@ impl Records {
 
     /// Goes to a cell and gives it the focus.
     pub fn go(self, wizard: Wizard, at: At) {
+        self.turn_to(wizard, at);
+        body::focus(self);
+    }
+
+    /// Goes to a cell; the focus stays where it is.
+    pub fn turn_to(self, wizard: Wizard, at: At) {
         self.noted.set(true);
         self.at.set(at);
         if let Some(scroller) = self.scroller.get_untracked() {
@@ -60,7 +66,14 @@ impl Records {
             self.reveal_column(&scroller, at);
         }
         body::draw(self, wizard);
-        body::focus(self);
+    }
+
+    /// Scrolls until this row is the first that is seen.
+    pub fn begin_at(self, row: u64) {
+        if let Some(scroller) = self.scroller.get_untracked() {
+            self.noted.set(false);
+            scroller.set_scroll_top(self.scroll().begin_at(row).round() as i32);
+        }
     }
 
     /// Scrolls sidewise until the column is beside that of the record's number.
@@ -78,6 +91,7 @@ impl Records {
     /// The worker has found the next issue.
     pub fn take_next_issue(self, wizard: Wizard, found: Option<IssueCell>) {
         match found {
+            Some(cell) if fixer::has_focus() => self.turn_to(wizard, At::of(cell)),
             Some(cell) => self.go(wizard, At::of(cell)),
             None => wizard.announce("These records have no issue"),
         }

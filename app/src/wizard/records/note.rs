@@ -47,16 +47,18 @@ pub fn Note() -> impl IntoView {
         Some(view! {
             <div class="cell-note" id=ID node_ref=note>
                 <p>{shown_message(&issue.message)}</p>
-                {mend(wizard, &issue)}
+                {mend(wizard, records.at.get_untracked(), &issue, |wizard, at| {
+                    wizard.records.go(wizard, at);
+                })}
             </div>
         })
     })
 }
 
-/// The buttons: for this cell, and for all that are damaged alike.
-fn mend(wizard: Wizard, issue: &CellIssue) -> AnyView {
+/// The buttons: for this cell, and for all that are damaged alike. Before the
+/// value is taken, `go_on` moves the focus off the button, which goes with the issue.
+pub fn mend(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) -> AnyView {
     let records = wizard.records;
-    let at = records.at.get_untracked();
     let Some(suggestion) = issue.suggestion.clone() else { return ().into_any() };
     let Some(value) = suggestion.value else {
         return view! { <p>{suggestion.reason}</p> }.into_any();
@@ -67,14 +69,15 @@ fn mend(wizard: Wizard, issue: &CellIssue) -> AnyView {
     };
     let take = move |_| {
         records.editing.set(None);
+        go_on(wizard, at);
         records.put(wizard, at, value.clone());
-        records.go(wizard, at);
     };
     let group = at.field().and_then(|field| group(wizard, field, &suggestion.reason));
     let all = group.map(|group| {
         let words = format!("Fix all {}", thousands(group.count));
         let fix = move |_| {
             records.editing.set(None);
+            go_on(wizard, at);
             wizard.repair(&Step::Mend { groups: vec![group.clone()], order: None });
         };
         view! { <button type="button" class="btn" data-size="sm" on:click=fix>{words}</button> }

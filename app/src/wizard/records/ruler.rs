@@ -1,38 +1,111 @@
-//! Where in the file the issues are.
+//! Where in the file the issues are, and a way to get there.
 
 use std::fmt::Write;
 
+use leptos::ev::PointerEvent;
+use leptos::html::Div;
 use leptos::prelude::*;
 use validation::rows::TICKS;
 use validation::wording::{quantity, thousands};
 
-use super::model::Ticks;
+use super::model::{Records, Ticks};
+use super::scroll::Seen;
 use crate::components::live_some;
-use crate::wizard::model::use_wizard;
+use crate::wizard::model::{Wizard, use_wizard};
 
-/// The file from its first to its last record, with a line wherever there are issues.
+/// Least width of what is seen, in parts of the file: a few pixels.
+const LEAST: f64 = 4.0;
+
+/// The file from its first to its last record, with a line wherever there are
+/// issues. A press or a drag scrolls the grid; the keys have F8 for it.
 #[component]
 pub fn Ruler() -> impl IntoView {
-    let ticks = use_wizard().records.ticks;
+    let wizard = use_wizard();
+    let ticks = wizard.records.ticks;
     live_some(move || {
         let ticks = ticks.get();
         (!ticks.ticks.is_empty()).then(|| {
             view! {
                 <div class="overview">
                     <span>"Record 1"</span>
-                    <svg
-                        viewBox=format!("0 0 {TICKS} 16")
-                        preserveAspectRatio="none"
-                        role="img"
-                        aria-label=ticks.words()
-                    >
-                        <path class="ticks-error" d=ticks.path()></path>
-                    </svg>
+                    {scale(wizard, &ticks)}
                     <span>{thousands(ticks.records)}</span>
                 </div>
             }
         })
     })
+}
+
+fn scale(wizard: Wizard, ticks: &Ticks) -> AnyView {
+    let all = ticks.records;
+    let element = NodeRef::<Div>::new();
+    let seek = move |event: &PointerEvent| {
+        if let Some(element) = element.get_untracked() {
+            let along = f64::from(event.offset_x()) / f64::from(element.client_width().max(1));
+            wizard.records.seek(wizard, record_at(along, all));
+        }
+    };
+    let press = move |event: PointerEvent| {
+        if let Some(element) = element.get_untracked() {
+            // Without it the drag ends at the edge.
+            let _ = element.set_pointer_capture(event.pointer_id());
+            seek(&event);
+        }
+    };
+    let drag = move |event: PointerEvent| {
+        if event.buttons() & 1 == 1 {
+            seek(&event);
+        }
+    };
+    let seen = Memo::new(move |before: Option<&(f64, f64)>| {
+        let seen = seen(wizard.records).map(|(first, last)| stretch(first, last, all));
+        seen.or(before.copied()).unwrap_or_default()
+    });
+    view! {
+        <div class="scale" node_ref=element on:pointerdown=press on:pointermove=drag>
+            <svg
+                viewBox=format!("0 0 {TICKS} 16")
+                preserveAspectRatio="none"
+                role="img"
+                aria-label=ticks.words()
+            >
+                <path class="ticks-error" d=ticks.path()></path>
+                <rect
+                    class="ticks-view"
+                    x=move || seen.get().0.to_string()
+                    y="1"
+                    width=move || seen.get().1.to_string()
+                    height="14"
+                ></rect>
+            </svg>
+        </div>
+    }
+    .into_any()
+}
+
+/// The first and the last record on the screen, once both are here.
+fn seen(records: Records) -> Option<(u64, u64)> {
+    records.scrolled.track();
+    records.rows.track();
+    let Seen { first, rows, .. } = records.scroll().seen();
+    records.loaded.with(|loaded| {
+        let last = loaded.row((first + rows).checked_sub(1)?)?.record;
+        Some((loaded.row(first)?.record, last))
+    })
+}
+
+/// The record so far along the ruler.
+fn record_at(along: f64, all: u64) -> u32 {
+    // Of whole numbers it is the one below, and none is below 0.
+    ((along * all as f64) as u64 + 1).min(all) as u32
+}
+
+/// Where these records begin on the ruler, and how much of it they take.
+fn stretch(first: u64, last: u64, all: u64) -> (f64, f64) {
+    let part = TICKS as f64 / all.max(1) as f64;
+    let width = ((last - first + 1) as f64 * part).max(LEAST);
+    let begins = (first - 1) as f64 * part;
+    (begins.min(TICKS as f64 - width).max(0.0).round(), width.round())
 }
 
 impl Ticks {
@@ -73,5 +146,23 @@ mod tests {
             ticks.words(),
             "Issues stand between record 5,001 and record 6,501, in 2 of 1,000 parts"
         );
+    }
+
+    #[test]
+    fn a_place_on_it_is_a_record_of_the_file() {
+        for (along, all, record) in
+            [(-0.1, 9, 1), (0.0, 9, 1), (0.5, 500_000, 250_001), (1.0, 9, 9), (1.2, 9, 9)]
+        {
+            assert_eq!(record_at(along, all), record, "{along} of {all}");
+        }
+    }
+
+    #[test]
+    fn what_is_seen_is_never_too_narrow_and_stays_on_it() {
+        assert_eq!(stretch(1, 10, 100), (0.0, 100.0));
+        assert_eq!(stretch(91, 100, 100), (900.0, 100.0));
+        assert_eq!(stretch(250_001, 250_020, 500_000), (500.0, LEAST));
+        assert_eq!(stretch(500_000, 500_000, 500_000), (1000.0 - LEAST, LEAST));
+        assert_eq!(stretch(1, 3, 3), (0.0, 1000.0));
     }
 }

@@ -68,13 +68,19 @@ impl Scroll {
         seen.top + (row as f64 - seen.first as f64) * ROW
     }
 
+    /// How far to scroll for a row to be the first that is seen.
+    pub fn begin_at(self, row: u64) -> f64 {
+        row as f64 / self.rate()
+    }
+
     /// How far to scroll, at least, for a row to be seen whole.
     pub fn reveal(self, row: u64) -> f64 {
         let first = self.top * self.rate();
         let fit = self.height / ROW;
+        let begins = self.begin_at(row);
         let row = row as f64;
         if row < first {
-            row / self.rate()
+            begins
         } else if row + 1.0 > first + fit {
             ((row + 1.0 - fit) / self.rate()).max(0.0)
         } else {
@@ -94,6 +100,7 @@ mod tests {
         assert_eq!(scroll.seen(), Seen { first: 1, rows: 11, top: 32.0 });
         assert_eq!((scroll.place(1), scroll.place(5)), (32.0, 160.0));
         assert_eq!((scroll.reveal(0), scroll.reveal(5), scroll.reveal(20)), (0.0, 48.0, 352.0));
+        assert_eq!(Scroll { top: scroll.begin_at(20), ..scroll }.seen().first, 20);
         let short = Scroll { rows: 3, ..scroll };
         assert_eq!(Scroll { top: 0.0, ..short }.seen().rows, 3);
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 use validation::Field;
-use validation::preview::Step;
+use validation::preview::{Repair, Step};
 use validation::rows::Kind;
 use validation::wording::quantity;
 
@@ -42,10 +42,21 @@ pub fn Tools() -> impl IntoView {
             <span class="muted" role="status">{found}</span>
             <div class="cluster push">
                 <div class="btn-group">
-                    {tool("Previous issue", Glyph::ChevronUp, move || records.walk(wizard, true))}
-                    {tool("Next issue", Glyph::ChevronDown, move || records.walk(wizard, false))}
+                    {tool("Previous issue", Glyph::ChevronUp, |_| true, |wizard| {
+                        wizard.records.walk(wizard, true);
+                    })}
+                    {tool("Next issue", Glyph::ChevronDown, |_| true, |wizard| {
+                        wizard.records.walk(wizard, false);
+                    })}
                 </div>
-                {history(wizard)}
+                <div class="btn-group">
+                    {tool("Undo the latest step", Glyph::Undo, |fixes| fixes.can_undo, |wizard| {
+                        wizard.step_in_place(&Step::Undo);
+                    })}
+                    {tool("Do it again", Glyph::Redo, |fixes| fixes.can_redo, |wizard| {
+                        wizard.step_in_place(&Step::Redo);
+                    })}
+                </div>
                 {help()}
             </div>
         </div>
@@ -114,7 +125,15 @@ fn search(wizard: Wizard) -> AnyView {
     .into_any()
 }
 
-fn tool(label: &'static str, glyph: Glyph, act: impl Fn() + 'static) -> AnyView {
+/// A button with a picture. It stays where it is when there is nothing for it to do.
+fn tool(
+    label: &'static str,
+    glyph: Glyph,
+    possible: fn(&Repair) -> bool,
+    act: fn(Wizard),
+) -> AnyView {
+    let wizard = use_wizard();
+    let can = move || possible(&wizard.fixes.read());
     view! {
         <button
             type="button"
@@ -122,36 +141,11 @@ fn tool(label: &'static str, glyph: Glyph, act: impl Fn() + 'static) -> AnyView 
             data-size="sm"
             data-icon=""
             aria-label=label
-            on:click=move |_| act()
+            aria-disabled=move || (!can()).then_some("true")
+            on:click=move |_| if untrack(can) { act(wizard) }
         >
             <Icon glyph/>
         </button>
-    }
-    .into_any()
-}
-
-fn history(wizard: Wizard) -> AnyView {
-    let step = move |label: &'static str, glyph, step: Step, possible: fn(Wizard) -> bool| {
-        view! {
-            <button
-                type="button"
-                class="btn"
-                data-size="sm"
-                data-icon=""
-                aria-label=label
-                aria-disabled=move || (!possible(wizard)).then_some("true")
-                on:click=move |_| if possible(wizard) { wizard.step_in_place(&step) }
-            >
-                <Icon glyph/>
-            </button>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="btn-group">
-            {step("Undo the latest step", Glyph::Undo, Step::Undo, |wizard| wizard.fixes.read().can_undo)}
-            {step("Do it again", Glyph::Redo, Step::Redo, |wizard| wizard.fixes.read().can_redo)}
-        </div>
     }
     .into_any()
 }

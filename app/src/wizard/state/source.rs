@@ -34,7 +34,7 @@ impl FileFacts {
 
     /// A name for the file of its issues.
     pub fn issue_report_name(&self) -> String {
-        format!("{}-issues.csv", self.parts().0)
+        format!("{}-issues.csv", self.stem())
     }
 
     /// A name for the file of its records with issues.
@@ -47,14 +47,15 @@ impl FileFacts {
         self.named("corrected")
     }
 
-    /// A name for a file of the same format.
+    /// A name that says in which format the worker writes: that of the file,
+    /// whatever its own name says.
     fn named(&self, what: &str) -> String {
-        let (stem, extension) = self.parts();
-        format!("{stem}-{what}.{}", if extension.is_empty() { "csv" } else { extension })
+        let format = self.format.unwrap_or(Format::Csv);
+        format!("{}-{what}.{}", self.stem(), format.name())
     }
 
-    fn parts(&self) -> (&str, &str) {
-        self.name.rsplit_once('.').unwrap_or((&self.name, ""))
+    fn stem(&self) -> &str {
+        self.name.rsplit_once('.').map_or(&*self.name, |(stem, _)| stem)
     }
 }
 
@@ -180,10 +181,17 @@ mod tests {
         let name = |name: &str| FileFacts::new(name.into(), 1).issue_report_name();
         assert_eq!(name("users.2026.csv"), "users.2026-issues.csv");
         assert_eq!(name("users"), "users-issues.csv");
-        let corrected = |name: &str| FileFacts::new(name.into(), 1).corrected_name();
-        assert_eq!(corrected("users.2026.json"), "users.2026-corrected.json");
-        assert_eq!(corrected("users"), "users-corrected.csv");
-        let facts = FileFacts::new("users.json".into(), 1);
-        assert_eq!(facts.issue_records_name(), "users-records-with-issues.json");
+        for (name, format, stem, extension) in [
+            ("users.2026.json", Format::Json, "users.2026", "json"),
+            ("users.ndjson", Format::Json, "users", "json"),
+            ("users.json", Format::Csv, "users", "csv"),
+            ("users.txt", Format::Csv, "users", "csv"),
+            ("users", Format::Json, "users", "json"),
+        ] {
+            let facts = FileFacts { format: Some(format), ..FileFacts::new(name.into(), 1) };
+            assert_eq!(facts.corrected_name(), format!("{stem}-corrected.{extension}"));
+            let issues = format!("{stem}-records-with-issues.{extension}");
+            assert_eq!(facts.issue_records_name(), issues);
+        }
     }
 }

@@ -1,0 +1,31 @@
+//! Files that the worker writes and the page saves.
+
+use leptos::prelude::*;
+use validation::preview::Job;
+
+use super::model::{Download, use_wizard};
+use crate::components::{Glyph, Icon};
+
+/// Has the worker write a file, and saves it.
+pub fn download_button(
+    job: Job,
+    glyph: Glyph,
+    words: &'static str,
+    size: Option<&'static str>,
+) -> AnyView {
+    let wizard = use_wizard();
+    let busy = move || (wizard.download.get() == Download::Writing).then_some("true");
+    view! {
+        <button
+            type="button"
+            class="btn"
+            data-size=size
+            aria-busy=busy
+            on:click=move |_| wizard.download(job)
+        >
+            <Icon glyph/>
+            {words}
+        </button>
+    }
+    .into_any()
+}
