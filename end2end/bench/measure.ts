@@ -16,6 +16,9 @@ export interface Measurement {
   memory: number | undefined;
 }
 
+/** Milliseconds that a page has to itself before the file is chosen: less than a person takes to name an integration. */
+export const AT_LEAST_TYPING = 3_000;
+
 type Times = Omit<Measurement, "memory">;
 
 declare global {
@@ -74,6 +77,7 @@ export async function measure(contender: Contender, file: string): Promise<Measu
     await watch(page, contender);
     await page.goto(contender.url);
     await contender.ready(page);
+    await page.waitForTimeout(AT_LEAST_TYPING);
     const session = await page.context().newCDPSession(page);
     await session.send("HeapProfiler.collectGarbage");
     const memory = await measureMemory(browser);

@@ -3,6 +3,7 @@ import { type Page, chromium } from "@playwright/test";
 import { observe, report } from "../fixtures/observe";
 import { Wizard } from "../fixtures/wizard";
 import { args, executablePath } from "../launch.mjs";
+import { AT_LEAST_TYPING } from "./measure";
 import { measureMemory } from "./memory";
 
 export interface Repairing {
@@ -33,6 +34,7 @@ export async function measureRepair(url: string, file: string): Promise<Repairin
     await page.goto(`${url}/integrations/new`);
     await page.waitForFunction(() => window.observed.hydrated);
     await wizard.describe("Benchmark");
+    await page.waitForTimeout(AT_LEAST_TYPING);
     const memory = await measureMemory(browser);
     const clusters = await timeOf(page, ".clusters-pane .issue", async () => {
       await wizard.dataFile.setInputFiles(file);

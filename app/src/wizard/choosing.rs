@@ -79,16 +79,16 @@ impl Wizard {
             return self.refuse(refusal);
         }
         let asks = !columns.taken && !columns.columns.is_empty();
-        if !asks && matches!(*self.check.read_untracked(), Check::Waiting) {
-            // Before the page changes, so that both happen at once.
-            self.start_check();
-        }
         self.columns.set(columns);
         let first = facts.reads_as.is_none();
         let (format, reads_as) = (report.format, Some(reads_as(&report)));
         self.source.set(Source::Chosen(FileFacts { format, reads_as, ..facts }));
         if first {
             self.greet(KnownBy { headers, fingerprint });
+        }
+        // After what was done to the file before, so that it is checked with that.
+        if !asks && matches!(*self.check.read_untracked(), Check::Waiting) {
+            self.start_check();
         }
     }
 
