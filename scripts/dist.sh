@@ -10,7 +10,7 @@ mkdir -p "$dist"
 # The same flags as the release build has, so that only the server itself is built again. Its own program is put back.
 cp -p "$BINARY" "$dist/.plain"
 trap 'mv -f "$dist/.plain" "$BINARY"' EXIT
-LEPTOS_OUTPUT_NAME=rollcall RUSTFLAGS="${RUSTFLAGS:-}${RUSTFLAGS:+ }--cfg erase_components" \
+RUSTFLAGS="${RUSTFLAGS:-}${RUSTFLAGS:+ }--cfg erase_components" \
   cargo build --quiet --release --locked --package server --features embed
 install -m 755 "$BINARY" "$dist/rollcall"
 note "$dist/rollcall ($(du -h "$dist/rollcall" | cut -f 1))"

@@ -32,7 +32,7 @@ impl Assets {
         Self(match &site.files {
             SiteFiles::Folder(folder) => Files::Folder(prepared(ServeDir::new(folder))),
             #[cfg(any(test, feature = "embed"))]
-            SiteFiles::Embedded(files) => {
+            SiteFiles::Embedded(files, _) => {
                 Files::Embedded(prepared(ServeDir::with_backend("", *files)))
             }
         })
@@ -105,7 +105,7 @@ mod tests {
         value: &str,
     ) -> (u16, String, String, String) {
         let options = LeptosOptions::builder().output_name("a").build();
-        let files = SiteFiles::Embedded(Embedded(FILES));
+        let files = SiteFiles::Embedded(Embedded(FILES), note().into());
         let site = Site { files, options, style: String::new(), worker: String::new() };
         let request = Request::get(path).header(name, value).body(Body::empty());
         let answer = Assets::new(&site).answer(request.expect("a request")).await;
@@ -117,6 +117,10 @@ mod tests {
         let body = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
         let body = String::from_utf8(body).expect("text");
         (head.status.as_u16(), header(header::CONTENT_ENCODING), header(header::ETAG), body)
+    }
+
+    fn note() -> tempfile::TempPath {
+        tempfile::NamedTempFile::new().expect("a file").into_temp_path()
     }
 
     #[tokio::test]

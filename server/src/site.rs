@@ -38,9 +38,9 @@ pub struct Site {
 pub enum SiteFiles {
     /// In this folder.
     Folder(PathBuf),
-    /// In the program itself.
+    /// In the program itself, with the note of the hashes in their names.
     #[cfg(any(test, feature = "embed"))]
-    Embedded(Embedded),
+    Embedded(Embedded, Arc<tempfile::TempPath>),
 }
 
 /// There is no site in any of these folders, or one of another build.
@@ -70,7 +70,7 @@ impl Site {
         let told = told.or_else(|| std::env::var_os("LEPTOS_SITE_ROOT").map(PathBuf::from));
         #[cfg(feature = "embed")]
         if told.is_none() {
-            return Ok(Self::embedded());
+            return Self::embedded().map_err(|_| NotBuilt(vec![std::env::temp_dir()]));
         }
         let folders = match told {
             Some(folder) => vec![folder],
@@ -89,18 +89,26 @@ impl Site {
         found.ok_or(NotBuilt(folders))
     }
 
-    /// The site in the program, whose build has called its files all by one name.
+    /// The site in the program. Leptos reads the hashes of its names from a file, which
+    /// a program that is alone does not have: it is written for as long as it serves.
     #[cfg(feature = "embed")]
-    fn embedded() -> Self {
-        use crate::embedded::{FILES, NAME};
-        let options = LeptosOptions::builder().output_name(NAME).site_pkg_dir(PACKAGE).build();
-        let worker = FILES
-            .iter()
-            .map(|file| file.address)
-            .find(|address| address.starts_with("pkg/worker") && address.ends_with("/worker.js"));
-        let worker = format!("/{}", worker.expect("the build has checked that it is there"));
-        let files = SiteFiles::Embedded(Embedded(FILES));
-        Self { files, options, style: format!("/{PACKAGE}/{NAME}.css"), worker }
+    fn embedded() -> std::io::Result<Self> {
+        use crate::embedded::{FILES, HASHES};
+        let note = tempfile::NamedTempFile::new()?.into_temp_path();
+        std::fs::write(&note, HASHES)?;
+        let path = note.to_str().ok_or(std::io::ErrorKind::InvalidData)?;
+        let options = LeptosOptions::builder().output_name(NAME).site_pkg_dir(PACKAGE);
+        let options = options.hash_files(true).hash_file(path.into()).build();
+        let named = |wanted: &dyn Fn(&str) -> bool| {
+            let mut addresses = FILES.iter().map(|file| file.address);
+            format!("/{}", addresses.find(|address| wanted(address)).expect("the build checked"))
+        };
+        let style =
+            named(&|address| address.starts_with("pkg/rollcall.") && address.ends_with(".css"));
+        let worker =
+            named(&|address| address.starts_with("pkg/worker") && address.ends_with("/worker.js"));
+        let files = SiteFiles::Embedded(Embedded(FILES), note.into());
+        Ok(Self { files, options, style, worker })
     }
 
     /// The site in this folder, if it has the files that are noted.
