@@ -13,7 +13,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use store::{Store, StoreError, without_password};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
@@ -79,6 +79,7 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     let metrics = Metrics::new(&state, Arc::clone(&slots), config.max_connections);
     let health = Health::new(store.clone());
     let router = router(config, &site, state, metrics.clone(), health.clone());
+    let signals = Signals::new()?;
     // Whoever started the server may have closed the other end.
     let _ = writeln!(io::stdout(), "Rollcall is at http://{}", reachable(address));
     let _metrics = match metrics_listener {
@@ -87,7 +88,7 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     };
     let sweeping = tokio::spawn(sweep(store.clone()));
     let server = Server::new(config, slots, router);
-    server.run(listener, config.shutdown_timeout, &health).await?;
+    server.run(listener, signals, config.shutdown_timeout, &health).await?;
     sweeping.abort();
     store.close().await;
     info!("stopped");
@@ -125,6 +126,27 @@ pub fn reachable(mut address: SocketAddr) -> SocketAddr {
     address
 }
 
+/// What tells the process to stop. It is listened for before the address is told: whoever
+/// knows the server can stop it well.
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    fn new() -> io::Result<Self> {
+        let (interrupt, terminate) = (SignalKind::interrupt(), SignalKind::terminate());
+        Ok(Self { interrupt: signal(interrupt)?, terminate: signal(terminate)? })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
 struct Server {
     http: http1::Builder,
     router: Router,
@@ -154,15 +176,13 @@ impl Server {
     async fn run(
         mut self,
         listener: TcpListener,
+        mut signals: Signals,
         grace: Duration,
         health: &Health,
     ) -> io::Result<()> {
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        let mut terminate = signal(SignalKind::terminate())?;
         loop {
             tokio::select! {
-                _ = interrupt.recv() => break,
-                _ = terminate.recv() => break,
+                () = signals.next() => break,
                 (stream, slot) = accept(&listener, &self.slots) => self.start(stream, slot),
                 Some(_) = self.connections.join_next() => {}
             }
@@ -170,10 +190,7 @@ impl Server {
         health.stop();
         drop(listener);
         tokio::spawn(async move {
-            tokio::select! {
-                _ = interrupt.recv() => {}
-                _ = terminate.recv() => {}
-            }
+            signals.next().await;
             std::process::exit(INTERRUPTED);
         });
         info!("stopping; a second signal stops at once");

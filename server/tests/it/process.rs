@@ -40,7 +40,7 @@ fn a_signal_ends_it_with_success() {
 const KEY: &str = UPLOAD.key;
 
 /// Sends half of an import, and gives the connection and the other half.
-fn begin_import(server: &Server) -> (TcpStream, Vec<u8>) {
+pub fn begin_import(server: &Server) -> (TcpStream, Vec<u8>) {
     let file = records(2000);
     let upload = Upload { display_name: "Kept", file: &file, ..UPLOAD };
     let mut request = upload.request(server);
