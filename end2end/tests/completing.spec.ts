@@ -33,7 +33,8 @@ test.describe("when something breaks", () => {
       await wizard.check(await sample({ format: "csv", bytes: 5 << 20 }));
       wire.cutAfter(2 << 20);
       await wizard.complete.click();
-      await expect(page.getByRole("alert")).toContainText("Nothing was saved");
+      // How much the system had taken off the browser's hands by then, it alone knows.
+      await expect(page.getByRole("alert")).toContainText(/Nothing was saved|or none/);
       wire.cutAfter();
       await expectListed(page, unique, 0);
       await wizard.tryAgain.click();
