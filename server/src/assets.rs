@@ -32,7 +32,7 @@ impl Assets {
         Self(match &site.files {
             SiteFiles::Folder(folder) => Files::Folder(prepared(ServeDir::new(folder))),
             #[cfg(any(test, feature = "embed"))]
-            SiteFiles::Embedded(files, _) => {
+            SiteFiles::Embedded { files, .. } => {
                 Files::Embedded(prepared(ServeDir::with_backend("", *files)))
             }
         })
@@ -105,7 +105,7 @@ mod tests {
         value: &str,
     ) -> (u16, String, String, String) {
         let options = LeptosOptions::builder().output_name("a").build();
-        let files = SiteFiles::Embedded(Embedded(FILES), note().into());
+        let files = SiteFiles::Embedded { files: Embedded(FILES), _note: note().into() };
         let site = Site { files, options, style: String::new(), worker: String::new() };
         let request = Request::get(path).header(name, value).body(Body::empty());
         let answer = Assets::new(&site).answer(request.expect("a request")).await;

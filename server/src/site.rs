@@ -38,9 +38,14 @@ pub struct Site {
 pub enum SiteFiles {
     /// In this folder.
     Folder(PathBuf),
-    /// In the program itself, with the note of the hashes in their names.
+    /// In the program itself.
     #[cfg(any(test, feature = "embed"))]
-    Embedded(Embedded, Arc<tempfile::TempPath>),
+    Embedded {
+        /// They.
+        files: Embedded,
+        /// The note of the hashes in their names, there as long as the site is.
+        _note: Arc<tempfile::TempPath>,
+    },
 }
 
 /// There is no site in any of these folders, or one of another build.
@@ -107,7 +112,7 @@ impl Site {
             named(&|address| address.starts_with("pkg/rollcall.") && address.ends_with(".css"));
         let worker =
             named(&|address| address.starts_with("pkg/worker") && address.ends_with("/worker.js"));
-        let files = SiteFiles::Embedded(Embedded(FILES), note.into());
+        let files = SiteFiles::Embedded { files: Embedded(FILES), _note: note.into() };
         Ok(Self { files, options, style, worker })
     }
 
