@@ -4,7 +4,7 @@ import type { Browser } from "@playwright/test";
 
 export type FirstLoad = Record<"wasm" | "js" | "css" | "other" | "later", number>;
 
-/** The worker's wasm and the part of the page's that step 3 needs: asked for by a page that answers already. */
+/** The worker's loader and the part of the page's wasm that step 3 needs: asked for by a page that answers already. */
 const LATER = /^\/worker\.js$|^\/pkg\/(worker\.|split_|__wasm_split)/;
 
 export async function firstLoad(browser: Browser, url: string): Promise<FirstLoad> {

@@ -96,7 +96,7 @@ ${rows.map(line).join("\n")}
 ${verdicts.map(({ target, measured, met }) => `| ${target} | ${measured} | ${met ? "met" : "**missed**"} |`).join("\n")}
 
 First load of the wizard, the heaviest page, as it comes over the wire: wasm ${kilobytes(bytes.wasm)}, js ${kilobytes(bytes.js)}, css ${kilobytes(bytes.css)}; document, fonts and icons ${kilobytes(bytes.other)}.
-Once it answers it fetches what the next steps need, while the person types: ${kilobytes(bytes.later)}, the worker's wasm and the part of the page's that step 3 is made of.
+Once it answers it fetches what the next steps need, while the person types: ${kilobytes(bytes.later)}, what step 3 is made of, and besides, not counted here, the worker's own wasm.
 The list of integrations needs no wasm: ${kilobytes(sum(lightest))} of js and css.
 
 ## What limits it
