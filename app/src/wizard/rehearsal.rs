@@ -48,10 +48,17 @@ impl Wizard {
 
     fn play_when_idle(self) {
         request_idle_callback(move || {
-            // It has ended when a file was chosen, and waits for what is played to be here.
-            let ready = matches!(self.later.try_get_untracked(), Some(Later::Here(_)));
+            // It has ended when a file was chosen, waits for what is played to be here, and is
+            // over where that does not come or the worker is gone.
+            let (later, worker) = (self.later.try_get_untracked(), self.worker);
+            let alive = worker.try_with_value(Option::is_some) == Some(true);
             let goes_on = self.rehearsal.try_update_value(|rehearsal| {
-                rehearsal.as_mut().is_some_and(|rehearsal| !ready || rehearsal.play(self))
+                alive
+                    && rehearsal.as_mut().is_some_and(|rehearsal| match later {
+                        Some(Later::Here(_)) => rehearsal.play(self),
+                        Some(Later::Coming) => true,
+                        Some(Later::Failed) | None => false,
+                    })
             });
             match goes_on {
                 Some(true) => self.play_when_idle(),

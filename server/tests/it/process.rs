@@ -138,19 +138,25 @@ fn a_killed_server_starts_again() {
 fn a_database_that_cannot_be_opened_is_named() {
     let server = Server::start();
     for url in ["mysql://localhost/rollcall", "sqlite:///proc/rollcall.db", "sqlite::memory:"] {
-        let run = rollcall(&["--listen", "127.0.0.1:0"])
-            .env("ROLLCALL_SITE", server.folder.path().join("site"))
-            .env("DATABASE_URL", url)
-            .output()
-            .expect("run");
-        let message = String::from_utf8_lossy(&run.stderr);
-        assert_eq!(run.status.code(), Some(2), "{message}");
+        let message = refused(&server, url);
         assert!(
             message.contains(url) && message.contains("sqlite://data/rollcall.db"),
             "{message}"
         );
-        assert!(run.stdout.is_empty());
     }
+}
+
+/// What a second program says when it cannot open this database: it serves nothing.
+fn refused(server: &Server, url: &str) -> String {
+    let run = rollcall(&["--listen", "127.0.0.1:0"])
+        .env("ROLLCALL_SITE", server.folder.path().join("site"))
+        .env("DATABASE_URL", url)
+        .output()
+        .expect("run");
+    let message = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(2), "{message}");
+    assert!(run.stdout.is_empty());
+    message
 }
 
 #[test]
@@ -167,13 +173,7 @@ fn a_password_in_an_address_is_not_shown() {
     let server = Server::start();
     // Nothing listens there.
     let url = "postgres://rollcall:s3cret@127.0.0.1:1/rollcall";
-    let run = rollcall(&["--listen", "127.0.0.1:0"])
-        .env("ROLLCALL_SITE", server.folder.path().join("site"))
-        .env("DATABASE_URL", url)
-        .output()
-        .expect("run");
-    let message = String::from_utf8_lossy(&run.stderr);
-    assert_eq!(run.status.code(), Some(2), "{message}");
+    let message = refused(&server, url);
     assert!(message.contains("postgres://rollcall:***@127.0.0.1:1/rollcall"), "{message}");
     assert!(!message.contains("s3cret"), "{message}");
 }
