@@ -37,20 +37,22 @@ stage() {
 
 end_to_end() {
   rm -f end2end/test-results/report.json
-  (cd end2end && playwright test --project=specs "$@")
+  with_postgres playwright test --config end2end --project=specs "$@"
 }
 
 # With a PostgreSQL, a pooler and a balancer. Where they cannot be had, what needs them is left out, but never in CI.
-native_tests() {
+with_postgres() {
   local program status=0
   for program in nginx pgbouncer; do
     [ -x "$(command -v $program || echo /usr/sbin/$program)" ] || install_packages "$program" || note "$program cannot be installed."
   done
-  scripts/postgres.sh cargo test -q --locked --no-fail-fast || status=$?
+  "$ROOT/scripts/postgres.sh" "$@" || status=$?
   [ "$status" = 69 ] && [ -z "${CI:-}" ] || return "$status"
   note "The tests on PostgreSQL are left out: install PostgreSQL, or set ROLLCALL_TEST_POSTGRES to the address of one."
-  cargo test -q --locked --no-fail-fast
+  "$@"
 }
+
+native_tests() { with_postgres cargo test -q --locked --no-fail-fast; }
 
 wasm_tests() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="node $ROOT/end2end/wasm-runner.mjs" \

@@ -74,7 +74,7 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
         ServeError::Store { url, error }
     })?;
     let state = AppState::new(store.clone(), site.options.clone(), config.allow_anonymous);
-    let state = state.with_import_limits(import_limits(config));
+    let state = state.with_import_limits(import_limits(config.max_uploads, config.max_imports));
     let slots = Arc::new(Semaphore::new(config.max_connections as usize));
     let metrics = Metrics::new(&state, Arc::clone(&slots), config.max_connections);
     let health = Health::new(store.clone());
@@ -96,10 +96,10 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
 }
 
 /// There is always room for the forms of as many uploads as may arrive, and for a queue.
-fn import_limits(config: &Config) -> ImportLimits {
-    let (defaults, uploads) = (ImportLimits::default(), config.max_uploads as usize);
+fn import_limits(max_uploads: u32, max_imports: u32) -> ImportLimits {
+    let (defaults, uploads) = (ImportLimits::default(), max_uploads as usize);
     let forms = defaults.forms.max(2 * uploads);
-    ImportLimits { forms, uploads, files: config.max_imports as usize, ..defaults }
+    ImportLimits { forms, uploads, files: max_imports as usize, ..defaults }
 }
 
 /// Takes the address, or says with this option what to type instead.
@@ -229,6 +229,19 @@ async fn accept(
                 warn!(%error, "a connection was not accepted");
                 sleep(BREATH).await;
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::import_limits;
+
+    #[test]
+    fn there_is_room_for_the_forms_of_all_uploads_and_a_queue() {
+        for (uploads, forms) in [(1, 128), (64, 128), (65, 130), (1000, 2000)] {
+            let limits = import_limits(uploads, 3);
+            assert_eq!((limits.uploads, limits.forms, limits.files), (uploads as usize, forms, 3));
         }
     }
 }

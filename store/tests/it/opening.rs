@@ -68,6 +68,23 @@ async fn another_process_takes_nothing_back_from_one_that_runs() {
     drop(under_way);
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn the_lock_belongs_to_whom_the_folder_belongs() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let folder = TempDir::new().expect("a folder");
+    // Only an administrator can open the database of another user at all.
+    let _ = chown(folder.path(), Some(65_534), Some(65_534));
+    let url = format!("sqlite://{}/rollcall.db", folder.path().display());
+    let store = Store::open(&url).await.expect("opened");
+    let owners = ["", "rollcall.db.lock"].map(|name| {
+        let file = folder.path().join(name).metadata().expect("there");
+        (file.uid(), file.gid())
+    });
+    assert_eq!(owners[0], owners[1]);
+    store.close().await;
+}
+
 #[tokio::test]
 async fn a_database_of_an_earlier_version_is_brought_up_to_date() {
     let folder = TempDir::new().expect("a folder");

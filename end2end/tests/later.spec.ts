@@ -1,0 +1,52 @@
+// What the wizard fetches once it answers: the rest of step 3. It may come late, or not at all.
+import type { Page } from "@playwright/test";
+import { sample } from "../fixtures/files";
+import { expect, test } from "../fixtures/test";
+
+const LATER = /\/pkg\/split_later\..*\.wasm$/;
+const WORKER = /\/pkg\/worker\..*\.wasm$/;
+
+test.use({ tolerated: /Failed to load resource|net::ERR|Failed to fetch/ });
+
+test("where the rest of the page does not load, it is told, and can be loaded again", async ({ page, wizard, unique }) => {
+  await page.route(LATER, (route) => route.abort("connectionreset"), { times: 1 });
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.choose(await sample({ format: "csv", records: 300 }));
+  const alert = page.getByRole("alert").filter({ hasText: "could not be loaded" });
+  await expect(alert).toContainText("Your file and what you did with it are still here");
+  await page.getByRole("button", { name: "Load it again" }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(wizard.validation).toContainText("300");
+  await wizard.finish();
+});
+
+/** How often the page has asked for an idle moment. */
+async function watchIdle(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const asked = { times: 0 };
+    Object.assign(window, { asked });
+    const ask = window.requestIdleCallback.bind(window);
+    window.requestIdleCallback = (...given) => {
+      asked.times += 1;
+      return ask(...given);
+    };
+  });
+  return () => page.evaluate(() => (window as unknown as { asked: { times: number } }).asked.times);
+}
+
+for (const [what, missing] of [["all is there", undefined], ["the rest of the page is missing", LATER], ["the worker is missing", WORKER]] as const) {
+  test(`the page comes to rest where ${what}`, async ({ page, wizard }) => {
+    if (missing) await page.route(missing, (route) => route.abort("connectionreset"));
+    const asked = await watchIdle(page);
+    await wizard.open();
+    await page.waitForLoadState("networkidle");
+    if (missing !== WORKER) await expect.poll(asked).toBeGreaterThan(0);
+    const more = async () => {
+      const before = await asked();
+      await page.waitForTimeout(500);
+      return (await asked()) - before;
+    };
+    await expect.poll(more).toBe(0);
+  });
+}
