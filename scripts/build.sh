@@ -14,6 +14,13 @@ if [ -e "$BINARY" ] && [ -d target/site/pkg ] && [ "$(state "$before")" = "$(cat
 fi
 say "Building Rollcall in release (about 8 minutes from nothing on two cores, far less after a change)"
 rm -f "$stamp"
-RUST_BACKTRACE=0 cargo leptos build --release --split --precompress --cargo-locked
+# Beside the page, which keeps but one core busy for most of its time.
+build_server &
+server=$!
+RUST_BACKTRACE=0 cargo leptos build --release --split --precompress --cargo-locked || {
+  wait "$server" || true
+  exit 1
+}
+wait "$server"
 scripts/worker.sh
 state "$before" >"$stamp"

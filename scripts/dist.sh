@@ -7,11 +7,10 @@ scripts/build.sh
 dist=$TARGET/dist
 say "Building the program with its site inside (a minute or two)"
 mkdir -p "$dist"
-# The same flags as the release build has, so that only the server itself is built again. Its own program is put back.
+# Only the server itself is built again. The release build's own program is put back.
 cp -p "$BINARY" "$dist/.plain"
 trap 'mv -f "$dist/.plain" "$BINARY"' EXIT
-RUSTFLAGS="${RUSTFLAGS:-}${RUSTFLAGS:+ }--cfg erase_components" \
-  cargo build --quiet --release --locked --package server --features embed
+build_server --features embed
 install -m 755 "$BINARY" "$dist/rollcall"
 note "$dist/rollcall ($(du -h "$dist/rollcall" | cut -f 1))"
 

@@ -23,6 +23,12 @@ die() {
   exit 1
 }
 
+# The server as cargo-leptos builds it, which finds it done then.
+build_server() {
+  RUSTFLAGS="${RUSTFLAGS:-}${RUSTFLAGS:+ }--cfg erase_components" \
+    cargo build --quiet --release --locked --package server --bin rollcall "$@"
+}
+
 # One number that changes when any of these files or folders does.
 fingerprint() {
   { find "$@" -type f -not -path '*/tests/*' -not -path '*/benches/*' -print0 2>/dev/null || true; } |

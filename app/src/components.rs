@@ -27,7 +27,7 @@ pub use code_block::CodeBlock;
 pub use failure::Failure;
 pub use field::Field;
 pub use figures::{Figure, Figures, Operation};
-pub use icon::{Glyph, Icon, IconSize, Tone};
+pub use icon::{Glyph, Icon, IconSize, Sprite, Tone};
 pub use live::{live, live_some};
 pub use page::{AnonymousNotice, Main, NewIntegration, SkipLink, Width};
 pub use page_head::PageHead;

@@ -6,7 +6,7 @@ use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{ParamSegment, SsrMode, StaticSegment};
 
-use crate::components::{AnonymousNotice, SkipLink};
+use crate::components::{AnonymousNotice, SkipLink, Sprite};
 use crate::host;
 use crate::pages::{GuidePage, IntegrationPage, IntegrationsPage, NotFoundPage};
 use crate::wizard::WizardPage;
@@ -39,6 +39,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <MetaTags/>
             </head>
             <body>
+                <Sprite/>
                 <App/>
             </body>
         </html>

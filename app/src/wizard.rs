@@ -142,7 +142,8 @@ fn states(wizard: Wizard) -> Vec<StepState> {
 /// What is done over the life of the page.
 fn live_in_the_browser(wizard: Wizard) {
     Effect::new(move |_| wizard.address.follow_history());
-    Effect::new(move |_| document().set_title(&title(wizard)));
+    let title = Memo::new(move |_| title(wizard));
+    Effect::new(move |_| document().set_title(&title.read()));
     Effect::new(move |_| wizard.resume());
     // What the later steps need comes while the person is at the first.
     Effect::new(move |_| {

@@ -1,4 +1,4 @@
-//! Icons, from one sprite that the browser fetches once.
+//! Icons, from one sprite that is part of every page.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ macro_rules! glyphs {
             /// Where the symbol is.
             #[must_use]
             pub const fn href(self) -> &'static str {
-                match self { $(Self::$glyph => concat!("/icons.svg#i-", $name),)* }
+                match self { $(Self::$glyph => concat!("#i-", $name),)* }
             }
         }
     };
@@ -56,6 +56,13 @@ glyphs! {
     Undo = "undo-2",
     WandSparkles = "wand-sparkles",
     X = "x",
+}
+
+/// The symbols, at the beginning of the document. In a file of their own browsers would ask for
+/// it again with each icon that is drawn later, and draw that only then.
+#[component]
+pub fn Sprite() -> impl IntoView {
+    view! { <div hidden="" inner_html=include_str!("icons.svg")></div> }
 }
 
 /// How large an icon is.
@@ -139,9 +146,9 @@ mod tests {
 
     #[test]
     fn the_sprite_holds_these_symbols_and_no_other() {
-        let sprite = include_str!("../../../public/icons.svg");
+        let sprite = include_str!("icons.svg");
         for glyph in Glyph::ALL {
-            let id = glyph.href().trim_start_matches("/icons.svg#");
+            let id = glyph.href().trim_start_matches('#');
             assert!(sprite.contains(&format!("<symbol id=\"{id}\" ")), "{id}");
         }
         assert_eq!(sprite.matches("<symbol ").count(), Glyph::ALL.len());

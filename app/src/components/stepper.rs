@@ -30,10 +30,10 @@ pub fn Stepper(
     on_back: Callback<usize>,
 ) -> impl IntoView {
     let step = move |index: usize, label: &'static str| {
-        live(move || {
-            let state = states.read().get(index).copied().unwrap_or(StepState::ToDo);
-            step_view(index, label, state, on_back)
-        })
+        // Drawn anew only when it changes: a button that is focused has to stay.
+        let state =
+            Memo::new(move |_| states.read().get(index).copied().unwrap_or(StepState::ToDo));
+        live(move || step_view(index, label, state.get(), on_back))
     };
     view! {
         <nav class="stepper" aria-label="Progress">

@@ -91,7 +91,7 @@ pub fn ValidationStep() -> impl IntoView {
                 <PageHead
                     title=Signal::derive(move || heading(wizard))
                     about=Signal::derive(about)
-                    good=Signal::derive(move || is_good(wizard))
+                    good=Memo::new(move |_| is_good(wizard))
                     heading=title
                 />
                 <div class="stack" data-gap="24">
@@ -170,16 +170,16 @@ pub fn ChooseAnotherFile() -> impl IntoView {
 #[component]
 fn Actions() -> impl IntoView {
     let wizard = use_wizard();
-    let obstacle = move || {
+    let obstacle = Memo::new(move |_| {
         wizard.check.with(|check| match check {
             Check::Done(verdict) => verdict.obstacle(),
             Check::Waiting | Check::Running(_) => Some("The file is being checked.".into()),
             Check::Cancelled | Check::Failed(_) => Some("The file has not been checked.".into()),
         })
-    };
+    });
     let busy = move || wizard.completing.read().is_busy();
-    let blocked = move || busy() || obstacle().is_some();
-    let note = move || match (busy(), obstacle()) {
+    let blocked = move || busy() || obstacle.read().is_some();
+    let note = move || match (busy(), obstacle.get()) {
         (true, _) => Some("Everything is saved together, or nothing is.".into()),
         (false, Some(obstacle)) => Some(obstacle),
         (false, None) => wizard.source.read().file().map(|file| {
@@ -191,10 +191,8 @@ fn Actions() -> impl IntoView {
         }),
     };
     let is_wrong = move || {
-        !busy()
-            && wizard
-                .check
-                .with(|check| check.verdict().is_some_and(|verdict| verdict.obstacle().is_some()))
+        let has_verdict = || wizard.check.with(|check| check.verdict().is_some());
+        !busy() && obstacle.read().is_some() && has_verdict()
     };
     view! {
         <ActionBar>

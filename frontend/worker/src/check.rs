@@ -12,7 +12,7 @@ use web_sys::File;
 
 use crate::reporter::Reporter;
 use crate::session::{Session, tell_failure};
-use crate::{BlobStream, scope, tell};
+use crate::{BlobStream, tell};
 
 /// Validates the session's file as it is after all steps, and tells the page.
 /// A check that was begun before is given up.
@@ -21,7 +21,7 @@ pub fn check(session: &Rc<RefCell<Session>>, file: &File) {
     let number = session.borrow_mut().begin_check();
     spawn_local(async move {
         let is_current = || session.borrow().check_number() == number;
-        match run(&session, &file, is_current).await {
+        match run(&session, &file, &is_current, tell).await {
             Ok(Some((findings, index))) => session.borrow_mut().finish_check(findings, index),
             Ok(None) => {}
             Err(error) if is_current() => tell_failure(&error),
@@ -30,18 +30,22 @@ pub fn check(session: &Rc<RefCell<Session>>, file: &File) {
     });
 }
 
-async fn run(
+/// Validates the session's file and says what is known meanwhile.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn run(
     session: &RefCell<Session>,
     file: &File,
-    is_current: impl Fn() -> bool,
+    is_wanted: &dyn Fn() -> bool,
+    say: fn(&Message),
 ) -> io::Result<Option<(Findings, RecordIndex)>> {
     let (history, dates) = session.borrow().state();
     let options = Session::options(&history, dates, file);
-    let clock = scope().performance().expect("workers have a clock");
-    let mut reporter = Reporter::new(|message: Message| tell(&message), || clock.now());
+    let mut reporter = Reporter::new(say);
     let opened = session.borrow_mut().take_opened();
     let stream = opened.unwrap_or_else(|| BlobStream::new(file));
-    let outcome = examine(stream, &options, &mut reporter, is_current).await?;
+    let outcome = examine(stream, &options, &mut reporter, is_wanted).await?;
     if let Some((findings, _)) = &outcome {
         reporter.tell_insights(&findings.report);
     }
@@ -56,7 +60,7 @@ pub async fn examine(
     mut stream: BlobStream,
     options: &Options<'_>,
     sink: &mut dyn Sink,
-    is_wanted: impl Fn() -> bool,
+    is_wanted: &dyn Fn() -> bool,
 ) -> io::Result<Option<(Findings, RecordIndex)>> {
     let (pieces, mut index) = (Pieces::default(), RecordIndex::default());
     let mut validation = Validation::new(pieces.clone(), options, sink, &mut index);

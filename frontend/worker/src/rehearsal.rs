@@ -6,6 +6,7 @@
 //! will be asked to, a few times, with a file that is made up.
 
 use std::cell::RefCell;
+use std::hint;
 use std::io;
 use std::rc::Rc;
 
@@ -18,12 +19,16 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
 use crate::beginning::Ends;
-use crate::reporter::Reporter;
+use crate::check::run;
 use crate::session::Session;
-use crate::{BlobReader, BlobStream, examine, post, scope, words};
+use crate::{BlobReader, BlobStream, post, scope, words};
 
 /// Size of the made-up file: a few milliseconds, which no job waits for in vain.
 const BYTES: u64 = 128 * 1024;
+
+/// Memory that a check of the largest file takes. A wasm keeps what it once had, and getting it
+/// holds the check up a few milliseconds each time.
+const MEMORY: usize = 32 * 1024 * 1024;
 
 /// How often it is done: as often as Chromium needs to see it.
 const ROUNDS: usize = 48;
@@ -31,6 +36,7 @@ const ROUNDS: usize = 48;
 /// Rehearses with a file of each format until the first job comes.
 pub fn rehearse(session: &Rc<RefCell<Session>>) {
     let session = Rc::clone(session);
+    drop(hint::black_box(Vec::<u8>::with_capacity(MEMORY)));
     spawn_local(async move {
         let files = [(Format::Csv, 0.02), (Format::Json, 0.0)].map(made_up);
         for number in 0..ROUNDS {
@@ -61,14 +67,14 @@ fn made_up((format, issue_rate): (Format, f64)) -> File {
 async fn round(file: &File, say: fn(&Message)) -> io::Result<()> {
     let mut stream = BlobStream::new(file);
     let ends = Ends::of_opened(file, &mut stream).await?;
-    keep(&Message::Beginning(Session::default().look(file, &ends)?.into()));
-    let options = Options { bytes: Some(file.size() as u64), ..Options::default() };
-    let mut reporter = Reporter::new(|message: Message| say(&message), || 0.0);
-    let examined = examine(stream, &options, &mut reporter, || true).await?;
+    let mut session = Session::default();
+    keep(&Message::Beginning(session.look(file, &ends)?.into()));
+    session.keep_open(stream);
+    let examined = run(&RefCell::new(session), file, &|| true, say).await?;
     let Some((Findings { report, repairs, .. }, index)) = examined else { return Ok(()) };
-    reporter.tell_insights(&report);
     say(&Message::Repair(Repair { groups: repairs, ..Repair::default() }));
     say(&Message::Report(report));
+    let options = Options { bytes: Some(file.size() as u64), ..Options::default() };
     let open = |byte| BlobReader::from_byte(file.clone().into(), byte);
     let rows = RowReader::new(&index, &options, open).rows(&[1, 2, 3])?;
     say(&Message::View { rows: rows.len() as u64 });
@@ -83,7 +89,7 @@ fn tell(message: &Message) {
 
 /// Rehearses to say it, for the worker alone.
 fn keep(message: &Message) {
-    std::hint::black_box(words(message));
+    hint::black_box(words(message));
 }
 
 /// Lets jobs through that have come.

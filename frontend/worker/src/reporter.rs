@@ -6,6 +6,8 @@ use validation::insights::InsightsCollector;
 use validation::preview::Message;
 use validation::{Account, Issue, Report, Rule, Sink};
 
+use crate::scope;
+
 /// Issues told while the validation runs; the report has the rest.
 const FIRST_ISSUES: usize = 8;
 
@@ -14,39 +16,38 @@ const INTERVAL: f64 = 50.0;
 
 /// Tells the first issues as soon as there is one, progress now and then, and gathers
 /// what there is to know of the accounts on the way.
-pub struct Reporter<T, C> {
-    tell: T,
-    clock: C,
+pub struct Reporter {
+    tell: fn(&Message),
     last: Option<f64>,
     issues: Vec<Issue>,
     progress: validation::Progress,
     insights: InsightsCollector,
 }
 
-impl<T: FnMut(Message), C: Fn() -> f64> Reporter<T, C> {
-    /// A reporter that tells by `tell` and reads milliseconds from `clock`.
-    pub fn new(tell: T, clock: C) -> Self {
+impl Reporter {
+    /// A reporter that tells by `tell`.
+    pub fn new(tell: fn(&Message)) -> Self {
         let progress = validation::Progress::default();
         let insights = InsightsCollector::default();
-        Self { tell, clock, last: None, issues: Vec::new(), progress, insights }
+        Self { tell, last: None, issues: Vec::new(), progress, insights }
     }
 
     /// Tells what the accounts say together, if this report on them has no error.
     pub fn tell_insights(&mut self, report: &Report) {
         if report.is_completable() {
-            (self.tell)(Message::Insights(self.insights.insights().into()));
+            (self.tell)(&Message::Insights(self.insights.insights().into()));
         }
     }
 
     fn tell_now(&mut self) {
-        self.last = Some((self.clock)());
+        self.last = Some(now());
         // All of them each time: what an earlier check has told may no longer be so.
         let issues = self.issues.clone();
-        (self.tell)(Message::Progress { progress: self.progress.into(), issues });
+        (self.tell)(&Message::Progress { progress: self.progress.into(), issues });
     }
 }
 
-impl<T: FnMut(Message), C: Fn() -> f64> Sink for Reporter<T, C> {
+impl Sink for Reporter {
     fn wants_issue(&self, _rule: Rule) -> bool {
         self.issues.len() < FIRST_ISSUES
     }
@@ -68,10 +69,14 @@ impl<T: FnMut(Message), C: Fn() -> f64> Sink for Reporter<T, C> {
 
     fn progress(&mut self, progress: validation::Progress) -> io::Result<()> {
         self.progress = progress;
-        let now = (self.clock)();
-        if self.last.is_none_or(|last| now - last >= INTERVAL) {
+        if self.last.is_none_or(|last| now() - last >= INTERVAL) {
             self.tell_now();
         }
         Ok(())
     }
+}
+
+/// Milliseconds since the worker began.
+fn now() -> f64 {
+    scope().performance().expect("workers have a clock").now()
 }

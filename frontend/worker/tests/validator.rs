@@ -71,7 +71,7 @@ async fn a_file_gives_the_report_of_its_bytes() {
                 ..Options::default()
             };
             let examined =
-                examine(BlobStream::new(&file_of(&bytes, name)), &options, &mut sink, || true)
+                examine(BlobStream::new(&file_of(&bytes, name)), &options, &mut sink, &|| true)
                     .await;
             let (findings, index) = examined.expect("a blob can be read").expect("it is wanted");
             let report = findings.report;
@@ -85,7 +85,7 @@ async fn a_file_gives_the_report_of_its_bytes() {
 #[wasm_bindgen_test]
 async fn a_check_that_is_not_wanted_any_more_ends() {
     let file = file_of(&sample(Format::Csv, SEVERAL_SLICES), "a.csv");
-    let examined = examine(BlobStream::new(&file), &Options::default(), &mut (), || false).await;
+    let examined = examine(BlobStream::new(&file), &Options::default(), &mut (), &|| false).await;
     assert!(examined.expect("a blob can be read").is_none());
 }
 
