@@ -1,6 +1,7 @@
 //! A valid record: the only thing that is ever persisted.
 
 use crate::Date;
+use crate::text::Text;
 
 macro_rules! choices {
     ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* })*) => {$(
@@ -71,14 +72,14 @@ choices! {
 /// value stays absent; unknown MFA is not "no".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Account<'a> {
-    pub(crate) email: &'a str,
-    pub(crate) first_name: Option<&'a str>,
-    pub(crate) last_name: Option<&'a str>,
+    pub(crate) email: Text<'a>,
+    pub(crate) first_name: Option<Text<'a>>,
+    pub(crate) last_name: Option<Text<'a>>,
     pub(crate) role: Option<Role>,
     pub(crate) created_on: Option<Date>,
     pub(crate) user_status: Option<UserStatus>,
     pub(crate) account_type: Option<AccountType>,
-    pub(crate) department: Option<&'a str>,
+    pub(crate) department: Option<Text<'a>>,
     pub(crate) mfa_enrolled: Option<bool>,
     pub(crate) payment_status: Option<PaymentStatus>,
 }
@@ -86,26 +87,26 @@ pub struct Account<'a> {
 impl<'a> Account<'a> {
     /// The address as it stands in the file.
     #[must_use]
-    pub const fn email(&self) -> &'a str {
-        self.email
+    pub fn email(&self) -> &'a str {
+        self.email.as_str()
     }
 
     /// The key that is unique within a file: the address in small letters.
     #[must_use]
     pub fn email_key(&self) -> String {
-        self.email.to_ascii_lowercase()
+        self.email().to_ascii_lowercase()
     }
 
     /// Given name.
     #[must_use]
-    pub const fn first_name(&self) -> Option<&'a str> {
-        self.first_name
+    pub fn first_name(&self) -> Option<&'a str> {
+        self.first_name.map(Text::as_str)
     }
 
     /// Family name.
     #[must_use]
-    pub const fn last_name(&self) -> Option<&'a str> {
-        self.last_name
+    pub fn last_name(&self) -> Option<&'a str> {
+        self.last_name.map(Text::as_str)
     }
 
     /// What the account may do.
@@ -134,8 +135,8 @@ impl<'a> Account<'a> {
 
     /// Where its user works.
     #[must_use]
-    pub const fn department(&self) -> Option<&'a str> {
-        self.department
+    pub fn department(&self) -> Option<&'a str> {
+        self.department.map(Text::as_str)
     }
 
     /// Whether a second factor is enrolled.

@@ -96,7 +96,7 @@ impl Sink for InsightsCollector {
         for field in Field::ALL {
             insights.missing[field as usize] += u64::from(is_absent(&account, field));
         }
-        self.domains.add(account.email());
+        self.domains.add(account.email.as_bytes());
         Ok(())
     }
 }
@@ -113,13 +113,13 @@ const fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
 const fn is_absent(account: &Account<'_>, field: Field) -> bool {
     match field {
         Field::EmailId => false,
-        Field::FirstName => account.first_name().is_none(),
-        Field::LastName => account.last_name().is_none(),
+        Field::FirstName => account.first_name.is_none(),
+        Field::LastName => account.last_name.is_none(),
         Field::Role => account.role().is_none(),
         Field::CreatedOn => account.created_on().is_none(),
         Field::UserStatus => account.user_status().is_none(),
         Field::AccountType => account.account_type().is_none(),
-        Field::Department => account.department().is_none(),
+        Field::Department => account.department.is_none(),
         Field::MfaEnrolmentStatus => account.mfa_enrolled().is_none(),
         Field::AccountPaymentStatus => account.payment_status().is_none(),
     }

@@ -28,6 +28,7 @@ mod rules;
 pub mod sample;
 mod sink;
 mod template;
+mod text;
 mod validate;
 mod watch;
 pub mod wording;

@@ -54,7 +54,9 @@ impl Session {
         let recipe = self.history.recipe().clone();
         let options =
             Options { recipe: (!recipe.is_empty()).then_some(&recipe), ..untouched(file) };
-        let report = validate(&head[..], &options, &mut ())?;
+        let mut report = validate(&head[..], &options, &mut ())?;
+        // Those of single records are for the check to tell.
+        report.issues.retain(|issue| issue.record.is_none());
         self.mapping = None;
         let columns = match has_other_names(&report) || !recipe.columns.is_empty() {
             true => self.columns(&survey(reader(file)?, &options)?),

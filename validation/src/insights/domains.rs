@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use memchr::memrchr;
 use serde::{Deserialize, Serialize};
 
 use crate::byte_map::ByteMap;
@@ -64,8 +65,8 @@ impl Default for DomainCounts {
 
 impl DomainCounts {
     /// Counts the domain of an address.
-    pub(super) fn add(&mut self, email: &str) {
-        let domain = email.rsplit('@').next().unwrap_or_default().as_bytes();
+    pub(super) fn add(&mut self, email: &[u8]) {
+        let domain = memrchr(b'@', email).map_or(email, |at| &email[at + 1..]);
         self.key.clear();
         self.key.extend_from_slice(domain);
         self.key.make_ascii_lowercase();
@@ -105,7 +106,7 @@ mod tests {
     fn domains<'a>(emails: impl IntoIterator<Item = &'a str>) -> Domains {
         let mut counts = DomainCounts::default();
         for email in emails {
-            counts.add(email);
+            counts.add(email.as_bytes());
         }
         counts.domains()
     }
@@ -159,8 +160,8 @@ mod tests {
     fn domains_beyond_the_limit_are_counted_together() {
         let mut counts = DomainCounts::default();
         for number in 0..INSIGHT_DOMAINS + 500 {
-            counts.add(&format!("x@d{number}.example"));
-            counts.add("x@d7.example");
+            counts.add(format!("x@d{number}.example").as_bytes());
+            counts.add(b"x@d7.example");
         }
         assert_eq!(counts.accounts.len(), INSIGHT_DOMAINS);
         let found = counts.domains();

@@ -14,6 +14,7 @@ use super::required::Required;
 use super::too_long::{self, TooLong};
 use super::wrong_type::WrongType;
 use crate::read::{Record, Value};
+use crate::text::Text;
 use crate::{
     Account, AccountType, Date, Field, FieldType, Limits, PaymentStatus, Role, UserStatus,
 };
@@ -60,7 +61,7 @@ impl Checker {
         findings.is_empty().then_some(account)
     }
 
-    fn email<'a>(&mut self, record: &Record<'a>, findings: &mut Findings<'a>) -> Option<&'a str> {
+    fn email<'a>(&mut self, record: &Record<'a>, findings: &mut Findings<'a>) -> Option<Text<'a>> {
         let value = record.values[Field::EmailId as usize];
         if let Value::Text(bytes) = value
             && bytes.len() <= self.value_characters
@@ -68,7 +69,9 @@ impl Checker {
         {
             match self.emails.first(email, record.position.record) {
                 None => return Some(email),
-                Some(first) => findings.push(Box::new(DuplicateEmail { email, first })),
+                Some(first) => {
+                    findings.push(Box::new(DuplicateEmail { email: email.as_str(), first }));
+                }
             }
             return None;
         }
@@ -87,8 +90,8 @@ struct Fields<'f, 'a> {
 }
 
 impl<'a> Fields<'_, 'a> {
-    fn text(&mut self, field: Field) -> Option<&'a str> {
-        self.parsed(field, text)
+    fn text(&mut self, field: Field) -> Option<Text<'a>> {
+        self.parsed(field, Text::parse)
     }
 
     fn boolean(&mut self, field: Field) -> Option<bool> {
@@ -121,11 +124,6 @@ impl<'a> Fields<'_, 'a> {
     }
 }
 
-fn text(bytes: &[u8]) -> Option<&str> {
-    let text = from_utf8(bytes).ok()?;
-    (!control_character::is_in(bytes)).then_some(text)
-}
-
 const fn boolean(bytes: &[u8]) -> Option<bool> {
     match bytes {
         b"true" => Some(true),
@@ -141,7 +139,7 @@ pub(crate) fn is_right(field: Field, bytes: &[u8], limit: usize) -> bool {
     }
     let parses = match field.kind() {
         FieldType::Email => invalid_email::parse(bytes).is_some(),
-        FieldType::Text => text(bytes).is_some(),
+        FieldType::Text => Text::parse(bytes).is_some(),
         FieldType::OneOf(values) => values.iter().any(|value| value.as_bytes() == bytes),
         FieldType::Date => Date::parse(bytes).is_some(),
         FieldType::Boolean => boolean(bytes).is_some(),

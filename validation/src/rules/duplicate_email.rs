@@ -11,6 +11,7 @@ use super::invalid_email::WHOLE;
 use super::show::value;
 use super::{Finding, RuleDoc};
 use crate::byte_map::ByteMap;
+use crate::text::Text;
 use crate::{Field, Rule};
 use crate::wording::thousands;
 
@@ -41,10 +42,11 @@ impl Emails {
     }
 
     /// The record that had this address first; none if this is the first.
-    pub(crate) fn first(&mut self, email: &str, record: u64) -> Option<u64> {
+    pub(crate) fn first(&mut self, email: Text<'_>, record: u64) -> Option<u64> {
         let mut key = [0; WHOLE];
+        let email = email.as_bytes();
         let key = &mut key[..email.len()];
-        key.copy_from_slice(email.as_bytes());
+        key.copy_from_slice(email);
         key.make_ascii_lowercase();
         let (first, new) = self.firsts.entry(key, || record as u32);
         (!new).then_some(u64::from(*first))

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use super::show::{quoted, value};
 use super::{Finding, RuleDoc};
+use crate::text::Text;
 use crate::{Field, Rule};
 
 pub(crate) const DOC: RuleDoc = RuleDoc {
@@ -51,13 +52,13 @@ const CLASS: [u8; 256] = {
 };
 
 /// The address, if it is valid.
-pub(crate) fn parse(text: &[u8]) -> Option<&str> {
+pub(crate) fn parse(text: &[u8]) -> Option<Text<'_>> {
     if text.len() > WHOLE {
         return None;
     }
     let at = text.iter().position(|byte| CLASS[*byte as usize] == 0)?;
     let valid = text[at] == b'@' && at > 0 && at <= LOCAL && is_domain(&text[at + 1..]);
-    if valid { std::str::from_utf8(text).ok() } else { None }
+    if valid { Text::parse(text) } else { None }
 }
 
 /// Labels of letters, digits and inner hyphens, with at least one dot.
@@ -180,7 +181,7 @@ mod tests {
             "a@b.c", "ann.lee+x@example.com", ".a.@b.c", "a..b@c.d", "!#$%&'*+/=?^_`{|}~-@x-y.z0",
             "a@1.2", "A@B.C", "a@xn--mnchen-3ya.de", &longest,
         ] {
-            assert_eq!(parse(text.as_bytes()), Some(text));
+            assert_eq!(parse(text.as_bytes()).map(Text::as_str), Some(text));
         }
     }
 
