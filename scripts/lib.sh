@@ -23,9 +23,9 @@ die() {
   exit 1
 }
 
-# The server as cargo-leptos builds it, which finds it done then.
+# The server with the settings of cargo-leptos, which then finds it done.
 build_server() {
-  RUSTFLAGS="${RUSTFLAGS:-}${RUSTFLAGS:+ }--cfg erase_components" \
+  LEPTOS_OUTPUT_NAME=rollcall RUSTFLAGS="${RUSTFLAGS:-}${RUSTFLAGS:+ }--cfg erase_components" \
     cargo build --quiet --release --locked --package server --bin rollcall "$@"
 }
 
