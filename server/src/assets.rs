@@ -68,13 +68,13 @@ pub fn is_file(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
-/// A name with a hash, of file or folder, never stands for other content. Fonts do not change either,
-/// but nothing in their names would tell.
+/// A name with a hash, of file or folder, never stands for other content. Fonts and the icon do not
+/// change either, but nothing in their names would tell; browsers look at the icon at every step.
 fn cache(path: &str) -> &'static str {
     let hashed = |part: &str| part.split('.').nth(1).is_some_and(|hash| hash.len() == HASH);
     if path.strip_prefix("/pkg/").is_some_and(|path| path.split('/').any(hashed)) {
         "public, max-age=31536000, immutable"
-    } else if path.starts_with("/fonts/") {
+    } else if path.starts_with("/fonts/") || path == "/favicon.svg" {
         "public, max-age=604800"
     } else {
         "no-cache"

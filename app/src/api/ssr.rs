@@ -8,6 +8,7 @@ mod fail;
 mod import_limits;
 mod imports;
 mod measured;
+mod readers;
 mod save;
 mod spool;
 mod state;

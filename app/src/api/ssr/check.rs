@@ -6,10 +6,10 @@ use std::sync::{Arc, Weak};
 
 use store::AccountBatch;
 use tokio::sync::mpsc;
-use tokio::task::{JoinHandle, spawn_blocking};
 use validation::{Account, Format, Options, Progress, Report, Sink, validate};
 
 use super::imports::Running;
+use super::readers::Readers;
 use super::spool::Spooled;
 use super::{ImportLimits, fail};
 use crate::api::ApiError;
@@ -32,31 +32,33 @@ pub(crate) fn options(file_name: &str, bytes: u64, limits: &ImportLimits) -> Opt
 
 /// The first pass: is the file valid?
 pub(crate) async fn check(
+    readers: &Readers,
     spooled: Spooled,
     options: Options<'static>,
     running: &Arc<Running>,
 ) -> Result<(Spooled, Report), ApiError> {
     let mut sink = Watched(Arc::downgrade(running));
-    let task = spawn_blocking(move || {
+    let read = readers.read(move || {
         let report = read(&spooled.file, &options, &mut sink)?;
         Ok((spooled, report))
     });
-    joined(task).await
+    read.await.map_err(failed)
 }
 
 /// The second pass: its accounts, in batches, and at last its report.
 pub(crate) fn accounts(
+    readers: &Readers,
     spooled: Spooled,
     options: Options<'static>,
 ) -> (mpsc::Receiver<AccountBatch>, impl Future<Output = Result<Report, ApiError>>) {
     let (sender, receiver) = mpsc::channel(1);
-    let task = spawn_blocking(move || {
+    let read = readers.read(move || {
         let mut sink = Batches { batch: AccountBatch::new(), sender };
         let report = read(&spooled.file, &options, &mut sink)?;
         sink.send()?;
         Ok(report)
     });
-    (receiver, joined(task))
+    (receiver, async move { read.await.map_err(failed) })
 }
 
 fn read(mut file: &File, options: &Options, sink: &mut impl Sink) -> io::Result<Report> {
@@ -64,10 +66,8 @@ fn read(mut file: &File, options: &Options, sink: &mut impl Sink) -> io::Result<
     validate(file, options, sink)
 }
 
-async fn joined<T>(task: JoinHandle<io::Result<T>>) -> Result<T, ApiError> {
-    let failed =
-        |error: &dyn std::error::Error| fail::unavailable("validating", &fail::chain(error));
-    task.await.map_err(|error| failed(&error))?.map_err(|error| failed(&error))
+fn failed(error: io::Error) -> ApiError {
+    fail::unavailable("validating", &fail::chain(&error))
 }
 
 /// Says how far the check is, and ends it when whoever waits for it has gone.

@@ -120,14 +120,17 @@ async fn import(
     let _file_permit = permit(state.imports.files()).await?;
     steps.validate();
     let options = check::options(&form.file_name, spooled.bytes, limits);
-    let (spooled, report) = check::check(spooled, options, &running).await?;
+    let (spooled, report) =
+        check::check(state.imports.readers(), spooled, options, &running).await?;
     steps.measured.validated(&report);
     if !report.is_completable() {
         return Ok(Completion::Rejected { report });
     }
     let records = report.records;
     steps.save(records);
-    let ended = Import { form, details, report, options }.save(run, spooled, &running).await?;
+    let ended = Import { form, details, report, options }
+        .save(run, state.imports.readers(), spooled, &running)
+        .await?;
     if matches!(ended, Completion::Completed { .. }) {
         steps.measured.saved(records);
     }

@@ -8,6 +8,7 @@ use store::{Lease, RunPhase, RunProgress, StoreError};
 use tokio::sync::{Semaphore, watch};
 use tokio::time::timeout;
 
+use super::readers::Readers;
 use super::save::now;
 use super::{ImportLimits, fail};
 
@@ -24,6 +25,7 @@ struct Inner {
     forms: Arc<Semaphore>,
     uploads: Arc<Semaphore>,
     files: Arc<Semaphore>,
+    readers: Readers,
 }
 
 /// An import under way. While it is there its lease is renewed.
@@ -38,6 +40,7 @@ impl Imports {
             forms: semaphore(limits.forms),
             uploads: semaphore(limits.uploads),
             files: semaphore(limits.files),
+            readers: Readers::new(limits.files),
         }))
     }
 
@@ -51,6 +54,10 @@ impl Imports {
 
     pub(crate) fn uploads(&self) -> Arc<Semaphore> {
         Arc::clone(&self.0.uploads)
+    }
+
+    pub(crate) fn readers(&self) -> &Readers {
+        &self.0.readers
     }
 
     pub(crate) fn files(&self) -> Arc<Semaphore> {

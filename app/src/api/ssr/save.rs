@@ -10,6 +10,7 @@ use validation::{Options, Report};
 
 use super::details::{self, Details};
 use super::imports::Running;
+use super::readers::Readers;
 use super::spool::Spooled;
 use super::upload::Form;
 use super::{check, fail};
@@ -28,6 +29,7 @@ impl Import {
     pub(crate) async fn save(
         self,
         run: &mut StagedRun,
+        readers: &Readers,
         spooled: Spooled,
         running: &Running,
     ) -> Result<Completion, ApiError> {
@@ -48,7 +50,7 @@ impl Import {
             display_name: details.display_name,
             avatar: details.avatar,
         };
-        stage(run, spooled, options, &report, running).await?;
+        stage(run, readers, spooled, options, &report, running).await?;
         match run.commit(integration, file, now()).await {
             Ok(id) => Ok(Completion::Completed { id: id.to_string() }),
             Err(error) => refused(error),
@@ -75,12 +77,13 @@ fn repair(summary: RepairSummary, recipe: Option<Recipe>) -> Repair {
 /// Reads the file a second time, which is to give the same report.
 async fn stage(
     run: &mut StagedRun,
+    readers: &Readers,
     spooled: Spooled,
     options: Options<'static>,
     report: &Report,
     running: &Running,
 ) -> Result<(), ApiError> {
-    let (mut batches, second) = check::accounts(spooled, options);
+    let (mut batches, second) = check::accounts(readers, spooled, options);
     let mut saved = 0;
     while let Some(batch) = batches.recv().await {
         saved += batch.len() as u64;
