@@ -56,11 +56,12 @@ done
 settings=${settings/listen 8080/listen 127.0.0.1:$balancer}
 settings=${settings/pid \/tmp\/nginx.pid/daemon off; pid $folder/nginx.pid}
 settings=${settings/access_log \/dev\/stdout/access_log off}
+settings=${settings/error_log \/dev\/stderr/error_log $folder/nginx.log}
 for place in client_body proxy fastcgi uwsgi scgi; do
   settings=${settings/http \{/http \{ ${place}_temp_path $folder/$place;}
 done
 printf '%s\n' "$settings" >"$folder/nginx.conf"
-nginx -e stderr -c "$folder/nginx.conf" </dev/null >&2 &
+nginx -e "$folder/nginx.log" -c "$folder/nginx.conf" </dev/null >&2 &
 children="$children $!"
 
 listening() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
@@ -69,7 +70,7 @@ for port in "$pooler" "$balancer"; do
     listening "$port" && continue 2
     sleep 0.1
   done
-  die "nothing listens on port $port"
+  die "nothing listens on port $port. $(cat "$folder/nginx.log")"
 done
 echo ready
 cat >/dev/null
