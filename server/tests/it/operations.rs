@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::net::SocketAddr;
+use std::time::{Duration, Instant};
 
 use app::api::{ApiError, Completion};
 
@@ -31,6 +32,20 @@ fn series(text: &str, name: &str) -> f64 {
     line.unwrap_or_else(|| panic!("{name}: {text}")).parse().expect("a number")
 }
 
+/// The metrics once a series is as it has to be: the server clears up behind itself, for
+/// which nobody waits.
+fn metrics_once(metrics: SocketAddr, name: &str, holds: impl Fn(f64) -> bool) -> String {
+    let start = Instant::now();
+    loop {
+        let text = send(metrics, "GET /metrics", b"").text();
+        if holds(series(&text, name)) {
+            return text;
+        }
+        assert!(start.elapsed() < Duration::from_secs(10), "{name}: {text}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 #[test]
 fn a_server_lives_and_is_ready_under_any_name() {
     let (server, metrics) = with_metrics();
@@ -52,9 +67,8 @@ fn a_server_on_postgres_is_ready_with_the_migrations_of_its_version() {
     let mut server = Server::on(&database, folder, &["--metrics", "127.0.0.1:0"]);
     let metrics = metrics_of(&mut server);
     assert_eq!(server.get("/readyz").status, 200, "{}", server.get("/readyz").text());
-    let text = send(metrics, "GET /metrics", b"").text();
     let idle = r#"rollcall_database_connections{pool="all",state="idle"}"#;
-    assert!(series(&text, idle) > 0.5, "{text}");
+    metrics_once(metrics, idle, |connections| connections > 0.5);
 
     postgres::psql(&database, "UPDATE _sqlx_migrations SET version = 9000 WHERE version = 1");
     let ready = server.get("/readyz");
@@ -103,7 +117,8 @@ fn metrics_tell_of_requests_and_imports_and_of_no_value() {
 
     let answer = send(metrics, "GET /metrics", b"");
     assert!(answer.header("content-type").starts_with("application/openmetrics-text"));
-    let text = answer.text();
+    let busy = r#"rollcall_database_connections{pool="writer",state="busy"}"#;
+    let text = metrics_once(metrics, busy, |connections| connections < 0.5);
     for (name, value) in [
         (r#"rollcall_http_requests_total{route="/integrations/{id}",status="4xx"}"#, 1.0),
         (r#"rollcall_http_requests_total{route="/api/complete_integration",status="2xx"}"#, 2.0),
@@ -119,7 +134,6 @@ fn metrics_tell_of_requests_and_imports_and_of_no_value() {
         ("rollcall_records_validated_total", 3.0),
         ("rollcall_records_saved_total", 2.0),
         (r#"rollcall_issues_total{rule="invalid-value",severity="error"}"#, 1.0),
-        (r#"rollcall_database_connections{pool="writer",state="busy"}"#, 0.0),
         ("rollcall_connections_limit", 512.0),
     ] {
         assert!((series(&text, name) - value).abs() < 0.5, "{name}: {text}");
@@ -133,10 +147,10 @@ fn an_import_is_counted_while_it_arrives_and_when_it_is_cut_off() {
     let (server, metrics) = with_metrics();
     let text = || send(metrics, "GET /metrics", b"").text();
     let until = |name: &str| {
-        let start = std::time::Instant::now();
+        let start = Instant::now();
         while series(&text(), name) < 0.5 {
             assert!(start.elapsed().as_secs() < 10, "{}", text());
-            std::thread::sleep(std::time::Duration::from_millis(20));
+            std::thread::sleep(Duration::from_millis(20));
         }
     };
     let mut stream = connect(server.address);
