@@ -107,7 +107,7 @@ The list of integrations needs no wasm: ${kilobytes(sum(lightest))} of js and cs
 - **First issue, main-thread tasks, small files**: mostly what the browser does once for each function of wasm. Before the
   page rehearsed, 1,866 of them were translated between the choice of a file and its verdict, and 350 in the worker; now
   230 and 44. What is left is two cores for worker, page, drawing and the browser's other processes: traced on this machine,
-  the longest task, the change to step 3, took 50 ms and 17 ms of a processor, and the frame of the first issue 36 and 13.
+  the change to step 3 took up to 50 ms, 17 of them on a processor, and the frame of the first issue 36, of them 13.
 - **JSON**: \`JSON.parse\` is the browser's own native code, so the lead is smaller than over PapaParse. It also holds the
   whole file as one string and one tree, which is where its memory goes.
 - **Reading** is not it: the browser hands over 50 MB in 0.13 s, and all but 25 ms of that while the file is checked. Larger

@@ -4,7 +4,7 @@ use std::io;
 
 use validation::insights::InsightsCollector;
 use validation::preview::Message;
-use validation::{Account, Issue, Report, Rule, Sink};
+use validation::{Account, Issue, Report, Rule, Severity, Sink};
 
 use crate::scope;
 
@@ -22,6 +22,8 @@ pub struct Reporter {
     issues: Vec<Issue>,
     progress: validation::Progress,
     insights: InsightsCollector,
+    /// Whether no error was told: of a file with one nobody asks for insights.
+    wants_insights: bool,
 }
 
 impl Reporter {
@@ -29,7 +31,7 @@ impl Reporter {
     pub fn new(tell: fn(&Message)) -> Self {
         let progress = validation::Progress::default();
         let insights = InsightsCollector::default();
-        Self { tell, last: None, issues: Vec::new(), progress, insights }
+        Self { tell, last: None, issues: Vec::new(), progress, insights, wants_insights: true }
     }
 
     /// Tells what the accounts say together, if this report on them has no error.
@@ -57,6 +59,7 @@ impl Sink for Reporter {
             return Ok(());
         }
         self.issues.push(issue.clone());
+        self.wants_insights &= issue.severity == Severity::Warning;
         if matches!(self.issues.len(), 1 | FIRST_ISSUES) {
             self.tell_now();
         }
@@ -64,7 +67,7 @@ impl Sink for Reporter {
     }
 
     fn account(&mut self, account: Account<'_>) -> io::Result<()> {
-        self.insights.account(account)
+        if self.wants_insights { self.insights.account(account) } else { Ok(()) }
     }
 
     fn progress(&mut self, progress: validation::Progress) -> io::Result<()> {
