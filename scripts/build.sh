@@ -4,7 +4,7 @@
 scripts/tools.sh
 
 stamp=$TARGET/release/.rollcall-built
-sources() { fingerprint Cargo.toml Cargo.lock .cargo app frontend server store validation style public docs/format.md scripts/build.sh scripts/worker.sh scripts/compress.mjs; }
+sources() { fingerprint Cargo.toml Cargo.lock .cargo app frontend server store validation style public docs/format.md scripts/build.sh scripts/lib.sh scripts/worker.sh scripts/compress.mjs; }
 state() { printf '%s\n%s\n%s\n' "$1" "$ROOT" "$(fingerprint "$BINARY" target/site)"; }
 
 before=$(sources)

@@ -8,9 +8,9 @@ scripts/worker.sh
 kept=$(mktemp -d)
 mv target/site/pkg/worker.* "$kept"
 (
-  until [ -e target/site/pkg/rollcall.js ]; do sleep 0.1; done
-  mv "$kept"/worker.* target/site/pkg/
-  rmdir "$kept"
+  until [ -e target/site/pkg/rollcall.js ] || ! kill -0 $$ 2>/dev/null; do sleep 0.1; done
+  mv "$kept"/worker.* target/site/pkg/ 2>/dev/null || true
+  rm -rf "$kept"
 ) &
 # Names that change with the content are for browsers to keep; here all is new each time.
 export LEPTOS_HASH_FILES=false
