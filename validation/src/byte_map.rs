@@ -1,6 +1,10 @@
 //! Byte strings as keys, exactly and in little memory.
 
-use std::hash::Hasher;
+use std::collections::BTreeMap;
+
+use siphasher::sip::SipHasher13;
+
+use crate::HashKey;
 
 /// Bytes of a block of keys. Blocks are never moved, so growing copies nothing
 /// and needs no second copy's worth of memory, which a browser would not get back.
@@ -12,30 +16,43 @@ const ENTRIES: usize = 1 << 14;
 /// New keys that wait to be put into the slots together.
 const BATCH: usize = 64;
 
+/// Slots that are looked at for one key. A key for which they are all taken is kept in
+/// order instead: of hashes that are spread as they should be, with a quarter of the slots
+/// free, one in a hundred million.
+const PROBES: usize = 64;
+
+/// Fewest slots: the places of one key are then all of them.
+const FEWEST_SLOTS: usize = PROBES;
+
 /// A map from byte strings to small values; what grows with the file is in these alone.
 ///
 /// A slot is 32 bits of the key's hash and the entry's number; equal keys are
-/// told by comparing their bytes, so it is exact. The hash is SipHash-1-3 from
-/// the standard library with its fixed key: files come from strangers, and one
-/// who wants the map to be slow would have to search for each colliding
-/// address by trial, where the multiply-and-fold hashes that are a few
-/// nanoseconds faster have collisions that can be written down. The hash
-/// decides no order and so shows in no report.
+/// told by comparing their bytes, so it is exact. The hash is SipHash-1-3 with a
+/// [`HashKey`] of the host's: files come from strangers, and under a key that is known
+/// some hundred tries find an address that falls where the others are. And even then
+/// no key costs more than [`PROBES`] slots and a search among those that are kept in
+/// order. The hash decides no order and so shows in no report.
 ///
 /// The slots of half a million addresses are larger than a cache, and nearly
 /// every address is new: so a small filter tells what is surely new, and new
 /// keys go into the slots in batches, where the processor waits for many of
 /// them at once instead of for each. That saves a third of a validation's time.
 pub(crate) struct ByteMap<T> {
+    hasher: SipHasher13,
     /// Hash and entry number plus one; 0 is free. A power of two in length.
     slots: Vec<Slot>,
     /// A bit for each range of hashes: clear where no key has such a hash.
     filter: Vec<u64>,
     /// What is not yet in the slots.
     waiting: Vec<Slot>,
+    /// Those for which no slot was free, by their key.
+    crowded: BTreeMap<Box<[u8]>, Slot>,
+    /// Slots and ordered keys that were looked at.
+    probes: u64,
     keys: Vec<Vec<u8>>,
     entries: Vec<Vec<Entry<T>>>,
     len: usize,
+    bytes: usize,
 }
 
 type Slot = (u32, u32);
@@ -52,14 +69,18 @@ struct Entry<T> {
 const OFFSET_BITS: u32 = BLOCK.trailing_zeros();
 
 impl<T> ByteMap<T> {
-    pub(crate) const fn new() -> Self {
+    pub(crate) fn new(key: HashKey) -> Self {
         Self {
+            hasher: SipHasher13::new_with_key(key.bytes()),
             slots: Vec::new(),
             filter: Vec::new(),
             waiting: Vec::new(),
+            crowded: BTreeMap::new(),
+            probes: 0,
             keys: Vec::new(),
             entries: Vec::new(),
             len: 0,
+            bytes: 0,
         }
     }
 
@@ -68,9 +89,19 @@ impl<T> ByteMap<T> {
         self.len
     }
 
+    /// Bytes of all keys.
+    pub(crate) const fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Slots that were looked at, and ordered keys: what the keys have cost.
+    pub(crate) const fn probes(&self) -> u64 {
+        self.probes
+    }
+
     /// Makes room for this many keys in all.
     pub(crate) fn reserve(&mut self, keys: usize) {
-        let wanted = (keys + keys / 3).max(64).next_power_of_two();
+        let wanted = (keys + keys / 3).max(FEWEST_SLOTS).next_power_of_two();
         if wanted > self.slots.len() {
             self.resize(wanted);
         }
@@ -81,17 +112,19 @@ impl<T> ByteMap<T> {
         if (self.len + 1) * 4 > self.slots.len() * 3 {
             self.reserve((self.len + 1) * 3 / 2);
         }
-        let tag = hash(key);
+        let tag = self.hash(key);
         if self.mark(tag)
             && let Some(index) = self.find(tag, key)
         {
             return (&mut self.entries[index / ENTRIES][index % ENTRIES].value, false);
         }
-        self.waiting.push((tag, self.len as u32 + 1));
+        let index = self.len;
+        self.push(key, value());
+        self.waiting.push((tag, index as u32 + 1));
         if self.waiting.len() == BATCH {
             self.settle();
         }
-        (self.push(key, value()), true)
+        (&mut self.entries[index / ENTRIES][index % ENTRIES].value, true)
     }
 
     /// The value of a key, if it is there.
@@ -99,7 +132,7 @@ impl<T> ByteMap<T> {
         if self.len == 0 {
             return None;
         }
-        let index = self.find(hash(key), key)?;
+        let index = self.find(self.hash(key), key)?;
         Some(&mut self.entries[index / ENTRIES][index % ENTRIES].value)
     }
 
@@ -123,22 +156,32 @@ impl<T> ByteMap<T> {
     }
 
     /// The number of a key, if it is there.
-    fn find(&self, tag: u32, key: &[u8]) -> Option<usize> {
+    fn find(&mut self, tag: u32, key: &[u8]) -> Option<usize> {
+        let mut probes = 0;
         let is = |slot: &Slot| slot.0 == tag && self.key(slot.1 as usize - 1) == key;
-        let settled = || self.probe(tag).map_while(|slot| self.taken(slot)).find(is);
-        let (_, number) = self.waiting.iter().copied().find(is).or_else(settled)?;
-        Some(number as usize - 1)
+        let count = |_: &Slot| probes += 1;
+        let settled = || self.probe(tag).map_while(|slot| self.taken(slot)).inspect(count).find(is);
+        let found = self.waiting.iter().copied().find(is).or_else(settled);
+        let found = found.or_else(|| self.crowded.get(key).copied());
+        self.probes += probes + self.depth();
+        Some(found?.1 as usize - 1)
+    }
+
+    /// Keys that a search among the ordered ones looks at.
+    fn depth(&self) -> u64 {
+        (usize::BITS - self.crowded.len().leading_zeros()) as u64
     }
 
     fn taken(&self, slot: usize) -> Option<Slot> {
         Some(self.slots[slot]).filter(|slot| slot.1 != 0)
     }
 
-    /// The slots where a hash can be, the likeliest first; without end.
+    /// The slots where a hash can be, the likeliest first: each a step farther from
+    /// the one before it, so that keys which begin side by side do not stay together.
     fn probe(&self, tag: u32) -> impl Iterator<Item = usize> + use<T> {
         let mask = self.slots.len() - 1;
         let first = high_bits(tag, self.slots.len());
-        (0..).map(move |step: usize| (first + step) & mask)
+        (0..PROBES).map(move |step| (first + step * (step + 1) / 2) & mask)
     }
 
     /// Puts what waits into the slots.
@@ -155,8 +198,15 @@ impl<T> ByteMap<T> {
     }
 
     fn settle_one(&mut self, slot: Slot) {
-        let free = self.probe(slot.0).find(|free| self.slots[*free].1 == 0);
-        self.slots[free.expect("a quarter of the slots is free")] = slot;
+        let free = self.probe(slot.0).enumerate().find(|(_, free)| self.slots[*free].1 == 0);
+        if let Some((step, free)) = free {
+            self.probes += step as u64 + 1;
+            self.slots[free] = slot;
+        } else {
+            self.probes += PROBES as u64 + self.depth();
+            let key = Box::from(self.key(slot.1 as usize - 1));
+            self.crowded.insert(key, slot);
+        }
     }
 
     fn at(&self, index: usize) -> &Entry<T> {
@@ -169,7 +219,7 @@ impl<T> ByteMap<T> {
         &self.keys[entry.at as usize / BLOCK][start..start + entry.length as usize]
     }
 
-    fn push(&mut self, key: &[u8], value: T) -> &mut T {
+    fn push(&mut self, key: &[u8], value: T) {
         // An offset is below the size of a block, even for a key of no length.
         let fits = |block: &Vec<u8>| block.len() + key.len().max(1) <= BLOCK;
         if !self.keys.last().is_some_and(fits) {
@@ -179,19 +229,24 @@ impl<T> ByteMap<T> {
             self.entries.push(Vec::with_capacity(ENTRIES));
         }
         self.len += 1;
+        self.bytes += key.len();
         let block = self.keys.len() - 1;
         let at = ((block as u32) << OFFSET_BITS) | self.keys[block].len() as u32;
         self.keys[block].extend_from_slice(key);
         let entries = self.entries.last_mut().expect("pushed above when there was none");
         entries.push(Entry { at, length: key.len() as u32, value });
-        &mut entries.last_mut().expect("pushed above").value
+    }
+
+    fn hash(&self, key: &[u8]) -> u32 {
+        (self.hasher.hash(key) >> 32) as u32
     }
 
     /// Moves the slots; their hashes suffice for that.
     fn resize(&mut self, length: usize) {
         let old = std::mem::replace(&mut self.slots, vec![(0, 0); length]);
         self.filter = vec![0; length / 16];
-        for slot in old.into_iter().filter(|slot| slot.1 != 0) {
+        let crowded = std::mem::take(&mut self.crowded).into_values();
+        for slot in old.into_iter().filter(|slot| slot.1 != 0).chain(crowded) {
             self.mark(slot.0);
             self.settle_one(slot);
         }
@@ -206,19 +261,67 @@ fn high_bits(tag: u32, range: usize) -> usize {
     ((u64::from(tag) << range.trailing_zeros()) >> 32) as usize
 }
 
-fn hash(key: &[u8]) -> u32 {
-    let mut hasher = std::hash::DefaultHasher::new();
-    hasher.write(key);
-    (hasher.finish() >> 32) as u32
-}
-
 #[cfg(test)]
 mod tests {
+    use std::hash::Hasher;
+
     use super::*;
+
+    /// Addresses whose hashes under the key that anyone knows begin alike, as a stranger
+    /// finds them: by some 256 tries each.
+    fn flood(addresses: usize) -> Vec<Vec<u8>> {
+        let falls_there = |key: &Vec<u8>| {
+            let mut hasher = std::hash::DefaultHasher::new();
+            hasher.write(key);
+            hasher.finish() >> 56 == 0
+        };
+        let address = |number: u32| format!("{number:x}@example.com").into_bytes();
+        (0..).map(address).filter(falls_there).take(addresses).collect()
+    }
+
+    /// Slots that each of the keys has cost, put in and looked up.
+    fn cost(key: HashKey, keys: &[Vec<u8>]) -> u64 {
+        let mut map = ByteMap::new(key);
+        for (number, key) in keys.iter().enumerate() {
+            assert_eq!(map.entry(key, || number), (&mut { number }, true));
+        }
+        for (number, key) in keys.iter().enumerate() {
+            assert_eq!(map.entry(key, || 0), (&mut { number }, false));
+        }
+        assert_eq!(map.get_mut(b"nobody"), None);
+        assert!(map.iter().map(|(key, _)| key).eq(keys.iter().map(Vec::as_slice)));
+        map.probes() / (2 * keys.len() as u64)
+    }
+
+    #[test]
+    fn addresses_that_were_made_to_collide_cost_what_others_do() {
+        let flood = flood(8000);
+        for random in [[7; 16], [0xA5; 16]] {
+            let cost = cost(HashKey::new(random), &flood);
+            assert!(cost <= 4, "{cost}");
+        }
+    }
+
+    #[test]
+    fn who_knows_the_key_gains_little() {
+        let cost = cost(HashKey::default(), &flood(8000));
+        // Each is also moved some times while the map grows.
+        assert!(cost <= 3 * PROBES as u64, "{cost}");
+    }
+
+    #[test]
+    fn the_key_changes_where_a_hash_falls() {
+        let places = |random| {
+            let map = ByteMap::<()>::new(HashKey::new(random));
+            (0..50_u8).map(|byte| map.hash(&[byte])).collect::<Vec<_>>()
+        };
+        assert_ne!(places([1; 16]), places([2; 16]));
+        assert_eq!(places([1; 16]), places([1; 16]));
+    }
 
     #[test]
     fn it_is_exact_while_it_grows() {
-        let mut map = ByteMap::new();
+        let mut map = ByteMap::new(HashKey::default());
         let key = |number: u32| format!("account{number}@example.com").into_bytes();
         for number in 0..50_000 {
             assert_eq!(map.entry(&key(number), || number), (&mut { number }, true));
@@ -231,7 +334,7 @@ mod tests {
 
     #[test]
     fn looking_for_a_key_does_not_make_it() {
-        let mut map = ByteMap::new();
+        let mut map = ByteMap::new(HashKey::default());
         assert_eq!(map.get_mut(b"a"), None);
         for key in (0..2 * BATCH as u32).map(u32::to_le_bytes) {
             assert_eq!(map.get_mut(&key), None);
@@ -243,7 +346,7 @@ mod tests {
 
     #[test]
     fn a_reserved_map_does_not_grow() {
-        let mut map = ByteMap::new();
+        let mut map = ByteMap::new(HashKey::default());
         map.reserve(1000);
         let slots = map.slots.len();
         for number in 0..1000_u32 {
@@ -254,7 +357,7 @@ mod tests {
 
     #[test]
     fn keys_of_any_length_are_kept() {
-        let mut map = ByteMap::new();
+        let mut map = ByteMap::new(HashKey::default());
         let long = vec![b'x'; 3 * BLOCK];
         let block = &long[..BLOCK];
         for key in [&b""[..], b"a", &long, &long[1..], b"\0", block, &block[1..], b"b", b"c"] {

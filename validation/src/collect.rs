@@ -1,9 +1,11 @@
 //! Findings as a report.
 
+mod clusters;
+mod late_repairs;
+
 use std::borrow::Cow;
 use std::io;
 
-use crate::byte_map::ByteMap;
 use crate::read::Position;
 use crate::repair::{
     DateEvidence, Known, RepairGroup, RepairGroups, mended, other_encoding, suggestion,
@@ -11,9 +13,11 @@ use crate::repair::{
 use crate::report::SCHEMA;
 use crate::rules::Finding;
 use crate::{
-    Account, Cluster, Count, Delimiter, Encoding, Field, Format, Issue, Place, Progress, Report,
-    Rule, Severity, Sink, limits,
+    Account, Count, Delimiter, Encoding, Field, Format, HashKey, Issue, Progress, Report, Rule,
+    Severity, Sink, limits,
 };
+use clusters::Clusters;
+use late_repairs::LateRepairs;
 
 /// What the report says the file was read as.
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,14 +28,16 @@ pub(crate) struct ReadAs {
 }
 
 /// Counts what is found and keeps what the report shows of it.
-#[derive(Default)]
 pub(crate) struct Collector {
+    hash_key: HashKey,
     records: u64,
     invalid: u64,
     errors: u64,
     warnings: u64,
     counts: Counts,
     clusters: Clusters,
+    /// What can be mended of values in no cluster, where that is wanted.
+    late: Option<LateRepairs>,
     issues: Vec<Issue>,
     /// The order of dates, where it is known before the end.
     order: Known,
@@ -49,32 +55,28 @@ impl Default for Counts {
     }
 }
 
-/// Every (rule, field, value) that was found; exact, since which of them are
-/// the most frequent is known only at the end.
-struct Clusters {
-    map: ByteMap<Group>,
-    key: Vec<u8>,
-}
-
-impl Default for Clusters {
-    fn default() -> Self {
-        Self { map: ByteMap::new(), key: Vec::new() }
-    }
-}
-
-/// In 32 bits, as there may be many, and no file has more bytes.
-struct Group {
-    count: u32,
-    record: u32,
-    line: u32,
-    /// Whether another encoding may mend it.
-    encoding: bool,
-}
-
 impl Collector {
-    /// With the order of dates, where it is known.
-    pub(crate) fn new(order: Known) -> Self {
-        Self { order, ..Self::default() }
+    /// With the order of dates, where it is known, and what they are to be learnt of.
+    pub(crate) fn new(hash_key: HashKey, order: Known, dates: DateEvidence) -> Self {
+        Self {
+            hash_key,
+            records: 0,
+            invalid: 0,
+            errors: 0,
+            warnings: 0,
+            counts: Counts::default(),
+            clusters: Clusters::new(hash_key),
+            late: None,
+            issues: Vec::new(),
+            order,
+            dates,
+            other_encoding: false,
+        }
+    }
+
+    /// Keeps for [`Collector::repairs`] what can be mended of values in no cluster.
+    pub(crate) fn collect_repairs(&mut self) {
+        self.late = Some(LateRepairs::default());
     }
 
     /// Says how the bytes become text.
@@ -123,7 +125,11 @@ impl Collector {
         let column = finding.field().map_or(Field::COUNT, |field| field as usize);
         self.counts.0[rule as usize][column] += 1;
         let encoding = self.other_encoding && finding.hints_at_encoding();
-        self.clusters.add(finding, position, encoding);
+        if !self.clusters.add(finding, position, encoding)
+            && let Some(late) = &mut self.late
+        {
+            late.add(finding, position, self.order);
+        }
         let kept = self.issues.len() < limits::REPORT_ISSUES;
         let wanted = sink.wants_issue(rule);
         if kept || wanted {
@@ -147,8 +153,14 @@ impl Collector {
         position: Position,
         sink: &mut dyn Sink,
     ) -> io::Result<()> {
-        *self = Self::new(self.order);
+        let late = self.late.as_ref().map(|_| LateRepairs::default());
+        *self = Self { late, ..Self::new(self.hash_key, self.order, self.dates.of_nothing()) };
         self.add(finding, position, sink)
+    }
+
+    /// Places of the set of values that were looked at.
+    pub(crate) const fn probes(&self) -> u64 {
+        self.clusters.probes()
     }
 
     /// Records so far.
@@ -176,14 +188,14 @@ impl Collector {
     pub(crate) fn repairs(&self) -> Vec<RepairGroup> {
         let order = self.final_order().flatten();
         let mut groups = RepairGroups::default();
-        for (key, group) in self.clusters.map.iter() {
-            let (rule, field, value) = parts(key);
+        for ((rule, field, value), group) in self.clusters.iter() {
             if let (Some(field), Some(value)) = (field, value)
                 && let Some(mended) = mended(rule, field, &value, order)
             {
                 groups.add(field, &value, mended, group.count, group.place());
             }
         }
+        self.late.iter().for_each(|late| late.join(&mut groups, order));
         groups.most_frequent()
     }
 
@@ -206,6 +218,7 @@ impl Collector {
             warnings: self.warnings,
             counts: self.counts.list(),
             clusters: self.clusters.most_frequent(order),
+            ungrouped: self.clusters.ungrouped(),
             issues: self.issues,
         }
     }
@@ -238,13 +251,6 @@ impl Issue {
     }
 }
 
-impl Group {
-    fn place(&self) -> Place {
-        let known = |number: u32| (number > 0).then_some(u64::from(number));
-        Place { record: known(self.record), line: known(self.line) }
-    }
-}
-
 impl Counts {
     fn list(&self) -> Vec<Count> {
         let fields = || std::iter::once(None).chain(Field::ALL.into_iter().map(Some));
@@ -259,55 +265,5 @@ impl Counts {
             }
         }
         list
-    }
-}
-
-/// Bytes of a cluster's key before its value: rule, field, whether there is a value.
-const KEY_START: usize = 3;
-
-/// Rule, field and value of a cluster's key.
-fn parts(key: &[u8]) -> (Rule, Option<Field>, Option<Cow<'_, str>>) {
-    let value = (key[2] > 0).then(|| String::from_utf8_lossy(&key[KEY_START..]));
-    (Rule::ALL[key[0] as usize], Field::ALL.get(key[1] as usize).copied(), value)
-}
-
-impl Clusters {
-    fn add(&mut self, finding: &dyn Finding, position: Position, encoding: bool) {
-        let field = finding.field().map_or(Field::COUNT, |field| field as usize);
-        let value = finding.value();
-        self.key.clear();
-        self.key.extend([finding.rule() as u8, field as u8, u8::from(value.is_some())]);
-        self.key.extend_from_slice(value.as_deref().unwrap_or_default().as_bytes());
-        let Position { record, line, .. } = position;
-        let [record, line] = [record, line].map(|number| number as u32);
-        let new = || Group { count: 0, record, line, encoding };
-        let (group, _) = self.map.entry(&self.key, new);
-        group.count += 1;
-    }
-
-    fn most_frequent(&self, order: Known) -> Vec<Cluster> {
-        let mut groups: Vec<(u32, usize)> =
-            self.map.iter().enumerate().map(|(index, (_, group))| (group.count, index)).collect();
-        let rank = |group: &(u32, usize)| (std::cmp::Reverse(group.0), group.1);
-        if groups.len() > limits::REPORT_CLUSTERS {
-            groups.select_nth_unstable_by_key(limits::REPORT_CLUSTERS, rank);
-            groups.truncate(limits::REPORT_CLUSTERS);
-        }
-        groups.sort_unstable_by_key(rank);
-        groups.into_iter().map(|(_, index)| self.cluster(index, order)).collect()
-    }
-
-    fn cluster(&self, index: usize, order: Known) -> Cluster {
-        let (key, group) = self.map.get(index);
-        let (rule, field, value) = parts(key);
-        let known = value.as_deref().and_then(|value| suggestion(rule, field, value, order));
-        Cluster {
-            rule,
-            field,
-            count: u64::from(group.count),
-            first: group.place(),
-            suggestion: if group.encoding { Some(other_encoding()) } else { known },
-            value: value.map(Cow::into_owned),
-        }
     }
 }

@@ -8,7 +8,7 @@ use crate::limits::{
 use crate::wording::{file_size, quantity, thousands};
 
 /// The day of the contract's last change, `YYYY-MM-DD`: "Last updated" in the guide.
-pub const CONTRACT_DATE: &str = "2026-11-23";
+pub const CONTRACT_DATE: &str = "2026-11-28";
 
 /// One limit, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +43,15 @@ pub fn limit_rows() -> Vec<LimitRow> {
         ),
         row(
             "Integration name",
-            format!("required; 1 to {characters} without spaces around it; no control characters"),
+            format!(
+                "required; 1 to {characters} without spaces around it; all of them can be seen"
+            ),
             "the field says what is wrong",
         ),
         row(
             "Display name",
             format!(
-                "1 to {characters}; unique, whatever the letter case; empty means the integration name"
+                "1 to {characters} that can be seen; unique, whatever the letter case and what looks the same; empty means the integration name"
             ),
             "the field names the integration that has it",
         ),

@@ -31,17 +31,22 @@ pub fn fingerprint(name: &str, bytes: u64, modified: u64, ends: [&[u8]; 2]) -> S
 
 /// FNV-1a with 64 bits: the same in every version of every program, which the
 /// standard library's hashes do not promise.
-struct Fnv1a(u64);
+pub(crate) struct Fnv1a(u64);
 
 impl Fnv1a {
-    const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
-    fn write(&mut self, bytes: &[u8]) {
+    pub(crate) fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
+    }
+
+    /// The hash of all that was written.
+    pub(crate) const fn value(&self) -> u64 {
+        self.0
     }
 }
 

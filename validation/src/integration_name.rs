@@ -1,7 +1,11 @@
 //! The two names of an integration, and the initials its avatar shows.
 //!
-//! Parse, don't validate: a name that exists is trimmed and within the limits.
+//! Parse, don't validate: a name that exists is trimmed, within the limits, and all
+//! of it can be seen.
 
+use unicode_normalization::UnicodeNormalization;
+
+use crate::characters::{Unseen, code_point, first_unseen, unseen};
 use crate::limits::NAME_CHARACTERS;
 
 /// The name of the SaaS app to which the data belongs.
@@ -29,14 +33,14 @@ pub enum NameError {
         /// Characters after trimming.
         characters: usize,
     },
-    /// A line break, a tab or another character that cannot be seen.
-    #[error(
-        "{label} has a control character ({}) at position {position}. Remove it.",
-        control_name(*.character)
-    )]
-    ControlCharacter {
+    /// A line break, a tab or another character that cannot be seen, or that turns
+    /// what stands around it.
+    #[error("{label} has {} at position {position}. {}", unseen_name(*.unseen, *.character), advice(*.unseen))]
+    Unseen {
         /// Which name.
         label: &'static str,
+        /// In which way it is not seen.
+        unseen: Unseen,
         /// The character.
         character: char,
         /// 1-based position after trimming.
@@ -83,9 +87,20 @@ impl DisplayName {
         &self.0
     }
 
-    /// What is unique among integrations: the name in small letters.
+    /// What is unique among integrations: the same for names that look the same but for
+    /// the letter case. Small letters, each in one composition (é is one character or
+    /// two), one space for all white space between words, and nothing that is not seen.
     #[must_use]
     pub fn key(&self) -> String {
+        let seen: String = self.0.chars().filter(|c| unseen(*c).is_none()).collect();
+        let words: Vec<&str> = seen.split_whitespace().collect();
+        words.join(" ").to_lowercase().nfc().collect()
+    }
+
+    /// The key that earlier versions gave the name, and that stands for good in their
+    /// rows: a name is taken if either of its keys is.
+    #[must_use]
+    pub fn former_key(&self) -> String {
         self.0.to_lowercase()
     }
 }
@@ -107,8 +122,8 @@ fn parse(text: &str, label: &'static str, required: NameError) -> Result<String,
     if text.is_empty() {
         return Err(required);
     }
-    if let Some((index, character)) = text.chars().enumerate().find(|(_, c)| c.is_control()) {
-        return Err(NameError::ControlCharacter { label, character, position: index + 1 });
+    if let Some((index, character, unseen)) = first_unseen(text) {
+        return Err(NameError::Unseen { label, unseen, character, position: index + 1 });
     }
     match text.chars().count() {
         characters if characters > NAME_CHARACTERS => Err(NameError::TooLong { label, characters }),
@@ -116,11 +131,25 @@ fn parse(text: &str, label: &'static str, required: NameError) -> Result<String,
     }
 }
 
-fn control_name(character: char) -> String {
+fn unseen_name(unseen: Unseen, character: char) -> String {
+    let kind = match unseen {
+        Unseen::Control => "a control character",
+        Unseen::Direction => "a character that turns the direction of writing",
+        Unseen::Invisible => "a character that cannot be seen",
+    };
     match character {
-        '\n' | '\r' => "line break".to_owned(),
-        '\t' => "tab".to_owned(),
-        other => format!("U+{:04X}", u32::from(other)),
+        '\n' | '\r' => format!("{kind} (line break)"),
+        '\t' => format!("{kind} (tab)"),
+        other => format!("{kind} ({})", code_point(other)),
+    }
+}
+
+const fn advice(unseen: Unseen) -> &'static str {
+    match unseen {
+        Unseen::Control => "Remove it.",
+        Unseen::Direction | Unseen::Invisible => {
+            "Type the name anew: what is copied may bring such characters along."
+        }
     }
 }
 
@@ -165,6 +194,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_seen_is_named_with_its_place() {
+        for (text, words) in [
+            ("\u{200B}", "cannot be seen (U+200B) at position 1. Type the name anew"),
+            ("Lantern\u{200B}", "cannot be seen (U+200B) at position 8"),
+            ("\u{3164}", "cannot be seen (U+3164) at position 1"),
+            ("a\u{202E}b", "turns the direction of writing (U+202E) at position 2"),
+            ("a\u{2028}b", "control character (U+2028) at position 2. Remove it."),
+            ("a\u{FFFE}", "cannot be seen (U+FFFE) at position 2"),
+        ] {
+            let error = parsed(text).expect_err(text);
+            assert!(error.contains(words), "{error}");
+            let name = IntegrationName::parse("Lantern").expect("a name");
+            assert!(DisplayName::or_integration_name(text, &name).is_err(), "{text:?}");
+        }
+        for honest in ["می\u{200C}خواهم", "👨\u{200D}👩\u{200D}👧", "Zoe\u{308}"] {
+            assert_eq!(parsed(honest), Ok(honest.to_owned()));
+        }
+    }
+
+    #[test]
     fn an_empty_display_name_is_the_integration_name() {
         let name = IntegrationName::parse("Lantern LMS").expect("a name");
         let display = |text| DisplayName::or_integration_name(text, &name);
@@ -178,6 +227,35 @@ mod tests {
         let key = |text| DisplayName::parse(text).expect("a name").key();
         assert_eq!(key("Łódź HR"), key("łÓDŹ hr"));
         assert_ne!(key("Łódź HR"), key("Lodz HR"));
+    }
+
+    #[test]
+    fn names_that_look_the_same_have_one_key() {
+        let key = |text| DisplayName::parse(text).expect("a name").key();
+        for (one, other) in [
+            ("Café", "CAFE\u{301}"),
+            ("Lantern LMS", "lantern\u{A0}\u{2003} LMS"),
+            ("میخواهم", "می\u{200C}خواهم"),
+            ("❤", "❤\u{FE0F}"),
+            ("葛城", "葛\u{E0100}城"),
+            ("각", "\u{1100}\u{1161}\u{11A8}"),
+            ("ΟΔΟΣ", "οδος"),
+        ] {
+            assert_eq!(key(one), key(other), "{one} {other}");
+        }
+        for (one, other) in [("Team 2", "Team ²"), ("Lantern", "Lantеrn"), ("ab", "a b")] {
+            assert_ne!(key(one), key(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn the_key_of_an_ordinary_name_is_that_of_earlier_versions() {
+        for text in ["Lantern LMS", "Łódź HR", "人事 給与", "Straße", "a"] {
+            let name = DisplayName::parse(text).expect("a name");
+            assert_eq!(name.key(), name.former_key());
+        }
+        let name = DisplayName::parse("CAFE\u{301}").expect("a name");
+        assert_eq!(name.former_key(), "cafe\u{301}");
     }
 
     #[test]

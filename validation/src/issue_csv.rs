@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::Issue;
-use crate::repair::begins_formula;
+use crate::repair::GuardedCsv;
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 8] =
@@ -11,11 +11,10 @@ pub const COLUMNS: [&str; 8] =
 
 /// Writes issues as CSV, one record each, as they are found.
 ///
-/// Formula-safe: a spreadsheet would run a cell that begins with `=`, `+`, `-`,
-/// `@`, a tab or a carriage return, and the values are a stranger's. Such a
-/// cell gets an apostrophe in front, which makes it text.
+/// Formula-safe: the values are a stranger's, and what a spreadsheet would run gets the
+/// same apostrophe in front as in a corrected file, which makes it text.
 pub struct IssueCsv<W: Write> {
-    writer: csv::Writer<W>,
+    csv: GuardedCsv<W>,
 }
 
 impl<W: Write> IssueCsv<W> {
@@ -24,9 +23,10 @@ impl<W: Write> IssueCsv<W> {
     /// # Errors
     /// The output's.
     pub fn new(output: W) -> io::Result<Self> {
-        let mut writer = csv::Writer::from_writer(output);
-        writer.write_record(COLUMNS)?;
-        Ok(Self { writer })
+        let mut csv = GuardedCsv::new(output, true);
+        COLUMNS.iter().try_for_each(|column| csv.field(column.as_bytes()))?;
+        csv.end_record()?;
+        Ok(Self { csv })
     }
 
     /// Writes one issue.
@@ -35,17 +35,18 @@ impl<W: Write> IssueCsv<W> {
     /// The output's.
     pub fn write(&mut self, issue: &Issue) -> io::Result<()> {
         let number = |number: Option<u64>| number.map(|n| n.to_string()).unwrap_or_default();
-        self.writer.write_record([
+        let fields: [&str; 8] = [
             issue.rule.code(),
             issue.severity.name(),
             issue.field.map_or("", |field| field.name()),
             &number(issue.record),
             &number(issue.line),
             &number(issue.byte),
-            &safe(issue.value.as_deref().unwrap_or_default()),
-            &safe(&issue.message),
-        ])?;
-        Ok(())
+            issue.value.as_deref().unwrap_or_default(),
+            &issue.message,
+        ];
+        fields.iter().try_for_each(|field| self.csv.field(field.as_bytes()))?;
+        self.csv.end_record()
     }
 
     /// Writes what is still held back and gives the output back.
@@ -53,12 +54,8 @@ impl<W: Write> IssueCsv<W> {
     /// # Errors
     /// The output's.
     pub fn finish(self) -> io::Result<W> {
-        self.writer.into_inner().map_err(csv::IntoInnerError::into_error)
+        Ok(self.csv.finish()?.0)
     }
-}
-
-fn safe(cell: &str) -> std::borrow::Cow<'_, str> {
-    if begins_formula(cell.as_bytes()) { format!("'{cell}").into() } else { cell.into() }
 }
 
 #[cfg(test)]
@@ -108,12 +105,20 @@ mod tests {
 
     #[test]
     fn no_cell_begins_a_formula() {
-        for value in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+        for (value, safe) in [
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t'=1"),
+            ("\r=1", "'\r'=1"),
+            ("x;=1+1", "x;'=1+1"),
+            ("a=1", "a=1"),
+        ] {
             let text = written(&[issue(value, value)]);
             let mut reader = csv::Reader::from_reader(text.as_bytes());
             let record = reader.records().next().expect("one").expect("whole");
-            assert_eq!((&record[6], &record[7]), (&*format!("'{value}"), &*format!("'{value}")));
+            assert_eq!((&record[6], &record[7]), (safe, safe));
         }
-        assert_eq!(safe("a=1"), "a=1");
     }
 }

@@ -30,6 +30,22 @@ pub const REPORT_ISSUES: usize = 1000;
 /// Clusters that a report keeps, most frequent first.
 pub const REPORT_CLUSTERS: usize = 200;
 
+/// Different values with an issue that are counted each by itself, so that memory does
+/// not grow with what is wrong: some hundred bytes each. Issues of later values are
+/// counted by rule and field.
+pub const REPORT_GROUPS: usize = 50_000;
+
+/// Bytes of those values; a value that is shown has up to four bytes for each of
+/// [`VALUE_CHARACTERS`].
+pub const REPORT_GROUP_BYTES: usize = 8 * 1024 * 1024;
+
+/// Names of columns or members that are no field and are told from one another. What
+/// comes after them is ignored as well, and one issue says so.
+pub const UNKNOWN_NAMES: usize = 10_000;
+
+/// Bytes of those names: a name may be as long as a record.
+pub const UNKNOWN_NAME_BYTES: usize = 1024 * 1024;
+
 /// E-mail domains that insights count each by itself, so that their memory has a
 /// bound: 254 bytes each at most. Accounts on later ones are counted together.
 pub const INSIGHT_DOMAINS: usize = 10_000;

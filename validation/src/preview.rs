@@ -1,9 +1,10 @@
 //! What a page and the worker that validates for it say to each other, as data.
 //!
-//! The page posts `[job, file, details]`: the job's name, and what it needs to
-//! know beside the file as JSON. The worker posts a [`Message`] as JSON, or `[job, blob]` where a
-//! file was asked for. What was edited stays in the worker: the page asks for
-//! steps and hears what came of them.
+//! The page posts `[file, step, job, file, details]`: a [`Version`], the job's name, the file, and
+//! what the worker needs to know beside it as JSON. The worker posts `[file, step, message]`, a
+//! [`Message`] as JSON, or `[file, step, job, blob]` where a file was asked for: always with the
+//! version that it is about, so that the page knows what comes too late. What was edited stays
+//! in the worker: the page asks for steps and hears what came of them.
 
 mod beginning;
 mod step_log;
@@ -23,6 +24,29 @@ pub use step_log::StepLog;
 /// and lets the page rehearse with it. The last of them is [`Message::Ready`].
 pub const REHEARSAL: &str = "rehearsal ";
 
+/// Which file something is about, and as it is after which step. The page counts both, from 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Version {
+    /// Files that were chosen up to this one.
+    pub file: u32,
+    /// Steps that were asked for up to this one, in all files.
+    pub step: u32,
+}
+
+impl Version {
+    /// Another file, to which nothing was done yet.
+    #[must_use]
+    pub const fn next_file(self) -> Self {
+        Self { file: self.file + 1, step: self.step + 1 }
+    }
+
+    /// The same file after another step.
+    #[must_use]
+    pub const fn next_step(self) -> Self {
+        Self { step: self.step + 1, ..self }
+    }
+}
+
 /// What the worker is asked to do with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {
@@ -34,8 +58,8 @@ pub enum Job {
     /// Validate it; answers with [`Message::Progress`], [`Message::Repair`],
     /// [`Message::Insights`] where it is valid, then [`Message::Report`].
     Validate,
-    /// Do a [`Step`] as [`Job::Prepare`] does, then validate it. A validation that
-    /// is under way is given up.
+    /// Do a [`Step`] as [`Job::Prepare`] does, answer with [`Message::Taken`], then validate
+    /// it. A validation that is under way is given up.
     Step,
     /// Look at the records that a [`RowFilter`](crate::rows::RowFilter) finds;
     /// answers with [`Message::View`].
@@ -54,7 +78,7 @@ pub enum Job {
     /// Write its records with issues, to be mended elsewhere; answers with a blob.
     IssueRecords,
     /// Bring such a part back, which the page posts after the details; answers with
-    /// [`Message::Merged`], and where there is one, then as [`Job::Validate`].
+    /// [`Message::Merged`], then as [`Job::Validate`].
     Merge,
     /// Write it as it is after all steps, safe for spreadsheets; answers with a blob.
     CorrectedFile,
@@ -264,6 +288,9 @@ pub enum Message {
     },
     /// What came of a [`Job::Merge`].
     Merged(Merged),
+    /// A step was done that is not validated yet: how the file stands, without the groups,
+    /// which are those of the latest validation.
+    Taken(Repair),
     /// How the file stands after all steps.
     Repair(Repair),
     /// What its accounts say together, where all of them are valid.
@@ -328,6 +355,15 @@ pub enum Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_two_versions_are_equal() {
+        let first = Version::default().next_file();
+        let versions = [first, first.next_step(), first.next_file(), first.next_step().next_file()];
+        for (index, version) in versions.iter().enumerate() {
+            assert!(!versions[..index].contains(version), "{version:?}");
+        }
+    }
 
     #[test]
     fn jobs_are_known_by_name() {

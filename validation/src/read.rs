@@ -3,6 +3,7 @@
 mod csv;
 mod detect;
 mod json;
+mod names;
 mod naming;
 mod opening;
 mod pieces;
@@ -51,7 +52,9 @@ pub(crate) struct Halt {
 
 /// A column or member that is no field, where it was first seen.
 pub(crate) struct UnknownName {
-    pub(crate) name: Vec<u8>,
+    /// None where there were too many before it to tell it from them: then it stands
+    /// for all that come after.
+    pub(crate) name: Option<Vec<u8>>,
     pub(crate) line: u64,
     pub(crate) byte: u64,
 }
@@ -149,6 +152,14 @@ impl Reader {
         match self {
             Self::Csv(reader) => reader.unknown(),
             Self::Json(reader) => reader.unknown(),
+        }
+    }
+
+    /// Places of the set of names that were looked at.
+    pub(crate) const fn probes(&self) -> u64 {
+        match self {
+            Self::Csv(reader) => reader.probes(),
+            Self::Json(reader) => reader.probes(),
         }
     }
 

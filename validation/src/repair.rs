@@ -45,7 +45,7 @@ pub use date_evidence::DateEvidence;
 pub use edits::Edits;
 pub use group::RepairGroup;
 pub(crate) use group::RepairGroups;
-pub(crate) use guard::begins_formula;
+pub(crate) use guarded_csv::GuardedCsv;
 pub use history::{Change, History};
 pub use issue_records::{
     ISSUES_COLUMN, Merge, MergeSummary, NotAPart, Numbers, RECORD_COLUMN, issue_records, merge,

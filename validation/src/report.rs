@@ -44,6 +44,10 @@ pub struct Report {
     pub counts: Vec<Count>,
     /// Equal issues grouped, most frequent first, ties by first record.
     pub clusters: Vec<Cluster>,
+    /// Issues of values that came when there were as many different ones already as are
+    /// told from one another: they are in `counts`, and in no cluster.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub ungrouped: u64,
     /// The first issues in file order.
     pub issues: Vec<Issue>,
 }
@@ -54,6 +58,10 @@ impl Report {
     pub const fn is_completable(&self) -> bool {
         self.errors == 0 && self.records > 0
     }
+}
+
+const fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// How often a rule failed in a field.

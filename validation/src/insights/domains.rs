@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use memchr::memrchr;
 use serde::{Deserialize, Serialize};
 
+use crate::HashKey;
 use crate::byte_map::ByteMap;
 use crate::limits::{INSIGHT_DOMAINS, INSIGHT_DOMAINS_LISTED};
 
@@ -59,7 +60,7 @@ pub(super) struct DomainCounts {
 
 impl Default for DomainCounts {
     fn default() -> Self {
-        Self { accounts: ByteMap::new(), uncounted: 0, key: Vec::new() }
+        Self { accounts: ByteMap::new(HashKey::default()), uncounted: 0, key: Vec::new() }
     }
 }
 

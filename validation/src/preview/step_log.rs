@@ -103,6 +103,7 @@ mod tests {
             damages: [Damage::MailtoLink].into_iter().collect(),
             count: 2,
             values: 2,
+            later: None,
             first: Place { record: Some(1), line: Some(2) },
             before: "mailto:ann@example.com".into(),
             after: Some("ann@example.com".into()),

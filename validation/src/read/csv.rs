@@ -11,13 +11,14 @@ mod delimiter;
 mod header;
 mod split;
 
+use super::names::Names;
 use super::record::{Position, Record, Span, Value};
 use super::window::Window;
 use super::{Halt, Layout, Naming, Outcome, Purpose, UnknownName};
 use crate::rules::field_count::FieldCount;
 use crate::rules::record_too_large::RecordTooLarge;
 use crate::rules::unterminated_quote::UnterminatedQuote;
-use crate::{Delimiter, Field, Options};
+use crate::{Delimiter, Field, HashKey, Options};
 pub(crate) use header::Header;
 pub(crate) use split::{Fields, Split};
 
@@ -32,6 +33,9 @@ pub(crate) struct CsvReader {
     header: Option<Header>,
     fields: Fields,
     unknown: Vec<UnknownName>,
+    hash_key: HashKey,
+    /// Places of the set of names that were looked at.
+    probes: u64,
     position: Position,
     done: usize,
 }
@@ -47,6 +51,8 @@ impl CsvReader {
             header: None,
             fields: Fields::default(),
             unknown: Vec::new(),
+            hash_key: options.hash_key,
+            probes: 0,
             position: Position::default(),
             done: 0,
         }
@@ -74,6 +80,11 @@ impl CsvReader {
 
     pub(crate) const fn delimiter(&self) -> Option<Delimiter> {
         self.delimiter
+    }
+
+    /// Places of the set of names that were looked at.
+    pub(crate) const fn probes(&self) -> u64 {
+        self.probes
     }
 
     pub(crate) fn unknown(&mut self) -> &mut Vec<UnknownName> {
@@ -180,7 +191,9 @@ impl CsvReader {
                 .check(&self.naming, delimiter)
                 .map_err(|finding| Outcome::Stopped(Halt { finding, line, byte }))?;
         }
-        self.unknown.extend(header::unknown_names(&names, &self.naming, line, byte));
+        let mut seen = Names::new(self.hash_key);
+        self.unknown = header::unknown_names(&names, &self.naming, &mut seen, (line, byte));
+        self.probes = seen.probes();
         self.header = Some(header);
         window.consume(length);
         Ok(delimiter)

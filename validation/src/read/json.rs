@@ -8,10 +8,10 @@ mod members;
 mod scan;
 mod unescape;
 
+use super::names::{Names, Seen};
 use super::record::{Position, Record, Span, Value};
 use super::window::Window;
 use super::{Halt, Layout, Naming, Outcome, Purpose, UnknownName};
-use crate::byte_map::ByteMap;
 use crate::rules::Finding;
 use crate::rules::duplicate_key::DuplicateKey;
 use crate::rules::malformed_json::{MalformedJson, Place};
@@ -47,8 +47,12 @@ pub(crate) struct JsonReader {
     purpose: Purpose,
     state: State,
     element: Element,
-    /// Every name of the file that is no field, and the record that had it last.
-    names: ByteMap<u32>,
+    /// The names of the file that are no field.
+    names: Names,
+    /// Whether there were more of them than are told apart.
+    too_many: bool,
+    /// Those of the record that are not told apart, as numbers of its others.
+    untold: Vec<usize>,
     unknown: Vec<UnknownName>,
     problem: Option<Box<dyn Finding>>,
     position: Position,
@@ -62,7 +66,9 @@ impl JsonReader {
             purpose,
             state: State::Start,
             element: Element::new(Naming::new(options)),
-            names: ByteMap::new(),
+            names: Names::new(options.hash_key),
+            too_many: false,
+            untold: Vec::new(),
             unknown: Vec::new(),
             problem: None,
             position: Position::default(),
@@ -85,6 +91,11 @@ impl JsonReader {
 
     pub(crate) fn unknown(&mut self) -> &mut Vec<UnknownName> {
         &mut self.unknown
+    }
+
+    /// Places of the set of names that were looked at.
+    pub(crate) const fn probes(&self) -> u64 {
+        self.names.probes()
     }
 
     /// Goes to the next record.
@@ -231,18 +242,37 @@ impl JsonReader {
     /// Notes the names that are new, and finds a name that stands twice.
     fn note_names(&mut self, window: &Window<'_>) -> Option<Box<dyn Finding>> {
         let mut twice = self.element.twice;
-        for other in &self.element.others {
+        let mut find = |name, at: usize| {
+            if twice.is_none_or(|(_, first)| at < first) {
+                twice = Some((name, at));
+            }
+        };
+        self.untold.clear();
+        let (line, byte) = (self.position.line, window.byte());
+        for (index, other) in self.element.others.iter().enumerate() {
             let name = other.name.bytes(window.data(), &self.element.scratch);
-            let (last, new) = self.names.entry(name, || 0);
-            if new && !other.ignored {
-                let (line, byte) = (self.position.line, window.byte());
-                self.unknown.push(UnknownName { name: name.to_vec(), line, byte });
+            match self.names.note(name, self.position.record as u32) {
+                Seen::First if !other.ignored => {
+                    self.unknown.push(UnknownName { name: Some(name.to_vec()), line, byte });
+                }
+                Seen::InThisRecord => find(other.name, other.at),
+                Seen::Unknown => {
+                    self.untold.push(index);
+                    if !other.ignored && !std::mem::replace(&mut self.too_many, true) {
+                        self.unknown.push(UnknownName { name: None, line, byte });
+                    }
+                }
+                Seen::First | Seen::Before => {}
             }
-            let again =
-                std::mem::replace(last, self.position.record as u32) == self.position.record as u32;
-            if again && twice.is_none_or(|(_, at)| other.at < at) {
-                twice = Some((other.name, other.at));
-            }
+        }
+        // What is not told from the names of the file is told from those of its record.
+        let name = |index: &usize| {
+            self.element.others[*index].name.bytes(window.data(), &self.element.scratch)
+        };
+        self.untold.sort_by_key(name);
+        for pair in self.untold.windows(2).filter(|pair| name(&pair[0]) == name(&pair[1])) {
+            let other = &self.element.others[pair[1]];
+            find(other.name, other.at);
         }
         let (name, _) = twice?;
         let name = name.bytes(window.data(), &self.element.scratch).to_vec();

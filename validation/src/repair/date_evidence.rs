@@ -2,11 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::DateOrder;
 use super::damage::separated_date::Written;
+use super::{DateOrder, Recipe};
 
 /// What the dates of a whole column say about their order: a first number over
 /// 12 is a day, a second one over 12 as well.
+///
+/// It is of that column, as the file was read then. Of another column, or of the
+/// file in another encoding or cut by another delimiter, it says nothing: dates
+/// would be turned round by what others had said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DateEvidence {
@@ -14,9 +18,29 @@ pub struct DateEvidence {
     pub day_first: bool,
     /// Some date can only have the month first.
     pub month_first: bool,
+    /// By what column and how the file was read, see [`Recipe::dates_are_of`].
+    read_as: u64,
 }
 
 impl DateEvidence {
+    /// Nothing yet, of a file that is read through this recipe.
+    pub(crate) fn through(recipe: Option<&Recipe>) -> Self {
+        let read_as = recipe.map_or_else(|| Recipe::default().dates_are_of(), Recipe::dates_are_of);
+        Self { read_as, ..Self::default() }
+    }
+
+    /// What is known through this recipe: the order, or that there is none. Nothing
+    /// is known of a column that was not looked at.
+    #[must_use]
+    pub fn known_through(self, recipe: Option<&Recipe>) -> Option<Option<DateOrder>> {
+        (self.read_as == Self::through(recipe).read_as).then(|| self.order())
+    }
+
+    /// The same before anything was seen.
+    pub(crate) fn of_nothing(self) -> Self {
+        Self { read_as: self.read_as, ..Self::default() }
+    }
+
     /// Looks at one value of the column.
     pub(crate) fn see(&mut self, value: &[u8]) {
         if value.iter().all(u8::is_ascii_digit) {
@@ -44,6 +68,34 @@ impl DateEvidence {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Delimiter, Encoding, Field};
+
+    #[test]
+    fn it_is_known_of_the_same_column_read_the_same_way() {
+        let recipe = |columns: &[(&str, Option<Field>)]| Recipe {
+            columns: columns.iter().map(|(name, field)| ((*name).to_owned(), *field)).collect(),
+            ..Recipe::default()
+        };
+        let hired = recipe(&[("Hired", Some(Field::CreatedOn))]);
+        let mut evidence = DateEvidence::through(Some(&hired));
+        evidence.see(b"31/01/2024");
+        let same = recipe(&[("Hired", Some(Field::CreatedOn)), ("Team", Some(Field::Department))]);
+        let order = Some(Some(DateOrder::DayFirst));
+        assert_eq!(evidence.known_through(Some(&hired)), order);
+        assert_eq!(evidence.known_through(Some(&same)), order);
+        for other in [
+            recipe(&[("Left", Some(Field::CreatedOn))]),
+            recipe(&[]),
+            recipe(&[("createdOn", None)]),
+            Recipe { encoding: Some(Encoding::Windows1252), ..hired.clone() },
+            Recipe { delimiter: Some(Delimiter::Semicolon), ..hired.clone() },
+        ] {
+            assert_eq!(evidence.known_through(Some(&other)), None, "{other:?}");
+        }
+        assert_eq!(evidence.known_through(None), None);
+        let plain = DateEvidence::through(None);
+        assert_eq!(plain.known_through(Some(&Recipe::default())), Some(None));
+    }
 
     #[test]
     fn the_order_is_what_all_dates_allow() {

@@ -19,8 +19,11 @@ pub struct RepairGroup {
     pub damages: DamageSet,
     /// Issues that it mends.
     pub count: u64,
-    /// Distinct values among them.
+    /// Distinct values among them, as far as they were told from one another.
     pub values: u64,
+    /// Issues among them of later values, of which is not known how many are equal.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub later: Option<u64>,
     /// Where the first of them is.
     pub first: Place,
     /// The first of the values.
@@ -61,19 +64,56 @@ impl RepairGroups {
         count: u32,
         first: Place,
     ) {
+        let group = self.group(field, before, mended, first);
+        group.count += u64::from(count);
+        group.values += 1;
+    }
+
+    /// Takes an issue of a value that is in no cluster.
+    pub(crate) fn add_uncounted(
+        &mut self,
+        field: Field,
+        before: &str,
+        mended: Mended,
+        first: Place,
+    ) {
+        let group = self.group(field, before, mended, first);
+        group.count += 1;
+        *group.later.get_or_insert_default() += 1;
+    }
+
+    /// Takes groups of issues that come later.
+    pub(crate) fn join(&mut self, later: &Self) {
+        for (key, more) in &later.0 {
+            match self.0.get_mut(key) {
+                Some(group) => {
+                    group.count += more.count;
+                    group.later = more.later.map(|more| more + group.later.unwrap_or_default());
+                }
+                None => drop(self.0.insert(*key, more.clone())),
+            }
+        }
+    }
+
+    fn group(
+        &mut self,
+        field: Field,
+        before: &str,
+        mended: Mended,
+        first: Place,
+    ) -> &mut RepairGroup {
         let Mended { value: after, damages } = mended;
         let key = (field, damages, after.is_some());
-        let group = self.0.entry(key).or_insert_with(|| RepairGroup {
+        self.0.entry(key).or_insert_with(|| RepairGroup {
             field,
             damages,
             count: 0,
             values: 0,
+            later: None,
             first,
             before: before.to_owned(),
             after,
-        });
-        group.count += u64::from(count);
-        group.values += 1;
+        })
     }
 
     /// The groups, the most frequent first, ties by the first record, then field.

@@ -1,45 +1,44 @@
 //! CSV that no spreadsheet runs as formulas.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::guard::needs_guard;
+use super::guard::guarded;
 
-/// Writes CSV field by field, with the guard's apostrophe where one is needed.
-pub(super) struct GuardedCsv<W: Write> {
+/// Writes CSV field by field, with the guard's apostrophes where they are needed.
+pub(crate) struct GuardedCsv<W: Write> {
     writer: csv::Writer<W>,
     guard: bool,
     guarded: u64,
-    field: Vec<u8>,
 }
 
 impl<W: Write> GuardedCsv<W> {
     /// Without the guard where it is not wanted.
-    pub(super) fn new(output: W, guard: bool) -> Self {
+    pub(crate) fn new(output: W, guard: bool) -> Self {
         // A record without readable fields has another number of them.
         let writer = csv::WriterBuilder::new().flexible(true).from_writer(output);
-        Self { writer, guard, guarded: 0, field: Vec::new() }
+        Self { writer, guard, guarded: 0 }
     }
 
     /// Writes a field.
-    pub(super) fn field(&mut self, text: &[u8]) -> io::Result<()> {
-        self.field.clear();
-        if self.guard && needs_guard(text) {
-            self.guarded += 1;
-            self.field.push(b'\'');
+    pub(crate) fn field(&mut self, text: &[u8]) -> io::Result<()> {
+        if !self.guard {
+            return Ok(self.writer.write_field(text)?);
         }
-        self.field.extend_from_slice(text);
-        self.writer.write_field(&self.field)?;
+        let safe = guarded(text);
+        self.guarded += u64::from(matches!(safe, Cow::Owned(_)));
+        self.writer.write_field(&safe)?;
         Ok(())
     }
 
     /// Ends the record.
-    pub(super) fn end_record(&mut self) -> io::Result<()> {
+    pub(crate) fn end_record(&mut self) -> io::Result<()> {
         Ok(self.writer.write_record(None::<&[u8]>)?)
     }
 
-    /// Writes what is held back; how many values are guarded.
-    pub(super) fn finish(mut self) -> io::Result<u64> {
-        self.writer.flush()?;
-        Ok(self.guarded)
+    /// Writes what is held back and gives the output back; how many values are guarded.
+    pub(crate) fn finish(self) -> io::Result<(W, u64)> {
+        let output = self.writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+        Ok((output, self.guarded))
     }
 }

@@ -107,8 +107,18 @@ impl History {
     }
 
     /// Does several changes as one step; whether anything changed by it.
+    ///
+    /// Where the dates are read from elsewhere by it, what was decided about their
+    /// order goes with them, unless the step says it anew.
     pub fn apply(&mut self, changes: Vec<Change>) -> bool {
-        let inverse = self.change(changes);
+        let says_order = changes.iter().any(|change| matches!(change, Change::DateOrder(Some(_))));
+        let dates = self.recipe.dates_are_of();
+        let mut inverse = self.change(changes);
+        if !says_order && self.recipe.dates_are_of() != dates {
+            let mut first = self.change(vec![Change::DateOrder(None)]);
+            first.append(&mut inverse);
+            inverse = first;
+        }
         if inverse.is_empty() {
             return false;
         }
@@ -220,6 +230,43 @@ mod tests {
         assert!(!history.apply(vec![role(Some("USER"))]));
         assert!(history.undo() && !history.undo() && !history.can_undo());
         assert_eq!(history.edits(), &Edits::default());
+    }
+
+    #[test]
+    fn the_order_of_dates_goes_with_the_column_that_they_were_read_from() {
+        let column = |name: &str, to| Change::Column { name: name.to_owned(), to };
+        let hired = || column("Hired", Some(Some(Field::CreatedOn)));
+        let order = |history: &History| history.recipe().date_order;
+        let day_first = Change::DateOrder(Some(DateOrder::DayFirst));
+        let decided = || {
+            let mut history = History::default();
+            history.apply(vec![hired()]);
+            history.apply(vec![day_first.clone()]);
+            history
+        };
+        for elsewhere in [
+            vec![column("Hired", None), column("Left", Some(Some(Field::CreatedOn)))],
+            vec![column("Hired", None)],
+            vec![Change::Encoding(Some(Encoding::Windows1252))],
+            vec![Change::Delimiter(Some(Delimiter::Tab))],
+        ] {
+            let mut history = decided();
+            assert!(history.apply(elsewhere.clone()));
+            assert_eq!(order(&history), None, "{elsewhere:?}");
+            assert!(history.undo());
+            assert_eq!(history.recipe(), decided().recipe(), "{elsewhere:?}");
+            assert!(history.redo());
+            assert_eq!(order(&history), None, "{elsewhere:?}");
+        }
+        for here in [vec![column("Team", Some(Some(Field::Department)))], vec![role(Some("USER"))]]
+        {
+            let mut history = decided();
+            assert!(history.apply(here));
+            assert_eq!(order(&history), Some(DateOrder::DayFirst));
+        }
+        let mut history = decided();
+        history.apply(vec![column("Hired", None), day_first.clone()]);
+        assert_eq!(order(&history), Some(DateOrder::DayFirst), "said anew");
     }
 
     #[test]

@@ -4,24 +4,31 @@
 //! of is not looked at, and a value that is right as it stands costs one quick
 //! parse. What a wrong value becomes is remembered, as wrong values repeat.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::from_utf8;
 
 use super::guard::unguarded;
 use super::{DamageSet, DateOrder, Edits, Recipe, Written, suggest};
-use crate::Field;
 use crate::byte_map::ByteMap;
+use crate::limits::VALUE_CHARACTERS;
 use crate::read::{Record, Value};
 use crate::rules::{is_right, shown};
+use crate::{Field, HashKey};
 
 /// Wrong values of a field that are remembered; then all are forgotten.
 const REMEMBERED: usize = 4096;
+
+/// Bytes of them, after which all are forgotten as well.
+const REMEMBERED_BYTES: usize = 1 << 19;
 
 /// Mends records, one after the other.
 pub(crate) struct Mender<'r> {
     fields: [Option<FieldMender<'r>>; Field::COUNT],
     cells: Option<&'r BTreeMap<u32, BTreeMap<Field, String>>>,
     guarded: bool,
+    /// By field: the latest value without the guard, where it had one.
+    bare: [Option<Vec<u8>>; Field::COUNT],
 }
 
 impl<'r> Mender<'r> {
@@ -30,12 +37,13 @@ impl<'r> Mender<'r> {
         recipe: Option<&'r Recipe>,
         edits: Option<&'r Edits>,
         limit: usize,
+        key: HashKey,
     ) -> Option<Self> {
-        let fields = Field::ALL.map(|field| FieldMender::new(recipe?, field, limit));
+        let fields = Field::ALL.map(|field| FieldMender::new(recipe?, field, limit, key));
         let cells = edits.map(|edits| &edits.cells).filter(|cells| !cells.is_empty());
         let guarded = recipe.is_some_and(|recipe| recipe.spreadsheet_guard);
         let nothing = !guarded && cells.is_none() && fields.iter().all(Option::is_none);
-        (!nothing).then_some(Self { fields, cells, guarded })
+        (!nothing).then_some(Self { fields, cells, guarded, bare: Default::default() })
     }
 
     /// Puts right values in place of wrong ones.
@@ -43,29 +51,44 @@ impl<'r> Mender<'r> {
         if record.problem.is_some() {
             return;
         }
-        if self.guarded {
-            for value in &mut record.values {
-                if let Value::Text(text) = value {
-                    *text = unguarded(text);
+        let Self { fields, cells, guarded, bare } = self;
+        if *guarded {
+            for (bare, value) in bare.iter_mut().zip(&record.values) {
+                *bare = match value {
+                    Value::Text(text) => owned(unguarded(text)),
+                    _ => None,
+                };
+            }
+            let bare: &'a [Option<Vec<u8>>; Field::COUNT] = bare;
+            for (bare, value) in bare.iter().zip(&mut record.values) {
+                if let Some(bare) = bare {
+                    *value = Value::Text(bare);
                 }
             }
         }
         // Looked up first and borrowed then: a look-up may move what an earlier one found.
-        for (mender, value) in self.fields.iter_mut().zip(&record.values) {
+        for (mender, value) in fields.iter_mut().zip(&record.values) {
             if let Some(mender) = mender {
                 mender.look_up(*value);
             }
         }
-        let fields: &'a [Option<FieldMender<'_>>; Field::COUNT] = &self.fields;
+        let fields: &'a [Option<FieldMender<'_>>; Field::COUNT] = fields;
         for (mender, value) in fields.iter().zip(&mut record.values) {
             if let Some(mended) = mender.as_ref().and_then(FieldMender::found) {
                 *value = Value::Text(mended.as_bytes());
             }
         }
-        let cells = self.cells.and_then(|cells| cells.get(&(record.position.record as u32)));
+        let cells = cells.and_then(|cells| cells.get(&(record.position.record as u32)));
         for (field, text) in cells.into_iter().flatten() {
             record.values[*field as usize] = Value::Text(text.as_bytes());
         }
+    }
+}
+
+fn owned(text: Cow<'_, [u8]>) -> Option<Vec<u8>> {
+    match text {
+        Cow::Owned(text) => Some(text),
+        Cow::Borrowed(_) => None,
     }
 }
 
@@ -76,6 +99,7 @@ struct FieldMender<'r> {
     fixes: DamageSet,
     order: Option<DateOrder>,
     limit: usize,
+    hash_key: HashKey,
     /// By kind and bytes of a wrong value: its number in `mended`.
     known: ByteMap<Option<u32>>,
     mended: Vec<String>,
@@ -92,7 +116,7 @@ enum Found<'r> {
 }
 
 impl<'r> FieldMender<'r> {
-    fn new(recipe: &'r Recipe, field: Field, limit: usize) -> Option<Self> {
+    fn new(recipe: &'r Recipe, field: Field, limit: usize, hash_key: HashKey) -> Option<Self> {
         let values = recipe.values.get(&field).filter(|values| !values.is_empty());
         let fixes = recipe.fixes.get(&field).copied().unwrap_or_default();
         if values.is_none() && fixes.is_empty() {
@@ -104,7 +128,8 @@ impl<'r> FieldMender<'r> {
             fixes,
             order: recipe.date_order,
             limit,
-            known: ByteMap::new(),
+            hash_key,
+            known: ByteMap::new(hash_key),
             mended: Vec::new(),
             key: Vec::new(),
             found: Found::Nothing,
@@ -136,15 +161,17 @@ impl<'r> FieldMender<'r> {
             Value::Bool(_) => self.field == Field::MfaEnrolmentStatus,
             _ => kind == 0 && is_right(self.field, bytes, self.limit),
         };
-        if right || self.fixes.is_empty() {
+        // What is too long is not mended, so it need not be remembered.
+        let long = bytes.len() > 4 * VALUE_CHARACTERS;
+        if right || long || self.fixes.is_empty() {
             return;
         }
         self.remember(kind, bytes);
     }
 
     fn remember(&mut self, kind: u8, bytes: &[u8]) {
-        if self.known.len() == REMEMBERED {
-            self.known = ByteMap::new();
+        if self.known.len() == REMEMBERED || self.known.bytes() > REMEMBERED_BYTES {
+            self.known = ByteMap::new(self.hash_key);
             self.mended.clear();
         }
         self.key.clear();
@@ -192,7 +219,8 @@ mod tests {
     #[test]
     fn only_the_damages_of_the_recipe_are_undone() {
         let recipe = recipe(Field::Role, &[Damage::LetterCase]);
-        let mut mender = Mender::new(Some(&recipe), None, 1024).expect("something to mend");
+        let mut mender =
+            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
         for (text, becomes) in [
             ("admin", "ADMIN"),
             (" admin", " admin"),
@@ -212,20 +240,23 @@ mod tests {
         let mut recipe = recipe(Field::Role, &[Damage::LetterCase]);
         let values = [("user".to_owned(), "ADMIN".to_owned()), ("ADMIN".to_owned(), String::new())];
         recipe.values.insert(Field::Role, values.into());
-        let mut mender = Mender::new(Some(&recipe), None, 1024).expect("something to mend");
+        let mut mender =
+            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
         assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"user")), "ADMIN");
         assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"ADMIN")), "");
         assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"User")), "USER");
         let mut edits = Edits::default();
         edits.set_cell(7, Field::Role, Some("SUPERADMIN".into()));
-        let mut mender = Mender::new(Some(&recipe), Some(&edits), 1024).expect("something to mend");
+        let mut mender = Mender::new(Some(&recipe), Some(&edits), 1024, HashKey::default())
+            .expect("something to mend");
         assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"user")), "SUPERADMIN");
     }
 
     #[test]
     fn json_values_and_the_same_text_are_two_things() {
         let recipe = recipe(Field::CreatedOn, &[Damage::LeadingZero]);
-        let mut mender = Mender::new(Some(&recipe), None, 1024).expect("something to mend");
+        let mut mender =
+            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
         let number = Value::Other(JsonType::Number, b"1012024");
         assert!(mended(&mut mender, Field::CreatedOn, number).starts_with("Other"));
         assert_eq!(mended(&mut mender, Field::CreatedOn, Value::Text(b"1012024")), "01012024");
@@ -234,7 +265,8 @@ mod tests {
     #[test]
     fn more_values_than_are_remembered_are_mended_alike() {
         let recipe = recipe(Field::Department, &[Damage::ControlCharacter]);
-        let mut mender = Mender::new(Some(&recipe), None, 1024).expect("something to mend");
+        let mut mender =
+            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
         for _ in 0..2 {
             for number in 0..REMEMBERED as u32 + 10 {
                 let text = format!("a\n{number}");
@@ -247,7 +279,9 @@ mod tests {
     #[test]
     fn there_is_no_mender_for_nothing() {
         let recipe = Recipe::default();
-        assert!(Mender::new(Some(&recipe), Some(&Edits::default()), 1024).is_none());
-        assert!(Mender::new(None, None, 1024).is_none());
+        assert!(
+            Mender::new(Some(&recipe), Some(&Edits::default()), 1024, HashKey::default()).is_none()
+        );
+        assert!(Mender::new(None, None, 1024, HashKey::default()).is_none());
     }
 }

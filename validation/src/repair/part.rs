@@ -117,8 +117,10 @@ mod tests {
         for part in recipe().parts() {
             let mut history = History::new(recipe());
             assert!(history.apply(vec![part.taken_out()]), "{part:?}");
-            let left: Vec<_> =
-                recipe().parts().into_iter().filter(|other| *other != part).collect();
+            // The dates are cut from other places then, and what was said of them is void.
+            let with_dates = matches!(part, Part::Encoding | Part::Delimiter);
+            let goes = |other: &Part| *other == part || (with_dates && *other == Part::DateOrder);
+            let left: Vec<_> = recipe().parts().into_iter().filter(|part| !goes(part)).collect();
             assert_eq!(history.recipe().parts(), left);
             assert!(history.undo());
             assert_eq!(*history.recipe(), recipe(), "{part:?}");

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::DamageSet;
+use crate::fingerprint::Fnv1a;
 use crate::{Delimiter, Encoding, Field};
 
 /// The version of the recipe's shape.
@@ -81,6 +82,19 @@ impl Recipe {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.parts().is_empty()
+    }
+
+    /// What tells apart two ways to read the dates of a file: the columns that are
+    /// `createdOn`, the encoding and the delimiter, as one number.
+    pub(crate) fn dates_are_of(&self) -> u64 {
+        let own = self.columns.get(Field::CreatedOn.name());
+        let is_date = |(_, field): &(&String, &Option<Field>)| **field == Some(Field::CreatedOn);
+        let names: Vec<_> = self.columns.iter().filter(is_date).map(|(name, _)| name).collect();
+        let read_as = (self.encoding, self.delimiter, own, names);
+        let text = serde_json::to_vec(&read_as).expect("names are JSON");
+        let mut hash = Fnv1a::new();
+        hash.write(&text);
+        hash.value()
     }
 
     /// Whether both read the same bytes as the same names.

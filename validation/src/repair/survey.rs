@@ -91,7 +91,7 @@ fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Survey> {
         return Ok(survey);
     };
     let survey = Survey { format: Some(format), encoding: Some(encoding), marked, ..survey };
-    let mut surveyor = Surveyor { survey, names: ByteMap::new(), last: Vec::new() };
+    let mut surveyor = Surveyor { survey, names: ByteMap::new(options.hash_key), last: Vec::new() };
     loop {
         match reader.advance(&mut window) {
             // What is not whole by then is left out.

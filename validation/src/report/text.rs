@@ -5,6 +5,7 @@
 
 use std::fmt::{Display, Formatter, Result};
 
+use crate::limits::REPORT_GROUPS;
 use crate::wording::{file_size, quantity, thousands};
 use crate::{Cluster, Count, Issue, Level, Report, Severity, Suggestion};
 
@@ -80,7 +81,15 @@ impl Display for Summary<'_> {
             }
             cluster_line(cluster, f)?;
         }
-        Ok(())
+        match report.ungrouped {
+            0 => Ok(()),
+            more => writeln!(
+                f,
+                "\n{} with values that came after the first {} different ones: counted, not grouped",
+                quantity(more, "more issue"),
+                thousands(REPORT_GROUPS as u64)
+            ),
+        }
     }
 }
 
@@ -215,6 +224,7 @@ mod tests {
             warnings: 0,
             counts: Vec::new(),
             clusters: Vec::new(),
+            ungrouped: 0,
             issues: Vec::new(),
         }
     }

@@ -38,12 +38,12 @@ where
     /// A reader with the options of the validation that filled the index.
     /// `open` gives the file from a byte on.
     pub fn new(index: &'r RecordIndex, options: &'r Options<'r>, open: Open) -> Self {
-        let Options { recipe, edits, limits, .. } = *options;
+        let Options { recipe, edits, limits, hash_key, .. } = *options;
         Self {
             index,
             options,
             open,
-            mender: Mender::new(recipe, edits, limits.value_characters),
+            mender: Mender::new(recipe, edits, limits.value_characters, hash_key),
             order: options.date_order(),
             stretch: None,
         }
@@ -109,7 +109,7 @@ pub fn issue_of(
     };
     record.values[field as usize] = Value::Text(text.as_bytes());
     let mut findings: Vec<Box<dyn Finding + '_>> = Vec::new();
-    let _ = Checker::new(options.limits).check(&record, &mut findings);
+    let _ = Checker::new(options.limits, options.hash_key).check(&record, &mut findings);
     let finding = findings.iter().find(|finding| finding.field() == Some(field))?;
     Some(cell_issue(&**finding, record.position, options.date_order(), index))
 }
@@ -181,7 +181,7 @@ fn note_issues(
     let position = record.position;
     let first = index.first_of(position.record as u32);
     let mut findings: Vec<Box<dyn Finding + '_>> = Vec::new();
-    let _ = Checker::new(options.limits).check(record, &mut findings);
+    let _ = Checker::new(options.limits, options.hash_key).check(record, &mut findings);
     let email = row.cells[Field::EmailId as usize].value.clone().unwrap_or_default();
     let twice = first.map(|first| DuplicateEmail { email: &email, first });
     let is_valid = !findings.iter().any(|finding| finding.field() == Some(Field::EmailId));

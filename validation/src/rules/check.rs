@@ -16,7 +16,7 @@ use super::wrong_type::WrongType;
 use crate::read::{Record, Value};
 use crate::text::Text;
 use crate::{
-    Account, AccountType, Date, Field, FieldType, Limits, PaymentStatus, Role, UserStatus,
+    Account, AccountType, Date, Field, FieldType, HashKey, Limits, PaymentStatus, Role, UserStatus,
 };
 
 type Findings<'a> = Vec<Box<dyn Finding + 'a>>;
@@ -28,8 +28,13 @@ pub(crate) struct Checker {
 }
 
 impl Checker {
-    pub(crate) const fn new(limits: Limits) -> Self {
-        Self { value_characters: limits.value_characters, emails: Emails::new() }
+    pub(crate) fn new(limits: Limits, key: HashKey) -> Self {
+        Self { value_characters: limits.value_characters, emails: Emails::new(key) }
+    }
+
+    /// Places of the set of addresses that were looked at.
+    pub(crate) const fn probes(&self) -> u64 {
+        self.emails.probes()
     }
 
     /// Makes room for the addresses of a file, `parts` times as many as there are now.

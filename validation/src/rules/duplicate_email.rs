@@ -12,7 +12,7 @@ use super::show::value;
 use super::{Finding, RuleDoc};
 use crate::byte_map::ByteMap;
 use crate::text::Text;
-use crate::{Field, Rule};
+use crate::{Field, HashKey, Rule};
 use crate::wording::thousands;
 
 pub(crate) const DOC: RuleDoc = RuleDoc {
@@ -31,8 +31,13 @@ pub(crate) struct Emails {
 }
 
 impl Emails {
-    pub(crate) const fn new() -> Self {
-        Self { firsts: ByteMap::new() }
+    pub(crate) fn new(key: HashKey) -> Self {
+        Self { firsts: ByteMap::new(key) }
+    }
+
+    /// Places that were looked at.
+    pub(crate) const fn probes(&self) -> u64 {
+        self.firsts.probes()
     }
 
     /// Makes room for `parts` times as many addresses as there are now.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::characters::{is_selector, unseen};
 use crate::limits::VALUE_CHARACTERS;
 
 /// Characters of a value that a message shows.
@@ -70,13 +71,8 @@ fn push_visible(shown: &mut String, character: char) {
         '\t' => shown.push_str("\\t"),
         '\n' => shown.push_str("\\n"),
         '\r' => shown.push_str("\\r"),
-        '\0'..' '
-        | '\u{7F}'..='\u{A0}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{FEFF}' => {
+        '\u{A0}' => shown.push_str("\\u{A0}"),
+        _ if unseen(character).is_some() && !is_selector(character) => {
             shown.push_str(&format!("\\u{{{:X}}}", u32::from(character)));
         }
         _ => shown.push(character),

@@ -20,7 +20,8 @@ pub(crate) const DOC: RuleDoc = RuleDoc {
 };
 
 pub(crate) struct UnknownHeader<'a> {
-    pub(crate) name: &'a [u8],
+    /// None for all names that come after those that are listed.
+    pub(crate) name: Option<&'a [u8]>,
 }
 
 /// The field that a name resembles.
@@ -34,18 +35,23 @@ impl Finding for UnknownHeader<'_> {
     }
 
     fn value(&self) -> Option<Cow<'_, str>> {
-        Some(value(self.name))
+        self.name.map(value)
     }
 
     fn message(&self) -> String {
-        if self.name.is_empty() {
+        let Some(name) = self.name else {
+            return "More names are no field than are listed, so what comes after them is ignored without a word. \
+                    Leave out what is no field."
+                .into();
+        };
+        if name.is_empty() {
             return "A column or member has no name, so it is ignored.".into();
         }
-        let name = quoted(self.name);
-        if Field::from_name(self.name).is_some() {
+        let (name, bytes) = (quoted(name), name);
+        if Field::from_name(bytes).is_some() {
             return format!("{name} is ignored, since another column is to be read as that field.");
         }
-        match resembles(self.name) {
+        match resembles(bytes) {
             Some(field) => format!("{name} is no field, so it is ignored. If it is {field}, rename it."),
             None => format!("{name} is no field, so it is ignored."),
         }

@@ -9,7 +9,7 @@ use crate::collect::{Collector, ReadAs};
 use crate::read::{
     DataFile, Halt, Opened, Opening, Outcome, Position, Purpose, Reader, Value, Window,
 };
-use crate::repair::{Mender, RawRecord};
+use crate::repair::{DateEvidence, Mender, RawRecord};
 use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
@@ -30,6 +30,8 @@ pub(super) struct Run<'r> {
     /// Records that are left out and are still to come, the next one last.
     leave_out: Vec<u32>,
     pub(super) excluded: u64,
+    /// Places that the reader looked at, once it is done.
+    reader_probes: u64,
     sink: &'r mut dyn Sink,
     watcher: &'r mut dyn Watcher,
 }
@@ -41,7 +43,7 @@ impl<'r> Run<'r> {
         sink: &'r mut dyn Sink,
         watcher: &'r mut dyn Watcher,
     ) -> Self {
-        let Options { recipe, edits, limits, .. } = *options;
+        let Options { recipe, edits, limits, hash_key, .. } = *options;
         let excluded = edits.iter().flat_map(|edits| edits.excluded.values().flatten());
         let mut leave_out: Vec<u32> = excluded.copied().collect();
         leave_out.sort_unstable_by(|a, b| b.cmp(a));
@@ -49,14 +51,29 @@ impl<'r> Run<'r> {
         Self {
             options,
             counted,
-            collector: Collector::new(options.date_order()),
-            checker: Checker::new(limits),
-            mender: Mender::new(recipe, edits, limits.value_characters),
+            collector: Collector::new(
+                hash_key,
+                options.date_order(),
+                DateEvidence::through(recipe),
+            ),
+            checker: Checker::new(limits, hash_key),
+            mender: Mender::new(recipe, edits, limits.value_characters, hash_key),
             leave_out,
             excluded: 0,
+            reader_probes: 0,
             sink,
             watcher,
         }
+    }
+
+    /// Places of sets of texts that were looked at.
+    pub(super) fn probes(&self) -> u64 {
+        self.checker.probes() + self.collector.probes() + self.reader_probes
+    }
+
+    /// Looks for all that can be mended, which a report has no need of.
+    pub(super) fn collect_repairs(&mut self) {
+        self.collector.collect_repairs();
     }
 
     pub(super) fn open(&mut self, opening: &mut Opening<'r>) -> io::Result<Stage<'r>> {
@@ -118,6 +135,7 @@ impl<'r> Run<'r> {
                 }
             }
         }
+        self.reader_probes = reader.probes();
         self.watcher.end(reader, *encoding);
         let delimiter = reader.delimiter();
         Ok(ReadAs { format: Some(*format), encoding: Some(*encoding), delimiter })
@@ -170,7 +188,8 @@ impl<'r> Run<'r> {
         }
         for unknown in reader.unknown().drain(..) {
             let position = Position { record: 0, line: unknown.line, byte: Some(unknown.byte) };
-            self.collector.add(&UnknownHeader { name: &unknown.name }, position, self.sink)?;
+            let name = unknown.name.as_deref();
+            self.collector.add(&UnknownHeader { name }, position, self.sink)?;
         }
         Ok(())
     }

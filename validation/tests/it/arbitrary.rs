@@ -1,31 +1,10 @@
 //! Whatever the bytes: no panic, and totals that add up.
 
 use proptest::prelude::*;
-use validation::{Format, Limits, Options, Report, Severity, validate};
+use validation::{Format, Limits, Options, validate};
 
 use crate::corpus::cases;
-use crate::witness::{Pieces, verdict, witness};
-
-fn adds_up(report: &Report) {
-    let of = |severity| {
-        report
-            .counts
-            .iter()
-            .filter(|count| count.severity == severity)
-            .map(|count| count.count)
-            .sum::<u64>()
-    };
-    assert_eq!(report.records, report.valid + report.invalid);
-    assert_eq!((of(Severity::Error), of(Severity::Warning)), (report.errors, report.warnings));
-    assert!(
-        report.is_completable() || report.errors > 0,
-        "a file that cannot be completed says why"
-    );
-    let clusters: u64 = report.clusters.iter().map(|cluster| cluster.count).sum();
-    assert!(clusters == report.errors + report.warnings || report.clusters.len() == 200);
-    let text = serde_json::to_string(report).expect("a report is JSON");
-    assert_eq!(&serde_json::from_str::<Report>(&text).expect("and comes back"), report);
-}
+use crate::witness::{Pieces, adds_up, verdict, witness};
 
 fn options() -> impl Strategy<Value = Options<'static>> {
     let format = prop_oneof![Just(None), Just(Some(Format::Csv)), Just(Some(Format::Json))];

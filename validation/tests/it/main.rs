@@ -2,6 +2,7 @@
 
 mod agreement;
 mod arbitrary;
+mod bounded;
 mod chunks;
 mod contract;
 mod corpus;
@@ -13,6 +14,9 @@ mod presets;
 mod repair;
 mod report;
 mod rows;
+mod seen;
+mod torture;
 mod values;
 mod walls;
 mod witness;
+mod written;

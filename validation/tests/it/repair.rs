@@ -5,14 +5,14 @@ mod properties;
 use std::collections::BTreeMap;
 
 use validation::repair::{
-    Change, ClusterRecords, Damage, DamageSet, DateOrder, Edits, History, Output, Recipe, Repaired,
-    repair,
+    Change, ClusterRecords, Damage, DamageSet, DateOrder, Edits, History, Output, Recipe, repair,
 };
 use validation::sample::{self, Sample};
-use validation::{Field, Findings, Format, Options, Report, Rule, examine, validate};
+use validation::{Field, Findings, Format, Options, Rule, examine, validate};
 
 use crate::corpus::cases;
 use crate::witness::{verdict, witness};
+use crate::written::{assert_agrees, is_readable, repaired};
 
 /// Undoes every damage in every field.
 fn everything() -> Recipe {
@@ -25,56 +25,11 @@ fn findings(file: &[u8], options: &Options<'_>) -> Findings {
     examine(file, options, &mut ()).expect("memory does not fail")
 }
 
-fn repaired(file: &[u8], options: &Options<'_>, format: Format) -> (Repaired, Vec<u8>) {
-    let mut written = Vec::new();
-    let output = Output { format, guard: false };
-    let repaired = repair(file, options, output, &mut written).expect("a readable file");
-    (repaired, written)
-}
-
-type OfFields = Vec<(Rule, Option<Field>, u64)>;
-
-/// What a report counts, without places.
-fn counts(report: &Report) -> (u64, u64, u64, OfFields) {
-    let of_records = report.counts.iter().filter(|count| count.rule != Rule::UnknownHeader);
-    let counts = of_records.map(|count| (count.rule, count.field, count.count)).collect();
-    (report.records, report.valid, report.errors, counts)
-}
-
 fn made(format: Format, seed: u64, issue_rate: f64) -> Vec<u8> {
     let mut file = Vec::new();
     let sample = Sample { records: 300, seed, issue_rate, format, bytes: None };
     sample::write(&sample, &mut file).expect("memory can be written");
     file
-}
-
-/// Asserts that a file, its recipe and what is written by them agree.
-#[track_caller]
-fn assert_agrees(file: &[u8], options: &Options<'_>, format: Format) {
-    let (report, accounts, _) = verdict(file, options);
-    let (repaired, written) = repaired(file, options, report.format.unwrap_or(format));
-    assert_eq!(repaired.report, report);
-    assert_eq!(repaired.records, report.records);
-    let plain = Options { format: report.format, ..Options::default() };
-    let (again, accounts_again, _) = verdict(&written[..], &plain);
-    assert_eq!(counts(&again), counts(&report));
-    assert_eq!(accounts_again, accounts);
-}
-
-fn is_readable(report: &Report) -> bool {
-    use Rule::*;
-    let unreadable = [
-        UnsupportedFormat,
-        TooLarge,
-        EmptyFile,
-        NotAnArray,
-        MalformedJson,
-        UnterminatedQuote,
-        RecordTooLarge,
-        MissingHeader,
-        DuplicateHeader,
-    ];
-    !report.counts.iter().any(|count| unreadable.contains(&count.rule))
 }
 
 #[test]
@@ -190,6 +145,31 @@ fn the_order_of_dates_is_that_of_the_column_or_of_the_recipe() {
     assert_eq!(streamed.issues[0].suggestion, None);
     let (_, streamed) = witness(file.as_bytes(), &options);
     assert!(streamed.issues[0].suggestion.is_some());
+}
+
+#[test]
+fn what_the_dates_of_one_column_said_is_not_said_of_another() {
+    let file = "emailId,hired,left\na@x.io,31/01/2024,03/04/2024\nb@x.io,02/01/2024,04/30/2024\n";
+    let read_from = |name: &str| Recipe {
+        columns: [(name.to_owned(), Some(Field::CreatedOn))].into(),
+        ..Recipe::default()
+    };
+    let (hired, left) = (read_from("hired"), read_from("left"));
+    let of = |recipe, dates| Options { recipe: Some(recipe), dates, ..Options::default() };
+    let learnt = findings(file.as_bytes(), &of(&hired, None)).dates;
+    assert_eq!(learnt.order(), Some(DateOrder::DayFirst));
+    // As the command line has it, which has seen nothing before; and as the browser.
+    let unlearnt = findings(file.as_bytes(), &of(&left, None));
+    let found = findings(file.as_bytes(), &of(&left, Some(learnt)));
+    assert_eq!(found, unlearnt);
+    assert_eq!(found.repairs[0].after.as_deref(), Some("04032024"));
+    let first = |dates| {
+        let (_, streamed) = witness(file.as_bytes(), &of(&left, Some(dates)));
+        let mut dates = streamed.issues.into_iter().filter(|i| i.rule == Rule::InvalidDate);
+        dates.next().expect("a date").suggestion.and_then(|suggestion| suggestion.value)
+    };
+    assert_eq!(first(learnt), None, "not yet known");
+    assert_eq!(first(found.dates).as_deref(), Some("04032024"), "known of this column");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use validation::{Date, Options, Rule, validate};
 
 /// Days of the calendar one after the other, from 1 January 1900 to 31 December 2100.
-fn calendar() -> impl Iterator<Item = (u16, u8, u8)> {
+pub fn calendar() -> impl Iterator<Item = (u16, u8, u8)> {
     let mut next = Some((1900, 1, 1));
     std::iter::from_fn(move || {
         let (year, month, day) = next?;

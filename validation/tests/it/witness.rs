@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use validation::{Account, Issue, Options, Progress, Report, Rule, Sink, validate};
+use validation::{Account, Issue, Options, Progress, Report, Rule, Severity, Sink, validate};
 
 /// Everything a validation handed out.
 #[derive(Debug, Default, PartialEq)]
@@ -66,4 +66,26 @@ impl Read for Pieces<'_> {
         let length = buffer.len().min(std::mem::replace(&mut self.first, self.then));
         self.left.read(&mut buffer[..length])
     }
+}
+
+/// Asserts that the counts of a report agree, and that it comes back from JSON.
+pub fn adds_up(report: &Report) {
+    let of = |severity| {
+        report
+            .counts
+            .iter()
+            .filter(|count| count.severity == severity)
+            .map(|count| count.count)
+            .sum::<u64>()
+    };
+    assert_eq!(report.records, report.valid + report.invalid);
+    assert_eq!((of(Severity::Error), of(Severity::Warning)), (report.errors, report.warnings));
+    assert!(
+        report.is_completable() || report.errors > 0,
+        "a file that cannot be completed says why"
+    );
+    let clusters: u64 = report.clusters.iter().map(|cluster| cluster.count).sum();
+    assert!(clusters == report.errors + report.warnings || report.clusters.len() == 200);
+    let text = serde_json::to_string(report).expect("a report is JSON");
+    assert_eq!(&serde_json::from_str::<Report>(&text).expect("and comes back"), report);
 }

@@ -1,7 +1,7 @@
 //! The first record of a CSV file: its columns.
 
-use crate::byte_map::ByteMap;
 use crate::read::UnknownName;
+use crate::read::names::{Names, Seen};
 use crate::read::naming::{Meaning, Naming};
 use crate::rules::Finding;
 use crate::rules::duplicate_header::DuplicateHeader;
@@ -53,19 +53,21 @@ impl Header {
     }
 }
 
-/// The names that are no field, each once.
+/// The names that are no field, each once, and none for all that are too many.
 pub(crate) fn unknown_names(
     names: &[&[u8]],
     naming: &Naming,
-    line: u64,
-    byte: u64,
+    seen: &mut Names,
+    (line, byte): (u64, u64),
 ) -> Vec<UnknownName> {
-    let mut seen = ByteMap::new();
-    let unknown = |name: &&&[u8]| naming.meaning(name) == Meaning::Unknown;
-    names
-        .iter()
-        .filter(unknown)
-        .filter(|name| seen.entry(name, || ()).1)
-        .map(|name| UnknownName { name: name.to_vec(), line, byte })
-        .collect()
+    let (mut unknown, mut too_many) = (Vec::new(), false);
+    for name in names.iter().filter(|name| naming.meaning(name) == Meaning::Unknown) {
+        match seen.note(name, 1) {
+            Seen::First => unknown.push(UnknownName { name: Some(name.to_vec()), line, byte }),
+            Seen::Unknown => too_many = true,
+            Seen::InThisRecord | Seen::Before => {}
+        }
+    }
+    unknown.extend(too_many.then_some(UnknownName { name: None, line, byte }));
+    unknown
 }

@@ -237,7 +237,10 @@ impl Element {
             cell.scratch.clear();
             let name = cell.text(scanner.data, member.name_at, member.name);
             let inner: Vec<_> = Members::of(scanner, member.value_at).collect();
+            let before = cell.scratch.len();
             for inner in &inner {
+                // Each has the outer name in front, which may be long.
+                cell.scratch.truncate(before);
                 let inner_name = cell.text(scanner.data, inner.name_at, inner.name);
                 let dotted = cell.dotted(scanner.data, name, inner_name);
                 cell.show(scanner, dotted, inner.value_at, show);

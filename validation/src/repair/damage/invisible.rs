@@ -6,20 +6,14 @@
 //! # Example
 //! `ann@\u{200B}example.com`
 
+use crate::characters::{Unseen, unseen};
+
 pub(crate) const REASON: &str = "invisible characters";
 
-/// Whether a character takes no room: zero-width spaces and joiners, soft
-/// hyphens, marks of direction, the byte order mark.
+/// Whether a character takes no room, or turns what stands around it: zero-width
+/// spaces and joiners, soft hyphens, marks of direction, the byte order mark.
 pub(crate) const fn is(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{FEFF}'
-    )
+    matches!(unseen(c), Some(Unseen::Invisible | Unseen::Direction))
 }
 
 /// The text without them.

@@ -1,5 +1,6 @@
 //! A part of a file that comes back.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
@@ -51,21 +52,24 @@ impl Returned {
     /// Takes a record of the part; whether it has the column of numbers.
     fn take(&mut self, part: &mut Records<'_>, naming: &Naming) -> bool {
         let line = part.record().position.line;
-        let as_written: fn(&[u8]) -> &[u8] = match part.format {
+        let as_written: fn(&[u8]) -> Cow<'_, [u8]> = match part.format {
             Format::Csv => unguarded,
-            Format::Json => |text| text,
+            Format::Json => |text| Cow::Borrowed(text),
         };
         let (mut number, mut cells) = (None, Cells::default());
         part.cells(&mut |name, value| {
             let name = as_written(name);
-            let value = match value {
-                Value::Text(text) => Value::Text(as_written(text)),
-                value => value,
+            let text;
+            let cell = match value {
+                Value::Text(guarded) => {
+                    text = as_written(guarded);
+                    Cell::of(Value::Text(&text))
+                }
+                value => Cell::of(value),
             };
-            let cell = Cell::of(value);
-            if name == RECORD_COLUMN.as_bytes() {
+            if *name == *RECORD_COLUMN.as_bytes() {
                 number = number.or_else(|| Some(record_number(cell.text)));
-            } else if let Some(field) = naming.field(name) {
+            } else if let Some(field) = naming.field(&name) {
                 cells.add(field, cell);
             }
         });

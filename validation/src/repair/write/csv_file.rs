@@ -24,7 +24,7 @@ impl<W: Write> CsvFile<W> {
 
     /// Writes what is held back; the records, and how many values are guarded.
     pub(super) fn finish(self) -> io::Result<(u64, u64)> {
-        Ok((self.records, self.csv.finish()?))
+        Ok((self.records, self.csv.finish()?.1))
     }
 
     /// A record with any number of fields but the right one.

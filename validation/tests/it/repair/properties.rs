@@ -6,9 +6,10 @@ use proptest::prelude::*;
 use validation::repair::{Change, Damage, DateOrder, History, Mended, Written, suggest};
 use validation::{Field, Format, Options, validate};
 
-use super::{assert_agrees, everything, findings, is_readable, made, repaired};
+use super::{everything, findings, made};
 use crate::arbitrary::mutated;
 use crate::witness::verdict;
+use crate::written::{assert_agrees, is_readable, repaired};
 
 /// Changes to a recipe and to the edits of a file of 300 records.
 fn change() -> impl Strategy<Value = Change> {

@@ -1,0 +1,129 @@
+//! Equal issues, counted together.
+
+use std::borrow::Cow;
+
+use super::Known;
+use crate::byte_map::ByteMap;
+use crate::limits::{REPORT_CLUSTERS, REPORT_GROUP_BYTES, REPORT_GROUPS};
+use crate::read::Position;
+use crate::repair::{other_encoding, suggestion};
+use crate::rules::Finding;
+use crate::{Cluster, Field, HashKey, Place, Rule};
+
+/// Every (rule, field, value) that was found, each counted by itself, until there are
+/// [`REPORT_GROUPS`]: which of them are the most frequent is known only at the end, and
+/// their memory is not to grow with what is wrong.
+pub(super) struct Clusters {
+    map: ByteMap<Group>,
+    key: Vec<u8>,
+    /// Whether a value came that found no room.
+    full: bool,
+    ungrouped: u64,
+}
+
+/// In 32 bits, as there may be many, and no file has more bytes.
+pub(super) struct Group {
+    pub(super) count: u32,
+    record: u32,
+    line: u32,
+    /// Whether another encoding may mend it.
+    encoding: bool,
+}
+
+/// Bytes of a cluster's key before its value: rule, field, whether there is a value.
+const KEY_START: usize = 3;
+
+/// Rule, field and value of a cluster's key.
+pub(super) type Parts<'a> = (Rule, Option<Field>, Option<Cow<'a, str>>);
+
+fn parts(key: &[u8]) -> Parts<'_> {
+    let value = (key[2] > 0).then(|| String::from_utf8_lossy(&key[KEY_START..]));
+    (Rule::ALL[key[0] as usize], Field::ALL.get(key[1] as usize).copied(), value)
+}
+
+impl Clusters {
+    pub(super) fn new(key: HashKey) -> Self {
+        Self { map: ByteMap::new(key), key: Vec::new(), full: false, ungrouped: 0 }
+    }
+
+    /// Counts a finding; whether it is in a group.
+    pub(super) fn add(
+        &mut self,
+        finding: &dyn Finding,
+        position: Position,
+        encoding: bool,
+    ) -> bool {
+        let field = finding.field().map_or(Field::COUNT, |field| field as usize);
+        let value = finding.value();
+        self.key.clear();
+        self.key.extend([finding.rule() as u8, field as u8, u8::from(value.is_some())]);
+        self.key.extend_from_slice(value.as_deref().unwrap_or_default().as_bytes());
+        let Position { record, line, .. } = position;
+        let [record, line] = [record, line].map(|number| number as u32);
+        let room = self.map.len() < REPORT_GROUPS
+            && self.map.bytes() + self.key.len() <= REPORT_GROUP_BYTES;
+        let group = match self.map.get_mut(&self.key) {
+            Some(group) => Some(group),
+            // What comes after a value that found no room finds none, so that where the
+            // groups end does not depend on how long the values are.
+            None if self.full || !room => {
+                self.full = true;
+                None
+            }
+            None => {
+                Some(self.map.entry(&self.key, || Group { count: 0, record, line, encoding }).0)
+            }
+        };
+        let grouped = group.map(|group| group.count += 1).is_some();
+        self.ungrouped += u64::from(!grouped);
+        grouped
+    }
+
+    /// Issues that are in no group.
+    pub(super) const fn ungrouped(&self) -> u64 {
+        self.ungrouped
+    }
+
+    /// Places that were looked at.
+    pub(super) const fn probes(&self) -> u64 {
+        self.map.probes()
+    }
+
+    /// All groups, in the order of their first records.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Parts<'_>, &Group)> {
+        self.map.iter().map(|(key, group)| (parts(key), group))
+    }
+
+    pub(super) fn most_frequent(&self, order: Known) -> Vec<Cluster> {
+        let mut groups: Vec<(u32, usize)> =
+            self.map.iter().enumerate().map(|(index, (_, group))| (group.count, index)).collect();
+        let rank = |group: &(u32, usize)| (std::cmp::Reverse(group.0), group.1);
+        if groups.len() > REPORT_CLUSTERS {
+            groups.select_nth_unstable_by_key(REPORT_CLUSTERS, rank);
+            groups.truncate(REPORT_CLUSTERS);
+        }
+        groups.sort_unstable_by_key(rank);
+        groups.into_iter().map(|(_, index)| self.cluster(index, order)).collect()
+    }
+
+    fn cluster(&self, index: usize, order: Known) -> Cluster {
+        let (key, group) = self.map.get(index);
+        let (rule, field, value) = parts(key);
+        let known = value.as_deref().and_then(|value| suggestion(rule, field, value, order));
+        Cluster {
+            rule,
+            field,
+            count: u64::from(group.count),
+            first: group.place(),
+            suggestion: if group.encoding { Some(other_encoding()) } else { known },
+            value: value.map(Cow::into_owned),
+        }
+    }
+}
+
+impl Group {
+    pub(super) fn place(&self) -> Place {
+        let known = |number: u32| (number > 0).then_some(u64::from(number));
+        Place { record: known(self.record), line: known(self.line) }
+    }
+}
