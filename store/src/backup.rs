@@ -23,7 +23,7 @@ pub enum Backup {
     Line(String),
 }
 
-/// Why nothing was copied or brought back. All is as it was.
+/// Why nothing was copied or brought back. All is as it was, but for [`Self::Unconfirmed`].
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// There is something where the copy is to be.
@@ -46,6 +46,11 @@ pub enum BackupError {
     /// A server works with the database that is to be replaced.
     #[error("the database at {} is in use", .0.display())]
     InUse(PathBuf),
+    /// The backup is in the place of the database, and the disk does not say that it stays.
+    #[error(
+        "the backup is in its place, but the disk did not confirm it ({0}): a power cut could bring the old database back"
+    )]
+    Unconfirmed(#[source] std::io::Error),
     /// The database or the disk does not do it.
     #[error(transparent)]
     Store(#[from] StoreError),

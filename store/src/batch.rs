@@ -5,34 +5,19 @@ use validation::{Account, AccountType, Date, PaymentStatus, Role, UserStatus};
 /// Accounts copied out of a file, ready to be inserted.
 ///
 /// Its rows are private and are made only from an [`Account`], which only the
-/// validation makes. All text lies in one buffer: a batch is two allocations,
-/// not a dozen for each account.
+/// validation makes. All accounts lie in one buffer, each as [`Columns`] reads it:
+/// a batch is two allocations, not a dozen for each account.
 #[derive(Debug, Default)]
 pub struct AccountBatch {
-    text: String,
+    bytes: Vec<u8>,
     rows: Vec<Row>,
 }
 
-/// Where a text lies in the buffer.
-#[derive(Debug, Clone, Copy)]
-struct Span {
-    start: usize,
-    end: usize,
-}
-
+/// Where an account lies in the buffer.
 #[derive(Debug, Clone, Copy)]
 struct Row {
-    email_key: Span,
-    email: Span,
-    first_name: Option<Span>,
-    last_name: Option<Span>,
-    role: Option<Role>,
-    created_on: Option<Date>,
-    user_status: Option<UserStatus>,
-    account_type: Option<AccountType>,
-    department: Option<Span>,
-    mfa_enrolled: Option<bool>,
-    payment_status: Option<PaymentStatus>,
+    start: usize,
+    end: usize,
 }
 
 /// One account of a batch, as the columns have it.
@@ -42,13 +27,13 @@ pub(crate) struct Columns<'a> {
     pub(crate) email: &'a str,
     pub(crate) first_name: Option<&'a str>,
     pub(crate) last_name: Option<&'a str>,
-    pub(crate) role: Option<&'static str>,
-    pub(crate) created_on: Option<String>,
-    pub(crate) user_status: Option<&'static str>,
-    pub(crate) account_type: Option<&'static str>,
+    pub(crate) role: Option<&'a str>,
+    pub(crate) created_on: Option<&'a str>,
+    pub(crate) user_status: Option<&'a str>,
+    pub(crate) account_type: Option<&'a str>,
     pub(crate) department: Option<&'a str>,
     pub(crate) mfa_enrolled: Option<bool>,
-    pub(crate) payment_status: Option<&'static str>,
+    pub(crate) payment_status: Option<&'a str>,
 }
 
 impl AccountBatch {
@@ -60,22 +45,31 @@ impl AccountBatch {
 
     /// Copies an account.
     pub fn push(&mut self, account: &Account<'_>) {
-        let email = self.copy(account.email());
-        let email_key = self.key(email);
-        let row = Row {
-            email_key,
-            email,
-            first_name: account.first_name().map(|text| self.copy(text)),
-            last_name: account.last_name().map(|text| self.copy(text)),
-            role: account.role(),
-            created_on: account.created_on(),
-            user_status: account.user_status(),
-            account_type: account.account_type(),
-            department: account.department().map(|text| self.copy(text)),
-            mfa_enrolled: account.mfa_enrolled(),
-            payment_status: account.payment_status(),
-        };
-        self.rows.push(row);
+        let start = self.bytes.len();
+        let email = account.email();
+        // Most addresses are in small letters already: those are written once.
+        if email.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            put(&mut self.bytes, Some(&email.to_ascii_lowercase()));
+            put(&mut self.bytes, Some(email));
+        } else {
+            put(&mut self.bytes, Some(email));
+            put(&mut self.bytes, None);
+        }
+        let created_on = account.created_on().map(Date::iso);
+        for text in [
+            account.first_name(),
+            account.last_name(),
+            account.role().map(Role::name),
+            created_on.as_deref(),
+            account.user_status().map(UserStatus::name),
+            account.account_type().map(AccountType::name),
+            account.department(),
+            account.mfa_enrolled().map(|enrolled| if enrolled { "t" } else { "f" }),
+            account.payment_status().map(PaymentStatus::name),
+        ] {
+            put(&mut self.bytes, text);
+        }
+        self.rows.push(Row { start, end: self.bytes.len() });
     }
 
     /// How many accounts it holds.
@@ -90,48 +84,116 @@ impl AccountBatch {
         self.rows.is_empty()
     }
 
+    /// The memory that its accounts take, in bytes.
+    pub(crate) const fn bytes(&self) -> usize {
+        self.bytes.len() + self.rows.len() * size_of::<Row>()
+    }
+
     /// Sorts by key: inserts in the order of the tree touch each page once.
     pub(crate) fn sort(&mut self) {
-        let text = &self.text;
-        let key = |row: &Row| &text[row.email_key.start..row.email_key.end];
-        self.rows.sort_unstable_by(|a, b| key(a).cmp(key(b)));
+        let bytes = &self.bytes;
+        let of = |row: &Row| key(&bytes[row.start..row.end]);
+        self.rows.sort_unstable_by(|a, b| of(a).cmp(of(b)));
+    }
+
+    /// Each account as it lies there.
+    pub(crate) fn accounts(&self) -> impl Iterator<Item = &[u8]> {
+        self.rows.iter().map(|row| &self.bytes[row.start..row.end])
+    }
+
+    /// Adds an account that lay in another batch.
+    pub(crate) fn push_bytes(&mut self, account: &[u8]) {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(account);
+        self.rows.push(Row { start, end: self.bytes.len() });
+    }
+
+    /// Takes all out, and keeps the room for the next ones.
+    pub(crate) fn clear(&mut self) {
+        self.bytes.clear();
+        self.rows.clear();
     }
 
     /// The accounts from `start` on, at most `count`.
     pub(crate) fn columns(&self, start: usize, count: usize) -> impl Iterator<Item = Columns<'_>> {
-        self.rows.iter().skip(start).take(count).map(|row| self.row_columns(row))
+        let rows = self.rows.iter().skip(start).take(count);
+        rows.map(|row| columns(&self.bytes[row.start..row.end]))
     }
+}
 
-    fn row_columns(&self, row: &Row) -> Columns<'_> {
-        let text = |span: Span| &self.text[span.start..span.end];
-        Columns {
-            email_key: text(row.email_key),
-            email: text(row.email),
-            first_name: row.first_name.map(text),
-            last_name: row.last_name.map(text),
-            role: row.role.map(Role::name),
-            created_on: row.created_on.map(Date::iso),
-            user_status: row.user_status.map(UserStatus::name),
-            account_type: row.account_type.map(AccountType::name),
-            department: row.department.map(text),
-            mfa_enrolled: row.mfa_enrolled,
-            payment_status: row.payment_status.map(PaymentStatus::name),
+/// The key of an account as it lies in a batch.
+pub(crate) fn key(account: &[u8]) -> &[u8] {
+    take(&mut &*account).unwrap_or_default()
+}
+
+fn columns(mut account: &[u8]) -> Columns<'_> {
+    let mut next = || {
+        let text = take(&mut account)?;
+        Some(std::str::from_utf8(text).expect("a batch is made of texts"))
+    };
+    let email_key = next().expect("an account has a key");
+    Columns {
+        email_key,
+        email: next().unwrap_or(email_key),
+        first_name: next(),
+        last_name: next(),
+        role: next(),
+        created_on: next(),
+        user_status: next(),
+        account_type: next(),
+        department: next(),
+        mfa_enrolled: next().map(|enrolled| enrolled == "t"),
+        payment_status: next(),
+    }
+}
+
+/// Writes a text with its length before it, seven bits a byte; of an absent one, nought.
+fn put(bytes: &mut Vec<u8>, text: Option<&str>) {
+    let mut length = text.map_or(0, |text| text.len() + 1);
+    while length >= 0x80 {
+        bytes.push(length as u8 | 0x80);
+        length >>= 7;
+    }
+    bytes.push(length as u8);
+    bytes.extend_from_slice(text.unwrap_or_default().as_bytes());
+}
+
+/// Reads what [`put`] has written, and goes on behind it.
+fn take<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let (mut length, mut shift) = (0, 0);
+    loop {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        length |= usize::from(byte & 0x7f) << shift;
+        shift += 7;
+        if byte & 0x80 == 0 {
+            break;
         }
     }
+    let (text, rest) = bytes.split_at(length.checked_sub(1)?);
+    *bytes = rest;
+    Some(text)
+}
 
-    fn copy(&mut self, text: &str) -> Span {
-        let start = self.text.len();
-        self.text.push_str(text);
-        Span { start, end: self.text.len() }
-    }
+#[cfg(test)]
+mod tests {
+    use super::{put, take};
 
-    /// The address in small letters; most are so already and are not copied again.
-    fn key(&mut self, email: Span) -> Span {
-        let text = &self.text[email.start..email.end];
-        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            let key = text.to_ascii_lowercase();
-            return self.copy(&key);
+    #[test]
+    fn texts_of_every_length_and_absent_ones_come_back() {
+        let longest = "x".repeat(20_000);
+        let texts: Vec<_> = [0, 1, 126, 127, 128, 16_382, 16_383, 16_384, 20_000]
+            .iter()
+            .flat_map(|length| [Some(&longest[..*length]), None])
+            .collect();
+        let mut bytes = Vec::new();
+        for text in &texts {
+            put(&mut bytes, *text);
         }
-        email
+        let mut rest = &*bytes;
+        for text in texts {
+            assert_eq!(take(&mut rest), text.map(str::as_bytes));
+        }
+        assert!(rest.is_empty());
     }
 }

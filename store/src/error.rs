@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use crate::Digest;
+
 /// Why the store did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -13,11 +15,19 @@ pub enum StoreError {
         /// The name as it has it.
         display_name: String,
     },
-    /// This import has been completed before.
+    /// An import with this key and this form has been completed before.
     #[error("the import has been completed as integration {id}")]
     AlreadyCompleted {
         /// The integration that it made.
         id: Uuid,
+        /// The file that it was made of: only with the same one it is the same import.
+        file: Digest,
+    },
+    /// The key is that of an import with another form or another file.
+    #[error("the key belongs to another import")]
+    KeyUsed {
+        /// The integration that the other import has made, if it is completed.
+        integration: Option<Uuid>,
     },
     /// Somebody works on this import.
     #[error("the import is under way")]
@@ -41,6 +51,10 @@ pub enum StoreError {
         /// The address, without a password.
         url: String,
     },
+    /// A commit was sent, and the database did not say what became of it: all of it is
+    /// there, or nothing. The same once more finds out.
+    #[error("the database did not say whether it has committed: {0}")]
+    Unanswered(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The database cannot be reached, or holds what it should not.
     #[error("the database is not available: {0}")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),

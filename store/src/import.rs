@@ -2,13 +2,13 @@
 
 use uuid::Uuid;
 use validation::avatar::Avatar;
-use validation::{DisplayName, Format, IntegrationName};
+use validation::{DisplayName, FileName, Format, IntegrationName};
 
-use crate::import_run::completed;
-use crate::retry::{Tries, is_taken};
+use crate::import_run::{Completed, made_of};
+use crate::retry::{Tries, commit_error, is_taken};
 use crate::sql::sql;
 use crate::transaction::{Purpose, Transaction};
-use crate::{Repair, StagedRun, StoreError, repair};
+use crate::{Clock, Digest, Repair, StagedRun, StoreError, repair};
 
 /// An integration to be made.
 #[derive(Debug)]
@@ -27,9 +27,11 @@ pub struct NewIntegration {
 #[derive(Debug)]
 pub struct ImportedFile {
     /// The file's name, as its owner has it.
-    pub name: String,
+    pub name: FileName,
     /// Size of the file.
     pub bytes: u64,
+    /// Its bytes.
+    pub digest: Digest,
     /// What the file was read as.
     pub format: Format,
     /// Records of the file, all of them valid.
@@ -45,27 +47,37 @@ impl StagedRun {
     /// integration's id.
     ///
     /// # Errors
-    /// When not every record has become an account, when the import has been completed
-    /// before, when the display name is taken, when the run was taken back, or when the
-    /// database is not available. Nothing is visible then.
+    /// When not every record has become an account, when an import with its key has been
+    /// completed before, when the display name is taken, when the run was taken back, or when the
+    /// database is not available. Nothing is visible then, but with
+    /// [`StoreError::Unanswered`]: that is not known.
     pub async fn commit(
         &mut self,
         integration: NewIntegration,
         file: ImportedFile,
-        completed_at: i64,
+        clock: impl Clock,
     ) -> Result<Uuid, StoreError> {
         let (records, accounts) = (file.records, self.staged);
         if records != accounts {
             return Err(StoreError::Incomplete { records, accounts });
         }
-        let (mut tries, mut overtaken) = (Tries::new(), false);
+        let (mut tries, mut overtaken, mut unanswered) = (Tries::new(), false, false);
         loop {
-            match self.try_commit(&integration, &file, completed_at).await {
-                // What was taken in between is found by the next try, which says by whom.
-                Err(error) if is_taken(&error) && !overtaken => overtaken = true,
+            let ended = self.try_commit(&integration, &file, clock).await;
+            unanswered |= matches!(ended, Err(StoreError::Unanswered(_)));
+            match ended {
+                // What was taken in between is found by the next try, which says by whom: it
+                // may be an earlier one, whose commit was done while this one waited for it.
+                Err(error) if is_overtaken(&error, unanswered) && !overtaken => overtaken = true,
                 Err(error) if tries.again(&error).await => {}
+                Err(StoreError::Unavailable(error)) if unanswered => {
+                    return Err(StoreError::Unanswered(error));
+                }
                 // The answer to an earlier try was lost on the way.
-                Err(StoreError::AlreadyCompleted { id }) if id == integration.id => break,
+                Err(StoreError::AlreadyCompleted { id, .. }) if id == integration.id => break,
+                Err(StoreError::AlreadyCompleted { id, file: other }) if other != file.digest => {
+                    return Err(StoreError::KeyUsed { integration: Some(id) });
+                }
                 Err(error) => return Err(error),
                 Ok(()) => break,
             }
@@ -78,19 +90,19 @@ impl StagedRun {
         &self,
         integration: &NewIntegration,
         file: &ImportedFile,
-        completed_at: i64,
+        clock: impl Clock,
     ) -> Result<(), StoreError> {
         let mut transaction = self.lease.store.begin(Purpose::Write).await?;
+        let completed_at = clock.now();
         let key = self.run.idempotency_key.as_str();
-        if let Some((id,)) = transaction.optional(completed(key)).await? {
-            return Err(StoreError::AlreadyCompleted { id });
+        if let Some(before) = transaction.optional::<Completed>(made_of(key)).await? {
+            return Err(before.refuse(self.run.form));
         }
         self.end(&mut transaction).await?;
         refuse_taken(&mut transaction, &integration.display_name).await?;
         self.insert_integration(&mut transaction, integration).await?;
         self.insert_run(&mut transaction, integration.id, file, completed_at).await?;
-        transaction.commit().await?;
-        Ok(())
+        transaction.commit().await.map_err(commit_error)
     }
 
     /// The run is under way no more. A crash of the database may have undone the last
@@ -139,8 +151,8 @@ impl StagedRun {
     ) -> Result<(), StoreError> {
         let insert = sql(
             "INSERT INTO import_runs (id, integration_id, idempotency_key, file_name, file_bytes, \
-             format, records, warnings, started_at, completed_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             format, records, warnings, started_at, completed_at, form_digest, file_digest) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         );
         let insert = insert
             .bind(self.run.id)
@@ -152,7 +164,9 @@ impl StagedRun {
             .bind(count(file.records)?)
             .bind(count(file.warnings)?)
             .bind(self.run.started_at)
-            .bind(completed_at);
+            .bind(completed_at)
+            .bind(self.run.form)
+            .bind(file.digest);
         transaction.execute(insert).await?;
         match &file.repair {
             Some(repair) => repair::insert(transaction, self.run.id, repair).await,
@@ -161,9 +175,16 @@ impl StagedRun {
     }
 }
 
+/// Whether somebody else, or an earlier try that got no answer, has been faster.
+fn is_overtaken(error: &StoreError, unanswered: bool) -> bool {
+    is_taken(error) || (unanswered && matches!(error, StoreError::LeaseLost))
+}
+
 async fn refuse_taken(transaction: &mut Transaction, name: &DisplayName) -> Result<(), StoreError> {
-    let owner = sql("SELECT id, display_name FROM integrations WHERE display_name_key = $1");
-    match transaction.optional(owner.bind(name.key())).await? {
+    let owner =
+        sql("SELECT id, display_name FROM integrations WHERE display_name_key IN ($1, $2) LIMIT 1");
+    let owner = owner.bind(name.key()).bind(name.former_key());
+    match transaction.optional(owner).await? {
         Some((id, display_name)) => Err(StoreError::DisplayNameTaken { id, display_name }),
         None => Ok(()),
     }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::sql::{Sql, sql};
-use crate::{Repair, Store, StoreError, repair};
+use crate::{Digest, Repair, Store, StoreError, repair};
 
 /// A completed import run. Times are milliseconds since 1970, UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +74,8 @@ impl Store {
         Ok(Some((row, repair).into()))
     }
 
-    /// The integration that the import with this key has made, if it is completed.
+    /// The integration that an import with this key has made, if one is completed. Of what it
+    /// was made, this does not say: see [`Store::begin_import`].
     ///
     /// # Errors
     /// When the database is not available.
@@ -87,4 +88,32 @@ impl Store {
 /// The integration that a completed run with this key has made.
 pub(crate) fn completed(key: &str) -> Sql {
     sql("SELECT integration_id FROM import_runs WHERE idempotency_key = $1").bind(key)
+}
+
+/// A completed run, to be held against another one with its key.
+#[derive(sqlx::FromRow)]
+pub(crate) struct Completed {
+    integration_id: Uuid,
+    form_digest: Option<Vec<u8>>,
+    file_digest: Option<Vec<u8>>,
+}
+
+impl Completed {
+    /// What stands against another run with this form. A run whose digests are not known
+    /// cannot be shown to be the same, and is taken for another.
+    pub(crate) fn refuse(self, form: Digest) -> StoreError {
+        let id = self.integration_id;
+        let same_form = Digest::from_column(self.form_digest) == Some(form);
+        match Digest::from_column(self.file_digest) {
+            Some(file) if same_form => StoreError::AlreadyCompleted { id, file },
+            _ => StoreError::KeyUsed { integration: Some(id) },
+        }
+    }
+}
+
+/// The completed run with this key, with what it was made of.
+pub(crate) fn made_of(key: &str) -> Sql {
+    sql("SELECT integration_id, form_digest, file_digest FROM import_runs \
+         WHERE idempotency_key = $1")
+    .bind(key)
 }

@@ -1,6 +1,7 @@
 //! Reading integrations.
 
 use uuid::Uuid;
+use validation::DisplayName;
 
 use crate::sql::sql;
 use crate::{Page, Store, StoreError};
@@ -114,15 +115,19 @@ impl Store {
         Ok(row.map(Integration::from))
     }
 
-    /// The integration with this display name, given as its key in small letters.
+    /// The integration that has this display name, or one that looks the same.
     ///
     /// # Errors
     /// When the database is not available.
-    pub async fn by_display_name(&self, key: &str) -> Result<Option<Integration>, StoreError> {
+    pub async fn by_display_name(
+        &self,
+        name: &DisplayName,
+    ) -> Result<Option<Integration>, StoreError> {
         let integration =
             sql("SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
-             FROM integrations WHERE display_name_key = $1");
-        let row: Option<Row> = self.optional(integration.bind(key)).await?;
+             FROM integrations WHERE display_name_key IN ($1, $2) LIMIT 1");
+        let integration = integration.bind(name.key()).bind(name.former_key());
+        let row: Option<Row> = self.optional(integration).await?;
         Ok(row.map(Integration::from))
     }
 

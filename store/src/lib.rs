@@ -6,7 +6,8 @@
 //!
 //! An import is a run that is staged and then made visible: [`Store::begin_import`]
 //! gives a [`StagedRun`] that takes accounts in [`AccountBatch`]es, each a transaction
-//! of its own that nobody sees. [`StagedRun::commit`] is one short transaction that makes
+//! of its own that nobody sees; an [`AccountSort`] makes them of a file, in the order in
+//! which they are inserted fastest. [`StagedRun::commit`] is one short transaction that makes
 //! all of it visible; without it nothing of the run ever is, whatever happens to the
 //! process, and [`Store::sweep`] removes what it has left.
 //!
@@ -17,7 +18,9 @@ mod accounts;
 mod address;
 mod backup;
 mod batch;
+mod clock;
 mod connections;
+mod digest;
 mod error;
 mod import;
 mod import_run;
@@ -30,17 +33,21 @@ mod readiness;
 mod recipes;
 mod repair;
 mod retry;
+mod sort;
 mod sql;
 mod sqlite;
 mod staging;
 mod sweep;
 mod transaction;
+mod watch;
 
 pub use accounts::StoredAccount;
 pub use address::{check_address, without_password};
 pub use backup::{Backup, BackupError, backup, restore};
 pub use batch::AccountBatch;
+pub use clock::Clock;
 pub use connections::Connections;
+pub use digest::Digest;
 pub use error::StoreError;
 pub use import::{ImportedFile, NewIntegration};
 pub use import_run::ImportRun;
@@ -51,4 +58,5 @@ pub use progress::{ImportState, RunPhase, RunProgress};
 pub use readiness::NotReady;
 pub use recipes::KeptRecipe;
 pub use repair::{Excluded, Repair};
+pub use sort::{AccountSort, BATCH_ACCOUNTS, SortedAccounts};
 pub use staging::{Lease, NewRun, StagedRun};

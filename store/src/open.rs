@@ -1,6 +1,8 @@
 //! The store: one type, whichever engine is behind it.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use uuid::Uuid;
@@ -8,21 +10,59 @@ use uuid::Uuid;
 use crate::address::Address;
 use crate::retry::Tries;
 use crate::sql::{Row, Sql};
-use crate::transaction::{Purpose, Transaction};
+use crate::transaction::{Patience, Purpose, Transaction};
+use crate::watch::Watch;
 use crate::{Connections, StoreError, postgres, sqlite};
+
+/// How long a PostgreSQL may take to answer one statement. The longest, a batch of some
+/// megabytes or a step of a sweep, takes a second on a slow one.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The integrations of one installation. Clones share their connections.
 #[derive(Debug, Clone)]
 pub struct Store {
-    engine: Engine,
+    pub(crate) engine: Engine,
     /// What this process is called in the leases of its runs.
     pub(crate) server: Uuid,
+    /// What it has seen of runs.
+    pub(crate) watch: Arc<Watch>,
 }
 
+/// Which of the engines it is.
 #[derive(Debug, Clone)]
-enum Engine {
+pub(crate) enum Engine {
     Sqlite(sqlite::Engine),
     Postgres(postgres::Engine),
+}
+
+impl Engine {
+    pub(crate) async fn begin(&self, purpose: Purpose) -> Result<Transaction, sqlx::Error> {
+        match self {
+            Self::Sqlite(engine) => engine.begin(purpose).await,
+            Self::Postgres(engine) => engine.begin(purpose).await,
+        }
+    }
+
+    fn note_turn(&self, purpose: Purpose) {
+        if let Self::Sqlite(engine) = self {
+            engine.turns.note(purpose);
+        }
+    }
+
+    /// How long ago work had its last turn with the one writer, where there is only one.
+    pub(crate) fn last_turn(&self) -> Option<Duration> {
+        match self {
+            Self::Sqlite(engine) => engine.turns.last(),
+            Self::Postgres(_) => None,
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn forget_turns(&self) {
+        if let Self::Sqlite(engine) = self {
+            engine.turns.forget();
+        }
+    }
 }
 
 impl Store {
@@ -32,13 +72,34 @@ impl Store {
     /// # Errors
     /// When the address is none, or the database cannot be opened or migrated.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let engine = match Address::parse(url)? {
-            Address::Sqlite(options) => Engine::Sqlite(sqlite::Engine::open(options).await?),
-            Address::Postgres(options) => Engine::Postgres(postgres::Engine::open(options).await?),
-        };
-        let store = Self { engine, server: Uuid::new_v4() };
-        store.give_up_all_left().await?;
-        Ok(store)
+        Self::open_with_patience(url, PATIENCE).await
+    }
+
+    /// The same, with how long a PostgreSQL may take to answer one statement: 20 seconds
+    /// otherwise. After that its connection is given up, as one that was lost.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_with_patience(url: &str, patience: Duration) -> Result<Self, StoreError> {
+        match Address::parse(url)? {
+            Address::Sqlite(options) => {
+                let (engine, alone) = sqlite::Engine::open(options).await?;
+                let store = Self::of(Engine::Sqlite(engine.clone()));
+                if alone {
+                    store.give_up_all_left().await?;
+                    engine.let_others_in().await?;
+                }
+                Ok(store)
+            }
+            Address::Postgres(options) => {
+                let engine = postgres::Engine::open(options, Patience(patience)).await?;
+                Ok(Self::of(Engine::Postgres(engine)))
+            }
+        }
+    }
+
+    fn of(engine: Engine) -> Self {
+        Self { engine, server: Uuid::new_v4(), watch: Arc::default() }
     }
 
     /// Where the database lies, if that is on this machine: a place on the disk for what
@@ -76,19 +137,9 @@ impl Store {
         }
     }
 
-    /// Whether this is the only process that has the database open, as far as can be told.
-    pub(crate) const fn is_alone(&self) -> bool {
-        match &self.engine {
-            Engine::Sqlite(engine) => engine.is_alone(),
-            Engine::Postgres(_) => false,
-        }
-    }
-
     pub(crate) async fn begin(&self, purpose: Purpose) -> Result<Transaction, StoreError> {
-        let transaction = match &self.engine {
-            Engine::Sqlite(engine) => engine.begin(purpose).await?,
-            Engine::Postgres(engine) => engine.begin(purpose).await?,
-        };
+        let transaction = self.engine.begin(purpose).await?;
+        self.engine.note_turn(purpose);
         Ok(transaction)
     }
 

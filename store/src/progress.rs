@@ -4,7 +4,8 @@ use uuid::Uuid;
 
 use crate::import_run::completed;
 use crate::sql::sql;
-use crate::{Store, StoreError};
+use crate::watch::Word;
+use crate::{Clock, Store, StoreError};
 
 /// What a run under way is doing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -80,6 +81,8 @@ impl RunPhase {
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    id: Uuid,
+    beats: i64,
     leased_until: i64,
     phase: String,
     bytes: i64,
@@ -88,9 +91,11 @@ struct Row {
 }
 
 impl Row {
-    fn state(self, now: i64) -> ImportState {
+    fn state(self, store: &Store, clock: impl Clock) -> ImportState {
         let phase = RunPhase::from_name(&self.phase);
-        if self.leased_until <= now || matches!(phase, RunPhase::Failed | RunPhase::Cleared) {
+        let word = Word { beats: self.beats, leased_until: self.leased_until };
+        let ended = matches!(phase, RunPhase::Failed | RunPhase::Cleared);
+        if ended || store.watch.is_left(self.id, word, clock.steady()) {
             return ImportState::Failed;
         }
         ImportState::UnderWay(RunProgress {
@@ -103,17 +108,21 @@ impl Row {
 }
 
 impl Store {
-    /// What became of the import with this key, whichever server worked on it.
+    /// What became of the import with this key, whichever server worked on it. A run whose
+    /// server has died is under way until that is known, some 15 seconds later.
     ///
     /// # Errors
     /// When the database is not available.
-    pub async fn import_state(&self, key: &str, now: i64) -> Result<ImportState, StoreError> {
+    pub async fn import_state(
+        &self,
+        key: &str,
+        clock: impl Clock,
+    ) -> Result<ImportState, StoreError> {
         // In this order: a run that completes in between is then seen as completed.
-        let run =
-            sql("SELECT leased_until, phase, bytes, records, total_records FROM staging_runs \
-             WHERE idempotency_key = $1");
+        let run = sql("SELECT id, beats, leased_until, phase, bytes, records, total_records \
+             FROM staging_runs WHERE idempotency_key = $1");
         let run: Option<Row> = self.optional(run.bind(key)).await?;
-        let state = run.map_or(ImportState::Unknown, |run| run.state(now));
+        let state = run.map_or(ImportState::Unknown, |run| run.state(self, clock));
         if matches!(state, ImportState::UnderWay(_)) {
             return Ok(state);
         }

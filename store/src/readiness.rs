@@ -1,12 +1,25 @@
-//! Whether the database can be worked with: it answers, and its schema is that of this program.
+//! Whether the database can be worked with: it answers, its schema is that of this
+//! program, and it can be written.
+
+use std::time::Duration;
 
 use sqlx::migrate::Migrator;
+use tokio::time::{Instant, timeout_at};
+use uuid::Uuid;
 
 use crate::sql::sql;
+use crate::transaction::{Purpose, Transaction};
 use crate::{Store, StoreError};
 
 /// Asks for the migrations that were applied, on either engine.
 pub(crate) const APPLIED: &str = "SELECT version FROM _sqlx_migrations WHERE success";
+
+/// How long the database may take to answer. Whoever asks gives up after some seconds.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long the one writer of SQLite may be at the same work, a batch, before others that
+/// wait for it count as a sign that it hangs.
+const LONGEST_TURN: Duration = Duration::from_secs(60);
 
 /// What keeps the database from being used.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +27,12 @@ pub enum NotReady {
     /// It does not answer, or not as it should.
     #[error("the database does not answer")]
     NoAnswer(#[source] StoreError),
+    /// It does not answer, or is not written, within two seconds.
+    #[error("the database does not answer in time")]
+    Late,
+    /// It can be read, and cannot be written.
+    #[error("the database cannot be written")]
+    NotWritten(#[source] StoreError),
     /// Its schema is older than this program's.
     #[error("{0} migrations are not applied")]
     Behind(usize),
@@ -23,16 +42,49 @@ pub enum NotReady {
 }
 
 impl Store {
-    /// Asks the database for its migrations.
+    /// Asks the database for its migrations, and writes to it: what is written is
+    /// committed, and leaves nothing. A database that is busy with the batches of an import
+    /// is ready. It takes two seconds at most.
     ///
     /// # Errors
-    /// When it does not answer, or has others than this program.
+    /// When it does not answer, cannot be written, or has other migrations than this program.
     pub async fn ready(&self) -> Result<(), NotReady> {
+        let deadline = Instant::now() + PATIENCE;
         // Not tried again: it is asked how things are now.
-        let applied: Vec<(i64,)> = self.try_all(sql(APPLIED)).await.map_err(NotReady::NoAnswer)?;
+        let applied = timeout_at(deadline, self.try_all(sql(APPLIED))).await;
+        let applied: Vec<(i64,)> =
+            applied.map_err(|_| NotReady::Late)?.map_err(NotReady::NoAnswer)?;
         let applied: Vec<_> = applied.into_iter().map(|(version,)| version).collect();
-        compare(self.migrations(), &applied)
+        compare(self.migrations(), &applied)?;
+        self.can_be_written(deadline).await
     }
+
+    async fn can_be_written(&self, deadline: Instant) -> Result<(), NotReady> {
+        let written = match timeout_at(deadline, self.engine.begin(Purpose::Write)).await {
+            Ok(Ok(transaction)) => timeout_at(deadline, write(transaction)).await,
+            Ok(Err(error)) => Ok(Err(error)),
+            // Others have the writer, and get on with it.
+            Err(_) if self.engine.last_turn().is_some_and(|turn| turn < LONGEST_TURN) => {
+                return Ok(());
+            }
+            Err(late) => Err(late),
+        };
+        match written {
+            Ok(written) => written.map_err(|error| NotReady::NotWritten(error.into())),
+            Err(_) => Err(NotReady::Late),
+        }
+    }
+}
+
+/// A run that comes and goes in one transaction: the table is one that every import needs.
+async fn write(mut transaction: Transaction) -> Result<(), sqlx::Error> {
+    let id = Uuid::new_v4();
+    let come = sql("INSERT INTO staging_runs (id, idempotency_key, owner, leased_until, phase, \
+         bytes, records, total_records, staged) VALUES ($1, NULL, $1, 0, 'cleared', 0, 0, NULL, 0)");
+    transaction.execute(come.bind(id)).await?;
+    let go = sql("DELETE FROM staging_runs WHERE id = $1");
+    transaction.execute(go.bind(id)).await?;
+    transaction.commit().await
 }
 
 /// Whether the applied migrations are the known ones.
@@ -42,4 +94,35 @@ pub(crate) fn compare(known: &Migrator, applied: &[i64]) -> Result<(), NotReady>
     }
     let missing = known.iter().filter(|migration| !applied.contains(&migration.version)).count();
     if missing > 0 { Err(NotReady::Behind(missing)) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::time::Instant;
+
+    use super::NotReady;
+    use crate::Store;
+    use crate::transaction::Purpose;
+
+    #[tokio::test]
+    async fn a_writer_that_is_busy_is_ready_and_one_that_hangs_is_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}/rollcall.db", folder.path().display());
+        let store = Store::open(&url).await.expect("opened");
+        let soon = || Instant::now() + Duration::from_millis(20);
+        let batch = store.begin(Purpose::Stage).await.expect("begun");
+        store.can_be_written(soon()).await.expect("busy");
+        batch.commit().await.expect("committed");
+        store.ready().await.expect("ready");
+
+        // The writer is away, and nobody has had his turn lately.
+        let hanging = store.engine.begin(Purpose::Write).await.expect("begun");
+        store.engine.forget_turns();
+        let late = store.can_be_written(soon()).await;
+        assert!(matches!(late, Err(NotReady::Late)), "{late:?}");
+        hanging.commit().await.expect("committed");
+        store.ready().await.expect("ready");
+    }
 }

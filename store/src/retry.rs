@@ -40,7 +40,9 @@ impl Tries {
 
 /// Whether the reason is one that passes.
 fn passes(error: &StoreError) -> bool {
-    let StoreError::Unavailable(error) = error else { return false };
+    let (StoreError::Unavailable(error) | StoreError::Unanswered(error)) = error else {
+        return false;
+    };
     match error.downcast_ref::<sqlx::Error>() {
         Some(sqlx::Error::Io(_)) => true,
         Some(sqlx::Error::Database(error)) => error.code().is_some_and(|code| passes_code(&code)),
@@ -51,6 +53,28 @@ fn passes(error: &StoreError) -> bool {
 /// Serialization failures and deadlocks, lost connections, and a server that stops or starts.
 fn passes_code(code: &str) -> bool {
     matches!(code, "40001" | "40P01" | "57P01" | "57P02" | "57P03") || code.starts_with("08")
+}
+
+/// What a commit that failed is. Only a refusal in words is known to have left nothing; a
+/// connection that ended, or a server that was ended, may have done it before.
+pub(crate) fn commit_error(error: sqlx::Error) -> StoreError {
+    let code = error.as_database_error().and_then(|error| error.code());
+    if code.is_some_and(|code| refuses(&code)) {
+        return error.into();
+    }
+    StoreError::Unanswered(error.into())
+}
+
+/// Of PostgreSQL: what breaks a constraint, is in no transaction, was rolled back or finds
+/// no room. Of SQLite: busy, locked, full, or what breaks a constraint.
+fn refuses(code: &str) -> bool {
+    match code.parse::<u32>() {
+        Ok(number) if code.len() != 5 => matches!(number & 0xff, 5 | 6 | 13 | 19),
+        _ => {
+            let class = code.get(..2).unwrap_or_default();
+            matches!(class, "23" | "25" | "40" | "53") && code != "40003"
+        }
+    }
 }
 
 /// Whether a unique key was there already: somebody else was faster.
@@ -76,6 +100,29 @@ mod tests {
         ] {
             assert_eq!(passes(&StoreError::from(error)), expected);
         }
+    }
+
+    #[test]
+    fn a_commit_is_refused_or_it_is_not_known() {
+        for (code, expected) in [
+            ("40001", true),
+            ("40003", false),
+            ("23505", true),
+            ("53100", true),
+            ("25P03", true),
+            ("57P01", false),
+            ("08P01", false),
+            ("XX000", false),
+            ("5", true),
+            ("13", true),
+            ("2067", true),
+            ("10", false),
+            ("1034", false),
+        ] {
+            assert_eq!(super::refuses(code), expected, "{code}");
+        }
+        let lost = super::commit_error(sqlx::Error::Io(io::ErrorKind::ConnectionReset.into()));
+        assert!(matches!(lost, StoreError::Unanswered(_)) && passes(&lost), "{lost}");
     }
 
     #[test]

@@ -9,6 +9,8 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Arguments, Database, Encode, FromRow, Type};
 use uuid::Uuid;
 
+use crate::Digest;
+
 /// A statement and its values, in their order.
 #[derive(Debug, Clone)]
 pub(crate) struct Sql {
@@ -107,6 +109,12 @@ impl From<Option<&str>> for Value {
 impl From<Option<String>> for Value {
     fn from(text: Option<String>) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<Digest> for Value {
+    fn from(digest: Digest) -> Self {
+        Self::Bytes(Some(digest.bytes().to_vec()))
     }
 }
 

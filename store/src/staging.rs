@@ -3,21 +3,18 @@
 //! A run belongs to the server that has its lease. Each transaction that adds to it
 //! first writes to the run's own row, and does nothing unless the row is still this
 //! server's: the row is the lock. So a server that was taken for dead and is not can
-//! add nothing to a run that was taken back, whatever its clock says; clocks decide
-//! only when a run may be taken back.
+//! add nothing to a run that was taken back, whatever its clock says; when a run may be
+//! taken back, `watch` decides.
 
 use uuid::Uuid;
 
 use crate::import::count;
-use crate::import_run::completed;
+use crate::import_run::{Completed, made_of};
 use crate::retry::Tries;
 use crate::sql::{Sql, sql};
 use crate::transaction::{Purpose, Transaction};
-use crate::{AccountBatch, ImportState, RunPhase, RunProgress, Store, StoreError};
-
-/// How long a run is its server's without a word from it, in milliseconds. Servers say
-/// one every second; their clocks may differ by the rest.
-pub(crate) const LEASE: i64 = 15_000;
+use crate::watch::{LEASE, Own, Word};
+use crate::{AccountBatch, Clock, Digest, ImportState, RunPhase, RunProgress, Store, StoreError};
 
 /// A run that is to begin. Times are milliseconds since 1970, UTC.
 #[derive(Debug, Clone)]
@@ -26,6 +23,9 @@ pub struct NewRun {
     pub id: Uuid,
     /// The same for every try of the same import.
     pub idempotency_key: String,
+    /// What was sent beside the file. Known before the file, it tells most other uploads
+    /// with the key apart from this one before they arrive.
+    pub form: Digest,
     /// When its request came.
     pub started_at: i64,
 }
@@ -39,6 +39,7 @@ pub struct StagedRun {
     pub(crate) run: NewRun,
     pub(crate) staged: u64,
     pub(crate) ended: bool,
+    _own: Own,
 }
 
 /// The right to work on a run.
@@ -50,45 +51,69 @@ pub struct Lease {
 
 impl Store {
     /// Begins a run, unless its import is completed or somebody works on it. A run with the
-    /// same key that has failed, or whose lease has ended, gives way.
+    /// same key that has failed, or whose lease has ended, gives way, whatever it was made
+    /// of: it has left nothing.
     ///
     /// # Errors
-    /// [`StoreError::AlreadyCompleted`], [`StoreError::UnderWay`], or when the database is
-    /// not available.
-    pub async fn begin_import(&self, run: NewRun) -> Result<StagedRun, StoreError> {
+    /// [`StoreError::AlreadyCompleted`] and [`StoreError::UnderWay`] by an import with the
+    /// same form, [`StoreError::KeyUsed`] by another; or when the database is not available.
+    pub async fn begin_import(
+        &self,
+        run: NewRun,
+        clock: impl Clock,
+    ) -> Result<StagedRun, StoreError> {
         // Most of those who wait ask in vain: they are not to keep a writer busy.
-        let state = self.import_state(&run.idempotency_key, run.started_at).await?;
+        let state = self.import_state(&run.idempotency_key, clock).await?;
         if let ImportState::UnderWay(_) = state {
-            return Err(StoreError::UnderWay);
+            return Err(self.under_way(&run).await?);
         }
+        let own = self.watch.own(run.id);
         let mut tries = Tries::new();
         loop {
-            match self.try_begin(&run).await {
+            match self.try_begin(&run, clock).await {
                 Err(error) if tries.again(&error).await => {}
                 Err(error) => return Err(error),
                 Ok(()) => break,
             }
         }
         let lease = Lease { store: self.clone(), run: run.id };
-        Ok(StagedRun { lease, run, staged: 0, ended: false })
+        Ok(StagedRun { lease, run, staged: 0, ended: false, _own: own })
     }
 
-    async fn try_begin(&self, run: &NewRun) -> Result<(), StoreError> {
+    /// What stands against this run while another with its key is under way. Of what that one
+    /// is made may be unknown; its end will tell.
+    async fn under_way(&self, run: &NewRun) -> Result<StoreError, StoreError> {
+        let form = sql("SELECT form_digest FROM staging_runs WHERE idempotency_key = $1");
+        let form = form.bind(run.idempotency_key.as_str());
+        let form = self.optional::<(Option<Vec<u8>>,)>(form).await?;
+        let form = form.and_then(|(form,)| Digest::from_column(form));
+        Ok(match form {
+            Some(form) if form != run.form => StoreError::KeyUsed { integration: None },
+            _ => StoreError::UnderWay,
+        })
+    }
+
+    async fn try_begin(&self, run: &NewRun, clock: impl Clock) -> Result<(), StoreError> {
         let mut transaction = self.begin(Purpose::Write).await?;
         let key = run.idempotency_key.as_str();
-        if let Some((id,)) = transaction.optional(completed(key)).await? {
-            return Err(StoreError::AlreadyCompleted { id });
+        if let Some(before) = transaction.optional::<Completed>(made_of(key)).await? {
+            return Err(before.refuse(run.form));
         }
-        if !self.insert(&mut transaction, run).await? {
-            let give_way = sql(
-                "UPDATE staging_runs SET idempotency_key = NULL, phase = 'failed', leased_until = 0 \
-                 WHERE idempotency_key = $1 AND (leased_until <= $2 OR phase IN ('failed', 'cleared'))",
-            );
-            transaction.execute(give_way.bind(key).bind(run.started_at)).await?;
-            let ours = sql("SELECT id FROM staging_runs WHERE id = $1 AND idempotency_key = $2");
-            let ours: Option<(Uuid,)> = transaction.optional(ours.bind(run.id).bind(key)).await?;
-            if ours.is_none() && !self.insert(&mut transaction, run).await? {
-                return Err(StoreError::UnderWay);
+        if !self.insert(&mut transaction, run, clock).await? {
+            let other = sql("SELECT id, beats, leased_until, phase FROM staging_runs \
+                 WHERE idempotency_key = $1");
+            match transaction.optional::<Other>(other.bind(key)).await? {
+                // The answer to an earlier try was lost on the way.
+                Some(ours) if ours.id == run.id => {}
+                Some(other) if !other.gives_way(self, clock) => return Err(StoreError::UnderWay),
+                other => {
+                    if let Some(other) = other {
+                        transaction.execute(other.give_way()).await?;
+                    }
+                    if !self.insert(&mut transaction, run, clock).await? {
+                        return Err(StoreError::UnderWay);
+                    }
+                }
             }
         }
         transaction.commit().await?;
@@ -100,18 +125,48 @@ impl Store {
         &self,
         transaction: &mut Transaction,
         run: &NewRun,
+        clock: impl Clock,
     ) -> Result<bool, StoreError> {
         let insert = sql(
             "INSERT INTO staging_runs (id, idempotency_key, owner, leased_until, phase, bytes, \
-             records, total_records, staged) VALUES ($1, $2, $3, $4, 'waiting', 0, 0, NULL, 0) \
+             records, total_records, staged, form_digest) \
+             VALUES ($1, $2, $3, $4, 'waiting', 0, 0, NULL, 0, $5) \
              ON CONFLICT (idempotency_key) DO NOTHING",
         );
         let insert = insert
             .bind(run.id)
             .bind(run.idempotency_key.as_str())
             .bind(self.server)
-            .bind(run.started_at + LEASE);
+            .bind(clock.now() + LEASE)
+            .bind(run.form);
         Ok(transaction.execute(insert).await? == 1)
+    }
+}
+
+/// A run that has the key which another one wants.
+#[derive(sqlx::FromRow)]
+struct Other {
+    id: Uuid,
+    beats: i64,
+    leased_until: i64,
+    phase: String,
+}
+
+impl Other {
+    /// Whether it has ended without success, or its server has gone.
+    fn gives_way(&self, store: &Store, clock: impl Clock) -> bool {
+        let word = Word { beats: self.beats, leased_until: self.leased_until };
+        let ended = [RunPhase::Failed, RunPhase::Cleared].map(RunPhase::name);
+        ended.contains(&self.phase.as_str()) || store.watch.is_left(self.id, word, clock.steady())
+    }
+
+    /// Takes its key, unless its server has said another word.
+    fn give_way(&self) -> Sql {
+        sql("UPDATE staging_runs SET idempotency_key = NULL, phase = 'failed', leased_until = 0 \
+             WHERE id = $1 AND beats = $2 AND leased_until = $3")
+        .bind(self.id)
+        .bind(self.beats)
+        .bind(self.leased_until)
     }
 }
 
@@ -121,19 +176,32 @@ impl Lease {
     /// # Errors
     /// [`StoreError::LeaseLost`] when the run has ended or was taken back, or when the
     /// database is not available.
-    pub async fn renew(&self, progress: RunProgress, now: i64) -> Result<(), StoreError> {
+    pub async fn renew(&self, progress: RunProgress, clock: impl Clock) -> Result<(), StoreError> {
+        let mut tries = Tries::new();
+        loop {
+            match self.try_renew(progress, clock).await {
+                Err(error) if tries.again(&error).await => {}
+                result => return result,
+            }
+        }
+    }
+
+    async fn try_renew(&self, progress: RunProgress, clock: impl Clock) -> Result<(), StoreError> {
+        let mut transaction = self.store.begin(Purpose::Stage).await?;
         let renew = sql(
-            "UPDATE staging_runs SET leased_until = $3, phase = $4, bytes = $5, records = $6, \
-             total_records = $7 WHERE id = $1 AND owner = $2 AND phase NOT IN ('failed', 'cleared')",
+            "UPDATE staging_runs SET beats = beats + 1, leased_until = $3, phase = $4, \
+             bytes = $5, records = $6, total_records = $7 WHERE id = $1 AND owner = $2 AND phase NOT IN ('failed', 'cleared')",
         );
         let renew = self
             .bound(renew)
-            .bind(now + LEASE)
+            .bind(clock.now() + LEASE)
             .bind(progress.phase.name())
             .bind(count(progress.bytes)?)
             .bind(count(progress.records)?)
             .bind(progress.total_records.map(count).transpose()?);
-        held(self.store.execute(Purpose::Stage, renew).await?)
+        let renewed = transaction.execute(renew).await?;
+        transaction.commit().await?;
+        held(renewed)
     }
 
     /// Ends the run without success; once more does no harm.
@@ -162,11 +230,15 @@ impl StagedRun {
     /// # Errors
     /// When an address is there already, when the run was taken back, or when the database
     /// is not available.
-    pub async fn add(&mut self, mut batch: AccountBatch, now: i64) -> Result<(), StoreError> {
+    pub async fn add(
+        &mut self,
+        mut batch: AccountBatch,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
         batch.sort();
         let mut tries = Tries::new();
         loop {
-            match self.try_add(&batch, now).await {
+            match self.try_add(&batch, clock).await {
                 Err(error) if tries.again(&error).await => {}
                 Err(error) => return Err(error),
                 Ok(()) => break,
@@ -176,14 +248,14 @@ impl StagedRun {
         Ok(())
     }
 
-    async fn try_add(&self, batch: &AccountBatch, now: i64) -> Result<(), StoreError> {
+    async fn try_add(&self, batch: &AccountBatch, clock: impl Clock) -> Result<(), StoreError> {
         let (before, after) = (count(self.staged)?, count(self.staged + batch.len() as u64)?);
         let mut transaction = self.lease.store.begin(Purpose::Stage).await?;
         let claim = sql(
-            "UPDATE staging_runs SET leased_until = $3, phase = $4, records = $6, staged = $6 \
-             WHERE id = $1 AND owner = $2 AND staged = $5 AND phase NOT IN ('failed', 'cleared')",
+            "UPDATE staging_runs SET beats = beats + 1, leased_until = $3, phase = $4, \
+             records = $6, staged = $6 WHERE id = $1 AND owner = $2 AND staged = $5 AND phase NOT IN ('failed', 'cleared')",
         );
-        let claim = self.lease.bound(claim).bind(now + LEASE).bind(RunPhase::Saving.name());
+        let claim = self.lease.bound(claim).bind(clock.now() + LEASE).bind(RunPhase::Saving.name());
         if transaction.execute(claim.bind(before).bind(after)).await? == 0 {
             // Or a commit whose answer was lost has already done it.
             let done =

@@ -5,7 +5,11 @@
 //! gives each transaction a connection of its choice; sqlx sends a statement and its
 //! values in two messages, which only a transaction keeps on one connection.
 
+use std::io;
+use std::time::Duration;
+
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::sql::{Row, Sql};
@@ -15,7 +19,23 @@ use crate::{AccountBatch, postgres, sqlite};
 #[derive(Debug)]
 pub(crate) enum Transaction {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
-    Postgres(sqlx::Transaction<'static, Postgres>),
+    Postgres(sqlx::Transaction<'static, Postgres>, Patience),
+}
+
+/// How long the database may take to answer a statement. A network can swallow what is sent
+/// and say nothing, and nobody is to wait for that for ever.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Patience(pub(crate) Duration);
+
+impl Patience {
+    /// The answer, or an error that passes.
+    pub(crate) async fn with<T>(
+        self,
+        answer: impl Future<Output = Result<T, sqlx::Error>>,
+    ) -> Result<T, sqlx::Error> {
+        let late = |_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into()));
+        timeout(self.0, answer).await.unwrap_or_else(late)
+    }
 }
 
 /// What a transaction is for.
@@ -40,10 +60,11 @@ macro_rules! run {
                 let arguments = sql.arguments::<Sqlite>().map_err(sqlx::Error::Encode)?;
                 sqlx::$query(text, arguments).$method(connection).await
             }
-            Transaction::Postgres(transaction) => {
+            Transaction::Postgres(transaction, patience) => {
                 let connection: &mut PgConnection = transaction;
                 let arguments = sql.arguments::<Postgres>().map_err(sqlx::Error::Encode)?;
-                sqlx::$query(text, arguments).persistent(false).$method(connection).await
+                let query = sqlx::$query(text, arguments).persistent(false);
+                patience.with(query.$method(connection)).await
             }
         }
     }};
@@ -59,10 +80,11 @@ impl Transaction {
                 let done = sqlx::query_with(text, arguments).execute(&mut **transaction).await?;
                 Ok(done.rows_affected())
             }
-            Self::Postgres(transaction) => {
+            Self::Postgres(transaction, patience) => {
                 let arguments = sql.arguments::<Postgres>().map_err(sqlx::Error::Encode)?;
                 let query = sqlx::query_with(text, arguments).persistent(false);
-                Ok(query.execute(&mut **transaction).await?.rows_affected())
+                let done = patience.with(query.execute(&mut **transaction)).await?;
+                Ok(done.rows_affected())
             }
         }
     }
@@ -85,7 +107,9 @@ impl Transaction {
     ) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite(transaction) => sqlite::load(transaction, run, batch).await,
-            Self::Postgres(transaction) => postgres::load(transaction, run, batch).await,
+            Self::Postgres(transaction, patience) => {
+                patience.with(postgres::load(transaction, run, batch)).await
+            }
         }
     }
 
@@ -93,7 +117,7 @@ impl Transaction {
     pub(crate) async fn commit(self) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite(transaction) => transaction.commit().await,
-            Self::Postgres(transaction) => transaction.commit().await,
+            Self::Postgres(transaction, patience) => patience.with(transaction.commit()).await,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::address::replace_passwords;
+use crate::address::leave_out_passwords;
 
 const PASSWORD: &str = "PGPASSWORD=... ";
 
@@ -26,7 +26,7 @@ pub(super) fn line_to_restore(url: &str, file: &Path) -> String {
 
 /// What goes before the line, and the address in it.
 fn address(url: &str) -> (&'static str, String) {
-    let address = replace_passwords(url, None);
+    let address = leave_out_passwords(url);
     let password = if address == url { "" } else { PASSWORD };
     (password, quoted(&address))
 }

@@ -5,6 +5,8 @@
 //! stand there. So a copy is made by SQLite and never by copying the file, and
 //! before a copy takes the database's place the old one is made to be one file.
 
+mod sound;
+
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,8 +17,8 @@ use sqlx::{ConnectOptions, Connection};
 use tempfile::NamedTempFile;
 
 use super::{Backup, BackupError};
-use crate::readiness::{APPLIED, NotReady, compare};
-use crate::sqlite::{MIGRATIONS, folder_of, give_to_owner, make_private_folder};
+use crate::sqlite::Presence;
+use crate::sqlite::place::{self, folder_of};
 
 /// How long to wait for whoever has the database to himself.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -26,11 +28,11 @@ pub(super) async fn backup(
     options: SqliteConnectOptions,
     file: &Path,
 ) -> Result<Backup, BackupError> {
-    let options = options.create_if_missing(false);
-    let database = options.get_filename();
+    let database = place::real(options.get_filename())?;
     if !database.is_file() {
-        return Err(BackupError::Missing(database.to_owned()));
+        return Err(BackupError::Missing(database));
     }
+    let options = options.filename(&database).create_if_missing(false);
     if file.exists() {
         return Err(BackupError::Exists(file.to_owned()));
     }
@@ -47,7 +49,11 @@ pub(super) async fn backup(
         }
         Err(error) => return Err(error.error.into()),
     }
-    File::open(folder_of(file))?.sync_all()?;
+    if let Err(error) = sync_folder(file) {
+        // What was said not to be written is not there.
+        let _ = fs::remove_file(file);
+        return Err(error.into());
+    }
     Ok(Backup::Done { bytes })
 }
 
@@ -57,18 +63,30 @@ pub(super) async fn restore(
     file: &Path,
     replace: bool,
 ) -> Result<Backup, BackupError> {
-    let options = options.create_if_missing(false);
-    let database = options.get_filename().to_owned();
-    let copy = checked_copy(file, &make_private_folder(&database)?).await?;
+    let database = place::real(options.get_filename())?;
+    let options = options.filename(&database).create_if_missing(false);
+    let copy = checked_copy(file, &place::make_private_folder(&database)?).await?;
     let bytes = sync(&copy)?;
-    let old = if database.exists() { Some(lock(options, replace).await?) } else { None };
+    // From here on nobody begins to work with it until this function ends.
+    let alone = Presence::alone(&database)?;
+    let old = match database.exists() {
+        true => lock(options, replace, alone.is_some()).await?,
+        false if alone.is_none() => return Err(BackupError::InUse(database)),
+        false => None,
+    };
     copy.persist(&database).map_err(|error| error.error)?;
-    File::open(folder_of(&database))?.sync_all()?;
-    // Until here nobody else could open the old one.
-    if let Some(Some(old)) = old {
-        old.close().await?;
+    let synced = sync_folder(&database);
+    // Until here nobody else could open the old one. What becomes of it is nobody's matter.
+    if let Some(old) = old {
+        let _ = old.close().await;
     }
+    synced.map_err(BackupError::Unconfirmed)?;
     Ok(Backup::Done { bytes })
+}
+
+/// Brings the file's new name onto the disk.
+fn sync_folder(file: &Path) -> io::Result<()> {
+    File::open(folder_of(file))?.sync_all()
 }
 
 /// A copy of the backup beside the database, in which nothing is wrong.
@@ -82,8 +100,10 @@ async fn checked_copy(file: &Path, folder: &Path) -> Result<NamedTempFile, Backu
     let mut backup = File::open(file).map_err(|error| unusable(error.to_string()))?;
     let mut copy = NamedTempFile::new_in(folder)?;
     io::copy(&mut backup, &mut copy)?;
-    give_to_owner(copy.path());
-    let options = SqliteConnectOptions::new().filename(copy.path()).disable_statement_logging();
+    place::give_to_owner(copy.as_file(), folder)?;
+    // Nothing is written to it or beside it, whatever mode it is in.
+    let options = SqliteConnectOptions::new().filename(copy.path()).read_only(true);
+    let options = options.immutable(true).disable_statement_logging();
     check(options).await.map_err(unusable)?;
     Ok(copy)
 }
@@ -92,18 +112,7 @@ async fn checked_copy(file: &Path, folder: &Path) -> Result<NamedTempFile, Backu
 async fn check(options: SqliteConnectOptions) -> Result<(), String> {
     let no_database = |_| "it is no database of Rollcall".to_owned();
     let mut connection = options.connect().await.map_err(no_database)?;
-    let applied: Vec<i64> =
-        sqlx::query_scalar(APPLIED).fetch_all(&mut connection).await.map_err(no_database)?;
-    if let Err(error @ NotReady::Ahead(_)) = compare(&MIGRATIONS, &applied) {
-        return Err(error.to_string());
-    }
-    let sql = "PRAGMA quick_check(1)";
-    let verdict: Result<String, _> = sqlx::query_scalar(sql).fetch_one(&mut connection).await;
-    match verdict {
-        Ok(verdict) if verdict == "ok" => {}
-        Ok(verdict) => return Err(format!("it is damaged: {verdict}")),
-        Err(_) => return Err("it is damaged".to_owned()),
-    }
+    sound::check(&mut connection).await?;
     connection.close().await.map_err(|error| error.to_string())
 }
 
@@ -118,12 +127,15 @@ const NO_DATABASE: u32 = 26;
 async fn lock(
     options: SqliteConnectOptions,
     replace: bool,
+    alone: bool,
 ) -> Result<Option<SqliteConnection>, BackupError> {
     let database = options.get_filename().to_owned();
-    match take(options, replace).await {
-        Ok(None) => Err(BackupError::HasData(database)),
-        Ok(connection) => Ok(connection),
+    match take(options, replace, alone).await {
+        Ok(Taken::HasData) => Err(BackupError::HasData(database)),
+        Ok(Taken::InUse) => Err(BackupError::InUse(database)),
+        Ok(Taken::Ours(connection)) => Ok(Some(connection)),
         Err(error) => match code(&error) {
+            _ if !alone && replace => Err(BackupError::InUse(database)),
             Some(BUSY | LOCKED) => Err(BackupError::InUse(database)),
             Some(CORRUPT | NO_DATABASE) if !replace => Err(BackupError::HasData(database)),
             Some(CORRUPT | NO_DATABASE) => {
@@ -134,20 +146,32 @@ async fn lock(
     }
 }
 
-/// The connection that has the database for itself, or nothing where there is data that
-/// is not to be replaced.
+/// Whether the old database was taken.
+enum Taken {
+    /// By this connection, which has it for itself.
+    Ours(SqliteConnection),
+    /// No: there is data that is not to be replaced.
+    HasData,
+    /// No: somebody works with it.
+    InUse,
+}
+
 async fn take(
     options: SqliteConnectOptions,
     replace: bool,
-) -> Result<Option<SqliteConnection>, sqlx::Error> {
+    alone: bool,
+) -> Result<Taken, sqlx::Error> {
     let mut connection = options.busy_timeout(PATIENCE).connect().await?;
     if !replace && has_data(&mut connection).await? {
-        return Ok(None);
+        return Ok(Taken::HasData);
+    }
+    if !alone {
+        return Ok(Taken::InUse);
     }
     let sql = "PRAGMA journal_mode = DELETE";
     let _: String = sqlx::query_scalar(sql).fetch_one(&mut connection).await?;
     sqlx::query("BEGIN EXCLUSIVE").execute(&mut connection).await?;
-    Ok(Some(connection))
+    Ok(Taken::Ours(connection))
 }
 
 /// Whether there is an integration, or anything that is not Rollcall's.
@@ -181,10 +205,23 @@ fn remove_logs(database: &Path) -> io::Result<()> {
 
 /// Brings the copy onto the disk, and tells its size.
 fn sync(copy: &NamedTempFile) -> io::Result<u64> {
-    // SQLite wrote to it by its name.
-    let file = File::open(copy.path())?;
+    let file = copy.as_file();
     file.sync_all()?;
+    refuse_another(copy)?;
     Ok(file.metadata()?.len())
+}
+
+/// SQLite knows files by their names, and whose folder it is can give a name to another.
+fn refuse_another(copy: &NamedTempFile) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let (ours, named) = (copy.as_file().metadata()?, copy.path().symlink_metadata()?);
+        if (ours.dev(), ours.ino()) != (named.dev(), named.ino()) {
+            return Err(io::Error::other("the copy was replaced while it was written"));
+        }
+    }
+    Ok(())
 }
 
 fn text(path: &Path) -> io::Result<&str> {

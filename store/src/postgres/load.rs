@@ -41,7 +41,7 @@ fn line(line: &mut Vec<u8>, run: &str, columns: &Columns<'_>) {
         columns.first_name,
         columns.last_name,
         columns.role,
-        columns.created_on.as_deref(),
+        columns.created_on,
         columns.user_status,
         columns.account_type,
         columns.department,

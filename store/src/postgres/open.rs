@@ -3,26 +3,33 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions, Connection};
 
 use super::Engine;
 use super::migrate::migrate;
 use crate::StoreError;
 use crate::retry::Tries;
+use crate::transaction::Patience;
 
 /// Connections of one server. Two imports at a time write; pages are read shortly.
 const CONNECTIONS: u32 = 10;
 
 /// How long a request waits for a connection.
-const WAIT: Duration = Duration::from_secs(10);
+pub(super) const WAIT: Duration = Duration::from_secs(10);
+
+/// How long a connection that is given back may take to show that it is well.
+const PING: Duration = Duration::from_secs(2);
 
 /// Connections that are not used are given back, so that a pooler can do without them.
 const IDLE: Duration = Duration::from_secs(60);
 
 impl Engine {
     /// Connects to the database and brings its schema up to date.
-    pub(crate) async fn open(options: PgConnectOptions) -> Result<Self, StoreError> {
+    pub(crate) async fn open(
+        options: PgConnectOptions,
+        patience: Patience,
+    ) -> Result<Self, StoreError> {
         let mut tries = Tries::new();
         while let Err(error) = migrate(&options).await {
             if !tries.again(&error).await {
@@ -31,11 +38,15 @@ impl Engine {
         }
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
-            .acquire_timeout(WAIT)
+            .acquire_timeout(WAIT.min(patience.0))
             .idle_timeout(IDLE)
+            // Without it, one whose answers are swallowed would be waited for, for ever.
+            .after_release(|connection, _| {
+                Box::pin(async move { Patience(PING).with(connection.ping()).await.map(|()| true) })
+            })
             .connect_with(options)
             .await?;
-        Ok(Self { pool })
+        Ok(Self { pool, patience })
     }
 }
 

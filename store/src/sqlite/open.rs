@@ -1,16 +1,19 @@
 //! Opening the file: connections, their settings, migrations.
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use sqlx::ConnectOptions;
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Connection};
 
-use super::Engine;
+use super::presence::Presence;
+use super::turns::Turns;
+use super::{Engine, place};
 use crate::StoreError;
 
 /// The migrations of this program.
@@ -30,22 +33,42 @@ const READER_WAIT: Duration = Duration::from_secs(10);
 
 impl Engine {
     /// Opens the database, makes it where there is none and brings its schema up to date.
-    pub(crate) async fn open(options: SqliteConnectOptions) -> Result<Self, StoreError> {
-        let file = options.get_filename().to_owned();
-        let folder = make_private_folder(&file)?;
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(WRITER_WAIT)
-            .connect_with(writer_options(options.clone()))
-            .await?;
+    /// Tells too whether no other process works with it; none can then until
+    /// [`Engine::let_others_in`].
+    pub(crate) async fn open(options: SqliteConnectOptions) -> Result<(Self, bool), StoreError> {
+        let file = place::real(options.get_filename())?;
+        let folder = place::make_private_folder(&file)?;
+        let (presence, alone) = Presence::announce(&file).await?;
+        place::make_private(&file)?;
+        let options = options.filename(&file);
+        let begun = Arc::new(AtomicBool::new(true));
+        let writer = pool(1, WRITER_WAIT, Arc::clone(&begun));
+        let writer = writer.connect_with(writer_options(options.clone())).await?;
         MIGRATIONS.run(&writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .acquire_timeout(READER_WAIT)
-            .connect_with(options.pragma("query_only", "ON"))
-            .await?;
-        Ok(Self { writer, readers, folder, alone: lock(&file)? })
+        let readers = pool(READERS, READER_WAIT, Arc::new(AtomicBool::new(true)));
+        let readers = readers.connect_with(options.pragma("query_only", "ON")).await?;
+        let (turns, presence) = (Turns::default(), Arc::new(presence));
+        Ok((Self { writer, readers, folder, turns, begun, presence }, alone))
     }
+}
+
+/// A pool of connections that are in no transaction. Be advised: where the disk is full or
+/// fails SQLite may have rolled back by itself, and sqlx's own rollback fails then and the
+/// connection counts as in a transaction for ever. One that comes back so is closed, and one
+/// on which none could be `begun`.
+fn pool(connections: u32, wait: Duration, begun: Arc<AtomicBool>) -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(connections).acquire_timeout(wait).after_release(
+        move |connection, _| {
+            let begun = begun.load(Ordering::Acquire);
+            Box::pin(async move { Ok(begun && is_out_of_transaction(connection).await?) })
+        },
+    )
+}
+
+async fn is_out_of_transaction(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // It is answered after the rollback that a dropped transaction has asked for.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// What there is to know of the address `sqlite://PATH`, if it is one.
@@ -74,44 +97,4 @@ fn writer_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .pragma("cache_size", "-65536")
         .pragma("wal_autocheckpoint", "16384")
         .pragma("journal_size_limit", "67108864")
-}
-
-/// The folder of the database. One made here is for its owner alone: the database
-/// holds personal data.
-pub(crate) fn make_private_folder(file: &Path) -> Result<PathBuf, StoreError> {
-    let folder = folder_of(file);
-    if !folder.is_dir() {
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(folder)?;
-    }
-    Ok(folder.to_owned())
-}
-
-/// Locks a file beside the database, if no other process has: the system unlocks it when
-/// the process ends, however that happens. It cannot be the database itself, whose locks
-/// SQLite would lose when another handle of it is closed.
-fn lock(file: &Path) -> Result<Option<Arc<File>>, StoreError> {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".lock");
-    let lock = File::options().create(true).append(true).open(&name)?;
-    give_to_owner(Path::new(&name));
-    Ok(lock.try_lock().is_ok().then(|| Arc::new(lock)))
-}
-
-/// What an administrator puts beside the database belongs to whom the folder belongs:
-/// the server.
-pub(crate) fn give_to_owner(file: &Path) {
-    #[cfg(unix)]
-    if let Ok(owner) = folder_of(file).metadata() {
-        use std::os::unix::fs::{MetadataExt, chown};
-        // Others than an administrator cannot give files away, and need not.
-        let _ = chown(file, Some(owner.uid()), Some(owner.gid()));
-    }
-}
-
-/// The folder in which the file is, or is to be.
-pub(crate) fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

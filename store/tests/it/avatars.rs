@@ -16,7 +16,7 @@ async fn an_image_comes_back_with_its_media_type(db: Database) {
     let mut new = integration("Learners");
     let id = new.id;
     new.avatar = Avatar::Image(Image::parse(GIF.to_vec()).expect("an image"));
-    let mut import = db.store.begin_import(run("key")).await.expect("begun");
+    let mut import = db.store.begin_import(run("key"), START).await.expect("begun");
     import.add(numbered(0, 1), START).await.expect("added");
     import.commit(new, file(1), START).await.expect("committed");
 

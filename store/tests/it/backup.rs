@@ -72,6 +72,8 @@ async fn a_run_that_was_staged_in_a_backup_never_becomes_visible(db: Database) {
     imported(&db.store, "Learners", "one", 300).await.expect("imported");
     let under_way = begun(&db.store, "two", 5000).await.expect("begun");
     let store = restored(&db, &copied(&db, "during.backup").await).await;
+    // From now on it watches what was left to it.
+    store.import_state("two", START).await.expect("read");
     let state = store.import_state("two", LAPSED).await.expect("read");
     assert_eq!(state, ImportState::Failed);
     assert_eq!(store.sweep(LAPSED).await.expect("swept"), 5000);

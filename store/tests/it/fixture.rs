@@ -3,8 +3,10 @@
 use std::io::{self, Write};
 use std::sync::Once;
 
-use sqlx::{Connection, PgConnection};
-use store::{AccountBatch, ImportedFile, NewIntegration, NewRun, StagedRun, Store, StoreError};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use store::{
+    AccountBatch, Digest, ImportedFile, NewIntegration, NewRun, StagedRun, Store, StoreError,
+};
 use tempfile::TempDir;
 use uuid::Uuid;
 use validation::avatar::{Avatar, Colour};
@@ -69,6 +71,13 @@ impl Database {
         (totals.integrations, totals.accounts)
     }
 
+    /// Empties the tables, for the next case.
+    pub async fn forget_everything(&self) {
+        for table in ["integrations", "import_runs", "staging_runs", "accounts"] {
+            change(self, &format!("DELETE FROM {table}")).await;
+        }
+    }
+
     /// Another server on the same database.
     pub async fn another_server(&self) -> Store {
         Store::open(&self.url).await.expect("opened again")
@@ -87,11 +96,55 @@ pub async fn empty_postgres() -> Option<String> {
     };
     let mut connection = PgConnection::connect(&server).await.expect("a PostgreSQL");
     let name = format!("test_{}", Uuid::new_v4().simple());
-    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    let create = AssertSqlSafe(format!("CREATE DATABASE {name}"));
     sqlx::raw_sql(create).execute(&mut connection).await.expect("created");
     let (address, options) = server.split_once('?').unwrap_or((&server, ""));
     let (address, _) = address.rsplit_once('/').expect("a database in the address");
     Some(format!("{address}/{name}?{options}"))
+}
+
+/// Changes a database behind the back of its store; tells how many rows.
+pub async fn change(db: &Database, sql: &str) -> u64 {
+    let sql = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
+    if db.url.starts_with("sqlite:") {
+        let mut connection = SqliteConnection::connect(&db.url).await.expect("opened");
+        let done = sql.execute(&mut connection).await.expect("changed");
+        connection.close().await.expect("closed");
+        done.rows_affected()
+    } else {
+        let mut connection = PgConnection::connect(&db.url).await.expect("opened");
+        let done = sql.execute(&mut connection).await.expect("changed");
+        connection.close().await.expect("closed");
+        done.rows_affected()
+    }
+}
+
+/// What a run wants to write, held by somebody else.
+pub enum Held {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+impl Held {
+    /// Holds the file, or all runs.
+    pub async fn of(db: &Database) -> Self {
+        if db.url.starts_with("sqlite:") {
+            let mut connection = SqliteConnection::connect(&db.url).await.expect("opened");
+            sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut connection).await.expect("held");
+            return Self::Sqlite(connection);
+        }
+        let mut connection = PgConnection::connect(&db.url).await.expect("opened");
+        let hold = sqlx::raw_sql("BEGIN; SELECT id FROM staging_runs FOR UPDATE");
+        hold.execute(&mut connection).await.expect("held");
+        Self::Postgres(connection)
+    }
+
+    pub async fn release(self) {
+        match self {
+            Self::Sqlite(connection) => connection.close().await.expect("released"),
+            Self::Postgres(connection) => connection.close().await.expect("released"),
+        }
+    }
 }
 
 pub fn integration(name: &str) -> NewIntegration {
@@ -103,14 +156,21 @@ pub fn integration(name: &str) -> NewIntegration {
     }
 }
 
+/// A run with the form that all have but those of a test about forms.
 pub fn run(key: &str) -> NewRun {
-    NewRun { id: Uuid::now_v7(), idempotency_key: key.to_owned(), started_at: START }
+    let form = digest(1);
+    NewRun { id: Uuid::now_v7(), idempotency_key: key.to_owned(), form, started_at: START }
+}
+
+pub fn digest(of: u8) -> Digest {
+    Digest::new([of; 32])
 }
 
 pub fn file(records: u64) -> ImportedFile {
     ImportedFile {
-        name: "accounts.csv".to_owned(),
+        name: "accounts.csv".into(),
         bytes: 1234,
+        digest: digest(2),
         format: Format::Csv,
         records,
         warnings: 2,
@@ -144,7 +204,7 @@ pub fn numbered(start: u64, count: u64) -> AccountBatch {
 
 /// Begins an import and adds `accounts` numbered ones.
 pub async fn begun(store: &Store, key: &str, accounts: u64) -> Result<StagedRun, StoreError> {
-    let mut import = store.begin_import(run(key)).await?;
+    let mut import = store.begin_import(run(key), START).await?;
     import.add(numbered(0, accounts), START).await?;
     Ok(import)
 }

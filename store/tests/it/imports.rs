@@ -3,7 +3,8 @@
 use store::{ImportState, StoreError, StoredAvatar};
 
 use crate::fixture::{
-    Database, START, batch, begun, file, imported, integration, numbered, on_both_engines, run,
+    Database, START, batch, begun, change, file, imported, integration, numbered, on_both_engines,
+    run,
 };
 
 on_both_engines! {
@@ -14,6 +15,7 @@ on_both_engines! {
     an_import_with_a_missing_account_is_not_committed,
     an_address_stands_once_in_an_integration,
     a_display_name_is_taken_whatever_its_case,
+    a_display_name_is_taken_by_one_that_looks_the_same,
     the_same_key_never_makes_two_integrations,
     imports_wait_for_their_turn,
 }
@@ -34,7 +36,7 @@ async fn an_import_persists_details_and_run(db: Database) {
 }
 
 async fn an_import_persists_every_field_and_keeps_absent_ones_absent(db: Database) {
-    let mut import = db.store.begin_import(run("key")).await.expect("begun");
+    let mut import = db.store.begin_import(run("key"), START).await.expect("begun");
     let csv = "emailId,firstName,lastName,role,createdOn,userStatus,accountType,department,\
                mfaEnrolmentStatus,accountPaymentStatus\n\
                Zoe@Example.com,Zoé,Łuk,SUPERADMIN,29022024,DISABLED,SERVICE,R & D,true,NA\n\
@@ -76,7 +78,7 @@ async fn nobody_sees_an_import_before_it_is_committed(db: Database) {
 }
 
 async fn an_import_with_a_missing_account_is_not_committed(db: Database) {
-    let mut import = db.store.begin_import(run("key")).await.expect("begun");
+    let mut import = db.store.begin_import(run("key"), START).await.expect("begun");
     import.add(numbered(0, 2), START).await.expect("added");
     let committed = import.commit(integration("Learners"), file(3), START).await;
     let error = committed.expect_err("one is missing");
@@ -104,15 +106,38 @@ async fn a_display_name_is_taken_whatever_its_case(db: Database) {
         };
         assert_eq!((owner, display_name.as_str()), (id, "Łódź HR"));
     }
-    let found = db.store.by_display_name("łódź hr").await.expect("read").map(|found| found.id);
+    let name = integration("łódź hr").display_name;
+    let found = db.store.by_display_name(&name).await.expect("read").map(|found| found.id);
     assert_eq!(found, Some(id));
     imported(&db.store, "Lodz HR", "three", 1).await.expect("another name");
+}
+
+async fn a_display_name_is_taken_by_one_that_looks_the_same(db: Database) {
+    // The second as an earlier version kept it, whose key was only in small letters.
+    let new = imported(&db.store, "Café\u{A0}RH", "one", 1).await.expect("imported");
+    let old = imported(&db.store, "Zoe\u{308}", "two", 1).await.expect("imported");
+    let as_before = "UPDATE integrations SET display_name_key = 'zoe\u{308}' \
+         WHERE display_name_key = 'zoë'";
+    assert_eq!(change(&db, as_before).await, 1);
+    for (name, owner) in
+        [("Cafe\u{301} RH", new), ("CAFÉ  RH", new), ("Zoe\u{308}", old), ("ZOE\u{308}", old)]
+    {
+        let error = imported(&db.store, name, "three", 1).await.expect_err("taken");
+        let StoreError::DisplayNameTaken { id, .. } = error else { panic!("{name:?}: {error}") };
+        assert_eq!(id, owner, "{name:?}");
+        let name = integration(name).display_name;
+        let found = db.store.by_display_name(&name).await.expect("read").map(|found| found.id);
+        assert_eq!(found, Some(owner), "{name:?}");
+    }
 }
 
 async fn the_same_key_never_makes_two_integrations(db: Database) {
     let id = imported(&db.store, "Learners", "key", 1).await.expect("imported");
     let error = begun(&db.store, "key", 1).await.expect_err("completed");
-    assert!(matches!(error, StoreError::AlreadyCompleted { id: known } if known == id), "{error}");
+    assert!(
+        matches!(error, StoreError::AlreadyCompleted { id: known, .. } if known == id),
+        "{error}"
+    );
     assert_eq!(db.store.completed_import("key").await.expect("read"), Some(id));
     assert_eq!(db.contents().await, (1, 1));
 }

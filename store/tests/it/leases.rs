@@ -1,9 +1,14 @@
 //! A run belongs to one server at a time, and nothing is left of one that failed.
 
-use store::{ImportState, RunPhase, RunProgress, StoreError};
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::task::Poll;
+
+use store::{Clock, ImportState, RunPhase, RunProgress, StoreError};
 
 use crate::fixture::{
-    Database, START, begun, file, imported, integration, numbered, on_both_engines, run,
+    Database, Held, START, begun, file, imported, integration, numbered, on_both_engines, run,
 };
 
 on_both_engines! {
@@ -11,13 +16,17 @@ on_both_engines! {
     a_second_try_is_refused_while_the_first_is_under_way,
     a_run_whose_lease_has_ended_gives_way_and_can_add_nothing,
     a_lease_that_is_renewed_does_not_end,
+    a_clock_that_jumps_takes_no_run_from_a_server_that_is_alive,
+    a_server_takes_nothing_back_before_it_has_watched_for_a_lease,
+    a_server_takes_no_run_of_its_own_back,
+    words_that_came_late_are_words_all_the_same,
     a_run_that_was_given_up_can_be_tried_again_at_once,
     what_was_staged_in_vain_is_removed_and_nothing_else,
     any_number_of_servers_may_sweep,
     of_many_equal_tries_one_has_its_turn,
 }
 
-/// When the lease of a run that began at `START` has ended.
+/// When a run of which nothing was heard since `START` was left by its server.
 const LAPSED: i64 = START + 60_000;
 
 async fn state(db: &Database, now: i64) -> ImportState {
@@ -26,7 +35,7 @@ async fn state(db: &Database, now: i64) -> ImportState {
 
 async fn an_import_under_way_is_told_to_every_server(db: Database) {
     assert_eq!(state(&db, START).await, ImportState::Unknown);
-    let mut import = db.store.begin_import(run("key")).await.expect("begun");
+    let mut import = db.store.begin_import(run("key"), START).await.expect("begun");
     let mut progress = RunProgress::default();
     assert_eq!(state(&db, START).await, ImportState::UnderWay(progress));
     for phase in [RunPhase::Receiving, RunPhase::Validating, RunPhase::Saving] {
@@ -48,21 +57,26 @@ async fn a_second_try_is_refused_while_the_first_is_under_way(db: Database) {
     let other = db.another_server().await;
     let mut import = begun(&db.store, "key", 3).await.expect("begun");
     for store in [&db.store, &other] {
-        let error = store.begin_import(run("key")).await.expect_err("under way");
+        let error = store.begin_import(run("key"), START).await.expect_err("under way");
         assert!(matches!(error, StoreError::UnderWay), "{error}");
     }
     let id = import.commit(integration("Learners"), file(3), START).await.expect("committed");
-    let error = other.begin_import(run("key")).await.expect_err("completed");
-    assert!(matches!(error, StoreError::AlreadyCompleted { id: known } if known == id), "{error}");
+    let error = other.begin_import(run("key"), START).await.expect_err("completed");
+    assert!(
+        matches!(error, StoreError::AlreadyCompleted { id: known, .. } if known == id),
+        "{error}"
+    );
 }
 
 async fn a_run_whose_lease_has_ended_gives_way_and_can_add_nothing(db: Database) {
     let other = db.another_server().await;
     let mut first = begun(&db.store, "key", 300).await.expect("begun");
-    assert_eq!(state(&db, LAPSED).await, ImportState::Failed);
+    assert_eq!(other.sweep(START).await.expect("watched"), 0);
+    let failed = other.import_state("key", LAPSED).await.expect("read");
+    assert_eq!(failed, ImportState::Failed);
     let mut again = run("key");
     again.started_at = LAPSED;
-    let mut second = other.begin_import(again).await.expect("its turn");
+    let mut second = other.begin_import(again, LAPSED).await.expect("its turn");
     // The first was taken for dead and is not.
     let added = first.add(numbered(300, 5), LAPSED).await;
     assert!(matches!(added, Err(StoreError::LeaseLost)), "{added:?}");
@@ -80,16 +94,106 @@ async fn a_run_whose_lease_has_ended_gives_way_and_can_add_nothing(db: Database)
 }
 
 async fn a_lease_that_is_renewed_does_not_end(db: Database) {
+    let other = db.another_server().await;
     let mut import = begun(&db.store, "key", 3).await.expect("begun");
     let mut now = START;
     for _ in 0..10 {
         now += 10_000;
         import.lease().renew(RunProgress::default(), now).await.expect("renewed");
-        assert_eq!(db.store.sweep(now + 5_000).await.expect("swept"), 0);
+        for store in [&db.store, &other] {
+            assert_eq!(store.sweep(now + 5_000).await.expect("swept"), 0);
+        }
         assert!(matches!(state(&db, now + 5_000).await, ImportState::UnderWay(_)));
     }
     import.add(numbered(3, 3), now).await.expect("added");
     import.commit(integration("Learners"), file(6), now).await.expect("committed");
+}
+
+/// Clocks that a test sets: the one on the wall, and the one that only goes forwards.
+#[derive(Clone, Copy)]
+struct Clocks<'a> {
+    wall: &'a AtomicI64,
+    steady: &'a AtomicI64,
+}
+
+impl Clock for Clocks<'_> {
+    fn now(self) -> i64 {
+        self.wall.load(Ordering::Relaxed)
+    }
+
+    fn steady(self) -> i64 {
+        self.steady.load(Ordering::Relaxed)
+    }
+}
+
+async fn a_clock_that_jumps_takes_no_run_from_a_server_that_is_alive(db: Database) {
+    let other = db.another_server().await;
+    let (wall, steady) = (AtomicI64::new(START), AtomicI64::new(0));
+    let clocks = Clocks { wall: &wall, steady: &steady };
+    let mut import = begun(&db.store, "key", 3).await.expect("begun");
+    // By an hour, a day and a year, forwards and back, as a machine that has slept or whose
+    // time was set; not a second passes.
+    for jump in [3_600_000, -7_200_000, 86_400_000, -31_536_000_000, 16_000, -1] {
+        wall.fetch_add(jump, Ordering::Relaxed);
+        for store in [&db.store, &other] {
+            assert_eq!(store.sweep(clocks).await.expect("swept"), 0, "{jump}");
+            let state = store.import_state("key", clocks).await.expect("read");
+            assert!(matches!(state, ImportState::UnderWay(_)), "{jump}: {state:?}");
+            let again = store.begin_import(run("key"), clocks).await;
+            assert!(matches!(again, Err(StoreError::UnderWay)), "{jump}: {again:?}");
+        }
+        steady.fetch_add(1_000, Ordering::Relaxed);
+        import.lease().renew(RunProgress::default(), clocks).await.expect("renewed");
+    }
+    import.add(numbered(3, 3), clocks).await.expect("added");
+    import.commit(integration("Learners"), file(6), clocks).await.expect("committed");
+    assert_eq!(db.contents().await, (1, 6));
+}
+
+async fn a_server_takes_nothing_back_before_it_has_watched_for_a_lease(db: Database) {
+    let left = begun(&db.store, "key", 3).await.expect("begun");
+    let (late, later) = (db.another_server().await, LAPSED + 60_000);
+    for (now, removed) in [(LAPSED, 0), (LAPSED + 14_999, 0), (later, 3)] {
+        assert_eq!(late.sweep(now).await.expect("swept"), removed, "{now}");
+    }
+    drop(left);
+}
+
+async fn a_server_takes_no_run_of_its_own_back(db: Database) {
+    let import = begun(&db.store, "key", 3).await.expect("begun");
+    for now in [START, LAPSED, LAPSED + 3_600_000] {
+        assert_eq!(db.store.sweep(now).await.expect("swept"), 0);
+        let state = db.store.import_state("key", now).await.expect("read");
+        assert!(matches!(state, ImportState::UnderWay(_)), "{state:?}");
+    }
+    import.give_up().await.expect("given up");
+    assert_eq!(db.store.sweep(START).await.expect("swept"), 3);
+}
+
+/// A renewal may wait for the writer for longer than a lease; what it says is of when it
+/// was written, and not of when it was asked for.
+async fn words_that_came_late_are_words_all_the_same(db: Database) {
+    let other = db.another_server().await;
+    let (wall, steady) = (AtomicI64::new(START), AtomicI64::new(START));
+    let clocks = Clocks { wall: &wall, steady: &steady };
+    let mut import = begun(&db.store, "key", 3).await.expect("begun");
+    assert_eq!(other.sweep(clocks).await.expect("watched"), 0);
+    let lease = import.lease();
+    let held = Held::of(&db).await;
+    let mut renewal = std::pin::pin!(lease.renew(RunProgress::default(), clocks));
+    assert!(poll(renewal.as_mut()).await.is_pending(), "another writes");
+    for clock in [&wall, &steady] {
+        clock.fetch_add(60_000, Ordering::Relaxed);
+    }
+    held.release().await;
+    renewal.await.expect("renewed");
+    assert_eq!(other.sweep(clocks).await.expect("swept"), 0, "it has said a word");
+    import.add(numbered(3, 3), clocks).await.expect("added");
+    import.commit(integration("Learners"), file(6), clocks).await.expect("committed");
+}
+
+async fn poll<F: Future>(mut future: Pin<&mut F>) -> Poll<F::Output> {
+    poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await
 }
 
 async fn a_run_that_was_given_up_can_be_tried_again_at_once(db: Database) {
@@ -106,12 +210,14 @@ async fn a_run_that_was_given_up_can_be_tried_again_at_once(db: Database) {
 async fn what_was_staged_in_vain_is_removed_and_nothing_else(db: Database) {
     let id = imported(&db.store, "Learners", "one", 200).await.expect("imported");
     let under_way = begun(&db.store, "two", 100).await.expect("begun");
+    let other = db.another_server().await;
+    assert_eq!(other.sweep(START).await.expect("watched"), 0);
     begun(&db.store, "key", 12_345).await.expect("begun").give_up().await.expect("given up");
     assert_eq!(db.store.sweep(START).await.expect("swept"), 12_345);
     assert_eq!(db.store.sweep(START).await.expect("swept"), 0);
     assert_eq!(state(&db, START).await, ImportState::Failed);
     let much_later = START + 3_600_000;
-    assert_eq!(db.store.sweep(much_later).await.expect("swept"), 100, "its server is dead");
+    assert_eq!(other.sweep(much_later).await.expect("swept"), 100, "its server is dead");
     assert_eq!(state(&db, much_later).await, ImportState::Unknown);
     drop(under_way);
     assert_eq!(db.store.accounts(id, None, 1000).await.expect("read").items.len(), 200);
@@ -137,7 +243,7 @@ async fn of_many_equal_tries_one_has_its_turn(db: Database) {
     let mut tries = Vec::new();
     for _ in 0..8 {
         let store = db.another_server().await;
-        tries.push(tokio::spawn(async move { store.begin_import(run("key")).await }));
+        tries.push(tokio::spawn(async move { store.begin_import(run("key"), START).await }));
     }
     let mut turns = Vec::new();
     for one in tries {

@@ -1,6 +1,6 @@
 //! The store's contract: every case on either engine, with a database of its own.
 //!
-//! The cases name no engine. What only one of them has is in `opening` and `backup`.
+//! The cases name no engine. What only one of them has is in `opening`, `owners`, `presence` and `backup`.
 
 mod avatars;
 mod backup;
@@ -9,7 +9,13 @@ mod fixture;
 mod imports;
 mod leases;
 mod opening;
+#[cfg(unix)]
+mod owners;
 mod pages;
+mod payloads;
+mod presence;
 mod readiness;
 mod recipes;
 mod repairs;
+#[cfg(unix)]
+mod torture;

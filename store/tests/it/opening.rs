@@ -60,32 +60,6 @@ async fn a_crash_leaves_what_was_committed_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn another_process_takes_nothing_back_from_one_that_runs() {
-    let db = Database::sqlite().await;
-    let under_way = begun(&db.store, "key", 10).await.expect("begun");
-    let other = db.another_server().await;
-    assert_eq!(other.sweep(crate::fixture::START).await.expect("swept"), 0);
-    drop(under_way);
-}
-
-#[cfg(unix)]
-#[tokio::test]
-async fn the_lock_belongs_to_whom_the_folder_belongs() {
-    use std::os::unix::fs::{MetadataExt, chown};
-    let folder = TempDir::new().expect("a folder");
-    // Only an administrator can open the database of another user at all.
-    let _ = chown(folder.path(), Some(65_534), Some(65_534));
-    let url = format!("sqlite://{}/rollcall.db", folder.path().display());
-    let store = Store::open(&url).await.expect("opened");
-    let owners = ["", "rollcall.db.lock"].map(|name| {
-        let file = folder.path().join(name).metadata().expect("there");
-        (file.uid(), file.gid())
-    });
-    assert_eq!(owners[0], owners[1]);
-    store.close().await;
-}
-
-#[tokio::test]
 async fn a_database_of_an_earlier_version_is_brought_up_to_date() {
     let folder = TempDir::new().expect("a folder");
     let url = format!("sqlite://{}/rollcall.db", folder.path().display());
@@ -131,15 +105,6 @@ async fn a_database_of_an_earlier_version_is_brought_up_to_date() {
     }
     assert_eq!(store.sweep(i64::MAX).await.expect("swept"), 0);
     imported(&store, "Learners", "key", 10).await.expect("imported");
-}
-
-#[cfg(unix)]
-#[tokio::test]
-async fn the_folder_is_made_for_its_owner_alone() {
-    use std::os::unix::fs::PermissionsExt;
-    let db = Database::sqlite().await;
-    let mode = db.store.folder().expect("one").metadata().expect("made").permissions().mode();
-    assert_eq!(mode & 0o777, 0o700);
 }
 
 #[tokio::test]

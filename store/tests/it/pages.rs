@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::fixture::{Database, imported, on_both_engines};
+use crate::fixture::{Database, imported, integration, on_both_engines};
 
 on_both_engines! {
     accounts_come_in_pages,
@@ -53,7 +53,10 @@ async fn what_is_not_there_is_not_found(db: Database) {
     assert_eq!(db.store.integration(id).await.expect("read"), None);
     assert_eq!(db.store.last_import_run(id).await.expect("read"), None);
     assert_eq!(db.store.avatar_image(id).await.expect("read"), None);
-    assert_eq!(db.store.by_display_name("none").await.expect("read"), None);
+    assert_eq!(
+        db.store.by_display_name(&integration("none").display_name).await.expect("read"),
+        None
+    );
     assert!(db.store.accounts(id, None, 10).await.expect("read").items.is_empty());
     assert!(db.store.list_integrations(None, 10).await.expect("read").items.is_empty());
 }

@@ -1,0 +1,4 @@
+-- Counts the words of a run's server, so that whoever watches the run sees that it is alive
+-- whatever the clocks say.
+
+ALTER TABLE staging_runs ADD COLUMN beats BIGINT NOT NULL DEFAULT 0;

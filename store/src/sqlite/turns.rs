@@ -1,0 +1,34 @@
+//! When work last had its turn with the one writer.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::transaction::Purpose;
+
+/// The last turn. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Turns(Arc<Mutex<Option<Instant>>>);
+
+impl Turns {
+    /// Somebody has begun to write.
+    pub(crate) fn note(&self, purpose: Purpose) {
+        if purpose != Purpose::Read {
+            self.set(Some(Instant::now()));
+        }
+    }
+
+    /// How long ago the last turn was, if there was one.
+    pub(crate) fn last(&self) -> Option<Duration> {
+        let last = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        last.map(|last| last.elapsed())
+    }
+
+    #[cfg(test)]
+    pub(crate) fn forget(&self) {
+        self.set(None);
+    }
+
+    fn set(&self, turn: Option<Instant>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = turn;
+    }
+}
