@@ -17,3 +17,9 @@ pub fn answer_not_found() {
         response.set_status(axum::http::StatusCode::NOT_FOUND);
     }
 }
+
+/// A title as it has to stand in the document: the server writes it as it is between
+/// `<title>` and `</title>`, while a browser takes it as text.
+pub fn in_markup(title: String) -> String {
+    if cfg!(feature = "ssr") { title.replace('&', "&amp;").replace('<', "&lt;") } else { title }
+}

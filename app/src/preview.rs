@@ -6,19 +6,19 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use validation::preview::{Job, Message, REHEARSAL};
+use validation::preview::{Job, Message, REHEARSAL, Version};
 
 /// The loader, in `public/`.
 const LOADER: &str = "/worker.js";
 
 /// What the worker said, or that it cannot say anything any more.
 pub enum Event {
-    /// A message.
-    Message(Message),
+    /// A message about this version of the file.
+    Message(Version, Box<Message>),
     /// A message for practice.
     Rehearsal(String),
-    /// The file that a job was to write.
-    File(Job, Blob),
+    /// The file that a job was to write of this version.
+    File(Version, Job, Blob),
     /// It could not be loaded, or it broke.
     Broken(String),
 }
@@ -50,7 +50,9 @@ impl WorkerHandle {
             let (worker, waiting) = (worker.clone(), Rc::clone(&waiting));
             let on_event = Rc::clone(&on_event);
             move |message: MessageEvent| match read(&message.data()) {
-                Event::Message(Message::Ready) => post_waiting(&worker, &waiting),
+                Event::Message(_, message) if matches!(*message, Message::Ready) => {
+                    post_waiting(&worker, &waiting);
+                }
                 event => on_event(event),
             }
         });
@@ -66,13 +68,15 @@ impl WorkerHandle {
 
     /// Gives the worker a job, now or as soon as it is ready; `details` is the JSON
     /// of what it needs to know beside the file.
-    pub fn run(&self, job: Job, file: &File, details: &str) {
-        self.send(js_sys::Array::of3(&job.name().into(), file, &details.into()));
+    pub fn run(&self, version: Version, job: Job, file: &File, details: &str) {
+        self.send(message_of(version, job, file, details));
     }
 
     /// Has the worker bring a part, mended elsewhere, back into the file.
-    pub fn merge(&self, file: &File, part: &File) {
-        self.send(js_sys::Array::of4(&Job::Merge.name().into(), file, &"".into(), part));
+    pub fn merge(&self, version: Version, file: &File, part: &File) {
+        let message = message_of(version, Job::Merge, file, "");
+        message.push(part);
+        self.send(message);
     }
 
     fn send(&self, message: js_sys::Array) {
@@ -91,6 +95,16 @@ impl Drop for WorkerHandle {
     }
 }
 
+fn message_of(
+    Version { file: number, step }: Version,
+    job: Job,
+    file: &File,
+    details: &str,
+) -> js_sys::Array {
+    let name = job.name().into();
+    js_sys::Array::of5(&number.into(), &step.into(), &name, file, &details.into())
+}
+
 fn post(worker: &Worker, message: &js_sys::Array) {
     worker.post_message(message).expect("a string and a file can be cloned");
 }
@@ -103,24 +117,26 @@ fn post_waiting(worker: &Worker, waiting: &RefCell<Waiting>) {
 }
 
 fn read(data: &JsValue) -> Event {
-    let Some(text) = data.as_string() else {
-        let parts = js_sys::Array::from(data);
-        let job = parts.get(0).as_string().and_then(|name| Job::from_name(&name));
-        return match (job, parts.get(1).dyn_into()) {
-            (Some(job), Ok(blob)) => Event::File(job, blob),
-            _ => Event::Broken("it said something unheard of".into()),
+    if let Some(text) = data.as_string() {
+        return match text.strip_prefix(REHEARSAL) {
+            Some(text) => Event::Rehearsal(text.to_owned()),
+            None => message(Version::default(), &text),
         };
-    };
-    match text.strip_prefix(REHEARSAL) {
-        Some(text) => Event::Rehearsal(text.to_owned()),
-        None => message(&text),
+    }
+    let parts = js_sys::Array::from(data);
+    let number = |index| parts.get(index).as_f64().unwrap_or_default() as u32;
+    let version = Version { file: number(0), step: number(1) };
+    let text = parts.get(2).as_string().unwrap_or_default();
+    match (Job::from_name(&text), parts.get(3).dyn_into()) {
+        (Some(job), Ok(blob)) => Event::File(version, job, blob),
+        _ => message(version, &text),
     }
 }
 
 /// A message of the worker.
-pub fn message(text: &str) -> Event {
+pub fn message(version: Version, text: &str) -> Event {
     match serde_json::from_str(text) {
-        Ok(message) => Event::Message(message),
+        Ok(message) => Event::Message(version, Box::new(message)),
         Err(error) => Event::Broken(error.to_string()),
     }
 }

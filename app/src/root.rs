@@ -55,7 +55,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let anonymous = host::allows_anonymous();
     view! {
-        <Title formatter=|title: String| format!("{title} · Rollcall")/>
+        <Title formatter=|title: String| host::in_markup(format!("{title} · Rollcall"))/>
         <Router>
             <SkipLink/>
             <div class="app">

@@ -4,6 +4,7 @@
 //! server never runs.
 
 mod address;
+mod attempt;
 mod avatar_fields;
 mod checking;
 mod choosing;
@@ -155,10 +156,7 @@ fn live_in_the_browser(wizard: Wizard) {
     Effect::new(move |_| wizard.settle());
     // Closing the tab would end an upload or an import.
     Effect::new(move |_| {
-        let under_way = wizard.completing.with(|completing| {
-            matches!(completing, Completing::Sending { .. } | Completing::Importing(_))
-        });
-        guard_against_leaving(under_way);
+        guard_against_leaving(wizard.completing.with(Completing::is_under_way));
     });
 }
 

@@ -19,6 +19,12 @@ pub enum ApiError {
         /// The limit in bytes, inclusive.
         limit: u64,
     },
+    /// The key of the upload is that of another one, with other details or another file.
+    #[error("{}", key_used(.saved.is_some()))]
+    KeyUsed {
+        /// The id of the integration that the other one has made, if it is completed.
+        saved: Option<String>,
+    },
     /// There is no such thing.
     #[error("There is no such integration. It may have been removed.")]
     NotFound,
@@ -36,9 +42,34 @@ pub enum ApiError {
         /// Finds the entry in the server's log.
         reference: String,
     },
+    /// The server could not find out whether it has saved the import.
+    #[error(
+        "The server lost its database while it was saving. All records were saved, or none: that is not known yet. Try again finds out, and never saves them twice. If it stays, ask your administrator about reference {reference}."
+    )]
+    NotKnown {
+        /// Finds the entry in the server's log.
+        reference: String,
+    },
     /// The server was not reached, or did not answer in a way this page understands.
     #[error("The server did not answer. Check your connection and try again.")]
     Network(String),
+}
+
+impl ApiError {
+    /// Whether nothing can have come of what was asked: not where the server failed in the
+    /// middle of it, or did not say.
+    pub const fn is_final(&self) -> bool {
+        !matches!(self, Self::Unavailable { .. } | Self::NotKnown { .. } | Self::Network(_))
+    }
+}
+
+/// What became of the other upload, and of this one.
+const fn key_used(saved: bool) -> &'static str {
+    if saved {
+        "This page has saved an integration before, from other details or another file. Nothing was saved of what was sent now. Try again to save it as an integration of its own."
+    } else {
+        "Another upload of this page is under way, with other details or another file. Nothing was saved of what was sent now. Try again to save it as an integration of its own."
+    }
 }
 
 impl FromServerFnError for ApiError {
@@ -65,10 +96,13 @@ mod tests {
     fn errors_come_back_as_they_were_sent() {
         let errors = [
             ApiError::TooLarge { limit: 52_428_800 },
+            ApiError::KeyUsed { saved: Some("0190".into()) },
+            ApiError::KeyUsed { saved: None },
             ApiError::NotFound,
             ApiError::BadRequest("The upload has no data file.".into()),
             ApiError::Interrupted,
             ApiError::Unavailable { reference: "0123456789ab".into() },
+            ApiError::NotKnown { reference: "0123456789ab".into() },
         ];
         for error in errors {
             assert_eq!(ApiError::de(error.ser()), error);

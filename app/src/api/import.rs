@@ -110,7 +110,7 @@ pub enum ImportPhase {
     Validating,
     /// The accounts are being saved.
     Saving,
-    /// The integration is there.
+    /// An integration is there, made of what was sent with this key at first.
     Completed {
         /// Its id.
         id: String,
@@ -120,10 +120,12 @@ pub enum ImportPhase {
 }
 
 /// Takes the details and the data file, validates them and persists everything
-/// or nothing. With a key that has been completed before: the same answer again.
+/// or nothing. With a key that has been completed before, and the same details and file:
+/// the same answer again.
 ///
 /// # Errors
-/// When the upload is not what this function takes, or the server fails.
+/// [`ApiError::KeyUsed`] where the key belongs to an upload with other details or another
+/// file; when the upload is not what this function takes, or the server fails.
 #[server(
     name = CompleteIntegration,
     prefix = "/api",
@@ -134,7 +136,7 @@ pub async fn complete_integration(data: MultipartData) -> Result<Completion, Api
     super::ssr::complete(data).await
 }
 
-/// How far the import with this key is.
+/// How far the import with this key is, whatever it is made of.
 ///
 /// # Errors
 /// When the server cannot answer.
@@ -143,7 +145,8 @@ pub async fn import_status(idempotency_key: String) -> Result<ImportStatus, ApiE
     super::ssr::status(&idempotency_key).await
 }
 
-/// The integration that the import with this key has made, if it is completed.
+/// The integration that an import with this key has made, if one is completed. It need not
+/// be made of what a page would send now: [`complete_integration`] alone says that.
 ///
 /// # Errors
 /// When the server cannot answer.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use validation::preview::Repair;
 use validation::wording::thousands;
+use validation::{FileName, visible};
 
 /// Largest recipe of an upload. One line of it is a column's name or a value that
 /// a person decided about: some thousands of them are more than anyone decides,
@@ -22,9 +23,6 @@ const REASONS: usize = 50;
 /// Longest reason, in characters.
 const REASON_CHARACTERS: usize = 200;
 
-/// Longest name of a file, in characters: no file system has longer ones.
-const FILE_NAME_CHARACTERS: usize = 255;
-
 /// Largest number that JSON is sure to carry.
 const LARGEST: u64 = (1 << 53) - 1;
 
@@ -37,7 +35,7 @@ const LARGEST: u64 = (1 << 53) - 1;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RepairSummary {
     /// The original file's name, as its owner has it.
-    pub file_name: String,
+    pub file_name: FileName,
     /// Size of the original file.
     pub file_bytes: u64,
     /// Records that were edited one by one and not left out.
@@ -52,11 +50,6 @@ pub enum RepairSummaryError {
     /// It is no JSON of one.
     #[error("{0}")]
     Json(#[from] serde_json::Error),
-    /// The name is none.
-    #[error(
-        "the file name is empty, has control characters or is over {FILE_NAME_CHARACTERS} characters"
-    )]
-    FileName,
     /// The size is none.
     #[error("the file's size is over {} bytes", thousands(LARGEST))]
     FileBytes,
@@ -64,7 +57,9 @@ pub enum RepairSummaryError {
     #[error("it has over {REASONS} reasons")]
     Reasons,
     /// A reason is none.
-    #[error("a reason is empty, has control characters or is over {REASON_CHARACTERS} characters")]
+    #[error(
+        "a reason is empty, has characters that cannot be seen or is over {REASON_CHARACTERS} characters"
+    )]
     Reason,
     /// A reason without records.
     #[error("a reason has no records")]
@@ -77,7 +72,7 @@ impl RepairSummary {
     #[must_use]
     pub fn new(file_name: &str, file_bytes: u64, repair: &Repair) -> Self {
         Self {
-            file_name: clean(file_name, FILE_NAME_CHARACTERS, "unnamed"),
+            file_name: file_name.into(),
             file_bytes: file_bytes.min(LARGEST),
             edited_records: count(repair.edited),
             excluded: reasons(repair),
@@ -90,17 +85,14 @@ impl RepairSummary {
     /// What is wrong with it.
     pub fn from_json(json: &[u8]) -> Result<Self, RepairSummaryError> {
         let repair: Self = serde_json::from_slice(json)?;
-        let kept = |text: &str, limit| !text.is_empty() && clean(text, limit, "") == text;
-        if !kept(&repair.file_name, FILE_NAME_CHARACTERS) {
-            return Err(RepairSummaryError::FileName);
-        }
+        let kept = |reason: &str| !reason.is_empty() && clean(reason, "") == reason;
         if repair.file_bytes > LARGEST {
             return Err(RepairSummaryError::FileBytes);
         }
         if repair.excluded.len() > REASONS {
             return Err(RepairSummaryError::Reasons);
         }
-        if !repair.excluded.keys().all(|reason| kept(reason, REASON_CHARACTERS)) {
+        if !repair.excluded.keys().all(|reason| kept(reason)) {
             return Err(RepairSummaryError::Reason);
         }
         if repair.excluded.values().any(|records| *records == 0) {
@@ -110,11 +102,12 @@ impl RepairSummary {
     }
 }
 
-/// The text without control characters and what is over the limit.
-fn clean(text: &str, limit: usize, empty: &str) -> String {
-    let seen = |c: char| if c.is_control() { ' ' } else { c };
-    let text: String = text.chars().map(seen).take(limit).collect();
-    if text.is_empty() { empty.to_owned() } else { text }
+/// The reason with what cannot be seen made visible, and without what is over the limit.
+fn clean(reason: &str, empty: &str) -> String {
+    let reason = visible(reason).chars().take(REASON_CHARACTERS).collect::<String>();
+    // A cut may leave behind what had work to do before, or of a code point its beginning.
+    let reason: String = visible(&reason).chars().take(REASON_CHARACTERS).collect();
+    if reason.is_empty() { empty.to_owned() } else { reason }
 }
 
 /// No file has as many records as 32 bits can count.
@@ -126,7 +119,7 @@ fn reasons(repair: &Repair) -> BTreeMap<String, u32> {
     let mut reasons = BTreeMap::new();
     let excluded = repair.excluded.iter().filter(|(_, records)| **records > 0);
     for (reason, records) in excluded {
-        let reason = clean(reason, REASON_CHARACTERS, "no reason given");
+        let reason = clean(reason, "no reason given");
         *reasons.entry(reason).or_default() += count(*records);
     }
     if reasons.len() <= REASONS {
@@ -179,6 +172,21 @@ mod tests {
     }
 
     #[test]
+    fn no_name_of_a_file_is_refused() {
+        for (name, shown) in [
+            ("", "unnamed".to_owned()),
+            ("a\\u0000.csv", "a<U+0000>.csv".to_owned()),
+            (&"a".repeat(256), format!("{}…{}", "a".repeat(199), "a".repeat(55))),
+        ] {
+            let json = format!(
+                r#"{{"fileName":"{name}","fileBytes":1,"editedRecords":0,"excluded":{{}}}}"#
+            );
+            let repair = RepairSummary::from_json(json.as_bytes()).expect(&json);
+            assert_eq!(repair.file_name.as_str(), shown);
+        }
+    }
+
+    #[test]
     fn what_is_no_summary_says_why() {
         let with = |excluded: &str| {
             format!(
@@ -200,12 +208,10 @@ mod tests {
             (plain.replace("fileBytes", "bytes"), "unknown field `bytes`"),
             (plain.replace(":1,", ":-1,"), "integer `-1`"),
             (plain.replace(":1,", ":9007199254740992,"), "9,007,199,254,740,991"),
-            (plain.replace("a.csv", ""), "file name"),
-            (plain.replace("a.csv", "a\\u0000.csv"), "file name"),
-            (plain.replace("a.csv", &"a".repeat(256)), "over 255"),
             (reason(0), "a reason is empty"),
             (reason(201), "over 200"),
-            (with(r#""a\tb":1"#), "control characters"),
+            (with(r#""a\tb":1"#), "cannot be seen"),
+            (with(r#""a\u202eb":1"#), "cannot be seen"),
             (with(r#""left":0"#), "no records"),
             (reasons(51), "over 50 reasons"),
         ] {

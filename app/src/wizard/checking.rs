@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use validation::Report;
-use validation::preview::{Failure, Job, Message, Step as RepairStep};
+use validation::preview::{Failure, Job, Message, Repair, Step as RepairStep, Version};
 use validation::wording::quantity;
 
 use web_sys::Blob;
@@ -37,7 +37,7 @@ impl Wizard {
         let Some(file) = self.data_file.get_value() else { return };
         self.check.set(Check::Running(Running::new(file.size() as u64)));
         self.started.set_value(now());
-        self.announce(format!("Checking {} in this tab", file.name()));
+        self.announce(format!("Checking {} in this tab", files::name(&file)));
         self.records.forget();
         self.wake();
         self.run(Job::Validate);
@@ -66,44 +66,81 @@ impl Wizard {
         self.give(job, "");
     }
 
-    /// Does a step of repair; what stands on the page stays until its report is there.
+    /// Does a step of repair; what stands on the page stays until its report is there. It
+    /// need not wait for the one before.
     pub fn repair(self, step: &RepairStep) {
-        if self.repairing.get_untracked() {
-            return;
-        }
         self.records.look_anew();
         self.give_step(step);
     }
 
-    /// Does a step of repair in the grid, whose rows stay where they are. It need
-    /// not wait for the one before.
+    /// Does a step of repair in the grid, whose rows stay where they are.
     pub fn step_in_place(self, step: &RepairStep) {
         self.give_step(step);
         self.records.ask_again(self);
     }
 
     pub(super) fn give_step(self, step: &RepairStep) {
-        self.merged.set(None);
-        self.repairing.set(true);
-        self.started.set_value(now());
+        self.wake();
+        self.begin_step();
         self.give(Job::Step, &json(step));
     }
 
+    /// What was checked is no longer what is there, until the next report.
+    pub(super) fn begin_step(self) {
+        self.version.update_value(|version| *version = version.next_step());
+        self.merged.set(None);
+        self.wanted.set(false);
+        self.repairing.set(true);
+        self.started.set_value(now());
+    }
+
     pub(super) fn give(self, job: Job, details: &str) {
-        let file = self.data_file.get_value();
+        let (file, version) = (self.data_file.get_value(), self.version.get_value());
         self.worker.with_value(|worker| {
             if let (Some(worker), Some(file)) = (worker, file) {
-                worker.run(job, &file, details);
+                worker.run(version, job, &file, details);
             }
         });
     }
 
     pub(super) fn hear(self, event: Event) {
+        let file = self.version.get_value().file;
         match event {
             Event::Rehearsal(message) => self.hear_rehearsal(message),
-            Event::Message(Message::Ready) => {}
-            Event::Message(Message::Beginning(beginning)) => self.look_into(*beginning),
-            Event::Message(Message::Progress { progress, issues }) => {
+            Event::Broken(what) => self.lose_worker(what),
+            // What is said of another file comes too late.
+            Event::Message(of, _) | Event::File(of, ..) if of.file != file => {}
+            Event::Message(of, message) => self.take_message(of, *message),
+            Event::File(of, Job::Upload, blob) => self.send_corrected(of, blob),
+            Event::File(_, job, blob) => self.save(job, &blob),
+        }
+    }
+
+    fn take_message(self, of: Version, message: Message) {
+        match message {
+            Message::Ready => {}
+            Message::Beginning(beginning) => self.look_into(*beginning),
+            Message::Taken(repair) => self.fixes.update(|fixes| {
+                *fixes = Repair { groups: fixes.groups.clone(), ..repair }.into();
+            }),
+            Message::Repair(repair) => self.fixes.set(repair.into()),
+            Message::View { rows } => self.records.take_view(self, rows),
+            Message::Rows { first, rows } => self.records.take_rows(self, of, first, rows),
+            Message::RowOf(row) => self.records.begin_at(row),
+            Message::NextIssue(found) => self.records.take_next_issue(self, found),
+            Message::Value { typed, issue } => self.records.take_typed(&typed, issue),
+            Message::Failed(Failure::Unreadable) => self.lose_file(),
+            Message::Failed(Failure::Other(what)) => self.lose_worker(what),
+            // Another step was done since: its own check tells.
+            _ if of != self.version.get_value() => {}
+            message => self.take_word_of_check(message),
+        }
+    }
+
+    /// Takes what a check says of the version that the page is at.
+    fn take_word_of_check(self, message: Message) {
+        match message {
+            Message::Progress { progress, issues } => {
                 let mut words = None;
                 self.check.update(|check| {
                     if let Check::Running(running) = check {
@@ -114,39 +151,27 @@ impl Wizard {
                     self.announce(words);
                 }
             }
-            Event::Message(Message::Repair(repair)) => self.fixes.set(repair.into()),
-            Event::Message(Message::Insights(insights)) => self.insights.set(Arc::new(*insights)),
-            Event::Message(Message::Report(report)) => {
+            Message::Insights(insights) => self.insights.set(Arc::new(*insights)),
+            Message::Ticks { records, ticks } => {
+                self.records.ticks.set(Ticks { records, ticks }.into());
+            }
+            Message::Merged(merged) => self.take_merged(merged),
+            Message::Report(report) => {
                 self.repairing.set(false);
                 let milliseconds = Some(now() - self.started.get_value());
                 let invalid = report.invalid;
                 self.decide(report, milliseconds, Verifier::Browser);
                 self.records.take_report(self, invalid);
                 self.announce_merged();
+                self.complete_if_wanted();
             }
-            Event::Message(Message::Merged(merged)) => self.take_merged(merged),
-            Event::Message(Message::Ticks { records, ticks }) => {
-                self.records.ticks.set(Ticks { records, ticks }.into());
-            }
-            Event::Message(Message::View { rows }) => self.records.take_view(self, rows),
-            Event::Message(Message::Rows { first, rows }) => {
-                self.records.take_rows(self, first, rows);
-            }
-            Event::Message(Message::RowOf(row)) => self.records.begin_at(row),
-            Event::Message(Message::NextIssue(found)) => {
-                self.records.take_next_issue(self, found);
-            }
-            Event::Message(Message::Value { typed, issue }) => {
-                self.records.take_typed(typed.field, issue);
-            }
-            Event::Message(Message::Failed(Failure::Unreadable)) => self.lose_file(),
-            Event::Message(Message::Failed(Failure::Other(what))) | Event::Broken(what) => {
-                self.worker.set_value(None);
-                self.fail(CheckFailure::Broken(what));
-            }
-            Event::File(Job::Upload, blob) => self.send(blob),
-            Event::File(job, blob) => self.save(job, &blob),
+            _ => {}
         }
+    }
+
+    fn lose_worker(self, what: String) {
+        self.worker.set_value(None);
+        self.fail(CheckFailure::Broken(what));
     }
 
     /// The file is gone: in step 2 that refuses it, later it ends what is being done.
@@ -176,7 +201,8 @@ impl Wizard {
 
     /// Takes a report as the verdict.
     pub fn decide(self, report: Report, milliseconds: Option<f64>, by: Verifier) {
-        let verdict = Verdict { report: report.into(), milliseconds, by };
+        let of = self.version.get_value();
+        let verdict = Verdict { report: report.into(), milliseconds, by, of };
         let words = format!(
             "{}. {} checked, {} found",
             verdict.title(),
@@ -189,6 +215,7 @@ impl Wizard {
     }
 
     fn fail(self, failure: CheckFailure) {
+        self.wanted.set(false);
         if self.download.get_untracked() == Download::Writing {
             self.download.set(Download::Failed);
         }

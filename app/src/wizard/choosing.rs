@@ -24,7 +24,7 @@ impl Wizard {
     pub fn choose_data_file(self, chosen: Vec<File>) {
         let Some(file) = chosen.first().cloned() else { return };
         self.remove_data_file();
-        let (name, bytes) = (file.name(), file.size() as u64);
+        let (name, bytes) = (files::name(&file), file.size() as u64);
         let number = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
         if let Some(refusal) = Refusal::by_number(number).or_else(|| Refusal::by_size(&name, bytes))
         {
@@ -39,6 +39,7 @@ impl Wizard {
 
     /// Forgets the data file and everything that came of it.
     pub fn remove_data_file(self) {
+        self.version.update_value(|version| *version = version.next_file());
         let looking = self
             .source
             .with_untracked(|source| source.file().is_some_and(|file| file.reads_as.is_none()));
@@ -46,7 +47,7 @@ impl Wizard {
             || matches!(*self.check.read_untracked(), Check::Running(_))
             || self.download.get_untracked() == Download::Writing
         {
-            // What it would answer is about a file that is no more.
+            // Nobody waits for its answer any more.
             self.worker.set_value(None);
         }
         self.rehearsal.set_value(None);
@@ -59,6 +60,7 @@ impl Wizard {
         self.columns.set(Columns::default());
         self.memory.leave_file();
         self.repairing.set(false);
+        self.wanted.set(false);
         self.preparing.set_value(false);
         self.completing.set(Completing::Idle);
         self.sent.set(false);
@@ -103,7 +105,7 @@ impl Wizard {
         self.image_file.set_value(Some(SendWrapper::new(file.clone())));
         spawn_local(async move {
             let parsed = parse(&file).await.map(|image| (image, files::show(&file)));
-            self.set_image(file.name(), parsed);
+            self.set_image(files::name(&file), parsed);
         });
     }
 
@@ -114,12 +116,12 @@ impl Wizard {
             match shrink::shrink(&file).await {
                 Ok(image) => {
                     let url = files::show(&files::blob_of(image.bytes()));
-                    self.set_image(file.name(), Ok((image, url)));
+                    self.set_image(files::name(&file), Ok((image, url)));
                     self.announce("The image was made smaller and can be used.");
                 }
                 Err(_) => {
                     self.details.update(|details| {
-                        details.image_error = Some(shrink_failed(&file.name()));
+                        details.image_error = Some(shrink_failed(&files::name(&file)));
                     });
                 }
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use validation::limits::REPORT_CLUSTERS;
+use validation::limits::{REPORT_CLUSTERS, REPORT_GROUPS};
 use validation::preview::Step;
 use validation::rows::Kind;
 use validation::wording::{quantity, thousands};
@@ -66,6 +66,7 @@ pub fn Clusters(
             </div>
             <div class="pane-scroll" tabindex="0" role="group" aria-label="Issues by kind">
             <ul class="issues">{cards}</ul>
+            {(report.ungrouped > 0).then(|| view! { <p class="panel-foot">{ungrouped(report.ungrouped)}</p> })}
             {live_some(move || {
                 (!all.get()).then(|| view! {
                     <p class="panel-foot">
@@ -79,6 +80,12 @@ pub fn Clusters(
         </section>
     }
     .into_any()
+}
+
+/// What is counted and in none of the kinds.
+fn ungrouped(issues: u64) -> String {
+    let (more, apart) = (quantity(issues, "more issue"), thousands(REPORT_GROUPS as u64));
+    format!("{more} with values that came after the first {apart} different ones.")
 }
 
 /// Whether a group of repairs has it already.

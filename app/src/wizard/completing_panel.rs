@@ -55,8 +55,8 @@ fn progress(completing: &Completing, file_bytes: u64, records: u64) -> (String, 
                     *done,
                     total,
                 ),
-                ImportPhase::Waiting => ("All sent".into(), 0, 1),
-                ImportPhase::Completed { .. } => ("All records saved".into(), 1, 1),
+                // What is completed under this key need not be what was sent: the answer says.
+                ImportPhase::Waiting | ImportPhase::Completed { .. } => ("All sent".into(), 0, 1),
                 _ => (
                     format!(
                         "The server has checked {} of {}",
@@ -69,6 +69,7 @@ fn progress(completing: &Completing, file_bytes: u64, records: u64) -> (String, 
             }
         }
         Completing::Done { .. } => ("All records saved".into(), 1, 1),
+        Completing::FindingOut => ("Asking the server".into(), 0, 1),
         Completing::Idle | Completing::Failed(_) => (String::new(), 0, 1),
     }
 }
@@ -139,6 +140,10 @@ pub fn CompletingFailure() -> impl IntoView {
                 <Banner tone=Tone::Error title=failure.title>
                     <p>{failure.text}</p>
                     <div class="banner-actions">
+                        {failure.integration.map(|id| {
+                            let href = format!("/integrations/{id}");
+                            view! { <a class="btn" data-size="sm" href=href>"Open that integration"</a> }
+                        })}
                         <button
                             type="button"
                             class="btn"

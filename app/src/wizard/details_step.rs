@@ -161,7 +161,7 @@ fn CompletedBefore() -> impl IntoView {
             <div class="banner" data-tone="ok" role="status">
                 <Icon glyph=Glyph::CircleCheck/>
                 <div class="banner-body">
-                    <p class="banner-title">"The integration of this tab is completed"</p>
+                    <p class="banner-title">"This tab has completed an integration"</p>
                     <p>"It was saved once, with all its accounts. Here you can begin another."</p>
                     <div class="banner-actions">
                         <a class="btn" data-size="sm" href=href>"Open integration"</a>

@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::document;
+use validation::FileName;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
@@ -14,6 +15,11 @@ pub async fn read_beginning(blob: &Blob, bytes: u32) -> Result<Vec<u8>, JsValue>
     let beginning = blob.slice_with_i32_and_f64(0, bytes.into())?;
     let buffer = JsFuture::from(beginning.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// A file's name as it is shown, sent and kept.
+pub fn name(file: &File) -> String {
+    FileName::from(file.name()).into()
 }
 
 /// A blob of these bytes.

@@ -1,5 +1,7 @@
 //! What can be mended together, one press each, and what was done so far.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use validation::preview::{Job, Repair, Step};
 use validation::repair::{DateOrder, Line, RepairGroup};
@@ -36,13 +38,15 @@ pub fn FixAll(
 
 /// A group: what happened to its values, what becomes of them, and the button.
 pub fn fix_card(group: RepairGroup) -> AnyView {
-    let RepairGroup { field, damages, count, values, first, before, after } = group.clone();
+    let RepairGroup { field, damages, count, values, later, first, before, after } = group.clone();
     let kind = Kind::Repair { field, damages, sure: after.is_some() };
     let words = format!("{field}: {}", damages.reason());
     // A record has one issue in a field, so no two groups of a field begin at the same one.
     let id = format!("fix-{field}-{}", first.record.unwrap_or_default());
     let unit = if count == 1 { "issue" } else { "issues" };
-    let distinct = (values > 1).then(|| format!(", {}", quantity(values, "different value")));
+    let over = if later.is_some() { "over " } else { "" };
+    let distinct = (values > 1 || (values > 0 && later.is_some()))
+        .then(|| format!(", {over}{}", quantity(values, "different value")));
     let actions = match after {
         Some(_) => fix_button("Apply fix", group, None, id.clone()),
         None => {
@@ -122,6 +126,8 @@ fn done() -> AnyView {
         let words = "Download corrected file";
         download_button(Job::CorrectedFile, Glyph::Download, words, Some("sm"))
     };
+    // A memo: a line is not made anew under the hand that is about to press its button.
+    let said = Memo::new(move |_| wizard.fixes.with(Said::of));
     let unkept = wizard.memory.unkept;
     view! {
         <Remembered/>
@@ -133,7 +139,7 @@ fn done() -> AnyView {
                     {step_button("Redo", Glyph::Redo, Step::Redo, |repair| repair.can_redo)}
                 </span>
             </div>
-            <ul class="done-list">{live(move || lines(&wizard.fixes.read()))}</ul>
+            <ul class="done-list">{live(move || lines(said.get()))}</ul>
             <div class="panel-foot cluster">
                 {live_some(move || changes_file.get().then(download))}
                 <span>"Your file on disk stays as it is."</span>
@@ -146,15 +152,28 @@ fn done() -> AnyView {
     .into_any()
 }
 
+/// What is said of what was done.
+#[derive(Clone, PartialEq)]
+struct Said {
+    words: Vec<Line>,
+    edited: u64,
+    excluded: Vec<(String, u64)>,
+}
+
+impl Said {
+    fn of(repair: &Arc<Repair>) -> Self {
+        let excluded = repair.excluded.iter().map(|(why, count)| (why.clone(), *count));
+        Self { words: repair.words.clone(), edited: repair.edited, excluded: excluded.collect() }
+    }
+}
+
 /// The recipe in words, then what belongs to this file alone.
-fn lines(repair: &Repair) -> AnyView {
-    let excluded = repair
-        .excluded
-        .iter()
-        .map(|(why, count)| format!("{} left out: {why}.", quantity(*count, "record")));
-    let edited =
-        (repair.edited > 0).then(|| format!("{} edited.", quantity(repair.edited, "record")));
-    let of_recipe = repair.words.iter().cloned().map(removable).collect_view();
+fn lines(Said { words, edited, excluded }: Said) -> AnyView {
+    let excluded = excluded
+        .into_iter()
+        .map(|(why, count)| format!("{} left out: {why}.", quantity(count, "record")));
+    let edited = (edited > 0).then(|| format!("{} edited.", quantity(edited, "record")));
+    let of_recipe = words.into_iter().map(removable).collect_view();
     let others = edited.into_iter().chain(excluded);
     let others = others.map(|line| view! { <li>{line}</li> }).collect_view();
     view! { {of_recipe} {others} }.into_any()

@@ -7,7 +7,6 @@ use validation::repair::{NotAPart, RECORD_COLUMN};
 use validation::wording::file_size;
 use web_sys::File;
 
-use super::checking::now;
 use super::drop_zone::{DropState, DropZone};
 use super::model::{Wizard, use_wizard};
 use super::source_step::ACCEPT;
@@ -18,26 +17,19 @@ impl Wizard {
     /// stays until the report is there.
     fn merge(self, chosen: &[File]) {
         let (Some(part), Some(file)) = (chosen.first(), self.data_file.get_value()) else { return };
-        if self.repairing.get_untracked() {
-            return;
-        }
-        self.warm_up();
-        self.merged.set(None);
-        self.repairing.set(true);
-        self.started.set_value(now());
+        self.wake();
+        self.begin_step();
         self.records.look_anew();
+        let version = self.version.get_value();
         self.worker.with_value(|worker| {
             if let Some(worker) = worker {
-                worker.merge(&file, part);
+                worker.merge(version, &file, part);
             }
         });
     }
 
-    /// Takes what came of it. Where nothing was merged no report follows.
+    /// Takes what came of it; a report follows.
     pub(super) fn take_merged(self, merged: Merged) {
-        if !matches!(merged, Merged::Done(_)) {
-            self.repairing.set(false);
-        }
         self.merged.set(Some(merged));
         self.announce_merged();
     }

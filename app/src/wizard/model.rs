@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use validation::insights::Insights;
-use validation::preview::{Columns, Merged, Repair};
+use validation::preview::{Columns, Merged, Repair, Version};
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlElement};
 
 use super::address::{self, Address};
+use super::attempt::Attempt;
 use super::later::Later;
 use super::memory::Memory;
 use super::records::Records;
@@ -60,6 +61,9 @@ pub struct Wizard {
     pub merged: RwSignal<Option<Merged>>,
     /// Step 3: whether a step of repair is being done.
     pub repairing: RwSignal<bool>,
+    /// Step 3: whether the integration is to be completed as soon as the step that is
+    /// being done is checked.
+    pub wanted: RwSignal<bool>,
     /// Step 3: the grid of records.
     pub records: Records,
     /// Step 3: its views that come after the page.
@@ -76,7 +80,10 @@ pub struct Wizard {
     pub memory: Memory,
     /// The step in the address.
     pub address: Address,
-    pub(super) key: StoredValue<String>,
+    /// What was sent and not answered.
+    pub(super) attempt: StoredValue<Option<Attempt>>,
+    /// The file and the step that the page is at.
+    pub(super) version: StoredValue<Version>,
     pub(super) data_file: Held<File>,
     pub(super) image_file: Held<File>,
     /// The address of the worker's script.
@@ -115,6 +122,7 @@ impl Wizard {
             insights: RwSignal::default(),
             merged: RwSignal::default(),
             repairing: RwSignal::new(false),
+            wanted: RwSignal::new(false),
             records: Records::default(),
             later: RwSignal::default(),
             completing,
@@ -123,7 +131,8 @@ impl Wizard {
             completed_before: RwSignal::default(),
             memory: Memory::new(),
             address,
-            key: StoredValue::default(),
+            attempt: StoredValue::default(),
+            version: StoredValue::default(),
             data_file: StoredValue::new(None),
             image_file: StoredValue::new(None),
             worker_script: StoredValue::new(worker_script),
@@ -142,6 +151,8 @@ impl Wizard {
         if step == Step::Validation && matches!(*self.check.read_untracked(), Check::Waiting) {
             self.start_check();
         }
+        // Who goes elsewhere has something else in mind.
+        self.wanted.set(false);
         self.address.go(step);
     }
 

@@ -57,7 +57,7 @@ async fn adopt(wizard: Wizard, file: File, refused: RwSignal<Option<String>>) {
     match read(&file).await {
         Ok(recipe) => {
             refused.try_set(None);
-            wizard.adopt(Adopted { name: file.name(), recipe, by_hand: true });
+            wizard.adopt(Adopted { name: files::name(&file), recipe, by_hand: true });
         }
         Err(words) => {
             refused.try_set(Some(words));
@@ -67,7 +67,7 @@ async fn adopt(wizard: Wizard, file: File, refused: RwSignal<Option<String>>) {
 
 /// The recipe of a file, or why it is none and that nothing came of it.
 async fn read(file: &File) -> Result<Recipe, String> {
-    let name = file.name();
+    let name = files::name(file);
     let refuse = |why: String| format!("{name} was not used: {why}.");
     if file.size() > RECIPE_BYTES as f64 {
         let limit = file_size(RECIPE_BYTES as u64);

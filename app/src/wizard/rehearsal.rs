@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Render};
 use send_wrapper::SendWrapper;
+use validation::preview::{Message, Version};
 use web_sys::Element;
 
 use super::address::Address;
@@ -95,8 +96,14 @@ impl Rehearsal {
                 self.wizard.check.set(Check::Running(Running::new(1)));
                 self.show(|| view! { <ValidationStep/> }.into_any());
             }
-            _ => match self.script.pop_front().map(|text| preview::message(&text)) {
-                Some(Event::Message(validation::preview::Message::Ready)) => return false,
+            _ => match self
+                .script
+                .pop_front()
+                .map(|text| preview::message(Version::default(), &text))
+            {
+                Some(Event::Message(_, message)) if matches!(*message, Message::Ready) => {
+                    return false;
+                }
                 Some(event) => self.wizard.hear(event),
                 None => {}
             },

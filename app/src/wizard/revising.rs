@@ -25,6 +25,7 @@ impl Wizard {
         }
         self.check.set(Check::Waiting);
         self.wake();
+        self.version.update_value(|version| *version = version.next_step());
         self.give(Job::Prepare, &json(step));
     }
 
@@ -41,6 +42,8 @@ impl Wizard {
             return;
         }
         self.warm_up();
+        // It knows of no view either.
+        self.records.look_anew();
         let steps = self.fixes.with_untracked(|fixes| fixes.steps.clone());
         if !steps.is_empty() {
             self.run(Job::Look);

@@ -1,37 +1,71 @@
 //! Completing the integration: the upload, the import, the answer.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
-use validation::preview::Job;
+use validation::preview::{Job, Version};
 use validation::wording::quantity;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, FormData};
 
+use super::attempt::{Attempt, INTERVAL, Outcome, Payload, outcome};
 use super::model::Wizard;
 use super::state::{Completing, Details, Failure, Refusal, Step, Verdict, Verifier};
 use super::upload::{Event, Upload};
 use super::{address, drafts, files, session};
 use crate::api::{self, ApiError, Completion, RepairSummary, part};
 
-/// How often the server is asked how far the import is.
-const INTERVAL: Duration = Duration::from_millis(250);
-
 fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).expect("plain data")
 }
 
 impl Wizard {
-    /// Sends details and file, once however often it is asked.
+    /// Sends details and file, once however often it is asked. A change that is being checked
+    /// is waited for.
     pub fn complete(self) {
-        let completable = self.check.with_untracked(|check| {
-            check.verdict().is_some_and(|verdict| verdict.obstacle().is_none())
-        });
-        if !completable || self.completing.with_untracked(Completing::is_busy) {
+        if self.completing.with_untracked(Completing::is_busy) {
             return;
         }
+        self.records.save_open(self);
+        if self.repairing.get_untracked() {
+            self.wanted.set(true);
+            return self.announce("Your change is checked first");
+        }
+        if self.completable().is_none() {
+            return;
+        }
+        match self.attempt.get_value() {
+            Some(earlier) if earlier.of.as_ref() != Some(&self.payload()) => {
+                self.completing.set(Completing::FindingOut);
+                spawn_local(self.begin_after(earlier));
+            }
+            _ => self.begin(),
+        }
+    }
+
+    fn payload(self) -> Payload {
+        self.details.with_untracked(|details| Payload::new(details, self.version.get_value()))
+    }
+
+    /// Completes after a change, if that was pressed while the change was being checked and
+    /// nothing stands against it.
+    pub(super) fn complete_if_wanted(self) {
+        if self.wanted.get_untracked() {
+            self.wanted.set(false);
+            self.complete();
+        }
+    }
+
+    /// What may be sent: the version that the page is at, if its verdict has nothing against it.
+    fn completable(self) -> Option<Version> {
+        let now = self.version.get_value();
+        let verdict = self.check.with_untracked(|check| check.verdict().cloned());
+        verdict.filter(|verdict| verdict.of == now && verdict.obstacle().is_none())?;
+        (self.step.get_untracked() == Step::Validation).then_some(now)
+    }
+
+    /// Begins to send, with the corrected file if the file was changed.
+    fn begin(self) {
         let Some(file) = self.data_file.get_value() else { return };
         self.completing.set(Completing::sending(file.size() as u64));
         self.announce("Uploading");
@@ -42,23 +76,31 @@ impl Wizard {
         self.send(SendWrapper::take(file).into());
     }
 
-    /// Sends the data: the file as it is, or as the worker has corrected it.
-    pub(super) fn send(self, data: Blob) {
-        self.preparing.set_value(false);
-        if !self.completing.with_untracked(Completing::is_sending) {
-            return;
+    /// Sends the corrected file, if it is what the verdict is about and still waited for.
+    pub(super) fn send_corrected(self, of: Version, data: Blob) {
+        if self.preparing.get_value() && self.completable() == Some(of) {
+            self.preparing.set_value(false);
+            self.send(data);
         }
+    }
+
+    fn send(self, data: Blob) {
         let total = data.size() as u64;
         if let Some(refusal) = Refusal::by_size("The corrected file", total) {
-            return self.fail_completing(Failure { title: refusal.title, text: refusal.text });
+            return self.fail_completing(Failure::refused(refusal));
         }
         self.sent.set(true);
         self.completing.set(Completing::sending(total));
+        if self.attempt.with_value(Option::is_none) {
+            let (key, of) = (session::new_key(), Some(self.payload()));
+            self.attempt.set_value(Some(Attempt { key, of }));
+        }
         let upload = self.form(&data).and_then(|form| {
             Upload::start(api::UPLOAD_PATH, &form, move |event| self.follow(event))
         });
         match upload {
             Ok(upload) => {
+                session::keep_unanswered(&self.key());
                 self.upload.set_value(Some(SendWrapper::new(upload)));
                 spawn_local(self.ask_how_far());
             }
@@ -68,22 +110,31 @@ impl Wizard {
 
     /// The worker could not write the corrected file.
     pub(super) fn fail_preparing(self) {
-        self.preparing.set_value(false);
         self.fail_completing(Failure::unwritten());
     }
 
-    /// Ends the upload where it is.
+    /// Ends the upload where it is. All of it may have arrived by then.
     pub fn cancel_upload(self) {
         if self.completing.with_untracked(Completing::is_sending) {
-            self.fail_completing(Failure::cancelled());
+            if self.upload.with_value(Option::is_none) {
+                return self.fail_completing(Failure::cancelled());
+            }
+            self.stop(Failure::cancelled());
         }
+    }
+
+    /// The upload has ended before all of it was sent, as far as this browser knows.
+    fn stop(self, nothing: Failure) {
+        self.upload.set_value(None);
+        self.completing.set(Completing::FindingOut);
+        spawn_local(self.find_out(nothing));
     }
 
     /// The parts in the order that the server takes them in.
     fn form(self, data: &Blob) -> Result<FormData, JsValue> {
         let form = FormData::new()?;
         let details = self.details.read_untracked();
-        form.append_with_str(part::IDEMPOTENCY_KEY, &self.key.get_value())?;
+        form.append_with_str(part::IDEMPOTENCY_KEY, &self.key())?;
         form.append_with_str(part::INTEGRATION_NAME, &details.integration_name)?;
         form.append_with_str(part::DISPLAY_NAME, &details.display_name)?;
         form.append_with_str(part::AVATAR_COLOUR, details.colour.name())?;
@@ -94,13 +145,13 @@ impl Wizard {
         let file = self.data_file.get_value().ok_or("no data file")?;
         let fixes = self.fixes.get_untracked();
         if fixes.changes_file() {
-            let summary = RepairSummary::new(&file.name(), file.size() as u64, &fixes);
+            let summary = RepairSummary::new(&files::name(&file), file.size() as u64, &fixes);
             form.append_with_str(part::REPAIR, &json(&summary))?;
             form.append_with_str(part::RECIPE, &json(&self.memory.recipe_to_keep(&fixes.recipe)))?;
         }
-        form.append_with_str(part::FILE_NAME, &file.name())?;
+        form.append_with_str(part::FILE_NAME, &files::name(&file))?;
         form.append_with_str(part::FILE_BYTES, &(data.size() as u64).to_string())?;
-        form.append_with_blob_and_filename(part::FILE, data, &file.name())?;
+        form.append_with_blob_and_filename(part::FILE, data, &files::name(&file))?;
         Ok(form)
     }
 
@@ -115,18 +166,23 @@ impl Wizard {
             }
             Event::Answer { status: 200, body } => match serde_json::from_str(&body) {
                 Ok(completion) => self.take(completion),
-                Err(_) => spawn_local(self.find_out()),
+                Err(_) => spawn_local(self.find_out(Failure::unanswered())),
             },
             Event::Answer { status, body } => match serde_json::from_str::<ApiError>(&body) {
-                Ok(error) => self.fail_completing(Failure::answered(&error)),
-                Err(_) if Failure::is_of_proxy(status) => spawn_local(self.find_out()),
+                Ok(error) => {
+                    if error.is_final() {
+                        self.forget_attempt();
+                    }
+                    self.fail_completing(Failure::answered(&error));
+                }
+                Err(_) if Failure::is_of_proxy(status) => {
+                    spawn_local(self.find_out(Failure::unanswered()));
+                }
                 Err(_) => self.fail_completing(Failure::status(status)),
             },
             Event::Lost => match self.completing.get_untracked() {
-                Completing::Sending { sent, total, .. } => {
-                    self.fail_completing(Failure::stopped(sent, total));
-                }
-                _ => spawn_local(self.find_out()),
+                Completing::Sending { sent, total, .. } => self.stop(Failure::stopped(sent, total)),
+                _ => spawn_local(self.find_out(Failure::unanswered())),
             },
         }
     }
@@ -134,13 +190,10 @@ impl Wizard {
     async fn ask_how_far(self) {
         loop {
             gloo_timers::future::sleep(INTERVAL).await;
-            let under_way = |completing: &Completing| {
-                matches!(completing, Completing::Sending { .. } | Completing::Importing(_))
-            };
-            if self.completing.try_with_untracked(under_way) != Some(true) {
+            if self.completing.try_with_untracked(Completing::is_under_way) != Some(true) {
                 return;
             }
-            let Ok(status) = api::import_status(self.key.get_value()).await else { continue };
+            let Ok(status) = api::import_status(self.key()).await else { continue };
             let waits = self.completing.try_update(|completing| {
                 let waited = completing.is_waiting();
                 completing.follow(status);
@@ -152,15 +205,8 @@ impl Wizard {
         }
     }
 
-    /// All was sent and no answer came: asks whether the integration is there.
-    async fn find_out(self) {
-        match api::completed_import(self.key.get_value()).await {
-            Ok(Some(id)) => self.take(Completion::Completed { id }),
-            _ => self.fail_completing(Failure::unanswered()),
-        }
-    }
-
-    fn take(self, completion: Completion) {
+    pub(super) fn take(self, completion: Completion) {
+        self.forget_attempt();
         match completion {
             Completion::Completed { id } => {
                 session::forget();
@@ -185,29 +231,36 @@ impl Wizard {
         }
     }
 
-    fn fail_completing(self, failure: Failure) {
+    pub(super) fn fail_completing(self, failure: Failure) {
         self.upload.set_value(None);
+        self.preparing.set_value(false);
         self.completing.set(Completing::Failed(failure));
     }
 
     /// Takes up what this tab was about before a reload.
     pub fn resume(self) {
-        let (key, kept) = session::key();
-        self.key.set_value(key.clone());
         self.details.update(session::restore_draft);
         if self.details.with_untracked(Details::is_untouched) {
             self.memory.unfinished.set(drafts::unfinished());
         }
-        if !kept {
-            return;
-        }
+        let Some(key) = session::unanswered() else { return };
+        self.attempt.set_value(Some(Attempt { key: key.clone(), of: None }));
+        let restored = self.details.get_untracked();
         spawn_local(async move {
-            if let Ok(Some(id)) = api::completed_import(key).await {
-                session::forget();
-                self.key.try_update_value(|key| *key = session::new_key());
-                self.details.try_update(|details| *details = Default::default());
-                self.completed_before.try_set(Some(id));
+            let Outcome::Saved(id) = outcome(&key).await else { return };
+            // The person may have sent something else meanwhile.
+            if self.attempt.try_with_value(|attempt| {
+                attempt.as_ref().is_some_and(|attempt| attempt.key == key && attempt.of.is_none())
+            }) != Some(true)
+            {
+                return;
             }
+            self.forget_attempt();
+            if self.details.with_untracked(|details| *details == restored) {
+                session::forget();
+                self.details.set(Details::default());
+            }
+            self.completed_before.set(Some(id));
         });
     }
 

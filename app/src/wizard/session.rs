@@ -1,8 +1,9 @@
-//! What this tab keeps over a reload: the key of the import and the details as
-//! they were typed. What the browser keeps beyond the tab is in `drafts`.
+//! What this tab keeps over a reload: the details as they were typed, and the key of
+//! an import that was sent and not answered. What the browser keeps beyond the tab is
+//! in `drafts`.
 //!
-//! A duplicated tab gets a copy of it, and with it the same key: two tabs
-//! cannot make two integrations of one.
+//! A duplicated tab gets a copy of it. So the key that is kept is only ever asked about:
+//! what is sent next has a key of its own, which is made when it is sent.
 
 use serde::{Deserialize, Serialize};
 use validation::avatar::Colour;
@@ -44,25 +45,28 @@ impl Typed {
     }
 }
 
-/// The key of the import that this tab is about, made when there is none, and
-/// whether it was there already.
-pub fn key() -> (String, bool) {
-    let kept = storage().and_then(|storage| storage.get_item(KEY).ok()?);
-    match kept {
-        Some(key) => (key, true),
-        None => (new_key(), false),
-    }
+/// The key of what was sent and not answered, before this page came.
+pub fn unanswered() -> Option<String> {
+    storage()?.get_item(KEY).ok()?
 }
 
-/// Begins another import.
+/// Keeps the key of what is sent until there is an answer.
+pub fn keep_unanswered(key: &str) {
+    set(KEY, key);
+}
+
+/// There is an answer.
+pub fn forget_unanswered() {
+    remove(KEY);
+}
+
+/// A key for what is sent now.
 pub fn new_key() -> String {
     let mut bytes = [0; 16];
     // `randomUUID` is there on secure origins only; this is everywhere.
     let crypto = leptos::prelude::window().crypto().expect("browsers have randomness");
     crypto.get_random_values_with_u8_array(&mut bytes).expect("16 bytes are few");
-    let key = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    set(KEY, &key);
-    key
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Keeps what was typed.
@@ -85,10 +89,14 @@ pub fn restore_draft(details: &mut Details) {
 /// Forgets the import and the draft: it is completed, or not wanted.
 pub fn forget() {
     drafts::forget_details();
+    remove(KEY);
+    remove(DRAFT);
+}
+
+fn remove(name: &str) {
     if let Some(storage) = storage() {
         // Storage that is switched off has nothing to forget.
-        let _ = storage.remove_item(KEY);
-        let _ = storage.remove_item(DRAFT);
+        let _ = storage.remove_item(name);
     }
 }
 

@@ -38,6 +38,7 @@ pub fn heading(wizard: Wizard) -> String {
             let records = wizard.verdict().map_or(0, |verdict| verdict.report.records);
             return format!("Uploading {}", quantity(records, "record"));
         }
+        Completing::FindingOut => return "Finding out what was saved".into(),
         Completing::Importing(_) => return "Importing".into(),
         Completing::Done { .. } => return format!("{} is on the roll", name()),
         Completing::Idle | Completing::Failed(_) => {}
@@ -53,7 +54,7 @@ pub fn heading(wizard: Wizard) -> String {
 /// Whether the heading says that the file can be completed, or is.
 fn is_good(wizard: Wizard) -> bool {
     match &*wizard.completing.read() {
-        Completing::Sending { .. } | Completing::Importing(_) => false,
+        Completing::Sending { .. } | Completing::FindingOut | Completing::Importing(_) => false,
         Completing::Done { .. } => true,
         Completing::Idle | Completing::Failed(_) => wizard
             .check
@@ -181,6 +182,10 @@ fn Actions() -> impl IntoView {
     let blocked = move || busy() || obstacle.read().is_some();
     let note = move || match (busy(), obstacle.get()) {
         (true, _) => Some("Everything is saved together, or nothing is.".into()),
+        (false, _) if wizard.wanted.get() => {
+            Some("Your change is being checked. Without issues it is completed then.".into())
+        }
+        (false, _) if wizard.repairing.get() => Some("Checking your change…".into()),
         (false, Some(obstacle)) => Some(obstacle),
         (false, None) => wizard.source.read().file().map(|file| {
             let host = location().host().unwrap_or_default();
@@ -192,7 +197,7 @@ fn Actions() -> impl IntoView {
     };
     let is_wrong = move || {
         let has_verdict = || wizard.check.with(|check| check.verdict().is_some());
-        !busy() && obstacle.read().is_some() && has_verdict()
+        !busy() && !wizard.repairing.get() && obstacle.read().is_some() && has_verdict()
     };
     view! {
         <ActionBar>

@@ -19,12 +19,16 @@ use crate::{BlobStream, tell};
 pub fn check(session: &Rc<RefCell<Session>>, file: &File) {
     let (session, file) = (Rc::clone(session), file.clone());
     let number = session.borrow_mut().begin_check();
+    let version = session.borrow().version;
     spawn_local(async move {
         let is_current = || session.borrow().check_number() == number;
-        match run(&session, &file, &is_current, tell).await {
-            Ok(Some((findings, index))) => session.borrow_mut().finish_check(findings, index),
+        let say = |message: &Message| tell(version, message);
+        match run(&session, &file, &is_current, &say).await {
+            Ok(Some((findings, index))) => {
+                session.borrow_mut().finish_check(version, findings, index);
+            }
             Ok(None) => {}
-            Err(error) if is_current() => tell_failure(&error),
+            Err(error) if is_current() => tell_failure(version, &error),
             Err(_) => {}
         }
     });
@@ -38,7 +42,7 @@ pub async fn run(
     session: &RefCell<Session>,
     file: &File,
     is_wanted: &dyn Fn() -> bool,
-    say: fn(&Message),
+    say: &dyn Fn(&Message),
 ) -> io::Result<Option<(Findings, RecordIndex)>> {
     let (history, dates) = session.borrow().state();
     let options = Session::options(&history, dates, file);

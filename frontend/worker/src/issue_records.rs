@@ -24,22 +24,30 @@ pub fn records_with_issues(options: &Options<'_>, format: Format, file: &File) -
 }
 
 /// Brings a mended part into the session's file as one step, tells the page what
-/// came of it, and checks the file again.
+/// came of it, and checks the file again: also where nothing was merged, for a check
+/// that is under way is of the version before.
 pub fn merge_part(session: &Rc<RefCell<Session>>, file: &File, part: &File) {
+    let version = session.borrow().version;
+    match merged(session, file, part) {
+        Ok(merged) => {
+            tell(version, &Message::Merged(merged));
+            check(session, file);
+        }
+        Err(error) => tell_failure(version, &error),
+    }
+}
+
+fn merged(session: &RefCell<Session>, file: &File, part: &File) -> io::Result<Merged> {
     match compare(session, file, part) {
         Ok(Ok(Merge { changes, summary })) => {
             let edits = changes.into_iter().filter_map(as_edit).collect();
-            if let Err(error) = session.borrow_mut().take(Step::Cells(edits), file) {
-                return tell_failure(&error);
-            }
-            tell(&Message::Merged(Merged::Done(summary.into())));
-            check(session, file);
+            session.borrow_mut().take(Step::Cells(edits), file)?;
+            session.borrow().tell_taken();
+            Ok(Merged::Done(summary.into()))
         }
-        Ok(Err(why)) => tell(&Message::Merged(Merged::NotAPart(why))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            tell(&Message::Merged(Merged::Unreadable));
-        }
-        Err(error) => tell_failure(&error),
+        Ok(Err(why)) => Ok(Merged::NotAPart(why)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Merged::Unreadable),
+        Err(error) => Err(error),
     }
 }
 

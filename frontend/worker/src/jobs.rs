@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Array;
-use validation::preview::Job;
+use validation::preview::{Job, Version};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -32,17 +32,19 @@ impl Jobs {
         if let Some(waiting) = self.waiting.borrow_mut().as_mut() {
             return waiting.push(message);
         }
-        let job = message.get(0).as_string().and_then(|name| Job::from_name(&name));
-        let (Some(job), Ok(file)) = (job, message.get(1).dyn_into::<File>()) else { return };
+        let number = |index| message.get(index).as_f64().unwrap_or_default() as u32;
+        let version = Version { file: number(0), step: number(1) };
+        let job = message.get(2).as_string().and_then(|name| Job::from_name(&name));
+        let (Some(job), Ok(file)) = (job, message.get(3).dyn_into::<File>()) else { return };
         match job {
-            Job::Look => self.look(file),
-            job => session::run(&self.session, job, &message, &file),
+            Job::Look => self.look(version, file),
+            job => session::run(&self.session, version, job, &message, &file),
         }
     }
 
     /// Opens a file and tells the page what its beginning is.
-    fn look(&self, file: File) {
-        self.session.borrow_mut().open();
+    fn look(&self, version: Version, file: File) {
+        self.session.borrow_mut().open(version);
         *self.waiting.borrow_mut() = Some(Vec::new());
         let jobs = self.clone();
         spawn_local(async move {
@@ -54,7 +56,7 @@ impl Jobs {
                 session.tell_beginning(&file, &ends)
             });
             if let Err(error) = told {
-                tell_failure(&error);
+                tell_failure(version, &error);
             }
             let waiting = jobs.waiting.borrow_mut().take();
             waiting.into_iter().flatten().for_each(|message| jobs.take(message));

@@ -22,7 +22,7 @@ pub use blob_writer::BlobWriter;
 pub use check::examine;
 
 use js_sys::Array;
-use validation::preview::Message;
+use validation::preview::{Message, Version};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -39,15 +39,16 @@ pub fn run_worker() {
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It lives as long as the worker.
     on_message.forget();
-    tell(&Message::Ready);
+    post(&words(&Message::Ready).into());
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-fn tell(message: &Message) {
-    post(&words(message).into());
+/// Tells the page something of this version of its file.
+fn tell(Version { file, step }: Version, message: &Message) {
+    post(&Array::of3(&file.into(), &step.into(), &words(message).into()));
 }
 
 fn words(message: &Message) -> String {

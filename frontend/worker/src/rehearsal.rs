@@ -46,7 +46,7 @@ pub fn rehearse(session: &Rc<RefCell<Session>>) {
                     return;
                 }
                 // What cannot be rehearsed is done for the first time when it counts.
-                let _ = round(file, if number == 0 { tell } else { keep }).await;
+                let _ = round(file, if number == 0 { &tell } else { &keep }).await;
             }
             if number == 0 {
                 tell(&Message::Ready);
@@ -64,7 +64,7 @@ fn made_up((format, issue_rate): (Format, f64)) -> File {
 }
 
 /// What is done with a file up to its first rows.
-async fn round(file: &File, say: fn(&Message)) -> io::Result<()> {
+async fn round(file: &File, say: &dyn Fn(&Message)) -> io::Result<()> {
     let mut stream = BlobStream::new(file);
     let ends = Ends::of_opened(file, &mut stream).await?;
     let mut session = Session::default();

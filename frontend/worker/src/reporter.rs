@@ -16,8 +16,8 @@ const INTERVAL: f64 = 50.0;
 
 /// Tells the first issues as soon as there is one, progress now and then, and gathers
 /// what there is to know of the accounts on the way.
-pub struct Reporter {
-    tell: fn(&Message),
+pub struct Reporter<'t> {
+    tell: &'t dyn Fn(&Message),
     last: Option<f64>,
     issues: Vec<Issue>,
     progress: validation::Progress,
@@ -26,9 +26,9 @@ pub struct Reporter {
     wants_insights: bool,
 }
 
-impl Reporter {
+impl<'t> Reporter<'t> {
     /// A reporter that tells by `tell`.
-    pub fn new(tell: fn(&Message)) -> Self {
+    pub fn new(tell: &'t dyn Fn(&Message)) -> Self {
         let progress = validation::Progress::default();
         let insights = InsightsCollector::default();
         Self { tell, last: None, issues: Vec::new(), progress, insights, wants_insights: true }
@@ -49,7 +49,7 @@ impl Reporter {
     }
 }
 
-impl Sink for Reporter {
+impl Sink for Reporter<'_> {
     fn wants_issue(&self, _rule: Rule) -> bool {
         self.issues.len() < FIRST_ISSUES
     }

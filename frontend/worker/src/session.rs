@@ -7,13 +7,15 @@ use std::rc::Rc;
 use js_sys::Array;
 use serde::de::DeserializeOwned;
 use validation::issue_csv::IssueCsv;
-use validation::preview::{CellEdit, Failure, Job, Message, Repair, Step, StepLog, TypedValue};
+use validation::preview::{
+    CellEdit, Failure, Job, Message, Repair, Step, StepLog, TypedValue, Version,
+};
 use validation::repair::{
     Change, ClusterRecords, DateEvidence, DateOrder, History, Mapping, Output, Part, RepairGroup,
     repair,
 };
 use validation::rows::RecordIndex;
-use validation::{Field, Findings, Format, Issue, Options, Rule, Sink, validate};
+use validation::{Field, Findings, Format, HashKey, Issue, Options, Rule, Sink, validate};
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, File};
 
@@ -21,12 +23,14 @@ use crate::beginning::Ends;
 use crate::check::check;
 use crate::issue_records::{merge_part, records_with_issues};
 use crate::viewer::Viewer;
-use crate::{BlobReader, BlobStream, BlobWriter, post, tell};
+use crate::{BlobReader, BlobStream, BlobWriter, post, scope, tell};
 
 /// The file of the page. What was edited in it is here alone: records never
 /// cross to the page but a few rows at a time.
 #[derive(Default)]
 pub struct Session {
+    /// The version that it is at.
+    pub(super) version: Version,
     /// Shared with a check that is under way.
     pub(super) history: Rc<History>,
     /// The steps that made it.
@@ -45,10 +49,17 @@ pub struct Session {
     checks: u32,
 }
 
-/// Does a job of the page, `[job, file, details, part]`, and tells it what came of it.
-pub fn run(session: &Rc<RefCell<Session>>, job: Job, message: &Array, file: &File) {
-    let details = message.get(2).as_string().unwrap_or_default();
-    let done = match (job, message.get(3).dyn_into::<File>()) {
+/// Does a job of the page, `[.., job, file, details, part]`, and tells it what came of it.
+pub fn run(
+    session: &Rc<RefCell<Session>>,
+    version: Version,
+    job: Job,
+    message: &Array,
+    file: &File,
+) {
+    session.borrow_mut().version = version;
+    let details = message.get(4).as_string().unwrap_or_default();
+    let done = match (job, message.get(5).dyn_into::<File>()) {
         (Job::Merge, Ok(part)) => {
             merge_part(session, file, &part);
             Ok(())
@@ -56,16 +67,19 @@ pub fn run(session: &Rc<RefCell<Session>>, job: Job, message: &Array, file: &Fil
         _ => try_run(session, job, &details, file),
     };
     if let Err(error) = done {
-        tell_failure(&error);
+        tell_failure(version, &error);
     }
 }
 
 /// Tells the page why a job could not be done.
-pub fn tell_failure(error: &io::Error) {
-    tell(&Message::Failed(match error.kind() {
-        io::ErrorKind::NotFound => Failure::Unreadable,
-        _ => Failure::Other(error.to_string()),
-    }));
+pub fn tell_failure(version: Version, error: &io::Error) {
+    tell(
+        version,
+        &Message::Failed(match error.kind() {
+            io::ErrorKind::NotFound => Failure::Unreadable,
+            _ => Failure::Other(error.to_string()),
+        }),
+    );
 }
 
 fn try_run(session: &Rc<RefCell<Session>>, job: Job, details: &str, file: &File) -> io::Result<()> {
@@ -73,6 +87,7 @@ fn try_run(session: &Rc<RefCell<Session>>, job: Job, details: &str, file: &File)
         Job::Validate => check(session, file),
         Job::Step => {
             session.borrow_mut().take(read(details)?, file)?;
+            session.borrow().tell_taken();
             check(session, file);
         }
         _ => session.borrow_mut().run(job, details, file)?,
@@ -90,36 +105,36 @@ impl Session {
         match job {
             Job::Prepare => {
                 self.take(read(details)?, file)?;
-                tell(&Message::Repair(self.repair(Vec::new())));
+                self.tell(&Message::Repair(self.repair(Vec::new())));
             }
             Job::View => {
                 let options = Self::options(&self.history, self.dates, file);
                 let rows = self.viewer.look(&read(details)?, &options, file)?;
-                tell(&Message::View { rows });
+                self.tell(&Message::View { rows });
             }
             Job::Rows => {
                 let options = Self::options(&self.history, self.dates, file);
                 let (first, rows) = self.viewer.rows(read(details)?, &options, file)?;
-                tell(&Message::Rows { first, rows });
+                self.tell(&Message::Rows { first, rows });
             }
             Job::NextIssue => {
                 let options = Self::options(&self.history, self.dates, file);
                 let next = self.viewer.next_issue(read(details)?, &options, file)?;
-                tell(&Message::NextIssue(next));
+                self.tell(&Message::NextIssue(next));
             }
-            Job::RowOf => tell(&Message::RowOf(self.viewer.row_of(read(details)?))),
+            Job::RowOf => self.tell(&Message::RowOf(self.viewer.row_of(read(details)?))),
             Job::Value => {
                 let typed: TypedValue = read(details)?;
                 let issue = self.viewer.issue_of(&typed, &self.now(file));
-                tell(&Message::Value { typed, issue });
+                self.tell(&Message::Value { typed, issue });
             }
-            Job::IssueReport => hand_over(job, &self.issue_report(file)?),
+            Job::IssueReport => self.hand_over(job, &self.issue_report(file)?),
             Job::IssueRecords => {
                 let format = self.format.unwrap_or(Format::Csv);
-                hand_over(job, &records_with_issues(&self.now(file), format, file)?);
+                self.hand_over(job, &records_with_issues(&self.now(file), format, file)?);
             }
-            Job::CorrectedFile => hand_over(job, &self.corrected(file, true)?),
-            Job::Upload => hand_over(job, &self.corrected(file, false)?),
+            Job::CorrectedFile => self.hand_over(job, &self.corrected(file, true)?),
+            Job::Upload => self.hand_over(job, &self.corrected(file, false)?),
             // They outlive this call.
             Job::Look | Job::Validate | Job::Step | Job::Merge => {}
         }
@@ -127,8 +142,23 @@ impl Session {
     }
 
     /// Begins with a file.
-    pub fn open(&mut self) {
-        *self = Self { checks: self.checks + 1, ..Self::default() };
+    pub fn open(&mut self, version: Version) {
+        *self = Self { version, checks: self.checks + 1, ..Self::default() };
+    }
+
+    /// Tells the page something of the file as it is now.
+    fn tell(&self, message: &Message) {
+        tell(self.version, message);
+    }
+
+    /// Tells the page what a step has done, before the file is checked with it.
+    pub fn tell_taken(&self) {
+        self.tell(&Message::Taken(self.repair(Vec::new())));
+    }
+
+    fn hand_over(&self, job: Job, blob: &Blob) {
+        let Version { file, step } = self.version;
+        post(&Array::of4(&file.into(), &step.into(), &job.name().into(), blob));
     }
 
     /// Keeps the file open for the first check.
@@ -138,7 +168,8 @@ impl Session {
 
     /// Looks at the file's beginning and tells the page.
     pub fn tell_beginning(&mut self, file: &File, ends: &Ends) -> io::Result<()> {
-        tell(&Message::Beginning(self.look(file, ends)?.into()));
+        let beginning = self.look(file, ends)?;
+        self.tell(&Message::Beginning(beginning.into()));
         Ok(())
     }
 
@@ -168,15 +199,15 @@ impl Session {
         (Rc::clone(&self.history), self.dates)
     }
 
-    /// Takes what a check found and tells the page.
-    pub fn finish_check(&mut self, findings: Findings, index: RecordIndex) {
+    /// Takes what a check of this version found and tells the page.
+    pub fn finish_check(&mut self, version: Version, findings: Findings, index: RecordIndex) {
         let Findings { report, repairs, dates, .. } = findings;
         self.dates = Some(dates);
         self.format = report.format;
-        tell(&Message::Ticks { records: index.records(), ticks: index.ticks() });
+        tell(version, &Message::Ticks { records: index.records(), ticks: index.ticks() });
         self.viewer.take(index);
-        tell(&Message::Repair(self.repair(repairs)));
-        tell(&Message::Report(report));
+        tell(version, &Message::Repair(self.repair(repairs)));
+        tell(version, &Message::Report(report));
     }
 
     /// How the file is read after all steps.
@@ -287,11 +318,19 @@ pub(super) fn reader(file: &File) -> io::Result<BlobReader> {
 }
 
 pub(super) fn untouched(file: &File) -> Options<'static> {
-    Options { hint: Format::from_extension(&file.name()), ..Options::default() }
+    let hint = Format::from_extension(&file.name());
+    Options { hint, hash_key: hash_key(), ..Options::default() }
 }
 
-fn hand_over(job: Job, blob: &Blob) {
-    post(&Array::of2(&job.name().into(), blob));
+/// Random bytes for the validator; the same always where the browser has none, which
+/// then checks a file that was made to be slow some times slower.
+fn hash_key() -> HashKey {
+    let mut bytes = [0; 16];
+    if let Ok(crypto) = scope().crypto() {
+        // It fails for more bytes than these.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    HashKey::new(bytes)
 }
 
 struct CsvSink(IssueCsv<BlobWriter>);

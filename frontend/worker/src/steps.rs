@@ -4,7 +4,7 @@ use std::io;
 
 use validation::Field;
 use validation::preview::Step;
-use validation::repair::{Change, DateEvidence};
+use validation::repair::Change;
 use web_sys::File;
 
 use crate::beginning::Ends;
@@ -30,7 +30,8 @@ impl Session {
     fn settled(&self, step: Step) -> Step {
         match step {
             Step::Mend { groups, order } => {
-                Step::Mend { groups, order: order.or(self.dates.and_then(DateEvidence::order)) }
+                let known = || self.dates?.known_through(Some(self.history.recipe()))?;
+                Step::Mend { groups, order: order.or_else(known) }
             }
             step => step,
         }

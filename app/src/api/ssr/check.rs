@@ -2,11 +2,13 @@
 
 use std::fs::File;
 use std::io::{self, Seek};
+use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
-use store::AccountBatch;
+use store::{AccountBatch, AccountSort};
 use tokio::sync::mpsc;
-use validation::{Account, Format, Options, Progress, Report, Sink, validate};
+use uuid::Uuid;
+use validation::{Account, Format, HashKey, Options, Progress, Report, Sink, validate};
 
 use super::imports::Running;
 use super::readers::Readers;
@@ -14,18 +16,14 @@ use super::spool::Spooled;
 use super::{ImportLimits, fail};
 use crate::api::ApiError;
 
-/// Accounts to one batch. Each is sorted, so the larger it is the fewer pages of the
-/// tree are touched twice: with 50,000 a file of 557,127 is saved twice as fast as with
-/// 5,000. Three are alive at once, some 12 MB each.
-const BATCH: usize = 50_000;
-
 /// What is said of a file before it is read. The same as in the browser, or the
-/// reports could differ.
+/// reports could differ; but for the random key, which shows in none.
 pub(crate) fn options(file_name: &str, bytes: u64, limits: &ImportLimits) -> Options<'static> {
     Options {
         hint: Format::from_extension(file_name),
         bytes: Some(bytes),
         limits: limits.data,
+        hash_key: HashKey::new(Uuid::new_v4().into_bytes()),
         ..Options::default()
     }
 }
@@ -45,17 +43,23 @@ pub(crate) async fn check(
     read.await.map_err(failed)
 }
 
-/// The second pass: its accounts, in batches, and at last its report.
+/// The second pass: its accounts in the order of their keys, in batches, and at last its
+/// report. What of them does not fit into memory lies in the folder meanwhile.
 pub(crate) fn accounts(
     readers: &Readers,
     spooled: Spooled,
     options: Options<'static>,
+    folder: PathBuf,
 ) -> (mpsc::Receiver<AccountBatch>, impl Future<Output = Result<Report, ApiError>>) {
     let (sender, receiver) = mpsc::channel(1);
     let read = readers.read(move || {
-        let mut sink = Batches { batch: AccountBatch::new(), sender };
+        let mut sink = Sorting { accounts: AccountSort::new(folder), sender };
         let report = read(&spooled.file, &options, &mut sink)?;
-        sink.send()?;
+        for batch in sink.accounts.finish()? {
+            // Waits while the database is slower; fails when it has given up.
+            let sent = sink.sender.blocking_send(batch?);
+            sent.map_err(|_| io::ErrorKind::BrokenPipe)?;
+        }
         Ok(report)
     });
     (receiver, async move { read.await.map_err(failed) })
@@ -81,22 +85,18 @@ impl Sink for Watched {
     }
 }
 
-struct Batches {
-    batch: AccountBatch,
+/// Sorts the accounts, and ends the check when nobody wants them any more.
+struct Sorting {
+    accounts: AccountSort,
     sender: mpsc::Sender<AccountBatch>,
 }
 
-impl Batches {
-    /// Waits while the database is slower; fails when it has given up.
-    fn send(&mut self) -> io::Result<()> {
-        let batch = std::mem::take(&mut self.batch);
-        self.sender.blocking_send(batch).map_err(|_| io::ErrorKind::BrokenPipe.into())
-    }
-}
-
-impl Sink for Batches {
+impl Sink for Sorting {
     fn account(&mut self, account: Account<'_>) -> io::Result<()> {
-        self.batch.push(&account);
-        if self.batch.len() < BATCH { Ok(()) } else { self.send() }
+        self.accounts.push(&account)
+    }
+
+    fn progress(&mut self, _: Progress) -> io::Result<()> {
+        if self.sender.is_closed() { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
     }
 }

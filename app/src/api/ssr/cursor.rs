@@ -12,9 +12,11 @@ pub(crate) fn encode(key: &str) -> String {
     URL_SAFE_NO_PAD.encode(key)
 }
 
-/// The key again; none when the text is none of [`encode`]'s.
+/// The key again; none when the text is none of [`encode`]'s, or one of no address: what
+/// commands a device is in no address, and not every database takes it.
 pub(crate) fn decode(cursor: &str) -> Option<String> {
-    String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()
+    let key = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+    (!key.chars().any(char::is_control)).then_some(key)
 }
 
 #[cfg(test)]
@@ -33,9 +35,34 @@ mod tests {
 
     #[test]
     fn what_is_no_cursor_has_no_key() {
-        // An address as it once stood there, padding, a cut and bytes that are no text.
-        for cursor in ["zoe@example.com", "em9lQGV4YW1wbGUuY29t=", "em9lQ", "_w", " "] {
+        // An address as it once stood there, padding, a cut, bytes that are no text, and
+        // "a@b\0" and "a@b\n".
+        for cursor in
+            ["zoe@example.com", "em9lQGV4YW1wbGUuY29t=", "em9lQ", "_w", " ", "YUBiAA", "YUBiCg"]
+        {
             assert_eq!(decode(cursor), None, "{cursor}");
         }
+    }
+
+    /// Of many texts, the same in each run: what has a key is what that key is written as.
+    #[test]
+    fn any_text_is_the_cursor_of_one_key_or_of_none() {
+        const LETTERS: &[u8] = b"AZaz09-_+/= .%@w";
+        let mut number: u32 = 1;
+        let mut keys = 0;
+        for _ in 0..50_000 {
+            let text: String = (0..number % 9)
+                .map(|_| {
+                    number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    char::from(LETTERS[(number >> 28) as usize])
+                })
+                .collect();
+            number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223) >> 1;
+            if let Some(key) = decode(&text) {
+                assert_eq!(encode(&key), text);
+                keys += 1;
+            }
+        }
+        assert!(keys > 1000, "{keys}");
     }
 }

@@ -21,6 +21,13 @@ pub(crate) fn unavailable(doing: &'static str, error: &(impl Display + ?Sized)) 
     status(ApiError::Unavailable { reference })
 }
 
+/// The same where it is not known whether the import was saved.
+pub(crate) fn unanswered(doing: &'static str, error: &(impl Display + ?Sized)) -> ApiError {
+    let reference = reference();
+    tracing::error!(reference, doing, %error, "it is not known what became of a request");
+    status(ApiError::NotKnown { reference })
+}
+
 /// Sets the response's status for the error and gives it back.
 pub(crate) fn status(error: ApiError) -> ApiError {
     if let Some(response) = use_context::<ResponseOptions>() {
@@ -33,10 +40,13 @@ pub(crate) fn status(error: ApiError) -> ApiError {
 const fn code(error: &ApiError) -> StatusCode {
     match error {
         ApiError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        ApiError::KeyUsed { .. } => StatusCode::CONFLICT,
         ApiError::NotFound => StatusCode::NOT_FOUND,
         ApiError::BadRequest(_) => StatusCode::BAD_REQUEST,
         ApiError::Interrupted => StatusCode::REQUEST_TIMEOUT,
-        ApiError::Unavailable { .. } | ApiError::Network(_) => StatusCode::SERVICE_UNAVAILABLE,
+        ApiError::Unavailable { .. } | ApiError::NotKnown { .. } | ApiError::Network(_) => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
     }
 }
 

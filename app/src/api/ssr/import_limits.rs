@@ -10,9 +10,10 @@ use validation::Limits;
 pub struct ImportLimits {
     /// The limits of the data format.
     pub data: Limits,
-    /// Uploads whose form may be read, waiting ones included: bounds the memory of forms.
+    /// Imports at the same time, from their form to their end: bounds the memory of forms.
+    /// Further ones wait; one client has at most three quarters of them.
     pub forms: usize,
-    /// Files that may arrive at the same time: bounds the disk that spooled files take.
+    /// Files for which there is disk while they arrive and until their import has ended.
     pub uploads: usize,
     /// Files that may be checked or saved at the same time: each keeps a processor busy,
     /// and bounds the memory of imports.

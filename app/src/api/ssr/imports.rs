@@ -8,8 +8,10 @@ use store::{Lease, RunPhase, RunProgress, StoreError};
 use tokio::sync::{Semaphore, watch};
 use tokio::time::timeout;
 
+use super::clock::SystemClock;
 use super::readers::Readers;
-use super::save::now;
+use super::room::Room;
+use super::shares::Shares;
 use super::{ImportLimits, fail};
 
 /// How often a run says how far it is, and so that it is alive.
@@ -22,8 +24,8 @@ pub(crate) struct Imports(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     limits: ImportLimits,
-    forms: Arc<Semaphore>,
-    uploads: Arc<Semaphore>,
+    forms: Shares,
+    room: Room,
     files: Arc<Semaphore>,
     readers: Readers,
 }
@@ -34,12 +36,11 @@ pub(crate) struct Running(watch::Sender<RunProgress>);
 
 impl Imports {
     pub(crate) fn new(limits: ImportLimits) -> Self {
-        let semaphore = |permits| Arc::new(Semaphore::new(permits));
         Self(Arc::new(Inner {
             limits,
-            forms: semaphore(limits.forms),
-            uploads: semaphore(limits.uploads),
-            files: semaphore(limits.files),
+            forms: Shares::new(limits.forms),
+            room: Room::new(limits.uploads, limits.data.file_bytes),
+            files: Arc::new(Semaphore::new(limits.files)),
             readers: Readers::new(limits.files),
         }))
     }
@@ -48,12 +49,13 @@ impl Imports {
         &self.0.limits
     }
 
-    pub(crate) fn forms(&self) -> Arc<Semaphore> {
-        Arc::clone(&self.0.forms)
+    pub(crate) fn forms(&self) -> &Shares {
+        &self.0.forms
     }
 
-    pub(crate) fn uploads(&self) -> Arc<Semaphore> {
-        Arc::clone(&self.0.uploads)
+    /// The disk for files that arrive.
+    pub(crate) fn room(&self) -> &Room {
+        &self.0.room
     }
 
     pub(crate) fn readers(&self) -> &Readers {
@@ -107,7 +109,7 @@ async fn keep(lease: Lease, mut receiver: watch::Receiver<RunProgress>) {
         }
         let progress = *receiver.borrow_and_update();
         said = Some(progress.phase);
-        match lease.renew(progress, now()).await {
+        match lease.renew(progress, SystemClock).await {
             Ok(()) => {}
             Err(StoreError::LeaseLost) => return,
             Err(error) => tracing::warn!(error = fail::chain(&error), "a lease was not renewed"),

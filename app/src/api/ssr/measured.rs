@@ -84,9 +84,16 @@ const fn end(result: &Result<Completion, ApiError>) -> &'static str {
         Ok(Completion::Completed { .. }) => "completed",
         Ok(Completion::Rejected { .. }) => "rejected",
         Ok(Completion::Invalid { .. }) => "invalid",
-        Err(ApiError::TooLarge { .. } | ApiError::BadRequest(_) | ApiError::NotFound) => "refused",
+        Err(
+            ApiError::TooLarge { .. }
+            | ApiError::KeyUsed { .. }
+            | ApiError::BadRequest(_)
+            | ApiError::NotFound,
+        ) => "refused",
         Err(ApiError::Interrupted) => "interrupted",
-        Err(ApiError::Unavailable { .. } | ApiError::Network(_)) => "failed",
+        Err(ApiError::Unavailable { .. } | ApiError::NotKnown { .. } | ApiError::Network(_)) => {
+            "failed"
+        }
     }
 }
 

@@ -1,13 +1,15 @@
 //! Saving an import: its accounts are staged, and one transaction makes all visible.
 //! What does not reach its end has never been.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::path::PathBuf;
 
-use store::{Excluded, ImportedFile, NewIntegration, Repair, StagedRun, StoreError};
+use store::{AccountBatch, Excluded, ImportedFile, NewIntegration, Repair, StagedRun, StoreError};
+use tokio::sync::mpsc::Receiver;
 use uuid::Uuid;
 use validation::repair::Recipe;
 use validation::{Options, Report};
 
+use super::clock::SystemClock;
 use super::details::{self, Details};
 use super::imports::Running;
 use super::readers::Readers;
@@ -22,6 +24,8 @@ pub(crate) struct Import {
     pub(crate) details: Details,
     pub(crate) report: Report,
     pub(crate) options: Options<'static>,
+    /// Where accounts lie while they are sorted.
+    pub(crate) folder: PathBuf,
 }
 
 impl Import {
@@ -33,12 +37,13 @@ impl Import {
         spooled: Spooled,
         running: &Running,
     ) -> Result<Completion, ApiError> {
-        let Self { form, details, report, options } = self;
+        let Self { form, details, report, options, folder } = self;
         let Some(format) = report.format else { return Err(changed()) };
         let recipe = form.recipe;
         let file = ImportedFile {
             name: form.file_name,
             bytes: spooled.bytes,
+            digest: spooled.digest,
             format,
             records: report.records,
             warnings: report.warnings,
@@ -50,8 +55,9 @@ impl Import {
             display_name: details.display_name,
             avatar: details.avatar,
         };
-        stage(run, readers, spooled, options, &report, running).await?;
-        match run.commit(integration, file, now()).await {
+        let second = check::accounts(readers, spooled, options, folder);
+        stage(run, second, &report, running).await?;
+        match run.commit(integration, file, SystemClock).await {
             Ok(id) => Ok(Completion::Completed { id: id.to_string() }),
             Err(error) => refused(error),
         }
@@ -64,7 +70,7 @@ fn repair(summary: RepairSummary, recipe: Option<Recipe>) -> Repair {
     let json = |recipe| serde_json::to_string(&recipe).expect("a recipe is JSON");
     let excluded = summary.excluded.into_iter();
     Repair {
-        original_file_name: summary.file_name,
+        original_file_name: summary.file_name.into(),
         original_file_bytes: summary.file_bytes,
         recipe: recipe.map(json),
         edited_records: summary.edited_records.into(),
@@ -74,20 +80,17 @@ fn repair(summary: RepairSummary, recipe: Option<Recipe>) -> Repair {
     }
 }
 
-/// Reads the file a second time, which is to give the same report.
+/// Stages what the second pass over the file gives, whose report is to be the same.
 async fn stage(
     run: &mut StagedRun,
-    readers: &Readers,
-    spooled: Spooled,
-    options: Options<'static>,
+    (mut batches, second): (Receiver<AccountBatch>, impl Future<Output = Result<Report, ApiError>>),
     report: &Report,
     running: &Running,
 ) -> Result<(), ApiError> {
-    let (mut batches, second) = check::accounts(readers, spooled, options);
     let mut saved = 0;
     while let Some(batch) = batches.recv().await {
         saved += batch.len() as u64;
-        run.add(batch, now()).await.map_err(unavailable)?;
+        run.add(batch, SystemClock).await.map_err(unavailable)?;
         running.saved(saved, report.records);
     }
     if second.await? == *report { Ok(()) } else { Err(changed()) }
@@ -96,12 +99,19 @@ async fn stage(
 /// What the store may refuse for reasons that are the user's to know.
 fn refused(error: StoreError) -> Result<Completion, ApiError> {
     match error {
-        StoreError::AlreadyCompleted { id } => Ok(Completion::Completed { id: id.to_string() }),
+        StoreError::AlreadyCompleted { id, .. } => Ok(Completion::Completed { id: id.to_string() }),
+        StoreError::KeyUsed { integration } => Err(key_used(integration)),
         StoreError::DisplayNameTaken { id, display_name } => {
             Ok(Completion::Invalid { errors: vec![details::taken(id, display_name)] })
         }
+        error @ StoreError::Unanswered(_) => Err(fail::unanswered("saving", &fail::chain(&error))),
         other => Err(unavailable(other)),
     }
+}
+
+/// The key is that of an upload with other details or another file.
+pub(crate) fn key_used(integration: Option<Uuid>) -> ApiError {
+    ApiError::KeyUsed { saved: integration.map(|id| id.to_string()) }
 }
 
 pub(crate) fn unavailable(error: StoreError) -> ApiError {
@@ -110,10 +120,4 @@ pub(crate) fn unavailable(error: StoreError) -> ApiError {
 
 fn changed() -> ApiError {
     fail::unavailable("importing", "the second pass over the file gave another report")
-}
-
-/// Milliseconds since 1970.
-pub(crate) fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    since.as_millis().try_into().unwrap_or(i64::MAX)
 }

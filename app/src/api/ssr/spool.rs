@@ -3,12 +3,18 @@
 use std::fs::File;
 use std::path::Path;
 
-use tokio::io::AsyncWriteExt;
+use sha2::{Digest as _, Sha256};
+use store::Digest;
+use tokio::io::{AsyncWriteExt, BufWriter};
 
-use super::imports::Running;
+use super::imports::{Imports, Running};
+use super::room::Taken;
 use super::upload::{Upload, bad};
 use super::{ImportLimits, fail};
 use crate::api::ApiError;
+
+/// Bytes that are written at a time.
+const BUFFER: usize = 256 * 1024;
 
 /// A data file that has arrived whole. It has no name and is gone when dropped,
 /// also when the process is killed.
@@ -16,6 +22,56 @@ use crate::api::ApiError;
 pub(crate) struct Spooled {
     pub(crate) file: File,
     pub(crate) bytes: u64,
+    pub(crate) digest: Digest,
+    _room: Taken,
+}
+
+/// What is counted and summed up of a data file while it arrives.
+struct Arriving {
+    declared: u64,
+    limit: u64,
+    bytes: u64,
+    sum: Sha256,
+}
+
+impl Arriving {
+    /// Stops at once where it is said to be over the limit.
+    fn new(declared: u64, limits: &ImportLimits) -> Result<Self, ApiError> {
+        let limit = limits.data.file_bytes;
+        if declared > limit {
+            return Err(ApiError::TooLarge { limit });
+        }
+        Ok(Self { declared, limit, bytes: 0, sum: Sha256::new() })
+    }
+
+    fn take(&mut self, chunk: &[u8]) -> Result<(), ApiError> {
+        self.bytes += chunk.len() as u64;
+        if self.bytes > self.limit {
+            return Err(ApiError::TooLarge { limit: self.limit });
+        }
+        self.sum.update(chunk);
+        Ok(())
+    }
+
+    fn end(self) -> Result<(u64, Digest), ApiError> {
+        if self.bytes != self.declared {
+            return Err(bad("The data file is not as long as it was said to be."));
+        }
+        Ok((self.bytes, Digest::new(self.sum.finalize().into())))
+    }
+}
+
+/// Which file it is that arrives: nothing of it is kept.
+pub(crate) async fn digest(
+    upload: &mut Upload,
+    declared: u64,
+    limits: &ImportLimits,
+) -> Result<Digest, ApiError> {
+    let mut arriving = Arriving::new(declared, limits)?;
+    while let Some(chunk) = upload.chunk().await? {
+        arriving.take(&chunk)?;
+    }
+    arriving.end().map(|(_, digest)| digest)
 }
 
 impl Spooled {
@@ -24,28 +80,21 @@ impl Spooled {
         upload: &mut Upload,
         declared: u64,
         folder: &Path,
-        limits: &ImportLimits,
+        imports: &Imports,
         running: &Running,
     ) -> Result<Self, ApiError> {
-        let limit = limits.data.file_bytes;
-        if declared > limit {
-            return Err(ApiError::TooLarge { limit });
-        }
+        let mut arriving = Arriving::new(declared, imports.limits())?;
         let failed = |error: std::io::Error| fail::unavailable("spooling", &error);
-        let mut file = tokio::fs::File::from_std(tempfile::tempfile_in(folder).map_err(failed)?);
-        let mut bytes = 0;
+        let file = tokio::fs::File::from_std(tempfile::tempfile_in(folder).map_err(failed)?);
+        let (mut file, mut room) = (BufWriter::with_capacity(BUFFER, file), Taken::default());
         while let Some(chunk) = upload.chunk().await? {
-            bytes += chunk.len() as u64;
-            if bytes > limit {
-                return Err(ApiError::TooLarge { limit });
-            }
+            arriving.take(&chunk)?;
+            imports.room().take(&mut room, arriving.bytes).await;
             file.write_all(&chunk).await.map_err(failed)?;
-            running.received(bytes);
+            running.received(arriving.bytes);
         }
         file.flush().await.map_err(failed)?;
-        if bytes != declared {
-            return Err(bad("The data file is not as long as it was said to be."));
-        }
-        Ok(Self { file: file.into_std().await, bytes })
+        let (bytes, digest) = arriving.end()?;
+        Ok(Self { file: file.into_inner().into_std().await, bytes, digest, _room: room })
     }
 }

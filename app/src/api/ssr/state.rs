@@ -34,7 +34,8 @@ impl AppState {
 
     /// Where files lie while they are checked: beside a database that is on this machine,
     /// else in the system's folder for what may go, as `TMPDIR` names it.
-    pub(crate) fn spool_folder(&self) -> PathBuf {
+    #[must_use]
+    pub fn spool_folder(&self) -> PathBuf {
         self.store.folder().map_or_else(std::env::temp_dir, Path::to_owned)
     }
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 use store::Store;
 use tokio::time::sleep;
 
+use super::clock::SystemClock;
 use super::fail;
-use super::save::now;
 
 /// How often it is looked whether there is something to remove.
 const PAUSE: Duration = Duration::from_secs(5);
@@ -15,7 +15,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// have staged, now and then until it is dropped. Every server does.
 pub async fn sweep(store: Store) {
     loop {
-        match store.sweep(now()).await {
+        match store.sweep(SystemClock).await {
             Ok(0) => {}
             Ok(accounts) => tracing::info!(accounts, "removed what runs had staged in vain"),
             Err(error) => tracing::warn!(error = fail::chain(&error), "a sweep failed"),

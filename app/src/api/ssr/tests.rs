@@ -2,5 +2,6 @@
 
 mod ends;
 mod fixture;
+mod form;
 mod limits;
 mod repeats;

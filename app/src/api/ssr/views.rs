@@ -59,7 +59,7 @@ pub(crate) async fn integrations(after: Option<String>) -> Result<IntegrationPag
 /// page knows by itself.
 pub(crate) async fn owner(name: &str) -> Result<Option<Owner>, ApiError> {
     let Ok(name) = DisplayName::parse(name) else { return Ok(None) };
-    let owner = store().by_display_name(&name.key()).await.map_err(unavailable)?;
+    let owner = store().by_display_name(&name).await.map_err(unavailable)?;
     Ok(owner.map(|owner| Owner { id: owner.id.to_string(), display_name: owner.display_name }))
 }
 

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::grid::HEAD;
-use super::model::{At, Editing, Records};
+use super::model::{At, Editing, Pasting, Records};
 use super::{body, note, paste};
 use crate::components::live_some;
 use crate::wizard::model::Wizard;
@@ -22,15 +22,17 @@ const MOST_PASTED: usize = 400;
 impl Records {
     /// Begins to edit the cell that the keys move from, with this text or what
     /// stands there.
-    pub fn edit(self, text: Option<String>) {
+    pub fn edit(self, wizard: Wizard, text: Option<String>) {
         let at = self.at.get_untracked();
         let Some(field) = at.field() else { return };
+        let settled = self.is_settled(wizard);
         let editing = self.loaded.with_untracked(|loaded| {
             let row = loaded.row(at.row).filter(|row| row.problem.is_none())?;
             let cell = row.cells.get(field as usize)?;
             let stands = cell.value.clone().unwrap_or_default();
-            let text = text.unwrap_or(stands);
-            Some(Editing { at, record: row.record, field, text, above: false })
+            let text = text.unwrap_or_else(|| stands.clone());
+            let stands = settled.then_some(stands);
+            Some(Editing { at, record: row.record, field, text, stands, above: false })
         });
         if editing.is_some() {
             self.typed.set(self.issue_untracked());
@@ -39,12 +41,16 @@ impl Records {
     }
 
     /// Begins to edit a cell above the grid, where that was not begun yet.
-    pub fn edit_above(self, at: At, record: u64, field: Field, issue: CellIssue) {
+    pub fn edit_above(self, editing: Editing, issue: CellIssue) {
         if self.editing.with_untracked(Option::is_none) {
             self.typed.set(Some(issue));
-            let text = String::new();
-            self.editing.set(Some(Editing { at, record, field, text, above: true }));
+            self.editing.set(Some(editing));
         }
+    }
+
+    /// Whether the rows that are here are those of the file after all steps.
+    pub fn is_settled(self, wizard: Wizard) -> bool {
+        self.loaded.with_untracked(|loaded| loaded.of == wizard.version.get_value())
     }
 
     fn issue_untracked(self) -> Option<CellIssue> {
@@ -78,11 +84,25 @@ impl Records {
         event.stop_propagation();
     }
 
-    /// Ends editing with this text.
+    /// Ends editing with this text. The record is the one with which it was begun, whatever
+    /// stands in its row by now.
     pub fn save(self, wizard: Wizard, text: Option<String>) {
         let editing = self.editing.try_update(Option::take).flatten();
-        if let (Some(Editing { at, .. }), Some(text)) = (editing, text) {
-            self.put(wizard, at, text);
+        let (Some(Editing { record, field, stands, .. }), Some(text)) = (editing, text) else {
+            return;
+        };
+        if stands.as_ref() != Some(&text) {
+            let edit = CellEdit { record: record as u32, field, to: Some(text) };
+            wizard.step_in_place(&Step::Cells(vec![edit]));
+        }
+    }
+
+    /// Ends editing with what is typed so far, where the input still has the focus.
+    pub fn save_open(self, wizard: Wizard) {
+        if self.editing.with_untracked(Option::is_some) {
+            let active = document().active_element();
+            let input = active.and_then(|active| active.dyn_into::<HtmlInputElement>().ok());
+            self.save(wizard, input.map(|input| input.value()));
         }
     }
 
@@ -95,13 +115,15 @@ impl Records {
     /// grid ends or the record cannot be told apart, is left out.
     fn put_all(self, wizard: Wizard, at: At, values: &[Vec<String>]) {
         let Some(first) = at.column.checked_sub(1) else { return };
+        let settled = self.is_settled(wizard);
         let edits = self.loaded.with_untracked(|loaded| {
             let mut edits = Vec::new();
             for (down, values) in values.iter().enumerate() {
                 let Some(row) = loaded.row(at.row + down as u64) else { break };
                 let fields = Field::ALL.into_iter().zip(&row.cells).skip(first);
                 for ((field, cell), text) in fields.zip(values) {
-                    if cell.value.as_deref().unwrap_or_default() != text {
+                    // Of a row that is not as it was read the worker knows what stands in it.
+                    if !settled || cell.value.as_deref().unwrap_or_default() != text {
                         let (record, to) = (row.record as u32, Some(text.clone()));
                         edits.push(CellEdit { record, field, to });
                     }
@@ -123,16 +145,24 @@ impl Records {
             values.truncate(MOST_PASTED);
             wizard.announce(format!("Only the first {MOST_PASTED} rows were pasted"));
         }
-        let range = RowRange { first: self.at.get_untracked().row, rows: values.len() as u64 };
-        self.pasting.set_value(Some(values));
+        let at = self.at.get_untracked();
+        let range = RowRange { first: at.row, rows: values.len() as u64 };
+        self.pasting.set_value(Some(Pasting { at, values }));
         self.ask(wizard, range);
     }
 
-    /// The records are here that were to be pasted over.
+    /// Pastes where the records are here that were to be pasted over.
     pub(super) fn paste_waiting(self, wizard: Wizard) {
-        let Some(values) = self.pasting.try_update_value(Option::take).flatten() else { return };
+        let waiting = self.pasting.get_value();
+        let Some(Pasting { at, values }) = waiting else { return };
+        let rows = (values.len() as u64)
+            .min(self.rows.get_untracked().unwrap_or_default().saturating_sub(at.row));
+        if !self.loaded.with_untracked(|loaded| loaded.has(at.row, rows)) {
+            return;
+        }
+        self.pasting.set_value(None);
         let cells = values.iter().map(Vec::len).sum::<usize>() as u64;
-        self.put_all(wizard, self.at.get_untracked(), &values);
+        self.put_all(wizard, at, &values);
         wizard.announce(format!("{} pasted", quantity(cells, "value")));
     }
 }

@@ -10,7 +10,7 @@ use validation::wording::thousands;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::model::{At, Loaded, Records};
+use super::model::{At, Editing, Loaded, Records};
 use super::note::mend;
 use crate::components::{Glyph, Icon, live, live_some};
 use crate::wizard::issue_values::{shown, shown_message};
@@ -145,8 +145,10 @@ fn wrong(issue: CellIssue) -> AnyView {
 }
 
 fn typing(wizard: Wizard, hand: Memo<Option<AtHand>>, event: &Event) {
-    if let Some(AtHand { at, record, field, issue, .. }) = hand.get_untracked() {
-        wizard.records.edit_above(at, record, field, issue);
+    if let Some(AtHand { at, record, field, issue, value, .. }) = hand.get_untracked() {
+        let stands = wizard.records.is_settled(wizard).then_some(value);
+        let text = String::new();
+        wizard.records.edit_above(Editing { at, record, field, text, stands, above: true }, issue);
         wizard.records.ask_about(wizard, field, event_target_value(event));
     }
 }
@@ -199,7 +201,7 @@ mod tests {
     #[test]
     fn it_is_the_issue_of_the_cell_or_the_first_of_the_row() {
         let rows = vec![row(7, &[Field::Role, Field::CreatedOn]), row(9, &[])];
-        let loaded = Loaded { first: 20, rows, version: 1 };
+        let loaded = Loaded { first: 20, rows, ..Loaded::default() };
         let fix = |row, column| at_hand(&loaded, At { row, column }, None);
         let of = |row, column| fix(row, column).map(|hand| (hand.record, hand.field, hand.value));
         let role = Some((7, Field::Role, "role 7".to_owned()));
@@ -216,7 +218,7 @@ mod tests {
     #[test]
     fn a_record_whose_fields_cannot_be_told_has_none() {
         let rows = vec![Row { record: 1, ..Row::default() }];
-        let loaded = Loaded { first: 0, rows, version: 1 };
+        let loaded = Loaded { rows, ..Loaded::default() };
         assert_eq!(at_hand(&loaded, At { row: 0, column: 0 }, None), None);
     }
 }

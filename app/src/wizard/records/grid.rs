@@ -50,7 +50,7 @@ pub fn RecordsPane() -> impl IntoView {
                         event.prevent_default();
                         records.go(wizard, at);
                     }
-                    on:dblclick=move |_| records.edit(None)
+                    on:dblclick=move |_| records.edit(wizard, None)
                 >
                     {head(wizard)}
                     <div role="rowgroup" class="rows" node_ref=records.place></div>

@@ -6,7 +6,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use serde::Serialize;
 use validation::Field;
-use validation::preview::{IssueWalk, Job, RowRange, TypedValue};
+use validation::preview::{IssueWalk, Job, RowRange, TypedValue, Version};
 use validation::rows::{CellIssue, IssueCell, Kind, Row, RowFilter};
 
 use super::body::Body;
@@ -48,6 +48,8 @@ pub struct Loaded {
     pub first: u64,
     /// They.
     pub rows: Vec<Row>,
+    /// The version of the file that they are of.
+    pub of: Version,
     /// Changes with every answer of the worker.
     pub version: u32,
 }
@@ -58,7 +60,8 @@ impl Loaded {
         self.rows.get(usize::try_from(row.checked_sub(self.first)?).ok()?)
     }
 
-    fn has(&self, first: u64, rows: u64) -> bool {
+    /// Whether all of these rows are here.
+    pub fn has(&self, first: u64, rows: u64) -> bool {
         first >= self.first && first + rows <= self.first + self.rows.len() as u64
     }
 }
@@ -72,10 +75,21 @@ pub struct Editing {
     pub record: u64,
     /// The field.
     pub field: Field,
-    /// What stands there when it begins.
+    /// What the input has when it begins.
     pub text: String,
+    /// What stands in the cell; not known where a step was done since the row was read.
+    pub stands: Option<String>,
     /// Whether that is done above the grid.
     pub above: bool,
+}
+
+/// Text that is pasted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pasting {
+    /// Over the cells from this one on.
+    pub at: At,
+    /// Rows of values.
+    pub values: Vec<Vec<String>>,
 }
 
 /// Where the issues of the file are.
@@ -122,7 +136,9 @@ pub struct Records {
     /// looked at where they are.
     anew: StoredValue<bool>,
     /// Text that waits for the records that it is pasted over.
-    pub(super) pasting: StoredValue<Option<Vec<Vec<String>>>>,
+    pub(super) pasting: StoredValue<Option<Pasting>>,
+    /// The text that the worker was asked about last.
+    asked_about: StoredValue<String>,
 }
 
 impl Default for Records {
@@ -144,6 +160,7 @@ impl Default for Records {
             asked: StoredValue::default(),
             anew: StoredValue::new(true),
             pasting: StoredValue::default(),
+            asked_about: StoredValue::default(),
         }
     }
 }
@@ -159,7 +176,8 @@ impl Records {
         self.noted.set(false);
         self.asked.set_value(None);
         self.anew.set_value(true);
-        self.keep(0, Vec::new());
+        self.pasting.set_value(None);
+        self.keep(Version::default(), 0, Vec::new());
     }
 
     /// Makes the view anew with the next report.
@@ -196,21 +214,25 @@ impl Records {
     /// The view has so many rows.
     pub fn take_view(self, wizard: Wizard, rows: u64) {
         self.asked.set_value(None);
+        if self.pasting.try_update_value(Option::take).flatten().is_some() {
+            // Other records may stand there now.
+            wizard.announce("Nothing was pasted: other records are shown now. Paste again.");
+        }
         self.rows.set(Some(rows));
         self.at.update(|at| at.row = at.row.min(rows.saturating_sub(1)));
         self.ask_again(wizard);
     }
 
     /// Rows have come.
-    pub fn take_rows(self, wizard: Wizard, first: u64, rows: Vec<Row>) {
+    pub fn take_rows(self, wizard: Wizard, of: Version, first: u64, rows: Vec<Row>) {
         self.asked.set_value(None);
-        self.keep(first, rows);
+        self.keep(of, first, rows);
         self.paste_waiting(wizard);
     }
 
-    fn keep(self, first: u64, rows: Vec<Row>) {
+    fn keep(self, of: Version, first: u64, rows: Vec<Row>) {
         let version = self.loaded.with_untracked(|loaded| loaded.version) + 1;
-        self.loaded.set(Loaded { first, rows, version }.into());
+        self.loaded.set(Loaded { first, rows, of, version }.into());
     }
 
     /// Asks for the rows that are here once more: records may have changed.
@@ -250,15 +272,17 @@ impl Records {
 
     /// Asks what is wrong with what is typed.
     pub fn ask_about(self, wizard: Wizard, field: Field, text: String) {
+        self.asked_about.set_value(text.clone());
         wizard.give(Job::Value, &json(&TypedValue { field, text }));
     }
 
     /// What is wrong with what was typed, if that is still it.
-    pub fn take_typed(self, field: Field, issue: Option<CellIssue>) {
+    pub fn take_typed(self, typed: &TypedValue, issue: Option<CellIssue>) {
         let is_edited = |editing: &Option<Editing>| {
-            editing.as_ref().is_some_and(|editing| editing.field == field)
+            editing.as_ref().is_some_and(|editing| editing.field == typed.field)
         };
-        if self.editing.with_untracked(is_edited) {
+        let is_latest = self.asked_about.with_value(|text| *text == typed.text);
+        if is_latest && self.editing.with_untracked(is_edited) {
             self.typed.set(issue);
         }
     }
@@ -302,7 +326,7 @@ mod tests {
 
     #[test]
     fn what_is_here_is_not_asked_for() {
-        let loaded = Loaded { first: 10, rows: vec![Row::default(); 5], version: 1 };
+        let loaded = Loaded { first: 10, rows: vec![Row::default(); 5], ..Loaded::default() };
         assert!(loaded.has(10, 5) && loaded.has(12, 2));
         assert!(!loaded.has(9, 2) && !loaded.has(14, 2));
         assert!(loaded.row(9).is_none() && loaded.row(14).is_some() && loaded.row(15).is_none());

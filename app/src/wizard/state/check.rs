@@ -5,7 +5,7 @@ use std::sync::Arc;
 use validation::wording::quantity;
 use validation::{Issue, Report};
 
-use validation::preview::Progress;
+use validation::preview::{Progress, Version};
 
 /// Whose report it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +90,8 @@ pub struct Verdict {
     pub milliseconds: Option<f64>,
     /// Whose report it is.
     pub by: Verifier,
+    /// What it is about: nothing else may be sent on its word.
+    pub of: Version,
 }
 
 impl Verdict {
@@ -177,9 +179,15 @@ mod tests {
             warnings: 0,
             counts: vec![],
             clusters: vec![],
+            ungrouped: 0,
             issues: vec![],
         };
-        Verdict { report: Arc::new(report), milliseconds: Some(412.0), by: Verifier::Browser }
+        Verdict {
+            report: Arc::new(report),
+            milliseconds: Some(412.0),
+            by: Verifier::Browser,
+            of: Version::default(),
+        }
     }
 
     #[test]

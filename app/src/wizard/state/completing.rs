@@ -2,6 +2,7 @@
 
 use validation::wording::file_size;
 
+use super::Refusal;
 use crate::api::{ApiError, ImportPhase, ImportStatus};
 
 /// Why completing failed, in the words of its banner.
@@ -11,61 +12,88 @@ pub struct Failure {
     pub title: String,
     /// What became of the data and what to do.
     pub text: String,
+    /// The integration that is there instead, by its id.
+    pub integration: Option<String>,
 }
 
 impl Failure {
-    /// The connection ended while the file was on its way.
-    pub fn stopped(sent: u64, total: u64) -> Self {
-        Self {
-            title: format!("The upload stopped at {} of {}", file_size(sent), file_size(total)),
-            text: "This browser lost its connection to the server. Nothing was saved, and your \
-                   details and file are still here."
-                .into(),
-        }
+    fn new(title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { title: title.into(), text: text.into(), integration: None }
     }
 
-    /// The connection ended after the whole file was sent.
+    /// The file cannot be sent.
+    pub fn refused(refusal: Refusal) -> Self {
+        Self::new(refusal.title, refusal.text)
+    }
+
+    /// The connection ended while the file was on its way.
+    pub fn stopped(sent: u64, total: u64) -> Self {
+        Self::new(
+            format!("The upload stopped at {} of {}", file_size(sent), file_size(total)),
+            "This browser lost its connection to the server. Nothing was saved, and your details \
+             and file are still here.",
+        )
+    }
+
+    /// The connection ended, and what became of what was sent is not known.
     pub fn unanswered() -> Self {
+        Self::new(
+            "The server did not answer",
+            "The connection ended before the answer came. All records were saved, or none. Try \
+             again finds out, and never saves them twice.",
+        )
+    }
+
+    /// What was sent before other details, another file or other changes was saved.
+    pub fn saved_before(id: String) -> Self {
         Self {
-            title: "The server did not answer".into(),
-            text:
-                "The file was sent, but the connection ended before the answer came. All records \
-                   were saved, or none. Try again finds out, and never saves them twice."
-                    .into(),
+            integration: Some(id),
+            ..Self::new(
+                "An earlier try was saved",
+                "Its answer did not come through. What you changed since then is not in it, and \
+                 nothing was sent now. Open that integration, or complete this one as another, \
+                 with a display name of its own.",
+            )
         }
     }
 
     /// Something before the server answered in its place, as a proxy does when the server
     /// behind it is gone.
     pub const fn is_of_proxy(status: u16) -> bool {
-        matches!(status, 502..=504)
+        matches!(status, 500..=599)
     }
 
     /// The corrected file could not be written.
     pub fn unwritten() -> Self {
-        Self {
-            title: "The corrected file could not be made".into(),
-            text: "The file can no longer be read: it was changed, moved or removed since you \
-                   chose it. Nothing was sent. Choose it again."
-                .into(),
-        }
+        Self::new(
+            "The corrected file could not be made",
+            "The file can no longer be read: it was changed, moved or removed since you chose it. \
+             Nothing was sent. Choose it again.",
+        )
     }
 
     /// The person ended the upload.
     pub fn cancelled() -> Self {
-        Self {
-            title: "The upload was cancelled".into(),
-            text: "Nothing was saved, and your details and file are still here.".into(),
-        }
+        Self::new(
+            "The upload was cancelled",
+            "Nothing was saved, and your details and file are still here.",
+        )
     }
 
     /// The server answered with an error.
     pub fn answered(error: &ApiError) -> Self {
         let mut text = error.to_string();
+        if let ApiError::NotKnown { .. } = error {
+            return Self::new("It is not known whether all was saved", text);
+        }
         if !text.contains("Nothing was saved") {
             text.push_str(" Nothing was saved.");
         }
-        Self { title: "The integration was not saved".into(), text }
+        let integration = match error {
+            ApiError::KeyUsed { saved } => saved.clone(),
+            _ => None,
+        };
+        Self { integration, ..Self::new("The integration was not saved", text) }
     }
 
     /// The server, or something before it, answered with a bare status.
@@ -80,7 +108,7 @@ impl Failure {
                  stays, ask your administrator."
             ),
         };
-        Self { title: "The integration was not saved".into(), text }
+        Self::new("The integration was not saved", text)
     }
 }
 
@@ -99,6 +127,8 @@ pub enum Completing {
         /// Whether the server takes other files first.
         waiting: bool,
     },
+    /// The server is asked what became of what was sent before.
+    FindingOut,
     /// Everything was sent; the server works.
     Importing(ImportStatus),
     /// The integration is there.
@@ -116,9 +146,19 @@ impl Completing {
         matches!(self, Self::Sending { .. })
     }
 
+    /// Whether the server is asked about what was sent before.
+    pub const fn is_finding_out(&self) -> bool {
+        matches!(self, Self::FindingOut)
+    }
+
     /// Whether something is going on.
     pub const fn is_busy(&self) -> bool {
-        matches!(self, Self::Sending { .. } | Self::Importing(_) | Self::Done { .. })
+        matches!(self, Self::Done { .. }) || self.is_under_way()
+    }
+
+    /// Whether its end is not known yet.
+    pub const fn is_under_way(&self) -> bool {
+        matches!(self, Self::Sending { .. } | Self::FindingOut | Self::Importing(_))
     }
 
     /// Whether other imports are before this one.
@@ -181,6 +221,10 @@ mod tests {
             Failure::status(413),
             Failure::status(408),
         ];
+        assert!(Failure::saved_before("1".into()).text.contains("not in it"));
+        let saved = Some("1".to_owned());
+        let used = Failure::answered(&ApiError::KeyUsed { saved: saved.clone() });
+        assert_eq!((used.integration, used.text.matches("Nothing was saved").count()), (saved, 1));
         for failure in failures {
             assert_eq!(failure.text.matches("Nothing was saved").count(), 1, "{failure:?}");
         }
@@ -188,7 +232,10 @@ mod tests {
             Failure::stopped(4_299_161, 10_276_044).title,
             "The upload stopped at 4.1 MB of 9.8 MB"
         );
-        assert!(Failure::unanswered().text.contains("or none"));
+        let not_known = Failure::answered(&ApiError::NotKnown { reference: "r".into() });
+        for failure in [Failure::unanswered(), not_known] {
+            assert!(failure.text.contains("or none") && !failure.text.contains("Nothing"));
+        }
     }
 
     #[test]

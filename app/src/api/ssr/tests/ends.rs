@@ -32,6 +32,28 @@ async fn a_valid_file_becomes_an_integration() {
 }
 
 #[tokio::test]
+async fn names_that_cannot_be_seen_are_refused_and_names_of_files_are_shown() {
+    for name in ["\u{200B}", "Lantern\u{200B}", "Lan\0tern", "\u{202E}Lantern"] {
+        let server = Server::new().await;
+        let upload = Upload { integration_name: name, display_name: name, ..Upload::of(CSV) };
+        let ended = server.upload(&upload).await.expect("an answer");
+        let Completion::Invalid { errors } = ended else { panic!("{name:?}: {ended:?}") };
+        let fields = [DetailsField::IntegrationName, DetailsField::DisplayName];
+        assert_eq!(errors.iter().map(|error| error.field).collect::<Vec<_>>(), fields);
+    }
+    for (file_name, shown) in
+        [("a\0\nb\u{202E}.csv", "a<U+0000><U+000A>b<U+202E>.csv"), ("", "unnamed")]
+    {
+        let server = Server::new().await;
+        let upload = Upload { file_name, ..Upload::of(CSV) };
+        let id = completed(server.upload(&upload).await.expect("imported"));
+        let id = Uuid::parse_str(&id).expect("an id");
+        let run = server.state.store.last_import_run(id).await.expect("read").expect("there");
+        assert_eq!(run.file_name, shown);
+    }
+}
+
+#[tokio::test]
 async fn what_was_done_to_the_file_is_kept() {
     let recipe = r#"{"schema":1,"dateOrder":"day-first"}"#;
     for (recipe, kept) in

@@ -3,18 +3,21 @@
 use std::convert::Infallible;
 
 use bytes::Bytes;
-use futures::{Stream, StreamExt, stream};
+use futures::{Stream, StreamExt, TryStreamExt, stream};
 use leptos::prelude::LeptosOptions;
 use multer::Multipart;
 use store::Store;
 use tempfile::TempDir;
 use validation::{Options, Report, validate};
 
-use crate::api::ssr::save::now;
-use crate::api::ssr::{AppState, ImportLimits, complete, views};
+use crate::api::ssr::clock::SystemClock;
+use crate::api::ssr::{AppState, ImportLimits, Unread, complete, views};
 use crate::api::{ApiError, Completion, ImportPhase, part};
 
 const BOUNDARY: &str = "edge";
+
+/// What can be wrong with a body.
+type Broken = Box<dyn std::error::Error + Send + Sync>;
 
 pub const CSV: &str = "emailId,role\nzoe@example.com,ADMIN\namara@example.com,\n";
 
@@ -45,12 +48,16 @@ impl Server {
         &self,
         body: impl Stream<Item = Result<Bytes, Infallible>> + Send + 'static,
     ) -> Result<Completion, ApiError> {
-        complete::complete(self.state.clone(), Multipart::new(body, BOUNDARY)).await
+        let unread = Unread::default();
+        let body = unread.count(Box::pin(body.map_err(Broken::from)));
+        let multipart = Multipart::new(body, BOUNDARY);
+        let incoming = complete::Incoming { multipart, unread, client: None };
+        complete::complete(self.state.clone(), incoming).await
     }
 
     /// How far the import with this key is.
     pub async fn phase(&self, key: &str) -> ImportPhase {
-        let state = self.state.store.import_state(key, now()).await.expect("a state");
+        let state = self.state.store.import_state(key, SystemClock).await.expect("a state");
         views::import_status(state).phase
     }
 

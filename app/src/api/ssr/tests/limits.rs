@@ -1,8 +1,13 @@
 //! Every limit at its edge.
 
+use std::iter::repeat_n;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use futures::{StreamExt, stream};
 use validation::limits::AVATAR_BYTES;
 
-use super::fixture::{CSV, Server, Upload, completed};
+use super::fixture::{CSV, Server, Upload, chunks, completed};
 use crate::api::ssr::ImportLimits;
 use crate::api::{ApiError, Completion, RECIPE_BYTES, REPAIR_BYTES};
 
@@ -83,6 +88,52 @@ async fn a_recipe_and_a_repair_may_be_as_large_as_the_limit_and_no_larger() {
             other => panic!("{recipe_bytes}, {repair_bytes}: {other:?}"),
         }
         assert_eq!(server.contents().await.0, u64::from(taken));
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_part_is_not_read_without_end() {
+    let form = Upload::of(CSV).body();
+    let form = &form[..form.len() - "--\r\n".len()];
+    let head = b"--edge\r\nContent-Disposition: form-data; name=\"".as_slice();
+    for (what, start, rest) in [
+        ("before the first part", b"".as_slice(), b"x".as_slice()),
+        ("lines before the first part", b"", b"\r\n-edge"),
+        ("behind a boundary", b"--edge", b" \t"),
+        ("in a name", head, b"x"),
+        ("headers of a part", b"--edge\r\n", b"x: y\r\n"),
+        ("behind the boundary of the end", form, b" "),
+        ("a head behind the file", form, b"\r\nx: y"),
+    ] {
+        let server = Server::new().await;
+        let taken = Arc::new(AtomicUsize::new(0));
+        let pieces = [start.to_vec()].into_iter().chain(repeat_n(rest.repeat(500), 5000));
+        let counted = Arc::clone(&taken);
+        let pieces = pieces.inspect(move |piece| {
+            counted.fetch_add(piece.len(), Ordering::Relaxed);
+        });
+        let ended = server.receive(stream::iter(pieces).map(|piece| Ok(piece.into()))).await;
+        assert!(matches!(ended, Err(ApiError::BadRequest(_))), "{what}: {ended:?}");
+        let taken = taken.load(Ordering::Relaxed);
+        // As much as may be kept, once for each name and once for each content of a whole form.
+        assert!(taken < start.len() + 20 * 8 * 1024, "{what}: {taken}");
+        assert_eq!(server.contents().await, (0, 0), "{what}");
+    }
+}
+
+#[tokio::test]
+async fn a_part_comes_once_and_an_image_is_not_read_without_end() {
+    let server = Server::new().await;
+    let part = |name: &str, content: &[u8]| {
+        let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+        [head.as_bytes(), content, b"\r\n"].concat()
+    };
+    let twice = part("display_name", b"One").repeat(2);
+    let endless = part("avatar_image", &vec![0; 2 * 1024 * 1024]);
+    for (start, why) in [(twice, "twice"), (endless, "far larger than 5 KB")] {
+        let ended = server.receive(chunks([start, Upload::of(CSV).body()].concat())).await;
+        let Err(ApiError::BadRequest(said)) = ended else { panic!("{why}: {ended:?}") };
+        assert!(said.contains(why), "{said}");
     }
 }
 

@@ -1,17 +1,98 @@
 //! The same import twice, and two imports that want the same.
 
-use super::fixture::{CSV, Server, Upload, completed};
-use crate::api::Completion;
+use bytes::Bytes;
+use futures::StreamExt;
+
+use super::fixture::{CSV, Server, Upload, chunks, completed};
+use crate::api::{ApiError, Completion, ImportPhase};
+
+const REPAIR: &str = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":1,"excluded":{}}"#;
+
+/// An image of one pixel.
+const GIF: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\
+                     \x01\0\x01\0\0\x02\x02D\x01\0;";
 
 #[tokio::test]
 async fn the_same_import_again_gives_the_same_answer() {
     let server = Server::new().await;
-    let first = completed(server.upload(&Upload::of(CSV)).await.expect("imported"));
-    // Also with another file, and another name: the key has been used.
-    let other = Upload { display_name: "Teachers", ..Upload::of("nothing") };
-    for upload in [Upload::of(CSV), other] {
-        assert_eq!(completed(server.upload(&upload).await.expect("an answer")), first);
+    let repaired = Upload {
+        image: Some(GIF.to_vec()),
+        repair: Some(REPAIR.to_owned()),
+        recipe: Some(r#"{"schema":1,"dateOrder":"day-first"}"#.to_owned()),
+        ..Upload::of(CSV)
+    };
+    let first = completed(server.upload(&repaired).await.expect("imported"));
+    for _ in 0..2 {
+        let again = completed(server.upload(&repaired).await.expect("an answer"));
+        assert_eq!(again, first);
     }
+    assert_eq!(server.contents().await, (1, 2));
+}
+
+/// What a person may change between two tries, each alone.
+fn others() -> Vec<(&'static str, Upload)> {
+    let of = || Upload::of(CSV);
+    let repair = Some(REPAIR.to_owned());
+    vec![
+        ("another name", Upload { integration_name: "Lantern", ..of() }),
+        ("another display name", Upload { display_name: "Teachers", ..of() }),
+        ("another colour", Upload { colour: "petrol", ..of() }),
+        ("an image", Upload { image: Some(GIF.to_vec()), ..of() }),
+        ("another file name", Upload { file_name: "accounts-2.csv", ..of() }),
+        ("an edited cell, of the same length", Upload::of(CSV.replace("zoe", "joe"))),
+        ("another file", Upload::of("emailId\nzoe@example.com\n")),
+        ("a file that is none", Upload::of("nothing")),
+        ("a repair", Upload { repair: repair.clone(), ..of() }),
+        ("a recipe", Upload { repair, recipe: Some(r#"{"schema":1}"#.to_owned()), ..of() }),
+    ]
+}
+
+#[tokio::test]
+async fn another_payload_under_a_used_key_is_refused_and_told_what_was_saved() {
+    let server = Server::new().await;
+    let first = completed(server.upload(&Upload::of(CSV)).await.expect("imported"));
+    for (what, upload) in others() {
+        let refused = server.upload(&upload).await.expect_err(what);
+        assert_eq!(refused, ApiError::KeyUsed { saved: Some(first.clone()) }, "{what}");
+        let words = refused.to_string();
+        assert!(words.contains("saved an integration before"), "{what}: {words}");
+        assert!(words.contains("Nothing was saved of what was sent now"), "{what}: {words}");
+    }
+    let again = completed(server.upload(&Upload::of(CSV)).await.expect("an answer"));
+    assert_eq!(again, first);
+    assert_eq!(server.contents().await, (1, 2));
+}
+
+#[tokio::test]
+async fn another_payload_under_a_key_under_way_is_refused_and_the_first_goes_on() {
+    let server = Server::new().await;
+    let body = Upload::of(CSV).body();
+    let (start, rest_of_body) = body.split_at(body.len() - 30);
+    let (rest, waits) = futures::channel::oneshot::channel();
+    let end = futures::stream::once(async { waits.await.expect("sent") });
+    let arriving = server.receive(chunks(start.to_vec()).chain(end.map(Ok)));
+    let mut arriving = std::pin::pin!(arriving);
+    while server.phase(Upload::of(CSV).key).await == ImportPhase::Unknown {
+        assert!(futures::poll!(&mut arriving).is_pending());
+    }
+    let other = Upload { display_name: "Teachers", ..Upload::of(CSV) };
+    let refused = server.upload(&other).await.expect_err("under way");
+    assert_eq!(refused, ApiError::KeyUsed { saved: None });
+    assert!(refused.to_string().contains("is under way"), "{refused}");
+    rest.send(Bytes::copy_from_slice(rest_of_body)).expect("awaited");
+    completed(arriving.await.expect("imported"));
+    assert_eq!(server.contents().await, (1, 2));
+}
+
+#[tokio::test]
+async fn of_two_files_at_once_under_one_key_the_second_is_refused() {
+    let server = Server::new().await;
+    let [one, other] = [Upload::of(CSV), Upload::of(CSV.replace("zoe", "joe"))];
+    let (one, other) = futures::join!(server.upload(&one), server.upload(&other));
+    let (ids, refusals): (Vec<_>, Vec<_>) = [one, other].into_iter().partition(Result::is_ok);
+    let [Ok(id)] = ids.as_slice() else { panic!("{ids:?}") };
+    let saved = Some(completed(id.clone()));
+    assert_eq!(refusals, [Err(ApiError::KeyUsed { saved })]);
     assert_eq!(server.contents().await, (1, 2));
 }
 
