@@ -3,6 +3,7 @@
 mod backup;
 mod config;
 mod health;
+mod identity;
 mod input;
 mod migrate;
 mod mistake;
@@ -20,9 +21,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use validation::Format;
+use validation::{Format, HashKey};
 
 use crate::config::{Config, SettingsFile};
+
+/// Random bytes for the validator, so that no file can be made that is slow to check.
+fn hash_key() -> HashKey {
+    HashKey::new(uuid::Uuid::new_v4().into_bytes())
+}
 
 /// The exit status of what could not run.
 const COULD_NOT_RUN: u8 = 2;

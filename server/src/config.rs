@@ -19,6 +19,7 @@ use std::time::Duration;
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
+use crate::security::network::Network;
 pub use effective::effective;
 pub use file::SettingsFile;
 use value::{address, seconds};
@@ -101,6 +102,10 @@ pub struct Config {
     #[arg(long, value_name = "NAME", env = "ROLLCALL_ALLOW_HOST", value_delimiter = ',')]
     pub allow_host: Vec<String>,
 
+    /// Address or network of a proxy whose X-Forwarded-For is believed, as in 127.0.0.1 or 10.0.0.0/8
+    #[arg(long, value_name = "ADDR", env = "ROLLCALL_TRUSTED_PROXY", value_delimiter = ',')]
+    pub trusted_proxy: Vec<Network>,
+
     /// Connections at a time; further ones wait
     #[arg(
         long,
@@ -111,7 +116,7 @@ pub struct Config {
     )]
     pub max_connections: u32,
 
-    /// Uploads that arrive at a time, each up to 50 MB of disk; further ones wait
+    /// Disk for data files that arrive or wait, in files of 50 MB; what has no room waits
     #[arg(
         long,
         value_name = "N",

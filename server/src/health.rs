@@ -1,31 +1,53 @@
 //! Whether the process lives, and whether it can take work.
 
+mod probe;
+
+use std::io::Write as _;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
+use probe::Probe;
 use store::{NotReady, Store};
+use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use tracing::warn;
 
-/// How long the database may take to answer. Whoever asks gives up after some seconds.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// Longer than the database may take to answer. Whoever asks gives up after some seconds.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// A file of so many bytes tells that there is room for more than a database's own log,
+/// which keeps some for itself.
+const ROOM: usize = 64 * 1024;
 
 /// What there is to know. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Health {
     store: Store,
+    /// Where uploads lie until they are checked.
+    spool: PathBuf,
     stopping: Arc<AtomicBool>,
+    probe: Arc<Probe<Seen>>,
+}
+
+/// What was seen of all that a server needs.
+#[derive(Debug, Clone)]
+struct Seen {
+    room: bool,
+    ready: bool,
+    database: &'static str,
+    migrations: String,
 }
 
 impl Health {
-    /// The health of a server with this database.
-    pub fn new(store: Store) -> Self {
-        Self { store, stopping: Arc::default() }
+    /// The health of a server with this database and this folder for uploads.
+    pub fn new(store: Store, spool: PathBuf) -> Self {
+        Self { store, spool, stopping: Arc::default(), probe: Arc::new(Probe::new()) }
     }
 
     /// From now on no work is taken any more.
@@ -35,21 +57,51 @@ impl Health {
 
     /// What can be told of the server, a line each, and whether it can take work.
     async fn ready(&self) -> (bool, String) {
-        let answer = timeout(PATIENCE, self.store.ready()).await;
-        let (database, migrations) = match &answer {
-            Ok(Ok(())) => ("answers", "applied".to_owned()),
-            Ok(Err(NotReady::NoAnswer(_))) => ("does not answer", "unknown".to_owned()),
-            Ok(Err(other)) => ("answers", other.to_string()),
-            Err(_) => ("does not answer in time", "unknown".to_owned()),
-        };
-        if let Ok(Err(NotReady::NoAnswer(error))) = &answer {
-            warn!(%error, "not ready");
-        }
+        let look = || look(self.store.clone(), self.spool.clone());
+        // A disk that hangs keeps the look, and not who asks.
+        let seen = timeout(PATIENCE, self.probe.ask(Instant::now(), look)).await;
+        let seen = seen.ok().flatten();
+        let seen = seen.unwrap_or_else(|| Seen::of(&Err(NotReady::Late), true));
         let stopping = self.stopping.load(Ordering::Relaxed);
-        let server = if stopping { "stopping" } else { "takes requests" };
-        let ready = !stopping && matches!(answer, Ok(Ok(())));
-        (ready, format!("server: {server}\ndatabase: {database}\nmigrations: {migrations}\n"))
+        let server = match seen.room {
+            _ if stopping => "stopping",
+            true => "takes requests",
+            false => "has no room for uploads",
+        };
+        let Seen { room, ready, database, migrations } = seen;
+        let text = format!("server: {server}\ndatabase: {database}\nmigrations: {migrations}\n");
+        (ready && room && !stopping, text)
     }
+}
+
+impl Seen {
+    fn of(answer: &Result<(), NotReady>, room: bool) -> Self {
+        let (database, migrations) = match answer {
+            Ok(()) => ("answers", "applied".to_owned()),
+            Err(NotReady::NoAnswer(_)) => ("does not answer", "unknown".to_owned()),
+            Err(NotReady::Late) => ("does not answer in time", "unknown".to_owned()),
+            Err(NotReady::NotWritten(_)) => ("cannot be written", "applied".to_owned()),
+            Err(other) => ("answers", other.to_string()),
+        };
+        Self { room, ready: answer.is_ok(), database, migrations }
+    }
+}
+
+/// Looks at database and disk, and logs why there is something wrong with them.
+async fn look(store: Store, spool: PathBuf) -> Seen {
+    let room = spawn_blocking(move || {
+        // It has no name, and is gone when it is closed.
+        tempfile::tempfile_in(spool)?.write_all(&[0; ROOM])
+    });
+    let (answer, room) = tokio::join!(store.ready(), room);
+    if let Err(NotReady::NoAnswer(error) | NotReady::NotWritten(error)) = &answer {
+        warn!(%error, "not ready");
+    }
+    let room = room.unwrap_or_else(|error| Err(error.into()));
+    if let Err(error) = &room {
+        warn!(%error, "no room for uploads");
+    }
+    Seen::of(&answer, room.is_ok())
 }
 
 /// `/livez` and `/readyz`. They tell nothing of what is stored, so they answer under

@@ -1,36 +1,37 @@
 //! From the socket to the router, until the process is told to stop.
 
+mod descriptors;
+mod port;
+
 use std::io::{self, ErrorKind, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use app::api::ssr::{AppState, ImportLimits, sweep};
-use axum::Router;
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use store::{Store, StoreError, without_password};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
-use tracing::{debug, info, warn};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+use tracing::{info, warn};
 
 use crate::config::Config;
-use crate::connection::Connection;
 use crate::health::Health;
 use crate::metrics::{self, Metrics, ServeMetrics};
 use crate::router::router;
 use crate::site::Site;
+pub use port::{Bounds, Port};
 
 /// Exit status after the second signal, as shells report an interrupt.
 const INTERRUPTED: i32 = 130;
 
-/// Time to wait when the process has too many files open.
-const BREATH: Duration = Duration::from_millis(100);
+/// Time for the connections to the database to be closed.
+const CLOSING: Duration = Duration::from_secs(1);
+
+/// Time after the grace of running requests within which the process ends.
+const ENDING: Duration = Duration::from_secs(2);
 
 /// Why the server could not be started.
 #[derive(Debug, thiserror::Error)]
@@ -68,16 +69,17 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     if config.allow_anonymous {
         warn!(%address, "everyone who reaches this address may see and change everything");
     }
+    let connections = descriptors::connections(config.max_connections);
     let database = &config.installation.database;
     let store = Store::open(database).await.map_err(|error| {
         let url = without_password(database);
         ServeError::Store { url, error }
     })?;
     let state = AppState::new(store.clone(), site.options.clone(), config.allow_anonymous);
-    let state = state.with_import_limits(import_limits(config.max_uploads, config.max_imports));
-    let slots = Arc::new(Semaphore::new(config.max_connections as usize));
-    let metrics = Metrics::new(&state, Arc::clone(&slots), config.max_connections);
-    let health = Health::new(store.clone());
+    let state = state.with_import_limits(import_limits(config, connections));
+    let slots = Arc::new(Semaphore::new(connections as usize));
+    let metrics = Metrics::new(&state, Arc::clone(&slots), connections);
+    let health = Health::new(store.clone(), state.spool_folder());
     let router = router(config, &site, state, metrics.clone(), health.clone());
     let signals = Signals::new()?;
     // Whoever started the server may have closed the other end.
@@ -87,19 +89,58 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
         None => None,
     };
     let sweeping = tokio::spawn(sweep(store.clone()));
-    let server = Server::new(config, slots, router);
-    server.run(listener, signals, config.shutdown_timeout, &health).await?;
+    let bounds = Bounds { slots, header: config.header_timeout, idle: config.idle_timeout };
+    run(Port::new(bounds, router), listener, signals, config.shutdown_timeout, &health).await;
     sweeping.abort();
-    store.close().await;
+    // A database that does not answer is left without a farewell.
+    if timeout(CLOSING, store.close()).await.is_err() {
+        warn!("the database did not let go of its connections in time");
+    }
     info!("stopped");
     Ok(())
 }
 
-/// There is always room for the forms of as many uploads as may arrive, and for a queue.
-fn import_limits(max_uploads: u32, max_imports: u32) -> ImportLimits {
-    let (defaults, uploads) = (ImportLimits::default(), max_uploads as usize);
-    let forms = defaults.forms.max(2 * uploads);
-    ImportLimits { forms, uploads, files: max_imports as usize, ..defaults }
+/// Ends the process at last, whatever still waits for a database, a disk or a collector:
+/// an import is there whole or not at all, however the process ends.
+fn end_within(time: Duration) {
+    thread::spawn(move || {
+        thread::sleep(time);
+        warn!("what did not end in time is left where it is");
+        std::process::exit(0);
+    });
+}
+
+/// Serves until it is told to stop, then lets what is running finish for a while.
+async fn run(
+    mut port: Port,
+    listener: TcpListener,
+    mut signals: Signals,
+    grace: Duration,
+    health: &Health,
+) {
+    port.run(&listener, signals.next()).await;
+    health.stop();
+    end_within(grace.saturating_add(ENDING));
+    drop(listener);
+    tokio::spawn(async move {
+        signals.next().await;
+        std::process::exit(INTERRUPTED);
+    });
+    info!("stopping; a second signal stops at once");
+    if !port.end(grace).await {
+        warn!("what was not finished in time is rolled back");
+    }
+}
+
+/// There is room for the forms of as many uploads as may arrive, and for a queue; and
+/// always for those who want no import.
+fn import_limits(config: &Config, connections: u32) -> ImportLimits {
+    let defaults = ImportLimits::default();
+    let [uploads, files, connections] =
+        [config.max_uploads, config.max_imports, connections].map(|n| n as usize);
+    let most = (connections - connections / 4).max(1);
+    let forms = defaults.forms.max(2 * uploads).min(most);
+    ImportLimits { forms, uploads, files, ..defaults }
 }
 
 /// Takes the address, or says with this option what to type instead.
@@ -147,101 +188,28 @@ impl Signals {
     }
 }
 
-struct Server {
-    http: http1::Builder,
-    router: Router,
-    idle: Duration,
-    slots: Arc<Semaphore>,
-    connections: JoinSet<()>,
-    graceful: GracefulShutdown,
-}
-
-impl Server {
-    /// HTTP/1.1 only: browsers speak nothing else without TLS, nor do proxies,
-    /// and telling versions apart would read from a silent client for ever.
-    fn new(config: &Config, slots: Arc<Semaphore>, router: Router) -> Self {
-        let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new()).header_read_timeout(config.header_timeout);
-        http.max_buf_size(64 * 1024).max_headers(64);
-        Self {
-            http,
-            router,
-            idle: config.idle_timeout,
-            slots,
-            connections: JoinSet::new(),
-            graceful: GracefulShutdown::new(),
-        }
-    }
-
-    async fn run(
-        mut self,
-        listener: TcpListener,
-        mut signals: Signals,
-        grace: Duration,
-        health: &Health,
-    ) -> io::Result<()> {
-        loop {
-            tokio::select! {
-                () = signals.next() => break,
-                (stream, slot) = accept(&listener, &self.slots) => self.start(stream, slot),
-                Some(_) = self.connections.join_next() => {}
-            }
-        }
-        health.stop();
-        drop(listener);
-        tokio::spawn(async move {
-            signals.next().await;
-            std::process::exit(INTERRUPTED);
-        });
-        info!("stopping; a second signal stops at once");
-        if timeout(grace, self.graceful.shutdown()).await.is_err() {
-            warn!("what was not finished in time is rolled back");
-        }
-        self.connections.shutdown().await;
-        Ok(())
-    }
-
-    fn start(&mut self, stream: TcpStream, slot: OwnedSemaphorePermit) {
-        // Small answers are written whole; waiting for more only delays them.
-        let _ = stream.set_nodelay(true);
-        let io = TokioIo::new(Connection::new(stream, self.idle));
-        let service = TowerToHyperService::new(self.router.clone());
-        let connection = self.graceful.watch(self.http.serve_connection(io, service));
-        self.connections.spawn(async move {
-            let _slot = slot;
-            if let Err(error) = connection.await {
-                debug!(%error, "connection ended");
-            }
-        });
-    }
-}
-
-/// The next connection, once there is a slot for it.
-async fn accept(
-    listener: &TcpListener,
-    slots: &Arc<Semaphore>,
-) -> (TcpStream, OwnedSemaphorePermit) {
-    let slot = Arc::clone(slots).acquire_owned().await.expect("never closed");
-    loop {
-        match listener.accept().await {
-            Ok((stream, _)) => return (stream, slot),
-            Err(error) => {
-                warn!(%error, "a connection was not accepted");
-                sleep(BREATH).await;
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::import_limits;
+    use crate::config::Config;
+
+    #[derive(Parser)]
+    struct Settings {
+        #[command(flatten)]
+        config: Config,
+    }
 
     #[test]
-    fn there_is_room_for_the_forms_of_all_uploads_and_a_queue() {
-        for (uploads, forms) in [(1, 128), (64, 128), (65, 130), (1000, 2000)] {
-            let limits = import_limits(uploads, 3);
-            assert_eq!((limits.uploads, limits.forms, limits.files), (uploads as usize, forms, 3));
+    fn there_is_room_for_the_forms_of_all_uploads_a_queue_and_for_others() {
+        for (uploads, connections, forms) in
+            [(1, 512, 128), (64, 512, 128), (65, 512, 130), (1000, 512, 384), (8, 4, 3), (8, 1, 1)]
+        {
+            let uploaded = format!("--max-uploads={uploads}");
+            let settings = Settings::parse_from(["rollcall", "--max-imports=3", uploaded.as_str()]);
+            let limits = import_limits(&settings.config, connections);
+            assert_eq!((limits.uploads, limits.forms, limits.files), (uploads, forms, 3));
         }
     }
 }

@@ -24,6 +24,8 @@ use crate::health::{self, Health};
 use crate::metrics::{self, Metrics};
 use crate::refusal::{self, Refusal};
 use crate::security::body::{self, Bounds};
+use crate::security::client::{self, Proxies};
+use crate::security::data;
 use crate::security::headers::{self, Policy};
 use crate::security::host::{self, Hosts};
 use crate::security::origin;
@@ -49,17 +51,20 @@ pub fn router(
     let add_headers = from_fn_with_state(policy.clone(), headers::add);
     let bounds =
         Bounds { time: config.request_timeout, idle: config.idle_timeout, upload: UPLOAD_BYTES };
+    let proxies = Proxies::new(&config.trusted_proxy);
     let hosts = Hosts::new(config.listen, &config.allow_host);
     let style = Cow::<'static, str>::Owned(site.style.clone());
     // From the outside in.
     let layers = ServiceBuilder::new()
+        .layer(from_fn_with_state(proxies, client::tell))
         .layer(from_fn(telemetry::log))
         .layer(from_fn_with_state(metrics, metrics::measure))
         .layer(add_headers.clone())
         .layer(from_fn_with_state(style, refusal::explain))
         .layer(from_fn_with_state(hosts, host::check))
         .layer(from_fn_with_state(bounds, body::bound))
-        .layer(origin::layer());
+        .layer(origin::layer())
+        .layer(from_fn(data::only));
     // Whoever asks for the health does so every few seconds, by an address and not a name.
     let health = health::routes(health).layer(add_headers);
     pages(site, policy, state).layer(layers).merge(health)
@@ -111,9 +116,9 @@ fn pages(site: &Site, policy: Policy, state: AppState) -> Router {
 }
 
 /// The address that was meant by one with slashes at its end. It begins with
-/// one slash, so that it cannot lead to another host.
+/// one slash, so that it cannot lead to another host; to browsers `\` is a slash too.
 fn without_slash(uri: &Uri) -> Option<String> {
-    let path = uri.path().strip_suffix('/')?.trim_matches('/');
+    let path = uri.path().strip_suffix('/')?.trim_matches(['/', '\\']);
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     Some(format!("/{path}{query}"))
 }
@@ -136,6 +141,8 @@ mod tests {
             ("/guide/", Some("/guide")),
             ("/guide//?a=b/", Some("/guide?a=b/")),
             ("//evil.example/", Some("/evil.example")),
+            ("/\\evil.example/", Some("/evil.example")),
+            ("/\\/\\evil.example\\/", Some("/evil.example")),
             ("/guide", None),
         ] {
             let uri = asked.parse().expect("an address");

@@ -1,5 +1,6 @@
 //! The log: what happened to which request, and never what was in it.
 
+mod lines;
 mod request_id;
 #[cfg(feature = "opentelemetry")]
 mod traces;
@@ -8,16 +9,18 @@ use std::io::{self, IsTerminal};
 use std::panic::PanicHookInfo;
 use std::time::Instant;
 
+use app::api::ssr::Client;
 use axum::extract::Request;
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
-use tracing::{Instrument, Level, error, info_span};
+use tracing::{Instrument, Level, error, field, info_span};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, fmt, registry};
 
 use crate::config::{Config, LogFormat};
+use lines::Lines;
 pub use request_id::{REQUEST_ID, RequestId};
 #[cfg(feature = "opentelemetry")]
 use traces::Traces;
@@ -44,7 +47,8 @@ pub fn start(config: &Config) -> Result<Telemetry, String> {
     let (text, json) = match config.log_format {
         LogFormat::Text => {
             let ansi = io::stderr().is_terminal();
-            (Some(fmt::layer().with_writer(io::stderr).with_ansi(ansi)), None)
+            let writer = move || Lines::new(io::stderr(), ansi);
+            (Some(fmt::layer().with_writer(writer).with_ansi(ansi)), None)
         }
         LogFormat::Json => {
             (None, Some(fmt::layer().with_writer(io::stderr).json().flatten_event(true)))
@@ -76,7 +80,9 @@ pub async fn log(mut request: Request, next: Next) -> Response {
     let id = RequestId::of(request.headers());
     let header = id.header();
     let method = request.method().clone();
-    let span = info_span!("request", id = id.0, %method, path = request.uri().path());
+    let client =
+        request.extensions().get::<Client>().map(|Client(address)| field::display(*address));
+    let span = info_span!("request", id = id.0, client, %method, path = request.uri().path());
     request.headers_mut().insert(REQUEST_ID, header.clone());
     request.extensions_mut().insert(id);
     let start = Instant::now();

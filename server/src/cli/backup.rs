@@ -7,7 +7,7 @@ use clap::Args;
 use store::{Backup, BackupError};
 use validation::wording::file_size;
 
-use super::{could_not_run, with_store};
+use super::{could_not_run, output, with_store};
 use crate::config::Installation;
 
 /// What `rollcall backup` is asked.
@@ -40,13 +40,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let database = &arguments.installation.database;
     match with_store(store::backup(database, file)) {
         Ok(Ok(Backup::Done { bytes })) => {
-            println!("Backed up into {} ({})", file.display(), file_size(bytes));
-            ExitCode::SUCCESS
+            output::line(format_args!("Backed up into {} ({})", file.display(), file_size(bytes)))
         }
-        Ok(Ok(Backup::Line(line))) => {
-            println!("{line}");
-            ExitCode::SUCCESS
-        }
+        Ok(Ok(Backup::Line(line))) => output::line(line),
         Ok(Err(error @ BackupError::Exists(_))) => {
             could_not_run(format_args!("{error}.\nName a file that does not exist."))
         }

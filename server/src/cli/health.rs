@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::could_not_run;
+use super::{could_not_run, output};
 use crate::config::Config;
 use crate::listen::reachable;
 
@@ -45,9 +45,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     };
     match answer.split_once("\r\n\r\n") {
         Some((head, body)) => {
-            print!("{body}");
             let ready = head.split(' ').nth(1) == Some("200");
-            ExitCode::from(u8::from(!ready))
+            output::print(ExitCode::from(u8::from(!ready)), |output| {
+                output.write_all(body.as_bytes())
+            })
         }
         None => could_not_run(format_args!("what is at {address} is no Rollcall.")),
     }

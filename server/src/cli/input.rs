@@ -2,7 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::os::fd::AsFd;
 use std::path::Path;
+
+use super::identity::Identity;
 
 /// A file, or standard input.
 pub enum Input {
@@ -29,6 +32,14 @@ impl Input {
                 file.metadata().ok().filter(|data| data.is_file()).map(|data| data.len())
             }
             Self::Stream(_) => None,
+        }
+    }
+
+    /// The regular file that is read, if it is one; standard input may be.
+    pub fn identity(&self) -> Option<Identity> {
+        match self {
+            Self::File(file) => Identity::behind(file.as_fd()),
+            Self::Stream(stream) => Identity::behind(stream.as_fd()),
         }
     }
 }

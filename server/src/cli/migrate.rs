@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 use store::{Store, StoreError};
 
-use super::{could_not_run, with_store};
+use super::{could_not_run, output, with_store};
 use crate::config::Installation;
 
 /// What `rollcall migrate` is asked.
@@ -33,10 +33,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let database = &arguments.installation.database;
     let shown = store::without_password(database);
     match with_store(migrate(database)) {
-        Ok(Ok(())) => {
-            println!("The tables of {shown} are those of version {}", env!("CARGO_PKG_VERSION"));
-            ExitCode::SUCCESS
-        }
+        Ok(Ok(())) => output::line(format_args!(
+            "The tables of {shown} are those of version {}",
+            env!("CARGO_PKG_VERSION")
+        )),
         Ok(Err(error)) => could_not_run(format_args!("cannot migrate {shown}: {error}.")),
         Err(error) => could_not_run(error),
     }

@@ -1,7 +1,6 @@
 //! `rollcall repair`
 
-use std::fs::File;
-use std::io::{self, BufWriter, Seek, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,8 +10,10 @@ use validation::repair::{Output, Repaired, repair};
 use validation::wording::quantity;
 use validation::{Format, Options};
 
+use super::identity::Identity;
 use super::input::Input;
-use super::{COULD_NOT_RUN, FormatName, could_not_run, recipe};
+use super::output::Output as Destination;
+use super::{COULD_NOT_RUN, FormatName, could_not_run, hash_key, recipe};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -45,7 +46,11 @@ pub struct Arguments {
     /// Format of the corrected file [default: by its name, or else by that of the data file]
     #[arg(long, value_enum, env = "ROLLCALL_REPAIR_TO")]
     to: Option<FormatName>,
-    /// Where the corrected file is written, instead of to standard output
+    /// Where the corrected file is written, instead of to standard output.
+    ///
+    /// It takes the place of a file all at once, or leaves it as it is: so it may
+    /// be the data file itself. It keeps that file's mode and owner; a new one is
+    /// for you alone. A link goes on leading to it.
     #[arg(short, long, value_name = "FILE", env = "ROLLCALL_REPAIR_OUTPUT")]
     output: Option<PathBuf>,
     /// Write CSV values that a spreadsheet would run as formulas as they are,
@@ -73,20 +78,24 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(input) => input,
         Err(error) => return could_not_run(format_args!("cannot read {name}: {error}")),
     };
+    let to = match Destination::open(arguments.output.as_deref()) {
+        Ok(to) => to,
+        Err(error) => return could_not_run(error),
+    };
+    if let Some(refusal) = refusal(arguments, &input, &to) {
+        return could_not_run(refusal);
+    }
     let file_name = arguments.file.file_name();
     let options = Options {
         format: arguments.format.map(Format::from),
         hint: file_name.and_then(|name| Format::from_extension(&name.to_string_lossy())),
         bytes: input.size(),
         recipe: Some(&recipe),
+        hash_key: hash_key(),
         ..Options::default()
     };
     let output = Output { format: arguments.to(), guard: !arguments.no_guard };
-    let repaired = match &arguments.output {
-        Some(path) => to_file(path, |to| repair(input, &options, output, to)),
-        None => repair(input, &options, output, &mut BufWriter::new(io::stdout().lock())),
-    };
-    match repaired {
+    match to.write(|mut to| repair(input, &options, output, &mut to)) {
         Ok(repaired) => {
             eprint!("{}", summary(&repaired));
             ExitCode::from(u8::from(!repaired.report.is_completable()))
@@ -97,21 +106,18 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// Leaves the file as it is unless all could be repaired, even where it is the
-/// one that is read.
-fn to_file<T>(
-    path: &Path,
-    write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<T>,
-) -> io::Result<T> {
-    let mut spool = tempfile::tempfile()?;
-    let mut buffered = BufWriter::with_capacity(1 << 16, &mut spool);
-    let written = write(&mut buffered)?;
-    buffered.flush()?;
-    drop(buffered);
-    spool.rewind()?;
-    let named = |error| io::Error::other(format!("cannot write {}: {error}", path.display()));
-    File::create(path).and_then(|mut file| io::copy(&mut spool, &mut file)).map_err(named)?;
-    Ok(written)
+/// Why this cannot be written without losing what is read, if it cannot.
+fn refusal(arguments: &Arguments, input: &Input, to: &Destination) -> Option<String> {
+    let (file, recipe) = (arguments.file.display(), arguments.recipe.display());
+    if to.writes_into(input.identity().as_ref()) {
+        return Some(format!(
+            "standard output is {file}, which would be written into while it is read.\n\
+             To put the corrected file in its place, type: --output {file}"
+        ));
+    }
+    to.ends(Identity::at(&arguments.recipe).as_ref()).then(|| {
+        format!("the corrected file would be written over the recipe {recipe}. Name another with --output")
+    })
 }
 
 fn summary(repaired: &Repaired) -> String {
@@ -122,8 +128,8 @@ fn summary(repaired: &Repaired) -> String {
     };
     if repaired.guarded > 0 {
         text += &format!(
-            "{} begin like a formula or with an apostrophe and have an apostrophe in front: read the file with a\n\
-             recipe that says \"spreadsheetGuard\": true, or write it with --no-guard.\n",
+            "{} could be run as a formula, or begin with an apostrophe, and have an apostrophe in front: read the file\n\
+             with a recipe that says \"spreadsheetGuard\": true, or write it with --no-guard.\n",
             quantity(repaired.guarded, "value")
         );
     }

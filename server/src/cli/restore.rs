@@ -8,7 +8,7 @@ use clap::builder::BoolishValueParser;
 use store::{Backup, BackupError};
 use validation::wording::file_size;
 
-use super::{could_not_run, with_store};
+use super::{could_not_run, output, with_store};
 use crate::config::Installation;
 
 /// What `rollcall restore` is asked.
@@ -44,13 +44,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let Arguments { file, replace, installation } = arguments;
     match with_store(store::restore(&installation.database, file, *replace)) {
         Ok(Ok(Backup::Done { bytes })) => {
-            println!("Restored {} ({})", file.display(), file_size(bytes));
-            ExitCode::SUCCESS
+            output::line(format_args!("Restored {} ({})", file.display(), file_size(bytes)))
         }
-        Ok(Ok(Backup::Line(line))) => {
-            println!("{line}");
-            ExitCode::SUCCESS
-        }
+        Ok(Ok(Backup::Line(line))) => output::line(line),
+        Ok(Err(error @ BackupError::Unconfirmed(_))) => could_not_run(format_args!("{error}.")),
         Ok(Err(error)) => {
             could_not_run(format_args!("{error}. Nothing was changed.{}", hint(&error)))
         }

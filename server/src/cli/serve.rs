@@ -9,7 +9,7 @@ use crate::site::Site;
 use crate::{listen, telemetry};
 
 /// Time for threads that work for an abandoned import to notice it.
-const THREADS: Duration = Duration::from_secs(2);
+const THREADS: Duration = Duration::from_millis(500);
 
 /// Serves until the process is told to stop.
 pub fn run(config: &Config) -> ExitCode {

@@ -10,7 +10,7 @@ use validation::limits::DATA_FILE_BYTES;
 use validation::{Findings, Format, Issue, Options, Report, Rule, Sink, examine, validate};
 
 use super::input::Input;
-use super::{FormatName, could_not_run, output, recipe};
+use super::{FormatName, could_not_run, hash_key, output, recipe};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -71,6 +71,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         hint: path.file_name().and_then(|name| Format::from_extension(&name.to_string_lossy())),
         bytes,
         recipe: recipe.as_ref(),
+        hash_key: hash_key(),
         ..Options::default()
     };
     let Findings { report, dates, .. } = match examine(&mut input, &options, &mut ()) {
@@ -88,6 +89,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 /// twice, so a stream is copied first.
 fn open(path: &Path, twice: bool) -> io::Result<(Input, Option<u64>)> {
     let input = Input::open(path)?;
+    if input.identity().is_some_and(|input| output::standard_output() == Some(input)) {
+        let why = "standard output is the same file: the report would be written into it";
+        return Err(io::Error::other(why));
+    }
     let bytes = input.size();
     if !twice || bytes.is_some() {
         return Ok((input, bytes));

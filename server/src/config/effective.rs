@@ -30,9 +30,8 @@ fn value(option: &Arg, matches: &ArgMatches) -> Option<String> {
     let raw = matches.get_raw(option.get_id().as_str())?;
     let delimiter = option.get_value_delimiter();
     let texts = raw.map(|text| text.to_string_lossy().into_owned());
-    let texts = texts.map(|text| {
-        if option.is_hide_env_values_set() { store::without_password(&text) } else { text }
-    });
+    let texts =
+        texts.map(|text| if is_address(option) { store::without_password(&text) } else { text });
     Some(match option.get_action() {
         ArgAction::SetTrue => {
             let id = option.get_id().as_str();
@@ -47,6 +46,12 @@ fn value(option: &Arg, matches: &ArgMatches) -> Option<String> {
         }
         _ => texts.map(|text| number_or_quoted(&text)).collect::<Vec<_>>().join(", "),
     })
+}
+
+/// Whether it can have a password in it.
+fn is_address(option: &Arg) -> bool {
+    let names = option.get_value_names().unwrap_or_default();
+    names.iter().any(|name| name.as_str() == "URL")
 }
 
 fn number_or_quoted(text: &str) -> String {

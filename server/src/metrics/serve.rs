@@ -1,8 +1,11 @@
 //! The address of metrics and health: its own, so that it is not reached from where
-//! browsers come from and no limit on their connections keeps it from answering.
+//! browsers come from and no limit on their connections keeps it from answering. Its own
+//! connections are bounded as theirs are, so that it takes nothing from them either.
 
+use std::future::pending;
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
@@ -11,14 +14,21 @@ use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::get;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tokio::task::AbortHandle;
-use tracing::warn;
 
 use super::Metrics;
 use crate::config::Config;
 use crate::health::{self, Health};
-use crate::listen::{ServeError, bind, reachable};
+use crate::listen::{Bounds, Port, ServeError, bind, reachable};
+use crate::security::body;
 use crate::security::host::{self, Hosts};
+
+/// Connections at a time: of a few programs that ask every few seconds.
+const CONNECTIONS: usize = 32;
+
+/// Largest body of a request, which has none.
+const BODY_BYTES: u64 = 0;
 
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -52,13 +62,20 @@ impl ServeMetrics {
         // Whoever started the server may have closed the other end.
         let _ = writeln!(io::stdout(), "Metrics are at http://{}/metrics", reachable(address));
         let router = router(address, config, metrics).merge(health::routes(health));
-        let task = tokio::spawn(async move {
-            if let Err(error) = axum::serve(listener, router).await {
-                warn!(%error, "there are no metrics any more");
-            }
-        });
+        let router = router.layer(from_fn_with_state(body_bounds(config), body::bound));
+        let mut port = Port::new(bounds(config), router);
+        let task = tokio::spawn(async move { port.run(&listener, pending()).await });
         Ok(Self(task.abort_handle()))
     }
+}
+
+fn bounds(config: &Config) -> Bounds {
+    let slots = Arc::new(Semaphore::new(CONNECTIONS));
+    Bounds { slots, header: config.header_timeout, idle: config.idle_timeout }
+}
+
+fn body_bounds(config: &Config) -> body::Bounds {
+    body::Bounds { time: config.request_timeout, idle: config.idle_timeout, upload: BODY_BYTES }
 }
 
 fn router(address: SocketAddr, config: &Config, metrics: Metrics) -> Router {

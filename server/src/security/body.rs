@@ -2,28 +2,31 @@
 //!
 //! Ordinary requests are small and are read whole before anything is done with
 //! them. The upload of a data file is streamed: its size is bounded,
-//! it may not stand still, and what its handler leaves unread is read and thrown
+//! it may neither stand still nor trickle, and what its handler leaves unread is read and thrown
 //! away for a while, because a browser that is still sending does not see an answer
 //! before the connection is reset.
 
 mod lingering;
+mod pace;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use app::api::UPLOAD_PATH;
+use app::api::ssr::Unread;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::{Stream, StreamExt, TryStreamExt, stream};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use validation::limits::DATA_FILE_BYTES;
 
 use crate::refusal::Refusal;
 use lingering::Lingering;
+use pace::Pace;
 
 /// What a body comes in.
 type Chunk = Result<Bytes, axum::BoxError>;
@@ -88,8 +91,11 @@ async fn upload(bounds: Bounds, request: Request, next: Next) -> Response {
         return too_large();
     }
     let over = Arc::new(AtomicBool::new(false));
-    let body = limited(idle(body, bounds.idle), bounds.upload, Arc::clone(&over));
-    let request = Request::from_parts(head, Body::from_stream(body));
+    let body = limited(paced(body, bounds.idle), bounds.upload, Arc::clone(&over));
+    let unread = Unread::default();
+    let body = Body::from_stream(unread.count(Box::pin(body)));
+    let mut request = Request::from_parts(head, body);
+    request.extensions_mut().insert(unread);
     match timeout(UPLOAD_TIME, next.run(request)).await {
         _ if over.load(Ordering::Relaxed) => too_large(),
         Ok(response) => response,
@@ -116,12 +122,17 @@ fn is_form(headers: &HeaderMap) -> bool {
     media_type.is_some_and(|media_type| multer::parse_boundary(media_type).is_ok())
 }
 
-/// Ends the stream with an error when nothing comes while it is waited for.
-fn idle(body: Lingering, time: Duration) -> impl Stream<Item = Chunk> + Send + 'static {
-    stream::unfold(Some(body), move |body| async move {
-        let mut body = body?;
-        match timeout(time, body.next()).await {
-            Ok(chunk) => chunk.map(|chunk| (chunk.map_err(Into::into), Some(body))),
+/// Ends the stream with an error when nothing comes while it is waited for, or too little.
+fn paced(body: Lingering, idle: Duration) -> impl Stream<Item = Chunk> + Send + 'static {
+    stream::unfold(Some((body, Pace::new(idle))), move |state| async move {
+        let (mut body, mut pace) = state?;
+        let since = Instant::now();
+        match timeout(pace.patience(), body.next()).await {
+            Ok(chunk) => {
+                let chunk: Chunk = chunk?.map_err(Into::into);
+                pace.came(since.elapsed(), chunk.as_ref().map_or(0, Bytes::len));
+                Some((chunk, Some((body, pace))))
+            }
             Err(elapsed) => Some((Err(elapsed.into()), None)),
         }
     })

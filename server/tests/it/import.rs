@@ -9,7 +9,8 @@ use app::api::{
 };
 use validation::limits::DATA_FILE_BYTES;
 
-use crate::http::{answer, connect};
+use crate::http::{PATIENCE, answer, connect};
+use crate::postgres;
 use crate::server::Server;
 use crate::upload::{UPLOAD, Upload, completed, records, result, status};
 
@@ -80,6 +81,70 @@ fn accounts_are_read_on_from_page_to_page() {
     assert_eq!(result::<AccountPage>(&missing), Err(ApiError::NotFound));
 }
 
+/// What no text may have, at every door through which a text comes.
+fn refuses_what_is_no_text(server: &Server) {
+    let id = completed(UPLOAD.complete(server));
+    let zero = "%00key-of-0123456789";
+    for path in [
+        format!("/api/import_status?idempotency_key={zero}"),
+        format!("/api/completed_import?idempotency_key={zero}"),
+        // "a@b" and NUL.
+        format!("/api/account_page?id={id}&after=YUBiAA"),
+        format!("/integrations/{id}?after=YUBiAA"),
+        "/api/list_integrations?after=%00".to_owned(),
+    ] {
+        let refused = server.get(&path);
+        assert_eq!(refused.status, 400, "{path}: {}", refused.text());
+    }
+    for path in ["/api/display_name_owner?name=%00", "/api/kept_recipes?integration_name=a%00b"] {
+        let nobody = server.get(path);
+        assert!([200, 400].contains(&nobody.status), "{path}: {}", nobody.text());
+    }
+    for upload in [
+        Upload { key: "key-of-\0-0123456789", ..UPLOAD },
+        Upload { key: "another-0123456789", display_name: "a\0b", ..UPLOAD },
+        Upload {
+            key: "one-more-0123456789",
+            display_name: "Third",
+            file_name: "a\0.csv",
+            ..UPLOAD
+        },
+    ] {
+        let answer = answer(upload.send(server));
+        assert!([200, 400].contains(&answer.status), "{}", answer.text());
+    }
+    let log = server.log();
+    assert!(!log.contains("ERROR"), "{log}");
+}
+
+#[test]
+fn what_is_no_text_is_refused_at_the_door() {
+    refuses_what_is_no_text(&Server::start());
+}
+
+#[test]
+fn what_is_no_text_is_refused_at_the_door_on_postgres() {
+    let Some(database) = postgres::new() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    refuses_what_is_no_text(&Server::on(&database, folder, &[]));
+}
+
+#[test]
+fn another_payload_under_a_used_key_is_a_conflict() {
+    let server = Server::start();
+    let id = completed(UPLOAD.complete(&server));
+    let other =
+        Upload { file: b"emailId,role\njoe@example.com,ADMIN\namara@example.com,\n", ..UPLOAD };
+    for upload in [Upload { display_name: "Teachers", ..UPLOAD }, other] {
+        let refused = answer(upload.send(&server));
+        assert_eq!(refused.status, 409, "{}", refused.text());
+        let error = result::<Completion>(&refused).expect_err("refused");
+        assert_eq!(error, ApiError::KeyUsed { saved: Some(id.clone()) });
+    }
+    assert_eq!(completed(UPLOAD.complete(&server)), id);
+    assert_eq!(list(&server).total, 1);
+}
+
 #[test]
 fn a_file_of_exactly_the_limit_is_taken_and_one_byte_more_is_not() {
     let server = Server::start();
@@ -122,7 +187,7 @@ fn a_client_that_goes_away_leaves_nothing() {
     drop(stream);
     let start = Instant::now();
     while status(&server, KEY).phase != ImportPhase::Failed {
-        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", status(&server, KEY));
+        assert!(start.elapsed() < PATIENCE, "{:?}", status(&server, KEY));
         std::thread::sleep(Duration::from_millis(20));
     }
     assert_eq!(list(&server).total, 0);

@@ -11,6 +11,7 @@ mod http;
 mod import;
 mod limits;
 mod operations;
+mod output;
 mod pages;
 mod postgres;
 mod process;
@@ -21,6 +22,14 @@ mod repaired;
 mod replicas;
 mod security;
 mod server;
-mod sigkill;
+mod supply;
+#[cfg(target_os = "linux")]
+mod torture;
+#[cfg(target_os = "linux")]
+mod unit;
 mod upload;
 mod validate;
+// One wire for both crates.
+#[expect(dead_code, reason = "these tests need few of the ways in which it breaks")]
+#[path = "../../../store/tests/it/torture/wire.rs"]
+mod wire;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use app::api::{ApiError, Completion};
 
-use crate::http::{answer, connect, send};
+use crate::http::{PATIENCE, answer, connect, send};
 use crate::postgres;
 use crate::process::{begin_import, stop};
 use crate::server::Server;
@@ -41,7 +41,7 @@ fn metrics_once(metrics: SocketAddr, name: &str, holds: impl Fn(f64) -> bool) ->
         if holds(series(&text, name)) {
             return text;
         }
-        assert!(start.elapsed() < Duration::from_secs(10), "{name}: {text}");
+        assert!(start.elapsed() < PATIENCE, "{name}: {text}");
         std::thread::sleep(Duration::from_millis(20));
     }
 }
@@ -149,7 +149,7 @@ fn an_import_is_counted_while_it_arrives_and_when_it_is_cut_off() {
     let until = |name: &str| {
         let start = Instant::now();
         while series(&text(), name) < 0.5 {
-            assert!(start.elapsed().as_secs() < 10, "{}", text());
+            assert!(start.elapsed() < PATIENCE, "{}", text());
             std::thread::sleep(Duration::from_millis(20));
         }
     };

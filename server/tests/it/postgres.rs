@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
+use crate::http::PATIENCE;
+
 /// Where it is.
 const SERVER: &str = "ROLLCALL_TEST_POSTGRES";
 
@@ -44,7 +46,7 @@ pub fn until(database: &str, sql: &str, expected: &str) {
     let start = Instant::now();
     while psql(database, sql) != expected {
         let got = psql(database, sql);
-        assert!(start.elapsed() < Duration::from_secs(60), "{sql}: {got}, not {expected}");
+        assert!(start.elapsed() < PATIENCE, "{sql}: {got}, not {expected}");
         std::thread::sleep(Duration::from_millis(200));
     }
 }

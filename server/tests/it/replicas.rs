@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use app::api::{Completion, ImportPhase, IntegrationPage};
 
 use crate::cluster::Cluster;
-use crate::http::answer;
+use crate::http::{PATIENCE, answer};
 use crate::postgres;
 use crate::upload::{UPLOAD, Upload, completed, records, result, status};
 
@@ -59,7 +59,7 @@ fn a_replica_is_killed_in_the_middle_and_try_again_makes_exactly_one() {
     let lost = upload.send(cluster.address);
     let start = Instant::now();
     while status(cluster.address, KEY).phase != ImportPhase::Saving {
-        assert!(start.elapsed() < Duration::from_secs(60), "{:?}", status(cluster.address, KEY));
+        assert!(start.elapsed() < PATIENCE, "{:?}", status(cluster.address, KEY));
         std::thread::sleep(Duration::from_millis(10));
     }
     let working = cluster.working().expect("one of them");
@@ -129,7 +129,7 @@ fn tried_until_it_is_there(upload: &Upload<'_>, address: std::net::SocketAddr) -
             let completion = result::<Completion>(&answer);
             return completed(completion);
         }
-        assert!(start.elapsed() < Duration::from_secs(60), "{}", answer.text());
+        assert!(start.elapsed() < PATIENCE, "{}", answer.text());
         std::thread::sleep(Duration::from_millis(100));
     }
 }
@@ -150,7 +150,7 @@ fn a_connection_to_the_database_that_is_lost_is_not_noticed() {
                 postgres::psql(&cluster.database, cut);
                 cuts += 1;
             }
-            std::thread::sleep(Duration::from_millis(150));
+            std::thread::sleep(Duration::from_millis(20));
         }
         assert!(cuts > 0, "nothing was cut");
         sent.join().expect("an answer")

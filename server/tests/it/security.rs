@@ -202,3 +202,45 @@ fn the_log_has_no_query_and_the_reference() {
     assert!(log.contains(answer.header("x-request-id")), "{log}");
     assert!(log.contains("/nowhere.js") && !log.contains("secret"), "{log}");
 }
+
+#[test]
+fn the_log_has_the_client_and_believes_a_trusted_proxy_alone() {
+    for (options, told, client) in [
+        (&["--log-format", "json"][..], "203.0.113.9", "127.0.0.1"),
+        (&["--log-format", "json", "--trusted-proxy", "127.0.0.1"], "203.0.113.9", "203.0.113.9"),
+        (&["--log-format", "json", "--trusted-proxy", "127.0.0.0/8"], "nonsense", "127.0.0.1"),
+    ] {
+        let server = Server::with(options);
+        let answer = server.send(&format!("GET /nowhere.js\nx-forwarded-for: {told}"), b"");
+        let log = server.log();
+        let line = log.lines().find(|line| line.contains("/nowhere.js")).expect("logged");
+        let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        assert_eq!(line["span"]["id"], answer.header("x-request-id"), "{line}");
+        assert_eq!(line["span"]["client"], client, "{line}");
+    }
+}
+
+#[test]
+fn answers_of_server_functions_send_nobody_elsewhere() {
+    let server = Server::start();
+    let missing = "integration?id=00000000-0000-7000-8000-000000000000";
+    for function in ["list_integrations", "list_integrations?after=x", missing, "nothing"] {
+        for from in ["http://evil.example/", "//evil.example", "/"] {
+            let accept = "text/html,application/xhtml+xml,*/*;q=0.8";
+            let head = format!("GET /api/{function}\naccept: {accept}\nreferer: {from}");
+            let answer = server.send(&head, b"");
+            assert!(!(300..400).contains(&answer.status), "{function} {from}: {}", answer.status);
+            assert_eq!(answer.header("location"), "", "{function} {from}");
+            assert_eq!(answer.header("content-type"), "application/json", "{function} {from}");
+        }
+    }
+    let accept = "accept: text/html\nreferer: http://evil.example/";
+    let form = "content-type: multipart/form-data; boundary=b";
+    let answer =
+        server.send(&format!("POST /api/complete_integration\n{form}\n{accept}"), b"--b--");
+    assert_eq!((answer.status, answer.header("location")), (400, ""), "{}", answer.text());
+    let answer = server.send("GET /%5Cevil.example/\nreferer: http://evil.example/", b"");
+    assert!(answer.header("location").starts_with("/%5Cevil"), "{}", answer.header("location"));
+    let answer = server.send("GET /\\evil.example/", b"");
+    assert!(!answer.header("location").starts_with("/\\"), "{}", answer.header("location"));
+}

@@ -1,5 +1,6 @@
 //! A server of a test's own: its database, its site, its port.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
@@ -36,6 +37,8 @@ pub struct Server {
     pub folder: TempDir,
     /// The address of its database.
     pub database: String,
+    /// What it has in its environment beside the settings of every test.
+    environment: Vec<(String, OsString)>,
     /// Kept open: a server may write to it.
     output: BufReader<ChildStdout>,
 }
@@ -53,10 +56,32 @@ impl Server {
         Self::on(&database, folder, options)
     }
 
+    /// The same where the process may have no more than so many files open.
+    pub fn with_few_files(files: u32, options: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = format!("sqlite://{}/data/rollcall.db", folder.path().display());
+        build_site(folder.path());
+        let mut shell = Command::new("sh");
+        let limited = format!("ulimit -n {files} && exec \"$0\" \"$@\"");
+        shell.args(["-c", &limited, ROLLCALL, "serve", "--log", "debug"]).stdin(Stdio::null());
+        Self::start_as(shell, folder, database, options)
+    }
+
     /// Starts a server on this database.
     pub fn on(database: &str, folder: TempDir, options: &[&str]) -> Self {
         build_site(folder.path());
-        Self::run(folder, database.to_owned(), options)
+        Self::run(folder, database.to_owned(), options, Vec::new())
+    }
+
+    /// Starts a server on this database, with this in its environment.
+    #[cfg(target_os = "linux")]
+    pub fn with_environment(
+        database: &str,
+        folder: TempDir,
+        environment: Vec<(String, OsString)>,
+    ) -> Self {
+        build_site(folder.path());
+        Self::run(folder, database.to_owned(), &[], environment)
     }
 
     /// Starts a server once more with the data of one that has ended.
@@ -69,12 +94,31 @@ impl Server {
         let _ = ended.child.kill();
         let _ = ended.child.wait();
         let folder = std::mem::replace(&mut ended.folder, tempfile::tempdir().expect("a folder"));
-        Self::run(folder, ended.database.clone(), options)
+        Self::run(folder, ended.database.clone(), options, ended.environment.clone())
     }
 
-    fn run(folder: TempDir, database: String, options: &[&str]) -> Self {
+    fn run(
+        folder: TempDir,
+        database: String,
+        options: &[&str],
+        environment: Vec<(String, OsString)>,
+    ) -> Self {
+        let mut command = rollcall(&["serve", "--log", "debug"]);
+        command.envs(environment.iter().map(|(name, value)| (name, value)));
+        let mut server = Self::start_as(command, folder, database, options);
+        server.environment = environment;
+        server
+    }
+
+    /// Starts a server by this command, in a folder with a site.
+    pub fn start_as(
+        mut command: Command,
+        folder: TempDir,
+        database: String,
+        options: &[&str],
+    ) -> Self {
         let log = fs::File::options().create(true).append(true).open(folder.path().join("log"));
-        let mut child = rollcall(&["serve", "--log", "debug"])
+        let mut child = command
             .args(options)
             .env("ROLLCALL_LISTEN", "127.0.0.1:0")
             .env("ROLLCALL_SITE", folder.path().join("site"))
@@ -89,7 +133,7 @@ impl Server {
         let address = line.trim().strip_prefix("Rollcall is at http://");
         let address = address.unwrap_or_else(|| panic!("{}", read(&folder.path().join("log"))));
         let address = address.parse().expect("an address");
-        Self { address, child, folder, database, output }
+        Self { address, child, folder, database, environment: Vec::new(), output }
     }
 
     /// The next line that it prints.

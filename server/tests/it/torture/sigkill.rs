@@ -5,13 +5,17 @@ use std::time::{Duration, Instant};
 
 use app::api::{ImportPhase, IntegrationPage};
 
-use crate::http::connect;
+use super::full;
+use crate::http::{PATIENCE, connect};
 use crate::postgres;
 use crate::server::Server;
 use crate::upload::{UPLOAD, Upload, completed, records, result, status};
 
 const RECORDS: u64 = 50_000;
-const MOMENTS: u32 = 20;
+/// Moments of an import at which a server is killed.
+fn moments() -> u32 {
+    if full() { 200 } else { 20 }
+}
 
 /// A generator of moments: the same in every run, so that a failure can be repeated.
 struct Random(u64);
@@ -38,21 +42,22 @@ fn a_killed_import_is_there_whole_or_not_at_all_on_postgres() {
         let phase = status(server, key).phase;
         if under_way(&phase) { ImportPhase::Failed } else { phase }
     });
-    let key = |moment: u32| format!("import-{moment:02}-0123456789");
+    let key = |moment: u32| format!("import-{moment:03}-0123456789");
     let start = Instant::now();
-    while (0..MOMENTS).any(|moment| under_way(&status(&server, &key(moment)).phase)) {
-        assert!(start.elapsed() < Duration::from_secs(60), "a lease does not end");
+    while (0..moments()).any(|moment| under_way(&status(&server, &key(moment)).phase)) {
+        assert!(start.elapsed() < PATIENCE, "a lease does not end");
         std::thread::sleep(Duration::from_millis(200));
     }
     // Tried again, each is there once.
     let file = records(RECORDS);
     server = Server::again(server);
-    for moment in 0..MOMENTS {
+    for moment in 0..moments() {
         completed(upload(&key(moment), &file).complete(&server));
     }
     let list: IntegrationPage = result(&server.get("/api/list_integrations")).expect("a list");
-    assert_eq!((list.total, list.accounts), (21, 21 * RECORDS));
-    postgres::until(&database, "SELECT count(*) FROM accounts", &(21 * RECORDS).to_string());
+    let total = 1 + u64::from(moments());
+    assert_eq!((list.total, list.accounts), (total, total * RECORDS));
+    postgres::until(&database, "SELECT count(*) FROM accounts", &(total * RECORDS).to_string());
 }
 
 fn under_way(phase: &ImportPhase) -> bool {
@@ -70,15 +75,20 @@ fn killed_at_every_moment(
 
     let mut random = Random(20);
     let (mut there, mut cut_off) = (1, 0);
-    for moment in 0..MOMENTS {
-        let key = format!("import-{moment:02}-0123456789");
-        // One moment in each twentieth of the time that an import takes.
-        let share = (f64::from(moment) + random.next()) / f64::from(MOMENTS);
+    for moment in 0..moments() {
+        let key = format!("import-{moment:03}-0123456789");
+        // One moment in each part of the time that an import takes.
+        let share = (f64::from(moment) + random.next()) / f64::from(moments());
         server = killed(server, &upload(&key, &file), whole.mul_f64(share));
         let added = check(&server, &key, there, &phase);
         there += added;
         cut_off += 1 - added;
     }
+    let engine = server.database.split(':').next().expect("a scheme");
+    println!(
+        "torture: killed while importing, {engine}: {} times, {cut_off} before the end",
+        moments()
+    );
     assert!(cut_off >= 5, "only {cut_off} were killed before their end: that proves little");
     server
 }

@@ -1,0 +1,188 @@
+//! A port: how many connections it has, how long each may do nothing, and how they end.
+//!
+//! Nothing that opens connections and asks for nothing may keep others out: while there is
+//! no room for a further one, those that nobody uses are closed.
+
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use hyper::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulConnection;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep, timeout};
+use tower::ServiceExt;
+use tracing::{debug, warn};
+
+use crate::connection::Connection;
+use crate::security::client::Peer;
+
+/// Time to wait when the process has too many files open, and after which those who could
+/// make room are asked again.
+const BREATH: Duration = Duration::from_millis(100);
+
+/// Time that a new connection has for the head of its request even while there is no room:
+/// a client that has something to ask sends it with the connection.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+/// Largest head of a request, and most headers in it.
+const HEAD_BYTES: usize = 64 * 1024;
+const HEADERS: usize = 64;
+
+/// What bounds the connections of a port.
+#[derive(Debug, Clone)]
+pub struct Bounds {
+    /// One for each connection that there may be.
+    pub slots: Arc<Semaphore>,
+    /// Time for the head of a request to arrive.
+    pub header: Duration,
+    /// Time for which a reader may stand still.
+    pub idle: Duration,
+}
+
+/// What the connections are to do.
+#[derive(Debug, Clone, Copy)]
+enum Wish {
+    Serve,
+    /// End where nobody uses them.
+    MakeRoom,
+    /// End after the request that is being answered.
+    Stop,
+}
+
+/// The connections of a port. Dropped, it cuts them all off.
+pub struct Port {
+    http: http1::Builder,
+    router: Router,
+    bounds: Bounds,
+    wish: watch::Sender<Wish>,
+    connections: JoinSet<()>,
+}
+
+impl Port {
+    /// HTTP/1.1 only: browsers speak nothing else without TLS, nor do proxies,
+    /// and telling versions apart would read from a silent client for ever.
+    pub fn new(bounds: Bounds, router: Router) -> Self {
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(bounds.header);
+        http.max_buf_size(HEAD_BYTES).max_headers(HEADERS);
+        let (wish, connections) = (watch::Sender::new(Wish::Serve), JoinSet::new());
+        Self { http, router, bounds, wish, connections }
+    }
+
+    /// Takes connections until this has happened.
+    pub async fn run(&mut self, listener: &TcpListener, until: impl Future<Output = ()>) {
+        let mut until = pin!(until);
+        loop {
+            tokio::select! {
+                () = &mut until => return,
+                (stream, peer, slot) = accept(listener, &self.bounds.slots, &self.wish) => {
+                    self.start(stream, peer, slot);
+                }
+                Some(_) = self.connections.join_next() => {}
+            }
+        }
+    }
+
+    /// Lets the requests that are being answered finish, for so long; says whether all did.
+    pub async fn end(mut self, grace: Duration) -> bool {
+        self.wish.send_replace(Wish::Stop);
+        let all = async { while self.connections.join_next().await.is_some() {} };
+        let finished = timeout(grace, all).await.is_ok();
+        self.connections.shutdown().await;
+        finished
+    }
+
+    fn start(&mut self, stream: TcpStream, peer: SocketAddr, slot: OwnedSemaphorePermit) {
+        // Small answers are written whole; waiting for more only delays them.
+        let _ = stream.set_nodelay(true);
+        let io = TokioIo::new(Connection::new(stream, self.bounds.idle));
+        let asked = Arc::new(AtomicBool::new(false));
+        let service = self.router.clone().map_request({
+            let asked = Arc::clone(&asked);
+            move |mut request: Request<Incoming>| {
+                asked.store(true, Ordering::Relaxed);
+                request.extensions_mut().insert(Peer(peer.ip()));
+                request
+            }
+        });
+        let connection = self.http.serve_connection(io, TowerToHyperService::new(service));
+        let served = serve(connection, asked, self.wish.subscribe());
+        self.connections.spawn(async move {
+            let _slot = slot;
+            served.await;
+        });
+    }
+}
+
+/// Serves a connection until it ends, by itself or because it is wished.
+async fn serve(
+    connection: impl GracefulConnection<Error = hyper::Error>,
+    asked: Arc<AtomicBool>,
+    mut wish: watch::Receiver<Wish>,
+) {
+    let opened = Instant::now();
+    let mut connection = pin!(connection);
+    loop {
+        tokio::select! {
+            ended = &mut connection => {
+                if let Err(error) = ended {
+                    debug!(%error, "connection ended");
+                }
+                return;
+            }
+            Ok(()) = wish.changed() => {}
+        }
+        let now = *wish.borrow_and_update();
+        match now {
+            Wish::Stop => connection.as_mut().graceful_shutdown(),
+            Wish::MakeRoom if opened.elapsed() < PATIENCE => {}
+            Wish::MakeRoom if asked.load(Ordering::Relaxed) => {
+                connection.as_mut().graceful_shutdown();
+            }
+            // The head of its first request takes too long.
+            Wish::MakeRoom => return,
+            Wish::Serve => {}
+        }
+    }
+}
+
+/// The next connection, once there is a slot for it.
+async fn accept(
+    listener: &TcpListener,
+    slots: &Arc<Semaphore>,
+    wish: &watch::Sender<Wish>,
+) -> (TcpStream, SocketAddr, OwnedSemaphorePermit) {
+    let slot = slot(slots, wish).await;
+    loop {
+        match listener.accept().await {
+            Ok((stream, peer)) => return (stream, peer, slot),
+            Err(error) => {
+                warn!(%error, "a connection was not accepted");
+                wish.send_replace(Wish::MakeRoom);
+                sleep(BREATH).await;
+            }
+        }
+    }
+}
+
+async fn slot(slots: &Arc<Semaphore>, wish: &watch::Sender<Wish>) -> OwnedSemaphorePermit {
+    loop {
+        let slot = Arc::clone(slots).acquire_owned();
+        match timeout(BREATH, slot).await {
+            Ok(slot) => return slot.expect("never closed"),
+            Err(_) => {
+                wish.send_replace(Wish::MakeRoom);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Who asks.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use app::api::ssr::Client;
+use axum::extract::{Request, State};
+use axum::http::HeaderMap;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::network::Network;
+
+/// Where a proxy says for whom it asks.
+const FORWARDED: &str = "x-forwarded-for";
+
+/// The other end of a connection.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub IpAddr);
+
+/// The proxies whose word counts.
+#[derive(Debug, Clone)]
+pub struct Proxies(Arc<[Network]>);
+
+impl Proxies {
+    /// Those that a setting names.
+    pub fn new(trusted: &[Network]) -> Self {
+        Self(trusted.into())
+    }
+
+    /// The first address on the way back from this server that is no proxy's. What is
+    /// before it anyone could have written.
+    fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let trusted = |address: IpAddr| self.0.iter().any(|network| network.contains(address));
+        let mut client = peer.to_canonical();
+        let told: Vec<_> = headers.get_all(FORWARDED).iter().collect();
+        let addresses = told.iter().rev().flat_map(|told| told.as_bytes().rsplit(|b| *b == b','));
+        for address in addresses {
+            let address = std::str::from_utf8(address)
+                .ok()
+                .and_then(|text| text.trim().parse::<IpAddr>().ok());
+            match address {
+                Some(address) if trusted(client) => client = address.to_canonical(),
+                _ => break,
+            }
+        }
+        client
+    }
+}
+
+/// Adds to a request who asks.
+pub async fn tell(State(proxies): State<Proxies>, mut request: Request, next: Next) -> Response {
+    if let Some(Peer(peer)) = request.extensions().get().copied() {
+        let client = proxies.client(peer, request.headers());
+        request.extensions_mut().insert(Client(client));
+    }
+    next.run(request).await
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue};
+
+    use super::{FORWARDED, Proxies};
+
+    #[test]
+    fn only_a_trusted_proxy_is_believed() {
+        let trusted = ["10.0.0.0/8", "::1"].map(|network| network.parse().expect("a network"));
+        let proxies = Proxies::new(&trusted);
+        for (peer, told, client) in [
+            ("192.0.2.1", &["203.0.113.9"][..], "192.0.2.1"),
+            ("10.1.2.3", &["203.0.113.9"], "203.0.113.9"),
+            ("::ffff:10.1.2.3", &["203.0.113.9"], "203.0.113.9"),
+            ("::1", &["2001:db8::9"], "2001:db8::9"),
+            ("10.1.2.3", &[], "10.1.2.3"),
+            // Written by the client itself, and passed on with its own.
+            ("10.1.2.3", &["1.1.1.1, 203.0.113.9"], "203.0.113.9"),
+            ("10.1.2.3", &["1.1.1.1", "203.0.113.9"], "203.0.113.9"),
+            ("10.1.2.3", &["203.0.113.9, 10.9.9.9"], "203.0.113.9"),
+            ("10.1.2.3", &["nonsense"], "10.1.2.3"),
+            ("10.1.2.3", &["1.1.1.1, \u{1b}[31m, 10.9.9.9"], "10.9.9.9"),
+        ] {
+            let mut headers = HeaderMap::new();
+            for told in told {
+                let told = HeaderValue::from_bytes(told.replace('\u{1b}', "?").as_bytes());
+                headers.append(FORWARDED, told.expect("a value"));
+            }
+            let found = proxies.client(peer.parse().expect("an address"), &headers);
+            assert_eq!(found.to_string(), client, "{peer} {told:?}");
+        }
+    }
+}
