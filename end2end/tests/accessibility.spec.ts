@@ -26,17 +26,26 @@ const overflowing = (page: Page) =>
     return [`page ${scrollWidth} px`, ...wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120))];
   });
 
+// Each a short test of its own, that any worker takes.
+test.describe.configure({ mode: "parallel" });
+
 for (const { name, reach } of states) {
-  test(name, async ({ page, unique }) => {
+  test(`${name}, light`, async ({ page, unique }) => {
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await reach(page, unique);
     for (const width of [1280, 375, 320]) {
       await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
       expect(await overflowing(page), `${width} px`).toEqual([]);
-      const colours = width > 320;
-      expect(await violations(page, colours ? "all" : "but colours"), `axe, light, ${width} px`).toEqual([]);
-      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-      if (colours) expect(await violations(page, "of colours"), `axe, dark, ${width} px`).toEqual([]);
+      expect(await violations(page, width > 320 ? "all" : "but colours"), `axe, ${width} px`).toEqual([]);
+    }
+  });
+
+  test(`${name}, dark`, async ({ page, unique }) => {
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    await reach(page, unique);
+    for (const width of [1280, 375]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await violations(page, "of colours"), `axe, ${width} px`).toEqual([]);
     }
   });
 }

@@ -78,7 +78,6 @@ test("a file in which every record is bad", async ({ page, wizard, unique }) => 
 });
 
 test("500,000 bad values", async ({ page, wizard, unique }) => {
-  test.setTimeout(180_000);
   await wizard.prepare(unique, await badValues(250_000));
   await expect(heading(page)).toHaveText("250,000 records need fixing");
   await expect(page.getByText("500,000 issues").first()).toBeVisible();
@@ -86,7 +85,7 @@ test("500,000 bad values", async ({ page, wizard, unique }) => {
     await expect(kind(page, words).first()).toContainText(count);
   }
   await page.getByRole("button", { name: "Apply 2 sure fixes" }).click();
-  await expect(heading(page)).toHaveText("All 250,000 records are valid", { timeout: 30_000 });
+  await expect(heading(page)).toHaveText("All 250,000 records are valid");
   await wizard.finish();
   await expect(page.getByText("250,000").first()).toBeVisible();
 });

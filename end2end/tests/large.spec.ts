@@ -5,8 +5,6 @@ import { rollcall } from "../fixtures/rollcall";
 import { expect, test } from "../fixtures/test";
 import { upload } from "../fixtures/upload";
 
-test.describe.configure({ timeout: 240_000 });
-
 for (const format of ["csv", "json"] as const) {
   test(`50 MB of valid ${format} are imported`, async ({ page, wizard, unique }) => {
     const report = JSON.parse(await wizard.prepare(unique, await sample({ format, bytes: LIMIT })));

@@ -41,7 +41,6 @@ test("the content decides the format, not the extension", async ({ wizard, uniqu
 
 for (const format of ["csv", "json"] as const) {
   test(`a ${format} file at the limit is taken, one byte more is refused`, async ({ page, wizard, unique }) => {
-    test.setTimeout(180_000);
     await wizard.open();
     await wizard.describe(unique);
     const over = await sample({ format, bytes: LIMIT + 1 });
