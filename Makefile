@@ -1,6 +1,6 @@
 # Rollcall. `make run` starts it, `make test` is all that a change must pass; the work is done by scripts/.
 .DEFAULT_GOAL := help
-.PHONY: run test build dist watch fmt bench screenshots tools clean help
+.PHONY: run test build dist watch fmt bench torture screenshots tools clean help
 
 run: ## Install what is missing, build in release, and serve on 127.0.0.1:3000
 	@scripts/run.sh
@@ -22,6 +22,9 @@ fmt: ## Format the Rust sources
 
 bench: ## Measure the wizard beside PapaParse + zod; writes docs/benchmarks.md
 	@scripts/bench.sh
+
+torture: ## Hours of faults, attacks and races; writes its figures into docs/reliability.md
+	@scripts/torture.sh
 
 screenshots: ## Every page and wizard state, light and dark, wide and narrow, into end2end/.output
 	@scripts/screenshots.sh

@@ -64,6 +64,7 @@ all() {
   stage "Lints, server side" count_none cargo clippy -q --all-targets --locked -- -D warnings || true
   stage "Lints, server side with OpenTelemetry" count_none cargo clippy -q -p server --features opentelemetry --locked -- -D warnings || true
   stage "Lints, browser side" count_none cargo clippy -q -p frontend -p worker --all-targets --target wasm32-unknown-unknown --locked -- -D warnings || true
+  stage "Supply chain" count_none scripts/supply.sh || true
   stage "Types of the browser tests" count_none tsc --project end2end || true
   stage "Unit, corpus, property, server and documentation tests" count_cargo native_tests || true
   wasm
