@@ -1,9 +1,12 @@
 # Rollcall. `make run` starts it, `make test` is all that a change must pass; the work is done by scripts/.
 .DEFAULT_GOAL := help
-.PHONY: run test build dist watch fmt bench torture screenshots tools clean help
+.PHONY: run check test build dist watch fmt bench torture screenshots tools clean help
 
 run: ## Install what is missing, build in release, and serve on 127.0.0.1:3000
 	@scripts/run.sh
+
+check: ## While working: format, lints and unit tests of what was changed, in a minute or two
+	@scripts/check.sh
 
 test: ## Everything a change must pass: format, lints, unit, wasm and browser tests
 	@scripts/test.sh

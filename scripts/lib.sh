@@ -5,7 +5,7 @@ set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$ROOT"
 
-# What cannot come from the project's own lock files is kept here, never in the user's own configuration.
+# What neither lock file has is kept here, never in the user's own configuration: the fuzzer.
 TOOLS=${ROLLCALL_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/rollcall/tools}
 command -v cargo >/dev/null 2>&1 || PATH=$PATH:$HOME/.cargo/bin
 PATH=$TOOLS/bin:$ROOT/end2end/node_modules/.bin:$PATH
@@ -16,6 +16,8 @@ case $TARGET in /*) ;; *) TARGET=$ROOT/$TARGET ;; esac
 BINARY=$TARGET/release/rollcall
 export ROLLCALL_BINARY=$BINARY
 
+export CARGO_TERM_QUIET=${CARGO_TERM_QUIET:-true}
+
 say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
 note() { printf '    %s\n' "$*" >&2; }
 die() {
@@ -23,11 +25,12 @@ die() {
   exit 1
 }
 
-# The server with the settings of cargo-leptos, which then finds it done.
-build_server() {
-  LEPTOS_OUTPUT_NAME=rollcall RUSTFLAGS="${RUSTFLAGS:-}${RUSTFLAGS:+ }--cfg erase_components" \
-    cargo build --quiet --release --locked --package server --bin rollcall "$@"
-}
+# Turns a compiled wasm into what browsers load; compiled as fast as it can be.
+ROLLCALL_BIND=$TARGET/tools/bind
+export ROLLCALL_BIND
+build_bind() { cargo build --locked --profile tools --package bind; }
+
+build_server() { cargo build --release --locked --package server --bin rollcall "$@"; }
 
 # One number that changes when any of these files or folders does.
 fingerprint() {

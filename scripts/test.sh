@@ -55,6 +55,7 @@ with_postgres() {
 native_tests() { with_postgres cargo test -q --locked --no-fail-fast; }
 
 wasm_tests() {
+  build_bind
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="node $ROOT/end2end/wasm-runner.mjs" \
     cargo test -p worker --target wasm32-unknown-unknown --locked --no-fail-fast --lib --tests
 }

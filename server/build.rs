@@ -6,9 +6,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-/// Length of the hashes that the build puts into file names.
-const HASH: usize = 22;
-
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     if std::env::var_os("CARGO_FEATURE_EMBED").is_some() {
@@ -27,14 +24,13 @@ fn embed(manifest: &Path) {
     let mut files = Vec::new();
     walk(&site, &mut files);
     files.sort();
-    let hashes = hashes(&site.join("pkg"));
-    let mut table =
-        format!("pub const HASHES: &str = {hashes:?};\npub static FILES: &[File] = &[\n");
+    let mut table = "pub static FILES: &[File] = &[\n".to_owned();
     let mut entries: Vec<_> = files.iter().map(|file| (address(&site, file), file)).collect();
     entries.sort();
-    let is_worker =
-        |address: &str| address.starts_with("pkg/worker") && address.ends_with("/worker.js");
-    assert!(entries.iter().any(|(address, _)| is_worker(address)), "the site has no worker");
+    for (folder, script) in [("pkg/page.", "/rollcall.js"), ("pkg/worker.", "/worker.js")] {
+        let is_it = |address: &str| address.starts_with(folder) && address.ends_with(script);
+        assert!(entries.iter().any(|(address, _)| is_it(address)), "the site has no {script}");
+    }
     for (address, file) in entries {
         let modified =
             file.metadata().and_then(|about| about.modified()).expect("a file has a time");
@@ -53,25 +49,6 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
         let path = entry.path();
         if path.is_dir() { walk(&path, files) } else { files.push(path) }
     }
-}
-
-/// The hashes in the names of script, wasm and style, as the build notes them.
-fn hashes(package: &Path) -> String {
-    let names = fs::read_dir(package).expect("a package").filter_map(|entry| {
-        let name = entry.expect("an entry").file_name().into_string().ok()?;
-        name.starts_with("rollcall.").then_some(name)
-    });
-    let names: Vec<_> = names.collect();
-    let lines = ["js", "wasm", "css"].map(|kind| {
-        let mut hashes = names.iter().filter_map(|name| {
-            let hash = name.strip_prefix("rollcall.")?.strip_suffix(kind)?.strip_suffix('.')?;
-            (hash.len() == HASH).then_some(hash)
-        });
-        let hash = hashes.next().expect("the package has each kind, with a hash");
-        assert!(hashes.next().is_none(), "the package has one of each kind: run `make clean`");
-        format!("{kind}: {hash}\n")
-    });
-    lines.concat()
 }
 
 fn address(site: &Path, file: &Path) -> String {

@@ -12,7 +12,7 @@ use crate::embedded::Embedded;
 use crate::refusal::Refusal;
 use crate::site::{Site, SiteFiles};
 
-/// Length of the hashes that the build puts into file names.
+/// Length of the hashes that the build puts into the names of folders.
 const HASH: usize = 22;
 
 /// Serves the files of the built site.
@@ -32,7 +32,7 @@ impl Assets {
         Self(match &site.files {
             SiteFiles::Folder(folder) => Files::Folder(prepared(ServeDir::new(folder))),
             #[cfg(any(test, feature = "embed"))]
-            SiteFiles::Embedded { files, .. } => {
+            SiteFiles::Embedded(files) => {
                 Files::Embedded(prepared(ServeDir::with_backend("", *files)))
             }
         })
@@ -68,11 +68,12 @@ pub fn is_file(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
-/// A name with a hash, of file or folder, never stands for other content. Fonts and the icon do not
+/// A folder with a hash in its name never has other content. Fonts and the icon do not
 /// change either, but nothing in their names would tell; browsers look at the icon at every step.
 fn cache(path: &str) -> &'static str {
-    let hashed = |part: &str| part.split('.').nth(1).is_some_and(|hash| hash.len() == HASH);
-    if path.strip_prefix("/pkg/").is_some_and(|path| path.split('/').any(hashed)) {
+    let package = path.strip_prefix("/pkg/").and_then(|path| path.split_once('/'));
+    let hash = package.and_then(|(folder, _)| folder.split_once('.')).map(|(_, hash)| hash);
+    if hash.is_some_and(|hash| hash.len() == HASH) {
         "public, max-age=31536000, immutable"
     } else if path.starts_with("/fonts/") || path == "/favicon.svg" {
         "public, max-age=604800"
@@ -105,7 +106,7 @@ mod tests {
         value: &str,
     ) -> (u16, String, String, String) {
         let options = LeptosOptions::builder().output_name("a").build();
-        let files = SiteFiles::Embedded { files: Embedded(FILES), _note: note().into() };
+        let files = SiteFiles::Embedded(Embedded(FILES));
         let site = Site { files, options, style: String::new(), worker: String::new() };
         let request = Request::get(path).header(name, value).body(Body::empty());
         let answer = Assets::new(&site).answer(request.expect("a request")).await;
@@ -117,10 +118,6 @@ mod tests {
         let body = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
         let body = String::from_utf8(body).expect("text");
         (head.status.as_u16(), header(header::CONTENT_ENCODING), header(header::ETAG), body)
-    }
-
-    fn note() -> tempfile::TempPath {
-        tempfile::NamedTempFile::new().expect("a file").into_temp_path()
     }
 
     #[tokio::test]
@@ -143,13 +140,16 @@ mod tests {
     #[test]
     fn only_names_that_change_with_their_content_are_kept_for_ever() {
         for (path, kept) in [
-            ("/pkg/rollcall.Zi6Ss4Ym0S9AgQ5bPzjbXw.js", "public, max-age=31536000, immutable"),
+            (
+                "/pkg/page.Zi6Ss4Ym0S9AgQ5bPzjbXw/rollcall.js",
+                "public, max-age=31536000, immutable",
+            ),
             (
                 "/pkg/worker.Zi6Ss4Ym0S9AgQ5bPzjbXw/worker_bg.wasm",
                 "public, max-age=31536000, immutable",
             ),
-            ("/pkg/rollcall.js", "no-cache"),
-            ("/pkg/snippets/a/inline0.js", "no-cache"),
+            ("/pkg/page.debug/rollcall.js", "no-cache"),
+            ("/pkg/rollcall.Zi6Ss4Ym0S9AgQ5bPzjbXw.js", "no-cache"),
             ("/worker.js", "no-cache"),
             ("/fonts/a.woff2", "public, max-age=604800"),
         ] {

@@ -1,8 +1,10 @@
 //! The built site: where it is, and under which names its files go.
+//!
+//! The files of the page and those of the worker are each in a folder of the package whose name
+//! changes with what is in it, `page.HASH` and `worker.HASH`: browsers keep them for ever.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use leptos::prelude::LeptosOptions;
 
@@ -13,12 +15,9 @@ use crate::embedded::Embedded;
 const NAME: &str = "rollcall";
 const PACKAGE: &str = "pkg";
 
-/// The build's note of the hashes in file names, beside the program.
-const HASHES: &str = "hash.txt";
-
-/// The worker's script, in a folder of the package whose name begins so and changes
-/// with the script.
-const WORKER: &str = "worker";
+/// The scripts that start the page and the worker.
+const SCRIPT: &str = "rollcall.js";
+const WORKER: &str = "worker.js";
 
 /// The built site.
 #[derive(Debug, Clone)]
@@ -40,15 +39,10 @@ pub enum SiteFiles {
     Folder(PathBuf),
     /// In the program itself.
     #[cfg(any(test, feature = "embed"))]
-    Embedded {
-        /// They.
-        files: Embedded,
-        /// The note of the hashes in their names, there as long as the site is.
-        _note: Arc<tempfile::TempPath>,
-    },
+    Embedded(Embedded),
 }
 
-/// There is no site in any of these folders, or one of another build.
+/// There is no site in any of these folders.
 #[derive(Debug)]
 pub struct NotBuilt(Vec<PathBuf>);
 
@@ -72,10 +66,9 @@ impl Site {
         let program = std::env::current_exe().ok();
         let program = program.as_deref().and_then(Path::parent);
         let told = folder.map(Path::to_owned);
-        let told = told.or_else(|| std::env::var_os("LEPTOS_SITE_ROOT").map(PathBuf::from));
         #[cfg(feature = "embed")]
         if told.is_none() {
-            return Self::embedded().map_err(|_| NotBuilt(vec![std::env::temp_dir()]));
+            return Ok(Self::embedded());
         }
         let folders = match told {
             Some(folder) => vec![folder],
@@ -86,69 +79,53 @@ impl Site {
                 .chain([PathBuf::from("target/site")])
                 .collect(),
         };
-        let notes = [program.map(|folder| folder.join(HASHES)), None];
-        let found = folders
-            .iter()
-            .flat_map(|folder| notes.iter().map(move |note| (folder, note.as_deref())))
-            .find_map(|(folder, note)| Self::at(folder, note));
+        let found = folders.iter().find_map(|folder| Self::at(folder));
         found.ok_or(NotBuilt(folders))
     }
 
-    /// The site in the program. Leptos reads the hashes of its names from a file, which
-    /// a program that is alone does not have: it is written for as long as it serves.
+    /// The site in the program.
     #[cfg(feature = "embed")]
-    fn embedded() -> std::io::Result<Self> {
-        use crate::embedded::{FILES, HASHES};
-        let note = tempfile::NamedTempFile::new()?.into_temp_path();
-        std::fs::write(&note, HASHES)?;
-        let path = note.to_str().ok_or(std::io::ErrorKind::InvalidData)?;
-        let options = LeptosOptions::builder().output_name(NAME).site_pkg_dir(PACKAGE);
-        let options = options.hash_files(true).hash_file(path.into()).build();
-        let named = |wanted: &dyn Fn(&str) -> bool| {
-            let mut addresses = FILES.iter().map(|file| file.address);
-            format!("/{}", addresses.find(|address| wanted(address)).expect("the build checked"))
+    fn embedded() -> Self {
+        use crate::embedded::FILES;
+        let folder = |part: &str, file: &str| {
+            let mut addresses = FILES.iter().filter_map(|file| file.address.strip_prefix("pkg/"));
+            let folder = addresses.find_map(|address| {
+                address.strip_suffix(file)?.strip_suffix('/').filter(|name| is_of(name, part))
+            });
+            folder.expect("the build checked")
         };
-        let style =
-            named(&|address| address.starts_with("pkg/rollcall.") && address.ends_with(".css"));
-        let worker =
-            named(&|address| address.starts_with("pkg/worker") && address.ends_with("/worker.js"));
-        let files = SiteFiles::Embedded { files: Embedded(FILES), _note: note.into() };
-        Ok(Self { files, options, style, worker })
+        let files = SiteFiles::Embedded(Embedded(FILES));
+        Self::new(files, folder("page", SCRIPT), folder("worker", WORKER))
     }
 
-    /// The site in this folder, if it has the files that are noted.
-    fn at(folder: &Path, note: Option<&Path>) -> Option<Self> {
-        let hashes = match note {
-            Some(note) => std::fs::read_to_string(note).ok()?,
-            None => String::new(),
+    /// The site in this folder, if there is one.
+    fn at(folder: &Path) -> Option<Self> {
+        let package = folder.join(PACKAGE);
+        let entries = std::fs::read_dir(&package).ok()?.filter_map(Result::ok);
+        let names: Vec<_> =
+            entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        let named = |part: &str, file: &str| {
+            names.iter().find(|name| is_of(name, part) && package.join(name).join(file).is_file())
         };
-        let hash = |kind: &str| {
-            let mut pairs = hashes.lines().filter_map(|line| line.split_once(':'));
-            let hash = pairs.find(|(name, _)| *name == kind);
-            hash.map(|(_, hash)| format!(".{}", hash.trim())).unwrap_or_default()
-        };
-        let style = format!("{PACKAGE}/{NAME}{}.css", hash("css"));
-        let script = format!("{PACKAGE}/{NAME}{}.js", hash("js"));
-        if !folder.join(&script).is_file() || !folder.join(&style).is_file() {
-            return None;
+        let (page, worker) = (named("page", SCRIPT)?, named("worker", WORKER)?);
+        Some(Self::new(SiteFiles::Folder(folder.to_owned()), page, worker))
+    }
+
+    /// The site whose package has these two folders.
+    fn new(files: SiteFiles, page: &str, worker: &str) -> Self {
+        let page = format!("{PACKAGE}/{page}");
+        Self {
+            files,
+            style: format!("/{page}/{NAME}.css"),
+            worker: format!("/{PACKAGE}/{worker}/{WORKER}"),
+            options: LeptosOptions::builder().output_name(NAME).site_pkg_dir(page).build(),
         }
-        let worker = worker(&folder.join(PACKAGE))?;
-        let root: Arc<str> = folder.to_str()?.into();
-        let options = LeptosOptions::builder().output_name(NAME).site_pkg_dir(PACKAGE);
-        let options = options.site_root(root).hash_files(note.is_some());
-        let options = options.hash_file(note.unwrap_or(Path::new(HASHES)).to_str()?.into()).build();
-        let files = SiteFiles::Folder(folder.to_owned());
-        Some(Self { files, options, style: format!("/{style}"), worker })
     }
 }
 
-/// The address of the worker's script in this package.
-fn worker(package: &Path) -> Option<String> {
-    let folders = std::fs::read_dir(package).ok()?.filter_map(Result::ok);
-    let mut names = folders.filter_map(|folder| folder.file_name().into_string().ok());
-    let folder = names
-        .find(|name| name.starts_with(WORKER) && package.join(name).join("worker.js").is_file())?;
-    Some(format!("/{PACKAGE}/{folder}/worker.js"))
+/// Whether a folder of the package is that of the page or of the worker.
+fn is_of(folder: &str, part: &str) -> bool {
+    folder.strip_prefix(part).is_some_and(|hash| hash.starts_with('.'))
 }
 
 #[cfg(test)]
@@ -158,24 +135,21 @@ mod tests {
     use super::Site;
 
     #[test]
-    fn hashed_files_are_found_only_where_the_note_is_right() {
+    fn a_site_has_a_page_and_a_worker() {
         let folder = tempfile::tempdir().expect("a folder");
-        let package = folder.path().join("pkg");
-        fs::create_dir(&package).expect("made");
-        fs::write(package.join("rollcall.AAA.js"), "").expect("written");
-        fs::write(package.join("rollcall.CCC.css"), "").expect("written");
-        fs::create_dir(package.join("worker.DDD")).expect("made");
-        fs::write(package.join("worker.DDD/worker.js"), "").expect("written");
-        let note = folder.path().join("hash.txt");
+        let put = |file: &str| {
+            let file = folder.path().join("pkg").join(file);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+            fs::write(file, "").expect("written");
+        };
+        put("page.AAA/rollcall.js");
+        put("worker.js");
+        assert!(Site::at(folder.path()).is_none());
 
-        fs::write(&note, "js: AAA\nwasm: BBB\ncss: CCC\n").expect("written");
-        let site = Site::at(folder.path(), Some(&note)).expect("a site");
-        assert_eq!(site.style, "/pkg/rollcall.CCC.css");
+        put("worker.DDD/worker.js");
+        let site = Site::at(folder.path()).expect("a site");
+        assert_eq!(site.style, "/pkg/page.AAA/rollcall.css");
         assert_eq!(site.worker, "/pkg/worker.DDD/worker.js");
-        assert!(site.options.hash_files);
-        assert!(Site::at(folder.path(), None).is_none());
-
-        fs::write(&note, "js: OLD\nwasm: BBB\ncss: CCC\n").expect("written");
-        assert!(Site::at(folder.path(), Some(&note)).is_none());
+        assert_eq!(&*site.options.site_pkg_dir, "pkg/page.AAA");
     }
 }

@@ -4,10 +4,10 @@ use std::time::{Duration, Instant};
 
 use app::api::IntegrationPage;
 
-use super::moments;
 use super::shim::{
-    ALL, Action, EDQUOT, EIO, ENOSPC, EROFS, Fault, Faults, NAME, OPEN, SYNC, TRUNCATE, WRITE,
+    ALL, Action, EDQUOT, EIO, ENOSPC, EROFS, Fault, NAME, OPEN, SYNC, TRUNCATE, WRITE,
 };
+use super::{moments, server};
 use crate::http::PATIENCE;
 use crate::server::Server;
 use crate::torture::full;
@@ -24,15 +24,6 @@ const WRONG: [(&str, Action, u64); 5] = [
     ("read-only", Action::Fail(EROFS), WRITE | TRUNCATE | OPEN | NAME),
     ("not syncing", Action::Fail(EIO), SYNC),
 ];
-
-fn server() -> (Server, Faults) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let data = folder.path().join("data");
-    std::fs::create_dir(&data).expect("made");
-    let faults = Faults::below(&data);
-    let database = format!("sqlite://{}/rollcall.db", data.display());
-    (Server::with_environment(&database, folder, faults.environment()), faults)
-}
 
 fn total(server: &Server) -> u64 {
     let list: IntegrationPage = result(&server.get("/api/list_integrations")).expect("a list");

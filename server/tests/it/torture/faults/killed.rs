@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 
 use app::api::IntegrationPage;
 
+use super::server;
 use super::shim::{ALL, Action, Fault, Faults};
 use crate::http::connect;
 use crate::server::Server;
@@ -14,15 +15,6 @@ const RECORDS: u64 = 400;
 
 fn list(server: &Server) -> IntegrationPage {
     result(&server.get("/api/list_integrations")).expect("a list")
-}
-
-fn server() -> (Server, Faults) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let data = folder.path().join("data");
-    std::fs::create_dir(&data).expect("made");
-    let faults = Faults::below(&data);
-    let database = format!("sqlite://{}/rollcall.db", data.display());
-    (Server::with_environment(&database, folder, faults.environment()), faults)
 }
 
 #[test]
