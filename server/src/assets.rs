@@ -140,10 +140,7 @@ mod tests {
     #[test]
     fn only_names_that_change_with_their_content_are_kept_for_ever() {
         for (path, kept) in [
-            (
-                "/pkg/page.Zi6Ss4Ym0S9AgQ5bPzjbXw/rollcall.js",
-                "public, max-age=31536000, immutable",
-            ),
+            ("/pkg/page.Zi6Ss4Ym0S9AgQ5bPzjbXw/rollcall.js", "public, max-age=31536000, immutable"),
             (
                 "/pkg/worker.Zi6Ss4Ym0S9AgQ5bPzjbXw/worker_bg.wasm",
                 "public, max-age=31536000, immutable",
