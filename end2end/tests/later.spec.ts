@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { sample } from "../fixtures/files";
 import { expect, test } from "../fixtures/test";
 
-const LATER = /\/pkg\/split_later\..*\.wasm$/;
+const LATER = /\/pkg\/page\.[^/]+\/split_later\.wasm$/;
 const WORKER = /\/pkg\/worker\..*\.wasm$/;
 
 test.use({ tolerated: /Failed to load resource|net::ERR|Failed to fetch/ });

@@ -74,6 +74,8 @@ fn split(arguments: &Arguments, first: &Path) -> Outcome {
 fn bind(arguments: &Arguments, wasm: &Path) -> Outcome {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).out_name(&arguments.name).web(true)?.typescript(false);
+    // The script knows its wasm: the worker, and a part that comes later, start without being told.
+    bindgen.omit_default_module_path(false);
     // The parts that come later find the functions of the first by the linker's names.
     bindgen.keep_lld_exports(arguments.split).demangle(!arguments.split);
     bindgen.debug(arguments.debug).keep_debug(arguments.debug);
