@@ -30,22 +30,18 @@ const overflowing = (page: Page) =>
 test.describe.configure({ mode: "parallel" });
 
 for (const { name, reach } of states) {
-  test(`${name}, light`, async ({ page, unique }) => {
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  test(name, async ({ page, unique }) => {
+    const appearance = (colorScheme: "light" | "dark") => page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await appearance("light");
     await reach(page, unique);
     for (const width of [1280, 375, 320]) {
       await page.setViewportSize({ width, height: 800 });
       expect(await overflowing(page), `${width} px`).toEqual([]);
-      expect(await violations(page, width > 320 ? "all" : "but colours"), `axe, ${width} px`).toEqual([]);
-    }
-  });
-
-  test(`${name}, dark`, async ({ page, unique }) => {
-    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-    await reach(page, unique);
-    for (const width of [1280, 375]) {
-      await page.setViewportSize({ width, height: 800 });
-      expect(await violations(page, "of colours"), `axe, ${width} px`).toEqual([]);
+      expect(await violations(page, width > 320 ? "all" : "but colours"), `axe, light, ${width} px`).toEqual([]);
+      if (width === 320) continue;
+      await appearance("dark");
+      expect(await violations(page, "of colours"), `axe, dark, ${width} px`).toEqual([]);
+      await appearance("light");
     }
   });
 }
