@@ -28,6 +28,11 @@ pub(crate) const fn unseen(character: char) -> Option<Unseen> {
     }
 }
 
+/// Whether a character takes no room, or turns what stands around it.
+pub(crate) const fn is_invisible(character: char) -> bool {
+    matches!(unseen(character), Some(Unseen::Invisible | Unseen::Direction))
+}
+
 /// Whether a character takes no room or shows nothing, and is no space.
 const fn is_blank(character: char) -> bool {
     is_selector(character)
@@ -132,6 +137,44 @@ const fn is_picture(character: char) -> bool {
             | '\u{1F000}'..='\u{1FBFF}'
             | '\u{E007F}'
     )
+}
+
+/// A script whose letters can be taken for those of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Script {
+    Latin,
+    Greek,
+    Cyrillic,
+    Armenian,
+    Cherokee,
+}
+
+impl Script {
+    /// Its name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Latin => "Latin",
+            Self::Greek => "Greek",
+            Self::Cyrillic => "Cyrillic",
+            Self::Armenian => "Armenian",
+            Self::Cherokee => "Cherokee",
+        }
+    }
+}
+
+/// The script of a letter, if it is one of these. Han, kana and Hangul stand together in
+/// honest words, and with Latin letters too, so they are none of them.
+pub(crate) const fn script(character: char) -> Option<Script> {
+    match character {
+        'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => {
+            Some(Script::Latin)
+        }
+        '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}' => Some(Script::Greek),
+        '\u{400}'..='\u{52F}' => Some(Script::Cyrillic),
+        '\u{531}'..='\u{58F}' => Some(Script::Armenian),
+        '\u{13A0}'..='\u{13FF}' | '\u{AB70}'..='\u{ABBF}' => Some(Script::Cherokee),
+        _ => None,
+    }
 }
 
 /// The text with the code point of each character in place of it that cannot be seen

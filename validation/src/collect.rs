@@ -8,13 +8,14 @@ use std::io;
 
 use crate::read::Position;
 use crate::repair::{
-    DateEvidence, Known, RepairGroup, RepairGroups, mended, other_encoding, suggestion,
+    Damage, DateEvidence, Known, RepairGroup, RepairGroups, mended, other_encoding, suggestion,
+    surplus,
 };
 use crate::report::SCHEMA;
 use crate::rules::Finding;
 use crate::{
-    Account, Count, Delimiter, Encoding, Field, Format, HashKey, Issue, Progress, Report, Rule,
-    Severity, Sink, limits,
+    Account, Count, Delimiter, Encoding, Field, Format, HashKey, Issue, Place, Progress, Report,
+    Rule, Severity, Sink, limits,
 };
 use clusters::Clusters;
 use late_repairs::LateRepairs;
@@ -38,6 +39,8 @@ pub(crate) struct Collector {
     clusters: Clusters,
     /// What can be mended of values in no cluster, where that is wanted.
     late: Option<LateRepairs>,
+    /// Records that are mended by dropping empty values.
+    surplus: Option<RepairGroup>,
     issues: Vec<Issue>,
     /// The order of dates, where it is known before the end.
     order: Known,
@@ -67,6 +70,7 @@ impl Collector {
             counts: Counts::default(),
             clusters: Clusters::new(hash_key),
             late: None,
+            surplus: None,
             issues: Vec::new(),
             order,
             dates,
@@ -97,12 +101,13 @@ impl Collector {
     /// Counts a record and hands on its account if it has no error.
     pub(crate) fn record(
         &mut self,
+        record: u64,
         account: Option<Account<'_>>,
         sink: &mut dyn Sink,
     ) -> io::Result<()> {
         self.records += 1;
         match account {
-            Some(account) => sink.account(account),
+            Some(account) => sink.account_of(record, account),
             None => {
                 self.invalid += 1;
                 Ok(())
@@ -125,7 +130,11 @@ impl Collector {
         let column = finding.field().map_or(Field::COUNT, |field| field as usize);
         self.counts.0[rule as usize][column] += 1;
         let encoding = self.other_encoding && finding.hints_at_encoding();
+        if let Some(after) = finding.without_surplus() {
+            self.see_surplus(finding, &after, position);
+        }
         if !self.clusters.add(finding, position, encoding)
+            && finding.group().is_none()
             && let Some(late) = &mut self.late
         {
             late.add(finding, position, self.order);
@@ -135,6 +144,9 @@ impl Collector {
         if kept || wanted {
             let mut issue = issue(finding, position);
             issue.suggestion = encoding.then(other_encoding);
+            if finding.without_surplus().is_some() {
+                issue.suggestion = Some(surplus());
+            }
             if wanted {
                 issue.suggest(self.order);
                 sink.issue(&issue)?;
@@ -144,6 +156,21 @@ impl Collector {
             }
         }
         Ok(())
+    }
+
+    /// Notes a record that is mended by dropping empty values.
+    fn see_surplus(&mut self, finding: &dyn Finding, after: &str, position: Position) {
+        let group = self.surplus.get_or_insert_with(|| RepairGroup {
+            field: None,
+            damages: [Damage::EmptySurplus].into_iter().collect(),
+            count: 0,
+            values: 0,
+            later: None,
+            first: Place { record: Some(position.record), line: Some(position.line) },
+            before: finding.value().unwrap_or_default().into_owned(),
+            after: Some(after.to_owned()),
+        });
+        group.count += 1;
     }
 
     /// Takes a finding that leaves nothing sensible to check, in place of all before it.
@@ -189,13 +216,14 @@ impl Collector {
         let order = self.final_order().flatten();
         let mut groups = RepairGroups::default();
         for ((rule, field, value), group) in self.clusters.iter() {
-            if let (Some(field), Some(value)) = (field, value)
+            if let Some(value) = value
                 && let Some(mended) = mended(rule, field, &value, order)
             {
                 groups.add(field, &value, mended, group.count, group.place());
             }
         }
         self.late.iter().for_each(|late| late.join(&mut groups, order));
+        self.surplus.iter().for_each(|group| groups.add_whole(group));
         groups.most_frequent()
     }
 
@@ -235,6 +263,7 @@ pub(crate) fn issue(finding: &dyn Finding, position: Position) -> Issue {
         line: (position.line > 0).then_some(position.line),
         byte: position.byte,
         value: finding.value().map(Cow::into_owned),
+        group: finding.group().map(Cow::into_owned),
         message: finding.message(),
         suggestion: None,
     }
@@ -244,6 +273,7 @@ impl Issue {
     /// Adds what would mend it, by what is known of the order of dates.
     pub(crate) fn suggest(&mut self, order: Known) {
         if self.suggestion.is_none()
+            && self.group.is_none()
             && let Some(value) = &self.value
         {
             self.suggestion = suggestion(self.rule, self.field, value, order);

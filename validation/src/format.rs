@@ -89,6 +89,23 @@ impl Encoding {
     }
 }
 
+/// What quotes mean in a CSV file that does not keep to RFC 4180.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Quoting {
+    /// Within quotes `\"` is `"` and `\\` is `\\`.
+    Backslash,
+    /// Values are in “ ” „ or « » as others are in `"`.
+    Curly,
+    /// Each line is one quoted value, and the file's lines are in the quotes.
+    Lines,
+}
+
+impl Quoting {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Backslash, Self::Curly, Self::Lines];
+}
+
 /// What separates the fields of a CSV file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Delimiter {

@@ -3,6 +3,7 @@
 //! Exact counts over the accounts alone; none of it is an issue and none of it
 //! blocks. A value that is absent is unknown, and unknown is never "no".
 
+mod damaged;
 mod domains;
 mod proportion;
 
@@ -11,9 +12,11 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use crate::{Account, AccountType, Field, PaymentStatus, Role, Sink, UserStatus};
+pub use damaged::{Damaged, DamagedText, TextDamage};
 pub use domains::{Domain, Domains};
 pub use proportion::Proportion;
 
+use damaged::DamagedTexts;
 use domains::DomainCounts;
 
 /// What the accounts of a file say together.
@@ -33,6 +36,9 @@ pub struct Insights {
     pub domains: Domains,
     /// Accounts without a value, by field in the order of the contract.
     pub missing: [u64; Field::COUNT],
+    /// Texts that keep to the contract and yet look damaged.
+    #[serde(default)]
+    pub damaged: Damaged,
 }
 
 impl Insights {
@@ -65,20 +71,27 @@ impl Insights {
 /// ```
 #[derive(Default)]
 pub struct InsightsCollector {
-    /// All but the domains.
+    /// All but the domains and the texts.
     insights: Insights,
     domains: DomainCounts,
+    damaged: DamagedTexts,
 }
 
 impl InsightsCollector {
     /// What the accounts so far say together.
     #[must_use]
     pub fn insights(&self) -> Insights {
-        Insights { domains: self.domains.domains(), ..self.insights.clone() }
+        let (domains, damaged) = (self.domains.domains(), self.damaged.damaged());
+        Insights { domains, damaged, ..self.insights.clone() }
     }
 }
 
 impl Sink for InsightsCollector {
+    fn account_of(&mut self, record: u64, account: Account<'_>) -> io::Result<()> {
+        self.damaged.see(record, &account);
+        self.account(account)
+    }
+
     fn account(&mut self, account: Account<'_>) -> io::Result<()> {
         let active = account.user_status().map(|status| status == UserStatus::Active);
         let role = account.role();

@@ -72,6 +72,7 @@ mod tests {
             line: Some(13),
             byte: Some(1034),
             value: Some(value.to_owned()),
+            group: None,
             message: message.to_owned(),
             suggestion: None,
         }

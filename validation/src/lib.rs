@@ -43,7 +43,7 @@ pub use date::{Date, days_in_month};
 pub use field::{Field, FieldType, one_of};
 pub use file_name::{FILE_NAME_CHARACTERS, FileName};
 pub use fingerprint::{FINGERPRINT_BYTES, fingerprint};
-pub use format::{Delimiter, Encoding, Format};
+pub use format::{Delimiter, Encoding, Format, Quoting};
 pub use hash_key::HashKey;
 pub use integration_name::{DisplayName, IntegrationName, NameError, initials};
 pub use limits::Limits;

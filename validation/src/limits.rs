@@ -53,6 +53,9 @@ pub const INSIGHT_DOMAINS: usize = 10_000;
 /// External e-mail domains that insights name, most frequent first.
 pub const INSIGHT_DOMAINS_LISTED: usize = 10;
 
+/// Distinct texts that look damaged which insights tell; later ones are counted.
+pub const DAMAGED_TEXTS: usize = 100;
+
 /// The limits one validation keeps to; [`Limits::default`] is the contract's.
 ///
 /// Tests lower them, so that every edge can be met with a small file.

@@ -7,6 +7,7 @@
 //! in the worker: the page asks for steps and hears what came of them.
 
 mod beginning;
+mod duplicates;
 mod step_log;
 
 use std::collections::BTreeMap;
@@ -14,10 +15,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::insights::Insights;
-use crate::repair::{DateOrder, Keep, Line, MergeSummary, NotAPart, Part, Recipe, RepairGroup};
+use crate::repair::{
+    DateOrder, Keep, Line, MergeSummary, NotAPart, Part, Reading, Recipe, RepairGroup,
+};
 use crate::rows::{CellIssue, IssueCell, Row};
 use crate::{Delimiter, Encoding, Field, Issue, Report, Rule};
-pub use beginning::{Beginning, ColumnMatch, Columns};
+pub use beginning::{Beginning, ColumnChoice, ColumnMatch, Columns};
+pub use duplicates::{Duplicates, Rivals};
 pub use step_log::StepLog;
 
 /// Stands before a [`Message`] that is about no file of anybody's: the worker rehearses
@@ -73,6 +77,8 @@ pub enum Job {
     RowOf,
     /// Say what is wrong with a [`TypedValue`]; answers with [`Message::Value`].
     Value,
+    /// Compare the records that have one address; answers with [`Message::Duplicates`].
+    Duplicates,
     /// Validate it again and write all its issues; answers with a blob of CSV.
     IssueReport,
     /// Write its records with issues, to be mended elsewhere; answers with a blob.
@@ -88,7 +94,7 @@ pub enum Job {
 
 impl Job {
     /// All jobs.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Look,
         Self::Prepare,
         Self::Validate,
@@ -98,6 +104,7 @@ impl Job {
         Self::NextIssue,
         Self::RowOf,
         Self::Value,
+        Self::Duplicates,
         Self::IssueReport,
         Self::IssueRecords,
         Self::Merge,
@@ -118,6 +125,7 @@ impl Job {
             Self::NextIssue => "next-issue",
             Self::RowOf => "row-of",
             Self::Value => "value",
+            Self::Duplicates => "duplicates",
             Self::IssueReport => "issue-report",
             Self::IssueRecords => "issue-records",
             Self::Merge => "merge",
@@ -175,7 +183,7 @@ pub struct CellEdit {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     /// Take the columns for these fields, in the order of [`Columns::columns`].
-    Columns(Vec<Option<Field>>),
+    Columns(Vec<ColumnChoice>),
     /// Mend these groups. Dates of which day or month may come first need to be
     /// told which; else it is what the file's own dates say.
     Mend {
@@ -193,10 +201,19 @@ pub enum Step {
         /// The one it is taken for; the empty value is absent.
         to: String,
     },
+    /// Take values for others wherever they stand.
+    Values {
+        /// The field.
+        field: Field,
+        /// Each value in the file with the one that it is taken for.
+        values: Vec<(String, String)>,
+    },
     /// Read the bytes as text in this encoding; `None`: as they look.
     Encoding(Option<Encoding>),
     /// Take this for what separates the fields of a CSV file; `None`: as it looks.
     Delimiter(Option<Delimiter>),
+    /// Read the file so.
+    Read(Reading),
     /// Read the file as this recipe says, whatever was decided besides.
     Use(Box<Recipe>),
     /// Take these parts out of the recipe.
@@ -207,10 +224,10 @@ pub enum Step {
         rule: Rule,
         /// The field, where the rule is about one.
         field: Option<Field>,
-        /// The value, as in the issues.
+        /// The value or the group, as in [`Cluster::common`](crate::Cluster::common).
         value: Option<String>,
     },
-    /// Of the records with one address leave out all but this one.
+    /// Of records with one address leave out all but one.
     KeepOne(Keep),
     /// Put values into cells.
     Cells(Vec<CellEdit>),
@@ -328,6 +345,10 @@ pub enum Message {
         /// What is wrong.
         issue: Option<CellIssue>,
     },
+    /// The records that have one address.
+    Duplicates(Duplicates),
+    /// So many values of the corrected file that comes next have an apostrophe in front.
+    Guarded(u64),
     /// It could not.
     Failed(Failure),
 }

@@ -15,13 +15,14 @@ mod windows1252;
 
 use std::io::Read;
 
+use crate::repair::Offer;
 use crate::rules::Finding;
 use crate::{Delimiter, Encoding, Options};
 use csv::{CsvReader, Header};
-pub(crate) use csv::{Fields, Split};
+pub(crate) use csv::{Fields, Split, bare, bare_text};
 pub(crate) use detect::Foreign;
 use json::JsonReader;
-pub(crate) use json::{Kind, Problem};
+pub(crate) use json::{Kind, Problem, Within};
 pub(crate) use naming::Naming;
 pub(crate) use opening::{DataFile, Opened, Opening};
 pub use pieces::Pieces;
@@ -30,6 +31,7 @@ pub(crate) use source::Source;
 use utf16::Utf16;
 pub(crate) use window::Window;
 use windows1252::Windows1252;
+pub(crate) use windows1252::to_windows1252;
 
 /// What a reader came to.
 pub(crate) enum Outcome {
@@ -80,7 +82,8 @@ pub(crate) enum Layout {
     /// What separates the fields, and the columns.
     Csv(Delimiter, Header),
     /// Whether it is an array, or one object per line.
-    Json { array: bool },
+    /// And what is open around the list that the recipe names.
+    Json { array: bool, within: Option<Within> },
 }
 
 /// The text of a file, or of the rest of it from the beginning of a record.
@@ -100,8 +103,9 @@ impl Reader {
             Layout::Csv(delimiter, header) => {
                 Self::Csv(Box::new(CsvReader::resume(options, *delimiter, header, after)))
             }
-            Layout::Json { array } => {
-                Self::Json(Box::new(JsonReader::resume(options, *array, after)))
+            Layout::Json { array, within } => {
+                let around = (*array, within.as_ref());
+                Self::Json(Box::new(JsonReader::resume(options, around, after)))
             }
         }
     }
@@ -144,6 +148,29 @@ impl Reader {
         match self {
             Self::Csv(reader) => reader.cells(window, show),
             Self::Json(reader) => reader.cells(window, show),
+        }
+    }
+
+    /// How the file could be read instead, by as much of it as was read.
+    pub(crate) fn offers(&self) -> Vec<Offer> {
+        match self {
+            Self::Csv(reader) => reader.offers(),
+            Self::Json(reader) => reader.offers(),
+        }
+    }
+
+    /// Looks at the beginning of a first record that is not whole.
+    pub(crate) fn see_part(&mut self, window: &Window<'_>) {
+        if let Self::Json(reader) = self {
+            reader.see_part(window);
+        }
+    }
+
+    /// What there is to say of the file as a whole, now that all of it was read.
+    pub(crate) fn in_the_end(&self) -> Option<Box<dyn Finding>> {
+        match self {
+            Self::Csv(reader) => reader.in_the_end(),
+            Self::Json(reader) => reader.in_the_end(),
         }
     }
 

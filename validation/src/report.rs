@@ -78,7 +78,7 @@ pub struct Count {
     pub count: u64,
 }
 
-/// Issues with the same rule, field and value.
+/// Issues with the same rule, field and value, or with the same group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cluster {
     /// The rule.
@@ -89,6 +89,9 @@ pub struct Cluster {
     /// The value, as in the issues.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub value: Option<String>,
+    /// What the issues have in common where it is not their value, in words.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub group: Option<String>,
     /// Issues.
     pub count: u64,
     /// Where the first of them is.
@@ -96,6 +99,14 @@ pub struct Cluster {
     /// What would mend it, where that is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub suggestion: Option<Suggestion>,
+}
+
+impl Cluster {
+    /// What tells it from the other clusters of its rule and field: its group or its value.
+    #[must_use]
+    pub fn common(&self) -> Option<&str> {
+        self.group.as_deref().or(self.value.as_deref())
+    }
 }
 
 /// Where a record is.
@@ -132,11 +143,23 @@ pub struct Issue {
     /// value may have.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub value: Option<String>,
+    /// What it has in common with others where that is not the value, in words: issues
+    /// with one are grouped by it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub group: Option<String>,
     /// What is wrong, where, and how to mend it.
     pub message: String,
     /// What would mend it, where that is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub suggestion: Option<Suggestion>,
+}
+
+impl Issue {
+    /// What it is grouped by.
+    #[must_use]
+    pub fn common(&self) -> Option<&str> {
+        self.group.as_deref().or(self.value.as_deref())
+    }
 }
 
 /// What would mend an issue. Offered, never applied silently.

@@ -9,6 +9,7 @@ mod index;
 mod next_issue;
 mod read;
 mod row;
+mod same_address;
 mod view;
 
 pub use filter::{Kind, RowFilter};
@@ -16,4 +17,5 @@ pub use index::{RecordIndex, TICKS};
 pub use next_issue::{IssueCell, next_issue};
 pub use read::{RowReader, issue_of};
 pub use row::{Cell, CellIssue, Row};
+pub use same_address::SameAddress;
 pub use view::View;

@@ -102,6 +102,14 @@ rules! {
     DuplicateHeader = "duplicate-header", Error, File;
     /// A column or member that is no field; it is ignored.
     UnknownHeader = "unknown-header", Warning, File;
+    /// A file with Rollcall's own header has values behind a guard's apostrophe.
+    SpreadsheetGuard = "spreadsheet-guard", Warning, File;
+    /// No record has an address, and a member of them holds lists of objects.
+    NestedList = "nested-list", Warning, File;
+    /// A total beside the list is above the number of its records.
+    OnePage = "one-page", Warning, File;
+    /// Text after the quote that closes a value.
+    StrayQuote = "stray-quote", Error, Record;
     /// More or fewer fields than the header.
     FieldCount = "field-count", Error, Record;
     /// An array element that is no object.

@@ -31,6 +31,10 @@ rule_files! {
     missing_header = MissingHeader,
     duplicate_header = DuplicateHeader,
     unknown_header = UnknownHeader,
+    spreadsheet_guard = SpreadsheetGuard,
+    nested_list = NestedList,
+    one_page = OnePage,
+    stray_quote = StrayQuote,
     field_count = FieldCount,
     not_an_object = NotAnObject,
     duplicate_key = DuplicateKey,
@@ -47,13 +51,14 @@ rule_files! {
 }
 
 mod check;
+pub(crate) mod header_again;
 mod show;
 
 use std::borrow::Cow;
 
 use crate::{Field, Rule};
 pub(crate) use check::{Checker, is_right};
-pub(crate) use show::value as shown;
+pub(crate) use show::{raw as shown_short, value as shown};
 
 /// What the guide says about a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +91,22 @@ pub(crate) trait Finding {
     /// The value as the report shows it.
     fn value(&self) -> Option<Cow<'_, str>> {
         None
+    }
+
+    /// What it has in common with others where that is not the value, in words: then
+    /// they are grouped by it.
+    fn group(&self) -> Option<Cow<'_, str>> {
+        None
+    }
+
+    /// The record as it would be without empty values that are too many, if that mends it.
+    fn without_surplus(&self) -> Option<Cow<'_, str>> {
+        None
+    }
+
+    /// Whether it comes along with another finding of its record, by which it is grouped.
+    fn comes_along(&self) -> bool {
+        false
     }
 
     /// What is wrong, where, and how to mend it.

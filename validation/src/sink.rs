@@ -51,6 +51,14 @@ pub trait Sink {
         Ok(())
     }
 
+    /// The same with the record's number, 1-based, for who wants it; it is what is called.
+    ///
+    /// # Errors
+    /// Ends the validation.
+    fn account_of(&mut self, _record: u64, account: Account<'_>) -> io::Result<()> {
+        self.account(account)
+    }
+
     /// Called after each chunk that was read.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use super::Known;
 use crate::byte_map::ByteMap;
 use crate::limits::{REPORT_CLUSTERS, REPORT_GROUP_BYTES, REPORT_GROUPS};
 use crate::read::Position;
-use crate::repair::{other_encoding, suggestion};
+use crate::repair::{other_encoding, suggestion, surplus};
 use crate::rules::Finding;
 use crate::{Cluster, Field, HashKey, Place, Rule};
 
@@ -28,16 +28,23 @@ pub(super) struct Group {
     line: u32,
     /// Whether another encoding may mend it.
     encoding: bool,
+    /// Whether dropping empty values does.
+    surplus: bool,
 }
 
-/// Bytes of a cluster's key before its value: rule, field, whether there is a value.
+/// Bytes of a cluster's key before what its issues have in common: rule, field, what that is.
 const KEY_START: usize = 3;
+
+/// What issues have in common, as a byte of the key.
+const NOTHING: u8 = 0;
+const VALUE: u8 = 1;
+const GROUP: u8 = 2;
 
 /// Rule, field and value of a cluster's key.
 pub(super) type Parts<'a> = (Rule, Option<Field>, Option<Cow<'a, str>>);
 
 fn parts(key: &[u8]) -> Parts<'_> {
-    let value = (key[2] > 0).then(|| String::from_utf8_lossy(&key[KEY_START..]));
+    let value = (key[2] == VALUE).then(|| String::from_utf8_lossy(&key[KEY_START..]));
     (Rule::ALL[key[0] as usize], Field::ALL.get(key[1] as usize).copied(), value)
 }
 
@@ -54,10 +61,17 @@ impl Clusters {
         encoding: bool,
     ) -> bool {
         let field = finding.field().map_or(Field::COUNT, |field| field as usize);
-        let value = finding.value();
+        if finding.comes_along() {
+            return true;
+        }
+        let (common, what) = match (finding.group(), finding.value()) {
+            (Some(group), _) => (group, GROUP),
+            (None, Some(value)) => (value, VALUE),
+            (None, None) => (Cow::Borrowed(""), NOTHING),
+        };
         self.key.clear();
-        self.key.extend([finding.rule() as u8, field as u8, u8::from(value.is_some())]);
-        self.key.extend_from_slice(value.as_deref().unwrap_or_default().as_bytes());
+        self.key.extend([finding.rule() as u8, field as u8, what]);
+        self.key.extend_from_slice(common.as_bytes());
         let Position { record, line, .. } = position;
         let [record, line] = [record, line].map(|number| number as u32);
         let room = self.map.len() < REPORT_GROUPS
@@ -71,7 +85,9 @@ impl Clusters {
                 None
             }
             None => {
-                Some(self.map.entry(&self.key, || Group { count: 0, record, line, encoding }).0)
+                let surplus = finding.without_surplus().is_some();
+                let new = || Group { count: 0, record, line, encoding, surplus };
+                Some(self.map.entry(&self.key, new).0)
             }
         };
         let grouped = group.map(|group| group.count += 1).is_some();
@@ -110,12 +126,18 @@ impl Clusters {
         let (key, group) = self.map.get(index);
         let (rule, field, value) = parts(key);
         let known = value.as_deref().and_then(|value| suggestion(rule, field, value, order));
+        let common = (key[2] == GROUP).then(|| String::from_utf8_lossy(&key[KEY_START..]));
         Cluster {
+            group: common.map(Cow::into_owned),
             rule,
             field,
             count: u64::from(group.count),
             first: group.place(),
-            suggestion: if group.encoding { Some(other_encoding()) } else { known },
+            suggestion: match group {
+                Group { encoding: true, .. } => Some(other_encoding()),
+                Group { surplus: true, .. } => Some(surplus()),
+                _ => known,
+            },
             value: value.map(Cow::into_owned),
         }
     }

@@ -22,7 +22,7 @@ pub(super) struct LateRepairs {
 impl LateRepairs {
     /// Takes a finding, with the order of dates where it is known.
     pub(super) fn add(&mut self, finding: &dyn Finding, position: Position, order: Known) {
-        let (Some(field), Some(value)) = (finding.field(), finding.value()) else { return };
+        let (field, Some(value)) = (finding.field(), finding.value()) else { return };
         let known = |number: u64| (number > 0).then_some(number);
         let place = Place { record: known(position.record), line: known(position.line) };
         let of = |order, groups: &mut RepairGroups| {
@@ -30,7 +30,7 @@ impl LateRepairs {
                 groups.add_uncounted(field, &value, mended, place);
             }
         };
-        if field != Field::CreatedOn || finding.rule() == Rule::WrongType {
+        if field != Some(Field::CreatedOn) || finding.rule() == Rule::WrongType {
             return of(None, &mut self.others);
         }
         for (other, groups) in ORDERS.into_iter().zip(&mut self.of_dates) {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Step;
+use crate::repair::{Column, Match, Meaning, Offer};
 use crate::{Field, Report};
 
 /// What is known of a file before all of it is validated.
@@ -16,6 +17,9 @@ pub struct Beginning {
     pub fingerprint: String,
     /// Its columns, where they could be read as fields that they are not named as.
     pub columns: Columns,
+    /// Other ways to read it that it looks made for, the likeliest first. Each is taken
+    /// by a [`Step::Read`].
+    pub offers: Vec<Offer>,
 }
 
 /// The columns of a file, where they could be fields by another name; else none.
@@ -35,6 +39,7 @@ impl Columns {
         for (other, column) in self.columns.iter_mut().enumerate() {
             if other == index || (field.is_some() && column.field == field) {
                 column.field = field.filter(|_| other == index);
+                column.could_be = None;
                 column.confidence = String::new();
                 column.reason = "your choice".into();
             }
@@ -45,7 +50,20 @@ impl Columns {
     /// The step that takes them so.
     #[must_use]
     pub fn step(&self) -> Step {
-        Step::Columns(self.columns.iter().map(|column| column.field).collect())
+        let choice = |column: &ColumnMatch| ColumnChoice {
+            field: column.field,
+            meaning: column.meaning_taken(),
+        };
+        Step::Columns(self.columns.iter().map(choice).collect())
+    }
+
+    /// Turns round what yes and no mean in a column.
+    pub fn swap(&mut self, index: usize) {
+        if let Some(meaning) = self.columns.get_mut(index).and_then(|found| found.meaning.as_mut())
+        {
+            *meaning = meaning.swapped();
+            self.taken = false;
+        }
     }
 
     /// Whether one of them is the field that every record needs.
@@ -60,14 +78,58 @@ impl Columns {
 pub struct ColumnMatch {
     /// Its name.
     pub name: String,
-    /// Some of its values.
+    /// Some of its values; none where they are hidden.
     pub samples: Vec<String>,
+    /// Whether its values are secrets, which nobody is shown.
+    #[serde(default)]
+    pub hidden: bool,
     /// The field; none is ignored.
     pub field: Option<Field>,
+    /// The field that it could be, where that is a guess: it is ignored until a person
+    /// says so. How it is known says `reason`.
+    #[serde(default)]
+    pub could_be: Option<Field>,
+    /// What yes and no mean in it, where `field` is the meaning's; to be shown
+    /// ([`Meaning::words`]) and swapped ([`Columns::swap`]).
+    #[serde(default)]
+    pub meaning: Option<Meaning>,
     /// How that is known, in words.
     pub reason: String,
     /// How sure it is, in words.
     pub confidence: String,
+}
+
+impl ColumnMatch {
+    /// A column as the page shows it.
+    #[must_use]
+    pub fn of(found: &Match, column: Option<&Column>) -> Self {
+        Self {
+            name: found.column.clone(),
+            samples: column.map_or_else(Vec::new, |column| column.samples.clone()),
+            hidden: column.is_some_and(|column| column.hidden),
+            field: found.field,
+            could_be: found.could_be,
+            meaning: found.meaning,
+            reason: found.reason(),
+            confidence: found.confidence().to_string(),
+        }
+    }
+
+    /// What yes and no mean in it, where it is read as the field that they mean it of.
+    #[must_use]
+    pub fn meaning_taken(&self) -> Option<Meaning> {
+        self.meaning.filter(|meaning| self.field == Some(meaning.field))
+    }
+}
+
+/// What a person takes a column for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnChoice {
+    /// The field; none is ignored.
+    pub field: Option<Field>,
+    /// What yes and no mean in it, where it is a column of these.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub meaning: Option<Meaning>,
 }
 
 #[cfg(test)]
@@ -76,7 +138,9 @@ mod tests {
 
     fn column(name: &str, field: Option<Field>) -> ColumnMatch {
         let (reason, confidence) = ("same name".into(), "certain".into());
-        ColumnMatch { name: name.into(), samples: vec![], field, reason, confidence }
+        let (could_be, meaning) = (None, None);
+        let (name, samples, hidden) = (name.into(), vec![], false);
+        ColumnMatch { name, samples, hidden, field, could_be, meaning, reason, confidence }
     }
 
     #[test]
@@ -84,9 +148,30 @@ mod tests {
         let columns = vec![column("mail", Some(Field::EmailId)), column("upn", None)];
         let mut columns = Columns { columns, taken: true, app: None };
         columns.choose(1, Some(Field::EmailId));
-        assert_eq!(columns.step(), Step::Columns(vec![None, Some(Field::EmailId)]));
+        let choice = |field| ColumnChoice { field, meaning: None };
+        let chosen = [None, Some(Field::EmailId)].map(choice);
+        assert_eq!(columns.step(), Step::Columns(chosen.to_vec()));
         assert!(columns.has_key() && !columns.taken);
         columns.choose(1, None);
         assert!(!columns.has_key());
+    }
+
+    #[test]
+    fn a_meaning_goes_with_its_field_and_can_be_turned_round() {
+        let meaning = Meaning { field: Field::UserStatus, inverted: true };
+        let suspended = column("suspended", Some(Field::UserStatus));
+        let columns = vec![ColumnMatch { meaning: Some(meaning), ..suspended }];
+        let mut columns = Columns { columns, taken: true, app: None };
+        let taken = |columns: &Columns| match columns.step() {
+            Step::Columns(choices) => choices[0].meaning,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(taken(&columns), Some(meaning));
+        columns.swap(0);
+        assert_eq!((taken(&columns), columns.taken), (Some(meaning.swapped()), false));
+        columns.choose(0, Some(Field::Department));
+        assert_eq!(taken(&columns), None);
+        columns.choose(0, Some(Field::UserStatus));
+        assert_eq!(taken(&columns), Some(meaning.swapped()));
     }
 }

@@ -9,7 +9,7 @@ const MOST_CELLS: usize = 2000;
 /// The steps that are in effect, so that they can be done again on the same file.
 ///
 /// It is what a draft keeps, so it holds as little of the file as doing them again
-/// needs: the value that a [`Step::Replace`] or [`Step::Exclude`] is about, or a
+/// needs: the values that a [`Step::Replace`], [`Step::Values`] or [`Step::Exclude`] is about, or a
 /// [`Step::Remove`] of such a part, and no other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StepLog {
@@ -30,6 +30,7 @@ impl StepLog {
     pub fn few_steps(&self) -> Option<&[Step]> {
         let cells = self.done.iter().map(|step| match step {
             Step::Cells(edits) => edits.len(),
+            Step::Values { values, .. } => values.len(),
             _ => 1,
         });
         (cells.sum::<usize>() <= MOST_CELLS).then_some(self.steps())
@@ -99,7 +100,7 @@ mod tests {
     #[test]
     fn values_that_are_only_shown_are_not_kept() {
         let group = RepairGroup {
-            field: Field::EmailId,
+            field: Some(Field::EmailId),
             damages: [Damage::MailtoLink].into_iter().collect(),
             count: 2,
             values: 2,

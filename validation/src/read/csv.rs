@@ -2,33 +2,52 @@
 //!
 //! A line without quotes, and most are, is cut at its delimiters and borrowed
 //! as it is. A record with quotes goes the slow way through [`split`]. What a
-//! quote in an odd place means is what the `csv` crate says it means; a
-//! property test keeps the two equal.
+//! quote in an odd place means is what the `csv` crate says it means, but for
+//! spaces around quotes; a property test keeps the two equal.
 
 #[cfg(test)]
 mod agreement;
+mod bare;
+mod begin;
 mod delimiter;
+mod guard;
 mod header;
+mod hints;
+mod misfit;
+mod quoting;
 mod split;
 
-use super::names::Names;
 use super::record::{Position, Record, Span, Value};
 use super::window::Window;
 use super::{Halt, Layout, Naming, Outcome, Purpose, UnknownName};
-use crate::rules::field_count::FieldCount;
+use crate::repair::{Offer, Reading};
 use crate::rules::record_too_large::RecordTooLarge;
+use crate::rules::stray_quote::StrayQuote;
 use crate::rules::unterminated_quote::UnterminatedQuote;
-use crate::{Delimiter, Field, HashKey, Options};
+use crate::rules::{Finding, shown_short};
+use crate::{Delimiter, Field, HashKey, Options, Quoting};
+pub(crate) use bare::{bare, bare_text};
+use guard::Guarded;
 pub(crate) use header::Header;
 pub(crate) use split::{Fields, Split};
+
+/// Bytes of an open quote that are kept to show it.
+const SHOWN: usize = 400;
 
 /// Reads a CSV file record by record.
 pub(crate) struct CsvReader {
     record_bytes: usize,
     naming: Naming,
     purpose: Purpose,
-    /// Whether a first line `sep=X` was looked for.
+    /// What the recipe says of quotes, of the header's line, and whether it says that
+    /// values are guarded and that empty ones may be too many.
+    quoting: Option<Quoting>,
+    header_line: Option<u32>,
+    guard_is_said: bool,
+    drops_surplus: bool,
+    /// Whether a first line `sep=X` was looked for, and then one `#TYPE ...`.
     started: bool,
+    typed: bool,
     delimiter: Option<Delimiter>,
     header: Option<Header>,
     fields: Fields,
@@ -38,23 +57,41 @@ pub(crate) struct CsvReader {
     probes: u64,
     position: Position,
     done: usize,
+    /// What keeps the fields of the record from being told.
+    problem: Option<Box<dyn Finding>>,
+    guarded: Guarded,
+    /// How the file could be read instead, by its first lines.
+    offers: Vec<Offer>,
+    /// The first value that a backslash before a quote has ended.
+    backslash: Option<Vec<u8>>,
 }
 
 impl CsvReader {
     pub(crate) fn new(options: &Options<'_>, purpose: Purpose) -> Self {
+        let recipe = options.recipe;
+        let quoting = recipe.and_then(|recipe| recipe.quoting);
         Self {
             record_bytes: options.limits.record_bytes,
-            naming: Naming::new(options),
+            naming: Naming::of_columns(options),
             purpose,
+            quoting,
+            header_line: recipe.and_then(|recipe| recipe.header_line),
+            guard_is_said: recipe.is_some_and(|recipe| recipe.spreadsheet_guard),
+            drops_surplus: recipe.is_some_and(|recipe| recipe.empty_surplus),
             started: false,
-            delimiter: options.recipe.and_then(|recipe| recipe.delimiter),
+            typed: false,
+            delimiter: recipe.and_then(|recipe| recipe.delimiter),
             header: None,
-            fields: Fields::default(),
+            fields: Fields::of(quoting),
             unknown: Vec::new(),
             hash_key: options.hash_key,
             probes: 0,
             position: Position::default(),
             done: 0,
+            problem: None,
+            guarded: Guarded::default(),
+            offers: Vec::new(),
+            backslash: None,
         }
     }
 
@@ -91,6 +128,21 @@ impl CsvReader {
         &mut self.unknown
     }
 
+    /// How the file could be read instead, by as much of it as was read.
+    pub(crate) fn offers(&self) -> Vec<Offer> {
+        let backslash = self.backslash.iter().map(|value| Offer {
+            reading: Reading::Quoting(Quoting::Backslash),
+            shown: shown_short(value),
+            count: 0,
+        });
+        self.offers.iter().cloned().chain(backslash).chain(self.guarded.offer()).collect()
+    }
+
+    /// What there is to say of the file as a whole, now that all of it was read.
+    pub(crate) fn in_the_end(&self) -> Option<Box<dyn Finding>> {
+        self.guarded.finding()
+    }
+
     /// Goes to the next record.
     pub(crate) fn advance(&mut self, window: &mut Window<'_>) -> Outcome {
         let done = std::mem::take(&mut self.done);
@@ -106,10 +158,7 @@ impl CsvReader {
                 Err(outcome) => return outcome,
             },
         };
-        if let Err(outcome) = skip_blank_lines(window) {
-            return outcome;
-        }
-        match self.split(window, delimiter) {
+        match self.next(window, delimiter) {
             Ok(length) => self.done = length,
             Err(outcome) => return outcome,
         }
@@ -121,22 +170,74 @@ impl CsvReader {
         Outcome::Record
     }
 
+    /// Goes over what has no value to the next record; its length.
+    fn next(&mut self, window: &mut Window<'_>, delimiter: Delimiter) -> Result<usize, Outcome> {
+        loop {
+            skip_blank_lines(window)?;
+            let length = self.split(window, delimiter)?;
+            if self.is_blank(window) {
+                window.consume(length);
+                continue;
+            }
+            self.problem = self.find_problem(window, length, delimiter)?;
+            self.guarded.see(window.data(), &self.fields);
+            return Ok(length);
+        }
+    }
+
+    /// Whether the record has no value at all: for most the first byte tells.
+    fn is_blank(&self, window: &Window<'_>) -> bool {
+        let fields = &self.fields;
+        let value = |span: &Span| span.bytes(window.data(), &fields.scratch);
+        fields.spans.iter().all(|span| bare::is_blank(value(span)))
+    }
+
+    fn find_problem(
+        &mut self,
+        window: &Window<'_>,
+        length: usize,
+        delimiter: Delimiter,
+    ) -> Result<Option<Box<dyn Finding>>, Outcome> {
+        if let Some(stray) = self.fields.stray {
+            let text = window.data()[stray.start..stray.end].to_vec();
+            if stray.backslash && self.backslash.is_none() {
+                self.backslash = Some(text.clone());
+            }
+            return Ok(Some(Box::new(StrayQuote { text, backslash: stray.backslash })));
+        }
+        let expected = self.names().len();
+        if self.fields.spans.len() == expected {
+            return Ok(None);
+        }
+        let is_first = self.position.record == 0;
+        let found = misfit::misfit(
+            window,
+            &self.fields,
+            (self.fields.content, length),
+            expected,
+            delimiter,
+            is_first,
+        )?;
+        if self.drops_surplus && found.is_empty_surplus() {
+            self.fields.spans.truncate(expected);
+            return Ok(None);
+        }
+        Ok(Some(Box::new(found)))
+    }
+
     /// The record that [`CsvReader::advance`] went to.
     pub(crate) fn record<'a>(&'a mut self, window: &'a Window<'_>) -> Record<'a> {
         let mut record = Record {
             position: self.position,
             values: [Value::Absent; Field::COUNT],
-            problem: None,
+            problem: self.problem.take(),
+            is_header: false,
         };
         let spans = &self.fields.spans;
-        let Some(header) = &self.header else {
+        let Some(header) = self.header.as_ref().filter(|_| record.problem.is_none()) else {
             return record;
         };
-        let expected = header.names.len();
-        if spans.len() != expected {
-            record.problem = Some(Box::new(FieldCount { found: spans.len(), expected }));
-            return record;
-        }
+        record.is_header = header.is_again(window.data(), &self.fields);
         for (field, column) in &header.fields {
             record.values[*field as usize] =
                 spans[*column].value(window.data(), &self.fields.scratch);
@@ -160,45 +261,6 @@ impl CsvReader {
         }
     }
 
-    fn read_header(&mut self, window: &mut Window<'_>) -> Result<Delimiter, Outcome> {
-        if !self.started {
-            let (delimiter, length) = delimiter::separator_line(window)?;
-            window.consume(length);
-            // What the recipe says comes before what the file says of itself.
-            self.delimiter = self.delimiter.or(delimiter);
-            self.started = true;
-        }
-        skip_blank_lines(window)?;
-        let delimiter = match self.delimiter {
-            Some(delimiter) => delimiter,
-            None => {
-                let (naming, fields) = (&self.naming, &mut self.fields);
-                delimiter::best(window, self.record_bytes, naming, fields)?
-            }
-        };
-        self.delimiter = Some(delimiter);
-        let length = self.split(window, delimiter)?;
-        let names: Vec<&[u8]> = self
-            .fields
-            .spans
-            .iter()
-            .map(|span: &Span| span.bytes(window.data(), &self.fields.scratch))
-            .collect();
-        let (line, byte) = (window.line(), window.byte());
-        let header = Header::new(&names, &self.naming);
-        if self.purpose == Purpose::Check {
-            header
-                .check(&self.naming, delimiter)
-                .map_err(|finding| Outcome::Stopped(Halt { finding, line, byte }))?;
-        }
-        let mut seen = Names::new(self.hash_key);
-        self.unknown = header::unknown_names(&names, &self.naming, &mut seen, (line, byte));
-        self.probes = seen.probes();
-        self.header = Some(header);
-        window.consume(length);
-        Ok(delimiter)
-    }
-
     /// Splits the record at the window's start and says how long it is.
     fn split(&mut self, window: &Window<'_>, delimiter: Delimiter) -> Result<usize, Outcome> {
         let data = window.data();
@@ -209,7 +271,10 @@ impl CsvReader {
             delimiter.byte(),
             window.ended() && seen.len() == data.len(),
         ) {
-            Split::Whole { content, length } if content <= self.record_bytes => return Ok(length),
+            Split::Whole { content, length } if content <= self.record_bytes => {
+                self.fields.content = content;
+                return Ok(length);
+            }
             Split::Whole { .. } => None,
             Split::Open { quote } => quote,
         };
@@ -218,7 +283,13 @@ impl CsvReader {
         }
         let record = self.header.as_ref().map(|_| self.position.record + 1);
         Err(Outcome::Stopped(match open_quote {
-            Some(quote) if !cut => unterminated(window, quote, record),
+            Some(quote) if !cut => {
+                let rest = &data[quote..];
+                if self.backslash.is_none() && memchr::memmem::find(rest, b"\\\"").is_some() {
+                    self.backslash = Some(rest[..rest.len().min(SHOWN)].to_vec());
+                }
+                unterminated(window, quote, record)
+            }
             _ => {
                 let quote_line = open_quote.map(|quote| window.place_at(quote).0);
                 let (line, limit) = (window.line(), self.record_bytes);
@@ -237,9 +308,13 @@ fn unterminated(window: &Window<'_>, quote: usize, record: Option<u64>) -> Halt 
     Halt { finding: Box::new(UnterminatedQuote { line, column, record }), line, byte }
 }
 
+/// Bytes of line ends at the start of the data.
+fn skipped(data: &[u8]) -> usize {
+    data.iter().take_while(|byte| matches!(**byte, b'\n' | b'\r')).count()
+}
+
 fn skip_blank_lines(window: &mut Window<'_>) -> Result<(), Outcome> {
-    let blank = |byte: &u8| matches!(*byte, b'\n' | b'\r');
-    let length = window.data().iter().take_while(|byte| blank(byte)).count();
+    let length = skipped(window.data());
     window.consume(length);
     match (window.data().is_empty(), window.ended()) {
         (false, _) => Ok(()),

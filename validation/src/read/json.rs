@@ -4,23 +4,30 @@
 //! and nothing recurses.
 
 mod element;
+mod lists;
 mod members;
+mod pages;
 mod scan;
+mod shape;
 mod unescape;
 
 use super::names::{Names, Seen};
-use super::record::{Position, Record, Span, Value};
+use super::record::{Position, Record, Value};
 use super::window::Window;
 use super::{Halt, Layout, Naming, Outcome, Purpose, UnknownName};
+use crate::repair::Offer;
 use crate::rules::Finding;
 use crate::rules::duplicate_key::DuplicateKey;
 use crate::rules::malformed_json::{MalformedJson, Place};
-use crate::rules::not_an_array::NotAnArray;
+use crate::rules::not_an_array::Shape;
 use crate::rules::not_an_object::NotAnObject;
 use crate::rules::record_too_large::RecordTooLarge;
 use crate::{Field, Limits, Options};
 use element::Element;
 pub(crate) use element::Kind;
+use lists::Lists;
+pub(crate) use pages::Within;
+use pages::{Pages, Turn};
 pub(crate) use scan::Problem;
 use scan::{Scanner, Stop, SyntaxError};
 
@@ -35,8 +42,12 @@ enum State {
     Element,
     /// After an element: a comma or `]`.
     Separator,
-    /// After the final `]`: nothing.
+    /// After the final `]`: another list, or nothing.
     Closed,
+    /// After a comma behind it: another list.
+    Joint,
+    /// Outside of the lists that the recipe names.
+    Pages,
     /// A value, or the end of the file.
     Lines,
 }
@@ -54,6 +65,12 @@ pub(crate) struct JsonReader {
     /// Those of the record that are not told apart, as numbers of its others.
     untold: Vec<usize>,
     unknown: Vec<UnknownName>,
+    /// Whether any record had an emailId.
+    has_key: bool,
+    /// The lists in records before that.
+    lists: Lists,
+    /// The way to the list that the recipe names.
+    pages: Option<Pages>,
     problem: Option<Box<dyn Finding>>,
     position: Position,
     done: usize,
@@ -61,15 +78,19 @@ pub(crate) struct JsonReader {
 
 impl JsonReader {
     pub(crate) fn new(options: &Options<'_>, purpose: Purpose) -> Self {
+        let list = options.recipe.and_then(|recipe| recipe.list.as_deref());
         Self {
             limits: options.limits,
             purpose,
-            state: State::Start,
+            state: if list.is_some() { State::Pages } else { State::Start },
             element: Element::new(Naming::new(options)),
             names: Names::new(options.hash_key),
             too_many: false,
             untold: Vec::new(),
             unknown: Vec::new(),
+            has_key: false,
+            lists: Lists::default(),
+            pages: list.map(Pages::new),
             problem: None,
             position: Position::default(),
             done: 0,
@@ -77,16 +98,37 @@ impl JsonReader {
     }
 
     /// In the middle of a file.
-    pub(crate) fn resume(options: &Options<'_>, array: bool, after: u64) -> Self {
+    pub(crate) fn resume(
+        options: &Options<'_>,
+        (array, within): (bool, Option<&Within>),
+        after: u64,
+    ) -> Self {
+        let list = options.recipe.and_then(|recipe| recipe.list.as_deref());
         Self {
             state: if array { State::Element } else { State::Lines },
+            pages: list.zip(within).map(|(list, within)| Pages::resume(list, within)),
             position: Position { record: after, ..Position::default() },
             ..Self::new(options, Purpose::Check)
         }
     }
 
     pub(crate) fn layout(&self) -> Option<Layout> {
-        (self.position.record > 0).then_some(Layout::Json { array: self.state != State::Lines })
+        let within = self.pages.as_ref().map(Pages::within);
+        let array = self.state != State::Lines;
+        (self.position.record > 0).then_some(Layout::Json { array, within })
+    }
+
+    /// How the file could be read instead, by as much of it as was read.
+    pub(crate) fn offers(&self) -> Vec<Offer> {
+        let looks = !self.has_key && self.pages.is_none();
+        self.lists.best().filter(|_| looks && !self.lists.has_addresses()).into_iter().collect()
+    }
+
+    /// Looks at the beginning of a first record that is not whole.
+    pub(crate) fn see_part(&mut self, window: &Window<'_>) {
+        if self.position.record == 0 && window.data().first() == Some(&b'{') {
+            self.lists.look(window.data());
+        }
     }
 
     pub(crate) fn unknown(&mut self) -> &mut Vec<UnknownName> {
@@ -102,6 +144,15 @@ impl JsonReader {
     pub(crate) fn advance(&mut self, window: &mut Window<'_>) -> Outcome {
         window.consume(std::mem::take(&mut self.done));
         loop {
+            if self.state == State::Pages {
+                match self.turn(window) {
+                    Ok(Turn::List) => self.state = State::First,
+                    Ok(Turn::NoList) => return self.yield_no_list(),
+                    Ok(Turn::Other) => return self.next_element(window),
+                    Ok(Turn::End) => return Outcome::End,
+                    Err(outcome) => return outcome,
+                }
+            }
             let blank = scanner(window.data(), false, 0).blank(0);
             window.consume(blank);
             let Some(first) = window.data().first().copied() else {
@@ -110,14 +161,19 @@ impl JsonReader {
             let outcome = match (self.state, first) {
                 (State::Start, b'[') => self.go(window, State::First),
                 (State::Start, _) => Some(self.lone(window, first)),
-                (State::First | State::Separator, b']') => self.go(window, State::Closed),
+                (State::First | State::Separator, b']') => self.close(window),
+                // Pages that were joined, one list after the other.
+                (State::Closed | State::Joint, b'[') => self.go(window, State::First),
+                (State::Closed, b',') => self.go(window, State::Joint),
                 (State::Separator, b',') => self.go(window, State::Element),
                 (State::Separator, _) => {
                     Some(self.malformed(window, 0, Problem::ExpectedCommaOrBracket))
                 }
                 (State::Element, b']') => Some(self.malformed(window, 0, Problem::TrailingComma)),
-                (State::Closed, _) => Some(self.malformed(window, 0, Problem::TrailingData)),
-                (State::First | State::Element | State::Lines, _) => {
+                (State::Closed | State::Joint, _) => {
+                    Some(self.malformed(window, 0, Problem::TrailingData))
+                }
+                (State::First | State::Element | State::Lines | State::Pages, _) => {
                     Some(self.next_element(window))
                 }
             };
@@ -135,7 +191,7 @@ impl JsonReader {
             values =
                 self.element.spans.map(|span| span.value(window.data(), &self.element.scratch));
         }
-        Record { position: self.position, values, problem }
+        Record { position: self.position, values, problem, is_header: false }
     }
 
     /// Shows the record's members; none if it is no object.
@@ -148,6 +204,33 @@ impl JsonReader {
         window.consume(1);
         self.state = state;
         None
+    }
+
+    /// Goes out of a list: to what is around it, if that is known.
+    fn close(&mut self, window: &mut Window<'_>) -> Option<Outcome> {
+        let Some(pages) = &mut self.pages else { return self.go(window, State::Closed) };
+        pages.go_on();
+        self.go(window, State::Pages)
+    }
+
+    /// Goes to the next list that the recipe names.
+    fn turn(&mut self, window: &mut Window<'_>) -> Result<Turn, Outcome> {
+        let pages = self.pages.as_mut().expect("the state is theirs alone");
+        pages.turn(window, self.limits.json_depth).map_err(|stop| match stop {
+            Stop::Syntax(SyntaxError { at, problem }) => self.malformed(window, at, problem),
+            Stop::More => self.not_whole(window),
+        })
+    }
+
+    /// A page without the list is a record that is none, so that nobody misses it.
+    fn yield_no_list(&mut self) -> Outcome {
+        let pages = self.pages.as_ref().expect("the state is theirs alone");
+        let record = self.position.record + 1;
+        let (line, byte) = pages.place;
+        self.position = Position { record, line, byte: Some(byte) };
+        self.done = 1;
+        self.problem = Some(Box::new(NotAnObject::without_list()));
+        Outcome::Record
     }
 
     fn out_of_data(&self, window: &Window<'_>) -> Outcome {
@@ -177,22 +260,29 @@ impl JsonReader {
                 return if self.element.has(Field::EmailId) {
                     Outcome::Stopped(halt)
                 } else {
-                    self.not_an_array(window)
+                    self.lists.look(window.data());
+                    self.not_an_array(window, self.shape(first, window.data()))
                 };
             }
             Err(outcome) => return outcome,
         };
+        let shape = self.shape(first, &window.data()[..length]);
         if first != b'{' {
-            return self.not_an_array(window);
+            return self.not_an_array(window, shape);
         }
-        if self.purpose == Purpose::Check && !self.element.has(Field::EmailId) {
+        let is_record = self.element.has(Field::EmailId) && shape != Shape::Columns;
+        if self.purpose == Purpose::Check && !is_record {
             // More objects may follow; as much white space as a record may have is looked through.
             let data = window.data();
             let look = length + self.limits.record_bytes;
             let seen = &data[..data.len().min(look)];
             if scanner(seen, false, 0).blank(length) == seen.len() {
                 let alone = seen.len() == look || window.ended();
-                return if alone { self.not_an_array(window) } else { Outcome::More };
+                if alone {
+                    self.lists.look(&window.data()[..length]);
+                    return self.not_an_array(window, shape);
+                }
+                return Outcome::More;
             }
         }
         self.state = State::Lines;
@@ -205,33 +295,49 @@ impl JsonReader {
         let limit = self.limits.record_bytes;
         let seen = &data[..data.len().min(limit + 1)];
         let ended = window.ended() && seen.len() == data.len();
-        let open = usize::from(matches!(self.state, State::First | State::Element));
+        let around = self.pages.as_ref().map_or(0, Pages::depth);
+        let open = around + usize::from(matches!(self.state, State::First | State::Element));
         match self.element.read(&scanner(seen, ended, self.limits.json_depth), open) {
             Ok(length) if length <= limit => Ok(length),
             Err(Stop::Syntax(SyntaxError { at, problem })) => {
                 Err(self.malformed(window, at, problem))
             }
-            Err(Stop::More) if seen.len() <= limit && !window.ended() => Err(Outcome::More),
-            Err(Stop::More) if seen.len() <= limit => {
-                Err(self.malformed(window, data.len(), Problem::UnexpectedEnd))
-            }
-            Ok(_) | Err(Stop::More) => {
-                let record = Some(self.position.record + 1);
-                let (line, byte) = (window.line(), window.byte());
-                let finding = Box::new(RecordTooLarge { record, line, limit, quote_line: None });
-                Err(Outcome::Stopped(Halt { finding, line, byte }))
-            }
+            Err(Stop::More) if seen.len() <= limit => Err(self.not_whole(window)),
+            Ok(_) | Err(Stop::More) => Err(self.too_large(window)),
         }
+    }
+
+    /// What to do where something that is no longer than a record may be is not whole.
+    fn not_whole(&self, window: &Window<'_>) -> Outcome {
+        let length = window.data().len();
+        match window.ended() {
+            _ if length > self.limits.record_bytes => self.too_large(window),
+            true => self.malformed(window, length, Problem::UnexpectedEnd),
+            false => Outcome::More,
+        }
+    }
+
+    fn too_large(&self, window: &Window<'_>) -> Outcome {
+        let (record, limit) = (Some(self.position.record + 1), self.limits.record_bytes);
+        let (line, byte) = (window.line(), window.byte());
+        let finding = Box::new(RecordTooLarge { record, line, limit, quote_line: None });
+        Outcome::Stopped(Halt { finding, line, byte })
     }
 
     fn yield_record(&mut self, window: &Window<'_>, length: usize) -> Outcome {
         self.done = length;
-        if self.state != State::Lines {
-            self.state = State::Separator;
+        match (self.state, &mut self.pages) {
+            (State::Lines, _) => {}
+            (State::Pages, Some(pages)) => pages.go_on(),
+            _ => self.state = State::Separator,
         }
         let record = self.position.record + 1;
         self.position = Position { record, line: window.line(), byte: Some(window.byte()) };
         self.problem = if self.element.kind == Kind::Object {
+            self.has_key |= self.element.has(Field::EmailId);
+            if !self.has_key {
+                self.lists.look(&window.data()[..length]);
+            }
             self.note_names(window)
         } else {
             Some(Box::new(NotAnObject::new(self.element.kind, &window.data()[..length])))
@@ -280,13 +386,13 @@ impl JsonReader {
     }
 
     fn malformed(&self, window: &Window<'_>, at: usize, problem: Problem) -> Outcome {
+        let Some(found) = found(window, at, problem) else { return Outcome::More };
         let (line, byte) = window.place_at(at);
-        let found = &window.data()[at..];
         let record = self.position.record;
         let place = match self.state {
             State::Start if problem == Problem::ExpectedStart => Place::Start,
             State::Closed if record == 0 => Place::Start,
-            State::Separator | State::Closed => Place::After(record),
+            State::Separator | State::Closed | State::Joint | State::Pages => Place::After(record),
             State::Element if at == 0 && problem == Problem::TrailingComma => Place::After(record),
             _ => Place::In(record + 1),
         };
@@ -294,19 +400,25 @@ impl JsonReader {
             Box::new(MalformedJson::new(problem, found, place, line, self.limits.json_depth));
         Outcome::Stopped(Halt { finding, line, byte })
     }
+}
 
-    fn not_an_array(&self, window: &Window<'_>) -> Outcome {
-        let member = |span: Span| span.bytes(window.data(), &self.element.scratch).to_vec();
-        let finding = NotAnArray {
-            object: window.data().first() == Some(&b'{'),
-            member: self.element.array.map(member),
-        };
-        Outcome::Stopped(Halt {
-            finding: Box::new(finding),
-            line: window.line(),
-            byte: window.byte(),
-        })
+/// Bytes of a word that may be meant for a value.
+const WORD: usize = 20;
+
+/// What stands at a syntax error: where a value was expected the whole word, and nothing
+/// until that is there.
+fn found<'d>(window: &'d Window<'_>, at: usize, problem: Problem) -> Option<&'d [u8]> {
+    let data = window.data();
+    if !matches!(problem, Problem::ExpectedValue | Problem::BadNumber) {
+        return Some(&data[at..]);
     }
+    let letters = |byte: &&u8| byte.is_ascii_alphanumeric();
+    let before = data[..at].iter().rev().take(WORD).take_while(letters).count();
+    let after = data[at..].iter().take(WORD).take_while(letters).count();
+    let cut = at + after == data.len() && !window.ended() && after < WORD;
+    let is_word = data.get(at - before).is_some_and(u8::is_ascii_alphabetic) && after < WORD;
+    let start = if is_word { at - before } else { at };
+    (!cut).then_some(&data[start..])
 }
 
 fn scanner(data: &[u8], ended: bool, depth: usize) -> Scanner<'_> {

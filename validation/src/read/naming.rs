@@ -1,5 +1,6 @@
 //! What a column or member is, by its name.
 
+use super::bare;
 use crate::{Field, Options};
 
 /// What a name in the file stands for.
@@ -24,6 +25,7 @@ pub(crate) struct Naming {
 }
 
 impl Naming {
+    /// Of the members of JSON, whose names are exact.
     pub(crate) fn new(options: &Options<'_>) -> Self {
         let mut naming = Self::default();
         let columns = options.recipe.into_iter().flat_map(|recipe| &recipe.columns);
@@ -33,6 +35,21 @@ impl Naming {
                 naming.taken[*field as usize] = true;
             }
         }
+        naming
+    }
+
+    /// Of the columns of CSV, in whose names what is around them does not count.
+    pub(crate) fn of_columns(options: &Options<'_>) -> Self {
+        let mut naming = Self::new(options);
+        let mut columns: Vec<_> = naming
+            .columns
+            .into_iter()
+            .map(|(name, field)| (bare(&name).to_vec(), bare(&name) != name, field))
+            .collect();
+        // Of two that are the same then, the one that was so before counts.
+        columns.sort();
+        columns.dedup_by(|later, first| later.0 == first.0);
+        naming.columns = columns.into_iter().map(|(name, _, field)| (name, field)).collect();
         naming
     }
 

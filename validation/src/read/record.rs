@@ -11,6 +11,8 @@ pub(crate) struct Record<'a> {
     pub(crate) values: [Value<'a>; Field::COUNT],
     /// What keeps its fields from being checked.
     pub(crate) problem: Option<Box<dyn Finding>>,
+    /// Whether it is a CSV file's header over again.
+    pub(crate) is_header: bool,
 }
 
 /// Where a record starts, or where something was found.

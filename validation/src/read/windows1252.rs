@@ -15,6 +15,19 @@ const UPPER: [u16; 32] = [
     0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
 ];
 
+/// The bytes of a text in windows-1252, where all of its characters are in it.
+pub(crate) fn to_windows1252(text: &str) -> Option<Vec<u8>> {
+    let byte = |character: char| {
+        let code = u32::from(character);
+        let upper = UPPER.iter().position(|known| u32::from(*known) == code);
+        match upper {
+            Some(index) => u8::try_from(0x80 + index).ok(),
+            None => u8::try_from(code).ok().filter(|byte| !matches!(byte, 0x80..=0x9F)),
+        }
+    };
+    text.chars().map(byte).collect()
+}
+
 /// Turns windows-1252 into UTF-8 while it is read. Every byte is a character,
 /// so nothing in it is ever no text.
 pub(crate) struct Windows1252<R> {

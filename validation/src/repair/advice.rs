@@ -1,6 +1,6 @@
 //! Suggestions as reports have them.
 
-use super::{DateOrder, Mended, Written, suggest};
+use super::{Damage, DateOrder, Mended, Written, suggest};
 use crate::{Field, Rule, Suggestion, resembling_field};
 
 /// Why a date has no value to offer.
@@ -22,7 +22,7 @@ pub(crate) fn suggestion(
         let reason = format!("looks like {field}");
         return Some(Suggestion { value: Some(field.name().into()), reason });
     }
-    let mended = mended(rule, field?, value, order.flatten())?;
+    let mended = mended(rule, field, value, order.flatten())?;
     let reason = match (&mended.value, order) {
         (Some(_), _) => mended.damages.reason(),
         (None, Some(_)) => AMBIGUOUS.to_owned(),
@@ -36,13 +36,19 @@ pub(crate) fn other_encoding() -> Suggestion {
     Suggestion { value: None, reason: "read the file as windows-1252".to_owned() }
 }
 
+/// For a record that is mended by dropping empty values.
+pub(crate) fn surplus() -> Suggestion {
+    Suggestion { value: None, reason: Damage::EmptySurplus.reason().to_owned() }
+}
+
 /// What the value was, where the rule is about a value by itself.
 pub(crate) fn mended(
     rule: Rule,
-    field: Field,
+    field: Option<Field>,
     value: &str,
     order: Option<DateOrder>,
 ) -> Option<Mended> {
+    let field = field?;
     let written = match rule {
         Rule::ControlCharacter
         | Rule::InvalidEmail

@@ -10,22 +10,22 @@ use crate::{Cluster, Field, Issue, Rule, Sink};
 pub struct ClusterRecords {
     rule: Rule,
     field: Option<Field>,
-    value: Option<String>,
+    common: Option<String>,
     /// 1-based, ascending.
     pub records: Vec<u32>,
 }
 
 impl ClusterRecords {
-    /// For the records with this rule, field and value.
+    /// For the records with this rule, field and value or group.
     #[must_use]
-    pub const fn new(rule: Rule, field: Option<Field>, value: Option<String>) -> Self {
-        Self { rule, field, value, records: Vec::new() }
+    pub const fn new(rule: Rule, field: Option<Field>, common: Option<String>) -> Self {
+        Self { rule, field, common, records: Vec::new() }
     }
 
     /// For the records of a cluster.
     #[must_use]
     pub fn of(cluster: &Cluster) -> Self {
-        Self::new(cluster.rule, cluster.field, cluster.value.clone())
+        Self::new(cluster.rule, cluster.field, cluster.common().map(str::to_owned))
     }
 }
 
@@ -35,7 +35,7 @@ impl Sink for ClusterRecords {
     }
 
     fn issue(&mut self, issue: &Issue) -> io::Result<()> {
-        if issue.field == self.field && issue.value == self.value {
+        if issue.field == self.field && issue.common() == self.common.as_deref() {
             // No file has as many records as 32 bits can count.
             self.records.extend(issue.record.map(|record| record as u32));
         }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 macro_rules! damage_files {
     ($($module:ident = $damage:ident, $code:literal;)*) => {
-        $(pub(super) mod $module;)*
+        $(pub(crate) mod $module;)*
 
         /// One way in which a value was damaged.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,6 +24,16 @@ macro_rules! damage_files {
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$damage => $code,)* }
+            }
+
+            /// Whether no honest reader of a file could dispute what undoing it makes
+            /// of a value. What is not sure is offered apart, and never with the sure ones.
+            #[must_use]
+            pub const fn is_sure(self) -> bool {
+                !matches!(
+                    self,
+                    Self::TwoDigitYear | Self::NoDate | Self::UnixZero | Self::ObjectText | Self::MixedScripts
+                )
             }
 
             /// What it is, in a few words: "letter case".
@@ -54,6 +64,17 @@ damage_files! {
     display_name = DisplayName, "display-name";
     punctuation = Punctuation, "punctuation";
     unicode_domain = UnicodeDomain, "unicode-domain";
+    empty_surplus = EmptySurplus, "empty-surplus";
+    text_mark = TextMark, "text-mark";
+    decimal_ending = DecimalEnding, "decimal-ending";
+    unix_time = UnixTime, "unix-time";
+    dotnet_time = DotnetTime, "dotnet-time";
+    two_digit_year = TwoDigitYear, "two-digit-year";
+    no_date = NoDate, "no-date";
+    unix_zero = UnixZero, "unix-zero";
+    no_value = NoValue, "no-value";
+    object_text = ObjectText, "object-text";
+    mixed_scripts = MixedScripts, "mixed-scripts";
 }
 
 impl std::fmt::Display for Damage {

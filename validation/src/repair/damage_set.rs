@@ -29,6 +29,12 @@ impl DamageSet {
         self.0 == 0
     }
 
+    /// Whether all of them are undone without anything being guessed, see [`Damage::is_sure`].
+    #[must_use]
+    pub fn is_sure(self) -> bool {
+        self.iter().all(Damage::is_sure)
+    }
+
     /// Whether all of these are among the others.
     #[must_use]
     pub const fn is_within(self, others: Self) -> bool {

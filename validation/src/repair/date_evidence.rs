@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::damage::separated_date::Written;
+use super::damage::two_digit_year;
 use super::{DateOrder, Recipe};
 
 /// What the dates of a whole column say about their order: a first number over
@@ -47,7 +48,7 @@ impl DateEvidence {
             return;
         }
         let text = std::str::from_utf8(value).ok();
-        let Some(date) = text.and_then(|text| Written::parse(text.trim())) else {
+        let Some(date) = text.and_then(|text| written(text.trim())) else {
             return;
         };
         self.day_first |= date.first > 12 && date.second <= 12;
@@ -63,6 +64,11 @@ impl DateEvidence {
             _ => None,
         }
     }
+}
+
+/// A date with separators, its year of four digits or of two.
+fn written(text: &str) -> Option<Written> {
+    Written::parse(text).or_else(|| Written::parse(&two_digit_year::undo(text)?))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::Date;
+
 /// The number that the text begins with, and what comes after it; nothing when
 /// it has not as many ASCII digits.
 pub(super) fn number(text: &str, digits: RangeInclusive<usize>) -> Option<(u16, &str)> {
@@ -11,6 +13,36 @@ pub(super) fn number(text: &str, digits: RangeInclusive<usize>) -> Option<(u16, 
         return None;
     }
     Some((text[..length].parse().ok()?, &text[length..]))
+}
+
+/// A day of the Gregorian calendar, of whatever year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Day {
+    pub(super) year: i64,
+    pub(super) month: u8,
+    pub(super) day: u8,
+}
+
+impl Day {
+    /// The date, where the contract has that year.
+    pub(super) fn date(self) -> Option<Date> {
+        Date::new(u16::try_from(self.year).ok()?, self.month, self.day)
+    }
+}
+
+/// The day of a time, by its seconds since 1970 in UTC; none that is too far away.
+/// By Howard Hinnant's `civil_from_days`, which counts years from March.
+pub(super) fn day_of(seconds: i64) -> Option<Day> {
+    const DAYS_OF_400_YEARS: i64 = 146_097;
+    let days = seconds.div_euclid(86_400).checked_add(719_468)?;
+    let (era, day) = (days.div_euclid(DAYS_OF_400_YEARS), days.rem_euclid(DAYS_OF_400_YEARS));
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = era.checked_mul(400)? + year + i64::from(month <= 2);
+    Some(Day { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? })
 }
 
 /// Whether this may stand after a date: nothing, or a time of day.

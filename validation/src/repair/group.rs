@@ -13,8 +13,8 @@ use crate::{Field, Place};
 /// perhaps others: those with fewer of the damages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RepairGroup {
-    /// The field.
-    pub field: Field,
+    /// The field; none where the damage is of the record as a whole.
+    pub field: Option<Field>,
     /// What was done to the values.
     pub damages: DamageSet,
     /// Issues that it mends.
@@ -35,14 +35,24 @@ pub struct RepairGroup {
 }
 
 impl RepairGroup {
+    /// Whether it is among what can be mended for sure: there is a value, and no
+    /// honest reader of the file could dispute it. Others are pressed one by one.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.after.is_some() && self.damages.is_sure()
+    }
+
     /// The changes that make a recipe mend this group. Dates with separators
     /// also need the order of day and month: that of the file's dates, or the
     /// one that a person says.
     #[must_use]
     pub fn accept(&self, recipe: &Recipe, order: Option<DateOrder>) -> Vec<Change> {
-        let already = recipe.fixes.get(&self.field).copied().unwrap_or_default();
+        let Some(field) = self.field else {
+            return vec![Change::EmptySurplus(true)];
+        };
+        let already = recipe.fixes.get(&field).copied().unwrap_or_default();
         let damages = already.union(self.damages);
-        let mut changes = vec![Change::Fixes { field: self.field, damages }];
+        let mut changes = vec![Change::Fixes { field, damages }];
         if self.damages.contains(Damage::SeparatedDate) && order.is_some() {
             changes.push(Change::DateOrder(order));
         }
@@ -52,13 +62,13 @@ impl RepairGroup {
 
 /// The groups of one validation, while they are made.
 #[derive(Default)]
-pub(crate) struct RepairGroups(BTreeMap<(Field, DamageSet, bool), RepairGroup>);
+pub(crate) struct RepairGroups(BTreeMap<(Option<Field>, DamageSet, bool), RepairGroup>);
 
 impl RepairGroups {
     /// Takes a cluster; they come in the order of their first record.
     pub(crate) fn add(
         &mut self,
-        field: Field,
+        field: Option<Field>,
         before: &str,
         mended: Mended,
         count: u32,
@@ -72,7 +82,7 @@ impl RepairGroups {
     /// Takes an issue of a value that is in no cluster.
     pub(crate) fn add_uncounted(
         &mut self,
-        field: Field,
+        field: Option<Field>,
         before: &str,
         mended: Mended,
         first: Place,
@@ -80,6 +90,11 @@ impl RepairGroups {
         let group = self.group(field, before, mended, first);
         group.count += 1;
         *group.later.get_or_insert_default() += 1;
+    }
+
+    /// Takes a group that was made elsewhere.
+    pub(crate) fn add_whole(&mut self, group: &RepairGroup) {
+        self.0.insert((group.field, group.damages, group.after.is_some()), group.clone());
     }
 
     /// Takes groups of issues that come later.
@@ -97,7 +112,7 @@ impl RepairGroups {
 
     fn group(
         &mut self,
-        field: Field,
+        field: Option<Field>,
         before: &str,
         mended: Mended,
         first: Place,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::edits::put;
 use super::{DamageSet, DateOrder, Edits, Recipe};
-use crate::{Delimiter, Encoding, Field};
+use crate::{Delimiter, Encoding, Field, Quoting};
 
 /// Steps that are kept; the oldest ones are forgotten first.
 const STEPS: usize = 1000;
@@ -16,6 +16,14 @@ pub enum Change {
     Encoding(Option<Encoding>),
     /// What separates the fields.
     Delimiter(Option<Delimiter>),
+    /// What quotes mean.
+    Quoting(Option<Quoting>),
+    /// Which line names the columns.
+    HeaderLine(Option<u32>),
+    /// Which member holds the records.
+    List(Option<String>),
+    /// Whether empty values that are too many are dropped.
+    EmptySurplus(bool),
     /// Which of day and month comes first.
     DateOrder(Option<DateOrder>),
     /// Which field a column is; it may be none.
@@ -176,6 +184,14 @@ impl History {
             Change::Encoding(to) => Change::Encoding(std::mem::replace(&mut recipe.encoding, to)),
             Change::Delimiter(to) => {
                 Change::Delimiter(std::mem::replace(&mut recipe.delimiter, to))
+            }
+            Change::Quoting(to) => Change::Quoting(std::mem::replace(&mut recipe.quoting, to)),
+            Change::HeaderLine(to) => {
+                Change::HeaderLine(std::mem::replace(&mut recipe.header_line, to))
+            }
+            Change::List(to) => Change::List(std::mem::replace(&mut recipe.list, to)),
+            Change::EmptySurplus(to) => {
+                Change::EmptySurplus(std::mem::replace(&mut recipe.empty_surplus, to))
             }
             Change::DateOrder(to) => {
                 Change::DateOrder(std::mem::replace(&mut recipe.date_order, to))

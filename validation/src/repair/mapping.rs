@@ -1,12 +1,17 @@
 //! Which column of a file is which field, and how that is known.
 
+mod candidates;
+mod elsewhere;
 mod evidence;
+mod meaning;
 mod synonyms;
 
-use super::{Column, Preset, Recipe, Survey, normalised};
+use super::yes_no::Pairs;
+use super::{Column, Preset, Recipe, Survey};
 use crate::{Delimiter, Encoding, Field};
+use candidates::{Agreement, Candidate, Rank, agreement, candidates};
 pub use evidence::{Confidence, Evidence};
-use synonyms::Synonym;
+pub use meaning::Meaning;
 
 /// What is proposed for the columns of a file, to be changed by a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,30 +33,47 @@ pub struct Match {
     pub column: String,
     /// The field that it is; `None` is ignored.
     pub field: Option<Field>,
+    /// The field that it could be, where that is a guess: then it is ignored until
+    /// a person says so.
+    pub could_be: Option<Field>,
+    /// What yes and no mean in it, where it is read as the field that they mean it of.
+    pub meaning: Option<Meaning>,
     /// How that is known.
     pub evidence: Evidence,
     /// Whether the values look like another field's.
     pub doubtful: bool,
+    /// In which words it says yes and no.
+    pairs: Pairs,
 }
 
 impl Match {
-    /// How it is known that the column is this field, in words.
+    /// How it is known that the column is or could be this field, in words.
     #[must_use]
     pub fn reason(&self) -> String {
-        self.evidence.reason(self.field)
+        self.evidence.reason(self.field.or(self.could_be))
     }
 
     /// How sure that is.
     #[must_use]
     pub const fn confidence(&self) -> Confidence {
-        self.evidence.confidence(self.doubtful)
+        match self.could_be {
+            Some(_) => Confidence::Guess,
+            None => self.evidence.confidence(self.doubtful),
+        }
+    }
+
+    /// What yes and no mean in it, where it is read so.
+    #[must_use]
+    pub fn meaning_taken(&self) -> Option<Meaning> {
+        self.meaning.filter(|meaning| self.field == Some(meaning.field))
     }
 }
 
 /// Says which field each column of a file is.
 ///
 /// Each field is proposed for at most one column. The better evidence wins; of
-/// equal evidence the column that comes first.
+/// equal evidence the column that comes first. What is only a guess is not taken:
+/// it is said what the column could be.
 ///
 /// # Example
 /// ```
@@ -68,29 +90,29 @@ impl Match {
 #[must_use]
 pub fn propose(survey: &Survey) -> Mapping {
     let preset = Preset::of(survey);
-    let mut candidates = Vec::new();
-    for (index, column) in survey.columns.iter().enumerate() {
-        for field in Field::ALL {
-            if let Some((rank, evidence)) = evidence_for(column, field, preset) {
-                candidates.push((rank, index, field, evidence));
-            }
-        }
-    }
     let mut matches: Vec<Match> =
         survey.columns.iter().map(|column| ignored(column, preset)).collect();
+    let candidates = candidates(survey, preset);
     // By rank, and in each rank by column: few enough to need no sorting.
-    for rank in 0..RANKS {
-        for (_, index, field, evidence) in candidates.iter().filter(|found| found.0 == rank) {
-            let column = &survey.columns[*index];
-            if matches[*index].field.is_some() {
+    for rank in Rank::ALL {
+        for candidate in candidates.iter().filter(|found| found.rank == rank) {
+            let Candidate { index, field, evidence, .. } = candidate;
+            if matches[*index].field.is_some() || matches[*index].could_be.is_some() {
                 continue;
             }
             if matches.iter().any(|other| other.field == Some(*field)) {
                 matches[*index].evidence = Evidence::Taken(*field);
-            } else {
-                matches[*index].doubtful = is_doubtful(column, *field, evidence, preset);
-                matches[*index].field = Some(*field);
-                matches[*index].evidence = evidence.clone();
+                continue;
+            }
+            let found = &mut matches[*index];
+            // What outweighed a doubt was seen when the rank was given.
+            found.doubtful =
+                matches!(rank, Rank::Guess | Rank::Preset | Rank::Exact | Rank::Normalised)
+                    && is_doubtful(&survey.columns[*index], *field, evidence, preset);
+            found.evidence = evidence.clone();
+            match rank {
+                Rank::Guess => found.could_be = Some(*field),
+                _ => found.field = Some(*field),
             }
         }
     }
@@ -100,11 +122,27 @@ pub fn propose(survey: &Survey) -> Mapping {
 
 /// A column that is no field, as long as nothing says otherwise.
 fn ignored(column: &Column, preset: Option<&'static Preset>) -> Match {
-    let evidence = match preset {
-        Some(preset) if preset.field(&column.name) == Some(None) => Evidence::Preset(preset.app()),
+    let known = preset.and_then(|preset| Some((preset, preset.field(&column.name)?)));
+    let evidence = match known {
+        Some((preset, None)) => Evidence::Preset(preset.app()),
         _ => Evidence::None,
     };
-    Match { column: column.name.clone(), field: None, evidence, doubtful: false }
+    Match {
+        column: column.name.clone(),
+        field: None,
+        could_be: None,
+        // Of its own columns an export says itself what they mean.
+        meaning: if known.is_none() { Meaning::of(column) } else { None },
+        evidence,
+        doubtful: false,
+        pairs: column.pairs,
+    }
+}
+
+/// The field that a column with this name may be.
+pub(crate) fn known_name(name: &str) -> Option<Field> {
+    let is = |field: &Field| synonyms::of(*field, name).is_some();
+    Field::from_name(name.as_bytes()).or_else(|| Field::ALL.into_iter().find(is))
 }
 
 /// Whether the values speak against what the name says; not where it is known
@@ -115,76 +153,42 @@ fn is_doubtful(
     evidence: &Evidence,
     preset: Option<&'static Preset>,
 ) -> bool {
-    let explained = matches!(evidence, Evidence::Preset(_))
-        && preset.is_some_and(|preset| preset.values(field).next().is_some());
+    let explained = match evidence {
+        Evidence::Preset(_) => preset.is_some_and(|preset| preset.values(field).next().is_some()),
+        Evidence::YesNo { .. } => true,
+        _ => false,
+    };
     !explained && agreement(column, field) == Agreement::Contradicts
 }
 
-/// Ranks of evidence.
-const RANKS: u8 = 7;
-
-/// What speaks for a column being a field, and its rank: the lower the better.
-fn evidence_for(
-    column: &Column,
-    field: Field,
-    preset: Option<&'static Preset>,
-) -> Option<(u8, Evidence)> {
-    if let Some(preset) = preset
-        && let Some(known) = preset.field(&column.name)
-    {
-        return (known == Some(field)).then_some((0, Evidence::Preset(preset.app())));
-    }
-    if column.name == field.name() {
-        return Some((1, Evidence::Exact));
-    }
-    let name = normalised(&column.name);
-    if name == normalised(field.name()) {
-        return Some((2, Evidence::Normalised));
-    }
-    let agreement = agreement(column, field);
-    match synonyms::of(field, &column.name) {
-        Some(Synonym::Sure) if agreement == Agreement::Contradicts => {
-            return Some((6, Evidence::Synonym));
-        }
-        Some(Synonym::Sure) => return Some((3, Evidence::Synonym)),
-        Some(Synonym::IfValuesAgree) if agreement == Agreement::Agrees => {
-            return Some((4, Evidence::Synonym));
-        }
-        _ => {}
-    }
-    let (fitting, of) = (column.fitting(field), column.filled);
-    // Dates and yes or no stand in many columns of an export; which is which only a name tells.
-    let telling = !matches!(field, Field::CreatedOn | Field::MfaEnrolmentStatus);
-    (telling && agreement == Agreement::Agrees && fitting * 10 >= of * 9)
-        .then_some((5, Evidence::Content { field, fitting, of }))
-}
-
-/// What the values of a column say about its being a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Agreement {
-    Agrees,
-    Silent,
-    Contradicts,
-}
-
-fn agreement(column: &Column, field: Field) -> Agreement {
-    let text = matches!(field, Field::FirstName | Field::LastName | Field::Department);
-    if text || column.filled == 0 {
-        Agreement::Silent
-    } else if column.fitting(field) * 2 >= column.filled {
-        Agreement::Agrees
-    } else {
-        Agreement::Contradicts
-    }
-}
-
 impl Mapping {
+    /// Takes the columns as they were decided on before.
+    pub fn decide(&mut self, recipe: &Recipe) {
+        for index in 0..self.matches.len() {
+            let found = &mut self.matches[index];
+            let values = found.meaning.and_then(|meaning| recipe.values.get(&meaning.field));
+            if let (Some(meaning), Some(values)) = (found.meaning, values)
+                && found
+                    .pairs
+                    .iter()
+                    .any(|(yes, _)| values.get(yes).is_some_and(|to| to == meaning.no()))
+            {
+                found.meaning = Some(meaning.swapped());
+            }
+            match recipe.column(&found.column) {
+                Some(field) if found.field != field => self.choose(index, field),
+                _ => {}
+            }
+        }
+    }
+
     /// Takes a column for this field, or ignores it, because the person says so.
     /// Whatever column was the field before is ignored from now on.
     pub fn choose(&mut self, column: usize, field: Option<Field>) {
         for (index, other) in self.matches.iter_mut().enumerate() {
             if index == column || (field.is_some() && other.field == field) {
                 other.field = field.filter(|_| index == column);
+                other.could_be = None;
                 other.evidence = Evidence::Chosen;
                 other.doubtful = false;
             }
@@ -207,6 +211,13 @@ impl Mapping {
             if Field::from_name(column.column.as_bytes()) != column.field || column.field.is_none()
             {
                 recipe.columns.insert(column.column.clone(), column.field);
+            }
+            if let Some(meaning) = column.meaning_taken() {
+                let values = recipe.values.entry(meaning.field).or_default();
+                for (yes, no) in column.pairs.iter() {
+                    values.insert(yes.to_owned(), meaning.yes().to_owned());
+                    values.insert(no.to_owned(), meaning.no().to_owned());
+                }
             }
             // What the export means by its values is known of its own columns alone.
             if let (Some(preset), Some(field), Evidence::Preset(_)) =
@@ -234,7 +245,9 @@ mod tests {
 
     fn shown(mapping: &Mapping) -> Vec<String> {
         let show = |column: &Match| {
-            let field = column.field.map_or("ignored", Field::name);
+            let could_be = column.could_be.map(|field| format!("ignored, could be {field}"));
+            let ignored = could_be.unwrap_or_else(|| "ignored".into());
+            let field = column.field.map_or(ignored, |field| field.name().into());
             format!("{} -> {field}, {} ({})", column.column, column.reason(), column.confidence())
         };
         mapping.matches.iter().map(show).collect()
@@ -254,7 +267,7 @@ mod tests {
                 "First-Name -> firstName, same name but for case and separators (certain)",
                 "Surname -> lastName, known as another name for Last name (likely)",
                 "Contact -> emailId, 2 of 2 values are e-mail addresses (likely)",
-                "Level -> userStatus, 2 of 2 values are like ACTIVE, DISABLED or DELETED (a guess)",
+                "Level -> ignored, could be userStatus, 2 of 2 values are like ACTIVE, DISABLED or DELETED (a guess)",
                 "Whatever -> ignored, resembles no field (unknown)",
             ]
         );

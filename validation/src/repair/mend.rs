@@ -79,6 +79,7 @@ impl<'r> Mender<'r> {
             }
         }
         let cells = cells.and_then(|cells| cells.get(&(record.position.record as u32)));
+        record.is_header &= cells.is_none();
         for (field, text) in cells.into_iter().flatten() {
             record.values[*field as usize] = Value::Text(text.as_bytes());
         }
@@ -96,6 +97,9 @@ fn owned(text: Cow<'_, [u8]>) -> Option<Vec<u8>> {
 struct FieldMender<'r> {
     field: Field,
     values: Option<&'r BTreeMap<String, String>>,
+    /// The same by the values in small letters; none where two of them differ in letter
+    /// case alone and become different ones.
+    folded: BTreeMap<String, Option<&'r str>>,
     fixes: DamageSet,
     order: Option<DateOrder>,
     limit: usize,
@@ -125,6 +129,7 @@ impl<'r> FieldMender<'r> {
         Some(Self {
             field,
             values,
+            folded: folded(values),
             fixes,
             order: recipe.date_order,
             limit,
@@ -163,7 +168,7 @@ impl<'r> FieldMender<'r> {
         };
         // What is too long is not mended, so it need not be remembered.
         let long = bytes.len() > 4 * VALUE_CHARACTERS;
-        if right || long || self.fixes.is_empty() {
+        if right || long {
             return;
         }
         self.remember(kind, bytes);
@@ -178,8 +183,14 @@ impl<'r> FieldMender<'r> {
         self.key.push(kind);
         self.key.extend_from_slice(bytes);
         let (field, order, fixes, mended) = (self.field, self.order, self.fixes, &mut self.mended);
+        let folded = &self.folded;
         let new = || {
             let text = from_utf8(bytes).ok()?;
+            let given = if folded.is_empty() { None } else { folded.get(&text.to_lowercase()) };
+            if let Some(given) = given.copied().flatten() {
+                mended.push(given.to_owned());
+                return Some(mended.len() as u32 - 1);
+            }
             let written = if kind == 0 { Written::Text(text) } else { Written::Json(text) };
             let found = suggest(field, written, order)?;
             mended.push(found.value.filter(|_| found.damages.is_within(fixes))?);
@@ -192,6 +203,16 @@ impl<'r> FieldMender<'r> {
     }
 }
 
+/// The values by their small letters.
+fn folded(values: Option<&BTreeMap<String, String>>) -> BTreeMap<String, Option<&str>> {
+    let mut folded: BTreeMap<String, Option<&str>> = BTreeMap::new();
+    for (from, to) in values.into_iter().flatten() {
+        let known = folded.entry(from.to_lowercase()).or_insert(Some(to));
+        *known = known.filter(|known| known == to);
+    }
+    folded
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,7 +223,7 @@ mod tests {
         let mut values = [Value::Absent; Field::COUNT];
         values[field as usize] = value;
         let position = Position { record: 7, ..Position::default() };
-        let mut record = Record { position, values, problem: None };
+        let mut record = Record { position, values, problem: None, is_header: false };
         mender.mend(&mut record);
         match record.values[field as usize] {
             Value::Text(text) => String::from_utf8_lossy(text).into_owned(),
@@ -244,12 +265,43 @@ mod tests {
             Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
         assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"user")), "ADMIN");
         assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"ADMIN")), "");
-        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"User")), "USER");
+        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"User")), "ADMIN");
+        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"superadmin")), "SUPERADMIN");
         let mut edits = Edits::default();
         edits.set_cell(7, Field::Role, Some("SUPERADMIN".into()));
         let mut mender = Mender::new(Some(&recipe), Some(&edits), 1024, HashKey::default())
             .expect("something to mend");
         assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"user")), "SUPERADMIN");
+    }
+
+    #[test]
+    fn values_are_looked_up_exactly_and_then_whatever_their_letter_case() {
+        let values = [("True", "ACTIVE"), ("FALSE", "DISABLED"), ("x", "ACTIVE"), ("X", "DELETED")];
+        let values = values.map(|(from, to)| (from.to_owned(), to.to_owned()));
+        let mut recipe = Recipe::default();
+        recipe.values.insert(Field::UserStatus, values.into());
+        recipe.values.insert(Field::Role, [("user".to_owned(), "ADMIN".to_owned())].into());
+        let mut mender =
+            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
+        let status = Field::UserStatus;
+        for (value, becomes) in [
+            (Value::Text(b"TRUE"), "ACTIVE"),
+            (Value::Bool(false), "DISABLED"),
+            (Value::Text(b"x"), "ACTIVE"),
+            (Value::Text(b"X"), "DELETED"),
+            (Value::Text(b" true"), " true"),
+        ] {
+            assert_eq!(mended(&mut mender, status, value), becomes, "{value:?}");
+        }
+        // What is right as it stands is taken for another only where that is said exactly.
+        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"USER")), "USER");
+        // Of two that differ in letter case alone none is taken for a third spelling.
+        let values = [("Ax", "ACTIVE"), ("aX", "DELETED")];
+        let values = values.map(|(from, to)| (from.to_owned(), to.to_owned()));
+        recipe.values.insert(status, values.into());
+        let mut mender =
+            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
+        assert_eq!(mended(&mut mender, status, Value::Text(b"AX")), "AX");
     }
 
     #[test]

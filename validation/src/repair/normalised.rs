@@ -1,12 +1,45 @@
 //! Names without what people write in many ways.
 
-/// A name in small letters, without anything but ASCII letters and digits.
+/// A name in small letters, without anything but ASCII letters and digits; an
+/// accented letter of Latin script is the letter under its accent.
 ///
 /// A name that has none of these has no normalised form, and is like no other.
 #[must_use]
 pub(crate) fn normalised(name: &str) -> String {
-    let letters = name.chars().filter(char::is_ascii_alphanumeric);
-    letters.map(|letter| letter.to_ascii_lowercase()).collect()
+    let mut plain = String::with_capacity(name.len());
+    for letter in name.chars().flat_map(char::to_lowercase) {
+        if letter.is_ascii_alphanumeric() {
+            plain.push(letter);
+        } else if !letter.is_ascii() {
+            plain.push_str(without_accent(letter));
+        }
+    }
+    plain
+}
+
+/// What stands under the accent, in the letters of European languages.
+const fn without_accent(letter: char) -> &'static str {
+    match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
+        'ğ' => "g",
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => "i",
+        'ł' => "l",
+        'ñ' | 'ń' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => "o",
+        'œ' => "oe",
+        'ř' => "r",
+        'ś' | 'š' | 'ş' | 'ș' => "s",
+        'ß' => "ss",
+        'ť' | 'ț' => "t",
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => "u",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => "",
+    }
 }
 
 #[cfg(test)]
@@ -14,10 +47,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_and_separators_are_nothing() {
-        for (name, expected) in
-            [("E-Mail", "email"), ("2sv Enrolled [READ ONLY]", "2svenrolledreadonly"), ("地区", "")]
-        {
+    fn case_separators_and_accents_are_nothing() {
+        for (name, expected) in [
+            ("E-Mail", "email"),
+            ("2sv Enrolled [READ ONLY]", "2svenrolledreadonly"),
+            ("Prénom", "prenom"),
+            ("ÅPNE Größe", "apnegrosse"),
+            ("地区", ""),
+        ] {
             assert_eq!(normalised(name), expected);
         }
     }

@@ -13,6 +13,14 @@ pub enum Part {
     Encoding,
     /// What separates the fields.
     Delimiter,
+    /// What quotes mean.
+    Quoting,
+    /// Which line names the columns.
+    HeaderLine,
+    /// Which member holds the records.
+    List,
+    /// Whether empty values that are too many are dropped.
+    EmptySurplus,
     /// Which field the column with this name is.
     Column(String),
     /// Which of day and month comes first.
@@ -38,6 +46,10 @@ impl Part {
         match self {
             Self::Encoding => Change::Encoding(recipe.encoding),
             Self::Delimiter => Change::Delimiter(recipe.delimiter),
+            Self::Quoting => Change::Quoting(recipe.quoting),
+            Self::HeaderLine => Change::HeaderLine(recipe.header_line),
+            Self::List => Change::List(recipe.list.clone()),
+            Self::EmptySurplus => Change::EmptySurplus(recipe.empty_surplus),
             Self::Column(name) => {
                 Change::Column { name: name.clone(), to: recipe.columns.get(name).copied() }
             }
@@ -69,6 +81,10 @@ impl Recipe {
         let mut parts: Vec<Part> = Vec::new();
         parts.extend(when(Part::Encoding, self.encoding.is_some()));
         parts.extend(when(Part::Delimiter, self.delimiter.is_some()));
+        parts.extend(when(Part::Quoting, self.quoting.is_some()));
+        parts.extend(when(Part::HeaderLine, self.header_line.is_some()));
+        parts.extend(when(Part::List, self.list.is_some()));
+        parts.extend(when(Part::EmptySurplus, self.empty_surplus));
         parts.extend(self.columns_by_field().map(|name| Part::Column(name.clone())));
         parts.extend(when(Part::DateOrder, self.date_order.is_some()));
         for (field, values) in &self.values {
@@ -118,7 +134,10 @@ mod tests {
             let mut history = History::new(recipe());
             assert!(history.apply(vec![part.taken_out()]), "{part:?}");
             // The dates are cut from other places then, and what was said of them is void.
-            let with_dates = matches!(part, Part::Encoding | Part::Delimiter);
+            let with_dates = matches!(
+                part,
+                Part::Encoding | Part::Delimiter | Part::Quoting | Part::HeaderLine | Part::List
+            );
             let goes = |other: &Part| *other == part || (with_dates && *other == Part::DateOrder);
             let left: Vec<_> = recipe().parts().into_iter().filter(|part| !goes(part)).collect();
             assert_eq!(history.recipe().parts(), left);

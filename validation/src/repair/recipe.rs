@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::DamageSet;
 use crate::fingerprint::Fnv1a;
-use crate::{Delimiter, Encoding, Field};
+use crate::read::bare_text;
+use crate::{Delimiter, Encoding, Field, Quoting};
 
 /// The version of the recipe's shape.
 pub const RECIPE_SCHEMA: u32 = 1;
@@ -26,6 +27,21 @@ pub struct Recipe {
     /// What separates the fields of a CSV file, where it is not what the file looks like.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub delimiter: Option<Delimiter>,
+    /// What quotes mean in a CSV file, where it is not what RFC 4180 says.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub quoting: Option<Quoting>,
+    /// The line of a CSV file that names its columns, counted from 1, where that is not the
+    /// first; what stands above it is no record. 0: none does, columns are named by their
+    /// position ("column 1") and the first line is a record.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub header_line: Option<u32>,
+    /// The member that holds the records of a JSON file, by its dotted path from the
+    /// top or, in an array or a sequence of objects, from each of them: `result.members`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub list: Option<String>,
+    /// Values that are empty and too many at the end of a CSV record are dropped.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub empty_surplus: bool,
     /// Which field a column or member is, by its name in the file; `None` is
     /// ignored. Names that are not in here are taken as they stand.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
@@ -67,6 +83,10 @@ impl Default for Recipe {
             schema: RECIPE_SCHEMA,
             encoding: None,
             delimiter: None,
+            quoting: None,
+            header_line: None,
+            list: None,
+            empty_surplus: false,
             columns: BTreeMap::new(),
             date_order: None,
             values: BTreeMap::new(),
@@ -84,13 +104,22 @@ impl Recipe {
         self.parts().is_empty()
     }
 
+    /// Which field it takes the column with this name for, if it says anything of it. What
+    /// is around a name does not count where nothing is said of the name as it is.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<Option<Field>> {
+        let bare = |(known, _): &(&String, &Option<Field>)| bare_text(known) == bare_text(name);
+        let alike = || self.columns.iter().find(bare).map(|(_, field)| *field);
+        self.columns.get(name).copied().or_else(alike)
+    }
+
     /// What tells apart two ways to read the dates of a file: the columns that are
-    /// `createdOn`, the encoding and the delimiter, as one number.
+    /// `createdOn`, and all that says where columns are, as one number.
     pub(crate) fn dates_are_of(&self) -> u64 {
         let own = self.columns.get(Field::CreatedOn.name());
         let is_date = |(_, field): &(&String, &Option<Field>)| **field == Some(Field::CreatedOn);
         let names: Vec<_> = self.columns.iter().filter(is_date).map(|(name, _)| name).collect();
-        let read_as = (self.encoding, self.delimiter, own, names);
+        let read_as = (self.cut_by(), own, names);
         let text = serde_json::to_vec(&read_as).expect("names are JSON");
         let mut hash = Fnv1a::new();
         hash.write(&text);
@@ -100,8 +129,12 @@ impl Recipe {
     /// Whether both read the same bytes as the same names.
     #[must_use]
     pub fn names_as(&self, other: &Self) -> bool {
-        let by = |recipe: &Self| (recipe.encoding, recipe.delimiter);
-        by(self) == by(other) && self.columns == other.columns
+        self.cut_by() == other.cut_by() && self.columns == other.columns
+    }
+
+    /// All that says where names and values are in the bytes.
+    fn cut_by(&self) -> impl PartialEq + Serialize + '_ {
+        (self.encoding, self.delimiter, self.quoting, self.header_line, &self.list)
     }
 }
 

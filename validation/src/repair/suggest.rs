@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::addresses::addresses;
 use super::damage::{
-    Damage, boolean_word, control_character, display_name, full_width, invisible, iso_date,
-    json_number, leading_zero, letter_case, mailto_link, month_name, punctuation, separated_date,
-    separators, serial_date, synonym, unicode_domain, white_space,
+    Damage, boolean_word, control_character, decimal_ending, display_name, dotnet_time, full_width,
+    invisible, iso_date, json_number, leading_zero, letter_case, mailto_link, mixed_scripts,
+    month_name, no_date, no_value, object_text, punctuation, separated_date, separators,
+    serial_date, synonym, text_mark, two_digit_year, unicode_domain, unix_time, unix_zero,
+    white_space,
 };
 use super::{DamageSet, DateOrder};
 use crate::limits::VALUE_CHARACTERS;
@@ -55,27 +58,58 @@ pub fn suggest(field: Field, written: Written<'_>, order: Option<DateOrder>) -> 
         Written::Text(text) => Cow::Borrowed(text),
         Written::Json(json) => {
             damages.insert(Damage::JsonNumber);
-            Cow::Owned(json_number::undo(json)?)
+            let fractions = matches!(field.kind(), FieldType::Date | FieldType::Boolean);
+            Cow::Owned(json_number::undo(json, fractions)?)
         }
     };
-    if text.chars().nth(VALUE_CHARACTERS).is_some() {
+    if text.chars().nth(VALUE_CHARACTERS).is_some() || has_several(field, &text) {
         return None;
     }
     let place = Place { field, order };
     for _ in 0..ROUNDS {
+        if let Some(nothing) = nothing(field, &text) {
+            damages.insert(nothing);
+            text = Cow::Borrowed("");
+        }
         if place.is_right(&text) || !round(&mut text, &mut damages, &place) {
             break;
         }
     }
     if place.is_right(&text) {
-        let value = Some(text.into_owned());
-        return (!damages.is_empty()).then_some(Mended { value, damages });
+        if damages.is_empty() {
+            return None;
+        }
+        if field.kind() == FieldType::Date && unix_zero::is(&text) {
+            damages = [Damage::UnixZero].into_iter().collect();
+            return Some(Mended { value: Some(String::new()), damages });
+        }
+        return Some(Mended { value: Some(text.into_owned()), damages });
     }
     if field.kind() == FieldType::Date && order.is_none() && separated_date::is_ambiguous(&text) {
         damages.insert(Damage::SeparatedDate);
         return Some(Mended { value: None, damages });
     }
     None
+}
+
+/// Which damage it is where a value says that there is none. It is looked for before
+/// any other, so that all words for nothing are one kind, however they are written.
+fn nothing(field: Field, text: &str) -> Option<Damage> {
+    match field.kind() {
+        FieldType::Text | FieldType::Email => None,
+        _ if object_text::is(text) => Some(Damage::ObjectText),
+        FieldType::Date => no_date::is(text).then_some(Damage::NoDate),
+        _ => no_value::is_in(field, text).then_some(Damage::NoValue),
+    }
+}
+
+/// Whether a cell has more than one value: then none is chosen, and none put together.
+pub(crate) fn has_several(field: Field, text: &str) -> bool {
+    match field.kind() {
+        FieldType::Email => addresses(text).len() > 1,
+        FieldType::OneOf(_) | FieldType::Boolean => separators::listed(text) > 1,
+        FieldType::Text | FieldType::Date => false,
+    }
 }
 
 /// Where a value stands, as far as it matters.
@@ -120,32 +154,44 @@ const ANYWHERE: &[(Damage, Undo)] = &[
     (Damage::FullWidth, |text, _| full_width::undo(text)),
 ];
 
+const TEXT_MARK: (Damage, Undo) = (Damage::TextMark, |text, _| text_mark::undo(text));
+
 /// Damages of one kind of value. What needs more guessing comes later.
 fn of_kind(kind: FieldType) -> &'static [(Damage, Undo)] {
     match kind {
         FieldType::Text => &[],
         FieldType::OneOf(_) => &[
+            TEXT_MARK,
             (Damage::Separators, |text, place| separators::undo(text, place.field)),
             (Damage::LetterCase, |text, place| letter_case::undo(text, place.field)),
             (Damage::Synonym, |text, place| synonym::undo(text, place.field)),
         ],
         FieldType::Boolean => &[
+            TEXT_MARK,
+            (Damage::DecimalEnding, |text, _| decimal_ending::undo(text)),
             (Damage::Separators, |text, place| separators::undo(text, place.field)),
             (Damage::LetterCase, |text, place| letter_case::undo(text, place.field)),
             (Damage::BooleanWord, |text, _| boolean_word::undo(text)),
         ],
         FieldType::Date => &[
+            TEXT_MARK,
+            (Damage::DecimalEnding, |text, _| decimal_ending::undo(text)),
             (Damage::LeadingZero, |text, _| leading_zero::undo(text)),
             (Damage::IsoDate, |text, _| iso_date::undo(text)),
             (Damage::SeparatedDate, |text, place| separated_date::undo(text, place.order)),
             (Damage::MonthName, |text, _| month_name::undo(text)),
             (Damage::SerialDate, |text, _| serial_date::undo(text)),
+            (Damage::UnixTime, |text, _| unix_time::undo(text)),
+            (Damage::DotnetTime, |text, _| dotnet_time::undo(text)),
+            (Damage::TwoDigitYear, |text, _| two_digit_year::undo(text)),
         ],
         FieldType::Email => &[
+            TEXT_MARK,
             (Damage::MailtoLink, |text, _| mailto_link::undo(text)),
             (Damage::DisplayName, |text, _| display_name::undo(text)),
             (Damage::Punctuation, |text, _| punctuation::undo(text)),
             (Damage::UnicodeDomain, |text, _| unicode_domain::undo(text)),
+            (Damage::MixedScripts, |text, _| mixed_scripts::undo(text)),
         ],
     }
 }

@@ -3,10 +3,12 @@
 mod column;
 mod content;
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 
+use super::Offer;
 use crate::byte_map::ByteMap;
 use crate::read::{DataFile, Opened, Opening, Outcome, Purpose, Reader, Source, Window};
 use crate::{Delimiter, Encoding, Format, Options};
@@ -47,6 +49,8 @@ pub struct Survey {
     /// Its columns, or the members of its records, in the order of the file.
     /// Members of an object within a record have dotted names, `profile.email`.
     pub columns: Vec<Column>,
+    /// Other ways to read it that it looks made for, the likeliest first.
+    pub offers: Vec<Offer>,
 }
 
 impl Survey {
@@ -91,11 +95,19 @@ fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Survey> {
         return Ok(survey);
     };
     let survey = Survey { format: Some(format), encoding: Some(encoding), marked, ..survey };
-    let mut surveyor = Surveyor { survey, names: ByteMap::new(options.hash_key), last: Vec::new() };
+    let mut surveyor = Surveyor {
+        survey,
+        names: ByteMap::new(options.hash_key),
+        last: Vec::new(),
+        seen: Vec::new(),
+    };
     loop {
         match reader.advance(&mut window) {
             // What is not whole by then is left out.
-            Outcome::More if counted.get() >= SURVEY_BYTES => break,
+            Outcome::More if counted.get() >= SURVEY_BYTES => {
+                reader.see_part(&window);
+                break;
+            }
             Outcome::More => window.fill()?,
             Outcome::Record if surveyor.survey.records == SURVEY_RECORDS => break,
             Outcome::Record => surveyor.record(&reader, &window),
@@ -108,6 +120,7 @@ fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Survey> {
     }
     surveyor.names(&reader);
     surveyor.survey.delimiter = reader.delimiter();
+    surveyor.survey.offers = reader.offers();
     Ok(surveyor.survey)
 }
 
@@ -118,6 +131,8 @@ struct Surveyor {
     names: ByteMap<usize>,
     /// The last record that had each column.
     last: Vec<u64>,
+    /// The distinct values of each column, as numbers: no more than a survey reads.
+    seen: Vec<BTreeSet<u64>>,
 }
 
 impl Surveyor {
@@ -134,7 +149,7 @@ impl Surveyor {
                 column.repeated = true;
                 return;
             }
-            self.survey.invalid_text |= !column.take(value);
+            self.survey.invalid_text |= !column.take(value, &mut self.seen[index]);
         });
     }
 
@@ -160,6 +175,7 @@ impl Surveyor {
             self.survey.invalid_text |= std::str::from_utf8(name).is_err();
             self.survey.columns.push(Column::new(name));
             self.last.push(0);
+            self.seen.push(BTreeSet::new());
         }
         (index < self.survey.columns.len()).then_some(index)
     }

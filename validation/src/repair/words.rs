@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{DateOrder, Part, Recipe, Survey};
+use crate::Quoting;
+use crate::read::bare_text;
 
 /// A sentence about a recipe.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,13 +25,15 @@ impl Recipe {
     #[must_use]
     pub fn fits(&self, survey: &Survey) -> bool {
         let mut taken = self.columns.iter().filter(|(_, field)| field.is_some());
-        taken.all(|(name, _)| survey.column(name).is_some())
+        taken.all(|(name, _)| survey.column(name).or(survey.column(bare_text(name))).is_some())
     }
 
     /// Whether it was made for a file with the same headers, in whatever order.
     #[must_use]
     pub fn has_headers(&self, headers: &[String]) -> bool {
-        let set = |headers: &[String]| headers.iter().cloned().collect::<BTreeSet<_>>();
+        let set = |headers: &[String]| -> BTreeSet<String> {
+            headers.iter().map(|name| bare_text(name).to_owned()).collect()
+        };
         !headers.is_empty() && set(&self.headers) == set(headers)
     }
 
@@ -45,6 +49,20 @@ impl Recipe {
         Some(match part {
             Part::Encoding => format!("The file is read as {}.", self.encoding?.label()),
             Part::Delimiter => format!("Columns are separated by {}s.", self.delimiter?.label()),
+            Part::Quoting => match self.quoting? {
+                Quoting::Backslash => {
+                    "A backslash in front of a quote makes it a part of the value."
+                }
+                Quoting::Curly => "Curly quotes are read as quotes.",
+                Quoting::Lines => "The lines are read in the quotes around them.",
+            }
+            .to_owned(),
+            Part::HeaderLine => match self.header_line? {
+                0 => "The file has no header line: columns are named by their position.".to_owned(),
+                line => format!("The columns are named on line {line}."),
+            },
+            Part::List => format!("The records are the list {}.", self.list.as_ref()?),
+            Part::EmptySurplus => "Empty values after the last column are dropped.".to_owned(),
             Part::Column(name) => match self.columns.get(name)? {
                 Some(field) => format!("Column {name:?} is read as {field}."),
                 None => format!("Column {name:?} is ignored."),
@@ -80,6 +98,10 @@ pub(super) mod tests {
         Recipe {
             encoding: Some(Encoding::Windows1252),
             delimiter: Some(Delimiter::Semicolon),
+            quoting: Some(Quoting::Curly),
+            header_line: Some(3),
+            list: Some("result.members".to_owned()),
+            empty_surplus: true,
             columns: [
                 ("Notes".to_owned(), None),
                 ("Team".to_owned(), Some(Field::Department)),
@@ -110,6 +132,10 @@ pub(super) mod tests {
             [
                 "The file is read as windows-1252.",
                 "Columns are separated by semicolons.",
+                "Curly quotes are read as quotes.",
+                "The columns are named on line 3.",
+                "The records are the list result.members.",
+                "Empty values after the last column are dropped.",
                 "Column \"E-Mail\" is read as emailId.",
                 "Column \"Team\" is read as department.",
                 "Column \"Notes\" is ignored.",
@@ -126,7 +152,8 @@ pub(super) mod tests {
     #[test]
     fn it_fits_files_that_have_its_columns() {
         let fits = |file: &str| {
-            recipe().fits(&survey(file.as_bytes(), &Options::default()).expect("memory"))
+            let columns = Recipe { columns: recipe().columns, ..Recipe::default() };
+            columns.fits(&survey(file.as_bytes(), &Options::default()).expect("memory"))
         };
         assert!(fits("Team;E-Mail;New\n"));
         assert!(!fits("Team;Mail;Notes\n"));

@@ -238,6 +238,7 @@ mod tests {
             line: record.map(|record| record + 1),
             byte: None,
             value: None,
+            group: None,
             message: message.to_owned(),
             suggestion: None,
         }
@@ -264,7 +265,8 @@ mod tests {
         let suggestion =
             Suggestion { value: Some("ACTIVE".to_owned()), reason: "letter case".to_owned() };
         let suggestion = Some(suggestion);
-        report.clusters = vec![Cluster { rule, field, value, count: 97, first, suggestion }];
+        report.clusters =
+            vec![Cluster { rule, field, value, group: None, count: 97, first, suggestion }];
         report.issues = vec![issue(Rule::UnknownHeader, None, None, header)];
         report.issues.extend((1_012..2_000).map(|n| issue(rule, field, Some(n), message)));
         insta::assert_snapshot!(report.to_string());

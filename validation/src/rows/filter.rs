@@ -33,8 +33,8 @@ pub enum Kind {
     Rule(Rule),
     /// Of a group of repairs.
     Repair {
-        /// The field.
-        field: Field,
+        /// The field; none where the damage is of the record as a whole.
+        field: Option<Field>,
         /// What was done to the values.
         damages: DamageSet,
         /// Whether it is known what the values become.
@@ -46,9 +46,11 @@ pub enum Kind {
         rule: Rule,
         /// The field, where the rule is about one.
         field: Option<Field>,
-        /// The value, as in the issues.
+        /// The value or the group, as in [`Cluster::common`](crate::Cluster::common).
         value: Option<String>,
     },
+    /// These records, ascending, with an error or without.
+    Records(Vec<u32>),
 }
 
 impl RowFilter {
@@ -67,6 +69,9 @@ impl RowFilter {
                 true => View::Some(index.with_errors().collect()),
                 false => View::All(index.records()),
             });
+        }
+        if let (Some(Kind::Records(records)), true) = (&self.kind, self.text.is_empty()) {
+            return Ok(View::Some(records.clone()));
         }
         let order = options.date_order().flatten();
         let needle = Needle::new(&self.text);
@@ -88,8 +93,14 @@ struct Search<'f> {
 impl Watcher for Search<'_> {
     fn record(&mut self, record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
         self.has_text = self.needle.is_in(record);
-        if self.has_text && self.filter.kind.is_none() && !self.filter.only_issues {
-            self.found.push(record.position.record as u32);
+        let number = record.position.record as u32;
+        let is_wanted = match &self.filter.kind {
+            None => !self.filter.only_issues,
+            Some(Kind::Records(records)) => records.binary_search(&number).is_ok(),
+            Some(_) => false,
+        };
+        if self.has_text && is_wanted {
+            self.found.push(number);
         }
         Ok(())
     }
@@ -114,8 +125,9 @@ impl Kind {
         match self {
             Self::Field(field) => finding.field() == Some(*field),
             Self::Rule(rule) => finding.rule() == *rule,
+            Self::Repair { field: None, .. } => finding.without_surplus().is_some(),
             Self::Repair { field, damages, sure } => {
-                finding.field() == Some(*field)
+                finding.field() == *field
                     && finding
                         .value()
                         .and_then(|value| mended(finding.rule(), *field, &value, order))
@@ -126,8 +138,10 @@ impl Kind {
             Self::Cluster { rule, field, value } => {
                 finding.rule() == *rule
                     && finding.field() == *field
-                    && finding.value().as_deref() == value.as_deref()
+                    && finding.group().or_else(|| finding.value()).as_deref() == value.as_deref()
             }
+            // They are known without their issues.
+            Self::Records(_) => false,
         }
     }
 }

@@ -27,7 +27,7 @@ pub struct RecordIndex {
     /// A bit for each record, the first record's first.
     has_error: Vec<u64>,
     /// Records with a duplicate address, ascending, and the first that has it.
-    duplicates: Vec<(u32, u32)>,
+    pub(super) duplicates: Vec<(u32, u32)>,
     pub(super) file: Option<(Layout, Encoding)>,
 }
 

@@ -9,6 +9,7 @@ use crate::limits::VALUE_CHARACTERS;
 use crate::read::{Outcome, Position, Reader, Record, Value, Window, text_of};
 use crate::repair::{Known, Mender, other_encoding};
 use crate::rules::duplicate_email::DuplicateEmail;
+use crate::rules::header_again::together;
 use crate::rules::{Checker, Finding, shown, too_long};
 use crate::{Encoding, Field, Issue, Options};
 
@@ -106,6 +107,7 @@ pub fn issue_of(
         position: Position::default(),
         values: [Value::Absent; Field::COUNT],
         problem: None,
+        is_header: false,
     };
     record.values[field as usize] = Value::Text(text.as_bytes());
     let mut findings: Vec<Box<dyn Finding + '_>> = Vec::new();
@@ -182,6 +184,7 @@ fn note_issues(
     let first = index.first_of(position.record as u32);
     let mut findings: Vec<Box<dyn Finding + '_>> = Vec::new();
     let _ = Checker::new(options.limits, options.hash_key).check(record, &mut findings);
+    let findings = together(findings, record);
     let email = row.cells[Field::EmailId as usize].value.clone().unwrap_or_default();
     let twice = first.map(|first| DuplicateEmail { email: &email, first });
     let is_valid = !findings.iter().any(|finding| finding.field() == Some(Field::EmailId));
@@ -205,6 +208,8 @@ fn cell_issue(
     let mut issue = issue(finding, position);
     let utf8 = index.file.as_ref().is_some_and(|(_, encoding)| *encoding == Encoding::Utf8);
     issue.suggestion = (utf8 && finding.hints_at_encoding()).then(other_encoding);
+    issue.suggestion =
+        issue.suggestion.or_else(|| finding.without_surplus().map(|_| crate::repair::surplus()));
     issue.suggest(order);
     let Issue { rule, message, suggestion, .. } = issue;
     CellIssue { rule, message, suggestion }

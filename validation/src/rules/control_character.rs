@@ -8,8 +8,8 @@
 use std::borrow::Cow;
 
 use super::show::{quoted, value};
-use super::{Finding, RuleDoc};
-use crate::{Field, Rule};
+use super::{Finding, RuleDoc, invalid_email, invalid_value};
+use crate::{Field, FieldType, Rule, one_of};
 use crate::wording::thousands;
 
 pub(crate) const DOC: RuleDoc = RuleDoc {
@@ -47,6 +47,9 @@ impl Finding for ControlCharacter<'_> {
     }
 
     fn message(&self) -> String {
+        if let Some(several) = self.several() {
+            return format!("{} is {}. {several}", self.field, quoted(self.value));
+        }
         let at = self.value.iter().position(|byte| is_control(*byte)).unwrap_or(0);
         let character = 1 + self.value[..at].iter().filter(|byte| **byte & 0xC0 != 0x80).count();
         let name = match self.value.get(at) {
@@ -61,6 +64,24 @@ impl Finding for ControlCharacter<'_> {
             quoted(self.value),
             thousands(character as u64)
         )
+    }
+}
+
+impl ControlCharacter<'_> {
+    /// What is wrong where a line break stands between two values.
+    fn several(&self) -> Option<String> {
+        match self.field.kind() {
+            FieldType::Email => invalid_email::several(&String::from_utf8_lossy(self.value)),
+            FieldType::OneOf(allowed) => {
+                let several = invalid_value::several(self.field, self.value)?;
+                Some(format!("{several} of {}.", one_of(allowed)))
+            }
+            FieldType::Boolean => {
+                let several = invalid_value::several(self.field, self.value)?;
+                Some(format!("{several} of true or false."))
+            }
+            FieldType::Text | FieldType::Date => None,
+        }
     }
 }
 

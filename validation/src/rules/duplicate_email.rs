@@ -82,7 +82,7 @@ impl Finding for DuplicateEmail<'_> {
 
     fn message(&self) -> String {
         format!(
-            "{} is {:?}, the address of record {}. Keep one of the two records.",
+            "{} is {:?}, the address of record {}. Keep one of these records.",
             Field::EmailId,
             self.email,
             thousands(self.first)

@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use super::invalid_value::several;
 use super::show::{quoted, value};
 use super::{Finding, RuleDoc};
 use crate::{Field, Rule};
@@ -37,10 +38,10 @@ impl Finding for InvalidBoolean<'_> {
     }
 
     fn message(&self) -> String {
-        format!(
-            "{} is {}. Use exactly true or false, or leave it empty when it is not known.",
-            self.field,
-            quoted(self.value)
-        )
+        let (field, shown) = (self.field, quoted(self.value));
+        match several(field, self.value) {
+            Some(several) => format!("{field} is {shown}. {several} of true or false."),
+            None => format!("{field} is {shown}. Use exactly true or false, or leave it empty when it is not known."),
+        }
     }
 }

@@ -8,8 +8,10 @@
 
 use std::borrow::Cow;
 
-use super::show::{quoted, value};
+use super::show::{quoted, raw, value};
 use super::{Finding, RuleDoc};
+use crate::characters::{code_point, is_invisible};
+use crate::repair::{addresses, mixed_scripts, text_mark};
 use crate::text::Text;
 use crate::{Field, Rule};
 
@@ -117,6 +119,21 @@ fn what_to_mend(text: &str) -> String {
     if text.trim().is_empty() {
         return "It is only white space; write an address, as in ann@example.com.".into();
     }
+    if let Some(several) = several(text) {
+        return several;
+    }
+    if text.contains('\u{FFFD}') {
+        return "A character in it was lost (U+FFFD stands in its place); write it anew.".into();
+    }
+    if let Some(unseen) = text.chars().find(|c| is_invisible(*c)) {
+        return format!("Remove the invisible character {}.", code_point(unseen));
+    }
+    if text_mark::undo(text).is_some() {
+        return "A spreadsheet's text mark, =\"…\", is around it. Keep only what is in the quotes.".into();
+    }
+    if text.contains('<') && text.contains('>') && text.contains('@') {
+        return "Keep only the address in the angle brackets.".into();
+    }
     if text.chars().any(char::is_whitespace) {
         return "Remove the white space.".into();
     }
@@ -127,7 +144,7 @@ fn what_to_mend(text: &str) -> String {
         return "It has more than one @; keep one address with one @.".into();
     }
     if !text.is_ascii() {
-        return not_ascii(local);
+        return not_ascii(text, local, domain);
     }
     let wrong = |byte: &u8, class: u8| CLASS[*byte as usize] & class == 0;
     if local.is_empty() {
@@ -145,11 +162,36 @@ fn what_to_mend(text: &str) -> String {
     }
 }
 
-fn not_ascii(local: &str) -> String {
-    if local.is_ascii() {
+fn not_ascii(text: &str, local: &str, domain: &str) -> String {
+    if let Some((label, one, other)) = mixed_scripts::first(text) {
+        let (label, one, other) = (quoted(label.as_bytes()), one.name(), other.name());
+        format!("{label} has {one} and {other} letters; write all of it in one script, and find out which domain was meant.")
+    } else if !local.is_ascii() {
+        "Only ASCII letters are allowed before the @.".into()
+    } else if domain.chars().all(|c| c.is_ascii() || c.is_alphabetic()) {
         "Only ASCII letters are allowed; write the domain in punycode, as in xn--mnchen-3ya.de for münchen.de.".into()
     } else {
-        "Only ASCII letters are allowed before the @, and punycode (xn--) in the domain.".into()
+        let strange = domain.chars().find(|c| !c.is_ascii() && !c.is_alphabetic());
+        format!("Remove {} after the @.", quoted(strange.map(String::from).unwrap_or_default().as_bytes()))
+    }
+}
+
+/// What is wrong where a text has more than one address, and how to put it right.
+pub(crate) fn several(text: &str) -> Option<String> {
+    match &addresses(text)[..] {
+        [] | [_] => None,
+        [one, more @ ..] if more.iter().all(|other| other.eq_ignore_ascii_case(one)) => Some(
+            match more.len() {
+                1 => "It has the same address twice. Keep one.",
+                _ => "It has the same address several times. Keep one.",
+            }
+            .into(),
+        ),
+        [one, other] => {
+            let [one, other] = [one, other].map(|address| raw(address.as_bytes()));
+            Some(format!("It has two addresses, {one} and {other}. Keep one."))
+        }
+        more => Some(format!("It has {} addresses. Keep one.", more.len())),
     }
 }
 

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use super::show::{quoted, value};
 use super::{Finding, RuleDoc};
+use crate::repair::{has_several, listed};
 use crate::{Field, Rule, one_of};
 
 pub(crate) const DOC: RuleDoc = RuleDoc {
@@ -38,8 +39,21 @@ impl Finding for InvalidValue<'_> {
 
     fn message(&self) -> String {
         let (field, shown) = (self.field, quoted(self.value));
-        format!("{field} is {shown}. Use exactly {}.", one_of(field.allowed()))
+        let exactly = one_of(field.allowed());
+        match several(field, self.value) {
+            Some(several) => format!("{field} is {shown}. {several} of {exactly}."),
+            None => format!("{field} is {shown}. Use exactly {exactly}."),
+        }
     }
+}
+
+/// What is wrong where a text has more than one value; the values follow.
+pub(crate) fn several(field: Field, value: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(value);
+    has_several(field, &text).then(|| match listed(&text) {
+        2 => "It has two values. Keep exactly one".into(),
+        several => format!("It has {several} values. Keep exactly one"),
+    })
 }
 
 #[cfg(test)]
@@ -50,5 +64,15 @@ mod tests {
     fn the_message_is_the_contracts() {
         let message = InvalidValue { field: Field::UserStatus, value: b"Active" }.message();
         assert_eq!(message, "userStatus is \"Active\". Use exactly ACTIVE, DISABLED or DELETED.");
+    }
+    #[test]
+    fn several_values_are_said_to_be_several() {
+        let message = |value: &[u8]| InvalidValue { field: Field::Role, value }.message();
+        assert_eq!(
+            message(b"Super;Admin"),
+            "role is \"Super;Admin\". It has two values. Keep exactly one of SUPERADMIN, ADMIN or USER."
+        );
+        assert!(message(b"a|b,c").contains("It has 3 values."));
+        assert!(message(b"Super Admin;").contains("Use exactly"));
     }
 }

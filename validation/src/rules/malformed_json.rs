@@ -26,6 +26,9 @@ pub(crate) struct MalformedJson {
     depth: usize,
 }
 
+/// Letters of a word that are shown.
+const WORD: usize = 20;
+
 /// Where a syntax error is, apart from its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -40,18 +43,26 @@ pub(crate) enum Place {
 impl MalformedJson {
     /// `found` is what stands at the error and after it.
     pub(crate) fn new(problem: Problem, found: &[u8], place: Place, line: u64, depth: usize) -> Self {
-        let found = (!found.is_empty()).then(|| first_character(found).to_vec());
+        let found = (!found.is_empty()).then(|| first_of(found).to_vec());
         Self { problem, found, place, line, depth }
     }
 
     fn what(&self) -> String {
+        if let Some(word) = &self.found
+            && matches!(self.problem, Problem::ExpectedValue | Problem::BadNumber)
+            && let Some(right) = in_json(word)
+        {
+            let word = String::from_utf8_lossy(word);
+            return format!("{word} is no JSON, it is written {right}. Nothing from there on could be checked.");
+        }
         let found = match &self.found {
             Some(found) => quoted(found),
             None => "the end of the file".into(),
         };
         let expected = match self.problem {
             Problem::TrailingComma => return format!("nothing follows the last comma but {found}. Remove the comma."),
-            Problem::TrailingData => return format!("{found} stands after the array's end. Remove what follows the final ]."),
+            Problem::TrailingData => return format!("{found} stands after the end of the list. Put all records into one list; nothing from there on could be checked."),
+            Problem::ExpectedValue | Problem::ExpectedName if found == "\"'\"" => return "JSON has double quotes, and a single one was found. Nothing after it could be checked.".into(),
             Problem::TooDeep => return format!("arrays and objects are nested more than {} deep. Export the accounts without nested data.", self.depth),
             Problem::ControlCharacter => return format!("a string holds the raw control character {found}. Write it as an escape, such as \\n, or remove it."),
             Problem::UnexpectedEnd => return "the file ends in the middle. It may have been cut short; export it again.".into(),
@@ -65,6 +76,24 @@ impl MalformedJson {
             Problem::BadNumber => "a number in JSON's spelling was expected",
         };
         format!("{expected}, and {found} was found. Nothing after it could be checked.")
+    }
+}
+
+/// What JSON writes for a word of Python or JavaScript.
+fn in_json(word: &[u8]) -> Option<&'static str> {
+    match word.to_ascii_lowercase().as_slice() {
+        b"true" => Some("true"),
+        b"false" => Some("false"),
+        b"none" | b"nan" | b"infinity" | b"undefined" | b"nil" | b"null" => Some("null"),
+        _ => None,
+    }
+}
+
+/// The first word, or the first character where there is none.
+fn first_of(text: &[u8]) -> &[u8] {
+    match text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count() {
+        0 => first_character(text),
+        letters => &text[..letters.min(WORD)],
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::characters::{is_selector, unseen};
+use crate::characters::unseen;
 use crate::limits::VALUE_CHARACTERS;
 
 /// Characters of a value that a message shows.
@@ -72,7 +72,9 @@ fn push_visible(shown: &mut String, character: char) {
         '\n' => shown.push_str("\\n"),
         '\r' => shown.push_str("\\r"),
         '\u{A0}' => shown.push_str("\\u{A0}"),
-        _ if unseen(character).is_some() && !is_selector(character) => {
+        // What chooses the form of a Han letter is a part of the letter.
+        '\u{E0100}'..='\u{E01EF}' => shown.push(character),
+        _ if unseen(character).is_some() => {
             shown.push_str(&format!("\\u{{{:X}}}", u32::from(character)));
         }
         _ => shown.push(character),

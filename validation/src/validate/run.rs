@@ -10,12 +10,13 @@ use crate::read::{
     DataFile, Halt, Opened, Opening, Outcome, Position, Purpose, Reader, Value, Window,
 };
 use crate::repair::{DateEvidence, Mender, RawRecord};
+use crate::rules::header_again::together;
 use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
 use crate::rules::{Checker, Finding};
 use crate::watch::Watcher;
-use crate::{Field, Format, Sink};
+use crate::{Field, Format, Quoting, Sink};
 
 /// Records after which the mean size of one tells how many there will be.
 const SAMPLE: u64 = 1000;
@@ -30,6 +31,8 @@ pub(super) struct Run<'r> {
     /// Records that are left out and are still to come, the next one last.
     leave_out: Vec<u32>,
     pub(super) excluded: u64,
+    /// What the recipe says of quotes.
+    quoting: Option<Quoting>,
     /// Places that the reader looked at, once it is done.
     reader_probes: u64,
     sink: &'r mut dyn Sink,
@@ -60,6 +63,7 @@ impl<'r> Run<'r> {
             mender: Mender::new(recipe, edits, limits.value_characters, hash_key),
             leave_out,
             excluded: 0,
+            quoting: recipe.and_then(|recipe| recipe.quoting),
             reader_probes: 0,
             sink,
             watcher,
@@ -127,6 +131,9 @@ impl<'r> Run<'r> {
                 Outcome::Record => self.record(reader, window)?,
                 Outcome::End => {
                     self.end(*format)?;
+                    if let Some(finding) = reader.in_the_end() {
+                        self.whole(&*finding, Position::default())?;
+                    }
                     break;
                 }
                 Outcome::Stopped(halt) => {
@@ -158,7 +165,10 @@ impl<'r> Run<'r> {
         if let Some(mender) = &mut self.mender {
             mender.mend(&mut record);
         }
-        self.watcher.record(&record, &RawRecord { data: window.data(), delimiter })?;
+        self.watcher.record(
+            &record,
+            &RawRecord { data: window.data(), delimiter, quoting: self.quoting },
+        )?;
         let mut findings = Vec::new();
         let account = match record.problem.take() {
             Some(problem) => {
@@ -167,13 +177,14 @@ impl<'r> Run<'r> {
             }
             None => self.checker.check(&record, &mut findings),
         };
+        let findings = together(findings, &record);
         for finding in &findings {
             collector.add(&**finding, position, self.sink)?;
         }
         if !findings.is_empty() {
             self.watcher.found(position, &findings);
         }
-        collector.record(account, self.sink)?;
+        collector.record(position.record, account, self.sink)?;
         if position.record == SAMPLE
             && let Some(bytes) = self.options.bytes
         {
@@ -203,7 +214,11 @@ impl<'r> Run<'r> {
 
     fn stopped(&mut self, halt: &Halt) -> io::Result<()> {
         let position = Position { record: 0, line: halt.line, byte: Some(halt.byte) };
-        let finding: &dyn Finding = &*halt.finding;
+        self.whole(&*halt.finding, position)
+    }
+
+    /// Takes what is said of the file as a whole.
+    fn whole(&mut self, finding: &dyn Finding, position: Position) -> io::Result<()> {
         if finding.rule().stands_alone() {
             self.collector.alone(finding, position, self.sink)
         } else {

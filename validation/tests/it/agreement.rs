@@ -87,6 +87,12 @@ fn json_text() -> impl Strategy<Value = Vec<u8>> {
         })
 }
 
+/// Elements of arrays that follow each other, if there is nothing but these.
+fn elements(text: &[u8]) -> Option<usize> {
+    let lists = serde_json::Deserializer::from_slice(text).into_iter::<Vec<IgnoredAny>>();
+    lists.map(|list| list.ok().map(|list| list.len())).sum()
+}
+
 proptest! {
     #[test]
     fn the_same_records_give_the_same_accounts_and_issues(records in records(), delimiter in prop::sample::select(b",;\t|".to_vec())) {
@@ -111,15 +117,14 @@ proptest! {
         let refuses = [Rule::MalformedJson, Rule::NotAnArray, Rule::EmptyFile, Rule::UnsupportedFormat];
         let accepted = !report.counts.iter().any(|count| refuses.contains(&count.rule));
         let expected = if text.trim_ascii_start().first() == Some(&b'[') {
-            serde_json::from_slice::<Vec<IgnoredAny>>(&text).is_ok()
+            elements(&text).is_some()
         } else {
             // One value after the other is what one object per line is read as.
             accepted && serde_json::Deserializer::from_slice(&text).into_iter::<IgnoredAny>().all(|value| value.is_ok())
         };
         prop_assert_eq!(accepted, expected, "{}", String::from_utf8_lossy(&text));
         if accepted && text.trim_ascii_start().first() == Some(&b'[') {
-            let elements = serde_json::from_slice::<Vec<IgnoredAny>>(&text).map_or(0, |elements| elements.len());
-            prop_assert_eq!(report.records, elements as u64);
+            prop_assert_eq!(report.records, elements(&text).unwrap_or_default() as u64);
         }
     }
 

@@ -76,9 +76,9 @@ fn what_can_be_mended_is_counted_to_the_last_value() {
         let [group] = groups[..] else { panic!("{groups:?}") };
         group
     };
-    let dates = of(Field::CreatedOn);
+    let dates = of(Some(Field::CreatedOn));
     assert_eq!((dates.count, dates.after.as_deref()), (records as u64 + 1, Some("03042024")));
-    let departments = of(Field::Department);
+    let departments = of(Some(Field::Department));
     assert_eq!((departments.count, departments.after.as_deref()), (records as u64, Some("a 0")));
     for group in [dates, departments] {
         let later = group.later.expect("some came later");

@@ -89,6 +89,8 @@ fn the_damages_are_the_codes() {
         writeln!(table, "| `{damage}` | {} |", damage.reason()).expect("a string");
     }
     check("damages", &table);
+    let unsure = Damage::ALL.iter().filter(|damage| !damage.is_sure());
+    check("unsure", &codes(unsure.map(|damage| damage.code())));
 }
 
 #[test]

@@ -52,7 +52,7 @@ Sales;bob@example.com;USER;ACTIVE
 const CSV_PART: &str = "\
 rollcallRecord,Team,emailId,role,userStatus,rollcallIssues
 1,'=1+1,ann@example.com,Guest,Active,\"role is \"\"Guest\"\". Use exactly SUPERADMIN, ADMIN or USER. userStatus is \"\"Active\"\". Use exactly ACTIVE, DISABLED or DELETED.\"
-3,''x,cat@example.com,ADMIN,\"on; \"\"off\"\"\",\"userStatus is \"\"on; \"\"off\"\"\"\". Use exactly ACTIVE, DISABLED or DELETED.\"
+3,''x,cat@example.com,ADMIN,\"on; \"\"off\"\"\",\"userStatus is \"\"on; \"\"off\"\"\"\". It has two values. Keep exactly one of ACTIVE, DISABLED or DELETED.\"
 ";
 
 #[test]

@@ -61,8 +61,8 @@ fn a_column_that_the_recipe_needs_is_named_when_it_is_not_there() {
     let (report, _) = witness(&b"emailId,role\na@b.c,USER\n"[..], &with(&recipe));
     assert_eq!(
         report.issues[0].message,
-        "The file has no column \"E-Mail\", which is to be read as emailId. \
-         Say which of its columns holds the addresses."
+        "The file has no column \"E-Mail\", which is to be read as emailId: line 1 is \
+         \"emailId,role\". Say which of its columns holds the addresses."
     );
 }
 

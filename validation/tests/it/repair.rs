@@ -8,7 +8,7 @@ use validation::repair::{
     Change, ClusterRecords, Damage, DamageSet, DateOrder, Edits, History, Output, Recipe, repair,
 };
 use validation::sample::{self, Sample};
-use validation::{Field, Findings, Format, Options, Rule, examine, validate};
+use validation::{Field, Findings, Format, Level, Options, Rule, examine, validate};
 
 use crate::corpus::cases;
 use crate::witness::{verdict, witness};
@@ -76,7 +76,7 @@ fn groups_cover_every_suggestion_exactly() {
         let (_, streamed) = crate::witness::witness(&case.bytes[..], &again);
         assert_eq!(streamed.issues[..found.report.issues.len()], found.report.issues[..]);
         let suggested = found.report.issues.iter().filter(|issue| {
-            issue.field.is_some()
+            issue.rule.level() != Level::File
                 && issue.suggestion.is_some()
                 && issue.rule != Rule::InvalidEncoding
         });

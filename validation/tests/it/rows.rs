@@ -80,7 +80,7 @@ fn filters_find_the_records_that_are_asked_for() {
                 bob@x.io,Bo,Guest,01012024\nBOB@x.io,,Guest,2012024\ndan@x.io,Dan,,\n";
     let (options, file) = (Options::default(), file.as_bytes());
     let (findings, index, ..) = pushed(file, &options, 9);
-    let group = findings.repairs.iter().find(|group| group.field == Field::CreatedOn);
+    let group = findings.repairs.iter().find(|group| group.field == Some(Field::CreatedOn));
     let group = group.expect("a leading zero").clone();
     let repair = Kind::Repair { field: group.field, damages: group.damages, sure: true };
     let value = Some("Guest".to_owned());
@@ -101,6 +101,8 @@ fn filters_find_the_records_that_are_asked_for() {
         (false, Some(repair), "", vec![1, 3]),
         (false, Some(cluster.clone()), "", vec![2, 3]),
         (true, Some(cluster), "Bo@", vec![]),
+        (true, Some(Kind::Records(vec![2, 4])), "", vec![2, 4]),
+        (true, Some(Kind::Records(vec![2, 4])), "dan", vec![4]),
     ] {
         assert_eq!(asked(only_issues, kind.clone(), text), View::Some(records), "{kind:?} {text}");
     }

@@ -85,7 +85,12 @@ pub fn adds_up(report: &Report) {
         "a file that cannot be completed says why"
     );
     let clusters: u64 = report.clusters.iter().map(|cluster| cluster.count).sum();
-    assert!(clusters == report.errors + report.warnings || report.clusters.len() == 200);
+    let issues = report.errors + report.warnings;
+    // What comes along with another issue of its record is in no cluster of its own.
+    let comes_along = report.clusters.iter().any(|cluster| cluster.group.is_some());
+    assert!(
+        clusters == issues || report.clusters.len() == 200 || (clusters < issues && comes_along)
+    );
     let text = serde_json::to_string(report).expect("a report is JSON");
     assert_eq!(&serde_json::from_str::<Report>(&text).expect("and comes back"), report);
 }

@@ -1,7 +1,9 @@
 //! A file and what is written of it.
 
+use std::collections::BTreeMap;
+
 use validation::repair::{Output, Repaired, repair};
-use validation::{Field, Format, Options, Report, Rule};
+use validation::{Field, Format, Options, Report, Rule, Severity};
 
 use crate::witness::verdict;
 
@@ -13,12 +15,19 @@ pub fn repaired(file: &[u8], options: &Options<'_>, format: Format) -> (Repaired
     (repaired, written)
 }
 
-type OfFields = Vec<(Rule, Option<Field>, u64)>;
+type OfFields = BTreeMap<(&'static str, Option<Field>), u64>;
 
-/// What a report counts, without places.
+/// What a report counts of what keeps its records from being valid, without places. A record
+/// with a stray quote is written so that its number of fields is wrong.
 fn counts(report: &Report) -> (u64, u64, u64, OfFields) {
-    let of_records = report.counts.iter().filter(|count| count.rule != Rule::UnknownHeader);
-    let counts = of_records.map(|count| (count.rule, count.field, count.count)).collect();
+    let mut counts = OfFields::new();
+    for count in report.counts.iter().filter(|count| count.severity == Severity::Error) {
+        let rule = match count.rule {
+            Rule::StrayQuote => Rule::FieldCount,
+            rule => rule,
+        };
+        *counts.entry((rule.code(), count.field)).or_default() += count.count;
+    }
     (report.records, report.valid, report.errors, counts)
 }
 

@@ -1,5 +1,6 @@
 //! What separates a CSV file's fields.
 
+use super::bare::bare;
 use super::split::{Fields, Split, line_end};
 use crate::Delimiter;
 use crate::read::window::Window;
@@ -7,7 +8,7 @@ use crate::read::{Naming, Outcome};
 
 /// Bytes that are looked at where the header has no field: a fixed number, so
 /// that the answer does not depend on how the file arrives.
-const LOOK: usize = 16 * 1024;
+pub(super) const LOOK: usize = 16 * 1024;
 
 /// Records that are looked at there, the header among them.
 const RECORDS: usize = 20;
@@ -33,6 +34,21 @@ pub(crate) fn separator_line(window: &Window<'_>) -> Result<(Option<Delimiter>, 
     }
 }
 
+/// The length of a first line `#TYPE ...`, which PowerShell writes above the header.
+pub(crate) fn type_line(window: &Window<'_>, record_bytes: usize) -> Result<usize, Outcome> {
+    const START: &[u8] = b"#TYPE ";
+    let data = window.data();
+    let known = data.len().min(START.len());
+    if !data[..known].eq_ignore_ascii_case(&START[..known]) {
+        return Ok(0);
+    }
+    match line_end(data) {
+        Some(end) if end <= record_bytes => Ok(end + 1),
+        None if !window.ended() && data.len() <= record_bytes => Err(Outcome::More),
+        _ => Ok(0),
+    }
+}
+
 /// The delimiter by which the header has most fields; of those the one with
 /// most columns; of those the likeliest. Where the header has no field by any
 /// of them, it is the one that cuts the first records into most columns.
@@ -52,7 +68,7 @@ pub(crate) fn best(
             return Err(Outcome::More);
         }
         let known = |span: &&crate::read::record::Span| {
-            naming.field(span.bytes(seen, &fields.scratch)).is_some()
+            naming.field(bare(span.bytes(seen, &fields.scratch))).is_some()
         };
         let matching = fields.spans.iter().filter(known).count();
         if (matching, fields.spans.len()) > (best.1, best.2) {

@@ -1,5 +1,7 @@
 //! The first record of a CSV file: its columns.
 
+use super::Fields;
+use super::bare::bare;
 use crate::read::UnknownName;
 use crate::read::names::{Names, Seen};
 use crate::read::naming::{Meaning, Naming};
@@ -21,6 +23,7 @@ pub(crate) struct Header {
 impl Header {
     /// The header with these names.
     pub(crate) fn new(names: &[&[u8]], naming: &Naming) -> Self {
+        let names: Vec<Vec<u8>> = names.iter().map(|name| bare(name).to_vec()).collect();
         let mut fields: Vec<(Field, usize)> = Vec::new();
         let mut twice = None;
         for (column, name) in names.iter().enumerate() {
@@ -32,30 +35,49 @@ impl Header {
                 None => fields.push((field, column)),
             }
         }
-        Self { names: names.iter().map(|name| name.to_vec()).collect(), fields, twice }
+        Self { names, fields, twice }
     }
 
-    /// Whether it leaves something sensible to check.
-    pub(crate) fn check(
-        &self,
-        naming: &Naming,
-        delimiter: Delimiter,
-    ) -> Result<(), Box<dyn Finding>> {
-        if !self.fields.iter().any(|(field, _)| *field == Field::EmailId) {
-            let names: Vec<&[u8]> = self.names.iter().map(Vec::as_slice).collect();
-            return Err(Box::new(MissingHeader::new(&names, naming, delimiter)));
-        }
-        let Some((field, columns)) = self.twice else {
-            return Ok(());
-        };
+    /// That of a file without one, whose first record has so many values.
+    pub(crate) fn by_position(columns: usize, naming: &Naming) -> Self {
+        let names: Vec<_> = (1..=columns).map(|column| format!("column {column}")).collect();
+        let names: Vec<&[u8]> = names.iter().map(String::as_bytes).collect();
+        Self::new(&names, naming)
+    }
+
+    /// Whether a column is the field that every record needs.
+    pub(crate) fn has_key(&self) -> bool {
+        self.fields.iter().any(|(field, _)| *field == Field::EmailId)
+    }
+
+    /// What is wrong where none is.
+    pub(crate) fn missing(&self, naming: &Naming, delimiter: Delimiter) -> MissingHeader {
+        let names: Vec<&[u8]> = self.names.iter().map(Vec::as_slice).collect();
+        MissingHeader::new(&names, naming, delimiter)
+    }
+
+    /// What is wrong where two columns are one field.
+    pub(crate) fn duplicate(&self) -> Option<Box<dyn Finding>> {
+        let (field, columns) = self.twice?;
         let named = columns.iter().all(|column| self.names[*column] == field.name().as_bytes());
-        Err(Box::new(DuplicateHeader { field, columns: columns.map(|column| column + 1), named }))
+        Some(Box::new(DuplicateHeader { field, columns: columns.map(|column| column + 1), named }))
+    }
+
+    /// Whether the values are its own names.
+    pub(crate) fn is_again(&self, data: &[u8], fields: &Fields) -> bool {
+        let same = |column: usize| {
+            let value = fields.spans[column].bytes(data, &fields.scratch);
+            bare(value) == self.names[column]
+        };
+        // Of an ordinary record it is known by its address.
+        let key = self.fields.iter().find(|(field, _)| *field == Field::EmailId);
+        key.is_some_and(|(_, column)| same(*column)) && (0..self.names.len()).all(same)
     }
 }
 
 /// The names that are no field, each once, and none for all that are too many.
 pub(crate) fn unknown_names(
-    names: &[&[u8]],
+    names: &[Vec<u8>],
     naming: &Naming,
     seen: &mut Names,
     (line, byte): (u64, u64),
@@ -63,7 +85,7 @@ pub(crate) fn unknown_names(
     let (mut unknown, mut too_many) = (Vec::new(), false);
     for name in names.iter().filter(|name| naming.meaning(name) == Meaning::Unknown) {
         match seen.note(name, 1) {
-            Seen::First => unknown.push(UnknownName { name: Some(name.to_vec()), line, byte }),
+            Seen::First => unknown.push(UnknownName { name: Some(name.clone()), line, byte }),
             Seen::Unknown => too_many = true,
             Seen::InThisRecord | Seen::Before => {}
         }

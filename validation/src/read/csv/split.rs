@@ -2,6 +2,7 @@
 
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
+use crate::Quoting;
 use crate::read::record::{Span, SpanKind};
 
 /// The fields of one record, and room for those that had to be rewritten.
@@ -11,6 +12,21 @@ pub(crate) struct Fields {
     pub(crate) scratch: Vec<u8>,
     /// Whether the record has no quotes and so is one line.
     pub(crate) one_line: bool,
+    /// Bytes of the record without its line end, once it is known to be whole.
+    pub(super) content: usize,
+    /// The first value with text after the quote that closes it.
+    pub(crate) stray: Option<Stray>,
+    /// What quotes mean, where it is not what RFC 4180 says.
+    quoting: Option<Quoting>,
+}
+
+/// A value with text after the quote that closes it: from its opening quote to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stray {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Whether a backslash stands before that quote.
+    pub(crate) backslash: bool,
 }
 
 /// How splitting ended.
@@ -31,10 +47,19 @@ enum End {
 }
 
 impl Fields {
+    /// For records whose quotes mean this.
+    pub(crate) fn of(quoting: Option<Quoting>) -> Self {
+        Self { quoting, ..Self::default() }
+    }
+
     /// Splits the record at the start of `data`; `ended` says that the file ends with it.
     pub(crate) fn split(&mut self, data: &[u8], delimiter: u8, ended: bool) -> Split {
         self.spans.clear();
         self.one_line = false;
+        self.stray = None;
+        if let Some(quoting) = self.quoting {
+            return self.split_oddly(data, delimiter, ended, quoting);
+        }
         let line_end = match memchr3(b'\n', b'\r', b'"', data) {
             Some(at) if data[at] == b'"' => return self.split_quoted(data, delimiter, ended),
             Some(at) => at,
@@ -55,8 +80,10 @@ impl Fields {
         self.scratch.clear();
         let mut start = 0;
         loop {
-            let end = if data.get(start) == Some(&b'"') {
-                self.quoted_field(data, start, delimiter, ended)
+            // Spaces in front of a quote are no part of the value.
+            let blanks = data[start..].iter().take_while(|byte| **byte == b' ').count();
+            let end = if data.get(start + blanks) == Some(&b'"') {
+                self.quoted_field(data, start + blanks, delimiter, ended)
             } else {
                 self.plain_field(data, start, delimiter, ended)
             };
@@ -81,7 +108,8 @@ impl Fields {
     }
 
     /// A field that starts with the quote at `open`. Doubled quotes stand for
-    /// one; text after the closing quote belongs to the field as it is.
+    /// one. Spaces after the closing quote are dropped; where there is other text
+    /// the field is not what anybody meant, and has it as it is.
     fn quoted_field(&mut self, data: &[u8], open: usize, delimiter: u8, ended: bool) -> End {
         let rewritten = self.scratch.len();
         let mut start = open + 1;
@@ -104,11 +132,18 @@ impl Fields {
         let Some(end) = field_end(data, close + 1, delimiter, ended) else {
             return End::Open(None);
         };
-        if end == close + 1 && self.scratch.len() == rewritten {
+        let stray = data[close + 1..end].iter().any(|byte| *byte != b' ');
+        if stray {
+            let backslash = close > open + 1 && data[close - 1] == b'\\';
+            self.stray.get_or_insert(Stray { start: open, end, backslash });
+        }
+        if !stray && self.scratch.len() == rewritten {
             self.spans.push(Span::text(start, close));
         } else {
             self.scratch.extend_from_slice(&data[start..close]);
-            self.scratch.extend_from_slice(&data[close + 1..end]);
+            if stray {
+                self.scratch.extend_from_slice(&data[close + 1..end]);
+            }
             self.spans.push(Span::new(rewritten, self.scratch.len(), SpanKind::Unescaped));
         }
         End::At(end)
@@ -116,12 +151,17 @@ impl Fields {
 }
 
 /// Where unquoted text from `start` on ends.
-fn field_end(data: &[u8], start: usize, delimiter: u8, ended: bool) -> Option<usize> {
+pub(super) fn field_end(data: &[u8], start: usize, delimiter: u8, ended: bool) -> Option<usize> {
     match memchr3(delimiter, b'\n', b'\r', &data[start..]) {
         Some(found) => Some(start + found),
         None if ended => Some(data.len()),
         None => None,
     }
+}
+
+/// Where unquoted text that is a record ends.
+pub(super) fn record_end(data: &[u8], ended: bool) -> Option<usize> {
+    line_end(data).or_else(|| ended.then_some(data.len()))
 }
 
 /// Where the first line of `data` ends, if it does so within the data.
@@ -146,6 +186,22 @@ mod tests {
     }
 
     #[test]
+    fn text_after_a_closing_quote_is_told() {
+        for (text, stray) in [
+            ("a,\"b\"c,d", Some((2, 6, false))),
+            ("\"a\" \"b\"", Some((0, 7, false))),
+            ("\"O\\\"Hara\",x", Some((0, 9, true))),
+            ("\"\" ,\"C:\\\\\"", None),
+            ("a\"b,\"\"\"\"", None),
+        ] {
+            let mut fields = Fields::default();
+            fields.split(text.as_bytes(), b',', true);
+            let found = fields.stray.map(|stray| (stray.start, stray.end, stray.backslash));
+            assert_eq!(found, stray, "{text}");
+        }
+    }
+
+    #[test]
     fn fields_are_cut_and_unquoted() {
         let cases: &[(&str, &[&str])] = &[
             ("a,b\nc", &["a", "b"]),
@@ -154,6 +210,7 @@ mod tests {
             ("\"a\"\"b\",\"\"", &["a\"b", ""]),
             ("\"a\nb\",c", &["a\nb", "c"]),
             ("a\"b,\"c\"d\"e,f", &["a\"b", "cd\"e", "f"]),
+            ("a,  \"b, c\" , d", &["a", "b, c", " d"]),
             ("\"a", &["open"]),
             ("x,\"", &["open"]),
         ];

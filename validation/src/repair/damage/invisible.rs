@@ -6,15 +6,10 @@
 //! # Example
 //! `ann@\u{200B}example.com`
 
-use crate::characters::{Unseen, unseen};
-
 pub(crate) const REASON: &str = "invisible characters";
 
-/// Whether a character takes no room, or turns what stands around it: zero-width
-/// spaces and joiners, soft hyphens, marks of direction, the byte order mark.
-pub(crate) const fn is(c: char) -> bool {
-    matches!(unseen(c), Some(Unseen::Invisible | Unseen::Direction))
-}
+/// Zero-width spaces and joiners, soft hyphens, marks of direction, the byte order mark.
+pub(crate) use crate::characters::is_invisible as is;
 
 /// The text without them.
 pub(crate) fn undo(text: &str) -> Option<String> {

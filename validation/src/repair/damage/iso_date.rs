@@ -24,10 +24,17 @@ pub(crate) fn undo(text: &str) -> Option<String> {
         _ => {
             let (month, rest) = number(rest, 2..=2)?;
             let (day, rest) = number(rest, 2..=2)?;
-            is_time_or_nothing(rest).then_some((year, month, day))?
+            (is_time_or_nothing(rest) || is_directory_time(rest)).then_some((year, month, day))?
         }
     };
     Date::new(date.0, date.1 as u8, date.2 as u8).map(Date::ddmmyyyy)
+}
+
+/// The time of a directory (LDAP) behind its date: `235959Z`, `1200.5+0530`.
+pub(super) fn is_directory_time(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let zone = text.find(['Z', '+', '-']);
+    matches!(end, 4 | 6) && zone.is_some() && is_time_or_nothing(&format!("T{text}"))
 }
 
 #[cfg(test)]
@@ -47,10 +54,22 @@ mod tests {
             "2024-01-31 09:30",
             "2024-01-31T09:30:00Z",
             "2024-01-31 09:30:00 UTC",
+            "20240131235959Z",
+            "20240131235959.0Z",
+            "202401311200+0530",
         ] {
             assert_eq!(undo(text).as_deref(), Some("31012024"), "{text}");
         }
-        for text in ["2024-01-32", "2024-13-01", "1899-12-31", "2024-01", "2024-01-31x", "2024-01/31"] {
+        for text in [
+            "2024-01-32",
+            "2024-13-01",
+            "1899-12-31",
+            "2024-01",
+            "2024-01-31x",
+            "2024-01/31",
+            "20211304000000Z",
+            "20240131235959",
+        ] {
             assert_eq!(undo(text), None, "{text}");
         }
     }

@@ -11,10 +11,17 @@ pub(crate) const REASON: &str = "JSON number";
 /// Digits of the longest number whose text means what was meant.
 const DIGITS: usize = 15;
 
-/// The text of a number, if there is one way to write it.
-pub(crate) fn undo(json: &str) -> Option<String> {
-    let plain = json.len() <= DIGITS && json.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| json.to_owned())
+/// The text of a number, if there is one way to write it; with `fractions` also one that
+/// has a point, where what is behind it says nothing.
+pub(crate) fn undo(json: &str, fractions: bool) -> Option<String> {
+    let (whole, fraction) = match json.split_once('.') {
+        Some((whole, fraction)) if fractions => (whole, fraction),
+        _ => (json, "0"),
+    };
+    let digits = |part: &str| {
+        part.len() <= DIGITS && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    (digits(whole) && digits(fraction)).then(|| json.to_owned())
 }
 
 #[cfg(test)]
@@ -24,10 +31,20 @@ mod tests {
     #[test]
     fn only_what_has_one_spelling_becomes_text() {
         for json in ["31012024", "1"] {
-            assert_eq!(undo(json).as_deref(), Some(json));
+            assert_eq!(undo(json, false).as_deref(), Some(json));
         }
         for json in ["1.5", "-1", "1e3", "true", "[\"a\"]", "{}", "1234567890123456"] {
-            assert_eq!(undo(json), None, "{json}");
+            assert_eq!(undo(json, false), None, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_fraction_is_text_only_where_it_says_nothing() {
+        for json in ["1577836800.5", "1.0"] {
+            assert_eq!(undo(json, true).as_deref(), Some(json));
+        }
+        for json in ["1.", ".5", "-1.0", "1e5"] {
+            assert_eq!(undo(json, true), None, "{json}");
         }
     }
 }

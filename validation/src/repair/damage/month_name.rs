@@ -21,14 +21,23 @@ const WEEKDAYS: [&str; 7] =
 
 /// The day as DDMMYYYY.
 pub(crate) fn undo(text: &str) -> Option<String> {
+    let (day, month, rest) = day_and_month(text)?;
+    let (year, rest) = number(gap(rest), 4..=4)?;
+    let date = Date::new(year, month, day)?;
+    is_time_or_nothing(rest).then(|| date.ddmmyyyy())
+}
+
+/// What comes after day and month, and what stands between them and the year.
+pub(super) fn after_month(text: &str) -> Option<&str> {
+    day_and_month(text).map(|(_, _, rest)| gap(rest))
+}
+
+fn day_and_month(text: &str) -> Option<(u8, u8, &str)> {
     let text = match word(text, &WEEKDAYS) {
         Some((_, rest)) => gap(rest),
         None => text,
     };
-    let (day, month, rest) = day_then_month(text).or_else(|| month_then_day(text))?;
-    let (year, rest) = number(gap(rest), 4..=4)?;
-    let date = Date::new(year, month, day)?;
-    is_time_or_nothing(rest).then(|| date.ddmmyyyy())
+    day_then_month(text).or_else(|| month_then_day(text))
 }
 
 fn day_then_month(text: &str) -> Option<(u8, u8, &str)> {
@@ -88,7 +97,15 @@ mod tests {
             assert_eq!(undo(text).as_deref(), Some("12032024"), "{text}");
         }
         assert_eq!(undo("1 Sept 2024").as_deref(), Some("01092024"));
-        for text in ["31 Feb 2024", "12 Mär 2024", "Mar 2024", "12 Ma 2024", "12 Mar 24", "12 Marc 2024", "Mar"] {
+        for text in [
+            "31 Feb 2024",
+            "12 Mär 2024",
+            "Mar 2024",
+            "12 Ma 2024",
+            "12 Mar 24",
+            "12 Marc 2024",
+            "Mar",
+        ] {
             assert_eq!(undo(text), None, "{text}");
         }
     }

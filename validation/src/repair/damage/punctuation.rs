@@ -14,6 +14,10 @@ const AFTER: [char; 13] = ['>', ')', ']', '"', '\'', '”', '’', ',', ';', ':'
 
 /// The address without them.
 pub(crate) fn undo(text: &str) -> Option<String> {
+    // The quote behind a spreadsheet's = is a part of its mark, and goes with it or not at all.
+    if text.trim_start().starts_with('=') {
+        return None;
+    }
     let inner = text.trim_end_matches(AFTER).trim_start_matches(BEFORE);
     (inner.len() < text.len()).then(|| inner.to_owned())
 }

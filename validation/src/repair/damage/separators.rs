@@ -6,18 +6,30 @@
 //! # Example
 //! `super-admin`
 
+use std::borrow::Cow;
+
+use super::full_width;
 use crate::Field;
 
 pub(crate) const REASON: &str = "separators";
 
 /// A sign that changes no meaning; `!` or `?` would.
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || "_-./'\"‘’“”,;:()[]".contains(c)
+    c.is_whitespace() || "_-./'\"‘’“”,;:()[]|".contains(c)
 }
 
 /// The letters alone.
 pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| !is_separator(*c)).collect()
+}
+
+/// The values that stand in a text as in a list: with a comma, semicolon, bar or line
+/// break between them. Where they only stand around it, it is one.
+pub(crate) fn listed(text: &str) -> usize {
+    // A list in full-width characters is one too.
+    let text = full_width::undo(text).map_or(Cow::Borrowed(text), Cow::Owned);
+    let parts = text.split([',', ';', '|', '\n', '\r']);
+    parts.filter(|part| !letters(part).is_empty()).count()
 }
 
 /// The letters alone, where they are an exact value but for their case.

@@ -17,7 +17,7 @@ type Row = (Field, &'static str, &'static [&'static str]);
 #[rustfmt::skip]
 const TABLE: [Row; 11] = [
     (Field::UserStatus, "ACTIVE", &["enabled", "activated"]),
-    (Field::UserStatus, "DISABLED", &["inactive", "notactive", "suspended", "deactivated", "locked", "lockedout", "blocked"]),
+    (Field::UserStatus, "DISABLED", &["inactive", "notactive", "suspended", "deactivated", "locked", "lockedout", "blocked", "deprovisioned"]),
     (Field::UserStatus, "DELETED", &["removed", "terminated"]),
     (Field::Role, "SUPERADMIN", &["owner", "superadministrator", "globaladministrator", "globaladmin", "workspaceowner", "primaryowner"]),
     (Field::Role, "ADMIN", &["administrator"]),

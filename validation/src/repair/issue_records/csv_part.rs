@@ -33,6 +33,7 @@ impl<W: Write> CsvPart<W> {
 
 impl<W: Write> Part for CsvPart<W> {
     fn keep(&mut self, raw: &RawRecord<'_>) {
+        self.fields = Fields::of(raw.quoting);
         self.delimiter = raw.delimiter.map_or(b',', Delimiter::byte);
         // The record is whole, so what follows it is not looked at.
         let length = match self.fields.split(raw.data, self.delimiter, true) {

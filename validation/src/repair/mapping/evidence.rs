@@ -18,6 +18,13 @@ pub enum Evidence {
     Normalised,
     /// Its name is known as another name for the field.
     Synonym,
+    /// Its values say yes or no, and its name says of what.
+    YesNo {
+        /// Values that say so.
+        fitting: u64,
+        /// Values there are.
+        of: u64,
+    },
     /// Its values could be the field's.
     Content {
         /// The field.
@@ -26,6 +33,8 @@ pub enum Evidence {
         fitting: u64,
         /// Values there are.
         of: u64,
+        /// Whether they are addresses, and by all that can be told the accounts' own.
+        own: bool,
     },
     /// Another column is the field that it could be.
     Taken(Field),
@@ -72,7 +81,12 @@ impl Evidence {
                 let label = field.map_or("a field", Field::label);
                 format!("known as another name for {label}")
             }
-            Self::Content { field, fitting, of } => {
+            Self::YesNo { fitting, of } => {
+                let say = if *fitting == 1 { "says" } else { "say" };
+                let count = format!("{} of {}", thousands(*fitting), quantity(*of, "value"));
+                format!("{count} {say} yes or no")
+            }
+            Self::Content { field, fitting, of, .. } => {
                 let are = if *fitting == 1 { "is" } else { "are" };
                 let count = format!("{} of {}", thousands(*fitting), quantity(*of, "value"));
                 format!("{count} {are} {}", describe(*field, *fitting))
@@ -89,11 +103,11 @@ impl Evidence {
             (Self::Chosen, _) => Confidence::Certain,
             (Self::Preset(_) | Self::Exact | Self::Normalised, false) => Confidence::Certain,
             (Self::Preset(_) | Self::Exact | Self::Normalised, true) => Confidence::Likely,
-            (Self::Synonym, false) => Confidence::Likely,
-            (Self::Content { field: Field::EmailId, fitting, of }, _) if *fitting == *of => {
-                Confidence::Likely
+            (Self::Synonym | Self::YesNo { .. }, false) => Confidence::Likely,
+            (Self::Content { own: true, .. }, _) => Confidence::Likely,
+            (Self::Synonym | Self::YesNo { .. } | Self::Content { .. } | Self::Taken(_), _) => {
+                Confidence::Guess
             }
-            (Self::Synonym | Self::Content { .. } | Self::Taken(_), _) => Confidence::Guess,
         }
     }
 }
@@ -116,15 +130,19 @@ mod tests {
 
     #[test]
     fn counts_read_like_a_sentence() {
-        let reason = |field, fitting, of| Evidence::Content { field, fitting, of }.reason(None);
+        let reason =
+            |field, fitting, of| Evidence::Content { field, fitting, of, own: false }.reason(None);
         assert_eq!(reason(Field::EmailId, 95, 100), "95 of 100 values are e-mail addresses");
         assert_eq!(reason(Field::EmailId, 1, 1), "1 of 1 value is an e-mail address");
         assert_eq!(
             reason(Field::AccountType, 1_900, 2_000),
             "1,900 of 2,000 values are like USER or SERVICE"
         );
-        let content = |fitting| Evidence::Content { field: Field::EmailId, fitting, of: 100 };
-        assert_eq!(content(100).confidence(false), Confidence::Likely);
-        assert_eq!(content(95).confidence(false), Confidence::Guess);
+        let say = |fitting, of| Evidence::YesNo { fitting, of }.reason(None);
+        assert_eq!(say(4, 4), "4 of 4 values say yes or no");
+        assert_eq!(say(1, 1), "1 of 1 value says yes or no");
+        let content = |own| Evidence::Content { field: Field::EmailId, fitting: 100, of: 100, own };
+        assert_eq!(content(true).confidence(false), Confidence::Likely);
+        assert_eq!(content(false).confidence(false), Confidence::Guess);
     }
 }

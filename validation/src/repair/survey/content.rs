@@ -1,5 +1,7 @@
 //! Whether a value could be one of a field's, exact or not.
 
+use crate::repair::damage::{decimal_ending, dotnet_time, iso_date, unix_time};
+use crate::repair::listed;
 use crate::rules::invalid_email;
 use crate::{Field, FieldType, repair::normalised};
 
@@ -7,20 +9,7 @@ use crate::{Field, FieldType, repair::normalised};
 /// from one another, and not what a value means.
 const fn words(field: Field) -> &'static [&'static str] {
     match field {
-        Field::Role => &[
-            "administrator",
-            "owner",
-            "primaryowner",
-            "superadministrator",
-            "superuser",
-            "member",
-            "guest",
-            "viewer",
-            "editor",
-            "standard",
-            "orgadmin",
-            "workspaceowner",
-        ],
+        Field::Role => &["member", "guest", "viewer", "editor", "standard"],
         Field::UserStatus => &[
             "inactive",
             "suspended",
@@ -29,7 +18,6 @@ const fn words(field: Field) -> &'static [&'static str] {
             "blocked",
             "locked",
             "lockedout",
-            "pending",
             "invited",
             "staged",
             "provisioned",
@@ -38,16 +26,59 @@ const fn words(field: Field) -> &'static [&'static str] {
             "removed",
             "recovery",
             "passwordexpired",
+            "activated",
+            "useractive",
+            "usersuspended",
+            "userinactive",
+            "aktiv",
+            "inaktiv",
+            "deaktiviert",
+            "gesperrt",
+            "actif",
+            "inactif",
+            "activo",
+            "inactivo",
+            "attivo",
+            "inattivo",
+            "actief",
+            "inactief",
         ],
         Field::AccountType => {
             &["person", "human", "bot", "app", "serviceaccount", "robot", "machine"]
         }
-        Field::MfaEnrolmentStatus => {
-            &["yes", "no", "1", "0", "on", "off", "enabled", "disabled", "enrolled", "notenrolled"]
-        }
+        Field::MfaEnrolmentStatus => &[
+            "yes",
+            "no",
+            "1",
+            "0",
+            "on",
+            "off",
+            "enabled",
+            "disabled",
+            "enrolled",
+            "notenrolled",
+            "active",
+            "inactive",
+            "registered",
+            "notregistered",
+            "configured",
+            "notconfigured",
+        ],
         Field::AccountPaymentStatus => &["free", "trial", "overdue", "notpaid", "notapplicable"],
         _ => &[],
     }
+}
+
+/// Whether a value is the role of somebody who may do more than others.
+pub(crate) fn is_admin(value: &str) -> bool {
+    listed(value) < 2 && is_admin_word(&normalised(value))
+}
+
+fn is_admin_word(text: &str) -> bool {
+    const OWNERS: [&str; 6] =
+        ["owner", "primaryowner", "workspaceowner", "orgowner", "accountowner", "superuser"];
+    let admin = text.contains("admin") && !text.contains("administrati");
+    admin || OWNERS.contains(&text)
 }
 
 /// The fields that a value could be of. Fields of any text are never among
@@ -64,7 +95,9 @@ fn fits(field: Field, value: &str, text: &str) -> bool {
         FieldType::Date => is_date(value),
         FieldType::OneOf(_) | FieldType::Boolean => {
             let exact = field.allowed().iter().any(|word| word.eq_ignore_ascii_case(text));
-            exact || words(field).contains(&text)
+            let admin = field == Field::Role && is_admin_word(text);
+            // Several values in one are none.
+            (exact || admin || words(field).contains(&text)) && listed(value) < 2
         }
     }
 }
@@ -78,8 +111,17 @@ fn is_email(value: &str) -> bool {
 /// Eight digits, or day, month and year in any order, the month as a number or
 /// a name, with or without a time.
 fn is_date(value: &str) -> bool {
+    if unix_time::undo(value).is_some() || dotnet_time::undo(value).is_some() {
+        return true;
+    }
     if value.bytes().all(|byte| byte.is_ascii_digit()) {
         return matches!(value.len(), 7 | 8);
+    }
+    if decimal_ending::undo(value).is_some_and(|whole| is_date(&whole)) {
+        return true;
+    }
+    if value.len() > 8 && iso_date::undo(value).is_some() {
+        return true;
     }
     let is_number = |part: &str| {
         matches!(part.len(), 1 | 2 | 4) && part.bytes().all(|byte| byte.is_ascii_digit())
@@ -115,6 +157,8 @@ mod tests {
             (Field::FirstName, "Ann", false),
             (Field::Role, "Super Admin", true),
             (Field::Role, "Finance", false),
+            (Field::Role, "Billing admin", true),
+            (Field::Role, "Admin, auditor", false),
             (Field::CreatedOn, "2024-01-31T10:00:00Z", true),
             (Field::CreatedOn, "1/31/24", true),
             (Field::CreatedOn, "1012024", true),

@@ -2,7 +2,8 @@
 
 use serde::de::IgnoredAny;
 
-use crate::Delimiter;
+use crate::read::Fields;
+use crate::{Delimiter, Quoting};
 
 /// Where a record stands in what was read.
 pub(crate) struct RawRecord<'a> {
@@ -10,6 +11,8 @@ pub(crate) struct RawRecord<'a> {
     pub(crate) data: &'a [u8],
     /// What separates the fields; none in JSON.
     pub(crate) delimiter: Option<Delimiter>,
+    /// What quotes mean, where it is not what RFC 4180 says.
+    pub(crate) quoting: Option<Quoting>,
 }
 
 impl RawRecord<'_> {
@@ -18,15 +21,11 @@ impl RawRecord<'_> {
         let Some(delimiter) = self.delimiter else {
             return csv::ByteRecord::from(vec![self.element()]);
         };
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter.byte())
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(self.data);
-        let mut record = csv::ByteRecord::new();
-        // The data is in memory, and csv takes any bytes for a record.
-        let _ = reader.read_byte_record(&mut record);
-        record
+        let mut fields = Fields::of(self.quoting);
+        // What is open at the end of the data is a record all the same.
+        let _ = fields.split(self.data, delimiter.byte(), true);
+        let texts = fields.spans.iter().map(|span| span.bytes(self.data, &fields.scratch));
+        csv::ByteRecord::from_iter(texts)
     }
 
     /// The element of a JSON file.
@@ -46,12 +45,19 @@ mod tests {
 
     #[test]
     fn a_record_ends_where_it_ends() {
-        let csv = RawRecord { data: b"a;\"b\n;\";c\nd;e", delimiter: Some(Delimiter::Semicolon) };
+        let csv = RawRecord {
+            data: b"a;\"b\n;\";c\nd;e",
+            delimiter: Some(Delimiter::Semicolon),
+            quoting: None,
+        };
         assert_eq!(csv.fields(), vec!["a", "b\n;", "c"]);
         let data = br#"{"a":"}","a":[1,2]} , {"b":1}"#;
-        let json = RawRecord { data, delimiter: None };
+        let json = RawRecord { data, delimiter: None, quoting: None };
         assert_eq!(json.element(), br#"{"a":"}","a":[1,2]}"#);
         assert_eq!(json.fields().len(), 1);
-        assert_eq!(RawRecord { data: b"\"\xFF\"", delimiter: None }.element(), b"\"\xFF\"");
+        assert_eq!(
+            RawRecord { data: b"\"\xFF\"", delimiter: None, quoting: None }.element(),
+            b"\"\xFF\""
+        );
     }
 }

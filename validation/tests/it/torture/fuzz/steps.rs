@@ -103,8 +103,13 @@ impl<'f> Walk<'f> {
                 changes
             }
             Step::Replace { field, from, to } => vec![Change::Value { field, from, to: Some(to) }],
+            Step::Values { field, values } => {
+                let changes = values.into_iter();
+                changes.map(|(from, to)| Change::Value { field, from, to: Some(to) }).collect()
+            }
             Step::Encoding(encoding) => vec![Change::Encoding(encoding)],
             Step::Delimiter(delimiter) => vec![Change::Delimiter(delimiter)],
+            Step::Read(reading) => vec![reading.change()],
             Step::Use(recipe) => recipe.changes(),
             Step::Remove(parts) => parts.iter().map(Part::taken_out).collect(),
             Step::Exclude { rule, field, value } => {
@@ -114,7 +119,7 @@ impl<'f> Walk<'f> {
                 vec![Change::Exclude { reason: rule.to_string(), records }]
             }
             Step::KeepOne(keep) => {
-                let records = keep.others(self.file, &self.options());
+                let records = keep.others(|| Ok(self.file), &self.options());
                 let records = records.expect("memory does not fail");
                 vec![Change::Exclude { reason: keep.reason(), records }]
             }
@@ -122,7 +127,7 @@ impl<'f> Walk<'f> {
                 .into_iter()
                 .map(|CellEdit { record, field, to }| Change::Cell { record, field, to })
                 .collect(),
-            Step::Columns(_) | Step::Undo | Step::Redo | Step::Again(_) => Vec::new(),
+            Step::Columns { .. } | Step::Undo | Step::Redo | Step::Again(_) => Vec::new(),
         }
     }
 }
@@ -142,7 +147,8 @@ fn step(choices: &mut Choices<'_>, now: &Findings, recipe: &Recipe) -> Step {
         3 => Step::Encoding(Encoding::ALL.get(this % 5).copied()),
         4 => Step::Delimiter(Delimiter::ALL.get(this % 5).copied()),
         5 => Step::Cells(vec![CellEdit { record: that as u32 % 9, field, to: Some(value) }]),
-        6 => Step::KeepOne(if that % 2 == 0 { Keep::Earlier } else { Keep::Later }),
+        6 if that % 2 == 0 => Step::KeepOne(Keep::OneOfEqual),
+        6 => Step::KeepOne(Keep::Record(that as u32 % 9)),
         7 => Step::Remove(recipe.parts().into_iter().skip(this % 3).take(1 + that % 3).collect()),
         8 => Step::Use(Box::new(Recipe {
             columns: [(value, Some(field))].into(),

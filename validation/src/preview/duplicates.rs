@@ -1,0 +1,142 @@
+//! Records with one address, as the page shows them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Field;
+use crate::rows::{Row, SameAddress};
+
+/// Addresses whose records are shown side by side at once. Those that are decided make room.
+const ADDRESSES: usize = 20;
+
+/// Records of an address that are shown.
+const RECORDS: usize = 20;
+
+/// Records that are equal to others that can be looked at.
+const EQUAL: usize = 1000;
+
+/// The addresses that more than one record has.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Duplicates {
+    /// Records that are equal in every field to an earlier one with their address.
+    pub equal: u64,
+    /// The first of them.
+    pub first_equal: Vec<u32>,
+    /// Addresses whose records differ.
+    pub differing: u64,
+    /// The first of these addresses.
+    pub addresses: Vec<Rivals>,
+}
+
+/// The records of an address, which differ.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rivals {
+    /// All of them, ascending.
+    pub records: Vec<u32>,
+    /// The first of them.
+    pub rows: Vec<Row>,
+}
+
+impl Duplicates {
+    /// What is shown of these, with a way to read rows.
+    ///
+    /// # Errors
+    /// What reading them fails with.
+    pub fn of<E>(
+        same: &SameAddress,
+        mut read: impl FnMut(&[u32]) -> Result<Vec<Row>, E>,
+    ) -> Result<Self, E> {
+        let mut addresses = Vec::new();
+        for records in same.differing.iter().take(ADDRESSES) {
+            let rows = read(&records[..records.len().min(RECORDS)])?;
+            addresses.push(Rivals { records: records.clone(), rows });
+        }
+        Ok(Self {
+            equal: same.repeats.len() as u64,
+            first_equal: same.repeats.iter().take(EQUAL).copied().collect(),
+            differing: same.differing.len() as u64,
+            addresses,
+        })
+    }
+}
+
+impl Rivals {
+    /// The address, as the first record has it.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.rows.first().and_then(|row| value(row, Field::EmailId)).unwrap_or_default()
+    }
+
+    /// The fields that one of the records has, and whether they differ in it.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(Field, bool)> {
+        let of = |field| self.rows.iter().map(move |row| value(row, field));
+        let differs = |field: Field| {
+            let mut values = of(field);
+            let first = values.next();
+            !values.all(|value| Some(value) == first)
+        };
+        let fields = Field::ALL.into_iter().filter(|field| of(*field).any(|value| value.is_some()));
+        fields.map(|field| (field, differs(field))).collect()
+    }
+
+    /// Whether two of the records name people by other names: they may be two people.
+    #[must_use]
+    pub fn may_be_others(&self) -> bool {
+        [Field::FirstName, Field::LastName].into_iter().any(|field| {
+            let mut names = self.rows.iter().filter_map(|row| value(row, field));
+            let first = names.next();
+            !names.all(|name| Some(name) == first)
+        })
+    }
+}
+
+/// The value of a field in a row.
+fn value(row: &Row, field: Field) -> Option<&str> {
+    row.cells.get(field as usize)?.value.as_deref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rows::Cell;
+
+    fn row(email: &str, first_name: &str, role: &str) -> Row {
+        let mut cells = vec![Cell::default(); Field::COUNT];
+        for (field, text) in
+            [(Field::EmailId, email), (Field::FirstName, first_name), (Field::Role, role)]
+        {
+            cells[field as usize].value = (!text.is_empty()).then(|| text.to_owned());
+        }
+        Row { cells, ..Row::default() }
+    }
+
+    #[test]
+    fn fields_that_differ_are_told_and_names_that_do_apart() {
+        for (rows, differing, others) in [
+            (
+                [row("it@x.io", "Ann", "USER"), row("IT@x.io", "Bea", "ADMIN")],
+                "emailId firstName role",
+                true,
+            ),
+            ([row("it@x.io", "Ann", "USER"), row("it@x.io", "", "USER")], "firstName", false),
+            ([row("it@x.io", "", ""), row("it@x.io", "", "USER")], "role", false),
+        ] {
+            let rivals = Rivals { records: vec![1, 2], rows: rows.into() };
+            let fields = rivals.fields().into_iter().filter(|(_, differs)| *differs);
+            let fields: Vec<_> = fields.map(|(field, _)| field.name()).collect();
+            assert_eq!((fields.join(" ").as_str(), rivals.may_be_others()), (differing, others));
+            assert_eq!(rivals.address(), "it@x.io");
+        }
+    }
+
+    #[test]
+    fn only_so_many_are_read() {
+        let differing = (0..50).map(|address| (address * 100..address * 100 + 30).collect());
+        let same = SameAddress { repeats: (1..5000).collect(), differing: differing.collect() };
+        let read = |records: &[u32]| Ok::<_, ()>(vec![Row::default(); records.len()]);
+        let shown = Duplicates::of(&same, read).expect("nothing fails");
+        assert_eq!((shown.equal, shown.first_equal.len(), shown.differing), (4999, EQUAL, 50));
+        assert_eq!((shown.addresses.len(), shown.addresses[0].rows.len()), (ADDRESSES, RECORDS));
+        assert_eq!(shown.addresses[0].records.len(), 30, "what goes is all of the others");
+    }
+}

@@ -1,0 +1,80 @@
+//! Records that have more or fewer values than the header.
+
+use super::bare::is_blank;
+use super::split::{Fields, Split};
+use super::{hints, skipped};
+use crate::Delimiter;
+use crate::limits::VALUE_CHARACTERS;
+use crate::read::{Outcome, Window};
+use crate::rules::field_count::{FieldCount, Misfit};
+
+/// Bytes below a table that may hold what stands there; more are records.
+const BELOW: usize = 4 * 1024;
+
+/// Bytes of a record that are shown.
+const SHOWN: usize = 4 * (VALUE_CHARACTERS + 1);
+
+/// What is wrong in a record of so many bytes, after which the window goes on.
+pub(super) fn misfit(
+    window: &Window<'_>,
+    fields: &Fields,
+    (content, length): (usize, usize),
+    expected: usize,
+    delimiter: Delimiter,
+    is_first: bool,
+) -> Result<FieldCount, Outcome> {
+    let text = &window.data()[..content];
+    let found = fields.spans.len();
+    let surplus = fields.spans.get(expected..).unwrap_or_default();
+    let blank =
+        |span: &crate::read::record::Span| is_blank(span.bytes(window.data(), &fields.scratch));
+    let what = if found > expected && surplus.iter().all(blank) {
+        Misfit::EmptySurplus(without_last(text, surplus.len(), delimiter))
+    } else if found == 1
+        && !is_first
+        && !text.contains(&b'@')
+        && is_last(window, length, expected, delimiter)?
+    {
+        Misfit::BelowTheTable
+    } else if hints::has_curly(text, delimiter) {
+        Misfit::Curly
+    } else {
+        Misfit::Other
+    };
+    let text = text[..text.len().min(SHOWN)].to_vec();
+    Ok(FieldCount { found, expected, text, what })
+}
+
+/// The length of a record without its last values.
+fn without_last(text: &[u8], values: usize, delimiter: Delimiter) -> usize {
+    (0..values)
+        .fold(text.len(), |end, _| memchr::memrchr(delimiter.byte(), &text[..end]).unwrap_or(end))
+}
+
+/// Whether the file ends soon after so many bytes, without a record that has enough values.
+fn is_last(
+    window: &Window<'_>,
+    after: usize,
+    expected: usize,
+    delimiter: Delimiter,
+) -> Result<bool, Outcome> {
+    let mut rest = &window.data()[after..];
+    if rest.len() <= BELOW && !window.ended() {
+        return Err(Outcome::More);
+    }
+    if rest.len() > BELOW {
+        return Ok(false);
+    }
+    let mut fields = Fields::default();
+    while !rest.is_empty() {
+        rest = &rest[skipped(rest)..];
+        let Split::Whole { length, .. } = fields.split(rest, delimiter.byte(), true) else {
+            return Ok(false);
+        };
+        if fields.spans.len() >= expected {
+            return Ok(false);
+        }
+        rest = &rest[length..];
+    }
+    Ok(true)
+}

@@ -1,0 +1,86 @@
+//! What may be said of how a file is read, one thing at a time.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Part, Recipe};
+use crate::{Quoting, wording::quantity};
+
+/// One way to read a file differently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Reading {
+    /// The names of the columns are on this line of the file, counted from 1.
+    HeaderLine(u32),
+    /// The file has no header line: columns are known by position, and the first
+    /// line is a record.
+    NoHeader,
+    /// What quotes mean in it.
+    Quoting(Quoting),
+    /// The records are in this member of its object, or of each of its objects.
+    List(String),
+    /// An apostrophe in front of what a spreadsheet would run is no part of the value.
+    SpreadsheetGuard,
+}
+
+impl Reading {
+    /// The change that makes a recipe say it.
+    #[must_use]
+    pub fn change(&self) -> Change {
+        match self {
+            Self::HeaderLine(line) => Change::HeaderLine(Some(*line)),
+            Self::NoHeader => Change::HeaderLine(Some(0)),
+            Self::Quoting(quoting) => Change::Quoting(Some(*quoting)),
+            Self::List(path) => Change::List(Some(path.clone())),
+            Self::SpreadsheetGuard => Change::SpreadsheetGuard(true),
+        }
+    }
+
+    /// The part of a recipe that says it: what is removed to take it back.
+    #[must_use]
+    pub const fn part(&self) -> Part {
+        match self {
+            Self::HeaderLine(_) | Self::NoHeader => Part::HeaderLine,
+            Self::Quoting(_) => Part::Quoting,
+            Self::List(_) => Part::List,
+            Self::SpreadsheetGuard => Part::SpreadsheetGuard,
+        }
+    }
+
+    /// Whether a recipe says it already.
+    #[must_use]
+    pub fn is_of(&self, recipe: &Recipe) -> bool {
+        self.part().as_in(recipe) == self.change()
+    }
+}
+
+/// A reading that a file looks made for. It is shown and never taken by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+    /// How the file could be read.
+    pub reading: Reading,
+    /// What speaks for it, to be shown: the text of the header line that it would have,
+    /// of the first line, or of the first value that is read differently by it.
+    pub shown: String,
+    /// Of a list the objects in it, of the guard the values that have it; as far as
+    /// the file was looked at. Of anything else 0.
+    pub count: u64,
+}
+
+impl Offer {
+    /// What to press to take it: "Begin at line 3".
+    #[must_use]
+    pub fn press(&self) -> String {
+        match &self.reading {
+            Reading::HeaderLine(line) => format!("Begin at line {line}"),
+            Reading::NoHeader => "The file has no header line".to_owned(),
+            Reading::Quoting(Quoting::Backslash) => "Read a backslash as an escape".to_owned(),
+            Reading::Quoting(Quoting::Curly) => "Read curly quotes as quotes".to_owned(),
+            Reading::Quoting(Quoting::Lines) => "Read the lines in the quotes".to_owned(),
+            Reading::List(path) => {
+                format!("Read the list {path} ({})", quantity(self.count, "object"))
+            }
+            Reading::SpreadsheetGuard => "Take the apostrophes off".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Records with one address: which of them are equal, and between which somebody has to choose.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hasher;
+use std::io::{self, Read};
+
+use siphasher::sip128::{Hasher128, SipHasher13};
+
+use super::RecordIndex;
+use crate::read::Record;
+use crate::repair::RawRecord;
+use crate::validate::run;
+use crate::watch::Watcher;
+use crate::{Field, HashKey, Options};
+
+/// What the records that share their address with others have in common.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SameAddress {
+    /// Records that are equal in every field to an earlier one; of the address, whose letter
+    /// case does not count, neither does it here.
+    pub repeats: BTreeSet<u32>,
+    /// All records of each address that has records which differ, in the order of the file.
+    pub differing: Vec<Vec<u32>>,
+}
+
+impl RecordIndex {
+    /// The records of each address that more than one record has, in the order of the file.
+    #[must_use]
+    pub fn addresses(&self) -> Vec<Vec<u32>> {
+        let mut by_first: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (record, first) in &self.duplicates {
+            by_first.entry(*first).or_insert_with(|| vec![*first]).push(*record);
+        }
+        by_first.into_values().collect()
+    }
+
+    /// Compares the records of each address. Reads the file once, with the options of the
+    /// validation that filled the index, and keeps a hash of each of these records.
+    ///
+    /// # Errors
+    /// What the input fails with.
+    pub fn same_address(&self, input: impl Read, options: &Options<'_>) -> io::Result<SameAddress> {
+        let addresses = self.addresses();
+        if addresses.is_empty() {
+            return Ok(SameAddress::default());
+        }
+        let mut wanted: Vec<u32> = addresses.iter().flatten().copied().collect();
+        wanted.sort_unstable();
+        let key = options.hash_key;
+        let mut comparison = Comparison { wanted, key, hashes: BTreeMap::new() };
+        run(input, options, &mut (), &mut comparison)?;
+        Ok(comparison.of(addresses))
+    }
+}
+
+struct Comparison {
+    /// Ascending.
+    wanted: Vec<u32>,
+    key: HashKey,
+    /// Of the values of each of these records: 128 bits under a key that no file knows.
+    hashes: BTreeMap<u32, u128>,
+}
+
+impl Comparison {
+    fn of(&self, addresses: Vec<Vec<u32>>) -> SameAddress {
+        let mut repeats = BTreeSet::new();
+        let differs = |records: &Vec<u32>| {
+            let mut seen = BTreeSet::new();
+            let is_seen =
+                |record: &&u32| self.hashes.get(*record).is_some_and(|hash| !seen.insert(*hash));
+            repeats.extend(records.iter().filter(is_seen));
+            seen.len() > 1
+        };
+        let differing = addresses.into_iter().filter(differs).collect();
+        SameAddress { repeats, differing }
+    }
+}
+
+impl Watcher for Comparison {
+    fn record(&mut self, record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
+        let number = record.position.record as u32;
+        if self.wanted.binary_search(&number).is_ok() {
+            self.hashes.insert(number, hash(record, self.key));
+        }
+        Ok(())
+    }
+}
+
+fn hash(record: &Record<'_>, key: HashKey) -> u128 {
+    let mut hasher = SipHasher13::new_with_key(key.bytes());
+    for (field, value) in Field::ALL.into_iter().zip(&record.values) {
+        let text = value.text();
+        // No value runs into the next.
+        hasher.write_u64(text.len() as u64);
+        match field {
+            Field::EmailId => text.iter().for_each(|byte| {
+                hasher.write_u8(byte.to_ascii_lowercase());
+            }),
+            _ => hasher.write(text),
+        }
+    }
+    hasher.finish128().as_u128()
+}

@@ -1,0 +1,64 @@
+//! What is wrong in a record that is the header again.
+//!
+//! It is no rule: the record's values break the rules of their fields, and the report
+//! counts them so. But they are one thing, with one name and one remedy.
+
+use std::borrow::Cow;
+
+use super::Finding;
+use crate::read::Record;
+use crate::wording::thousands;
+use crate::{Field, Rule};
+
+/// What a rule found in such a record.
+pub(crate) struct HeaderAgain<'a> {
+    pub(crate) finding: Box<dyn Finding + 'a>,
+    pub(crate) line: u64,
+}
+
+/// The findings of a record as what they are together.
+pub(crate) fn together<'a>(
+    findings: Vec<Box<dyn Finding + 'a>>,
+    record: &Record<'_>,
+) -> Vec<Box<dyn Finding + 'a>> {
+    if !record.is_header {
+        return findings;
+    }
+    let line = record.position.line;
+    let again = |finding| Box::new(HeaderAgain { finding, line }) as Box<dyn Finding + 'a>;
+    findings.into_iter().map(again).collect()
+}
+
+impl Finding for HeaderAgain<'_> {
+    fn rule(&self) -> Rule {
+        self.finding.rule()
+    }
+
+    fn field(&self) -> Option<Field> {
+        self.finding.field()
+    }
+
+    fn first(&self) -> Option<u64> {
+        self.finding.first()
+    }
+
+    fn value(&self) -> Option<Cow<'_, str>> {
+        self.finding.value()
+    }
+
+    fn group(&self) -> Option<Cow<'_, str>> {
+        Some("the header again".into())
+    }
+
+    /// All of them are left out with the record's address, which is never valid.
+    fn comes_along(&self) -> bool {
+        self.field() != Some(Field::EmailId)
+    }
+
+    fn message(&self) -> String {
+        format!(
+            "Line {} is the header again: two files were joined. Leave the record out.",
+            thousands(self.line)
+        )
+    }
+}
