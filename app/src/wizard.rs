@@ -31,6 +31,7 @@ mod later;
 mod memory;
 mod model;
 mod moment;
+mod offers;
 mod pager;
 mod privacy_line;
 mod progress_panel;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use validation::Report;
 use validation::preview::{Failure, Job, Message, Repair, Step as RepairStep, Version};
 use validation::wording::quantity;
+use validation::{Report, Rule};
 
 use web_sys::Blob;
 
@@ -89,6 +89,7 @@ impl Wizard {
     pub(super) fn begin_step(self) {
         self.version.update_value(|version| *version = version.next_step());
         self.merged.set(None);
+        self.guarded.set(0);
         self.wanted.set(false);
         self.repairing.set(true);
         self.started.set_value(now());
@@ -156,16 +157,27 @@ impl Wizard {
                 self.records.ticks.set(Ticks { records, ticks }.into());
             }
             Message::Merged(merged) => self.take_merged(merged),
+            Message::Guarded(values) => self.guarded.set(values),
+            Message::Duplicates(duplicates) => self.duplicates.set(Some(duplicates.into())),
             Message::Report(report) => {
                 self.repairing.set(false);
                 let milliseconds = Some(now() - self.started.get_value());
                 let invalid = report.invalid;
+                self.ask_for_duplicates(&report);
                 self.decide(report, milliseconds, Verifier::Browser);
                 self.records.take_report(self, invalid);
                 self.announce_merged();
                 self.complete_if_wanted();
             }
             _ => {}
+        }
+    }
+
+    /// The file is read once more for them, so only where there are any.
+    fn ask_for_duplicates(self, report: &Report) {
+        self.duplicates.set(None);
+        if report.counts.iter().any(|count| count.rule == Rule::DuplicateEmail) {
+            self.run(Job::Duplicates);
         }
     }
 

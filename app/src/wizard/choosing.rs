@@ -57,7 +57,9 @@ impl Wizard {
         self.download.set(Download::Idle);
         self.fixes.set(Arc::default());
         self.merged.set(None);
+        self.guarded.set(0);
         self.columns.set(Columns::default());
+        self.offers.set(Vec::new());
         self.memory.leave_file();
         self.repairing.set(false);
         self.wanted.set(false);
@@ -69,7 +71,7 @@ impl Wizard {
     /// Tells by its beginning what the file is, and has all of it checked, unless the
     /// person has to say first what its columns are.
     pub(super) fn look_into(self, beginning: Beginning) {
-        let Beginning { report, headers, fingerprint, columns } = beginning;
+        let Beginning { report, headers, fingerprint, columns, offers } = beginning;
         let Some(facts) = self.source.with_untracked(|source| source.file().cloned()) else {
             return;
         };
@@ -82,6 +84,7 @@ impl Wizard {
         }
         let asks = !columns.taken && !columns.columns.is_empty();
         self.columns.set(columns);
+        self.offers.set(offers);
         let first = facts.reads_as.is_none();
         let (format, reads_as) = (report.format, Some(reads_as(&report)));
         self.source.set(Source::Chosen(FileFacts { format, reads_as, ..facts }));

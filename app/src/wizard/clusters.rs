@@ -1,25 +1,25 @@
 //! The kinds of issue: what can be mended together first, then equal issues, grouped.
 
 mod duplicates;
+mod replace;
+mod rivals;
 
 use std::sync::Arc;
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use validation::limits::{REPORT_CLUSTERS, REPORT_GROUPS};
 use validation::preview::Step;
 use validation::rows::Kind;
 use validation::wording::{quantity, thousands};
-use validation::{Cluster, Encoding, Field, Level, Report, Rule};
-use wasm_bindgen::JsCast;
-use web_sys::{FormData, HtmlFormElement};
+use validation::{Cluster, Encoding, Level, Report, Rule};
 
 use self::duplicates::duplicates;
-use super::fixes::{FixAll, fix_card};
-use super::issue_values::{Value, place, shown, subject};
+use self::replace::replace;
+use super::fixes::{FixAll, fix_card, is_a_guess};
+use super::issue_values::{Value, place, subject};
 use super::model::use_wizard;
 use super::state::Verifier;
-use crate::components::{Glyph, Icon, live, live_some};
+use crate::components::{live, live_some};
 
 /// Kinds shown before the person asks for all.
 const FIRST: usize = 8;
@@ -37,16 +37,17 @@ pub fn Clusters(
         Verifier::Browser => fixes.groups.clone(),
         Verifier::Server => Vec::new(),
     };
+    let (guesses, groups): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_a_guess);
     let twice = report.counts.iter().find(|count| count.rule == Rule::DuplicateEmail);
     let twice = twice.map(|twice| twice.count);
     let rest: Vec<Cluster> = report
         .clusters
         .iter()
-        .filter(|cluster| !is_grouped(cluster) || groups.is_empty())
+        .filter(|cluster| !is_grouped(cluster) || (groups.is_empty() && guesses.is_empty()))
         .filter(|cluster| cluster.rule != Rule::DuplicateEmail)
         .cloned()
         .collect();
-    let kinds = groups.len() + twice.iter().len() + rest.len();
+    let kinds = groups.len() + guesses.len() + twice.iter().len() + rest.len();
     let all = RwSignal::new(kinds <= FIRST);
     let title = match report.clusters.len() {
         REPORT_CLUSTERS.. => "The most frequent kinds of issue".to_owned(),
@@ -55,8 +56,10 @@ pub fn Clusters(
     let fix_all = groups.clone();
     let cards = live(move || {
         let shown = if all.get() { kinds } else { FIRST };
-        let fixes = groups.iter().cloned().map(fix_card).chain(twice.map(duplicates));
-        fixes.chain(rest.iter().cloned().map(card)).take(shown).collect_view().into_any()
+        // What is not sure stands apart from what is.
+        let sure = groups.iter().cloned().map(fix_card).chain(twice.map(duplicates));
+        let rest = guesses.iter().cloned().map(fix_card).chain(rest.iter().cloned().map(card));
+        sure.chain(rest).take(shown).collect_view().into_any()
     });
     view! {
         <section class="clusters-pane" aria-labelledby="clusters-heading">
@@ -90,13 +93,16 @@ fn ungrouped(issues: u64) -> String {
 
 /// Whether a group of repairs has it already.
 fn is_grouped(cluster: &Cluster) -> bool {
-    cluster.rule.level() == Level::Field
+    matches!(cluster.rule.level(), Level::Field | Level::Record)
         && cluster.rule != Rule::InvalidEncoding
         && cluster.suggestion.is_some()
 }
 
 fn card(cluster: Cluster) -> AnyView {
-    let Cluster { rule, field, value, count, first, .. } = cluster.clone();
+    let Cluster { rule, field, value, group, count, first, .. } = cluster.clone();
+    // Of issues that have something else in common no value is replaced.
+    let of_value = group.is_none() && rule.level() == Level::Field;
+    let common = cluster.common().map(str::to_owned);
     let unit = if count == 1 { "issue" } else { "issues" };
     view! {
         <li class="issue">
@@ -106,57 +112,19 @@ fn card(cluster: Cluster) -> AnyView {
             </div>
             <p>
                 <code>{rule.code()}</code>
+                {group.map(|group| format!(", {group}"))}
                 {format!(", first on {}", place(first.record, first.line))}
             </p>
             <div>
                 <Value value=value.clone()/>
             </div>
-            {field.zip(value).filter(|_| rule.level() == Level::Field).map(replace)}
+            {field.zip(value).filter(|_| of_value).map(replace)}
             <div class="issue-acts">
                 {(rule == Rule::InvalidEncoding).then(read_as_windows)}
                 {first.record.map(|_| leave_out(cluster.clone()))}
-                {first.record.map(|_| show_rows(Kind::Cluster { rule, field, value: cluster.value }, rule.code().to_owned()))}
+                {first.record.map(|_| show_rows(Kind::Cluster { rule, field, value: common }, rule.code().to_owned()))}
             </div>
         </li>
-    }
-    .into_any()
-}
-
-/// Takes another value for this one, wherever it stands.
-fn replace((field, from): (Field, String)) -> AnyView {
-    let wizard = use_wizard();
-    let label = format!("Replace {} with", shown(&from));
-    let replace = move |event: SubmitEvent| {
-        event.prevent_default();
-        let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
-        let to = form.and_then(|form| FormData::new_with_form(&form).ok()?.get("to").as_string());
-        if let Some(to) = to {
-            wizard.repair(&Step::Replace { field, from: from.clone(), to });
-        }
-    };
-    let allowed = field.allowed();
-    let input = match allowed.is_empty() {
-        true => view! {
-            <input class="input" data-size="sm" name="to" type="text" autocomplete="off" aria-label=label/>
-        }
-        .into_any(),
-        false => {
-            let options = allowed.iter().map(|value| view! { <option>{*value}</option> }).collect_view();
-            view! {
-                <select class="input" data-size="sm" name="to" aria-label=label>
-                    {options}
-                    <option value="">"leave empty"</option>
-                </select>
-            }
-            .into_any()
-        }
-    };
-    view! {
-        <form class="issue-acts" on:submit=replace>
-            <Icon glyph=Glyph::ArrowRight/>
-            {input}
-            <button type="submit" class="btn" data-size="sm">"Replace"</button>
-        </form>
     }
     .into_any()
 }
@@ -188,7 +156,8 @@ fn leave_out(cluster: Cluster) -> AnyView {
     let wizard = use_wizard();
     let words = format!("Leave out {}", quantity(cluster.count, "record"));
     let exclude = move |_| {
-        let Cluster { rule, field, value, .. } = cluster.clone();
+        let Cluster { rule, field, .. } = cluster;
+        let value = cluster.common().map(str::to_owned);
         wizard.repair(&Step::Exclude { rule, field, value });
     };
     view! {

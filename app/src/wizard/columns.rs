@@ -1,8 +1,10 @@
 //! Columns by other names than the fields', and which field each is.
 
+use leptos::html::Select;
 use leptos::prelude::*;
 use validation::Field;
 use validation::preview::{ColumnMatch, Columns};
+use validation::repair::Meaning;
 
 use super::issue_values::shown;
 use super::model::{focus_heading, use_wizard};
@@ -20,11 +22,16 @@ fn shape(columns: &Columns) -> Shape {
         Some(app) => format!("These look like the columns of {app}"),
         None => "The columns have other names".into(),
     };
-    let samples = |column: &ColumnMatch| {
-        let samples = column.samples.iter().take(SAMPLES).map(|value| shown(value));
-        (column.name.clone(), samples.collect::<Vec<_>>().join(", "))
+    (title, columns.columns.iter().map(named).collect())
+}
+
+fn named(column: &ColumnMatch) -> (String, String) {
+    let samples = column.samples.iter().take(SAMPLES).map(|value| shown(value));
+    let samples = match column.hidden {
+        true => "hidden".to_owned(),
+        false => samples.collect::<Vec<_>>().join(", "),
     };
-    (title, columns.columns.iter().map(samples).collect())
+    (column.name.clone(), samples)
 }
 
 /// The columns, each with sample values and a choice of fields; nothing where
@@ -68,6 +75,8 @@ fn row((index, (name, samples)): (usize, (String, String))) -> AnyView {
         columns.with(|columns| columns.columns.get(index).and_then(|column| column.field))
     });
     let because = move || columns.with(|columns| columns.columns.get(index).map(because));
+    let select = NodeRef::new();
+    let (guess, meaning) = (guess(index, name.clone(), select), meaning(index, &name));
     let option = |known: Field| {
         let selected = move || field.get() == Some(known);
         view! { <option value=known.name() prop:selected=selected>{known.name()}</option> }
@@ -84,22 +93,74 @@ fn row((index, (name, samples)): (usize, (String, String))) -> AnyView {
                 <span class="sub">{samples}</span>
             </th>
             <td role="cell">
-                <select class="input" data-size="sm" aria-label=label on:change=choose>
+                <select
+                    class="input"
+                    data-size="sm"
+                    aria-label=label
+                    node_ref=select
+                    on:change=choose
+                >
                     <option value="" prop:selected=move || field.get().is_none()>"ignored"</option>
                     {options}
                 </select>
+                {meaning}
             </td>
-            <td role="cell" data-span="">{because}</td>
+            <td role="cell" data-span="">{because} {guess}</td>
         </tr>
     }
     .into_any()
 }
 
-/// "certain: same name".
+/// The press that takes a guess, as long as nothing was said about the column.
+fn guess(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
+    let columns = use_wizard().columns;
+    let could = Memo::new(move |_| columns.with(|columns| columns.columns.get(index)?.could_be));
+    live_some(move || {
+        let could = could.get()?;
+        let take = move |_| {
+            columns.update(|columns| columns.choose(index, Some(could)));
+            // The button goes with the guess; what it chose in stays. A list that is gone
+            // takes no focus.
+            let _ = select.get_untracked().map(|select| select.focus());
+        };
+        let label = format!("Read {name} as {could}");
+        Some(view! {
+            " "
+            <button type="button" class="btn" data-size="sm" aria-label=label on:click=take>
+                {format!("Read as {could}")}
+            </button>
+        })
+    })
+}
+
+/// What yes and no mean in a column of these, and the press that turns it round.
+fn meaning(index: usize, name: &str) -> AnyView {
+    let columns = use_wizard().columns;
+    let label = format!("Swap the meaning of {name}");
+    let words = Memo::new(move |_| {
+        columns.with(|columns| columns.columns.get(index)?.meaning_taken().map(Meaning::words))
+    });
+    let any = Memo::new(move |_| words.with(Option::is_some));
+    let swap = move |_| columns.update(|columns| columns.swap(index));
+    live_some(move || {
+        let label = label.clone();
+        any.get().then(|| {
+            view! {
+                <span class="sub" role="status">{words}</span>
+                <button type="button" class="btn" data-size="sm" aria-label=label on:click=swap>
+                    "Swap"
+                </button>
+            }
+        })
+    })
+}
+
+/// "certain: same name", "could be role: 5 of 5 values are like …".
 fn because(column: &ColumnMatch) -> String {
-    match column.confidence.as_str() {
-        "" => column.reason.clone(),
-        confidence => format!("{confidence}: {}", column.reason),
+    match (column.could_be, column.confidence.as_str()) {
+        (Some(could), _) => format!("could be {could}: {}", column.reason),
+        (None, "") => column.reason.clone(),
+        (None, confidence) => format!("{confidence}: {}", column.reason),
     }
 }
 
@@ -114,7 +175,11 @@ fn foot() -> AnyView {
             }
             .into_any(),
             (false, false) => {
-                view! { <span>"No column is read as emailId yet. Every record needs it."</span> }
+                view! {
+                    <span>
+                        "No column has the accounts' own addresses for sure. Choose the one that is emailId: every record needs it."
+                    </span>
+                }
                     .into_any()
             }
             (false, true) => view! {

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use validation::Field;
 use validation::preview::{Job, Repair, Step};
-use validation::repair::{DateOrder, Line, RepairGroup};
+use validation::repair::{Damage, DateOrder, Line, RepairGroup};
 use validation::rows::Kind;
 use validation::wording::{quantity, thousands};
 
@@ -22,7 +23,7 @@ pub fn FixAll(
     groups: Vec<RepairGroup>,
 ) -> impl IntoView {
     let wizard = use_wizard();
-    let sure: Vec<_> = groups.into_iter().filter(|group| group.after.is_some()).collect();
+    let sure: Vec<_> = groups.into_iter().filter(RepairGroup::is_sure).collect();
     (sure.len() > 1).then(|| {
         let words = format!("Apply {} sure fixes", sure.len());
         let apply = move |_| wizard.repair(&Step::Mend { groups: sure.clone(), order: None });
@@ -36,36 +37,36 @@ pub fn FixAll(
     })
 }
 
+/// Whether there is a value that would be right, and it could be another.
+pub fn is_a_guess(group: &RepairGroup) -> bool {
+    group.after.is_some() && !group.is_sure()
+}
+
 /// A group: what happened to its values, what becomes of them, and the button.
 pub fn fix_card(group: RepairGroup) -> AnyView {
     let RepairGroup { field, damages, count, values, later, first, before, after } = group.clone();
     let kind = Kind::Repair { field, damages, sure: after.is_some() };
-    let words = format!("{field}: {}", damages.reason());
+    let subject = field.map_or("record", Field::name);
+    let words = format!("{subject}: {}", damages.reason());
     // A record has one issue in a field, so no two groups of a field begin at the same one.
-    let id = format!("fix-{field}-{}", first.record.unwrap_or_default());
+    let id = format!("fix-{subject}-{}", first.record.unwrap_or_default());
     let unit = if count == 1 { "issue" } else { "issues" };
     let over = if later.is_some() { "over " } else { "" };
     let distinct = (values > 1 || (values > 0 && later.is_some()))
         .then(|| format!(", {over}{}", quantity(values, "different value")));
-    let actions = match after {
-        Some(_) => fix_button("Apply fix", group, None, id.clone()),
-        None => {
-            let month =
-                fix_button("Month first", group.clone(), Some(DateOrder::MonthFirst), id.clone());
-            let day = fix_button("Day first", group, Some(DateOrder::DayFirst), id.clone());
-            view! { {day} {month} }.into_any()
-        }
-    };
+    let not_sure = is_a_guess(&group)
+        .then(|| view! { <span class="badge" data-tone="warn">"Not sure"</span> " " });
+    let actions = actions(group, id.clone());
     let change = after.map(|after| change(&before, &after)).unwrap_or_else(|| {
         view! { <code class="val" data-tone="old">{shown(&before)}</code> }.into_any()
     });
     view! {
         <li class="issue">
             <div class="issue-head">
-                <code>{field.name()}</code>
+                <code>{subject}</code>
                 <span class="n">{thousands(count)} " " <small>{unit}</small></span>
             </div>
-            <p id=id>{damages.reason()} {distinct}</p>
+            <p id=id>{not_sure} {damages.reason()} {distinct}</p>
             <div>{change}</div>
             <div class="issue-acts">{actions} {show_rows(kind, words)}</div>
         </li>
@@ -73,8 +74,40 @@ pub fn fix_card(group: RepairGroup) -> AnyView {
     .into_any()
 }
 
+/// What can be pressed: one thing where there is one value that would be right.
+fn actions(group: RepairGroup, id: String) -> AnyView {
+    match &group.after {
+        None => {
+            let month =
+                fix_button("Month first", group.clone(), Some(DateOrder::MonthFirst), id.clone());
+            let day = fix_button("Day first", group, Some(DateOrder::DayFirst), id);
+            view! { {day} {month} }.into_any()
+        }
+        Some(_) if group.is_sure() => fix_button("Apply fix", group, None, id),
+        Some(after) if after.is_empty() => {
+            let keep = group.damages.contains(Damage::UnixZero).then(|| keep_the_day(&group));
+            view! { {fix_button("Leave empty", group, None, id)} {keep} }.into_any()
+        }
+        Some(_) => fix_button("Apply this fix", group, None, id),
+    }
+}
+
+/// The first day of Unix time is most often no day at all, but it may be one.
+fn keep_the_day(group: &RepairGroup) -> AnyView {
+    const DAY: &str = "01011970";
+    let wizard = use_wizard();
+    let from = group.before.clone();
+    let words = format!("Keep {} as {DAY}", shown(&from));
+    let keep = move |_| {
+        let (from, to) = (from.clone(), DAY.to_owned());
+        wizard.repair(&Step::Replace { field: Field::CreatedOn, from, to });
+    };
+    view! { <button type="button" class="btn" data-size="sm" on:click=keep>{words}</button> }
+        .into_any()
+}
+
 /// A value, and the one that would be right.
-fn change(before: &str, after: &str) -> AnyView {
+pub fn change(before: &str, after: &str) -> AnyView {
     let after = match after.is_empty() {
         true => view! { <span class="subtle">"empty"</span> }.into_any(),
         false => view! { <code class="val" data-tone="new">{shown(after)}</code> }.into_any(),
@@ -143,6 +176,9 @@ fn done() -> AnyView {
             <div class="panel-foot cluster">
                 {live_some(move || changes_file.get().then(download))}
                 <span>"Your file on disk stays as it is."</span>
+                {live_some(move || guarded_words(wizard.guarded.get()).map(|words| view! {
+                    <span role="status">{words}</span>
+                }))}
                 {live_some(move || unkept.get().then(|| view! {
                     <span>"This browser could not keep it: reloading the page undoes it."</span>
                 }))}
@@ -150,6 +186,18 @@ fn done() -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What is said of the corrected file that was saved, where a value of it is guarded.
+fn guarded_words(values: u64) -> Option<String> {
+    let (it, values) = match values {
+        0 => return None,
+        1 => ("it", "1 value has".to_owned()),
+        _ => ("them", format!("{} have", quantity(values, "value"))),
+    };
+    Some(format!(
+        "{values} an apostrophe in front, so that no spreadsheet runs {it}. Bring the file back and Rollcall offers to take it off."
+    ))
 }
 
 /// What is said of what was done.
@@ -180,11 +228,11 @@ fn lines(Said { words, edited, excluded }: Said) -> AnyView {
 }
 
 /// A sentence of the recipe, and the way to take alone that back.
-fn removable(line: Line) -> AnyView {
+pub fn removable(line: Line) -> AnyView {
     let wizard = use_wizard();
     let Line { words, part } = line;
     let label = format!("Remove: {words}");
-    let remove = move |_| wizard.repair(&Step::Remove(vec![part.clone()]));
+    let remove = move |_| wizard.change(&Step::Remove(vec![part.clone()]));
     view! {
         <li>
             <span>{words}</span>

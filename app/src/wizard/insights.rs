@@ -1,6 +1,7 @@
 //! What an admin may want to know of the accounts before saving them.
 
 mod bar;
+mod damaged_card;
 mod domains_card;
 mod finding;
 mod finding_card;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use validation::wording::{percent, thousands};
 
 use self::bar::bar;
+use self::damaged_card::damaged_card;
 use self::domains_card::domains_card;
 use self::finding::findings;
 use self::finding_card::finding_card;
@@ -17,7 +19,8 @@ use self::missing_card::missing_card;
 use super::model::use_wizard;
 use crate::components::live;
 
-/// Findings, domains and missing values of a valid file, as small charts. The
+/// Findings, domains and missing values of a valid file, as small charts, and its texts
+/// that look damaged. The
 /// figures stand beside the bars in words, so the bars are for the eye alone.
 #[component]
 pub fn InsightsPanel() -> impl IntoView {
@@ -39,6 +42,7 @@ pub fn InsightsPanel() -> impl IntoView {
                 <span class="push fs-13 muted">"These do not block the import"</span>
             </div>
             <div class="chart-grid">{charts}</div>
+            {live(move || damaged_card(&insights.get().damaged))}
         </section>
     }
     .into_any()

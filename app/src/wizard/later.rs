@@ -1,4 +1,4 @@
-//! The part of step 3 that comes after the page: the verdict, and completing.
+//! The parts of steps 2 and 3 that come after the page: the columns, the verdict, completing.
 //!
 //! It is a wasm of its own, half of what the wizard has. The page answers without
 //! it, and it is there long before anybody has chosen a file.
@@ -7,14 +7,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+use super::columns::ColumnsPanel;
 use super::completing_panel::CompletingPanel;
 use super::model::{Wizard, use_wizard};
+use super::offers::{OffersPanel, TakenReadings, any_readings};
 use super::verdict_panel::VerdictPanel;
-use crate::components::{Banner, Tone, live};
+use crate::components::{Banner, Tone, live, live_some};
 
 /// The views that come later.
 #[derive(Clone, Copy)]
 pub struct LaterViews {
+    matching: fn() -> AnyView,
     verdict: fn() -> AnyView,
     completing: fn() -> AnyView,
 }
@@ -36,6 +39,7 @@ pub enum Later {
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn views() -> Result<LaterViews, SplitLoaderError> {
     Ok(LaterViews {
+        matching: || view! { <TakenReadings/> <OffersPanel/> <ColumnsPanel/> }.into_any(),
         verdict: || view! { <VerdictPanel/> }.into_any(),
         completing: || view! { <CompletingPanel/> }.into_any(),
     })
@@ -51,6 +55,15 @@ impl Wizard {
             let _ = self.later.try_set(later);
         });
     }
+}
+
+/// How the file may have to be read, and its columns; nothing where there is no question.
+pub fn matching() -> AnyView {
+    let wizard = use_wizard();
+    let asks = Memo::new(move |_| {
+        any_readings(wizard) || wizard.columns.with(|columns| !columns.columns.is_empty())
+    });
+    live_some(move || asks.get().then(|| of_later(|views| (views.matching)())))
 }
 
 /// The verdict.

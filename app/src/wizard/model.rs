@@ -5,7 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use validation::insights::Insights;
-use validation::preview::{Columns, Merged, Repair, Version};
+use validation::preview::{Columns, Duplicates, Merged, Repair, Version};
+use validation::repair::Offer;
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlElement};
 
@@ -51,12 +52,16 @@ pub struct Wizard {
     pub download: RwSignal<Download>,
     /// Step 2: the columns, where they could be fields by another name.
     pub columns: RwSignal<Columns>,
+    /// Step 2: other ways to read the file that it looks made for.
+    pub offers: RwSignal<Vec<Offer>>,
     /// Step 3: how many verdicts there were.
     pub verdicts: RwSignal<u32>,
     /// Step 3: what can be mended, and what was.
     pub fixes: RwSignal<Arc<Repair>>,
     /// Step 3: what the accounts of a valid file say together.
     pub insights: RwSignal<Arc<Insights>>,
+    /// Step 3: the records that have one address; none where there are none, or not yet.
+    pub duplicates: RwSignal<Option<Arc<Duplicates>>>,
     /// Step 3: what came of bringing a mended part back, if that was the latest step.
     pub merged: RwSignal<Option<Merged>>,
     /// Step 3: whether a step of repair is being done.
@@ -64,6 +69,8 @@ pub struct Wizard {
     /// Step 3: whether the integration is to be completed as soon as the step that is
     /// being done is checked.
     pub wanted: RwSignal<bool>,
+    /// Step 3: values of the corrected file, as it was saved, that have an apostrophe in front.
+    pub guarded: RwSignal<u64>,
     /// Step 3: the grid of records.
     pub records: Records,
     /// Step 3: its views that come after the page.
@@ -117,12 +124,15 @@ impl Wizard {
             check: RwSignal::default(),
             download: RwSignal::default(),
             columns: RwSignal::default(),
+            offers: RwSignal::default(),
             verdicts: RwSignal::new(0),
             fixes: RwSignal::default(),
             insights: RwSignal::default(),
+            duplicates: RwSignal::default(),
             merged: RwSignal::default(),
             repairing: RwSignal::new(false),
             wanted: RwSignal::new(false),
+            guarded: RwSignal::new(0),
             records: Records::default(),
             later: RwSignal::default(),
             completing,

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use validation::preview::Step;
+use validation::repair::{Part, Reading as Said};
 use validation::{Delimiter, Encoding, Format};
 
 use super::model::use_wizard;
@@ -20,10 +21,11 @@ pub fn Reading() -> impl IntoView {
     live_some(move || {
         looked_at.get().then(|| {
             let delimiter = live_some(move || is_csv.get().then(delimiter_choice));
+            let header_line = live_some(move || is_csv.get().then(header_line));
             view! {
                 <details class="reading">
                     <summary>"Read it differently"</summary>
-                    <div class="choices">{encoding_choice()} {delimiter} <RecipeFile/></div>
+                    <div class="choices">{encoding_choice()} {delimiter} {header_line} <RecipeFile/></div>
                     <p class="help">
                         "For a file that is not what it looks like. A byte order mark at its start decides alone."
                     </p>
@@ -55,6 +57,35 @@ fn delimiter_choice() -> AnyView {
         Memo::new(move |_| wizard.fixes.read().recipe.delimiter),
         move |delimiter| wizard.change(&Step::Delimiter(delimiter)),
     )
+}
+
+/// The line that names the columns, for a header that nothing is known of.
+fn header_line() -> AnyView {
+    let wizard = use_wizard();
+    let now = Memo::new(move |_| wizard.fixes.read().recipe.header_line.filter(|line| *line > 0));
+    let value = move || now.get().map(|line| line.to_string()).unwrap_or_default();
+    let choose = move |event: leptos::ev::Event| {
+        wizard.change(&match event_target_value(&event).parse() {
+            Ok(line) if line > 0 => Step::Read(Said::HeaderLine(line)),
+            _ => Step::Remove(vec![Part::HeaderLine]),
+        });
+    };
+    view! {
+        <div class="field">
+            <label for="read-header-line">"Columns are named on line"</label>
+            <input
+                class="input"
+                data-size="sm"
+                id="read-header-line"
+                type="number"
+                min="1"
+                placeholder="as detected"
+                prop:value=value
+                on:change=choose
+            />
+        </div>
+    }
+    .into_any()
 }
 
 /// A choice among what is known, or none: as the file looks.

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::columns::ColumnsPanel;
 use super::drop_zone::{DropState, DropZone};
 use super::file_card::FileCard;
 use super::format_summary::FormatSummary;
+use super::later;
 use super::model::{focus_on_arrival, use_wizard};
 use super::privacy_line::PrivacyLine;
 use super::reading::Reading;
@@ -38,7 +38,7 @@ pub fn SourceStep() -> impl IntoView {
                 <div class="two-col" data-aside="wide">
                     <div class="stack">
                         <DataFile/>
-                        <ColumnsPanel/>
+                        {later::matching()}
                         <PrivacyLine/>
                         <Templates/>
                     </div>

@@ -17,6 +17,7 @@ use super::insights::InsightsPanel;
 use super::issue_list::IssueList;
 use super::issue_records::{MergeOutcome, MergePart};
 use super::model::{Download, use_wizard};
+use super::offers::OffersPanel;
 use super::privacy_line::PrivacyLine;
 use super::records::RecordsPane;
 use super::state::{Verdict, Verifier};
@@ -78,7 +79,8 @@ fn summary(verdict: Verdict) -> AnyView {
     let wizard = use_wizard();
     let report = verdict.report.clone();
     let completable = verdict.obstacle().is_none();
-    let needs_columns = report.counts.iter().any(|count| count.rule == Rule::MissingHeader);
+    let needs_columns = report.counts.iter().any(|count| count.rule == Rule::MissingHeader)
+        || wizard.columns.with_untracked(|columns| !columns.has_key());
     let by_server = verdict.by == Verifier::Server;
     let can_be_mended = report.invalid > 0 && !by_server;
     view! {
@@ -106,6 +108,7 @@ fn summary(verdict: Verdict) -> AnyView {
             {completable.then(|| view! { <WhatWillBeSaved verdict=verdict.clone()/> })}
         </div>
         {completable.then(|| view! { <InsightsPanel/> })}
+        {(!by_server).then(|| view! { <OffersPanel/> })}
         {needs_columns.then(|| view! { <ColumnsPanel/> })}
     }
     .into_any()

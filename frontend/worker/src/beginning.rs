@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use validation::preview::{Beginning, ColumnMatch, Columns};
 use validation::repair::{Evidence, Mapping, Match, Survey, propose, survey};
-use validation::{FINGERPRINT_BYTES, Options, Report, Rule, fingerprint, validate};
+use validation::{FINGERPRINT_BYTES, Field, Options, Report, Rule, fingerprint, validate};
 use web_sys::{Blob, File};
 
 use crate::session::{Session, reader, untouched};
@@ -63,32 +63,29 @@ impl Session {
             false => Columns::default(),
         };
         let headers = survey(&head[..head.len().min(HEADERS)], &options)?;
+        let offers = headers.offers;
         let headers = headers.columns.into_iter().map(|column| column.name).collect();
         let (name, bytes, modified) = (file.name(), file.size() as u64, file.last_modified());
         let fingerprint = fingerprint(&name, bytes, modified as u64, [head, tail]);
-        Ok(Beginning { report, headers, fingerprint, columns })
+        Ok(Beginning { report, headers, fingerprint, columns, offers })
     }
 
-    /// The columns with the fields that they are or may be; none where all have
-    /// the names of their fields.
+    /// The columns with the fields that they are or may be; none where all that could
+    /// be fields have their names, and one of them is the address.
     fn columns(&mut self, survey: &Survey) -> Columns {
         let mut mapping = propose(survey);
-        let decided = &self.history.recipe().columns;
-        for index in 0..mapping.matches.len() {
-            match decided.get(&mapping.matches[index].column) {
-                Some(field) if mapping.matches[index].field != *field => {
-                    mapping.choose(index, *field);
-                }
-                _ => {}
-            }
-        }
-        let renamed =
-            |found: &Match| found.field.is_some() && !matches!(found.evidence, Evidence::Exact);
-        if !mapping.matches.iter().any(renamed) {
+        mapping.decide(self.history.recipe());
+        let decided = self.history.recipe();
+        let renamed = |found: &Match| {
+            let exact = matches!(found.evidence, Evidence::Exact);
+            found.field.or(found.could_be).is_some() && !exact
+        };
+        let has_key = mapping.column_of(Field::EmailId).is_some();
+        if has_key && !mapping.matches.iter().any(renamed) {
             return Columns::default();
         }
         let proposed = mapping.recipe().columns;
-        let taken = proposed.iter().all(|(name, field)| decided.get(name) == Some(field));
+        let taken = proposed.iter().all(|(name, field)| decided.column(name) == Some(*field));
         let columns = Columns { taken, ..told(&mapping, survey) };
         self.mapping = Some(mapping);
         columns
@@ -96,20 +93,17 @@ impl Session {
 }
 
 fn has_other_names(report: &Report) -> bool {
-    let strange =
-        |rule| matches!(rule, Rule::MissingHeader | Rule::UnknownHeader | Rule::NotAnArray);
+    let strange = |rule| {
+        use Rule::{MissingHeader, NestedList, NotAnArray, Required, UnknownHeader};
+        matches!(rule, MissingHeader | UnknownHeader | NotAnArray | NestedList | Required)
+    };
     report.counts.iter().any(|count| strange(count.rule))
 }
 
 /// The matches as the page shows them.
 fn told(mapping: &Mapping, survey: &Survey) -> Columns {
-    let columns = mapping.matches.iter().map(|found| ColumnMatch {
-        name: found.column.clone(),
-        samples: survey.column(&found.column).map_or_else(Vec::new, |c| c.samples.clone()),
-        field: found.field,
-        reason: found.reason(),
-        confidence: found.confidence().to_string(),
-    });
+    let matches = mapping.matches.iter();
+    let columns = matches.map(|found| ColumnMatch::of(found, survey.column(&found.column)));
     let app = mapping.preset.map(|preset| preset.app().to_owned());
     Columns { app, columns: columns.collect(), taken: false }
 }

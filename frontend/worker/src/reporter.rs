@@ -66,8 +66,8 @@ impl Sink for Reporter<'_> {
         Ok(())
     }
 
-    fn account(&mut self, account: Account<'_>) -> io::Result<()> {
-        if self.wants_insights { self.insights.account(account) } else { Ok(()) }
+    fn account_of(&mut self, record: u64, account: Account<'_>) -> io::Result<()> {
+        if self.wants_insights { self.insights.account_of(record, account) } else { Ok(()) }
     }
 
     fn progress(&mut self, progress: validation::Progress) -> io::Result<()> {

@@ -128,13 +128,21 @@ impl Session {
                 let issue = self.viewer.issue_of(&typed, &self.now(file));
                 self.tell(&Message::Value { typed, issue });
             }
+            Job::Duplicates => {
+                let options = Self::options(&self.history, self.dates, file);
+                self.tell(&Message::Duplicates(self.viewer.duplicates(&options, file)?));
+            }
             Job::IssueReport => self.hand_over(job, &self.issue_report(file)?),
             Job::IssueRecords => {
                 let format = self.format.unwrap_or(Format::Csv);
                 self.hand_over(job, &records_with_issues(&self.now(file), format, file)?);
             }
-            Job::CorrectedFile => self.hand_over(job, &self.corrected(file, true)?),
-            Job::Upload => self.hand_over(job, &self.corrected(file, false)?),
+            Job::CorrectedFile => {
+                let (blob, guarded) = self.corrected(file, true)?;
+                self.tell(&Message::Guarded(guarded));
+                self.hand_over(job, &blob);
+            }
+            Job::Upload => self.hand_over(job, &self.corrected(file, false)?.0),
             // They outlive this call.
             Job::Look | Job::Validate | Job::Step | Job::Merge => {}
         }
@@ -233,11 +241,16 @@ impl Session {
     /// Does a step; whether anything changed by it.
     pub(super) fn step(&mut self, step: Step, file: &File) -> io::Result<bool> {
         let changes = match step {
-            Step::Columns(fields) => self.map(&fields),
+            Step::Columns(choices) => self.map(&choices),
             Step::Mend { groups, order } => self.mend(&groups, order),
             Step::Replace { field, from, to } => vec![Change::Value { field, from, to: Some(to) }],
+            Step::Values { field, values } => {
+                let changes = values.into_iter();
+                changes.map(|(from, to)| Change::Value { field, from, to: Some(to) }).collect()
+            }
             Step::Encoding(encoding) => vec![Change::Encoding(encoding)],
             Step::Delimiter(delimiter) => vec![Change::Delimiter(delimiter)],
+            Step::Read(reading) => vec![reading.change()],
             Step::Use(recipe) => recipe.changes(),
             Step::Remove(parts) => parts.iter().map(Part::taken_out).collect(),
             Step::Exclude { rule, field, value } => {
@@ -247,7 +260,7 @@ impl Session {
                 vec![Change::Exclude { reason, records: records.records.into_iter().collect() }]
             }
             Step::KeepOne(keep) => {
-                let records = keep.others(reader(file)?, &self.now(file))?;
+                let records = keep.others(|| reader(file), &self.now(file))?;
                 vec![Change::Exclude { reason: keep.reason(), records }]
             }
             Step::Cells(edits) => edits
@@ -300,11 +313,12 @@ impl Session {
         sink.0.finish()?.finish(Format::Csv.media_type())
     }
 
-    fn corrected(&self, file: &File, guard: bool) -> io::Result<Blob> {
+    /// The corrected file, and how many of its values are guarded.
+    fn corrected(&self, file: &File, guard: bool) -> io::Result<(Blob, u64)> {
         let format = self.format.unwrap_or(Format::Csv);
-        let mut writer = BlobWriter::default();
-        repair(reader(file)?, &self.now(file), Output { format, guard }, &mut writer)?;
-        writer.finish(format.media_type())
+        let (mut writer, output) = (BlobWriter::default(), Output { format, guard });
+        let repaired = repair(reader(file)?, &self.now(file), output, &mut writer)?;
+        Ok((writer.finish(format.media_type())?, repaired.guarded))
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::io;
 
-use validation::Field;
-use validation::preview::Step;
+use validation::preview::{ColumnChoice, Step};
 use validation::repair::Change;
 use web_sys::File;
 
@@ -38,11 +37,13 @@ impl Session {
     }
 
     /// The changes that read the columns as these fields.
-    pub(super) fn map(&mut self, fields: &[Option<Field>]) -> Vec<Change> {
+    pub(super) fn map(&mut self, choices: &[ColumnChoice]) -> Vec<Change> {
         let Some(mapping) = &mut self.mapping else { return Vec::new() };
-        for (index, field) in fields.iter().enumerate().take(mapping.matches.len()) {
-            if mapping.matches[index].field != *field {
-                mapping.choose(index, *field);
+        for (index, choice) in choices.iter().enumerate().take(mapping.matches.len()) {
+            let found = &mut mapping.matches[index];
+            found.meaning = choice.meaning.or(found.meaning);
+            if found.field != choice.field {
+                mapping.choose(index, choice.field);
             }
         }
         let mut recipe = mapping.recipe();

@@ -3,7 +3,7 @@
 use std::io;
 
 use validation::Options;
-use validation::preview::{IssueWalk, RowRange, TypedValue};
+use validation::preview::{Duplicates, IssueWalk, RowRange, TypedValue};
 use validation::rows::{
     CellIssue, IssueCell, RecordIndex, Row, RowFilter, RowReader, View, issue_of, next_issue,
 };
@@ -74,6 +74,16 @@ impl Viewer {
     /// The row of a record, or of the next one that has a row.
     pub fn row_of(&self, record: u32) -> u64 {
         self.view.row(record)
+    }
+
+    /// The records that have one address.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn duplicates(&self, options: &Options<'_>, file: &File) -> io::Result<Duplicates> {
+        let same = self.index.same_address(open(file, 0)?, options)?;
+        let mut reader = RowReader::new(&self.index, options, |byte| open(file, byte));
+        Duplicates::of(&same, |records| reader.rows(records))
     }
 
     /// What is wrong with a value that somebody types.

@@ -106,9 +106,9 @@ pub fn mend(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) ->
 fn group(wizard: Wizard, field: Field, reason: &str) -> Option<RepairGroup> {
     let fixes = wizard.fixes.get_untracked();
     let is_of = |group: &&RepairGroup| {
-        group.field == field
+        group.field == Some(field)
             && group.count > 1
-            && group.after.is_some()
+            && group.is_sure()
             && group.damages.reason() == reason
     };
     fixes.groups.iter().find(is_of).cloned()
