@@ -48,8 +48,8 @@ test("objects within objects, a line each, in UTF-16", async ({ page, wizard, un
   const saved = await corrected(page);
   expect(saved.name).toBe("accounts-corrected.json");
   expect(JSON.parse(saved.text)).toEqual([
-    { emailId: "ines@porto.example", firstName: "Inês", role: "SUPERADMIN", createdOn: "06052019" },
-    { emailId: "rui@porto.example", firstName: "Rui", role: "USER", createdOn: "11102020" },
+    { emailId: "ines@porto.example", firstName: "Inês", role: "SUPERADMIN", createdOn: "06052019", userStatus: "ACTIVE" },
+    { emailId: "rui@porto.example", firstName: "Rui", role: "USER", createdOn: "11102020", userStatus: "DISABLED" },
   ]);
   await wizard.finish();
   await expect(page.getByRole("row", { name: /rui@porto.example/ })).toContainText("11 Oct 2020");

@@ -76,16 +76,19 @@ test("the person says whether day or month comes first", async ({ page, wizard, 
   await expect(page.getByRole("row", { name: /ann@example.com/ })).toContainText("4 Mar 2024");
 });
 
-for (const [kept, stays, goes] of [["later", "Third", "First"], ["earlier", "First", "Third"]] as const) {
-  test(`of records with one address the ${kept} is kept`, async ({ page, wizard, unique }) => {
+for (const [kept, stays, goes] of [[4, "Third", "First"], [1, "First", "Third"]] as const) {
+  test(`record ${kept} is kept of those with one address`, async ({ page, wizard, unique }) => {
     const twice = "emailId,firstName\nann@example.com,First\nbob@example.com,Bob\nANN@example.com,Second\nann@Example.com,Third\n";
     const first = await wizard.prepare(unique, await file("twice.csv", twice));
     await expect(heading(page)).toHaveText("2 records need fixing");
-    const card = issue(page, "The same address on more than one record");
-    await expect(card).toContainText("2 issues");
-    await card.getByRole("button", { name: `Keep the ${kept}` }).click();
+    const card = issue(page, "One of the 3 can stay");
+    await expect(card).toContainText("Another person?");
+    for (const value of ["ann@example.com", "ANN@example.com", "First", "Second", "Third"]) {
+      await expect(card.getByRole("cell", { name: value, exact: true }).locator("mark"), value).toBeVisible();
+    }
+    await card.getByRole("button", { name: `Keep record ${kept} of ann@example.com` }).click();
     await expect(heading(page)).toHaveText("All 2 records are valid");
-    await expect(page.getByText(`2 records left out: duplicate-email in emailId (${kept} record kept).`)).toBeVisible();
+    await expect(page.getByText("2 records left out: duplicate-email in emailId (another record chosen).")).toBeVisible();
     await page.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(heading(page)).toHaveText("2 records need fixing");
     expect(await report(page, 2), "undo gives the first report back").toBe(first);
@@ -96,6 +99,18 @@ for (const [kept, stays, goes] of [["later", "Third", "First"], ["earlier", "Fir
     await expect(page.getByRole("row", { name: new RegExp(goes) })).toHaveCount(0);
   });
 }
+
+test("records that are equal in every field go together, and no other", async ({ page, wizard, unique }) => {
+  const twice = "emailId,role\nann@example.com,USER\nANN@example.com,USER\nbob@example.com,USER\nbob@example.com,ADMIN\nann@example.com,USER\n";
+  await wizard.prepare(unique, await file("equal.csv", twice));
+  await expect(heading(page)).toHaveText("3 records need fixing");
+  const equal = issue(page, "the same as an earlier record in every field");
+  await expect(equal).toContainText("2 records");
+  await equal.getByRole("button", { name: "Keep one of each" }).click();
+  await expect(heading(page)).toHaveText("1 record needs fixing");
+  await page.getByRole("button", { name: "Show rows" }).click();
+  await expect(page.getByRole("gridcell", { name: "bob@example.com" }), "both, the one without an issue too").toHaveCount(2);
+});
 
 test("columns by other names are matched, changed and read", async ({ page, wizard, unique }) => {
   const foreign = "E-Mail Address,Dept.,Notes\nann@example.com,Finance,a\nbob@example.com,IT,b\n";
