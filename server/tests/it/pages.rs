@@ -50,21 +50,25 @@ fn templates_are_those_of_the_command_line() {
 #[test]
 fn files_are_revalidated_or_kept_for_ever() {
     let server = Server::start();
-    let file = server.get("/pkg/rollcall.js");
+    let file = server.get("/pkg/page.debug/rollcall.js");
     assert_eq!(file.status, 200);
     assert_eq!(file.header("content-type"), "text/javascript");
     assert_eq!(file.header("cache-control"), "no-cache");
     let tag = file.header("etag");
     assert!(tag.starts_with('"'), "{tag}");
-    let again = server.send(&format!("GET /pkg/rollcall.js\nif-none-match: {tag}"), b"");
+    let again = server.send(&format!("GET /pkg/page.debug/rollcall.js\nif-none-match: {tag}"), b"");
     assert_eq!((again.status, again.body.len()), (304, 0));
     let date = file.header("last-modified");
-    let again = server.send(&format!("GET /pkg/rollcall.js\nif-modified-since: {date}"), b"");
+    let again =
+        server.send(&format!("GET /pkg/page.debug/rollcall.js\nif-modified-since: {date}"), b"");
     assert_eq!(again.status, 304);
 
-    let hashed = server.get("/pkg/rollcall.Zi6Ss4Ym0S9AgQ5bPzjbXw.js");
+    let hashed = server.get("/pkg/worker.Zi6Ss4Ym0S9AgQ5bPzjbXw/worker.js");
     assert_eq!(hashed.header("cache-control"), "public, max-age=31536000, immutable");
-    assert_eq!(server.get("/pkg/rollcall.wasm").header("content-type"), "application/wasm");
+    assert_eq!(
+        server.get("/pkg/page.debug/rollcall_bg.wasm").header("content-type"),
+        "application/wasm"
+    );
 }
 
 #[test]
@@ -73,7 +77,8 @@ fn files_compressed_by_the_build_are_sent_so() {
     for (accepted, sent, body) in
         [("gzip, br", "br", "br"), ("gzip", "gzip", "gz"), ("identity", "", "export default 1;\n")]
     {
-        let file = server.send(&format!("GET /pkg/rollcall.js\naccept-encoding: {accepted}"), b"");
+        let file = server
+            .send(&format!("GET /pkg/page.debug/rollcall.js\naccept-encoding: {accepted}"), b"");
         assert_eq!(file.header("content-encoding"), sent);
         assert_eq!(file.header("content-type"), "text/javascript");
         assert_eq!(file.header("vary"), "accept-encoding");

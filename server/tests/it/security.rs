@@ -92,7 +92,7 @@ fn every_answer_has_the_headers() {
         "HEAD /",
         "GET /guide\naccept-encoding: br",
         "GET /nowhere",
-        "GET /pkg/rollcall.js",
+        "GET /pkg/page.debug/rollcall.js",
         "GET /worker.js",
         "GET /pkg/missing.js",
         "GET /templates/custom-integration.csv",

@@ -181,17 +181,17 @@ fn read(path: &Path) -> String {
 /// What the build makes, in small.
 pub fn build_site(folder: &Path) {
     let site = folder.join("site");
-    fs::create_dir_all(site.join("pkg/worker")).expect("made");
     for (path, content) in [
-        ("pkg/rollcall.js", "export default 1;\n"),
-        ("pkg/rollcall.js.br", "br"),
-        ("pkg/rollcall.js.gz", "gz"),
-        ("pkg/rollcall.wasm", "\0asm"),
-        ("pkg/rollcall.Zi6Ss4Ym0S9AgQ5bPzjbXw.js", "export default 2;\n"),
-        ("pkg/rollcall.css", "body {}\n"),
-        ("pkg/worker/worker.js", "export default 3;\n"),
-        ("worker.js", "import '/pkg/rollcall.js';\n"),
+        ("pkg/page.debug/rollcall.js", "export default 1;\n"),
+        ("pkg/page.debug/rollcall.js.br", "br"),
+        ("pkg/page.debug/rollcall.js.gz", "gz"),
+        ("pkg/page.debug/rollcall_bg.wasm", "\0asm"),
+        ("pkg/page.debug/rollcall.css", "body {}\n"),
+        ("pkg/worker.Zi6Ss4Ym0S9AgQ5bPzjbXw/worker.js", "export default 2;\n"),
+        ("worker.js", "import '/pkg/worker.Zi6Ss4Ym0S9AgQ5bPzjbXw/worker.js';\n"),
     ] {
-        fs::write(site.join(path), content).expect("written");
+        let file = site.join(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(file, content).expect("written");
     }
 }
