@@ -4,9 +4,8 @@
 . "$(dirname "$0")/lib.sh"
 
 case ${1:-} in
-  --debug) debug=--debug page_profile=dev worker_profile=dev front=$TARGET ;;
-  # A folder of its own: cargo builds into one from one process at a time, and the server is compiled meanwhile.
-  *) debug='' page_profile=wasm-release worker_profile=worker-release front=$TARGET/front ;;
+  --debug) debug=--debug page_profile=dev worker_profile=dev ;;
+  *) debug='' page_profile=wasm-release worker_profile=worker-release ;;
 esac
 bound=$TARGET/bound
 
@@ -15,8 +14,8 @@ compile() {
   local package=$1 profile=$2 folder=${2/dev/debug}
   shift 2
   cargo rustc --locked --package "$package" --lib --crate-type cdylib --target wasm32-unknown-unknown \
-    --profile "$profile" --target-dir "$front" -- "$@"
-  wasm=$front/wasm32-unknown-unknown/$folder/$package.wasm
+    --profile "$profile" -- "$@"
+  wasm=$TARGET/wasm32-unknown-unknown/$folder/$package.wasm
 }
 
 rm -rf "$bound"
