@@ -34,14 +34,15 @@ async function run() {
   execFileSync(process.env.ROLLCALL_BIND, ["--debug", wasm, folder, "tests"], { stdio: "inherit" });
   writeFileSync(join(folder, "worker.js"), WORKER);
   const server = createServer(({ url }, response) => {
-    response.setHeader("content-type", TYPES[extname(url)] ?? "text/html");
-    response.end(url === "/" ? "" : readFileSync(join(folder, url)));
+    const type = TYPES[extname(url)];
+    response.writeHead(type || url === "/" ? 200 : 204, { "content-type": type ?? "text/html" });
+    response.end(type && readFileSync(join(folder, url)));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const browser = await chromium.launch({ executablePath, args });
   try {
     const page = await browser.newPage();
-    page.on("console", (message) => console.log(message.text()));
+    page.on("console", (message) => message.type() === "debug" || console.log(message.text()));
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
     return await page.evaluate(
       (tests) =>
