@@ -8,7 +8,7 @@ use crate::limits::{
 use crate::wording::{file_size, quantity, thousands};
 
 /// The day of the contract's last change, `YYYY-MM-DD`: "Last updated" in the guide.
-pub const CONTRACT_DATE: &str = "2026-11-28";
+pub const CONTRACT_DATE: &str = "2026-11-29";
 
 /// One limit, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

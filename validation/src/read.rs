@@ -19,7 +19,7 @@ use crate::repair::Offer;
 use crate::rules::Finding;
 use crate::{Delimiter, Encoding, Options};
 use csv::{CsvReader, Header};
-pub(crate) use csv::{Fields, Split, bare, bare_text};
+pub(crate) use csv::{Fields, Split, bare, bare_text, is_blank};
 pub(crate) use detect::Foreign;
 use json::JsonReader;
 pub(crate) use json::{Kind, Problem, Within};

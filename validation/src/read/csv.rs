@@ -26,7 +26,7 @@ use crate::rules::stray_quote::StrayQuote;
 use crate::rules::unterminated_quote::UnterminatedQuote;
 use crate::rules::{Finding, shown_short};
 use crate::{Delimiter, Field, HashKey, Options, Quoting};
-pub(crate) use bare::{bare, bare_text};
+pub(crate) use bare::{bare, bare_text, is_blank};
 use guard::Guarded;
 pub(crate) use header::Header;
 pub(crate) use split::{Fields, Split};
@@ -189,7 +189,7 @@ impl CsvReader {
     fn is_blank(&self, window: &Window<'_>) -> bool {
         let fields = &self.fields;
         let value = |span: &Span| span.bytes(window.data(), &fields.scratch);
-        fields.spans.iter().all(|span| bare::is_blank(value(span)))
+        fields.spans.iter().all(|span| is_blank(value(span)))
     }
 
     fn find_problem(

@@ -46,7 +46,8 @@ pub struct Repaired {
 ///
 /// It is read once and never held in memory; buffer the output. Where a record
 /// has no readable fields, as one with too many, it is written such that it
-/// has the same kind of issue again.
+/// has the same kind of issue again; where it has no value in any field, such
+/// that CSV has a record there at all: as it stands, with a wrong number of fields.
 ///
 /// # Errors
 /// Those of the input and the output; `InvalidData`, with the report's message,

@@ -52,6 +52,26 @@ fn the_corrected_file_is_what_the_recipe_reads() {
 }
 
 #[test]
+fn a_record_without_any_value_is_not_lost_in_csv() {
+    let dashes = BTreeMap::from([("-".to_owned(), String::new())]);
+    let dashes = Recipe { values: [(Field::EmailId, dashes)].into(), ..Recipe::default() };
+    let cases = [
+        ("emailId,Login\n,ann\nb@x.io,bob\n", None, ",ann\n"),
+        ("emailId\n-\nb@x.io\n", Some(&dashes), "-\n"),
+        (r#"[{"login":"ann"},{"emailId":"b@x.io"}]"#, None, "\"{\"\"login\"\":\"\"ann\"\"}\"\n"),
+    ];
+    for (file, recipe, first) in cases {
+        let options = Options { recipe, ..Options::default() };
+        let (_, written) = repaired(file.as_bytes(), &options, Format::Csv);
+        let written = String::from_utf8(written).expect("text");
+        let records = format!("{first}b@x.io,,,,,,,,,\n");
+        assert_eq!(written.split_once('\n').expect("a header").1, records);
+        let (report, accounts, _) = verdict(written.as_bytes(), &Options::default());
+        assert_eq!((report.records, report.valid, accounts.len()), (2, 1, 1));
+    }
+}
+
+#[test]
 fn a_suggested_value_is_right_and_the_recipe_takes_it() {
     for case in cases() {
         let plain = findings(&case.bytes, &case.options());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use validation::repair::{Output, Repaired, repair};
-use validation::{Field, Format, Options, Report, Rule, Severity};
+use validation::{Field, Format, Issue, Options, Report, Rule, Severity};
 
 use crate::witness::verdict;
 
@@ -15,32 +15,50 @@ pub fn repaired(file: &[u8], options: &Options<'_>, format: Format) -> (Repaired
     (repaired, written)
 }
 
-type OfFields = BTreeMap<(&'static str, Option<Field>), u64>;
+/// What keeps a record, or the file where there is none, from being valid.
+#[derive(Debug, Default)]
+struct Errors {
+    errors: Vec<(Rule, Option<Field>)>,
+    /// Whether it may be written as a record with a wrong number of fields: it has a stray
+    /// quote, or nothing but white space in what is wrong.
+    may_be_raw: bool,
+}
 
-/// What a report counts of what keeps its records from being valid, without places. A record
-/// with a stray quote is written so that its number of fields is wrong.
-fn counts(report: &Report) -> (u64, u64, u64, OfFields) {
-    let mut counts = OfFields::new();
-    for count in report.counts.iter().filter(|count| count.severity == Severity::Error) {
-        let rule = match count.rule {
-            Rule::StrayQuote => Rule::FieldCount,
-            rule => rule,
-        };
-        *counts.entry((rule.code(), count.field)).or_default() += count.count;
+/// The errors of a file, record by record, without places.
+fn errors(issues: &[Issue]) -> Vec<Errors> {
+    let mut records = BTreeMap::<Option<u64>, Errors>::new();
+    for issue in issues.iter().filter(|issue| issue.severity == Severity::Error) {
+        let of = records.entry(issue.record).or_default();
+        let is_blank = issue.field.is_some()
+            && issue.value.as_ref().is_none_or(|value| value.trim().is_empty());
+        of.may_be_raw =
+            issue.rule == Rule::StrayQuote || is_blank && (of.may_be_raw || of.errors.is_empty());
+        of.errors.push((issue.rule, issue.field));
     }
-    (report.records, report.valid, report.errors, counts)
+    records.into_values().collect()
 }
 
 /// Asserts that a file, its recipe and what is written by them agree.
 #[track_caller]
 pub fn assert_agrees(file: &[u8], options: &Options<'_>, format: Format) {
-    let (report, accounts, _) = verdict(file, options);
+    let (report, accounts, issues) = verdict(file, options);
     let (repaired, written) = repaired(file, options, report.format.unwrap_or(format));
     assert_eq!(repaired.report, report);
     assert_eq!(repaired.records, report.records);
     let plain = Options { format: report.format, ..Options::default() };
-    let (again, accounts_again, _) = verdict(&written[..], &plain);
-    assert_eq!(counts(&again), counts(&report));
+    let (again, accounts_again, issues_again) = verdict(&written[..], &plain);
+    let shown = format!(
+        "{:?} is written {:?}",
+        String::from_utf8_lossy(file),
+        String::from_utf8_lossy(&written)
+    );
+    assert_eq!((again.records, again.valid), (report.records, report.valid), "{shown}");
+    let (errors, errors_again) = (errors(&issues), errors(&issues_again));
+    assert_eq!(errors_again.len(), errors.len(), "{shown}");
+    for (again, before) in errors_again.iter().zip(&errors) {
+        let is_raw = before.may_be_raw && again.errors == [(Rule::FieldCount, None)];
+        assert!(again.errors == before.errors || is_raw, "{again:?} was {before:?}: {shown}");
+    }
     assert_eq!(accounts_again, accounts);
 }
 

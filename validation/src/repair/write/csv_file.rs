@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::RawRecord;
 use crate::Field;
-use crate::read::Record;
+use crate::read::{Record, is_blank};
 use crate::repair::guarded_csv::GuardedCsv;
 use crate::watch::Watcher;
 
@@ -27,7 +27,7 @@ impl<W: Write> CsvFile<W> {
         Ok((self.records, self.csv.finish()?.1))
     }
 
-    /// A record with any number of fields but the right one.
+    /// A record as it stands in the file, with any number of fields but the right one.
     fn unreadable(&mut self, raw: &RawRecord<'_>) -> io::Result<()> {
         let fields = raw.fields();
         fields.iter().try_for_each(|field| self.csv.field(field))?;
@@ -41,7 +41,9 @@ impl<W: Write> CsvFile<W> {
 impl<W: Write> Watcher for CsvFile<W> {
     fn record(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()> {
         self.records += 1;
-        if record.problem.is_some() {
+        // One without any value would not be read again: what it has elsewhere tells whose it is.
+        let is_empty = record.values.iter().all(|value| is_blank(value.text()));
+        if record.problem.is_some() || is_empty {
             self.unreadable(raw)?;
         } else {
             record.values.iter().try_for_each(|value| self.csv.field(value.text()))?;
