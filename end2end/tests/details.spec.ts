@@ -43,6 +43,41 @@ test("the display name of another integration is refused whatever its case", asy
   await expect(wizard.source).toBeVisible();
 });
 
+test.describe("a server that takes its time over the display name", () => {
+  const OWNER = "**/api/display_name_owner*";
+
+  test("is waited for, and who presses again goes one step", async ({ page, wizard, unique }) => {
+    await wizard.open();
+    await wizard.integrationName.fill(unique);
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(OWNER, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await wizard.next.click();
+    await expect(wizard.next).toHaveAttribute("aria-disabled", "true");
+    await expect(page.getByText("Asking the server whether the display name is free")).toBeVisible();
+    await wizard.next.click({ force: true });
+    await wizard.integrationName.press("Enter");
+    answer();
+    await expect(wizard.source).toBeVisible();
+    await page.goBack();
+    await expect(wizard.details).toBeVisible();
+  });
+
+  test("is not waited for without end", async ({ page, wizard, unique }) => {
+    await page.clock.install();
+    await wizard.open();
+    await wizard.integrationName.fill(unique);
+    await page.route(OWNER, () => {});
+    await wizard.next.click();
+    await expect(wizard.next).toHaveAttribute("aria-disabled", "true");
+    await page.clock.runFor(5_000);
+    await expect(wizard.source).toBeVisible();
+  });
+});
+
 test("the preview follows what is typed", async ({ wizard, page }) => {
   await wizard.open();
   await wizard.integrationName.fill("Lantern LMS");

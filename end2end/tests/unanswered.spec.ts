@@ -69,6 +69,7 @@ test("another name after no answer: the page says what was saved, and saves the 
   await wizard.back.click();
   await wizard.displayName.fill(`${unique} EU`);
   await wizard.next.click();
+  await expect(wizard.source).toBeVisible();
   await wizard.next.click();
   await wizard.complete.click();
   await expect(alert(page)).toContainText("An earlier try was saved");
@@ -95,6 +96,7 @@ test("another file after no answer is not said to be saved", async ({ page, wiza
   await expect(wizard.details.getByText(/already called/).first()).toBeVisible();
   await wizard.displayName.fill(`${unique} other`);
   await wizard.next.click();
+  await expect(wizard.source).toBeVisible();
   await wizard.next.click();
   await wizard.finish();
   expect(await firstNames(page)).toEqual(["Cat", "Dan", "Eve"]);

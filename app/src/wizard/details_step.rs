@@ -1,5 +1,7 @@
 //! Step 1: display details.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use validation::limits::NAME_CHARACTERS;
@@ -13,6 +15,9 @@ use super::unfinished::UnfinishedDetails;
 use crate::api;
 use crate::components::{ActionBar, Field, Glyph, Icon, PageHead, live_some};
 
+/// How long going on waits for the server.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// Names and avatar.
 #[component]
 pub fn DetailsStep() -> impl IntoView {
@@ -21,7 +26,12 @@ pub fn DetailsStep() -> impl IntoView {
     focus_on_arrival(heading);
     // The errors of the last attempt to go on; coming back with some shows them too.
     let summary = RwSignal::new(wizard.details.with_untracked(|details| details.errors()));
-    let next = move || spawn_local(go_on(wizard, summary));
+    let asking = RwSignal::new(false);
+    let next = move || {
+        if !asking.get_untracked() {
+            ask_and_go_on(wizard, summary, asking);
+        }
+    };
     view! {
         <main id="main" class="page" data-width="narrow" tabindex="-1">
             <NeedsJavaScript/>
@@ -60,8 +70,20 @@ pub fn DetailsStep() -> impl IntoView {
             <button type="button" class="btn" data-variant="ghost" on:click=move |_| wizard.leave()>
                 "Cancel"
             </button>
-            <p class="actionbar-note">"Draft kept in this browser"</p>
-            <button type="submit" form="details" class="btn" data-variant="primary">
+            <p class="actionbar-note" id="next-why">
+                {move || match asking.get() {
+                    true => "Asking the server whether the display name is free",
+                    false => "Draft kept in this browser",
+                }}
+            </p>
+            <button
+                type="submit"
+                form="details"
+                class="btn"
+                data-variant="primary"
+                aria-disabled=move || asking.get().then_some("true")
+                aria-describedby="next-why"
+            >
                 "Next"
                 <Icon glyph=Glyph::ArrowRight/>
             </button>
@@ -125,15 +147,37 @@ async fn ask_for_owner(wizard: Wizard) {
     }
 }
 
-/// Goes on when everything is right, else shows what is not.
-async fn go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>) {
+/// Goes on once the server has said whether the display name is free, or has taken too long:
+/// it looks again when it saves.
+fn ask_and_go_on(
+    wizard: Wizard,
+    summary: RwSignal<Vec<(&'static str, String)>>,
+    asking: RwSignal<bool>,
+) {
+    asking.set(true);
     wizard.details.update(|details| details.check());
-    ask_for_owner(wizard).await;
-    let Some(errors) = wizard.details.try_with_untracked(|details| details.errors()) else {
-        return;
+    let go_on = move || {
+        // Not when the page has gone elsewhere, nor a second time.
+        if asking.try_get_untracked() == Some(true) {
+            asking.set(false);
+            go_on(wizard, summary);
+        }
     };
+    let late = set_timeout_with_handle(go_on, PATIENCE);
+    spawn_local(async move {
+        ask_for_owner(wizard).await;
+        if let Ok(late) = late {
+            late.clear();
+        }
+        go_on();
+    });
+}
+
+/// Goes on when everything is right, else shows what is not.
+fn go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>) {
+    let errors = wizard.details.with_untracked(|details| details.errors());
     let ready = errors.is_empty();
-    summary.try_set(errors);
+    summary.set(errors);
     if ready {
         wizard.go(Step::Source);
     }
