@@ -18,13 +18,13 @@ export default defineConfig({
     browserName: "chromium",
     launchOptions: { executablePath, args },
     viewport: { width: 1280, height: 900 },
-    trace: "retain-on-failure",
+    // A trace films the page, which takes as long as the test: `--trace on` for the one that is looked into.
     screenshot: "only-on-failure",
   },
   projects: [
     // Replicas need a PostgreSQL: scripts/postgres.sh starts one.
     { name: "specs", testDir: "tests", testIgnore: postgres ? [] : ["replicas.spec.ts"] },
     { name: "screenshots", testDir: "screenshots" },
-    { name: "bench", testDir: "bench", workers: 1, timeout: 1_800_000, use: { trace: "off", screenshot: "off" } },
+    { name: "bench", testDir: "bench", workers: 1, timeout: 1_800_000, use: { screenshot: "off" } },
   ],
 });

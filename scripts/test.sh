@@ -7,6 +7,9 @@ ROLLCALL_BROWSER=$(scripts/browser.sh)
 export ROLLCALL_BROWSER
 export INSTA_UPDATE=no
 
+# All that is not wasm: what the server is made of, and what binds the wasm.
+NATIVE=(-p validation -p store -p app -p server -p bind)
+
 passed=0
 failed=0
 log=$(mktemp)
@@ -62,8 +65,7 @@ wasm_tests() {
 
 all() {
   stage "Format" count_none cargo fmt --all --check || true
-  stage "Lints, server side" count_none cargo clippy -q --all-targets --locked -- -D warnings || true
-  stage "Lints, server side with OpenTelemetry" count_none cargo clippy -q -p server --features opentelemetry --locked -- -D warnings || true
+  stage "Lints, server side" count_none cargo clippy -q "${NATIVE[@]}" --all-targets --features server/opentelemetry --locked -- -D warnings || true
   stage "Lints, browser side" count_none cargo clippy -q -p frontend -p worker --all-targets --target wasm32-unknown-unknown --locked -- -D warnings || true
   stage "Supply chain" count_none scripts/supply.sh || true
   stage "Types of the browser tests" count_none tsc --project end2end || true
