@@ -28,12 +28,12 @@ seed() {
     { head -c "$choices" /dev/zero && printf '%b' "$before" && cat "$file"; } >"$corpus/$(basename "$file")"
   done
 }
-seed validate 10 ""
+seed validate 14 ""
 seed steps 36 ""
 seed csv 1 ""
 seed json 0 ""
 seed encodings 2 ""
-seed merge 9 'emailId,role\na@x.io,Guest\nb@x.io,x\n\n\0--\0\nrollcallRecord,'
+seed merge 13 'emailId,role\na@x.io,Guest\nb@x.io,x\n\n\0--\0\nrollcallRecord,'
 seed recipe 0 '{"schema":1,"columns":{"Mail":"emailId","x":null},"values":{"role":{"Guest":"USER"}},"fixes":{"createdOn":["iso-date"]}}\n\0--\0\n'
 
 # Instrumentation is not stable. Of the sanitizers, which look for what unsafe code does, none: there is no such code.

@@ -97,15 +97,16 @@ pub(crate) fn text_of<'r>(bytes: impl Read + 'r, encoding: Encoding) -> Box<dyn 
 }
 
 impl Reader {
-    /// A reader in the middle of a file, whose next record comes after this one.
-    pub(crate) fn resume(options: &Options<'_>, layout: &Layout, after: u64) -> Self {
+    /// A reader in the middle of a file, whose next record is the one that is there.
+    pub(crate) fn resume(options: &Options<'_>, layout: &Layout, at: Position) -> Self {
         match layout {
             Layout::Csv(delimiter, header) => {
+                let after = at.record - 1;
                 Self::Csv(Box::new(CsvReader::resume(options, *delimiter, header, after)))
             }
             Layout::Json { array, within } => {
                 let around = (*array, within.as_ref());
-                Self::Json(Box::new(JsonReader::resume(options, around, after)))
+                Self::Json(Box::new(JsonReader::resume(options, around, at)))
             }
         }
     }

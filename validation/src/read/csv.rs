@@ -162,11 +162,8 @@ impl CsvReader {
             Ok(length) => self.done = length,
             Err(outcome) => return outcome,
         }
-        self.position = Position {
-            record: self.position.record + 1,
-            line: window.line(),
-            byte: Some(window.byte()),
-        };
+        let (line, byte) = (window.line(), Some(window.byte()));
+        self.position = Position { record: self.position.record + 1, line, byte, outside: false };
         Outcome::Record
     }
 

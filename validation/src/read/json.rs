@@ -97,17 +97,23 @@ impl JsonReader {
         }
     }
 
-    /// In the middle of a file.
+    /// In the middle of a file, at a record.
     pub(crate) fn resume(
         options: &Options<'_>,
         (array, within): (bool, Option<&Within>),
-        after: u64,
+        at: Position,
     ) -> Self {
         let list = options.recipe.and_then(|recipe| recipe.list.as_deref());
+        let within = within.filter(|_| !at.outside);
+        let state = match array {
+            _ if at.outside => State::Pages,
+            true => State::Element,
+            false => State::Lines,
+        };
         Self {
-            state: if array { State::Element } else { State::Lines },
-            pages: list.zip(within).map(|(list, within)| Pages::resume(list, within)),
-            position: Position { record: after, ..Position::default() },
+            state,
+            pages: list.map(|list| Pages::resume(list, within)),
+            position: Position { record: at.record - 1, ..Position::default() },
             ..Self::new(options, Purpose::Check)
         }
     }
@@ -227,7 +233,7 @@ impl JsonReader {
         let pages = self.pages.as_ref().expect("the state is theirs alone");
         let record = self.position.record + 1;
         let (line, byte) = pages.place;
-        self.position = Position { record, line, byte: Some(byte) };
+        self.position = Position { record, line, byte: Some(byte), outside: true };
         self.done = 1;
         self.problem = Some(Box::new(NotAnObject::without_list()));
         Outcome::Record
@@ -326,13 +332,15 @@ impl JsonReader {
 
     fn yield_record(&mut self, window: &Window<'_>, length: usize) -> Outcome {
         self.done = length;
+        let outside = self.state == State::Pages;
         match (self.state, &mut self.pages) {
             (State::Lines, _) => {}
             (State::Pages, Some(pages)) => pages.go_on(),
             _ => self.state = State::Separator,
         }
         let record = self.position.record + 1;
-        self.position = Position { record, line: window.line(), byte: Some(window.byte()) };
+        let (line, byte) = (window.line(), Some(window.byte()));
+        self.position = Position { record, line, byte, outside };
         self.problem = if self.element.kind == Kind::Object {
             self.has_key |= self.element.has(Field::EmailId);
             if !self.has_key {

@@ -24,6 +24,8 @@ pub(crate) struct Position {
     pub(crate) line: u64,
     /// 0-based byte of the file; none where no place is meant.
     pub(crate) byte: Option<u64>,
+    /// Whether it stands where the list that a recipe names is not.
+    pub(crate) outside: bool,
 }
 
 /// What a record says about a field.

@@ -9,7 +9,7 @@ use crate::watch::Watcher;
 use crate::{Encoding, Severity};
 
 /// Records between two places that are kept: few enough to be read at once,
-/// and the index of 550,000 records is 100 KB.
+/// and the index of 550,000 records is 200 KB.
 const STRIDE: u64 = 64;
 
 /// Parts that a file is divided into to show where its issues are.
@@ -17,7 +17,7 @@ pub const TICKS: usize = 1000;
 
 /// Where records begin, one in [`STRIDE`], and which have an error.
 ///
-/// Made anew by every validation. It takes a bit for every record, 12 bytes
+/// Made anew by every validation. It takes a bit for every record, 16 bytes
 /// for every 64, and some for every duplicate address.
 #[derive(Default)]
 pub struct RecordIndex {
@@ -37,6 +37,7 @@ pub(super) struct RecordPlace {
     pub(super) record: u32,
     pub(super) line: u32,
     pub(super) byte: u32,
+    pub(super) outside: bool,
 }
 
 impl RecordIndex {
@@ -93,9 +94,10 @@ impl RecordIndex {
 
     fn pass(&mut self, position: Position) {
         if self.records.is_multiple_of(STRIDE) {
-            let Position { record, line, byte } = position;
-            let byte = byte.unwrap_or_default() as u32;
-            self.places.push(RecordPlace { record: record as u32, line: line as u32, byte });
+            let Position { record, line, byte, outside } = position;
+            let (record, line, byte) =
+                (record as u32, line as u32, byte.unwrap_or_default() as u32);
+            self.places.push(RecordPlace { record, line, byte, outside });
         }
         self.records = position.record;
     }

@@ -86,11 +86,13 @@ where
 
     fn begin(&mut self, place: RecordPlace) -> io::Result<Option<Stretch>> {
         let Some((layout, encoding)) = &self.index.file else { return Ok(None) };
-        let (byte, before) = (u64::from(place.byte), place.record - 1);
+        let RecordPlace { record, line, byte, outside } = place;
+        let (line, byte) = (u64::from(line), u64::from(byte));
         let input = (self.open)(byte)?;
-        let window = Window::at(text_of(input, *encoding), byte, place.line.into(), *encoding);
-        let reader = Reader::resume(self.options, layout, before.into());
-        Ok(Some(Stretch { reader, window, record: before }))
+        let window = Window::at(text_of(input, *encoding), byte, line, *encoding);
+        let at = Position { record: record.into(), line, byte: Some(byte), outside };
+        let reader = Reader::resume(self.options, layout, at);
+        Ok(Some(Stretch { reader, window, record: record - 1 }))
     }
 }
 

@@ -198,7 +198,12 @@ impl<'r> Run<'r> {
             return Ok(());
         }
         for unknown in reader.unknown().drain(..) {
-            let position = Position { record: 0, line: unknown.line, byte: Some(unknown.byte) };
+            let position = Position {
+                record: 0,
+                line: unknown.line,
+                byte: Some(unknown.byte),
+                ..Position::default()
+            };
             let name = unknown.name.as_deref();
             self.collector.add(&UnknownHeader { name }, position, self.sink)?;
         }
@@ -213,7 +218,8 @@ impl<'r> Run<'r> {
     }
 
     fn stopped(&mut self, halt: &Halt) -> io::Result<()> {
-        let position = Position { record: 0, line: halt.line, byte: Some(halt.byte) };
+        let position =
+            Position { record: 0, line: halt.line, byte: Some(halt.byte), ..Position::default() };
         self.whole(&*halt.finding, position)
     }
 

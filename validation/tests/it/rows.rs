@@ -169,3 +169,26 @@ fn ticks_are_where_the_issues_are() {
     assert!(index.with_errors().all(|record| index.has_error(record.into())));
     assert!(!index.has_error(0) && !index.has_error(3001));
 }
+
+/// Pages with their list, without it, and what is no page, any of which may be where reading begins.
+#[test]
+fn rows_of_pages_are_read_from_anywhere() {
+    let pages: Vec<&str> = [
+        r#"{"a":{"users":[{"emailId":"a@x.io"},{"emailId":"b"},5]},"n":1}"#,
+        r#"{"a":{},"users":[{"emailId":"c@x.io"}]}"#,
+        "7",
+        r#"{"a":{"users":[]}}"#,
+    ]
+    .into_iter()
+    .cycle()
+    .take(260)
+    .collect();
+    let recipe = Recipe { list: Some("a.users".to_owned()), ..Recipe::default() };
+    let options = Options { recipe: Some(&recipe), ..Options::default() };
+    for first in 0..4 {
+        let array = format!("[{}]", pages[first..].join(", "));
+        assert_rows_are_what_was_seen("an array", array.as_bytes(), &options);
+        let lines = pages[first..].join("\n");
+        assert_rows_are_what_was_seen("a sequence", lines.as_bytes(), &options);
+    }
+}

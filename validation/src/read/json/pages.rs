@@ -74,17 +74,11 @@ impl Pages {
         }
     }
 
-    /// In the middle of a list that began so.
-    pub(super) fn resume(path: &str, within: &Within) -> Self {
-        let Within(inside, array) = within.clone();
-        Self {
-            inside,
-            array,
-            lenient: true,
-            found: true,
-            next: Next::AfterMember,
-            ..Self::new(path)
-        }
+    /// In the middle of a list that began so, or at a page.
+    pub(super) fn resume(path: &str, within: Option<&Within>) -> Self {
+        let page = Self { lenient: true, ..Self::new(path) };
+        let Some(Within(inside, array)) = within.cloned() else { return page };
+        Self { inside, array, found: true, next: Next::AfterMember, ..page }
     }
 
     /// What was open when the latest list began.

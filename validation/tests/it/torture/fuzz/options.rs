@@ -1,9 +1,12 @@
 //! How a file is to be read, by choice.
 
 use validation::repair::{Damage, DateOrder, Recipe};
-use validation::{Delimiter, Encoding, Field, Format, Limits, Options};
+use validation::{Delimiter, Encoding, Field, Format, Limits, Options, Quoting};
 
 use super::choices::Choices;
+
+/// Members that hold records in files of the corpus, and one that none has.
+pub const LISTS: [&str; 4] = ["members", "result.members", "users", "\u{200B}"];
 
 /// What options borrow, and the options that need not.
 pub struct Chosen {
@@ -12,13 +15,17 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// Takes 8 choices: the first of each is the contract's.
+    /// Takes 12 choices: the first of each is the contract's.
     pub fn new(choices: &mut Choices<'_>) -> Self {
         let recipe = Recipe {
             encoding: choices.of_or_none(&Encoding::ALL),
             delimiter: choices.of_or_none(&Delimiter::ALL),
             date_order: choices.of_or_none(&[DateOrder::DayFirst, DateOrder::MonthFirst]),
             spreadsheet_guard: choices.flag(),
+            quoting: choices.of_or_none(&Quoting::ALL),
+            header_line: choices.of_or_none(&[0, 1, 2, 5]),
+            list: choices.of_or_none(&LISTS).map(str::to_owned),
+            empty_surplus: choices.flag(),
             ..Recipe::default()
         };
         let fixes = choices.flag();

@@ -2,11 +2,12 @@
 
 use validation::preview::{CellEdit, Step, StepLog};
 use validation::repair::{
-    Change, ClusterRecords, DateEvidence, DateOrder, History, Keep, Part, Recipe,
+    Change, ClusterRecords, DateEvidence, DateOrder, History, Keep, Part, Reading, Recipe,
 };
-use validation::{Delimiter, Encoding, Field, Findings, Options, examine, validate};
+use validation::{Delimiter, Encoding, Field, Findings, Options, Quoting, examine, validate};
 
 use super::choices::Choices;
+use super::options::LISTS;
 
 /// Most steps of one walk: each reads the file. A step is three choices.
 pub const STEPS: usize = 12;
@@ -136,7 +137,7 @@ const VALUES: [&str; 8] = ["", "ADMIN", "Guest", "a@x.io", "1012024", "01012024"
 
 /// The next step, by three choices and what was found last.
 fn step(choices: &mut Choices<'_>, now: &Findings, recipe: &Recipe) -> Step {
-    let kind = choices.below(12);
+    let kind = choices.below(13);
     let [this, that] = [choices.below(256), choices.below(256)];
     let field = Field::ALL[this % Field::COUNT];
     let value = VALUES[that % VALUES.len()].to_owned();
@@ -167,6 +168,18 @@ fn step(choices: &mut Choices<'_>, now: &Findings, recipe: &Recipe) -> Step {
                 (_, field, value) => Step::Exclude { rule, field, value },
             }
         }
+        12 => Step::Read(reading(this, that)),
         _ => Step::Cells(vec![CellEdit { record: that as u32 % 9, field, to: None }]),
+    }
+}
+
+/// One way to read the file differently.
+fn reading(this: usize, that: usize) -> Reading {
+    match this % 5 {
+        0 => Reading::HeaderLine(that as u32 % 9),
+        1 => Reading::NoHeader,
+        2 => Reading::Quoting(Quoting::ALL[that % Quoting::ALL.len()]),
+        3 => Reading::List(LISTS[that % LISTS.len()].to_owned()),
+        _ => Reading::SpreadsheetGuard,
     }
 }
