@@ -282,10 +282,11 @@ impl CsvReader {
         Err(Outcome::Stopped(match open_quote {
             Some(quote) if !cut => {
                 let rest = &data[quote..];
-                if self.backslash.is_none() && memchr::memmem::find(rest, b"\\\"").is_some() {
+                let backslash = memchr::memmem::find(rest, b"\\\"").is_some();
+                if backslash && self.backslash.is_none() {
                     self.backslash = Some(rest[..rest.len().min(SHOWN)].to_vec());
                 }
-                unterminated(window, quote, record)
+                unterminated(window, quote, record, backslash)
             }
             _ => {
                 let quote_line = open_quote.map(|quote| window.place_at(quote).0);
@@ -297,12 +298,12 @@ impl CsvReader {
     }
 }
 
-fn unterminated(window: &Window<'_>, quote: usize, record: Option<u64>) -> Halt {
+fn unterminated(window: &Window<'_>, quote: usize, record: Option<u64>, backslash: bool) -> Halt {
     let (line, byte) = window.place_at(quote);
     let before = &window.data()[..quote];
     let line_start = super::window::last_line_start(before);
     let column = 1 + before[line_start..].iter().filter(|byte| **byte & 0xC0 != 0x80).count();
-    Halt { finding: Box::new(UnterminatedQuote { line, column, record }), line, byte }
+    Halt { finding: Box::new(UnterminatedQuote { line, column, record, backslash }), line, byte }
 }
 
 /// Bytes of line ends at the start of the data.

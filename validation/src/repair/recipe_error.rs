@@ -14,6 +14,9 @@ pub enum RecipeError {
     /// It is of another version.
     #[error("\"schema\" is {0}; this program reads {RECIPE_SCHEMA}")]
     Schema(u32),
+    /// Its list has no name.
+    #[error("\"list\" is empty; write the member that has the records in it, such as \"users\"")]
+    List,
     /// It takes a value for one that is not valid.
     #[error(
         "\"values\" of {field} takes {from:?} for {to:?}, which is not valid; write {}",
@@ -39,6 +42,9 @@ impl Recipe {
         if recipe.schema != RECIPE_SCHEMA {
             return Err(RecipeError::Schema(recipe.schema));
         }
+        if recipe.list.as_deref() == Some("") {
+            return Err(RecipeError::List);
+        }
         for (field, values) in &recipe.values {
             let wrong = |to: &str| !is_right(*field, to.as_bytes(), VALUE_CHARACTERS);
             if let Some((from, to)) = values.iter().find(|(_, to)| wrong(to)) {
@@ -61,6 +67,7 @@ mod tests {
             ("{\"schema\":1,\n\"fixs\":{}}", &["`fixs`", "`fixes`", "line 2 column 6"]),
             (r#"{"schema":1,"fixes":{"role":["case"]}}"#, &["`case`", "`letter-case`"]),
             (r#"{"schema":1,"fixes":{"rôle":[]}}"#, &["`rôle`", "`role`"]),
+            (r#"{"schema":1,"list":""}"#, &["\"list\" is empty", "\"users\""]),
             (r#"{"schema":2}"#, &["\"schema\" is 2", "reads 1"]),
             (
                 r#"{"schema":1,"values":{"role":{"Guest":"BOSS"}}}"#,

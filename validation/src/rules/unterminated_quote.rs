@@ -22,6 +22,8 @@ pub(crate) struct UnterminatedQuote {
     pub(crate) column: usize,
     /// None for the header.
     pub(crate) record: Option<u64>,
+    /// Whether a backslash stands before a quote further on.
+    pub(crate) backslash: bool,
 }
 
 impl Finding for UnterminatedQuote {
@@ -35,8 +37,13 @@ impl Finding for UnterminatedQuote {
             None => "The header".into(),
         };
         let (line, column) = (thousands(self.line), thousands(self.column as u64));
+        let escape = if self.backslash {
+            " A backslash stands before a quote further on: read it as an escape, if it is one."
+        } else {
+            ""
+        };
         format!(
-            "{what} has an opening quote that never closes. Everything after line {line}, column {column} would be read as one value: close the quote, or double it where it is part of the value."
+            "{what} has an opening quote that never closes. Everything after line {line}, column {column} would be read as one value: close the quote, or double it where it is part of the value.{escape}"
         )
     }
 }
