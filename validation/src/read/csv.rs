@@ -163,7 +163,7 @@ impl CsvReader {
             Err(outcome) => return outcome,
         }
         let (line, byte) = (window.line(), Some(window.byte()));
-        self.position = Position { record: self.position.record + 1, line, byte, outside: false };
+        self.position = Position { record: self.position.record + 1, line, byte, outside: None };
         Outcome::Record
     }
 

@@ -104,15 +104,18 @@ impl JsonReader {
         at: Position,
     ) -> Self {
         let list = options.recipe.and_then(|recipe| recipe.list.as_deref());
-        let within = within.filter(|_| !at.outside);
         let state = match array {
-            _ if at.outside => State::Pages,
+            _ if at.outside.is_some() => State::Pages,
             true => State::Element,
             false => State::Lines,
         };
+        let pages = |list| match at.outside {
+            Some(outside) => Pages::resume_outside(list, outside),
+            None => Pages::resume(list, within.cloned().unwrap_or_default()),
+        };
         Self {
             state,
-            pages: list.map(|list| Pages::resume(list, within)),
+            pages: list.map(pages),
             position: Position { record: at.record - 1, ..Position::default() },
             ..Self::new(options, Purpose::Check)
         }
@@ -233,7 +236,8 @@ impl JsonReader {
         let pages = self.pages.as_ref().expect("the state is theirs alone");
         let record = self.position.record + 1;
         let (line, byte) = pages.place;
-        self.position = Position { record, line, byte: Some(byte), outside: true };
+        let outside = Some(pages.outside());
+        self.position = Position { record, line, byte: Some(byte), outside };
         self.done = 1;
         self.problem = Some(Box::new(NotAnObject::without_list()));
         Outcome::Record
@@ -332,10 +336,13 @@ impl JsonReader {
 
     fn yield_record(&mut self, window: &Window<'_>, length: usize) -> Outcome {
         self.done = length;
-        let outside = self.state == State::Pages;
+        let mut outside = None;
         match (self.state, &mut self.pages) {
             (State::Lines, _) => {}
-            (State::Pages, Some(pages)) => pages.go_on(),
+            (State::Pages, Some(pages)) => {
+                outside = Some(pages.outside());
+                pages.go_on();
+            }
             _ => self.state = State::Separator,
         }
         let record = self.position.record + 1;

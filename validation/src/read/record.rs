@@ -24,8 +24,17 @@ pub(crate) struct Position {
     pub(crate) line: u64,
     /// 0-based byte of the file; none where no place is meant.
     pub(crate) byte: Option<u64>,
-    /// Whether it stands where the list that a recipe names is not.
-    pub(crate) outside: bool,
+    /// Where it stands, if that is not in the list that a recipe names.
+    pub(crate) outside: Option<Outside>,
+}
+
+/// Where a record stands that is not in the list that a recipe names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outside {
+    /// In an array of the objects that have the lists.
+    Array,
+    /// In a sequence of them.
+    Sequence,
 }
 
 /// What a record says about a field.

@@ -84,7 +84,7 @@ fn written(input: impl Read, options: &Options<'_>, part: impl Part) -> io::Resu
 /// A part of a file that is being written.
 trait Part {
     /// Keeps a record as it stands, until it is known whether it has an issue.
-    fn keep(&mut self, raw: &RawRecord<'_>);
+    fn keep(&mut self, record: &Record<'_>, raw: &RawRecord<'_>);
 
     /// Writes the record that was kept last.
     fn write(&mut self, record: u64, issues: &str) -> io::Result<()>;
@@ -102,9 +102,9 @@ struct IssueRecords<P> {
 }
 
 impl<P: Part> Watcher for IssueRecords<P> {
-    fn record(&mut self, _record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()> {
+    fn record(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()> {
         std::mem::replace(&mut self.written, Ok(()))?;
-        self.part.keep(raw);
+        self.part.keep(record, raw);
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::read::record::Outside;
 use crate::read::{Layout, Position, Reader, Record};
 use crate::repair::RawRecord;
 use crate::rules::Finding;
@@ -37,7 +38,7 @@ pub(super) struct RecordPlace {
     pub(super) record: u32,
     pub(super) line: u32,
     pub(super) byte: u32,
-    pub(super) outside: bool,
+    pub(super) outside: Option<Outside>,
 }
 
 impl RecordIndex {

@@ -5,6 +5,7 @@ use super::lists::is_total;
 use super::scan::{Problem, Scan, Scanner, Stop, Text, syntax};
 use super::unescape::unescape;
 use crate::read::Window;
+use crate::read::record::Outside;
 
 /// Where a page is, and what may come next in it.
 pub(crate) struct Pages {
@@ -74,11 +75,22 @@ impl Pages {
         }
     }
 
-    /// In the middle of a list that began so, or at a page.
-    pub(super) fn resume(path: &str, within: Option<&Within>) -> Self {
-        let page = Self { lenient: true, ..Self::new(path) };
-        let Some(Within(inside, array)) = within.cloned() else { return page };
-        Self { inside, array, found: true, next: Next::AfterMember, ..page }
+    /// In the middle of a list that began so.
+    pub(super) fn resume(path: &str, Within(inside, array): Within) -> Self {
+        let next = Next::AfterMember;
+        Self { inside, array, lenient: true, found: true, next, ..Self::new(path) }
+    }
+
+    /// Where there is no list.
+    pub(super) fn resume_outside(path: &str, outside: Outside) -> Self {
+        let array = outside == Outside::Array;
+        let next = if array { Next::Page } else { Next::FirstPage };
+        Self { array, lenient: true, next, ..Self::new(path) }
+    }
+
+    /// Where what is in no list is now.
+    pub(super) const fn outside(&self) -> Outside {
+        if self.array { Outside::Array } else { Outside::Sequence }
     }
 
     /// What was open when the latest list began.
@@ -130,6 +142,11 @@ impl Pages {
                 (Next::FirstPage, b']') => return syntax(0, Problem::ExpectedStart),
                 (Next::FirstPage | Next::Page, _) => return Ok(Turn::Other),
                 (Next::AfterPage, b',') => (1, self.then(Next::Page)),
+                // The latest pages of the file were in an array, and these are not.
+                (Next::AfterPage, _) if self.lenient => {
+                    self.array = false;
+                    (0, self.then(Next::FirstPage))
+                }
                 (Next::AfterPage, _) => return syntax(0, Problem::ExpectedCommaOrBracket),
                 (Next::FirstName | Next::AfterMember, b'}') => (1, self.leave()),
                 (Next::AfterMember, b',') => (1, self.then(Next::Name)),

@@ -118,11 +118,7 @@ impl Scanner<'_> {
             let signed = matches!(self.byte(at + 1)?, b'+' | b'-');
             at = self.digits(at + 1 + usize::from(signed))?;
         }
-        match self.data.get(at) {
-            Some(b'0'..=b'9') => syntax(at, Problem::BadNumber),
-            None if !self.ended => Err(Stop::More),
-            _ => Ok(at),
-        }
+        self.word_end(at, Problem::BadNumber)
     }
 
     /// At least one digit.
@@ -141,7 +137,17 @@ impl Scanner<'_> {
                 return syntax(start + index, Problem::ExpectedValue);
             }
         }
-        Ok(start + word.len())
+        self.word_end(start + word.len(), Problem::ExpectedValue)
+    }
+
+    /// Where a value ends that has no bracket or quote to end it: in a sequence of values
+    /// the next one might follow at once.
+    fn word_end(&self, at: usize, problem: Problem) -> Scan<usize> {
+        match self.data.get(at) {
+            Some(byte) if byte.is_ascii_alphanumeric() || *byte == b'-' => syntax(at, problem),
+            None if !self.ended => Err(Stop::More),
+            _ => Ok(at),
+        }
     }
 
     /// Goes over a value that is no container.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{ISSUES_COLUMN, Part, RECORD_COLUMN};
 use crate::Delimiter;
-use crate::read::{Fields, Split};
+use crate::read::{Fields, Record, Split};
 use crate::repair::RawRecord;
 use crate::repair::guarded_csv::GuardedCsv;
 
@@ -32,7 +32,7 @@ impl<W: Write> CsvPart<W> {
 }
 
 impl<W: Write> Part for CsvPart<W> {
-    fn keep(&mut self, raw: &RawRecord<'_>) {
+    fn keep(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) {
         self.fields = Fields::of(raw.quoting);
         self.delimiter = raw.delimiter.map_or(b',', Delimiter::byte);
         // The record is whole, so what follows it is not looked at.
@@ -40,6 +40,10 @@ impl<W: Write> Part for CsvPart<W> {
             Split::Whole { content, .. } => content,
             Split::Open { .. } => raw.data.len(),
         };
+        if record.problem.is_none() {
+            // What one that is read has too many is empty.
+            self.fields.spans.truncate(self.columns);
+        }
         self.data.clear();
         self.data.extend_from_slice(&raw.data[..length]);
     }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{ISSUES_COLUMN, Part, RECORD_COLUMN};
+use crate::read::Record;
 use crate::repair::RawRecord;
 
 /// Writes an array of the original objects, each with two members more. Of an
@@ -31,7 +32,7 @@ impl<W: Write> JsonPart<W> {
 }
 
 impl<W: Write> Part for JsonPart<W> {
-    fn keep(&mut self, raw: &RawRecord<'_>) {
+    fn keep(&mut self, _record: &Record<'_>, raw: &RawRecord<'_>) {
         self.element.clear();
         self.element.extend_from_slice(raw.element());
     }

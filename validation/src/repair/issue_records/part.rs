@@ -8,8 +8,9 @@ use super::cells::{Cell, Cells};
 use super::records::{Next, Records};
 use super::{MergeSummary, NotAPart, RECORD_COLUMN};
 use crate::read::{Naming, Purpose, Value};
+use crate::repair::Recipe;
 use crate::repair::guard::unguarded;
-use crate::{Format, Options};
+use crate::{Delimiter, Format, Options};
 
 /// Values by record, and what could not be read.
 ///
@@ -20,12 +21,20 @@ pub(super) struct Returned {
     pub(super) summary: MergeSummary,
 }
 
+/// Bytes in which the name of the first column and what follows it are.
+const HEAD: u64 = 32;
+
 /// Reads a part whose columns are named as the options' recipe says.
 pub(super) fn read(
-    input: impl Read,
+    mut input: impl Read,
     options: &Options<'_>,
 ) -> io::Result<Result<Returned, NotAPart>> {
-    let Some(mut part) = Records::open(input, options, Purpose::Survey)? else {
+    let mut head = Vec::new();
+    input.by_ref().take(HEAD).read_to_end(&mut head)?;
+    let delimiter = delimiter_after_numbers(&head);
+    let recipe = Recipe { delimiter, ..options.recipe.cloned().unwrap_or_default() };
+    let options = &Options { recipe: Some(&recipe), ..*options };
+    let Some(mut part) = Records::open(head.chain(input), options, Purpose::Survey)? else {
         return Ok(Err(NotAPart::NoRecordNumbers));
     };
     let naming = Naming::new(options);
@@ -46,6 +55,16 @@ pub(super) fn read(
     }
     let is_part = has_numbers || part.has_column(RECORD_COLUMN);
     Ok(if is_part { Ok(returned) } else { Err(NotAPart::NoRecordNumbers) })
+}
+
+/// What separates the columns of a part whose first one has not been moved: with that known,
+/// the other names may be of any kind.
+fn delimiter_after_numbers(head: &[u8]) -> Option<Delimiter> {
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let quote = text.strip_prefix(b"\"");
+    let after = quote.unwrap_or(text).strip_prefix(RECORD_COLUMN.as_bytes())?;
+    let after = if quote.is_some() { after.strip_prefix(b"\"")? } else { after };
+    Delimiter::ALL.into_iter().find(|delimiter| after.first() == Some(&delimiter.byte()))
 }
 
 impl Returned {

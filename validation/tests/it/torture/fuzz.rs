@@ -148,3 +148,25 @@ fn any_text_is_json_if_serde_json_says_so() {
 fn any_text_is_the_same_in_each_encoding() {
     drive("encodings", 300, head_and_file(2), encodings::check);
 }
+
+/// What the targets have found, each mended since.
+#[test]
+fn nothing_is_found_twice() {
+    let list = br#"[{"emailId":"a@x.io"}, "b@x.io", 42, ["c@x.io"], []]"#;
+    let found: [(fn(&[u8]), Vec<u8>); 3] = [
+        (validate::check, [&[0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0], &list[..]].concat()),
+        (
+            merge::check,
+            [
+                b"\0\0\0\0\0\0\0A\0\0\0\0\x01emailId,createdOn\nexample.com,03/04/2024\nb@example.com,12/31/2024 11:59:59 PM,\nc@example.com,\"3.4.2024, 10:15\"\n",
+                BETWEEN,
+                b"rollcallRecord,emailId\n",
+            ]
+            .concat(),
+        ),
+        (json::check, br#"{"emailId":"a@x.io"}nullnull"#.to_vec()),
+    ];
+    for (check, input) in found {
+        check(&input);
+    }
+}

@@ -1,6 +1,6 @@
 //! The JSON reader beside `serde_json`.
 
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use validation::{Field, Format, Limits, Options, Rule};
 
@@ -14,7 +14,8 @@ const REFUSES: [Rule; 4] =
     [Rule::MalformedJson, Rule::NotAnArray, Rule::EmptyFile, Rule::UnsupportedFormat];
 
 /// An array is read exactly if it is JSON, with the same elements and the same texts in
-/// them; so is one value after another, if the first is an object.
+/// them; so are arrays that follow one another, with a comma between them or none, and one
+/// value after another, if the first is an object.
 pub fn check(bytes: &[u8]) {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let open = text.iter().filter(|byte| matches!(byte, b'[' | b'{')).count();
@@ -27,24 +28,16 @@ pub fn check(bytes: &[u8]) {
     let (findings, index, ..) = pushed(bytes, &options, bytes.len().max(1));
     let accepted = !findings.report.counts.iter().any(|count| REFUSES.contains(&count.rule));
     let shown = String::from_utf8_lossy(text);
-    let values = || serde_json::Deserializer::from_slice(text).into_iter::<IgnoredAny>();
-    let elements = if is_array(text) {
-        let elements = serde_json::from_slice::<Vec<IgnoredAny>>(text);
-        assert_eq!(accepted, elements.is_ok(), "{shown}");
-        elements.map_or(0, |elements| elements.len())
+    let elements = values::<IgnoredAny>(text).map(|elements| elements.len());
+    if is_array(text) {
+        assert_eq!(accepted, elements.is_some(), "{shown}");
     } else {
-        assert!(!accepted || values().all(|value| value.is_ok()), "{shown}");
-        values().count()
-    };
+        assert!(!accepted || elements.is_some(), "{shown}");
+    }
     if accepted {
-        assert_eq!(findings.report.records, elements as u64, "{shown}");
-        let read: Result<Vec<Value>, _> = if is_array(text) {
-            serde_json::from_slice(text)
-        } else {
-            serde_json::Deserializer::from_slice(text).into_iter().collect()
-        };
+        assert_eq!(Some(findings.report.records), elements.map(|count| count as u64), "{shown}");
         let mut reader = reader(bytes, &index, &options);
-        for (record, value) in (1..).zip(read.unwrap_or_default()) {
+        for (record, value) in (1..).zip(values::<Value>(text).unwrap_or_default()) {
             let row = reader.row(record).expect("memory does not fail").expect("a row");
             assert_eq!(
                 value.is_object(),
@@ -62,6 +55,27 @@ pub fn check(bytes: &[u8]) {
 fn begins_with_page_break(text: &[u8]) -> bool {
     let blank = |byte: &&u8| byte.is_ascii_whitespace() || **byte == 0x0B;
     text.iter().take_while(blank).any(|byte| matches!(byte, 0x0B | 0x0C))
+}
+
+/// The elements of one array after the other or one value after the other, if that is what
+/// the text is.
+fn values<T: DeserializeOwned>(mut text: &[u8]) -> Option<Vec<T>> {
+    if !is_array(text) {
+        return serde_json::Deserializer::from_slice(text)
+            .into_iter()
+            .collect::<Result<_, _>>()
+            .ok();
+    }
+    let mut elements = Vec::new();
+    loop {
+        let mut lists = serde_json::Deserializer::from_slice(text).into_iter::<Vec<T>>();
+        elements.extend(lists.next()?.ok()?);
+        text = text[lists.byte_offset()..].trim_ascii_start();
+        if text.is_empty() {
+            return Some(elements);
+        }
+        text = text.strip_prefix(b",").unwrap_or(text);
+    }
 }
 
 fn is_array(text: &[u8]) -> bool {
