@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { type Page } from "@playwright/test";
 import { file, sample } from "../fixtures/files";
+import { hold, holdable, isHeld, release } from "../fixtures/held";
 import { report } from "../fixtures/observe";
 import { expect, test } from "../fixtures/test";
 
@@ -80,22 +81,89 @@ test("typing replaces, Escape restores, Delete empties", async ({ page, wizard, 
   await expect(page.getByText("1 record edited.")).toBeVisible();
 });
 
+/** Pastes where the focus is. */
+const paste = (page: Page, text: string) =>
+  page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+
 test("what is copied from a spreadsheet is pasted over several cells, as one step", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await file("few.csv", FEW));
   await only(page).uncheck();
   await expect(cell(page, 5, EMAIL)).toBeVisible();
   await cell(page, 3, ROLE).click();
-  await page.evaluate(() => {
-    const data = new DataTransfer();
-    data.setData("text/plain", "USER\t01012024\r\nUSER\t02012024\r\nADMIN\t03012024\r\n");
-    document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  });
+  await paste(page, "USER\t01012024\r\nUSER\t02012024\r\nADMIN\t03012024\r\n");
   await expect(heading(page)).toHaveText("All 4 records are valid");
   await expect(cell(page, 4, CREATED)).toHaveText("02012024");
   await expect(cell(page, 5, ROLE)).toHaveText("ADMIN");
   await page.getByRole("button", { name: "Undo the latest step" }).click();
   await expect(heading(page)).toHaveText("2 records need fixing");
   await expect(cell(page, 4, CREATED)).toHaveText("");
+});
+
+test("a column is pasted over more records than are here, as one step, and what finds no record is told", async ({ page, wizard, unique }) => {
+  const guests = Array.from({ length: 1_500 }, (_, number) => `user${number}@example.com,Guest\n`);
+  await wizard.prepare(unique, await file("guests.csv", `emailId,role\n${guests.join("")}`));
+  await expect(heading(page)).toHaveText("1,500 records need fixing");
+  await cell(page, 2, ROLE).click();
+  await paste(page, "USER\n".repeat(1_502));
+  await expect(heading(page)).toHaveText("All 1,500 records are valid");
+  await expect(page.getByText("1,500 values pasted. 2 rows left out: there is no record below the last one.").first()).toBeVisible();
+  await page.getByRole("button", { name: "Undo the latest step" }).click();
+  await expect(heading(page)).toHaveText("1,500 records need fixing");
+});
+
+test.describe("while the worker is slow to answer", () => {
+  test.beforeEach(({ page }) => holdable(page));
+
+  test("a paste lands where it was pasted, wherever one goes meanwhile", async ({ page, wizard, unique }) => {
+    await wizard.prepare(unique, await file("few.csv", FEW));
+    await only(page).uncheck();
+    await cell(page, 3, ROLE).click();
+    await hold(page);
+    await paste(page, "USER");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Home");
+    await release(page);
+    await expect(cell(page, 3, ROLE)).toHaveText("USER");
+    await expect(cell(page, 5, ROLE)).toHaveText("Guest");
+    await expect(page.getByText("1 value pasted.").first()).toBeVisible();
+  });
+
+  test("nothing is pasted into records that are not shown yet", async ({ page, wizard, unique }) => {
+    await wizard.prepare(unique, await file("few.csv", FEW));
+    await cell(page, 2, ROLE).click();
+    await hold(page);
+    await page.evaluate(() => document.querySelector<HTMLInputElement>(".grid-tools input[type=checkbox]")?.click());
+    await paste(page, "USER");
+    await expect(page.getByText("Nothing was pasted: other records are looked up. Paste again.").first()).toBeVisible();
+    await release(page);
+    await expect(grid(page)).toHaveAttribute("aria-rowcount", "5");
+    await expect(cell(page, 3, ROLE)).toHaveText("Guest");
+    await expect(heading(page)).toHaveText("2 records need fixing");
+  });
+
+  test("what is said of one cell is not shown at the next", async ({ page, wizard, unique }) => {
+    await wizard.prepare(unique, await file("few.csv", FEW));
+    await only(page).uncheck();
+    await cell(page, 3, ROLE).click();
+    await hold(page);
+    await page.keyboard.press("F2");
+    await page.getByRole("combobox", { name: "role of record 2" }).fill("Visitor");
+    await isHeld(page);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("F2");
+    const editor = page.getByRole("combobox", { name: "role of record 3" });
+    await expect(editor).toHaveAttribute("aria-invalid", "false");
+    await release(page);
+    expect(await editor.getAttribute("aria-invalid"), "all that was held is heard").toBe("false");
+    await page.keyboard.press("Escape");
+    await expect(cell(page, 4, ROLE)).toHaveText("USER");
+  });
 });
 
 test("records are searched, and shown by kind of issue", async ({ page, wizard, unique }) => {

@@ -8,6 +8,7 @@
 
 mod beginning;
 mod duplicates;
+mod paste;
 mod step_log;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use crate::rows::{CellIssue, IssueCell, Row};
 use crate::{Delimiter, Encoding, Field, Issue, Report, Rule};
 pub use beginning::{Beginning, ColumnChoice, ColumnMatch, Columns};
 pub use duplicates::{Duplicates, Rivals};
+pub use paste::{MOST_PASTED, Paste, Pasted};
 pub use step_log::StepLog;
 
 /// Stands before a [`Message`] that is about no file of anybody's: the worker rehearses
@@ -231,6 +233,9 @@ pub enum Step {
     KeepOne(Keep),
     /// Put values into cells.
     Cells(Vec<CellEdit>),
+    /// Put values into the cells of the view; answers with [`Message::Pasted`] besides. What
+    /// it comes to are [`Step::Cells`].
+    Paste(Paste),
     /// Take back the latest step.
     Undo,
     /// Do again what was taken back last.
@@ -334,6 +339,8 @@ pub enum Message {
         /// Those that there are.
         rows: Vec<Row>,
     },
+    /// What came of a [`Step::Paste`].
+    Pasted(Pasted),
     /// The next cell with an issue, if the view has one.
     NextIssue(Option<IssueCell>),
     /// The row of a record, counted from 0.

@@ -89,6 +89,7 @@ impl Wizard {
     pub(super) fn begin_step(self) {
         self.version.update_value(|version| *version = version.next_step());
         self.merged.set(None);
+        self.records.pasted.set(String::new());
         self.guarded.set(0);
         self.wanted.set(false);
         self.repairing.set(true);
@@ -126,8 +127,9 @@ impl Wizard {
             }),
             Message::Repair(repair) => self.fixes.set(repair.into()),
             Message::View { rows } => self.records.take_view(self, rows),
-            Message::Rows { first, rows } => self.records.take_rows(self, of, first, rows),
+            Message::Rows { first, rows } => self.records.take_rows(of, first, rows),
             Message::RowOf(row) => self.records.begin_at(row),
+            Message::Pasted(pasted) => self.records.take_pasted(self, &pasted),
             Message::NextIssue(found) => self.records.take_next_issue(self, found),
             Message::Value { typed, issue } => self.records.take_typed(&typed, issue),
             Message::Failed(Failure::Unreadable) => self.lose_file(),

@@ -42,7 +42,7 @@ pub struct Session {
     /// What it was read as.
     format: Option<Format>,
     /// What is looked at of it.
-    viewer: Viewer,
+    pub(super) viewer: Viewer,
     /// The file, opened for the first check.
     opened: Option<BlobStream>,
     /// Checks that were begun: the latest is the one that counts.
@@ -155,7 +155,7 @@ impl Session {
     }
 
     /// Tells the page something of the file as it is now.
-    fn tell(&self, message: &Message) {
+    pub(super) fn tell(&self, message: &Message) {
         tell(self.version, message);
     }
 
@@ -234,7 +234,7 @@ impl Session {
         }
     }
 
-    fn now(&self, file: &File) -> Options<'_> {
+    pub(super) fn now(&self, file: &File) -> Options<'_> {
         Self::options(&self.history, self.dates, file)
     }
 
@@ -267,6 +267,8 @@ impl Session {
                 .into_iter()
                 .map(|CellEdit { record, field, to }| Change::Cell { record, field, to })
                 .collect(),
+            // Settled, it is cells.
+            Step::Paste(_) => Vec::new(),
             Step::Undo => return Ok(Rc::make_mut(&mut self.history).undo()),
             Step::Redo => return Ok(Rc::make_mut(&mut self.history).redo()),
             Step::Again(steps) => {

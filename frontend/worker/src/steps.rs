@@ -2,7 +2,7 @@
 
 use std::io;
 
-use validation::preview::{ColumnChoice, Step};
+use validation::preview::{ColumnChoice, Message, Step};
 use validation::repair::Change;
 use web_sys::File;
 
@@ -14,7 +14,7 @@ impl Session {
     /// session; what has no effect is forgotten.
     pub(super) fn take(&mut self, step: Step, file: &File) -> io::Result<()> {
         let before = self.history.recipe().clone();
-        let step = self.settled(step);
+        let step = self.settled(step, file)?;
         if self.step(step.clone(), file)? {
             self.log.push(step);
         }
@@ -24,16 +24,21 @@ impl Session {
         self.tell_beginning(file, &Ends::read(file)?)
     }
 
-    /// The step with what it takes from a validation, which there may be none of
-    /// when it is done again.
-    fn settled(&self, step: Step) -> Step {
-        match step {
+    /// The step with what it takes from a validation and from what is looked at, which there
+    /// may be none of when it is done again.
+    fn settled(&self, step: Step, file: &File) -> io::Result<Step> {
+        Ok(match step {
             Step::Mend { groups, order } => {
                 let known = || self.dates?.known_through(Some(self.history.recipe()))?;
                 Step::Mend { groups, order: order.or_else(known) }
             }
+            Step::Paste(paste) => {
+                let (edits, pasted) = self.viewer.paste(paste, &self.now(file), file)?;
+                self.tell(&Message::Pasted(pasted));
+                Step::Cells(edits)
+            }
             step => step,
-        }
+        })
     }
 
     /// The changes that read the columns as these fields.

@@ -3,7 +3,7 @@
 use std::io;
 
 use validation::Options;
-use validation::preview::{Duplicates, IssueWalk, RowRange, TypedValue};
+use validation::preview::{CellEdit, Duplicates, IssueWalk, Paste, Pasted, RowRange, TypedValue};
 use validation::rows::{
     CellIssue, IssueCell, RecordIndex, Row, RowFilter, RowReader, View, issue_of, next_issue,
 };
@@ -69,6 +69,20 @@ impl Viewer {
     ) -> io::Result<Option<IssueCell>> {
         let mut reader = RowReader::new(&self.index, options, |byte| open(file, byte));
         next_issue(&self.view, &self.index, &mut reader, from, backwards)
+    }
+
+    /// The edits that put values into the cells of the view.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn paste(
+        &self,
+        paste: Paste,
+        options: &Options<'_>,
+        file: &File,
+    ) -> io::Result<(Vec<CellEdit>, Pasted)> {
+        let mut reader = RowReader::new(&self.index, options, |byte| open(file, byte));
+        paste.over(&self.view, |record| reader.row(record))
     }
 
     /// The row of a record, or of the next one that has a row.

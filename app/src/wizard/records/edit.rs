@@ -4,20 +4,17 @@ use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
 use validation::Field;
-use validation::preview::{CellEdit, RowRange, Step};
+use validation::preview::{CellEdit, Paste, Pasted, Step};
 use validation::rows::CellIssue;
-use validation::wording::{quantity, thousands};
+use validation::wording::thousands;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::grid::HEAD;
-use super::model::{At, Editing, Pasting, Records};
+use super::model::{At, Editing, Records};
 use super::{body, note, paste};
 use crate::components::live_some;
 use crate::wizard::model::Wizard;
-
-/// Rows that can be pasted over at once.
-const MOST_PASTED: usize = 400;
 
 impl Records {
     /// Begins to edit the cell that the keys move from, with this text or what
@@ -34,17 +31,15 @@ impl Records {
             let stands = settled.then_some(stands);
             Some(Editing { at, record: row.record, field, text, stands, above: false })
         });
-        if editing.is_some() {
-            self.typed.set(self.issue_untracked());
-            self.editing.set(editing);
+        if let Some(editing) = editing {
+            self.begin_editing(editing, self.issue_untracked());
         }
     }
 
     /// Begins to edit a cell above the grid, where that was not begun yet.
     pub fn edit_above(self, editing: Editing, issue: CellIssue) {
         if self.editing.with_untracked(Option::is_none) {
-            self.typed.set(Some(issue));
-            self.editing.set(Some(editing));
+            self.begin_editing(editing, Some(issue));
         }
     }
 
@@ -106,64 +101,49 @@ impl Records {
         }
     }
 
-    /// Puts a value into a cell.
+    /// Puts a value into a cell, if its record is here and its fields can be told.
     pub fn put(self, wizard: Wizard, at: At, text: String) {
-        self.put_all(wizard, at, &[vec![text]]);
-    }
-
-    /// Puts values into the cells from this one on. What is no cell, because the
-    /// grid ends or the record cannot be told apart, is left out.
-    fn put_all(self, wizard: Wizard, at: At, values: &[Vec<String>]) {
-        let Some(first) = at.column.checked_sub(1) else { return };
+        let Some(field) = at.field() else { return };
         let settled = self.is_settled(wizard);
-        let edits = self.loaded.with_untracked(|loaded| {
-            let mut edits = Vec::new();
-            for (down, values) in values.iter().enumerate() {
-                let Some(row) = loaded.row(at.row + down as u64) else { break };
-                let fields = Field::ALL.into_iter().zip(&row.cells).skip(first);
-                for ((field, cell), text) in fields.zip(values) {
-                    // Of a row that is not as it was read the worker knows what stands in it.
-                    if !settled || cell.value.as_deref().unwrap_or_default() != text {
-                        let (record, to) = (row.record as u32, Some(text.clone()));
-                        edits.push(CellEdit { record, field, to });
-                    }
-                }
-            }
-            edits
+        let edit = self.loaded.with_untracked(|loaded| {
+            let row = loaded.row(at.row)?;
+            let stands = row.cells.get(field as usize)?.value.as_deref().unwrap_or_default();
+            // Of a row that is not as it was read the worker knows what stands in it.
+            let differs = !settled || stands != text;
+            differs.then(|| CellEdit { record: row.record as u32, field, to: Some(text) })
         });
-        if !edits.is_empty() {
-            wizard.step_in_place(&Step::Cells(edits));
+        if let Some(edit) = edit {
+            wizard.step_in_place(&Step::Cells(vec![edit]));
         }
     }
 
-    /// Pastes over the cells from the one that the keys move from.
+    /// Pastes over the cells from the one that the keys move from. The worker knows the records
+    /// of the view, also those that are not here.
     pub fn paste(self, wizard: Wizard, event: &ClipboardEvent) {
         let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-        let Some(mut values) = text.as_deref().map(paste::cells) else { return };
+        let Some(values) = text.as_deref().map(paste::cells) else { return };
         event.prevent_default();
-        if values.len() > MOST_PASTED {
-            values.truncate(MOST_PASTED);
-            wizard.announce(format!("Only the first {MOST_PASTED} rows were pasted"));
-        }
-        let at = self.at.get_untracked();
-        let range = RowRange { first: at.row, rows: values.len() as u64 };
-        self.pasting.set_value(Some(Pasting { at, values }));
-        self.ask(wizard, range);
+        let At { row, .. } = self.at.get_untracked();
+        let refused = match self.at.get_untracked().field() {
+            _ if self.is_looking() => {
+                "Nothing was pasted: other records are looked up. Paste again."
+            }
+            None => "Nothing was pasted: go to the cell of a field first.",
+            Some(field) => {
+                return wizard.step_in_place(&Step::Paste(Paste { row, field, values }));
+            }
+        };
+        self.say_pasted(wizard, refused.to_owned());
     }
 
-    /// Pastes where the records are here that were to be pasted over.
-    pub(super) fn paste_waiting(self, wizard: Wizard) {
-        let waiting = self.pasting.get_value();
-        let Some(Pasting { at, values }) = waiting else { return };
-        let rows = (values.len() as u64)
-            .min(self.rows.get_untracked().unwrap_or_default().saturating_sub(at.row));
-        if !self.loaded.with_untracked(|loaded| loaded.has(at.row, rows)) {
-            return;
-        }
-        self.pasting.set_value(None);
-        let cells = values.iter().map(Vec::len).sum::<usize>() as u64;
-        self.put_all(wizard, at, &values);
-        wizard.announce(format!("{} pasted", quantity(cells, "value")));
+    /// What came of it.
+    pub fn take_pasted(self, wizard: Wizard, pasted: &Pasted) {
+        self.say_pasted(wizard, pasted.in_words());
+    }
+
+    fn say_pasted(self, wizard: Wizard, words: String) {
+        wizard.announce(words.clone());
+        self.pasted.set(words);
     }
 }
 

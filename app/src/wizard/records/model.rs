@@ -83,15 +83,6 @@ pub struct Editing {
     pub above: bool,
 }
 
-/// Text that is pasted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pasting {
-    /// Over the cells from this one on.
-    pub at: At,
-    /// Rows of values.
-    pub values: Vec<Vec<String>>,
-}
-
 /// Where the issues of the file are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ticks {
@@ -135,10 +126,12 @@ pub struct Records {
     /// Whether the next report makes the view anew, or leaves the rows that are
     /// looked at where they are.
     anew: StoredValue<bool>,
-    /// Text that waits for the records that it is pasted over.
-    pub(super) pasting: StoredValue<Option<Pasting>>,
-    /// The text that the worker was asked about last.
-    asked_about: StoredValue<String>,
+    /// What came of the latest paste, in words.
+    pub pasted: RwSignal<String>,
+    /// Whether the worker looks up other records: the rows are still those from before.
+    looking: StoredValue<bool>,
+    /// What the worker was asked about last, of the cell that is edited.
+    asked_about: StoredValue<Option<String>>,
 }
 
 impl Default for Records {
@@ -159,7 +152,8 @@ impl Default for Records {
             body: StoredValue::new(None),
             asked: StoredValue::default(),
             anew: StoredValue::new(true),
-            pasting: StoredValue::default(),
+            pasted: RwSignal::default(),
+            looking: StoredValue::default(),
             asked_about: StoredValue::default(),
         }
     }
@@ -176,7 +170,8 @@ impl Records {
         self.noted.set(false);
         self.asked.set_value(None);
         self.anew.set_value(true);
-        self.pasting.set_value(None);
+        self.pasted.set(String::new());
+        self.looking.set_value(false);
         self.keep(Version::default(), 0, Vec::new());
     }
 
@@ -201,6 +196,8 @@ impl Records {
 
     /// Looks at the records that the filter finds now.
     pub fn look(self, wizard: Wizard) {
+        self.looking.set_value(true);
+        self.pasted.set(String::new());
         wizard.give(Job::View, &json(&*self.filter.read_untracked()));
     }
 
@@ -214,20 +211,21 @@ impl Records {
     /// The view has so many rows.
     pub fn take_view(self, wizard: Wizard, rows: u64) {
         self.asked.set_value(None);
-        if self.pasting.try_update_value(Option::take).flatten().is_some() {
-            // Other records may stand there now.
-            wizard.announce("Nothing was pasted: other records are shown now. Paste again.");
-        }
+        self.looking.set_value(false);
         self.rows.set(Some(rows));
         self.at.update(|at| at.row = at.row.min(rows.saturating_sub(1)));
         self.ask_again(wizard);
     }
 
     /// Rows have come.
-    pub fn take_rows(self, wizard: Wizard, of: Version, first: u64, rows: Vec<Row>) {
+    pub fn take_rows(self, of: Version, first: u64, rows: Vec<Row>) {
         self.asked.set_value(None);
         self.keep(of, first, rows);
-        self.paste_waiting(wizard);
+    }
+
+    /// Whether other records than those that are here are looked up.
+    pub(super) fn is_looking(self) -> bool {
+        self.looking.get_value()
     }
 
     fn keep(self, of: Version, first: u64, rows: Vec<Row>) {
@@ -249,7 +247,7 @@ impl Records {
         }
     }
 
-    pub(super) fn ask(self, wizard: Wizard, range: RowRange) {
+    fn ask(self, wizard: Wizard, range: RowRange) {
         self.asked.set_value(Some(range));
         wizard.give(Job::Rows, &json(&range));
     }
@@ -272,8 +270,16 @@ impl Records {
 
     /// Asks what is wrong with what is typed.
     pub fn ask_about(self, wizard: Wizard, field: Field, text: String) {
-        self.asked_about.set_value(text.clone());
+        self.asked_about.set_value(Some(text.clone()));
         wizard.give(Job::Value, &json(&TypedValue { field, text }));
+    }
+
+    /// Begins to edit a cell, of which this is known.
+    pub(super) fn begin_editing(self, editing: Editing, issue: Option<CellIssue>) {
+        // An answer about the cell before comes too late.
+        self.asked_about.set_value(None);
+        self.typed.set(issue);
+        self.editing.set(Some(editing));
     }
 
     /// What is wrong with what was typed, if that is still it.
@@ -281,7 +287,7 @@ impl Records {
         let is_edited = |editing: &Option<Editing>| {
             editing.as_ref().is_some_and(|editing| editing.field == typed.field)
         };
-        let is_latest = self.asked_about.with_value(|text| *text == typed.text);
+        let is_latest = self.asked_about.with_value(|text| text.as_ref() == Some(&typed.text));
         if is_latest && self.editing.with_untracked(is_edited) {
             self.typed.set(issue);
         }

@@ -128,7 +128,9 @@ impl<'f> Walk<'f> {
                 .into_iter()
                 .map(|CellEdit { record, field, to }| Change::Cell { record, field, to })
                 .collect(),
-            Step::Columns { .. } | Step::Undo | Step::Redo | Step::Again(_) => Vec::new(),
+            Step::Columns { .. } | Step::Paste(_) | Step::Undo | Step::Redo | Step::Again(_) => {
+                Vec::new()
+            }
         }
     }
 }

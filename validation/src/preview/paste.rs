@@ -1,0 +1,162 @@
+//! Values that are pasted over cells.
+
+use serde::{Deserialize, Serialize};
+
+use super::CellEdit;
+use crate::Field;
+use crate::rows::{Row, View};
+use crate::wording::quantity;
+
+/// Rows that are pasted at once, at most: each is read to know what stands in it.
+pub const MOST_PASTED: usize = 10_000;
+
+/// Values, and over which cells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paste {
+    /// The first row of the view, counted from 0.
+    pub row: u64,
+    /// The field of the first column.
+    pub field: Field,
+    /// Row by row.
+    pub values: Vec<Vec<String>>,
+}
+
+/// What became of a [`Paste`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pasted {
+    /// Values that were put into cells, also those that stood there already.
+    pub values: u64,
+    /// Rows for which there was no record any more.
+    pub below: u64,
+    /// Values for which there was no field any more.
+    pub beside: u64,
+    /// Records whose fields cannot be told.
+    pub without_fields: u64,
+    /// Rows beyond [`MOST_PASTED`].
+    pub too_many: u64,
+}
+
+impl Paste {
+    /// The edits that put the values into the records of a view, with a way to read their rows.
+    ///
+    /// # Errors
+    /// What reading them fails with.
+    pub fn over<E>(
+        self,
+        view: &View,
+        mut read: impl FnMut(u32) -> Result<Option<Row>, E>,
+    ) -> Result<(Vec<CellEdit>, Pasted), E> {
+        let (mut edits, mut pasted) = (Vec::new(), Pasted::default());
+        pasted.too_many = self.values.len().saturating_sub(MOST_PASTED) as u64;
+        for (row, values) in (self.row..).zip(self.values.into_iter().take(MOST_PASTED)) {
+            let Some(record) = view.record(row) else {
+                pasted.below += 1;
+                continue;
+            };
+            let Some(cells) = read(record)?.filter(|row| row.problem.is_none()) else {
+                pasted.without_fields += 1;
+                continue;
+            };
+            let fields = &Field::ALL[self.field as usize..];
+            pasted.beside += values.len().saturating_sub(fields.len()) as u64;
+            for (field, text) in fields.iter().copied().zip(values) {
+                pasted.values += 1;
+                let stands = &cells.cells[field as usize].value;
+                if stands.as_deref().unwrap_or_default() != text {
+                    edits.push(CellEdit { record, field, to: Some(text) });
+                }
+            }
+        }
+        Ok((edits, pasted))
+    }
+}
+
+impl Pasted {
+    /// Whether every value found its cell.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.below + self.beside + self.without_fields + self.too_many == 0
+    }
+
+    /// The same in words, a sentence each.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let mut words = match self.values {
+            0 => "Nothing was pasted.".to_owned(),
+            values => format!("{} pasted.", quantity(values, "value")),
+        };
+        for (count, noun, why) in [
+            (self.below, "row", "there is no record below the last one"),
+            (self.beside, "value", "there is no column beside the last one"),
+            (self.without_fields, "row", "the fields of the record cannot be told"),
+            (self.too_many, "row", "too many to be pasted at once"),
+        ] {
+            if count > 0 {
+                words.push_str(&format!(" {} left out: {why}.", quantity(count, noun)));
+            }
+        }
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Rule;
+    use crate::rows::{Cell, CellIssue};
+
+    fn row(record: u32, role: &str) -> Row {
+        let mut row = Row { record: record.into(), ..Row::default() };
+        row.cells = vec![Cell::default(); Field::COUNT];
+        row.cells[Field::Role as usize].value = Some(role.to_owned());
+        row
+    }
+
+    fn unreadable() -> Row {
+        let (rule, message) = (Rule::FieldCount, String::new());
+        Row { problem: Some(CellIssue { rule, message, suggestion: None }), ..row(5, "") }
+    }
+
+    fn text(rows: &[&[&str]]) -> Vec<Vec<String>> {
+        rows.iter().map(|row| row.iter().map(|&text| text.to_owned()).collect()).collect()
+    }
+
+    fn pasted(paste: Paste, view: &View) -> (Vec<CellEdit>, Pasted) {
+        let read = |record| match record {
+            5 => Ok::<_, ()>(Some(unreadable())),
+            6 => Ok(None),
+            record => Ok(Some(row(record, "USER"))),
+        };
+        paste.over(view, read).expect("nothing fails")
+    }
+
+    #[test]
+    fn values_go_to_the_records_of_the_view() {
+        let view = View::Some(vec![2, 4, 9]);
+        let values = text(&[&["ADMIN"], &["USER"]]);
+        let (edits, pasted) = pasted(Paste { row: 1, field: Field::Role, values }, &view);
+        let to = Some("ADMIN".to_owned());
+        assert_eq!(edits, [CellEdit { record: 4, field: Field::Role, to }]);
+        assert_eq!(pasted, Pasted { values: 2, ..Pasted::default() });
+        assert_eq!((pasted.is_whole(), pasted.in_words().as_str()), (true, "2 values pasted."));
+    }
+
+    #[test]
+    fn what_finds_no_cell_is_told() {
+        let last = Field::ALL[Field::COUNT - 1];
+        let values = text(&[&["x", "y", "z"], &["x"], &["x"], &["x"], &["x"]]);
+        let (edits, pasted) = pasted(Paste { row: 3, field: last, values }, &View::All(7));
+        assert_eq!(edits.iter().map(|edit| edit.record).collect::<Vec<_>>(), [4, 7]);
+        assert_eq!(
+            pasted.in_words(),
+            "2 values pasted. 1 row left out: there is no record below the last one. \
+             2 values left out: there is no column beside the last one. \
+             2 rows left out: the fields of the record cannot be told."
+        );
+        let many = vec![vec!["x".to_owned()]; MOST_PASTED + 3];
+        let (edits, pasted) =
+            super::tests::pasted(Paste { row: 9, field: last, values: many }, &View::All(7));
+        assert_eq!((edits.len(), pasted.too_many, pasted.below), (0, 3, MOST_PASTED as u64));
+        assert!(pasted.in_words().starts_with("Nothing was pasted. 10,000 rows left out"));
+    }
+}
