@@ -20,6 +20,9 @@ use super::full;
 use crate::arbitrary::mutated;
 use choices::BETWEEN;
 
+/// A function over bytes that panics where something is wrong.
+type Target = fn(&[u8]);
+
 /// So many choices in front of a file, mostly the first of each.
 fn head(choices: usize) -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(prop_oneof![2 => Just(0), 1 => any::<u8>()], choices)
@@ -41,7 +44,7 @@ fn pieces(pieces: &[&'static str]) -> impl Strategy<Value = Vec<u8>> {
 
 /// Drives a target with so many inputs in the short run, the same in each; and with a hundred
 /// times as many in the full one.
-fn drive(name: &str, cases: u32, inputs: impl Strategy<Value = Vec<u8>>, check: fn(&[u8])) {
+fn drive(name: &str, cases: u32, inputs: impl Strategy<Value = Vec<u8>>, check: Target) {
     let cases = if full() { cases * 100 } else { cases };
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     let bytes = Cell::new(0);
@@ -153,7 +156,7 @@ fn any_text_is_the_same_in_each_encoding() {
 #[test]
 fn nothing_is_found_twice() {
     let list = br#"[{"emailId":"a@x.io"}, "b@x.io", 42, ["c@x.io"], []]"#;
-    let found: [(fn(&[u8]), Vec<u8>); 3] = [
+    let found: [(Target, Vec<u8>); 3] = [
         (validate::check, [&[0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0], &list[..]].concat()),
         (
             merge::check,
