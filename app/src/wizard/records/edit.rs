@@ -3,7 +3,6 @@
 use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
-use validation::Field;
 use validation::preview::{CellEdit, Paste, Pasted, Step};
 use validation::rows::CellIssue;
 use validation::wording::thousands;
