@@ -19,11 +19,11 @@ use crate::insights::Insights;
 use crate::repair::{
     DateOrder, Keep, Line, MergeSummary, NotAPart, Part, Reading, Recipe, RepairGroup,
 };
-use crate::rows::{CellIssue, IssueCell, Row};
+use crate::rows::{CellIssue, IssueCell, Row, RowFilter};
 use crate::{Delimiter, Encoding, Field, Issue, Report, Rule};
 pub use beginning::{Beginning, ColumnChoice, ColumnMatch, Columns};
 pub use duplicates::{Duplicates, Rivals};
-pub use paste::{MOST_PASTED, Paste, Pasted};
+pub use paste::{Paste, Pasted};
 pub use step_log::StepLog;
 
 /// Stands before a [`Message`] that is about no file of anybody's: the worker rehearses
@@ -67,8 +67,7 @@ pub enum Job {
     /// Do a [`Step`] as [`Job::Prepare`] does, answer with [`Message::Taken`], then validate
     /// it. A validation that is under way is given up.
     Step,
-    /// Look at the records that a [`RowFilter`](crate::rows::RowFilter) finds;
-    /// answers with [`Message::View`].
+    /// Look at the records that a filter finds, [`Look`]; answers with [`Message::View`].
     View,
     /// Show some rows of the view, a [`RowRange`]; answers with [`Message::Rows`].
     Rows,
@@ -141,6 +140,15 @@ impl Job {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|job| job.name() == name)
     }
+}
+
+/// Which records to look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// The number of the view: the page counts them, from 1.
+    pub view: u32,
+    /// What it finds.
+    pub filter: RowFilter,
 }
 
 /// Rows of a view.
@@ -329,11 +337,15 @@ pub enum Message {
     },
     /// The view has so many rows.
     View {
+        /// The number of the view.
+        view: u32,
         /// How many.
         rows: u64,
     },
     /// Rows of the view.
     Rows {
+        /// The number of the view; 0 if none was asked for.
+        view: u32,
         /// The first, counted from 0.
         first: u64,
         /// Those that there are.

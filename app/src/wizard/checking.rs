@@ -12,7 +12,7 @@ use web_sys::Blob;
 
 use super::files;
 use super::model::{Download, Wizard};
-use super::records::Ticks;
+use super::records::{Loaded, Ticks};
 use super::state::{Check, CheckFailure, Refusal, Running, Verdict, Verifier};
 use crate::preview::{Event, WorkerHandle};
 
@@ -126,10 +126,11 @@ impl Wizard {
                 *fixes = Repair { groups: fixes.groups.clone(), ..repair }.into();
             }),
             Message::Repair(repair) => self.fixes.set(repair.into()),
-            Message::View { rows } => self.records.take_view(self, rows),
-            Message::Rows { first, rows } => self.records.take_rows(of, first, rows),
+            Message::View { view, rows } => self.records.take_view(self, view, rows),
+            Message::Rows { view, first, rows } => {
+                self.records.take_rows(self, Loaded { view, first, rows, of, version: 0 });
+            }
             Message::RowOf(row) => self.records.begin_at(row),
-            Message::Pasted(pasted) => self.records.take_pasted(self, &pasted),
             Message::NextIssue(found) => self.records.take_next_issue(self, found),
             Message::Value { typed, issue } => self.records.take_typed(&typed, issue),
             Message::Failed(Failure::Unreadable) => self.lose_file(),
@@ -154,6 +155,7 @@ impl Wizard {
                     self.announce(words);
                 }
             }
+            Message::Pasted(pasted) => self.records.pasted.set(pasted.in_words()),
             Message::Insights(insights) => self.insights.set(Arc::new(*insights)),
             Message::Ticks { records, ticks } => {
                 self.records.ticks.set(Ticks { records, ticks }.into());

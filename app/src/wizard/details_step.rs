@@ -15,6 +15,9 @@ use super::unfinished::UnfinishedDetails;
 use crate::api;
 use crate::components::{ActionBar, Field, Glyph, Icon, PageHead, live_some};
 
+/// What is said meanwhile.
+const ASKING: &str = "Asking the server whether the display name is free";
+
 /// How long going on waits for the server.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -26,9 +29,9 @@ pub fn DetailsStep() -> impl IntoView {
     focus_on_arrival(heading);
     // The errors of the last attempt to go on; coming back with some shows them too.
     let summary = RwSignal::new(wizard.details.with_untracked(|details| details.errors()));
-    let asking = RwSignal::new(false);
+    let asking = Asking::default();
     let next = move || {
-        if !asking.get_untracked() {
+        if !asking.is_under_way.get_untracked() {
             ask_and_go_on(wizard, summary, asking);
         }
     };
@@ -71,8 +74,8 @@ pub fn DetailsStep() -> impl IntoView {
                 "Cancel"
             </button>
             <p class="actionbar-note" id="next-why">
-                {move || match asking.get() {
-                    true => "Asking the server whether the display name is free",
+                {move || match asking.is_under_way.get() {
+                    true => ASKING,
                     false => "Draft kept in this browser",
                 }}
             </p>
@@ -81,8 +84,8 @@ pub fn DetailsStep() -> impl IntoView {
                 form="details"
                 class="btn"
                 data-variant="primary"
-                aria-disabled=move || asking.get().then_some("true")
-                aria-describedby="next-why"
+                aria-disabled=move || asking.is_under_way.get().then_some("true")
+                aria-describedby=move || asking.is_under_way.get().then_some("next-why")
             >
                 "Next"
                 <Icon glyph=Glyph::ArrowRight/>
@@ -149,17 +152,15 @@ async fn ask_for_owner(wizard: Wizard) {
 
 /// Goes on once the server has said whether the display name is free, or has taken too long:
 /// it looks again when it saves.
-fn ask_and_go_on(
-    wizard: Wizard,
-    summary: RwSignal<Vec<(&'static str, String)>>,
-    asking: RwSignal<bool>,
-) {
-    asking.set(true);
+fn ask_and_go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>, asking: Asking) {
     wizard.details.update(|details| details.check());
+    let round = asking.begin();
+    wizard.announce(ASKING);
     let go_on = move || {
         // Not when the page has gone elsewhere, nor a second time.
-        if asking.try_get_untracked() == Some(true) {
-            asking.set(false);
+        if asking.end(round) {
+            // What was typed meanwhile counts.
+            wizard.details.update(|details| details.check());
             go_on(wizard, summary);
         }
     };
@@ -180,6 +181,33 @@ fn go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>) {
     summary.set(errors);
     if ready {
         wizard.go(Step::Source);
+    }
+}
+
+/// Whether the server is asked before the wizard goes on.
+#[derive(Clone, Copy, Default)]
+struct Asking {
+    is_under_way: RwSignal<bool>,
+    /// Times that it was begun: a late answer ends no other round than its own.
+    rounds: StoredValue<u32>,
+}
+
+impl Asking {
+    /// Begins; the number of the round.
+    fn begin(self) -> u32 {
+        self.is_under_way.set(true);
+        self.rounds.update_value(|rounds| *rounds += 1);
+        self.rounds.get_value()
+    }
+
+    /// Ends this round, if it is under way.
+    fn end(self, round: u32) -> bool {
+        let is_this = self.rounds.try_get_value() == Some(round);
+        let ends = is_this && self.is_under_way.try_get_untracked() == Some(true);
+        if ends {
+            self.is_under_way.set(false);
+        }
+        ends
     }
 }
 

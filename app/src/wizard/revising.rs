@@ -35,10 +35,15 @@ impl Wizard {
         self.change(&self.columns.with_untracked(Columns::step));
     }
 
+    /// Whether there is a worker.
+    pub(super) fn has_worker(self) -> bool {
+        self.worker.with_value(Option::is_some)
+    }
+
     /// Has a worker that knows what was done to the file: one that was ended took
     /// that with it.
     pub(super) fn wake(self) {
-        if self.worker.with_value(Option::is_some) {
+        if self.has_worker() {
             return;
         }
         self.warm_up();

@@ -30,8 +30,8 @@ const BYTES: u64 = 128 * 1024;
 /// holds the check up a few milliseconds each time.
 const MEMORY: usize = 32 * 1024 * 1024;
 
-/// How often it is done: as often as Chromium needs to see it. A file of 50 MB takes half as long again after 6 rounds, and
-/// no less after 48.
+/// How often it is done: as often as Chromium needs to see it. A file of 50 MB takes half as
+/// long again after 6 rounds, and no less after 48.
 const ROUNDS: usize = 24;
 
 /// Rehearses with a file of each format until the first job comes.
@@ -78,8 +78,8 @@ async fn round(file: &File, say: &dyn Fn(&Message)) -> io::Result<()> {
     let options = Options { bytes: Some(file.size() as u64), ..Options::default() };
     let open = |byte| BlobReader::from_byte(file.clone().into(), byte);
     let rows = RowReader::new(&index, &options, open).rows(&[1, 2, 3])?;
-    say(&Message::View { rows: rows.len() as u64 });
-    say(&Message::Rows { first: 0, rows });
+    say(&Message::View { view: 1, rows: rows.len() as u64 });
+    say(&Message::Rows { view: 1, first: 0, rows });
     Ok(())
 }
 

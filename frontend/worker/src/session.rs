@@ -8,7 +8,7 @@ use js_sys::Array;
 use serde::de::DeserializeOwned;
 use validation::issue_csv::IssueCsv;
 use validation::preview::{
-    CellEdit, Failure, Job, Message, Repair, Step, StepLog, TypedValue, Version,
+    CellEdit, Failure, Job, Look, Message, Repair, Step, StepLog, TypedValue, Version,
 };
 use validation::repair::{
     Change, ClusterRecords, DateEvidence, DateOrder, History, Mapping, Output, Part, RepairGroup,
@@ -109,13 +109,14 @@ impl Session {
             }
             Job::View => {
                 let options = Self::options(&self.history, self.dates, file);
-                let rows = self.viewer.look(&read(details)?, &options, file)?;
-                self.tell(&Message::View { rows });
+                let look: Look = read(details)?;
+                let rows = self.viewer.look(&look, &options, file)?;
+                self.tell(&Message::View { view: look.view, rows });
             }
             Job::Rows => {
                 let options = Self::options(&self.history, self.dates, file);
                 let (first, rows) = self.viewer.rows(read(details)?, &options, file)?;
-                self.tell(&Message::Rows { first, rows });
+                self.tell(&Message::Rows { view: self.viewer.number(), first, rows });
             }
             Job::NextIssue => {
                 let options = Self::options(&self.history, self.dates, file);

@@ -3,9 +3,11 @@
 use std::io;
 
 use validation::Options;
-use validation::preview::{CellEdit, Duplicates, IssueWalk, Paste, Pasted, RowRange, TypedValue};
+use validation::preview::{
+    CellEdit, Duplicates, IssueWalk, Look, Paste, Pasted, RowRange, TypedValue,
+};
 use validation::rows::{
-    CellIssue, IssueCell, RecordIndex, Row, RowFilter, RowReader, View, issue_of, next_issue,
+    CellIssue, IssueCell, RecordIndex, Row, RowReader, View, issue_of, next_issue,
 };
 use web_sys::File;
 
@@ -20,6 +22,8 @@ const MOST_ROWS: u64 = 500;
 pub struct Viewer {
     index: RecordIndex,
     view: View,
+    /// The number of the view; 0 before the first.
+    number: u32,
 }
 
 impl Viewer {
@@ -34,12 +38,18 @@ impl Viewer {
     /// When the file cannot be read.
     pub fn look(
         &mut self,
-        filter: &RowFilter,
+        Look { view, filter }: &Look,
         options: &Options<'_>,
         file: &File,
     ) -> io::Result<u64> {
         self.view = filter.view(&self.index, options, || open(file, 0))?;
+        self.number = *view;
         Ok(self.view.rows())
+    }
+
+    /// The number of the view.
+    pub const fn number(&self) -> u32 {
+        self.number
     }
 
     /// Some rows, and where they begin.
@@ -81,6 +91,9 @@ impl Viewer {
         options: &Options<'_>,
         file: &File,
     ) -> io::Result<(Vec<CellEdit>, Pasted)> {
+        if paste.view != self.number {
+            return Ok((Vec::new(), Pasted::late()));
+        }
         let mut reader = RowReader::new(&self.index, options, |byte| open(file, byte));
         paste.over(&self.view, |record| reader.row(record))
     }

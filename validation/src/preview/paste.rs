@@ -5,15 +5,17 @@ use serde::{Deserialize, Serialize};
 use super::CellEdit;
 use crate::Field;
 use crate::rows::{Row, View};
-use crate::wording::quantity;
+use crate::wording::{quantity, thousands};
 
 /// Rows that are pasted at once, at most: each is read to know what stands in it.
-pub const MOST_PASTED: usize = 10_000;
+const MOST_PASTED: usize = 2000;
 
 /// Values, and over which cells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paste {
-    /// The first row of the view, counted from 0.
+    /// The number of the view that somebody sees, see [`Look`](super::Look).
+    pub view: u32,
+    /// The first row of it, counted from 0.
     pub row: u64,
     /// The field of the first column.
     pub field: Field,
@@ -32,8 +34,10 @@ pub struct Pasted {
     pub beside: u64,
     /// Records whose fields cannot be told.
     pub without_fields: u64,
-    /// Rows beyond [`MOST_PASTED`].
+    /// Rows that are more than are pasted at once.
     pub too_many: u64,
+    /// Whether other records are looked at by now, so that nothing was done.
+    pub is_late: bool,
 }
 
 impl Paste {
@@ -61,8 +65,8 @@ impl Paste {
             pasted.beside += values.len().saturating_sub(fields.len()) as u64;
             for (field, text) in fields.iter().copied().zip(values) {
                 pasted.values += 1;
-                let stands = &cells.cells[field as usize].value;
-                if stands.as_deref().unwrap_or_default() != text {
+                let cell = &cells.cells[field as usize];
+                if cell.cut || cell.value.as_deref().unwrap_or_default() != text {
                     edits.push(CellEdit { record, field, to: Some(text) });
                 }
             }
@@ -72,15 +76,20 @@ impl Paste {
 }
 
 impl Pasted {
-    /// Whether every value found its cell.
+    /// That nothing was done because other records are looked at by now.
     #[must_use]
-    pub const fn is_whole(&self) -> bool {
-        self.below + self.beside + self.without_fields + self.too_many == 0
+    pub fn late() -> Self {
+        Self { is_late: true, ..Self::default() }
     }
 
     /// The same in words, a sentence each.
     #[must_use]
     pub fn in_words(&self) -> String {
+        if self.is_late {
+            return "Nothing was pasted: other records are being looked up. \
+                    Paste again once they are shown."
+                .to_owned();
+        }
         let mut words = match self.values {
             0 => "Nothing was pasted.".to_owned(),
             values => format!("{} pasted.", quantity(values, "value")),
@@ -88,12 +97,15 @@ impl Pasted {
         for (count, noun, why) in [
             (self.below, "row", "there is no record below the last one"),
             (self.beside, "value", "there is no column beside the last one"),
-            (self.without_fields, "row", "the fields of the record cannot be told"),
-            (self.too_many, "row", "too many to be pasted at once"),
+            (self.without_fields, "row", "the fields of these records cannot be told"),
         ] {
             if count > 0 {
                 words.push_str(&format!(" {} left out: {why}.", quantity(count, noun)));
             }
+        }
+        if self.too_many > 0 {
+            let (most, rest) = (thousands(MOST_PASTED as u64), quantity(self.too_many, "row"));
+            words.push_str(&format!(" {rest} left out: {most} are pasted at once."));
         }
         words
     }
@@ -134,29 +146,43 @@ mod tests {
     fn values_go_to_the_records_of_the_view() {
         let view = View::Some(vec![2, 4, 9]);
         let values = text(&[&["ADMIN"], &["USER"]]);
-        let (edits, pasted) = pasted(Paste { row: 1, field: Field::Role, values }, &view);
+        let (edits, pasted) = pasted(Paste { view: 1, row: 1, field: Field::Role, values }, &view);
         let to = Some("ADMIN".to_owned());
         assert_eq!(edits, [CellEdit { record: 4, field: Field::Role, to }]);
         assert_eq!(pasted, Pasted { values: 2, ..Pasted::default() });
-        assert_eq!((pasted.is_whole(), pasted.in_words().as_str()), (true, "2 values pasted."));
+        assert_eq!(pasted.in_words(), "2 values pasted.");
+    }
+
+    #[test]
+    fn the_beginning_of_a_value_that_is_cut_is_not_the_value() {
+        let mut cut = row(2, "USER");
+        cut.cells[Field::Role as usize].cut = true;
+        let paste = Paste { view: 1, row: 1, field: Field::Role, values: text(&[&["USER"]]) };
+        let (edits, _) =
+            paste.over(&View::All(2), |_| Ok::<_, ()>(Some(cut.clone()))).expect("nothing fails");
+        assert_eq!(edits.len(), 1);
     }
 
     #[test]
     fn what_finds_no_cell_is_told() {
         let last = Field::ALL[Field::COUNT - 1];
         let values = text(&[&["x", "y", "z"], &["x"], &["x"], &["x"], &["x"]]);
-        let (edits, pasted) = pasted(Paste { row: 3, field: last, values }, &View::All(7));
+        let (edits, pasted) = pasted(Paste { view: 1, row: 3, field: last, values }, &View::All(7));
         assert_eq!(edits.iter().map(|edit| edit.record).collect::<Vec<_>>(), [4, 7]);
         assert_eq!(
             pasted.in_words(),
             "2 values pasted. 1 row left out: there is no record below the last one. \
              2 values left out: there is no column beside the last one. \
-             2 rows left out: the fields of the record cannot be told."
+             2 rows left out: the fields of these records cannot be told."
         );
         let many = vec![vec!["x".to_owned()]; MOST_PASTED + 3];
-        let (edits, pasted) =
-            super::tests::pasted(Paste { row: 9, field: last, values: many }, &View::All(7));
+        let (edits, pasted) = super::tests::pasted(
+            Paste { view: 1, row: 9, field: last, values: many },
+            &View::All(7),
+        );
         assert_eq!((edits.len(), pasted.too_many, pasted.below), (0, 3, MOST_PASTED as u64));
-        assert!(pasted.in_words().starts_with("Nothing was pasted. 10,000 rows left out"));
+        let words = pasted.in_words();
+        assert!(words.starts_with("Nothing was pasted. 2,000 rows left out"), "{words}");
+        assert!(words.ends_with("3 rows left out: 2,000 are pasted at once."), "{words}");
     }
 }

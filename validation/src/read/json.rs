@@ -104,12 +104,14 @@ impl JsonReader {
         at: Position,
     ) -> Self {
         let list = options.recipe.and_then(|recipe| recipe.list.as_deref());
+        // The recipe may be a later one, which names no list any more.
+        let outside = at.outside.filter(|_| list.is_some());
         let state = match array {
-            _ if at.outside.is_some() => State::Pages,
+            _ if outside.is_some() => State::Pages,
             true => State::Element,
             false => State::Lines,
         };
-        let pages = |list| match at.outside {
+        let pages = |list| match outside {
             Some(outside) => Pages::resume_outside(list, outside),
             None => Pages::resume(list, within.cloned().unwrap_or_default()),
         };

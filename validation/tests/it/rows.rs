@@ -192,3 +192,18 @@ fn rows_of_pages_are_read_from_anywhere() {
         assert_rows_are_what_was_seen("a sequence", lines.as_bytes(), &options);
     }
 }
+
+/// The page may ask for rows when a step has changed the recipe and its check has only begun.
+#[test]
+fn rows_are_read_with_the_recipe_of_a_later_step() {
+    let file = br#"[{"meta":1},{"users":[{"emailId":"a@x.io"}]},"x"]"#;
+    let recipe = Recipe { list: Some("users".to_owned()), ..Recipe::default() };
+    let options = Options { recipe: Some(&recipe), ..Options::default() };
+    let (_, index, ..) = pushed(file, &options, 9);
+    for later in [Options::default(), options] {
+        let mut reader = reader(file, &index, &later);
+        for record in 1..=index.records() as u32 {
+            let _ = reader.row(record).expect("memory does not fail");
+        }
+    }
+}

@@ -106,9 +106,9 @@ impl Records {
         let settled = self.is_settled(wizard);
         let edit = self.loaded.with_untracked(|loaded| {
             let row = loaded.row(at.row)?;
-            let stands = row.cells.get(field as usize)?.value.as_deref().unwrap_or_default();
+            let cell = row.cells.get(field as usize)?;
             // Of a row that is not as it was read the worker knows what stands in it.
-            let differs = !settled || stands != text;
+            let differs = !settled || cell.cut || cell.value.as_deref().unwrap_or_default() != text;
             differs.then(|| CellEdit { record: row.record as u32, field, to: Some(text) })
         });
         if let Some(edit) = edit {
@@ -120,29 +120,19 @@ impl Records {
     /// of the view, also those that are not here.
     pub fn paste(self, wizard: Wizard, event: &ClipboardEvent) {
         let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-        let Some(values) = text.as_deref().map(paste::cells) else { return };
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return };
         event.prevent_default();
-        let At { row, .. } = self.at.get_untracked();
-        let refused = match self.at.get_untracked().field() {
-            _ if self.is_looking() => {
-                "Nothing was pasted: other records are looked up. Paste again."
-            }
-            None => "Nothing was pasted: go to the cell of a field first.",
-            Some(field) => {
-                return wizard.step_in_place(&Step::Paste(Paste { row, field, values }));
-            }
+        let at = self.at.get_untracked();
+        let Some(field) = at.field() else {
+            return self.pasted.set("Nothing was pasted: go to the cell of a field first.".into());
         };
-        self.say_pasted(wizard, refused.to_owned());
-    }
-
-    /// What came of it.
-    pub fn take_pasted(self, wizard: Wizard, pasted: &Pasted) {
-        self.say_pasted(wizard, pasted.in_words());
-    }
-
-    fn say_pasted(self, wizard: Wizard, words: String) {
-        wizard.announce(words.clone());
-        self.pasted.set(words);
+        // Who has lost the worker gets another one by the step, which shows the records anew.
+        if self.is_looking_up() && wizard.has_worker() {
+            return self.pasted.set(Pasted::late().in_words());
+        }
+        let view = self.loaded.with_untracked(|loaded| loaded.view);
+        let values = paste::cells(&text);
+        wizard.step_in_place(&Step::Paste(Paste { view, row: at.row, field, values }));
     }
 }
 

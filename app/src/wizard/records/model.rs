@@ -6,7 +6,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use serde::Serialize;
 use validation::Field;
-use validation::preview::{IssueWalk, Job, RowRange, TypedValue, Version};
+use validation::preview::{IssueWalk, Job, Look, RowRange, TypedValue, Version};
 use validation::rows::{CellIssue, IssueCell, Kind, Row, RowFilter};
 
 use super::body::Body;
@@ -44,6 +44,8 @@ impl At {
 /// Rows that are here.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Loaded {
+    /// The number of the view that they are of.
+    pub view: u32,
     /// The first, from 0.
     pub first: u64,
     /// They.
@@ -128,8 +130,8 @@ pub struct Records {
     anew: StoredValue<bool>,
     /// What came of the latest paste, in words.
     pub pasted: RwSignal<String>,
-    /// Whether the worker looks up other records: the rows are still those from before.
-    looking: StoredValue<bool>,
+    /// Views that were asked for: this is the number of the latest.
+    views: StoredValue<u32>,
     /// What the worker was asked about last, of the cell that is edited.
     asked_about: StoredValue<Option<String>>,
 }
@@ -153,7 +155,7 @@ impl Default for Records {
             asked: StoredValue::default(),
             anew: StoredValue::new(true),
             pasted: RwSignal::default(),
-            looking: StoredValue::default(),
+            views: StoredValue::default(),
             asked_about: StoredValue::default(),
         }
     }
@@ -171,8 +173,8 @@ impl Records {
         self.asked.set_value(None);
         self.anew.set_value(true);
         self.pasted.set(String::new());
-        self.looking.set_value(false);
-        self.keep(Version::default(), 0, Vec::new());
+        self.views.update_value(|views| *views += 1);
+        self.keep(Loaded::default());
     }
 
     /// Makes the view anew with the next report.
@@ -188,7 +190,7 @@ impl Records {
         });
         if is_first || self.anew.get_value() {
             self.anew.set_value(false);
-            self.look(wizard);
+            self.look_up(wizard);
         } else {
             self.ask_again(wizard);
         }
@@ -196,9 +198,19 @@ impl Records {
 
     /// Looks at the records that the filter finds now.
     pub fn look(self, wizard: Wizard) {
-        self.looking.set_value(true);
         self.pasted.set(String::new());
-        wizard.give(Job::View, &json(&*self.filter.read_untracked()));
+        self.look_up(wizard);
+    }
+
+    fn look_up(self, wizard: Wizard) {
+        self.views.update_value(|views| *views += 1);
+        let (view, filter) = (self.views.get_value(), self.filter.get_untracked());
+        wizard.give(Job::View, &json(&Look { view, filter }));
+    }
+
+    /// Whether the rows that are here are of other records than those that are looked at.
+    pub(super) fn is_looking_up(self) -> bool {
+        self.loaded.with_untracked(|loaded| loaded.view != self.views.get_value())
     }
 
     /// Looks at the records with a kind of issue.
@@ -209,28 +221,31 @@ impl Records {
     }
 
     /// The view has so many rows.
-    pub fn take_view(self, wizard: Wizard, rows: u64) {
+    pub fn take_view(self, wizard: Wizard, view: u32, rows: u64) {
+        if view != self.views.get_value() {
+            // Another one was asked for since.
+            return;
+        }
         self.asked.set_value(None);
-        self.looking.set_value(false);
         self.rows.set(Some(rows));
         self.at.update(|at| at.row = at.row.min(rows.saturating_sub(1)));
         self.ask_again(wizard);
     }
 
     /// Rows have come.
-    pub fn take_rows(self, of: Version, first: u64, rows: Vec<Row>) {
+    pub fn take_rows(self, wizard: Wizard, loaded: Loaded) {
         self.asked.set_value(None);
-        self.keep(of, first, rows);
+        match loaded.view == self.views.get_value() {
+            true => self.keep(loaded),
+            // A worker that has begun anew knows of no view until the check is done.
+            false if loaded.view == 0 => {}
+            false => self.ask_again(wizard),
+        }
     }
 
-    /// Whether other records than those that are here are looked up.
-    pub(super) fn is_looking(self) -> bool {
-        self.looking.get_value()
-    }
-
-    fn keep(self, of: Version, first: u64, rows: Vec<Row>) {
+    fn keep(self, loaded: Loaded) {
         let version = self.loaded.with_untracked(|loaded| loaded.version) + 1;
-        self.loaded.set(Loaded { first, rows, of, version }.into());
+        self.loaded.set(Loaded { version, ..loaded }.into());
     }
 
     /// Asks for the rows that are here once more: records may have changed.

@@ -40,10 +40,7 @@ pub fn Tools() -> impl IntoView {
             {kinds(wizard)}
             {search(wizard)}
             <span class="muted" role="status">{found}</span>
-            {live_some(move || {
-                let pasted = records.pasted.get();
-                (!pasted.is_empty()).then(|| view! { <span class="help">{pasted}</span> })
-            })}
+            <span class="help" role="status">{move || records.pasted.get()}</span>
             <div class="cluster push">
                 <div class="btn-group">
                     {tool("Previous issue", Glyph::ChevronUp, |_| true, |wizard| {

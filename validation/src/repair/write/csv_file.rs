@@ -29,12 +29,15 @@ impl<W: Write> CsvFile<W> {
 
     /// A record as it stands in the file, with any number of fields but the right one.
     fn unreadable(&mut self, raw: &RawRecord<'_>) -> io::Result<()> {
-        let fields = raw.fields();
-        fields.iter().try_for_each(|field| self.csv.field(field))?;
+        let mut fields = raw.fields();
         if fields.len() == Field::COUNT {
-            self.csv.field(b"")?;
+            // Neither may what is too many be empty, which some recipes drop, nor a value be lost.
+            match fields.get(Field::COUNT - 1).is_some_and(is_blank) {
+                true => fields.truncate(Field::COUNT - 1),
+                false => self.csv.field(b"")?,
+            }
         }
-        Ok(())
+        fields.iter().try_for_each(|field| self.csv.field(field))
     }
 }
 
