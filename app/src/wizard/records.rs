@@ -18,4 +18,4 @@ mod scroll;
 mod tools;
 
 pub use grid::RecordsPane;
-pub use model::{Records, Ticks};
+pub use model::{Loaded, Records, Ticks};

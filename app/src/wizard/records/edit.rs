@@ -109,7 +109,7 @@ impl Records {
             let cell = row.cells.get(field as usize)?;
             // Of a row that is not as it was read the worker knows what stands in it.
             let differs = !settled || cell.cut || cell.value.as_deref().unwrap_or_default() != text;
-            differs.then(|| CellEdit { record: row.record as u32, field, to: Some(text) })
+            differs.then_some(CellEdit { record: row.record as u32, field, to: Some(text) })
         });
         if let Some(edit) = edit {
             wizard.step_in_place(&Step::Cells(vec![edit]));
