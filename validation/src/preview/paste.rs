@@ -133,7 +133,7 @@ mod tests {
         rows.iter().map(|row| row.iter().map(|&text| text.to_owned()).collect()).collect()
     }
 
-    fn pasted(paste: Paste, view: &View) -> (Vec<CellEdit>, Pasted) {
+    fn paste_over(paste: Paste, view: &View) -> (Vec<CellEdit>, Pasted) {
         let read = |record| match record {
             5 => Ok::<_, ()>(Some(unreadable())),
             6 => Ok(None),
@@ -146,7 +146,8 @@ mod tests {
     fn values_go_to_the_records_of_the_view() {
         let view = View::Some(vec![2, 4, 9]);
         let values = text(&[&["ADMIN"], &["USER"]]);
-        let (edits, pasted) = pasted(Paste { view: 1, row: 1, field: Field::Role, values }, &view);
+        let (edits, pasted) =
+            paste_over(Paste { view: 1, row: 1, field: Field::Role, values }, &view);
         let to = Some("ADMIN".to_owned());
         assert_eq!(edits, [CellEdit { record: 4, field: Field::Role, to }]);
         assert_eq!(pasted, Pasted { values: 2, ..Pasted::default() });
@@ -167,7 +168,8 @@ mod tests {
     fn what_finds_no_cell_is_told() {
         let last = Field::ALL[Field::COUNT - 1];
         let values = text(&[&["x", "y", "z"], &["x"], &["x"], &["x"], &["x"]]);
-        let (edits, pasted) = pasted(Paste { view: 1, row: 3, field: last, values }, &View::All(7));
+        let (edits, pasted) =
+            paste_over(Paste { view: 1, row: 3, field: last, values }, &View::All(7));
         assert_eq!(edits.iter().map(|edit| edit.record).collect::<Vec<_>>(), [4, 7]);
         assert_eq!(
             pasted.in_words(),
@@ -176,10 +178,8 @@ mod tests {
              2 rows left out: the fields of these records cannot be told."
         );
         let many = vec![vec!["x".to_owned()]; MOST_PASTED + 3];
-        let (edits, pasted) = super::tests::pasted(
-            Paste { view: 1, row: 9, field: last, values: many },
-            &View::All(7),
-        );
+        let (edits, pasted) =
+            paste_over(Paste { view: 1, row: 9, field: last, values: many }, &View::All(7));
         assert_eq!((edits.len(), pasted.too_many, pasted.below), (0, 3, MOST_PASTED as u64));
         let words = pasted.in_words();
         assert!(words.starts_with("Nothing was pasted. 2,000 rows left out"), "{words}");
