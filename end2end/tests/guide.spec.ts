@@ -1,4 +1,5 @@
 // The Data Format Guide: examples that can be copied and that pass the validator themselves.
+import type { Page } from "@playwright/test";
 import { file } from "../fixtures/files";
 import { open } from "../fixtures/observe";
 import { rollcall } from "../fixtures/rollcall";
@@ -24,6 +25,14 @@ test("every rule is explained", async ({ page }) => {
   }
 });
 
+/** Waits until the browser glides no more: a key pressed meanwhile may be lost. */
+const still = (page: Page) =>
+  page.waitForFunction(async () => {
+    const before = scrollY;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return scrollY === before;
+  });
+
 test("the contents list marks the section that is read", async ({ page }) => {
   await page.goto("/guide");
   const marked = page.getByRole("navigation", { name: "On this page" }).locator("[aria-current=true]");
@@ -32,10 +41,10 @@ test("the contents list marks the section that is read", async ({ page }) => {
     await page.getByRole("link", { name: title, exact: true }).click();
     await expect(marked).toHaveText([title]);
   }
+  await still(page);
   await page.keyboard.press("End");
   await expect(marked).toHaveText(["Rules"]);
-  // The browser glides there, and a key pressed meanwhile may be lost.
-  await page.waitForFunction(() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1);
+  await still(page);
   await page.keyboard.press("Home");
   await expect(marked).toHaveText(["The file"]);
   await page.goto("/guide#invalid-date");

@@ -4,6 +4,7 @@ import { accountsOf, idOf } from "../fixtures/accounts";
 import { file, sample } from "../fixtures/files";
 import { hold, holdable, isHeld, pressNow, release, releaseButTheCheck } from "../fixtures/held";
 import { expectListed } from "../fixtures/list";
+import { report } from "../fixtures/observe";
 import { corrected, heading, kind } from "../fixtures/repair";
 import { expect, test } from "../fixtures/test";
 import { UPLOAD } from "../fixtures/upload";
@@ -103,6 +104,7 @@ for (const milliseconds of process.env.ROLLCALL_TORTURE ? [0, 50, 100, 200, 400,
 test("a corrected file that was asked for before another edit is not sent", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await file("few.csv", FEW));
   await edit(page, "Ann", "Anna");
+  await report(page, 1);
   await expect(page.getByText("1 record edited.")).toBeVisible();
   await hold(page);
   await wizard.complete.click();
@@ -121,6 +123,7 @@ test("a corrected file that comes after a cancel is not sent twice", async ({ pa
   page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
   await wizard.prepare(unique, await file("few.csv", FEW));
   await edit(page, "Ann", "Anna");
+  await report(page, 1);
   await expect(page.getByText("1 record edited.")).toBeVisible();
   await hold(page);
   await wizard.complete.click();
@@ -173,6 +176,7 @@ test("presses that do not wait for each other are all done, in their order", asy
 test("a corrected file that is downloaded during a check has the edit", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await file("few.csv", FEW));
   await edit(page, "Ann", "Anna");
+  await report(page, 1);
   await expect(page.getByText("1 record edited.")).toBeVisible();
   await hold(page);
   await edit(page, "Bob", "Bert");
