@@ -121,6 +121,7 @@ test.describe("while the worker is slow to answer", () => {
   test("a paste lands where it was pasted, wherever one goes meanwhile", async ({ page, wizard, unique }) => {
     await wizard.prepare(unique, await file("few.csv", FEW));
     await only(page).uncheck();
+    await expect(cell(page, 4, EMAIL)).toHaveText("cat@example.com");
     await cell(page, 3, ROLE).click();
     await hold(page);
     await paste(page, "USER");
@@ -149,6 +150,7 @@ test.describe("while the worker is slow to answer", () => {
   test("what is said of one cell is not shown at the next", async ({ page, wizard, unique }) => {
     await wizard.prepare(unique, await file("few.csv", FEW));
     await only(page).uncheck();
+    await expect(cell(page, 4, EMAIL)).toHaveText("cat@example.com");
     await cell(page, 3, ROLE).click();
     await hold(page);
     await page.keyboard.press("F2");
