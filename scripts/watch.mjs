@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const RELOAD = 3001;
 const BUILD = ". scripts/lib.sh; cargo build --locked --package server --bin rollcall && scripts/site.sh --debug";
-const WATCHED = ["Cargo.toml", "app", "frontend", "public", "server", "store", "style", "validation"];
+const WATCHED = ["Cargo.toml", "app", "frontend", "public", "server", "service", "store", "style", "validation"];
 const SOURCE = /\.(rs|toml|sql|css|js|svg|woff2)$/;
 
 const env = { ...process.env, LEPTOS_WATCH: "true" };

@@ -8,7 +8,6 @@ mod import;
 mod integration;
 mod integrations;
 mod recipes;
-mod repair;
 #[cfg(feature = "ssr")]
 pub mod ssr;
 
@@ -25,4 +24,4 @@ pub use integrations::{
     AvatarView, IntegrationPage, IntegrationSummary, Owner, display_name_owner, list_integrations,
 };
 pub use recipes::{KeptRecipeView, kept_recipes};
-pub use repair::{RECIPE_BYTES, REPAIR_BYTES, RepairSummary, RepairSummaryError};
+pub use validation::upload::RepairSummary;

@@ -8,7 +8,6 @@ pub mod api;
 mod components;
 mod host;
 mod pages;
-pub mod preview;
 mod root;
 mod wizard;
 

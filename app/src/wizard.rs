@@ -51,6 +51,7 @@ mod unfinished;
 mod upload;
 mod validation_step;
 mod verdict_panel;
+mod worker;
 
 use std::cmp::Ordering;
 

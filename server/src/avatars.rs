@@ -2,13 +2,12 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use app::api::ssr::AppState;
+use app::api::ssr::{AppState, caller_of};
 use axum::extract::{Path, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use store::AvatarImage;
-use tracing::error;
-use uuid::Uuid;
+use service::AvatarImage;
 
 use crate::refusal::Refusal;
 
@@ -23,15 +22,14 @@ const HEADERS: [(HeaderName, &str); 3] = [
 pub async fn answer(
     State(state): State<AppState>,
     Path(id): Path<String>,
-    request: HeaderMap,
+    request: Parts,
 ) -> Response {
-    let missing = || Refusal::of_status(StatusCode::NOT_FOUND).into_response();
-    let Ok(id) = Uuid::parse_str(&id) else { return missing() };
-    match state.store.avatar_image(id).await {
-        Ok(Some(image)) => send(image, &request),
-        Ok(None) => missing(),
+    let caller = caller_of(&request);
+    match state.service.avatar(&caller, &id).await {
+        Ok(Some(image)) => send(image, &request.headers),
+        Ok(None) => Refusal::of_status(StatusCode::NOT_FOUND).into_response(),
         Err(error) => {
-            error!(%error, "an avatar cannot be read");
+            error.log(&caller);
             Refusal::of_status(StatusCode::SERVICE_UNAVAILABLE).into_response()
         }
     }

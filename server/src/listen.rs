@@ -9,7 +9,8 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use app::api::ssr::{AppState, ImportLimits, sweep};
+use app::api::ssr::AppState;
+use service::{ImportLimits, Service, sweep};
 use store::{Store, StoreError, without_password};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -75,11 +76,13 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
         let url = without_password(database);
         ServeError::Store { url, error }
     })?;
-    let state = AppState::new(store.clone(), site.options.clone(), config.allow_anonymous);
-    let state = state.with_import_limits(import_limits(config, connections));
+    let service = Service::new(store.clone());
+    let service = service.with_import_limits(import_limits(config, connections));
     let slots = Arc::new(Semaphore::new(connections as usize));
-    let metrics = Metrics::new(&state, Arc::clone(&slots), connections);
-    let health = Health::new(store.clone(), state.spool_folder());
+    let metrics = Metrics::new(&service, Arc::clone(&slots), connections);
+    let health = Health::new(store.clone(), service.spool_folder());
+    let (site_options, allow_anonymous) = (site.options.clone(), config.allow_anonymous);
+    let state = AppState { service, site: site_options, allow_anonymous };
     let router = router(config, &site, state, metrics.clone(), health.clone());
     let signals = Signals::new()?;
     // Whoever started the server may have closed the other end.

@@ -11,7 +11,6 @@ mod table;
 use std::sync::Arc;
 use std::time::Instant;
 
-use app::api::ssr::AppState;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
@@ -23,6 +22,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
+use service::Service;
 use tokio::sync::Semaphore;
 
 use crate::assets::is_file;
@@ -59,8 +59,8 @@ struct Route {
 }
 
 impl Metrics {
-    /// The measures of a server with this state that has `slots` for so many connections.
-    pub fn new(state: &AppState, slots: Arc<Semaphore>, connections: u32) -> Self {
+    /// The measures of a server that has `slots` for so many connections.
+    pub fn new(service: &Service, slots: Arc<Semaphore>, connections: u32) -> Self {
         let requests = Requests {
             ended: Family::default(),
             seconds: Family::new_with_constructor(|| Histogram::new(SECONDS)),
@@ -68,8 +68,8 @@ impl Metrics {
         };
         let mut registry = Registry::with_prefix("rollcall");
         requests.register(&mut registry);
-        state.measures.register(&mut registry);
-        let live = Live { store: state.store.clone(), slots, connections: connections.into() };
+        service.measures().register(&mut registry);
+        let live = Live { store: service.store().clone(), slots, connections: connections.into() };
         registry.register_collector(Box::new(live));
         Self { registry: Arc::new(registry), requests }
     }

@@ -1,19 +1,23 @@
 //! The recipe of an integration, to be downloaded and used on its next file.
 
-use app::api::ssr::AppState;
+use app::api::ssr::{AppState, caller_of};
 use axum::extract::{Path, State};
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use store::StoreError;
-use tracing::error;
-use uuid::Uuid;
 
 use crate::refusal::Refusal;
 
 /// The recipe with which the integration's file was corrected.
-pub async fn answer(State(state): State<AppState>, Path(id): Path<String>) -> Response {
-    match find(&state, &id).await {
-        Ok(Some((name, recipe))) => {
+pub async fn answer(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    request: Parts,
+) -> Response {
+    let caller = caller_of(&request);
+    match state.service.recipe(&caller, &id).await {
+        Ok(Some((display_name, recipe))) => {
+            let name = file_name(&display_name);
             let headers = [
                 (header::CONTENT_TYPE, "application/json".to_owned()),
                 (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
@@ -22,18 +26,10 @@ pub async fn answer(State(state): State<AppState>, Path(id): Path<String>) -> Re
         }
         Ok(None) => Refusal::of_status(StatusCode::NOT_FOUND).into_response(),
         Err(error) => {
-            error!(%error, "a recipe cannot be read");
+            error.log(&caller);
             Refusal::of_status(StatusCode::SERVICE_UNAVAILABLE).into_response()
         }
     }
-}
-
-/// What its file is called, and the recipe.
-async fn find(state: &AppState, id: &str) -> Result<Option<(String, String)>, StoreError> {
-    let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
-    let Some(integration) = state.store.integration(id).await? else { return Ok(None) };
-    let recipe = state.store.last_recipe(id).await?;
-    Ok(recipe.map(|recipe| (file_name(&integration.display_name), recipe)))
 }
 
 /// A name that every system takes, whatever the integration is called: ASCII letters,

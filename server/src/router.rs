@@ -35,8 +35,8 @@ use crate::{avatars, recipes, telemetry, templates};
 /// Largest upload: the data file, what was done to it, and the names and separators
 /// around it, with an avatar that is too large, so that its size can be told.
 const UPLOAD_BYTES: u64 = validation::limits::DATA_FILE_BYTES
-    + app::api::RECIPE_BYTES as u64
-    + app::api::REPAIR_BYTES as u64
+    + validation::upload::RECIPE_BYTES as u64
+    + validation::upload::REPAIR_BYTES as u64
     + 256 * 1024;
 
 /// Everything this server answers.

@@ -9,11 +9,11 @@ use std::io::{self, IsTerminal};
 use std::panic::PanicHookInfo;
 use std::time::Instant;
 
-use app::api::ssr::Client;
 use axum::extract::Request;
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
+use service::Client;
 use tracing::{Instrument, Level, error, field, info_span};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;

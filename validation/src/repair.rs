@@ -13,6 +13,7 @@
 
 mod addresses;
 mod advice;
+mod change;
 mod cluster_records;
 mod damage;
 mod damage_set;
@@ -22,7 +23,6 @@ mod edits;
 mod group;
 mod guard;
 mod guarded_csv;
-mod history;
 mod issue_records;
 mod keep_one;
 mod mapping;
@@ -43,6 +43,7 @@ mod yes_no;
 
 pub(crate) use addresses::addresses;
 pub(crate) use advice::{Known, mended, other_encoding, suggestion, surplus};
+pub use change::{Change, Decisions};
 pub use cluster_records::ClusterRecords;
 pub use damage::Damage;
 pub(crate) use damage::mixed_scripts;
@@ -55,7 +56,6 @@ pub use group::RepairGroup;
 pub(crate) use group::RepairGroups;
 pub(crate) use guard::unguarded;
 pub(crate) use guarded_csv::GuardedCsv;
-pub use history::{Change, History};
 pub use issue_records::{
     ISSUES_COLUMN, Merge, MergeSummary, NotAPart, Numbers, RECORD_COLUMN, issue_records, merge,
 };

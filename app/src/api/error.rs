@@ -34,6 +34,11 @@ pub enum ApiError {
     /// The body ended or stalled before it was whole.
     #[error("The data file did not arrive whole. Nothing was saved. Try again.")]
     Interrupted,
+    /// One client has as many imports under way as it may.
+    #[error(
+        "Too many imports from your network are under way. Nothing was saved. Try again once one of them has ended."
+    )]
+    Busy,
     /// Something failed on the server.
     #[error(
         "The server could not do this. Nothing was saved. Try again; if it stays, ask your administrator about reference {reference}."
@@ -101,11 +106,23 @@ mod tests {
             ApiError::NotFound,
             ApiError::BadRequest("The upload has no data file.".into()),
             ApiError::Interrupted,
+            ApiError::Busy,
             ApiError::Unavailable { reference: "0123456789ab".into() },
             ApiError::NotKnown { reference: "0123456789ab".into() },
         ];
         for error in errors {
             assert_eq!(ApiError::de(error.ser()), error);
+        }
+    }
+
+    #[test]
+    fn whose_key_was_used_learns_what_was_saved() {
+        for (saved, words) in
+            [(Some("0190".to_owned()), "saved an integration before"), (None, "is under way")]
+        {
+            let told = ApiError::KeyUsed { saved }.to_string();
+            assert!(told.contains(words), "{told}");
+            assert!(told.contains("Nothing was saved of what was sent now"), "{told}");
         }
     }
 

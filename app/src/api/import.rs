@@ -4,42 +4,13 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
 use serde::{Deserialize, Serialize};
 use validation::Report;
+pub use validation::upload::{DetailsField, part};
 
 use super::{ApiError, Owner};
 
 /// Where [`complete_integration`] listens, for a browser that sends the form itself
 /// to see its progress.
 pub const UPLOAD_PATH: &str = "/api/complete_integration";
-
-/// The parts of the upload. All come in this order, the file last, so that
-/// nothing but the file has to wait on the server's disk.
-pub mod part {
-    /// The same for every try of the same import: 16 to 64 ASCII letters, digits or `-`.
-    pub const IDEMPOTENCY_KEY: &str = "idempotency_key";
-    /// As typed.
-    pub const INTEGRATION_NAME: &str = "integration_name";
-    /// As typed; empty for the integration name.
-    pub const DISPLAY_NAME: &str = "display_name";
-    /// A colour of the palette, by name.
-    pub const AVATAR_COLOUR: &str = "avatar_colour";
-    /// A file; left out where the colour is the avatar.
-    pub const AVATAR_IMAGE: &str = "avatar_image";
-    /// The data file's name, as its owner has it.
-    pub const FILE_NAME: &str = "file_name";
-    /// The data file's size, in decimal digits.
-    pub const FILE_BYTES: &str = "file_bytes";
-    /// What was done to the original file, as the JSON of a
-    /// [`RepairSummary`](super::super::RepairSummary); left out where the data
-    /// file is the original.
-    pub const REPAIR: &str = "repair";
-    /// The recipe through which the original was read, as the JSON of a
-    /// [`Recipe`](validation::repair::Recipe), only with [`REPAIR`]; left out
-    /// where there was none.
-    pub const RECIPE: &str = "recipe";
-    /// The data file; of a repaired one the corrected, which is validated as it
-    /// stands, without the recipe.
-    pub const FILE: &str = "file";
-}
 
 /// How the completion of an integration ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,17 +41,6 @@ pub struct FieldError {
     pub message: String,
     /// The integration that has the name already, where that is wrong with it.
     pub owner: Option<Owner>,
-}
-
-/// One of the display details.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DetailsField {
-    /// "Integration name".
-    IntegrationName,
-    /// "Display name".
-    DisplayName,
-    /// "Avatar image".
-    AvatarImage,
 }
 
 /// How far an import is.

@@ -115,7 +115,7 @@ pub struct AccountView {
 /// When the server cannot answer.
 #[server(name = IntegrationOf, prefix = "/api", endpoint = "integration", input = GetUrl)]
 pub async fn integration(id: String) -> Result<Option<IntegrationDetail>, ApiError> {
-    super::ssr::views::integration(&id).await
+    super::ssr::integration(&id).await
 }
 
 /// The accounts of an integration that come after a page of them.
@@ -124,5 +124,5 @@ pub async fn integration(id: String) -> Result<Option<IntegrationDetail>, ApiErr
 /// When there is no such integration, or the server cannot answer.
 #[server(name = AccountPageOf, prefix = "/api", endpoint = "account_page", input = GetUrl)]
 pub async fn account_page(id: String, after: Option<String>) -> Result<AccountPage, ApiError> {
-    super::ssr::views::account_page(&id, after).await
+    super::ssr::accounts(&id, after).await
 }

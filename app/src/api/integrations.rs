@@ -66,7 +66,7 @@ pub struct Owner {
 /// When the server cannot answer.
 #[server(name = ListIntegrations, prefix = "/api", endpoint = "list_integrations", input = GetUrl)]
 pub async fn list_integrations(after: Option<String>) -> Result<IntegrationPage, ApiError> {
-    super::ssr::views::integrations(after).await
+    super::ssr::integrations(after).await
 }
 
 /// The integration that already has this display name, capital and small letters
@@ -76,5 +76,5 @@ pub async fn list_integrations(after: Option<String>) -> Result<IntegrationPage,
 /// When the server cannot answer.
 #[server(name = DisplayNameOwner, prefix = "/api", endpoint = "display_name_owner", input = GetUrl)]
 pub async fn display_name_owner(name: String) -> Result<Option<Owner>, ApiError> {
-    super::ssr::views::owner(&name).await
+    super::ssr::owner(&name).await
 }

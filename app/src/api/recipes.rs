@@ -25,5 +25,5 @@ pub struct KeptRecipeView {
 /// When the server cannot answer.
 #[server(name = KeptRecipes, prefix = "/api", endpoint = "kept_recipes", input = GetUrl)]
 pub async fn kept_recipes(integration_name: String) -> Result<Vec<KeptRecipeView>, ApiError> {
-    super::ssr::views::kept_recipes(&integration_name).await
+    super::ssr::kept_recipes(&integration_name).await
 }

@@ -1,71 +1,90 @@
-//! What runs on the server alone.
+//! The server functions on the server: they call the service, and put what it says into what
+//! browsers get.
 
-mod check;
-mod client;
-mod clock;
-mod complete;
-mod cursor;
-mod details;
 mod fail;
-mod import_limits;
-mod imports;
-mod key;
-mod measured;
-mod readers;
-mod room;
-mod save;
-mod shares;
-mod spool;
 mod state;
-mod sweep;
-#[cfg(test)]
-mod tests;
-mod unread;
-mod upload;
-pub(super) mod views;
+mod views;
 
 use axum::http::request::Parts;
 use leptos::prelude::*;
 use leptos::server_fn::codec::MultipartData;
+use service::{Caller, Client, Incoming, Service, Unread};
 
-pub use client::Client;
+use super::{
+    AccountPage, ApiError, Completion, ImportStatus, IntegrationDetail, IntegrationPage,
+    KeptRecipeView, Owner,
+};
 pub(super) use fail::status as status_of;
-pub use import_limits::ImportLimits;
-pub use measured::ImportMeasures;
+use fail::told;
 pub use state::AppState;
-pub use sweep::sweep;
-pub use unread::{Counted, NoPart, Unread};
 
-use super::{ApiError, Completion, ImportStatus};
+/// The header in which the server tells the app what the request is called.
+const REQUEST_ID: &str = "x-request-id";
+
+/// Who sent a request.
+#[must_use]
+pub fn caller_of(parts: &Parts) -> Caller {
+    let request = parts.headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
+    Caller {
+        client: parts.extensions.get::<Client>().copied(),
+        request: request.map(str::to_owned),
+    }
+}
+
+/// The service, and who asks it in this request.
+fn asked() -> (Service, Caller) {
+    let caller = use_context::<Parts>().map(|parts| caller_of(&parts)).unwrap_or_default();
+    (expect_context::<AppState>().service, caller)
+}
 
 pub(super) async fn complete(data: MultipartData) -> Result<Completion, ApiError> {
-    let state = expect_context::<AppState>();
-    let of_request = use_context::<Parts>().map(|parts| parts.extensions).unwrap_or_default();
-    let unread = of_request.get::<Unread>().cloned();
-    match (data.into_inner(), unread) {
-        (Some(multipart), Some(unread)) => {
-            let client = of_request.get::<Client>().copied();
-            let incoming = complete::Incoming { multipart, unread, client };
-            complete::complete(state, incoming).await
-        }
-        _ => Err(upload::bad("The upload is no form.")),
-    }
-    .map_err(fail::status)
+    let (service, caller) = asked();
+    let unread = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Unread>().cloned());
+    let (Some(multipart), Some(unread)) = (data.into_inner(), unread) else {
+        return Err(fail::status(ApiError::BadRequest("The upload is no form.".to_owned())));
+    };
+    let ended = service.complete(&caller, Incoming { multipart, unread }).await;
+    ended.map(views::completion).map_err(|error| told(&caller, error))
 }
 
-/// How far an import is. The database knows, so any server can answer.
 pub(super) async fn status(key: &str) -> Result<ImportStatus, ApiError> {
-    key::check(key)?;
-    let state = expect_context::<AppState>().store.import_state(key, clock::SystemClock).await;
-    let state = state.map_err(|error| fail::unavailable("asking", &fail::chain(&error)))?;
-    Ok(views::import_status(state))
+    let (service, caller) = asked();
+    let state = service.import_state(&caller, key).await;
+    state.map(views::import_status).map_err(|error| told(&caller, error))
 }
 
-/// The integration that the import with this key has made, if it is completed.
 pub(super) async fn completed(key: &str) -> Result<Option<String>, ApiError> {
-    key::check(key)?;
-    let state = expect_context::<AppState>();
-    let id = state.store.completed_import(key).await;
-    let id = id.map_err(|error| fail::unavailable("asking", &fail::chain(&error)))?;
-    Ok(id.map(|id| id.to_string()))
+    let (service, caller) = asked();
+    let id = service.completed_import(&caller, key).await;
+    id.map(|id| id.map(|id| id.to_string())).map_err(|error| told(&caller, error))
+}
+
+pub(super) async fn integrations(after: Option<String>) -> Result<IntegrationPage, ApiError> {
+    let (service, caller) = asked();
+    let listed = service.integrations(&caller, after.as_deref()).await;
+    listed.map(views::listed).map_err(|error| told(&caller, error))
+}
+
+pub(super) async fn integration(id: &str) -> Result<Option<IntegrationDetail>, ApiError> {
+    let (service, caller) = asked();
+    let detail = service.integration(&caller, id).await;
+    detail.map(|detail| detail.map(views::detail)).map_err(|error| told(&caller, error))
+}
+
+pub(super) async fn accounts(id: &str, after: Option<String>) -> Result<AccountPage, ApiError> {
+    let (service, caller) = asked();
+    let page = service.accounts(&caller, id, after.as_deref()).await;
+    page.map(views::accounts).map_err(|error| told(&caller, error))
+}
+
+pub(super) async fn owner(name: &str) -> Result<Option<Owner>, ApiError> {
+    let (service, caller) = asked();
+    let owner = service.owner(&caller, name).await;
+    owner.map(|owner| owner.map(views::owner)).map_err(|error| told(&caller, error))
+}
+
+pub(super) async fn kept_recipes(name: &str) -> Result<Vec<KeptRecipeView>, ApiError> {
+    let (service, caller) = asked();
+    let kept = service.kept_recipes(&caller, name).await;
+    kept.map(views::kept_recipes).map_err(|error| told(&caller, error))
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use validation::avatar::{Colour, Image};
-use validation::preview::Version;
+use validation::session::Version;
 
 use super::model::Wizard;
 use super::session;

@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use validation::preview::{Failure, Job, Message, Repair, Step as RepairStep, Version};
+use validation::session::{
+    Answer, Ask, Export, Failure, Reply, Request, Standing, Step as RepairStep,
+};
 use validation::wording::quantity;
 use validation::{Report, Rule};
 
-use web_sys::Blob;
+use web_sys::{Blob, File};
 
 use super::files;
 use super::model::{Download, Wizard};
 use super::records::{Loaded, Ticks};
 use super::state::{Check, CheckFailure, Refusal, Running, Verdict, Verifier};
-use crate::preview::{Event, WorkerHandle};
+use super::worker::{Event, WorkerHandle};
 
 impl Wizard {
     /// Starts the worker, so that it is ready by the time there is a file.
@@ -40,30 +42,26 @@ impl Wizard {
         self.announce(format!("Checking {} in this tab", files::name(&file)));
         self.records.forget();
         self.wake();
-        self.run(Job::Validate);
+        self.ask(Ask::Check);
     }
 
     /// Ends the validation where it is.
     pub fn cancel_check(self) {
         if matches!(*self.check.read_untracked(), Check::Running(_)) {
-            self.worker.set_value(None);
+            self.check_asked.set_value(None);
+            self.ask(Ask::Cancel);
             self.check.set(Check::Cancelled);
             self.announce("The check was cancelled");
         }
     }
 
     /// Has the worker write a file, all issues or the corrected records, and saves it.
-    pub fn download(self, job: Job) {
+    pub fn download(self, export: Export) {
         if self.download.get_untracked() != Download::Writing {
             self.download.set(Download::Writing);
             self.wake();
-            self.run(job);
+            self.ask(Ask::Write(export));
         }
-    }
-
-    /// Gives the worker a job with the data file.
-    pub(super) fn run(self, job: Job) {
-        self.give(job, "");
     }
 
     /// Does a step of repair; what stands on the page stays until its report is there. It
@@ -82,7 +80,7 @@ impl Wizard {
     pub(super) fn give_step(self, step: &RepairStep) {
         self.wake();
         self.begin_step();
-        self.give(Job::Step, &json(step));
+        self.ask(Ask::Step(step.clone()));
     }
 
     /// What was checked is no longer what is there, until the next report.
@@ -96,55 +94,68 @@ impl Wizard {
         self.started.set_value(now());
     }
 
-    pub(super) fn give(self, job: Job, details: &str) {
-        let (file, version) = (self.data_file.get_value(), self.version.get_value());
+    /// Asks the worker about the data file; the number of the request.
+    pub(super) fn ask(self, ask: Ask) -> u32 {
+        self.ask_with(ask, None)
+    }
+
+    /// The same, with the part that a [`Ask::Merge`] is about.
+    pub(super) fn ask_with(self, ask: Ask, part: Option<&File>) -> u32 {
+        self.requests.update_value(|requests| *requests += 1);
+        let (id, of) = (self.requests.get_value(), self.version.get_value());
+        if matches!(ask, Ask::Check | Ask::Step(_) | Ask::Merge) {
+            self.check_asked.set_value(Some(id));
+        }
+        let file = self.data_file.get_value();
         self.worker.with_value(|worker| {
             if let (Some(worker), Some(file)) = (worker, file) {
-                worker.run(version, job, &file, details);
+                worker.ask(&Request { id, of, ask }, &file, part);
             }
         });
+        id
     }
 
     pub(super) fn hear(self, event: Event) {
         let file = self.version.get_value().file;
         match event {
-            Event::Rehearsal(message) => self.hear_rehearsal(message),
+            Event::Rehearsal(reply) => self.hear_rehearsal(Some(reply)),
+            Event::Rehearsed => self.hear_rehearsal(None),
             Event::Broken(what) => self.lose_worker(what),
             // What is said of another file comes too late.
-            Event::Message(of, _) | Event::File(of, ..) if of.file != file => {}
-            Event::Message(of, message) => self.take_message(of, *message),
-            Event::File(of, Job::Upload, blob) => self.send_corrected(of, blob),
-            Event::File(_, job, blob) => self.save(job, &blob),
+            Event::Reply(reply, _) if reply.of.file != file => {}
+            Event::Reply(reply, Some(blob)) => self.take_file(*reply, blob),
+            Event::Reply(reply, None) => self.take_reply(*reply),
         }
     }
 
-    fn take_message(self, of: Version, message: Message) {
-        match message {
-            Message::Ready => {}
-            Message::Beginning(beginning) => self.look_into(*beginning),
-            Message::Taken(repair) => self.fixes.update(|fixes| {
-                *fixes = Repair { groups: fixes.groups.clone(), ..repair }.into();
+    pub(super) fn take_reply(self, Reply { to, of, answer }: Reply) {
+        match answer {
+            Answer::Beginning(beginning) => self.look_into(*beginning),
+            Answer::Taken(standing) => self.fixes.update(|fixes| {
+                *fixes = Standing { groups: fixes.groups.clone(), ..standing }.into();
             }),
-            Message::Repair(repair) => self.fixes.set(repair.into()),
-            Message::View { view, rows } => self.records.take_view(self, view, rows),
-            Message::Rows { view, first, rows } => {
-                self.records.take_rows(self, Loaded { view, first, rows, of, version: 0 });
+            Answer::View { rows } => self.records.take_view(self, to, rows),
+            Answer::Rows { view, first, rows } => {
+                self.records.take_rows(to, Loaded { view, first, rows, of, version: 0 });
             }
-            Message::RowOf(row) => self.records.begin_at(row),
-            Message::NextIssue(found) => self.records.take_next_issue(self, found),
-            Message::Value { typed, issue } => self.records.take_typed(&typed, issue),
-            Message::Failed(Failure::Unreadable) => self.lose_file(),
-            Message::Failed(Failure::Other(what)) => self.lose_worker(what),
+            Answer::RowOf(row) => self.records.take_row_of(to, row),
+            Answer::NextIssue(found) => self.records.take_next_issue(self, to, found),
+            Answer::Issue(issue) => self.records.take_typed(to, issue),
+            Answer::Failed(Failure::Unreadable) => self.lose_file(),
+            Answer::Failed(Failure::Other(what)) => self.lose_worker(what),
             // Another step was done since: its own check tells.
             _ if of != self.version.get_value() => {}
-            message => self.take_word_of_check(message),
+            Answer::Duplicates(duplicates) => self.duplicates.set(Some(duplicates.into())),
+            Answer::Standing(standing) => self.fixes.set(standing.into()),
+            answer if self.check_asked.get_value() == Some(to) => self.take_word_of_check(answer),
+            _ => {}
         }
     }
 
     /// Takes what a check says of the version that the page is at.
-    fn take_word_of_check(self, message: Message) {
-        match message {
-            Message::Progress { progress, issues } => {
+    fn take_word_of_check(self, answer: Answer) {
+        match answer {
+            Answer::Progress { progress, issues } => {
                 let mut words = None;
                 self.check.update(|check| {
                     if let Check::Running(running) = check {
@@ -155,15 +166,13 @@ impl Wizard {
                     self.announce(words);
                 }
             }
-            Message::Pasted(pasted) => self.records.pasted.set(pasted.in_words()),
-            Message::Insights(insights) => self.insights.set(Arc::new(*insights)),
-            Message::Ticks { records, ticks } => {
+            Answer::Pasted(pasted) => self.records.pasted.set(pasted.in_words()),
+            Answer::Insights(insights) => self.insights.set(Arc::new(*insights)),
+            Answer::Ticks { records, ticks } => {
                 self.records.ticks.set(Ticks { records, ticks }.into());
             }
-            Message::Merged(merged) => self.take_merged(merged),
-            Message::Guarded(values) => self.guarded.set(values),
-            Message::Duplicates(duplicates) => self.duplicates.set(Some(duplicates.into())),
-            Message::Report(report) => {
+            Answer::Merged(merged) => self.take_merged(merged),
+            Answer::Report(report) => {
                 self.repairing.set(false);
                 let milliseconds = Some(now() - self.started.get_value());
                 let invalid = report.invalid;
@@ -181,7 +190,7 @@ impl Wizard {
     fn ask_for_duplicates(self, report: &Report) {
         self.duplicates.set(None);
         if report.counts.iter().any(|count| count.rule == Rule::DuplicateEmail) {
-            self.run(Job::Duplicates);
+            self.ask(Ask::Duplicates);
         }
     }
 
@@ -201,14 +210,32 @@ impl Wizard {
         }
     }
 
-    fn save(self, job: Job, blob: &Blob) {
+    /// Takes a file that the worker has written.
+    fn take_file(self, Reply { of, answer, .. }: Reply, blob: Blob) {
+        match answer {
+            Answer::Written { export: Export::Upload, .. } => self.send_corrected(of, blob),
+            Answer::Written { export, guarded } => {
+                if of == self.version.get_value() && export == Export::CorrectedFile {
+                    self.guarded.set(guarded);
+                }
+                self.save(export, &blob);
+            }
+            _ => {}
+        }
+    }
+
+    fn save(self, export: Export, blob: &Blob) {
         let Some(file) = self.source.with_untracked(|source| source.file().cloned()) else {
             return;
         };
-        let (name, words) = match job {
-            Job::IssueReport => (file.issue_report_name(), "The issue report was saved"),
-            Job::IssueRecords => (file.issue_records_name(), "The records with issues were saved"),
-            _ => (file.corrected_name(), "The corrected file was saved"),
+        let (name, words) = match export {
+            Export::IssueReport => (file.issue_report_name(), "The issue report was saved"),
+            Export::IssueRecords => {
+                (file.issue_records_name(), "The records with issues were saved")
+            }
+            Export::CorrectedFile | Export::Upload => {
+                (file.corrected_name(), "The corrected file was saved")
+            }
         };
         files::save(blob, &name);
         self.download.set(Download::Idle);
@@ -244,10 +271,6 @@ impl Wizard {
             self.check.set(Check::Failed(failure));
         }
     }
-}
-
-pub(super) fn json(step: &RepairStep) -> String {
-    serde_json::to_string(step).expect("steps are plain data")
 }
 
 pub(super) fn now() -> f64 {

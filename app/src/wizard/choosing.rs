@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use validation::avatar::{Image, ImageError};
-use validation::preview::{Beginning, Columns, Job};
+use validation::session::{Ask, Beginning, Columns};
 use web_sys::File;
 
 use super::memory::KnownBy;
@@ -34,7 +34,7 @@ impl Wizard {
         self.source.set(Source::Chosen(FileFacts::new(name, bytes)));
         self.data_file.set_value(Some(SendWrapper::new(file)));
         self.warm_up();
-        self.run(Job::Look);
+        self.ask(Ask::Open);
     }
 
     /// Forgets the data file and everything that came of it.

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use validation::limits::{REPORT_CLUSTERS, REPORT_GROUPS};
-use validation::preview::Step;
 use validation::rows::Kind;
+use validation::session::Step;
 use validation::wording::{quantity, thousands};
 use validation::{Cluster, Encoding, Level, Report, Rule};
 

@@ -3,8 +3,8 @@
 use leptos::html::Select;
 use leptos::prelude::*;
 use validation::Field;
-use validation::preview::{ColumnMatch, Columns};
 use validation::repair::Meaning;
+use validation::session::{ColumnMatch, Columns};
 
 use super::issue_values::shown;
 use super::model::{focus_heading, use_wizard};

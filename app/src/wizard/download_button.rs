@@ -1,14 +1,14 @@
 //! Files that the worker writes and the page saves.
 
 use leptos::prelude::*;
-use validation::preview::Job;
+use validation::session::Export;
 
 use super::model::{Download, use_wizard};
 use crate::components::{Glyph, Icon};
 
 /// Has the worker write a file, and saves it.
 pub fn download_button(
-    job: Job,
+    export: Export,
     glyph: Glyph,
     words: &'static str,
     size: Option<&'static str>,
@@ -21,7 +21,7 @@ pub fn download_button(
             class="btn"
             data-size=size
             aria-busy=busy
-            on:click=move |_| wizard.download(job)
+            on:click=move |_| wizard.download(export)
         >
             <Icon glyph/>
             {words}

@@ -7,7 +7,7 @@
 
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
-use validation::preview::Step;
+use validation::session::Step;
 use web_sys::Storage;
 
 use super::session::Typed;

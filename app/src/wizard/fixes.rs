@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use validation::Field;
-use validation::preview::{Job, Repair, Step};
 use validation::repair::{Damage, DateOrder, Line, RepairGroup};
 use validation::rows::Kind;
+use validation::session::{Export, Standing, Step};
 use validation::wording::{quantity, thousands};
 
 use super::clusters::show_rows;
@@ -157,7 +157,7 @@ fn done() -> AnyView {
     let changes_file = Memo::new(move |_| wizard.fixes.read().changes_file());
     let download = move || {
         let words = "Download corrected file";
-        download_button(Job::CorrectedFile, Glyph::Download, words, Some("sm"))
+        download_button(Export::CorrectedFile, Glyph::Download, words, Some("sm"))
     };
     // A memo: a line is not made anew under the hand that is about to press its button.
     let said = Memo::new(move |_| wizard.fixes.with(Said::of));
@@ -209,7 +209,7 @@ struct Said {
 }
 
 impl Said {
-    fn of(repair: &Arc<Repair>) -> Self {
+    fn of(repair: &Arc<Standing>) -> Self {
         let excluded = repair.excluded.iter().map(|(why, count)| (why.clone(), *count));
         Self { words: repair.words.clone(), edited: repair.edited, excluded: excluded.collect() }
     }
@@ -248,7 +248,7 @@ fn step_button(
     words: &'static str,
     glyph: Glyph,
     step: Step,
-    possible: fn(&Repair) -> bool,
+    possible: fn(&Standing) -> bool,
 ) -> AnyView {
     let wizard = use_wizard();
     let can = move || possible(&wizard.fixes.read());

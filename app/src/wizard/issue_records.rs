@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use validation::limits::DATA_FILE_BYTES;
-use validation::preview::Merged;
 use validation::repair::{NotAPart, RECORD_COLUMN};
+use validation::session::{Ask, Merged};
 use validation::wording::file_size;
 use web_sys::File;
 
@@ -16,16 +16,11 @@ impl Wizard {
     /// Has the worker bring a mended part into the file; what stands on the page
     /// stays until the report is there.
     fn merge(self, chosen: &[File]) {
-        let (Some(part), Some(file)) = (chosen.first(), self.data_file.get_value()) else { return };
+        let Some(part) = chosen.first() else { return };
         self.wake();
         self.begin_step();
         self.records.look_anew();
-        let version = self.version.get_value();
-        self.worker.with_value(|worker| {
-            if let Some(worker) = worker {
-                worker.merge(version, &file, part);
-            }
-        });
+        self.ask_with(Ask::Merge, Some(part));
     }
 
     /// Takes what came of it; a report follows.

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use validation::preview::Step;
 use validation::repair::{Part, Recipe};
+use validation::session::Step;
 use validation::wording::quantity;
 
 use super::drafts::{self, Draft, Unfinished};

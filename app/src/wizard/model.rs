@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use validation::insights::Insights;
-use validation::preview::{Columns, Duplicates, Merged, Repair, Version};
 use validation::repair::Offer;
+use validation::session::{Columns, Duplicates, Merged, Standing, Version};
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlElement};
 
@@ -19,7 +19,7 @@ use super::rehearsal::Rehearsal;
 use super::session;
 use super::state::{Check, Completing, Details, Source, Step};
 use super::upload::Upload;
-use crate::preview::WorkerHandle;
+use super::worker::WorkerHandle;
 
 /// Something of the browser, which lives on the page's thread alone. The server
 /// never has one.
@@ -57,7 +57,7 @@ pub struct Wizard {
     /// Step 3: how many verdicts there were.
     pub verdicts: RwSignal<u32>,
     /// Step 3: what can be mended, and what was.
-    pub fixes: RwSignal<Arc<Repair>>,
+    pub fixes: RwSignal<Arc<Standing>>,
     /// Step 3: what the accounts of a valid file say together.
     pub insights: RwSignal<Arc<Insights>>,
     /// Step 3: the records that have one address; none where there are none, or not yet.
@@ -96,6 +96,10 @@ pub struct Wizard {
     /// The address of the worker's script.
     pub(super) worker_script: StoredValue<String>,
     pub(super) worker: Held<WorkerHandle>,
+    /// The number of the latest request to it.
+    pub(super) requests: StoredValue<u32>,
+    /// That of the request whose check is waited for; none where it was cancelled.
+    pub(super) check_asked: StoredValue<Option<u32>>,
     pub(super) upload: Held<Upload>,
     pub(super) rehearsal: Held<Rehearsal>,
     /// Whether the worker writes the corrected file for the upload.
@@ -147,6 +151,8 @@ impl Wizard {
             image_file: StoredValue::new(None),
             worker_script: StoredValue::new(worker_script),
             worker: StoredValue::new(None),
+            requests: StoredValue::default(),
+            check_asked: StoredValue::default(),
             upload: StoredValue::new(None),
             rehearsal: StoredValue::new(None),
             preparing: StoredValue::new(false),

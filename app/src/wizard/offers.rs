@@ -1,8 +1,8 @@
 //! Other ways to read the file that it looks made for: shown, and never taken by themselves.
 
 use leptos::prelude::*;
-use validation::preview::Step;
 use validation::repair::{Line, Offer, Part, Reading};
+use validation::session::Step;
 use validation::wording::quantity;
 
 use super::fixes::removable;

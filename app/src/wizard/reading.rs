@@ -1,8 +1,8 @@
 //! How the chosen file is read: its encoding, what separates its columns, a recipe.
 
 use leptos::prelude::*;
-use validation::preview::Step;
 use validation::repair::{Part, Reading as Said};
+use validation::session::Step;
 use validation::{Delimiter, Encoding, Format};
 
 use super::model::use_wizard;

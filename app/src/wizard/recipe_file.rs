@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use validation::repair::Recipe;
+use validation::upload::RECIPE_BYTES;
 use validation::wording::file_size;
 use web_sys::File;
 
 use super::files;
 use super::memory::Adopted;
 use super::model::{Wizard, use_wizard};
-use crate::api::RECIPE_BYTES;
 use crate::components::{Glyph, Icon, live_some};
 
 /// Takes a recipe's file; what is none is refused in words and changes nothing.

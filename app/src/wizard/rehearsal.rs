@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Render};
 use send_wrapper::SendWrapper;
-use validation::preview::{Message, Version};
+use validation::session::{Answer, Ask, Reply, decode};
 use web_sys::Element;
 
 use super::address::Address;
@@ -20,7 +20,6 @@ use super::model::Wizard;
 use super::source_step::SourceStep;
 use super::state::{Check, FileFacts, Running, Source, Step};
 use super::validation_step::ValidationStep;
-use crate::preview::{self, Event};
 
 /// A rehearsal under way.
 pub struct Rehearsal {
@@ -29,18 +28,18 @@ pub struct Rehearsal {
     place: Element,
     shown: Option<AnyViewState>,
     acts: u32,
-    /// What the worker said and is not played yet.
-    script: VecDeque<String>,
+    /// What the worker said and is not played yet; none is the end.
+    script: VecDeque<Option<String>>,
 }
 
 impl Wizard {
     /// Takes what the worker says of its rehearsal.
-    pub(super) fn hear_rehearsal(self, message: String) {
+    pub(super) fn hear_rehearsal(self, reply: Option<String>) {
         let idle = self.data_file.with_value(Option::is_none);
         self.rehearsal.update_value(|rehearsal| match rehearsal {
-            Some(rehearsal) => rehearsal.script.push_back(message),
+            Some(rehearsal) => rehearsal.script.push_back(reply),
             None if idle => {
-                *rehearsal = Some(SendWrapper::new(Rehearsal::new(message)));
+                *rehearsal = Some(SendWrapper::new(Rehearsal::new(reply)));
                 self.play_when_idle();
             }
             None => {}
@@ -71,7 +70,7 @@ impl Wizard {
 }
 
 impl Rehearsal {
-    fn new(message: String) -> Self {
+    fn new(reply: Option<String>) -> Self {
         let owner = Owner::new();
         let wizard = owner.with(|| {
             let wizard = Wizard::new(Address::new(Step::Details), String::new());
@@ -79,7 +78,7 @@ impl Rehearsal {
             wizard
         });
         let place = document().create_element("div").expect("an element");
-        Self { owner, wizard, place, shown: None, acts: 0, script: [message].into() }
+        Self { owner, wizard, place, shown: None, acts: 0, script: [reply].into() }
     }
 
     /// Plays the next act; whether there may be more.
@@ -94,21 +93,31 @@ impl Rehearsal {
             })),
             4 => {
                 self.wizard.check.set(Check::Running(Running::new(1)));
+                self.wizard.ask(Ask::Check);
                 self.show(|| view! { <ValidationStep/> }.into_any());
             }
-            _ => match self
-                .script
-                .pop_front()
-                .map(|text| preview::message(Version::default(), &text))
-            {
-                Some(Event::Message(_, message)) if matches!(*message, Message::Ready) => {
-                    return false;
-                }
-                Some(event) => self.wizard.hear(event),
+            _ => match self.script.pop_front() {
+                Some(Some(reply)) => self.hear(&reply),
+                Some(None) => return false,
                 None => {}
             },
         }
         true
+    }
+
+    /// Takes a reply as the answer to what this wizard has asked, which nobody else heard.
+    fn hear(&self, reply: &str) {
+        let Ok(Reply { of, mut answer, .. }) = decode(reply) else { return };
+        let asked = self.wizard.records.asked.get_value();
+        let to = match &mut answer {
+            Answer::View { .. } => asked.view,
+            Answer::Rows { view, .. } => {
+                *view = asked.view.unwrap_or_default();
+                asked.rows
+            }
+            _ => self.wizard.check_asked.get_value(),
+        };
+        self.wizard.take_reply(Reply { to: to.unwrap_or_default(), of, answer });
     }
 
     fn show(&mut self, view: fn() -> AnyView) {

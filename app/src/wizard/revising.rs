@@ -1,9 +1,8 @@
 //! Deciding how the file is read, before it is checked and after.
 
 use leptos::prelude::*;
-use validation::preview::{Columns, Job, Step};
+use validation::session::{Ask, Columns, Step};
 
-use super::checking::json;
 use super::model::Wizard;
 use super::state::{Check, Running};
 
@@ -26,7 +25,7 @@ impl Wizard {
         self.check.set(Check::Waiting);
         self.wake();
         self.version.update_value(|version| *version = version.next_step());
-        self.give(Job::Prepare, &json(step));
+        self.ask(Ask::Prepare(step.clone()));
     }
 
     /// Takes the columns as they were matched.
@@ -51,8 +50,8 @@ impl Wizard {
         self.records.look_anew();
         let steps = self.fixes.with_untracked(|fixes| fixes.steps.clone());
         if !steps.is_empty() {
-            self.run(Job::Look);
-            self.give(Job::Prepare, &json(&Step::Again(steps)));
+            self.ask(Ask::Open);
+            self.ask(Ask::Prepare(Step::Again(steps)));
         }
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
-use validation::preview::{Job, Version};
+use validation::session::{Ask, Export, Version};
 use validation::wording::quantity;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, FormData};
@@ -71,7 +71,8 @@ impl Wizard {
         self.announce("Uploading");
         if self.fixes.with_untracked(|fixes| fixes.changes_file()) {
             self.preparing.set_value(true);
-            return self.run(Job::Upload);
+            self.ask(Ask::Write(Export::Upload));
+            return;
         }
         self.send(SendWrapper::take(file).into());
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use validation::Rule;
-use validation::preview::Job;
+use validation::session::Export;
 use validation::wording::thousands;
 
 use super::clusters::Clusters;
@@ -135,7 +135,7 @@ fn lists(verdict: Verdict) -> AnyView {
 fn DownloadIssueReport() -> impl IntoView {
     let wizard = use_wizard();
     view! {
-        {download_button(Job::IssueReport, Glyph::FileWarning, "Download issue report", None)}
+        {download_button(Export::IssueReport, Glyph::FileWarning, "Download issue report", None)}
         {live_some(move || {
             (wizard.download.get() == Download::Failed).then(|| view! {
                 <p class="field-error" role="alert">
@@ -149,7 +149,7 @@ fn DownloadIssueReport() -> impl IntoView {
 
 /// To be mended in a spreadsheet.
 fn download_issue_records() -> AnyView {
-    download_button(Job::IssueRecords, Glyph::Download, "Download records with issues", None)
+    download_button(Export::IssueRecords, Glyph::Download, "Download records with issues", None)
 }
 
 #[component]

@@ -1,55 +1,45 @@
-//! A validation that leaves the worker free to answer in between.
+//! A check that leaves the worker free to answer in between.
 
-use std::cell::RefCell;
 use std::io;
-use std::rc::Rc;
 
-use validation::preview::Message;
 use validation::rows::RecordIndex;
+use validation::session::{Check, Reporter};
 use validation::{Findings, Options, Pieces, Sink, Validation};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
 
-use crate::reporter::Reporter;
-use crate::session::{Session, tell_failure};
-use crate::{BlobStream, tell};
+use crate::host::{Asked, Host};
+use crate::{BlobStream, now};
 
-/// Validates the session's file as it is after all steps, and tells the page.
-/// A check that was begun before is given up.
-pub fn check(session: &Rc<RefCell<Session>>, file: &File) {
-    let (session, file) = (Rc::clone(session), file.clone());
-    let number = session.borrow_mut().begin_check();
-    let version = session.borrow().version;
+/// Checks the session's file as it is after all steps, and says what is found.
+pub fn check(host: &Host, asked: Asked) {
+    let (check, stream) = host.with(|held| (held.session.begin_check(), held.stream()));
+    let host = host.clone();
     spawn_local(async move {
-        let is_current = || session.borrow().check_number() == number;
-        let say = |message: &Message| tell(version, message);
-        match run(&session, &file, &is_current, &say).await {
+        let is_wanted = || host.with(|held| held.session.is_wanted(&check));
+        let say = |answer| asked.say(answer);
+        match run(stream, &check, &is_wanted, &say).await {
             Ok(Some((findings, index))) => {
-                session.borrow_mut().finish_check(version, findings, index);
+                host.with(|held| held.session.finish_check(&check, findings, index, &say));
             }
             Ok(None) => {}
-            Err(error) if is_current() => tell_failure(version, &error),
+            Err(error) if is_wanted() => asked.fail(&error),
             Err(_) => {}
         }
     });
 }
 
-/// Validates the session's file and says what is known meanwhile.
+/// Checks a file and says what is known meanwhile.
 ///
 /// # Errors
 /// When it cannot be read.
 pub async fn run(
-    session: &RefCell<Session>,
-    file: &File,
+    stream: BlobStream,
+    check: &Check,
     is_wanted: &dyn Fn() -> bool,
-    say: &dyn Fn(&Message),
+    say: &dyn Fn(validation::session::Answer),
 ) -> io::Result<Option<(Findings, RecordIndex)>> {
-    let (history, dates) = session.borrow().state();
-    let options = Session::options(&history, dates, file);
-    let mut reporter = Reporter::new(say);
-    let opened = session.borrow_mut().take_opened();
-    let stream = opened.unwrap_or_else(|| BlobStream::new(file));
-    let outcome = examine(stream, &options, &mut reporter, is_wanted).await?;
+    let mut reporter = Reporter::new(say, &now);
+    let outcome = examine(stream, &check.options(), &mut reporter, is_wanted).await?;
     if let Some((findings, _)) = &outcome {
         reporter.tell_insights(&findings.report);
     }

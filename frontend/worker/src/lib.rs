@@ -1,20 +1,16 @@
-//! The worker: validates what the page gives it, off the page's thread.
+//! The worker: holds the session of the page's file, off the page's thread.
 //!
 //! It has a wasm of its own: the page's is small without the validator, the
-//! worker's is fast, and starts sooner without the page.
+//! worker's is fast, and starts sooner without the page. What is decided here is decided by
+//! [`Session`](validation::session::Session): this is files of the browser in, replies out.
 
-mod beginning;
 mod blob_reader;
 mod blob_stream;
 mod blob_writer;
+mod browser_file;
 mod check;
-mod issue_records;
-mod jobs;
+mod host;
 mod rehearsal;
-mod reporter;
-mod session;
-mod steps;
-mod viewer;
 
 pub use blob_reader::BlobReader;
 pub use blob_stream::BlobStream;
@@ -22,39 +18,56 @@ pub use blob_writer::BlobWriter;
 pub use check::examine;
 
 use js_sys::Array;
-use validation::preview::{Message, Version};
+use validation::HashKey;
+use validation::session::{FromWorker, PROTOCOL, Reply, encode};
 use wasm_bindgen::prelude::*;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
-use jobs::Jobs;
+use host::Host;
 
-/// Takes jobs from the page until the page ends the worker.
+/// Takes requests from the page until the page ends the worker.
 #[wasm_bindgen]
 pub fn run_worker() {
     console_error_panic_hook::set_once();
-    let jobs = Jobs::default();
-    rehearsal::rehearse(jobs.session());
-    let take = move |event: MessageEvent| jobs.take(Array::from(&event.data()));
+    let host = Host::default();
+    rehearsal::rehearse(host.clone());
+    let take = move |event: MessageEvent| host.take(Array::from(&event.data()));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(take);
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It lives as long as the worker.
     on_message.forget();
-    post(&words(&Message::Ready).into());
+    post(&FromWorker::Ready(PROTOCOL));
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-/// Tells the page something of this version of its file.
-fn tell(Version { file, step }: Version, message: &Message) {
-    post(&Array::of3(&file.into(), &step.into(), &words(message).into()));
+fn post(said: &FromWorker) {
+    post_value(&encode(said).into());
 }
 
-fn words(message: &Message) -> String {
-    serde_json::to_string(message).expect("messages are plain data")
+/// Posts a reply with the file that it is about.
+fn post_written(reply: Reply, blob: &Blob) {
+    post_value(&Array::of2(&encode(&FromWorker::Reply(reply.into())).into(), blob));
 }
 
-fn post(message: &JsValue) {
-    scope().post_message(message).expect("strings and blobs can be cloned");
+fn post_value(value: &JsValue) {
+    scope().post_message(value).expect("strings and blobs can be cloned");
+}
+
+/// Milliseconds since the worker began.
+fn now() -> f64 {
+    scope().performance().expect("workers have a clock").now()
+}
+
+/// Random bytes for the validator; the same always where the browser has none, which
+/// then checks a file that was made to be slow some times slower.
+fn hash_key() -> HashKey {
+    let mut bytes = [0; 16];
+    if let Ok(crypto) = scope().crypto() {
+        // It fails for more bytes than these.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    HashKey::new(bytes)
 }

@@ -5,23 +5,21 @@
 //! as a whole file takes. So a worker that has nothing to do yet does all that it
 //! will be asked to, a few times, with a file that is made up.
 
-use std::cell::RefCell;
 use std::hint;
 use std::io;
-use std::rc::Rc;
 
 use js_sys::{Array, Promise, Uint8Array};
-use validation::preview::{Message, REHEARSAL, Repair};
-use validation::rows::RowReader;
+use validation::rows::RowFilter;
 use validation::sample::{self, Sample};
-use validation::{Findings, Format, Options};
+use validation::session::{Answer, Ask, FromWorker, Reply, RowRange, Session, Version, encode};
+use validation::{Format, HashKey};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
-use crate::beginning::Ends;
+use crate::browser_file::BrowserFile;
 use crate::check::run;
-use crate::session::Session;
-use crate::{BlobReader, BlobStream, post, scope, words};
+use crate::host::Host;
+use crate::{BlobStream, post, scope};
 
 /// Size of the made-up file: a few milliseconds, which no job waits for in vain.
 const BYTES: u64 = 128 * 1024;
@@ -34,66 +32,65 @@ const MEMORY: usize = 32 * 1024 * 1024;
 /// long again after 6 rounds, and no less after 48.
 const ROUNDS: usize = 24;
 
-/// Rehearses with a file of each format until the first job comes.
-pub fn rehearse(session: &Rc<RefCell<Session>>) {
-    let session = Rc::clone(session);
+/// Rehearses with a file of each format until somebody asks for something.
+pub fn rehearse(host: Host) {
     drop(hint::black_box(Vec::<u8>::with_capacity(MEMORY)));
     spawn_local(async move {
         let files = [(Format::Csv, 0.02), (Format::Json, 0.0)].map(made_up);
         for number in 0..ROUNDS {
             for file in &files {
                 pause().await;
-                if session.borrow().has_file() {
+                if !host.is_idle() {
                     return;
                 }
                 // What cannot be rehearsed is done for the first time when it counts.
                 let _ = round(file, if number == 0 { &tell } else { &keep }).await;
             }
             if number == 0 {
-                tell(&Message::Ready);
+                post(&FromWorker::Rehearsed);
             }
         }
     });
 }
 
-fn made_up((format, issue_rate): (Format, f64)) -> File {
+fn made_up((format, issue_rate): (Format, f64)) -> BrowserFile {
     let mut bytes = Vec::new();
     let sample = Sample { records: 0, seed: 1, issue_rate, format, bytes: Some(BYTES) };
     sample::write(&sample, &mut bytes).expect("a vector takes everything");
     let parts = Array::of1(&Uint8Array::from(&bytes[..]));
-    File::new_with_u8_array_sequence(&parts, "rehearsal").expect("bytes make a file")
+    BrowserFile(File::new_with_u8_array_sequence(&parts, "rehearsal").expect("bytes make a file"))
 }
 
 /// What is done with a file up to its first rows.
-async fn round(file: &File, say: &dyn Fn(&Message)) -> io::Result<()> {
-    let mut stream = BlobStream::new(file);
-    let ends = Ends::of_opened(file, &mut stream).await?;
-    let mut session = Session::default();
-    keep(&Message::Beginning(session.look(file, &ends)?.into()));
-    session.keep_open(stream);
-    let examined = run(&RefCell::new(session), file, &|| true, say).await?;
-    let Some((Findings { report, repairs, .. }, index)) = examined else { return Ok(()) };
-    say(&Message::Repair(Repair { groups: repairs, ..Repair::default() }));
-    say(&Message::Report(report));
-    let options = Options { bytes: Some(file.size() as u64), ..Options::default() };
-    let open = |byte| BlobReader::from_byte(file.clone().into(), byte);
-    let rows = RowReader::new(&index, &options, open).rows(&[1, 2, 3])?;
-    say(&Message::View { view: 1, rows: rows.len() as u64 });
-    say(&Message::Rows { view: 1, first: 0, rows });
+async fn round(file: &BrowserFile, say: &dyn Fn(Answer)) -> io::Result<()> {
+    let mut stream = BlobStream::new(&file.0);
+    let ends = file.ends(&mut stream).await?;
+    let mut session = Session::new(file.clone(), HashKey::default());
+    keep(Answer::Beginning(session.look(&ends)?.into()));
+    let check = session.begin_check();
+    let Some((findings, index)) = run(stream, &check, &|| true, say).await? else { return Ok(()) };
+    session.finish_check(&check, findings, index, say);
+    session.answer(1, Ask::View(RowFilter::default()), None, say)?;
+    session.answer(2, Ask::Rows(RowRange { first: 0, rows: 3 }), None, say)?;
     Ok(())
 }
 
-/// Lets the page rehearse with a message.
-fn tell(message: &Message) {
-    post(&format!("{REHEARSAL}{}", words(message)).into());
+/// Lets the page rehearse with an answer.
+fn tell(answer: Answer) {
+    post(&FromWorker::Rehearsal(encode(&reply(answer))));
 }
 
 /// Rehearses to say it, for the worker alone.
-fn keep(message: &Message) {
-    hint::black_box(words(message));
+fn keep(answer: Answer) {
+    hint::black_box(encode(&reply(answer)));
 }
 
-/// Lets jobs through that have come.
+/// About a file of nobody's.
+fn reply(answer: Answer) -> Reply {
+    Reply { to: 1, of: Version::default(), answer }
+}
+
+/// Lets requests through that have come.
 async fn pause() {
     let mut wait = |resolve: js_sys::Function, _| {
         scope().set_timeout_with_callback(&resolve).expect("workers have timers");

@@ -3,13 +3,12 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use app::api::ssr::AppState;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
-use leptos::prelude::LeptosOptions;
+use service::Service;
 use store::Store;
 use tokio::sync::Semaphore;
 use tower::ServiceExt;
@@ -20,9 +19,7 @@ use crate::document;
 async fn metrics(folder: &tempfile::TempDir) -> Metrics {
     let url = format!("sqlite://{}/rollcall.db", folder.path().display());
     let store = Store::open(&url).await.expect("a database");
-    let site = LeptosOptions::builder().output_name("rollcall").build();
-    let state = AppState::new(store, site, false);
-    let metrics = Metrics::new(&state, Arc::new(Semaphore::new(2)), 2);
+    let metrics = Metrics::new(&Service::new(store), Arc::new(Semaphore::new(2)), 2);
     let layer = from_fn_with_state(metrics.clone(), measure);
     let router = Router::new().route("/a/{b}", get(async || "")).layer(layer);
     for address in ["/a/secret", "/nowhere", "/secret.js"] {

@@ -1,9 +1,8 @@
 //! Completing an integration with a file that was corrected.
 
-use app::api::{
-    ApiError, Completion, IntegrationDetail, IntegrationPage, RECIPE_BYTES, RepairView,
-};
+use app::api::{ApiError, Completion, IntegrationDetail, IntegrationPage, RepairView};
 use validation::repair::Recipe;
+use validation::upload::RECIPE_BYTES;
 
 use crate::http::{Answer, answer};
 use crate::server::Server;

@@ -18,6 +18,8 @@ pub mod recipe;
 mod seen;
 #[path = "../../tests/it/torture/fuzz/steps.rs"]
 pub mod steps;
+#[path = "../../tests/it/tab.rs"]
+mod tab;
 #[path = "../../tests/it/torture/fuzz/validate.rs"]
 pub mod validate;
 #[path = "../../tests/it/witness.rs"]

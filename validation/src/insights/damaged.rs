@@ -43,7 +43,7 @@ impl TextDamage {
 }
 
 /// One text that looks damaged. To take the offer is a step
-/// [`Replace`](crate::preview::Step::Replace) of the value by it.
+/// [`Replace`](crate::session::Step::Replace) of the value by it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DamagedText {
     /// The field.

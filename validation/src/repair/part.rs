@@ -116,23 +116,24 @@ impl Recipe {
 mod tests {
     use super::*;
     use crate::repair::words::tests::recipe;
-    use crate::repair::{DateOrder, History};
+    use crate::repair::{DateOrder, Decisions};
 
     #[test]
     fn a_recipe_is_its_parts() {
-        let mut history = History::default();
-        assert!(history.apply(recipe().changes()));
+        let mut decisions = Decisions::default();
+        let back = decisions.apply(recipe().changes()).expect("it says something");
         let shown = |recipe: &Recipe| recipe.in_words();
-        assert_eq!(shown(history.recipe()), shown(&recipe()));
-        assert!(!history.apply(recipe().changes()), "it says all of that already");
-        assert!(history.undo() && history.recipe().is_empty(), "it was one step");
+        assert_eq!(shown(decisions.recipe()), shown(&recipe()));
+        assert_eq!(decisions.apply(recipe().changes()), None, "it says all of that already");
+        decisions.put_back(back);
+        assert!(decisions.recipe().is_empty(), "it was one step");
     }
 
     #[test]
     fn a_part_is_taken_out_alone_and_comes_back_as_it_was() {
         for part in recipe().parts() {
-            let mut history = History::new(recipe());
-            assert!(history.apply(vec![part.taken_out()]), "{part:?}");
+            let mut decisions = Decisions::new(recipe());
+            let back = decisions.apply(vec![part.taken_out()]).expect("it is in there");
             // The dates are cut from other places then, and what was said of them is void.
             let with_dates = matches!(
                 part,
@@ -140,19 +141,19 @@ mod tests {
             );
             let goes = |other: &Part| *other == part || (with_dates && *other == Part::DateOrder);
             let left: Vec<_> = recipe().parts().into_iter().filter(|part| !goes(part)).collect();
-            assert_eq!(history.recipe().parts(), left);
-            assert!(history.undo());
-            assert_eq!(*history.recipe(), recipe(), "{part:?}");
+            assert_eq!(decisions.recipe().parts(), left);
+            decisions.put_back(back);
+            assert_eq!(*decisions.recipe(), recipe(), "{part:?}");
         }
     }
 
     #[test]
     fn what_another_recipe_says_besides_stays() {
-        let mut history = History::default();
-        history.apply(vec![Change::DateOrder(Some(DateOrder::MonthFirst))]);
+        let mut decisions = Decisions::default();
+        decisions.apply(vec![Change::DateOrder(Some(DateOrder::MonthFirst))]);
         let other = Recipe { spreadsheet_guard: true, ..Recipe::default() };
-        history.apply(other.changes());
-        assert_eq!(history.recipe().parts(), [Part::DateOrder, Part::SpreadsheetGuard]);
+        decisions.apply(other.changes());
+        assert_eq!(decisions.recipe().parts(), [Part::DateOrder, Part::SpreadsheetGuard]);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 mod properties;
 
-use validation::preview::ColumnMatch;
 use validation::repair::{Damage, Mapping, Recipe, Survey, propose, survey};
+use validation::session::ColumnMatch;
 use validation::{Field, Options};
 
 use crate::witness::witness;

@@ -4,7 +4,7 @@ use std::io;
 
 use proptest::prelude::*;
 use validation::repair::{
-    Change, Edits, History, Merge, MergeSummary, NotAPart, Numbers, Recipe, issue_records, merge,
+    Change, Decisions, Edits, Merge, MergeSummary, NotAPart, Numbers, Recipe, issue_records, merge,
 };
 use validation::sample::{self, Sample};
 use validation::{Encoding, Field, Format, Limits, Options, Report, validate};
@@ -103,12 +103,12 @@ fn what_a_spreadsheet_makes_of_it_comes_back() {
                 1;USER;ACTIVE;ann@example.com\r\n";
     let merge = merged(CSV.as_bytes(), &Options::default(), part.as_bytes());
     assert_eq!(cells(&merge), "1 role USER\n1 userStatus ACTIVE\n3 userStatus DISABLED");
-    let mut history = History::default();
-    assert!(history.apply(merge.changes));
-    let options = Options { edits: Some(history.edits()), ..Options::default() };
+    let mut decisions = Decisions::default();
+    let back = decisions.apply(merge.changes).expect("changes");
+    let options = Options { edits: Some(decisions.edits()), ..Options::default() };
     assert!(report(CSV.as_bytes(), &options).is_completable());
-    assert!(history.undo() && !history.can_undo(), "it is one step");
-    assert_eq!(history.edits(), &Edits::default());
+    decisions.put_back(back);
+    assert_eq!(decisions.edits(), &Edits::default());
 }
 
 #[test]
@@ -153,13 +153,13 @@ fn columns_are_read_by_the_recipe_and_bytes_are_not() {
 
 #[test]
 fn records_without_an_issue_and_left_out_ones_stay_at_home() {
-    let mut history = History::default();
-    history.apply(vec![
+    let mut decisions = Decisions::default();
+    decisions.apply(vec![
         Change::Cell { record: 1, field: Field::Role, to: Some("USER".into()) },
         Change::Cell { record: 1, field: Field::UserStatus, to: Some("ACTIVE".into()) },
         Change::Exclude { reason: "left".into(), records: [3].into() },
     ]);
-    let options = Options { edits: Some(history.edits()), ..Options::default() };
+    let options = Options { edits: Some(decisions.edits()), ..Options::default() };
     let part = part_of(CSV.as_bytes(), &options);
     assert_eq!(part.iter().filter(|byte| **byte == b'\n').count(), 1, "the header alone");
 }

@@ -20,6 +20,8 @@ mod repair;
 mod report;
 mod rows;
 mod seen;
+mod session;
+mod tab;
 mod torture;
 mod values;
 mod walls;

@@ -2,7 +2,7 @@
 //! then has the records that are in it.
 
 use proptest::prelude::*;
-use validation::repair::{History, Output, Reading, Recipe, repair, survey};
+use validation::repair::{Decisions, Output, Reading, Recipe, repair, survey};
 use validation::{Format, Options, Quoting, Report, Rule, examine, validate};
 
 fn through<'r>(recipe: &'r Recipe) -> Options<'r> {
@@ -123,13 +123,13 @@ fn an_offer_is_a_change_that_is_taken_back_as_a_part() {
         Reading::List("a.b".to_owned()),
         Reading::SpreadsheetGuard,
     ] {
-        let mut history = History::default();
-        assert!(history.apply(vec![reading.change()]));
-        assert!(reading.is_of(history.recipe()));
-        assert_eq!(history.recipe().parts(), [reading.part()]);
-        assert_eq!(history.recipe().in_words().len(), 1);
-        assert!(history.apply(vec![reading.part().taken_out()]));
-        assert!(history.recipe().is_empty());
+        let mut decisions = Decisions::default();
+        assert!(decisions.apply(vec![reading.change()]).is_some());
+        assert!(reading.is_of(decisions.recipe()));
+        assert_eq!(decisions.recipe().parts(), [reading.part()]);
+        assert_eq!(decisions.recipe().in_words().len(), 1);
+        assert!(decisions.apply(vec![reading.part().taken_out()]).is_some());
+        assert!(decisions.recipe().is_empty());
     }
 }
 
@@ -161,9 +161,9 @@ fn empty_values_too_many_are_one_repair() {
     let [group] = &findings.repairs[..] else { panic!("{:?}", findings.repairs) };
     assert_eq!((group.field, group.count), (None, 2));
     assert_eq!(group.after.as_deref(), Some("ann.lee@example.com,USER"));
-    let mut history = History::default();
-    history.apply(group.accept(&Recipe::default(), None));
-    let report = report(file, history.recipe());
+    let mut decisions = Decisions::default();
+    decisions.apply(group.accept(&Recipe::default(), None));
+    let report = report(file, decisions.recipe());
     assert_eq!((report.records, report.valid), (3, 2), "{report}");
     assert_eq!(report.issues[0].value.as_deref(), Some("cal.ito@example.org,USER,temp"));
 }

@@ -5,7 +5,7 @@ mod properties;
 use std::collections::BTreeMap;
 
 use validation::repair::{
-    Change, ClusterRecords, Damage, DamageSet, DateOrder, Edits, History, Output, Recipe, repair,
+    Change, ClusterRecords, Damage, DamageSet, DateOrder, Decisions, Edits, Output, Recipe, repair,
 };
 use validation::sample::{self, Sample};
 use validation::{Field, Findings, Format, Level, Options, Rule, examine, validate};
@@ -120,11 +120,11 @@ fn accepting_every_group_leaves_none() {
     for format in Format::ALL {
         let file = made(format, 3, 0.9);
         let before = findings(&file, &Options::default());
-        let mut history = History::default();
+        let mut decisions = Decisions::default();
         for group in before.repairs.iter().filter(|group| group.after.is_some()) {
-            history.apply(group.accept(history.recipe(), before.dates.order()));
+            decisions.apply(group.accept(decisions.recipe(), before.dates.order()));
         }
-        let options = Options { recipe: Some(history.recipe()), ..Options::default() };
+        let options = Options { recipe: Some(decisions.recipe()), ..Options::default() };
         let after = findings(&file, &options);
         assert_eq!(after.repairs, []);
         let mended: u64 = before.repairs.iter().map(|group| group.count).sum();
@@ -140,10 +140,10 @@ fn dates_that_nothing_tells_apart_wait_for_the_order() {
     let before = findings(file.as_bytes(), &Options::default());
     let group = &before.repairs[0];
     assert_eq!((before.repairs.len(), group.count, &group.after), (1, 2, &None));
-    let mut history = History::default();
+    let mut decisions = Decisions::default();
     for (order, errors) in [(before.dates.order(), 2), (Some(DateOrder::MonthFirst), 0)] {
-        history.apply(group.accept(history.recipe(), order));
-        let options = Options { recipe: Some(history.recipe()), ..Options::default() };
+        decisions.apply(group.accept(decisions.recipe(), order));
+        let options = Options { recipe: Some(decisions.recipe()), ..Options::default() };
         assert_eq!(findings(file.as_bytes(), &options).report.errors, errors);
     }
 }
@@ -196,15 +196,16 @@ fn what_the_dates_of_one_column_said_is_not_said_of_another() {
 fn excluded_records_are_as_if_they_were_not_there() {
     let file = "emailId,role\na@x.io,Guest\nA@x.io,USER\nb@x.io\nc@x.io,Guest\n";
     let report = findings(file.as_bytes(), &Options::default()).report;
-    let mut history = History::default();
+    let mut decisions = Decisions::default();
     for cluster in report.clusters.iter().filter(|cluster| cluster.rule != Rule::DuplicateEmail) {
         let mut sink = ClusterRecords::of(cluster);
         validate(file.as_bytes(), &Options::default(), &mut sink).expect("memory");
         assert_eq!(sink.records.len() as u64, cluster.count);
         let records = sink.records.into_iter().collect();
-        assert!(history.apply(vec![Change::Exclude { reason: cluster.rule.to_string(), records }]));
+        let change = Change::Exclude { reason: cluster.rule.to_string(), records };
+        assert!(decisions.apply(vec![change]).is_some());
     }
-    let options = Options { edits: Some(history.edits()), ..Options::default() };
+    let options = Options { edits: Some(decisions.edits()), ..Options::default() };
     let found = findings(file.as_bytes(), &options);
     assert_eq!((found.excluded, found.report.records, found.report.errors), (3, 1, 0));
     let (repaired, written) = repaired(file.as_bytes(), &options, Format::Json);

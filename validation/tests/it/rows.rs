@@ -1,6 +1,6 @@
 //! Rows that are read from anywhere are what the validation saw on its way.
 
-use validation::repair::{Change, DateOrder, History, Recipe};
+use validation::repair::{Change, DateOrder, Decisions, Recipe};
 use validation::rows::{IssueCell, Kind, RowFilter, View, issue_of, next_issue};
 use validation::sample::{self, Sample};
 use validation::{Encoding, Field, Format, Options, Rule};
@@ -55,12 +55,12 @@ fn rows_are_what_the_validation_saw() {
 #[test]
 fn rows_show_what_recipe_and_edits_made_of_them() {
     let file = b"emailId,role,createdOn\na@x.io,user,1012024\nb@x.io,ADMIN,\nc@x.io,Guest,\n";
-    let mut history = History::default();
+    let mut decisions = Decisions::default();
     let cell = Change::Cell { record: 3, field: Field::Role, to: Some("guest".into()) };
     let user = Change::Value { field: Field::Role, from: "user".into(), to: Some("USER".into()) };
     let left_out = Change::Exclude { reason: "left".into(), records: [2].into() };
-    history.apply(vec![cell, user, left_out, Change::DateOrder(Some(DateOrder::DayFirst))]);
-    let (recipe, edits) = (Some(history.recipe()), Some(history.edits()));
+    decisions.apply(vec![cell, user, left_out, Change::DateOrder(Some(DateOrder::DayFirst))]);
+    let (recipe, edits) = (Some(decisions.recipe()), Some(decisions.edits()));
     let options = Options { recipe, edits, ..Options::default() };
     let (_, index, ..) = pushed(file, &options, 9);
     let rows = reader(file, &index, &options).rows(&[1, 2, 3]).expect("memory");

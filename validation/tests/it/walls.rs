@@ -11,13 +11,14 @@ use manifest::Manifest;
 use tree::{SourceFile, all_text_files, modules_named, rust_files};
 
 /// The edges between the crates: whom each may depend on.
-const CRATES: [(&str, &[&str]); 6] = [
+const CRATES: [(&str, &[&str]); 7] = [
     ("validation", &[]),
     ("store", &["validation"]),
-    ("app", &["store", "validation"]),
+    ("service", &["store", "validation"]),
+    ("app", &["service", "validation"]),
     ("frontend", &["app"]),
     ("frontend/worker", &["validation"]),
-    ("server", &["app", "store", "validation"]),
+    ("server", &["app", "service", "store", "validation"]),
 ];
 
 /// All that the pure centre may depend on.
@@ -59,9 +60,9 @@ fn crates_depend_only_along_the_arrows() {
         breaches.extend(wrong.map(|dependency| format!("{name} -> {}", dependency.name)));
     }
     stands(
-        "The arrows are app -> validation, app[ssr] -> store -> validation, frontend -> app, \
-         worker -> validation and server -> app, store, validation: a crate outside them cannot be built, \
-         tested or trusted on its own.",
+        "The arrows are app -> validation, app[ssr] -> service -> store -> validation, frontend -> app, \
+         worker -> validation and server -> app, service, store, validation: a crate outside them cannot \
+         be built, tested or trusted on its own.",
         breaches,
     );
 }
@@ -98,8 +99,17 @@ fn only_store_knows_sql_and_only_validation_knows_csv() {
 
 #[test]
 fn what_the_browser_gets_has_nothing_of_the_server() {
-    let server_only =
-        ["store", "tokio", "tokio-util", "leptos_axum", "axum", "tower", "tower-http", "tempfile"];
+    let server_only = [
+        "service",
+        "store",
+        "tokio",
+        "tokio-util",
+        "leptos_axum",
+        "axum",
+        "tower",
+        "tower-http",
+        "tempfile",
+    ];
     let manifest = Manifest::read("app");
     let app = manifest.dependencies().filter(|d| server_only.contains(&d.name.as_str()));
     let mut breaches: Vec<_> =
@@ -115,6 +125,32 @@ fn what_the_browser_gets_has_nothing_of_the_server() {
 }
 
 #[test]
+fn the_service_knows_no_web_framework() {
+    let frameworks = ["leptos", "leptos_axum", "axum", "hyper", "tower", "tower-http", "http"];
+    let manifest = Manifest::read("service");
+    let known = manifest.all().filter(|d| frameworks.contains(&d.name.as_str()));
+    stands(
+        "What Rollcall does is one more door away from any framework: the API, SCIM and what else \
+         asks call the same functions as the pages.",
+        known.map(|dependency| format!("service -> {}", dependency.name)).collect(),
+    );
+}
+
+#[test]
+fn the_server_functions_stay_thin() {
+    const MOST: usize = 300;
+    let files = rust_files("app/src/api").into_iter().filter(|file| file.path.contains("/ssr"));
+    let lines = |file: SourceFile| file.code.lines().filter(|l| !l.trim().is_empty()).count();
+    let lines: usize = files.map(lines).sum();
+    let breaches =
+        (lines > MOST).then(|| format!("app/src/api/ssr has {lines} lines, over {MOST}"));
+    stands(
+        "What is done belongs into service; app calls it and puts what it says into words.",
+        breaches.into_iter().collect(),
+    );
+}
+
+#[test]
 fn the_modules_of_app_look_one_way() {
     let walls: [(&str, &[&str], &str); 2] = [
         (
@@ -124,7 +160,7 @@ fn the_modules_of_app_look_one_way() {
         ),
         (
             "app/src/api",
-            &["pages", "components", "wizard", "preview", "root"],
+            &["pages", "components", "wizard", "root"],
             "The api answers any page, so it knows none.",
         ),
     ];

@@ -1,110 +1,72 @@
 //! What is in the database, as browsers get it.
 
-use leptos::prelude::expect_context;
-use store::{
-    Excluded, ImportRun, ImportState, Integration, KeptRecipe, Page, Repair, RunPhase, Store,
-    StoreError, StoredAccount, StoredAvatar,
+use service::{
+    Detail, Excluded, Fault, ImportRun, ImportState, Integration, KeptRecipe, Listed, Page, Repair,
+    RunPhase, StoredAccount, StoredAvatar, Wrong,
 };
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
 use validation::avatar::Colour;
 use validation::repair::Recipe;
-use validation::{DisplayName, IntegrationName};
 
-use super::{AppState, cursor, fail};
 use crate::api::{
-    AccountPage, AccountView, ApiError, AvatarView, ExcludedView, ImportPhase, ImportRunView,
-    ImportStatus, IntegrationDetail, IntegrationPage, IntegrationSummary, KeptRecipeView, Owner,
-    RecipeView, RepairView,
+    AccountPage, AccountView, AvatarView, Completion, ExcludedView, FieldError, ImportPhase,
+    ImportRunView, ImportStatus, IntegrationDetail, IntegrationPage, IntegrationSummary,
+    KeptRecipeView, Owner, RecipeView, RepairView,
 };
-
-/// Integrations on one page of the list.
-const INTEGRATIONS: u32 = 50;
-
-/// Accounts on one page.
-const ACCOUNTS: u32 = 50;
-
-/// Recipes of one app that are offered for its next file.
-const RECIPES: u32 = 5;
 
 /// Sentences of a recipe that are shown: more are read in the recipe itself.
 const WORDS: usize = 100;
 
-fn store() -> Store {
-    expect_context::<AppState>().store
+pub(super) fn completion(completion: service::Completion) -> Completion {
+    match completion {
+        service::Completion::Completed { id } => Completion::Completed { id: id.to_string() },
+        service::Completion::Rejected { report } => Completion::Rejected { report },
+        service::Completion::Invalid { faults } => {
+            Completion::Invalid { errors: faults.into_iter().map(field_error).collect() }
+        }
+    }
 }
 
-fn unavailable(error: StoreError) -> ApiError {
-    fail::unavailable("reading", &fail::chain(&error))
-}
-
-pub(crate) async fn integrations(after: Option<String>) -> Result<IntegrationPage, ApiError> {
-    let store = store();
-    let after = match after {
-        Some(text) => Some(Uuid::parse_str(&text).map_err(|_| not_understood("after"))?),
-        None => None,
+fn field_error(Fault { field, wrong }: Fault) -> FieldError {
+    let message = wrong.to_string();
+    let owner = match wrong {
+        Wrong::Taken { id, display_name } => Some(Owner { id: id.to_string(), display_name }),
+        _ => None,
     };
-    let page = store.list_integrations(after, INTEGRATIONS).await.map_err(unavailable)?;
-    let totals = store.totals().await.map_err(unavailable)?;
-    Ok(IntegrationPage {
+    FieldError { field, message, owner }
+}
+
+pub(super) fn listed(Listed { page, totals }: Listed) -> IntegrationPage {
+    IntegrationPage {
         items: page.items.into_iter().map(summary).collect(),
         next: page.next.map(|id| id.to_string()),
         total: totals.integrations,
         accounts: totals.accounts,
-    })
+    }
 }
 
-/// A text that is no display name has no owner; what is wrong with it, the
-/// page knows by itself.
-pub(crate) async fn owner(name: &str) -> Result<Option<Owner>, ApiError> {
-    let Ok(name) = DisplayName::parse(name) else { return Ok(None) };
-    let owner = store().by_display_name(&name).await.map_err(unavailable)?;
-    Ok(owner.map(|owner| Owner { id: owner.id.to_string(), display_name: owner.display_name }))
+pub(super) fn owner(integration: Integration) -> Owner {
+    Owner { id: integration.id.to_string(), display_name: integration.display_name }
 }
 
 /// A recipe of a version that this program does not read is none for it.
-pub(crate) async fn kept_recipes(name: &str) -> Result<Vec<KeptRecipeView>, ApiError> {
-    let Ok(name) = IntegrationName::parse(name) else { return Ok(Vec::new()) };
-    let kept = store().recipes_of(name.as_str(), RECIPES).await.map_err(unavailable)?;
+pub(super) fn kept_recipes(kept: Vec<KeptRecipe>) -> Vec<KeptRecipeView> {
     let view = |KeptRecipe { display_name, completed_at, recipe }| {
         let recipe = Recipe::from_json(recipe.as_bytes()).ok()?;
         Some(KeptRecipeView { display_name, completed_at: rfc3339(completed_at), recipe })
     };
-    Ok(kept.into_iter().filter_map(view).collect())
+    kept.into_iter().filter_map(view).collect()
 }
 
-pub(crate) async fn integration(id: &str) -> Result<Option<IntegrationDetail>, ApiError> {
-    let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
-    let store = store();
-    let integration = store.integration(id).await.map_err(unavailable)?;
-    let run = store.last_import_run(id).await.map_err(unavailable)?;
-    let (Some(integration), Some(run)) = (integration, run) else { return Ok(None) };
-    let accounts = store.accounts(id, None, ACCOUNTS).await.map_err(unavailable)?;
-    Ok(Some(IntegrationDetail {
+pub(super) fn detail(Detail { integration, run, accounts: page }: Detail) -> IntegrationDetail {
+    let id = integration.id;
+    IntegrationDetail {
         summary: summary(integration),
         run: run_view(id, run),
-        accounts: accounts_view(accounts),
-    }))
-}
-
-pub(crate) async fn account_page(id: &str, after: Option<String>) -> Result<AccountPage, ApiError> {
-    let not_found = || fail::status(ApiError::NotFound);
-    let id = Uuid::parse_str(id).map_err(|_| not_found())?;
-    let after = match after {
-        Some(text) => Some(cursor::decode(&text).ok_or_else(|| not_understood("after"))?),
-        None => None,
-    };
-    let store = store();
-    if store.integration(id).await.map_err(unavailable)?.is_none() {
-        return Err(not_found());
+        accounts: accounts(page),
     }
-    let page = store.accounts(id, after.as_deref(), ACCOUNTS).await.map_err(unavailable)?;
-    Ok(accounts_view(page))
-}
-
-fn not_understood(argument: &str) -> ApiError {
-    fail::status(ApiError::BadRequest(format!("{argument:?} is not from a page of the list.")))
 }
 
 fn summary(integration: Integration) -> IntegrationSummary {
@@ -164,7 +126,7 @@ fn recipe_view(integration: Uuid, json: &str) -> RecipeView {
     RecipeView { url: format!("/integrations/{integration}/recipe.json"), words, more }
 }
 
-fn accounts_view(page: Page<StoredAccount, String>) -> AccountPage {
+pub(super) fn accounts(page: Page<StoredAccount, String>) -> AccountPage {
     let view = |account: StoredAccount| AccountView {
         email: account.email,
         first_name: account.first_name,
@@ -177,14 +139,11 @@ fn accounts_view(page: Page<StoredAccount, String>) -> AccountPage {
         mfa_enrolled: account.mfa_enrolled,
         payment_status: account.payment_status,
     };
-    AccountPage {
-        items: page.items.into_iter().map(view).collect(),
-        next: page.next.map(|key| cursor::encode(&key)),
-    }
+    AccountPage { items: page.items.into_iter().map(view).collect(), next: page.next }
 }
 
 /// How far an import is.
-pub(crate) fn import_status(state: ImportState) -> ImportStatus {
+pub(super) fn import_status(state: ImportState) -> ImportStatus {
     let ended = |phase| ImportStatus { phase, ..ImportStatus::default() };
     let progress = match state {
         ImportState::Unknown => return ended(ImportPhase::Unknown),

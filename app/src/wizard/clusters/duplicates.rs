@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use validation::preview::{Duplicates, Rivals, Step};
 use validation::repair::Keep;
 use validation::rows::Kind;
+use validation::session::{Duplicates, Rivals, Step};
 use validation::wording::{quantity, thousands};
 use validation::{Field, Rule};
 

@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use validation::Field;
-use validation::preview::Step;
+use validation::session::Step;
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlFormElement};
 

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use validation::Field;
-use validation::preview::{Rivals, Step};
 use validation::repair::Keep;
 use validation::rows::Row;
+use validation::session::{Rivals, Step};
 use validation::wording::thousands;
 
 use crate::wizard::issue_values::shown;

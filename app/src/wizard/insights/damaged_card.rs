@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use validation::Field;
 use validation::insights::{Damaged, DamagedText, TextDamage};
-use validation::preview::Step;
 use validation::rows::Kind;
+use validation::session::Step;
 use validation::wording::{quantity, thousands};
 
 use crate::wizard::clusters::show_rows;

@@ -172,7 +172,8 @@ impl RowElement {
         set_or_not(&self.element, "aria-busy", row.is_none());
         let left_out = row.is_some_and(|row| row.left_out.is_some());
         set_or_not(&self.element, "data-left-out", left_out);
-        let number = row.map(|row| thousands(row.record)).unwrap_or_default();
+        // A header is never empty, also of a row that is not here yet.
+        let number = row.map_or_else(|| "…".to_owned(), |row| thousands(row.record));
         let wrong = row.is_some_and(|row| row.problem.is_some());
         set_or_not(&self.element, "data-problem", wrong);
         let state = State { invalid: wrong, ..State::default() };

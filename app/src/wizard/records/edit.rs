@@ -3,8 +3,8 @@
 use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
-use validation::preview::{CellEdit, Paste, Pasted, Step};
 use validation::rows::CellIssue;
+use validation::session::{CellEdit, Paste, Pasted, Step};
 use validation::wording::thousands;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;

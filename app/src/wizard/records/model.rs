@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use serde::Serialize;
 use validation::Field;
-use validation::preview::{IssueWalk, Job, Look, RowRange, TypedValue, Version};
 use validation::rows::{CellIssue, IssueCell, Kind, Row, RowFilter};
+use validation::session::{Ask, IssueWalk, RowRange, TypedValue, Version};
 
 use super::body::Body;
 use super::scroll::{Scroll, Seen};
@@ -123,17 +122,28 @@ pub struct Records {
     pub place: NodeRef<Div>,
     /// The rows on the screen.
     pub(super) body: Held<Body>,
-    /// What the worker was asked for and has not answered.
-    asked: StoredValue<Option<RowRange>>,
+    /// What the worker was asked for: of each the latest, which alone is answered here.
+    pub(in crate::wizard) asked: StoredValue<Asked>,
     /// Whether the next report makes the view anew, or leaves the rows that are
     /// looked at where they are.
     anew: StoredValue<bool>,
     /// What came of the latest paste, in words.
     pub pasted: RwSignal<String>,
-    /// Views that were asked for: this is the number of the latest.
-    views: StoredValue<u32>,
-    /// What the worker was asked about last, of the cell that is edited.
-    asked_about: StoredValue<Option<String>>,
+}
+
+/// The numbers of requests that wait for their reply.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// For a view, which is known by it also when it is there.
+    pub view: Option<u32>,
+    /// For rows of it.
+    pub rows: Option<u32>,
+    /// For the row of a record.
+    pub row_of: Option<u32>,
+    /// For the next issue.
+    pub next_issue: Option<u32>,
+    /// For what is wrong with what is typed.
+    pub typed: Option<u32>,
 }
 
 impl Default for Records {
@@ -155,8 +165,6 @@ impl Default for Records {
             asked: StoredValue::default(),
             anew: StoredValue::new(true),
             pasted: RwSignal::default(),
-            views: StoredValue::default(),
-            asked_about: StoredValue::default(),
         }
     }
 }
@@ -170,10 +178,9 @@ impl Records {
         self.at.set(At { row: 0, column: 1 });
         self.editing.set(None);
         self.noted.set(false);
-        self.asked.set_value(None);
+        self.asked.set_value(Asked::default());
         self.anew.set_value(true);
         self.pasted.set(String::new());
-        self.views.update_value(|views| *views += 1);
         self.keep(Loaded::default());
     }
 
@@ -203,14 +210,15 @@ impl Records {
     }
 
     fn look_up(self, wizard: Wizard) {
-        self.views.update_value(|views| *views += 1);
-        let (view, filter) = (self.views.get_value(), self.filter.get_untracked());
-        wizard.give(Job::View, &json(&Look { view, filter }));
+        let view = wizard.ask(Ask::View(self.filter.get_untracked()));
+        // Rows that are on their way are of the view before.
+        self.asked.update_value(|asked| (asked.view, asked.rows) = (Some(view), None));
     }
 
     /// Whether the rows that are here are of other records than those that are looked at.
     pub(super) fn is_looking_up(self) -> bool {
-        self.loaded.with_untracked(|loaded| loaded.view != self.views.get_value())
+        let view = self.asked.with_value(|asked| asked.view);
+        self.loaded.with_untracked(|loaded| Some(loaded.view) != view)
     }
 
     /// Looks at the records with a kind of issue.
@@ -220,26 +228,25 @@ impl Records {
         self.look(wizard);
     }
 
-    /// The view has so many rows.
-    pub fn take_view(self, wizard: Wizard, view: u32, rows: u64) {
-        if view != self.views.get_value() {
-            // Another one was asked for since.
+    /// The view that a request asked for has so many rows.
+    pub fn take_view(self, wizard: Wizard, to: u32, rows: u64) {
+        if self.asked.with_value(|asked| asked.view) != Some(to) {
             return;
         }
-        self.asked.set_value(None);
         self.rows.set(Some(rows));
         self.at.update(|at| at.row = at.row.min(rows.saturating_sub(1)));
         self.ask_again(wizard);
     }
 
-    /// Rows have come.
-    pub fn take_rows(self, wizard: Wizard, loaded: Loaded) {
-        self.asked.set_value(None);
-        match loaded.view == self.views.get_value() {
-            true => self.keep(loaded),
+    /// The rows that a request asked for have come.
+    pub fn take_rows(self, to: u32, loaded: Loaded) {
+        let asked = self.asked.get_value();
+        if asked.rows == Some(to) {
+            self.asked.update_value(|asked| asked.rows = None);
             // A worker that has begun anew knows of no view until the check is done.
-            false if loaded.view == 0 => {}
-            false => self.ask_again(wizard),
+            if asked.view == Some(loaded.view) {
+                self.keep(loaded);
+            }
         }
     }
 
@@ -257,14 +264,14 @@ impl Records {
     /// Asks for rows that are to be seen, unless they are here or on their way.
     pub fn want(self, wizard: Wizard, Seen { first, rows, .. }: Seen) {
         let is_here = self.loaded.with_untracked(|loaded| loaded.has(first, rows));
-        if !is_here && self.asked.get_value().is_none() {
+        if !is_here && self.asked.with_value(|asked| asked.rows.is_none()) {
             self.ask(wizard, around(first, rows));
         }
     }
 
     fn ask(self, wizard: Wizard, range: RowRange) {
-        self.asked.set_value(Some(range));
-        wizard.give(Job::Rows, &json(&range));
+        let rows = Some(wizard.ask(Ask::Rows(range)));
+        self.asked.update_value(|asked| asked.rows = rows);
     }
 
     /// Asks for the next issue from where the grid is.
@@ -275,35 +282,34 @@ impl Records {
     /// Asks for the next issue from a cell.
     pub fn walk_from(self, wizard: Wizard, at: At, backwards: bool) {
         let from = IssueCell { row: at.row, field: at.field() };
-        wizard.give(Job::NextIssue, &json(&IssueWalk { from, backwards }));
+        let next_issue = Some(wizard.ask(Ask::NextIssue(IssueWalk { from, backwards })));
+        self.asked.update_value(|asked| asked.next_issue = next_issue);
     }
 
     /// Asks in which row a record is.
     pub fn seek(self, wizard: Wizard, record: u32) {
-        wizard.give(Job::RowOf, &json(&record));
+        let row_of = Some(wizard.ask(Ask::RowOf(record)));
+        self.asked.update_value(|asked| asked.row_of = row_of);
     }
 
     /// Asks what is wrong with what is typed.
     pub fn ask_about(self, wizard: Wizard, field: Field, text: String) {
-        self.asked_about.set_value(Some(text.clone()));
-        wizard.give(Job::Value, &json(&TypedValue { field, text }));
+        let typed = Some(wizard.ask(Ask::Issue(TypedValue { field, text })));
+        self.asked.update_value(|asked| asked.typed = typed);
     }
 
     /// Begins to edit a cell, of which this is known.
     pub(super) fn begin_editing(self, editing: Editing, issue: Option<CellIssue>) {
         // An answer about the cell before comes too late.
-        self.asked_about.set_value(None);
+        self.asked.update_value(|asked| asked.typed = None);
         self.typed.set(issue);
         self.editing.set(Some(editing));
     }
 
     /// What is wrong with what was typed, if that is still it.
-    pub fn take_typed(self, typed: &TypedValue, issue: Option<CellIssue>) {
-        let is_edited = |editing: &Option<Editing>| {
-            editing.as_ref().is_some_and(|editing| editing.field == typed.field)
-        };
-        let is_latest = self.asked_about.with_value(|text| text.as_ref() == Some(&typed.text));
-        if is_latest && self.editing.with_untracked(is_edited) {
+    pub fn take_typed(self, to: u32, issue: Option<CellIssue>) {
+        let is_latest = self.asked.with_value(|asked| asked.typed) == Some(to);
+        if is_latest && self.editing.with_untracked(Option::is_some) {
             self.typed.set(issue);
         }
     }
@@ -335,10 +341,6 @@ impl Records {
 fn around(first: u64, rows: u64) -> RowRange {
     let before = first.min(AROUND);
     RowRange { first: first - before, rows: before + rows + AROUND }
-}
-
-fn json(details: &impl Serialize) -> String {
-    serde_json::to_string(details).expect("what is asked is plain data")
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use validation::preview::Step;
 use validation::rows::IssueCell;
+use validation::session::Step;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -68,8 +68,12 @@ impl Records {
         body::draw(self, wizard);
     }
 
-    /// Scrolls until this row is the first that is seen.
-    pub fn begin_at(self, row: u64) {
+    /// Scrolls until the row that was asked for is the first that is seen.
+    pub fn take_row_of(self, to: u32, row: u64) {
+        if self.asked.with_value(|asked| asked.row_of) != Some(to) {
+            // Another one was asked for since.
+            return;
+        }
         if let Some(scroller) = self.scroller.get_untracked() {
             self.noted.set(false);
             scroller.set_scroll_top(self.scroll().begin_at(row).round() as i32);
@@ -89,8 +93,10 @@ impl Records {
     }
 
     /// The worker has found the next issue.
-    pub fn take_next_issue(self, wizard: Wizard, found: Option<IssueCell>) {
+    pub fn take_next_issue(self, wizard: Wizard, to: u32, found: Option<IssueCell>) {
         match found {
+            // Another one was asked for since.
+            _ if self.asked.with_value(|asked| asked.next_issue) != Some(to) => {}
             Some(cell) if fixer::has_focus() => self.turn_to(wizard, At::of(cell)),
             Some(cell) => self.go(wizard, At::of(cell)),
             None => wizard.announce("These records have no issue"),

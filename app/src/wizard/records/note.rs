@@ -3,9 +3,9 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 use validation::Field;
-use validation::preview::Step;
 use validation::repair::RepairGroup;
 use validation::rows::CellIssue;
+use validation::session::Step;
 use validation::wording::thousands;
 use web_sys::HtmlElement;
 

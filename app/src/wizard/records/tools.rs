@@ -6,8 +6,8 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 use validation::Field;
-use validation::preview::{Repair, Step};
 use validation::rows::Kind;
+use validation::session::{Standing, Step};
 use validation::wording::quantity;
 
 use super::keys::KEYS;
@@ -130,7 +130,7 @@ fn search(wizard: Wizard) -> AnyView {
 fn tool(
     label: &'static str,
     glyph: Glyph,
-    possible: fn(&Repair) -> bool,
+    possible: fn(&Standing) -> bool,
     act: fn(Wizard),
 ) -> AnyView {
     let wizard = use_wizard();

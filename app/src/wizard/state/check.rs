@@ -5,7 +5,7 @@ use std::sync::Arc;
 use validation::wording::quantity;
 use validation::{Issue, Report};
 
-use validation::preview::{Progress, Version};
+use validation::session::{Progress, Version};
 
 /// Whose report it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use validation::Field;
-use validation::preview::ColumnMatch;
 use validation::repair::propose;
+use validation::session::ColumnMatch;
 
 use super::surveyed;
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use validation::repair::{Change, Damage, DateOrder, History, Mended, Written, suggest};
+use validation::repair::{Change, Damage, DateOrder, Decisions, Mended, Written, suggest};
+use validation::session::{Log, Step};
 use validation::{Field, Format, Options, validate};
 
 use super::{everything, findings, made};
@@ -57,41 +58,44 @@ proptest! {
     #[test]
     fn steps_that_are_taken_back_never_were(steps in history(), undo in 0_usize..20) {
         let file = made(Format::Csv, 5, 0.3);
-        let report = |history: &History| {
-            let (recipe, edits) = (Some(history.recipe()), Some(history.edits()));
+        let report = |log: &Log| {
+            let (recipe, edits) = (Some(log.recipe()), Some(log.edits()));
             findings(&file, &Options { recipe, edits, ..Options::default() })
         };
-        let first = History::new(everything());
-        let first_report = report(&first);
-        let mut history = first.clone();
-        let mut states = vec![history.clone()];
+        let nothing = || Step::Cells(Vec::new());
+        let mut log = Log::default();
+        prop_assert!(log.apply(nothing(), everything().changes()));
+        let (first, first_report) = (log.clone(), report(&log));
+        let mut states = vec![log.clone()];
         for step in steps {
-            if history.apply(step) {
-                states.push(history.clone());
+            if log.apply(nothing(), step) {
+                states.push(log.clone());
             }
         }
-        let last = history.clone();
-        let undone = (0..undo).take_while(|_| history.undo()).count();
+        let last = log.clone();
+        let undone = (0..undo.min(states.len() - 1)).take_while(|_| log.undo()).count();
         let state = &states[states.len() - 1 - undone];
-        prop_assert_eq!((history.recipe(), history.edits()), (state.recipe(), state.edits()));
-        while history.redo() {}
-        prop_assert_eq!(&history, &last);
-        while history.undo() {}
-        prop_assert_eq!((history.recipe(), history.edits()), (first.recipe(), first.edits()));
-        prop_assert_eq!(report(&history), first_report);
+        prop_assert_eq!(log.decisions(), state.decisions());
+        while log.redo() {}
+        prop_assert_eq!(&log, &last);
+        for _ in 1..states.len() {
+            prop_assert!(log.undo());
+        }
+        prop_assert_eq!(log.decisions(), first.decisions());
+        prop_assert_eq!(report(&log), first_report);
     }
 
     #[test]
     fn what_is_written_reads_the_same(steps in history(), seed in 0..1000_u64, csv in any::<bool>()) {
         let format = if csv { Format::Csv } else { Format::Json };
         let file = made(format, seed, 0.5);
-        let mut history = History::default();
+        let mut decisions = Decisions::default();
         for step in steps {
-            history.apply(step);
+            decisions.apply(step);
         }
         let options = Options {
-            recipe: Some(history.recipe()),
-            edits: Some(history.edits()),
+            recipe: Some(decisions.recipe()),
+            edits: Some(decisions.edits()),
             ..Options::default()
         };
         assert_agrees(&file, &options, format);

@@ -1,6 +1,6 @@
 //! Any part that comes back to any file.
 
-use validation::repair::{Change, History, Merge, NotAPart, RECORD_COLUMN, issue_records, merge};
+use validation::repair::{Change, Decisions, Merge, NotAPart, RECORD_COLUMN, issue_records, merge};
 use validation::{Field, Limits, Options, validate};
 
 use super::choices::Choices;
@@ -34,9 +34,9 @@ fn any_part(file: &[u8], options: &Options<'_>, part: &[u8]) {
     let of_the_file = |change: &Change| matches!(change, Change::Cell { record, .. } if u64::from(*record) <= records);
     // A report that stands alone has forgotten the records before it.
     assert!(records == 0 || changes.iter().all(of_the_file), "{changes:?}");
-    let mut history = History::default();
-    history.apply(changes);
-    let edited = Options { edits: Some(history.edits()), ..*options };
+    let mut decisions = Decisions::default();
+    decisions.apply(changes);
+    let edited = Options { edits: Some(decisions.edits()), ..*options };
     validate(file, &edited, &mut ()).expect("memory does not fail");
 }
 

@@ -1,6 +1,6 @@
 //! Any JSON as a recipe, and any file read by it.
 
-use validation::repair::{History, Part, Recipe};
+use validation::repair::{Decisions, Part, Recipe};
 use validation::{Format, Options, validate};
 
 use super::choices::Choices;
@@ -25,10 +25,10 @@ pub fn check(bytes: &[u8]) {
 }
 
 fn consists_of_its_parts(recipe: &Recipe) {
-    let mut history = History::default();
-    assert_eq!(history.apply(recipe.changes()), !recipe.is_empty());
-    assert_eq!(history.recipe().parts(), recipe.parts());
-    assert_eq!(history.recipe().in_words(), recipe.in_words());
-    history.apply(recipe.parts().iter().map(Part::taken_out).collect());
-    assert!(history.recipe().is_empty());
+    let mut decisions = Decisions::default();
+    assert_eq!(decisions.apply(recipe.changes()).is_some(), !recipe.is_empty());
+    assert_eq!(decisions.recipe().parts(), recipe.parts());
+    assert_eq!(decisions.recipe().in_words(), recipe.in_words());
+    decisions.apply(recipe.parts().iter().map(Part::taken_out).collect());
+    assert!(decisions.recipe().is_empty());
 }

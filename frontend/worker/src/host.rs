@@ -1,0 +1,157 @@
+//! What the page asks for, in the order in which it asks.
+
+use std::cell::RefCell;
+use std::io;
+use std::rc::Rc;
+
+use js_sys::Array;
+use validation::session::{
+    Answer, Ask, Ends, Export, Failure, FromWorker, Next, Reply, Request, Session, Version, decode,
+};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+use crate::browser_file::BrowserFile;
+use crate::check::check;
+use crate::{BlobStream, BlobWriter, hash_key, post, post_written};
+
+/// To whom something is said.
+#[derive(Clone, Copy)]
+pub struct Asked {
+    to: u32,
+    of: Version,
+}
+
+impl Asked {
+    /// Says it.
+    pub fn say(self, answer: Answer) {
+        post(&FromWorker::Reply(self.reply(answer).into()));
+    }
+
+    /// Says that it could not be done.
+    pub fn fail(self, error: &io::Error) {
+        self.say(Answer::Failed(Failure::from(error)));
+    }
+
+    const fn reply(self, answer: Answer) -> Reply {
+        Reply { to: self.to, of: self.of, answer }
+    }
+}
+
+/// The session of the page's file, and the file as it was opened when it was looked at, which
+/// the first check goes on with.
+pub struct Held {
+    /// The file that it is about, by its number.
+    number: u32,
+    /// What is done with it.
+    pub session: Session<BrowserFile>,
+    opened: Option<BlobStream>,
+}
+
+impl Held {
+    /// The file from its beginning.
+    pub fn stream(&mut self) -> BlobStream {
+        self.opened.take().unwrap_or_else(|| BlobStream::new(&self.session.file().0))
+    }
+
+    fn begin(&mut self, ends: &Ends, stream: BlobStream) -> io::Result<Answer> {
+        self.opened = Some(stream);
+        Ok(Answer::Beginning(self.session.look(ends)?.into()))
+    }
+}
+
+/// Takes requests about one file at a time.
+#[derive(Clone, Default)]
+pub struct Host {
+    held: Rc<RefCell<Option<Held>>>,
+    /// What came while a file is opened, which is done before all else.
+    waiting: Rc<RefCell<Option<Vec<Array>>>>,
+}
+
+impl Host {
+    /// Whether nobody has asked for anything yet.
+    pub fn is_idle(&self) -> bool {
+        self.held.borrow().is_none()
+    }
+
+    /// Does what a message asks for, `[request, file]` or `[request, file, part]`: now, or as
+    /// soon as its turn has come.
+    pub fn take(&self, message: Array) {
+        if let Some(waiting) = self.waiting.borrow_mut().as_mut() {
+            return waiting.push(message);
+        }
+        let request = message.get(0).as_string().and_then(|text| decode::<Request>(&text).ok());
+        let (Some(request), Ok(file)) = (request, message.get(1).dyn_into::<File>()) else {
+            return;
+        };
+        let Request { id, of, ask } = request;
+        let asked = Asked { to: id, of };
+        let part = message.get(2).dyn_into::<File>().ok().map(BrowserFile);
+        self.hold(of, file, ask == Ask::Open);
+        match ask {
+            Ask::Open => self.open(asked),
+            ask => self.answer(asked, ask, part.as_ref()),
+        }
+    }
+
+    /// Begins with a file, where it is another one or is begun with anew.
+    fn hold(&self, of: Version, file: File, anew: bool) {
+        let mut held = self.held.borrow_mut();
+        if anew || held.as_ref().is_none_or(|held| held.number != of.file) {
+            let session = Session::new(BrowserFile(file), hash_key());
+            *held = Some(Held { number: of.file, session, opened: None });
+        }
+    }
+
+    /// Opens the file and says what its beginning is.
+    fn open(&self, asked: Asked) {
+        *self.waiting.borrow_mut() = Some(Vec::new());
+        let host = self.clone();
+        spawn_local(async move {
+            match host.opened().await {
+                Ok(answer) => asked.say(answer),
+                Err(error) => asked.fail(&error),
+            }
+            let waiting = host.waiting.borrow_mut().take();
+            waiting.into_iter().flatten().for_each(|message| host.take(message));
+        });
+    }
+
+    async fn opened(&self) -> io::Result<Answer> {
+        let file = self.with(|held| held.session.file().clone());
+        let mut stream = BlobStream::new(&file.0);
+        let ends = file.ends(&mut stream).await?;
+        self.with(|held| held.begin(&ends, stream))
+    }
+
+    fn answer(&self, asked: Asked, ask: Ask, part: Option<&BrowserFile>) {
+        let say = |answer| asked.say(answer);
+        let next = self.with(|held| held.session.answer(asked.to, ask, part, &say));
+        match next {
+            Ok(Next::Done) => {}
+            Ok(Next::Check) => check(self, asked),
+            Ok(Next::Write(export)) => {
+                if let Err(error) = self.write(asked, export) {
+                    asked.fail(&error);
+                }
+            }
+            Err(error) => asked.fail(&error),
+        }
+    }
+
+    fn write(&self, asked: Asked, export: Export) -> io::Result<()> {
+        self.with(|held| {
+            let mut writer = BlobWriter::default();
+            let answer = held.session.write(export, &mut writer)?;
+            let blob = writer.finish(held.session.format_of(export).media_type())?;
+            post_written(asked.reply(answer), &blob);
+            Ok(())
+        })
+    }
+
+    /// Does something with the file that is held.
+    pub fn with<T>(&self, act: impl FnOnce(&mut Held) -> T) -> T {
+        act(self.held.borrow_mut().as_mut().expect("a request has brought a file"))
+    }
+}

@@ -1,0 +1,49 @@
+//! Who asks.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+/// Who asks, as far as it is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Caller {
+    /// From where.
+    pub client: Option<Client>,
+    /// What the request is called in the log.
+    pub request: Option<String>,
+}
+
+/// The address that a request came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Client(pub IpAddr);
+
+/// The bits of an IPv6 address that a provider gives to one customer.
+const CUSTOMER: u128 = !0 << 64;
+
+impl Client {
+    /// What all addresses of the same customer have in common.
+    pub(crate) fn customer(self) -> IpAddr {
+        match self.0.to_canonical() {
+            IpAddr::V6(address) => Ipv6Addr::from(u128::from(address) & CUSTOMER).into(),
+            address => address,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Client;
+
+    #[test]
+    fn a_customer_has_one_ipv4_address_or_a_network_of_ipv6() {
+        for (one, other, same) in [
+            ("192.0.2.1", "192.0.2.1", true),
+            ("192.0.2.1", "::ffff:192.0.2.1", true),
+            ("192.0.2.1", "192.0.2.2", false),
+            ("2001:db8::1", "2001:db8::ffff:0:0:1", true),
+            ("2001:db8::1", "2001:db8:0:1::1", false),
+        ] {
+            let [one, other] =
+                [one, other].map(|text| Client(text.parse().expect("an address")).customer());
+            assert_eq!(one == other, same, "{one} {other}");
+        }
+    }
+}

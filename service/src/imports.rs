@@ -1,0 +1,84 @@
+//! Imports: a form with a file becomes an integration, whole or not at all.
+
+mod admission;
+mod check;
+mod commit;
+mod complete;
+mod form;
+mod lease;
+mod spool;
+mod sweep;
+#[cfg(test)]
+mod tests;
+mod threads;
+
+use store::ImportState;
+use uuid::Uuid;
+use validation::Report;
+
+use crate::clock::SystemClock;
+use crate::{Caller, Error, Service};
+pub(crate) use admission::Admission;
+pub use admission::ImportLimits;
+pub use complete::Incoming;
+pub use form::{Counted, Fault, NoPart, Unread, Wrong};
+pub use sweep::sweep;
+
+/// How the completion of an integration ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Completion {
+    /// The integration is there, with all its accounts.
+    Completed {
+        /// Its id.
+        id: Uuid,
+    },
+    /// The file is not valid; nothing was saved.
+    Rejected {
+        /// What was found.
+        report: Report,
+    },
+    /// The details are not valid; nothing was saved.
+    Invalid {
+        /// What is wrong with them.
+        faults: Vec<Fault>,
+    },
+}
+
+impl Service {
+    /// Takes an upload to its end, or to the first thing that stands against it. With a key that
+    /// has been completed before, and the same details and file: the same answer again.
+    ///
+    /// # Errors
+    /// [`Error::KeyUsed`] where the key belongs to an upload with other details or another
+    /// file; when the upload is not what is taken, or something fails.
+    pub async fn complete(&self, caller: &Caller, incoming: Incoming) -> Result<Completion, Error> {
+        let mut measured = self.measures.begin();
+        let ended = self.complete_in_turn(caller, incoming, &mut measured).await;
+        measured.end(&ended);
+        ended
+    }
+
+    /// How far the import with this key is. The database knows, so any server can answer.
+    ///
+    /// # Errors
+    /// When it cannot be asked.
+    pub async fn import_state(&self, _caller: &Caller, key: &str) -> Result<ImportState, Error> {
+        form::check_key(key)?;
+        let state = self.store.import_state(key, SystemClock).await;
+        state.map_err(|error| Error::unavailable("asking", &error))
+    }
+
+    /// The integration that the import with this key has made, if it is completed.
+    ///
+    /// # Errors
+    /// When it cannot be asked.
+    pub async fn completed_import(
+        &self,
+        _caller: &Caller,
+        key: &str,
+    ) -> Result<Option<Uuid>, Error> {
+        form::check_key(key)?;
+        let id = self.store.completed_import(key).await;
+        id.map_err(|error| Error::unavailable("asking", &error))
+    }
+}

@@ -1,0 +1,119 @@
+//! Saving an import: its accounts are staged, and one transaction makes all visible.
+//! What does not reach its end has never been.
+
+use std::path::PathBuf;
+
+use store::{AccountBatch, Excluded, ImportedFile, NewIntegration, Repair, StagedRun, StoreError};
+use tokio::sync::mpsc::Receiver;
+use uuid::Uuid;
+use validation::repair::Recipe;
+use validation::upload::RepairSummary;
+use validation::{Options, Report};
+
+use super::form::{Details, Form, taken};
+use super::lease::Running;
+use super::spool::Spooled;
+use super::threads::Threads;
+use super::{Completion, check};
+use crate::Error;
+use crate::clock::SystemClock;
+
+/// An import in which nothing is wrong.
+pub(crate) struct Import {
+    pub(crate) form: Form,
+    pub(crate) details: Details,
+    pub(crate) report: Report,
+    pub(crate) options: Options<'static>,
+    /// Where accounts lie while they are sorted.
+    pub(crate) folder: PathBuf,
+}
+
+impl Import {
+    /// Persists everything, and gives the answer.
+    pub(crate) async fn save(
+        self,
+        run: &mut StagedRun,
+        threads: &Threads,
+        spooled: Spooled,
+        running: &Running,
+    ) -> Result<Completion, Error> {
+        let Self { form, details, report, options, folder } = self;
+        let Some(format) = report.format else { return Err(changed()) };
+        let recipe = form.recipe;
+        let file = ImportedFile {
+            name: form.file_name,
+            bytes: spooled.bytes,
+            digest: spooled.digest,
+            format,
+            records: report.records,
+            warnings: report.warnings,
+            repair: form.repair.map(|summary| repair(summary, recipe)),
+        };
+        let integration = NewIntegration {
+            id: Uuid::now_v7(),
+            integration_name: details.integration_name,
+            display_name: details.display_name,
+            avatar: details.avatar,
+        };
+        let second = check::accounts(threads, spooled, options, folder);
+        stage(run, second, &report, running).await?;
+        match run.commit(integration, file, SystemClock).await {
+            Ok(id) => Ok(Completion::Completed { id }),
+            Err(error) => refused(error),
+        }
+    }
+}
+
+/// A recipe that changes nothing is none.
+fn repair(summary: RepairSummary, recipe: Option<Recipe>) -> Repair {
+    let recipe = recipe.filter(|recipe| !recipe.is_empty());
+    let json = |recipe| serde_json::to_string(&recipe).expect("a recipe is JSON");
+    let excluded = summary.excluded.into_iter();
+    Repair {
+        original_file_name: summary.file_name.into(),
+        original_file_bytes: summary.file_bytes,
+        recipe: recipe.map(json),
+        edited_records: summary.edited_records.into(),
+        excluded: excluded
+            .map(|(reason, records)| Excluded { reason, records: records.into() })
+            .collect(),
+    }
+}
+
+/// Stages what the second pass over the file gives, whose report is to be the same.
+async fn stage(
+    run: &mut StagedRun,
+    (mut batches, second): (Receiver<AccountBatch>, impl Future<Output = Result<Report, Error>>),
+    report: &Report,
+    running: &Running,
+) -> Result<(), Error> {
+    let mut saved = 0;
+    while let Some(batch) = batches.recv().await {
+        saved += batch.len() as u64;
+        run.add(batch, SystemClock).await.map_err(unavailable)?;
+        running.saved(saved, report.records);
+    }
+    if second.await? == *report { Ok(()) } else { Err(changed()) }
+}
+
+/// What the store may refuse for reasons that are the user's to know.
+fn refused(error: StoreError) -> Result<Completion, Error> {
+    match error {
+        StoreError::AlreadyCompleted { id, .. } => Ok(Completion::Completed { id }),
+        StoreError::KeyUsed { integration } => Err(Error::KeyUsed { saved: integration }),
+        StoreError::DisplayNameTaken { id, display_name } => {
+            Ok(Completion::Invalid { faults: vec![taken(id, display_name)] })
+        }
+        error @ StoreError::Unanswered(_) => Err(Error::not_known("saving", &error)),
+        other => Err(unavailable(other)),
+    }
+}
+
+pub(crate) fn unavailable(error: StoreError) -> Error {
+    Error::unavailable("importing", &error)
+}
+
+fn changed() -> Error {
+    let inside = "the second pass over the file gave another report".to_owned();
+    Error::Unavailable { doing: "importing", inside }
+}

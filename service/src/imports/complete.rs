@@ -1,0 +1,206 @@
+//! The import: upload, spool, check, save. Each step may end it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use multer::Multipart;
+use store::{Clock, Digest, NewRun, StagedRun, StoreError};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::sleep;
+use uuid::Uuid;
+
+use super::commit::{Import, unavailable};
+use super::form::{Details, Fault, Form, Unread, Upload, bad, is_key, taken};
+use super::lease::Running;
+use super::spool::{self, Spooled};
+use super::{Completion, check};
+use crate::clock::SystemClock;
+use crate::error::chain;
+use crate::metrics::{Measured, Phase};
+use crate::{Caller, Error, Service};
+
+/// How often it is asked whether an equal import has ended.
+const ASK: Duration = Duration::from_millis(250);
+
+/// An upload as it came.
+#[derive(Debug)]
+pub struct Incoming {
+    /// The form.
+    pub multipart: Multipart<'static>,
+    /// Counts what the parser keeps of it.
+    pub unread: Unread,
+}
+
+impl Service {
+    /// Imports it once it is its turn, and ends the run.
+    pub(super) async fn complete_in_turn(
+        &self,
+        caller: &Caller,
+        incoming: Incoming,
+        measured: &mut Measured,
+    ) -> Result<Completion, Error> {
+        let share = self.admission.forms().take(caller.client).await;
+        let Some(_form) = share else { return Err(Error::Busy) };
+        let (upload, form) = Upload::open(incoming.multipart, incoming.unread).await?;
+        if !is_key(&form.idempotency_key) {
+            return Err(bad("The upload has no key of its own."));
+        }
+        let mut run = match turn(self, &form).await? {
+            Turn::Ours(run) => run,
+            Turn::Completed { id, file } => return again(self, upload, &form, id, file).await,
+        };
+        let running = Arc::new(Running::begin(run.lease()));
+        let steps = Steps { running, measured };
+        let ended = import(self, upload, form, &mut run, steps).await;
+        if let Err(error) = run.give_up().await {
+            tracing::warn!(error = chain(&error), "a run was left to its lease");
+        }
+        ended
+    }
+}
+
+/// Where an import is: told to who waits for it, and measured.
+struct Steps<'a> {
+    running: Arc<Running>,
+    measured: &'a mut Measured,
+}
+
+impl Steps<'_> {
+    fn receive(&mut self) {
+        self.running.received(0);
+        self.measured.enter(Phase::Receiving);
+    }
+
+    fn wait(&mut self) {
+        self.running.waiting();
+        self.measured.enter(Phase::WaitingToValidate);
+    }
+
+    fn validate(&mut self) {
+        self.running.validated(0, 0);
+        self.measured.enter(Phase::Validating);
+    }
+
+    fn save(&mut self, records: u64) {
+        self.running.saved(0, records);
+        self.measured.enter(Phase::Saving);
+    }
+}
+
+/// What there is to do for a form once its turn has come.
+enum Turn {
+    /// To import its file.
+    Ours(StagedRun),
+    /// To see whether its file is the one that was imported with the same form and key.
+    Completed { id: Uuid, file: Digest },
+}
+
+/// The second of two uploads with the same key and the same form waits here until the first
+/// has ended, whichever server works on it.
+async fn turn(service: &Service, form: &Form) -> Result<Turn, Error> {
+    let digest = form.digest();
+    loop {
+        let run = NewRun {
+            id: Uuid::now_v7(),
+            idempotency_key: form.idempotency_key.clone(),
+            form: digest,
+            started_at: SystemClock.now(),
+        };
+        match service.store.begin_import(run, SystemClock).await {
+            Ok(run) => return Ok(Turn::Ours(run)),
+            Err(StoreError::AlreadyCompleted { id, file }) => {
+                return Ok(Turn::Completed { id, file });
+            }
+            Err(StoreError::UnderWay) => sleep(ASK).await,
+            Err(StoreError::KeyUsed { integration }) => {
+                return Err(Error::KeyUsed { saved: integration });
+            }
+            Err(error) => return Err(unavailable(error)),
+        }
+    }
+}
+
+/// Answers as before, if the file is the same as before. Nobody's word is taken for that:
+/// the file is read to its end.
+async fn again(
+    service: &Service,
+    mut upload: Upload,
+    form: &Form,
+    id: Uuid,
+    file: Digest,
+) -> Result<Completion, Error> {
+    let digest = spool::digest(&mut upload, form.file_bytes, service.admission.limits()).await;
+    let digest = digest.map_err(|error| match error {
+        // Nothing of this try, but perhaps all of it before.
+        Error::Interrupted => {
+            let inside = "the data file did not arrive".to_owned();
+            Error::NotKnown { doing: "comparing", inside }
+        }
+        other => other,
+    })?;
+    if digest == file {
+        Ok(Completion::Completed { id })
+    } else {
+        Err(Error::KeyUsed { saved: Some(id) })
+    }
+}
+
+/// What is done in its turn.
+async fn import(
+    service: &Service,
+    mut upload: Upload,
+    mut form: Form,
+    run: &mut StagedRun,
+    mut steps: Steps<'_>,
+) -> Result<Completion, Error> {
+    let details = match details_of(service, &mut form).await? {
+        Ok(details) => details,
+        Err(faults) => return Ok(Completion::Invalid { faults }),
+    };
+    let (admission, folder) = (&service.admission, service.spool_folder());
+    let limits = admission.limits();
+    steps.receive();
+    let running = Arc::clone(&steps.running);
+    let spooled =
+        Spooled::receive(&mut upload, form.file_bytes, &folder, admission, &running).await?;
+    steps.measured.received(spooled.bytes);
+    steps.wait();
+    let _file_permit = permit(service.admission.files()).await?;
+    steps.validate();
+    let options = check::options(form.file_name.as_str(), spooled.bytes, limits);
+    let (spooled, report) =
+        check::check(service.admission.threads(), spooled, options, &running).await?;
+    steps.measured.validated(&report);
+    if !report.is_completable() {
+        return Ok(Completion::Rejected { report });
+    }
+    let records = report.records;
+    steps.save(records);
+    let ended = Import { form, details, report, options, folder }
+        .save(run, service.admission.threads(), spooled, &running)
+        .await?;
+    if matches!(ended, Completion::Completed { .. }) {
+        steps.measured.saved(records);
+    }
+    Ok(ended)
+}
+
+/// The details, if nothing is wrong with them; a taken name is found before the file is read.
+async fn details_of(
+    service: &Service,
+    form: &mut Form,
+) -> Result<Result<Details, Vec<Fault>>, Error> {
+    let details = match Details::parse(form) {
+        Ok(details) => details,
+        Err(faults) => return Ok(Err(faults)),
+    };
+    let owner = service.store.by_display_name(&details.display_name).await.map_err(unavailable)?;
+    Ok(match owner {
+        Some(owner) => Err(vec![taken(owner.id, owner.display_name)]),
+        None => Ok(details),
+    })
+}
+
+async fn permit(semaphore: Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Error> {
+    semaphore.acquire_owned().await.map_err(|error| Error::unavailable("waiting", &error))
+}

@@ -1,0 +1,244 @@
+//! Reading the multipart body part by part, nothing longer than it may be.
+//!
+//! Be advised: multer buffers whatever it looks for a boundary in, which
+//! [`Unread`] bounds, and waits as long as it takes. The server's layer for the
+//! upload's path bounds the size of the body, the time it may stand still and how
+//! slow it may be, and reads on when an answer is given before the end.
+
+mod details;
+mod key;
+mod unread;
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use bytes::Bytes;
+use multer::{Field, Multipart};
+use sha2::{Digest as _, Sha256};
+use store::Digest;
+use validation::FileName;
+use validation::limits::AVATAR_BYTES;
+use validation::repair::Recipe;
+use validation::upload::{RECIPE_BYTES, REPAIR_BYTES, RepairSummary, part};
+use validation::wording::file_size;
+
+use crate::Error;
+pub(crate) use details::{Details, taken};
+pub use details::{Fault, Wrong};
+pub(crate) use key::{check as check_key, is_key};
+pub use unread::{Counted, NoPart, Unread};
+
+/// Longest text of a part. The names' own limits are far below; a text beyond
+/// this is no slip of a person.
+const TEXT_BYTES: usize = 4 * 1024;
+
+const NO_FORM: &str = "The upload is not a form as the page sends it.";
+
+/// Longest reason why a part is refused.
+const WHY_CHARACTERS: usize = 400;
+
+/// Largest avatar image that is read, to tell its size: what is larger is no slip.
+const IMAGE_BYTES: usize = 1024 * 1024;
+
+/// An upload, read up to its file.
+pub(crate) struct Upload {
+    multipart: Multipart<'static>,
+    unread: Unread,
+    file: Option<Field<'static>>,
+}
+
+/// What comes before the file, as it came.
+#[derive(Debug, Default)]
+pub(crate) struct Form {
+    pub(crate) idempotency_key: String,
+    pub(crate) integration_name: String,
+    pub(crate) display_name: String,
+    pub(crate) avatar_colour: String,
+    pub(crate) avatar_image: Image,
+    pub(crate) file_name: FileName,
+    pub(crate) file_bytes: u64,
+    pub(crate) repair: Option<RepairSummary>,
+    pub(crate) recipe: Option<Recipe>,
+}
+
+/// An image of any size, of which no more is kept than may be.
+#[derive(Debug, Default)]
+pub(crate) struct Image {
+    pub(crate) start: Vec<u8>,
+    pub(crate) bytes: usize,
+}
+
+impl Upload {
+    /// Reads everything before the file. `unread` counts what the parser keeps.
+    pub(crate) async fn open(
+        multipart: Multipart<'static>,
+        unread: Unread,
+    ) -> Result<(Self, Form), Error> {
+        let mut upload = Self { multipart, unread, file: None };
+        let (mut form, mut names) = (Form::default(), BTreeSet::new());
+        while let Some(field) = upload.next_part().await? {
+            let name = field.name().unwrap_or_default().to_owned();
+            if !names.insert(name.clone()) {
+                return Err(bad("The upload has a part twice."));
+            }
+            if name == part::FILE {
+                form.belongs_together()?;
+                upload.file = Some(field);
+                return Ok((upload, form));
+            }
+            form.take(&name, Part { field, unread: &upload.unread }).await?;
+        }
+        Err(bad("The upload has no data file."))
+    }
+
+    async fn next_part(&mut self) -> Result<Option<Field<'static>>, Error> {
+        let part = self.multipart.next_field().await;
+        let part = part.map_err(|error| broken(error, &self.unread))?;
+        self.unread.came_out();
+        Ok(part)
+    }
+
+    /// The next bytes of the file; none at its end.
+    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        let Some(field) = &mut self.file else { return Ok(None) };
+        let chunk = next_chunk(field, &self.unread).await?;
+        if chunk.is_none() {
+            self.file = None;
+            if self.next_part().await?.is_some() {
+                return Err(bad("The data file is not the last part of the upload."));
+            }
+        }
+        Ok(chunk)
+    }
+}
+
+/// A part before the file.
+struct Part<'a> {
+    field: Field<'static>,
+    unread: &'a Unread,
+}
+
+impl Part<'_> {
+    async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        next_chunk(&mut self.field, self.unread).await
+    }
+}
+
+async fn next_chunk(field: &mut Field<'static>, unread: &Unread) -> Result<Option<Bytes>, Error> {
+    let chunk = field.chunk().await.map_err(|error| broken(error, unread))?;
+    unread.came_out();
+    Ok(chunk)
+}
+
+impl Form {
+    /// Whether what was sent goes with what was not.
+    fn belongs_together(&self) -> Result<(), Error> {
+        if self.recipe.is_some() && self.repair.is_none() {
+            return Err(bad("The upload has a recipe and does not say what was repaired with it."));
+        }
+        Ok(())
+    }
+
+    /// What was sent, as it was sent: everything but the key and the file.
+    pub(crate) fn digest(&self) -> Digest {
+        let json = "a summary and a recipe are JSON";
+        let done = serde_json::to_vec(&(&self.repair, &self.recipe)).expect(json);
+        let bytes = self.file_bytes.to_le_bytes();
+        let parts: [&[u8]; 7] = [
+            self.integration_name.as_bytes(),
+            self.display_name.as_bytes(),
+            self.avatar_colour.as_bytes(),
+            &self.avatar_image.start,
+            self.file_name.as_str().as_bytes(),
+            &bytes,
+            &done,
+        ];
+        let mut sum = Sha256::new();
+        for part in parts {
+            // With its length before it, no part can be taken for the end of another.
+            sum.update((part.len() as u64).to_le_bytes());
+            sum.update(part);
+        }
+        Digest::new(sum.finalize().into())
+    }
+
+    async fn take(&mut self, name: &str, part: Part<'_>) -> Result<(), Error> {
+        match name {
+            part::IDEMPOTENCY_KEY => self.idempotency_key = text(part).await?,
+            part::INTEGRATION_NAME => self.integration_name = text(part).await?,
+            part::DISPLAY_NAME => self.display_name = text(part).await?,
+            part::AVATAR_COLOUR => self.avatar_colour = text(part).await?,
+            part::AVATAR_IMAGE => self.avatar_image = image(part).await?,
+            part::FILE_NAME => self.file_name = text(part).await?.into(),
+            part::FILE_BYTES => {
+                let size = text(part).await?.parse();
+                self.file_bytes = size.map_err(|_| bad("The file's size is not a number."))?;
+            }
+            part::REPAIR => {
+                let json = bytes(part, REPAIR_BYTES, "repair summary").await?;
+                let repair = RepairSummary::from_json(&json);
+                self.repair = Some(repair.map_err(|why| unusable("repair summary", &why))?);
+            }
+            part::RECIPE => {
+                let json = bytes(part, RECIPE_BYTES, "recipe").await?;
+                let recipe = Recipe::from_json(&json);
+                self.recipe = Some(recipe.map_err(|why| unusable("recipe", &why))?);
+            }
+            _ => return Err(bad("The upload has a part that is none of the form.")),
+        }
+        Ok(())
+    }
+}
+
+async fn text(part: Part<'_>) -> Result<String, Error> {
+    let bytes = bytes(part, TEXT_BYTES, "text").await?;
+    String::from_utf8(bytes).map_err(|_| bad("A text of the upload is not UTF-8."))
+}
+
+/// A part of at most `limit` bytes; `what` it is, for who sends more.
+async fn bytes(mut part: Part<'_>, limit: usize, what: &str) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.chunk().await? {
+        if bytes.len() + chunk.len() > limit {
+            let limit = file_size(limit as u64);
+            return Err(bad(&format!("A {what} of the upload is larger than {limit}.")));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+async fn image(mut part: Part<'_>) -> Result<Image, Error> {
+    let mut image = Image::default();
+    while let Some(chunk) = part.chunk().await? {
+        image.bytes += chunk.len();
+        if image.bytes > IMAGE_BYTES {
+            let limit = file_size(AVATAR_BYTES as u64);
+            return Err(bad(&format!("The avatar image is far larger than {limit}.")));
+        }
+        let room = (AVATAR_BYTES + 1).saturating_sub(image.start.len());
+        image.start.extend_from_slice(&chunk[..room.min(chunk.len())]);
+    }
+    Ok(image)
+}
+
+fn broken(error: multer::Error, unread: &Unread) -> Error {
+    match error {
+        _ if unread.is_over() => bad(NO_FORM),
+        multer::Error::IncompleteFieldData { .. }
+        | multer::Error::IncompleteHeaders
+        | multer::Error::IncompleteStream
+        | multer::Error::StreamReadFailed(_) => Error::Interrupted,
+        _ => bad(NO_FORM),
+    }
+}
+
+/// What is wrong with a part; a value that is shown in it may be of any length.
+fn unusable(what: &str, why: &impl Display) -> Error {
+    let why: String = why.to_string().chars().take(WHY_CHARACTERS).collect();
+    bad(&format!("The {what} of the upload cannot be used: {why}."))
+}
+
+pub(crate) fn bad(what: &str) -> Error {
+    Error::BadRequest(format!("{what} Nothing was saved. Load the page again and retry."))
+}

@@ -1,0 +1,100 @@
+//! The data file on its way through the server's disk.
+
+use std::fs::File;
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+use store::Digest;
+use tokio::io::{AsyncWriteExt, BufWriter};
+
+use super::ImportLimits;
+use super::admission::{Admission, Taken};
+use super::form::{Upload, bad};
+use super::lease::Running;
+use crate::Error;
+
+/// Bytes that are written at a time.
+const BUFFER: usize = 256 * 1024;
+
+/// A data file that has arrived whole. It has no name and is gone when dropped,
+/// also when the process is killed.
+#[derive(Debug)]
+pub(crate) struct Spooled {
+    pub(crate) file: File,
+    pub(crate) bytes: u64,
+    pub(crate) digest: Digest,
+    _room: Taken,
+}
+
+/// What is counted and summed up of a data file while it arrives.
+struct Arriving {
+    declared: u64,
+    limit: u64,
+    bytes: u64,
+    sum: Sha256,
+}
+
+impl Arriving {
+    /// Stops at once where it is said to be over the limit.
+    fn new(declared: u64, limits: &ImportLimits) -> Result<Self, Error> {
+        let limit = limits.data.file_bytes;
+        if declared > limit {
+            return Err(Error::TooLarge { limit });
+        }
+        Ok(Self { declared, limit, bytes: 0, sum: Sha256::new() })
+    }
+
+    fn take(&mut self, chunk: &[u8]) -> Result<(), Error> {
+        self.bytes += chunk.len() as u64;
+        if self.bytes > self.limit {
+            return Err(Error::TooLarge { limit: self.limit });
+        }
+        self.sum.update(chunk);
+        Ok(())
+    }
+
+    fn end(self) -> Result<(u64, Digest), Error> {
+        if self.bytes != self.declared {
+            return Err(bad("The data file is not as long as it was said to be."));
+        }
+        Ok((self.bytes, Digest::new(self.sum.finalize().into())))
+    }
+}
+
+/// Which file it is that arrives: nothing of it is kept.
+pub(crate) async fn digest(
+    upload: &mut Upload,
+    declared: u64,
+    limits: &ImportLimits,
+) -> Result<Digest, Error> {
+    let mut arriving = Arriving::new(declared, limits)?;
+    while let Some(chunk) = upload.chunk().await? {
+        arriving.take(&chunk)?;
+    }
+    arriving.end().map(|(_, digest)| digest)
+}
+
+impl Spooled {
+    /// Writes the upload's file to the disk while it arrives, and stops at the limit.
+    pub(crate) async fn receive(
+        upload: &mut Upload,
+        declared: u64,
+        folder: &Path,
+        admission: &Admission,
+        running: &Running,
+    ) -> Result<Self, Error> {
+        let mut arriving = Arriving::new(declared, admission.limits())?;
+        let failed = |error: std::io::Error| Error::unavailable("spooling", &error);
+        let file = tokio::fs::File::from_std(tempfile::tempfile_in(folder).map_err(failed)?);
+        let (mut file, mut room) = (BufWriter::with_capacity(BUFFER, file), Taken::default());
+        while let Some(chunk) = upload.chunk().await? {
+            arriving.take(&chunk)?;
+            admission.room().take(&mut room, arriving.bytes).await;
+            file.write_all(&chunk).await.map_err(failed)?;
+            running.received(arriving.bytes);
+        }
+        file.flush().await.map_err(failed)?;
+        let (bytes, digest) = arriving.end()?;
+        Ok(Self { file: file.into_inner().into_std().await, bytes, digest, _room: room })
+    }
+}

@@ -1,0 +1,192 @@
+//! A file, and what a person does with it: requests in, replies out.
+//!
+//! A [`Session`] holds a file by [`OpenFile`] and all that was decided about it. It knows nothing of
+//! browsers: the worker of a page hands it what the page asks, and posts what it says. What was
+//! edited stays here; the page hears what came of it.
+//!
+//! ```text
+//! Request --> Session::answer --> Answer, Answer, ...
+//!                  |-> Next::Check: the host reads the file through Check::options, at its own
+//!                  |                pace, and brings what was found to Session::finish_check
+//!                  `-> Next::Write: the host has Session::write write the file
+//! ```
+
+mod beginning;
+mod check;
+mod duplicates;
+mod ends;
+mod export;
+mod file;
+mod log;
+mod look;
+mod merge;
+mod paste;
+mod protocol;
+mod reporter;
+mod standing;
+mod step;
+mod steps;
+mod version;
+mod viewer;
+
+use std::io;
+
+pub use beginning::{Beginning, ColumnChoice, ColumnMatch, Columns};
+pub use check::Check;
+use check::{Learnt, Turn, decided};
+pub use duplicates::{Duplicates, Rivals};
+pub use ends::Ends;
+pub use file::OpenFile;
+pub use log::Log;
+pub use merge::Merged;
+pub use paste::{Paste, Pasted};
+pub use protocol::{
+    Answer, Ask, Export, Failure, FromWorker, IssueWalk, PROTOCOL, Progress, Reply, Request,
+    RowRange, TypedValue, decode, encode,
+};
+pub use reporter::Reporter;
+pub use standing::Standing;
+pub use step::{CellEdit, Step};
+pub use version::Version;
+use viewer::Viewer;
+
+use crate::repair::{DateEvidence, Mapping};
+use crate::{Format, HashKey, Options};
+
+/// One file and what is done with it.
+pub struct Session<F> {
+    file: F,
+    /// Random bytes for the checks.
+    hash_key: HashKey,
+    log: Log,
+    /// What its dates said of their order when all of them were seen last.
+    learnt: Option<Learnt>,
+    /// Which column is which field, where that can be asked.
+    mapping: Option<Mapping>,
+    /// What it was read as.
+    format: Option<Format>,
+    /// What is looked at of it.
+    viewer: Viewer,
+    /// That of the latest check that was begun, unless it was given up.
+    turn: Turn,
+}
+
+/// What is left to do for the host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing.
+    Done,
+    /// Check the file: [`Session::begin_check`].
+    Check,
+    /// Write a file: [`Session::write`].
+    Write(Export),
+}
+
+impl<F: OpenFile> Session<F> {
+    /// Begins with a file.
+    pub fn new(file: F, hash_key: HashKey) -> Self {
+        Self {
+            file,
+            hash_key,
+            log: Log::default(),
+            learnt: None,
+            mapping: None,
+            format: None,
+            viewer: Viewer::default(),
+            turn: Turn::default(),
+        }
+    }
+
+    /// The file.
+    pub const fn file(&self) -> &F {
+        &self.file
+    }
+
+    /// What was decided about it.
+    pub const fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Answers a request, and says what is left to do. `part` is the file that comes with
+    /// [`Ask::Merge`].
+    ///
+    /// # Errors
+    /// When a file cannot be read; the session is as it was before, or as after the step.
+    pub fn answer(
+        &mut self,
+        id: u32,
+        ask: Ask,
+        part: Option<&F>,
+        say: &dyn Fn(Answer),
+    ) -> io::Result<Next> {
+        match ask {
+            Ask::Open => {
+                let beginning = self.look(&Ends::read(&self.file)?)?;
+                say(Answer::Beginning(beginning.into()));
+            }
+            Ask::Prepare(step) => {
+                self.take(step, say)?;
+                say(Answer::Standing(Standing::of(&self.log, Vec::new())));
+            }
+            Ask::Step(step) => {
+                self.take(step, say)?;
+                say(Answer::Taken(Standing::of(&self.log, Vec::new())));
+                return Ok(Next::Check);
+            }
+            Ask::Merge => {
+                match part {
+                    Some(part) => self.merge(part, say)?,
+                    None => say(Answer::Merged(Merged::Unreadable)),
+                }
+                // Also where nothing was merged: a check under way is of the version before.
+                return Ok(Next::Check);
+            }
+            Ask::Check => return Ok(Next::Check),
+            Ask::Write(export) => return Ok(Next::Write(export)),
+            Ask::Cancel => self.give_up_check(),
+            Ask::View(filter) => {
+                let options = decided(self.log.decisions(), self.dates(), self.untouched());
+                say(Answer::View { rows: self.viewer.look(id, &filter, &options, &self.file)? });
+            }
+            Ask::Rows(range) => {
+                let (first, rows) = self.viewer.rows(range, &self.options(), &self.file)?;
+                say(Answer::Rows { view: self.viewer.number(), first, rows });
+            }
+            Ask::NextIssue(walk) => {
+                say(Answer::NextIssue(self.viewer.next_issue(
+                    walk,
+                    &self.options(),
+                    &self.file,
+                )?));
+            }
+            Ask::RowOf(record) => say(Answer::RowOf(self.viewer.row_of(record))),
+            Ask::Issue(typed) => {
+                say(Answer::Issue(self.viewer.issue_of(&typed, &self.options())));
+            }
+            Ask::Duplicates => {
+                say(Answer::Duplicates(self.viewer.duplicates(&self.options(), &self.file)?));
+            }
+        }
+        Ok(Next::Done)
+    }
+
+    /// How the file is read after all steps.
+    fn options(&self) -> Options<'_> {
+        decided(self.log.decisions(), self.dates(), self.untouched())
+    }
+
+    /// What is known of its dates, as they were checked last.
+    fn dates(&self) -> Option<DateEvidence> {
+        self.learnt.as_ref().map(|learnt| learnt.dates)
+    }
+
+    /// How it is read as it stands.
+    fn untouched(&self) -> Options<'static> {
+        Options {
+            hint: Format::from_extension(&self.file.name()),
+            bytes: Some(self.file.bytes()),
+            hash_key: self.hash_key,
+            ..Options::default()
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The files that a session writes.
+
+use std::io::{self, Write};
+
+use super::{Answer, Export, OpenFile, Session};
+use crate::issue_csv::IssueCsv;
+use crate::repair::{Output, issue_records, repair};
+use crate::{Format, Issue, Rule, Sink, validate};
+
+impl<F: OpenFile> Session<F> {
+    /// What a file is written as.
+    #[must_use]
+    pub fn format_of(&self, export: Export) -> Format {
+        match export {
+            Export::IssueReport => Format::Csv,
+            _ => self.format.unwrap_or(Format::Csv),
+        }
+    }
+
+    /// Writes a file; what is to be said with it.
+    ///
+    /// # Errors
+    /// When the file cannot be read or this one cannot be written.
+    pub fn write(&self, export: Export, to: &mut impl Write) -> io::Result<Answer> {
+        let guarded = match export {
+            Export::IssueReport => self.write_issues(to).map(|()| 0),
+            Export::IssueRecords => {
+                issue_records(|| self.file.open(0), &self.options(), to).map(|_| 0)
+            }
+            Export::CorrectedFile => self.write_corrected(true, to),
+            Export::Upload => self.write_corrected(false, to),
+        }?;
+        Ok(Answer::Written { export, guarded })
+    }
+
+    fn write_issues(&self, to: &mut impl Write) -> io::Result<()> {
+        let mut sink = CsvSink(IssueCsv::new(to)?);
+        validate(self.file.open(0)?, &self.options(), &mut sink)?;
+        sink.0.finish().map(drop)
+    }
+
+    /// How many of its values are guarded.
+    fn write_corrected(&self, guard: bool, to: &mut impl Write) -> io::Result<u64> {
+        let output = Output { format: self.format_of(Export::CorrectedFile), guard };
+        Ok(repair(self.file.open(0)?, &self.options(), output, to)?.guarded)
+    }
+}
+
+struct CsvSink<W: Write>(IssueCsv<W>);
+
+impl<W: Write> Sink for CsvSink<W> {
+    fn wants_issue(&self, _rule: Rule) -> bool {
+        true
+    }
+
+    fn issue(&mut self, issue: &Issue) -> io::Result<()> {
+        self.0.write(issue)
+    }
+}

@@ -1,0 +1,222 @@
+//! The steps that were done, and what takes them back: the one log of undo, redo and drafts.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::Step;
+use crate::repair::{Change, Decisions, Edits, Recipe, RepairGroup};
+
+/// Steps that can be taken back; of the oldest ones only what a draft needs is kept.
+const STEPS: usize = 1000;
+
+/// Cells of which a draft keeps the values: they go to the page with every check.
+const MOST_CELLS: usize = 2000;
+
+/// What was decided about a file, step by step.
+///
+/// A draft is its steps, so it holds as little of the file as doing them again
+/// needs: the values that a [`Step::Replace`], [`Step::Values`] or [`Step::Exclude`] is about, or a
+/// [`Step::Remove`] of such a part, and no other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Log {
+    /// Shared with a check that is under way.
+    decisions: Rc<Decisions>,
+    /// Those that are too old to be taken back.
+    settled: Vec<Step>,
+    /// The latest last.
+    done: VecDeque<Done>,
+    /// Those that were taken back, the next one to be done again last.
+    undone: Vec<Done>,
+}
+
+/// A step, and the changes that take it back, or do it again once it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Done {
+    step: Step,
+    changes: Vec<Change>,
+}
+
+impl Log {
+    /// What is decided now.
+    #[must_use]
+    pub const fn decisions(&self) -> &Rc<Decisions> {
+        &self.decisions
+    }
+
+    /// The recipe as it stands.
+    #[must_use]
+    pub fn recipe(&self) -> &Recipe {
+        self.decisions.recipe()
+    }
+
+    /// The edits as they stand.
+    #[must_use]
+    pub fn edits(&self) -> &Edits {
+        self.decisions.edits()
+    }
+
+    /// Does the changes that a step comes to; whether anything changed by it.
+    pub fn apply(&mut self, step: Step, changes: Vec<Change>) -> bool {
+        let Some(changes) = Rc::make_mut(&mut self.decisions).apply(changes) else { return false };
+        self.undone.clear();
+        if self.done.len() == STEPS {
+            self.settled.extend(self.done.pop_front().map(|done| done.step));
+        }
+        self.done.push_back(Done { step: without_samples(step), changes });
+        true
+    }
+
+    /// Whether there is a step to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether there is a step to do again.
+    #[must_use]
+    pub const fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Takes back the latest step; whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let Some(done) = self.done.pop_back() else { return false };
+        let undone = self.put_back(done);
+        self.undone.push(undone);
+        true
+    }
+
+    /// Does again what was taken back last; whether there was anything.
+    pub fn redo(&mut self) -> bool {
+        let Some(undone) = self.undone.pop() else { return false };
+        let done = self.put_back(undone);
+        self.done.push_back(done);
+        true
+    }
+
+    fn put_back(&mut self, Done { step, changes }: Done) -> Done {
+        Done { step, changes: Rc::make_mut(&mut self.decisions).put_back(changes) }
+    }
+
+    /// The steps that are in effect, in their order: done again on the same file they lead to
+    /// where it stands.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.settled.iter().chain(self.done.iter().map(|done| &done.step))
+    }
+
+    /// The same, unless they have put values into more cells than a draft keeps.
+    #[must_use]
+    pub fn few_steps(&self) -> Option<Vec<Step>> {
+        let cells = self.steps().map(|step| match step {
+            Step::Cells(edits) => edits.len(),
+            Step::Values { values, .. } => values.len(),
+            _ => 1,
+        });
+        (cells.sum::<usize>() <= MOST_CELLS).then(|| self.steps().cloned().collect())
+    }
+}
+
+/// The step without the values that only show a person what it is about.
+fn without_samples(step: Step) -> Step {
+    let bare = |group: RepairGroup| RepairGroup {
+        before: String::new(),
+        after: group.after.as_ref().map(|_| String::new()),
+        ..group
+    };
+    match step {
+        Step::Mend { groups, order } => {
+            Step::Mend { groups: groups.into_iter().map(bare).collect(), order }
+        }
+        step => step,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::repair::{Damage, DateOrder};
+    use crate::session::CellEdit;
+    use crate::{Field, Place};
+
+    fn edit(record: u32, to: &str) -> CellEdit {
+        CellEdit { record, field: Field::Role, to: Some(to.to_owned()) }
+    }
+
+    /// Puts values into cells, as one step.
+    fn put(log: &mut Log, edits: Vec<CellEdit>) -> bool {
+        let changes = edits.iter().cloned().map(Change::from).collect();
+        log.apply(Step::Cells(edits), changes)
+    }
+
+    fn steps(log: &Log) -> Vec<Step> {
+        log.steps().cloned().collect()
+    }
+
+    #[test]
+    fn what_was_taken_back_is_no_step_until_it_is_done_again() {
+        let [first, second] = [edit(1, "USER"), edit(2, "ADMIN")].map(|edit| vec![edit]);
+        let both = [Step::Cells(first.clone()), Step::Cells(second.clone())];
+        let mut log = Log::default();
+        assert!(put(&mut log, first) && put(&mut log, second.clone()));
+        assert!(log.undo() && log.can_redo());
+        assert_eq!(steps(&log), both[..1]);
+        assert!(log.redo());
+        assert_eq!(steps(&log), both);
+        assert!(log.undo() && put(&mut log, second) && !log.redo());
+        assert_eq!(steps(&log), both, "a new step forgets what was taken back");
+    }
+
+    #[test]
+    fn what_changes_nothing_is_no_step() {
+        let mut log = Log::default();
+        assert!(put(&mut log, vec![edit(1, "USER")]));
+        assert!(!put(&mut log, vec![edit(1, "USER")]));
+        assert!(log.undo() && !log.undo() && !log.can_undo());
+        assert_eq!(log.edits(), &Edits::default());
+    }
+
+    #[test]
+    fn the_oldest_steps_cannot_be_taken_back_but_done_again() {
+        let mut log = Log::default();
+        for step in 0..STEPS + 5 {
+            put(&mut log, vec![edit(1, &step.to_string())]);
+        }
+        assert_eq!(log.steps().count(), STEPS + 5);
+        let undone = std::iter::from_fn(|| log.undo().then_some(())).count();
+        assert_eq!(undone, STEPS);
+        assert_eq!(log.edits().cells[&1][&Field::Role], "4");
+        assert_eq!(log.steps().count(), 5);
+    }
+
+    #[test]
+    fn a_page_full_of_cells_is_not_kept() {
+        let mut log = Log::default();
+        put(&mut log, (1..=MOST_CELLS as u32).map(|record| edit(record, "USER")).collect());
+        assert!(log.few_steps().is_some());
+        put(&mut log, vec![edit(1, "ADMIN")]);
+        assert_eq!((log.few_steps(), log.steps().count()), (None, 2));
+    }
+
+    #[test]
+    fn values_that_are_only_shown_are_not_kept() {
+        let group = RepairGroup {
+            field: Some(Field::EmailId),
+            damages: [Damage::MailtoLink].into_iter().collect(),
+            count: 2,
+            values: 2,
+            later: None,
+            first: Place { record: Some(1), line: Some(2) },
+            before: "mailto:ann@example.com".into(),
+            after: Some("ann@example.com".into()),
+        };
+        let mut log = Log::default();
+        let step = Step::Mend { groups: vec![group.clone()], order: Some(DateOrder::DayFirst) };
+        log.apply(step, group.accept(log.recipe(), None));
+        let [Step::Mend { groups, order }] = &steps(&log)[..] else { panic!("{log:?}") };
+        assert_eq!(*order, Some(DateOrder::DayFirst));
+        let kept = &groups[0];
+        assert_eq!((kept.field, kept.damages), (group.field, group.damages));
+        assert_eq!(kept.after.as_deref(), Some(""), "it is known what it becomes");
+        assert!(!serde_json::to_string(&steps(&log)).expect("JSON").contains("example.com"));
+    }
+}

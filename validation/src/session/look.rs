@@ -1,0 +1,75 @@
+//! What is told of a file before all of it is checked.
+
+use std::io;
+
+use super::{Beginning, ColumnMatch, Columns, Ends, OpenFile, Session};
+use crate::repair::{Evidence, Mapping, Match, Survey, propose, survey};
+use crate::{Field, Options, Report, Rule, validate};
+
+/// What is read of it to tell its headers. Names that do not fit in here are
+/// none that the next file is known by.
+const HEADERS: usize = 16 * 1024;
+
+impl<F: OpenFile> Session<F> {
+    /// What the file's beginning is, read as was decided so far; where it has
+    /// names that are no field's, which fields they may be.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn look(&mut self, ends: &Ends) -> io::Result<Beginning> {
+        let recipe = self.log.recipe().clone();
+        let recipe = (!recipe.is_empty()).then_some(&recipe);
+        // Only the beginning of it is read here.
+        let options = Options { recipe, bytes: None, ..self.untouched() };
+        let mut report = validate(&ends.head[..], &options, &mut ())?;
+        // Those of single records are for the check to tell.
+        report.issues.retain(|issue| issue.record.is_none());
+        self.mapping = None;
+        let named = recipe.is_some_and(|recipe| !recipe.columns.is_empty());
+        let columns = match has_other_names(&report) || named {
+            true => self.columns(&survey(self.file.open(0)?, &options)?),
+            false => Columns::default(),
+        };
+        let headers = survey(&ends.head[..ends.head.len().min(HEADERS)], &options)?;
+        let offers = headers.offers;
+        let headers = headers.columns.into_iter().map(|column| column.name).collect();
+        let fingerprint = ends.fingerprint(&self.file);
+        Ok(Beginning { report, headers, fingerprint, columns, offers })
+    }
+
+    /// The columns with the fields that they are or may be; none where all that could
+    /// be fields have their names, and one of them is the address.
+    fn columns(&mut self, survey: &Survey) -> Columns {
+        let mut mapping = propose(survey);
+        mapping.decide(self.log.recipe());
+        let renamed = |found: &Match| {
+            let exact = matches!(found.evidence, Evidence::Exact);
+            found.field.or(found.could_be).is_some() && !exact
+        };
+        let has_key = mapping.column_of(Field::EmailId).is_some();
+        if has_key && !mapping.matches.iter().any(renamed) {
+            return Columns::default();
+        }
+        let (proposed, decided) = (mapping.recipe().columns, self.log.recipe());
+        let taken = proposed.iter().all(|(name, field)| decided.column(name) == Some(*field));
+        let columns = Columns { taken, ..told(&mapping, survey) };
+        self.mapping = Some(mapping);
+        columns
+    }
+}
+
+fn has_other_names(report: &Report) -> bool {
+    let strange = |rule| {
+        use Rule::{MissingHeader, NestedList, NotAnArray, Required, UnknownHeader};
+        matches!(rule, MissingHeader | UnknownHeader | NotAnArray | NestedList | Required)
+    };
+    report.counts.iter().any(|count| strange(count.rule))
+}
+
+/// The matches as the page shows them.
+fn told(mapping: &Mapping, survey: &Survey) -> Columns {
+    let matches = mapping.matches.iter();
+    let columns = matches.map(|found| ColumnMatch::of(found, survey.column(&found.column)));
+    let app = mapping.preset.map(|preset| preset.app().to_owned());
+    Columns { app, columns: columns.collect(), taken: false }
+}

@@ -1,0 +1,48 @@
+//! Mending elsewhere: the records with issues went out as a file, and come back.
+
+use std::io;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, CellEdit, OpenFile, Session, Standing, Step};
+use crate::Format;
+use crate::repair::{Change, Merge, MergeSummary, NotAPart, merge};
+
+/// What came of bringing a part back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Merged {
+    /// It is in the file.
+    Done(Box<MergeSummary>),
+    /// It is no part of a file.
+    NotAPart(NotAPart),
+    /// It or the file changed on disk, was removed or cannot be read.
+    Unreadable,
+}
+
+impl<F: OpenFile> Session<F> {
+    /// Brings a part into the file as one step.
+    pub(super) fn merge(&mut self, part: &F, say: &dyn Fn(Answer)) -> io::Result<()> {
+        let hint = Format::from_extension(&part.name());
+        let compared = || merge(self.file.open(0)?, &self.options(), part.open(0)?, hint);
+        let merged = match compared() {
+            Ok(Ok(Merge { changes, summary })) => {
+                let edits = changes.into_iter().filter_map(as_edit).collect();
+                self.take(Step::Cells(edits), say)?;
+                say(Answer::Taken(Standing::of(&self.log, Vec::new())));
+                Merged::Done(summary.into())
+            }
+            Ok(Err(why)) => Merged::NotAPart(why),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Merged::Unreadable,
+            Err(error) => return Err(error),
+        };
+        say(Answer::Merged(merged));
+        Ok(())
+    }
+}
+
+fn as_edit(change: Change) -> Option<CellEdit> {
+    match change {
+        Change::Cell { record, field, to } => Some(CellEdit { record, field, to }),
+        _ => None,
+    }
+}

@@ -1,0 +1,59 @@
+//! How a file stands.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Log, Step};
+use crate::repair::{Line, Recipe, RepairGroup};
+
+/// What can be mended of a file, and what was done so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// What can be mended together, the most frequent first.
+    pub groups: Vec<RepairGroup>,
+    /// What was decided about the source.
+    pub recipe: Recipe,
+    /// The recipe in words.
+    pub words: Vec<Line>,
+    /// Records with an edited cell that are not left out.
+    pub edited: u64,
+    /// Records that are left out, by reason.
+    pub excluded: BTreeMap<String, u64>,
+    /// The steps that led here, as they can be kept and done again.
+    pub steps: Vec<Step>,
+    /// Whether they are too many for that, and not here.
+    pub too_many_steps: bool,
+    /// Whether there is a step to take back.
+    pub can_undo: bool,
+    /// Whether there is a step to do again.
+    pub can_redo: bool,
+}
+
+impl Standing {
+    /// After the steps of a log, with what a check of it has found.
+    #[must_use]
+    pub fn of(log: &Log, groups: Vec<RepairGroup>) -> Self {
+        let (recipe, edits) = (log.recipe(), log.edits());
+        let excluded = edits.excluded.iter();
+        let edited = edits.cells.keys().filter(|record| edits.reason(**record).is_none());
+        let steps = log.few_steps();
+        Self {
+            groups,
+            recipe: recipe.clone(),
+            words: recipe.in_words(),
+            edited: edited.count() as u64,
+            excluded: excluded.map(|(why, records)| (why.clone(), records.len() as u64)).collect(),
+            too_many_steps: steps.is_none(),
+            steps: steps.unwrap_or_default(),
+            can_undo: log.can_undo(),
+            can_redo: log.can_redo(),
+        }
+    }
+
+    /// Whether the file is no longer taken as it stands.
+    #[must_use]
+    pub fn changes_file(&self) -> bool {
+        !self.recipe.is_empty() || self.edited > 0 || !self.excluded.is_empty()
+    }
+}

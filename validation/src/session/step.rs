@@ -1,0 +1,88 @@
+//! A decision about a file, as a person takes it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ColumnChoice, Paste};
+use crate::repair::{Change, DateOrder, Keep, Part, Reading, Recipe, RepairGroup};
+use crate::{Delimiter, Encoding, Field, Rule};
+
+/// A value that somebody put into a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellEdit {
+    /// 1-based.
+    pub record: u32,
+    /// The field.
+    pub field: Field,
+    /// The value; the empty one is absent, `None` is what the file has.
+    pub to: Option<String>,
+}
+
+impl From<CellEdit> for Change {
+    fn from(CellEdit { record, field, to }: CellEdit) -> Self {
+        Self::Cell { record, field, to }
+    }
+}
+
+/// A step of repair.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// Take the columns for these fields, in the order of [`Columns::columns`](super::Columns::columns).
+    Columns(Vec<ColumnChoice>),
+    /// Mend these groups. Dates of which day or month may come first need to be
+    /// told which; else it is what the file's own dates say.
+    Mend {
+        /// The groups.
+        groups: Vec<RepairGroup>,
+        /// Which comes first.
+        order: Option<DateOrder>,
+    },
+    /// Take a value for another wherever it stands.
+    Replace {
+        /// The field.
+        field: Field,
+        /// The value in the file.
+        from: String,
+        /// The one it is taken for; the empty value is absent.
+        to: String,
+    },
+    /// Take values for others wherever they stand.
+    Values {
+        /// The field.
+        field: Field,
+        /// Each value in the file with the one that it is taken for.
+        values: Vec<(String, String)>,
+    },
+    /// Read the bytes as text in this encoding; `None`: as they look.
+    Encoding(Option<Encoding>),
+    /// Take this for what separates the fields of a CSV file; `None`: as it looks.
+    Delimiter(Option<Delimiter>),
+    /// Read the file so.
+    Read(Reading),
+    /// Read the file as this recipe says, whatever was decided besides.
+    Use(Box<Recipe>),
+    /// Take these parts out of the recipe.
+    Remove(Vec<Part>),
+    /// Leave out the records with this issue.
+    Exclude {
+        /// The rule.
+        rule: Rule,
+        /// The field, where the rule is about one.
+        field: Option<Field>,
+        /// The value or the group, as in [`Cluster::common`](crate::Cluster::common).
+        value: Option<String>,
+    },
+    /// Of records with one address leave out all but one.
+    KeepOne(Keep),
+    /// Put values into cells.
+    Cells(Vec<CellEdit>),
+    /// Put values into the cells of the view; answers with [`Answer::Pasted`](super::Answer::Pasted) besides. What
+    /// it comes to are [`Step::Cells`].
+    Paste(Paste),
+    /// Take back the latest step.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// These one after another, each a step of its own: what was done to the
+    /// file before the page was loaded again.
+    Again(Vec<Step>),
+}

@@ -1,0 +1,128 @@
+//! What is looked at of a file: a few rows at a time.
+
+use std::io;
+
+use super::{CellEdit, Duplicates, IssueWalk, OpenFile, Paste, Pasted, RowRange, TypedValue};
+use crate::Options;
+use crate::rows::{
+    CellIssue, IssueCell, RecordIndex, Row, RowFilter, RowReader, View, issue_of, next_issue,
+};
+
+/// Rows that are handed out at once, at most: more than any screen shows.
+const MOST_ROWS: u64 = 500;
+
+/// The records that somebody looks at. The view stays as it is when records
+/// change, so that no row is gone from under the hand that mended it.
+#[derive(Default)]
+pub struct Viewer {
+    index: RecordIndex,
+    view: View,
+    /// The number of the view; 0 before the first.
+    number: u32,
+}
+
+impl Viewer {
+    /// Takes the index of the latest check.
+    pub fn take(&mut self, index: RecordIndex) {
+        self.index = index;
+    }
+
+    /// Looks at what a filter finds; how many rows that is.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn look(
+        &mut self,
+        number: u32,
+        filter: &RowFilter,
+        options: &Options<'_>,
+        file: &impl OpenFile,
+    ) -> io::Result<u64> {
+        self.view = filter.view(&self.index, options, || file.open(0))?;
+        self.number = number;
+        Ok(self.view.rows())
+    }
+
+    /// The number of the view.
+    pub const fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Some rows, and where they begin.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn rows(
+        &self,
+        RowRange { first, rows }: RowRange,
+        options: &Options<'_>,
+        file: &impl OpenFile,
+    ) -> io::Result<(u64, Vec<Row>)> {
+        let records = self.view.records(first, rows.min(MOST_ROWS));
+        let mut reader = self.reader(options, file);
+        Ok((first, reader.rows(&records)?))
+    }
+
+    /// The next cell with an issue.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn next_issue(
+        &self,
+        IssueWalk { from, backwards }: IssueWalk,
+        options: &Options<'_>,
+        file: &impl OpenFile,
+    ) -> io::Result<Option<IssueCell>> {
+        let mut reader = self.reader(options, file);
+        next_issue(&self.view, &self.index, &mut reader, from, backwards)
+    }
+
+    /// The edits that put values into the cells of the view.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn paste(
+        &self,
+        paste: Paste,
+        options: &Options<'_>,
+        file: &impl OpenFile,
+    ) -> io::Result<(Vec<CellEdit>, Pasted)> {
+        if paste.view != self.number {
+            return Ok((Vec::new(), Pasted::late()));
+        }
+        let mut reader = self.reader(options, file);
+        paste.over(&self.view, |record| reader.row(record))
+    }
+
+    /// The row of a record, or of the next one that has a row.
+    pub fn row_of(&self, record: u32) -> u64 {
+        self.view.row(record)
+    }
+
+    /// The records that have one address.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn duplicates(
+        &self,
+        options: &Options<'_>,
+        file: &impl OpenFile,
+    ) -> io::Result<Duplicates> {
+        let same = self.index.same_address(file.open(0)?, options)?;
+        let mut reader = self.reader(options, file);
+        Duplicates::of(&same, |records| reader.rows(records))
+    }
+
+    /// What is wrong with a value that somebody types.
+    pub fn issue_of(&self, typed: &TypedValue, options: &Options<'_>) -> Option<CellIssue> {
+        issue_of(typed.field, &typed.text, &self.index, options)
+    }
+
+    fn reader<'r, F: OpenFile>(
+        &'r self,
+        options: &'r Options<'r>,
+        file: &'r F,
+    ) -> RowReader<'r, impl FnMut(u64) -> io::Result<F::Reader>> {
+        RowReader::new(&self.index, options, |byte| file.open(byte))
+    }
+}

@@ -1,0 +1,222 @@
+//! What was done to a file before it was sent.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::session::Standing;
+use crate::wording::thousands;
+use crate::{FileName, visible};
+use serde::{Deserialize, Serialize};
+
+/// Largest recipe of an upload. One line of it is a column's name or a value that
+/// a person decided about: some thousands of them are more than anyone decides,
+/// and what is larger would be kept with the run for good.
+pub const RECIPE_BYTES: usize = 256 * 1024;
+
+/// Largest [`RepairSummary`] as JSON: all reasons at their longest, four bytes a
+/// character, are 40 KB, and there is a name beside them.
+pub const REPAIR_BYTES: usize = 64 * 1024;
+
+/// Reasons for which records may be left out: they are read in one sentence.
+const REASONS: usize = 50;
+
+/// Longest reason, in characters.
+const REASON_CHARACTERS: usize = 200;
+
+/// Largest number that JSON is sure to carry.
+const LARGEST: u64 = (1 << 53) - 1;
+
+/// What was done to the original file so that it became the one that is sent:
+/// the JSON of the part [`REPAIR`](super::part::REPAIR).
+///
+/// It is what the sender says. The server keeps it with the import run and
+/// shows it; it trusts nothing of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RepairSummary {
+    /// The original file's name, as its owner has it.
+    pub file_name: FileName,
+    /// Size of the original file.
+    pub file_bytes: u64,
+    /// Records that were edited one by one and not left out.
+    pub edited_records: u32,
+    /// By reason: how many records were left out.
+    pub excluded: BTreeMap<String, u32>,
+}
+
+/// Why a text is no [`RepairSummary`].
+#[derive(Debug, thiserror::Error)]
+pub enum RepairSummaryError {
+    /// It is no JSON of one.
+    #[error("{0}")]
+    Json(#[from] serde_json::Error),
+    /// The size is none.
+    #[error("the file's size is over {} bytes", thousands(LARGEST))]
+    FileBytes,
+    /// Too many reasons.
+    #[error("it has over {REASONS} reasons")]
+    Reasons,
+    /// A reason is none.
+    #[error(
+        "a reason is empty, has characters that cannot be seen or is over {REASON_CHARACTERS} characters"
+    )]
+    Reason,
+    /// A reason without records.
+    #[error("a reason has no records")]
+    NoRecords,
+}
+
+impl RepairSummary {
+    /// What was done to a file. Whatever the names and the reasons are, the server
+    /// takes it: they are shortened and put together to what it keeps.
+    #[must_use]
+    pub fn new(file_name: &str, file_bytes: u64, repair: &Standing) -> Self {
+        Self {
+            file_name: file_name.into(),
+            file_bytes: file_bytes.min(LARGEST),
+            edited_records: count(repair.edited),
+            excluded: reasons(repair),
+        }
+    }
+
+    /// Reads it from JSON.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn from_json(json: &[u8]) -> Result<Self, RepairSummaryError> {
+        let repair: Self = serde_json::from_slice(json)?;
+        let kept = |reason: &str| !reason.is_empty() && clean(reason, "") == reason;
+        if repair.file_bytes > LARGEST {
+            return Err(RepairSummaryError::FileBytes);
+        }
+        if repair.excluded.len() > REASONS {
+            return Err(RepairSummaryError::Reasons);
+        }
+        if !repair.excluded.keys().all(|reason| kept(reason)) {
+            return Err(RepairSummaryError::Reason);
+        }
+        if repair.excluded.values().any(|records| *records == 0) {
+            return Err(RepairSummaryError::NoRecords);
+        }
+        Ok(repair)
+    }
+}
+
+/// The reason with what cannot be seen made visible, and without what is over the limit.
+fn clean(reason: &str, empty: &str) -> String {
+    let reason = visible(reason).chars().take(REASON_CHARACTERS).collect::<String>();
+    // A cut may leave behind what had work to do before, or of a code point its beginning.
+    let reason: String = visible(&reason).chars().take(REASON_CHARACTERS).collect();
+    if reason.is_empty() { empty.to_owned() } else { reason }
+}
+
+/// No file has as many records as 32 bits can count.
+fn count(records: u64) -> u32 {
+    u32::try_from(records).unwrap_or(u32::MAX)
+}
+
+fn reasons(repair: &Standing) -> BTreeMap<String, u32> {
+    let mut reasons = BTreeMap::new();
+    let excluded = repair.excluded.iter().filter(|(_, records)| **records > 0);
+    for (reason, records) in excluded {
+        let reason = clean(reason, "no reason given");
+        *reasons.entry(reason).or_default() += count(*records);
+    }
+    if reasons.len() <= REASONS {
+        return reasons;
+    }
+    let mut most_first: Vec<_> = reasons.into_iter().collect();
+    most_first.sort_by_key(|(_, records)| Reverse(*records));
+    let others = most_first.split_off(REASONS - 1);
+    let mut reasons: BTreeMap<_, _> = most_first.into_iter().collect();
+    *reasons.entry("other reasons".to_owned()).or_default() +=
+        others.into_iter().map(|(_, records)| records).sum::<u32>();
+    reasons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaving_out(excluded: impl IntoIterator<Item = (String, u64)>) -> Standing {
+        Standing { excluded: excluded.into_iter().collect(), ..Standing::default() }
+    }
+
+    #[test]
+    fn it_is_json_of_four_members() {
+        let done = Standing { edited: 1, ..leaving_out([("left".to_owned(), 2)]) };
+        let repair = RepairSummary::new("Export.csv", 4321, &done);
+        let json = serde_json::to_string(&repair).expect("JSON");
+        assert_eq!(
+            json,
+            r#"{"fileName":"Export.csv","fileBytes":4321,"editedRecords":1,"excluded":{"left":2}}"#
+        );
+        assert_eq!(RepairSummary::from_json(json.as_bytes()).expect("read"), repair);
+    }
+
+    #[test]
+    fn whatever_was_edited_is_taken() {
+        let long = "\u{1f6aa}\"\n".repeat(100);
+        let many = (0..60).map(|number| (format!("{number:02}{long}"), number));
+        let repair = RepairSummary::new(&long, u64::MAX, &leaving_out(many));
+        let json = serde_json::to_vec(&repair).expect("JSON");
+        assert!(json.len() <= REPAIR_BYTES, "{}", json.len());
+        assert_eq!(RepairSummary::from_json(&json).expect("taken"), repair);
+        assert_eq!(repair.excluded.len(), REASONS);
+        assert_eq!(repair.excluded.values().sum::<u32>(), (0..60).sum::<u32>());
+        assert_eq!(repair.excluded["other reasons"], (0..=10).sum::<u32>());
+
+        let nothing = RepairSummary::new("", 0, &leaving_out([(String::new(), 1)]));
+        assert_eq!(nothing.excluded, [("no reason given".to_owned(), 1)].into());
+        RepairSummary::from_json(&serde_json::to_vec(&nothing).expect("JSON")).expect("taken");
+    }
+
+    #[test]
+    fn no_name_of_a_file_is_refused() {
+        for (name, shown) in [
+            ("", "unnamed".to_owned()),
+            ("a\\u0000.csv", "a<U+0000>.csv".to_owned()),
+            (&"a".repeat(256), format!("{}…{}", "a".repeat(199), "a".repeat(55))),
+        ] {
+            let json = format!(
+                r#"{{"fileName":"{name}","fileBytes":1,"editedRecords":0,"excluded":{{}}}}"#
+            );
+            let repair = RepairSummary::from_json(json.as_bytes()).expect(&json);
+            assert_eq!(repair.file_name.as_str(), shown);
+        }
+    }
+
+    #[test]
+    fn what_is_no_summary_says_why() {
+        let with = |excluded: &str| {
+            format!(
+                r#"{{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{{{excluded}}}}}"#
+            )
+        };
+        let reason = |characters: usize| with(&format!("\"{}\":1", "ł".repeat(characters)));
+        let reasons = |count: usize| {
+            let reasons: Vec<_> = (0..count).map(|number| format!("\"{number}\":1")).collect();
+            with(&reasons.join(","))
+        };
+        for json in [with(""), reason(200), reasons(50)] {
+            RepairSummary::from_json(json.as_bytes()).expect(&json);
+        }
+        let plain = with("");
+        for (json, words) in [
+            (String::new(), "EOF"),
+            ("{}".to_owned(), "missing field"),
+            (plain.replace("fileBytes", "bytes"), "unknown field `bytes`"),
+            (plain.replace(":1,", ":-1,"), "integer `-1`"),
+            (plain.replace(":1,", ":9007199254740992,"), "9,007,199,254,740,991"),
+            (reason(0), "a reason is empty"),
+            (reason(201), "over 200"),
+            (with(r#""a\tb":1"#), "cannot be seen"),
+            (with(r#""a\u202eb":1"#), "cannot be seen"),
+            (with(r#""left":0"#), "no records"),
+            (reasons(51), "over 50 reasons"),
+        ] {
+            let error = RepairSummary::from_json(json.as_bytes()).expect_err(&json).to_string();
+            assert!(error.contains(words), "{json}: {error}");
+        }
+    }
+}

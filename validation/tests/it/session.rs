@@ -1,0 +1,214 @@
+//! What a page asks of a session, and what it hears.
+
+use validation::repair::Recipe;
+use validation::rows::{IssueCell, RowFilter};
+use validation::session::{
+    Answer, Ask, CellEdit, Duplicates, Export, IssueWalk, Merged, Next, Paste, Pasted, RowRange,
+    Step, TypedValue,
+};
+use validation::{Field, Rule};
+
+use crate::tab::{Tab, checked};
+
+const FILE: &str = "emailId,role\nann@x.io,Guest\nbob@x.io,USER\ncat@x.io,Guest\ndan@x.io,ADMIN\n";
+
+fn edit(record: u32, to: &str) -> Step {
+    Step::Cells(vec![CellEdit { record, field: Field::Role, to: Some(to.to_owned()) }])
+}
+
+/// The roles in the rows of the view, from `first` on.
+fn roles(tab: &mut Tab, first: u64) -> Vec<String> {
+    let said = tab.ask(Ask::Rows(RowRange { first, rows: 100 }));
+    let [Answer::Rows { rows, .. }] = &said[..] else { panic!("{said:?}") };
+    let role = |row: &validation::rows::Row| row.cells[Field::Role as usize].value.clone();
+    rows.iter().map(|row| role(row).unwrap_or_default()).collect()
+}
+
+/// A tab whose view is all records with an error; the number of the view.
+fn looking(file: &str) -> (Tab, u32) {
+    let mut tab = Tab::open("a.csv", file.as_bytes());
+    tab.check();
+    // The third request.
+    tab.ask(Ask::View(RowFilter { only_issues: true, ..RowFilter::default() }));
+    (tab, 3)
+}
+
+fn pasted(said: &[Answer]) -> &Pasted {
+    let pasted = said.iter().find_map(|answer| match answer {
+        Answer::Pasted(pasted) => Some(pasted),
+        _ => None,
+    });
+    pasted.expect("what came of it")
+}
+
+#[test]
+fn a_check_says_in_this_order() {
+    let mut tab = Tab::open("a.csv", b"emailId,role\nann@x.io,USER\n");
+    let kinds: Vec<_> = tab.ask(Ask::Check).iter().map(kind).collect();
+    assert_eq!(kinds, ["Insights", "Ticks", "Standing", "Report"]);
+    let kinds: Vec<_> = tab.ask(Ask::Step(edit(1, "Guest"))).iter().map(kind).collect();
+    assert_eq!(kinds, ["Taken", "Progress", "Ticks", "Standing", "Report"]);
+}
+
+fn kind(answer: &Answer) -> String {
+    let said = format!("{answer:?}");
+    said.split(|c: char| !c.is_alphabetic()).next().expect("a name").to_owned()
+}
+
+#[test]
+fn a_step_is_taken_back_and_done_again() {
+    let mut tab = Tab::open("a.csv", FILE.as_bytes());
+    let first = tab.check();
+    let second = checked(tab.ask(Ask::Step(edit(1, "USER"))));
+    assert_eq!((first.report.errors, second.report.errors), (2, 1));
+    assert_eq!(checked(tab.ask(Ask::Step(Step::Undo))), first);
+    assert!(tab.standing().can_redo && !tab.standing().can_undo);
+    assert_eq!(checked(tab.ask(Ask::Step(Step::Redo))), second);
+}
+
+#[test]
+fn a_check_that_is_given_up_says_nothing_and_takes_nothing_away() {
+    for over in [Ask::Cancel, Ask::Check] {
+        let mut tab = Tab::open("a.csv", FILE.as_bytes());
+        let (_, next) = tab.begin(Ask::Step(edit(1, "USER")), None);
+        assert_eq!(next, Next::Check);
+        let check = tab.session.begin_check();
+        tab.ask(over);
+        assert!(!tab.session.is_wanted(&check));
+        let last = tab.run(&check).last().map(kind);
+        assert_eq!(last.as_deref(), Some("Progress"), "nothing of its end");
+        assert_eq!(tab.check().report.errors, 1, "the step is done all the same");
+    }
+}
+
+#[test]
+fn what_is_decided_while_a_check_runs_is_not_in_it() {
+    let mut tab = Tab::open("a.csv", FILE.as_bytes());
+    let check = tab.session.begin_check();
+    tab.take(edit(1, "USER"));
+    assert_eq!(checked(tab.run(&check)).report.errors, 2);
+    assert_eq!(tab.check().report.errors, 1);
+}
+
+/// Found by the fuzz target of steps: that nothing was learnt of the dates while the file could
+/// not be read was held against them when it could again.
+#[test]
+fn the_order_of_dates_is_learnt_anew_after_every_step() {
+    let file = "emailId,createdOn\nann@x.io,31/12/2019\nbob@x.io,01/02/2020\n";
+    let mut tab = Tab::open("a.csv", file.as_bytes());
+    let first = tab.check();
+    let columns = [("emailId".to_owned(), None)].into();
+    let unread = Recipe { columns, ..Recipe::default() };
+    assert_eq!(checked(tab.ask(Ask::Step(Step::Use(unread.into())))).groups, []);
+    assert_eq!(checked(tab.ask(Ask::Step(Step::Undo))), first);
+}
+
+#[test]
+fn values_are_pasted_over_rows_that_nobody_has_loaded_in_one_step() {
+    let records = 1_500;
+    let lines = (1..=records).map(|record| format!("user{record}@x.io,Guest\n"));
+    let file = format!("emailId,role\n{}", lines.collect::<String>());
+    let (mut tab, view) = looking(&file);
+    let values = vec![vec!["USER".to_owned()]; 1_000];
+    let paste = Paste { view, row: 400, field: Field::Role, values };
+    let said = tab.ask(Ask::Step(Step::Paste(paste)));
+    assert_eq!(*pasted(&said), Pasted { values: 1_000, ..Pasted::default() });
+    assert_eq!(checked(said).report.errors, 500);
+    assert_eq!(roles(&mut tab, 399)[..3], ["Guest", "USER", "USER"], "the view stays as it was");
+    assert_eq!(checked(tab.ask(Ask::Step(Step::Undo))).report.errors, records);
+    assert!(!tab.standing().can_undo, "it was one step");
+}
+
+#[test]
+fn a_paste_goes_to_the_records_that_were_seen_or_nowhere() {
+    let (mut tab, view) = looking(FILE);
+    let paste = |view| {
+        let values = vec![vec!["USER".to_owned()]];
+        Ask::Step(Step::Paste(Paste { view, row: 1, field: Field::Role, values }))
+    };
+    // Other records are looked at by the time that it comes.
+    tab.ask(Ask::View(RowFilter::default()));
+    let said = tab.ask(paste(view));
+    assert!(pasted(&said).is_late);
+    assert_eq!((checked(said).report.errors, tab.standing().can_undo), (2, false));
+    tab.ask(Ask::View(RowFilter { only_issues: true, ..RowFilter::default() }));
+    // The sixth request.
+    let said = tab.ask(paste(6));
+    assert_eq!(pasted(&said).values, 1);
+    assert_eq!(tab.session.log().edits().cells.keys().copied().collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn a_draft_leads_to_where_the_file_stood() {
+    let mut tab = Tab::open("a.csv", FILE.as_bytes());
+    tab.check();
+    tab.ask(Ask::Step(edit(2, "ADMIN")));
+    let (field, value) = (Some(Field::Role), Some("Guest".to_owned()));
+    tab.ask(Ask::Step(Step::Exclude { rule: Rule::InvalidValue, field, value }));
+    tab.ask(Ask::Step(edit(1, "USER")));
+    tab.ask(Ask::Step(Step::Undo));
+    let steps = tab.standing().steps;
+    assert_eq!(steps.len(), 2);
+    let mut again = Tab::open("a.csv", FILE.as_bytes());
+    again.take(Step::Again(steps));
+    assert_eq!(again.session.log().decisions(), tab.session.log().decisions());
+    assert_eq!(again.check(), tab.check());
+}
+
+#[test]
+fn the_grid_is_answered() {
+    let (mut tab, _) = looking(FILE);
+    assert_eq!(roles(&mut tab, 0), ["Guest", "Guest"]);
+    let from = IssueCell { row: 0, field: Some(Field::Role) };
+    let next = IssueCell { row: 1, field: Some(Field::Role) };
+    let walk = IssueWalk { from, backwards: false };
+    assert_eq!(tab.ask(Ask::NextIssue(walk)), [Answer::NextIssue(Some(next))]);
+    assert_eq!(tab.ask(Ask::RowOf(2)), [Answer::RowOf(1)], "the next one that has a row");
+    let typed = |text: &str| Ask::Issue(TypedValue { field: Field::Role, text: text.to_owned() });
+    assert_eq!(tab.ask(typed("USER")), [Answer::Issue(None)]);
+    assert!(matches!(&tab.ask(typed("Owner"))[..], [Answer::Issue(Some(_))]));
+}
+
+#[test]
+fn records_with_one_address_are_told() {
+    let file = "emailId,role\nann@x.io,USER\nANN@x.io,USER\nann@x.io,ADMIN\n";
+    let mut tab = Tab::open("a.csv", file.as_bytes());
+    tab.check();
+    let said = tab.ask(Ask::Duplicates);
+    let [Answer::Duplicates(Duplicates { equal, differing, .. })] = &said[..] else {
+        panic!("{said:?}")
+    };
+    assert_eq!((*equal, *differing), (1, 1));
+}
+
+#[test]
+fn a_part_comes_back_as_one_step() {
+    let mut tab = Tab::open("a.csv", FILE.as_bytes());
+    tab.check();
+    let (answer, part) = tab.write(Export::IssueRecords);
+    assert_eq!(answer, Answer::Written { export: Export::IssueRecords, guarded: 0 });
+    let part = part.replace("Guest", "USER");
+    let said = tab.ask_with(Ask::Merge, Some(part.as_bytes()));
+    assert!(said.iter().any(|answer| matches!(answer, Answer::Merged(Merged::Done(_)))));
+    assert_eq!(checked(said).report.errors, 0);
+    assert_eq!(checked(tab.ask(Ask::Step(Step::Undo))).report.errors, 2);
+    let said = tab.ask_with(Ask::Merge, None);
+    assert_eq!(said[0], Answer::Merged(Merged::Unreadable));
+}
+
+#[test]
+fn files_are_written_as_the_steps_made_them() {
+    let file = "emailId,firstName\nann@x.io,=1+1\nnobody,Bob\n";
+    let mut tab = Tab::open("a.csv", file.as_bytes());
+    tab.check();
+    let written = |tab: &Tab, export| tab.write(export);
+    let (answer, issues) = written(&tab, Export::IssueReport);
+    assert_eq!(answer, Answer::Written { export: Export::IssueReport, guarded: 0 });
+    assert!(issues.contains("invalid-email,error,emailId,2"), "{issues}");
+    let (answer, corrected) = written(&tab, Export::CorrectedFile);
+    assert_eq!(answer, Answer::Written { export: Export::CorrectedFile, guarded: 1 });
+    assert!(corrected.contains("'=1+1"), "{corrected}");
+    let (answer, upload) = written(&tab, Export::Upload);
+    assert_eq!(answer, Answer::Written { export: Export::Upload, guarded: 0 });
+    assert!(upload.contains(",=1+1,"), "{upload}");
+}
