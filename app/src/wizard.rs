@@ -3,54 +3,16 @@
 //! Everything of the browser happens in event handlers and effects, which the
 //! server never runs.
 
-mod address;
-mod attempt;
-mod avatar_fields;
-mod checking;
-mod choosing;
-mod clusters;
-mod columns;
-mod completing_panel;
-mod counts;
-mod details_preview;
-mod details_step;
-mod download_button;
-mod drafts;
+mod browser;
+mod changes;
+mod completing;
+mod details;
 mod drop_zone;
-mod error_summary;
-mod file_card;
-mod files;
-mod fixes;
-mod format_summary;
-mod image_field;
-mod insights;
-mod issue_list;
-mod issue_records;
-mod issue_values;
-mod later;
-mod memory;
 mod model;
-mod moment;
-mod offers;
-mod pager;
-mod privacy_line;
-mod progress_panel;
-mod reading;
-mod recipe_file;
 mod records;
-mod rehearsal;
-mod remembered;
-mod revising;
-mod sending;
-mod session;
-mod shrink;
-mod source_step;
-mod state;
-mod totals;
-mod unfinished;
-mod upload;
-mod validation_step;
-mod verdict_panel;
+mod source;
+mod step;
+mod validation;
 mod worker;
 
 use std::cmp::Ordering;
@@ -62,12 +24,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::BeforeUnloadEvent;
 
-use self::address::Address;
-use self::details_step::DetailsStep;
+use self::browser::address::Address;
+use self::browser::tab_storage;
+use self::completing::state::Completing;
+use self::details::step::DetailsStep;
 use self::model::Wizard;
-use self::source_step::SourceStep;
-use self::state::{Completing, Step};
-use self::validation_step::ValidationStep;
+use self::source::step::SourceStep;
+use self::step::Step;
+use self::validation::step::{self as validation_step, ValidationStep};
 use crate::components::{StepState, Stepper, WizardSpine, live};
 use crate::root::Scripts;
 
@@ -104,7 +68,7 @@ pub fn WizardSteps(
     });
     view! {
         <div class="app">
-            <WizardSpine title=Signal::derive(move || wizard.details.read().shown_name())>
+            <WizardSpine title=Signal::derive(move || wizard.details.state.read().shown_name())>
                 <Stepper
                     labels=&LABELS
                     states=Signal::derive(move || states(wizard))
@@ -112,7 +76,7 @@ pub fn WizardSteps(
                 />
             </WizardSpine>
             {step}
-            <p class="vh" role="status">{wizard.announcement}</p>
+            <p class="vh" role="status">{wizard.browser.announcement}</p>
         </div>
     }
     .into_any()
@@ -131,6 +95,7 @@ fn title(wizard: Wizard) -> String {
 fn states(wizard: Wizard) -> Vec<StepState> {
     let current = wizard.step.get();
     let has_issues = wizard
+        .validation
         .check
         .with(|check| check.verdict().is_some_and(|verdict| verdict.obstacle().is_some()));
     let state = |step: Step| match step.cmp(&current) {
@@ -144,7 +109,7 @@ fn states(wizard: Wizard) -> Vec<StepState> {
 
 /// What is done over the life of the page.
 fn live_in_the_browser(wizard: Wizard) {
-    Effect::new(move |_| wizard.address.follow_history());
+    Effect::new(move |_| wizard.browser.address.follow_history());
     let title = Memo::new(move |_| title(wizard));
     Effect::new(move |_| document().set_title(&title.read()));
     Effect::new(move |_| wizard.resume());
@@ -153,12 +118,12 @@ fn live_in_the_browser(wizard: Wizard) {
         wizard.load_later();
         wizard.warm_up();
     });
-    Effect::new(move |_| session::keep_draft(&wizard.details.read()));
+    Effect::new(move |_| tab_storage::keep_draft(&wizard.details.state.read()));
     wizard.keep_steps();
     Effect::new(move |_| wizard.settle());
     // Closing the tab would end an upload or an import.
     Effect::new(move |_| {
-        guard_against_leaving(wizard.completing.with(Completing::is_under_way));
+        guard_against_leaving(wizard.completing.state.with(Completing::is_under_way));
     });
 }
 

@@ -193,7 +193,7 @@ test("what is decided is kept for a reload before it is checked", async ({ page,
   await wizard.prepare(unique, data);
   await hold(page);
   await edit(page, "Ann", "Anna");
-  await page.waitForFunction(() => window.held.waiting?.some(({ text }) => text.startsWith('{"Report"')));
+  await page.waitForFunction(() => window.held.waiting?.some(({ text }) => text.includes('"answer":{"Report"')));
   await releaseButTheCheck(page);
   await expect(page.getByText("1 record edited.")).toBeVisible();
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).toContain("Anna");

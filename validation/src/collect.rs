@@ -7,12 +7,12 @@ use std::borrow::Cow;
 use std::io;
 
 use crate::read::Position;
-use crate::repair::{
+use crate::report::SCHEMA;
+use crate::rules::Finding;
+use crate::suggest::{
     Damage, DateEvidence, Known, RepairGroup, RepairGroups, mended, other_encoding, suggestion,
     surplus,
 };
-use crate::report::SCHEMA;
-use crate::rules::Finding;
 use crate::{
     Account, Count, Delimiter, Encoding, Field, Format, HashKey, Issue, Place, Progress, Report,
     Rule, Severity, Sink, limits,

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::Issue;
-use crate::repair::GuardedCsv;
+use crate::suggest::GuardedCsv;
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 8] =

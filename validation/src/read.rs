@@ -15,8 +15,8 @@ mod windows1252;
 
 use std::io::Read;
 
-use crate::repair::Offer;
 use crate::rules::Finding;
+use crate::suggest::Offer;
 use crate::{Delimiter, Encoding, Options};
 use csv::{CsvReader, Header};
 pub(crate) use csv::{Fields, Split, bare, bare_text, is_blank};

@@ -5,15 +5,14 @@
 //! found by reading a few kilobytes, so that no host holds the records.
 
 mod filter;
-mod index;
 mod next_issue;
 mod read;
 mod row;
 mod same_address;
 mod view;
 
+pub use crate::record_index::{RecordIndex, TICKS};
 pub use filter::{Kind, RowFilter};
-pub use index::{RecordIndex, TICKS};
 pub use next_issue::{IssueCell, next_issue};
 pub use read::{RowReader, issue_of};
 pub use row::{Cell, CellIssue, Row};

@@ -50,7 +50,8 @@ pub use step::{CellEdit, Step};
 pub use version::Version;
 use viewer::Viewer;
 
-use crate::repair::{DateEvidence, Mapping};
+use crate::source::Mapping;
+use crate::suggest::DateEvidence;
 use crate::{Format, HashKey, Options};
 
 /// One file and what is done with it.

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::from_utf8;
 
-use crate::rules::control_character;
-
 /// Valid UTF-8 without control characters.
 ///
 /// It stays bytes: to look through them once more for a `str` costs as much as all
@@ -15,7 +13,7 @@ pub(crate) struct Text<'a>(&'a [u8]);
 impl<'a> Text<'a> {
     /// The bytes as text, if they are.
     pub(crate) fn parse(bytes: &'a [u8]) -> Option<Self> {
-        let is_text = || from_utf8(bytes).is_ok() && !control_character::is_in(bytes);
+        let is_text = || from_utf8(bytes).is_ok() && !has_control(bytes);
         // Nearly all are, which is seen at once.
         (is_printable_ascii(bytes) || is_text()).then_some(Self(bytes))
     }
@@ -27,6 +25,16 @@ impl<'a> Text<'a> {
     pub(crate) fn as_str(self) -> &'a str {
         from_utf8(self.0).expect("seen when it was made")
     }
+}
+
+/// Whether there is a control character in the text.
+pub(crate) fn has_control(text: &[u8]) -> bool {
+    text.iter().fold(false, |found, byte| found | is_control(*byte))
+}
+
+/// Whether it commands a device, and stands for nothing that is read.
+pub(crate) const fn is_control(byte: u8) -> bool {
+    byte < 0x20 || byte == 0x7F
 }
 
 impl fmt::Debug for Text<'_> {
@@ -42,7 +50,7 @@ fn is_printable_ascii(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Text;
+    use super::{Text, has_control};
 
     #[test]
     fn texts_are_utf8_without_control_characters() {
@@ -71,5 +79,12 @@ mod tests {
         ] {
             assert_eq!(Text::parse(bytes), None, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn only_the_contracts_control_characters_count() {
+        let found: Vec<u8> = (0..=255).filter(|byte| has_control(&[b'a', *byte])).collect();
+        let expected: Vec<u8> = (0..0x20).chain([0x7F]).collect();
+        assert_eq!(found, expected);
     }
 }

@@ -28,7 +28,7 @@ pub mod part {
     /// file is the original.
     pub const REPAIR: &str = "repair";
     /// The recipe through which the original was read, as the JSON of a
-    /// [`Recipe`](crate::repair::Recipe), only with [`REPAIR`]; left out
+    /// [`Recipe`](crate::suggest::Recipe), only with [`REPAIR`]; left out
     /// where there was none.
     pub const RECIPE: &str = "recipe";
     /// The data file; of a repaired one the corrected, which is validated as it

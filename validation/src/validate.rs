@@ -7,42 +7,10 @@ use std::io::{self, Read};
 use self::run::Run;
 use crate::collect::{Collector, ReadAs};
 use crate::read::{DataFile, Opening, Source, Window};
-use crate::repair::{DateEvidence, Edits, Known, Recipe, RepairGroup};
-use crate::rows::RecordIndex;
+use crate::record_index::RecordIndex;
+use crate::suggest::{DateEvidence, RepairGroup};
 use crate::watch::Watcher;
-use crate::{Format, HashKey, Limits, Report, Sink};
-
-/// How a file is to be validated; the default is how the contract says.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options<'a> {
-    /// Read it as this, whatever it looks like.
-    pub format: Option<Format>,
-    /// What its name hints at; its content decides.
-    pub hint: Option<Format>,
-    /// Its size in bytes, where known: a file that is too large is then not read at all.
-    pub bytes: Option<u64>,
-    /// What it must keep to.
-    pub limits: Limits,
-    /// How it is to be read, where it does not follow the format as it stands.
-    pub recipe: Option<&'a Recipe>,
-    /// What was edited in this one file.
-    pub edits: Option<&'a Edits>,
-    /// What an earlier validation of the same file found of its dates. Then
-    /// issues have all their suggestions while they are streamed. It counts for
-    /// nothing where the dates are read from elsewhere now.
-    pub dates: Option<DateEvidence>,
-    /// Random bytes, so that no file can be made that is slow to check.
-    pub hash_key: HashKey,
-}
-
-impl Options<'_> {
-    /// Which of day and month comes first in the file's dates: as the recipe says,
-    /// or what is known of them.
-    pub(crate) fn date_order(&self) -> Known {
-        let of_recipe = self.recipe.and_then(|recipe| recipe.date_order);
-        of_recipe.map(Some).or_else(|| self.dates?.known_through(self.recipe))
-    }
-}
+use crate::{Options, Report, Sink};
 
 /// A report, and what it takes to repair the file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::Encoding;
+use crate::raw_record::RawRecord;
 use crate::read::{Position, Reader, Record};
-use crate::repair::RawRecord;
 use crate::rules::Finding;
 
 /// Sees the records of a validation on their way, as only this crate can see them.

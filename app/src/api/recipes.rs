@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
-use validation::repair::Recipe;
+use validation::suggest::Recipe;
 
 use super::ApiError;
 

@@ -4,8 +4,8 @@ use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use web_sys::File;
 
-use super::files;
 use crate::components::{Glyph, Icon, IconSize};
+use crate::wizard::browser::files;
 
 /// How a drop zone looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use validation::repair::Recipe;
+use validation::suggest::Recipe;
 
 /// Recipes are written by hand or by the wizard: larger is something else.
 const LARGEST: u64 = 4 * 1024 * 1024;

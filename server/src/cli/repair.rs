@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::BoolishValueParser;
-use validation::repair::{Output, Repaired, repair};
+use validation::source::{Output, Repaired, repair};
 use validation::wording::quantity;
 use validation::{Format, Options};
 

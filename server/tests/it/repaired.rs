@@ -1,7 +1,7 @@
 //! Completing an integration with a file that was corrected.
 
 use app::api::{ApiError, Completion, IntegrationDetail, IntegrationPage, RepairView};
-use validation::repair::Recipe;
+use validation::suggest::Recipe;
 use validation::upload::RECIPE_BYTES;
 
 use crate::http::{Answer, answer};

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use store::{AccountBatch, Excluded, ImportedFile, NewIntegration, Repair, StagedRun, StoreError};
 use tokio::sync::mpsc::Receiver;
 use uuid::Uuid;
-use validation::repair::Recipe;
+use validation::suggest::Recipe;
 use validation::upload::RepairSummary;
 use validation::{Options, Report};
 

@@ -18,7 +18,7 @@ use sha2::{Digest as _, Sha256};
 use store::Digest;
 use validation::FileName;
 use validation::limits::AVATAR_BYTES;
-use validation::repair::Recipe;
+use validation::suggest::Recipe;
 use validation::upload::{RECIPE_BYTES, REPAIR_BYTES, RepairSummary, part};
 use validation::wording::file_size;
 

@@ -6,8 +6,8 @@ use super::Known;
 use crate::byte_map::ByteMap;
 use crate::limits::{REPORT_CLUSTERS, REPORT_GROUP_BYTES, REPORT_GROUPS};
 use crate::read::Position;
-use crate::repair::{other_encoding, suggestion, surplus};
 use crate::rules::Finding;
+use crate::suggest::{other_encoding, suggestion, surplus};
 use crate::{Cluster, Field, HashKey, Place, Rule};
 
 /// Every (rule, field, value) that was found, each counted by itself, until there are

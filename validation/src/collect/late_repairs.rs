@@ -2,8 +2,8 @@
 
 use super::Known;
 use crate::read::Position;
-use crate::repair::{DateOrder, RepairGroups, mended};
 use crate::rules::Finding;
+use crate::suggest::{DateOrder, RepairGroups, mended};
 use crate::{Field, Place, Rule};
 
 /// The orders that the dates of a file may turn out to have.

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::limits::DAMAGED_TEXTS;
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::to_windows1252;
-use crate::repair::text_mark;
 use crate::rules::{is_right, shown};
+use crate::suggest::text_mark;
 use crate::{Account, Field};
 
 /// In which way a text looks damaged.

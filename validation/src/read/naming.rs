@@ -103,7 +103,7 @@ impl Naming {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::repair::Recipe;
+    use crate::suggest::Recipe;
 
     fn naming(columns: &[(&str, Option<Field>)]) -> Naming {
         let columns = columns.iter().map(|(name, field)| ((*name).to_owned(), *field)).collect();

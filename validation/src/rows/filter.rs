@@ -4,11 +4,12 @@ use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 
-use super::index::RecordIndex;
 use super::view::View;
+use crate::raw_record::RawRecord;
 use crate::read::{Position, Record, Value};
-use crate::repair::{DamageSet, DateOrder, RawRecord, mended};
+use crate::record_index::RecordIndex;
 use crate::rules::Finding;
+use crate::suggest::{DamageSet, DateOrder, mended};
 use crate::validate::run;
 use crate::watch::Watcher;
 use crate::{Field, Options, Rule, Severity};

@@ -4,11 +4,11 @@ use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 
-use super::index::RecordIndex;
 use super::read::RowReader;
 use super::row::Row;
 use super::view::View;
 use crate::Field;
+use crate::record_index::RecordIndex;
 
 /// A cell of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

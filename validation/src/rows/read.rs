@@ -2,15 +2,15 @@
 
 use std::io::{self, Read};
 
-use super::index::{RecordIndex, RecordPlace};
 use super::row::{Cell, CellIssue, Row};
 use crate::collect::issue;
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::{Outcome, Position, Reader, Record, Value, Window, text_of};
-use crate::repair::{Known, Mender, other_encoding};
+use crate::record_index::{RecordIndex, RecordPlace};
 use crate::rules::duplicate_email::DuplicateEmail;
 use crate::rules::header_again::together;
 use crate::rules::{Checker, Finding, shown, too_long};
+use crate::suggest::{Known, Mender, other_encoding};
 use crate::{Encoding, Field, Issue, Options};
 
 /// Reads rows of one file with the index that its validation made.
@@ -211,7 +211,7 @@ fn cell_issue(
     let utf8 = index.file.as_ref().is_some_and(|(_, encoding)| *encoding == Encoding::Utf8);
     issue.suggestion = (utf8 && finding.hints_at_encoding()).then(other_encoding);
     issue.suggestion =
-        issue.suggestion.or_else(|| finding.without_surplus().map(|_| crate::repair::surplus()));
+        issue.suggestion.or_else(|| finding.without_surplus().map(|_| crate::suggest::surplus()));
     issue.suggest(order);
     let Issue { rule, message, suggestion, .. } = issue;
     CellIssue { rule, message, suggestion }

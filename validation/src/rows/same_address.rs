@@ -6,9 +6,9 @@ use std::io::{self, Read};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-use super::RecordIndex;
+use crate::raw_record::RawRecord;
 use crate::read::Record;
-use crate::repair::RawRecord;
+use crate::record_index::RecordIndex;
 use crate::validate::run;
 use crate::watch::Watcher;
 use crate::{Field, HashKey, Options};

@@ -3,7 +3,7 @@
 use std::str::from_utf8;
 
 use super::Finding;
-use super::control_character::{self, ControlCharacter};
+use super::control_character::ControlCharacter;
 use super::duplicate_email::{DuplicateEmail, Emails};
 use super::invalid_boolean::InvalidBoolean;
 use super::invalid_date::InvalidDate;
@@ -14,7 +14,7 @@ use super::required::Required;
 use super::too_long::{self, TooLong};
 use super::wrong_type::WrongType;
 use crate::read::{Record, Value};
-use crate::text::Text;
+use crate::text::{Text, has_control};
 use crate::{
     Account, AccountType, Date, Field, FieldType, HashKey, Limits, PaymentStatus, Role, UserStatus,
 };
@@ -169,7 +169,7 @@ fn first_failure<'a>(
     if from_utf8(value).is_err() {
         return Some(Box::new(InvalidEncoding { field, value }));
     }
-    if control_character::is_in(value) {
+    if has_control(value) {
         return Some(Box::new(ControlCharacter { field, value }));
     }
     if too_long::is(value, limit) {

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::show::{quoted, value};
 use super::{Finding, RuleDoc, invalid_email, invalid_value};
 use crate::{Field, FieldType, Rule, one_of};
+use crate::text::is_control;
 use crate::wording::thousands;
 
 pub(crate) const DOC: RuleDoc = RuleDoc {
@@ -22,15 +23,6 @@ pub(crate) const DOC: RuleDoc = RuleDoc {
 pub(crate) struct ControlCharacter<'a> {
     pub(crate) field: Field,
     pub(crate) value: &'a [u8],
-}
-
-/// Whether there is a control character in the text.
-pub(crate) fn is_in(text: &[u8]) -> bool {
-    text.iter().fold(false, |found, byte| found | is_control(*byte))
-}
-
-pub(crate) const fn is_control(byte: u8) -> bool {
-    byte < 0x20 || byte == 0x7F
 }
 
 impl Finding for ControlCharacter<'_> {
@@ -82,17 +74,5 @@ impl ControlCharacter<'_> {
             }
             FieldType::Text | FieldType::Date => None,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_contracts_control_characters_count() {
-        let found: Vec<u8> = (0..=255).filter(|byte| is_in(&[b'a', *byte])).collect();
-        let expected: Vec<u8> = (0..0x20).chain([0x7F]).collect();
-        assert_eq!(found, expected);
     }
 }

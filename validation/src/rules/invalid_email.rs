@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use super::show::{quoted, raw, value};
 use super::{Finding, RuleDoc};
 use crate::characters::{code_point, is_invisible};
-use crate::repair::{addresses, mixed_scripts, text_mark};
+use crate::suggest::{addresses, mixed_scripts, text_mark};
 use crate::text::Text;
 use crate::{Field, Rule};
 

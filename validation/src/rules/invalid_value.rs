@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::show::{quoted, value};
 use super::{Finding, RuleDoc};
-use crate::repair::{has_several, listed};
+use crate::suggest::{has_several, listed};
 use crate::{Field, Rule, one_of};
 
 pub(crate) const DOC: RuleDoc = RuleDoc {

@@ -9,7 +9,7 @@ use super::show::quoted;
 use super::unknown_header::resembles;
 use super::{Finding, RuleDoc};
 use crate::read::Naming;
-use crate::repair::{Offer, Reading};
+use crate::suggest::{Offer, Reading};
 use crate::{Delimiter, Field, Quoting, Rule};
 
 pub(crate) const DOC: RuleDoc = RuleDoc {

@@ -9,7 +9,7 @@
 use super::show::quoted;
 use super::{Finding, RuleDoc};
 use crate::Rule;
-use crate::repair::Offer;
+use crate::suggest::Offer;
 use crate::wording::{quantity, thousands};
 
 pub(crate) const DOC: RuleDoc = RuleDoc {

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Step;
-use crate::repair::{Column, Match, Meaning, Offer};
+use crate::source::{Column, Match, Meaning};
+use crate::suggest::Offer;
 use crate::{Field, Report};
 
 /// What is known of a file before all of it is validated.

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::{Answer, OpenFile, Session, Standing};
-use crate::repair::{DateEvidence, Decisions};
 use crate::rows::RecordIndex;
+use crate::suggest::{DateEvidence, Decisions};
 use crate::{Findings, Options};
 
 /// A check that was begun: how the file is read in it, whatever is decided meanwhile.

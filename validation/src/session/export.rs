@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Answer, Export, OpenFile, Session};
 use crate::issue_csv::IssueCsv;
-use crate::repair::{Output, issue_records, repair};
+use crate::source::{Output, issue_records, repair};
 use crate::{Format, Issue, Rule, Sink, validate};
 
 impl<F: OpenFile> Session<F> {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::Step;
-use crate::repair::{Change, Decisions, Edits, Recipe, RepairGroup};
+use crate::suggest::{Change, Decisions, Edits, Recipe, RepairGroup};
 
 /// Steps that can be taken back; of the oldest ones only what a draft needs is kept.
 const STEPS: usize = 1000;
@@ -134,8 +134,8 @@ fn without_samples(step: Step) -> Step {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::repair::{Damage, DateOrder};
     use crate::session::CellEdit;
+    use crate::suggest::{Damage, DateOrder};
     use crate::{Field, Place};
 
     fn edit(record: u32, to: &str) -> CellEdit {

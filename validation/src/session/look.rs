@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Beginning, ColumnMatch, Columns, Ends, OpenFile, Session};
-use crate::repair::{Evidence, Mapping, Match, Survey, propose, survey};
+use crate::source::{Evidence, Mapping, Match, Survey, propose, survey};
 use crate::{Field, Options, Report, Rule, validate};
 
 /// What is read of it to tell its headers. Names that do not fit in here are

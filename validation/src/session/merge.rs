@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, CellEdit, OpenFile, Session, Standing, Step};
 use crate::Format;
-use crate::repair::{Change, Merge, MergeSummary, NotAPart, merge};
+use crate::source::{Merge, MergeSummary, NotAPart, merge};
+use crate::suggest::Change;
 
 /// What came of bringing a part back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

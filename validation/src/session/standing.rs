@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Log, Step};
-use crate::repair::{Line, Recipe, RepairGroup};
+use crate::suggest::{Line, Recipe, RepairGroup};
 
 /// What can be mended of a file, and what was done so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ColumnChoice, Paste};
-use crate::repair::{Change, DateOrder, Keep, Part, Reading, Recipe, RepairGroup};
+use crate::source::Keep;
+use crate::suggest::{Change, DateOrder, Part, Reading, Recipe, RepairGroup};
 use crate::{Delimiter, Encoding, Field, Rule};
 
 /// A value that somebody put into a cell.

@@ -3,7 +3,8 @@
 use std::io;
 
 use super::{Answer, ColumnChoice, Ends, OpenFile, Session, Step};
-use crate::repair::{Change, ClusterRecords, DateOrder, Decisions, Part, RepairGroup};
+use crate::source::ClusterRecords;
+use crate::suggest::{Change, DateOrder, Decisions, Part, RepairGroup};
 use crate::{Field, Rule, validate};
 
 impl<F: OpenFile> Session<F> {

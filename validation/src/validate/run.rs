@@ -6,15 +6,16 @@ use std::rc::Rc;
 
 use super::{Options, Reading, Stage};
 use crate::collect::{Collector, ReadAs};
+use crate::raw_record::RawRecord;
 use crate::read::{
     DataFile, Halt, Opened, Opening, Outcome, Position, Purpose, Reader, Value, Window,
 };
-use crate::repair::{DateEvidence, Mender, RawRecord};
 use crate::rules::header_again::together;
 use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
 use crate::rules::{Checker, Finding};
+use crate::suggest::{DateEvidence, Mender};
 use crate::watch::Watcher;
 use crate::{Field, Format, Quoting, Sink};
 

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use validation::repair::{Confidence, Mapping, Match, Survey, propose, survey};
+use validation::source::{Confidence, Mapping, Match, Survey, propose, survey};
 use validation::{Field, Format, Options};
 
 /// Of a hundred columns so many are right as they are preselected.

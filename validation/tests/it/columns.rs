@@ -3,8 +3,9 @@
 
 mod properties;
 
-use validation::repair::{Damage, Mapping, Recipe, Survey, propose, survey};
 use validation::session::ColumnMatch;
+use validation::source::{Mapping, Survey, propose, survey};
+use validation::suggest::{Damage, Recipe};
 use validation::{Field, Options};
 
 use crate::witness::witness;
@@ -15,7 +16,7 @@ pub fn surveyed(file: &str) -> Survey {
 
 /// `column -> field`, `column -> ?field` for what it only could be, and what yes means.
 fn shown(mapping: &Mapping) -> Vec<String> {
-    let show = |found: &validation::repair::Match| {
+    let show = |found: &validation::source::Match| {
         let field = match (found.field, found.could_be) {
             (Some(field), _) => field.name().to_owned(),
             (None, Some(field)) => format!("?{field}"),

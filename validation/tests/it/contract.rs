@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use validation::contract::{CONTRACT_DATE, limit_rows};
-use validation::repair::{Damage, ISSUES_COLUMN, RECORD_COLUMN, Recipe};
+use validation::source::{ISSUES_COLUMN, RECORD_COLUMN};
+use validation::suggest::{Damage, Recipe};
 use validation::{Field, Report, Rule, issue_csv};
 
 /// What stands between `<!-- name -->` and `<!-- /name -->` in the document.

@@ -1,7 +1,7 @@
 //! What is suggested for damaged values, and what never is.
 
 use proptest::prelude::*;
-use validation::repair::{DateOrder, Mended, Written, suggest};
+use validation::suggest::{DateOrder, Mended, Written, suggest};
 use validation::{Date, Field, Options, examine, validate};
 
 const LISTED: [Field; 5] = [
@@ -145,7 +145,7 @@ proptest! {
 /// The groups of a file: field, first value and what becomes of it, whether it is sure, how many.
 fn groups(file: &str) -> Vec<String> {
     let findings = examine(file.as_bytes(), &Options::default(), &mut ()).expect("memory");
-    let show = |group: &validation::repair::RepairGroup| {
+    let show = |group: &validation::suggest::RepairGroup| {
         let sure = if group.is_sure() { "sure" } else { "asked" };
         let after = group.after.as_deref().unwrap_or("?");
         format!(

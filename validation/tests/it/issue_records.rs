@@ -3,10 +3,9 @@
 use std::io;
 
 use proptest::prelude::*;
-use validation::repair::{
-    Change, Decisions, Edits, Merge, MergeSummary, NotAPart, Numbers, Recipe, issue_records, merge,
-};
 use validation::sample::{self, Sample};
+use validation::source::{Merge, MergeSummary, NotAPart, Numbers, issue_records, merge};
+use validation::suggest::{Change, Decisions, Edits, Recipe};
 use validation::{Encoding, Field, Format, Limits, Options, Report, validate};
 
 use crate::arbitrary::mutated;

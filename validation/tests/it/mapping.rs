@@ -1,7 +1,8 @@
 //! Files read through a recipe: with other names, another delimiter, another encoding.
 
 use proptest::prelude::*;
-use validation::repair::{Recipe, propose, survey};
+use validation::source::{propose, survey};
+use validation::suggest::Recipe;
 use validation::{Delimiter, Encoding, Field, Format, Options, Report, Rule};
 
 use crate::corpus::cases;
@@ -197,7 +198,7 @@ fn a_survey_is_the_same_however_the_file_arrives() {
             assert_eq!(survey(pieces, &options).expect("memory"), whole, "by {then}");
         }
         let text = serde_json::to_string(&whole).expect("a survey is JSON");
-        assert_eq!(serde_json::from_str::<validation::repair::Survey>(&text).expect("back"), whole);
+        assert_eq!(serde_json::from_str::<validation::source::Survey>(&text).expect("back"), whole);
     }
 }
 
@@ -261,7 +262,7 @@ proptest! {
         let survey = survey(&file[..], &Options::default()).expect("memory");
         let recipe = propose(&survey).recipe();
         prop_assert!(recipe.is_empty(), "{:?}", recipe);
-        prop_assert!(recipe.fits(&survey));
+        prop_assert!(survey.fits(&recipe));
     }
 
     #[test]
@@ -271,7 +272,7 @@ proptest! {
         let renamed = file(&fields, format, |field| field.label().to_uppercase());
         let survey = survey(&renamed[..], &Options::default()).expect("memory");
         let recipe = propose(&survey).recipe();
-        prop_assert!(recipe.fits(&survey));
+        prop_assert!(survey.fits(&recipe));
         let read = witness(&renamed[..], &with(&recipe));
         prop_assert!(read.0.is_completable() && read.0.counts.is_empty(), "{}", read.0);
         prop_assert_eq!(read.1.accounts, witness(&exact[..], &Options::default()).1.accounts);

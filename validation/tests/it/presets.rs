@@ -7,7 +7,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use validation::repair::{Mapping, Preset, Recipe, propose, survey};
+use validation::source::{Mapping, Preset, propose, survey};
+use validation::suggest::Recipe;
 use validation::{Field, Options, Report, Rule, validate};
 
 /// One export.

@@ -2,7 +2,8 @@
 //! then has the records that are in it.
 
 use proptest::prelude::*;
-use validation::repair::{Decisions, Output, Reading, Recipe, repair, survey};
+use validation::source::{Output, repair, survey};
+use validation::suggest::{Decisions, Reading, Recipe};
 use validation::{Format, Options, Quoting, Report, Rule, examine, validate};
 
 fn through<'r>(recipe: &'r Recipe) -> Options<'r> {

@@ -4,10 +4,9 @@ mod properties;
 
 use std::collections::BTreeMap;
 
-use validation::repair::{
-    Change, ClusterRecords, Damage, DamageSet, DateOrder, Decisions, Edits, Output, Recipe, repair,
-};
 use validation::sample::{self, Sample};
+use validation::source::{ClusterRecords, Output, repair};
+use validation::suggest::{Change, Damage, DamageSet, DateOrder, Decisions, Edits, Recipe};
 use validation::{Field, Findings, Format, Level, Options, Rule, examine, validate};
 
 use crate::corpus::cases;

@@ -1,8 +1,8 @@
 //! Rows that are read from anywhere are what the validation saw on its way.
 
-use validation::repair::{Change, DateOrder, Decisions, Recipe};
 use validation::rows::{IssueCell, Kind, RowFilter, View, issue_of, next_issue};
 use validation::sample::{self, Sample};
+use validation::suggest::{Change, DateOrder, Decisions, Recipe};
 use validation::{Encoding, Field, Format, Options, Rule};
 
 use crate::corpus::cases;

@@ -1,11 +1,11 @@
 //! What a page asks of a session, and what it hears.
 
-use validation::repair::Recipe;
 use validation::rows::{IssueCell, RowFilter};
 use validation::session::{
     Answer, Ask, CellEdit, Duplicates, Export, IssueWalk, Merged, Next, Paste, Pasted, RowRange,
     Step, TypedValue,
 };
+use validation::suggest::Recipe;
 use validation::{Field, Rule};
 
 use crate::tab::{Tab, checked};

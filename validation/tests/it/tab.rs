@@ -5,11 +5,11 @@ use std::cell::RefCell;
 use std::io::{self, Cursor};
 use std::rc::Rc;
 
-use validation::repair::RepairGroup;
 use validation::rows::RecordIndex;
 use validation::session::{
     Answer, Ask, Check, Export, Next, OpenFile, Reporter, Session, Standing, Step,
 };
+use validation::suggest::RepairGroup;
 use validation::{Findings, HashKey, Pieces, Report, Validation};
 
 /// Bytes as a file.

@@ -4,9 +4,11 @@
 //! failure says why the wall stands; where the reason no longer holds, change
 //! the wall together with ARCHITECTURE.md.
 
+mod floors;
 mod manifest;
 mod tree;
 
+use floors::FLOORS;
 use manifest::Manifest;
 use tree::{SourceFile, all_text_files, modules_named, rust_files};
 
@@ -80,6 +82,15 @@ fn validation_is_pure() {
         "The same bytes give the same report in the browser, on the server and on the command \
          line, because validation knows no clock, environment, file, thread or network.",
         breaches,
+    );
+}
+
+#[test]
+fn the_floors_of_validation_stand_on_each_other() {
+    stands(
+        "What is below knows nothing of what is above it: so a rule can be read without the session, \
+         and a reader changed without the grid. A module that is on no floor has none yet.",
+        floors::breaches(&FLOORS),
     );
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use validation::repair::{Output, Repaired, repair};
+use validation::source::{Output, Repaired, repair};
 use validation::{Field, Format, Issue, Options, Report, Rule, Severity};
 
 use crate::witness::verdict;

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
 use validation::avatar::Colour;
-use validation::repair::Recipe;
+use validation::suggest::Recipe;
 
 use crate::api::{
     AccountPage, AccountView, AvatarView, Completion, ExcludedView, FieldError, ImportPhase,

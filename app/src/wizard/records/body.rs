@@ -11,8 +11,8 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::model::{At, Loaded, Records};
 use super::scroll::Scroll;
-use crate::wizard::issue_values::shown;
 use crate::wizard::model::Wizard;
+use crate::wizard::validation::issue_values::shown;
 
 /// The elements of the rows.
 #[derive(Default)]

@@ -44,7 +44,7 @@ impl Records {
 
     /// Whether the rows that are here are those of the file after all steps.
     pub fn is_settled(self, wizard: Wizard) -> bool {
-        self.loaded.with_untracked(|loaded| loaded.of == wizard.version.get_value())
+        self.loaded.with_untracked(|loaded| loaded.of == wizard.worker.version.get_value())
     }
 
     fn issue_untracked(self) -> Option<CellIssue> {

@@ -13,8 +13,8 @@ use web_sys::HtmlElement;
 use super::model::{At, Editing, Loaded, Records};
 use super::note::mend;
 use crate::components::{Glyph, Icon, live, live_some};
-use crate::wizard::issue_values::{shown, shown_message};
 use crate::wizard::model::{Wizard, use_wizard};
+use crate::wizard::validation::issue_values::{shown, shown_message};
 
 /// The issue that is mended.
 #[derive(Debug, Clone, PartialEq, Eq)]

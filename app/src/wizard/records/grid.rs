@@ -94,7 +94,7 @@ fn redraw(records: Records, wizard: Wizard) {
 fn head(wizard: Wizard) -> AnyView {
     let columns = Field::ALL.into_iter().enumerate().map(|(index, field)| {
         let count = move || {
-            let issues = wizard.check.with(|check| {
+            let issues = wizard.validation.check.with(|check| {
                 let verdict = check.verdict()?;
                 let counts = verdict.report.counts.iter();
                 Some(counts.filter(|count| count.field == Some(field)).map(|c| c.count).sum())

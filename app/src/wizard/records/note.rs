@@ -3,9 +3,9 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 use validation::Field;
-use validation::repair::RepairGroup;
 use validation::rows::CellIssue;
 use validation::session::Step;
+use validation::suggest::RepairGroup;
 use validation::wording::thousands;
 use web_sys::HtmlElement;
 
@@ -14,8 +14,8 @@ use super::grid::HEAD;
 use super::model::{At, Records};
 use super::scroll::ROW;
 use crate::components::live_some;
-use crate::wizard::issue_values::{shown, shown_message};
 use crate::wizard::model::{Wizard, use_wizard};
+use crate::wizard::validation::issue_values::{shown, shown_message};
 
 /// The id of the note, for what it describes.
 pub const ID: &str = "cell-note";
@@ -104,7 +104,7 @@ pub fn mend(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) ->
 
 /// The group of repairs that an issue belongs to, if there are more of it.
 fn group(wizard: Wizard, field: Field, reason: &str) -> Option<RepairGroup> {
-    let fixes = wizard.fixes.get_untracked();
+    let fixes = wizard.validation.standing.get_untracked();
     let is_of = |group: &&RepairGroup| {
         group.field == Some(field)
             && group.count > 1

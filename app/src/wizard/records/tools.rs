@@ -75,7 +75,7 @@ fn kinds(wizard: Wizard) -> AnyView {
         records.show_kind(wizard, field.map(Kind::Field), words);
     };
     live_some(move || {
-        let fields: Vec<Field> = wizard.check.with(|check| {
+        let fields: Vec<Field> = wizard.validation.check.with(|check| {
             let counts = check.verdict().map(|verdict| verdict.report.counts.clone());
             let with_issues =
                 |field: &Field| counts.iter().flatten().any(|count| count.field == Some(*field));
@@ -134,7 +134,7 @@ fn tool(
     act: fn(Wizard),
 ) -> AnyView {
     let wizard = use_wizard();
-    let can = move || possible(&wizard.fixes.read());
+    let can = move || possible(&wizard.validation.standing.read());
     view! {
         <button
             type="button"

@@ -3,9 +3,9 @@
 use super::header::Header;
 use super::split::Fields;
 use crate::Field;
-use crate::repair::{Offer, Reading, unguarded};
 use crate::rules::spreadsheet_guard::SpreadsheetGuard;
 use crate::rules::{Finding, shown_short};
+use crate::suggest::{Offer, Reading, unguarded};
 use std::borrow::Cow;
 
 /// Counts the values of such a file that have the guard's apostrophe.

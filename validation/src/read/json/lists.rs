@@ -3,9 +3,9 @@
 
 use super::unescape::unescape;
 use crate::limits::VALUE_CHARACTERS;
-use crate::repair::{Offer, Reading};
 use crate::rules::is_right;
-use crate::{Field, repair};
+use crate::suggest::{Offer, Reading};
+use crate::{Field, suggest};
 
 /// Lists that are told from one another, and the bytes of their paths together with
 /// the dots: a file with more is not made of pages.
@@ -217,7 +217,7 @@ impl Look<'_, '_> {
 
 /// Whether a member says how many records there are in all.
 pub(super) fn is_total(name: &[u8]) -> bool {
-    let name = repair::normalised(&String::from_utf8_lossy(name));
+    let name = suggest::normalised(&String::from_utf8_lossy(name));
     matches!(
         &*name,
         "total" | "totalresults" | "totalcount" | "totalrecords" | "totalitems" | "totalsize"

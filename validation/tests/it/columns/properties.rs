@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use validation::Field;
-use validation::repair::propose;
 use validation::session::ColumnMatch;
+use validation::source::propose;
 
 use super::surveyed;
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use validation::repair::{Change, Damage, DateOrder, Decisions, Mended, Written, suggest};
 use validation::session::{Log, Step};
+use validation::suggest::{Change, Damage, DateOrder, Decisions, Mended, Written, suggest};
 use validation::{Field, Format, Options, validate};
 
 use super::{everything, findings, made};

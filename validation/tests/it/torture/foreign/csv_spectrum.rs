@@ -1,7 +1,7 @@
 //! csv-spectrum: CSV files that parsers stumble over, each with its records as JSON.
 
 use serde_json::Value;
-use validation::repair::Recipe;
+use validation::suggest::Recipe;
 use validation::{Field, Format, Options};
 
 use super::{assert_frozen, package};

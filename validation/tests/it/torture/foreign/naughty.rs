@@ -1,6 +1,6 @@
 //! The big list of naughty strings, as values of accounts.
 
-use validation::repair::{Output, repair};
+use validation::source::{Output, repair};
 use validation::{Field, Format, Options};
 
 use super::{assert_frozen, text};

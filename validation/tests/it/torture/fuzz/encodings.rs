@@ -1,6 +1,6 @@
 //! The same text in each encoding.
 
-use validation::repair::Recipe;
+use validation::suggest::Recipe;
 use validation::{Encoding, Issue, Options, Report, Rule};
 
 use super::choices::Choices;

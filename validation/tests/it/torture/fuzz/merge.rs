@@ -1,6 +1,7 @@
 //! Any part that comes back to any file.
 
-use validation::repair::{Change, Decisions, Merge, NotAPart, RECORD_COLUMN, issue_records, merge};
+use validation::source::{Merge, NotAPart, RECORD_COLUMN, issue_records, merge};
+use validation::suggest::{Change, Decisions};
 use validation::{Field, Limits, Options, validate};
 
 use super::choices::Choices;

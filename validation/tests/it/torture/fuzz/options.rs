@@ -1,6 +1,6 @@
 //! How a file is to be read, by choice.
 
-use validation::repair::{Damage, DateOrder, Recipe};
+use validation::suggest::{Damage, DateOrder, Recipe};
 use validation::{Delimiter, Encoding, Field, Format, Limits, Options, Quoting};
 
 use super::choices::Choices;

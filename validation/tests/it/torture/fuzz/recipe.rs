@@ -1,6 +1,6 @@
 //! Any JSON as a recipe, and any file read by it.
 
-use validation::repair::{Decisions, Part, Recipe};
+use validation::suggest::{Decisions, Part, Recipe};
 use validation::{Format, Options, validate};
 
 use super::choices::Choices;

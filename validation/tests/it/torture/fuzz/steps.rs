@@ -1,7 +1,8 @@
 //! Any steps on a file, taken back, done again, and done anew from the log of them.
 
-use validation::repair::{DateOrder, Keep, Reading, Recipe};
 use validation::session::{CellEdit, ColumnChoice, Step};
+use validation::source::Keep;
+use validation::suggest::{DateOrder, Reading, Recipe};
 use validation::{Delimiter, Encoding, Field, Quoting};
 
 use super::choices::Choices;

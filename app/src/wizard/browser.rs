@@ -1,0 +1,8 @@
+//! What the wizard has of the browser.
+
+pub mod address;
+pub mod files;
+pub mod model;
+pub mod moment;
+pub mod split;
+pub mod tab_storage;

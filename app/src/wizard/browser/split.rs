@@ -1,0 +1,102 @@
+//! The parts of steps 2 and 3 that come after the page: the columns, the verdict, completing.
+//!
+//! It is a wasm of its own, half of what the wizard has. The page answers without
+//! it, and it is there long before anybody has chosen a file.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use crate::components::{Banner, Tone, live, live_some};
+use crate::wizard::completing::panel::CompletingPanel;
+use crate::wizard::model::{Wizard, use_wizard};
+use crate::wizard::source::columns::ColumnsPanel;
+use crate::wizard::source::offers::{OffersPanel, TakenReadings, any_readings};
+use crate::wizard::validation::verdict_panel::VerdictPanel;
+
+/// The views that come later.
+#[derive(Clone, Copy)]
+pub struct LaterViews {
+    matching: fn() -> AnyView,
+    verdict: fn() -> AnyView,
+    completing: fn() -> AnyView,
+}
+
+/// How far their wasm is.
+#[derive(Clone, Copy, Default)]
+pub enum Later {
+    /// On its way, or not asked for.
+    #[default]
+    Coming,
+    /// Here.
+    Here(LaterViews),
+    /// It could not be loaded.
+    Failed,
+}
+
+/// The function that the build splits the wasm at: what is named here alone is not
+/// in the page's.
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn views() -> Result<LaterViews, SplitLoaderError> {
+    Ok(LaterViews {
+        matching: || view! { <TakenReadings/> <OffersPanel/> <ColumnsPanel/> }.into_any(),
+        verdict: || view! { <VerdictPanel/> }.into_any(),
+        completing: || view! { <CompletingPanel/> }.into_any(),
+    })
+}
+
+impl Wizard {
+    /// Loads what comes later; again where that failed before.
+    pub fn load_later(self) {
+        self.browser.later.set(Later::Coming);
+        spawn_local(async move {
+            let later = views().await.map_or(Later::Failed, Later::Here);
+            // The person may have gone on.
+            let _ = self.browser.later.try_set(later);
+        });
+    }
+}
+
+/// How the file may have to be read, and its columns; nothing where there is no question.
+pub fn matching() -> AnyView {
+    let wizard = use_wizard();
+    let asks = Memo::new(move |_| {
+        any_readings(wizard) || wizard.source.columns.with(|columns| !columns.columns.is_empty())
+    });
+    live_some(move || asks.get().then(|| of_later(|views| (views.matching)())))
+}
+
+/// The verdict.
+pub fn verdict() -> AnyView {
+    of_later(|views| (views.verdict)())
+}
+
+/// The upload and the import.
+pub fn completing() -> AnyView {
+    of_later(|views| (views.completing)())
+}
+
+fn of_later(view: fn(LaterViews) -> AnyView) -> AnyView {
+    let wizard = use_wizard();
+    live(move || match wizard.browser.later.get() {
+        Later::Here(views) => view(views),
+        Later::Coming => view! { <p class="muted">"Loading the rest of the page…"</p> }.into_any(),
+        Later::Failed => failed(wizard),
+    })
+}
+
+fn failed(wizard: Wizard) -> AnyView {
+    view! {
+        <div role="alert">
+            <Banner tone=Tone::Error title="This part of the page could not be loaded">
+                <p>"The server did not answer. Your file and what you did with it are still here."</p>
+                <div class="banner-actions">
+                    <button type="button" class="btn" data-size="sm" on:click=move |_| wizard.load_later()>
+                        "Load it again"
+                    </button>
+                </div>
+            </Banner>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,112 @@
+//! What this tab keeps over a reload: the details as they were typed, and the key of
+//! an import that was sent and not answered. What the browser keeps beyond the tab is
+//! in `drafts`.
+//!
+//! A duplicated tab gets a copy of it. So the key that is kept is only ever asked about:
+//! what is sent next has a key of its own, which is made when it is sent.
+
+use serde::{Deserialize, Serialize};
+use validation::avatar::Colour;
+use web_sys::Storage;
+
+use crate::wizard::changes::drafts;
+use crate::wizard::details::state::Details;
+
+const KEY: &str = "rollcall.wizard.key";
+const DRAFT: &str = "rollcall.wizard.draft";
+
+/// What is kept of the details: no image, for it could be a stranger's next time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed {
+    /// As typed.
+    pub integration_name: String,
+    /// As typed.
+    pub display_name: String,
+    colour: String,
+}
+
+impl Typed {
+    /// What of the details is kept.
+    pub fn of(details: &Details) -> Self {
+        Self {
+            integration_name: details.integration_name.clone(),
+            display_name: details.display_name.clone(),
+            colour: details.colour.name().to_owned(),
+        }
+    }
+
+    /// Brings it back, where nothing was typed since.
+    pub fn restore(self, details: &mut Details) {
+        if details.is_untouched() {
+            details.integration_name = self.integration_name;
+            details.display_name = self.display_name;
+            details.colour = Colour::from_name(&self.colour).unwrap_or_default();
+        }
+    }
+}
+
+/// The key of what was sent and not answered, before this page came.
+pub fn unanswered() -> Option<String> {
+    storage()?.get_item(KEY).ok()?
+}
+
+/// Keeps the key of what is sent until there is an answer.
+pub fn keep_unanswered(key: &str) {
+    set(KEY, key);
+}
+
+/// There is an answer.
+pub fn forget_unanswered() {
+    remove(KEY);
+}
+
+/// A key for what is sent now.
+pub fn new_key() -> String {
+    let mut bytes = [0; 16];
+    // `randomUUID` is there on secure origins only; this is everywhere.
+    let crypto = leptos::prelude::window().crypto().expect("browsers have randomness");
+    crypto.get_random_values_with_u8_array(&mut bytes).expect("16 bytes are few");
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Keeps what was typed.
+pub fn keep_draft(details: &Details) {
+    let typed = serde_json::to_string(&Typed::of(details)).expect("three strings");
+    set(DRAFT, &typed);
+    drafts::keep_details(details);
+}
+
+/// Brings back what was typed before a reload, where nothing was typed since.
+pub fn restore_draft(details: &mut Details) {
+    let typed = storage()
+        .and_then(|storage| storage.get_item(DRAFT).ok()?)
+        .and_then(|text| serde_json::from_str::<Typed>(&text).ok());
+    if let Some(typed) = typed {
+        typed.restore(details);
+    }
+}
+
+/// Forgets the import and the draft: it is completed, or not wanted.
+pub fn forget() {
+    drafts::forget_details();
+    remove(KEY);
+    remove(DRAFT);
+}
+
+fn remove(name: &str) {
+    if let Some(storage) = storage() {
+        // Storage that is switched off has nothing to forget.
+        let _ = storage.remove_item(name);
+    }
+}
+
+fn set(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // Full or switched off: the wizard works, only a reload begins afresh.
+        let _ = storage.set_item(name, value);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    leptos::prelude::window().session_storage().ok().flatten()
+}

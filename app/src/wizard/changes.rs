@@ -1,0 +1,7 @@
+//! What was done to the file, and what is kept of that.
+
+pub mod drafts;
+pub mod known_file;
+pub mod steps;
+pub mod taken_over;
+pub mod unfinished;

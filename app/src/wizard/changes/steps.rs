@@ -1,0 +1,57 @@
+//! Deciding how the file is read, before it is checked and after.
+
+use leptos::prelude::*;
+use validation::session::{Ask, Columns, Step};
+
+use crate::wizard::model::Wizard;
+use crate::wizard::validation::state::{Check, Running};
+
+impl Wizard {
+    /// Does a step about how the file is read. A file that was checked is checked
+    /// again; of another only the beginning is looked at.
+    pub fn change(self, step: &Step) {
+        // A check that is under way begins again.
+        self.validation.check.maybe_update(|check| match check {
+            Check::Running(running) => {
+                *running = Running::new(running.total);
+                true
+            }
+            _ => false,
+        });
+        if matches!(*self.validation.check.read_untracked(), Check::Running(_) | Check::Done(_)) {
+            self.records.look_anew();
+            return self.give_step(step);
+        }
+        self.validation.check.set(Check::Waiting);
+        self.wake();
+        self.worker.version.update_value(|version| *version = version.next_step());
+        self.ask(Ask::Prepare(step.clone()));
+    }
+
+    /// Takes the columns as they were matched.
+    pub fn take_columns(self) {
+        self.announce("The columns are read as you chose");
+        self.change(&self.source.columns.with_untracked(Columns::step));
+    }
+
+    /// Whether there is a worker.
+    pub(in crate::wizard) fn has_worker(self) -> bool {
+        self.worker.handle.with_value(Option::is_some)
+    }
+
+    /// Has a worker that knows what was done to the file: one that was ended took
+    /// that with it.
+    pub(in crate::wizard) fn wake(self) {
+        if self.has_worker() {
+            return;
+        }
+        self.warm_up();
+        // It knows of no view either.
+        self.records.look_anew();
+        let steps = self.validation.standing.with_untracked(|fixes| fixes.steps.clone());
+        if !steps.is_empty() {
+            self.ask(Ask::Open);
+            self.ask(Ask::Prepare(Step::Again(steps)));
+        }
+    }
+}

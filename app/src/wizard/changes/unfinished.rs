@@ -1,0 +1,50 @@
+//! Details that were typed on a page that is gone, offered on an empty one.
+
+use leptos::prelude::*;
+
+use super::drafts;
+use crate::components::{Banner, Tone, live_some};
+use crate::wizard::browser::moment::moment;
+use crate::wizard::model::{focus_heading, use_wizard};
+
+/// The offer, until it is answered or something else is typed.
+#[component]
+pub fn UnfinishedDetails() -> impl IntoView {
+    let wizard = use_wizard();
+    let offered = wizard.changes.unfinished;
+    let empty = Memo::new(move |_| wizard.details.state.read().is_untouched());
+    let take_up = move |_| {
+        if let Some(unfinished) = offered.get_untracked() {
+            offered.set(None);
+            wizard.details.state.update(|details| unfinished.typed.restore(details));
+            wizard.announce("The details are back");
+            focus_heading();
+        }
+    };
+    let discard = move |_| {
+        offered.set(None);
+        drafts::forget_details();
+        focus_heading();
+    };
+    live_some(move || {
+        let unfinished = offered.get().filter(|_| empty.get())?;
+        let title = format!(
+            "{} was not completed; you left it at {}",
+            unfinished.shown_name(),
+            moment(unfinished.at)
+        );
+        Some(view! {
+            <Banner tone=Tone::Plain title>
+                <p>"Choose the same file in the next step, and what you did to it is back too."</p>
+                <div class="banner-actions">
+                    <button type="button" class="btn" data-size="sm" on:click=take_up>
+                        "Take it up"
+                    </button>
+                    <button type="button" class="btn" data-size="sm" on:click=discard>
+                        "Discard"
+                    </button>
+                </div>
+            </Banner>
+        })
+    })
+}

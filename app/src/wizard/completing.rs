@@ -1,0 +1,8 @@
+//! Completing: the upload, the import, the answer.
+
+pub mod attempt;
+pub mod model;
+pub mod panel;
+pub mod sending;
+pub mod state;
+pub mod upload;

@@ -1,0 +1,279 @@
+//! Completing the integration: the upload, the import, the answer.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use send_wrapper::SendWrapper;
+use validation::session::{Ask, Export, Version};
+use validation::wording::quantity;
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, FormData};
+
+use super::attempt::{Attempt, INTERVAL, Outcome, Payload, outcome};
+use super::state::{Completing, Failure};
+use super::upload::{Event, Upload};
+use crate::api::{self, ApiError, Completion, RepairSummary, part};
+use crate::wizard::browser::{address, files, tab_storage};
+use crate::wizard::changes::drafts;
+use crate::wizard::details::state::Details;
+use crate::wizard::model::Wizard;
+use crate::wizard::source::state::Refusal;
+use crate::wizard::step::Step;
+use crate::wizard::validation::state::{Verdict, Verifier};
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("plain data")
+}
+
+impl Wizard {
+    /// Sends details and file, once however often it is asked. A change that is being checked
+    /// is waited for.
+    pub fn complete(self) {
+        if self.completing.state.with_untracked(Completing::is_busy) {
+            return;
+        }
+        self.records.save_open(self);
+        if self.validation.repairing.get_untracked() {
+            self.completing.wanted.set(true);
+            return self.announce("Your change is checked first");
+        }
+        if self.completable().is_none() {
+            return;
+        }
+        match self.completing.attempt.get_value() {
+            Some(earlier) if earlier.of.as_ref() != Some(&self.payload()) => {
+                self.completing.state.set(Completing::FindingOut);
+                spawn_local(self.begin_after(earlier));
+            }
+            _ => self.begin(),
+        }
+    }
+
+    fn payload(self) -> Payload {
+        self.details
+            .state
+            .with_untracked(|details| Payload::new(details, self.worker.version.get_value()))
+    }
+
+    /// Completes after a change, if that was pressed while the change was being checked and
+    /// nothing stands against it.
+    pub(in crate::wizard) fn complete_if_wanted(self) {
+        if self.completing.wanted.get_untracked() {
+            self.completing.wanted.set(false);
+            self.complete();
+        }
+    }
+
+    /// What may be sent: the version that the page is at, if its verdict has nothing against it.
+    fn completable(self) -> Option<Version> {
+        let now = self.worker.version.get_value();
+        let verdict = self.validation.check.with_untracked(|check| check.verdict().cloned());
+        verdict.filter(|verdict| verdict.of == now && verdict.obstacle().is_none())?;
+        (self.step.get_untracked() == Step::Validation).then_some(now)
+    }
+
+    /// Begins to send, with the corrected file if the file was changed.
+    fn begin(self) {
+        let Some(file) = self.source.data_file.get_value() else { return };
+        self.completing.state.set(Completing::sending(file.size() as u64));
+        self.announce("Uploading");
+        if self.validation.standing.with_untracked(|fixes| fixes.changes_file()) {
+            self.completing.preparing.set_value(true);
+            self.ask(Ask::Write(Export::Upload));
+            return;
+        }
+        self.send(SendWrapper::take(file).into());
+    }
+
+    /// Sends the corrected file, if it is what the verdict is about and still waited for.
+    pub(in crate::wizard) fn send_corrected(self, of: Version, data: Blob) {
+        if self.completing.preparing.get_value() && self.completable() == Some(of) {
+            self.completing.preparing.set_value(false);
+            self.send(data);
+        }
+    }
+
+    fn send(self, data: Blob) {
+        let total = data.size() as u64;
+        if let Some(refusal) = Refusal::by_size("The corrected file", total) {
+            return self.fail_completing(Failure::refused(refusal));
+        }
+        self.completing.sent.set(true);
+        self.completing.state.set(Completing::sending(total));
+        if self.completing.attempt.with_value(Option::is_none) {
+            let (key, of) = (tab_storage::new_key(), Some(self.payload()));
+            self.completing.attempt.set_value(Some(Attempt { key, of }));
+        }
+        let upload = self.form(&data).and_then(|form| {
+            Upload::start(api::UPLOAD_PATH, &form, move |event| self.follow(event))
+        });
+        match upload {
+            Ok(upload) => {
+                tab_storage::keep_unanswered(&self.key());
+                self.completing.upload.set_value(Some(SendWrapper::new(upload)));
+                spawn_local(self.ask_how_far());
+            }
+            Err(_) => self.fail_completing(Failure::stopped(0, total)),
+        }
+    }
+
+    /// The worker could not write the corrected file.
+    pub(in crate::wizard) fn fail_preparing(self) {
+        self.fail_completing(Failure::unwritten());
+    }
+
+    /// Ends the upload where it is. All of it may have arrived by then.
+    pub fn cancel_upload(self) {
+        if self.completing.state.with_untracked(Completing::is_sending) {
+            if self.completing.upload.with_value(Option::is_none) {
+                return self.fail_completing(Failure::cancelled());
+            }
+            self.stop(Failure::cancelled());
+        }
+    }
+
+    /// The upload has ended before all of it was sent, as far as this browser knows.
+    fn stop(self, nothing: Failure) {
+        self.completing.upload.set_value(None);
+        self.completing.state.set(Completing::FindingOut);
+        spawn_local(self.find_out(nothing));
+    }
+
+    /// The parts in the order that the server takes them in.
+    fn form(self, data: &Blob) -> Result<FormData, JsValue> {
+        let form = FormData::new()?;
+        let details = self.details.state.read_untracked();
+        form.append_with_str(part::IDEMPOTENCY_KEY, &self.key())?;
+        form.append_with_str(part::INTEGRATION_NAME, &details.integration_name)?;
+        form.append_with_str(part::DISPLAY_NAME, &details.display_name)?;
+        form.append_with_str(part::AVATAR_COLOUR, details.colour.name())?;
+        if let Some(chosen) = details.wanted_image() {
+            let blob = files::blob_of(chosen.image.bytes());
+            form.append_with_blob_and_filename(part::AVATAR_IMAGE, &blob, &chosen.file_name)?;
+        }
+        let file = self.source.data_file.get_value().ok_or("no data file")?;
+        let fixes = self.validation.standing.get_untracked();
+        if fixes.changes_file() {
+            let summary = RepairSummary::new(&files::name(&file), file.size() as u64, &fixes);
+            form.append_with_str(part::REPAIR, &json(&summary))?;
+            form.append_with_str(part::RECIPE, &json(&self.changes.recipe_to_keep(&fixes.recipe)))?;
+        }
+        form.append_with_str(part::FILE_NAME, &files::name(&file))?;
+        form.append_with_str(part::FILE_BYTES, &(data.size() as u64).to_string())?;
+        form.append_with_blob_and_filename(part::FILE, data, &files::name(&file))?;
+        Ok(form)
+    }
+
+    fn follow(self, event: Event) {
+        match event {
+            Event::Sent { sent, total } => {
+                self.completing.state.update(|completing| completing.sent(sent, total));
+            }
+            Event::AllSent => {
+                self.completing.state.set(Completing::importing());
+                self.announce("All sent. The server is importing");
+            }
+            Event::Answer { status: 200, body } => match serde_json::from_str(&body) {
+                Ok(completion) => self.take(completion),
+                Err(_) => spawn_local(self.find_out(Failure::unanswered())),
+            },
+            Event::Answer { status, body } => match serde_json::from_str::<ApiError>(&body) {
+                Ok(error) => {
+                    if error.is_final() {
+                        self.forget_attempt();
+                    }
+                    self.fail_completing(Failure::answered(&error));
+                }
+                Err(_) if Failure::is_of_proxy(status) => {
+                    spawn_local(self.find_out(Failure::unanswered()));
+                }
+                Err(_) => self.fail_completing(Failure::status(status)),
+            },
+            Event::Lost => match self.completing.state.get_untracked() {
+                Completing::Sending { sent, total, .. } => self.stop(Failure::stopped(sent, total)),
+                _ => spawn_local(self.find_out(Failure::unanswered())),
+            },
+        }
+    }
+
+    async fn ask_how_far(self) {
+        loop {
+            gloo_timers::future::sleep(INTERVAL).await;
+            if self.completing.state.try_with_untracked(Completing::is_under_way) != Some(true) {
+                return;
+            }
+            let Ok(status) = api::import_status(self.key()).await else { continue };
+            let waits = self.completing.state.try_update(|completing| {
+                let waited = completing.is_waiting();
+                completing.follow(status);
+                !waited && completing.is_waiting()
+            });
+            if waits == Some(true) {
+                self.announce("Waiting for its turn");
+            }
+        }
+    }
+
+    pub(in crate::wizard) fn take(self, completion: Completion) {
+        self.forget_attempt();
+        match completion {
+            Completion::Completed { id } => {
+                tab_storage::forget();
+                self.forget_draft();
+                self.completing.state.set(Completing::Done { id: id.clone() });
+                let name = self.details.state.with_untracked(|details| details.shown_name());
+                self.announce(format!("{name} is on the roll"));
+                address::leave_for(&format!("/integrations/{id}"));
+            }
+            Completion::Rejected { report } => {
+                self.completing.upload.set_value(None);
+                self.completing.state.set(Completing::Idle);
+                self.decide(report, None, Verifier::Server);
+            }
+            Completion::Invalid { errors } => {
+                self.completing.upload.set_value(None);
+                self.announce(quantity(errors.len() as u64, "detail") + " to correct");
+                self.details.state.update(|details| details.refuse(errors));
+                self.completing.state.set(Completing::Idle);
+                self.go(Step::Details);
+            }
+        }
+    }
+
+    pub(in crate::wizard) fn fail_completing(self, failure: Failure) {
+        self.completing.upload.set_value(None);
+        self.completing.preparing.set_value(false);
+        self.completing.state.set(Completing::Failed(failure));
+    }
+
+    /// Takes up what this tab was about before a reload.
+    pub fn resume(self) {
+        self.details.state.update(tab_storage::restore_draft);
+        if self.details.state.with_untracked(Details::is_untouched) {
+            self.changes.unfinished.set(drafts::unfinished());
+        }
+        let Some(key) = tab_storage::unanswered() else { return };
+        self.completing.attempt.set_value(Some(Attempt { key: key.clone(), of: None }));
+        let restored = self.details.state.get_untracked();
+        spawn_local(async move {
+            let Outcome::Saved(id) = outcome(&key).await else { return };
+            // The person may have sent something else meanwhile.
+            if self.completing.attempt.try_with_value(|attempt| {
+                attempt.as_ref().is_some_and(|attempt| attempt.key == key && attempt.of.is_none())
+            }) != Some(true)
+            {
+                return;
+            }
+            self.forget_attempt();
+            if self.details.state.with_untracked(|details| *details == restored) {
+                tab_storage::forget();
+                self.details.state.set(Details::default());
+            }
+            self.completing.completed_before.set(Some(id));
+        });
+    }
+
+    /// The verdict, if it is not being sent.
+    pub fn verdict(self) -> Option<Verdict> {
+        self.validation.check.with(|check| check.verdict().cloned())
+    }
+}

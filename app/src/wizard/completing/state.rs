@@ -1,0 +1,268 @@
+//! Completing: the upload, the import, and how they can fail.
+
+use validation::wording::file_size;
+
+use crate::api::{ApiError, ImportPhase, ImportStatus};
+use crate::wizard::source::state::Refusal;
+
+/// Why completing failed, in the words of its banner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What happened.
+    pub title: String,
+    /// What became of the data and what to do.
+    pub text: String,
+    /// The integration that is there instead, by its id.
+    pub integration: Option<String>,
+}
+
+impl Failure {
+    fn new(title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { title: title.into(), text: text.into(), integration: None }
+    }
+
+    /// The file cannot be sent.
+    pub fn refused(refusal: Refusal) -> Self {
+        Self::new(refusal.title, refusal.text)
+    }
+
+    /// The connection ended while the file was on its way.
+    pub fn stopped(sent: u64, total: u64) -> Self {
+        Self::new(
+            format!("The upload stopped at {} of {}", file_size(sent), file_size(total)),
+            "This browser lost its connection to the server. Nothing was saved, and your details \
+             and file are still here.",
+        )
+    }
+
+    /// The connection ended, and what became of what was sent is not known.
+    pub fn unanswered() -> Self {
+        Self::new(
+            "The server did not answer",
+            "The connection ended before the answer came. All records were saved, or none. Try \
+             again finds out, and never saves them twice.",
+        )
+    }
+
+    /// What was sent before other details, another file or other changes was saved.
+    pub fn saved_before(id: String) -> Self {
+        Self {
+            integration: Some(id),
+            ..Self::new(
+                "An earlier try was saved",
+                "Its answer did not come through. What you changed since then is not in it, and \
+                 nothing was sent now. Open that integration, or complete this one as another, \
+                 with a display name of its own.",
+            )
+        }
+    }
+
+    /// Something before the server answered in its place, as a proxy does when the server
+    /// behind it is gone.
+    pub const fn is_of_proxy(status: u16) -> bool {
+        matches!(status, 500..=599)
+    }
+
+    /// The corrected file could not be written.
+    pub fn unwritten() -> Self {
+        Self::new(
+            "The corrected file could not be made",
+            "The file can no longer be read: it was changed, moved or removed since you chose it. \
+             Nothing was sent. Choose it again.",
+        )
+    }
+
+    /// The person ended the upload.
+    pub fn cancelled() -> Self {
+        Self::new(
+            "The upload was cancelled",
+            "Nothing was saved, and your details and file are still here.",
+        )
+    }
+
+    /// The server answered with an error.
+    pub fn answered(error: &ApiError) -> Self {
+        let mut text = error.to_string();
+        if let ApiError::NotKnown { .. } = error {
+            return Self::new("It is not known whether all was saved", text);
+        }
+        if !text.contains("Nothing was saved") {
+            text.push_str(" Nothing was saved.");
+        }
+        let integration = match error {
+            ApiError::KeyUsed { saved } => saved.clone(),
+            _ => None,
+        };
+        Self { integration, ..Self::new("The integration was not saved", text) }
+    }
+
+    /// The server, or something before it, answered with a bare status.
+    pub fn status(status: u16) -> Self {
+        let text = match status {
+            413 => "The server says that the file is too large. Nothing was saved. Choose a \
+                    smaller file."
+                .into(),
+            408 => "The file took too long to arrive. Nothing was saved. Try again.".into(),
+            _ => format!(
+                "The server answered with status {status}. Nothing was saved. Try again; if it \
+                 stays, ask your administrator."
+            ),
+        };
+        Self::new("The integration was not saved", text)
+    }
+}
+
+/// The state of completing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Completing {
+    /// Not begun.
+    #[default]
+    Idle,
+    /// The file is on its way.
+    Sending {
+        /// Bytes sent.
+        sent: u64,
+        /// Bytes to send.
+        total: u64,
+        /// Whether the server takes other files first.
+        waiting: bool,
+    },
+    /// The server is asked what became of what was sent before.
+    FindingOut,
+    /// Everything was sent; the server works.
+    Importing(ImportStatus),
+    /// The integration is there.
+    Done {
+        /// Its id.
+        id: String,
+    },
+    /// It is not.
+    Failed(Failure),
+}
+
+impl Completing {
+    /// Whether leaving the page would end an upload.
+    pub const fn is_sending(&self) -> bool {
+        matches!(self, Self::Sending { .. })
+    }
+
+    /// Whether the server is asked about what was sent before.
+    pub const fn is_finding_out(&self) -> bool {
+        matches!(self, Self::FindingOut)
+    }
+
+    /// Whether something is going on.
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::Done { .. }) || self.is_under_way()
+    }
+
+    /// Whether its end is not known yet.
+    pub const fn is_under_way(&self) -> bool {
+        matches!(self, Self::Sending { .. } | Self::FindingOut | Self::Importing(_))
+    }
+
+    /// Whether other imports are before this one.
+    pub fn is_waiting(&self) -> bool {
+        match self {
+            Self::Sending { waiting, .. } => *waiting,
+            Self::Importing(status) => status.phase == ImportPhase::Waiting,
+            _ => false,
+        }
+    }
+
+    /// Begins to send so many bytes.
+    pub const fn sending(total: u64) -> Self {
+        Self::Sending { sent: 0, total, waiting: false }
+    }
+
+    /// Takes how much has been sent.
+    pub fn sent(&mut self, sent: u64, total: u64) {
+        if let Self::Sending { waiting, .. } = *self {
+            *self = Self::Sending { sent, total, waiting };
+        }
+    }
+
+    /// Begins to wait for the server.
+    pub fn importing() -> Self {
+        let phase = ImportPhase::Receiving;
+        Self::Importing(ImportStatus { phase, bytes: 0, records: 0, total_records: None })
+    }
+
+    /// Takes what the server says of the import; a late word changes nothing that ended.
+    pub fn follow(&mut self, status: ImportStatus) {
+        let known = !matches!(status.phase, ImportPhase::Unknown | ImportPhase::Failed);
+        match self {
+            Self::Importing(_) if known => *self = Self::Importing(status),
+            // What is saved while this file is on its way is an earlier try of the same import.
+            Self::Sending { waiting, .. } => {
+                *waiting = known && status.phase != ImportPhase::Receiving;
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn saving(records: u64) -> ImportStatus {
+        ImportStatus { phase: ImportPhase::Saving, bytes: 0, records, total_records: Some(9) }
+    }
+
+    #[test]
+    fn every_failure_says_what_became_of_the_data() {
+        let failures = [
+            Failure::stopped(4_299_161, 10_276_044),
+            Failure::cancelled(),
+            Failure::answered(&ApiError::Unavailable { reference: "r".into() }),
+            Failure::answered(&ApiError::BadRequest("The part file is missing.".into())),
+            Failure::status(502),
+            Failure::status(413),
+            Failure::status(408),
+        ];
+        assert!(Failure::saved_before("1".into()).text.contains("not in it"));
+        let saved = Some("1".to_owned());
+        let used = Failure::answered(&ApiError::KeyUsed { saved: saved.clone() });
+        assert_eq!((used.integration, used.text.matches("Nothing was saved").count()), (saved, 1));
+        for failure in failures {
+            assert_eq!(failure.text.matches("Nothing was saved").count(), 1, "{failure:?}");
+        }
+        assert_eq!(
+            Failure::stopped(4_299_161, 10_276_044).title,
+            "The upload stopped at 4.1 MB of 9.8 MB"
+        );
+        let not_known = Failure::answered(&ApiError::NotKnown { reference: "r".into() });
+        for failure in [Failure::unanswered(), not_known] {
+            assert!(failure.text.contains("or none") && !failure.text.contains("Nothing"));
+        }
+    }
+
+    #[test]
+    fn waiting_is_told_before_and_after_the_file_is_sent() {
+        let waiting = || ImportStatus { phase: ImportPhase::Waiting, ..ImportStatus::default() };
+        let receiving = ImportStatus { phase: ImportPhase::Receiving, ..waiting() };
+        for mut completing in [Completing::sending(9), Completing::importing()] {
+            assert!(!completing.is_waiting());
+            completing.follow(waiting());
+            completing.sent(3, 9);
+            assert!(completing.is_waiting());
+            completing.follow(receiving.clone());
+            assert!(!completing.is_waiting());
+        }
+    }
+
+    #[test]
+    fn a_late_status_does_not_bring_an_ended_import_back() {
+        let mut completing = Completing::importing();
+        completing.follow(saving(3));
+        assert_eq!(completing, Completing::Importing(saving(3)));
+        let unknown = ImportStatus { phase: ImportPhase::Unknown, ..saving(0) };
+        completing.follow(unknown);
+        assert_eq!(completing, Completing::Importing(saving(3)));
+        let mut failed = Completing::Failed(Failure::cancelled());
+        failed.follow(saving(4));
+        assert!(matches!(failed, Completing::Failed(_)));
+        assert!(!failed.is_busy() && Completing::importing().is_busy());
+    }
+}

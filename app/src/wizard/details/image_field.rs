@@ -1,0 +1,119 @@
+//! The avatar image: drop zone, the image that was chosen, and a way out of one too large.
+
+use leptos::prelude::*;
+use validation::limits::AVATAR_BYTES;
+use validation::wording::file_size;
+
+use super::state::{AvatarKind, ChosenImage, ImageChoice, input};
+use crate::components::{AvatarMark, Glyph, Icon, Mark, MarkSize, live_some};
+use crate::wizard::drop_zone::{DropState, DropZone};
+use crate::wizard::model::use_wizard;
+
+/// What browsers offer first; the bytes decide.
+const ACCEPT: &str = "image/png,image/jpeg,image/webp,image/gif";
+
+/// The file input "Avatar image" with everything around it.
+#[component]
+pub fn ImageField() -> impl IntoView {
+    let wizard = use_wizard();
+    let details = wizard.details.state;
+    let error = Signal::derive(move || details.read().image_error.clone());
+    let can_shrink = move || match &details.read().image {
+        ImageChoice::Refused { error, .. } => error.can_shrink(),
+        _ => false,
+    };
+    let state = Signal::derive(move || match error.read().is_some() {
+        true => DropState::Error,
+        false => DropState::Idle,
+    });
+    let accepted = live_some(move || match &details.read().image {
+        ImageChoice::Accepted(image) => Some(view! { <Accepted image=image.clone()/> }),
+        _ => None,
+    });
+    view! {
+        <div class="stack" data-gap="12">
+            {accepted}
+            <DropZone
+                id=input::AVATAR_IMAGE
+                label="Avatar image"
+                accept=ACCEPT
+                described_by="avatar-image-text"
+                glyph=Glyph::Image
+                small=true
+                state
+                on_files=move |files| wizard.choose_image(files)
+            >
+                <p id="avatar-image-text">
+                    {move || error.get().unwrap_or_else(|| "Drop an image here: up to 5 KB, at most 1024 × 1024 pixels.".into())}
+                </p>
+                <span class="btn" aria-hidden="true">"Choose an image"</span>
+            </DropZone>
+            {live_some(move || {
+                can_shrink().then(|| view! {
+                    <div class="stack" data-gap="8">
+                        <div>
+                            <button
+                                type="button"
+                                class="btn"
+                                on:click=move |_| wizard.shrink_image()
+                            >
+                                <Icon glyph=Glyph::WandSparkles/>
+                                "Shrink it for me"
+                            </button>
+                        </div>
+                        <p class="help">
+                            "Makes a smaller WebP image of it in this tab, at most 192 pixels on its longer side."
+                        </p>
+                    </div>
+                })
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Accepted(image: ChosenImage) -> impl IntoView {
+    let wizard = use_wizard();
+    let mark = Signal::stored(Mark::Image(image.url.clone()));
+    let size = file_size(image.image.bytes().len() as u64);
+    let facts = format!(
+        "{size} of {}, {} × {} px, {}",
+        file_size(AVATAR_BYTES as u64),
+        image.image.width(),
+        image.image.height(),
+        image.image.kind().label(),
+    );
+    let remove = move |_| {
+        wizard.remove_image();
+        wizard.details.state.update(|details| details.kind = AvatarKind::Colour);
+    };
+    view! {
+        <div class="panel" data-pad="">
+            <div class="thumbs">
+                <figure>
+                    <AvatarMark mark name="" size=MarkSize::ExtraLarge/>
+                    <figcaption>"Large"</figcaption>
+                </figure>
+                <figure>
+                    <AvatarMark mark name=""/>
+                    <figcaption>"List"</figcaption>
+                </figure>
+                <div class="stack" data-gap="4">
+                    <code class="fs-13">{image.file_name}</code>
+                    <span class="fs-13 muted">{facts}</span>
+                    <span class="cluster">
+                        <button
+                            type="button"
+                            class="btn"
+                            data-variant="danger-quiet"
+                            data-size="sm"
+                            on:click=remove
+                        >
+                            "Remove image"
+                        </button>
+                    </span>
+                </div>
+            </div>
+        </div>
+    }
+}

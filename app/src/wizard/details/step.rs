@@ -1,0 +1,246 @@
+//! Step 1: display details.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use validation::limits::NAME_CHARACTERS;
+
+use super::avatar_fields::AvatarFields;
+use super::error_summary::ErrorSummary;
+use super::preview::DetailsPreview;
+use super::state::{DisplayNameError, input};
+use crate::api;
+use crate::components::{ActionBar, Field, Glyph, Icon, PageHead, live_some};
+use crate::wizard::changes::unfinished::UnfinishedDetails;
+use crate::wizard::model::{Wizard, focus_on_arrival, use_wizard};
+use crate::wizard::step::Step;
+
+/// What is said meanwhile.
+const ASKING: &str = "Asking the server whether the display name is free";
+
+/// How long going on waits for the server.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Names and avatar.
+#[component]
+pub fn DetailsStep() -> impl IntoView {
+    let wizard = use_wizard();
+    let heading = NodeRef::new();
+    focus_on_arrival(heading);
+    // The errors of the last attempt to go on; coming back with some shows them too.
+    let summary = RwSignal::new(wizard.details.state.with_untracked(|details| details.errors()));
+    let asking = Asking::default();
+    let next = move || {
+        if !asking.is_under_way.get_untracked() {
+            ask_and_go_on(wizard, summary, asking);
+        }
+    };
+    view! {
+        <main id="main" class="page" data-width="narrow" tabindex="-1">
+            <NeedsJavaScript/>
+            <CompletedBefore/>
+            <UnfinishedDetails/>
+            <section aria-labelledby="step-heading">
+                <PageHead
+                    title="Display details"
+                    about="How this integration appears to everyone who uses Rollcall."
+                    id="step-heading"
+                    heading
+                />
+                <div class="two-col">
+                    <form
+                        class="stack"
+                        data-gap="24"
+                        id="details"
+                        novalidate
+                        on:submit=move |event| {
+                            event.prevent_default();
+                            next();
+                        }
+                    >
+                        {live_some(move || {
+                            let errors = summary.get();
+                            (!errors.is_empty()).then(|| view! { <ErrorSummary errors/> })
+                        })}
+                        <Names/>
+                        <AvatarFields/>
+                    </form>
+                    <DetailsPreview/>
+                </div>
+            </section>
+        </main>
+        <ActionBar>
+            <button type="button" class="btn" data-variant="ghost" on:click=move |_| wizard.leave()>
+                "Cancel"
+            </button>
+            <p class="actionbar-note" id="next-why">
+                {move || match asking.is_under_way.get() {
+                    true => ASKING,
+                    false => "Draft kept in this browser",
+                }}
+            </p>
+            <button
+                type="submit"
+                form="details"
+                class="btn"
+                data-variant="primary"
+                aria-disabled=move || asking.is_under_way.get().then_some("true")
+                aria-describedby=move || asking.is_under_way.get().then_some("next-why")
+            >
+                "Next"
+                <Icon glyph=Glyph::ArrowRight/>
+            </button>
+        </ActionBar>
+    }
+    .into_any()
+}
+
+#[component]
+fn Names() -> impl IntoView {
+    let wizard = use_wizard();
+    let details = wizard.details.state;
+    view! {
+        <Field
+            id=input::INTEGRATION_NAME
+            label="Integration name"
+            value=Signal::derive(move || details.read().integration_name.clone())
+            on_input=move |text| details.update(|details| details.type_integration_name(text))
+            on_blur=move |()| {
+                details.update(|details| details.leave_integration_name());
+                spawn_local(ask_for_owner(wizard));
+            }
+            help="The name of the SaaS service to which the data belongs."
+            error=Signal::derive(move || details.read().integration_name_error.clone())
+            characters=NAME_CHARACTERS
+            required=true
+        />
+        <Field
+            id=input::DISPLAY_NAME
+            label="Display name"
+            value=Signal::derive(move || details.read().display_name.clone())
+            on_input=move |text| details.update(|details| details.type_display_name(text))
+            on_blur=move |()| {
+                details.update(|details| details.check_display_name());
+                spawn_local(ask_for_owner(wizard));
+            }
+            help="An alias for this integration. Left empty, it is the integration name."
+            error=Signal::derive(move || {
+                details.read().display_name_error.as_ref().map(DisplayNameError::text)
+            })
+            characters=NAME_CHARACTERS
+        >
+            {live_some(move || match &details.read().display_name_error {
+                Some(DisplayNameError::Taken(owner)) => {
+                    let href = format!("/integrations/{}", owner.id);
+                    Some(view! { <a href=href>"Look at that one"</a> })
+                }
+                _ => None,
+            })}
+        </Field>
+    }
+}
+
+/// Asks the server whether another integration has the display name. Without an
+/// answer the wizard goes on: the server looks again when it saves.
+async fn ask_for_owner(wizard: Wizard) {
+    let names = wizard.details.state.try_with_untracked(|details| details.names());
+    let Some(Some(names)) = names else { return };
+    if let Ok(owner) = api::display_name_owner(names.display.as_str().to_owned()).await {
+        wizard.details.state.try_update(|details| details.answer_owner(&names.display, owner));
+    }
+}
+
+/// Goes on once the server has said whether the display name is free, or has taken too long:
+/// it looks again when it saves.
+fn ask_and_go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>, asking: Asking) {
+    wizard.details.state.update(|details| details.check());
+    let round = asking.begin();
+    wizard.announce(ASKING);
+    let go_on = move || {
+        // Not when the page has gone elsewhere, nor a second time.
+        if asking.end(round) {
+            // What was typed meanwhile counts.
+            wizard.details.state.update(|details| details.check());
+            go_on(wizard, summary);
+        }
+    };
+    let late = set_timeout_with_handle(go_on, PATIENCE);
+    spawn_local(async move {
+        ask_for_owner(wizard).await;
+        if let Ok(late) = late {
+            late.clear();
+        }
+        go_on();
+    });
+}
+
+/// Goes on when everything is right, else shows what is not.
+fn go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>) {
+    let errors = wizard.details.state.with_untracked(|details| details.errors());
+    let ready = errors.is_empty();
+    summary.set(errors);
+    if ready {
+        wizard.go(Step::Source);
+    }
+}
+
+/// Whether the server is asked before the wizard goes on.
+#[derive(Clone, Copy, Default)]
+struct Asking {
+    is_under_way: RwSignal<bool>,
+    /// Times that it was begun: a late answer ends no other round than its own.
+    rounds: StoredValue<u32>,
+}
+
+impl Asking {
+    /// Begins; the number of the round.
+    fn begin(self) -> u32 {
+        self.is_under_way.set(true);
+        self.rounds.update_value(|rounds| *rounds += 1);
+        self.rounds.get_value()
+    }
+
+    /// Ends this round, if it is under way.
+    fn end(self, round: u32) -> bool {
+        let is_this = self.rounds.try_get_value() == Some(round);
+        let ends = is_this && self.is_under_way.try_get_untracked() == Some(true);
+        if ends {
+            self.is_under_way.set(false);
+        }
+        ends
+    }
+}
+
+/// Without JavaScript this is all that the wizard can say.
+#[component]
+fn NeedsJavaScript() -> impl IntoView {
+    // As text: with JavaScript a browser makes no elements of what stands in it.
+    let words = "<div class=\"banner\" data-tone=\"warn\"><div class=\"banner-body\">\
+        <p class=\"banner-title\">The wizard needs JavaScript</p>\
+        <p>It checks your file in this tab, so that nothing is sent before it is right. Switch \
+        JavaScript on, or check the file with <code>rollcall validate FILE</code>. The \
+        <a href=\"/guide\">Data format guide</a> says what a file must look like.</p></div></div>";
+    view! { <noscript inner_html=words></noscript> }
+}
+
+/// The import that this tab was about is there already.
+#[component]
+fn CompletedBefore() -> impl IntoView {
+    let wizard = use_wizard();
+    live_some(move || {
+        let href = format!("/integrations/{}", wizard.completing.completed_before.get()?);
+        Some(view! {
+            <div class="banner" data-tone="ok" role="status">
+                <Icon glyph=Glyph::CircleCheck/>
+                <div class="banner-body">
+                    <p class="banner-title">"This tab has completed an integration"</p>
+                    <p>"It was saved once, with all its accounts. Here you can begin another."</p>
+                    <div class="banner-actions">
+                        <a class="btn" data-size="sm" href=href>"Open integration"</a>
+                    </div>
+                </div>
+            </div>
+        })
+    })
+}

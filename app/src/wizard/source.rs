@@ -1,0 +1,13 @@
+//! Step 2: the data file, and how it is read.
+
+pub mod choosing;
+pub mod columns;
+pub mod file_card;
+pub mod format_summary;
+pub mod model;
+pub mod offers;
+pub mod privacy_line;
+pub mod reading;
+pub mod recipe_file;
+pub mod state;
+pub mod step;

@@ -1,0 +1,147 @@
+//! Choosing the data file and the avatar image.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use send_wrapper::SendWrapper;
+use validation::avatar::{Image, ImageError};
+use validation::session::{Ask, Beginning};
+use web_sys::File;
+
+use super::state::{FileFacts, Refusal, Source, reads_as};
+use crate::wizard::browser::files;
+use crate::wizard::changes::known_file::KnownBy;
+use crate::wizard::details::shrink;
+use crate::wizard::details::state::{ImageChoice, shrink_failed};
+use crate::wizard::model::Wizard;
+use crate::wizard::validation::state::Check;
+
+/// What is read of a file to tell what it is: enough for any header.
+const BEGINNING: u32 = 64 * 1024;
+
+impl Wizard {
+    /// Takes a data file, or says why not. What was found in another is forgotten.
+    pub fn choose_data_file(self, chosen: Vec<File>) {
+        let Some(file) = chosen.first().cloned() else { return };
+        self.remove_data_file();
+        let (name, bytes) = (files::name(&file), file.size() as u64);
+        let number = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
+        if let Some(refusal) = Refusal::by_number(number).or_else(|| Refusal::by_size(&name, bytes))
+        {
+            return self.source.state.set(Source::Refused(refusal));
+        }
+        self.announce(format!("{name} chosen"));
+        self.source.state.set(Source::Chosen(FileFacts::new(name, bytes)));
+        self.source.data_file.set_value(Some(SendWrapper::new(file)));
+        self.warm_up();
+        self.ask(Ask::Open);
+    }
+
+    /// Forgets the data file and everything that came of it.
+    pub fn remove_data_file(self) {
+        self.worker.version.update_value(|version| *version = version.next_file());
+        if self.source.is_looking() || self.validation.is_busy() {
+            // Nobody waits for its answer any more.
+            self.worker.handle.set_value(None);
+        }
+        self.worker.rehearsal.set_value(None);
+        self.source.forget();
+        self.validation.forget();
+        self.changes.leave_file();
+        self.completing.forget();
+    }
+
+    /// Tells by its beginning what the file is, and has all of it checked, unless the
+    /// person has to say first what its columns are.
+    pub(in crate::wizard) fn look_into(self, beginning: Beginning) {
+        let Beginning { report, headers, fingerprint, columns, offers } = beginning;
+        let Some(facts) = self.source.state.with_untracked(|source| source.file().cloned()) else {
+            return;
+        };
+        let refusal = Refusal::by_beginning(&facts.name, &report, facts.bytes == report.bytes);
+        // A file that was taken once stays, however the person has it read.
+        if let Some(refusal) = refusal.filter(|_| facts.reads_as.is_none()) {
+            // It has answered, so that nothing has to be ended.
+            self.source.state.set(Source::None);
+            return self.refuse(refusal);
+        }
+        let asks = !columns.taken && !columns.columns.is_empty();
+        self.source.columns.set(columns);
+        self.source.offers.set(offers);
+        let first = facts.reads_as.is_none();
+        let (format, reads_as) = (report.format, Some(reads_as(&report)));
+        self.source.state.set(Source::Chosen(FileFacts { format, reads_as, ..facts }));
+        if first {
+            self.greet(KnownBy { headers, fingerprint });
+        }
+        // After what was done to the file before, so that it is checked with that.
+        if !asks && matches!(*self.validation.check.read_untracked(), Check::Waiting) {
+            self.start_check();
+        }
+    }
+
+    pub(in crate::wizard) fn refuse(self, refusal: Refusal) {
+        self.remove_data_file();
+        self.source.state.set(Source::Refused(refusal));
+    }
+
+    /// Takes an avatar image, or says why not.
+    pub fn choose_image(self, chosen: Vec<File>) {
+        let Some(file) = chosen.into_iter().next() else { return };
+        self.details.image_file.set_value(Some(SendWrapper::new(file.clone())));
+        spawn_local(async move {
+            let parsed = parse(&file).await.map(|image| (image, files::show(&file)));
+            self.set_image(files::name(&file), parsed);
+        });
+    }
+
+    /// Makes the chosen image small enough.
+    pub fn shrink_image(self) {
+        let Some(file) = self.details.image_file.get_value() else { return };
+        spawn_local(async move {
+            match shrink::shrink(&file).await {
+                Ok(image) => {
+                    let url = files::show(&files::blob_of(image.bytes()));
+                    self.set_image(files::name(&file), Ok((image, url)));
+                    self.announce("The image was made smaller and can be used.");
+                }
+                Err(_) => {
+                    self.details.state.update(|details| {
+                        details.image_error = Some(shrink_failed(&files::name(&file)));
+                    });
+                }
+            }
+        });
+    }
+
+    /// Forgets the avatar image.
+    pub fn remove_image(self) {
+        self.details.image_file.set_value(None);
+        self.hide_image();
+        self.details.state.update(|details| {
+            details.image = ImageChoice::None;
+            details.image_error = None;
+        });
+    }
+
+    fn set_image(self, file_name: String, parsed: Result<(Image, String), ImageError>) {
+        self.hide_image();
+        self.details.state.update(|details| details.choose_image(file_name, parsed));
+    }
+
+    fn hide_image(self) {
+        if let ImageChoice::Accepted(image) = &self.details.state.read_untracked().image {
+            files::hide(&image.url);
+        }
+    }
+}
+
+/// Only the beginning of an image that is far too large is read.
+async fn parse(file: &File) -> Result<Image, ImageError> {
+    let Ok(beginning) = files::read_beginning(file, BEGINNING).await else {
+        return Err(ImageError::Empty);
+    };
+    Image::parse(beginning).map_err(|error| match error {
+        ImageError::TooManyBytes(_) => ImageError::TooManyBytes(file.size() as usize),
+        other => other,
+    })
+}

@@ -1,0 +1,205 @@
+//! Columns by other names than the fields', and which field each is.
+
+use leptos::html::Select;
+use leptos::prelude::*;
+use validation::Field;
+use validation::session::{ColumnMatch, Columns};
+use validation::source::Meaning;
+
+use crate::components::{Glyph, Icon, live, live_some};
+use crate::wizard::model::{focus_heading, use_wizard};
+use crate::wizard::validation::issue_values::shown;
+
+/// Sample values that are shown of a column.
+const SAMPLES: usize = 3;
+
+/// What stays of the columns while somebody chooses: the title, and each name
+/// with its sample values.
+type Shape = (String, Vec<(String, String)>);
+
+fn shape(columns: &Columns) -> Shape {
+    let title = match &columns.app {
+        Some(app) => format!("These look like the columns of {app}"),
+        None => "The columns have other names".into(),
+    };
+    (title, columns.columns.iter().map(named).collect())
+}
+
+fn named(column: &ColumnMatch) -> (String, String) {
+    let samples = column.samples.iter().take(SAMPLES).map(|value| shown(value));
+    let samples = match column.hidden {
+        true => "hidden".to_owned(),
+        false => samples.collect::<Vec<_>>().join(", "),
+    };
+    (column.name.clone(), samples)
+}
+
+/// The columns, each with sample values and a choice of fields; nothing where
+/// all have their field's name.
+#[component]
+pub fn ColumnsPanel() -> impl IntoView {
+    let columns = use_wizard().source.columns;
+    // A memo: choosing makes no row anew, so the focus stays where it is.
+    let shape = Memo::new(move |_| columns.with(shape));
+    live_some(move || {
+        let (title, named) = shape.get();
+        if named.is_empty() {
+            return None;
+        }
+        let rows = named.into_iter().enumerate().map(row).collect_view();
+        Some(view! {
+            <section class="panel" aria-labelledby="columns-heading">
+                <div class="panel-head">
+                    <h2 id="columns-heading">{title}</h2>
+                </div>
+                <table class="table" data-dense="" data-static="" data-reflow="" role="table">
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader" scope="col">"Column"</th>
+                            <th role="columnheader" scope="col">"Is read as"</th>
+                            <th role="columnheader" scope="col">"Because"</th>
+                        </tr>
+                    </thead>
+                    <tbody role="rowgroup">{rows}</tbody>
+                </table>
+                <div class="panel-foot cluster">{foot()}</div>
+            </section>
+        })
+    })
+}
+
+fn row((index, (name, samples)): (usize, (String, String))) -> AnyView {
+    let columns = use_wizard().source.columns;
+    let label = format!("Column {name} is read as");
+    let field = Memo::new(move |_| {
+        columns.with(|columns| columns.columns.get(index).and_then(|column| column.field))
+    });
+    let because = move || columns.with(|columns| columns.columns.get(index).map(because));
+    let select = NodeRef::new();
+    let (guess, meaning) = (guess(index, name.clone(), select), meaning(index, &name));
+    let option = |known: Field| {
+        let selected = move || field.get() == Some(known);
+        view! { <option value=known.name() prop:selected=selected>{known.name()}</option> }
+    };
+    let options = Field::ALL.into_iter().map(option).collect_view();
+    let choose = move |event: leptos::ev::Event| {
+        let field = Field::from_name(event_target_value(&event).as_bytes());
+        columns.update(|columns| columns.choose(index, field));
+    };
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row">
+                <code>{name}</code>
+                <span class="sub">{samples}</span>
+            </th>
+            <td role="cell">
+                <select
+                    class="input"
+                    data-size="sm"
+                    aria-label=label
+                    node_ref=select
+                    on:change=choose
+                >
+                    <option value="" prop:selected=move || field.get().is_none()>"ignored"</option>
+                    {options}
+                </select>
+                {meaning}
+            </td>
+            <td role="cell" data-span="">{because} {guess}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The press that takes a guess, as long as nothing was said about the column.
+fn guess(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
+    let columns = use_wizard().source.columns;
+    let could = Memo::new(move |_| columns.with(|columns| columns.columns.get(index)?.could_be));
+    live_some(move || {
+        let could = could.get()?;
+        let take = move |_| {
+            columns.update(|columns| columns.choose(index, Some(could)));
+            // The button goes with the guess; what it chose in stays. A list that is gone
+            // takes no focus.
+            let _ = select.get_untracked().map(|select| select.focus());
+        };
+        let label = format!("Read {name} as {could}");
+        Some(view! {
+            " "
+            <button type="button" class="btn" data-size="sm" aria-label=label on:click=take>
+                {format!("Read as {could}")}
+            </button>
+        })
+    })
+}
+
+/// What yes and no mean in a column of these, and the press that turns it round.
+fn meaning(index: usize, name: &str) -> AnyView {
+    let columns = use_wizard().source.columns;
+    let label = format!("Swap the meaning of {name}");
+    let words = Memo::new(move |_| {
+        columns.with(|columns| columns.columns.get(index)?.meaning_taken().map(Meaning::words))
+    });
+    let any = Memo::new(move |_| words.with(Option::is_some));
+    let swap = move |_| columns.update(|columns| columns.swap(index));
+    live_some(move || {
+        let label = label.clone();
+        any.get().then(|| {
+            view! {
+                <span class="sub" role="status">{words}</span>
+                <button type="button" class="btn" data-size="sm" aria-label=label on:click=swap>
+                    "Swap"
+                </button>
+            }
+        })
+    })
+}
+
+/// "certain: same name", "could be role: 5 of 5 values are like …".
+fn because(column: &ColumnMatch) -> String {
+    match (column.could_be, column.confidence.as_str()) {
+        (Some(could), _) => format!("could be {could}: {}", column.reason),
+        (None, "") => column.reason.clone(),
+        (None, confidence) => format!("{confidence}: {}", column.reason),
+    }
+}
+
+fn foot() -> AnyView {
+    let wizard = use_wizard();
+    live(move || {
+        let (taken, has_key) =
+            wizard.source.columns.with(|columns| (columns.taken, columns.has_key()));
+        match (taken, has_key) {
+            (true, _) => view! {
+                <Icon glyph=Glyph::CircleCheck/>
+                <span role="status">"The columns are read so."</span>
+            }
+            .into_any(),
+            (false, false) => {
+                view! {
+                    <span>
+                        "No column has the accounts' own addresses for sure. Choose the one that is emailId: every record needs it."
+                    </span>
+                }
+                    .into_any()
+            }
+            (false, true) => view! {
+                <button
+                    type="button"
+                    class="btn"
+                    data-variant="primary"
+                    data-size="sm"
+                    on:click=move |_| {
+                        wizard.take_columns();
+                        // The button goes with the choice.
+                        focus_heading();
+                    }
+                >
+                    "Use these columns"
+                </button>
+                <span>"Until then the file is read by its own names."</span>
+            }
+            .into_any(),
+        }
+    })
+}

@@ -1,0 +1,39 @@
+//! The chosen data file.
+
+use leptos::prelude::*;
+
+use super::state::FileFacts;
+use crate::components::{Glyph, Icon, IconSize};
+use crate::wizard::model::use_wizard;
+
+/// Name, size and kind of the chosen file, and a way to remove it.
+#[component]
+pub fn FileCard(
+    /// What is known of it.
+    facts: FileFacts,
+) -> impl IntoView {
+    let wizard = use_wizard();
+    let glyph = match facts.name.to_ascii_lowercase().ends_with("json") {
+        true => Glyph::FileJson,
+        false => Glyph::FileSpreadsheet,
+    };
+    view! {
+        <div class="file-card">
+            <Icon glyph size=IconSize::Large/>
+            <div>
+                <p class="file-name">{facts.name.clone()}</p>
+                <p class="file-meta">{facts.describe()}</p>
+            </div>
+            <button
+                type="button"
+                class="btn"
+                data-variant="ghost"
+                data-icon=""
+                aria-label="Remove file"
+                on:click=move |_| wizard.remove_data_file()
+            >
+                <Icon glyph=Glyph::X/>
+            </button>
+        </div>
+    }
+}

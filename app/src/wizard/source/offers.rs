@@ -1,0 +1,112 @@
+//! Other ways to read the file that it looks made for: shown, and never taken by themselves.
+
+use leptos::prelude::*;
+use validation::session::Step;
+use validation::suggest::{Line, Offer, Part, Reading};
+use validation::wording::quantity;
+
+use crate::components::live_some;
+use crate::wizard::model::{Wizard, focus_heading, use_wizard};
+use crate::wizard::validation::fixes::removable;
+use crate::wizard::validation::issue_values::shown;
+
+/// The offers that are not taken yet.
+fn open_offers(wizard: Wizard) -> Vec<Offer> {
+    let offers = wizard.source.offers.get();
+    let fixes = wizard.validation.standing.get();
+    offers.into_iter().filter(|offer| !offer.reading.is_of(&fixes.recipe)).collect()
+}
+
+/// What was said of how the file is read.
+fn taken_readings(wizard: Wizard) -> Vec<Line> {
+    let says = |line: &Line| {
+        matches!(line.part, Part::HeaderLine | Part::Quoting | Part::List | Part::SpreadsheetGuard)
+    };
+    wizard
+        .validation
+        .standing
+        .with(|fixes| fixes.words.iter().filter(|line| says(line)).cloned().collect())
+}
+
+/// Whether there is an offer, or one was taken.
+pub fn any_readings(wizard: Wizard) -> bool {
+    !open_offers(wizard).is_empty() || !taken_readings(wizard).is_empty()
+}
+
+/// What was taken of the offers, and the way back, before there is a verdict to say so.
+#[component]
+pub fn TakenReadings() -> impl IntoView {
+    let wizard = use_wizard();
+    let taken = Memo::new(move |_| taken_readings(wizard));
+    live_some(move || {
+        let taken = taken.get();
+        (!taken.is_empty()).then(|| {
+            view! {
+                <section class="panel" aria-labelledby="taken-heading">
+                    <div class="panel-head">
+                        <h2 id="taken-heading">"How the file is read"</h2>
+                    </div>
+                    <ul class="done-list">{taken.into_iter().map(removable).collect_view()}</ul>
+                </section>
+            }
+        })
+    })
+}
+
+/// What speaks for each, and the press that reads the file so. It is a step like others: it
+/// stands in "What is changed" and can be taken back.
+#[component]
+pub fn OffersPanel() -> impl IntoView {
+    let wizard = use_wizard();
+    let offers = Memo::new(move |_| open_offers(wizard));
+    live_some(move || {
+        let offers = offers.get();
+        (!offers.is_empty()).then(|| {
+            view! {
+                <section class="panel" aria-labelledby="offers-heading">
+                    <div class="panel-head">
+                        <h2 id="offers-heading">"Should it be read differently?"</h2>
+                    </div>
+                    <ul class="done-list">{offers.into_iter().map(line).collect_view()}</ul>
+                </section>
+            }
+        })
+    })
+}
+
+fn line(offer: Offer) -> AnyView {
+    let wizard = use_wizard();
+    let (why, press) = (why(&offer), offer.press());
+    let example = (!offer.shown.is_empty())
+        .then(|| view! { " " <code class="val">{shown(&offer.shown)}</code> });
+    let take = move |_| {
+        wizard.change(&Step::Read(offer.reading.clone()));
+        // The button goes with its offer.
+        focus_heading();
+    };
+    view! {
+        <li>
+            <span>{why} {example}</span>
+            <button type="button" class="btn" data-size="sm" on:click=take>{press}</button>
+        </li>
+    }
+    .into_any()
+}
+
+/// What was seen in the file.
+fn why(offer: &Offer) -> String {
+    match &offer.reading {
+        Reading::HeaderLine(line) => format!("Line {line} has names of columns:"),
+        Reading::NoHeader => "The first line is an account and names no columns:".into(),
+        Reading::Quoting(_) => "The quotes do not stand as in other CSV files:".into(),
+        Reading::List(path) => {
+            format!("{path} is a list of {}.", quantity(offer.count, "object"))
+        }
+        Reading::SpreadsheetGuard => {
+            let values = quantity(offer.count, "value");
+            format!(
+                "It looks like a corrected file of Rollcall’s. An apostrophe stands in front of {values}:"
+            )
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Step 2: the data source.
+
+use leptos::prelude::*;
+
+use super::file_card::FileCard;
+use super::format_summary::FormatSummary;
+use super::privacy_line::PrivacyLine;
+use super::reading::Reading;
+use super::state::Source;
+use crate::components::{ActionBar, Glyph, Icon, PageHead, live, live_some};
+use crate::wizard::browser::split;
+use crate::wizard::changes::taken_over::Remembered;
+use crate::wizard::drop_zone::{DropState, DropZone};
+use crate::wizard::model::{focus_on_arrival, use_wizard};
+use crate::wizard::step::Step;
+use crate::wizard::validation::state::Check;
+
+/// What browsers offer first; the content decides.
+pub const ACCEPT: &str = ".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json";
+
+/// The data file.
+#[component]
+pub fn SourceStep() -> impl IntoView {
+    let wizard = use_wizard();
+    let heading = NodeRef::new();
+    focus_on_arrival(heading);
+    let about = move || {
+        let name = wizard.details.state.read().integration_name.trim().to_owned();
+        format!("Add the user export from {name}. It is read and checked here, in your browser.")
+    };
+    view! {
+        <main id="main" class="page" data-width="narrow" tabindex="-1">
+            <section aria-labelledby="step-heading">
+                <PageHead
+                    title="Data source"
+                    about=Signal::derive(move || Some(about()))
+                    id="step-heading"
+                    heading
+                />
+                <div class="two-col" data-aside="wide">
+                    <div class="stack">
+                        <DataFile/>
+                        {split::matching()}
+                        <PrivacyLine/>
+                        <Templates/>
+                    </div>
+                    <FormatSummary/>
+                </div>
+            </section>
+        </main>
+        <SourceActions/>
+    }
+    .into_any()
+}
+
+#[component]
+fn DataFile() -> impl IntoView {
+    let wizard = use_wizard();
+    let source = wizard.source.state;
+    let chosen = Memo::new(move |_| source.read().file().cloned());
+    let state = Signal::derive(move || match *source.read() {
+        Source::Refused(_) => DropState::Error,
+        _ => DropState::Idle,
+    });
+    let words = live(move || match &*source.read() {
+        Source::None => view! {
+            <h2>"Drop a CSV or JSON file here"</h2>
+            <p>"Up to 50 MB, about 550,000 accounts"</p>
+        }
+        .into_any(),
+        Source::Chosen(_) => view! { <h2>"Drop another file here to replace it"</h2> }.into_any(),
+        Source::Refused(refusal) => view! {
+            <div role="alert">
+                <h2>{refusal.title.clone()}</h2>
+                <p>{refusal.text.clone()}</p>
+            </div>
+        }
+        .into_any(),
+    });
+    let button = move || match *source.read() {
+        Source::None => "Choose a file",
+        _ => "Choose another file",
+    };
+    view! {
+        {live_some(move || chosen.get().map(|facts| view! { <FileCard facts/> }))}
+        <Reading/>
+        <Remembered/>
+        <DropZone
+            id="data-file"
+            label="Data file"
+            accept=ACCEPT
+            described_by="data-file-text"
+            glyph=Glyph::FileText
+            state
+            small=Signal::derive(move || chosen.read().is_some())
+            on_files=move |files| wizard.choose_data_file(files)
+        >
+            <div id="data-file-text" class="stack" data-gap="4">{words}</div>
+            <span class="btn" aria-hidden="true">{button}</span>
+        </DropZone>
+    }
+}
+
+#[component]
+fn Templates() -> impl IntoView {
+    let template = |href: &'static str, words: &'static str| {
+        view! {
+            <a class="btn" href=href download>
+                <Icon glyph=Glyph::Download/>
+                {words}
+            </a>
+        }
+    };
+    view! {
+        <section class="stack" data-gap="8" aria-labelledby="templates-heading">
+            <h2 id="templates-heading">"Need a starting point?"</h2>
+            <div class="cluster">
+                {template("/templates/custom-integration.csv", "CSV template")}
+                {template("/templates/custom-integration.json", "JSON template")}
+            </div>
+            <p class="help">"Valid files with every field and every allowed value."</p>
+        </section>
+    }
+}
+
+#[component]
+fn SourceActions() -> impl IntoView {
+    let wizard = use_wizard();
+    let waits = move || wizard.source.state.read().file().is_none();
+    let note = move || match &*wizard.source.state.read() {
+        Source::Chosen(facts) => match &*wizard.validation.check.read() {
+            Check::Running(_) => format!("{} is being checked, in this tab", facts.name),
+            Check::Done(verdict) => verdict.title(),
+            _ => format!("{} is checked next, in this tab", facts.name),
+        },
+        _ => "Add a file to continue".to_owned(),
+    };
+    let next = move |_| {
+        if !waits() {
+            wizard.go(Step::Validation);
+        }
+    };
+    view! {
+        <ActionBar>
+            <button type="button" class="btn" on:click=move |_| wizard.go(Step::Details)>
+                <Icon glyph=Glyph::ArrowLeft/>
+                "Back"
+            </button>
+            <p class="actionbar-note" id="next-why">{note}</p>
+            <button
+                type="button"
+                class="btn"
+                data-variant="primary"
+                aria-disabled=move || waits().then_some("true")
+                aria-describedby="next-why"
+                on:click=next
+            >
+                "Next"
+                <Icon glyph=Glyph::ArrowRight/>
+            </button>
+        </ActionBar>
+    }
+}

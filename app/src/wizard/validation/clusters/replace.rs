@@ -1,0 +1,95 @@
+//! Another value for one that is wrong: what a person says, and nothing before they said it.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use validation::Field;
+use validation::session::Step;
+use wasm_bindgen::JsCast;
+use web_sys::{FormData, HtmlFormElement};
+
+use crate::components::{Glyph, Icon};
+use crate::wizard::model::use_wizard;
+use crate::wizard::validation::issue_values::shown;
+
+/// The answer that takes no value for it. It is no field's value.
+const EMPTY: &str = "leave empty";
+
+/// Takes another value for this one, wherever it stands. The browser sends nothing before
+/// one is chosen or typed.
+pub fn replace((field, from): (Field, String)) -> AnyView {
+    let label = format!("Replace {} with", shown(&from));
+    let takes_from = from.clone();
+    let replace = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+        let to = form.and_then(|form| FormData::new_with_form(&form).ok()?.get("to").as_string());
+        match to.as_deref() {
+            Some(EMPTY) => take(field, &takes_from, ""),
+            Some("") | None => {}
+            Some(to) => take(field, &takes_from, to),
+        }
+    };
+    let (input, leave_empty) = match field.allowed() {
+        [] => (typed(label), (field != Field::EmailId).then(|| leave_empty(field, from))),
+        allowed => (chosen(label, allowed), None),
+    };
+    view! {
+        <form class="issue-acts" on:submit=replace>
+            <Icon glyph=Glyph::ArrowRight/>
+            {input}
+            <button type="submit" class="btn" data-size="sm">"Replace"</button>
+            {leave_empty}
+        </form>
+    }
+    .into_any()
+}
+
+fn take(field: Field, from: &str, to: &str) {
+    let (from, to) = (from.to_owned(), to.to_owned());
+    use_wizard().repair(&Step::Replace { field, from, to });
+}
+
+fn typed(label: String) -> AnyView {
+    view! {
+        <input
+            class="input"
+            data-size="sm"
+            name="to"
+            type="text"
+            autocomplete="off"
+            required
+            aria-label=label
+        />
+    }
+    .into_any()
+}
+
+fn chosen(label: String, allowed: &'static [&'static str]) -> AnyView {
+    let options = allowed.iter().map(|value| view! { <option>{*value}</option> }).collect_view();
+    view! {
+        <select class="input" data-size="sm" name="to" required aria-label=label>
+            <option value="">"choose …"</option>
+            <option>{EMPTY}</option>
+            {options}
+        </select>
+    }
+    .into_any()
+}
+
+/// A field that is typed has no list with an answer for it.
+fn leave_empty(field: Field, from: String) -> AnyView {
+    let label = format!("Leave {} empty", shown(&from));
+    view! {
+        <button
+            type="button"
+            class="btn"
+            data-variant="ghost"
+            data-size="sm"
+            aria-label=label
+            on:click=move |_| take(field, &from, "")
+        >
+            "Leave empty"
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,273 @@
+//! What can be mended together, one press each, and what was done so far.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use validation::Field;
+use validation::rows::Kind;
+use validation::session::{Export, Standing, Step};
+use validation::suggest::{Damage, DateOrder, Line, RepairGroup};
+use validation::wording::{quantity, thousands};
+
+use super::clusters::show_rows;
+use super::download_button::download_button;
+use super::issue_values::shown;
+use crate::components::{Glyph, Icon, live, live_some};
+use crate::wizard::changes::taken_over::Remembered;
+use crate::wizard::model::use_wizard;
+
+/// Mends everything that can be mended for sure, as one step.
+#[component]
+pub fn FixAll(
+    /// All groups.
+    groups: Vec<RepairGroup>,
+) -> impl IntoView {
+    let wizard = use_wizard();
+    let sure: Vec<_> = groups.into_iter().filter(RepairGroup::is_sure).collect();
+    (sure.len() > 1).then(|| {
+        let words = format!("Apply {} sure fixes", sure.len());
+        let apply = move |_| wizard.repair(&Step::Mend { groups: sure.clone(), order: None });
+        view! {
+            <button type="button" class="btn push" data-size="sm" on:click=apply>
+                <Icon glyph=Glyph::Check/>
+                {words}
+            </button>
+        }
+        .into_any()
+    })
+}
+
+/// Whether there is a value that would be right, and it could be another.
+pub fn is_a_guess(group: &RepairGroup) -> bool {
+    group.after.is_some() && !group.is_sure()
+}
+
+/// A group: what happened to its values, what becomes of them, and the button.
+pub fn fix_card(group: RepairGroup) -> AnyView {
+    let RepairGroup { field, damages, count, values, later, first, before, after } = group.clone();
+    let kind = Kind::Repair { field, damages, sure: after.is_some() };
+    let subject = field.map_or("record", Field::name);
+    let words = format!("{subject}: {}", damages.reason());
+    // A record has one issue in a field, so no two groups of a field begin at the same one.
+    let id = format!("fix-{subject}-{}", first.record.unwrap_or_default());
+    let unit = if count == 1 { "issue" } else { "issues" };
+    let over = if later.is_some() { "over " } else { "" };
+    let distinct = (values > 1 || (values > 0 && later.is_some()))
+        .then(|| format!(", {over}{}", quantity(values, "different value")));
+    let not_sure = is_a_guess(&group)
+        .then(|| view! { <span class="badge" data-tone="warn">"Not sure"</span> " " });
+    let actions = actions(group, id.clone());
+    let change = after.map(|after| change(&before, &after)).unwrap_or_else(|| {
+        view! { <code class="val" data-tone="old">{shown(&before)}</code> }.into_any()
+    });
+    view! {
+        <li class="issue">
+            <div class="issue-head">
+                <code>{subject}</code>
+                <span class="n">{thousands(count)} " " <small>{unit}</small></span>
+            </div>
+            <p id=id>{not_sure} {damages.reason()} {distinct}</p>
+            <div>{change}</div>
+            <div class="issue-acts">{actions} {show_rows(kind, words)}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// What can be pressed: one thing where there is one value that would be right.
+fn actions(group: RepairGroup, id: String) -> AnyView {
+    match &group.after {
+        None => {
+            let month =
+                fix_button("Month first", group.clone(), Some(DateOrder::MonthFirst), id.clone());
+            let day = fix_button("Day first", group, Some(DateOrder::DayFirst), id);
+            view! { {day} {month} }.into_any()
+        }
+        Some(_) if group.is_sure() => fix_button("Apply fix", group, None, id),
+        Some(after) if after.is_empty() => {
+            let keep = group.damages.contains(Damage::UnixZero).then(|| keep_the_day(&group));
+            view! { {fix_button("Leave empty", group, None, id)} {keep} }.into_any()
+        }
+        Some(_) => fix_button("Apply this fix", group, None, id),
+    }
+}
+
+/// The first day of Unix time is most often no day at all, but it may be one.
+fn keep_the_day(group: &RepairGroup) -> AnyView {
+    const DAY: &str = "01011970";
+    let wizard = use_wizard();
+    let from = group.before.clone();
+    let words = format!("Keep {} as {DAY}", shown(&from));
+    let keep = move |_| {
+        let (from, to) = (from.clone(), DAY.to_owned());
+        wizard.repair(&Step::Replace { field: Field::CreatedOn, from, to });
+    };
+    view! { <button type="button" class="btn" data-size="sm" on:click=keep>{words}</button> }
+        .into_any()
+}
+
+/// A value, and the one that would be right.
+pub fn change(before: &str, after: &str) -> AnyView {
+    let after = match after.is_empty() {
+        true => view! { <span class="subtle">"empty"</span> }.into_any(),
+        false => view! { <code class="val" data-tone="new">{shown(after)}</code> }.into_any(),
+    };
+    view! {
+        <span class="change">
+            <span class="vh">"from "</span>
+            <code class="val" data-tone="old">{shown(before)}</code>
+            <Icon glyph=Glyph::ArrowRight/>
+            <span class="vh">" to "</span>
+            {after}
+        </span>
+    }
+    .into_any()
+}
+
+fn fix_button(
+    words: &'static str,
+    group: RepairGroup,
+    order: Option<DateOrder>,
+    about: String,
+) -> AnyView {
+    let wizard = use_wizard();
+    let apply = move |_| wizard.repair(&Step::Mend { groups: vec![group.clone()], order });
+    view! {
+        <button type="button" class="btn" data-size="sm" aria-describedby=about on:click=apply>
+            {words}
+        </button>
+    }
+    .into_any()
+}
+
+/// What was done so far, in words, and the way back; nothing where nothing was.
+#[component]
+pub fn Done() -> impl IntoView {
+    let fixes = use_wizard().validation.standing;
+    // A memo: the buttons stay while the lines change, and the focus with them.
+    let anything = Memo::new(move |_| {
+        let fixes = fixes.read();
+        fixes.can_undo || fixes.can_redo || fixes.changes_file()
+    });
+    live_some(move || anything.get().then(done))
+}
+
+fn done() -> AnyView {
+    let wizard = use_wizard();
+    let changes_file = Memo::new(move |_| wizard.validation.standing.read().changes_file());
+    let download = move || {
+        let words = "Download corrected file";
+        download_button(Export::CorrectedFile, Glyph::Download, words, Some("sm"))
+    };
+    // A memo: a line is not made anew under the hand that is about to press its button.
+    let said = Memo::new(move |_| wizard.validation.standing.with(Said::of));
+    let unkept = wizard.changes.unkept;
+    view! {
+        <Remembered/>
+        <section class="panel" aria-labelledby="done-heading">
+            <div class="panel-head">
+                <h2 id="done-heading">"What is changed"</h2>
+                <span class="btn-group push">
+                    {step_button("Undo", Glyph::Undo, Step::Undo, |repair| repair.can_undo)}
+                    {step_button("Redo", Glyph::Redo, Step::Redo, |repair| repair.can_redo)}
+                </span>
+            </div>
+            <ul class="done-list">{live(move || lines(said.get()))}</ul>
+            <div class="panel-foot cluster">
+                {live_some(move || changes_file.get().then(download))}
+                <span>"Your file on disk stays as it is."</span>
+                {live_some(move || guarded_words(wizard.validation.guarded.get()).map(|words| view! {
+                    <span role="status">{words}</span>
+                }))}
+                {live_some(move || unkept.get().then(|| view! {
+                    <span>"This browser could not keep it: reloading the page undoes it."</span>
+                }))}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What is said of the corrected file that was saved, where a value of it is guarded.
+fn guarded_words(values: u64) -> Option<String> {
+    let (it, values) = match values {
+        0 => return None,
+        1 => ("it", "1 value has".to_owned()),
+        _ => ("them", format!("{} have", quantity(values, "value"))),
+    };
+    Some(format!(
+        "{values} an apostrophe in front, so that no spreadsheet runs {it}. Bring the file back and Rollcall offers to take it off."
+    ))
+}
+
+/// What is said of what was done.
+#[derive(Clone, PartialEq)]
+struct Said {
+    words: Vec<Line>,
+    edited: u64,
+    excluded: Vec<(String, u64)>,
+}
+
+impl Said {
+    fn of(repair: &Arc<Standing>) -> Self {
+        let excluded = repair.excluded.iter().map(|(why, count)| (why.clone(), *count));
+        Self { words: repair.words.clone(), edited: repair.edited, excluded: excluded.collect() }
+    }
+}
+
+/// The recipe in words, then what belongs to this file alone.
+fn lines(Said { words, edited, excluded }: Said) -> AnyView {
+    let excluded = excluded
+        .into_iter()
+        .map(|(why, count)| format!("{} left out: {why}.", quantity(count, "record")));
+    let edited = (edited > 0).then(|| format!("{} edited.", quantity(edited, "record")));
+    let of_recipe = words.into_iter().map(removable).collect_view();
+    let others = edited.into_iter().chain(excluded);
+    let others = others.map(|line| view! { <li>{line}</li> }).collect_view();
+    view! { {of_recipe} {others} }.into_any()
+}
+
+/// A sentence of the recipe, and the way to take alone that back.
+pub fn removable(line: Line) -> AnyView {
+    let wizard = use_wizard();
+    let Line { words, part } = line;
+    let label = format!("Remove: {words}");
+    let remove = move |_| wizard.change(&Step::Remove(vec![part.clone()]));
+    view! {
+        <li>
+            <span>{words}</span>
+            <button type="button" class="btn" data-size="sm" aria-label=label on:click=remove>
+                "Remove"
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+fn step_button(
+    words: &'static str,
+    glyph: Glyph,
+    step: Step,
+    possible: fn(&Standing) -> bool,
+) -> AnyView {
+    let wizard = use_wizard();
+    let can = move || possible(&wizard.validation.standing.read());
+    let run = move |_| {
+        if untrack(can) {
+            wizard.repair(&step);
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="btn"
+            data-size="sm"
+            aria-disabled=move || (!can()).then_some("true")
+            on:click=run
+        >
+            <Icon glyph/>
+            {words}
+        </button>
+    }
+    .into_any()
+}

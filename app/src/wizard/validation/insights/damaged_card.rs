@@ -1,0 +1,119 @@
+//! Texts that keep to the contract and yet look damaged.
+
+use leptos::prelude::*;
+use validation::Field;
+use validation::insights::{Damaged, DamagedText, TextDamage};
+use validation::rows::Kind;
+use validation::session::Step;
+use validation::wording::{quantity, thousands};
+
+use crate::wizard::model::use_wizard;
+use crate::wizard::validation::clusters::show_rows;
+use crate::wizard::validation::fixes::change;
+use crate::wizard::validation::issue_values::shown;
+
+/// Texts of a kind that are shown each by itself.
+const FIRST: usize = 6;
+
+/// By field and by what happened, each with what it may have been; none is taken by itself.
+pub fn damaged_card(damaged: &Damaged) -> AnyView {
+    if damaged.texts.is_empty() {
+        return ().into_any();
+    }
+    let is_same = |a: &DamagedText, b: &DamagedText| (a.field, a.damage) == (b.field, b.damage);
+    let mut texts = damaged.texts.clone();
+    texts.sort_by_key(|text| (text.field, text.damage));
+    let kinds = texts.chunk_by(is_same).map(kind).collect_view();
+    let later = (damaged.later > 0).then(|| {
+        let words = format!("{} more with such texts.", quantity(damaged.later, "account"));
+        view! { <p class="panel-foot">{words}</p> }
+    });
+    view! {
+        <section aria-labelledby="damaged-heading">
+            <div class="panel-head">
+                <h3 id="damaged-heading">"Text that looks damaged"</h3>
+            </div>
+            <ul class="issues">{kinds}</ul>
+            {later}
+        </section>
+    }
+    .into_any()
+}
+
+/// Texts of one field to which the same happened.
+fn kind(texts: &[DamagedText]) -> AnyView {
+    let Some(DamagedText { field, damage, .. }) = texts.first() else { return ().into_any() };
+    let count: u64 = texts.iter().map(|text| text.count).sum();
+    let words = format!("{field}: {}", damage.reason());
+    let records = texts.iter().map(|text| text.record as u32).collect();
+    view! {
+        <li class="issue">
+            <div class="issue-head">
+                <code>{field.name()}</code>
+                <span class="n">{thousands(count)} " " <small>{accounts(count)}</small></span>
+            </div>
+            <p>{damage.reason()}</p>
+            <ul class="done-list">{texts.iter().take(FIRST).map(line).collect_view()}</ul>
+            <div class="issue-acts">
+                {take_all(*field, *damage, texts)}
+                {show_rows(Kind::Records(records), words)}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+const fn accounts(count: u64) -> &'static str {
+    if count == 1 { "account" } else { "accounts" }
+}
+
+fn line(text: &DamagedText) -> AnyView {
+    let place = format!(" record {}", thousands(text.record));
+    let (value, field) = (text.value.clone(), text.field);
+    let Some(offer) = text.offer.clone() else {
+        return view! {
+            <li>
+                <span>
+                    <code class="val" data-tone="old">{shown(&value)}</code>
+                    <small class="muted">{place}</small>
+                </span>
+            </li>
+        }
+        .into_any();
+    };
+    let wizard = use_wizard();
+    let label = format!("Use {} for {}", shown(&offer), shown(&value));
+    let shown = change(&value, &offer);
+    let take = move |_| {
+        let (from, to) = (value.clone(), offer.clone());
+        wizard.repair(&Step::Replace { field, from, to });
+    };
+    view! {
+        <li>
+            <span>{shown} <small class="muted">{place}</small></span>
+            <button type="button" class="btn" data-size="sm" aria-label=label on:click=take>
+                "Use it"
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// The press for all that are here, as one step.
+fn take_all(field: Field, damage: TextDamage, texts: &[DamagedText]) -> AnyView {
+    let offer = |text: &DamagedText| Some((text.value.clone(), text.offer.clone()?));
+    let values: Vec<_> = texts.iter().filter_map(offer).collect();
+    if values.len() < 2 {
+        return ().into_any();
+    }
+    let wizard = use_wizard();
+    let words = format!("Use all {}", thousands(values.len() as u64));
+    let label = format!("{words} of {field}: {}", damage.reason());
+    let take = move |_| wizard.repair(&Step::Values { field, values: values.clone() });
+    view! {
+        <button type="button" class="btn" data-size="sm" aria-label=label on:click=take>
+            {words}
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,115 @@
+//! The validation while it runs.
+
+use leptos::ev;
+use leptos::prelude::*;
+use validation::wording::{file_size, thousands};
+
+use super::issue_values::IssueCard;
+use super::state::{Check, Running};
+use crate::components::{Figure, Figures, Glyph, ProgressBar, Tone, live, live_some};
+use crate::wizard::model::use_wizard;
+use crate::wizard::source::privacy_line::PrivacyLine;
+
+/// How far the validation is, its first issues, and "Cancel".
+#[component]
+pub fn ProgressPanel() -> impl IntoView {
+    let wizard = use_wizard();
+    let escape = StoredValue::new(None::<WindowListenerHandle>);
+    Effect::new(move |_| {
+        let listener = window_event_listener(ev::keydown, move |event| {
+            if event.key() == "Escape" {
+                wizard.cancel_check();
+            }
+        });
+        escape.set_value(Some(listener));
+    });
+    on_cleanup(move || {
+        if let Some(Some(listener)) = escape.try_update_value(Option::take) {
+            listener.remove();
+        }
+    });
+    view! {
+        <div class="two-col" data-aside="wide">
+            <div class="stack" data-gap="24">
+                <section class="panel progress-card" data-pad="lg" aria-labelledby="progress-heading">
+                    <h2 id="progress-heading" class="vh">"Progress"</h2>
+                    <Line/>
+                    <Counts/>
+                    <div>
+                        <button
+                            type="button"
+                            class="btn"
+                            aria-keyshortcuts="Escape"
+                            on:click=move |_| wizard.cancel_check()
+                        >
+                            "Cancel"
+                            <kbd aria-hidden="true">"Esc"</kbd>
+                        </button>
+                    </div>
+                </section>
+                <PrivacyLine/>
+            </div>
+            <FirstIssues/>
+        </div>
+    }
+}
+
+/// A part of what is known of the running validation.
+fn of_running<T: Default + Send + Sync + PartialEq + 'static>(
+    part: impl Fn(&Running) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let check = use_wizard().validation.check;
+    Memo::new(move |_| match &*check.read() {
+        Check::Running(running) => part(running),
+        _ => T::default(),
+    })
+}
+
+#[component]
+fn Line() -> impl IntoView {
+    let percent = of_running(Running::percent);
+    let bytes = of_running(|running| running.progress.bytes);
+    let total = of_running(|running| running.total);
+    let of = move || format!("{} of {}", file_size(bytes.get()), file_size(total.get()));
+    view! {
+        <div class="progress-line">
+            <div class="progress-top">
+                <span class="big">{move || format!("{}%", percent.get())}</span>
+                <span class="muted">{of}</span>
+            </div>
+            <ProgressBar label="File checked" value=bytes max=total/>
+        </div>
+    }
+}
+
+#[component]
+fn Counts() -> impl IntoView {
+    let records = of_running(|running| thousands(running.progress.records));
+    let invalid = of_running(|running| thousands(running.progress.invalid));
+    view! {
+        <Figures label="So far">
+            <Figure label="records so far" value=records/>
+            <Figure label="with issues" value=invalid/>
+            <Figure label="sent" value="0" unit="bytes" glyph=Glyph::ShieldCheck tone=Tone::Ok/>
+        </Figures>
+    }
+}
+
+#[component]
+fn FirstIssues() -> impl IntoView {
+    let issues = of_running(|running| running.issues.clone());
+    let cards = live(move || {
+        issues.get().into_iter().map(|issue| view! { <IssueCard issue/> }).collect_view().into_any()
+    });
+    view! {
+        <section class="aside panel" aria-labelledby="so-far-heading">
+            <div class="panel-head">
+                <h2 id="so-far-heading">"First issues"</h2>
+            </div>
+            <ul class="issues">{cards}</ul>
+            {live_some(move || {
+                issues.read().is_empty().then(|| view! { <p class="panel-foot">"None so far."</p> })
+            })}
+        </section>
+    }
+}

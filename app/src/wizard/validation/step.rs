@@ -1,0 +1,238 @@
+//! Step 3: data validation.
+
+use leptos::prelude::*;
+use validation::wording::{file_size, quantity};
+
+use super::progress_panel::ProgressPanel;
+use super::state::Check;
+use crate::components::{ActionBar, Glyph, Icon, IconSize, PageHead, Tone, live, live_some};
+use crate::wizard::browser::split;
+use crate::wizard::completing::panel::CompletingFailure;
+use crate::wizard::completing::state::Completing;
+use crate::wizard::model::{Wizard, focus_on_arrival, use_wizard};
+use crate::wizard::source::state::FileFacts;
+use crate::wizard::step::Step;
+
+/// What the step shows. A new stage makes new elements; progress within one does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Checking,
+    Stopped,
+    Verdict,
+    Completing,
+}
+
+fn stage(wizard: Wizard) -> Stage {
+    if wizard.completing.state.read().is_busy() {
+        return Stage::Completing;
+    }
+    match *wizard.validation.check.read() {
+        Check::Waiting | Check::Running(_) => Stage::Checking,
+        Check::Cancelled | Check::Failed(_) => Stage::Stopped,
+        Check::Done(_) => Stage::Verdict,
+    }
+}
+
+/// The heading, which is also in the page's title.
+pub fn heading(wizard: Wizard) -> String {
+    let name = || wizard.details.state.read().shown_name();
+    match &*wizard.completing.state.read() {
+        Completing::Sending { .. } => {
+            let records = wizard.verdict().map_or(0, |verdict| verdict.report.records);
+            return format!("Uploading {}", quantity(records, "record"));
+        }
+        Completing::FindingOut => return "Finding out what was saved".into(),
+        Completing::Importing(_) => return "Importing".into(),
+        Completing::Done { .. } => return format!("{} is on the roll", name()),
+        Completing::Idle | Completing::Failed(_) => {}
+    }
+    match &*wizard.validation.check.read() {
+        Check::Waiting | Check::Running(_) => "Checking your file in this tab".into(),
+        Check::Cancelled => "The check was cancelled".into(),
+        Check::Failed(failure) => failure.words(&file_name(wizard)).0,
+        Check::Done(verdict) => verdict.title(),
+    }
+}
+
+/// Whether the heading says that the file can be completed, or is.
+fn is_good(wizard: Wizard) -> bool {
+    match &*wizard.completing.state.read() {
+        Completing::Sending { .. } | Completing::FindingOut | Completing::Importing(_) => false,
+        Completing::Done { .. } => true,
+        Completing::Idle | Completing::Failed(_) => wizard
+            .validation
+            .check
+            .with(|check| check.verdict().is_some_and(|verdict| verdict.obstacle().is_none())),
+    }
+}
+
+fn file_name(wizard: Wizard) -> String {
+    wizard.source.state.read().file().map_or_else(String::new, |file| file.name.clone())
+}
+
+/// Checking, its verdict, and completing.
+#[component]
+pub fn ValidationStep() -> impl IntoView {
+    let wizard = use_wizard();
+    let title = NodeRef::new();
+    focus_on_arrival(title);
+    Effect::new(move |_| {
+        if matches!(*wizard.validation.check.read_untracked(), Check::Waiting) {
+            wizard.start_check();
+        }
+    });
+    let stage = Memo::new(move |_| stage(wizard));
+    keep_the_focus(wizard, stage, title);
+    // Records and issues take all the width there is.
+    let width = move || (stage.get() != Stage::Verdict).then_some("narrow");
+    let about = move || {
+        let source = wizard.source.state.read();
+        let FileFacts { name, bytes, .. } = source.file()?;
+        Some(format!("{name}, {}", file_size(*bytes)))
+    };
+    view! {
+        <main id="main" class="page" data-width=width tabindex="-1">
+            <section aria-label="Data validation">
+                <PageHead
+                    title=Signal::derive(move || heading(wizard))
+                    about=Signal::derive(about)
+                    good=Memo::new(move |_| is_good(wizard))
+                    heading=title
+                />
+                <div class="stack" data-gap="24">
+                <CompletingFailure/>
+                {live(move || match stage.get() {
+                    Stage::Checking => view! { <ProgressPanel/> }.into_any(),
+                    Stage::Stopped => view! { <Stopped/> }.into_any(),
+                    Stage::Verdict => split::verdict(),
+                    Stage::Completing => split::completing(),
+                })}
+                </div>
+            </section>
+        </main>
+        <Actions/>
+    }
+    .into_any()
+}
+
+/// The focus goes to the heading when what had it is gone, and stays where it
+/// is otherwise.
+fn keep_the_focus(wizard: Wizard, stage: Memo<Stage>, heading: NodeRef<leptos::html::H1>) {
+    Effect::new(move |before: Option<(Stage, u32)>| {
+        // Every verdict makes its elements anew.
+        let now = (stage.get(), wizard.validation.verdicts.get());
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(move || {
+                let lost =
+                    document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+                if let (true, Some(heading)) = (lost, heading.try_get_untracked().flatten()) {
+                    // A heading that is gone takes no focus.
+                    let _ = heading.focus();
+                }
+            });
+        }
+        now
+    });
+}
+
+/// The check ended without a report.
+#[component]
+fn Stopped() -> impl IntoView {
+    let wizard = use_wizard();
+    let text = move || match &*wizard.validation.check.read() {
+        Check::Failed(failure) => Some(failure.words(&file_name(wizard)).1),
+        _ => None,
+    };
+    view! {
+        <div class="panel stack" data-pad="lg">
+            {live_some(move || text().map(|text| view! { <p role="alert">{text}</p> }))}
+            <div class="cluster">
+                <button type="button" class="btn" on:click=move |_| wizard.start_check()>
+                    <Icon glyph=Glyph::RotateCcw/>
+                    "Check again"
+                </button>
+                <ChooseAnotherFile/>
+            </div>
+        </div>
+    }
+}
+
+/// Goes back to step 2 without the file.
+#[component]
+pub fn ChooseAnotherFile() -> impl IntoView {
+    let wizard = use_wizard();
+    let choose = move |_| {
+        wizard.remove_data_file();
+        wizard.go(Step::Source);
+    };
+    view! {
+        <button type="button" class="btn" on:click=choose>
+            "Choose another file"
+        </button>
+    }
+}
+
+#[component]
+fn Actions() -> impl IntoView {
+    let wizard = use_wizard();
+    let obstacle = Memo::new(move |_| {
+        wizard.validation.check.with(|check| match check {
+            Check::Done(verdict) => verdict.obstacle(),
+            Check::Waiting | Check::Running(_) => Some("The file is being checked.".into()),
+            Check::Cancelled | Check::Failed(_) => Some("The file has not been checked.".into()),
+        })
+    });
+    let busy = move || wizard.completing.state.read().is_busy();
+    let blocked = move || busy() || obstacle.read().is_some();
+    let note = move || match (busy(), obstacle.get()) {
+        (true, _) => Some("Everything is saved together, or nothing is.".into()),
+        (false, _) if wizard.completing.wanted.get() => {
+            Some("Your change is being checked. Without issues it is completed then.".into())
+        }
+        (false, _) if wizard.validation.repairing.get() => Some("Checking your change…".into()),
+        (false, Some(obstacle)) => Some(obstacle),
+        (false, None) => wizard.source.state.read().file().map(|file| {
+            let host = location().host().unwrap_or_default();
+            match wizard.validation.standing.read().changes_file() {
+                true => format!("Sends the corrected file to {host}"),
+                false => format!("Sends {} to {host}", file_size(file.bytes)),
+            }
+        }),
+    };
+    let is_wrong = move || {
+        let has_verdict = || wizard.validation.check.with(|check| check.verdict().is_some());
+        !busy() && !wizard.validation.repairing.get() && obstacle.read().is_some() && has_verdict()
+    };
+    view! {
+        <ActionBar>
+            <button
+                type="button"
+                class="btn"
+                aria-disabled=move || busy().then_some("true")
+                on:click=move |_| if !busy() { wizard.go(Step::Source) }
+            >
+                <Icon glyph=Glyph::ArrowLeft/>
+                "Back"
+            </button>
+            <p class="actionbar-note" id="complete-why">
+                {live_some(move || {
+                    is_wrong().then(|| view! {
+                        <Icon glyph=Glyph::CircleAlert size=IconSize::Small tone=Tone::Error/>
+                    })
+                })}
+                <span>{note}</span>
+            </p>
+            <button
+                type="button"
+                class="btn"
+                data-variant="primary"
+                aria-disabled=move || blocked().then_some("true")
+                aria-describedby="complete-why"
+                on:click=move |_| if !blocked() { wizard.complete() }
+            >
+                <Icon glyph=Glyph::Check/>
+                "Complete integration"
+            </button>
+        </ActionBar>
+    }
+}

@@ -1,0 +1,182 @@
+//! What a validation came to.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use validation::Rule;
+use validation::session::Export;
+use validation::wording::thousands;
+
+use super::clusters::Clusters;
+use super::counts::Counts;
+use super::download_button::download_button;
+use super::fixes::Done;
+use super::insights::InsightsPanel;
+use super::issue_list::IssueList;
+use super::issue_records::{MergeOutcome, MergePart};
+use super::model::Download;
+use super::state::{Verdict, Verifier};
+use super::step::ChooseAnotherFile;
+use super::totals::Totals;
+use crate::components::{AvatarMark, Banner, Glyph, Icon, Tone, live_some};
+use crate::wizard::details::preview::mark;
+use crate::wizard::model::use_wizard;
+use crate::wizard::records::RecordsPane;
+use crate::wizard::source::columns::ColumnsPanel;
+use crate::wizard::source::offers::OffersPanel;
+use crate::wizard::source::privacy_line::PrivacyLine;
+
+/// Totals, kinds of issue, records, issues and counts. What is here stays while
+/// the file is checked again; only what a report says is made anew.
+#[component]
+pub fn VerdictPanel() -> impl IntoView {
+    let wizard = use_wizard();
+    let drawn = one_after_the_other(3);
+    let is_drawn = move |part| Memo::new(move |_| drawn.get() >= part);
+    let [kinds_drawn, records_drawn, lists_drawn] = [1, 2, 3].map(is_drawn);
+    let verdict = move || wizard.validation.check.with(|check| check.verdict().cloned());
+    let has_records =
+        Memo::new(move |_| verdict().is_some_and(|verdict| verdict.report.records > 0));
+    view! {
+        {live_some(move || verdict().map(summary))}
+        <Done/>
+        {live_some(move || kinds_drawn.get().then(|| view! {
+            <div class="work-main panel">
+                {live_some(move || verdict().filter(has_issues).map(kinds))}
+                {live_some(move || {
+                    (records_drawn.get() && has_records.get()).then(|| view! { <RecordsPane/> })
+                })}
+            </div>
+        }))}
+        {live_some(move || verdict().filter(has_issues).filter(|_| lists_drawn.get()).map(lists))}
+    }
+    .into_any()
+}
+
+/// Counts the parts that may be drawn so far. Each comes in a task of its own: all at
+/// once would keep the page from answering.
+fn one_after_the_other(parts: u8) -> RwSignal<u8> {
+    let drawn = RwSignal::new(0);
+    draw_next(drawn, parts);
+    drawn
+}
+
+fn draw_next(drawn: RwSignal<u8>, parts: u8) {
+    let draw = move || {
+        // The person may have gone on.
+        if drawn.try_update(|drawn| *drawn += 1).is_some() && drawn.get_untracked() < parts {
+            draw_next(drawn, parts);
+        }
+    };
+    set_timeout(draw, Duration::ZERO);
+}
+
+fn has_issues(verdict: &Verdict) -> bool {
+    !verdict.report.issues.is_empty()
+}
+
+/// What comes first: whether the file can be completed.
+fn summary(verdict: Verdict) -> AnyView {
+    let wizard = use_wizard();
+    let report = verdict.report.clone();
+    let completable = verdict.obstacle().is_none();
+    let needs_columns = report.counts.iter().any(|count| count.rule == Rule::MissingHeader)
+        || wizard.source.columns.with_untracked(|columns| !columns.has_key());
+    let by_server = verdict.by == Verifier::Server;
+    let can_be_mended = report.invalid > 0 && !by_server;
+    view! {
+        {by_server.then(|| view! {
+            <div role="alert">
+                <Banner tone=Tone::Warn title="This is the server's report">
+                    <p>
+                        "The server checked the file again and its report differs from the one made in this tab. Nothing was saved."
+                    </p>
+                </Banner>
+            </div>
+        })}
+        <div class=if completable { "two-col" } else { "stack" }>
+            <section class="panel stack" data-pad="" aria-label="Summary">
+                <Totals verdict=verdict.clone()/>
+                {live_some(move || (!wizard.completing.sent.get()).then(|| view! { <PrivacyLine/> }))}
+                <div class="cluster">
+                    <ChooseAnotherFile/>
+                    {has_issues(&verdict).then(|| view! { <DownloadIssueReport/> })}
+                    {can_be_mended.then(download_issue_records)}
+                </div>
+                <MergeOutcome/>
+                {can_be_mended.then(|| view! { <MergePart/> })}
+            </section>
+            {completable.then(|| view! { <WhatWillBeSaved verdict=verdict.clone()/> })}
+        </div>
+        {completable.then(|| view! { <InsightsPanel/> })}
+        {(!by_server).then(|| view! { <OffersPanel/> })}
+        {needs_columns.then(|| view! { <ColumnsPanel/> })}
+    }
+    .into_any()
+}
+
+/// The kinds of issue, beside the records.
+fn kinds(verdict: Verdict) -> AnyView {
+    view! { <Clusters report=verdict.report by=verdict.by/> }.into_any()
+}
+
+/// Issue after issue, and how many of which.
+fn lists(verdict: Verdict) -> AnyView {
+    let report = verdict.report;
+    view! {
+        <div class="two-col" data-aside="wide">
+            <IssueList report=report.clone()/>
+            <Counts report/>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn DownloadIssueReport() -> impl IntoView {
+    let wizard = use_wizard();
+    view! {
+        {download_button(Export::IssueReport, Glyph::FileWarning, "Download issue report", None)}
+        {live_some(move || {
+            (wizard.validation.download.get() == Download::Failed).then(|| view! {
+                <p class="field-error" role="alert">
+                    <Icon glyph=Glyph::CircleAlert/>
+                    "It could not be written: the file can no longer be read. Choose it again."
+                </p>
+            })
+        })}
+    }
+}
+
+/// To be mended in a spreadsheet.
+fn download_issue_records() -> AnyView {
+    download_button(Export::IssueRecords, Glyph::Download, "Download records with issues", None)
+}
+
+#[component]
+fn WhatWillBeSaved(verdict: Verdict) -> impl IntoView {
+    let details = use_wizard().details.state;
+    let mark = Signal::derive(move || mark(&details.read()));
+    let name = Signal::derive(move || details.read().shown_name());
+    let accounts = thousands(verdict.report.records);
+    view! {
+        <section class="panel" data-pad="" aria-labelledby="saved-heading">
+            <h2 id="saved-heading">"What will be saved"</h2>
+            <div class="ident pad-b">
+                <AvatarMark mark name/>
+                <div>
+                    <b class="name">{name}</b>
+                    <span class="alias">
+                        {move || details.read().integration_name.trim().to_owned()}
+                    </span>
+                </div>
+            </div>
+            <dl class="kv">
+                <dt>"Accounts"</dt>
+                <dd>{accounts}</dd>
+                <dt>"To"</dt>
+                <dd>{move || location().host().unwrap_or_default()}</dd>
+            </dl>
+        </section>
+    }
+}

@@ -1,0 +1,144 @@
+//! Drawing the later steps once where nobody sees them.
+//!
+//! Browsers translate a function of wasm when it is first called. The few hundred of a
+//! step together take longer than the frame in which it should appear. So while the
+//! page has nothing else to do it plays, on a wizard that is not in the document, what
+//! the worker tells of its own rehearsal, one message in each idle moment.
+
+use std::collections::VecDeque;
+
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+use leptos::tachys::view::{Mountable, Render};
+use send_wrapper::SendWrapper;
+use validation::session::{Answer, Ask, Reply, decode};
+use web_sys::Element;
+
+use crate::wizard::browser::address::Address;
+use crate::wizard::browser::split::Later;
+use crate::wizard::model::Wizard;
+use crate::wizard::source::state::{FileFacts, Source};
+use crate::wizard::source::step::SourceStep;
+use crate::wizard::step::Step;
+use crate::wizard::validation::state::{Check, Running};
+use crate::wizard::validation::step::ValidationStep;
+
+/// A rehearsal under way.
+pub struct Rehearsal {
+    owner: Owner,
+    wizard: Wizard,
+    place: Element,
+    shown: Option<AnyViewState>,
+    acts: u32,
+    /// What the worker said and is not played yet; none is the end.
+    script: VecDeque<Option<String>>,
+}
+
+impl Wizard {
+    /// Takes what the worker says of its rehearsal.
+    pub(in crate::wizard) fn hear_rehearsal(self, reply: Option<String>) {
+        let idle = self.source.data_file.with_value(Option::is_none);
+        self.worker.rehearsal.update_value(|rehearsal| match rehearsal {
+            Some(rehearsal) => rehearsal.script.push_back(reply),
+            None if idle => {
+                *rehearsal = Some(SendWrapper::new(Rehearsal::new(reply)));
+                self.play_when_idle();
+            }
+            None => {}
+        });
+    }
+
+    fn play_when_idle(self) {
+        request_idle_callback(move || {
+            // It has ended when a file was chosen, waits for what is played to be here, and is
+            // over where that does not come or the worker is gone.
+            let (later, worker) = (self.browser.later.try_get_untracked(), self.worker.handle);
+            let alive = worker.try_with_value(Option::is_some) == Some(true);
+            let goes_on = self.worker.rehearsal.try_update_value(|rehearsal| {
+                alive
+                    && rehearsal.as_mut().is_some_and(|rehearsal| match later {
+                        Some(Later::Here(_)) => rehearsal.play(self),
+                        Some(Later::Coming) => true,
+                        Some(Later::Failed) | None => false,
+                    })
+            });
+            match goes_on {
+                Some(true) => self.play_when_idle(),
+                Some(false) => self.worker.rehearsal.set_value(None),
+                None => {}
+            }
+        });
+    }
+}
+
+impl Rehearsal {
+    fn new(reply: Option<String>) -> Self {
+        let owner = Owner::new();
+        let wizard = owner.with(|| {
+            let wizard = Wizard::new(Address::new(Step::Details), String::new());
+            provide_context(wizard);
+            wizard
+        });
+        let place = document().create_element("div").expect("an element");
+        Self { owner, wizard, place, shown: None, acts: 0, script: [reply].into() }
+    }
+
+    /// Plays the next act; whether there may be more.
+    fn play(&mut self, real: Wizard) -> bool {
+        self.acts += 1;
+        match self.acts {
+            1 => self.wizard.browser.later.set(real.browser.later.get_untracked()),
+            2 => self.show(|| view! { <SourceStep/> }.into_any()),
+            3 => self.wizard.source.state.set(Source::Chosen(FileFacts {
+                reads_as: Some(String::new()),
+                ..FileFacts::new(String::new(), 1)
+            })),
+            4 => {
+                self.wizard.validation.check.set(Check::Running(Running::new(1)));
+                self.wizard.ask(Ask::Check);
+                self.show(|| view! { <ValidationStep/> }.into_any());
+            }
+            _ => match self.script.pop_front() {
+                Some(Some(reply)) => self.hear(&reply),
+                Some(None) => return false,
+                None => {}
+            },
+        }
+        true
+    }
+
+    /// Takes a reply as the answer to what this wizard has asked, which nobody else heard.
+    fn hear(&self, reply: &str) {
+        let Ok(Reply { of, mut answer, .. }) = decode(reply) else { return };
+        let asked = self.wizard.records.asked.get_value();
+        let to = match &mut answer {
+            Answer::View { .. } => asked.view,
+            Answer::Rows { view, .. } => {
+                *view = asked.view.unwrap_or_default();
+                asked.rows
+            }
+            _ => self.wizard.worker.check_asked.get_value(),
+        };
+        self.wizard.take_reply(Reply { to: to.unwrap_or_default(), of, answer });
+    }
+
+    fn show(&mut self, view: fn() -> AnyView) {
+        self.leave();
+        let mut shown = self.owner.with(|| view().build());
+        shown.mount(&self.place, None);
+        self.shown = Some(shown);
+    }
+
+    fn leave(&mut self) {
+        if let Some(mut shown) = self.shown.take() {
+            shown.unmount();
+        }
+    }
+}
+
+impl Drop for Rehearsal {
+    fn drop(&mut self) {
+        self.leave();
+        self.owner.cleanup();
+    }
+}

@@ -1,0 +1,286 @@
+//! Running the validation in the worker.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use validation::session::{
+    Answer, Ask, Export, Failure, Reply, Request, Standing, Step as RepairStep,
+};
+use validation::wording::quantity;
+use validation::{Report, Rule};
+
+use web_sys::{Blob, File};
+
+use super::handle::{Event, WorkerHandle};
+use crate::wizard::browser::files;
+use crate::wizard::model::Wizard;
+use crate::wizard::records::{Loaded, Ticks};
+use crate::wizard::source::state::Refusal;
+use crate::wizard::validation::model::Download;
+use crate::wizard::validation::state::{Check, CheckFailure, Running, Verdict, Verifier};
+
+impl Wizard {
+    /// Starts the worker, so that it is ready by the time there is a file.
+    pub fn warm_up(self) {
+        if self.worker.handle.with_value(Option::is_some) {
+            return;
+        }
+        let script = self.worker.script.get_value();
+        match WorkerHandle::start(&script, move |event| self.hear(event)) {
+            Ok(worker) => self.worker.handle.set_value(Some(SendWrapper::new(worker))),
+            Err(error) => {
+                let what = error.as_string().unwrap_or_else(|| "it has no module workers".into());
+                self.fail(CheckFailure::Broken(what));
+            }
+        }
+    }
+
+    /// Validates the data file.
+    pub fn start_check(self) {
+        let Some(file) = self.source.data_file.get_value() else { return };
+        self.validation.check.set(Check::Running(Running::new(file.size() as u64)));
+        self.validation.started.set_value(now());
+        self.announce(format!("Checking {} in this tab", files::name(&file)));
+        self.records.forget();
+        self.wake();
+        self.ask(Ask::Check);
+    }
+
+    /// Ends the validation where it is.
+    pub fn cancel_check(self) {
+        if matches!(*self.validation.check.read_untracked(), Check::Running(_)) {
+            self.worker.check_asked.set_value(None);
+            self.ask(Ask::Cancel);
+            self.validation.check.set(Check::Cancelled);
+            self.announce("The check was cancelled");
+        }
+    }
+
+    /// Has the worker write a file, all issues or the corrected records, and saves it.
+    pub fn download(self, export: Export) {
+        if self.validation.download.get_untracked() != Download::Writing {
+            self.validation.download.set(Download::Writing);
+            self.wake();
+            self.ask(Ask::Write(export));
+        }
+    }
+
+    /// Does a step of repair; what stands on the page stays until its report is there. It
+    /// need not wait for the one before.
+    pub fn repair(self, step: &RepairStep) {
+        self.records.look_anew();
+        self.give_step(step);
+    }
+
+    /// Does a step of repair in the grid, whose rows stay where they are.
+    pub fn step_in_place(self, step: &RepairStep) {
+        self.give_step(step);
+        self.records.ask_again(self);
+    }
+
+    pub(in crate::wizard) fn give_step(self, step: &RepairStep) {
+        self.wake();
+        self.begin_step();
+        self.ask(Ask::Step(step.clone()));
+    }
+
+    /// What was checked is no longer what is there, until the next report.
+    pub(in crate::wizard) fn begin_step(self) {
+        self.worker.version.update_value(|version| *version = version.next_step());
+        self.validation.merged.set(None);
+        self.records.pasted.set(String::new());
+        self.validation.guarded.set(0);
+        self.completing.wanted.set(false);
+        self.validation.repairing.set(true);
+        self.validation.started.set_value(now());
+    }
+
+    /// Asks the worker about the data file; the number of the request.
+    pub(in crate::wizard) fn ask(self, ask: Ask) -> u32 {
+        self.ask_with(ask, None)
+    }
+
+    /// The same, with the part that a [`Ask::Merge`] is about.
+    pub(in crate::wizard) fn ask_with(self, ask: Ask, part: Option<&File>) -> u32 {
+        self.worker.requests.update_value(|requests| *requests += 1);
+        let (id, of) = (self.worker.requests.get_value(), self.worker.version.get_value());
+        if matches!(ask, Ask::Check | Ask::Step(_) | Ask::Merge) {
+            self.worker.check_asked.set_value(Some(id));
+        }
+        let file = self.source.data_file.get_value();
+        self.worker.handle.with_value(|worker| {
+            if let (Some(worker), Some(file)) = (worker, file) {
+                worker.ask(&Request { id, of, ask }, &file, part);
+            }
+        });
+        id
+    }
+
+    pub(in crate::wizard) fn hear(self, event: Event) {
+        let file = self.worker.version.get_value().file;
+        match event {
+            Event::Rehearsal(reply) => self.hear_rehearsal(Some(reply)),
+            Event::Rehearsed => self.hear_rehearsal(None),
+            Event::Broken(what) => self.lose_worker(what),
+            // What is said of another file comes too late.
+            Event::Reply(reply, _) if reply.of.file != file => {}
+            Event::Reply(reply, Some(blob)) => self.take_file(*reply, blob),
+            Event::Reply(reply, None) => self.take_reply(*reply),
+        }
+    }
+
+    pub(in crate::wizard) fn take_reply(self, Reply { to, of, answer }: Reply) {
+        match answer {
+            Answer::Beginning(beginning) => self.look_into(*beginning),
+            Answer::Taken(standing) => self.validation.standing.update(|fixes| {
+                *fixes = Standing { groups: fixes.groups.clone(), ..standing }.into();
+            }),
+            Answer::View { rows } => self.records.take_view(self, to, rows),
+            Answer::Rows { view, first, rows } => {
+                self.records.take_rows(to, Loaded { view, first, rows, of, version: 0 });
+            }
+            Answer::RowOf(row) => self.records.take_row_of(to, row),
+            Answer::NextIssue(found) => self.records.take_next_issue(self, to, found),
+            Answer::Issue(issue) => self.records.take_typed(to, issue),
+            Answer::Failed(Failure::Unreadable) => self.lose_file(),
+            Answer::Failed(Failure::Other(what)) => self.lose_worker(what),
+            // Another step was done since: its own check tells.
+            _ if of != self.worker.version.get_value() => {}
+            Answer::Duplicates(duplicates) => {
+                self.validation.duplicates.set(Some(duplicates.into()))
+            }
+            Answer::Standing(standing) => self.validation.standing.set(standing.into()),
+            answer if self.worker.check_asked.get_value() == Some(to) => {
+                self.take_word_of_check(answer)
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes what a check says of the version that the page is at.
+    fn take_word_of_check(self, answer: Answer) {
+        match answer {
+            Answer::Progress { progress, issues } => {
+                let mut words = None;
+                self.validation.check.update(|check| {
+                    if let Check::Running(running) = check {
+                        words = running.advance(progress, issues);
+                    }
+                });
+                if let Some(words) = words {
+                    self.announce(words);
+                }
+            }
+            Answer::Pasted(pasted) => self.records.pasted.set(pasted.in_words()),
+            Answer::Insights(insights) => self.validation.insights.set(Arc::new(*insights)),
+            Answer::Ticks { records, ticks } => {
+                self.records.ticks.set(Ticks { records, ticks }.into());
+            }
+            Answer::Merged(merged) => self.take_merged(merged),
+            Answer::Report(report) => {
+                self.validation.repairing.set(false);
+                let milliseconds = Some(now() - self.validation.started.get_value());
+                let invalid = report.invalid;
+                self.ask_for_duplicates(&report);
+                self.decide(report, milliseconds, Verifier::Browser);
+                self.records.take_report(self, invalid);
+                self.announce_merged();
+                self.complete_if_wanted();
+            }
+            _ => {}
+        }
+    }
+
+    /// The file is read once more for them, so only where there are any.
+    fn ask_for_duplicates(self, report: &Report) {
+        self.validation.duplicates.set(None);
+        if report.counts.iter().any(|count| count.rule == Rule::DuplicateEmail) {
+            self.ask(Ask::Duplicates);
+        }
+    }
+
+    fn lose_worker(self, what: String) {
+        self.worker.handle.set_value(None);
+        self.fail(CheckFailure::Broken(what));
+    }
+
+    /// The file is gone: in step 2 that refuses it, later it ends what is being done.
+    fn lose_file(self) {
+        if !matches!(*self.validation.check.read_untracked(), Check::Waiting) {
+            return self.fail(CheckFailure::Unreadable);
+        }
+        let name =
+            self.source.state.with_untracked(|source| source.file().map(|file| file.name.clone()));
+        if let Some(name) = name {
+            self.refuse(Refusal::unreadable(&name));
+        }
+    }
+
+    /// Takes a file that the worker has written.
+    fn take_file(self, Reply { of, answer, .. }: Reply, blob: Blob) {
+        match answer {
+            Answer::Written { export: Export::Upload, .. } => self.send_corrected(of, blob),
+            Answer::Written { export, guarded } => {
+                if of == self.worker.version.get_value() && export == Export::CorrectedFile {
+                    self.validation.guarded.set(guarded);
+                }
+                self.save(export, &blob);
+            }
+            _ => {}
+        }
+    }
+
+    fn save(self, export: Export, blob: &Blob) {
+        let Some(file) = self.source.state.with_untracked(|source| source.file().cloned()) else {
+            return;
+        };
+        let (name, words) = match export {
+            Export::IssueReport => (file.issue_report_name(), "The issue report was saved"),
+            Export::IssueRecords => {
+                (file.issue_records_name(), "The records with issues were saved")
+            }
+            Export::CorrectedFile | Export::Upload => {
+                (file.corrected_name(), "The corrected file was saved")
+            }
+        };
+        files::save(blob, &name);
+        self.validation.download.set(Download::Idle);
+        self.announce(words);
+    }
+
+    /// Takes a report as the verdict.
+    pub fn decide(self, report: Report, milliseconds: Option<f64>, by: Verifier) {
+        let of = self.worker.version.get_value();
+        let verdict = Verdict { report: report.into(), milliseconds, by, of };
+        let words = format!(
+            "{}. {} checked, {} found",
+            verdict.title(),
+            quantity(verdict.report.records, "record"),
+            quantity(verdict.report.errors + verdict.report.warnings, "issue"),
+        );
+        self.validation.check.set(Check::Done(verdict));
+        self.validation.verdicts.update(|verdicts| *verdicts += 1);
+        self.announce(words);
+    }
+
+    fn fail(self, failure: CheckFailure) {
+        self.completing.wanted.set(false);
+        if self.validation.download.get_untracked() == Download::Writing {
+            self.validation.download.set(Download::Failed);
+        }
+        if self.completing.preparing.get_value() {
+            return self.fail_preparing();
+        }
+        if self.validation.repairing.get_untracked()
+            || !matches!(*self.validation.check.read_untracked(), Check::Done(_))
+        {
+            self.validation.repairing.set(false);
+            self.validation.check.set(Check::Failed(failure));
+        }
+    }
+}
+
+pub(in crate::wizard) fn now() -> f64 {
+    window().performance().expect("pages have a clock").now()
+}

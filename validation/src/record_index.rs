@@ -1,0 +1,136 @@
+//! Where the records of a file are, and which of them have issues.
+
+use std::io;
+
+use crate::raw_record::RawRecord;
+use crate::read::record::Outside;
+use crate::read::{Layout, Position, Reader, Record};
+use crate::rules::Finding;
+use crate::watch::Watcher;
+use crate::{Encoding, Severity};
+
+/// Records between two places that are kept: few enough to be read at once,
+/// and the index of 550,000 records is 200 KB.
+const STRIDE: u64 = 64;
+
+/// Parts that a file is divided into to show where its issues are.
+pub const TICKS: usize = 1000;
+
+/// Where records begin, one in [`STRIDE`], and which have an error.
+///
+/// Made anew by every validation. It takes a bit for every record, 16 bytes
+/// for every 64, and some for every duplicate address.
+#[derive(Default)]
+pub struct RecordIndex {
+    records: u64,
+    invalid: u64,
+    places: Vec<RecordPlace>,
+    /// A bit for each record, the first record's first.
+    has_error: Vec<u64>,
+    /// Records with a duplicate address, ascending, and the first that has it.
+    pub(crate) duplicates: Vec<(u32, u32)>,
+    pub(crate) file: Option<(Layout, Encoding)>,
+}
+
+/// In 32 bits, as no file has more bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RecordPlace {
+    pub(crate) record: u32,
+    pub(crate) line: u32,
+    pub(crate) byte: u32,
+    pub(crate) outside: Option<Outside>,
+}
+
+impl RecordIndex {
+    /// Records of the file, those that are left out too.
+    #[must_use]
+    pub const fn records(&self) -> u64 {
+        self.records
+    }
+
+    /// Records with an error.
+    #[must_use]
+    pub const fn invalid(&self) -> u64 {
+        self.invalid
+    }
+
+    /// Whether a record, 1-based, has an error.
+    #[must_use]
+    pub fn has_error(&self, record: u64) -> bool {
+        let Some(bit) = record.checked_sub(1) else { return false };
+        self.has_error.get((bit / 64) as usize).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
+    /// The records with an error, ascending.
+    pub fn with_errors(&self) -> impl Iterator<Item = u32> {
+        self.has_error.iter().enumerate().flat_map(|(index, word)| {
+            let bits = (0..64).filter(move |bit| word >> bit & 1 == 1);
+            bits.map(move |bit| (index * 64 + bit + 1) as u32)
+        })
+    }
+
+    /// Which parts of the file, of [`TICKS`] equal ones, have a record with an error.
+    #[must_use]
+    pub fn ticks(&self) -> Vec<u16> {
+        let tick = |record: u32| {
+            let tick = (u64::from(record) - 1) * TICKS as u64 / self.records.max(1);
+            tick as u16
+        };
+        let mut ticks: Vec<u16> = self.with_errors().map(tick).collect();
+        ticks.dedup();
+        ticks
+    }
+
+    /// The record that has the address of this one and comes first.
+    pub(crate) fn first_of(&self, record: u32) -> Option<u64> {
+        let at = self.duplicates.binary_search_by_key(&record, |(record, _)| *record).ok()?;
+        Some(u64::from(self.duplicates[at].1))
+    }
+
+    /// The last place that is kept at or before a record.
+    pub(crate) fn place(&self, record: u32) -> Option<RecordPlace> {
+        let after = self.places.partition_point(|place| place.record <= record);
+        self.places.get(after.checked_sub(1)?).copied()
+    }
+
+    fn pass(&mut self, position: Position) {
+        if self.records.is_multiple_of(STRIDE) {
+            let Position { record, line, byte, outside } = position;
+            let (record, line, byte) =
+                (record as u32, line as u32, byte.unwrap_or_default() as u32);
+            self.places.push(RecordPlace { record, line, byte, outside });
+        }
+        self.records = position.record;
+    }
+}
+
+impl Watcher for RecordIndex {
+    fn record(&mut self, record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
+        self.pass(record.position);
+        Ok(())
+    }
+
+    fn left_out(&mut self, position: Position) {
+        self.pass(position);
+    }
+
+    fn found(&mut self, position: Position, findings: &[Box<dyn Finding + '_>]) {
+        if !findings.iter().any(|finding| finding.rule().severity() == Severity::Error) {
+            return;
+        }
+        let bit = position.record - 1;
+        let word = (bit / 64) as usize;
+        if self.has_error.len() <= word {
+            self.has_error.resize(word + 1, 0);
+        }
+        self.has_error[word] |= 1 << (bit % 64);
+        self.invalid += 1;
+        if let Some(first) = findings.iter().find_map(|finding| finding.first()) {
+            self.duplicates.push((position.record as u32, first as u32));
+        }
+    }
+
+    fn end(&mut self, reader: &Reader, encoding: Encoding) {
+        self.file = reader.layout().map(|layout| (layout, encoding));
+    }
+}

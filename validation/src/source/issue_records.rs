@@ -1,0 +1,119 @@
+//! The records with issues as a file of their own, to be mended elsewhere and
+//! brought back.
+//!
+//! What is written has the records as they stand in the original, with its own
+//! columns, whatever a recipe makes of them: only so can a value that comes
+//! back be told from one that was never touched. Two columns are added:
+//! [`RECORD_COLUMN`] says which record it is, and by it [`merge`] finds the way
+//! back; [`ISSUES_COLUMN`] says what is wrong, for whoever mends it.
+
+mod cells;
+mod csv_part;
+mod json_part;
+mod merge;
+mod numbers;
+mod part;
+mod records;
+mod summary;
+
+use std::io::{self, Read, Write};
+
+use crate::raw_record::RawRecord;
+use crate::read::{Position, Purpose, Record};
+use crate::rules::Finding;
+use crate::validate::run;
+use crate::watch::Watcher;
+use crate::{Format, Options, Severity};
+use csv_part::CsvPart;
+use json_part::JsonPart;
+pub use merge::{Merge, NotAPart, merge};
+pub use numbers::Numbers;
+use records::Records;
+pub use summary::MergeSummary;
+
+/// The column that says which record of the original it is, 1-based: the first one.
+pub const RECORD_COLUMN: &str = "rollcallRecord";
+
+/// The column that says what is wrong with the record: the last one.
+pub const ISSUES_COLUMN: &str = "rollcallIssues";
+
+/// Writes the records that have an error, in the format of the file; how many.
+///
+/// `open` gives the file: it is opened for its header, and then read once, with
+/// one record in memory. CSV is safe for spreadsheets, [`merge`] takes the
+/// guard off. A file that cannot be read to its end gives what was read.
+///
+/// # Errors
+/// Those of the input and the output.
+///
+/// # Example
+/// ```
+/// use validation::{Options, source::issue_records};
+///
+/// let file = "Notes,emailId,role\n=1+1,ann@example.com,Guest\n,bob@example.com,USER\n";
+/// let mut part = Vec::new();
+/// issue_records(|| Ok(file.as_bytes()), &Options::default(), &mut part)?;
+/// assert_eq!(
+///     String::from_utf8_lossy(&part),
+///     "rollcallRecord,Notes,emailId,role,rollcallIssues\n\
+///      1,'=1+1,ann@example.com,Guest,\"role is \"\"Guest\"\". Use exactly SUPERADMIN, ADMIN or USER.\"\n"
+/// );
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn issue_records<Input: Read>(
+    mut open: impl FnMut() -> io::Result<Input>,
+    options: &Options<'_>,
+    to: &mut impl Write,
+) -> io::Result<u64> {
+    let header = Records::open(open()?, options, Purpose::Survey)?;
+    if header.as_ref().is_some_and(|records| records.format == Format::Json) {
+        return written(open()?, options, JsonPart::new(to)?);
+    }
+    let names = header.map_or_else(|| Ok(Vec::new()), Records::names)?;
+    written(open()?, options, CsvPart::new(to, &names)?)
+}
+
+fn written(input: impl Read, options: &Options<'_>, part: impl Part) -> io::Result<u64> {
+    let mut watcher = IssueRecords { part, records: 0, written: Ok(()) };
+    run(input, options, &mut (), &mut watcher)?;
+    watcher.written?;
+    watcher.part.finish()?;
+    Ok(watcher.records)
+}
+
+/// A part of a file that is being written.
+trait Part {
+    /// Keeps a record as it stands, until it is known whether it has an issue.
+    fn keep(&mut self, record: &Record<'_>, raw: &RawRecord<'_>);
+
+    /// Writes the record that was kept last.
+    fn write(&mut self, record: u64, issues: &str) -> io::Result<()>;
+
+    /// Writes what closes the file.
+    fn finish(self) -> io::Result<()>;
+}
+
+/// Writes each record in which something is found.
+struct IssueRecords<P> {
+    part: P,
+    records: u64,
+    /// What writing came to; nothing is written after a failure.
+    written: io::Result<()>,
+}
+
+impl<P: Part> Watcher for IssueRecords<P> {
+    fn record(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()> {
+        std::mem::replace(&mut self.written, Ok(()))?;
+        self.part.keep(record, raw);
+        Ok(())
+    }
+
+    fn found(&mut self, position: Position, findings: &[Box<dyn Finding + '_>]) {
+        let errors = findings.iter().filter(|found| found.rule().severity() == Severity::Error);
+        let issues: Vec<_> = errors.map(|found| found.message()).collect();
+        if !issues.is_empty() {
+            self.records += 1;
+            self.written = self.part.write(position.record, &issues.join(" "));
+        }
+    }
+}

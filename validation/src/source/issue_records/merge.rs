@@ -1,0 +1,117 @@
+//! The way back: a mended part brought into the file.
+
+use std::io::{self, Read};
+
+use serde::{Deserialize, Serialize};
+
+use super::MergeSummary;
+use super::cells::{Cell, Cells};
+use super::part::{self, Returned};
+use super::records::{Next, Records};
+use crate::read::{Purpose, Record};
+use crate::suggest::{Change, Recipe};
+use crate::{Format, Options};
+
+/// What a part brings into a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merge {
+    /// The values that differ from the file's, in the order of the file.
+    pub changes: Vec<Change>,
+    /// What was taken and what could not be.
+    pub summary: MergeSummary,
+}
+
+/// Why a file is no part that can be merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NotAPart {
+    /// It does not say which records it has: it has no [`super::RECORD_COLUMN`].
+    NoRecordNumbers,
+    /// It is larger than a data file may be.
+    TooLarge,
+}
+
+/// Compares a part that [`super::issue_records`] wrote, and somebody mended, with the file
+/// that it is of.
+///
+/// `options` are those of the file. The part's columns are matched to fields as
+/// the file's are; a column that it lacks, or that is no field's, changes nothing,
+/// and neither does a record that it lacks. Of the two columns that were added
+/// only the number is needed: whoever mended it may have dropped the other.
+///
+/// # Errors
+/// Only what the inputs fail with.
+///
+/// # Example
+/// ```
+/// use validation::{Field, Options};
+/// use validation::source::merge;
+/// use validation::suggest::Change;
+///
+/// let file = "emailId,role\nann@example.com,Guest\n";
+/// let part = "rollcallRecord,emailId,role\n1,ann@example.com,USER\n";
+/// let merged = merge(file.as_bytes(), &Options::default(), part.as_bytes(), None)?;
+/// let change = Change::Cell { record: 1, field: Field::Role, to: Some("USER".into()) };
+/// assert_eq!(merged.expect("a part").changes, [change]);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn merge(
+    file: impl Read,
+    options: &Options<'_>,
+    part: impl Read,
+    hint: Option<Format>,
+) -> io::Result<Result<Merge, NotAPart>> {
+    let columns = options.recipe.map(|recipe| recipe.columns.clone()).unwrap_or_default();
+    let recipe = Recipe { columns, ..Recipe::default() };
+    let limits = options.limits;
+    let read_as = Options { hint, limits, recipe: Some(&recipe), ..Options::default() };
+    Ok(match part::read(part, &read_as)? {
+        Ok(returned) => Ok(compare(file, options, returned)?),
+        Err(not_a_part) => Err(not_a_part),
+    })
+}
+
+/// The changes that make the file's records those of the part.
+fn compare(file: impl Read, options: &Options<'_>, returned: Returned) -> io::Result<Merge> {
+    let Returned { mut records, summary } = returned;
+    let mut merge = Merge { changes: Vec::new(), summary };
+    let mut file = Records::open(file, options, Purpose::Check)?;
+    while let Some(file) = &mut file
+        && file.advance()? == Next::Record
+        && !records.is_empty()
+    {
+        let record = file.record();
+        if let Some(cells) = records.remove(&(record.position.record as u32)) {
+            merge.take(&record, &cells);
+        }
+    }
+    records.keys().for_each(|record| merge.summary.unknown.add(u64::from(*record)));
+    Ok(merge)
+}
+
+impl Merge {
+    /// Takes a record that is in both.
+    fn take(&mut self, record: &Record<'_>, cells: &Cells) {
+        let number = record.position.record;
+        if record.problem.is_some() {
+            self.summary.without_fields.add(number);
+            return;
+        }
+        self.summary.records += 1;
+        let changed =
+            cells.iter().filter(|(field, cell)| *cell != Cell::of(record.values[*field as usize]));
+        let mut is_text = true;
+        for (field, cell) in changed {
+            match std::str::from_utf8(cell.text) {
+                Ok(text) => {
+                    self.summary.values += 1;
+                    let to = Some(text.to_owned());
+                    self.changes.push(Change::Cell { record: number as u32, field, to });
+                }
+                Err(_) => is_text = false,
+            }
+        }
+        if !is_text {
+            self.summary.not_text.add(number);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Which of the records with one address stays.
+
+use std::collections::BTreeSet;
+use std::io::{self, Read};
+
+use serde::{Deserialize, Serialize};
+
+use crate::record_index::RecordIndex;
+use crate::validate::run;
+use crate::{Field, Options, Rule};
+
+/// What stays where several records have one address. Records are never merged, and between
+/// records that differ a person chooses, for each address by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Keep {
+    /// The first of those that are equal in every field.
+    OneOfEqual,
+    /// This record, 1-based, of all that have its address.
+    Record(u32),
+}
+
+impl Keep {
+    /// Why the others are left out. It is stored, so it names no value.
+    #[must_use]
+    pub fn reason(self) -> String {
+        let why = match self {
+            Self::OneOfEqual => "equal in every field to one that is kept",
+            Self::Record(_) => "another record chosen",
+        };
+        format!("{} in {} ({why})", Rule::DuplicateEmail, Field::EmailId)
+    }
+
+    /// The records that go. `open` gives the file from its beginning, twice at most.
+    ///
+    /// # Errors
+    /// What opening and reading fail with.
+    ///
+    /// # Example
+    /// ```
+    /// use validation::{Options, source::Keep};
+    ///
+    /// let file = "emailId,role\nann@x.io,USER\nANN@x.io,USER\nann@x.io,ADMIN\n";
+    /// let others = |keep: Keep| keep.others(|| Ok(file.as_bytes()), &Options::default());
+    /// assert_eq!(others(Keep::OneOfEqual)?, [2].into());
+    /// assert_eq!(others(Keep::Record(3))?, [1, 2].into());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn others<R: Read>(
+        self,
+        mut open: impl FnMut() -> io::Result<R>,
+        options: &Options<'_>,
+    ) -> io::Result<BTreeSet<u32>> {
+        let mut index = RecordIndex::default();
+        run(open()?, options, &mut (), &mut index)?;
+        match self {
+            Self::OneOfEqual => Ok(index.same_address(open()?, options)?.repeats),
+            Self::Record(kept) => {
+                let addresses = index.addresses().into_iter();
+                let of_kept = addresses.filter(|records| records.contains(&kept)).flatten();
+                Ok(of_kept.filter(|record| *record != kept).collect())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::suggest::Edits;
+    use crate::{Report, validate};
+
+    const FILE: &str = "emailId,role\nann@x.io,USER\nbob@x.io,USER\nAnn@x.io,ADMIN\n\
+                        no address,USER\nbob@X.io,USER\nno address,USER\nANN@x.io,Guest\ncat@x.io,USER\n";
+
+    fn others(keep: Keep, file: &str, edits: &Edits) -> BTreeSet<u32> {
+        let options = Options { edits: Some(edits), ..Options::default() };
+        keep.others(|| Ok(file.as_bytes()), &options).expect("memory")
+    }
+
+    /// Does it, and what the report says then.
+    fn kept(keep: Keep, file: &str, edits: &mut Edits) -> Report {
+        let records = others(keep, file, edits);
+        edits.exclude(&keep.reason(), records);
+        let options = Options { edits: Some(edits), ..Options::default() };
+        validate(file.as_bytes(), &options, &mut ()).expect("memory")
+    }
+
+    fn duplicates(report: &Report) -> u64 {
+        let of_rule = report.counts.iter().filter(|count| count.rule == Rule::DuplicateEmail);
+        of_rule.map(|count| count.count).sum()
+    }
+
+    #[test]
+    fn each_address_is_decided_by_itself() {
+        let mut edits = Edits::default();
+        assert_eq!(duplicates(&kept(Keep::OneOfEqual, FILE, &mut edits)), 2, "bob is gone");
+        assert_eq!(edits.excluded.values().flatten().collect::<Vec<_>>(), [&5]);
+        for nobody in [0, 2, 4, 8, 99] {
+            assert!(others(Keep::Record(nobody), FILE, &edits).is_empty(), "{nobody}");
+        }
+        let report = kept(Keep::Record(3), FILE, &mut edits);
+        assert_eq!((duplicates(&report), report.records), (0, 5));
+        assert!(others(Keep::Record(3), FILE, &edits).is_empty());
+    }
+
+    #[test]
+    fn what_is_left_out_already_is_no_other() {
+        let edits = Edits { excluded: [("left".into(), [1, 5].into())].into(), ..Edits::default() };
+        assert_eq!(others(Keep::OneOfEqual, FILE, &edits), [].into());
+        assert_eq!(others(Keep::Record(3), FILE, &edits), [7].into());
+    }
+
+    proptest! {
+        /// Whatever the records are: what goes for all at once has an equal one that stays.
+        #[test]
+        fn only_equal_records_go_together(records in prop::collection::vec((0..3_u8, 0..3_u8, any::<bool>()), 1..20)) {
+            let line = |(who, role, capital): &(u8, u8, bool)| {
+                let who = format!("{}{who}@x.io", if *capital { 'A' } else { 'a' });
+                (who, ["USER", "ADMIN", ""][usize::from(*role)])
+            };
+            let lines: Vec<_> = records.iter().map(line).collect();
+            let rows: String = lines.iter().map(|(who, role)| format!("{who},{role}\n")).collect();
+            let gone = others(Keep::OneOfEqual, &format!("emailId,role\n{rows}"), &Edits::default());
+            for (index, (who, role)) in lines.iter().enumerate() {
+                let is_equal = |other: &(String, &str)| {
+                    other.0.eq_ignore_ascii_case(who) && other.1 == *role
+                };
+                let earlier = lines[..index].iter().any(is_equal);
+                prop_assert_eq!(gone.contains(&(index as u32 + 1)), earlier, "{}", index + 1);
+            }
+        }
+    }
+}

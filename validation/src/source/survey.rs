@@ -1,0 +1,287 @@
+//! What a file has, looked at before anyone has said how it is to be read.
+
+mod column;
+mod content;
+
+use std::collections::BTreeSet;
+use std::io::{self, Read};
+
+use serde::{Deserialize, Serialize};
+
+use crate::byte_map::ByteMap;
+use crate::limits::SURVEY_COLUMNS;
+use crate::read::{DataFile, Opened, Opening, Outcome, Purpose, Reader, Source, Window, bare_text};
+use crate::suggest::{Offer, Recipe};
+use crate::{Delimiter, Encoding, Format, Options};
+pub use column::Column;
+
+/// Bytes that a survey looks at: as many as tell, and few enough to do it at once.
+pub const SURVEY_BYTES: u64 = 1024 * 1024;
+
+/// Records that a survey looks at.
+pub const SURVEY_RECORDS: u64 = 2000;
+
+/// What the first part of a file has.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Survey {
+    /// What it is read as; none where it is no data file.
+    pub format: Option<Format>,
+    /// How its bytes become text.
+    pub encoding: Option<Encoding>,
+    /// Whether a byte order mark at its start says so: then no recipe changes it.
+    pub marked: bool,
+    /// What separates its fields, if it is CSV and has any.
+    pub delimiter: Option<Delimiter>,
+    /// The encoding that the recipe of the survey's options asked for.
+    pub chosen_encoding: Option<Encoding>,
+    /// The delimiter that it asked for.
+    pub chosen_delimiter: Option<Delimiter>,
+    /// Records that were looked at.
+    pub records: u64,
+    /// Whether these are all.
+    pub whole: bool,
+    /// Whether it holds bytes that are no text in this encoding: a UTF-8 file
+    /// that does was most often written as windows-1252.
+    pub invalid_text: bool,
+    /// Its columns, or the members of its records, in the order of the file.
+    /// Members of an object within a record have dotted names, `profile.email`.
+    pub columns: Vec<Column>,
+    /// Other ways to read it that it looks made for, the likeliest first.
+    pub offers: Vec<Offer>,
+}
+
+impl Survey {
+    /// Whether a recipe is for this file: every column that it takes a field from is there.
+    ///
+    /// A survey sees the first records only; of a JSON file it may miss a member
+    /// that comes later.
+    #[must_use]
+    pub fn fits(&self, recipe: &Recipe) -> bool {
+        let mut taken = recipe.columns.iter().filter(|(_, field)| field.is_some());
+        taken.all(|(name, _)| self.column(name).or(self.column(bare_text(name))).is_some())
+    }
+
+    /// The column with this name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+/// Looks at the first part of a file, at most [`SURVEY_BYTES`] and
+/// [`SURVEY_RECORDS`] and what is read at once with them.
+///
+/// Of the options' recipe it takes the encoding and the delimiter; names are
+/// those of the file.
+///
+/// # Errors
+/// Only what the input fails with.
+///
+/// # Example
+/// ```
+/// use validation::{Delimiter, Options, source::survey};
+///
+/// let file = "E-Mail;Team\nann@example.com;Finance\n";
+/// let survey = survey(file.as_bytes(), &Options::default())?;
+/// assert_eq!(survey.delimiter, Some(Delimiter::Semicolon));
+/// assert_eq!(survey.columns[1].samples, ["Finance"]);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn survey(input: impl Read, options: &Options<'_>) -> io::Result<Survey> {
+    run(Source::new(input, options.limits.file_bytes), options)
+}
+
+fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Survey> {
+    let counted = source.counted();
+    let chosen_encoding = options.recipe.and_then(|recipe| recipe.encoding);
+    let chosen_delimiter = options.recipe.and_then(|recipe| recipe.delimiter);
+    let survey = Survey { chosen_encoding, chosen_delimiter, ..Survey::default() };
+    let opened = Opening::new(source).go_on(options, Purpose::Survey)?;
+    let Opened { mut window, file } = opened;
+    let Ok(DataFile { mut reader, format, encoding, marked }) = file else {
+        return Ok(survey);
+    };
+    let survey = Survey { format: Some(format), encoding: Some(encoding), marked, ..survey };
+    let mut surveyor = Surveyor {
+        survey,
+        names: ByteMap::new(options.hash_key),
+        last: Vec::new(),
+        seen: Vec::new(),
+    };
+    loop {
+        match reader.advance(&mut window) {
+            // What is not whole by then is left out.
+            Outcome::More if counted.get() >= SURVEY_BYTES => {
+                reader.see_part(&window);
+                break;
+            }
+            Outcome::More => window.fill()?,
+            Outcome::Record if surveyor.survey.records == SURVEY_RECORDS => break,
+            Outcome::Record => surveyor.record(&reader, &window),
+            Outcome::End => {
+                surveyor.survey.whole = true;
+                break;
+            }
+            Outcome::Stopped(_) => break,
+        }
+    }
+    surveyor.names(&reader);
+    surveyor.survey.delimiter = reader.delimiter();
+    surveyor.survey.offers = reader.offers();
+    Ok(surveyor.survey)
+}
+
+/// A survey under way.
+struct Surveyor {
+    survey: Survey,
+    /// The number of each column, by its name in the file.
+    names: ByteMap<usize>,
+    /// The last record that had each column.
+    last: Vec<u64>,
+    /// The distinct values of each column, as numbers: no more than a survey reads.
+    seen: Vec<BTreeSet<u64>>,
+}
+
+impl Surveyor {
+    fn record(&mut self, reader: &Reader, window: &Window<'_>) {
+        self.survey.records += 1;
+        self.names(reader);
+        reader.cells(window, &mut |name, value| {
+            let Some(index) = self.index(name) else {
+                return;
+            };
+            let column = &mut self.survey.columns[index];
+            if std::mem::replace(&mut self.last[index], self.survey.records) == self.survey.records
+            {
+                column.repeated = true;
+                return;
+            }
+            self.survey.invalid_text |= !column.take(value, &mut self.seen[index]);
+        });
+    }
+
+    /// Adds the columns of a header, which may have no records under it.
+    fn names(&mut self, reader: &Reader) {
+        if self.survey.columns.is_empty() {
+            for name in reader.names() {
+                let known = self.survey.columns.len();
+                if let Some(index) = self.index(name)
+                    && index < known
+                {
+                    self.survey.columns[index].repeated = true;
+                }
+            }
+        }
+    }
+
+    /// The number of a column, which is new or not; none where there are too many.
+    fn index(&mut self, name: &[u8]) -> Option<usize> {
+        let next = self.survey.columns.len();
+        let index = *self.names.entry(name, || next).0;
+        if index == next && next < SURVEY_COLUMNS {
+            self.survey.invalid_text |= std::str::from_utf8(name).is_err();
+            self.survey.columns.push(Column::new(name));
+            self.last.push(0);
+            self.seen.push(BTreeSet::new());
+        }
+        (index < self.survey.columns.len()).then_some(index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Field;
+
+    fn of(file: &[u8]) -> Survey {
+        survey(file, &Options::default()).expect("memory")
+    }
+
+    fn names(survey: &Survey) -> Vec<&str> {
+        survey.columns.iter().map(|column| column.name.as_str()).collect()
+    }
+
+    #[test]
+    fn columns_come_with_samples_and_counts() {
+        let survey = of(b"Mail|Team|Mail\nann@example.com|A|x\nbob@example.com||y\nonly one\n");
+        assert_eq!(names(&survey), ["Mail", "Team"]);
+        assert_eq!((survey.records, survey.whole), (3, true));
+        let [mail, team] = &survey.columns[..] else { panic!("two columns") };
+        assert_eq!(mail.samples, ["ann@example.com", "bob@example.com"]);
+        assert_eq!((mail.filled, mail.fitting(Field::EmailId), mail.repeated), (2, 2, true));
+        assert_eq!((team.filled, team.repeated), (1, false));
+    }
+
+    #[test]
+    fn a_header_alone_has_columns() {
+        let survey = of(b"E-Mail,Team\n");
+        assert_eq!(names(&survey), ["E-Mail", "Team"]);
+        assert_eq!((survey.records, survey.whole), (0, true));
+    }
+
+    #[test]
+    fn members_are_united_and_inner_ones_have_dotted_names() {
+        let survey = of(
+            br#"[{"id":1,"profile":{"email":"ann@example.com","n\u0061me":{"x":1}}},{"active":true,"id":null}]"#,
+        );
+        assert_eq!(names(&survey), ["id", "profile.email", "profile.name", "active"]);
+        let samples: Vec<_> = survey.columns.iter().map(|column| &column.samples[..]).collect();
+        assert_eq!(samples[..2], [["1"], ["ann@example.com"]]);
+        assert_eq!(samples[2..], [["{\"x\":1}"], ["true"]]);
+    }
+
+    #[test]
+    fn an_object_alone_is_a_record() {
+        assert_eq!(names(&of(br#"{"mail":"ann@example.com"}"#)), ["mail"]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_told_and_windows_1252_reads_them() {
+        let file = b"Mail,Name\nann@example.com,M\xFCller\n";
+        assert!(of(file).invalid_text);
+        let recipe = Recipe { encoding: Some(Encoding::Windows1252), ..Recipe::default() };
+        let options = Options { recipe: Some(&recipe), ..Options::default() };
+        let survey = survey(&file[..], &options).expect("memory");
+        assert!(!survey.invalid_text);
+        assert_eq!(survey.columns[1].samples, ["Müller"]);
+        assert_eq!(survey.chosen_encoding, recipe.encoding);
+        assert!(of(b"\xFCber,Mail\n").invalid_text);
+    }
+
+    #[test]
+    fn only_the_first_part_is_read() {
+        let line = b"ann@example.com,Finance\n";
+        let endless = Read::chain(&b"Mail,Team\n"[..], Endless { line, at: 0 });
+        let survey = survey(endless, &Options::default()).expect("memory");
+        assert_eq!((survey.records, survey.whole), (SURVEY_RECORDS, false));
+        let wide = "x".repeat(1000);
+        let file = format!("Mail,{wide}\n{}", format!("a@b.c,{wide}\n").repeat(3000));
+        let survey = of(file.as_bytes());
+        assert!(survey.records > 900 && survey.records < 1400 && !survey.whole);
+    }
+
+    #[test]
+    fn what_is_no_data_file_has_nothing() {
+        for file in [&b""[..], b"%PDF-1.7", b" \n ", b"PK\x03\x04"] {
+            assert_eq!(of(file), Survey::default());
+        }
+        assert!(of(b"[1, 2").columns.is_empty());
+    }
+
+    /// The same line again and again.
+    struct Endless {
+        line: &'static [u8],
+        at: usize,
+    }
+
+    impl Read for Endless {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            for byte in buffer.iter_mut() {
+                *byte = self.line[self.at];
+                self.at = (self.at + 1) % self.line.len();
+            }
+            Ok(buffer.len())
+        }
+    }
+}

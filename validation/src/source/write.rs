@@ -1,0 +1,83 @@
+//! The corrected file: records as a recipe and the edits make them, written
+//! down in the order of the original.
+//!
+//! Every record is written, right or wrong: what nobody decided on stays as it
+//! stands and is found again by the next validation. Columns and members have
+//! the names and the order of the templates.
+
+mod csv_file;
+mod json_file;
+
+use std::io::{self, Read, Write};
+
+use crate::validate::run;
+use crate::{Format, Level, Options, Report, Rule, Severity};
+use csv_file::CsvFile;
+use json_file::JsonFile;
+
+/// How a corrected file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Output {
+    /// CSV has all ten columns, JSON leaves out what is absent.
+    pub format: Format,
+    /// Put an apostrophe in front of what a spreadsheet would run as a formula,
+    /// and of what begins with one already. CSV only. A file that has any, see
+    /// [`Repaired::guarded`], is read again with a recipe whose
+    /// `spreadsheet_guard` is set.
+    pub guard: bool,
+}
+
+/// What a corrected file has in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repaired {
+    /// Records that were written.
+    pub records: u64,
+    /// Records that the edits left out.
+    pub excluded: u64,
+    /// Values that have the guard's apostrophe.
+    pub guarded: u64,
+    /// The report on the corrected file, with the places of the original.
+    pub report: Report,
+}
+
+/// Reads a file through its recipe and edits, and writes it corrected.
+///
+/// It is read once and never held in memory; buffer the output. Where a record
+/// has no readable fields, as one with too many, it is written such that it
+/// has the same kind of issue again; where it has no value in any field, such
+/// that CSV has a record there at all: as it stands, with a wrong number of fields.
+///
+/// # Errors
+/// Those of the input and the output; `InvalidData`, with the report's message,
+/// where the file cannot be read to its end.
+pub fn repair(
+    input: impl Read,
+    options: &Options<'_>,
+    output: Output,
+    to: &mut impl Write,
+) -> io::Result<Repaired> {
+    let (done, records, guarded) = match output.format {
+        Format::Csv => {
+            let mut file = CsvFile::new(to, output.guard)?;
+            let done = run(input, options, &mut (), &mut file)?;
+            let (records, guarded) = file.finish()?;
+            (done, records, guarded)
+        }
+        Format::Json => {
+            let mut file = JsonFile::new(to)?;
+            let done = run(input, options, &mut (), &mut file)?;
+            (done, file.finish()?, 0)
+        }
+    };
+    let excluded = done.excluded;
+    let report = done.report();
+    let unreadable = |rule: Rule| {
+        rule.level() == Level::File && rule.severity() == Severity::Error && rule != Rule::NoRecords
+    };
+    if let Some(count) = report.counts.iter().find(|count| unreadable(count.rule)) {
+        let issue = report.issues.iter().find(|issue| issue.rule == count.rule);
+        let message = issue.map_or_else(|| count.rule.to_string(), |issue| issue.message.clone());
+        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+    }
+    Ok(Repaired { records, excluded, guarded, report })
+}

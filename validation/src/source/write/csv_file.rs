@@ -1,0 +1,56 @@
+//! A corrected file as CSV.
+
+use std::io::{self, Write};
+
+use crate::Field;
+use crate::raw_record::RawRecord;
+use crate::read::{Record, is_blank};
+use crate::suggest::GuardedCsv;
+use crate::watch::Watcher;
+
+/// Writes records as CSV, with all columns.
+pub(super) struct CsvFile<W: Write> {
+    csv: GuardedCsv<W>,
+    records: u64,
+}
+
+impl<W: Write> CsvFile<W> {
+    pub(super) fn new(output: W, guard: bool) -> io::Result<Self> {
+        let mut csv = GuardedCsv::new(output, guard);
+        Field::ALL.iter().try_for_each(|field| csv.field(field.name().as_bytes()))?;
+        csv.end_record()?;
+        Ok(Self { csv, records: 0 })
+    }
+
+    /// Writes what is held back; the records, and how many values are guarded.
+    pub(super) fn finish(self) -> io::Result<(u64, u64)> {
+        Ok((self.records, self.csv.finish()?.1))
+    }
+
+    /// A record as it stands in the file, with any number of fields but the right one.
+    fn unreadable(&mut self, raw: &RawRecord<'_>) -> io::Result<()> {
+        let mut fields = raw.fields();
+        if fields.len() == Field::COUNT {
+            // Neither may what is too many be empty, which some recipes drop, nor a value be lost.
+            match fields.get(Field::COUNT - 1).is_some_and(is_blank) {
+                true => fields.truncate(Field::COUNT - 1),
+                false => self.csv.field(b"")?,
+            }
+        }
+        fields.iter().try_for_each(|field| self.csv.field(field))
+    }
+}
+
+impl<W: Write> Watcher for CsvFile<W> {
+    fn record(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()> {
+        self.records += 1;
+        // One without any value would not be read again: what it has elsewhere tells whose it is.
+        let is_empty = record.values.iter().all(|value| is_blank(value.text()));
+        if record.problem.is_some() || is_empty {
+            self.unreadable(raw)?;
+        } else {
+            record.values.iter().try_for_each(|value| self.csv.field(value.text()))?;
+        }
+        self.csv.end_record()
+    }
+}

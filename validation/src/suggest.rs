@@ -1,0 +1,52 @@
+//! What is said of a value: what it was before it was damaged, and how it is to be taken.
+//!
+//! [`suggest`] knows what a damaged value was. A [`Recipe`] says how a source's files are to be
+//! taken, [`Edits`] what one file says instead; both together are [`Decisions`], which change
+//! by [`Change`]s. Nothing here reads a file.
+
+mod addresses;
+mod advice;
+mod change;
+pub(crate) mod damage;
+mod damage_set;
+mod date_evidence;
+mod date_text;
+mod edits;
+mod group;
+mod guard;
+mod guarded_csv;
+mod mend;
+mod normalised;
+mod of_value;
+mod part;
+mod punycode;
+mod reading;
+mod recipe;
+mod recipe_error;
+pub(crate) mod synonyms;
+mod words;
+
+pub(crate) use addresses::addresses;
+pub(crate) use advice::{Known, mended, other_encoding, suggestion, surplus};
+pub use change::{Change, Decisions};
+pub use damage::Damage;
+pub(crate) use damage::mixed_scripts;
+pub(crate) use damage::separators::listed;
+pub(crate) use damage::text_mark;
+pub use damage_set::DamageSet;
+pub use date_evidence::DateEvidence;
+pub use edits::Edits;
+pub use group::RepairGroup;
+pub(crate) use group::RepairGroups;
+pub(crate) use guard::unguarded;
+pub(crate) use guarded_csv::GuardedCsv;
+pub(crate) use mend::Mender;
+pub(crate) use normalised::normalised;
+pub(crate) use of_value::has_several;
+pub use of_value::{Mended, Written, suggest};
+pub use part::Part;
+pub use reading::{Offer, Reading};
+pub use recipe::{DateOrder, RECIPE_SCHEMA, Recipe};
+pub use recipe_error::RecipeError;
+pub(crate) use synonyms::known_name;
+pub use words::Line;

@@ -1,0 +1,64 @@
+//! The addresses in a text that should be one.
+
+use super::{damage::full_width, damage::invisible, damage::mailto_link};
+
+/// Signs that are allowed before the @ and that stand between two addresses in practice.
+const BETWEEN: [char; 9] = ['/', '|', '\'', '=', '{', '}', '&', '-', '.'];
+
+/// The addresses, in their order: what stands around each @. Of a link to one only
+/// what is before the question mark. None are looked for where there is at most one @.
+pub(crate) fn addresses(text: &str) -> Vec<String> {
+    if text.bytes().filter(|byte| !byte.is_ascii() || *byte == b'@').take(2).count() < 2 {
+        return Vec::new();
+    }
+    let text = full_width::undo(text).unwrap_or_else(|| text.to_owned());
+    let text = invisible::undo(&text).unwrap_or(text);
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '<' || c == '>');
+    let text = mailto_link::undo(text).unwrap_or_else(|| text.to_owned());
+    let (mut found, mut from) = (Vec::new(), 0);
+    for (at, _) in text.match_indices('@') {
+        let domain = &text[at + 1..];
+        let end = domain.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-')));
+        let domain = domain[..end.unwrap_or(domain.len())].trim_end_matches(['.', '-']);
+        let before = text.get(from..at).unwrap_or_default();
+        let start = before
+            .rfind(is_no_part)
+            .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+        let local = before[start..].trim_start_matches(BETWEEN);
+        if !local.is_empty() && !domain.is_empty() {
+            found.push(format!("{local}@{domain}"));
+        }
+        from = at + 1 + domain.len();
+    }
+    found
+}
+
+/// Whether it never stands before the @ of an address.
+fn is_no_part(c: char) -> bool {
+    !(c.is_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_what_stands_around_an_at() {
+        for (text, found) in [
+            ("ann@x.io / bea@y.io", &["ann@x.io", "bea@y.io"][..]),
+            ("<ann@x.io> <bea@y.io>", &["ann@x.io", "bea@y.io"]),
+            ("ann@x.io <bea@y.io>", &["ann@x.io", "bea@y.io"]),
+            ("ann@x.io|ANN@x.io", &["ann@x.io", "ANN@x.io"]),
+            ("ann＠x.io；bea@y.io", &["ann@x.io", "bea@y.io"]),
+            ("ann@x.io\nbea@y.io", &["ann@x.io", "bea@y.io"]),
+            ("mailto:a@x.io,b@y.io?cc=c@z.io", &["a@x.io", "b@y.io"]),
+            ("<mailto:a@x.io?cc=c@z.io>", &["a@x.io"]),
+            ("\"Noe, Jo\" <jo@x.io> @", &["jo@x.io"]),
+        ] {
+            assert_eq!(addresses(text), found, "{text}");
+        }
+        for text in ["", "ann@x.io", "@", "@@", "@x.io", "地区"] {
+            assert!(addresses(text).len() < 2, "{text}");
+        }
+    }
+}

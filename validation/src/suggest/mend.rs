@@ -1,0 +1,339 @@
+//! Takes the values of records as a recipe and the edits say.
+//!
+//! For almost every value there is nothing to do: a field that nothing is said
+//! of is not looked at, and a value that is right as it stands costs one quick
+//! parse. What a wrong value becomes is remembered, as wrong values repeat.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::str::from_utf8;
+
+use super::guard::unguarded;
+use super::{DamageSet, DateOrder, Edits, Recipe, Written, suggest};
+use crate::byte_map::ByteMap;
+use crate::limits::VALUE_CHARACTERS;
+use crate::read::{Record, Value};
+use crate::rules::{is_right, shown};
+use crate::{Field, HashKey};
+
+/// Wrong values of a field that are remembered; then all are forgotten.
+const REMEMBERED: usize = 4096;
+
+/// Bytes of them, after which all are forgotten as well.
+const REMEMBERED_BYTES: usize = 1 << 19;
+
+/// Mends records, one after the other.
+pub(crate) struct Mender<'r> {
+    fields: [Option<FieldMender<'r>>; Field::COUNT],
+    cells: Option<&'r BTreeMap<u32, BTreeMap<Field, String>>>,
+    guarded: bool,
+    /// By field: the latest value without the guard, where it had one.
+    bare: [Option<Vec<u8>>; Field::COUNT],
+}
+
+impl<'r> Mender<'r> {
+    /// Nothing where there is nothing to mend.
+    pub(crate) fn new(
+        recipe: Option<&'r Recipe>,
+        edits: Option<&'r Edits>,
+        limit: usize,
+        key: HashKey,
+    ) -> Option<Self> {
+        let fields = Field::ALL.map(|field| FieldMender::new(recipe?, field, limit, key));
+        let cells = edits.map(|edits| &edits.cells).filter(|cells| !cells.is_empty());
+        let guarded = recipe.is_some_and(|recipe| recipe.spreadsheet_guard);
+        let nothing = !guarded && cells.is_none() && fields.iter().all(Option::is_none);
+        (!nothing).then_some(Self { fields, cells, guarded, bare: Default::default() })
+    }
+
+    /// Puts right values in place of wrong ones.
+    pub(crate) fn mend<'a>(&'a mut self, record: &mut Record<'a>) {
+        if record.problem.is_some() {
+            return;
+        }
+        let Self { fields, cells, guarded, bare } = self;
+        if *guarded {
+            for (bare, value) in bare.iter_mut().zip(&record.values) {
+                *bare = match value {
+                    Value::Text(text) => owned(unguarded(text)),
+                    _ => None,
+                };
+            }
+            let bare: &'a [Option<Vec<u8>>; Field::COUNT] = bare;
+            for (bare, value) in bare.iter().zip(&mut record.values) {
+                if let Some(bare) = bare {
+                    *value = Value::Text(bare);
+                }
+            }
+        }
+        // Looked up first and borrowed then: a look-up may move what an earlier one found.
+        for (mender, value) in fields.iter_mut().zip(&record.values) {
+            if let Some(mender) = mender {
+                mender.look_up(*value);
+            }
+        }
+        let fields: &'a [Option<FieldMender<'_>>; Field::COUNT] = fields;
+        for (mender, value) in fields.iter().zip(&mut record.values) {
+            if let Some(mended) = mender.as_ref().and_then(FieldMender::found) {
+                *value = Value::Text(mended.as_bytes());
+            }
+        }
+        let cells = cells.and_then(|cells| cells.get(&(record.position.record as u32)));
+        record.is_header &= cells.is_none();
+        for (field, text) in cells.into_iter().flatten() {
+            record.values[*field as usize] = Value::Text(text.as_bytes());
+        }
+    }
+}
+
+fn owned(text: Cow<'_, [u8]>) -> Option<Vec<u8>> {
+    match text {
+        Cow::Owned(text) => Some(text),
+        Cow::Borrowed(_) => None,
+    }
+}
+
+/// What a recipe says of one field, and what came of it so far.
+struct FieldMender<'r> {
+    field: Field,
+    values: Option<&'r BTreeMap<String, String>>,
+    /// The same by the values in small letters; none where two of them differ in letter
+    /// case alone and become different ones.
+    folded: BTreeMap<String, Option<&'r str>>,
+    fixes: DamageSet,
+    order: Option<DateOrder>,
+    limit: usize,
+    hash_key: HashKey,
+    /// By kind and bytes of a wrong value: its number in `mended`.
+    known: ByteMap<Option<u32>>,
+    mended: Vec<String>,
+    key: Vec<u8>,
+    found: Found<'r>,
+}
+
+/// What the latest value becomes.
+enum Found<'r> {
+    Nothing,
+    Given(&'r str),
+    /// A number in `mended`.
+    Mended(u32),
+}
+
+impl<'r> FieldMender<'r> {
+    fn new(recipe: &'r Recipe, field: Field, limit: usize, hash_key: HashKey) -> Option<Self> {
+        let values = recipe.values.get(&field).filter(|values| !values.is_empty());
+        let fixes = recipe.fixes.get(&field).copied().unwrap_or_default();
+        if values.is_none() && fixes.is_empty() {
+            return None;
+        }
+        Some(Self {
+            field,
+            values,
+            folded: folded(values),
+            fixes,
+            order: recipe.date_order,
+            limit,
+            hash_key,
+            known: ByteMap::new(hash_key),
+            mended: Vec::new(),
+            key: Vec::new(),
+            found: Found::Nothing,
+        })
+    }
+
+    fn found(&self) -> Option<&str> {
+        match self.found {
+            Found::Nothing => None,
+            Found::Given(text) => Some(text),
+            Found::Mended(index) => Some(&self.mended[index as usize]),
+        }
+    }
+
+    fn look_up(&mut self, value: Value<'_>) {
+        self.found = Found::Nothing;
+        let (kind, bytes): (u8, &[u8]) = match value {
+            Value::Absent | Value::Text([]) => return,
+            Value::Text(bytes) => (0, bytes),
+            Value::Bool(true) => (1, b"true"),
+            Value::Bool(false) => (1, b"false"),
+            Value::Other(_, raw) => (1, raw),
+        };
+        if let Some(given) = self.values.and_then(|values| values.get(&*shown(bytes))) {
+            self.found = Found::Given(given);
+            return;
+        }
+        let right = match value {
+            Value::Bool(_) => self.field == Field::MfaEnrolmentStatus,
+            _ => kind == 0 && is_right(self.field, bytes, self.limit),
+        };
+        // What is too long is not mended, so it need not be remembered.
+        let long = bytes.len() > 4 * VALUE_CHARACTERS;
+        if right || long {
+            return;
+        }
+        self.remember(kind, bytes);
+    }
+
+    fn remember(&mut self, kind: u8, bytes: &[u8]) {
+        if self.known.len() == REMEMBERED || self.known.bytes() > REMEMBERED_BYTES {
+            self.known = ByteMap::new(self.hash_key);
+            self.mended.clear();
+        }
+        self.key.clear();
+        self.key.push(kind);
+        self.key.extend_from_slice(bytes);
+        let (field, order, fixes, mended) = (self.field, self.order, self.fixes, &mut self.mended);
+        let folded = &self.folded;
+        let new = || {
+            let text = from_utf8(bytes).ok()?;
+            let given = if folded.is_empty() { None } else { folded.get(&text.to_lowercase()) };
+            if let Some(given) = given.copied().flatten() {
+                mended.push(given.to_owned());
+                return Some(mended.len() as u32 - 1);
+            }
+            let written = if kind == 0 { Written::Text(text) } else { Written::Json(text) };
+            let found = suggest(field, written, order)?;
+            mended.push(found.value.filter(|_| found.damages.is_within(fixes))?);
+            Some(mended.len() as u32 - 1)
+        };
+        let (number, _) = self.known.entry(&self.key, new);
+        if let Some(number) = *number {
+            self.found = Found::Mended(number);
+        }
+    }
+}
+
+/// The values by their small letters.
+fn folded(values: Option<&BTreeMap<String, String>>) -> BTreeMap<String, Option<&str>> {
+    let mut folded: BTreeMap<String, Option<&str>> = BTreeMap::new();
+    for (from, to) in values.into_iter().flatten() {
+        let known = folded.entry(from.to_lowercase()).or_insert(Some(to));
+        *known = known.filter(|known| known == to);
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{JsonType, Position};
+    use crate::suggest::Damage;
+
+    fn mended(mender: &mut Mender<'_>, field: Field, value: Value<'_>) -> String {
+        let mut values = [Value::Absent; Field::COUNT];
+        values[field as usize] = value;
+        let position = Position { record: 7, ..Position::default() };
+        let mut record = Record { position, values, problem: None, is_header: false };
+        mender.mend(&mut record);
+        match record.values[field as usize] {
+            Value::Text(text) => String::from_utf8_lossy(text).into_owned(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    fn recipe(field: Field, damages: &[Damage]) -> Recipe {
+        let mut recipe = Recipe::default();
+        recipe.fixes.insert(field, damages.iter().copied().collect());
+        recipe
+    }
+
+    #[test]
+    fn only_the_damages_of_the_recipe_are_undone() {
+        let recipe = recipe(Field::Role, &[Damage::LetterCase]);
+        let mut mender =
+            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
+        for (text, becomes) in [
+            ("admin", "ADMIN"),
+            (" admin", " admin"),
+            ("ADMIN", "ADMIN"),
+            ("Guest", "Guest"),
+            ("", ""),
+        ] {
+            for _ in 0..2 {
+                assert_eq!(mended(&mut mender, Field::Role, Value::Text(text.as_bytes())), becomes);
+            }
+        }
+        assert_eq!(mended(&mut mender, Field::UserStatus, Value::Text(b"active")), "active");
+    }
+
+    #[test]
+    fn an_edited_cell_wins_over_a_value_and_that_over_a_fix() {
+        let mut recipe = recipe(Field::Role, &[Damage::LetterCase]);
+        let values = [("user".to_owned(), "ADMIN".to_owned()), ("ADMIN".to_owned(), String::new())];
+        recipe.values.insert(Field::Role, values.into());
+        let mut mender =
+            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
+        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"user")), "ADMIN");
+        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"ADMIN")), "");
+        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"User")), "ADMIN");
+        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"superadmin")), "SUPERADMIN");
+        let mut edits = Edits::default();
+        edits.set_cell(7, Field::Role, Some("SUPERADMIN".into()));
+        let mut mender = Mender::new(Some(&recipe), Some(&edits), 1024, HashKey::default())
+            .expect("something to mend");
+        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"user")), "SUPERADMIN");
+    }
+
+    #[test]
+    fn values_are_looked_up_exactly_and_then_whatever_their_letter_case() {
+        let values = [("True", "ACTIVE"), ("FALSE", "DISABLED"), ("x", "ACTIVE"), ("X", "DELETED")];
+        let values = values.map(|(from, to)| (from.to_owned(), to.to_owned()));
+        let mut recipe = Recipe::default();
+        recipe.values.insert(Field::UserStatus, values.into());
+        recipe.values.insert(Field::Role, [("user".to_owned(), "ADMIN".to_owned())].into());
+        let mut mender =
+            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
+        let status = Field::UserStatus;
+        for (value, becomes) in [
+            (Value::Text(b"TRUE"), "ACTIVE"),
+            (Value::Bool(false), "DISABLED"),
+            (Value::Text(b"x"), "ACTIVE"),
+            (Value::Text(b"X"), "DELETED"),
+            (Value::Text(b" true"), " true"),
+        ] {
+            assert_eq!(mended(&mut mender, status, value), becomes, "{value:?}");
+        }
+        // What is right as it stands is taken for another only where that is said exactly.
+        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"USER")), "USER");
+        // Of two that differ in letter case alone none is taken for a third spelling.
+        let values = [("Ax", "ACTIVE"), ("aX", "DELETED")];
+        let values = values.map(|(from, to)| (from.to_owned(), to.to_owned()));
+        recipe.values.insert(status, values.into());
+        let mut mender =
+            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
+        assert_eq!(mended(&mut mender, status, Value::Text(b"AX")), "AX");
+    }
+
+    #[test]
+    fn json_values_and_the_same_text_are_two_things() {
+        let recipe = recipe(Field::CreatedOn, &[Damage::LeadingZero]);
+        let mut mender =
+            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
+        let number = Value::Other(JsonType::Number, b"1012024");
+        assert!(mended(&mut mender, Field::CreatedOn, number).starts_with("Other"));
+        assert_eq!(mended(&mut mender, Field::CreatedOn, Value::Text(b"1012024")), "01012024");
+    }
+
+    #[test]
+    fn more_values_than_are_remembered_are_mended_alike() {
+        let recipe = recipe(Field::Department, &[Damage::ControlCharacter]);
+        let mut mender =
+            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
+        for _ in 0..2 {
+            for number in 0..REMEMBERED as u32 + 10 {
+                let text = format!("a\n{number}");
+                let becomes = mended(&mut mender, Field::Department, Value::Text(text.as_bytes()));
+                assert_eq!(becomes, format!("a {number}"));
+            }
+        }
+    }
+
+    #[test]
+    fn there_is_no_mender_for_nothing() {
+        let recipe = Recipe::default();
+        assert!(
+            Mender::new(Some(&recipe), Some(&Edits::default()), 1024, HashKey::default()).is_none()
+        );
+        assert!(Mender::new(None, None, 1024, HashKey::default()).is_none());
+    }
+}

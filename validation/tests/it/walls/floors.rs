@@ -1,0 +1,87 @@
+//! The floors of the pure centre, from the ground up.
+
+use std::collections::BTreeMap;
+
+use super::tree::{modules_named, rust_files};
+
+/// The modules of each floor, which may use their own and those below. What reads, what is said
+/// of values and what judges them is one floor: readers yield findings, and rules look at
+/// what was read.
+pub(super) const FLOORS: [(&str, &[&str]); 8] = [
+    (
+        "the contract",
+        &[
+            "avatar",
+            "byte_map",
+            "characters",
+            "contract",
+            "date",
+            "field",
+            "file_name",
+            "fingerprint",
+            "format",
+            "hash_key",
+            "integration_name",
+            "limits",
+            "report",
+            "resemblance",
+            "rule",
+            "text",
+            "wording",
+        ],
+    ),
+    ("an account", &["account"]),
+    ("reading, values and rules", &["options", "raw_record", "read", "rules", "suggest"]),
+    ("who watches", &["collect", "record_index", "sink", "watch"]),
+    ("the check", &["validate"]),
+    ("what is shown of a file", &["insights", "issue_csv", "rows", "sample", "template"]),
+    ("what is done with a file", &["source"]),
+    ("the session", &["session", "upload"]),
+];
+
+/// Modules that name one of a floor above, or are on none.
+pub(super) fn breaches(floors: &[(&str, &[&str])]) -> Vec<String> {
+    let files = rust_files("validation/src");
+    let root = files.iter().find(|file| file.path.ends_with("src/lib.rs")).expect("lib.rs");
+    let homes = homes(&root.code);
+    let floor = |module: &str| floors.iter().position(|(_, modules)| modules.contains(&module));
+    let mut breaches = Vec::new();
+    for file in &files {
+        let path = file.path.trim_start_matches("validation/src/").trim_end_matches(".rs");
+        let module = path.split('/').next().unwrap_or_default();
+        if module == "lib" || !file.path.starts_with("validation/src/") {
+            continue;
+        }
+        let Some(own) = floor(module) else {
+            breaches.push(format!("{module} is on no floor"));
+            continue;
+        };
+        // Tests may look down on what they test from anywhere.
+        let code = file.code.split("#[cfg(test)]").next().unwrap_or_default();
+        let crate_only = code.replace("super::", "own::");
+        for named in modules_named(&crate_only) {
+            let home = homes.get(&named).unwrap_or(&named);
+            if let Some(other) = floor(home)
+                && other > own
+            {
+                breaches.push(format!("{} names {named} of {}", file.path, floors[other].0));
+            }
+        }
+    }
+    breaches.dedup();
+    breaches
+}
+
+/// In which module what the crate hands on lives.
+fn homes(root: &str) -> BTreeMap<String, String> {
+    let mut homes = BTreeMap::new();
+    for statement in root.split(';') {
+        let Some((_, used)) = statement.rsplit_once("pub use ") else { continue };
+        let Some((module, items)) = used.split_once("::") else { continue };
+        let items = items.trim_matches(['{', '}', ' ', '\n']);
+        for item in items.split(',').map(str::trim).filter(|item| !item.is_empty()) {
+            homes.insert(item.to_owned(), module.trim().to_owned());
+        }
+    }
+    homes
+}
