@@ -1,14 +1,45 @@
-//! The rules: one file each, with what it finds, why, an example and the message.
+//! The rules: one file each, with what it finds, why and an example in its `DOC`, which the guide
+//! shows, and the message.
 //!
 //! Checking is in two steps, since almost every value is right: the quick one
 //! asks a field's value whether it is right as it stands, without building
 //! anything; only where it is not, [`first_failure`] asks rule after rule, in
 //! the contract's order, which of them it is that fails.
 
+mod check;
+pub(crate) mod control_character;
+pub(crate) mod duplicate_email;
+pub(crate) mod duplicate_header;
+pub(crate) mod duplicate_key;
+pub(crate) mod empty_file;
+pub(crate) mod field_count;
+pub(crate) mod header_again;
+pub(crate) mod invalid_boolean;
+pub(crate) mod invalid_date;
+pub(crate) mod invalid_email;
+pub(crate) mod invalid_encoding;
+pub(crate) mod invalid_value;
+pub(crate) mod malformed_json;
+pub(crate) mod missing_header;
+pub(crate) mod nested_list;
+pub(crate) mod no_records;
+pub(crate) mod not_an_array;
+pub(crate) mod not_an_object;
+pub(crate) mod one_page;
+pub(crate) mod record_too_large;
+pub(crate) mod required;
+mod show;
+pub(crate) mod spreadsheet_guard;
+pub(crate) mod stray_quote;
+pub(crate) mod too_large;
+pub(crate) mod too_long;
+pub(crate) mod unknown_header;
+pub(crate) mod unsupported_format;
+pub(crate) mod unterminated_quote;
+pub(crate) mod wrong_type;
+
 macro_rules! rule_files {
     ($($module:ident = $rule:ident,)*) => {
-        $(pub(crate) mod $module;)*
-
         impl Rule {
             /// What the guide says about the rule.
             #[must_use]
@@ -49,10 +80,6 @@ rule_files! {
     invalid_date = InvalidDate,
     invalid_boolean = InvalidBoolean,
 }
-
-mod check;
-pub(crate) mod header_again;
-mod show;
 
 use std::borrow::Cow;
 

@@ -1,17 +1,10 @@
-//! # What
-//! A control character, U+0000 to U+001F or U+007F: line breaks and tabs too.
-//! # Why
-//! It cannot be seen, and lists and exports break on it.
-//! # Example
-//! `"Ann\nLee"`
-
 use std::borrow::Cow;
 
 use super::show::{quoted, value};
 use super::{Finding, RuleDoc, invalid_email, invalid_value};
-use crate::{Field, FieldType, Rule, one_of};
 use crate::text::is_control;
 use crate::wording::thousands;
+use crate::{Field, FieldType, Rule, one_of};
 
 pub(crate) const DOC: RuleDoc = RuleDoc {
     what: "A control character (U+0000 to U+001F or U+007F), line breaks and tabs inside quotes included.",

@@ -1,10 +1,3 @@
-//! # What
-//! The second or a later record with the same address, capitals or not.
-//! # Why
-//! The address is the account's key.
-//! # Example
-//! `ann@example.com` and `Ann@Example.com`
-
 use std::borrow::Cow;
 
 use super::invalid_email::WHOLE;
@@ -12,8 +5,8 @@ use super::show::value;
 use super::{Finding, RuleDoc};
 use crate::byte_map::ByteMap;
 use crate::text::Text;
-use crate::{Field, HashKey, Rule};
 use crate::wording::thousands;
+use crate::{Field, HashKey, Rule};
 
 pub(crate) const DOC: RuleDoc = RuleDoc {
     what: "An address that an earlier record has; capital and small letters count as the same.",

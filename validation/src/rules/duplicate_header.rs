@@ -1,10 +1,3 @@
-//! # What
-//! A field's column stands twice in the header.
-//! # Why
-//! Which of the two holds is not ours to guess.
-//! # Example
-//! `emailId,role,role`
-
 use super::{Finding, RuleDoc};
 use crate::{Field, Rule};
 

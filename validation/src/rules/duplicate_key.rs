@@ -1,10 +1,3 @@
-//! # What
-//! A member stands twice in one object.
-//! # Why
-//! Which of the two holds differs from reader to reader.
-//! # Example
-//! `{"emailId": "ann@example.com", "role": "USER", "role": "ADMIN"}`
-
 use std::borrow::Cow;
 
 use super::show::{quoted, value};

@@ -1,10 +1,3 @@
-//! # What
-//! The file has no bytes, or only white space.
-//! # Why
-//! There is nothing to check; an export that failed often leaves such a file.
-//! # Example
-//! A file of 0 bytes.
-
 use super::{Finding, RuleDoc};
 use crate::Rule;
 

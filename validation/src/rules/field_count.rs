@@ -1,11 +1,3 @@
-//! # What
-//! A record has more or fewer fields than the header.
-//! # Why
-//! Which value belongs to which column cannot be told; most often a value has
-//! a delimiter in it and no quotes around it.
-//! # Example
-//! `ann@example.com,Estates, North` under `emailId,department`
-
 use std::borrow::Cow;
 
 use super::show::{quoted, value};
@@ -58,13 +50,19 @@ impl Finding for FieldCount {
 
     fn group(&self) -> Option<Cow<'_, str>> {
         let (found, expected) = (self.found as u64, self.expected as u64);
-        Some(match self.what {
-            Misfit::EmptySurplus(_) => format!("{} too many", quantity(found - expected, "empty value")),
-            Misfit::BelowTheTable => "a line below the table".into(),
-            _ if found > expected => format!("{} too many", quantity(found - expected, "value")),
-            _ => format!("{} missing", quantity(expected - found, "value")),
-        }
-        .into())
+        Some(
+            match self.what {
+                Misfit::EmptySurplus(_) => {
+                    format!("{} too many", quantity(found - expected, "empty value"))
+                }
+                Misfit::BelowTheTable => "a line below the table".into(),
+                _ if found > expected => {
+                    format!("{} too many", quantity(found - expected, "value"))
+                }
+                _ => format!("{} missing", quantity(expected - found, "value")),
+            }
+            .into(),
+        )
     }
 
     fn without_surplus(&self) -> Option<Cow<'_, str>> {
@@ -77,14 +75,24 @@ impl Finding for FieldCount {
     fn message(&self) -> String {
         let mend = match self.what {
             Misfit::BelowTheTable => {
-                return format!("{} is a line below the table and no account. Leave it out.", quoted(&self.text));
+                return format!(
+                    "{} is a line below the table and no account. Leave it out.",
+                    quoted(&self.text)
+                );
             }
             Misfit::EmptySurplus(_) => "Those that are too many are empty: drop them.",
-            Misfit::Curly => "Curly quotes do not hold a delimiter: write \" for them, or read them as quotes.",
-            Misfit::Other if self.found > self.expected => "Put double quotes around values that hold the delimiter.",
+            Misfit::Curly => {
+                "Curly quotes do not hold a delimiter: write \" for them, or read them as quotes."
+            }
+            Misfit::Other if self.found > self.expected => {
+                "Put double quotes around values that hold the delimiter."
+            }
             Misfit::Other => "Add the missing delimiters, also for fields that are empty.",
         };
         let found = quantity(self.found as u64, "field");
-        format!("This record has {found}, the header has {}. {mend}", thousands(self.expected as u64))
+        format!(
+            "This record has {found}, the header has {}. {mend}",
+            thousands(self.expected as u64)
+        )
     }
 }

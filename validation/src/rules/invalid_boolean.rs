@@ -1,10 +1,3 @@
-//! # What
-//! Not `true` or `false`, in small letters.
-//! # Why
-//! Yes and no, 1 and 0 mean different things in different exports.
-//! # Example
-//! `yes`
-
 use std::borrow::Cow;
 
 use super::invalid_value::several;
@@ -41,7 +34,9 @@ impl Finding for InvalidBoolean<'_> {
         let (field, shown) = (self.field, quoted(self.value));
         match several(field, self.value) {
             Some(several) => format!("{field} is {shown}. {several} of true or false."),
-            None => format!("{field} is {shown}. Use exactly true or false, or leave it empty when it is not known."),
+            None => format!(
+                "{field} is {shown}. Use exactly true or false, or leave it empty when it is not known."
+            ),
         }
     }
 }

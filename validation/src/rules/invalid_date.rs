@@ -1,10 +1,3 @@
-//! # What
-//! Not eight digits DDMMYYYY, no such day, or a year outside 1900 to 2100.
-//! # Why
-//! Other ways of writing dates leave open which number is the day.
-//! # Example
-//! `31022024`
-
 use std::borrow::Cow;
 
 use super::show::{quoted, value};
@@ -59,7 +52,9 @@ fn what_to_mend(text: &[u8]) -> String {
     let number = |part: &[u8]| part.iter().fold(0_u16, |n, digit| n * 10 + u16::from(digit - b'0'));
     let (day, month, year) = (number(&text[..2]), number(&text[2..4]), number(&text[4..]));
     if !(1..=12).contains(&month) {
-        return format!("There is no month {month:02}; write the day first, then the month: DDMMYYYY.");
+        return format!(
+            "There is no month {month:02}; write the day first, then the month: DDMMYYYY."
+        );
     }
     if !(1900..=2100).contains(&year) {
         return format!("The year must be 1900 to 2100, and this is {year:04}.");
@@ -78,9 +73,15 @@ mod tests {
     #[test]
     fn messages_say_what_is_wrong_with_the_date() {
         for (text, mend) in [
-            ("1012024", "dropped the zero"), ("010120244", "this has 9"), ("2024-01-01", "Use eight digits"),
-            ("01132024", "no month 13"), ("01002024", "no month 00"), ("29022023", "February 2023 has 28 days"),
-            ("00012024", "no day 00"), ("01011899", "1900 to 2100"), ("20240131", "no month 24"),
+            ("1012024", "dropped the zero"),
+            ("010120244", "this has 9"),
+            ("2024-01-01", "Use eight digits"),
+            ("01132024", "no month 13"),
+            ("01002024", "no month 00"),
+            ("29022023", "February 2023 has 28 days"),
+            ("00012024", "no day 00"),
+            ("01011899", "1900 to 2100"),
+            ("20240131", "no month 24"),
         ] {
             let message = InvalidDate { field: Field::CreatedOn, value: text.as_bytes() }.message();
             assert!(message.contains(mend), "{message}");

@@ -1,10 +1,5 @@
-//! # What
-//! Not a valid e-mail address: the grammar of HTML's e-mail input, at most 64
-//! octets before the @ and 254 in all, and at least one dot after it.
-//! # Why
-//! The address is the account's key and where its user is reached.
-//! # Example
-//! `ann@example`
+//! The grammar is that of HTML's e-mail input, with at least one dot after the @ besides, and the
+//! lengths of RFC 5321.
 
 use std::borrow::Cow;
 
@@ -129,7 +124,8 @@ fn what_to_mend(text: &str) -> String {
         return format!("Remove the invisible character {}.", code_point(unseen));
     }
     if text_mark::undo(text).is_some() {
-        return "A spreadsheet's text mark, =\"…\", is around it. Keep only what is in the quotes.".into();
+        return "A spreadsheet's text mark, =\"…\", is around it. Keep only what is in the quotes."
+            .into();
     }
     if text.contains('<') && text.contains('>') && text.contains('@') {
         return "Keep only the address in the angle brackets.".into();
@@ -152,10 +148,15 @@ fn what_to_mend(text: &str) -> String {
     } else if let Some(byte) = local.bytes().find(|byte| wrong(byte, LETTER | LOCAL_ONLY)) {
         format!("Remove {} before the @.", quoted(&[byte]))
     } else if local.len() > LOCAL {
-        format!("The part before the @ has {} characters; at most {LOCAL} are allowed.", local.len())
+        format!(
+            "The part before the @ has {} characters; at most {LOCAL} are allowed.",
+            local.len()
+        )
     } else if text.len() > WHOLE {
         format!("It has {} characters; at most {WHOLE} are allowed.", text.len())
-    } else if let Some(byte) = domain.bytes().find(|byte| wrong(byte, LETTER) && !matches!(*byte, b'.' | b'-')) {
+    } else if let Some(byte) =
+        domain.bytes().find(|byte| wrong(byte, LETTER) && !matches!(*byte, b'.' | b'-'))
+    {
         format!("Remove {} after the @.", quoted(&[byte]))
     } else {
         wrong_domain(domain)
@@ -165,14 +166,19 @@ fn what_to_mend(text: &str) -> String {
 fn not_ascii(text: &str, local: &str, domain: &str) -> String {
     if let Some((label, one, other)) = mixed_scripts::first(text) {
         let (label, one, other) = (quoted(label.as_bytes()), one.name(), other.name());
-        format!("{label} has {one} and {other} letters; write all of it in one script, and find out which domain was meant.")
+        format!(
+            "{label} has {one} and {other} letters; write all of it in one script, and find out which domain was meant."
+        )
     } else if !local.is_ascii() {
         "Only ASCII letters are allowed before the @.".into()
     } else if domain.chars().all(|c| c.is_ascii() || c.is_alphabetic()) {
         "Only ASCII letters are allowed; write the domain in punycode, as in xn--mnchen-3ya.de for münchen.de.".into()
     } else {
         let strange = domain.chars().find(|c| !c.is_ascii() && !c.is_alphabetic());
-        format!("Remove {} after the @.", quoted(strange.map(String::from).unwrap_or_default().as_bytes()))
+        format!(
+            "Remove {} after the @.",
+            quoted(strange.map(String::from).unwrap_or_default().as_bytes())
+        )
     }
 }
 
@@ -217,11 +223,19 @@ mod tests {
     fn valid_addresses() {
         let local = "l".repeat(LOCAL);
         let label = "d".repeat(LABEL);
-        let longest = format!("{local}@{label}.{label}.{}", "d".repeat(WHOLE - LOCAL - 2 * LABEL - 3));
+        let longest =
+            format!("{local}@{label}.{label}.{}", "d".repeat(WHOLE - LOCAL - 2 * LABEL - 3));
         assert_eq!(longest.len(), WHOLE);
         for text in [
-            "a@b.c", "ann.lee+x@example.com", ".a.@b.c", "a..b@c.d", "!#$%&'*+/=?^_`{|}~-@x-y.z0",
-            "a@1.2", "A@B.C", "a@xn--mnchen-3ya.de", &longest,
+            "a@b.c",
+            "ann.lee+x@example.com",
+            ".a.@b.c",
+            "a..b@c.d",
+            "!#$%&'*+/=?^_`{|}~-@x-y.z0",
+            "a@1.2",
+            "A@B.C",
+            "a@xn--mnchen-3ya.de",
+            &longest,
         ] {
             assert_eq!(parse(text.as_bytes()).map(Text::as_str), Some(text));
         }
@@ -233,11 +247,26 @@ mod tests {
         let long_label = format!("a@{}.c", "d".repeat(LABEL + 1));
         let long = format!("a@{}", "dd.".repeat(84) + "dd");
         for (text, mend) in [
-            ("ann", "no @"), ("a@b@c.d", "more than one @"), ("@b.c", "before the @"), ("a b@c.d", "white space"),
-            (" a@b.c", "Remove the white space"), ("  ", "only white space"), ("a,b@c.d", "Remove \",\" before"), ("a@b", "needs a dot"), ("a@", "Write the domain"),
-            ("a@b..c", "a dot too many"), ("a@.b.c", "a dot too many"), ("a@b.c.", "a dot too many"),
-            ("a@-b.c", "hyphen"), ("a@b-.c", "hyphen"), ("a@b.c-", "hyphen"), ("a@b_c.d", "Remove \"_\" after"),
-            ("a@münchen.de", "punycode"), ("ä@b.c", "ASCII"), (&long_local, "at most 64"), (&long_label, "more than 63"),
+            ("ann", "no @"),
+            ("a@b@c.d", "more than one @"),
+            ("@b.c", "before the @"),
+            ("a b@c.d", "white space"),
+            (" a@b.c", "Remove the white space"),
+            ("  ", "only white space"),
+            ("a,b@c.d", "Remove \",\" before"),
+            ("a@b", "needs a dot"),
+            ("a@", "Write the domain"),
+            ("a@b..c", "a dot too many"),
+            ("a@.b.c", "a dot too many"),
+            ("a@b.c.", "a dot too many"),
+            ("a@-b.c", "hyphen"),
+            ("a@b-.c", "hyphen"),
+            ("a@b.c-", "hyphen"),
+            ("a@b_c.d", "Remove \"_\" after"),
+            ("a@münchen.de", "punycode"),
+            ("ä@b.c", "ASCII"),
+            (&long_local, "at most 64"),
+            (&long_label, "more than 63"),
             (&long, "at most 254"),
         ] {
             assert_eq!(parse(text.as_bytes()), None, "{text}");

@@ -1,10 +1,3 @@
-//! # What
-//! Bytes that are not text in the file's encoding.
-//! # Why
-//! Letters would be lost; most often the file is windows-1252 and not UTF-8.
-//! # Example
-//! `M\xFCller`
-
 use std::borrow::Cow;
 
 use super::show::{is_half_pair, quoted, value};
@@ -50,8 +43,12 @@ impl Finding for InvalidEncoding<'_> {
     fn message(&self) -> String {
         let (field, shown) = (self.field, quoted(self.value));
         if self.has_half_pair() {
-            return format!("{field} is {shown}: it holds half of a surrogate pair, which is no character. Write the whole character.");
+            return format!(
+                "{field} is {shown}: it holds half of a surrogate pair, which is no character. Write the whole character."
+            );
         }
-        format!("{field} is {shown}: it holds bytes that are no text. If the file is windows-1252, read it as that and save it as UTF-8 (in Excel: \"CSV UTF-8\").")
+        format!(
+            "{field} is {shown}: it holds bytes that are no text. If the file is windows-1252, read it as that and save it as UTF-8 (in Excel: \"CSV UTF-8\")."
+        )
     }
 }

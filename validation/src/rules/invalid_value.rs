@@ -1,10 +1,3 @@
-//! # What
-//! Not one of the field's exact values.
-//! # Why
-//! Capitals and spelling count, so that nothing has to be guessed.
-//! # Example
-//! `Active`
-
 use std::borrow::Cow;
 
 use super::show::{quoted, value};

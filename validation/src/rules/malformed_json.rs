@@ -1,10 +1,3 @@
-//! # What
-//! A syntax error in the JSON. What stands before it is checked, nothing after it.
-//! # Why
-//! After a syntax error it cannot be told where the next record starts.
-//! # Example
-//! `[{"emailId": "ann@example.com",}]`
-
 use super::show::quoted;
 use super::{Finding, RuleDoc};
 use crate::Rule;
@@ -42,7 +35,13 @@ pub(crate) enum Place {
 
 impl MalformedJson {
     /// `found` is what stands at the error and after it.
-    pub(crate) fn new(problem: Problem, found: &[u8], place: Place, line: u64, depth: usize) -> Self {
+    pub(crate) fn new(
+        problem: Problem,
+        found: &[u8],
+        place: Place,
+        line: u64,
+        depth: usize,
+    ) -> Self {
         let found = (!found.is_empty()).then(|| first_of(found).to_vec());
         Self { problem, found, place, line, depth }
     }
@@ -53,7 +52,9 @@ impl MalformedJson {
             && let Some(right) = in_json(word)
         {
             let word = String::from_utf8_lossy(word);
-            return format!("{word} is no JSON, it is written {right}. Nothing from there on could be checked.");
+            return format!(
+                "{word} is no JSON, it is written {right}. Nothing from there on could be checked."
+            );
         }
         let found = match &self.found {
             Some(found) => quoted(found),

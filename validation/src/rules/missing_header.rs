@@ -1,10 +1,3 @@
-//! # What
-//! The CSV file has no `emailId` column.
-//! # Why
-//! The address identifies the account; without it nothing can be imported.
-//! # Example
-//! `E-mail,firstName`
-
 use super::show::quoted;
 use super::unknown_header::resembles;
 use super::{Finding, RuleDoc};
@@ -89,7 +82,9 @@ fn advice_of(offer: &Offer) -> String {
             format!("Begin at line {line}, which names columns: \"{shown}\".")
         }
         Reading::NoHeader => {
-            format!("It is an account, for it has the address {shown}: say that the file has no header line.")
+            format!(
+                "It is an account, for it has the address {shown}: say that the file has no header line."
+            )
         }
         Reading::Quoting(Quoting::Lines) => {
             "Each line is in quotes as a whole: read the lines in the quotes.".into()

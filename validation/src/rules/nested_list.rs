@@ -1,10 +1,3 @@
-//! # What
-//! No record has an emailId, and a member of them holds lists of objects.
-//! # Why
-//! Many services answer in pages, each an object around the accounts.
-//! # Example
-//! `[{"page": 1, "members": [{"emailId": "ann@example.com"}]}]`
-
 use super::show::quoted;
 use super::{Finding, RuleDoc};
 use crate::Rule;

@@ -1,10 +1,3 @@
-//! # What
-//! The file has a header and nothing else, or is an empty array.
-//! # Why
-//! An integration without accounts says nothing.
-//! # Example
-//! `[]`
-
 use super::{Finding, RuleDoc};
 use crate::{Format, Rule};
 
@@ -26,7 +19,9 @@ impl Finding for NoRecords {
 
     fn message(&self) -> String {
         match self.format {
-            Format::Csv => "The file has a header and no records. Add one line per account below it.",
+            Format::Csv => {
+                "The file has a header and no records. Add one line per account below it."
+            }
             Format::Json => "The array is empty. Add one object per account.",
         }
         .into()

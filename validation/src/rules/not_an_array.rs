@@ -1,11 +1,3 @@
-//! # What
-//! The JSON is neither an array of objects nor one object per line.
-//! # Why
-//! Many services wrap the array in an object, with paging around it; which of
-//! its members holds the accounts is not ours to guess.
-//! # Example
-//! `{"users": [{"emailId": "ann@example.com"}]}`
-
 use super::show::quoted;
 use super::{Finding, RuleDoc};
 use crate::Rule;
@@ -49,7 +41,8 @@ impl NotAnArray {
         let Some(list) = &self.list else {
             return "Put one object per account into a top-level array.".into();
         };
-        let (name, least) = (quoted(list.shown.as_bytes()), if self.cut { "at least " } else { "" });
+        let (name, least) =
+            (quoted(list.shown.as_bytes()), if self.cut { "at least " } else { "" });
         let objects = quantity(list.count, "object");
         let page = self.total.map(|total| {
             format!(" It speaks of {} in all: this may be one page of several.", thousands(total))

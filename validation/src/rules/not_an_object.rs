@@ -1,10 +1,3 @@
-//! # What
-//! An element of the array is no object.
-//! # Why
-//! Only an object has named values.
-//! # Example
-//! `["ann@example.com"]`
-
 use std::borrow::Cow;
 
 use super::show::{raw, value};
@@ -60,6 +53,9 @@ impl Finding for NotAnObject {
             Kind::Boolean => "a boolean",
             Kind::Null => return "This element is null. Each record must be an object: remove it or fill it in.".into(),
         };
-        format!("This element is {is}, {}. Each record must be an object with an emailId.", raw(&self.raw))
+        format!(
+            "This element is {is}, {}. Each record must be an object with an emailId.",
+            raw(&self.raw)
+        )
     }
 }

@@ -1,10 +1,3 @@
-//! # What
-//! A total in the file is above the number of its records.
-//! # Why
-//! A service that answers in pages gives a part of the accounts at a time.
-//! # Example
-//! `{"total": 75, "members": [{"emailId": "ann@example.com"}]}`
-
 use super::{Finding, RuleDoc};
 use crate::Rule;
 use crate::wording::{quantity, thousands};

@@ -1,14 +1,6 @@
-//! # What
-//! A record is over 1 MiB. What stands before it is checked, nothing after it.
-//! # Why
-//! No account is that large; most often a quote is never closed, and so many
-//! lines are read as one value.
-//! # Example
-//! A record of 1,048,577 bytes.
-
 use super::{Finding, RuleDoc};
 use crate::Rule;
-use crate::wording::{thousands, file_size};
+use crate::wording::{file_size, thousands};
 
 pub(crate) const DOC: RuleDoc = RuleDoc {
     what: "A record is over 1 MB. What stands before it is checked, nothing after it.",
@@ -33,7 +25,9 @@ impl Finding for RecordTooLarge {
 
     fn message(&self) -> String {
         let what = match self.record {
-            Some(record) => format!("Record {} on line {}", thousands(record), thousands(self.line)),
+            Some(record) => {
+                format!("Record {} on line {}", thousands(record), thousands(self.line))
+            }
             None => "The header".into(),
         };
         let limit = file_size(self.limit as u64);
@@ -42,7 +36,9 @@ impl Finding for RecordTooLarge {
                 "{what} is over the limit of {limit}. A quote opened on line {} may be missing its closing quote.",
                 thousands(line)
             ),
-            None => format!("{what} is over the limit of {limit}. Shorten its values or leave it out."),
+            None => {
+                format!("{what} is over the limit of {limit}. Shorten its values or leave it out.")
+            }
         }
     }
 }

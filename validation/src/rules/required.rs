@@ -1,10 +1,3 @@
-//! # What
-//! `emailId` is absent: no such member, `null`, or empty.
-//! # Why
-//! The address identifies the account.
-//! # Example
-//! `,Ann` under `emailId,firstName`
-
 use super::{Finding, RuleDoc};
 use crate::{Field, Rule};
 
@@ -29,6 +22,9 @@ impl Finding for Required {
     }
 
     fn message(&self) -> String {
-        format!("{} is empty. Every record needs one: fill it in, or leave the record out.", self.field)
+        format!(
+            "{} is empty. Every record needs one: fill it in, or leave the record out.",
+            self.field
+        )
     }
 }

@@ -1,11 +1,3 @@
-//! # What
-//! A file with Rollcall's own header has values behind the apostrophe of a corrected file.
-//! # Why
-//! A corrected file keeps spreadsheets from running values as formulas; what is
-//! imported from it would have the apostrophes.
-//! # Example
-//! `'-Interim`
-
 use std::borrow::Cow;
 
 use super::show::{quoted, value};

@@ -1,10 +1,3 @@
-//! # What
-//! Text follows the quote that closes a value.
-//! # Why
-//! Where the value ends cannot be told: most often a quote within it is not doubled.
-//! # Example
-//! `ann@example.com,"Ann "Maria""`
-
 use std::borrow::Cow;
 
 use super::show::{quoted, value};
@@ -35,7 +28,14 @@ impl Finding for StrayQuote {
     }
 
     fn group(&self) -> Option<Cow<'_, str>> {
-        Some(if self.backslash { "a backslash before a quote" } else { "text after the closing quote" }.into())
+        Some(
+            if self.backslash {
+                "a backslash before a quote"
+            } else {
+                "text after the closing quote"
+            }
+            .into(),
+        )
     }
 
     fn message(&self) -> String {
@@ -46,7 +46,9 @@ impl Finding for StrayQuote {
                  Double the quote, or read a backslash as an escape."
             )
         } else {
-            format!("Text follows the closing quote in {text}. Double a quote that is part of the value.")
+            format!(
+                "Text follows the closing quote in {text}. Double a quote that is part of the value."
+            )
         }
     }
 }

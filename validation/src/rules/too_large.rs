@@ -1,11 +1,3 @@
-//! # What
-//! The file is over the limit of 50 MB.
-//! # Why
-//! A file of that size holds about half a million accounts; a larger one is
-//! most often an export with columns that are not needed.
-//! # Example
-//! 52,428,801 bytes
-
 use super::{Finding, RuleDoc};
 use crate::Rule;
 use crate::wording::{file_size, quantity};
@@ -29,10 +21,11 @@ impl Finding for TooLarge {
     }
 
     fn message(&self) -> String {
-        let limit =
-            format!("{} ({})", file_size(self.limit), quantity(self.limit, "byte"));
+        let limit = format!("{} ({})", file_size(self.limit), quantity(self.limit, "byte"));
         let is = match self.bytes {
-            Some(bytes) => format!("The file has {}, over the limit of {limit}.", quantity(bytes, "byte")),
+            Some(bytes) => {
+                format!("The file has {}, over the limit of {limit}.", quantity(bytes, "byte"))
+            }
             None => format!("The file is over the limit of {limit}."),
         };
         format!(
@@ -48,7 +41,8 @@ mod tests {
 
     #[test]
     fn the_message_has_exact_numbers() {
-        let message = TooLarge { bytes: Some(DATA_FILE_BYTES + 1), limit: DATA_FILE_BYTES }.message();
+        let message =
+            TooLarge { bytes: Some(DATA_FILE_BYTES + 1), limit: DATA_FILE_BYTES }.message();
         assert!(message.starts_with(
             "The file has 52,428,801 bytes, over the limit of 50 MB (52,428,800 bytes)."
         ));

@@ -1,16 +1,9 @@
-//! # What
-//! A value is longer than 1,024 characters.
-//! # Why
-//! No name or department is; most often values of several columns ran together.
-//! # Example
-//! A department of 1,025 characters.
-
 use std::borrow::Cow;
 
 use super::show::value;
 use super::{Finding, RuleDoc};
-use crate::{Field, Rule};
 use crate::wording::thousands;
+use crate::{Field, Rule};
 
 pub(crate) const DOC: RuleDoc = RuleDoc {
     what: "A value is longer than 1,024 characters.",

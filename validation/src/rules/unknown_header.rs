@@ -1,11 +1,3 @@
-//! # What
-//! A column or member that is no field. It is ignored.
-//! # Why
-//! Names must match exactly; a name that is nearly a field's would be lost
-//! without a word otherwise.
-//! # Example
-//! `E-mail`
-
 use std::borrow::Cow;
 
 use super::show::{quoted, value};
@@ -52,7 +44,9 @@ impl Finding for UnknownHeader<'_> {
             return format!("{name} is ignored, since another column is to be read as that field.");
         }
         match resembles(bytes) {
-            Some(field) => format!("{name} is no field, so it is ignored. If it is {field}, rename it."),
+            Some(field) => {
+                format!("{name} is no field, so it is ignored. If it is {field}, rename it.")
+            }
             None => format!("{name} is no field, so it is ignored."),
         }
     }

@@ -1,10 +1,3 @@
-//! # What
-//! The file is neither CSV nor JSON.
-//! # Why
-//! Only these two are read; a spreadsheet or an archive has to be exported or unpacked first.
-//! # Example
-//! `accounts.xlsx`
-
 use super::{Finding, RuleDoc};
 use crate::Rule;
 use crate::read::Foreign;

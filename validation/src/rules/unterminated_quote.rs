@@ -1,10 +1,3 @@
-//! # What
-//! A quote opens a value and never closes. What stands before it is checked, nothing after it.
-//! # Why
-//! Everything after the quote would be read as one value.
-//! # Example
-//! `"Ann,Lee`
-
 use super::{Finding, RuleDoc};
 use crate::Rule;
 use crate::wording::thousands;

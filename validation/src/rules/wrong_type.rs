@@ -1,10 +1,3 @@
-//! # What
-//! A JSON number, boolean, array or object where the field's type is another.
-//! # Why
-//! A date as a number has lost its leading zero; nothing is converted silently.
-//! # Example
-//! `{"createdOn": 1012024}`
-
 use std::borrow::Cow;
 
 use super::show::{raw, value};
@@ -64,12 +57,16 @@ impl Finding for WrongType<'_> {
         let (field, kind) = (self.field, self.kind());
         let wanted = match field.kind() {
             FieldType::Boolean => "Write true or false".into(),
-            FieldType::Date => "Write a string of eight digits, DDMMYYYY, leading zero included".into(),
+            FieldType::Date => {
+                "Write a string of eight digits, DDMMYYYY, leading zero included".into()
+            }
             FieldType::OneOf(_) => format!("Write a string: {}", field.kind().describe()),
             FieldType::Email | FieldType::Text => "Write a string".to_owned(),
         };
         match self.value {
-            Value::Other(JsonType::Array | JsonType::Object, _) => format!("{field} is {kind}. {wanted}."),
+            Value::Other(JsonType::Array | JsonType::Object, _) => {
+                format!("{field} is {kind}. {wanted}.")
+            }
             _ => format!("{field} is {kind}, {}. {wanted}.", raw(self.raw())),
         }
     }

@@ -7,10 +7,38 @@
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) mod boolean_word;
+pub(crate) mod control_character;
+pub(crate) mod decimal_ending;
+pub(crate) mod display_name;
+pub(crate) mod dotnet_time;
+pub(crate) mod empty_surplus;
+pub(crate) mod full_width;
+pub(crate) mod invisible;
+pub(crate) mod iso_date;
+pub(crate) mod json_number;
+pub(crate) mod leading_zero;
+pub(crate) mod letter_case;
+pub(crate) mod mailto_link;
+pub(crate) mod mixed_scripts;
+pub(crate) mod month_name;
+pub(crate) mod no_date;
+pub(crate) mod no_value;
+pub(crate) mod object_text;
+pub(crate) mod punctuation;
+pub(crate) mod separated_date;
+pub(crate) mod separators;
+pub(crate) mod serial_date;
+pub(crate) mod synonym;
+pub(crate) mod text_mark;
+pub(crate) mod two_digit_year;
+pub(crate) mod unicode_domain;
+pub(crate) mod unix_time;
+pub(crate) mod unix_zero;
+pub(crate) mod white_space;
+
 macro_rules! damage_files {
     ($($module:ident = $damage:ident, $code:literal;)*) => {
-        $(pub(crate) mod $module;)*
-
         /// One way in which a value was damaged.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]

@@ -238,6 +238,18 @@ fn lints_are_expected_with_a_reason_and_never_allowed() {
 }
 
 #[test]
+fn every_module_is_within_the_reach_of_rustfmt() {
+    let mut breaches = Vec::new();
+    for (name, _) in CRATES {
+        breaches.extend(lines(&rust_files(name), |line| line.contains(concat!("mod ", "$"))));
+    }
+    stands(
+        "A module that a macro declares is never formatted: declare it beside the macro.",
+        breaches,
+    );
+}
+
+#[test]
 fn no_module_is_called_after_nothing() {
     let empty_names =
         ["core", "common", "utils", "util", "helpers", "manager", "inventory", "misc"];

@@ -7,9 +7,9 @@
 //! # Example
 //! `31/01/2024`
 
+use crate::Date;
 use crate::suggest::DateOrder;
 use crate::suggest::{date_text::is_time_or_nothing, date_text::number};
-use crate::Date;
 
 pub(crate) const REASON: &str = "date with separators";
 
@@ -68,7 +68,14 @@ mod tests {
 
     #[test]
     fn where_one_day_is_possible_no_order_is_needed() {
-        for text in ["31/01/2024", "1/31/2024", "31.1.2024", "31-01-2024", "31.01.2024, 09:30", "01/31/2024 9:30:00 PM"] {
+        for text in [
+            "31/01/2024",
+            "1/31/2024",
+            "31.1.2024",
+            "31-01-2024",
+            "31.01.2024, 09:30",
+            "01/31/2024 9:30:00 PM",
+        ] {
             for order in [None, Some(DayFirst), Some(MonthFirst)] {
                 assert_eq!(undo(text, order).as_deref(), Some("31012024"), "{text}");
             }
@@ -87,7 +94,16 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_none() {
-        for text in ["31/02/2024", "13/13/2024", "1/1/24", "1/1-2024", "1/1/20245", "a/1/2024", "1/1/2024 x", "300/1/2024"] {
+        for text in [
+            "31/02/2024",
+            "13/13/2024",
+            "1/1/24",
+            "1/1-2024",
+            "1/1/20245",
+            "a/1/2024",
+            "1/1/2024 x",
+            "300/1/2024",
+        ] {
             assert_eq!(undo(text, Some(DayFirst)), None, "{text}");
             assert!(!is_ambiguous(text), "{text}");
         }
