@@ -51,7 +51,7 @@ if touches app frontend worker; then
   step "Lints of the wasm" cargo clippy -p frontend -p worker --all-targets --target wasm32-unknown-unknown --locked -- -D warnings
 fi
 touches end2end && step "Types of the browser tests" tsc --project end2end
-touches scripts packaging && step "Syntax of the scripts" bash -c 'for file in scripts/*.sh scripts/*/*.sh; do bash -n "$file" || exit 1; done'
+touches scripts packaging && step "Scripts" scripts/scripts-check.sh
 
 [ ${#failed[@]} = 0 ] || die "failed: ${failed[*]}"
 say "Passed in $SECONDS s: ${parts:-nothing was changed}"

@@ -68,12 +68,15 @@ all() {
   stage "Lints, server side" count_none cargo clippy -q "${NATIVE[@]}" --all-targets --features server/opentelemetry --locked -- -D warnings || true
   stage "Lints, browser side" count_none cargo clippy -q -p frontend -p worker --all-targets --target wasm32-unknown-unknown --locked -- -D warnings || true
   stage "Supply chain" count_none scripts/supply.sh || true
+  stage "Scripts" count_none scripts/scripts-check.sh || true
   stage "Types of the browser tests" count_none tsc --project end2end || true
   stage "Unit, corpus, property, server and documentation tests" count_cargo native_tests || true
   wasm
+  # shellcheck disable=SC2119
   e2e
 }
 wasm() { stage "The wasm in a headless browser" count_cargo wasm_tests || true; }
+# shellcheck disable=SC2120 # its arguments come from the command line
 e2e() {
   if stage "Release build" count_none scripts/build.sh; then
     stage "End to end, against the release build" count_playwright end_to_end "$@" || true

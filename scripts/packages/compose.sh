@@ -1,5 +1,6 @@
 # compose.yaml as it stands: PostgreSQL, three replicas, nginx. Sourced by image.sh.
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # $work is image.sh's
 
 compose() {
   POSTGRES_PASSWORD=of-this-trial podman-compose --podman-path "$work/podman" --project-name rollcall \
@@ -46,6 +47,7 @@ together() {
   chmod 755 "$work/podman"
   : >"$work/compose.log"
   compose up --detach --no-build || broken "compose.yaml" "it does not come up: $(tail -n 1 "$work/compose.log")"
+  # shellcheck disable=SC2046 # one argument for each container
   until_true 120 answers "$url/" || broken "compose.yaml" "nginx gives no page" $(engine ps --all --format '{{.Names}}')
   import "$url" Together "$work/accounts.csv" || broken "compose.yaml" "it imports nothing"
   local one

@@ -1,5 +1,6 @@
 # The image by itself, as docs/operations.md starts it. Sourced by image.sh.
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # $work is image.sh's
 
 answers() { curl --fail --silent --max-time 5 --output /dev/null "$1"; }
 # import URL NAME FILE: as the page does
