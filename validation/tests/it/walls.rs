@@ -238,6 +238,19 @@ fn lints_are_expected_with_a_reason_and_never_allowed() {
 }
 
 #[test]
+fn what_documents_say_is_there_is_there() {
+    let mut breaches = Vec::new();
+    for (path, text) in all_text_files().into_iter().filter(|(path, _)| path.ends_with(".md")) {
+        for named in text.split('`').skip(1).step_by(2).filter(|text| tree::is_path(text)) {
+            if !tree::root().join(named).exists() {
+                breaches.push(format!("{path} names {named}"));
+            }
+        }
+    }
+    stands("Who follows a path of a document finds what it is about.", breaches);
+}
+
+#[test]
 fn every_module_is_within_the_reach_of_rustfmt() {
     let mut breaches = Vec::new();
     for (name, _) in CRATES {

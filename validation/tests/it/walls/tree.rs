@@ -35,6 +35,15 @@ pub(super) fn rust_files(folder: &str) -> Vec<SourceFile> {
     .collect()
 }
 
+/// Whether a text in a document is the path of a file or folder, and not a pattern of several.
+pub(super) fn is_path(text: &str) -> bool {
+    let Some((first, _)) = text.split_once('/') else { return false };
+    let written = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    let made = |part: &str| MADE.contains(&part) || part == ".output";
+    let here = !first.is_empty() && root().join(first).is_dir();
+    here && text.chars().all(written) && !text.split('/').any(made)
+}
+
 /// Every file of the repository that is text, by its path from the root.
 pub(super) fn all_text_files() -> Vec<(String, String)> {
     let mut paths = Vec::new();
