@@ -81,6 +81,8 @@ test("a running check can be cancelled, and begun again", async ({ page, wizard,
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The check was cancelled");
   await expect(wizard.complete).toHaveAttribute("aria-disabled", "true");
   expect(await page.evaluate(() => window.observed.reports.length)).toBe(0);
+  await page.getByRole("button", { name: "Check again" }).click();
+  await expect(wizard.complete).not.toHaveAttribute("aria-disabled");
   await wizard.chooseAnother.click();
   await wizard.check(await sample({ format: "csv" }));
   await expect(wizard.complete).not.toHaveAttribute("aria-disabled");

@@ -112,7 +112,8 @@ impl<F: OpenFile> Session<F> {
     /// [`Ask::Merge`].
     ///
     /// # Errors
-    /// When a file cannot be read; the session is as it was before, or as after the step.
+    /// When a file cannot be read; the session is as it was before, or as after the steps that were
+    /// done.
     pub fn answer(
         &mut self,
         id: u32,
@@ -144,7 +145,10 @@ impl<F: OpenFile> Session<F> {
             }
             Ask::Check => return Ok(Next::Check),
             Ask::Write(export) => return Ok(Next::Write(export)),
-            Ask::Cancel => self.give_up_check(),
+            Ask::Cancel => {
+                self.give_up_check();
+                say(Answer::Cancelled);
+            }
             Ask::View(filter) => {
                 let options = decided(self.log.decisions(), self.dates(), self.untouched());
                 say(Answer::View { rows: self.viewer.look(id, &filter, &options, &self.file)? });

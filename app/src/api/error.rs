@@ -36,7 +36,7 @@ pub enum ApiError {
     Interrupted,
     /// One client has as many imports under way as it may.
     #[error(
-        "Too many imports from your network are under way. Nothing was saved. Try again once one of them has ended."
+        "Too many imports from your network are under way. What was sent now was not taken. Try again once one of them has ended."
     )]
     Busy,
     /// Something failed on the server.
@@ -61,10 +61,13 @@ pub enum ApiError {
 }
 
 impl ApiError {
-    /// Whether nothing can have come of what was asked: not where the server failed in the
-    /// middle of it, or did not say.
+    /// Whether nothing can have come of what was asked, nor of an earlier try of the same: not where
+    /// the server failed in the middle of it, did not say, or did not look at it.
     pub const fn is_final(&self) -> bool {
-        !matches!(self, Self::Unavailable { .. } | Self::NotKnown { .. } | Self::Network(_))
+        !matches!(
+            self,
+            Self::Busy | Self::Unavailable { .. } | Self::NotKnown { .. } | Self::Network(_)
+        )
     }
 }
 
@@ -113,6 +116,22 @@ mod tests {
         for error in errors {
             assert_eq!(ApiError::de(error.ser()), error);
         }
+    }
+
+    /// A key is let go of only when it is known what became of every try under it.
+    #[test]
+    fn what_says_nothing_of_an_earlier_try_is_not_final() {
+        let reference = || "0123456789ab".to_owned();
+        for open in [
+            ApiError::Busy,
+            ApiError::Unavailable { reference: reference() },
+            ApiError::NotKnown { reference: reference() },
+            ApiError::Network(String::new()),
+        ] {
+            assert!(!open.is_final(), "{open:?}");
+        }
+        assert!(ApiError::Interrupted.is_final() && ApiError::TooLarge { limit: 1 }.is_final());
+        assert!(!ApiError::Busy.to_string().contains("Nothing was saved"));
     }
 
     #[test]

@@ -41,7 +41,8 @@ pub(super) async fn complete(data: MultipartData) -> Result<Completion, ApiError
     let (service, caller) = asked();
     let unread = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Unread>().cloned());
     let (Some(multipart), Some(unread)) = (data.into_inner(), unread) else {
-        return Err(fail::status(ApiError::BadRequest("The upload is no form.".to_owned())));
+        let what = "The upload is no form. Nothing was saved. Load the page again and retry.";
+        return Err(fail::status(ApiError::BadRequest(what.to_owned())));
     };
     let ended = service.complete(&caller, Incoming { multipart, unread }).await;
     ended.map(views::completion).map_err(|error| told(&caller, error))

@@ -81,11 +81,9 @@ impl Host {
         if let Some(waiting) = self.waiting.borrow_mut().as_mut() {
             return waiting.push(message);
         }
-        let request = message.get(0).as_string().and_then(|text| decode::<Request>(&text).ok());
-        let (Some(request), Ok(file)) = (request, message.get(1).dyn_into::<File>()) else {
-            return;
-        };
-        let Request { id, of, ask } = request;
+        let request = message.get(0).as_string().and_then(|text| decode(&text).ok());
+        let Request { id, of, ask } = request.expect("the page is of the worker's own build");
+        let file = message.get(1).dyn_into::<File>().expect("a request comes with its file");
         let asked = Asked { to: id, of };
         let part = message.get(2).dyn_into::<File>().ok().map(BrowserFile);
         self.hold(of, file, ask == Ask::Open);

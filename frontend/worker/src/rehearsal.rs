@@ -21,7 +21,7 @@ use crate::check::run;
 use crate::host::Host;
 use crate::{BlobStream, post, scope};
 
-/// Size of the made-up file: a few milliseconds, which no job waits for in vain.
+/// Size of the made-up file: a few milliseconds, for which no request waits long.
 const BYTES: u64 = 128 * 1024;
 
 /// Memory that a check of the largest file takes. A wasm keeps what it once had, and getting it

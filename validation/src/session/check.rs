@@ -1,6 +1,6 @@
 //! A check that may wait for its file, while the session answers in between.
 
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use super::{Answer, OpenFile, Session, Standing};
 use crate::rows::RecordIndex;
@@ -19,7 +19,8 @@ pub struct Check {
 /// What a check has found of the order of dates.
 #[derive(Debug, Clone)]
 pub(super) struct Learnt {
-    decisions: Rc<Decisions>,
+    /// These decisions and no others, also not equal ones.
+    under: Weak<Decisions>,
     pub(super) dates: DateEvidence,
 }
 
@@ -27,8 +28,7 @@ impl Learnt {
     /// The same, after the same decisions. After others the dates may be others, or may not have
     /// been reached: the next check learns it anew.
     fn after(&self, decisions: &Rc<Decisions>) -> Option<DateEvidence> {
-        let same = Rc::ptr_eq(&self.decisions, decisions) || self.decisions == *decisions;
-        same.then_some(self.dates)
+        Weak::ptr_eq(&self.under, &Rc::downgrade(decisions)).then_some(self.dates)
     }
 }
 
@@ -75,7 +75,7 @@ impl<F: OpenFile> Session<F> {
             return;
         }
         let Findings { report, repairs, dates, .. } = findings;
-        self.learnt = Some(Learnt { decisions: Rc::clone(&check.decisions), dates });
+        self.learnt = Some(Learnt { under: Rc::downgrade(&check.decisions), dates });
         self.format = report.format;
         say(Answer::Ticks { records: index.records(), ticks: index.ticks() });
         self.viewer.take(index);

@@ -22,6 +22,7 @@ impl<F: OpenFile> Session<F> {
         // Only the beginning of it is read here.
         let options = Options { recipe, bytes: None, ..self.untouched() };
         let mut report = validate(&ends.head[..], &options, &mut ())?;
+        self.format = report.format;
         // Those of single records are for the check to tell.
         report.issues.retain(|issue| issue.record.is_none());
         self.mapping = None;

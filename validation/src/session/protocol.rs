@@ -43,7 +43,7 @@ pub enum Ask {
     Check,
     /// Do a step as [`Ask::Prepare`] does, answer with [`Answer::Taken`], then as [`Ask::Check`].
     Step(Step),
-    /// Give up the check that is under way: nothing.
+    /// Give up the check that is under way: [`Answer::Cancelled`].
     Cancel,
     /// Look at the records that a filter finds: [`Answer::View`]. The view is known by the number
     /// of this request.
@@ -58,7 +58,8 @@ pub enum Ask {
     Issue(TypedValue),
     /// The records that have one address: [`Answer::Duplicates`].
     Duplicates,
-    /// Bring a part back that was mended elsewhere: [`Answer::Merged`], then as [`Ask::Step`].
+    /// Bring a part back that was mended elsewhere: [`Answer::Taken`] where anything came of it,
+    /// [`Answer::Merged`], then as [`Ask::Check`].
     Merge,
     /// Write a file: [`Answer::Written`].
     Write(Export),
@@ -148,6 +149,8 @@ pub enum Answer {
     Taken(Standing),
     /// How the file stands after all steps.
     Standing(Standing),
+    /// The check was given up.
+    Cancelled,
     /// What its accounts say together, where all of them are valid.
     Insights(Box<Insights>),
     /// The check is done.

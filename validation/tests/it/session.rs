@@ -73,7 +73,8 @@ fn a_check_that_is_given_up_says_nothing_and_takes_nothing_away() {
         let (_, next) = tab.begin(Ask::Step(edit(1, "USER")), None);
         assert_eq!(next, Next::Check);
         let check = tab.session.begin_check();
-        tab.ask(over);
+        let cancelled = over == Ask::Cancel;
+        assert_eq!(tab.ask(over) == [Answer::Cancelled], cancelled);
         assert!(!tab.session.is_wanted(&check));
         let last = tab.run(&check).last().map(kind);
         assert_eq!(last.as_deref(), Some("Progress"), "nothing of its end");
@@ -211,4 +212,11 @@ fn files_are_written_as_the_steps_made_them() {
     let (answer, upload) = written(&tab, Export::Upload);
     assert_eq!(answer, Answer::Written { export: Export::Upload, guarded: 0 });
     assert!(upload.contains(",=1+1,"), "{upload}");
+}
+
+#[test]
+fn what_was_not_checked_yet_is_written_as_what_it_looks_like() {
+    let tab = Tab::open("a.txt", br#"[{"emailId":"ann@x.io"}]"#);
+    let (_, corrected) = tab.write(Export::CorrectedFile);
+    assert!(corrected.starts_with("[\n{"), "{corrected}");
 }

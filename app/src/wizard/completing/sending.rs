@@ -78,6 +78,7 @@ impl Wizard {
         self.announce("Uploading");
         if self.validation.standing.with_untracked(|fixes| fixes.changes_file()) {
             self.completing.preparing.set_value(true);
+            self.wake();
             self.ask(Ask::Write(Export::Upload));
             return;
         }

@@ -83,8 +83,13 @@ impl Failure {
     /// The server answered with an error.
     pub fn answered(error: &ApiError) -> Self {
         let mut text = error.to_string();
-        if let ApiError::NotKnown { .. } = error {
-            return Self::new("It is not known whether all was saved", text);
+        match error {
+            ApiError::NotKnown { .. } => {
+                return Self::new("It is not known whether all was saved", text);
+            }
+            // It says nothing of an earlier try.
+            ApiError::Busy => return Self::new("The server takes no more imports now", text),
+            _ => {}
         }
         if !text.contains("Nothing was saved") {
             text.push_str(" Nothing was saved.");

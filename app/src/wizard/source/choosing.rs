@@ -43,6 +43,7 @@ impl Wizard {
             // Nobody waits for its answer any more.
             self.worker.handle.set_value(None);
         }
+        self.worker.end_if_stuck();
         self.worker.rehearsal.set_value(None);
         self.source.forget();
         self.validation.forget();

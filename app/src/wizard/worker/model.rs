@@ -20,8 +20,19 @@ pub struct WorkerModel {
     pub requests: StoredValue<u32>,
     /// That of the request whose check is waited for; none where it was cancelled.
     pub check_asked: StoredValue<Option<u32>>,
+    /// A cancel that it has not answered.
+    pub cancelled: StoredValue<Option<Cancelled>>,
     /// What is played of its rehearsal.
     pub rehearsal: Held<Rehearsal>,
+}
+
+/// A check that was cancelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cancelled {
+    /// The number of the request that it was asked for with.
+    pub check: Option<u32>,
+    /// That of the cancel.
+    pub by: u32,
 }
 
 impl WorkerModel {
@@ -33,7 +44,17 @@ impl WorkerModel {
             version: StoredValue::default(),
             requests: StoredValue::default(),
             check_asked: StoredValue::default(),
+            cancelled: StoredValue::default(),
             rehearsal: StoredValue::new(None),
+        }
+    }
+
+    /// Ends a worker that was told to give up a check and has not said so: nobody waits for what
+    /// holds it up.
+    pub fn end_if_stuck(self) {
+        if self.cancelled.get_value().is_some() {
+            self.cancelled.set_value(None);
+            self.handle.set_value(None);
         }
     }
 }

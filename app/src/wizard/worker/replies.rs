@@ -1,4 +1,4 @@
-//! Running the validation in the worker.
+//! What the wizard asks of the worker, and what it makes of the replies.
 
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use validation::{Report, Rule};
 use web_sys::{Blob, File};
 
 use super::handle::{Event, WorkerHandle};
+use super::model::Cancelled;
 use crate::wizard::browser::files;
 use crate::wizard::model::Wizard;
 use crate::wizard::records::{Loaded, Ticks};
@@ -43,6 +44,7 @@ impl Wizard {
         self.validation.started.set_value(now());
         self.announce(format!("Checking {} in this tab", files::name(&file)));
         self.records.forget();
+        self.worker.end_if_stuck();
         self.wake();
         self.ask(Ask::Check);
     }
@@ -50,8 +52,10 @@ impl Wizard {
     /// Ends the validation where it is.
     pub fn cancel_check(self) {
         if matches!(*self.validation.check.read_untracked(), Check::Running(_)) {
+            let check = self.worker.check_asked.get_value();
             self.worker.check_asked.set_value(None);
-            self.ask(Ask::Cancel);
+            let by = self.ask(Ask::Cancel);
+            self.worker.cancelled.set_value(Some(Cancelled { check, by }));
             self.validation.check.set(Check::Cancelled);
             self.announce("The check was cancelled");
         }
@@ -133,9 +137,7 @@ impl Wizard {
     pub(in crate::wizard) fn take_reply(self, Reply { to, of, answer }: Reply) {
         match answer {
             Answer::Beginning(beginning) => self.look_into(*beginning),
-            Answer::Taken(standing) => self.validation.standing.update(|fixes| {
-                *fixes = Standing { groups: fixes.groups.clone(), ..standing }.into();
-            }),
+            Answer::Taken(standing) => self.take_standing(standing),
             Answer::View { rows } => self.records.take_view(self, to, rows),
             Answer::Rows { view, first, rows } => {
                 self.records.take_rows(to, Loaded { view, first, rows, of, version: 0 });
@@ -143,6 +145,11 @@ impl Wizard {
             Answer::RowOf(row) => self.records.take_row_of(to, row),
             Answer::NextIssue(found) => self.records.take_next_issue(self, to, found),
             Answer::Issue(issue) => self.records.take_typed(to, issue),
+            Answer::Cancelled => self.worker.cancelled.update_value(|cancelled| {
+                *cancelled = cancelled.filter(|cancelled| cancelled.by != to);
+            }),
+            // It failed before it heard that nobody waits for it.
+            Answer::Failed(_) if self.was_cancelled(to) => {}
             Answer::Failed(Failure::Unreadable) => self.lose_file(),
             Answer::Failed(Failure::Other(what)) => self.lose_worker(what),
             // Another step was done since: its own check tells.
@@ -150,12 +157,28 @@ impl Wizard {
             Answer::Duplicates(duplicates) => {
                 self.validation.duplicates.set(Some(duplicates.into()))
             }
+            // What can be mended only a check knows.
+            Answer::Standing(standing) if self.worker.check_asked.get_value() != Some(to) => {
+                self.take_standing(standing);
+            }
             Answer::Standing(standing) => self.validation.standing.set(standing.into()),
             answer if self.worker.check_asked.get_value() == Some(to) => {
                 self.take_word_of_check(answer)
             }
             _ => {}
         }
+    }
+
+    /// Takes how the file stands, before it is checked.
+    fn take_standing(self, standing: Standing) {
+        self.validation.standing.update(|before| {
+            *before = Standing { groups: before.groups.clone(), ..standing }.into();
+        });
+    }
+
+    fn was_cancelled(self, request: u32) -> bool {
+        let cancelled = self.worker.cancelled.get_value();
+        cancelled.is_some_and(|cancelled| cancelled.check == Some(request))
     }
 
     /// Takes what a check says of the version that the page is at.

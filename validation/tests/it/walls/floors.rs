@@ -57,7 +57,7 @@ pub(super) fn breaches(floors: &[(&str, &[&str])]) -> Vec<String> {
             continue;
         };
         // Tests may look down on what they test from anywhere.
-        let code = file.code.split("#[cfg(test)]").next().unwrap_or_default();
+        let code = file.code.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
         let crate_only = code.replace("super::", "own::");
         for named in modules_named(&crate_only) {
             let home = homes.get(&named).unwrap_or(&named);
