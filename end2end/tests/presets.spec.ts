@@ -5,7 +5,7 @@ import { mendAll } from "../fixtures/repair";
 import { root } from "../fixtures/rollcall";
 import { expect, test } from "../fixtures/test";
 
-const presets = path.join(root, "validation/src/repair/presets");
+const presets = path.join(root, "validation/src/source/presets");
 const exported = path.join(root, "validation/tests/presets");
 
 for (const file of readdirSync(exported).filter((name) => !name.endsWith(".snap"))) {
