@@ -41,12 +41,14 @@ RUSTC_BOOTSTRAP=1 cargo fuzz build --fuzz-dir validation/fuzz --sanitizer none
 mkdir -p "$MADE/found"
 for target in "$@"; do
   log=$(mktemp)
-  nice -n 19 "$MADE/$TRIPLE/release/$target" "$MADE/corpus/$target" -max_total_time="$seconds" -max_len=4096 -timeout=30 \
-    -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$MADE/found/$target-" >"$log" 2>&1 ||
+  cpu=$(mktemp)
+  TIMEFORMAT=%U
+  { time nice -n 19 "$MADE/$TRIPLE/release/$target" "$MADE/corpus/$target" -max_total_time="$seconds" -max_len=4096 -timeout=30 \
+    -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$MADE/found/$target-" >"$log" 2>&1; } 2>"$cpu" ||
     { tail -n 40 "$log" >&2; die "$target has found something: see above, and the input in $MADE/found"; }
-  awk -v target="$target" -v seconds="$seconds" '
+  awk -v target="$target" -v cpu="$(cat "$cpu")" '
     / cov: / { for (i = 1; i < NF; i++) if ($i == "cov:") edges = $(i + 1) }
     /stat::number_of_executed_units/ { inputs = $2 }
-    END { printf "torture: fuzz target %s: %d inputs in %d s, %d edges reached, nothing found\n", target, inputs, seconds, edges }' "$log"
-  rm -f "$log"
+    END { printf "torture: fuzz target %s: %d inputs in %d s of a processor, %d edges reached, nothing found\n", target, inputs, cpu, edges }' "$log"
+  rm -f "$log" "$cpu"
 done
