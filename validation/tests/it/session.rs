@@ -136,7 +136,7 @@ fn a_paste_goes_to_the_records_that_were_seen_or_nowhere() {
     // The sixth request.
     let said = tab.ask(paste(6));
     assert_eq!(pasted(&said).values, 1);
-    assert_eq!(tab.session.log().edits().cells.keys().copied().collect::<Vec<_>>(), [3]);
+    assert_eq!(tab.session.history().edits().cells.keys().copied().collect::<Vec<_>>(), [3]);
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_draft_leads_to_where_the_file_stood() {
     assert_eq!(steps.len(), 2);
     let mut again = Tab::open("a.csv", FILE.as_bytes());
     again.take(Step::Again(steps));
-    assert_eq!(again.session.log().decisions(), tab.session.log().decisions());
+    assert_eq!(again.session.history().decisions(), tab.session.history().decisions());
     assert_eq!(again.check(), tab.check());
 }
 

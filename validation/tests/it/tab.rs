@@ -123,7 +123,7 @@ impl Tab {
 
     /// How the file stands.
     pub fn standing(&self) -> Standing {
-        Standing::of(self.session.log(), Vec::new())
+        Standing::of(self.session.history(), Vec::new())
     }
 
     /// Writes a file.
