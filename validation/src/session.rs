@@ -17,7 +17,7 @@ mod duplicates;
 mod ends;
 mod export;
 mod file;
-mod log;
+mod history;
 mod look;
 mod merge;
 mod paste;
@@ -37,7 +37,7 @@ use check::{Learnt, Turn, decided};
 pub use duplicates::{Duplicates, Rivals};
 pub use ends::Ends;
 pub use file::OpenFile;
-pub use log::Log;
+pub use history::History;
 pub use merge::Merged;
 pub use paste::{Paste, Pasted};
 pub use protocol::{
@@ -59,7 +59,7 @@ pub struct Session<F> {
     file: F,
     /// Random bytes for the checks.
     hash_key: HashKey,
-    log: Log,
+    history: History,
     /// What its dates said of their order when all of them were seen last.
     learnt: Option<Learnt>,
     /// Which column is which field, where that can be asked.
@@ -89,7 +89,7 @@ impl<F: OpenFile> Session<F> {
         Self {
             file,
             hash_key,
-            log: Log::default(),
+            history: History::default(),
             learnt: None,
             mapping: None,
             format: None,
@@ -104,8 +104,8 @@ impl<F: OpenFile> Session<F> {
     }
 
     /// What was decided about it.
-    pub const fn log(&self) -> &Log {
-        &self.log
+    pub const fn history(&self) -> &History {
+        &self.history
     }
 
     /// Answers a request, and says what is left to do. `part` is the file that comes with
@@ -128,11 +128,11 @@ impl<F: OpenFile> Session<F> {
             }
             Ask::Prepare(step) => {
                 self.take(step, say)?;
-                say(Answer::Standing(Standing::of(&self.log, Vec::new())));
+                say(Answer::Standing(Standing::of(&self.history, Vec::new())));
             }
             Ask::Step(step) => {
                 self.take(step, say)?;
-                say(Answer::Taken(Standing::of(&self.log, Vec::new())));
+                say(Answer::Taken(Standing::of(&self.history, Vec::new())));
                 return Ok(Next::Check);
             }
             Ask::Merge => {
@@ -150,7 +150,7 @@ impl<F: OpenFile> Session<F> {
                 say(Answer::Cancelled);
             }
             Ask::View(filter) => {
-                let options = decided(self.log.decisions(), self.dates(), self.untouched());
+                let options = decided(self.history.decisions(), self.dates(), self.untouched());
                 say(Answer::View { rows: self.viewer.look(id, &filter, &options, &self.file)? });
             }
             Ask::Rows(range) => {
@@ -177,7 +177,7 @@ impl<F: OpenFile> Session<F> {
 
     /// How the file is read after all steps.
     fn options(&self) -> Options<'_> {
-        decided(self.log.decisions(), self.dates(), self.untouched())
+        decided(self.history.decisions(), self.dates(), self.untouched())
     }
 
     /// What is known of its dates, as they were checked last.

@@ -1,18 +1,18 @@
 //! How many imports run at once, and who is let in next.
 
+mod client_shares;
 mod limits;
 mod room;
-mod shares;
 
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
 use super::threads::Threads;
+use client_shares::Shares;
 pub use limits::ImportLimits;
 use room::Room;
 pub(crate) use room::Taken;
-use shares::Shares;
 
 /// What bounds the imports of this process. Who waits for a permit gets it in turn.
 #[derive(Debug, Clone)]

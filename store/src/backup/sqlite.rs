@@ -5,23 +5,20 @@
 //! stand there. So a copy is made by SQLite and never by copying the file, and
 //! before a copy takes the database's place the old one is made to be one file.
 
+mod restore;
 mod sound;
 
 use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::Path;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection};
 use tempfile::NamedTempFile;
 
 use super::{Backup, BackupError};
-use crate::sqlite::Presence;
 use crate::sqlite::place::{self, folder_of};
-
-/// How long to wait for whoever has the database to himself.
-const PATIENCE: Duration = Duration::from_secs(1);
+pub(super) use restore::restore;
 
 /// Copies the database; see [`super::backup`].
 pub(super) async fn backup(
@@ -57,150 +54,9 @@ pub(super) async fn backup(
     Ok(Backup::Done { bytes })
 }
 
-/// Brings a copy back; see [`super::restore`].
-pub(super) async fn restore(
-    options: SqliteConnectOptions,
-    file: &Path,
-    replace: bool,
-) -> Result<Backup, BackupError> {
-    let database = place::real(options.get_filename())?;
-    let options = options.filename(&database).create_if_missing(false);
-    let copy = checked_copy(file, &place::make_private_folder(&database)?).await?;
-    let bytes = sync(&copy)?;
-    // From here on nobody begins to work with it until this function ends.
-    let alone = Presence::alone(&database)?;
-    let old = match database.exists() {
-        true => lock(options, replace, alone.is_some()).await?,
-        false if alone.is_none() => return Err(BackupError::InUse(database)),
-        false => None,
-    };
-    copy.persist(&database).map_err(|error| error.error)?;
-    let synced = sync_folder(&database);
-    // Until here nobody else could open the old one. What becomes of it is nobody's matter.
-    if let Some(old) = old {
-        let _ = old.close().await;
-    }
-    synced.map_err(BackupError::Unconfirmed)?;
-    Ok(Backup::Done { bytes })
-}
-
 /// Brings the file's new name onto the disk.
 fn sync_folder(file: &Path) -> io::Result<()> {
     File::open(folder_of(file))?.sync_all()
-}
-
-/// A copy of the backup beside the database, in which nothing is wrong.
-async fn checked_copy(file: &Path, folder: &Path) -> Result<NamedTempFile, BackupError> {
-    let unusable = |why: String| BackupError::NoBackup { file: file.to_owned(), why };
-    let mut log = file.as_os_str().to_owned();
-    log.push("-wal");
-    if fs::metadata(log).is_ok_and(|log| log.len() > 0) {
-        return Err(unusable("it is a database in use; take a copy by `rollcall backup`".into()));
-    }
-    let mut backup = File::open(file).map_err(|error| unusable(error.to_string()))?;
-    let mut copy = NamedTempFile::new_in(folder)?;
-    io::copy(&mut backup, &mut copy)?;
-    place::give_to_owner(copy.as_file(), folder)?;
-    // Nothing is written to it or beside it, whatever mode it is in.
-    let options = SqliteConnectOptions::new().filename(copy.path()).read_only(true);
-    let options = options.immutable(true).disable_statement_logging();
-    check(options).await.map_err(unusable)?;
-    Ok(copy)
-}
-
-/// Whether it is a sound database of this program, of this version or an earlier one.
-async fn check(options: SqliteConnectOptions) -> Result<(), String> {
-    let no_database = |_| "it is no database of Rollcall".to_owned();
-    let mut connection = options.connect().await.map_err(no_database)?;
-    sound::check(&mut connection).await?;
-    connection.close().await.map_err(|error| error.to_string())
-}
-
-/// What SQLite calls it when somebody else has the database, or it is none.
-const BUSY: u32 = 5;
-const LOCKED: u32 = 6;
-const CORRUPT: u32 = 11;
-const NO_DATABASE: u32 = 26;
-
-/// Takes the old database, as one file, so that nobody else can open it. One that is
-/// damaged is not taken, and may be replaced all the same.
-async fn lock(
-    options: SqliteConnectOptions,
-    replace: bool,
-    alone: bool,
-) -> Result<Option<SqliteConnection>, BackupError> {
-    let database = options.get_filename().to_owned();
-    match take(options, replace, alone).await {
-        Ok(Taken::HasData) => Err(BackupError::HasData(database)),
-        Ok(Taken::InUse) => Err(BackupError::InUse(database)),
-        Ok(Taken::Ours(connection)) => Ok(Some(connection)),
-        Err(error) => match code(&error) {
-            _ if !alone && replace => Err(BackupError::InUse(database)),
-            Some(BUSY | LOCKED) => Err(BackupError::InUse(database)),
-            Some(CORRUPT | NO_DATABASE) if !replace => Err(BackupError::HasData(database)),
-            Some(CORRUPT | NO_DATABASE) => {
-                remove_logs(&database).map(|()| None).map_err(Into::into)
-            }
-            _ => Err(error.into()),
-        },
-    }
-}
-
-/// Whether the old database was taken.
-enum Taken {
-    /// By this connection, which has it for itself.
-    Ours(SqliteConnection),
-    /// No: there is data that is not to be replaced.
-    HasData,
-    /// No: somebody works with it.
-    InUse,
-}
-
-async fn take(
-    options: SqliteConnectOptions,
-    replace: bool,
-    alone: bool,
-) -> Result<Taken, sqlx::Error> {
-    let mut connection = options.busy_timeout(PATIENCE).connect().await?;
-    if !replace && has_data(&mut connection).await? {
-        return Ok(Taken::HasData);
-    }
-    if !alone {
-        return Ok(Taken::InUse);
-    }
-    let sql = "PRAGMA journal_mode = DELETE";
-    let _: String = sqlx::query_scalar(sql).fetch_one(&mut connection).await?;
-    sqlx::query("BEGIN EXCLUSIVE").execute(&mut connection).await?;
-    Ok(Taken::Ours(connection))
-}
-
-/// Whether there is an integration, or anything that is not Rollcall's.
-async fn has_data(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
-    let sql = "SELECT count(*), coalesce(sum(name = 'integrations'), 0) FROM sqlite_schema";
-    let (all, ours): (i64, i64) = sqlx::query_as(sql).fetch_one(&mut *connection).await?;
-    if all == 0 || ours == 0 {
-        return Ok(all > 0);
-    }
-    let sql = "SELECT EXISTS (SELECT 1 FROM integrations)";
-    sqlx::query_scalar(sql).fetch_one(connection).await
-}
-
-/// The error's code, without what makes it more exact.
-fn code(error: &sqlx::Error) -> Option<u32> {
-    let code = error.as_database_error()?.code()?.parse::<u32>().ok()?;
-    Some(code & 0xff)
-}
-
-fn remove_logs(database: &Path) -> io::Result<()> {
-    for ending in ["-wal", "-shm", "-journal"] {
-        let mut log = database.as_os_str().to_owned();
-        log.push(ending);
-        match fs::remove_file(PathBuf::from(log)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 /// Brings the copy onto the disk, and tells its size.

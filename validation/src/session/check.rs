@@ -51,8 +51,8 @@ impl<F: OpenFile> Session<F> {
         self.give_up_check();
         Check {
             turn: self.turn.clone(),
-            decisions: Rc::clone(self.log.decisions()),
-            dates: self.learnt.as_ref().and_then(|learnt| learnt.after(self.log.decisions())),
+            decisions: Rc::clone(self.history.decisions()),
+            dates: self.learnt.as_ref().and_then(|learnt| learnt.after(self.history.decisions())),
             untouched: self.untouched(),
         }
     }
@@ -79,7 +79,7 @@ impl<F: OpenFile> Session<F> {
         self.format = report.format;
         say(Answer::Ticks { records: index.records(), ticks: index.ticks() });
         self.viewer.take(index);
-        say(Answer::Standing(Standing::of(&self.log, repairs)));
+        say(Answer::Standing(Standing::of(&self.history, repairs)));
         say(Answer::Report(report));
     }
 

@@ -17,7 +17,7 @@ impl<F: OpenFile> Session<F> {
     /// # Errors
     /// When the file cannot be read.
     pub fn look(&mut self, ends: &Ends) -> io::Result<Beginning> {
-        let recipe = self.log.recipe().clone();
+        let recipe = self.history.recipe().clone();
         let recipe = (!recipe.is_empty()).then_some(&recipe);
         // Only the beginning of it is read here.
         let options = Options { recipe, bytes: None, ..self.untouched() };
@@ -42,7 +42,7 @@ impl<F: OpenFile> Session<F> {
     /// be fields have their names, and one of them is the address.
     fn columns(&mut self, survey: &Survey) -> Columns {
         let mut mapping = propose(survey);
-        mapping.decide(self.log.recipe());
+        mapping.decide(self.history.recipe());
         let renamed = |found: &Match| {
             let exact = matches!(found.evidence, Evidence::Exact);
             found.field.or(found.could_be).is_some() && !exact
@@ -51,7 +51,7 @@ impl<F: OpenFile> Session<F> {
         if has_key && !mapping.matches.iter().any(renamed) {
             return Columns::default();
         }
-        let (proposed, decided) = (mapping.recipe().columns, self.log.recipe());
+        let (proposed, decided) = (mapping.recipe().columns, self.history.recipe());
         let taken = proposed.iter().all(|(name, field)| decided.column(name) == Some(*field));
         let columns = Columns { taken, ..told(&mapping, survey) };
         self.mapping = Some(mapping);

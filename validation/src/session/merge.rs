@@ -29,7 +29,7 @@ impl<F: OpenFile> Session<F> {
             Ok(Ok(Merge { changes, summary })) => {
                 let edits = changes.into_iter().filter_map(as_edit).collect();
                 self.take(Step::Cells(edits), say)?;
-                say(Answer::Taken(Standing::of(&self.log, Vec::new())));
+                say(Answer::Taken(Standing::of(&self.history, Vec::new())));
                 Merged::Done(summary.into())
             }
             Ok(Err(why)) => Merged::NotAPart(why),

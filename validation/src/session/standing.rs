@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Log, Step};
+use super::{History, Step};
 use crate::suggest::{Line, Recipe, RepairGroup};
 
 /// What can be mended of a file, and what was done so far.
@@ -31,13 +31,13 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// After the steps of a log, with what a check of it has found.
+    /// After the steps of a history, with what a check of it has found.
     #[must_use]
-    pub fn of(log: &Log, groups: Vec<RepairGroup>) -> Self {
-        let (recipe, edits) = (log.recipe(), log.edits());
+    pub fn of(history: &History, groups: Vec<RepairGroup>) -> Self {
+        let (recipe, edits) = (history.recipe(), history.edits());
         let excluded = edits.excluded.iter();
         let edited = edits.cells.keys().filter(|record| edits.reason(**record).is_none());
-        let steps = log.few_steps();
+        let steps = history.few_steps();
         Self {
             groups,
             recipe: recipe.clone(),
@@ -46,8 +46,8 @@ impl Standing {
             excluded: excluded.map(|(why, records)| (why.clone(), records.len() as u64)).collect(),
             too_many_steps: steps.is_none(),
             steps: steps.unwrap_or_default(),
-            can_undo: log.can_undo(),
-            can_redo: log.can_redo(),
+            can_undo: history.can_undo(),
+            can_redo: history.can_redo(),
         }
     }
 

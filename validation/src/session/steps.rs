@@ -11,23 +11,23 @@ impl<F: OpenFile> Session<F> {
     /// Does a step; says what the file's beginning is where its names are read in another way
     /// by it.
     pub(super) fn take(&mut self, step: Step, say: &dyn Fn(Answer)) -> io::Result<()> {
-        let before = self.log.recipe().clone();
+        let before = self.history.recipe().clone();
         match self.settled(step, say)? {
             Step::Again(steps) => {
                 return steps.into_iter().try_for_each(|step| self.take(step, say));
             }
             Step::Undo => {
-                self.log.undo();
+                self.history.undo();
             }
             Step::Redo => {
-                self.log.redo();
+                self.history.redo();
             }
             step => {
                 let changes = self.changes(step.clone())?;
-                self.log.apply(step, changes);
+                self.history.apply(step, changes);
             }
         }
-        if !self.log.recipe().names_as(&before) {
+        if !self.history.recipe().names_as(&before) {
             let beginning = self.look(&Ends::read(&self.file)?)?;
             say(Answer::Beginning(beginning.into()));
         }
@@ -39,7 +39,7 @@ impl<F: OpenFile> Session<F> {
     fn settled(&self, step: Step, say: &dyn Fn(Answer)) -> io::Result<Step> {
         Ok(match step {
             Step::Mend { groups, order } => {
-                let known = || self.dates()?.known_through(Some(self.log.recipe()))?;
+                let known = || self.dates()?.known_through(Some(self.history.recipe()))?;
                 Step::Mend { groups, order: order.or_else(known) }
             }
             Step::Paste(paste) => {
@@ -84,7 +84,7 @@ impl<F: OpenFile> Session<F> {
 
     /// Several groups are one step: they are taken back together.
     fn mend(&self, groups: &[RepairGroup], order: Option<DateOrder>) -> Vec<Change> {
-        let mut after = Decisions::new(self.log.recipe().clone());
+        let mut after = Decisions::new(self.history.recipe().clone());
         let mut changes = Vec::new();
         for group in groups {
             let accepted = group.accept(after.recipe(), order);
@@ -108,7 +108,7 @@ impl<F: OpenFile> Session<F> {
         let mut recipe = mapping.recipe();
         // They stay what they are.
         (recipe.encoding, recipe.delimiter) = (None, None);
-        let before = self.log.recipe().columns.keys();
+        let before = self.history.recipe().columns.keys();
         let before = before.filter(|name| !recipe.columns.contains_key(*name));
         let before = before.map(|name| Change::Column { name: name.clone(), to: None });
         before.chain(recipe.changes()).collect()

@@ -8,9 +8,9 @@
 //! back; [`ISSUES_COLUMN`] says what is wrong, for whoever mends it.
 
 mod cells;
+mod compare;
 mod csv_part;
 mod json_part;
-mod merge;
 mod numbers;
 mod part;
 mod records;
@@ -24,9 +24,9 @@ use crate::rules::Finding;
 use crate::validate::run;
 use crate::watch::Watcher;
 use crate::{Format, Options, Severity};
+pub use compare::{Merge, NotAPart, merge};
 use csv_part::CsvPart;
 use json_part::JsonPart;
-pub use merge::{Merge, NotAPart, merge};
 pub use numbers::Numbers;
 use records::Records;
 pub use summary::MergeSummary;

@@ -33,6 +33,13 @@ fn looking(file: &str) -> (Tab, u32) {
     (tab, 3)
 }
 
+/// Writes a file.
+fn written(tab: &Tab, export: Export) -> (Answer, String) {
+    let mut file = Vec::new();
+    let answer = tab.session.write(export, &mut file).expect("memory does not fail");
+    (answer, String::from_utf8(file).expect("it is UTF-8"))
+}
+
 fn pasted(said: &[Answer]) -> &Pasted {
     let pasted = said.iter().find_map(|answer| match answer {
         Answer::Pasted(pasted) => Some(pasted),
@@ -136,7 +143,7 @@ fn a_paste_goes_to_the_records_that_were_seen_or_nowhere() {
     // The sixth request.
     let said = tab.ask(paste(6));
     assert_eq!(pasted(&said).values, 1);
-    assert_eq!(tab.session.log().edits().cells.keys().copied().collect::<Vec<_>>(), [3]);
+    assert_eq!(tab.session.history().edits().cells.keys().copied().collect::<Vec<_>>(), [3]);
 }
 
 #[test]
@@ -152,7 +159,7 @@ fn a_draft_leads_to_where_the_file_stood() {
     assert_eq!(steps.len(), 2);
     let mut again = Tab::open("a.csv", FILE.as_bytes());
     again.take(Step::Again(steps));
-    assert_eq!(again.session.log().decisions(), tab.session.log().decisions());
+    assert_eq!(again.session.history().decisions(), tab.session.history().decisions());
     assert_eq!(again.check(), tab.check());
 }
 
@@ -186,7 +193,7 @@ fn records_with_one_address_are_told() {
 fn a_part_comes_back_as_one_step() {
     let mut tab = Tab::open("a.csv", FILE.as_bytes());
     tab.check();
-    let (answer, part) = tab.write(Export::IssueRecords);
+    let (answer, part) = written(&tab, Export::IssueRecords);
     assert_eq!(answer, Answer::Written { export: Export::IssueRecords, guarded: 0 });
     let part = part.replace("Guest", "USER");
     let said = tab.ask_with(Ask::Merge, Some(part.as_bytes()));
@@ -202,7 +209,6 @@ fn files_are_written_as_the_steps_made_them() {
     let file = "emailId,firstName\nann@x.io,=1+1\nnobody,Bob\n";
     let mut tab = Tab::open("a.csv", file.as_bytes());
     tab.check();
-    let written = |tab: &Tab, export| tab.write(export);
     let (answer, issues) = written(&tab, Export::IssueReport);
     assert_eq!(answer, Answer::Written { export: Export::IssueReport, guarded: 0 });
     assert!(issues.contains("invalid-email,error,emailId,2"), "{issues}");
@@ -217,6 +223,6 @@ fn files_are_written_as_the_steps_made_them() {
 #[test]
 fn what_was_not_checked_yet_is_written_as_what_it_looks_like() {
     let tab = Tab::open("a.txt", br#"[{"emailId":"ann@x.io"}]"#);
-    let (_, corrected) = tab.write(Export::CorrectedFile);
+    let (_, corrected) = written(&tab, Export::CorrectedFile);
     assert!(corrected.starts_with("[\n{"), "{corrected}");
 }

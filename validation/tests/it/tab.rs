@@ -6,9 +6,7 @@ use std::io::{self, Cursor};
 use std::rc::Rc;
 
 use validation::rows::RecordIndex;
-use validation::session::{
-    Answer, Ask, Check, Export, Next, OpenFile, Reporter, Session, Standing, Step,
-};
+use validation::session::{Answer, Ask, Check, Next, OpenFile, Reporter, Session, Standing, Step};
 use validation::suggest::RepairGroup;
 use validation::{Findings, HashKey, Pieces, Report, Validation};
 
@@ -123,14 +121,7 @@ impl Tab {
 
     /// How the file stands.
     pub fn standing(&self) -> Standing {
-        Standing::of(self.session.log(), Vec::new())
-    }
-
-    /// Writes a file.
-    pub fn write(&self, export: Export) -> (Answer, String) {
-        let mut written = Vec::new();
-        let answer = self.session.write(export, &mut written).expect("memory does not fail");
-        (answer, String::from_utf8(written).expect("it is UTF-8"))
+        Standing::of(self.session.history(), Vec::new())
     }
 }
 

@@ -6,8 +6,8 @@ use crate::Field;
 use crate::rules::invalid_email;
 use crate::source::words_in_name::{is_secret, last_part};
 use crate::source::{Column, Preset, Survey};
+use crate::suggest::field_names::{self, Synonym};
 use crate::suggest::normalised;
-use crate::suggest::synonyms::{self, Synonym};
 
 /// How good evidence is, the best first. What is a guess is not taken by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,10 +61,9 @@ pub(super) fn candidates(survey: &Survey, preset: Option<&'static Preset>) -> Ve
     if survey.columns.iter().any(|column| invalid_email::parse(column.name.as_bytes()).is_some()) {
         return found;
     }
-    let surnames = survey
-        .columns
-        .iter()
-        .any(|column| matches!(synonyms::of(Field::LastName, &column.name), Some(Synonym::Sure)));
+    let surnames = survey.columns.iter().any(|column| {
+        matches!(field_names::of(Field::LastName, &column.name), Some(Synonym::Sure))
+    });
     for (index, column) in survey.columns.iter().enumerate() {
         for field in Field::ALL {
             let by = match preset.and_then(|preset| Some((preset, preset.field(&column.name)?))) {
@@ -93,7 +92,7 @@ fn by_name(column: &Column, field: Field, records: u64, surnames: bool) -> Found
     }
     let part = Some(last_part(&column.name)).filter(|_| !is_within_another(&column.name));
     let by = |name: &str, rank: Rank| {
-        let synonym = synonyms::of(field, name)?;
+        let synonym = field_names::of(field, name)?;
         // Beside a private address the one of the work is the account's.
         let of_work = is_of_work(name) && field == Field::EmailId && is_own(column, records);
         let rank = if of_work { Rank::Normalised } else { rank };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use validation::session::{Log, Step};
+use validation::session::{History, Step};
 use validation::suggest::{Change, Damage, DateOrder, Decisions, Mended, Written, suggest};
 use validation::{Field, Format, Options, validate};
 
@@ -58,31 +58,31 @@ proptest! {
     #[test]
     fn steps_that_are_taken_back_never_were(steps in history(), undo in 0_usize..20) {
         let file = made(Format::Csv, 5, 0.3);
-        let report = |log: &Log| {
-            let (recipe, edits) = (Some(log.recipe()), Some(log.edits()));
+        let report = |history: &History| {
+            let (recipe, edits) = (Some(history.recipe()), Some(history.edits()));
             findings(&file, &Options { recipe, edits, ..Options::default() })
         };
         let nothing = || Step::Cells(Vec::new());
-        let mut log = Log::default();
-        prop_assert!(log.apply(nothing(), everything().changes()));
-        let (first, first_report) = (log.clone(), report(&log));
-        let mut states = vec![log.clone()];
+        let mut history = History::default();
+        prop_assert!(history.apply(nothing(), everything().changes()));
+        let (first, first_report) = (history.clone(), report(&history));
+        let mut states = vec![history.clone()];
         for step in steps {
-            if log.apply(nothing(), step) {
-                states.push(log.clone());
+            if history.apply(nothing(), step) {
+                states.push(history.clone());
             }
         }
-        let last = log.clone();
-        let undone = (0..undo.min(states.len() - 1)).take_while(|_| log.undo()).count();
+        let last = history.clone();
+        let undone = (0..undo.min(states.len() - 1)).take_while(|_| history.undo()).count();
         let state = &states[states.len() - 1 - undone];
-        prop_assert_eq!(log.decisions(), state.decisions());
-        while log.redo() {}
-        prop_assert_eq!(&log, &last);
+        prop_assert_eq!(history.decisions(), state.decisions());
+        while history.redo() {}
+        prop_assert_eq!(&history, &last);
         for _ in 1..states.len() {
-            prop_assert!(log.undo());
+            prop_assert!(history.undo());
         }
-        prop_assert_eq!(log.decisions(), first.decisions());
-        prop_assert_eq!(report(&log), first_report);
+        prop_assert_eq!(history.decisions(), first.decisions());
+        prop_assert_eq!(report(&history), first_report);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Any steps on a file, taken back, done again, and done anew from the log of them.
+//! Any steps on a file, taken back, done again, and done anew from the history of them.
 
 use validation::session::{CellEdit, ColumnChoice, Step};
 use validation::source::Keep;
@@ -12,7 +12,7 @@ use crate::tab::{Checked, Tab};
 /// Most steps of one walk: each reads the file. A step is three choices.
 pub const STEPS: usize = 12;
 
-/// Undoing all steps gives the first report, redoing them the last; the log, done anew on
+/// Undoing all steps gives the first report, redoing them the last; the history, done anew on
 /// the same file, leads to where the walk stands.
 pub fn check(bytes: &[u8]) {
     let at = bytes.len().min(3 * STEPS);
@@ -22,20 +22,20 @@ pub fn check(bytes: &[u8]) {
     let first = tab.check();
     let mut now = first.clone();
     while !choices.is_over() {
-        let step = step(&mut choices, &now, tab.session.log().recipe());
+        let step = step(&mut choices, &now, tab.session.history().recipe());
         tab.take(step);
         now = tab.check();
     }
     assert_replays(file, &tab, &now);
-    while tab.session.log().can_redo() {
+    while tab.session.history().can_redo() {
         tab.take(Step::Redo);
     }
     let last = tab.check();
-    while tab.session.log().can_undo() {
+    while tab.session.history().can_undo() {
         tab.take(Step::Undo);
     }
     assert_eq!(tab.check(), first, "undone");
-    while tab.session.log().can_redo() {
+    while tab.session.history().can_redo() {
         tab.take(Step::Redo);
     }
     assert_eq!(tab.check(), last, "done again");
@@ -47,7 +47,7 @@ fn assert_replays(file: &[u8], walk: &Tab, now: &Checked) {
     let steps: Vec<Step> = serde_json::from_str(&json).expect("and come back");
     let mut again = Tab::open("walk.csv", file);
     again.take(Step::Again(steps));
-    let stands = |tab: &Tab| (**tab.session.log().decisions()).clone();
+    let stands = |tab: &Tab| (**tab.session.history().decisions()).clone();
     assert_eq!(stands(&again), stands(walk), "{json}");
     assert_eq!(&again.check(), now, "{json}");
 }

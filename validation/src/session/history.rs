@@ -1,4 +1,4 @@
-//! The steps that were done, and what takes them back: the one log of undo, redo and drafts.
+//! The steps that were done, and what takes them back: the one history of undo, redo and drafts.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -18,7 +18,7 @@ const MOST_CELLS: usize = 2000;
 /// needs: the values that a [`Step::Replace`], [`Step::Values`] or [`Step::Exclude`] is about, or a
 /// [`Step::Remove`] of such a part, and no other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Log {
+pub struct History {
     /// Shared with a check that is under way.
     decisions: Rc<Decisions>,
     /// Those that are too old to be taken back.
@@ -36,7 +36,7 @@ struct Done {
     changes: Vec<Change>,
 }
 
-impl Log {
+impl History {
     /// What is decided now.
     #[must_use]
     pub const fn decisions(&self) -> &Rc<Decisions> {
@@ -143,58 +143,58 @@ mod tests {
     }
 
     /// Puts values into cells, as one step.
-    fn put(log: &mut Log, edits: Vec<CellEdit>) -> bool {
+    fn put(history: &mut History, edits: Vec<CellEdit>) -> bool {
         let changes = edits.iter().cloned().map(Change::from).collect();
-        log.apply(Step::Cells(edits), changes)
+        history.apply(Step::Cells(edits), changes)
     }
 
-    fn steps(log: &Log) -> Vec<Step> {
-        log.steps().cloned().collect()
+    fn steps(history: &History) -> Vec<Step> {
+        history.steps().cloned().collect()
     }
 
     #[test]
     fn what_was_taken_back_is_no_step_until_it_is_done_again() {
         let [first, second] = [edit(1, "USER"), edit(2, "ADMIN")].map(|edit| vec![edit]);
         let both = [Step::Cells(first.clone()), Step::Cells(second.clone())];
-        let mut log = Log::default();
-        assert!(put(&mut log, first) && put(&mut log, second.clone()));
-        assert!(log.undo() && log.can_redo());
-        assert_eq!(steps(&log), both[..1]);
-        assert!(log.redo());
-        assert_eq!(steps(&log), both);
-        assert!(log.undo() && put(&mut log, second) && !log.redo());
-        assert_eq!(steps(&log), both, "a new step forgets what was taken back");
+        let mut history = History::default();
+        assert!(put(&mut history, first) && put(&mut history, second.clone()));
+        assert!(history.undo() && history.can_redo());
+        assert_eq!(steps(&history), both[..1]);
+        assert!(history.redo());
+        assert_eq!(steps(&history), both);
+        assert!(history.undo() && put(&mut history, second) && !history.redo());
+        assert_eq!(steps(&history), both, "a new step forgets what was taken back");
     }
 
     #[test]
     fn what_changes_nothing_is_no_step() {
-        let mut log = Log::default();
-        assert!(put(&mut log, vec![edit(1, "USER")]));
-        assert!(!put(&mut log, vec![edit(1, "USER")]));
-        assert!(log.undo() && !log.undo() && !log.can_undo());
-        assert_eq!(log.edits(), &Edits::default());
+        let mut history = History::default();
+        assert!(put(&mut history, vec![edit(1, "USER")]));
+        assert!(!put(&mut history, vec![edit(1, "USER")]));
+        assert!(history.undo() && !history.undo() && !history.can_undo());
+        assert_eq!(history.edits(), &Edits::default());
     }
 
     #[test]
     fn the_oldest_steps_cannot_be_taken_back_but_done_again() {
-        let mut log = Log::default();
+        let mut history = History::default();
         for step in 0..STEPS + 5 {
-            put(&mut log, vec![edit(1, &step.to_string())]);
+            put(&mut history, vec![edit(1, &step.to_string())]);
         }
-        assert_eq!(log.steps().count(), STEPS + 5);
-        let undone = std::iter::from_fn(|| log.undo().then_some(())).count();
+        assert_eq!(history.steps().count(), STEPS + 5);
+        let undone = std::iter::from_fn(|| history.undo().then_some(())).count();
         assert_eq!(undone, STEPS);
-        assert_eq!(log.edits().cells[&1][&Field::Role], "4");
-        assert_eq!(log.steps().count(), 5);
+        assert_eq!(history.edits().cells[&1][&Field::Role], "4");
+        assert_eq!(history.steps().count(), 5);
     }
 
     #[test]
     fn a_page_full_of_cells_is_not_kept() {
-        let mut log = Log::default();
-        put(&mut log, (1..=MOST_CELLS as u32).map(|record| edit(record, "USER")).collect());
-        assert!(log.few_steps().is_some());
-        put(&mut log, vec![edit(1, "ADMIN")]);
-        assert_eq!((log.few_steps(), log.steps().count()), (None, 2));
+        let mut history = History::default();
+        put(&mut history, (1..=MOST_CELLS as u32).map(|record| edit(record, "USER")).collect());
+        assert!(history.few_steps().is_some());
+        put(&mut history, vec![edit(1, "ADMIN")]);
+        assert_eq!((history.few_steps(), history.steps().count()), (None, 2));
     }
 
     #[test]
@@ -209,14 +209,14 @@ mod tests {
             before: "mailto:ann@example.com".into(),
             after: Some("ann@example.com".into()),
         };
-        let mut log = Log::default();
+        let mut history = History::default();
         let step = Step::Mend { groups: vec![group.clone()], order: Some(DateOrder::DayFirst) };
-        log.apply(step, group.accept(log.recipe(), None));
-        let [Step::Mend { groups, order }] = &steps(&log)[..] else { panic!("{log:?}") };
+        history.apply(step, group.accept(history.recipe(), None));
+        let [Step::Mend { groups, order }] = &steps(&history)[..] else { panic!("{history:?}") };
         assert_eq!(*order, Some(DateOrder::DayFirst));
         let kept = &groups[0];
         assert_eq!((kept.field, kept.damages), (group.field, group.damages));
         assert_eq!(kept.after.as_deref(), Some(""), "it is known what it becomes");
-        assert!(!serde_json::to_string(&steps(&log)).expect("JSON").contains("example.com"));
+        assert!(!serde_json::to_string(&steps(&history)).expect("JSON").contains("example.com"));
     }
 }
