@@ -156,7 +156,7 @@ fn any_text_is_the_same_in_each_encoding() {
 #[test]
 fn nothing_is_found_twice() {
     let list = br#"[{"emailId":"a@x.io"}, "b@x.io", 42, ["c@x.io"], []]"#;
-    let found: [(Target, Vec<u8>); 3] = [
+    let found: [(Target, Vec<u8>); 4] = [
         (validate::check, [&[0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0], &list[..]].concat()),
         (
             merge::check,
@@ -168,6 +168,8 @@ fn nothing_is_found_twice() {
             .concat(),
         ),
         (json::check, br#"{"emailId":"a@x.io"}nullnull"#.to_vec()),
+        // Here it was the target that was wrong.
+        (json::check, b"[ ]\n\x0c\n".to_vec()),
     ];
     for (check, input) in found {
         check(&input);

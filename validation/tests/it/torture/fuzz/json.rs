@@ -70,7 +70,7 @@ fn values<T: DeserializeOwned>(mut text: &[u8]) -> Option<Vec<T>> {
     loop {
         let mut lists = serde_json::Deserializer::from_slice(text).into_iter::<Vec<T>>();
         elements.extend(lists.next()?.ok()?);
-        text = text[lists.byte_offset()..].trim_ascii_start();
+        text = after_white_space(&text[lists.byte_offset()..]);
         if text.is_empty() {
             return Some(elements);
         }
@@ -79,8 +79,13 @@ fn values<T: DeserializeOwned>(mut text: &[u8]) -> Option<Vec<T>> {
 }
 
 fn is_array(text: &[u8]) -> bool {
-    let blank = |byte: &u8| matches!(*byte, b' ' | b'\n' | b'\r' | b'\t');
-    text.iter().find(|byte| !blank(byte)) == Some(&b'[')
+    after_white_space(text).starts_with(b"[")
+}
+
+/// JSON's own: a page break, which `trim_ascii` takes off too, is none.
+fn after_white_space(text: &[u8]) -> &[u8] {
+    let blank = |byte: &&u8| matches!(**byte, b' ' | b'\n' | b'\r' | b'\t');
+    &text[text.iter().take_while(blank).count()..]
 }
 
 fn assert_same_texts(value: &Value, cells: &[validation::rows::Cell], shown: &str) {
