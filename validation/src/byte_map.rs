@@ -37,6 +37,9 @@ const FEWEST_SLOTS: usize = PROBES;
 /// every address is new: so a small filter tells what is surely new, and new
 /// keys go into the slots in batches, where the processor waits for many of
 /// them at once instead of for each. That saves a third of a validation's time.
+///
+/// `benches/byte_map.rs` compares it with `hashbrown::HashTable` under the same hash: half a million
+/// addresses take 0.6 of its time and 0.4 of its memory; few that come often take twice its time.
 pub(crate) struct ByteMap<T> {
     hasher: SipHasher13,
     /// Hash and entry number plus one; 0 is free. A power of two in length.
