@@ -16,7 +16,7 @@ const STRIDE: u64 = 64;
 /// Parts that a file is divided into to show where its issues are.
 pub const TICKS: usize = 1000;
 
-/// Where records begin, one in [`STRIDE`], and which have an error.
+/// Where records begin, one in `STRIDE`, and which have an error.
 ///
 /// Made anew by every validation. It takes a bit for every record, 16 bytes
 /// for every 64, and some for every duplicate address.
