@@ -8,7 +8,7 @@ mod image_error;
 
 pub use colour::Colour;
 pub use image::{Image, ImageKind};
-pub use image_error::ImageError;
+pub use image_error::{ImageError, OtherKind};
 
 /// What marks an integration in lists.
 #[derive(Debug, Clone, PartialEq, Eq)]

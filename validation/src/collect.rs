@@ -10,12 +10,11 @@ use crate::read::Position;
 use crate::report::SCHEMA;
 use crate::rules::Finding;
 use crate::suggest::{
-    Damage, DateEvidence, Known, RepairGroup, RepairGroups, mended, other_encoding, suggestion,
-    surplus,
+    Advice, Damage, DateEvidence, Known, Reason, RepairGroup, RepairGroups, advice, mended,
 };
 use crate::{
-    Account, Count, Delimiter, Encoding, Field, Format, HashKey, Issue, Place, Progress, Report,
-    Rule, Severity, Sink, limits,
+    Account, Count, Delimiter, Encoding, Field, Format, Group, HashKey, Issue, Place, Progress,
+    Report, Rule, Severity, Sink, Suggestion, limits,
 };
 use clusters::Clusters;
 use late_repairs::LateRepairs;
@@ -263,7 +262,8 @@ pub(crate) fn issue(finding: &dyn Finding, position: Position) -> Issue {
         line: (position.line > 0).then_some(position.line),
         byte: position.byte,
         value: finding.value().map(Cow::into_owned),
-        group: finding.group().map(Cow::into_owned),
+        group: finding.group().map(Group::words),
+        group_code: finding.group(),
         message: finding.message(),
         suggestion: None,
     }
@@ -273,12 +273,23 @@ impl Issue {
     /// Adds what would mend it, by what is known of the order of dates.
     pub(crate) fn suggest(&mut self, order: Known) {
         if self.suggestion.is_none()
-            && self.group.is_none()
+            && self.group_code.is_none()
             && let Some(value) = &self.value
         {
-            self.suggestion = suggestion(self.rule, self.field, value, order);
+            self.suggestion = advice(self.rule, self.field, value, order).map(Into::into);
         }
     }
+}
+
+/// For text that is none in the encoding the file was read in.
+pub(crate) fn other_encoding() -> Suggestion {
+    Advice { value: None, reason: Reason::OtherEncoding }.into()
+}
+
+/// For a record that is put right by dropping empty values.
+pub(crate) fn surplus() -> Suggestion {
+    let damages = [Damage::EmptySurplus].into_iter().collect();
+    Advice { value: None, reason: Reason::Damages(damages) }.into()
 }
 
 impl Counts {

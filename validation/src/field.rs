@@ -49,7 +49,6 @@ struct Row {
     name: &'static str,
     label: &'static str,
     kind: FieldType,
-    help: &'static str,
     example: &'static str,
 }
 
@@ -57,16 +56,16 @@ use FieldType::{Boolean, Date, Email, OneOf, Text};
 
 #[rustfmt::skip]
 const TABLE: [Row; Field::COUNT] = [
-    Row { name: "emailId", label: "E-mail", kind: Email, help: "User's e-mail address. It identifies the account, so each address stands only once in a file; capital and small letters count as the same.", example: "amara.okafor@example.com" },
-    Row { name: "firstName", label: "First name", kind: Text, help: "User's first name.", example: "Amara" },
-    Row { name: "lastName", label: "Last name", kind: Text, help: "User's last name.", example: "Okafor" },
-    Row { name: "role", label: "Role", kind: OneOf(&["SUPERADMIN", "ADMIN", "USER"]), help: "User's role in the app.", example: "ADMIN" },
-    Row { name: "createdOn", label: "Created on", kind: Date, help: "Date of creation, as DDMMYYYY.", example: "01012024" },
-    Row { name: "userStatus", label: "User status", kind: OneOf(&["ACTIVE", "DISABLED", "DELETED"]), help: "User's status in the app.", example: "ACTIVE" },
-    Row { name: "accountType", label: "Account type", kind: OneOf(&["USER", "SERVICE"]), help: "USER for a person's account, SERVICE for a program's.", example: "USER" },
-    Row { name: "department", label: "Department", kind: Text, help: "User's department.", example: "Finance" },
-    Row { name: "mfaEnrolmentStatus", label: "MFA enrolment", kind: Boolean, help: "Whether the user has enrolled in multi-factor authentication. Leave it empty when it is not known: unknown is not counted as no.", example: "true" },
-    Row { name: "accountPaymentStatus", label: "Payment status", kind: OneOf(&["PAID", "UNPAID", "NA"]), help: "Payment status of the account.", example: "PAID" },
+    Row { name: "emailId", label: "E-mail", kind: Email, example: "amara.okafor@example.com" },
+    Row { name: "firstName", label: "First name", kind: Text, example: "Amara" },
+    Row { name: "lastName", label: "Last name", kind: Text, example: "Okafor" },
+    Row { name: "role", label: "Role", kind: OneOf(&["SUPERADMIN", "ADMIN", "USER"]), example: "ADMIN" },
+    Row { name: "createdOn", label: "Created on", kind: Date, example: "01012024" },
+    Row { name: "userStatus", label: "User status", kind: OneOf(&["ACTIVE", "DISABLED", "DELETED"]), example: "ACTIVE" },
+    Row { name: "accountType", label: "Account type", kind: OneOf(&["USER", "SERVICE"]), example: "USER" },
+    Row { name: "department", label: "Department", kind: Text, example: "Finance" },
+    Row { name: "mfaEnrolmentStatus", label: "MFA enrolment", kind: Boolean, example: "true" },
+    Row { name: "accountPaymentStatus", label: "Payment status", kind: OneOf(&["PAID", "UNPAID", "NA"]), example: "PAID" },
 ];
 
 impl Field {
@@ -109,12 +108,6 @@ impl Field {
         self.row().kind
     }
 
-    /// One or two sentences for the person who fills it in.
-    #[must_use]
-    pub const fn help(self) -> &'static str {
-        self.row().help
-    }
-
     /// A valid value, as it stands in a CSV file.
     #[must_use]
     pub const fn example(self) -> &'static str {
@@ -150,30 +143,6 @@ impl std::fmt::Display for Field {
     }
 }
 
-impl FieldType {
-    /// The type in words, for example "one of SUPERADMIN, ADMIN or USER".
-    #[must_use]
-    pub fn describe(self) -> String {
-        match self {
-            Email => "e-mail address".into(),
-            Text => "string".into(),
-            OneOf(values) => format!("exactly {}", one_of(values)),
-            Date => "date, DDMMYYYY".into(),
-            Boolean => "true or false".into(),
-        }
-    }
-}
-
-/// "A, B or C".
-#[must_use]
-pub fn one_of(values: &[&str]) -> String {
-    match values {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [head @ .., last] => format!("{} or {last}", head.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,11 +154,5 @@ mod tests {
             assert_eq!(Field::from_name(field.name().as_bytes()), Some(field));
             assert_eq!(serde_json::to_value(field).expect("a string"), field.name());
         }
-    }
-
-    #[test]
-    fn lists_read_like_a_sentence() {
-        assert_eq!(one_of(Field::Role.allowed()), "SUPERADMIN, ADMIN or USER");
-        assert_eq!(one_of(Field::MfaEnrolmentStatus.allowed()), "true or false");
     }
 }

@@ -76,17 +76,6 @@ pub enum Encoding {
 impl Encoding {
     /// All encodings, the likeliest first.
     pub const ALL: [Self; 4] = [Self::Utf8, Self::Windows1252, Self::Utf16Le, Self::Utf16Be];
-
-    /// The name a person reads, for example "UTF-8".
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-            Self::Utf16Le => "UTF-16 little-endian",
-            Self::Utf16Be => "UTF-16 big-endian",
-            Self::Windows1252 => "windows-1252",
-        }
-    }
 }
 
 /// What quotes mean in a CSV file that does not keep to RFC 4180.
@@ -135,17 +124,6 @@ impl Delimiter {
             Self::Semicolon => b';',
             Self::Tab => b'\t',
             Self::Pipe => b'|',
-        }
-    }
-
-    /// The name a person reads, for example "semicolon".
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Comma => "comma",
-            Self::Semicolon => "semicolon",
-            Self::Tab => "tab",
-            Self::Pipe => "vertical bar",
         }
     }
 }

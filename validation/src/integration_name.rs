@@ -5,7 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::characters::{Unseen, code_point, first_unseen, unseen};
+use crate::characters::{Unseen, first_unseen, unseen};
 use crate::limits::NAME_CHARACTERS;
 
 /// The name of the SaaS app to which the data belongs.
@@ -16,29 +16,32 @@ pub struct IntegrationName(String);
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DisplayName(String);
 
+/// Which of the two names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Name {
+    /// [`IntegrationName`].
+    Integration,
+    /// [`DisplayName`].
+    Display,
+}
+
 /// Why a text is no name. `Display` is the field error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameError {
-    /// No integration name.
-    #[error("Enter the name of the SaaS service, for example Lantern LMS.")]
-    IntegrationNameRequired,
-    /// No display name where one is needed.
-    #[error("Enter a display name, for example Lantern (all learners).")]
-    DisplayNameRequired,
+    /// None where one is needed.
+    Required(Name),
     /// Over the limit.
-    #[error("{label} has {characters} characters. The limit is {NAME_CHARACTERS}. Shorten it.")]
     TooLong {
         /// Which name.
-        label: &'static str,
+        name: Name,
         /// Characters after trimming.
         characters: usize,
     },
     /// A line break, a tab or another character that cannot be seen, or that turns
     /// what stands around it.
-    #[error("{label} has {} at position {position}. {}", unseen_name(*.unseen, *.character), advice(*.unseen))]
     Unseen {
         /// Which name.
-        label: &'static str,
+        name: Name,
         /// In which way it is not seen.
         unseen: Unseen,
         /// The character.
@@ -54,7 +57,7 @@ impl IntegrationName {
     /// # Errors
     /// What is wrong with it.
     pub fn parse(text: &str) -> Result<Self, NameError> {
-        parse(text, "Integration name", NameError::IntegrationNameRequired).map(Self)
+        parse(text, Name::Integration).map(Self)
     }
 
     /// The name.
@@ -70,7 +73,7 @@ impl DisplayName {
     /// # Errors
     /// What is wrong with it.
     pub fn parse(text: &str) -> Result<Self, NameError> {
-        parse(text, "Display name", NameError::DisplayNameRequired).map(Self)
+        parse(text, Name::Display).map(Self)
     }
 
     /// Takes the text, or the integration name where it is empty.
@@ -117,39 +120,17 @@ pub fn initials(name: &str) -> String {
     pair.into_iter().flatten().filter_map(|letter| letter.to_uppercase().next()).collect()
 }
 
-fn parse(text: &str, label: &'static str, required: NameError) -> Result<String, NameError> {
+fn parse(text: &str, name: Name) -> Result<String, NameError> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(required);
+        return Err(NameError::Required(name));
     }
     if let Some((index, character, unseen)) = first_unseen(text) {
-        return Err(NameError::Unseen { label, unseen, character, position: index + 1 });
+        return Err(NameError::Unseen { name, unseen, character, position: index + 1 });
     }
     match text.chars().count() {
-        characters if characters > NAME_CHARACTERS => Err(NameError::TooLong { label, characters }),
+        characters if characters > NAME_CHARACTERS => Err(NameError::TooLong { name, characters }),
         _ => Ok(text.to_owned()),
-    }
-}
-
-fn unseen_name(unseen: Unseen, character: char) -> String {
-    let kind = match unseen {
-        Unseen::Control => "a control character",
-        Unseen::Direction => "a character that turns the direction of writing",
-        Unseen::Invisible => "a character that cannot be seen",
-    };
-    match character {
-        '\n' | '\r' => format!("{kind} (line break)"),
-        '\t' => format!("{kind} (tab)"),
-        other => format!("{kind} ({})", code_point(other)),
-    }
-}
-
-const fn advice(unseen: Unseen) -> &'static str {
-    match unseen {
-        Unseen::Control => "Remove it.",
-        Unseen::Direction | Unseen::Invisible => {
-            "Type the name anew: what is copied may bring such characters along."
-        }
     }
 }
 

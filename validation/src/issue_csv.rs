@@ -73,6 +73,7 @@ mod tests {
             byte: Some(1034),
             value: Some(value.to_owned()),
             group: None,
+            group_code: None,
             message: message.to_owned(),
             suggestion: None,
         }

@@ -5,6 +5,7 @@
 //! the web, a clock, a log, randomness, threads or SQL.
 
 mod account;
+mod alike;
 pub mod avatar;
 mod byte_map;
 mod characters;
@@ -20,7 +21,9 @@ pub mod insights;
 mod integration_name;
 pub mod issue_csv;
 pub mod limits;
+pub mod messages;
 mod options;
+mod place;
 mod raw_record;
 mod read;
 mod record_index;
@@ -42,22 +45,24 @@ mod watch;
 pub mod wording;
 
 pub use account::{Account, AccountType, PaymentStatus, Role, UserStatus};
+pub use alike::{Alike, Group};
 pub use characters::{Unseen, visible};
 pub use contract::CONTRACT_DATE;
 pub use date::{Date, days_in_month};
-pub use field::{Field, FieldType, one_of};
+pub use field::{Field, FieldType};
 pub use file_name::{FILE_NAME_CHARACTERS, FileName};
 pub use fingerprint::{FINGERPRINT_BYTES, fingerprint};
 pub use format::{Delimiter, Encoding, Format, Quoting};
 pub use hash_key::HashKey;
-pub use integration_name::{DisplayName, IntegrationName, NameError, initials};
+pub use integration_name::{DisplayName, IntegrationName, Name, NameError, initials};
 pub use limits::Limits;
+pub use messages::{RuleDoc, Summary, one_of};
 pub use options::Options;
+pub use place::Place;
 pub use read::Pieces;
-pub use report::{Cluster, Count, Issue, Place, Report, SCHEMA, Suggestion, Summary};
+pub use report::{Cluster, Count, Issue, Report, SCHEMA, Suggestion};
 pub use resemblance::resembling_field;
 pub use rule::{Level, Rule, Severity};
-pub use rules::RuleDoc;
 pub use sink::{Progress, Sink};
 pub use template::template;
 pub use validate::{Findings, Validation, examine, validate};

@@ -1,12 +1,10 @@
 //! What a validation found: one type, serialised the same in the browser, on
 //! the server and on the command line.
 
-mod text;
-
 use serde::{Deserialize, Serialize};
 
-use crate::{Delimiter, Encoding, Field, Format, Rule, Severity};
-pub use text::Summary;
+use crate::suggest::{Advice, DamageSet};
+use crate::{Alike, Delimiter, Encoding, Field, Format, Group, Place, Rule, Severity};
 
 /// The version of the report's shape.
 pub const SCHEMA: u32 = 1;
@@ -60,6 +58,10 @@ impl Report {
     }
 }
 
+const fn is_none(damages: &DamageSet) -> bool {
+    damages.is_empty()
+}
+
 const fn is_zero(number: &u64) -> bool {
     *number == 0
 }
@@ -92,6 +94,9 @@ pub struct Cluster {
     /// What the issues have in common where it is not their value, in words.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub group: Option<String>,
+    /// The same as a code.
+    #[serde(rename = "groupCode", skip_serializing_if = "Option::is_none", default)]
+    pub group_code: Option<Group>,
     /// Issues.
     pub count: u64,
     /// Where the first of them is.
@@ -104,20 +109,10 @@ pub struct Cluster {
 impl Cluster {
     /// What tells it from the other clusters of its rule and field: its group or its value.
     #[must_use]
-    pub fn common(&self) -> Option<&str> {
-        self.group.as_deref().or(self.value.as_deref())
+    pub fn common(&self) -> Option<Alike> {
+        let value = || self.value.clone().map(Alike::Value);
+        self.group_code.map(Alike::Group).or_else(value)
     }
-}
-
-/// Where a record is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// 1-based record; absent for the file as a whole.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub record: Option<u64>,
-    /// 1-based line on which the record starts; absent where no line is meant.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub line: Option<u64>,
 }
 
 /// A finding about the data.
@@ -143,23 +138,17 @@ pub struct Issue {
     /// value may have.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub value: Option<String>,
-    /// What it has in common with others where that is not the value, in words: issues
-    /// with one are grouped by it.
+    /// What it has in common with others where that is not the value, in words.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub group: Option<String>,
+    /// The same as a code: issues with one are grouped by it.
+    #[serde(rename = "groupCode", skip_serializing_if = "Option::is_none", default)]
+    pub group_code: Option<Group>,
     /// What is wrong, where, and how to mend it.
     pub message: String,
     /// What would mend it, where that is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub suggestion: Option<Suggestion>,
-}
-
-impl Issue {
-    /// What it is grouped by.
-    #[must_use]
-    pub fn common(&self) -> Option<&str> {
-        self.group.as_deref().or(self.value.as_deref())
-    }
 }
 
 /// What would mend an issue. Offered, never applied silently.
@@ -169,6 +158,15 @@ pub struct Suggestion {
     /// none can be told, or where it takes more than a value.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub value: Option<String>,
+    /// What was done to the value before, as codes; none where the reason is another.
+    #[serde(skip_serializing_if = "is_none", default)]
+    pub damages: DamageSet,
     /// Why, in a few words.
     pub reason: String,
+}
+
+impl From<Advice> for Suggestion {
+    fn from(Advice { value, reason }: Advice) -> Self {
+        Self { value, damages: reason.damages(), reason: reason.words() }
+    }
 }

@@ -1,5 +1,5 @@
-//! The rules: one file each, with what it finds, why and an example in its `DOC`, which the guide
-//! shows, and the message.
+//! The rules: one file each, with what it finds as codes and arguments. What it says, and what the
+//! guide says of it, is in the file of that name in `messages/rules/`.
 //!
 //! Checking is in two steps, since almost every value is right: the quick one
 //! asks a field's value whether it is right as it stands, without building
@@ -28,7 +28,7 @@ pub(crate) mod not_an_object;
 pub(crate) mod one_page;
 pub(crate) mod record_too_large;
 pub(crate) mod required;
-mod show;
+pub(crate) mod show;
 pub(crate) mod spreadsheet_guard;
 pub(crate) mod stray_quote;
 pub(crate) mod too_large;
@@ -38,70 +38,21 @@ pub(crate) mod unsupported_format;
 pub(crate) mod unterminated_quote;
 pub(crate) mod wrong_type;
 
-macro_rules! rule_files {
-    ($($module:ident = $rule:ident,)*) => {
-        impl Rule {
-            /// What the guide says about the rule.
-            #[must_use]
-            pub const fn doc(self) -> &'static RuleDoc {
-                match self { $(Self::$rule => &$module::DOC,)* }
-            }
-        }
-    };
-}
-
-rule_files! {
-    unsupported_format = UnsupportedFormat,
-    too_large = TooLarge,
-    empty_file = EmptyFile,
-    no_records = NoRecords,
-    not_an_array = NotAnArray,
-    malformed_json = MalformedJson,
-    unterminated_quote = UnterminatedQuote,
-    record_too_large = RecordTooLarge,
-    missing_header = MissingHeader,
-    duplicate_header = DuplicateHeader,
-    unknown_header = UnknownHeader,
-    spreadsheet_guard = SpreadsheetGuard,
-    nested_list = NestedList,
-    one_page = OnePage,
-    stray_quote = StrayQuote,
-    field_count = FieldCount,
-    not_an_object = NotAnObject,
-    duplicate_key = DuplicateKey,
-    invalid_encoding = InvalidEncoding,
-    control_character = ControlCharacter,
-    wrong_type = WrongType,
-    required = Required,
-    too_long = TooLong,
-    invalid_email = InvalidEmail,
-    duplicate_email = DuplicateEmail,
-    invalid_value = InvalidValue,
-    invalid_date = InvalidDate,
-    invalid_boolean = InvalidBoolean,
-}
-
 use std::borrow::Cow;
 
-use crate::{Field, Rule};
+use crate::{Field, Group, Rule};
 pub(crate) use check::{Checker, is_right};
 pub(crate) use show::{raw as shown_short, value as shown};
 
-/// What the guide says about a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RuleDoc {
-    /// What it finds.
-    pub what: &'static str,
-    /// Why that matters.
-    pub why: &'static str,
-    /// A piece of a file, or a value, that breaks it.
-    pub wrong: &'static str,
-    /// The same as it should be.
-    pub right: &'static str,
+/// What a rule found in words: what is wrong, where, and how to put it right. It is made only when
+/// someone wants to read it.
+pub(crate) trait Message {
+    /// One or two sentences.
+    fn message(&self) -> String;
 }
 
-/// What a rule found. The message is made only when someone wants to read it.
-pub(crate) trait Finding {
+/// What a rule found, in codes and arguments.
+pub(crate) trait Finding: Message {
     /// The rule.
     fn rule(&self) -> Rule;
 
@@ -120,9 +71,8 @@ pub(crate) trait Finding {
         None
     }
 
-    /// What it has in common with others where that is not the value, in words: then
-    /// they are grouped by it.
-    fn group(&self) -> Option<Cow<'_, str>> {
+    /// What it has in common with others where that is not the value: then they are grouped by it.
+    fn group(&self) -> Option<Group> {
         None
     }
 
@@ -136,27 +86,8 @@ pub(crate) trait Finding {
         false
     }
 
-    /// What is wrong, where, and how to mend it.
-    fn message(&self) -> String;
-
     /// Whether it may be that the file has another encoding.
     fn hints_at_encoding(&self) -> bool {
         false
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_rule_is_documented() {
-        for rule in Rule::ALL {
-            let doc = rule.doc();
-            for text in [doc.what, doc.why] {
-                assert!(text.ends_with('.') && text.len() > 10, "{rule}: {text:?}");
-            }
-            assert_ne!(doc.wrong, doc.right, "{rule}");
-        }
     }
 }

@@ -12,7 +12,8 @@ mod record;
 
 use std::io::{self, Write};
 
-use crate::{Field, Format, wording::thousands};
+use crate::messages::too_few_bytes;
+use crate::{Field, Format};
 use people::People;
 use record::Record;
 
@@ -61,8 +62,7 @@ fn write_bytes(bytes: u64, people: &mut People, file: &mut File<impl Write>) -> 
     file.render(&last);
     let whole = file.bytes + file.text.len() as u64;
     let Some(spare) = end.checked_sub(whole) else {
-        let least = thousands(whole + bytes - end);
-        let message = format!("this sample needs at least {least} bytes to hold one record");
+        let message = too_few_bytes(whole + bytes - end);
         return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
     };
     last.lengthen(Field::Department, spare);

@@ -39,7 +39,7 @@ pub use ends::Ends;
 pub use file::OpenFile;
 pub use history::History;
 pub use merge::Merged;
-pub use paste::{Paste, Pasted};
+pub use paste::{MOST_PASTED, Paste, Pasted};
 pub use protocol::{
     Answer, Ask, Export, Failure, FromWorker, IssueWalk, PROTOCOL, Progress, Reply, Request,
     RowRange, TypedValue, decode, encode,

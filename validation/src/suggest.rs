@@ -5,13 +5,13 @@
 //! by [`Change`]s. Nothing here reads a file.
 
 mod addresses;
-mod advice;
 mod change;
 pub(crate) mod damage;
 mod damage_set;
 mod date_evidence;
 mod date_text;
 mod edits;
+mod exclusion;
 pub(crate) mod field_names;
 mod group;
 mod guard;
@@ -22,13 +22,11 @@ mod of_value;
 mod part;
 mod punycode;
 mod reading;
+mod reason;
 mod recipe;
 mod recipe_error;
 
-mod words;
-
 pub(crate) use addresses::addresses;
-pub(crate) use advice::{Known, mended, other_encoding, suggestion, surplus};
 pub use change::{Change, Decisions};
 pub use damage::Damage;
 pub(crate) use damage::mixed_scripts;
@@ -37,6 +35,7 @@ pub(crate) use damage::text_mark;
 pub use damage_set::DamageSet;
 pub use date_evidence::DateEvidence;
 pub use edits::Edits;
+pub use exclusion::Exclusion;
 pub(crate) use field_names::known_name;
 pub use group::RepairGroup;
 pub(crate) use group::RepairGroups;
@@ -48,6 +47,44 @@ pub(crate) use of_value::has_several;
 pub use of_value::{Mended, Written, suggest};
 pub use part::Part;
 pub use reading::{Offer, Reading};
+pub(crate) use reason::{Advice, Known, Reason, advice, mended};
 pub use recipe::{DateOrder, RECIPE_SCHEMA, Recipe};
 pub use recipe_error::RecipeError;
-pub use words::Line;
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::{Delimiter, Encoding, Field, Quoting};
+
+    /// It says something of everything.
+    pub(crate) fn recipe() -> Recipe {
+        let values = [("Active", "ACTIVE"), ("Unknown", "")];
+        Recipe {
+            encoding: Some(Encoding::Windows1252),
+            delimiter: Some(Delimiter::Semicolon),
+            quoting: Some(Quoting::Curly),
+            header_line: Some(3),
+            list: Some("result.members".to_owned()),
+            empty_surplus: true,
+            columns: [
+                ("Notes".to_owned(), None),
+                ("Team".to_owned(), Some(Field::Department)),
+                ("E-Mail".to_owned(), Some(Field::EmailId)),
+            ]
+            .into(),
+            date_order: Some(DateOrder::DayFirst),
+            values: [(
+                Field::UserStatus,
+                values.map(|(from, to)| (from.to_owned(), to.to_owned())).into(),
+            )]
+            .into(),
+            fixes: [
+                (Field::Role, DamageSet::EMPTY),
+                (Field::UserStatus, [Damage::LetterCase, Damage::Synonym].into_iter().collect()),
+            ]
+            .into(),
+            spreadsheet_guard: true,
+            ..Recipe::default()
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! An avatar image: known by its bytes, never by its name or its sender.
 
-use super::ImageError;
+use super::{ImageError, OtherKind};
 use crate::limits::{AVATAR_BYTES, AVATAR_PIXELS};
 
 /// What kind of image it is, by its first bytes.
@@ -74,7 +74,7 @@ impl Image {
         if bytes.len() > AVATAR_BYTES {
             return Err(ImageError::TooManyBytes(bytes.len()));
         }
-        let damaged = ImageError::Damaged(kind.label());
+        let damaged = ImageError::Damaged(kind);
         let imagesize::ImageSize { width, height } =
             imagesize::blob_size(&bytes).map_err(|_| damaged)?;
         if width == 0 || height == 0 {
@@ -120,22 +120,22 @@ fn is_svg(bytes: &[u8]) -> bool {
     text.starts_with('<') && (text.contains("<svg") || text.contains("<!doctype svg"))
 }
 
-fn other_kind(bytes: &[u8]) -> Option<&'static str> {
-    let named: [(&[u8], &str); 5] = [
-        (b"BM", "a BMP image"),
-        (b"II*\0", "a TIFF image"),
-        (b"MM\0*", "a TIFF image"),
-        (b"\0\0\x01\0", "an icon file"),
-        (b"%PDF", "a PDF document"),
+fn other_kind(bytes: &[u8]) -> Option<OtherKind> {
+    let named: [(&[u8], OtherKind); 5] = [
+        (b"BM", OtherKind::Bmp),
+        (b"II*\0", OtherKind::Tiff),
+        (b"MM\0*", OtherKind::Tiff),
+        (b"\0\0\x01\0", OtherKind::Icon),
+        (b"%PDF", OtherKind::Pdf),
     ];
     if bytes.get(4..8) == Some(b"ftyp") {
         return match bytes.get(8..12) {
-            Some(b"avif" | b"avis") => Some("an AVIF image"),
-            Some(b"heic" | b"heix" | b"mif1") => Some("a HEIC image"),
-            _ => Some("a video"),
+            Some(b"avif" | b"avis") => Some(OtherKind::Avif),
+            Some(b"heic" | b"heix" | b"mif1") => Some(OtherKind::Heic),
+            _ => Some(OtherKind::Video),
         };
     }
-    named.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, name)| name)
+    named.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| kind)
 }
 
 #[cfg(test)]
@@ -234,9 +234,12 @@ mod tests {
         let whole = png(96, 64, 40);
         for length in 8..24 {
             let cut = whole[..length].to_vec();
-            assert_eq!(Image::parse(cut), Err(ImageError::Damaged("PNG")), "{length}");
+            assert_eq!(Image::parse(cut), Err(ImageError::Damaged(ImageKind::Png)), "{length}");
         }
-        assert_eq!(Image::parse(png(0, 64, 40)), Err(ImageError::Damaged("PNG")));
-        assert_eq!(Image::parse(b"\xFF\xD8\xFF".to_vec()), Err(ImageError::Damaged("JPEG")));
+        assert_eq!(Image::parse(png(0, 64, 40)), Err(ImageError::Damaged(ImageKind::Png)));
+        assert_eq!(
+            Image::parse(b"\xFF\xD8\xFF".to_vec()),
+            Err(ImageError::Damaged(ImageKind::Jpeg))
+        );
     }
 }

@@ -1,33 +1,20 @@
-//! Why a file is no avatar, in the words of the form's field error.
+//! Why a file is no avatar.
 
-use crate::limits::{AVATAR_BYTES, AVATAR_PIXELS};
-use crate::wording::{size_and_limit, thousands};
+use super::ImageKind;
 
 /// Why bytes are not an avatar image. `Display` says what is wrong, with the
-/// actual and the allowed size, and how to mend it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+/// actual and the allowed size, and how to put it right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImageError {
     /// No bytes at all.
-    #[error("The image is empty: 0 bytes. Choose a PNG, JPEG, WebP or GIF image.")]
     Empty,
     /// An SVG document, whatever its size.
-    #[error(
-        "The image is an SVG. SVG can carry scripts, so it is not accepted. \
-         Export it as PNG, JPEG, WebP or GIF."
-    )]
     Svg,
     /// Another kind of file, named where it was recognised.
-    #[error("The file is {}. Choose a PNG, JPEG, WebP or GIF image.", .0.unwrap_or("not an image that can be used"))]
-    OtherKind(Option<&'static str>),
+    OtherKind(Option<OtherKind>),
     /// Over the limit in bytes.
-    #[error("{}", too_many_bytes(*.0))]
     TooManyBytes(usize),
     /// Over the limit in pixels.
-    #[error(
-        "The image is {} × {} pixels. The limit for an avatar is {AVATAR_PIXELS} × {AVATAR_PIXELS}. \
-         Shrink it, or choose a smaller one.",
-        thousands(*.width as u64), thousands(*.height as u64)
-    )]
     TooManyPixels {
         /// Its width.
         width: usize,
@@ -35,8 +22,26 @@ pub enum ImageError {
         height: usize,
     },
     /// The right kind by its first bytes, but its size cannot be read.
-    #[error("The {0} image is damaged or cut short. Export it again, or choose another.")]
-    Damaged(&'static str),
+    Damaged(ImageKind),
+}
+
+/// A kind of file that people take for an avatar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OtherKind {
+    /// Windows bitmap.
+    Bmp,
+    /// Tagged Image File Format.
+    Tiff,
+    /// Windows icon.
+    Icon,
+    /// Portable Document Format.
+    Pdf,
+    /// AV1 Image File Format.
+    Avif,
+    /// High Efficiency Image File Format.
+    Heic,
+    /// MP4 and the like.
+    Video,
 }
 
 impl ImageError {
@@ -45,12 +50,4 @@ impl ImageError {
     pub const fn can_shrink(&self) -> bool {
         matches!(self, Self::TooManyBytes(_) | Self::TooManyPixels { .. })
     }
-}
-
-fn too_many_bytes(bytes: usize) -> String {
-    let (actual, limit) = size_and_limit(bytes as u64, AVATAR_BYTES as u64);
-    format!(
-        "The image is {actual}. The limit for an avatar is {limit}. \
-         Shrink it, or choose a smaller one."
-    )
 }

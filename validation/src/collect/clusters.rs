@@ -2,19 +2,19 @@
 
 use std::borrow::Cow;
 
-use super::Known;
+use super::{Known, other_encoding, surplus};
 use crate::byte_map::ByteMap;
 use crate::limits::{REPORT_CLUSTERS, REPORT_GROUP_BYTES, REPORT_GROUPS};
 use crate::read::Position;
 use crate::rules::Finding;
-use crate::suggest::{other_encoding, suggestion, surplus};
-use crate::{Cluster, Field, HashKey, Place, Rule};
+use crate::suggest::advice;
+use crate::{Cluster, Field, Group, HashKey, Place, Rule};
 
 /// Every (rule, field, value) that was found, each counted by itself, until there are
 /// [`REPORT_GROUPS`]: which of them are the most frequent is known only at the end, and
 /// their memory is not to grow with what is wrong.
 pub(super) struct Clusters {
-    map: ByteMap<Group>,
+    map: ByteMap<Counted>,
     key: Vec<u8>,
     /// Whether a value came that found no room.
     full: bool,
@@ -22,7 +22,7 @@ pub(super) struct Clusters {
 }
 
 /// In 32 bits, as there may be many, and no file has more bytes.
-pub(super) struct Group {
+pub(super) struct Counted {
     pub(super) count: u32,
     record: u32,
     line: u32,
@@ -65,7 +65,7 @@ impl Clusters {
             return true;
         }
         let (common, what) = match (finding.group(), finding.value()) {
-            (Some(group), _) => (group, GROUP),
+            (Some(group), _) => (Cow::Owned(group.code()), GROUP),
             (None, Some(value)) => (value, VALUE),
             (None, None) => (Cow::Borrowed(""), NOTHING),
         };
@@ -86,7 +86,7 @@ impl Clusters {
             }
             None => {
                 let surplus = finding.without_surplus().is_some();
-                let new = || Group { count: 0, record, line, encoding, surplus };
+                let new = || Counted { count: 0, record, line, encoding, surplus };
                 Some(self.map.entry(&self.key, new).0)
             }
         };
@@ -106,7 +106,7 @@ impl Clusters {
     }
 
     /// All groups, in the order of their first records.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Parts<'_>, &Group)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Parts<'_>, &Counted)> {
         self.map.iter().map(|(key, group)| (parts(key), group))
     }
 
@@ -125,25 +125,27 @@ impl Clusters {
     fn cluster(&self, index: usize, order: Known) -> Cluster {
         let (key, group) = self.map.get(index);
         let (rule, field, value) = parts(key);
-        let known = value.as_deref().and_then(|value| suggestion(rule, field, value, order));
-        let common = (key[2] == GROUP).then(|| String::from_utf8_lossy(&key[KEY_START..]));
+        let known = value.as_deref().and_then(|value| advice(rule, field, value, order));
+        let code = (key[2] == GROUP).then(|| String::from_utf8_lossy(&key[KEY_START..]));
+        let group_code = code.and_then(|code| Group::from_code(&code));
         Cluster {
-            group: common.map(Cow::into_owned),
+            group: group_code.map(Group::words),
+            group_code,
             rule,
             field,
             count: u64::from(group.count),
             first: group.place(),
             suggestion: match group {
-                Group { encoding: true, .. } => Some(other_encoding()),
-                Group { surplus: true, .. } => Some(surplus()),
-                _ => known,
+                Counted { encoding: true, .. } => Some(other_encoding()),
+                Counted { surplus: true, .. } => Some(surplus()),
+                _ => known.map(Into::into),
             },
             value: value.map(Cow::into_owned),
         }
     }
 }
 
-impl Group {
+impl Counted {
     pub(super) fn place(&self) -> Place {
         let known = |number: u32| (number > 0).then_some(u64::from(number));
         Place { record: known(self.record), line: known(self.line) }

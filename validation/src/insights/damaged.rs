@@ -28,20 +28,6 @@ pub enum TextDamage {
     LostLetter,
 }
 
-impl TextDamage {
-    /// What it is, in a few words.
-    #[must_use]
-    pub const fn reason(self) -> &'static str {
-        match self {
-            Self::TextMark => "spreadsheet text mark",
-            Self::SpacesAround => "spaces around it",
-            Self::QuotesAround => "quotes around it",
-            Self::Misread => "UTF-8 that was read as windows-1252",
-            Self::LostLetter => "a letter that was lost",
-        }
-    }
-}
-
 /// One text that looks damaged. To take the offer is a step
 /// [`Replace`](crate::session::Step::Replace) of the value by it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,45 +5,54 @@ use crate::{Encoding, Format};
 /// How much of the file decides what it is; less only when it ends sooner.
 pub(crate) const HEAD: usize = 4096;
 
-/// A file that is neither CSV nor JSON.
+/// What a file is that is neither CSV nor JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Foreign {
-    /// What it is, as in "This is an Excel workbook."
-    pub(crate) is: &'static str,
-    /// How to come by a file that can be read.
-    pub(crate) instead: &'static str,
+pub(crate) enum Foreign {
+    OldOffice,
+    EmptyZip,
+    Pdf,
+    Gzip,
+    SevenZip,
+    Rar,
+    Bzip2,
+    Xz,
+    Zstandard,
+    Png,
+    Jpeg,
+    Gif,
+    Parquet,
+    Sqlite,
+    RichText,
+    Utf32,
+    OpenDocument,
+    Word,
+    Excel,
+    Zip,
+    Html,
+    Xml,
+    /// UTF-16 without a byte order mark.
+    BareUtf16,
+    Binary,
 }
 
-const EXCEL: &str =
-    "In Excel choose File, Save as, \"CSV UTF-8 (Comma delimited)\", then choose the new file.";
-const SPREADSHEET: &str = "Save the sheet as CSV, then choose the new file.";
-const UNPACK: &str = "Unpack it and choose the CSV or JSON file inside.";
-const EXPORT: &str = "Export the accounts as CSV or JSON and choose that file.";
-
 const MAGIC: &[(&[u8], Foreign)] = &[
-    (b"\xD0\xCF\x11\xE0", Foreign { is: "an old Excel or Office file", instead: EXCEL }),
-    (b"PK\x05\x06", Foreign { is: "an empty ZIP archive", instead: EXPORT }),
-    (b"%PDF", Foreign { is: "a PDF document", instead: EXPORT }),
-    (b"\x1F\x8B", Foreign { is: "a gzip archive", instead: UNPACK }),
-    (b"7z\xBC\xAF\x27\x1C", Foreign { is: "a 7-Zip archive", instead: UNPACK }),
-    (b"Rar!\x1A\x07", Foreign { is: "a RAR archive", instead: UNPACK }),
-    (b"BZh", Foreign { is: "a bzip2 archive", instead: UNPACK }),
-    (b"\xFD7zXZ\0", Foreign { is: "an XZ archive", instead: UNPACK }),
-    (b"\x28\xB5\x2F\xFD", Foreign { is: "a Zstandard archive", instead: UNPACK }),
-    (b"\x89PNG\r\n\x1A\n", Foreign { is: "a PNG image", instead: EXPORT }),
-    (b"\xFF\xD8\xFF", Foreign { is: "a JPEG image", instead: EXPORT }),
-    (b"GIF8", Foreign { is: "a GIF image", instead: EXPORT }),
-    (b"PAR1", Foreign { is: "a Parquet file", instead: EXPORT }),
-    (b"SQLite format 3\0", Foreign { is: "an SQLite database", instead: EXPORT }),
-    (b"{\\rtf", Foreign { is: "a rich text document", instead: EXPORT }),
-    (
-        b"\xFF\xFE\0\0",
-        Foreign { is: "UTF-32 text", instead: "Save it as UTF-8, then choose the new file." },
-    ),
-    (
-        b"\0\0\xFE\xFF",
-        Foreign { is: "UTF-32 text", instead: "Save it as UTF-8, then choose the new file." },
-    ),
+    (b"\xD0\xCF\x11\xE0", Foreign::OldOffice),
+    (b"PK\x05\x06", Foreign::EmptyZip),
+    (b"%PDF", Foreign::Pdf),
+    (b"\x1F\x8B", Foreign::Gzip),
+    (b"7z\xBC\xAF\x27\x1C", Foreign::SevenZip),
+    (b"Rar!\x1A\x07", Foreign::Rar),
+    (b"BZh", Foreign::Bzip2),
+    (b"\xFD7zXZ\0", Foreign::Xz),
+    (b"\x28\xB5\x2F\xFD", Foreign::Zstandard),
+    (b"\x89PNG\r\n\x1A\n", Foreign::Png),
+    (b"\xFF\xD8\xFF", Foreign::Jpeg),
+    (b"GIF8", Foreign::Gif),
+    (b"PAR1", Foreign::Parquet),
+    (b"SQLite format 3\0", Foreign::Sqlite),
+    (b"{\\rtf", Foreign::RichText),
+    (b"\xFF\xFE\0\0", Foreign::Utf32),
+    (b"\0\0\xFE\xFF", Foreign::Utf32),
 ];
 
 /// The file's encoding, and the length of the byte order mark that names it.
@@ -77,13 +86,13 @@ pub(crate) fn foreign(head: &[u8], told: Option<Encoding>) -> Option<Foreign> {
 fn zip(head: &[u8]) -> Foreign {
     let names = |name: &[u8]| memchr::memmem::find(head, name).is_some();
     if names(b"opendocument.spreadsheet") {
-        Foreign { is: "an OpenDocument spreadsheet", instead: SPREADSHEET }
+        Foreign::OpenDocument
     } else if names(b"word/") {
-        Foreign { is: "a Word document", instead: EXPORT }
+        Foreign::Word
     } else if names(b"[Content_Types].xml") || names(b"xl/") {
-        Foreign { is: "an Excel workbook", instead: EXCEL }
+        Foreign::Excel
     } else {
-        Foreign { is: "a ZIP archive", instead: UNPACK }
+        Foreign::Zip
     }
 }
 
@@ -94,9 +103,9 @@ fn markup(text: &[u8]) -> Option<Foreign> {
     let start = text[..text.len().min(512)].to_ascii_lowercase();
     let has = |tag: &[u8]| memchr::memmem::find(&start, tag).is_some();
     Some(if has(b"<!doctype html") || has(b"<html") || has(b"<table") || has(b"<head") {
-        Foreign { is: "an HTML page", instead: EXPORT }
+        Foreign::Html
     } else {
-        Foreign { is: "an XML document", instead: EXPORT }
+        Foreign::Xml
     })
 }
 
@@ -110,12 +119,9 @@ fn binary(text: &[u8]) -> Option<Foreign> {
     }
     let zeros = text.iter().filter(|byte| **byte == 0).count();
     Some(if zeros == controls && zeros * 3 > text.len() {
-        Foreign {
-            is: "UTF-16 text without a byte order mark",
-            instead: "Save it as UTF-8, then choose the new file.",
-        }
+        Foreign::BareUtf16
     } else {
-        Foreign { is: "a binary file", instead: EXPORT }
+        Foreign::Binary
     })
 }
 
@@ -138,21 +144,21 @@ mod tests {
 
     #[test]
     fn foreign_files_are_named() {
-        let cases: &[(&[u8], Option<&str>)] = &[
-            (b"PK\x03\x04....[Content_Types].xml", Some("an Excel workbook")),
-            (b"PK\x03\x04....accounts.csv", Some("a ZIP archive")),
-            (b"%PDF-1.7", Some("a PDF document")),
-            (b"\xEF\xBB\xBF \n<!DOCTYPE html><html>", Some("an HTML page")),
-            (b"<?xml version=\"1.0\"?><users/>", Some("an XML document")),
-            (b"{\\rtf1\\ansi", Some("a rich text document")),
-            (b"e\0m\0a\0i\0l\0I\0d\0", Some("UTF-16 text without a byte order mark")),
-            (b"\x01\x02\x03\x04data", Some("a binary file")),
+        let cases: &[(&[u8], Option<Foreign>)] = &[
+            (b"PK\x03\x04....[Content_Types].xml", Some(Foreign::Excel)),
+            (b"PK\x03\x04....accounts.csv", Some(Foreign::Zip)),
+            (b"%PDF-1.7", Some(Foreign::Pdf)),
+            (b"\xEF\xBB\xBF \n<!DOCTYPE html><html>", Some(Foreign::Html)),
+            (b"<?xml version=\"1.0\"?><users/>", Some(Foreign::Xml)),
+            (b"{\\rtf1\\ansi", Some(Foreign::RichText)),
+            (b"e\0m\0a\0i\0l\0I\0d\0", Some(Foreign::BareUtf16)),
+            (b"\x01\x02\x03\x04data", Some(Foreign::Binary)),
             (b"emailId\n\0\0\0", None),
             (b"\xFF\xFEe\0", None),
             (b"emailId,firstName\n", None),
         ];
         for (head, expected) in cases {
-            assert_eq!(foreign(head, None).map(|foreign| foreign.is), *expected, "{head:?}");
+            assert_eq!(foreign(head, None), *expected, "{head:?}");
         }
     }
 

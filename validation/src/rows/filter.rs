@@ -12,7 +12,7 @@ use crate::rules::Finding;
 use crate::suggest::{DamageSet, DateOrder, mended};
 use crate::validate::run;
 use crate::watch::Watcher;
-use crate::{Field, Options, Rule, Severity};
+use crate::{Alike, Field, Options, Rule, Severity};
 
 /// What records have to have to be looked at; all of it. The default is any record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,8 +47,8 @@ pub enum Kind {
         rule: Rule,
         /// The field, where the rule is about one.
         field: Option<Field>,
-        /// The value or the group, as in [`Cluster::common`](crate::Cluster::common).
-        value: Option<String>,
+        /// What they have in common besides, as in [`Cluster::common`](crate::Cluster::common).
+        common: Option<Alike>,
     },
     /// These records, ascending, with an error or without.
     Records(Vec<u32>),
@@ -136,10 +136,10 @@ impl Kind {
                             mended.damages == *damages && mended.value.is_some() == *sure
                         })
             }
-            Self::Cluster { rule, field, value } => {
+            Self::Cluster { rule, field, common } => {
                 finding.rule() == *rule
                     && finding.field() == *field
-                    && finding.group().or_else(|| finding.value()).as_deref() == value.as_deref()
+                    && Alike::has(common.as_ref(), finding.group(), finding.value().as_deref())
             }
             // They are known without their issues.
             Self::Records(_) => false,

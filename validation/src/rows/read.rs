@@ -3,14 +3,14 @@
 use std::io::{self, Read};
 
 use super::row::{Cell, CellIssue, Row};
-use crate::collect::issue;
+use crate::collect::{issue, other_encoding, surplus};
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::{Outcome, Position, Reader, Record, Value, Window, text_of};
 use crate::record_index::{RecordIndex, RecordPlace};
 use crate::rules::duplicate_email::DuplicateEmail;
 use crate::rules::header_again::together;
 use crate::rules::{Checker, Finding, shown, too_long};
-use crate::suggest::{Known, Mender, other_encoding};
+use crate::suggest::{Known, Mender};
 use crate::{Encoding, Field, Issue, Options};
 
 /// Reads rows of one file with the index that its validation made.
@@ -210,8 +210,7 @@ fn cell_issue(
     let mut issue = issue(finding, position);
     let utf8 = index.file.as_ref().is_some_and(|(_, encoding)| *encoding == Encoding::Utf8);
     issue.suggestion = (utf8 && finding.hints_at_encoding()).then(other_encoding);
-    issue.suggestion =
-        issue.suggestion.or_else(|| finding.without_surplus().map(|_| crate::suggest::surplus()));
+    issue.suggestion = issue.suggestion.or_else(|| finding.without_surplus().map(|_| surplus()));
     issue.suggest(order);
     let Issue { rule, message, suggestion, .. } = issue;
     CellIssue { rule, message, suggestion }

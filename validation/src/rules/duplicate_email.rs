@@ -1,19 +1,11 @@
 use std::borrow::Cow;
 
+use super::Finding;
 use super::invalid_email::WHOLE;
 use super::show::value;
-use super::{Finding, RuleDoc};
 use crate::byte_map::ByteMap;
 use crate::text::Text;
-use crate::wording::thousands;
 use crate::{Field, HashKey, Rule};
-
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "An address that an earlier record has; capital and small letters count as the same.",
-    why: "The address is the account's key, so it can stand only once.",
-    wrong: "ann@example.com\nAnn@example.com",
-    right: "ann@example.com\nann.lee@example.com",
-};
 
 /// More room than this is made only when it is needed.
 const MOST_EXPECTED: u64 = 1 << 21;
@@ -71,14 +63,5 @@ impl Finding for DuplicateEmail<'_> {
 
     fn value(&self) -> Option<Cow<'_, str>> {
         Some(value(self.email.as_bytes()))
-    }
-
-    fn message(&self) -> String {
-        format!(
-            "{} is {:?}, the address of record {}. Keep one of these records.",
-            Field::EmailId,
-            self.email,
-            thousands(self.first)
-        )
     }
 }

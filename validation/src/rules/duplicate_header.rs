@@ -1,12 +1,5 @@
-use super::{Finding, RuleDoc};
+use super::Finding;
 use crate::{Field, Rule};
-
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "A field's column stands twice in the header.",
-    why: "Which of the two columns holds cannot be told.",
-    wrong: "emailId,role,role",
-    right: "emailId,role",
-};
 
 pub(crate) struct DuplicateHeader {
     pub(crate) field: Field,
@@ -23,11 +16,5 @@ impl Finding for DuplicateHeader {
 
     fn field(&self) -> Option<Field> {
         Some(self.field)
-    }
-
-    fn message(&self) -> String {
-        let [first, second] = self.columns;
-        let are = if self.named { "named" } else { "read as" };
-        format!("Columns {first} and {second} are both {are} {}. Keep one of them.", self.field)
     }
 }

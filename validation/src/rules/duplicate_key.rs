@@ -1,15 +1,8 @@
 use std::borrow::Cow;
 
-use super::show::{quoted, value};
-use super::{Finding, RuleDoc};
+use super::Finding;
+use super::show::value;
 use crate::Rule;
-
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "A member stands twice in one object.",
-    why: "Which of the two values holds cannot be told.",
-    wrong: "{\"emailId\": \"ann@example.com\", \"role\": \"USER\", \"role\": \"ADMIN\"}",
-    right: "{\"emailId\": \"ann@example.com\", \"role\": \"ADMIN\"}",
-};
 
 pub(crate) struct DuplicateKey {
     pub(crate) name: Vec<u8>,
@@ -22,9 +15,5 @@ impl Finding for DuplicateKey {
 
     fn value(&self) -> Option<Cow<'_, str>> {
         Some(value(&self.name))
-    }
-
-    fn message(&self) -> String {
-        format!("The member {} stands twice in this object. Keep one of them.", quoted(&self.name))
     }
 }

@@ -1,16 +1,8 @@
 use std::borrow::Cow;
 
-use super::show::{quoted, value};
-use super::{Finding, RuleDoc};
-use crate::Rule;
-use crate::wording::{quantity, thousands};
-
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "A record has more or fewer fields than the header.",
-    why: "Which value belongs to which column cannot be told. Most often a value with a comma in it lacks quotes.",
-    wrong: "ann@example.com,Estates, North",
-    right: "ann@example.com,\"Estates, North\"",
-};
+use super::Finding;
+use super::show::value;
+use crate::{Group, Rule};
 
 pub(crate) struct FieldCount {
     pub(crate) found: usize,
@@ -48,21 +40,14 @@ impl Finding for FieldCount {
         Some(value(&self.text))
     }
 
-    fn group(&self) -> Option<Cow<'_, str>> {
+    fn group(&self) -> Option<Group> {
         let (found, expected) = (self.found as u64, self.expected as u64);
-        Some(
-            match self.what {
-                Misfit::EmptySurplus(_) => {
-                    format!("{} too many", quantity(found - expected, "empty value"))
-                }
-                Misfit::BelowTheTable => "a line below the table".into(),
-                _ if found > expected => {
-                    format!("{} too many", quantity(found - expected, "value"))
-                }
-                _ => format!("{} missing", quantity(expected - found, "value")),
-            }
-            .into(),
-        )
+        Some(match self.what {
+            Misfit::EmptySurplus(_) => Group::EmptyValuesTooMany(found - expected),
+            Misfit::BelowTheTable => Group::BelowTheTable,
+            _ if found > expected => Group::ValuesTooMany(found - expected),
+            _ => Group::ValuesMissing(expected - found),
+        })
     }
 
     fn without_surplus(&self) -> Option<Cow<'_, str>> {
@@ -70,29 +55,5 @@ impl Finding for FieldCount {
             Misfit::EmptySurplus(length) => Some(value(&self.text[..length.min(self.text.len())])),
             _ => None,
         }
-    }
-
-    fn message(&self) -> String {
-        let mend = match self.what {
-            Misfit::BelowTheTable => {
-                return format!(
-                    "{} is a line below the table and no account. Leave it out.",
-                    quoted(&self.text)
-                );
-            }
-            Misfit::EmptySurplus(_) => "Those that are too many are empty: drop them.",
-            Misfit::Curly => {
-                "Curly quotes do not hold a delimiter: write \" for them, or read them as quotes."
-            }
-            Misfit::Other if self.found > self.expected => {
-                "Put double quotes around values that hold the delimiter."
-            }
-            Misfit::Other => "Add the missing delimiters, also for fields that are empty.",
-        };
-        let found = quantity(self.found as u64, "field");
-        format!(
-            "This record has {found}, the header has {}. {mend}",
-            thousands(self.expected as u64)
-        )
     }
 }

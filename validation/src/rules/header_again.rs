@@ -7,8 +7,7 @@ use std::borrow::Cow;
 
 use super::Finding;
 use crate::read::Record;
-use crate::wording::thousands;
-use crate::{Field, Rule};
+use crate::{Field, Group, Rule};
 
 /// What a rule found in such a record.
 pub(crate) struct HeaderAgain<'a> {
@@ -46,19 +45,12 @@ impl Finding for HeaderAgain<'_> {
         self.finding.value()
     }
 
-    fn group(&self) -> Option<Cow<'_, str>> {
-        Some("the header again".into())
+    fn group(&self) -> Option<Group> {
+        Some(Group::HeaderAgain)
     }
 
     /// All of them are left out with the record's address, which is never valid.
     fn comes_along(&self) -> bool {
         self.field() != Some(Field::EmailId)
-    }
-
-    fn message(&self) -> String {
-        format!(
-            "Line {} is the header again: two files were joined. Leave the record out.",
-            thousands(self.line)
-        )
     }
 }

@@ -3,28 +3,21 @@
 
 use std::borrow::Cow;
 
-use super::show::{quoted, raw, value};
-use super::{Finding, RuleDoc};
-use crate::characters::{code_point, is_invisible};
+use super::Finding;
+use super::show::value;
+use crate::characters::{Script, is_invisible};
 use crate::suggest::{addresses, mixed_scripts, text_mark};
 use crate::text::Text;
 use crate::{Field, Rule};
 
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "Not a valid e-mail address: one @, at most 64 characters before it, a domain with a dot after it, 254 characters in all, ASCII only.",
-    why: "The address is the account's key and where its user is reached.",
-    wrong: "ann@example",
-    right: "ann@example.com",
-};
-
 /// Octets before the @, by RFC 5321.
-const LOCAL: usize = 64;
+pub(crate) const LOCAL: usize = 64;
 
 /// Octets in all, by RFC 5321.
 pub(crate) const WHOLE: usize = 254;
 
 /// Octets of a part of the domain between dots, by RFC 1035.
-const LABEL: usize = 63;
+pub(crate) const LABEL: usize = 63;
 
 const LETTER: u8 = 1;
 const LOCAL_ONLY: u8 = 2;
@@ -102,122 +95,153 @@ impl Finding for InvalidEmail<'_> {
     fn value(&self) -> Option<Cow<'_, str>> {
         Some(value(self.value))
     }
-
-    fn message(&self) -> String {
-        let text = String::from_utf8_lossy(self.value);
-        format!("{} is {}. {}", self.field, quoted(self.value), what_to_mend(&text))
-    }
 }
 
-/// What is wrong with an address, and how to mend it.
-fn what_to_mend(text: &str) -> String {
-    if text.trim().is_empty() {
-        return "It is only white space; write an address, as in ann@example.com.".into();
-    }
-    if let Some(several) = several(text) {
-        return several;
-    }
-    if text.contains('\u{FFFD}') {
-        return "A character in it was lost (U+FFFD stands in its place); write it anew.".into();
-    }
-    if let Some(unseen) = text.chars().find(|c| is_invisible(*c)) {
-        return format!("Remove the invisible character {}.", code_point(unseen));
-    }
-    if text_mark::undo(text).is_some() {
-        return "A spreadsheet's text mark, =\"…\", is around it. Keep only what is in the quotes."
-            .into();
-    }
-    if text.contains('<') && text.contains('>') && text.contains('@') {
-        return "Keep only the address in the angle brackets.".into();
-    }
-    if text.chars().any(char::is_whitespace) {
-        return "Remove the white space.".into();
-    }
-    let Some((local, domain)) = text.rsplit_once('@') else {
-        return "It has no @; write a whole address, as in ann@example.com.".into();
-    };
-    if local.contains('@') {
-        return "It has more than one @; keep one address with one @.".into();
-    }
-    if !text.is_ascii() {
-        return not_ascii(text, local, domain);
-    }
-    let wrong = |byte: &u8, class: u8| CLASS[*byte as usize] & class == 0;
-    if local.is_empty() {
-        "Write the part before the @.".into()
-    } else if let Some(byte) = local.bytes().find(|byte| wrong(byte, LETTER | LOCAL_ONLY)) {
-        format!("Remove {} before the @.", quoted(&[byte]))
-    } else if local.len() > LOCAL {
-        format!(
-            "The part before the @ has {} characters; at most {LOCAL} are allowed.",
-            local.len()
-        )
-    } else if text.len() > WHOLE {
-        format!("It has {} characters; at most {WHOLE} are allowed.", text.len())
-    } else if let Some(byte) =
-        domain.bytes().find(|byte| wrong(byte, LETTER) && !matches!(*byte, b'.' | b'-'))
-    {
-        format!("Remove {} after the @.", quoted(&[byte]))
-    } else {
-        wrong_domain(domain)
-    }
+/// What is wrong with a text that is no address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Fault<'a> {
+    OnlyWhiteSpace,
+    Several(Several),
+    /// U+FFFD stands in its place.
+    LostCharacter,
+    Invisible(char),
+    /// A spreadsheet's, around it.
+    TextMark,
+    /// There is an address in them.
+    AngleBrackets,
+    WhiteSpace,
+    NoAt,
+    TwoAts,
+    /// A label of the domain has letters of two scripts.
+    Scripts {
+        label: &'a str,
+        one: Script,
+        other: Script,
+    },
+    LocalNotAscii,
+    /// Letters that punycode can write.
+    DomainNotAscii,
+    NoLocal,
+    /// What cannot stand before the @.
+    InLocal(String),
+    /// What cannot stand after it.
+    InDomain(String),
+    /// Characters before the @.
+    LongLocal(usize),
+    /// Characters in all.
+    Long(usize),
+    NoDomain,
+    NoDot,
+    DotTooMany,
+    LongLabel,
+    Hyphen,
 }
 
-fn not_ascii(text: &str, local: &str, domain: &str) -> String {
-    if let Some((label, one, other)) = mixed_scripts::first(text) {
-        let (label, one, other) = (quoted(label.as_bytes()), one.name(), other.name());
-        format!(
-            "{label} has {one} and {other} letters; write all of it in one script, and find out which domain was meant."
-        )
-    } else if !local.is_ascii() {
-        "Only ASCII letters are allowed before the @.".into()
-    } else if domain.chars().all(|c| c.is_ascii() || c.is_alphabetic()) {
-        "Only ASCII letters are allowed; write the domain in punycode, as in xn--mnchen-3ya.de for münchen.de.".into()
-    } else {
-        let strange = domain.chars().find(|c| !c.is_ascii() && !c.is_alphabetic());
-        format!(
-            "Remove {} after the @.",
-            quoted(strange.map(String::from).unwrap_or_default().as_bytes())
-        )
-    }
+/// More than one address in one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Several {
+    /// The same so many times.
+    Same(usize),
+    Two(String, String),
+    Many(usize),
 }
 
-/// What is wrong where a text has more than one address, and how to put it right.
-pub(crate) fn several(text: &str) -> Option<String> {
-    match &addresses(text)[..] {
-        [] | [_] => None,
-        [one, more @ ..] if more.iter().all(|other| other.eq_ignore_ascii_case(one)) => Some(
-            match more.len() {
-                1 => "It has the same address twice. Keep one.",
-                _ => "It has the same address several times. Keep one.",
+impl Several {
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        match &addresses(text)[..] {
+            [] | [_] => None,
+            [one, more @ ..] if more.iter().all(|other| other.eq_ignore_ascii_case(one)) => {
+                Some(Self::Same(1 + more.len()))
             }
-            .into(),
-        ),
-        [one, other] => {
-            let [one, other] = [one, other].map(|address| raw(address.as_bytes()));
-            Some(format!("It has two addresses, {one} and {other}. Keep one."))
+            [one, other] => Some(Self::Two(one.clone(), other.clone())),
+            more => Some(Self::Many(more.len())),
         }
-        more => Some(format!("It has {} addresses. Keep one.", more.len())),
     }
 }
 
-fn wrong_domain(domain: &str) -> String {
-    if domain.is_empty() {
-        "Write the domain after the @, as in example.com.".into()
-    } else if !domain.contains('.') {
-        "The domain after the @ needs a dot, as in example.com.".into()
-    } else if domain.split('.').any(str::is_empty) {
-        "The domain after the @ has a dot too many.".into()
-    } else if domain.split('.').any(|label| label.len() > LABEL) {
-        format!("A part of the domain between dots has more than {LABEL} characters.")
-    } else {
-        "No part of the domain between dots can start or end with a hyphen.".into()
+impl<'a> Fault<'a> {
+    pub(crate) fn of(text: &'a str) -> Self {
+        if text.trim().is_empty() {
+            return Self::OnlyWhiteSpace;
+        }
+        if let Some(several) = Several::of(text) {
+            return Self::Several(several);
+        }
+        if text.contains('\u{FFFD}') {
+            return Self::LostCharacter;
+        }
+        if let Some(unseen) = text.chars().find(|c| is_invisible(*c)) {
+            return Self::Invisible(unseen);
+        }
+        if text_mark::undo(text).is_some() {
+            return Self::TextMark;
+        }
+        if text.contains('<') && text.contains('>') && text.contains('@') {
+            return Self::AngleBrackets;
+        }
+        if text.chars().any(char::is_whitespace) {
+            return Self::WhiteSpace;
+        }
+        let Some((local, domain)) = text.rsplit_once('@') else {
+            return Self::NoAt;
+        };
+        if local.contains('@') {
+            return Self::TwoAts;
+        }
+        if !text.is_ascii() {
+            return Self::of_not_ascii(text, local, domain);
+        }
+        let wrong = |byte: &u8, class: u8| CLASS[*byte as usize] & class == 0;
+        let found = |byte: u8| char::from(byte).to_string();
+        if local.is_empty() {
+            Self::NoLocal
+        } else if let Some(byte) = local.bytes().find(|byte| wrong(byte, LETTER | LOCAL_ONLY)) {
+            Self::InLocal(found(byte))
+        } else if local.len() > LOCAL {
+            Self::LongLocal(local.len())
+        } else if text.len() > WHOLE {
+            Self::Long(text.len())
+        } else if let Some(byte) =
+            domain.bytes().find(|byte| wrong(byte, LETTER) && !matches!(*byte, b'.' | b'-'))
+        {
+            Self::InDomain(found(byte))
+        } else {
+            Self::of_domain(domain)
+        }
+    }
+
+    fn of_not_ascii(text: &'a str, local: &str, domain: &str) -> Self {
+        if let Some((label, one, other)) = mixed_scripts::first(text) {
+            Self::Scripts { label, one, other }
+        } else if !local.is_ascii() {
+            Self::LocalNotAscii
+        } else if domain.chars().all(|c| c.is_ascii() || c.is_alphabetic()) {
+            Self::DomainNotAscii
+        } else {
+            let strange = domain.chars().find(|c| !c.is_ascii() && !c.is_alphabetic());
+            Self::InDomain(strange.map(String::from).unwrap_or_default())
+        }
+    }
+
+    fn of_domain(domain: &str) -> Self {
+        if domain.is_empty() {
+            Self::NoDomain
+        } else if !domain.contains('.') {
+            Self::NoDot
+        } else if domain.split('.').any(str::is_empty) {
+            Self::DotTooMany
+        } else if domain.split('.').any(|label| label.len() > LABEL) {
+            Self::LongLabel
+        } else {
+            Self::Hyphen
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Message as _;
 
     #[test]
     fn valid_addresses() {

@@ -1,16 +1,9 @@
 use std::borrow::Cow;
 
-use super::show::{quoted, value};
-use super::{Finding, RuleDoc};
+use super::Finding;
+use super::show::value;
 use crate::suggest::{has_several, listed};
-use crate::{Field, Rule, one_of};
-
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "Not one of the field's exact values, such as ACTIVE, DISABLED or DELETED.",
-    why: "Spelling and capitals count, so that nothing has to be guessed.",
-    wrong: "Active",
-    right: "ACTIVE",
-};
+use crate::{Field, Rule};
 
 pub(crate) struct InvalidValue<'a> {
     pub(crate) field: Field,
@@ -29,29 +22,18 @@ impl Finding for InvalidValue<'_> {
     fn value(&self) -> Option<Cow<'_, str>> {
         Some(value(self.value))
     }
-
-    fn message(&self) -> String {
-        let (field, shown) = (self.field, quoted(self.value));
-        let exactly = one_of(field.allowed());
-        match several(field, self.value) {
-            Some(several) => format!("{field} is {shown}. {several} of {exactly}."),
-            None => format!("{field} is {shown}. Use exactly {exactly}."),
-        }
-    }
 }
 
-/// What is wrong where a text has more than one value; the values follow.
-pub(crate) fn several(field: Field, value: &[u8]) -> Option<String> {
+/// How many values a text has, where it has more than one.
+pub(crate) fn values_in(field: Field, value: &[u8]) -> Option<usize> {
     let text = String::from_utf8_lossy(value);
-    has_several(field, &text).then(|| match listed(&text) {
-        2 => "It has two values. Keep exactly one".into(),
-        several => format!("It has {several} values. Keep exactly one"),
-    })
+    has_several(field, &text).then(|| listed(&text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Message as _;
 
     #[test]
     fn the_message_is_the_contracts() {

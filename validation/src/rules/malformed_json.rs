@@ -1,22 +1,17 @@
-use super::show::quoted;
-use super::{Finding, RuleDoc};
+use std::borrow::Cow;
+
+use super::Finding;
 use crate::Rule;
 use crate::read::Problem;
-use crate::wording::thousands;
-
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "A syntax error in the JSON. What stands before it is checked, nothing after it.",
-    why: "After a syntax error it cannot be told where the next record starts.",
-    wrong: "[{\"emailId\": \"ann@example.com\",}]",
-    right: "[{\"emailId\": \"ann@example.com\"}]",
-};
 
 pub(crate) struct MalformedJson {
-    problem: Problem,
-    found: Option<Vec<u8>>,
-    place: Place,
-    line: u64,
-    depth: usize,
+    pub(crate) problem: Problem,
+    /// The first word or character that stands at the error; none at the end of the file.
+    pub(crate) found: Option<Vec<u8>>,
+    pub(crate) place: Place,
+    pub(crate) line: u64,
+    /// How deep arrays and objects may be nested.
+    pub(crate) depth: usize,
 }
 
 /// Letters of a word that are shown.
@@ -46,37 +41,17 @@ impl MalformedJson {
         Self { problem, found, place, line, depth }
     }
 
-    fn what(&self) -> String {
-        if let Some(word) = &self.found
-            && matches!(self.problem, Problem::ExpectedValue | Problem::BadNumber)
-            && let Some(right) = in_json(word)
-        {
-            let word = String::from_utf8_lossy(word);
-            return format!(
-                "{word} is no JSON, it is written {right}. Nothing from there on could be checked."
-            );
-        }
-        let found = match &self.found {
-            Some(found) => quoted(found),
-            None => "the end of the file".into(),
-        };
-        let expected = match self.problem {
-            Problem::TrailingComma => return format!("nothing follows the last comma but {found}. Remove the comma."),
-            Problem::TrailingData => return format!("{found} stands after the end of the list. Put all records into one list; nothing from there on could be checked."),
-            Problem::ExpectedValue | Problem::ExpectedName if found == "\"'\"" => return "JSON has double quotes, and a single one was found. Nothing after it could be checked.".into(),
-            Problem::TooDeep => return format!("arrays and objects are nested more than {} deep. Export the accounts without nested data.", self.depth),
-            Problem::ControlCharacter => return format!("a string holds the raw control character {found}. Write it as an escape, such as \\n, or remove it."),
-            Problem::UnexpectedEnd => return "the file ends in the middle. It may have been cut short; export it again.".into(),
-            Problem::ExpectedStart => "[ or { was expected",
-            Problem::ExpectedValue => "a value was expected",
-            Problem::ExpectedName => "a member's name in double quotes was expected",
-            Problem::ExpectedColon => "a colon was expected after a member's name",
-            Problem::ExpectedCommaOrBrace => "a comma or } was expected after a member",
-            Problem::ExpectedCommaOrBracket => "a comma or ] was expected after an element",
-            Problem::BadEscape => "an escape such as \\n, \\\" or \\u00E9 was expected after a backslash",
-            Problem::BadNumber => "a number in JSON's spelling was expected",
-        };
-        format!("{expected}, and {found} was found. Nothing after it could be checked.")
+    /// A word of Python or JavaScript that stands at the error, and what JSON writes for it.
+    pub(crate) fn word_of_another_language(&self) -> Option<(Cow<'_, str>, &'static str)> {
+        let word = self.found.as_ref()?;
+        let is_for_value = matches!(self.problem, Problem::ExpectedValue | Problem::BadNumber);
+        let right = in_json(word).filter(|_| is_for_value)?;
+        Some((String::from_utf8_lossy(word), right))
+    }
+
+    /// Whether a single quote stands at the error.
+    pub(crate) fn is_single_quote(&self) -> bool {
+        self.found.as_deref() == Some(b"'")
     }
 }
 
@@ -109,18 +84,5 @@ fn first_character(text: &[u8]) -> &[u8] {
 impl Finding for MalformedJson {
     fn rule(&self) -> Rule {
         Rule::MalformedJson
-    }
-
-    fn message(&self) -> String {
-        let (what, line) = (self.what(), thousands(self.line));
-        match self.place {
-            Place::Start => format!("This is no JSON: {what}"),
-            Place::In(record) => {
-                format!("Syntax error on line {line}, in record {}: {what}", thousands(record))
-            }
-            Place::After(record) => {
-                format!("Syntax error on line {line}, after record {}: {what}", thousands(record))
-            }
-        }
     }
 }

@@ -1,27 +1,19 @@
-use super::show::quoted;
+use super::Finding;
 use super::unknown_header::resembles;
-use super::{Finding, RuleDoc};
 use crate::read::Naming;
-use crate::suggest::{Offer, Reading};
-use crate::{Delimiter, Field, Quoting, Rule};
-
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "The CSV file has no emailId column.",
-    why: "The address identifies the account. The first line must name the columns, with emailId among them.",
-    wrong: "e-mail,firstName",
-    right: "emailId,firstName",
-};
+use crate::suggest::Offer;
+use crate::{Delimiter, Field, Rule};
 
 pub(crate) struct MissingHeader {
     /// What was taken for the header: its first line, and the line's number. None where
     /// the file ends before the line that was said to be it, or was said to have none.
-    taken: Option<(u64, Vec<u8>)>,
+    pub(crate) taken: Option<(u64, Vec<u8>)>,
     /// A column that resembles it.
     resembling: Option<Vec<u8>>,
     /// Whether no column at all is a field.
     no_field: bool,
     /// The column that the recipe takes for it.
-    wanted: Option<Vec<u8>>,
+    pub(crate) wanted: Option<Vec<u8>>,
     /// How the file could be read instead.
     offer: Option<Offer>,
     delimiter: Delimiter,
@@ -54,48 +46,30 @@ impl MissingHeader {
         Self { offer, ..self }
     }
 
-    fn advice(&self) -> String {
+    /// How to come by the column.
+    pub(crate) fn advice(&self) -> Advice<'_> {
         if self.wanted.is_some() {
-            return "Say which of its columns holds the addresses.".into();
+            return Advice::SayWhichOfItsColumns;
         }
         match (&self.offer, &self.resembling) {
-            (Some(offer), _) => advice_of(offer),
-            (None, Some(name)) => format!("Rename the column {} to emailId.", quoted(name)),
-            (None, None) if self.taken.is_none() => {
-                "Say which of the columns holds the addresses.".into()
-            }
-            (None, None) if self.no_field => {
-                "It must hold the field names, as in the template.".into()
-            }
-            (None, None) => format!(
-                "Add emailId there, where columns are separated by {}s.",
-                self.delimiter.label()
-            ),
+            (Some(offer), _) => Advice::ReadOtherwise(offer),
+            (None, Some(name)) => Advice::Rename(name),
+            (None, None) if self.taken.is_none() => Advice::SayWhich,
+            (None, None) if self.no_field => Advice::FieldNames,
+            (None, None) => Advice::Add(self.delimiter),
         }
     }
 }
 
-fn advice_of(offer: &Offer) -> String {
-    let shown = &offer.shown;
-    match &offer.reading {
-        Reading::HeaderLine(line) => {
-            format!("Begin at line {line}, which names columns: \"{shown}\".")
-        }
-        Reading::NoHeader => {
-            format!(
-                "It is an account, for it has the address {shown}: say that the file has no header line."
-            )
-        }
-        Reading::Quoting(Quoting::Lines) => {
-            "Each line is in quotes as a whole: read the lines in the quotes.".into()
-        }
-        Reading::Quoting(Quoting::Curly) => {
-            "Its values are in curly quotes: read these as quotes.".into()
-        }
-        Reading::Quoting(Quoting::Backslash) | Reading::List(_) | Reading::SpreadsheetGuard => {
-            format!("{}.", offer.press())
-        }
-    }
+/// How to come by a column of addresses.
+pub(crate) enum Advice<'a> {
+    SayWhichOfItsColumns,
+    SayWhich,
+    ReadOtherwise(&'a Offer),
+    Rename(&'a [u8]),
+    FieldNames,
+    /// Where columns are separated by this.
+    Add(Delimiter),
 }
 
 impl Finding for MissingHeader {
@@ -105,17 +79,5 @@ impl Finding for MissingHeader {
 
     fn field(&self) -> Option<Field> {
         Some(Field::EmailId)
-    }
-
-    fn message(&self) -> String {
-        let missing = match &self.wanted {
-            Some(wanted) => format!("{}, which is to be read as emailId", quoted(wanted)),
-            None => "named emailId".into(),
-        };
-        let header = match &self.taken {
-            Some((line, text)) => format!(": line {line} is {}", quoted(text)),
-            None => String::new(),
-        };
-        format!("The file has no column {missing}{header}. {}", self.advice())
     }
 }

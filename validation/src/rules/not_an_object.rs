@@ -1,22 +1,15 @@
 use std::borrow::Cow;
 
-use super::show::{raw, value};
-use super::{Finding, RuleDoc};
+use super::Finding;
+use super::show::value;
 use crate::Rule;
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::Kind;
 
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "An element of the array is no object, or has not the list that is read.",
-    why: "Only an object says which value belongs to which field.",
-    wrong: "[\"ann@example.com\"]",
-    right: "[{\"emailId\": \"ann@example.com\"}]",
-};
-
 pub(crate) struct NotAnObject {
     /// None where it is one, but without the list that the recipe names.
-    kind: Option<Kind>,
-    raw: Vec<u8>,
+    pub(crate) kind: Option<Kind>,
+    pub(crate) raw: Vec<u8>,
 }
 
 impl NotAnObject {
@@ -39,23 +32,5 @@ impl Finding for NotAnObject {
 
     fn value(&self) -> Option<Cow<'_, str>> {
         self.kind.map(|_| value(&self.raw))
-    }
-
-    fn message(&self) -> String {
-        let Some(kind) = self.kind else {
-            return "This object has not the list that the records are read from. Leave it out, unless it is an account.".into();
-        };
-        let is = match kind {
-            Kind::Object => "an object",
-            Kind::Array => "an array",
-            Kind::Text => "a string",
-            Kind::Number => "a number",
-            Kind::Boolean => "a boolean",
-            Kind::Null => return "This element is null. Each record must be an object: remove it or fill it in.".into(),
-        };
-        format!(
-            "This element is {is}, {}. Each record must be an object with an emailId.",
-            raw(&self.raw)
-        )
     }
 }

@@ -1,15 +1,8 @@
 use std::borrow::Cow;
 
-use super::show::{quoted, value};
-use super::{Finding, RuleDoc};
-use crate::Rule;
-
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "Text other than spaces follows the quote that closes a value.",
-    why: "Where the value ends cannot be told. Most often a quote that is part of it is not doubled.",
-    wrong: "ann@example.com,\"Ann \"Maria\"\"",
-    right: "ann@example.com,\"Ann \"\"Maria\"\"\"",
-};
+use super::Finding;
+use super::show::value;
+use crate::{Group, Rule};
 
 pub(crate) struct StrayQuote {
     /// The value, from its opening quote on.
@@ -27,28 +20,7 @@ impl Finding for StrayQuote {
         Some(value(&self.text))
     }
 
-    fn group(&self) -> Option<Cow<'_, str>> {
-        Some(
-            if self.backslash {
-                "a backslash before a quote"
-            } else {
-                "text after the closing quote"
-            }
-            .into(),
-        )
-    }
-
-    fn message(&self) -> String {
-        let text = quoted(&self.text);
-        if self.backslash {
-            format!(
-                "A backslash stands before a quote in {text}, which ends the value there. \
-                 Double the quote, or read a backslash as an escape."
-            )
-        } else {
-            format!(
-                "Text follows the closing quote in {text}. Double a quote that is part of the value."
-            )
-        }
+    fn group(&self) -> Option<Group> {
+        Some(if self.backslash { Group::BackslashBeforeQuote } else { Group::TextAfterQuote })
     }
 }

@@ -1,16 +1,8 @@
 use std::borrow::Cow;
 
+use super::Finding;
 use super::show::value;
-use super::{Finding, RuleDoc};
-use crate::wording::thousands;
 use crate::{Field, Rule};
-
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "A value is longer than 1,024 characters.",
-    why: "No name or department is that long. Most often values of several columns ran together.",
-    wrong: "a department of 1,025 characters",
-    right: "a department of 1,024 characters",
-};
 
 pub(crate) struct TooLong<'a> {
     pub(crate) field: Field,
@@ -25,7 +17,7 @@ pub(crate) fn is(text: &[u8], limit: usize) -> bool {
 }
 
 /// Characters of valid UTF-8.
-fn characters(text: &[u8]) -> usize {
+pub(crate) fn characters(text: &[u8]) -> usize {
     text.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
@@ -40,15 +32,6 @@ impl Finding for TooLong<'_> {
 
     fn value(&self) -> Option<Cow<'_, str>> {
         Some(value(self.value))
-    }
-
-    fn message(&self) -> String {
-        format!(
-            "{} has {} characters. Shorten it to {} at most.",
-            self.field,
-            thousands(characters(self.value) as u64),
-            thousands(self.limit as u64)
-        )
     }
 }
 

@@ -1,13 +1,6 @@
-use super::{Finding, RuleDoc};
+use super::Finding;
 use crate::Rule;
 use crate::read::Foreign;
-
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "The file is neither CSV nor JSON.",
-    why: "Only these two formats are read. A spreadsheet has to be saved as CSV, an archive unpacked.",
-    wrong: "accounts.xlsx",
-    right: "accounts.csv",
-};
 
 pub(crate) struct UnsupportedFormat {
     pub(crate) foreign: Foreign,
@@ -16,9 +9,5 @@ pub(crate) struct UnsupportedFormat {
 impl Finding for UnsupportedFormat {
     fn rule(&self) -> Rule {
         Rule::UnsupportedFormat
-    }
-
-    fn message(&self) -> String {
-        format!("This is {}, not CSV or JSON. {}", self.foreign.is, self.foreign.instead)
     }
 }

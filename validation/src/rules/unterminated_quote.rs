@@ -1,13 +1,5 @@
-use super::{Finding, RuleDoc};
+use super::Finding;
 use crate::Rule;
-use crate::wording::thousands;
-
-pub(crate) const DOC: RuleDoc = RuleDoc {
-    what: "A quote opens a value and never closes. What stands before it is checked, nothing after it.",
-    why: "Everything after the quote would be read as one value.",
-    wrong: "ann@example.com,\"Ann",
-    right: "ann@example.com,\"Ann\"",
-};
 
 pub(crate) struct UnterminatedQuote {
     pub(crate) line: u64,
@@ -22,21 +14,5 @@ pub(crate) struct UnterminatedQuote {
 impl Finding for UnterminatedQuote {
     fn rule(&self) -> Rule {
         Rule::UnterminatedQuote
-    }
-
-    fn message(&self) -> String {
-        let what = match self.record {
-            Some(record) => format!("Record {}", thousands(record)),
-            None => "The header".into(),
-        };
-        let (line, column) = (thousands(self.line), thousands(self.column as u64));
-        let escape = if self.backslash {
-            " A backslash stands before a quote further on: read it as an escape, if it is one."
-        } else {
-            ""
-        };
-        format!(
-            "{what} has an opening quote that never closes. Everything after line {line}, column {column} would be read as one value: close the quote, or double it where it is part of the value.{escape}"
-        )
     }
 }

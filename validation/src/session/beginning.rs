@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Step;
+use crate::messages::your_choice;
 use crate::source::{Column, Match, Meaning};
 use crate::suggest::Offer;
 use crate::{Field, Report};
@@ -41,8 +42,7 @@ impl Columns {
             if other == index || (field.is_some() && column.field == field) {
                 column.field = field.filter(|_| other == index);
                 column.could_be = None;
-                column.confidence = String::new();
-                column.reason = "your choice".into();
+                column.because = your_choice().into();
             }
         }
         self.taken = false;
@@ -87,17 +87,15 @@ pub struct ColumnMatch {
     /// The field; none is ignored.
     pub field: Option<Field>,
     /// The field that it could be, where that is a guess: it is ignored until a person
-    /// says so. How it is known says `reason`.
+    /// says so. How it is known says `because`.
     #[serde(default)]
     pub could_be: Option<Field>,
     /// What yes and no mean in it, where `field` is the meaning's; to be shown
     /// ([`Meaning::words`]) and swapped ([`Columns::swap`]).
     #[serde(default)]
     pub meaning: Option<Meaning>,
-    /// How that is known, in words.
-    pub reason: String,
-    /// How sure it is, in words.
-    pub confidence: String,
+    /// How sure that is and how it is known, in words.
+    pub because: String,
 }
 
 impl ColumnMatch {
@@ -111,8 +109,7 @@ impl ColumnMatch {
             field: found.field,
             could_be: found.could_be,
             meaning: found.meaning,
-            reason: found.reason(),
-            confidence: found.confidence().to_string(),
+            because: found.because(),
         }
     }
 
@@ -138,10 +135,10 @@ mod tests {
     use super::*;
 
     fn column(name: &str, field: Option<Field>) -> ColumnMatch {
-        let (reason, confidence) = ("same name".into(), "certain".into());
+        let because = "certain: same name".into();
         let (could_be, meaning) = (None, None);
         let (name, samples, hidden) = (name.into(), vec![], false);
-        ColumnMatch { name, samples, hidden, field, could_be, meaning, reason, confidence }
+        ColumnMatch { name, samples, hidden, field, could_be, meaning, because }
     }
 
     #[test]

@@ -5,10 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::CellEdit;
 use crate::Field;
 use crate::rows::{Row, View};
-use crate::wording::{quantity, thousands};
 
 /// Rows that are pasted at once, at most: each is read to know what stands in it.
-const MOST_PASTED: usize = 2000;
+pub const MOST_PASTED: usize = 2000;
 
 /// Values, and over which cells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,34 +79,6 @@ impl Pasted {
     #[must_use]
     pub fn late() -> Self {
         Self { is_late: true, ..Self::default() }
-    }
-
-    /// The same in words, a sentence each.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        if self.is_late {
-            return "Nothing was pasted: other records are being looked up. \
-                    Paste again once they are shown."
-                .to_owned();
-        }
-        let mut words = match self.values {
-            0 => "Nothing was pasted.".to_owned(),
-            values => format!("{} pasted.", quantity(values, "value")),
-        };
-        for (count, noun, why) in [
-            (self.below, "row", "there is no record below the last one"),
-            (self.beside, "value", "there is no column beside the last one"),
-            (self.without_fields, "row", "the fields of these records cannot be told"),
-        ] {
-            if count > 0 {
-                words.push_str(&format!(" {} left out: {why}.", quantity(count, noun)));
-            }
-        }
-        if self.too_many > 0 {
-            let (most, rest) = (thousands(MOST_PASTED as u64), quantity(self.too_many, "row"));
-            words.push_str(&format!(" {rest} left out: {most} are pasted at once."));
-        }
-        words
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{History, Step};
-use crate::suggest::{Line, Recipe, RepairGroup};
+use crate::messages::Line;
+use crate::suggest::{Recipe, RepairGroup};
 
 /// What can be mended of a file, and what was done so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{ColumnChoice, Paste};
 use crate::source::Keep;
 use crate::suggest::{Change, DateOrder, Part, Reading, Recipe, RepairGroup};
-use crate::{Delimiter, Encoding, Field, Rule};
+use crate::{Alike, Delimiter, Encoding, Field, Rule};
 
 /// A value that somebody put into a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,8 +69,9 @@ pub enum Step {
         rule: Rule,
         /// The field, where the rule is about one.
         field: Option<Field>,
-        /// The value or the group, as in [`Cluster::common`](crate::Cluster::common).
-        value: Option<String>,
+        /// What the issues have in common besides, as in
+        /// [`Cluster::common`](crate::Cluster::common).
+        common: Option<Alike>,
     },
     /// Of records with one address leave out all but one.
     KeepOne(Keep),

@@ -4,8 +4,8 @@ use std::io;
 
 use super::{Answer, ColumnChoice, Ends, OpenFile, Session, Step};
 use crate::source::ClusterRecords;
-use crate::suggest::{Change, DateOrder, Decisions, Part, RepairGroup};
-use crate::{Field, Rule, validate};
+use crate::suggest::{Change, DateOrder, Decisions, Exclusion, Part, RepairGroup};
+use crate::validate;
 
 impl<F: OpenFile> Session<F> {
     /// Does a step; says what the file's beginning is where its names are read in another way
@@ -66,15 +66,16 @@ impl<F: OpenFile> Session<F> {
             Step::Read(reading) => vec![reading.change()],
             Step::Use(recipe) => recipe.changes(),
             Step::Remove(parts) => parts.iter().map(Part::taken_out).collect(),
-            Step::Exclude { rule, field, value } => {
-                let mut records = ClusterRecords::new(rule, field, value);
+            Step::Exclude { rule, field, common } => {
+                let reason = Exclusion::Issue(rule, field).code();
+                let mut records = ClusterRecords::new(rule, field, common);
                 validate(self.file.open(0)?, &self.options(), &mut records)?;
                 let records = records.records.into_iter().collect();
-                vec![Change::Exclude { reason: reason(rule, field), records }]
+                vec![Change::Exclude { reason, records }]
             }
             Step::KeepOne(keep) => {
                 let records = keep.others(|| self.file.open(0), &self.options())?;
-                vec![Change::Exclude { reason: keep.reason(), records }]
+                vec![Change::Exclude { reason: keep.reason().code(), records }]
             }
             Step::Cells(edits) => edits.into_iter().map(Change::from).collect(),
             // They are others by now, or have none.
@@ -113,9 +114,4 @@ impl<F: OpenFile> Session<F> {
         let before = before.map(|name| Change::Column { name: name.clone(), to: None });
         before.chain(recipe.changes()).collect()
     }
-}
-
-/// Why records are left out. It is stored, so it names no value.
-fn reason(rule: Rule, field: Option<Field>) -> String {
-    field.map_or_else(|| rule.to_string(), |field| format!("{rule} in {field}"))
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::{Cluster, Field, Issue, Rule, Sink};
+use crate::{Alike, Cluster, Field, Issue, Rule, Sink};
 
 /// A sink that notes which records have a cluster's issue: what it takes to
 /// exclude or edit them all. Validate with the same options that gave the cluster.
@@ -10,7 +10,7 @@ use crate::{Cluster, Field, Issue, Rule, Sink};
 pub struct ClusterRecords {
     rule: Rule,
     field: Option<Field>,
-    common: Option<String>,
+    common: Option<Alike>,
     /// 1-based, ascending.
     pub records: Vec<u32>,
 }
@@ -18,14 +18,14 @@ pub struct ClusterRecords {
 impl ClusterRecords {
     /// For the records with this rule, field and value or group.
     #[must_use]
-    pub const fn new(rule: Rule, field: Option<Field>, common: Option<String>) -> Self {
+    pub const fn new(rule: Rule, field: Option<Field>, common: Option<Alike>) -> Self {
         Self { rule, field, common, records: Vec::new() }
     }
 
     /// For the records of a cluster.
     #[must_use]
     pub fn of(cluster: &Cluster) -> Self {
-        Self::new(cluster.rule, cluster.field, cluster.common().map(str::to_owned))
+        Self::new(cluster.rule, cluster.field, cluster.common())
     }
 }
 
@@ -35,7 +35,9 @@ impl Sink for ClusterRecords {
     }
 
     fn issue(&mut self, issue: &Issue) -> io::Result<()> {
-        if issue.field == self.field && issue.common() == self.common.as_deref() {
+        let value = issue.value.as_deref();
+        let is_alike = Alike::has(self.common.as_ref(), issue.group_code, value);
+        if issue.field == self.field && is_alike {
             // No file has as many records as 32 bits can count.
             self.records.extend(issue.record.map(|record| record as u32));
         }

@@ -5,9 +5,10 @@ use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 
+use crate::Options;
 use crate::record_index::RecordIndex;
+use crate::suggest::Exclusion;
 use crate::validate::run;
-use crate::{Field, Options, Rule};
 
 /// What stays where several records have one address. Records are never merged, and between
 /// records that differ a person chooses, for each address by itself.
@@ -20,14 +21,13 @@ pub enum Keep {
 }
 
 impl Keep {
-    /// Why the others are left out. It is stored, so it names no value.
+    /// Why the others are left out.
     #[must_use]
-    pub fn reason(self) -> String {
-        let why = match self {
-            Self::OneOfEqual => "equal in every field to one that is kept",
-            Self::Record(_) => "another record chosen",
-        };
-        format!("{} in {} ({why})", Rule::DuplicateEmail, Field::EmailId)
+    pub const fn reason(self) -> Exclusion {
+        match self {
+            Self::OneOfEqual => Exclusion::EqualToKept,
+            Self::Record(_) => Exclusion::AnotherChosen,
+        }
     }
 
     /// The records that go. `open` gives the file from its beginning, twice at most.
@@ -69,7 +69,7 @@ mod tests {
 
     use super::*;
     use crate::suggest::Edits;
-    use crate::{Report, validate};
+    use crate::{Report, Rule, validate};
 
     const FILE: &str = "emailId,role\nann@x.io,USER\nbob@x.io,USER\nAnn@x.io,ADMIN\n\
                         no address,USER\nbob@X.io,USER\nno address,USER\nANN@x.io,Guest\ncat@x.io,USER\n";
@@ -82,7 +82,7 @@ mod tests {
     /// Does it, and what the report says then.
     fn kept(keep: Keep, file: &str, edits: &mut Edits) -> Report {
         let records = others(keep, file, edits);
-        edits.exclude(&keep.reason(), records);
+        edits.exclude(&keep.reason().code(), records);
         let options = Options { edits: Some(edits), ..Options::default() };
         validate(file.as_bytes(), &options, &mut ()).expect("memory")
     }

@@ -47,12 +47,6 @@ pub struct Match {
 }
 
 impl Match {
-    /// How it is known that the column is or could be this field, in words.
-    #[must_use]
-    pub fn reason(&self) -> String {
-        self.evidence.reason(self.field.or(self.could_be))
-    }
-
     /// How sure that is.
     #[must_use]
     pub const fn confidence(&self) -> Confidence {

@@ -1,5 +1,5 @@
 //! The known damages: one file each, with what it is, why it happens, an
-//! example, and how it is undone.
+//! example, and how it is undone. Its name for people is in `messages/damages.rs`.
 //!
 //! A damage is what an export, a spreadsheet or a person did to a value that
 //! was right before. Undoing one needs nothing but the text itself; whether
@@ -37,8 +37,8 @@ pub(crate) mod unix_time;
 pub(crate) mod unix_zero;
 pub(crate) mod white_space;
 
-macro_rules! damage_files {
-    ($($module:ident = $damage:ident, $code:literal;)*) => {
+macro_rules! damages {
+    ($($damage:ident = $code:literal;)*) => {
         /// One way in which a value was damaged.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
@@ -64,45 +64,40 @@ macro_rules! damage_files {
                 )
             }
 
-            /// What it is, in a few words: "letter case".
-            #[must_use]
-            pub const fn reason(self) -> &'static str {
-                match self { $(Self::$damage => $module::REASON,)* }
-            }
         }
     };
 }
 
-damage_files! {
-    white_space = WhiteSpace, "white-space";
-    invisible = Invisible, "invisible";
-    control_character = ControlCharacter, "control-character";
-    full_width = FullWidth, "full-width";
-    json_number = JsonNumber, "json-number";
-    letter_case = LetterCase, "letter-case";
-    separators = Separators, "separators";
-    synonym = Synonym, "synonym";
-    boolean_word = BooleanWord, "boolean-word";
-    leading_zero = LeadingZero, "leading-zero";
-    iso_date = IsoDate, "iso-date";
-    separated_date = SeparatedDate, "separated-date";
-    month_name = MonthName, "month-name";
-    serial_date = SerialDate, "serial-date";
-    mailto_link = MailtoLink, "mailto-link";
-    display_name = DisplayName, "display-name";
-    punctuation = Punctuation, "punctuation";
-    unicode_domain = UnicodeDomain, "unicode-domain";
-    empty_surplus = EmptySurplus, "empty-surplus";
-    text_mark = TextMark, "text-mark";
-    decimal_ending = DecimalEnding, "decimal-ending";
-    unix_time = UnixTime, "unix-time";
-    dotnet_time = DotnetTime, "dotnet-time";
-    two_digit_year = TwoDigitYear, "two-digit-year";
-    no_date = NoDate, "no-date";
-    unix_zero = UnixZero, "unix-zero";
-    no_value = NoValue, "no-value";
-    object_text = ObjectText, "object-text";
-    mixed_scripts = MixedScripts, "mixed-scripts";
+damages! {
+    WhiteSpace = "white-space";
+    Invisible = "invisible";
+    ControlCharacter = "control-character";
+    FullWidth = "full-width";
+    JsonNumber = "json-number";
+    LetterCase = "letter-case";
+    Separators = "separators";
+    Synonym = "synonym";
+    BooleanWord = "boolean-word";
+    LeadingZero = "leading-zero";
+    IsoDate = "iso-date";
+    SeparatedDate = "separated-date";
+    MonthName = "month-name";
+    SerialDate = "serial-date";
+    MailtoLink = "mailto-link";
+    DisplayName = "display-name";
+    Punctuation = "punctuation";
+    UnicodeDomain = "unicode-domain";
+    EmptySurplus = "empty-surplus";
+    TextMark = "text-mark";
+    DecimalEnding = "decimal-ending";
+    UnixTime = "unix-time";
+    DotnetTime = "dotnet-time";
+    TwoDigitYear = "two-digit-year";
+    NoDate = "no-date";
+    UnixZero = "unix-zero";
+    NoValue = "no-value";
+    ObjectText = "object-text";
+    MixedScripts = "mixed-scripts";
 }
 
 impl std::fmt::Display for Damage {
@@ -116,10 +111,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_the_serialised_ones_and_every_reason_is_words() {
+    fn codes_are_the_serialised_ones() {
         for damage in Damage::ALL {
             assert_eq!(serde_json::to_value(damage).expect("a string"), damage.code());
-            assert!(damage.reason().len() > 4 && !damage.reason().ends_with('.'), "{damage}");
         }
     }
 }

@@ -51,17 +51,6 @@ impl DamageSet {
     pub fn iter(self) -> impl Iterator<Item = Damage> {
         Damage::ALL.iter().copied().filter(move |damage| self.contains(*damage))
     }
-
-    /// What they are, in a few words: "white space and letter case".
-    #[must_use]
-    pub fn reason(self) -> String {
-        let reasons: Vec<&str> = self.iter().map(Damage::reason).collect();
-        match &reasons[..] {
-            [] => String::new(),
-            [only] => (*only).to_owned(),
-            [head @ .., last] => format!("{} and {last}", head.join(", ")),
-        }
-    }
 }
 
 impl FromIterator<Damage> for DamageSet {
@@ -111,13 +100,5 @@ mod tests {
             assert_eq!(one.union(DamageSet::EMPTY), one);
         }
         assert!(DamageSet::EMPTY.is_empty() && !all.is_empty());
-    }
-
-    #[test]
-    fn reasons_read_like_a_sentence() {
-        let reason = |damages: &[Damage]| damages.iter().copied().collect::<DamageSet>().reason();
-        assert_eq!(reason(&[Damage::LetterCase]), "letter case");
-        assert_eq!(reason(&[Damage::Separators, Damage::LetterCase]), "letter case and separators");
-        assert_eq!(reason(&[]), "");
     }
 }

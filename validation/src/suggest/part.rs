@@ -115,7 +115,7 @@ impl Recipe {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::suggest::words::tests::recipe;
+    use crate::suggest::tests::recipe;
     use crate::suggest::{DateOrder, Decisions};
 
     #[test]

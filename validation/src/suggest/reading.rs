@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Part, Recipe};
-use crate::{Quoting, wording::quantity};
+use crate::Quoting;
 
 /// One way to read a file differently.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,22 +65,4 @@ pub struct Offer {
     /// Of a list the objects in it, of the guard the values that have it; as far as
     /// the file was looked at. Of anything else 0.
     pub count: u64,
-}
-
-impl Offer {
-    /// What to press to take it: "Begin at line 3".
-    #[must_use]
-    pub fn press(&self) -> String {
-        match &self.reading {
-            Reading::HeaderLine(line) => format!("Begin at line {line}"),
-            Reading::NoHeader => "The file has no header line".to_owned(),
-            Reading::Quoting(Quoting::Backslash) => "Read a backslash as an escape".to_owned(),
-            Reading::Quoting(Quoting::Curly) => "Read curly quotes as quotes".to_owned(),
-            Reading::Quoting(Quoting::Lines) => "Read the lines in the quotes".to_owned(),
-            Reading::List(path) => {
-                format!("Read the list {path} ({})", quantity(self.count, "object"))
-            }
-            Reading::SpreadsheetGuard => "Take the apostrophes off".to_owned(),
-        }
-    }
 }

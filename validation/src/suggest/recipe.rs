@@ -1,6 +1,6 @@
 //! What was decided about a source, kept to be used again on its next file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -104,6 +104,15 @@ impl Recipe {
         self.parts().is_empty()
     }
 
+    /// Whether it was made for a file with the same headers, in whatever order.
+    #[must_use]
+    pub fn has_headers(&self, headers: &[String]) -> bool {
+        let set = |headers: &[String]| -> BTreeSet<String> {
+            headers.iter().map(|name| bare_text(name).to_owned()).collect()
+        };
+        !headers.is_empty() && set(&self.headers) == set(headers)
+    }
+
     /// Which field it takes the column with this name for, if it says anything of it. What
     /// is around a name does not count where nothing is said of the name as it is.
     #[must_use]
@@ -177,5 +186,16 @@ mod tests {
             error.to_string().contains("`fixs`") && error.to_string().contains("`fixes`"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn headers_are_the_same_in_any_order() {
+        let headers = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let recipe = Recipe { headers: headers(&["Mail", "Team"]), ..Recipe::default() };
+        assert!(recipe.has_headers(&headers(&["Team", "Mail"]) as &Vec<String>));
+        for others in [&["Mail"][..], &["Mail", "Team", "Notes"], &["mail", "Team"], &[]] {
+            assert!(!recipe.has_headers(&headers(others) as &Vec<String>), "{others:?}");
+        }
+        assert!(!Recipe::default().has_headers(&[]), "a file without headers is like no other");
     }
 }

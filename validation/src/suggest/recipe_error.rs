@@ -6,22 +6,15 @@ use crate::limits::VALUE_CHARACTERS;
 use crate::rules::is_right;
 
 /// What is wrong with a recipe, where, and what to write instead.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum RecipeError {
     /// It is no JSON, or has a member or a word that recipes do not have.
-    #[error("it is no recipe: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(serde_json::Error),
     /// It is of another version.
-    #[error("\"schema\" is {0}; this program reads {RECIPE_SCHEMA}")]
     Schema(u32),
     /// Its list has no name.
-    #[error("\"list\" is empty; write the member that has the records in it, such as \"users\"")]
     List,
     /// It takes a value for one that is not valid.
-    #[error(
-        "\"values\" of {field} takes {from:?} for {to:?}, which is not valid; write {}",
-        .field.kind().describe()
-    )]
     Value {
         /// The field.
         field: Field,
@@ -38,7 +31,7 @@ impl Recipe {
     /// # Errors
     /// What is wrong with it.
     pub fn from_json(json: &[u8]) -> Result<Self, RecipeError> {
-        let recipe: Self = serde_json::from_slice(json)?;
+        let recipe: Self = serde_json::from_slice(json).map_err(RecipeError::Json)?;
         if recipe.schema != RECIPE_SCHEMA {
             return Err(RecipeError::Schema(recipe.schema));
         }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::session::Standing;
-use crate::wording::thousands;
+use crate::suggest::Exclusion;
 use crate::{FileName, visible};
 use serde::{Deserialize, Serialize};
 
@@ -45,24 +45,17 @@ pub struct RepairSummary {
 }
 
 /// Why a text is no [`RepairSummary`].
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum RepairSummaryError {
     /// It is no JSON of one.
-    #[error("{0}")]
-    Json(#[from] serde_json::Error),
-    /// The size is none.
-    #[error("the file's size is over {} bytes", thousands(LARGEST))]
-    FileBytes,
-    /// Too many reasons.
-    #[error("it has over {REASONS} reasons")]
-    Reasons,
-    /// A reason is none.
-    #[error(
-        "a reason is empty, has characters that cannot be seen or is over {REASON_CHARACTERS} characters"
-    )]
-    Reason,
+    Json(serde_json::Error),
+    /// The size is over this.
+    FileBytes(u64),
+    /// There are over so many reasons.
+    Reasons(usize),
+    /// A reason is empty, cannot be seen or is over so many characters.
+    Reason(usize),
     /// A reason without records.
-    #[error("a reason has no records")]
     NoRecords,
 }
 
@@ -84,16 +77,16 @@ impl RepairSummary {
     /// # Errors
     /// What is wrong with it.
     pub fn from_json(json: &[u8]) -> Result<Self, RepairSummaryError> {
-        let repair: Self = serde_json::from_slice(json)?;
+        let repair: Self = serde_json::from_slice(json).map_err(RepairSummaryError::Json)?;
         let kept = |reason: &str| !reason.is_empty() && clean(reason, "") == reason;
         if repair.file_bytes > LARGEST {
-            return Err(RepairSummaryError::FileBytes);
+            return Err(RepairSummaryError::FileBytes(LARGEST));
         }
         if repair.excluded.len() > REASONS {
-            return Err(RepairSummaryError::Reasons);
+            return Err(RepairSummaryError::Reasons(REASONS));
         }
         if !repair.excluded.keys().all(|reason| kept(reason)) {
-            return Err(RepairSummaryError::Reason);
+            return Err(RepairSummaryError::Reason(REASON_CHARACTERS));
         }
         if repair.excluded.values().any(|records| *records == 0) {
             return Err(RepairSummaryError::NoRecords);
@@ -119,7 +112,7 @@ fn reasons(repair: &Standing) -> BTreeMap<String, u32> {
     let mut reasons = BTreeMap::new();
     let excluded = repair.excluded.iter().filter(|(_, records)| **records > 0);
     for (reason, records) in excluded {
-        let reason = clean(reason, "no reason given");
+        let reason = clean(reason, &Exclusion::NotSaid.code());
         *reasons.entry(reason).or_default() += count(*records);
     }
     if reasons.len() <= REASONS {
@@ -129,7 +122,7 @@ fn reasons(repair: &Standing) -> BTreeMap<String, u32> {
     most_first.sort_by_key(|(_, records)| Reverse(*records));
     let others = most_first.split_off(REASONS - 1);
     let mut reasons: BTreeMap<_, _> = most_first.into_iter().collect();
-    *reasons.entry("other reasons".to_owned()).or_default() +=
+    *reasons.entry(Exclusion::Others.code()).or_default() +=
         others.into_iter().map(|(_, records)| records).sum::<u32>();
     reasons
 }
@@ -164,10 +157,10 @@ mod tests {
         assert_eq!(RepairSummary::from_json(&json).expect("taken"), repair);
         assert_eq!(repair.excluded.len(), REASONS);
         assert_eq!(repair.excluded.values().sum::<u32>(), (0..60).sum::<u32>());
-        assert_eq!(repair.excluded["other reasons"], (0..=10).sum::<u32>());
+        assert_eq!(repair.excluded["others"], (0..=10).sum::<u32>());
 
         let nothing = RepairSummary::new("", 0, &leaving_out([(String::new(), 1)]));
-        assert_eq!(nothing.excluded, [("no reason given".to_owned(), 1)].into());
+        assert_eq!(nothing.excluded, [("not-said".to_owned(), 1)].into());
         RepairSummary::from_json(&serde_json::to_vec(&nothing).expect("JSON")).expect("taken");
     }
 

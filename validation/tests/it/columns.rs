@@ -4,7 +4,7 @@
 mod properties;
 
 use validation::session::ColumnMatch;
-use validation::source::{Mapping, Survey, propose, survey};
+use validation::source::{Confidence, Mapping, Survey, propose, survey};
 use validation::suggest::{Damage, Recipe};
 use validation::{Field, Options};
 
@@ -153,10 +153,8 @@ fn a_guess_is_offered_and_not_taken() {
     let file = "Ονομα,Διεύθυνση\nΑννα,anna@example.com\nΒίνα,vina@example.com\nΖωή,zoi@example.com\nΝίκος,nikos\n";
     let mut mapping = proposed(file, &["Διεύθυνση -> ?emailId"]);
     let guess = ColumnMatch::of(&mapping.matches[1], None);
-    assert_eq!(
-        (guess.reason.as_str(), guess.confidence.as_str()),
-        ("3 of 4 values are e-mail addresses", "a guess")
-    );
+    assert_eq!(guess.because, "could be emailId: 3 of 4 values are e-mail addresses");
+    assert_eq!(mapping.matches[1].confidence(), Confidence::Guess);
     assert!(mapping.recipe().columns.values().all(Option::is_none));
     mapping.choose(1, Some(Field::EmailId));
     let recipe = mapping.recipe();

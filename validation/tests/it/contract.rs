@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use validation::contract::{CONTRACT_DATE, limit_rows};
+use validation::contract::CONTRACT_DATE;
+use validation::messages::limit_rows;
 use validation::source::{ISSUES_COLUMN, RECORD_COLUMN};
 use validation::suggest::{Damage, Recipe};
 use validation::{Field, Report, Rule, issue_csv};

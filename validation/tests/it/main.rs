@@ -3,6 +3,7 @@
 mod agreement;
 mod arbitrary;
 mod bounded;
+mod brackets;
 mod chunks;
 mod column_sets;
 mod columns;

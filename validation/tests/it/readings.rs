@@ -174,7 +174,7 @@ fn a_header_that_comes_again_is_one_kind() {
     let file = include_str!("../corpus/invalid-email__header-on-every-page.csv");
     let report = report(file, &Recipe::default());
     let [cluster] = &report.clusters[..] else { panic!("{report}") };
-    assert_eq!((cluster.count, cluster.common()), (2, Some("the header again")));
+    assert_eq!((cluster.count, cluster.group.as_deref()), (2, Some("the header again")));
     assert!(
         cluster.suggestion.is_none()
             && report.issues.iter().all(|issue| issue.suggestion.is_none())

@@ -3,7 +3,7 @@
 use validation::rows::{IssueCell, Kind, RowFilter, View, issue_of, next_issue};
 use validation::sample::{self, Sample};
 use validation::suggest::{Change, DateOrder, Decisions, Recipe};
-use validation::{Encoding, Field, Format, Options, Rule};
+use validation::{Alike, Encoding, Field, Format, Options, Rule};
 
 use crate::corpus::cases;
 use crate::seen::{assert_rows_are_what_was_seen, pushed, reader};
@@ -83,8 +83,8 @@ fn filters_find_the_records_that_are_asked_for() {
     let group = findings.repairs.iter().find(|group| group.field == Some(Field::CreatedOn));
     let group = group.expect("a leading zero").clone();
     let repair = Kind::Repair { field: group.field, damages: group.damages, sure: true };
-    let value = Some("Guest".to_owned());
-    let cluster = Kind::Cluster { rule: Rule::InvalidValue, field: Some(Field::Role), value };
+    let common = Some(Alike::Value("Guest".to_owned()));
+    let cluster = Kind::Cluster { rule: Rule::InvalidValue, field: Some(Field::Role), common };
     let asked = |only_issues: bool, kind: Option<Kind>, text: &str| {
         let filter = RowFilter { only_issues, kind, text: text.to_owned() };
         filter.view(&index, &options, || Ok(file)).expect("memory")

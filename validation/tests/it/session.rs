@@ -6,7 +6,7 @@ use validation::session::{
     Step, TypedValue,
 };
 use validation::suggest::Recipe;
-use validation::{Field, Rule};
+use validation::{Alike, Field, Rule};
 
 use crate::tab::{Tab, checked};
 
@@ -151,8 +151,8 @@ fn a_draft_leads_to_where_the_file_stood() {
     let mut tab = Tab::open("a.csv", FILE.as_bytes());
     tab.check();
     tab.ask(Ask::Step(edit(2, "ADMIN")));
-    let (field, value) = (Some(Field::Role), Some("Guest".to_owned()));
-    tab.ask(Ask::Step(Step::Exclude { rule: Rule::InvalidValue, field, value }));
+    let (field, common) = (Some(Field::Role), Some(Alike::Value("Guest".to_owned())));
+    tab.ask(Ask::Step(Step::Exclude { rule: Rule::InvalidValue, field, common }));
     tab.ask(Ask::Step(edit(1, "USER")));
     tab.ask(Ask::Step(Step::Undo));
     let steps = tab.standing().steps;

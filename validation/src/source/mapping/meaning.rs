@@ -79,10 +79,4 @@ impl Meaning {
     pub const fn swapped(self) -> Self {
         Self { inverted: !self.inverted, ..self }
     }
-
-    /// In words: "false = DISABLED, true = ACTIVE".
-    #[must_use]
-    pub fn words(self) -> String {
-        format!("false = {}, true = {}", self.no(), self.yes())
-    }
 }

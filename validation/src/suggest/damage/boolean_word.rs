@@ -7,8 +7,6 @@
 
 use super::separators::letters;
 
-pub(crate) const REASON: &str = "word for true or false";
-
 const TRUE: [&str; 8] = ["yes", "y", "t", "1", "on", "enabled", "enrolled", "registered"];
 #[rustfmt::skip]
 const FALSE: [&str; 11] = [

@@ -8,8 +8,6 @@
 
 use crate::text::is_control;
 
-pub(crate) const REASON: &str = "control characters";
-
 /// One space in place of each run of them and of the white space beside it;
 /// nothing where the value begins or ends.
 pub(crate) fn undo(text: &str) -> Option<String> {

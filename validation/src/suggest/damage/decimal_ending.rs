@@ -5,8 +5,6 @@
 //! # Example
 //! `31012024.0`
 
-pub(crate) const REASON: &str = "decimal ending";
-
 /// The whole number.
 pub(crate) fn undo(text: &str) -> Option<String> {
     let (whole, ending) = text.split_once('.')?;

@@ -5,8 +5,6 @@
 //! # Example
 //! `Ann Lee <ann@example.com>`
 
-pub(crate) const REASON: &str = "name before the address";
-
 /// What stands in the brackets and after them.
 pub(crate) fn undo(text: &str) -> Option<String> {
     let (name, rest) = text.rsplit_once('<')?;

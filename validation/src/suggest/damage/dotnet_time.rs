@@ -8,8 +8,6 @@
 
 use crate::suggest::{date_text::Day, date_text::day_of};
 
-pub(crate) const REASON: &str = "Microsoft JSON date";
-
 /// The day as DDMMYYYY.
 pub(crate) fn undo(text: &str) -> Option<String> {
     day(text)?.date().map(|date| date.ddmmyyyy())

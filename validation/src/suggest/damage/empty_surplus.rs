@@ -8,5 +8,3 @@
 //!
 //! It is the one damage of a whole record: the reader undoes it, see
 //! [`Recipe::empty_surplus`](crate::suggest::Recipe::empty_surplus).
-
-pub(crate) const REASON: &str = "empty values too many";

@@ -5,8 +5,6 @@
 //! # Example
 //! `ann＠example.com`
 
-pub(crate) const REASON: &str = "full-width characters";
-
 /// The ASCII character of a full-width one.
 fn ascii(c: char) -> Option<char> {
     let code = u32::from(c).checked_sub(0xFEE0)?;

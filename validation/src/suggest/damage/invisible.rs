@@ -6,8 +6,6 @@
 //! # Example
 //! `ann@\u{200B}example.com`
 
-pub(crate) const REASON: &str = "invisible characters";
-
 /// Zero-width spaces and joiners, soft hyphens, marks of direction, the byte order mark.
 pub(crate) use crate::characters::is_invisible as is;
 

@@ -9,8 +9,6 @@
 use crate::Date;
 use crate::suggest::{date_text::is_time_or_nothing, date_text::number};
 
-pub(crate) const REASON: &str = "ISO 8601 date";
-
 /// The day as DDMMYYYY. Eight digits count as one only where they are no
 /// DDMMYYYY, which the caller has asked before.
 pub(crate) fn undo(text: &str) -> Option<String> {

@@ -6,8 +6,6 @@
 //! # Example
 //! `{"createdOn": 31012024}`
 
-pub(crate) const REASON: &str = "JSON number";
-
 /// Digits of the longest number whose text means what was meant.
 const DIGITS: usize = 15;
 

@@ -8,8 +8,6 @@
 
 use crate::Date;
 
-pub(crate) const REASON: &str = "lost its leading zero";
-
 /// With the zero, where that is a day.
 pub(crate) fn undo(text: &str) -> Option<String> {
     let whole = format!("0{text}");

@@ -7,8 +7,6 @@
 
 use crate::Field;
 
-pub(crate) const REASON: &str = "letter case";
-
 /// The exact value.
 pub(crate) fn undo(text: &str, field: Field) -> Option<String> {
     let exact = field.allowed().iter().find(|value| value.eq_ignore_ascii_case(text))?;

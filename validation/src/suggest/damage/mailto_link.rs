@@ -5,8 +5,6 @@
 //! # Example
 //! `mailto:ann@example.com`
 
-pub(crate) const REASON: &str = "mailto link";
-
 const SCHEME: &str = "mailto:";
 
 /// What the link leads to, without a subject and the like.

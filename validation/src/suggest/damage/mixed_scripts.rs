@@ -9,8 +9,6 @@
 use super::unicode_domain;
 use crate::characters::{Script, script};
 
-pub(crate) const REASON: &str = "letters of several scripts";
-
 /// The first part of the domain that has letters of two scripts, and the two.
 pub(crate) fn first(text: &str) -> Option<(&str, Script, Script)> {
     let (_, domain) = text.rsplit_once('@')?;

@@ -8,8 +8,6 @@
 use crate::Date;
 use crate::suggest::{date_text::is_time_or_nothing, date_text::number};
 
-pub(crate) const REASON: &str = "month in words";
-
 #[rustfmt::skip]
 const MONTHS: [&str; 12] = [
     "january", "february", "march", "april", "may", "june",

@@ -10,8 +10,6 @@ use super::iso_date::is_directory_time;
 use super::{dotnet_time, no_value};
 use crate::suggest::{date_text::is_time_or_nothing, date_text::number};
 
-pub(crate) const REASON: &str = "date that means none";
-
 /// Year, month and day that stand for none: of MySQL, of .NET and Go, of Windows, of
 /// spreadsheets, and the last one that databases take.
 const NONE: [(u16, u16, u16); 5] =

@@ -7,8 +7,6 @@
 
 use crate::Field;
 
-pub(crate) const REASON: &str = "word for nothing";
-
 /// In small letters, with single spaces between words.
 #[rustfmt::skip]
 const WORDS: [&str; 31] = [

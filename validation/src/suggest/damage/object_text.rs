@@ -6,8 +6,6 @@
 //! # Example
 //! `[object Object]`
 
-pub(crate) const REASON: &str = "object that was written as a text";
-
 /// Whether a text is one.
 pub(crate) fn is(text: &str) -> bool {
     let inner = text.trim().strip_prefix("[object ").and_then(|rest| rest.strip_suffix(']'));

@@ -5,8 +5,6 @@
 //! # Example
 //! `<ann@example.com>;`
 
-pub(crate) const REASON: &str = "punctuation around it";
-
 /// Signs that begin no address in practice.
 const BEFORE: [char; 11] = ['<', '(', '[', '"', '\'', '“', '‘', ',', ';', ':', ' '];
 /// Signs that end no domain.

@@ -11,8 +11,6 @@ use crate::Date;
 use crate::suggest::DateOrder;
 use crate::suggest::{date_text::is_time_or_nothing, date_text::number};
 
-pub(crate) const REASON: &str = "date with separators";
-
 /// The two numbers in front of the year, and the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Written {

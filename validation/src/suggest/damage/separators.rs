@@ -11,8 +11,6 @@ use std::borrow::Cow;
 use super::full_width;
 use crate::Field;
 
-pub(crate) const REASON: &str = "separators";
-
 /// A sign that changes no meaning; `!` or `?` would.
 fn is_separator(c: char) -> bool {
     c.is_whitespace() || "_-./'\"‘’“”,;:()[]|".contains(c)

@@ -8,8 +8,6 @@
 
 use crate::{Date, days_in_month};
 
-pub(crate) const REASON: &str = "spreadsheet serial number";
-
 /// 1 January 1982.
 const FIRST: u32 = 29_952;
 

@@ -9,8 +9,6 @@
 use super::separators::letters;
 use crate::Field;
 
-pub(crate) const REASON: &str = "synonym";
-
 type Row = (Field, &'static str, &'static [&'static str]);
 
 /// Field, exact value, and other words for it in small letters without separators.

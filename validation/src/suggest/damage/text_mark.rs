@@ -5,8 +5,6 @@
 //! # Example
 //! `="ann@example.com"`
 
-pub(crate) const REASON: &str = "spreadsheet text mark";
-
 /// What stands in the quotes, where that is all.
 pub(crate) fn undo(text: &str) -> Option<String> {
     let inner = text.trim().strip_prefix('=')?.trim_start().strip_prefix('"')?.strip_suffix('"')?;

@@ -10,8 +10,6 @@
 use super::month_name;
 use crate::suggest::{date_text::is_time_or_nothing, date_text::number};
 
-pub(crate) const REASON: &str = "year of two digits: 00 to 26 taken as 20xx, 27 to 99 as 19xx";
-
 /// The last year of this century that two digits are taken for, see `CONTRACT_DATE`.
 const PIVOT: u16 = 26;
 

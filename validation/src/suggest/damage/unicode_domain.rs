@@ -9,8 +9,6 @@
 use super::mixed_scripts;
 use crate::suggest::punycode;
 
-pub(crate) const REASON: &str = "domain not in punycode";
-
 /// The same address with the domain in punycode. Only letters and digits that
 /// are one character each are taken: others would have to be composed first.
 pub(crate) fn undo(text: &str) -> Option<String> {

@@ -8,8 +8,6 @@
 
 use crate::suggest::date_text::day_of;
 
-pub(crate) const REASON: &str = "Unix time in UTC";
-
 /// 1 January 1990.
 const FIRST: i64 = 631_152_000;
 

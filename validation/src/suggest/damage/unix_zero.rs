@@ -6,8 +6,6 @@
 //! # Example
 //! `1970-01-01 00:00:00`
 
-pub(crate) const REASON: &str = "zero of Unix time";
-
 /// Whether it is this day, as DDMMYYYY.
 pub(crate) fn is(day: &str) -> bool {
     day == "01011970"

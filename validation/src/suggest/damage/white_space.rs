@@ -8,8 +8,6 @@
 
 use super::invisible;
 
-pub(crate) const REASON: &str = "white space";
-
 /// The text without it. What is nothing else becomes the empty text.
 pub(crate) fn undo(text: &str) -> Option<String> {
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || invisible::is(c));

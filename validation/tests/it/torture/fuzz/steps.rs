@@ -84,7 +84,7 @@ fn step(choices: &mut Choices<'_>, now: &Checked, recipe: &Recipe) -> Step {
             let (rule, of, from) = (cluster.rule, cluster.field, cluster.value.clone());
             match (kind, of, from) {
                 (10, Some(field), Some(from)) => Step::Replace { field, from, to: value },
-                (_, field, value) => Step::Exclude { rule, field, value },
+                (_, field, _) => Step::Exclude { rule, field, common: cluster.common() },
             }
         }
         12 => Step::Read(reading(this, that)),

@@ -138,7 +138,7 @@ fn verdict(report: &Report, f: &mut Formatter<'_>) -> Result {
 fn read_as(report: &Report) -> String {
     let mut parts =
         vec![report.format.map_or("Neither CSV nor JSON", |format| format.label()).into()];
-    parts.extend(report.encoding.map(|encoding| encoding.label().to_owned()));
+    parts.extend(report.encoding.map(|encoding| encoding.label()));
     parts.extend(report.delimiter.map(|delimiter| format!("separated by {}s", delimiter.label())));
     parts.push(match report.bytes {
         few @ 0..1024 => quantity(few, "byte"),
@@ -208,6 +208,7 @@ fn shown(text: &str, characters: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::suggest::DamageSet;
     use crate::{Delimiter, Encoding, Field, Format, Place, Rule, SCHEMA};
 
     fn report(records: u64, invalid: u64) -> Report {
@@ -239,9 +240,15 @@ mod tests {
             byte: None,
             value: None,
             group: None,
+            group_code: None,
             message: message.to_owned(),
             suggestion: None,
         }
+    }
+
+    fn suggestion(value: Option<&str>, reason: &str) -> Suggestion {
+        let (value, reason) = (value.map(str::to_owned), reason.to_owned());
+        Suggestion { value, damages: DamageSet::EMPTY, reason }
     }
 
     fn count(rule: Rule, field: Option<Field>, count: u64) -> Count {
@@ -262,11 +269,17 @@ mod tests {
         ];
         let first = Place { record: Some(1_012), line: Some(1_013) };
         let value = Some("Active".to_owned());
-        let suggestion =
-            Suggestion { value: Some("ACTIVE".to_owned()), reason: "letter case".to_owned() };
-        let suggestion = Some(suggestion);
-        report.clusters =
-            vec![Cluster { rule, field, value, group: None, count: 97, first, suggestion }];
+        let suggestion = Some(suggestion(Some("ACTIVE"), "letter case"));
+        report.clusters = vec![Cluster {
+            rule,
+            field,
+            value,
+            group: None,
+            group_code: None,
+            count: 97,
+            first,
+            suggestion,
+        }];
         report.issues = vec![issue(Rule::UnknownHeader, None, None, header)];
         report.issues.extend((1_012..2_000).map(|n| issue(rule, field, Some(n), message)));
         insta::assert_snapshot!(report.to_string());
@@ -298,8 +311,7 @@ mod tests {
     #[test]
     fn suggestions_are_shown_as_what_to_write() {
         let text = |value: Option<&str>| {
-            let suggestion =
-                Suggestion { value: value.map(str::to_owned), reason: "white space".to_owned() };
+            let suggestion = suggestion(value, "white space");
             let issue = issue(Rule::InvalidValue, None, None, "Wrong.");
             Issue { suggestion: Some(suggestion), ..issue }.to_string()
         };

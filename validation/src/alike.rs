@@ -1,0 +1,133 @@
+//! What issues have in common beside their rule and field.
+
+use serde::{Deserialize, Serialize};
+
+/// What the issues of a cluster have in common beside their rule and field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Alike {
+    /// Their value, as in reports.
+    Value(String),
+    /// What they are of, whatever their values.
+    Group(Group),
+}
+
+impl Alike {
+    /// Whether that is what an issue of this group or else this value has.
+    pub(crate) fn has(common: Option<&Self>, group: Option<Group>, value: Option<&str>) -> bool {
+        match (common, group) {
+            (Some(Self::Group(common)), group) => group == Some(*common),
+            (Some(Self::Value(common)), None) => value == Some(common),
+            (None, None) => value.is_none(),
+            (Some(Self::Value(_)) | None, Some(_)) => false,
+        }
+    }
+}
+
+/// What records have in common whose values say nothing of what is wrong with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum Group {
+    /// So many values are too many, and empty.
+    EmptyValuesTooMany(u64),
+    /// So many values are too many.
+    ValuesTooMany(u64),
+    /// So many values are missing.
+    ValuesMissing(u64),
+    /// It is a line below the table.
+    BelowTheTable,
+    /// It is the header again.
+    HeaderAgain,
+    /// A backslash stands before a quote.
+    BackslashBeforeQuote,
+    /// Text stands after the closing quote.
+    TextAfterQuote,
+}
+
+impl Group {
+    /// The code in reports, for example `values-missing/2`.
+    #[must_use]
+    pub fn code(self) -> String {
+        match self {
+            Self::EmptyValuesTooMany(values) => format!("empty-values-too-many/{values}"),
+            Self::ValuesTooMany(values) => format!("values-too-many/{values}"),
+            Self::ValuesMissing(values) => format!("values-missing/{values}"),
+            Self::BelowTheTable => "below-the-table".into(),
+            Self::HeaderAgain => "header-again".into(),
+            Self::BackslashBeforeQuote => "backslash-before-quote".into(),
+            Self::TextAfterQuote => "text-after-quote".into(),
+        }
+    }
+
+    /// The group with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let (name, values) = match code.split_once('/') {
+            Some((name, values)) => (name, Some(values.parse().ok()?)),
+            None => (code, None),
+        };
+        Some(match (name, values) {
+            ("empty-values-too-many", Some(values)) => Self::EmptyValuesTooMany(values),
+            ("values-too-many", Some(values)) => Self::ValuesTooMany(values),
+            ("values-missing", Some(values)) => Self::ValuesMissing(values),
+            ("below-the-table", None) => Self::BelowTheTable,
+            ("header-again", None) => Self::HeaderAgain,
+            ("backslash-before-quote", None) => Self::BackslashBeforeQuote,
+            ("text-after-quote", None) => Self::TextAfterQuote,
+            _ => return None,
+        })
+    }
+}
+
+impl From<Group> for String {
+    fn from(group: Group) -> Self {
+        group.code()
+    }
+}
+
+impl TryFrom<String> for Group {
+    type Error = String;
+
+    fn try_from(code: String) -> Result<Self, String> {
+        Self::from_code(&code).ok_or(code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GROUPS: [Group; 7] = [
+        Group::EmptyValuesTooMany(3),
+        Group::ValuesTooMany(1),
+        Group::ValuesMissing(2),
+        Group::BelowTheTable,
+        Group::HeaderAgain,
+        Group::BackslashBeforeQuote,
+        Group::TextAfterQuote,
+    ];
+
+    #[test]
+    fn a_group_is_known_by_its_code() {
+        for group in GROUPS {
+            assert_eq!(Group::from_code(&group.code()), Some(group));
+            let json = serde_json::to_string(&group).expect("a string");
+            assert_eq!(serde_json::from_str::<Group>(&json).expect("a group"), group);
+        }
+        for code in ["", "values-missing", "values-missing/x", "header-again/1", "other"] {
+            assert_eq!(Group::from_code(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_no_group() {
+        let value = Alike::Value("header-again".into());
+        let group = Alike::Group(Group::HeaderAgain);
+        let has = |common: Option<&Alike>, group, value| Alike::has(common, group, value);
+        assert!(has(Some(&value), None, Some("header-again")));
+        assert!(!has(Some(&value), Some(Group::HeaderAgain), Some("header-again")));
+        assert!(has(Some(&group), Some(Group::HeaderAgain), Some("x")));
+        assert!(!has(Some(&group), None, Some("header-again")));
+        assert!(has(None, None, None) && !has(None, None, Some("x")));
+    }
+}

@@ -1,0 +1,108 @@
+//! How it is known which field a column is.
+
+use crate::source::{Confidence, Evidence, Match, Meaning};
+use crate::wording::{quantity, thousands};
+use crate::{Field, FieldType, one_of, say, text};
+
+impl Match {
+    /// How it is known that the column is or could be this field.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        say!("{}", evidence(&self.evidence, self.field.or(self.could_be)))
+    }
+
+    /// The same with how sure it is: "certain: same name".
+    #[must_use]
+    pub fn because(&self) -> String {
+        let evidence = evidence(&self.evidence, self.field.or(self.could_be));
+        match self.could_be {
+            Some(could) => say!("could be {could}: {evidence}"),
+            None => say!("{}: {evidence}", self.confidence()),
+        }
+    }
+}
+
+/// Of a column that a person took for something.
+pub(crate) fn your_choice() -> &'static str {
+    text!("your choice")
+}
+
+impl std::fmt::Display for Confidence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Unknown => "unknown",
+            Self::Guess => "a guess",
+            Self::Likely => "likely",
+            Self::Certain => "certain",
+        })
+    }
+}
+
+fn evidence(evidence: &Evidence, field: Option<Field>) -> String {
+    match evidence {
+        Evidence::Chosen => "chosen by you".into(),
+        Evidence::Preset(app) if field.is_none() => {
+            format!("known from {app}'s export, and not needed")
+        }
+        Evidence::Preset(app) => format!("known from {app}'s export"),
+        Evidence::Exact => "same name".into(),
+        Evidence::Normalised => "same name but for case and separators".into(),
+        Evidence::Synonym => {
+            let label = field.map_or("a field", Field::label);
+            format!("known as another name for {label}")
+        }
+        Evidence::YesNo { fitting, of } => {
+            let say = if *fitting == 1 { "says" } else { "say" };
+            let count = format!("{} of {}", thousands(*fitting), quantity(*of, "value"));
+            format!("{count} {say} yes or no")
+        }
+        Evidence::Content { field, fitting, of, .. } => {
+            let are = if *fitting == 1 { "is" } else { "are" };
+            let count = format!("{} of {}", thousands(*fitting), quantity(*of, "value"));
+            format!("{count} {are} {}", values_of(*field, *fitting))
+        }
+        Evidence::Taken(field) => format!("could be {}, which another column is", field.label()),
+        Evidence::None => "resembles no field".into(),
+    }
+}
+
+/// What so many values of a field are.
+fn values_of(field: Field, count: u64) -> String {
+    match field.kind() {
+        FieldType::Email if count == 1 => "an e-mail address".into(),
+        FieldType::Email => "e-mail addresses".into(),
+        FieldType::Date if count == 1 => "a date".into(),
+        FieldType::Date => "dates".into(),
+        FieldType::Text => "text".into(),
+        FieldType::OneOf(_) | FieldType::Boolean => format!("like {}", one_of(field.allowed())),
+    }
+}
+
+impl Meaning {
+    /// In words: "false = DISABLED, true = ACTIVE".
+    #[must_use]
+    pub fn words(self) -> String {
+        say!("false = {}, true = {}", self.no(), self.yes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_read_like_a_sentence() {
+        let reason = |field, fitting, of| {
+            evidence(&Evidence::Content { field, fitting, of, own: false }, None)
+        };
+        assert_eq!(reason(Field::EmailId, 95, 100), "95 of 100 values are e-mail addresses");
+        assert_eq!(reason(Field::EmailId, 1, 1), "1 of 1 value is an e-mail address");
+        assert_eq!(
+            reason(Field::AccountType, 1_900, 2_000),
+            "1,900 of 2,000 values are like USER or SERVICE"
+        );
+        let say = |fitting, of| evidence(&Evidence::YesNo { fitting, of }, None);
+        assert_eq!(say(4, 4), "4 of 4 values say yes or no");
+        assert_eq!(say(1, 1), "1 of 1 value says yes or no");
+    }
+}

@@ -1,0 +1,79 @@
+//! What would be right in place of a value, and why.
+
+use super::{DamageSet, DateOrder, Mended, Written, suggest};
+use crate::{Field, Rule, resembling_field};
+
+/// Why something is suggested, or cannot be said for sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// What was done to the value.
+    Damages(DamageSet),
+    /// It is a name like this field's.
+    LooksLike(Field),
+    /// The file may have another encoding.
+    OtherEncoding,
+    /// In the date day or month may come first, so that it has no value.
+    DayOrMonth(DamageSet),
+}
+
+impl Reason {
+    /// What was done to the value, where that is known.
+    pub(crate) const fn damages(self) -> DamageSet {
+        match self {
+            Self::Damages(damages) | Self::DayOrMonth(damages) => damages,
+            Self::LooksLike(_) | Self::OtherEncoding => DamageSet::EMPTY,
+        }
+    }
+}
+
+/// What would put an issue right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Advice {
+    /// The value that would be right, if there is one.
+    pub(crate) value: Option<String>,
+    pub(crate) reason: Reason,
+}
+
+/// The order of the dates of a file, as far as it was read: nothing before its
+/// end, then the order or that there is none.
+pub(crate) type Known = Option<Option<DateOrder>>;
+
+/// What would put an issue with this value right, where that is known.
+pub(crate) fn advice(
+    rule: Rule,
+    field: Option<Field>,
+    value: &str,
+    order: Known,
+) -> Option<Advice> {
+    if rule == Rule::UnknownHeader {
+        let field = resembling_field(value)?;
+        return Some(Advice { value: Some(field.name().into()), reason: Reason::LooksLike(field) });
+    }
+    let Mended { value, damages } = mended(rule, field, value, order.flatten())?;
+    let reason = match (&value, order) {
+        (Some(_), _) => Reason::Damages(damages),
+        (None, Some(_)) => Reason::DayOrMonth(damages),
+        (None, None) => return None,
+    };
+    Some(Advice { value, reason })
+}
+
+/// What the value was, where the rule is about a value by itself.
+pub(crate) fn mended(
+    rule: Rule,
+    field: Option<Field>,
+    value: &str,
+    order: Option<DateOrder>,
+) -> Option<Mended> {
+    let field = field?;
+    let written = match rule {
+        Rule::ControlCharacter
+        | Rule::InvalidEmail
+        | Rule::InvalidValue
+        | Rule::InvalidDate
+        | Rule::InvalidBoolean => Written::Text(value),
+        Rule::WrongType => Written::Json(value),
+        _ => return None,
+    };
+    suggest(field, written, order)
+}
