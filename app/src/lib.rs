@@ -7,6 +7,7 @@
 pub mod api;
 mod components;
 mod host;
+mod messages;
 mod pages;
 mod root;
 mod wizard;

@@ -8,6 +8,7 @@ use leptos_router::{ParamSegment, SsrMode, StaticSegment};
 
 use crate::components::{AnonymousNotice, SkipLink, Sprite};
 use crate::host;
+use crate::messages;
 use crate::pages::{GuidePage, IntegrationPage, IntegrationsPage, NotFoundPage};
 use crate::wizard::WizardPage;
 
@@ -55,7 +56,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let anonymous = host::allows_anonymous();
     view! {
-        <Title formatter=|title: String| host::in_markup(format!("{title} · Rollcall"))/>
+        <Title formatter=|title: String| host::in_markup(messages::shell::title_of(&title))/>
         <Router>
             <SkipLink/>
             <div class="app">

@@ -33,9 +33,8 @@ use self::source::step::SourceStep;
 use self::step::Step;
 use self::validation::step::{self as validation_step, ValidationStep};
 use crate::components::{StepState, Stepper, WizardSpine, live};
+use crate::messages;
 use crate::root::Scripts;
-
-const LABELS: [&str; 3] = [Step::Details.label(), Step::Source.label(), Step::Validation.label()];
 
 /// The page of the wizard: the only one that brings the wasm.
 #[component]
@@ -43,7 +42,7 @@ pub fn WizardPage() -> impl IntoView {
     let Scripts { page, worker } = expect_context();
     let asked = Step::from_query(use_query_map().read_untracked().get_str("step"));
     view! {
-        <Title text=format!("{}, step {} of 3", asked.label(), asked.number())/>
+        <Title text=messages::source::step_of_3(asked.label(), asked.number())/>
         <WizardSteps asked worker_script=worker/>
         <HydrationScripts options=page islands=true/>
     }
@@ -70,7 +69,7 @@ pub fn WizardSteps(
         <div class="app">
             <WizardSpine title=Signal::derive(move || wizard.details.state.read().shown_name())>
                 <Stepper
-                    labels=&LABELS
+                    labels=Step::ALL.map(Step::label)
                     states=Signal::derive(move || states(wizard))
                     on_back=move |index: usize| wizard.go(Step::ALL[index])
                 />
@@ -89,7 +88,7 @@ fn title(wizard: Wizard) -> String {
         Step::Validation => validation_step::heading(wizard),
         step => step.label().to_owned(),
     };
-    format!("{heading}, step {} of 3 · Rollcall", step.number())
+    messages::shell::title_of(&messages::source::step_of_3(&heading, step.number()))
 }
 
 fn states(wizard: Wizard) -> Vec<StepState> {

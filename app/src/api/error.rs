@@ -1,9 +1,12 @@
 //! The one error of the server functions.
 
+use std::fmt::{self, Display};
+
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
-use validation::wording::thousands;
+
+use crate::messages::errors;
 
 /// Why a call did not do what was asked, in words for the person who asked.
 ///
@@ -11,52 +14,34 @@ use validation::wording::thousands;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum ApiError {
     /// The data file is over the limit.
-    #[error(
-        "The data file is larger than {} bytes. Nothing was saved. Use a smaller file.",
-        thousands(*.limit)
-    )]
     TooLarge {
         /// The limit in bytes, inclusive.
         limit: u64,
     },
     /// The key of the upload is that of another one, with other details or another file.
-    #[error("{}", key_used(.saved.is_some()))]
     KeyUsed {
         /// The id of the integration that the other one has made, if it is completed.
         saved: Option<String>,
     },
     /// There is no such thing.
-    #[error("There is no such integration. It may have been removed.")]
     NotFound,
     /// The request is not one that the pages of this version send.
-    #[error("{0}")]
     BadRequest(String),
     /// The body ended or stalled before it was whole.
-    #[error("The data file did not arrive whole. Nothing was saved. Try again.")]
     Interrupted,
     /// One client has as many imports under way as it may.
-    #[error(
-        "Too many imports from your network are under way. What was sent now was not taken. Try again once one of them has ended."
-    )]
     Busy,
     /// Something failed on the server.
-    #[error(
-        "The server could not do this. Nothing was saved. Try again; if it stays, ask your administrator about reference {reference}."
-    )]
     Unavailable {
         /// Finds the entry in the server's log.
         reference: String,
     },
     /// The server could not find out whether it has saved the import.
-    #[error(
-        "The server lost its database while it was saving. All records were saved, or none: that is not known yet. Try again finds out, and never saves them twice. If it stays, ask your administrator about reference {reference}."
-    )]
     NotKnown {
         /// Finds the entry in the server's log.
         reference: String,
     },
     /// The server was not reached, or did not answer in a way this page understands.
-    #[error("The server did not answer. Check your connection and try again.")]
     Network(String),
 }
 
@@ -71,12 +56,9 @@ impl ApiError {
     }
 }
 
-/// What became of the other upload, and of this one.
-const fn key_used(saved: bool) -> &'static str {
-    if saved {
-        "This page has saved an integration before, from other details or another file. Nothing was saved of what was sent now. Try again to save it as an integration of its own."
-    } else {
-        "Another upload of this page is under way, with other details or another file. Nothing was saved of what was sent now. Try again to save it as an integration of its own."
+impl Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&errors::of(self))
     }
 }
 
@@ -86,7 +68,7 @@ impl FromServerFnError for ApiError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Args(what) | ServerFnErrorErr::MissingArg(what) => {
-                let error = Self::BadRequest(format!("The request was not understood: {what}."));
+                let error = Self::BadRequest(errors::the_request_was_not_understood(&what));
                 #[cfg(feature = "ssr")]
                 let error = super::ssr::status_of(error);
                 error

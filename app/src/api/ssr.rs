@@ -14,6 +14,7 @@ use super::{
     AccountPage, ApiError, Completion, ImportStatus, IntegrationDetail, IntegrationPage,
     KeptRecipeView, Owner,
 };
+use crate::messages::errors;
 pub(super) use fail::status as status_of;
 use fail::told;
 pub use state::AppState;
@@ -41,8 +42,7 @@ pub(super) async fn complete(data: MultipartData) -> Result<Completion, ApiError
     let (service, caller) = asked();
     let unread = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Unread>().cloned());
     let (Some(multipart), Some(unread)) = (data.into_inner(), unread) else {
-        let what = "The upload is no form. Nothing was saved. Load the page again and retry.";
-        return Err(fail::status(ApiError::BadRequest(what.to_owned())));
+        return Err(fail::status(ApiError::BadRequest(errors::the_upload_is_no_form().to_owned())));
     };
     let ended = service.complete(&caller, Incoming { multipart, unread }).await;
     ended.map(views::completion).map_err(|error| told(&caller, error))

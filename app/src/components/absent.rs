@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::messages::shell;
+
 /// A dash for the eye and "Not given" for the ear. Unknown is never "no".
 #[component]
 pub fn Absent() -> impl IntoView {
     view! {
         <span class="absent subtle">
             <span aria-hidden="true">"–"</span>
-            <span class="vh">"Not given"</span>
+            <span class="vh">{shell::not_given()}</span>
         </span>
     }
 }

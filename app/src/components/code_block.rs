@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
+use crate::messages::shell;
 
 /// A piece of a file with a button that copies it; `/page.js` does that, and
 /// without scripts there is no button.
@@ -10,6 +11,8 @@ use super::{Glyph, Icon};
 pub fn CodeBlock(
     /// What it is.
     title: &'static str,
+    /// What the button does, to the ear.
+    copy: &'static str,
     /// The lines: what stands out at the start of each, and the rest.
     lines: Vec<(String, String)>,
 ) -> impl IntoView {
@@ -22,7 +25,7 @@ pub fn CodeBlock(
             <div class="codeblock-head">
                 <span>{title}</span>
                 <span class="copied" role="status">
-                    <span>"Copied"</span>
+                    <span>{shell::copied()}</span>
                 </span>
                 <button
                     type="button"
@@ -30,10 +33,10 @@ pub fn CodeBlock(
                     data-variant="ghost"
                     data-size="sm"
                     data-copy=""
-                    aria-label=format!("Copy {title}")
+                    aria-label=copy
                 >
                     <Icon glyph=Glyph::Copy/>
-                    "Copy"
+                    {shell::copy()}
                 </button>
             </div>
             <pre tabindex="0" role="region" aria-label=title>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
+use crate::messages::shell;
 
 /// What failed, whether anything is lost, and what to do.
 #[component]
@@ -24,7 +25,9 @@ pub fn Failure(
 ) -> impl IntoView {
     view! {
         <div class="panel errorcard" data-pad="lg" role="alert">
-            {reference.map(|reference| view! { <p class="code">"Reference "{reference}</p> })}
+            {reference.map(|reference| {
+                view! { <p class="code">{shell::reference(&reference)}</p> }
+            })}
             <h2>{title}</h2>
             <p class="muted">{text}</p>
             <div class="cluster">

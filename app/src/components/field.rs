@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{Glyph, Icon, live_some};
+use crate::messages::shell;
 
 /// A labelled text box with help, error and a count of characters.
 ///
@@ -59,7 +60,7 @@ pub fn Field(
             </p>
         })
     });
-    let count = move || format!("{} of {characters}", value.read().trim().chars().count());
+    let count = move || shell::characters_of(value.read().trim().chars().count(), characters);
     let input = NodeRef::<leptos::html::Input>::new();
     keep_what_was_typed(input, value, on_input);
     view! {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
+use crate::messages::shell;
 
 /// How wide the content of a page may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,18 +41,19 @@ pub fn Main(
 /// The first link of a page.
 #[component]
 pub fn SkipLink() -> impl IntoView {
-    view! { <a class="skip" href="#main">"Skip to content"</a> }
+    view! { <a class="skip" href="#main">{shell::skip_to_content()}</a> }
 }
 
 /// Says on every page that nobody has to sign in.
 #[component]
 pub fn AnonymousNotice() -> impl IntoView {
     view! {
-        <aside class="notice" aria-label="Notice">
+        <aside class="notice" aria-label=shell::notice()>
             <Icon glyph=Glyph::TriangleAlert/>
             <p>
-                <b>"Anonymous access is on."</b>
-                " Everyone who can reach this server can see and change all integrations."
+                <b>{shell::anonymous_access_is_on()}</b>
+                " "
+                {shell::everyone_can_see_and_change_all()}
             </p>
         </aside>
     }
@@ -68,7 +70,7 @@ pub fn NewIntegration(
         <form method="get" action="/integrations/new">
             <button class="btn" data-variant="primary" data-size=large.then_some("lg")>
                 <Icon glyph=Glyph::Plus/>
-                "New integration"
+                {shell::new_integration()}
             </button>
         </form>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon, IconSize};
+use crate::messages::shell;
 
 /// Links to the first and the next page, where there are such.
 ///
@@ -21,11 +22,17 @@ pub fn Paging(
     (first.is_some() || next.is_some()).then(|| {
         view! {
             <nav class="pagination" aria-label=label>
-                {first.map(|first| view! { <a class="btn" data-size="sm" href=first>"First page"</a> })}
+                {first.map(|first| {
+                    view! {
+                        <a class="btn" data-size="sm" href=first>
+                            {shell::first_page()}
+                        </a>
+                    }
+                })}
                 {next.map(|next| {
                     view! {
                         <a class="btn push" data-size="sm" href=next>
-                            "Next page"
+                            {shell::next_page()}
                             <Icon glyph=Glyph::ChevronRight size=IconSize::Small/>
                         </a>
                     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon, ThemeMenu};
+use crate::messages::shell;
 
 /// The page that the navigation marks as the current one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub fn Spine(
     view! {
         <header class="spine">
             <Brand/>
-            <nav class="spine-nav" aria-label="Main">
+            <nav class="spine-nav" aria-label=shell::main()>
                 <NavigationLinks place/>
             </nav>
             <div class="spine-end">
@@ -34,11 +35,11 @@ pub fn Spine(
                     data-variant="ghost"
                     data-icon=""
                     popovertarget="menu-main"
-                    aria-label="Main menu"
+                    aria-label=shell::main_menu()
                 >
                     <Icon glyph=Glyph::Menu/>
                 </button>
-                <nav class="menu" id="menu-main" popover aria-label="Main menu">
+                <nav class="menu" id="menu-main" popover aria-label=shell::main_menu()>
                     <NavigationLinks place/>
                 </nav>
             </div>
@@ -79,7 +80,7 @@ fn Brand() -> impl IntoView {
                 <path class="brand-cross" d="M2 16.50 22 7.50"></path>
             </svg>
             <span class="brand-word">"Rollcall"</span>
-            <span class="vh">" home"</span>
+            <span class="vh">{shell::home_after()}</span>
         </a>
     }
     .into_any()
@@ -89,7 +90,7 @@ fn Brand() -> impl IntoView {
 fn NavigationLinks(place: Option<Place>) -> impl IntoView {
     let current = move |here| (place == Some(here)).then_some("page");
     view! {
-        <a href="/" aria-current=current(Place::Integrations)>"Integrations"</a>
-        <a href="/guide" aria-current=current(Place::Guide)>"Format guide"</a>
+        <a href="/" aria-current=current(Place::Integrations)>{shell::integrations()}</a>
+        <a href="/guide" aria-current=current(Place::Guide)>{shell::format_guide()}</a>
     }
 }

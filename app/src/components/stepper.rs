@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon, live};
+use crate::messages::shell;
 
 /// How far a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,8 @@ pub enum StepState {
 #[component]
 pub fn Stepper(
     /// The names, in order.
-    labels: &'static [&'static str],
+    #[prop(into)]
+    labels: Vec<&'static str>,
     /// The state of each.
     #[prop(into)]
     states: Signal<Vec<StepState>>,
@@ -36,10 +38,10 @@ pub fn Stepper(
         live(move || step_view(index, label, state.get(), on_back))
     };
     view! {
-        <nav class="stepper" aria-label="Progress">
+        <nav class="stepper" aria-label=shell::progress()>
             <ol>
                 {labels
-                    .iter()
+                    .into_iter()
                     .enumerate()
                     .map(|(index, label)| view! { <li>{step(index, label)}</li> })
                     .collect_view()}
@@ -61,7 +63,7 @@ fn step_view(
             <button type="button" class="step" data-state="done" on:click=move |_| on_back.run(index)>
                 <span class="n" aria-hidden="true"><Icon glyph=Glyph::Check/></span>
                 <span class="lbl">{label}</span>
-                <span class="vh">" (done)"</span>
+                <span class="vh">{shell::done_after()}</span>
             </button>
         }
         .into_any(),
@@ -76,7 +78,7 @@ fn step_view(
             <span class="step" data-state="error" aria-current="step">
                 <span class="n" aria-hidden="true">"!"</span>
                 <span class="lbl">{label}</span>
-                <span class="vh">" (has issues)"</span>
+                <span class="vh">{shell::has_issues_after()}</span>
             </span>
         }
         .into_any(),

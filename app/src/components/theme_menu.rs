@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
-
-const CHOICES: [(&str, Glyph, &str); 3] = [
-    ("system", Glyph::Monitor, "System"),
-    ("light", Glyph::Sun, "Light"),
-    ("dark", Glyph::Moon, "Dark"),
-];
+use crate::messages::shell;
 
 /// The choice of theme. `/page.js` does the work and shows it: without
 /// scripts the page follows the system and there is nothing to choose.
 #[component]
 pub fn ThemeMenu() -> impl IntoView {
+    let choices = [
+        ("system", Glyph::Monitor, shell::system()),
+        ("light", Glyph::Sun, shell::light()),
+        ("dark", Glyph::Moon, shell::dark()),
+    ];
     let choice = |(value, glyph, label)| {
         view! {
             <label>
@@ -30,14 +30,14 @@ pub fn ThemeMenu() -> impl IntoView {
             data-variant="ghost"
             data-icon=""
             popovertarget="menu-theme"
-            aria-label="Theme"
+            aria-label=shell::theme()
         >
             <Icon glyph=Glyph::Contrast/>
         </button>
         <div class="menu" id="menu-theme" popover>
             <fieldset>
-                <legend class="menu-note">"Theme"</legend>
-                {CHOICES.map(choice).collect_view()}
+                <legend class="menu-note">{shell::theme()}</legend>
+                {choices.map(choice).collect_view()}
             </fieldset>
         </div>
     }

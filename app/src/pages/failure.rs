@@ -5,6 +5,7 @@ use leptos_router::hooks::use_location;
 
 use crate::api::ApiError;
 use crate::components::Failure;
+use crate::messages::shell;
 
 /// What stands in a page whose data could not be had. `first` is the address
 /// of the list's first page.
@@ -14,29 +15,29 @@ pub fn failure(error: ApiError, first: String) -> impl IntoView {
     match error {
         ApiError::Unavailable { reference } => view! {
             <Failure
-                title="The server could not answer"
-                text="Try again. If it happens twice, give the reference to your administrator."
+                title=shell::the_server_could_not_answer()
+                text=shell::try_again_or_give_the_reference()
                 reference
                 address=here()
-                action="Try again"
+                action=shell::try_again()
             />
         }
         .into_any(),
         ApiError::BadRequest(_) | ApiError::NotFound => view! {
             <Failure
-                title="This page of the list is not there"
-                text="The link may be cut short. The list begins on its first page."
+                title=shell::this_page_of_the_list_is_not_there()
+                text=shell::the_list_begins_on_its_first_page()
                 address=first
-                action="First page"
+                action=shell::first_page()
             />
         }
         .into_any(),
         _ => view! {
             <Failure
-                title="No connection to the server"
-                text="Check the connection and try again."
+                title=shell::no_connection_to_the_server()
+                text=shell::check_the_connection()
                 address=here()
-                action="Try again"
+                action=shell::try_again()
             />
         }
         .into_any(),

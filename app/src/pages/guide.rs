@@ -8,37 +8,25 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use validation::contract::NOTES;
 use validation::limits::DATA_FILE_BYTES;
-use validation::wording::file_size;
 use validation::{CONTRACT_DATE, Format, Rule};
 
 use self::examples::Example;
 use self::fields::{FieldTable, LimitTable, accounts_in_a_file};
 use self::rules::RuleEntry;
-use crate::components::{Glyph, Icon, Main, PageHead, Place, Spine, Width, day};
-
-const CONTENTS: [(&str, &str); 8] = [
-    ("file", "The file"),
-    ("required", "Required field"),
-    ("optional", "Optional fields"),
-    ("csv", "CSV example"),
-    ("json", "JSON example"),
-    ("notes", "Important notes"),
-    ("limits", "Limits"),
-    ("rules", "Rules"),
-];
+use crate::components::{Glyph, Icon, Main, PageHead, Place, Spine, Width};
+use crate::messages::{guide, shell};
 
 /// The Data Format Guide.
 #[component]
 pub fn GuidePage() -> impl IntoView {
-    let about = format!(
-        "What a file needs so that Rollcall can check and import it. Last updated {}.",
-        day(CONTRACT_DATE)
-    );
     view! {
-        <Title text="Data format guide"/>
+        <Title text=shell::data_format_guide()/>
         <Spine place=Place::Guide/>
         <Main width=Width::Narrow>
-            <PageHead title="Data format guide" about>
+            <PageHead
+                title=shell::data_format_guide()
+                about=guide::what_a_file_needs(CONTRACT_DATE)
+            >
                 {Format::ALL.map(template_link).collect_view()}
             </PageHead>
             <div class="guide">
@@ -61,8 +49,7 @@ fn template_link(format: Format) -> impl IntoView {
     view! {
         <a class="btn" href=format!("/templates/custom-integration.{}", format.name()) download="">
             <Icon glyph=Glyph::Download/>
-            {format.label()}
-            " template"
+            {shell::template(format)}
         </a>
     }
 }
@@ -70,6 +57,16 @@ fn template_link(format: Format) -> impl IntoView {
 /// `rel=external` leaves the links to the browser, which moves the focus.
 #[component]
 fn Contents() -> impl IntoView {
+    let contents = [
+        ("file", guide::the_file()),
+        ("required", guide::required_field()),
+        ("optional", guide::optional_fields()),
+        ("csv", guide::file_example(Format::Csv)),
+        ("json", guide::file_example(Format::Json)),
+        ("notes", guide::important_notes()),
+        ("limits", guide::limits()),
+        ("rules", guide::rules()),
+    ];
     let link = |(id, title): (&str, &'static str)| {
         view! {
             <li>
@@ -78,8 +75,8 @@ fn Contents() -> impl IntoView {
         }
     };
     view! {
-        <nav class="toc" aria-label="On this page">
-            <ul class="toc-list">{CONTENTS.map(link).collect_view()}</ul>
+        <nav class="toc" aria-label=guide::on_this_page()>
+            <ul class="toc-list">{contents.map(link).collect_view()}</ul>
         </nav>
     }
     .into_any()
@@ -87,13 +84,9 @@ fn Contents() -> impl IntoView {
 
 #[component]
 fn TheFile() -> impl IntoView {
-    let size = file_size(DATA_FILE_BYTES);
     view! {
-        <h2 id="file">"The file"</h2>
-        <p>
-            "One file for one app: CSV or JSON, in UTF-8, up to "{size}" (about "{accounts_in_a_file()}
-            " accounts). Each record is one account."
-        </p>
+        <h2 id="file">{guide::the_file()}</h2>
+        <p>{guide::one_file_for_one_app(DATA_FILE_BYTES, accounts_in_a_file())}</p>
     }
     .into_any()
 }
@@ -101,13 +94,11 @@ fn TheFile() -> impl IntoView {
 #[component]
 fn Fields() -> impl IntoView {
     view! {
-        <h2 id="required">"Required field"</h2>
-        <p>"It must be there and valid in every record."</p>
+        <h2 id="required">{guide::required_field()}</h2>
+        <p>{guide::it_must_be_in_every_record()}</p>
         <FieldTable required=true/>
-        <h2 id="optional">"Optional fields"</h2>
-        <p>
-            "Leave a column out, or leave a value empty. Values in capitals are written exactly as shown."
-        </p>
+        <h2 id="optional">{guide::optional_fields()}</h2>
+        <p>{guide::they_may_be_left_out()}</p>
         <FieldTable required=false/>
     }
     .into_any()
@@ -116,13 +107,11 @@ fn Fields() -> impl IntoView {
 #[component]
 fn Examples() -> impl IntoView {
     view! {
-        <h2 id="csv">"CSV example"</h2>
-        <p>
-            "The first record holds the field names, in any order. Put a value in double quotes if it contains a comma."
-        </p>
+        <h2 id="csv">{guide::file_example(Format::Csv)}</h2>
+        <p>{guide::how_it_is_written(Format::Csv)}</p>
         <Example format=Format::Csv/>
-        <h2 id="json">"JSON example"</h2>
-        <p>"An array of objects, or one object in each line. Leave out what does not apply."</p>
+        <h2 id="json">{guide::file_example(Format::Json)}</h2>
+        <p>{guide::how_it_is_written(Format::Json)}</p>
         <Example format=Format::Json/>
     }
     .into_any()
@@ -131,7 +120,7 @@ fn Examples() -> impl IntoView {
 #[component]
 fn Notes() -> impl IntoView {
     view! {
-        <h2 id="notes">"Important notes"</h2>
+        <h2 id="notes">{guide::important_notes()}</h2>
         <dl class="notes">
             {NOTES
                 .map(|note| {
@@ -151,8 +140,8 @@ fn Notes() -> impl IntoView {
 #[component]
 fn Limits() -> impl IntoView {
     view! {
-        <h2 id="limits">"Limits"</h2>
-        <p>"All limits are inclusive."</p>
+        <h2 id="limits">{guide::limits()}</h2>
+        <p>{guide::all_limits_are_inclusive()}</p>
         <LimitTable/>
     }
     .into_any()
@@ -162,10 +151,8 @@ fn Limits() -> impl IntoView {
 #[component]
 fn Rules() -> impl IntoView {
     view! {
-        <h2 id="rules">"Rules"</h2>
-        <p>
-            "A file is checked against each of these. An error keeps the file from being completed; a warning does not. At most one issue is given for one field of a record."
-        </p>
+        <h2 id="rules">{guide::rules()}</h2>
+        <p>{guide::how_a_file_is_checked()}</p>
         {Rule::ALL.iter().map(|rule| view! { <RuleEntry rule=*rule/> }).collect_view()}
     }
     .into_any()

@@ -14,6 +14,7 @@ use super::failure::failure;
 use super::not_found::NotFound;
 use crate::api::{ApiError, IntegrationDetail, account_page, integration};
 use crate::components::{Main, Place, Spine};
+use crate::messages;
 
 /// One integration.
 #[component]
@@ -55,12 +56,12 @@ fn content(
         }
         .into_any(),
         Ok(None) => view! {
-            <NotFound text="There is no integration at this address. The link may be cut short, or the integration was removed."/>
+            <NotFound text=messages::integration::there_is_no_integration_here()/>
         }
         .into_any(),
         Err(error) => view! {
-            <Title text="Integration"/>
-            <h1 class="vh" tabindex="-1">"Integration"</h1>
+            <Title text=messages::shell::integration()/>
+            <h1 class="vh" tabindex="-1">{messages::shell::integration()}</h1>
             {failure(error, address)}
         }
         .into_any(),

@@ -12,6 +12,7 @@ use self::list::{Glance, List};
 use super::failure::failure;
 use crate::api::{ApiError, IntegrationPage, list_integrations};
 use crate::components::{Main, NewIntegration, PageHead, Place, Spine};
+use crate::messages::{integrations, shell};
 
 /// The list of integrations.
 #[component]
@@ -19,7 +20,7 @@ pub fn IntegrationsPage() -> impl IntoView {
     let after = use_query_map().read_untracked().get("after");
     let paged = after.is_some();
     view! {
-        <Title text="Integrations"/>
+        <Title text=shell::integrations()/>
         <Spine place=Place::Integrations/>
         <Main>
             <Suspense>
@@ -34,8 +35,8 @@ pub fn IntegrationsPage() -> impl IntoView {
 fn Head() -> impl IntoView {
     view! {
         <PageHead
-            title="Integrations"
-            about="Account lists from apps without an API connector, imported as files."
+            title=shell::integrations()
+            about=integrations::account_lists_imported_as_files()
         >
             <NewIntegration/>
         </PageHead>

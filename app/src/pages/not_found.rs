@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 
 use crate::components::{Main, Spine, Width};
 use crate::host;
+use crate::messages::shell;
 
 /// What stands at an address that names nothing.
 #[component]
@@ -13,7 +14,7 @@ pub fn NotFoundPage() -> impl IntoView {
     view! {
         <Spine/>
         <Main width=Width::Text>
-            <NotFound text="There is no page at this address. The link may be cut short or out of date."/>
+            <NotFound text=shell::there_is_no_page_here()/>
         </Main>
     }
     .into_any()
@@ -27,14 +28,14 @@ pub fn NotFound(
 ) -> impl IntoView {
     host::answer_not_found();
     view! {
-        <Title text="Not found"/>
+        <Title text=shell::not_found()/>
         <div class="errorpage">
             <p class="code">"404 "{use_location().pathname}</p>
-            <h1 tabindex="-1">"Not on the roll"</h1>
+            <h1 tabindex="-1">{shell::not_on_the_roll()}</h1>
             <p class="lede">{text}</p>
             <div class="cluster">
-                <a href="/" class="btn" data-variant="primary">"All integrations"</a>
-                <a href="/guide" class="btn">"Data format guide"</a>
+                <a href="/" class="btn" data-variant="primary">{shell::all_integrations()}</a>
+                <a href="/guide" class="btn">{shell::data_format_guide()}</a>
             </div>
         </div>
     }

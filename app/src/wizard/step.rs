@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::messages;
+
 /// A step of the wizard.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Step {
@@ -24,11 +26,11 @@ impl Step {
     }
 
     /// The name a person reads.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Details => "Display details",
-            Self::Source => "Data source",
-            Self::Validation => "Data validation",
+            Self::Details => messages::details::display_details(),
+            Self::Source => messages::source::data_source(),
+            Self::Validation => messages::checking::data_validation(),
         }
     }
 

@@ -4,15 +4,18 @@ use leptos::prelude::*;
 use validation::{Format, template};
 
 use crate::components::CodeBlock;
+use crate::messages::guide;
 
 /// A valid file of the format.
 #[component]
 pub fn Example(format: Format) -> impl IntoView {
-    let title = match format {
-        Format::Csv => "CSV example",
-        Format::Json => "JSON example",
-    };
-    view! { <CodeBlock title lines=lines(format, &template(format))/> }
+    view! {
+        <CodeBlock
+            title=guide::file_example(format)
+            copy=guide::copy_file_example(format)
+            lines=lines(format, &template(format))
+        />
+    }
 }
 
 /// The file's lines, parted after what names fields.

@@ -3,16 +3,18 @@
 use leptos::prelude::*;
 use validation::contract::{LimitRow, limit_rows};
 use validation::limits::VALUE_CHARACTERS;
-use validation::wording::{quantity, thousands};
 use validation::{Field, FieldType};
+
+use crate::messages::guide;
 
 /// The fields that must be there, or those that may.
 #[component]
 pub fn FieldTable(required: bool) -> impl IntoView {
-    let label = if required { "Required field" } else { "Optional fields" };
+    let label = if required { guide::required_field() } else { guide::optional_fields() };
     let fields = Field::ALL.into_iter().filter(move |field| field.required() == required);
     let rows = fields.map(row).collect_view();
-    table(label, "table fields-table", ["Field", "Accepts", "Example"], rows)
+    let columns = [guide::field(), guide::accepts(), guide::example()];
+    table(label, "table fields-table", columns, rows)
 }
 
 fn row(field: Field) -> impl IntoView {
@@ -20,7 +22,7 @@ fn row(field: Field) -> impl IntoView {
         <tr role="row">
             <th role="rowheader" scope="row">
                 <code>{field.name()}</code>
-                {field.required().then(|| view! { " "<span class="req">"required"</span> })}
+                {field.required().then(|| view! { " "<span class="req">{guide::required()}</span> })}
             </th>
             <td role="cell" data-span="">
                 <p>{accepts(field)}</p>
@@ -35,15 +37,15 @@ fn row(field: Field) -> impl IntoView {
 
 fn accepts(field: Field) -> AnyView {
     match field.kind() {
-        FieldType::Email => "A valid e-mail address".into_any(),
-        FieldType::Text => {
-            let characters = quantity(VALUE_CHARACTERS as u64, "character");
-            format!("Text (string), up to {characters}").into_any()
-        }
+        FieldType::Email => guide::a_valid_e_mail_address().into_any(),
+        FieldType::Text => guide::text_up_to(VALUE_CHARACTERS as u64).into_any(),
         FieldType::Date => {
-            view! { "Date as "<code>"DDMMYYYY"</code>", always 8 digits" }.into_any()
+            let [before, pattern, after] = guide::date_as();
+            view! { {before}<code>{pattern}</code>{after} }.into_any()
         }
-        FieldType::OneOf(values) => view! { "One of "{values_view(values)} }.into_any(),
+        FieldType::OneOf(values) => {
+            view! { {guide::one_of_before()}{values_view(values)} }.into_any()
+        }
         FieldType::Boolean => values_view(field.allowed()).into_any(),
     }
 }
@@ -51,11 +53,7 @@ fn accepts(field: Field) -> AnyView {
 /// "A, B or C", the values as literals.
 fn values_view(values: &'static [&'static str]) -> impl IntoView {
     let value = move |(index, value): (usize, &&'static str)| {
-        let before = match index {
-            0 => "",
-            _ if index + 1 == values.len() => " or ",
-            _ => ", ",
-        };
+        let before = if index == 0 { "" } else { guide::or(index + 1 == values.len()) };
         view! { {before}<code>{*value}</code> }
     };
     values.iter().enumerate().map(value).collect_view()
@@ -69,12 +67,13 @@ pub fn LimitTable() -> impl IntoView {
             <tr role="row">
                 <th role="rowheader" scope="row">{what}</th>
                 <td role="cell" data-span="">{limit}</td>
-                <td role="cell" data-span="" data-label="Over it">{over}</td>
+                <td role="cell" data-span="" data-label=guide::over_it()>{over}</td>
             </tr>
         }
     };
     let rows = limit_rows().into_iter().map(row).collect_view();
-    table("Limits", "table limits-table", ["What", "Limit", "Over it"], rows)
+    let columns = [guide::what(), guide::limit(), guide::over_it()];
+    table(guide::limits(), "table limits-table", columns, rows)
 }
 
 fn table(
@@ -97,9 +96,9 @@ fn table(
     .into_any()
 }
 
-/// About how many accounts fit into a file: "550,000".
+/// About how many accounts fit into a file: 550,000.
 #[must_use]
-pub fn accounts_in_a_file() -> String {
+pub fn accounts_in_a_file() -> u64 {
     // Measured on samples: a CSV record of all fields is about 94 bytes.
-    thousands(validation::limits::DATA_FILE_BYTES / 95 / 10_000 * 10_000)
+    validation::limits::DATA_FILE_BYTES / 95 / 10_000 * 10_000
 }

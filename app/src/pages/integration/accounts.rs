@@ -1,13 +1,10 @@
 //! The accounts of an integration, a page at a time.
 
 use leptos::prelude::*;
-use validation::wording::quantity;
 
 use crate::api::{AccountPage, AccountView};
 use crate::components::{Absent, Glyph, Icon, IconSize, Paging, Tone, day};
-
-const COLUMNS: [&str; 9] =
-    ["E-mail", "Name", "Role", "MFA", "Status", "Type", "Department", "Created", "Payment"];
+use crate::messages::{integration, shell};
 
 /// One page of accounts.
 #[component]
@@ -24,22 +21,38 @@ pub fn Accounts(
         let after = leptos_router::location::Url::escape(&next);
         format!("{address}?after={after}")
     });
+    let columns = [
+        integration::e_mail(),
+        integration::name(),
+        integration::role(),
+        integration::mfa(),
+        integration::status(),
+        integration::account_type(),
+        integration::department(),
+        integration::created(),
+        integration::payment(),
+    ];
     let head = |name| view! { <th role="columnheader" scope="col">{name}</th> };
     view! {
         <section class="panel section" aria-labelledby="accounts-heading">
             <div class="panel-head">
-                <h2 id="accounts-heading">"Accounts"</h2>
-                <span class="push fs-13 muted">{quantity(total, "account")}", by e-mail"</span>
+                <h2 id="accounts-heading">{shell::accounts()}</h2>
+                <span class="push fs-13 muted">{integration::accounts_by_e_mail(total)}</span>
             </div>
-            <div class="table-wrap" tabindex="0" role="region" aria-label="Accounts table">
+            <div
+                class="table-wrap"
+                tabindex="0"
+                role="region"
+                aria-label=integration::accounts_table()
+            >
                 <table class="table acc-table" data-dense="" data-reflow="" role="table" aria-labelledby="accounts-heading">
                     <thead role="rowgroup">
-                        <tr role="row">{COLUMNS.map(head).collect_view()}</tr>
+                        <tr role="row">{columns.map(head).collect_view()}</tr>
                     </thead>
                     <tbody role="rowgroup">{page.items.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
-            <Paging label="Pages of accounts" first=paged.then_some(address) next/>
+            <Paging label=integration::pages_of_accounts() first=paged.then_some(address) next/>
         </section>
     }
     .into_any()
@@ -57,7 +70,7 @@ fn row(account: AccountView) -> impl IntoView {
             </th>
             <td role="cell" data-first="">{text(name)}</td>
             <td role="cell">{or_absent(account.role, role)}</td>
-            <td role="cell" data-label="MFA">{or_absent(account.mfa_enrolled, mfa)}</td>
+            <td role="cell" data-label=integration::mfa()>{or_absent(account.mfa_enrolled, mfa)}</td>
             <td role="cell">{or_absent(account.user_status, status)}</td>
             <td role="cell" class=kind_class>{or_absent(account.account_type, account_type)}</td>
             <td role="cell">{text(account.department)}</td>
@@ -86,9 +99,9 @@ fn role(role: String) -> AnyView {
 
 fn mfa(enrolled: bool) -> AnyView {
     let (class, glyph, word) = if enrolled {
-        ("st", Glyph::ShieldCheck, "Yes")
+        ("st", Glyph::ShieldCheck, integration::yes())
     } else {
-        ("st c-error", Glyph::ShieldOff, "No")
+        ("st c-error", Glyph::ShieldOff, integration::no())
     };
     let tone = if enrolled { Tone::Ok } else { Tone::Plain };
     view! { <span class=class><Icon glyph size=IconSize::Small tone/>{word}</span> }.into_any()

@@ -1,11 +1,12 @@
 //! What the integration is, and where its accounts come from.
 
 use leptos::prelude::*;
-use validation::wording::{file_size, thousands};
+use validation::wording::thousands;
 
 use super::repair::repair_rows;
 use crate::api::{ImportRunView, IntegrationSummary};
-use crate::components::{AvatarMark, Figure, Figures, Mark, MarkSize, Operation, When, duration};
+use crate::components::{AvatarMark, Figure, Figures, Mark, MarkSize, Operation, When};
+use crate::messages::{integration, shell};
 
 /// The head of the page.
 #[component]
@@ -13,10 +14,10 @@ pub fn Head(summary: IntegrationSummary) -> impl IntoView {
     let IntegrationSummary { integration_name, display_name, avatar, .. } = summary;
     let mark = Mark::from(avatar);
     view! {
-        <nav class="crumbs" aria-label="Breadcrumb">
+        <nav class="crumbs" aria-label=integration::breadcrumb()>
             <ol>
                 <li>
-                    <a href="/">"Integrations"</a>
+                    <a href="/">{shell::integrations()}</a>
                 </li>
                 <li aria-current="page">{display_name.clone()}</li>
             </ol>
@@ -38,32 +39,35 @@ pub fn ImportRun(run: ImportRunView, accounts: u64) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="import-heading">
             <div class="panel-head">
-                <h2 id="import-heading">"Import run"</h2>
+                <h2 id="import-heading">{integration::import_run()}</h2>
             </div>
             <div class="import-run">
-                <Figures label="Counts">
-                    <Figure label="records in the file" value=thousands(run.records)/>
+                <Figures label=integration::counts()>
                     <Figure
-                        label="accounts"
+                        label=integration::records_in_the_file()
+                        value=thousands(run.records)
+                    />
+                    <Figure
+                        label=integration::accounts()
                         value=thousands(accounts)
                         operation=Operation::Equals
                         total=true
                     />
-                    <Figure label="warnings" value=thousands(run.warnings)/>
+                    <Figure label=integration::warnings() value=thousands(run.warnings)/>
                 </Figures>
                 <dl class="kv">
-                    <dt>"File"</dt>
+                    <dt>{integration::file()}</dt>
                     <dd>
                         <code>{run.file_name}</code>
                     </dd>
-                    <dt>"Size and format"</dt>
-                    <dd>{file_size(run.file_bytes)}", "{run.format.to_uppercase()}</dd>
-                    <dt>"Completed"</dt>
+                    <dt>{integration::size_and_format()}</dt>
+                    <dd>{integration::size_in_format(run.file_bytes, &run.format)}</dd>
+                    <dt>{integration::completed()}</dt>
                     <dd>
                         <When at=run.completed_at/>
                     </dd>
-                    <dt>"Took"</dt>
-                    <dd>{duration(run.duration_ms)}</dd>
+                    <dt>{integration::took()}</dt>
+                    <dd>{shell::duration(run.duration_ms)}</dd>
                     {run.repair.map(repair_rows)}
                 </dl>
             </div>

@@ -1,28 +1,32 @@
 //! What was done to the file before it was sent.
 
 use leptos::prelude::*;
-use validation::wording::{file_size, quantity, thousands};
 
-use crate::api::{ExcludedView, RecipeView, RepairView};
+use crate::api::{RecipeView, RepairView};
+use crate::messages::integration;
 
 /// Rows of the import run's list.
 pub fn repair_rows(repair: RepairView) -> impl IntoView {
     let edited =
-        (repair.edited_records > 0).then(|| quantity(repair.edited_records, "record") + " edited");
-    let changes: Vec<_> = edited.into_iter().chain(excluded(&repair.excluded)).collect();
+        (repair.edited_records > 0).then(|| integration::records_edited(repair.edited_records));
+    let excluded = repair
+        .excluded
+        .iter()
+        .any(|excluded| excluded.records > 0)
+        .then(|| integration::records_excluded(&repair.excluded));
+    let changes: Vec<_> = edited.into_iter().chain(excluded).collect();
     let changed = (!changes.is_empty()).then(|| {
         let rows = changes.into_iter().map(|change| view! { <dd>{change}</dd> }).collect_view();
         view! {
-            <dt>"Changes"</dt>
+            <dt>{integration::changes()}</dt>
             {rows}
         }
     });
     view! {
-        <dt>"Corrected from"</dt>
+        <dt>{integration::corrected_from()}</dt>
         <dd>
             <code>{repair.original_file_name}</code>
-            ", "
-            {file_size(repair.original_file_bytes)}
+            {integration::size_after(repair.original_file_bytes)}
         </dd>
         {changed}
         {repair.recipe.map(recipe)}
@@ -30,24 +34,14 @@ pub fn repair_rows(repair: RepairView) -> impl IntoView {
     .into_any()
 }
 
-/// "3 records excluded: no e-mail address (2), left (1)"
-fn excluded(reasons: &[ExcludedView]) -> Option<String> {
-    let records = reasons.iter().map(|excluded| excluded.records).sum();
-    let reason =
-        |excluded: &ExcludedView| format!("{} ({})", excluded.reason, thousands(excluded.records));
-    let reasons: Vec<_> = reasons.iter().map(reason).collect();
-    let all = || format!("{} excluded: {}", quantity(records, "record"), reasons.join(", "));
-    (records > 0).then(all)
-}
-
 fn recipe(recipe: RecipeView) -> impl IntoView {
     let RecipeView { url, words, more } = recipe;
-    let count = quantity(words.len() as u64 + more, "step");
+    let count = integration::steps(words.len() as u64 + more);
     let steps = words.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     let more =
-        (more > 0).then(|| view! { <p class="muted">{thousands(more)}" more in the file."</p> });
+        (more > 0).then(|| view! { <p class="muted">{integration::more_in_the_file(more)}</p> });
     view! {
-        <dt>"Recipe"</dt>
+        <dt>{integration::recipe()}</dt>
         <dd>
             {(!steps.is_empty()).then(|| view! {
                 <details>
@@ -56,7 +50,7 @@ fn recipe(recipe: RecipeView) -> impl IntoView {
                     {more}
                 </details>
             })}
-            <a href=url download="">"Download recipe"</a>
+            <a href=url download="">{integration::download_recipe()}</a>
         </dd>
     }
 }

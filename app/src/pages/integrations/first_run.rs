@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use validation::limits::DATA_FILE_BYTES;
-use validation::wording::file_size;
 use validation::{Field, Format};
 
 use crate::components::{Glyph, Icon, IconSize, NewIntegration};
+use crate::messages::{integrations, shell};
 
 /// What Rollcall is for, and how to begin.
 #[component]
@@ -14,16 +14,15 @@ pub fn FirstRun() -> impl IntoView {
         <div class="first-run">
             <div class="hero">
                 <div class="stack">
-                    <h1 tabindex="-1">"Put every app on the roll, even those without an API"</h1>
-                    <p class="lede">
-                        "Export the user list from any SaaS app, check every record here, then import it. The file stays in this tab until every record is valid."
-                    </p>
+                    <h1 tabindex="-1">{integrations::put_every_app_on_the_roll()}</h1>
+                    <p class="lede">{integrations::export_check_import()}</p>
                     <NewIntegration large=true/>
                     <p class="privacy">
                         <Icon glyph=Glyph::ShieldCheck/>
                         <span>
-                            <b>"Validated in this tab."</b>
-                            " Nothing is sent until you press Complete integration."
+                            <b>{integrations::validated_in_this_tab()}</b>
+                            " "
+                            {integrations::nothing_is_sent_until_you_complete()}
                         </span>
                     </p>
                 </div>
@@ -38,27 +37,26 @@ pub fn FirstRun() -> impl IntoView {
 
 #[component]
 fn Steps() -> impl IntoView {
-    let file = format!("CSV or JSON, up to {}. Only ", file_size(DATA_FILE_BYTES));
     view! {
-        <ol class="steps" aria-label="How it works">
+        <ol class="steps" aria-label=integrations::how_it_works()>
             <li>
                 <Tallies count=1/>
-                <h2>"Name the app"</h2>
-                <p>
-                    "Give the service and your alias for it, and pick a colour or a small logo so people recognise it."
-                </p>
+                <h2>{integrations::name_the_app()}</h2>
+                <p>{integrations::give_the_service_and_your_alias()}</p>
             </li>
             <li>
                 <Tallies count=2/>
-                <h2>"Drop the export"</h2>
-                <p>{file}<code>{Field::EmailId.name()}</code>" is required."</p>
+                <h2>{integrations::drop_the_export()}</h2>
+                <p>
+                    {integrations::csv_or_json_before(DATA_FILE_BYTES)}
+                    <code>{Field::EmailId.name()}</code>
+                    {integrations::csv_or_json_after()}
+                </p>
             </li>
             <li>
                 <Tallies count=3/>
-                <h2>"Check and import"</h2>
-                <p>
-                    "Every problem is listed with its record, its value and how to mend it. When none is left, complete the integration."
-                </p>
+                <h2>{integrations::check_and_import()}</h2>
+                <p>{integrations::every_problem_is_listed()}</p>
             </li>
         </ol>
     }
@@ -84,7 +82,7 @@ fn Files() -> impl IntoView {
         view! {
             <a href=format!("/templates/{name}") download="">
                 <Icon glyph size=IconSize::Large/>
-                <b>{format.label()}" template"</b>
+                <b>{shell::template(format)}</b>
                 <p>{name.clone()}</p>
             </a>
         }
@@ -92,16 +90,16 @@ fn Files() -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="files-heading">
             <div class="section-head">
-                <h2 id="files-heading">"Start from a file"</h2>
-                <p>"Templates hold the "{Field::COUNT}" field names and a few example records."</p>
+                <h2 id="files-heading">{integrations::start_from_a_file()}</h2>
+                <p>{integrations::what_templates_hold(Field::COUNT)}</p>
             </div>
             <div class="offer">
                 {template(Format::Csv, Glyph::FileSpreadsheet)}
                 {template(Format::Json, Glyph::FileJson)}
                 <a href="/guide">
                     <Icon glyph=Glyph::BookOpen size=IconSize::Large/>
-                    <b>"Data format guide"</b>
-                    <p>"Fields, allowed values, limits and what each rule means."</p>
+                    <b>{shell::data_format_guide()}</b>
+                    <p>{integrations::what_the_guide_holds()}</p>
                 </a>
             </div>
         </section>
@@ -133,7 +131,7 @@ fn Sheet() -> impl IntoView {
             class="sheet"
             viewBox="0 0 520 300"
             role="img"
-            aria-label="A file with four records. Three are ticked; in the fourth the date 1012024 has 7 digits where 8 are needed."
+            aria-label=integrations::a_file_with_four_records()
         >
             <g font-size="12.5">
                 <rect x="0.5" y="0.5" width="519" height="299" rx="6" class="sh-paper"></rect>
@@ -152,10 +150,14 @@ fn Sheet() -> impl IntoView {
                     <text x="302" y="220">"USER"</text>
                 </g>
                 <text x="404" y="212" class="sh-old">"1012024"</text>
-                <text x="404" y="229" class="sh-note">"7 digits, not 8"</text>
+                <text x="404" y="229" class="sh-note">
+                    {integrations::seven_digits_not_eight()}
+                </text>
                 <path d="M496 68l5 5 9-11M496 116l5 5 9-11M496 164l5 5 9-11" class="sh-tick"></path>
-                <text x="72" y="275" class="sh-foot">"4 records checked in this tab"</text>
-                <text x="508" y="275" text-anchor="end" class="sh-foot">"0 bytes sent"</text>
+                <text x="72" y="275" class="sh-foot">{integrations::four_records_checked()}</text>
+                <text x="508" y="275" text-anchor="end" class="sh-foot">
+                    {integrations::no_bytes_sent()}
+                </text>
             </g>
         </svg>
     }

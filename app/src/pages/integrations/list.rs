@@ -5,15 +5,16 @@ use validation::wording::thousands;
 
 use crate::api::{IntegrationPage, IntegrationSummary};
 use crate::components::{AvatarMark, Figure, Figures, Mark, Paging, When};
+use crate::messages::{integrations, shell};
 
 /// The totals over all pages.
 #[component]
 pub fn Glance(accounts: u64, integrations: u64) -> impl IntoView {
-    let accounts_label = if accounts == 1 { "account on the roll" } else { "accounts on the roll" };
-    let integrations_label = if integrations == 1 { "integration" } else { "integrations" };
+    let accounts_label = integrations::accounts_on_the_roll(accounts);
+    let integrations_label = integrations::integrations(integrations);
     view! {
-        <section class="panel" data-pad="" aria-label="At a glance">
-            <Figures label="Totals">
+        <section class="panel" data-pad="" aria-label=integrations::at_a_glance()>
+            <Figures label=integrations::totals()>
                 <Figure label=accounts_label value=thousands(accounts) total=true/>
                 <Figure label=integrations_label value=thousands(integrations)/>
             </Figures>
@@ -32,18 +33,22 @@ pub fn List(
     let next = page.next.map(|next| format!("/?after={next}"));
     view! {
         <section class="panel section" aria-labelledby="list-heading">
-            <h2 id="list-heading" class="vh">"All integrations"</h2>
+            <h2 id="list-heading" class="vh">{shell::all_integrations()}</h2>
             <table class="table" data-reflow="" role="table" aria-labelledby="list-heading">
                 <thead role="rowgroup">
                     <tr role="row">
-                        <th role="columnheader" scope="col">"Integration"</th>
-                        <th role="columnheader" scope="col" class="num">"Accounts"</th>
-                        <th role="columnheader" scope="col">"Last import"</th>
+                        <th role="columnheader" scope="col">{shell::integration()}</th>
+                        <th role="columnheader" scope="col" class="num">{shell::accounts()}</th>
+                        <th role="columnheader" scope="col">{integrations::last_import()}</th>
                     </tr>
                 </thead>
                 <tbody role="rowgroup">{page.items.into_iter().map(row).collect_view()}</tbody>
             </table>
-            <Paging label="Pages of integrations" first=paged.then(|| "/".to_owned()) next/>
+            <Paging
+                label=integrations::pages_of_integrations()
+                first=paged.then(|| "/".to_owned())
+                next
+            />
         </section>
     }
     .into_any()
@@ -64,8 +69,8 @@ fn row(integration: IntegrationSummary) -> impl IntoView {
                     </span>
                 </span>
             </th>
-            <td role="cell" class="num" data-label="Accounts">{thousands(accounts)}</td>
-            <td role="cell" data-label="Imported"><When at=imported_at/></td>
+            <td role="cell" class="num" data-label=shell::accounts()>{thousands(accounts)}</td>
+            <td role="cell" data-label=integrations::imported()><When at=imported_at/></td>
         </tr>
     }
 }

@@ -4,6 +4,7 @@ use js_sys::Date;
 use wasm_bindgen::JsValue;
 
 use crate::components::day;
+use crate::messages::changes;
 
 /// "14:02" of today, else "23 Nov 2026, 14:02"; `at` is in milliseconds since 1970.
 pub fn moment(at: f64) -> String {
@@ -16,8 +17,10 @@ fn date_of(date: &Date) -> String {
 }
 
 fn written(date: String, today: String, hours: u32, minutes: u32) -> String {
-    let time = format!("{hours:02}:{minutes:02}");
-    if date == today { time } else { format!("{}, {time}", day(&date)) }
+    match date == today {
+        true => changes::time_of_day(hours, minutes),
+        false => changes::day_and_time(&day(&date), hours, minutes),
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::components::{Banner, Tone, live, live_some};
+use crate::messages::changes;
 use crate::wizard::completing::panel::CompletingPanel;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::source::columns::ColumnsPanel;
@@ -80,7 +81,9 @@ fn of_later(view: fn(LaterViews) -> AnyView) -> AnyView {
     let wizard = use_wizard();
     live(move || match wizard.browser.later.get() {
         Later::Here(views) => view(views),
-        Later::Coming => view! { <p class="muted">"Loading the rest of the page…"</p> }.into_any(),
+        Later::Coming => {
+            view! { <p class="muted">{changes::loading_the_rest_of_the_page()}</p> }.into_any()
+        }
         Later::Failed => failed(wizard),
     })
 }
@@ -88,11 +91,11 @@ fn of_later(view: fn(LaterViews) -> AnyView) -> AnyView {
 fn failed(wizard: Wizard) -> AnyView {
     view! {
         <div role="alert">
-            <Banner tone=Tone::Error title="This part of the page could not be loaded">
-                <p>"The server did not answer. Your file and what you did with it are still here."</p>
+            <Banner tone=Tone::Error title=changes::this_part_could_not_be_loaded()>
+                <p>{changes::the_server_did_not_answer()}</p>
                 <div class="banner-actions">
                     <button type="button" class="btn" data-size="sm" on:click=move |_| wizard.load_later()>
-                        "Load it again"
+                        {changes::load_it_again()}
                     </button>
                 </div>
             </Banner>

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use validation::session::Step;
 use validation::suggest::{Part, Recipe};
-use validation::wording::quantity;
 
 use super::drafts::{self, Draft, Unfinished};
 use crate::api;
 use crate::components::day;
+use crate::messages;
 use crate::wizard::completing::state::Completing;
 use crate::wizard::model::Wizard;
 use crate::wizard::step::Step as WizardStep;
@@ -87,7 +87,7 @@ impl Wizard {
     }
 
     fn restore(self, draft: Draft) {
-        self.announce(format!("{} done again", quantity(draft.steps.len() as u64, "step")));
+        self.announce(messages::changes::steps_done_again(draft.steps.len() as u64));
         self.change(&Step::Again(draft.steps.clone()));
         self.changes.restored.set(Some(draft));
     }
@@ -110,14 +110,14 @@ impl Wizard {
         };
         if same_file && untouched() {
             let date = day(kept.completed_at.get(..10).unwrap_or_default());
-            let name = format!("{}, {date}", kept.display_name);
+            let name = messages::changes::integration_and_day(&kept.display_name, &date);
             self.adopt(Adopted { name, recipe: kept.recipe, by_hand: false });
         }
     }
 
     /// Reads the file as a recipe from elsewhere says, as one step.
     pub(in crate::wizard) fn adopt(self, adopted: Adopted) {
-        self.announce(format!("The fixes of {} are applied", adopted.name));
+        self.announce(messages::changes::the_fixes_are_applied(&adopted.name));
         self.change(&Step::Use(Box::new(adopted.recipe.clone())));
         self.changes.adopted.set(Some(adopted));
     }
@@ -129,7 +129,7 @@ impl Wizard {
             adopted.as_ref().map(|adopted| adopted.applied(recipe))
         });
         if let Some(parts) = parts {
-            self.announce("The file is read without them");
+            self.announce(messages::changes::the_file_is_read_without_them());
             self.change(&Step::Remove(parts));
         }
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use validation::session::{Ask, Columns, Step};
 
+use crate::messages;
 use crate::wizard::model::Wizard;
 use crate::wizard::validation::state::{Check, Running};
 
@@ -30,7 +31,7 @@ impl Wizard {
 
     /// Takes the columns as they were matched.
     pub fn take_columns(self) {
-        self.announce("The columns are read as you chose");
+        self.announce(messages::changes::the_columns_are_read_as_you_chose());
         self.change(&self.source.columns.with_untracked(Columns::step));
     }
 

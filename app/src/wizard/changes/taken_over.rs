@@ -1,9 +1,9 @@
 //! What was done to the file by itself, and the way to have it otherwise.
 
 use leptos::prelude::*;
-use validation::wording::{quantity, thousands};
 
 use crate::components::{Banner, Tone, live_some};
+use crate::messages::changes;
 use crate::wizard::browser::moment::moment;
 use crate::wizard::model::{focus_heading, use_wizard};
 
@@ -20,13 +20,9 @@ fn restored() -> AnyView {
     let wizard = use_wizard();
     live_some(move || {
         let draft = wizard.changes.restored.get()?;
-        let (steps, are) = match draft.steps.len() as u64 {
-            1 => ("1 step".to_owned(), "is"),
-            steps => (quantity(steps, "step"), "are"),
-        };
-        let title = format!("Your {steps} from {} {are} back", moment(draft.at));
-        let text = "This browser kept what you decided and typed, and nothing else of the file.";
-        Some(banner(title, text, "Start over", move || wizard.start_over()))
+        let title = changes::your_steps_are_back(draft.steps.len() as u64, &moment(draft.at));
+        let text = changes::what_this_browser_kept();
+        Some(banner(title, text, changes::start_over(), move || wizard.start_over()))
     })
 }
 
@@ -39,17 +35,9 @@ fn adopted() -> AnyView {
     });
     live_some(move || {
         let (name, by_hand, fixes) = applied.get()?;
-        let title = match by_hand {
-            true => format!("The fixes of {name} are applied: {}", thousands(fixes)),
-            false => format!("The fixes of {name}, are applied: {}", thousands(fixes)),
-        };
-        let text = match by_hand {
-            true => "They are listed under “What is changed” after the check.",
-            false => {
-                "Its file had the same columns. They are listed under “What is changed” after the check."
-            }
-        };
-        Some(banner(title, text, "Do without", move || wizard.do_without()))
+        let title = changes::so_many_fixes_are_applied(&name, by_hand, fixes);
+        let text = changes::where_the_fixes_are_listed(by_hand);
+        Some(banner(title, text, changes::do_without(), move || wizard.do_without()))
     })
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::drafts;
 use crate::components::{Banner, Tone, live_some};
+use crate::messages::changes;
 use crate::wizard::browser::moment::moment;
 use crate::wizard::model::{focus_heading, use_wizard};
 
@@ -17,7 +18,7 @@ pub fn UnfinishedDetails() -> impl IntoView {
         if let Some(unfinished) = offered.get_untracked() {
             offered.set(None);
             wizard.details.state.update(|details| unfinished.typed.restore(details));
-            wizard.announce("The details are back");
+            wizard.announce(changes::the_details_are_back());
             focus_heading();
         }
     };
@@ -28,20 +29,16 @@ pub fn UnfinishedDetails() -> impl IntoView {
     };
     live_some(move || {
         let unfinished = offered.get().filter(|_| empty.get())?;
-        let title = format!(
-            "{} was not completed; you left it at {}",
-            unfinished.shown_name(),
-            moment(unfinished.at)
-        );
+        let title = changes::it_was_not_completed(&unfinished.shown_name(), &moment(unfinished.at));
         Some(view! {
             <Banner tone=Tone::Plain title>
-                <p>"Choose the same file in the next step, and what you did to it is back too."</p>
+                <p>{changes::choose_the_same_file()}</p>
                 <div class="banner-actions">
                     <button type="button" class="btn" data-size="sm" on:click=take_up>
-                        "Take it up"
+                        {changes::take_it_up()}
                     </button>
                     <button type="button" class="btn" data-size="sm" on:click=discard>
-                        "Discard"
+                        {changes::discard()}
                     </button>
                 </div>
             </Banner>

@@ -1,11 +1,11 @@
 //! The upload and the import.
 
 use leptos::prelude::*;
-use validation::wording::{file_size, thousands};
 
 use super::state::Completing;
 use crate::api::{ImportPhase, ImportStatus};
 use crate::components::{Banner, ProgressBar, Tone, live, live_some};
+use crate::messages::completing;
 use crate::wizard::model::use_wizard;
 
 /// How far the upload or the import is.
@@ -14,25 +14,21 @@ pub fn CompletingPanel() -> impl IntoView {
     let wizard = use_wizard();
     let sending = Memo::new(move |_| wizard.completing.state.read().is_sending());
     view! {
-        <section class="panel progress-card" data-pad="lg" aria-label="Progress">
+        <section class="panel progress-card" data-pad="lg" aria-label=completing::progress()>
             <Line/>
             <Turn/>
             {live(move || match sending.get() {
                 true => view! {
-                    <p class="help">
-                        "Keep this tab open until the upload ends. Cancelling now saves nothing."
-                    </p>
+                    <p class="help">{completing::keep_this_tab_open_until_all_is_sent()}</p>
                     <div>
                         <button type="button" class="btn" on:click=move |_| wizard.cancel_upload()>
-                            "Cancel"
+                            {completing::cancel()}
                         </button>
                     </div>
                 }
                 .into_any(),
                 false => view! {
-                    <p class="help">
-                        "Keep this tab open. All records are saved together, or none are."
-                    </p>
+                    <p class="help">{completing::keep_this_tab_open_until_all_is_saved()}</p>
                     <Done/>
                 }
                 .into_any(),
@@ -45,31 +41,23 @@ pub fn CompletingPanel() -> impl IntoView {
 fn progress(completing: &Completing, file_bytes: u64, records: u64) -> (String, u64, u64) {
     match completing {
         Completing::Sending { sent, total, .. } => {
-            (format!("{} of {} sent", file_size(*sent), file_size(*total)), *sent, *total)
+            (completing::sent_so_far(*sent, *total), *sent, *total)
         }
         Completing::Importing(ImportStatus { phase, bytes, records: done, total_records }) => {
             let total = total_records.unwrap_or(records);
             match phase {
-                ImportPhase::Saving => (
-                    format!("{} of {} records saved", thousands(*done), thousands(total)),
-                    *done,
-                    total,
-                ),
+                ImportPhase::Saving => {
+                    (completing::records_saved_so_far(*done, total), *done, total)
+                }
                 // What is completed under this key need not be what was sent: the answer says.
-                ImportPhase::Waiting | ImportPhase::Completed { .. } => ("All sent".into(), 0, 1),
-                _ => (
-                    format!(
-                        "The server has checked {} of {}",
-                        file_size(*bytes),
-                        file_size(file_bytes)
-                    ),
-                    *bytes,
-                    file_bytes,
-                ),
+                ImportPhase::Waiting | ImportPhase::Completed { .. } => {
+                    (completing::all_sent().into(), 0, 1)
+                }
+                _ => (completing::checked_so_far(*bytes, file_bytes), *bytes, file_bytes),
             }
         }
-        Completing::Done { .. } => ("All records saved".into(), 1, 1),
-        Completing::FindingOut => ("Asking the server".into(), 0, 1),
+        Completing::Done { .. } => (completing::all_records_saved().into(), 1, 1),
+        Completing::FindingOut => (completing::asking_the_server().into(), 0, 1),
         Completing::Idle | Completing::Failed(_) => (String::new(), 0, 1),
     }
 }
@@ -85,7 +73,7 @@ fn Line() -> impl IntoView {
     view! {
         <div class="progress-line">
             <ProgressBar
-                label="Progress"
+                label=completing::progress()
                 value=Signal::derive(move || progress.read().1)
                 max=Signal::derive(move || progress.read().2)
             />
@@ -103,11 +91,7 @@ fn Turn() -> impl IntoView {
     let waiting = Memo::new(move |_| wizard.completing.state.read().is_waiting());
     live_some(move || {
         waiting.get().then(|| {
-            view! {
-                <p class="help">
-                    "Waiting for its turn: other imports came before this one. Nothing is lost, and nothing needs to be done."
-                </p>
-            }
+            view! { <p class="help">{completing::other_imports_came_before()}</p> }
         })
     })
 }
@@ -119,7 +103,13 @@ fn Done() -> impl IntoView {
     live_some(move || match &*wizard.completing.state.read() {
         Completing::Done { id } => {
             let href = format!("/integrations/{id}");
-            Some(view! { <div><a class="btn" href=href>"Open integration"</a></div> })
+            Some(view! {
+                <div>
+                    <a class="btn" href=href>
+                        {completing::open_integration()}
+                    </a>
+                </div>
+            })
         }
         _ => None,
     })
@@ -142,7 +132,11 @@ pub fn CompletingFailure() -> impl IntoView {
                     <div class="banner-actions">
                         {failure.integration.map(|id| {
                             let href = format!("/integrations/{id}");
-                            view! { <a class="btn" data-size="sm" href=href>"Open that integration"</a> }
+                            view! {
+                                <a class="btn" data-size="sm" href=href>
+                                    {completing::open_that_integration()}
+                                </a>
+                            }
                         })}
                         <button
                             type="button"
@@ -150,7 +144,7 @@ pub fn CompletingFailure() -> impl IntoView {
                             data-size="sm"
                             on:click=move |_| wizard.complete()
                         >
-                            "Try again"
+                            {completing::try_again()}
                         </button>
                     </div>
                 </Banner>

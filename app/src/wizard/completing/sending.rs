@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use validation::session::{Ask, Export, Version};
-use validation::wording::quantity;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, FormData};
 
@@ -12,6 +11,7 @@ use super::attempt::{Attempt, INTERVAL, Outcome, Payload, outcome};
 use super::state::{Completing, Failure};
 use super::upload::{Event, Upload};
 use crate::api::{self, ApiError, Completion, RepairSummary, part};
+use crate::messages::completing;
 use crate::wizard::browser::{address, files, tab_storage};
 use crate::wizard::changes::drafts;
 use crate::wizard::details::state::Details;
@@ -34,7 +34,7 @@ impl Wizard {
         self.records.save_open(self);
         if self.validation.repairing.get_untracked() {
             self.completing.wanted.set(true);
-            return self.announce("Your change is checked first");
+            return self.announce(completing::your_change_is_checked_first());
         }
         if self.completable().is_none() {
             return;
@@ -75,7 +75,7 @@ impl Wizard {
     fn begin(self) {
         let Some(file) = self.source.data_file.get_value() else { return };
         self.completing.state.set(Completing::sending(file.size() as u64));
-        self.announce("Uploading");
+        self.announce(completing::uploading());
         if self.validation.standing.with_untracked(|fixes| fixes.changes_file()) {
             self.completing.preparing.set_value(true);
             self.wake();
@@ -95,7 +95,7 @@ impl Wizard {
 
     fn send(self, data: Blob) {
         let total = data.size() as u64;
-        if let Some(refusal) = Refusal::by_size("The corrected file", total) {
+        if let Some(refusal) = Refusal::by_size(completing::the_corrected_file(), total) {
             return self.fail_completing(Failure::refused(refusal));
         }
         self.completing.sent.set(true);
@@ -171,7 +171,7 @@ impl Wizard {
             }
             Event::AllSent => {
                 self.completing.state.set(Completing::importing());
-                self.announce("All sent. The server is importing");
+                self.announce(completing::all_sent_and_the_server_is_importing());
             }
             Event::Answer { status: 200, body } => match serde_json::from_str(&body) {
                 Ok(completion) => self.take(completion),
@@ -209,7 +209,7 @@ impl Wizard {
                 !waited && completing.is_waiting()
             });
             if waits == Some(true) {
-                self.announce("Waiting for its turn");
+                self.announce(completing::waiting_for_its_turn());
             }
         }
     }
@@ -222,7 +222,7 @@ impl Wizard {
                 self.forget_draft();
                 self.completing.state.set(Completing::Done { id: id.clone() });
                 let name = self.details.state.with_untracked(|details| details.shown_name());
-                self.announce(format!("{name} is on the roll"));
+                self.announce(completing::is_on_the_roll(&name));
                 address::leave_for(&format!("/integrations/{id}"));
             }
             Completion::Rejected { report } => {
@@ -232,7 +232,7 @@ impl Wizard {
             }
             Completion::Invalid { errors } => {
                 self.completing.upload.set_value(None);
-                self.announce(quantity(errors.len() as u64, "detail") + " to correct");
+                self.announce(completing::details_to_correct(errors.len() as u64));
                 self.details.state.update(|details| details.refuse(errors));
                 self.completing.state.set(Completing::Idle);
                 self.go(Step::Details);

@@ -1,8 +1,7 @@
 //! Completing: the upload, the import, and how they can fail.
 
-use validation::wording::file_size;
-
 use crate::api::{ApiError, ImportPhase, ImportStatus};
+use crate::messages::{completing, errors};
 use crate::wizard::source::state::Refusal;
 
 /// Why completing failed, in the words of its banner.
@@ -29,18 +28,16 @@ impl Failure {
     /// The connection ended while the file was on its way.
     pub fn stopped(sent: u64, total: u64) -> Self {
         Self::new(
-            format!("The upload stopped at {} of {}", file_size(sent), file_size(total)),
-            "This browser lost its connection to the server. Nothing was saved, and your details \
-             and file are still here.",
+            completing::the_upload_stopped(sent, total),
+            completing::the_connection_was_lost(),
         )
     }
 
     /// The connection ended, and what became of what was sent is not known.
     pub fn unanswered() -> Self {
         Self::new(
-            "The server did not answer",
-            "The connection ended before the answer came. All records were saved, or none. Try \
-             again finds out, and never saves them twice.",
+            completing::the_server_did_not_answer(),
+            completing::the_connection_ended_before_the_answer(),
         )
     }
 
@@ -49,10 +46,8 @@ impl Failure {
         Self {
             integration: Some(id),
             ..Self::new(
-                "An earlier try was saved",
-                "Its answer did not come through. What you changed since then is not in it, and \
-                 nothing was sent now. Open that integration, or complete this one as another, \
-                 with a display name of its own.",
+                completing::an_earlier_try_was_saved(),
+                completing::what_was_changed_since_then_is_not_saved(),
             )
         }
     }
@@ -66,54 +61,34 @@ impl Failure {
     /// The corrected file could not be written.
     pub fn unwritten() -> Self {
         Self::new(
-            "The corrected file could not be made",
-            "The file can no longer be read: it was changed, moved or removed since you chose it. \
-             Nothing was sent. Choose it again.",
+            completing::the_corrected_file_could_not_be_made(),
+            completing::the_file_can_no_longer_be_read(),
         )
     }
 
     /// The person ended the upload.
     pub fn cancelled() -> Self {
         Self::new(
-            "The upload was cancelled",
-            "Nothing was saved, and your details and file are still here.",
+            completing::the_upload_was_cancelled(),
+            completing::cancelling_has_saved_nothing(),
         )
     }
 
     /// The server answered with an error.
     pub fn answered(error: &ApiError) -> Self {
-        let mut text = error.to_string();
-        match error {
-            ApiError::NotKnown { .. } => {
-                return Self::new("It is not known whether all was saved", text);
-            }
-            // It says nothing of an earlier try.
-            ApiError::Busy => return Self::new("The server takes no more imports now", text),
-            _ => {}
-        }
-        if !text.contains("Nothing was saved") {
-            text.push_str(" Nothing was saved.");
-        }
         let integration = match error {
             ApiError::KeyUsed { saved } => saved.clone(),
             _ => None,
         };
-        Self { integration, ..Self::new("The integration was not saved", text) }
+        Self { integration, ..Self::new(completing::how_it_ended(error), errors::of_upload(error)) }
     }
 
     /// The server, or something before it, answered with a bare status.
     pub fn status(status: u16) -> Self {
-        let text = match status {
-            413 => "The server says that the file is too large. Nothing was saved. Choose a \
-                    smaller file."
-                .into(),
-            408 => "The file took too long to arrive. Nothing was saved. Try again.".into(),
-            _ => format!(
-                "The server answered with status {status}. Nothing was saved. Try again; if it \
-                 stays, ask your administrator."
-            ),
-        };
-        Self::new("The integration was not saved", text)
+        Self::new(
+            completing::the_integration_was_not_saved(),
+            completing::answered_with_status(status),
+        )
     }
 }
 

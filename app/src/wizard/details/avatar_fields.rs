@@ -6,6 +6,7 @@ use validation::avatar::Colour;
 use super::image_field::ImageField;
 use super::state::AvatarKind;
 use crate::components::{Glyph, Icon};
+use crate::messages;
 use crate::wizard::model::use_wizard;
 
 /// "Select logo": a colour or an image.
@@ -15,17 +16,17 @@ pub fn AvatarFields() -> impl IntoView {
     let kind = Memo::new(move |_| details.read().kind);
     view! {
         <fieldset class="stack" data-gap="12">
-            <legend class="fw-b">"Avatar"</legend>
+            <legend class="fw-b">{messages::details::avatar()}</legend>
             <div class="choices">
                 <Choice
                     kind=AvatarKind::Colour
-                    title="Initials on a colour"
-                    help="Initials come from the display name."
+                    title=messages::details::initials_on_a_colour()
+                    help=messages::details::where_initials_come_from()
                 />
                 <Choice
                     kind=AvatarKind::Image
-                    title="Upload an image"
-                    help="PNG, JPEG, WebP or GIF, up to 5 KB."
+                    title=messages::details::upload_an_image()
+                    help=messages::details::which_images_are_taken()
                 />
             </div>
             <div hidden=move || kind.get() != AvatarKind::Colour>
@@ -81,9 +82,14 @@ fn Colours() -> impl IntoView {
         }
     };
     view! {
-        <div class="stack" data-gap="8" role="radiogroup" aria-label="Avatar colour">
+        <div
+            class="stack"
+            data-gap="8"
+            role="radiogroup"
+            aria-label=messages::details::avatar_colour()
+        >
             <p class="fs-13 muted" aria-hidden="true">
-                {move || format!("Colour: {}", details.read().colour.label())}
+                {move || messages::details::chosen_colour(details.read().colour)}
             </p>
             <div class="swatches">{Colour::ALL.iter().copied().map(swatch).collect_view()}</div>
         </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::state::summary_title;
+use crate::messages::details;
 
 /// The list of errors; takes the focus when it appears. Each links to its input.
 #[component]
@@ -21,7 +21,7 @@ pub fn ErrorSummary(
     let items = errors.iter().map(|(id, error)| link(id, error.clone())).collect_view();
     view! {
         <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>
-            <h2>{summary_title(errors.len())}</h2>
+            <h2>{details::to_correct_on_this_page(errors.len())}</h2>
             <ul>{items}</ul>
         </div>
     }

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use validation::limits::AVATAR_BYTES;
-use validation::wording::file_size;
 
 use super::state::{AvatarKind, ChosenImage, ImageChoice, input};
 use crate::components::{AvatarMark, Glyph, Icon, Mark, MarkSize, live_some};
+use crate::messages;
 use crate::wizard::drop_zone::{DropState, DropZone};
 use crate::wizard::model::use_wizard;
 
@@ -35,7 +35,7 @@ pub fn ImageField() -> impl IntoView {
             {accepted}
             <DropZone
                 id=input::AVATAR_IMAGE
-                label="Avatar image"
+                label=messages::details::avatar_image()
                 accept=ACCEPT
                 described_by="avatar-image-text"
                 glyph=Glyph::Image
@@ -44,9 +44,9 @@ pub fn ImageField() -> impl IntoView {
                 on_files=move |files| wizard.choose_image(files)
             >
                 <p id="avatar-image-text">
-                    {move || error.get().unwrap_or_else(|| "Drop an image here: up to 5 KB, at most 1024 × 1024 pixels.".into())}
+                    {move || error.get().unwrap_or_else(|| messages::details::drop_an_image_here().into())}
                 </p>
-                <span class="btn" aria-hidden="true">"Choose an image"</span>
+                <span class="btn" aria-hidden="true">{messages::details::choose_an_image()}</span>
             </DropZone>
             {live_some(move || {
                 can_shrink().then(|| view! {
@@ -58,12 +58,10 @@ pub fn ImageField() -> impl IntoView {
                                 on:click=move |_| wizard.shrink_image()
                             >
                                 <Icon glyph=Glyph::WandSparkles/>
-                                "Shrink it for me"
+                                {messages::details::shrink_it_for_me()}
                             </button>
                         </div>
-                        <p class="help">
-                            "Makes a smaller WebP image of it in this tab, at most 192 pixels on its longer side."
-                        </p>
+                        <p class="help">{messages::details::what_shrinking_does()}</p>
                     </div>
                 })
             })}
@@ -75,13 +73,11 @@ pub fn ImageField() -> impl IntoView {
 fn Accepted(image: ChosenImage) -> impl IntoView {
     let wizard = use_wizard();
     let mark = Signal::stored(Mark::Image(image.url.clone()));
-    let size = file_size(image.image.bytes().len() as u64);
-    let facts = format!(
-        "{size} of {}, {} × {} px, {}",
-        file_size(AVATAR_BYTES as u64),
-        image.image.width(),
-        image.image.height(),
-        image.image.kind().label(),
+    let facts = messages::details::about_the_image(
+        image.image.bytes().len() as u64,
+        AVATAR_BYTES as u64,
+        (image.image.width(), image.image.height()),
+        image.image.kind(),
     );
     let remove = move |_| {
         wizard.remove_image();
@@ -92,11 +88,11 @@ fn Accepted(image: ChosenImage) -> impl IntoView {
             <div class="thumbs">
                 <figure>
                     <AvatarMark mark name="" size=MarkSize::ExtraLarge/>
-                    <figcaption>"Large"</figcaption>
+                    <figcaption>{messages::details::large()}</figcaption>
                 </figure>
                 <figure>
                     <AvatarMark mark name=""/>
-                    <figcaption>"List"</figcaption>
+                    <figcaption>{messages::details::list()}</figcaption>
                 </figure>
                 <div class="stack" data-gap="4">
                     <code class="fs-13">{image.file_name}</code>
@@ -109,7 +105,7 @@ fn Accepted(image: ChosenImage) -> impl IntoView {
                             data-size="sm"
                             on:click=remove
                         >
-                            "Remove image"
+                            {messages::details::remove_image()}
                         </button>
                     </span>
                 </div>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::state::Details;
 use crate::components::{AvatarMark, Mark, MarkSize};
+use crate::messages;
 use crate::wizard::model::use_wizard;
 
 /// The mark that these details make.
@@ -23,10 +24,10 @@ pub fn DetailsPreview() -> impl IntoView {
     let alias = Signal::derive(move || details.read().integration_name.trim().to_owned());
     view! {
         <aside class="aside stack" data-gap="12" aria-labelledby="preview-heading">
-            <h2 id="preview-heading">"Preview"</h2>
+            <h2 id="preview-heading">{messages::details::preview()}</h2>
             <div class="panel">
                 <div class="panel-head">
-                    <h3 class="fs-12 muted">"In the integrations list"</h3>
+                    <h3 class="fs-12 muted">{messages::details::in_the_integrations_list()}</h3>
                 </div>
                 <div class="preview-row">
                     <span class="ident">
@@ -36,12 +37,12 @@ pub fn DetailsPreview() -> impl IntoView {
                             <span class="alias">{alias}</span>
                         </span>
                     </span>
-                    <span class="push subtle fs-13 nowrap">"Not imported"</span>
+                    <span class="push subtle fs-13 nowrap">{messages::details::not_imported()}</span>
                 </div>
             </div>
             <div class="panel">
                 <div class="panel-head">
-                    <h3 class="fs-12 muted">"At the top of its page"</h3>
+                    <h3 class="fs-12 muted">{messages::details::at_the_top_of_its_page()}</h3>
                 </div>
                 <div class="preview-head">
                     <AvatarMark mark name size=MarkSize::Large/>

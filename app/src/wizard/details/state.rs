@@ -2,10 +2,10 @@
 
 use validation::avatar::{Colour, Image, ImageError};
 use validation::limits::AVATAR_BYTES;
-use validation::wording::{quantity, size_and_limit};
 use validation::{DisplayName, IntegrationName};
 
 use crate::api::{DetailsField, FieldError, Owner};
+use crate::messages;
 
 /// The ids of the inputs that an error summary links to.
 pub mod input {
@@ -69,10 +69,9 @@ impl DisplayNameError {
     pub fn text(&self) -> String {
         match self {
             Self::Wrong(text) => text.clone(),
-            Self::Taken(owner) => format!(
-                "Another integration is already called {}. Add a team or region.",
-                owner.display_name
-            ),
+            Self::Taken(owner) => {
+                messages::details::another_integration_has_the_name(&owner.display_name)
+            }
         }
     }
 }
@@ -186,7 +185,7 @@ impl Details {
         self.image_error = match (&self.image, self.kind) {
             (_, AvatarKind::Colour) | (ImageChoice::Accepted(_), _) => None,
             (ImageChoice::None, _) => {
-                Some("Choose an image, or use initials on a colour.".to_owned())
+                Some(messages::details::choose_an_image_or_use_initials().to_owned())
             }
             (ImageChoice::Refused { file_name, error }, _) => Some(image_error(file_name, *error)),
         };
@@ -246,7 +245,7 @@ impl Details {
             .into_iter()
             .map(|text| text.trim())
             .find(|text| !text.is_empty());
-        name.unwrap_or("New integration").to_owned()
+        name.unwrap_or(messages::details::new_integration()).to_owned()
     }
 
     /// The image to show and to send, if one is wanted and can be used.
@@ -261,21 +260,11 @@ impl Details {
 fn image_error(file_name: &str, error: ImageError) -> String {
     match error {
         ImageError::TooManyBytes(bytes) => {
-            let (actual, limit) = size_and_limit(bytes as u64, AVATAR_BYTES as u64);
-            format!("{file_name} is {actual}. The limit for an avatar is {limit}.")
+            let (bytes, limit) = (bytes as u64, AVATAR_BYTES as u64);
+            messages::details::the_image_is_too_large(file_name, bytes, limit)
         }
         other => other.to_string(),
     }
-}
-
-/// An image that no attempt made small enough.
-pub fn shrink_failed(file_name: &str) -> String {
-    format!("{file_name} could not be made smaller in this browser. Choose another image.")
-}
-
-/// "2 things to correct on this page".
-pub fn summary_title(errors: usize) -> String {
-    format!("{} to correct on this page", quantity(errors as u64, "thing"))
 }
 
 #[cfg(test)]

@@ -12,12 +12,10 @@ use super::preview::DetailsPreview;
 use super::state::{DisplayNameError, input};
 use crate::api;
 use crate::components::{ActionBar, Field, Glyph, Icon, PageHead, live_some};
+use crate::messages;
 use crate::wizard::changes::unfinished::UnfinishedDetails;
 use crate::wizard::model::{Wizard, focus_on_arrival, use_wizard};
 use crate::wizard::step::Step;
-
-/// What is said meanwhile.
-const ASKING: &str = "Asking the server whether the display name is free";
 
 /// How long going on waits for the server.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -43,8 +41,8 @@ pub fn DetailsStep() -> impl IntoView {
             <UnfinishedDetails/>
             <section aria-labelledby="step-heading">
                 <PageHead
-                    title="Display details"
-                    about="How this integration appears to everyone who uses Rollcall."
+                    title=messages::details::display_details()
+                    about=messages::details::how_the_integration_appears()
                     id="step-heading"
                     heading
                 />
@@ -72,12 +70,12 @@ pub fn DetailsStep() -> impl IntoView {
         </main>
         <ActionBar>
             <button type="button" class="btn" data-variant="ghost" on:click=move |_| wizard.leave()>
-                "Cancel"
+                {messages::details::cancel()}
             </button>
             <p class="actionbar-note" id="next-why">
                 {move || match asking.is_under_way.get() {
-                    true => ASKING,
-                    false => "Draft kept in this browser",
+                    true => messages::details::asking_whether_the_name_is_free(),
+                    false => messages::details::the_draft_is_kept(),
                 }}
             </p>
             <button
@@ -88,7 +86,7 @@ pub fn DetailsStep() -> impl IntoView {
                 aria-disabled=move || asking.is_under_way.get().then_some("true")
                 aria-describedby=move || asking.is_under_way.get().then_some("next-why")
             >
-                "Next"
+                {messages::source::next()}
                 <Icon glyph=Glyph::ArrowRight/>
             </button>
         </ActionBar>
@@ -103,28 +101,28 @@ fn Names() -> impl IntoView {
     view! {
         <Field
             id=input::INTEGRATION_NAME
-            label="Integration name"
+            label=messages::details::integration_name()
             value=Signal::derive(move || details.read().integration_name.clone())
             on_input=move |text| details.update(|details| details.type_integration_name(text))
             on_blur=move |()| {
                 details.update(|details| details.leave_integration_name());
                 spawn_local(ask_for_owner(wizard));
             }
-            help="The name of the SaaS service to which the data belongs."
+            help=messages::details::integration_name_help()
             error=Signal::derive(move || details.read().integration_name_error.clone())
             characters=NAME_CHARACTERS
             required=true
         />
         <Field
             id=input::DISPLAY_NAME
-            label="Display name"
+            label=messages::details::display_name()
             value=Signal::derive(move || details.read().display_name.clone())
             on_input=move |text| details.update(|details| details.type_display_name(text))
             on_blur=move |()| {
                 details.update(|details| details.check_display_name());
                 spawn_local(ask_for_owner(wizard));
             }
-            help="An alias for this integration. Left empty, it is the integration name."
+            help=messages::details::display_name_help()
             error=Signal::derive(move || {
                 details.read().display_name_error.as_ref().map(DisplayNameError::text)
             })
@@ -133,7 +131,7 @@ fn Names() -> impl IntoView {
             {live_some(move || match &details.read().display_name_error {
                 Some(DisplayNameError::Taken(owner)) => {
                     let href = format!("/integrations/{}", owner.id);
-                    Some(view! { <a href=href>"Look at that one"</a> })
+                    Some(view! { <a href=href>{messages::details::look_at_that_one()}</a> })
                 }
                 _ => None,
             })}
@@ -156,7 +154,7 @@ async fn ask_for_owner(wizard: Wizard) {
 fn ask_and_go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>, asking: Asking) {
     wizard.details.state.update(|details| details.check());
     let round = asking.begin();
-    wizard.announce(ASKING);
+    wizard.announce(messages::details::asking_whether_the_name_is_free());
     let go_on = move || {
         // Not when the page has gone elsewhere, nor a second time.
         if asking.end(round) {
@@ -216,11 +214,14 @@ impl Asking {
 #[component]
 fn NeedsJavaScript() -> impl IntoView {
     // As text: with JavaScript a browser makes no elements of what stands in it.
-    let words = "<div class=\"banner\" data-tone=\"warn\"><div class=\"banner-body\">\
-        <p class=\"banner-title\">The wizard needs JavaScript</p>\
-        <p>It checks your file in this tab, so that nothing is sent before it is right. Switch \
-        JavaScript on, or check the file with <code>rollcall validate FILE</code>. The \
-        <a href=\"/guide\">Data format guide</a> says what a file must look like.</p></div></div>";
+    let title = messages::details::the_wizard_needs_javascript();
+    let [before, between, guide, after] = messages::details::what_to_do_without_javascript();
+    let words = format!(
+        "<div class=\"banner\" data-tone=\"warn\"><div class=\"banner-body\">\
+        <p class=\"banner-title\">{title}</p>\
+        <p>{before}<code>rollcall validate FILE</code>{between}\
+        <a href=\"/guide\">{guide}</a>{after}</p></div></div>"
+    );
     view! { <noscript inner_html=words></noscript> }
 }
 
@@ -234,10 +235,10 @@ fn CompletedBefore() -> impl IntoView {
             <div class="banner" data-tone="ok" role="status">
                 <Icon glyph=Glyph::CircleCheck/>
                 <div class="banner-body">
-                    <p class="banner-title">"This tab has completed an integration"</p>
-                    <p>"It was saved once, with all its accounts. Here you can begin another."</p>
+                    <p class="banner-title">{messages::details::this_tab_has_completed_an_integration()}</p>
+                    <p>{messages::details::it_was_saved_once()}</p>
                     <div class="banner-actions">
-                        <a class="btn" data-size="sm" href=href>"Open integration"</a>
+                        <a class="btn" data-size="sm" href=href>{messages::details::open_integration()}</a>
                     </div>
                 </div>
             </div>

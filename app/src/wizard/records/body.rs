@@ -11,6 +11,7 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::model::{At, Loaded, Records};
 use super::scroll::Scroll;
+use crate::messages::checking;
 use crate::wizard::model::Wizard;
 use crate::wizard::validation::issue_values::shown;
 
@@ -201,7 +202,7 @@ impl CellElement {
         let blank = cell.value.is_none();
         let text = match &cell.value {
             Some(value) => shown(value),
-            None if invalid => "empty".to_owned(),
+            None if invalid => checking::empty().to_owned(),
             None => String::new(),
         };
         self.show(&text, State { invalid, blank, edited: cell.was.is_some(), active: false });

@@ -5,7 +5,6 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use validation::rows::CellIssue;
 use validation::session::{CellEdit, Paste, Pasted, Step};
-use validation::wording::thousands;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -13,6 +12,7 @@ use super::grid::HEAD;
 use super::model::{At, Editing, Records};
 use super::{body, note, paste};
 use crate::components::live_some;
+use crate::messages;
 use crate::wizard::model::Wizard;
 
 impl Records {
@@ -124,7 +124,8 @@ impl Records {
         event.prevent_default();
         let at = self.at.get_untracked();
         let Some(field) = at.field() else {
-            return self.pasted.set("Nothing was pasted: go to the cell of a field first.".into());
+            let words = messages::records::nothing_was_pasted_outside_the_fields();
+            return self.pasted.set(words.into());
         };
         // Who has lost the worker gets another one by the step, which shows the records anew.
         if self.is_looking_up() && wizard.has_worker() {
@@ -161,7 +162,7 @@ pub fn editor(wizard: Wizard) -> AnyView {
                 let _ = input.focus();
             }
         });
-        let label = format!("{field} of record {}", thousands(record));
+        let label = messages::records::field_of_record(field, record);
         let options = field.allowed().iter().map(|value| view! { <option value=*value></option> });
         Some(view! {
             <input

@@ -6,13 +6,13 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use validation::Field;
 use validation::rows::{CellIssue, Row};
-use validation::wording::thousands;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::model::{At, Editing, Loaded, Records};
 use super::note::mend;
 use crate::components::{Glyph, Icon, live, live_some};
+use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::validation::issue_values::{shown, shown_message};
 
@@ -93,7 +93,7 @@ fn form(hand: Memo<Option<AtHand>>) -> AnyView {
         <form class="fixer" aria-labelledby="fixer-heading" on:submit=submit>
             <div class="fixer-head">
                 <h3 id="fixer-heading" tabindex="-1">
-                    {of(|hand| format!("Record {}", thousands(hand.record)))}
+                    {of(|hand| messages::checking::record_numbered(hand.record))}
                 </h3>
                 <span class="account">{of(|hand| hand.account.clone())}</span>
             </div>
@@ -126,7 +126,7 @@ fn form(hand: Memo<Option<AtHand>>) -> AnyView {
                 })}
                 // The input keeps what was typed until this is pressed.
                 <button type="submit" class="btn" data-size="sm" on:mousedown=|event| event.prevent_default()>
-                    "Save"
+                    {messages::records::save()}
                 </button>
             </div>
         </form>

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use validation::Field;
-use validation::wording::{quantity, thousands};
+use validation::wording::thousands;
 
 use super::body;
 use super::edit::editor;
@@ -13,6 +13,7 @@ use super::note::Note;
 use super::ruler::Ruler;
 use super::tools::Tools;
 use crate::components::live_some;
+use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 
 /// Height of the head in CSS pixels, as in the style sheet.
@@ -26,11 +27,12 @@ pub fn RecordsPane() -> impl IntoView {
     redraw(records, wizard);
     let rows = move || records.rows.get().map_or(-1, |rows| rows as i64 + 1).to_string();
     let label = move || match records.filter.read().only_issues {
-        true => "Records with issues",
-        false => "Records",
+        true => messages::records::records_with_issues(),
+        false => messages::records::records(),
     };
+    let [f8, next_issue, enter, edit, ctrl, z, undo] = messages::records::some_keys_in_short();
     view! {
-        <section class="grid-pane" aria-label="Records">
+        <section class="grid-pane" aria-label=messages::records::records()>
             <Tools/>
             <Ruler/>
             <Fixer/>
@@ -63,8 +65,8 @@ pub fn RecordsPane() -> impl IntoView {
                 <span>{move || status(records)}</span>
                 <span>{move || records.at.get().field().map(Field::name)}</span>
                 <span class="push">
-                    <kbd>"F8"</kbd> " next issue " <kbd>"Enter"</kbd> " edit " <kbd>"Ctrl"</kbd>
-                    <kbd>"Z"</kbd> " undo"
+                    <kbd>{f8}</kbd> {next_issue} <kbd>{enter}</kbd> {edit} <kbd>{ctrl}</kbd>
+                    <kbd>{z}</kbd> {undo}
                 </span>
             </p>
         </section>
@@ -104,16 +106,20 @@ fn head(wizard: Wizard) -> AnyView {
         view! {
             <div role="columnheader" class="cell" aria-colindex=(index + 2).to_string()>
                 {field.name()}
-                {field.required().then(|| view! { <span class="req">" required"</span> })}
+                {field.required().then(|| {
+                    view! { <span class="req">{messages::records::required_after()}</span> }
+                })}
                 <span class="n">{move || count().map(thousands)}</span>
-                <span class="vh">{move || count().map(|_| " issues")}</span>
+                <span class="vh">{move || count().map(|_| messages::records::issues_after())}</span>
             </div>
         }
     });
     view! {
         <div role="rowgroup" class="head">
             <div role="row" class="row" aria-rowindex="1">
-                <div role="columnheader" class="cell" aria-colindex="1">"Record"</div>
+                <div role="columnheader" class="cell" aria-colindex="1">
+                    {messages::checking::record()}
+                </div>
                 {columns.collect_view()}
             </div>
         </div>
@@ -127,15 +133,8 @@ fn status(records: Records) -> String {
     let row = records.at.get().row;
     let record = records.loaded.with(|loaded| loaded.row(row).map(|row| row.record));
     match record {
-        Some(record) => {
-            format!(
-                "Record {}, row {} of {}",
-                thousands(record),
-                thousands(row + 1),
-                thousands(rows)
-            )
-        }
-        None => quantity(rows, "row"),
+        Some(record) => messages::records::record_and_row(record, row + 1, rows),
+        None => messages::records::number_of_rows(rows),
     }
 }
 
@@ -144,8 +143,8 @@ fn empty(records: Records) -> Option<String> {
     let rows = records.rows.get()?;
     let filter = records.filter.read();
     (rows == 0).then(|| match (filter.text.as_str(), filter.only_issues) {
-        ("", true) => "No record has an issue of this kind any more.".to_owned(),
-        ("", false) => "There is no record.".to_owned(),
-        (text, _) => format!("No record has {text:?} in it."),
+        ("", true) => messages::records::no_record_has_an_issue_of_this_kind().to_owned(),
+        ("", false) => messages::records::there_is_no_record().to_owned(),
+        (text, _) => messages::records::no_record_has(text),
     })
 }

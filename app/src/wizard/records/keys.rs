@@ -72,21 +72,6 @@ pub fn action(press: Press<'_>) -> Option<Action> {
     })
 }
 
-/// The keys, for a person: what to press, and what it does.
-pub const KEYS: [(&[&str], &str); 11] = [
-    (&["↑", "↓", "←", "→"], "go to a cell"),
-    (&["Home", "End"], "first and last cell of the row"),
-    (&["Ctrl", "Home"], "first cell of all; with End the last"),
-    (&["PgUp", "PgDn"], "a screen of rows"),
-    (&["F8"], "next issue; also Alt ↓"),
-    (&["Shift", "F8"], "previous issue; also Alt ↑"),
-    (&["Enter"], "edit, then save and go down; also F2"),
-    (&["Tab"], "while editing: take the suggestion"),
-    (&["Esc"], "leave the cell as it was"),
-    (&["Ctrl", "V"], "paste over several cells"),
-    (&["Ctrl", "Z"], "undo; with Shift redo"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;

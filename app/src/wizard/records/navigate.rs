@@ -10,6 +10,7 @@ use web_sys::Element;
 use super::keys::{Action, Press, action};
 use super::model::{At, Records};
 use super::{body, fixer};
+use crate::messages;
 use crate::wizard::model::Wizard;
 
 impl Records {
@@ -99,7 +100,7 @@ impl Records {
             _ if self.asked.with_value(|asked| asked.next_issue) != Some(to) => {}
             Some(cell) if fixer::has_focus() => self.turn_to(wizard, At::of(cell)),
             Some(cell) => self.go(wizard, At::of(cell)),
-            None => wizard.announce("These records have no issue"),
+            None => wizard.announce(messages::records::these_records_have_no_issue()),
         }
     }
 

@@ -6,7 +6,6 @@ use validation::Field;
 use validation::rows::CellIssue;
 use validation::session::Step;
 use validation::suggest::RepairGroup;
-use validation::wording::thousands;
 use web_sys::HtmlElement;
 
 use super::body;
@@ -14,6 +13,7 @@ use super::grid::HEAD;
 use super::model::{At, Records};
 use super::scroll::ROW;
 use crate::components::live_some;
+use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::validation::issue_values::{shown, shown_message};
 
@@ -64,8 +64,8 @@ pub fn mend(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) ->
         return view! { <p>{suggestion.reason}</p> }.into_any();
     };
     let words = match value.as_str() {
-        "" => "Leave empty".to_owned(),
-        value => format!("Use {}", shown(value)),
+        "" => messages::checking::leave_empty().to_owned(),
+        value => messages::records::use_value(&shown(value)),
     };
     let take = move |_| {
         records.editing.set(None);
@@ -74,7 +74,7 @@ pub fn mend(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) ->
     };
     let group = at.field().and_then(|field| group(wizard, field, &suggestion.reason));
     let all = group.map(|group| {
-        let words = format!("Fix all {}", thousands(group.count));
+        let words = messages::records::fix_all(group.count);
         let fix = move |_| {
             records.editing.set(None);
             go_on(wizard, at);

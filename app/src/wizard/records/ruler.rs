@@ -6,11 +6,12 @@ use leptos::ev::PointerEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 use validation::rows::TICKS;
-use validation::wording::{quantity, thousands};
+use validation::wording::thousands;
 
 use super::model::{Records, Ticks};
 use super::scroll::Seen;
 use crate::components::live_some;
+use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 
 /// Least width of what is seen, in parts of the file: a few pixels.
@@ -27,7 +28,7 @@ pub fn Ruler() -> impl IntoView {
         (!ticks.ticks.is_empty()).then(|| {
             view! {
                 <div class="overview">
-                    <span>"Record 1"</span>
+                    <span>{messages::checking::record_numbered(1)}</span>
                     {scale(wizard, &ticks)}
                     <span>{thousands(ticks.records)}</span>
                 </div>
@@ -124,13 +125,8 @@ impl Ticks {
         let record = |tick: u16| u64::from(tick) * self.records / TICKS as u64 + 1;
         let first = self.ticks.first().map_or(1, |tick| record(*tick));
         let last = self.ticks.last().map_or(1, |tick| record(*tick + 1).min(self.records));
-        format!(
-            "Issues stand between record {} and record {}, in {} of {}",
-            thousands(first),
-            thousands(last),
-            thousands(self.ticks.len() as u64),
-            quantity(TICKS as u64, "part"),
-        )
+        let with_issues = self.ticks.len() as u64;
+        messages::records::where_issues_stand(first, last, with_issues, TICKS as u64)
     }
 }
 

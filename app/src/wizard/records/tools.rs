@@ -8,10 +8,9 @@ use leptos::prelude::*;
 use validation::Field;
 use validation::rows::Kind;
 use validation::session::{Standing, Step};
-use validation::wording::quantity;
 
-use super::keys::KEYS;
 use crate::components::{Glyph, Icon, live_some};
+use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 
 /// How long after the last letter the records are searched.
@@ -26,7 +25,10 @@ pub fn Tools() -> impl IntoView {
         records.filter.update(|filter| filter.only_issues = event_target_checked(&event));
         records.look(wizard);
     };
-    let found = move || records.rows.get().map(|rows| quantity(rows, "record"));
+    let (previous, next) = (messages::records::previous_issue(), messages::records::next_issue());
+    let (undo, redo) =
+        (messages::records::undo_the_latest_step(), messages::records::do_it_again());
+    let found = move || records.rows.get().map(messages::checking::number_of_records);
     view! {
         <div class="grid-tools">
             <label class="check">
@@ -35,7 +37,7 @@ pub fn Tools() -> impl IntoView {
                     prop:checked=move || records.filter.read().only_issues
                     on:change=only
                 />
-                <span>"Only records with issues"</span>
+                <span>{messages::records::only_records_with_issues()}</span>
             </label>
             {kinds(wizard)}
             {search(wizard)}
@@ -43,18 +45,18 @@ pub fn Tools() -> impl IntoView {
             <span class="help" role="status">{move || records.pasted.get()}</span>
             <div class="cluster push">
                 <div class="btn-group">
-                    {tool("Previous issue", Glyph::ChevronUp, |_| true, |wizard| {
+                    {tool(previous, Glyph::ChevronUp, |_| true, |wizard| {
                         wizard.records.walk(wizard, true);
                     })}
-                    {tool("Next issue", Glyph::ChevronDown, |_| true, |wizard| {
+                    {tool(next, Glyph::ChevronDown, |_| true, |wizard| {
                         wizard.records.walk(wizard, false);
                     })}
                 </div>
                 <div class="btn-group">
-                    {tool("Undo the latest step", Glyph::Undo, |fixes| fixes.can_undo, |wizard| {
+                    {tool(undo, Glyph::Undo, |fixes| fixes.can_undo, |wizard| {
                         wizard.step_in_place(&Step::Undo);
                     })}
-                    {tool("Do it again", Glyph::Redo, |fixes| fixes.can_redo, |wizard| {
+                    {tool(redo, Glyph::Redo, |fixes| fixes.can_redo, |wizard| {
                         wizard.step_in_place(&Step::Redo);
                     })}
                 </div>
@@ -81,17 +83,27 @@ fn kinds(wizard: Wizard) -> AnyView {
                 |field: &Field| counts.iter().flatten().any(|count| count.field == Some(*field));
             Field::ALL.into_iter().filter(with_issues).collect()
         });
-        let chosen = records.kind_words.get();
-        let other = !chosen.is_empty() && Field::from_name(chosen.as_bytes()).is_none();
+        // The kind is set before its words.
+        let words = records.kind_words.get();
+        let (chosen, other) = records.filter.with_untracked(|filter| match &filter.kind {
+            Some(Kind::Field(field)) => (Some(*field), false),
+            kind => (None, kind.is_some()),
+        });
         let options = fields.into_iter().map(|field| {
-            view! { <option value=field.name() selected=chosen == field.name()>{field.name()}</option> }
+            let selected = chosen == Some(field);
+            view! { <option value=field.name() selected=selected>{field.name()}</option> }
         });
         let options = options.collect_view();
         Some(view! {
-            <select class="input" data-size="sm" aria-label="Kind of issue" on:change=choose>
-                <option value="">"All kinds"</option>
+            <select
+                class="input"
+                data-size="sm"
+                aria-label=messages::records::kind_of_issue()
+                on:change=choose
+            >
+                <option value="">{messages::records::all_kinds()}</option>
                 {options}
-                {other.then(|| view! { <option value="-" selected=true>{chosen.clone()}</option> })}
+                {other.then(|| view! { <option value="-" selected=true>{words}</option> })}
             </select>
         })
     })
@@ -118,8 +130,8 @@ fn search(wizard: Wizard) -> AnyView {
             class="input"
             data-size="sm"
             type="search"
-            aria-label="Find in records"
-            placeholder="Find in records"
+            aria-label=messages::records::find_in_records()
+            placeholder=messages::records::find_in_records()
             on:input=search
         />
     }
@@ -152,16 +164,16 @@ fn tool(
 }
 
 fn help() -> AnyView {
-    let keys = KEYS.iter().map(|(keys, does)| {
+    let keys = messages::records::what_keys_do().into_iter().map(|(keys, does)| {
         let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
-        view! { <dt>{keys}</dt> <dd>{*does}</dd> }
+        view! { <dt>{keys}</dt> <dd>{does}</dd> }
     });
     view! {
         <button type="button" class="btn" data-size="sm" data-variant="ghost" popovertarget="grid-keys">
-            "Keys"
+            {messages::records::keys()}
         </button>
         <div id="grid-keys" class="menu" popover="" aria-labelledby="grid-keys-heading">
-            <h3 id="grid-keys-heading">"Keys in the grid"</h3>
+            <h3 id="grid-keys-heading">{messages::records::keys_in_the_grid()}</h3>
             <dl class="keys">{keys.collect_view()}</dl>
         </div>
     }

@@ -7,11 +7,12 @@ use validation::avatar::{Image, ImageError};
 use validation::session::{Ask, Beginning};
 use web_sys::File;
 
-use super::state::{FileFacts, Refusal, Source, reads_as};
+use super::state::{FileFacts, Refusal, Source};
+use crate::messages;
 use crate::wizard::browser::files;
 use crate::wizard::changes::known_file::KnownBy;
 use crate::wizard::details::shrink;
-use crate::wizard::details::state::{ImageChoice, shrink_failed};
+use crate::wizard::details::state::ImageChoice;
 use crate::wizard::model::Wizard;
 use crate::wizard::validation::state::Check;
 
@@ -29,7 +30,7 @@ impl Wizard {
         {
             return self.source.state.set(Source::Refused(refusal));
         }
-        self.announce(format!("{name} chosen"));
+        self.announce(messages::source::file_chosen(&name));
         self.source.state.set(Source::Chosen(FileFacts::new(name, bytes)));
         self.source.data_file.set_value(Some(SendWrapper::new(file)));
         self.warm_up();
@@ -69,7 +70,9 @@ impl Wizard {
         self.source.columns.set(columns);
         self.source.offers.set(offers);
         let first = facts.reads_as.is_none();
-        let (format, reads_as) = (report.format, Some(reads_as(&report)));
+        let format = report.format;
+        let reads_as = messages::source::how_it_reads(format, report.delimiter, report.encoding);
+        let reads_as = Some(reads_as);
         self.source.state.set(Source::Chosen(FileFacts { format, reads_as, ..facts }));
         if first {
             self.greet(KnownBy { headers, fingerprint });
@@ -103,12 +106,12 @@ impl Wizard {
                 Ok(image) => {
                     let url = files::show(&files::blob_of(image.bytes()));
                     self.set_image(files::name(&file), Ok((image, url)));
-                    self.announce("The image was made smaller and can be used.");
+                    self.announce(messages::details::the_image_was_made_smaller());
                 }
                 Err(_) => {
-                    self.details.state.update(|details| {
-                        details.image_error = Some(shrink_failed(&files::name(&file)));
-                    });
+                    let name = files::name(&file);
+                    let error = messages::details::the_image_could_not_be_made_smaller(&name);
+                    self.details.state.update(|details| details.image_error = Some(error));
                 }
             }
         });

@@ -7,6 +7,7 @@ use validation::session::{ColumnMatch, Columns};
 use validation::source::Meaning;
 
 use crate::components::{Glyph, Icon, live, live_some};
+use crate::messages::source;
 use crate::wizard::model::{focus_heading, use_wizard};
 use crate::wizard::validation::issue_values::shown;
 
@@ -19,8 +20,8 @@ type Shape = (String, Vec<(String, String)>);
 
 fn shape(columns: &Columns) -> Shape {
     let title = match &columns.app {
-        Some(app) => format!("These look like the columns of {app}"),
-        None => "The columns have other names".into(),
+        Some(app) => source::these_look_like_the_columns_of(app),
+        None => source::the_columns_have_other_names().into(),
     };
     (title, columns.columns.iter().map(named).collect())
 }
@@ -28,7 +29,7 @@ fn shape(columns: &Columns) -> Shape {
 fn named(column: &ColumnMatch) -> (String, String) {
     let samples = column.samples.iter().take(SAMPLES).map(|value| shown(value));
     let samples = match column.hidden {
-        true => "hidden".to_owned(),
+        true => source::hidden().to_owned(),
         false => samples.collect::<Vec<_>>().join(", "),
     };
     (column.name.clone(), samples)
@@ -55,9 +56,9 @@ pub fn ColumnsPanel() -> impl IntoView {
                 <table class="table" data-dense="" data-static="" data-reflow="" role="table">
                     <thead role="rowgroup">
                         <tr role="row">
-                            <th role="columnheader" scope="col">"Column"</th>
-                            <th role="columnheader" scope="col">"Is read as"</th>
-                            <th role="columnheader" scope="col">"Because"</th>
+                            <th role="columnheader" scope="col">{source::column()}</th>
+                            <th role="columnheader" scope="col">{source::is_read_as()}</th>
+                            <th role="columnheader" scope="col">{source::because()}</th>
                         </tr>
                     </thead>
                     <tbody role="rowgroup">{rows}</tbody>
@@ -70,7 +71,7 @@ pub fn ColumnsPanel() -> impl IntoView {
 
 fn row((index, (name, samples)): (usize, (String, String))) -> AnyView {
     let columns = use_wizard().source.columns;
-    let label = format!("Column {name} is read as");
+    let label = source::column_is_read_as(&name);
     let field = Memo::new(move |_| {
         columns.with(|columns| columns.columns.get(index).and_then(|column| column.field))
     });
@@ -100,7 +101,9 @@ fn row((index, (name, samples)): (usize, (String, String))) -> AnyView {
                     node_ref=select
                     on:change=choose
                 >
-                    <option value="" prop:selected=move || field.get().is_none()>"ignored"</option>
+                    <option value="" prop:selected=move || field.get().is_none()>
+                        {source::ignored()}
+                    </option>
                     {options}
                 </select>
                 {meaning}
@@ -123,11 +126,11 @@ fn guess(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
             // takes no focus.
             let _ = select.get_untracked().map(|select| select.focus());
         };
-        let label = format!("Read {name} as {could}");
+        let label = source::read_column_as(&name, could);
         Some(view! {
             " "
             <button type="button" class="btn" data-size="sm" aria-label=label on:click=take>
-                {format!("Read as {could}")}
+                {source::read_as(could)}
             </button>
         })
     })
@@ -136,7 +139,7 @@ fn guess(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
 /// What yes and no mean in a column of these, and the press that turns it round.
 fn meaning(index: usize, name: &str) -> AnyView {
     let columns = use_wizard().source.columns;
-    let label = format!("Swap the meaning of {name}");
+    let label = source::swap_the_meaning_of(name);
     let words = Memo::new(move |_| {
         columns.with(|columns| columns.columns.get(index)?.meaning_taken().map(Meaning::words))
     });
@@ -148,7 +151,7 @@ fn meaning(index: usize, name: &str) -> AnyView {
             view! {
                 <span class="sub" role="status">{words}</span>
                 <button type="button" class="btn" data-size="sm" aria-label=label on:click=swap>
-                    "Swap"
+                    {source::swap()}
                 </button>
             }
         })
@@ -158,9 +161,9 @@ fn meaning(index: usize, name: &str) -> AnyView {
 /// "certain: same name", "could be role: 5 of 5 values are like …".
 fn because(column: &ColumnMatch) -> String {
     match (column.could_be, column.confidence.as_str()) {
-        (Some(could), _) => format!("could be {could}: {}", column.reason),
+        (Some(could), _) => source::could_be(could, &column.reason),
         (None, "") => column.reason.clone(),
-        (None, confidence) => format!("{confidence}: {}", column.reason),
+        (None, confidence) => source::confidence_and_reason(confidence, &column.reason),
     }
 }
 
@@ -172,17 +175,10 @@ fn foot() -> AnyView {
         match (taken, has_key) {
             (true, _) => view! {
                 <Icon glyph=Glyph::CircleCheck/>
-                <span role="status">"The columns are read so."</span>
+                <span role="status">{source::the_columns_are_read_so()}</span>
             }
             .into_any(),
-            (false, false) => {
-                view! {
-                    <span>
-                        "No column has the accounts' own addresses for sure. Choose the one that is emailId: every record needs it."
-                    </span>
-                }
-                    .into_any()
-            }
+            (false, false) => view! { <span>{source::no_column_is_the_key()}</span> }.into_any(),
             (false, true) => view! {
                 <button
                     type="button"
@@ -195,9 +191,9 @@ fn foot() -> AnyView {
                         focus_heading();
                     }
                 >
-                    "Use these columns"
+                    {source::use_these_columns()}
                 </button>
-                <span>"Until then the file is read by its own names."</span>
+                <span>{source::until_then_by_its_own_names()}</span>
             }
             .into_any(),
         }

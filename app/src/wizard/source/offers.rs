@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use validation::session::Step;
-use validation::suggest::{Line, Offer, Part, Reading};
-use validation::wording::quantity;
+use validation::suggest::{Line, Offer, Part};
 
 use crate::components::live_some;
+use crate::messages::source;
 use crate::wizard::model::{Wizard, focus_heading, use_wizard};
 use crate::wizard::validation::fixes::removable;
 use crate::wizard::validation::issue_values::shown;
@@ -44,7 +44,7 @@ pub fn TakenReadings() -> impl IntoView {
             view! {
                 <section class="panel" aria-labelledby="taken-heading">
                     <div class="panel-head">
-                        <h2 id="taken-heading">"How the file is read"</h2>
+                        <h2 id="taken-heading">{source::how_the_file_is_read()}</h2>
                     </div>
                     <ul class="done-list">{taken.into_iter().map(removable).collect_view()}</ul>
                 </section>
@@ -65,7 +65,7 @@ pub fn OffersPanel() -> impl IntoView {
             view! {
                 <section class="panel" aria-labelledby="offers-heading">
                     <div class="panel-head">
-                        <h2 id="offers-heading">"Should it be read differently?"</h2>
+                        <h2 id="offers-heading">{source::should_it_be_read_differently()}</h2>
                     </div>
                     <ul class="done-list">{offers.into_iter().map(line).collect_view()}</ul>
                 </section>
@@ -76,7 +76,7 @@ pub fn OffersPanel() -> impl IntoView {
 
 fn line(offer: Offer) -> AnyView {
     let wizard = use_wizard();
-    let (why, press) = (why(&offer), offer.press());
+    let (why, press) = (source::what_speaks_for(&offer), offer.press());
     let example = (!offer.shown.is_empty())
         .then(|| view! { " " <code class="val">{shown(&offer.shown)}</code> });
     let take = move |_| {
@@ -91,22 +91,4 @@ fn line(offer: Offer) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// What was seen in the file.
-fn why(offer: &Offer) -> String {
-    match &offer.reading {
-        Reading::HeaderLine(line) => format!("Line {line} has names of columns:"),
-        Reading::NoHeader => "The first line is an account and names no columns:".into(),
-        Reading::Quoting(_) => "The quotes do not stand as in other CSV files:".into(),
-        Reading::List(path) => {
-            format!("{path} is a list of {}.", quantity(offer.count, "object"))
-        }
-        Reading::SpreadsheetGuard => {
-            let values = quantity(offer.count, "value");
-            format!(
-                "It looks like a corrected file of Rollcall’s. An apostrophe stands in front of {values}:"
-            )
-        }
-    }
 }

@@ -3,15 +3,17 @@
 use leptos::prelude::*;
 
 use crate::components::{Glyph, Icon};
+use crate::messages::source;
 
 /// The promise, always in these words, for as long as it is true: until
 /// "Complete integration".
 #[component]
 pub fn PrivacyLine() -> impl IntoView {
+    let [promise, after] = source::validated_in_this_tab();
     view! {
         <p class="privacy" id="privacy">
             <Icon glyph=Glyph::ShieldCheck/>
-            <span><b>"Validated in this tab:"</b>" 0 bytes sent"</span>
+            <span><b>{promise}</b>{after}</span>
         </p>
     }
 }

@@ -7,6 +7,7 @@ use validation::{Delimiter, Encoding, Format};
 
 use super::recipe_file::RecipeFile;
 use crate::components::live_some;
+use crate::messages::source;
 use crate::wizard::model::use_wizard;
 
 /// Choices for a file that is not what it looks like. Each is a step of the recipe.
@@ -24,11 +25,9 @@ pub fn Reading() -> impl IntoView {
             let header_line = live_some(move || is_csv.get().then(header_line));
             view! {
                 <details class="reading">
-                    <summary>"Read it differently"</summary>
+                    <summary>{source::read_it_differently()}</summary>
                     <div class="choices">{encoding_choice()} {delimiter} {header_line} <RecipeFile/></div>
-                    <p class="help">
-                        "For a file that is not what it looks like. A byte order mark at its start decides alone."
-                    </p>
+                    <p class="help">{source::what_reading_differently_is_for()}</p>
                 </details>
             }
         })
@@ -39,8 +38,9 @@ fn encoding_choice() -> AnyView {
     let wizard = use_wizard();
     choice(
         "read-encoding",
-        "Encoding",
+        source::encoding(),
         &Encoding::ALL,
+        encoding_code,
         Encoding::label,
         Memo::new(move |_| wizard.validation.standing.read().recipe.encoding),
         move |encoding| wizard.change(&Step::Encoding(encoding)),
@@ -51,12 +51,33 @@ fn delimiter_choice() -> AnyView {
     let wizard = use_wizard();
     choice(
         "read-delimiter",
-        "Columns are separated by",
+        source::columns_are_separated_by(),
         &Delimiter::ALL,
+        delimiter_code,
         Delimiter::label,
         Memo::new(move |_| wizard.validation.standing.read().recipe.delimiter),
         move |delimiter| wizard.change(&Step::Delimiter(delimiter)),
     )
+}
+
+/// The value of an encoding's option.
+const fn encoding_code(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 => "utf-8",
+        Encoding::Utf16Le => "utf-16le",
+        Encoding::Utf16Be => "utf-16be",
+        Encoding::Windows1252 => "windows-1252",
+    }
+}
+
+/// The value of a delimiter's option.
+const fn delimiter_code(delimiter: Delimiter) -> &'static str {
+    match delimiter {
+        Delimiter::Comma => "comma",
+        Delimiter::Semicolon => "semicolon",
+        Delimiter::Tab => "tab",
+        Delimiter::Pipe => "pipe",
+    }
 }
 
 /// The line that names the columns, for a header that nothing is known of.
@@ -74,14 +95,14 @@ fn header_line() -> AnyView {
     };
     view! {
         <div class="field">
-            <label for="read-header-line">"Columns are named on line"</label>
+            <label for="read-header-line">{source::columns_are_named_on_line()}</label>
             <input
                 class="input"
                 data-size="sm"
                 id="read-header-line"
                 type="number"
                 min="1"
-                placeholder="as detected"
+                placeholder=source::as_detected()
                 prop:value=value
                 on:change=choose
             />
@@ -95,24 +116,27 @@ fn choice<T: Copy + PartialEq + Send + Sync>(
     id: &'static str,
     label: &'static str,
     all: &'static [T],
+    code: fn(T) -> &'static str,
     name: fn(T) -> &'static str,
     now: Memo<Option<T>>,
     choose: impl Fn(Option<T>) + 'static,
 ) -> AnyView {
     let option = |known: &'static T| {
         let selected = move || now.get() == Some(*known);
-        view! { <option value=name(*known) prop:selected=selected>{name(*known)}</option> }
+        view! { <option value=code(*known) prop:selected=selected>{name(*known)}</option> }
     };
     let options = all.iter().map(option).collect_view();
     let choose = move |event: leptos::ev::Event| {
         let chosen = event_target_value(&event);
-        choose(all.iter().copied().find(|known| name(*known) == chosen));
+        choose(all.iter().copied().find(|known| code(*known) == chosen));
     };
     view! {
         <div class="field">
             <label for=id>{label}</label>
             <select class="input" data-size="sm" id=id on:change=choose>
-                <option value="" prop:selected=move || now.get().is_none()>"as detected"</option>
+                <option value="" prop:selected=move || now.get().is_none()>
+                    {source::as_detected()}
+                </option>
                 {options}
             </select>
         </div>

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use validation::suggest::Recipe;
 use validation::upload::RECIPE_BYTES;
-use validation::wording::file_size;
 use web_sys::File;
 
 use crate::components::{Glyph, Icon, live_some};
+use crate::messages::source;
 use crate::wizard::browser::files;
 use crate::wizard::changes::known_file::Adopted;
 use crate::wizard::model::{Wizard, use_wizard};
@@ -24,7 +24,7 @@ pub fn RecipeFile() -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for="recipe-file">"Use a recipe"</label>
+            <label for="recipe-file">{source::use_a_recipe()}</label>
             <input
                 type="file"
                 class="input"
@@ -34,9 +34,7 @@ pub fn RecipeFile() -> impl IntoView {
                 aria-invalid=move || refused.read().is_some().then_some("true")
                 on:change:target=move |event| choose(files::take(&event.target()))
             />
-            <p class="help" id="recipe-file-help">
-                "The JSON file from “Download recipe” on an integration’s page."
-            </p>
+            <p class="help" id="recipe-file-help">{source::where_recipes_come_from()}</p>
             <div id="recipe-file-error" role="alert">
                 {live_some(move || {
                     let words = refused.get()?;
@@ -68,13 +66,12 @@ async fn adopt(wizard: Wizard, file: File, refused: RwSignal<Option<String>>) {
 /// The recipe of a file, or why it is none and that nothing came of it.
 async fn read(file: &File) -> Result<Recipe, String> {
     let name = files::name(file);
-    let refuse = |why: String| format!("{name} was not used: {why}.");
     if file.size() > RECIPE_BYTES as f64 {
-        let limit = file_size(RECIPE_BYTES as u64);
-        return Err(refuse(format!("it is larger than {limit}, which no recipe is")));
+        return Err(source::it_is_too_large_for_a_recipe(&name, RECIPE_BYTES as u64));
     }
     let bytes = files::read_beginning(file, RECIPE_BYTES as u32).await;
-    let bytes = bytes.map_err(|_| refuse("it cannot be read".into()))?;
-    let recipe = Recipe::from_json(&bytes).map_err(|error| refuse(error.to_string()))?;
-    if recipe.is_empty() { Err(refuse("it changes nothing".into())) } else { Ok(recipe) }
+    let bytes = bytes.map_err(|_| source::the_recipe_cannot_be_read(&name))?;
+    let recipe =
+        Recipe::from_json(&bytes).map_err(|error| source::it_is_no_recipe(&name, &error))?;
+    if recipe.is_empty() { Err(source::the_recipe_changes_nothing(&name)) } else { Ok(recipe) }
 }

@@ -1,8 +1,9 @@
 //! Step 2: the data file, and why one is refused before it is read.
 
 use validation::limits::DATA_FILE_BYTES;
-use validation::wording::{file_size, quantity, size_and_limit};
-use validation::{Delimiter, Format, Report, Rule};
+use validation::{Format, Report, Rule};
+
+use crate::messages::source;
 
 /// What is known of the chosen file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub struct FileFacts {
     pub bytes: u64,
     /// What its beginning is read as, where it is one of the two.
     pub format: Option<Format>,
-    /// How its beginning reads, once that is known.
+    /// How its beginning reads, in words, once that is known.
     pub reads_as: Option<String>,
 }
 
@@ -21,15 +22,6 @@ impl FileFacts {
     /// A file that was not looked at yet.
     pub const fn new(name: String, bytes: u64) -> Self {
         Self { name, bytes, format: None, reads_as: None }
-    }
-
-    /// "48.7 MB, CSV, comma separated, UTF-8".
-    pub fn describe(&self) -> String {
-        let size = file_size(self.bytes);
-        match &self.reads_as {
-            Some(reads_as) => format!("{size}, {reads_as}"),
-            None => size,
-        }
     }
 
     /// A name for the file of its issues.
@@ -74,41 +66,32 @@ impl Refusal {
     pub fn by_size(name: &str, bytes: u64) -> Option<Self> {
         if bytes == 0 {
             return Some(Self {
-                title: format!("{name} is empty"),
-                text: "It has 0 bytes. Export it again, then drop the new file here.".into(),
+                title: source::file_is_empty(name),
+                text: source::it_has_0_bytes().into(),
             });
         }
         if bytes <= DATA_FILE_BYTES {
             return None;
         }
-        let (actual, limit) = size_and_limit(bytes, DATA_FILE_BYTES);
         Some(Self {
-            title: format!("{name} is {actual}, over the {limit} limit"),
-            text: "Remove columns Rollcall does not use, or leave out accounts deleted long ago, \
-                   and export again."
-                .into(),
+            title: source::file_is_over_the_limit(name, bytes, DATA_FILE_BYTES),
+            text: source::how_to_make_it_smaller().into(),
         })
     }
 
     /// Refuses several files at once.
     pub fn by_number(files: u32) -> Option<Self> {
         (files > 1).then(|| Self {
-            title: "One file at a time".into(),
-            text: format!(
-                "You dropped {}. Combine them into one file, or import each as its own \
-                 integration.",
-                quantity(u64::from(files), "file")
-            ),
+            title: source::one_file_at_a_time().into(),
+            text: source::you_dropped_several(u64::from(files)),
         })
     }
 
     /// Refuses what cannot be read at all, for example a folder.
     pub fn unreadable(name: &str) -> Self {
         Self {
-            title: format!("{name} cannot be read"),
-            text: "It is a folder, or it was changed or removed since you chose it. Choose a CSV \
-                   or JSON file."
-                .into(),
+            title: source::file_cannot_be_read(name),
+            text: source::it_is_a_folder_or_gone().into(),
         }
     }
 
@@ -119,7 +102,7 @@ impl Refusal {
             Rule::EmptyFile => whole,
             _ => false,
         })?;
-        Some(Self { title: format!("{name} cannot be used"), text: issue.message.clone() })
+        Some(Self { title: source::file_cannot_be_used(name), text: issue.message.clone() })
     }
 }
 
@@ -143,16 +126,6 @@ impl Source {
             Self::None | Self::Refused(_) => None,
         }
     }
-}
-
-/// "CSV, comma separated, UTF-8".
-pub fn reads_as(report: &Report) -> String {
-    let mut words = vec![report.format.map_or("neither CSV nor JSON", Format::label).to_owned()];
-    if let Some(delimiter) = report.delimiter.map(Delimiter::label) {
-        words.push(format!("{delimiter} separated"));
-    }
-    words.extend(report.encoding.map(|encoding| encoding.label().to_owned()));
-    words.join(", ")
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::privacy_line::PrivacyLine;
 use super::reading::Reading;
 use super::state::Source;
 use crate::components::{ActionBar, Glyph, Icon, PageHead, live, live_some};
+use crate::messages;
 use crate::wizard::browser::split;
 use crate::wizard::changes::taken_over::Remembered;
 use crate::wizard::drop_zone::{DropState, DropZone};
@@ -25,14 +26,14 @@ pub fn SourceStep() -> impl IntoView {
     let heading = NodeRef::new();
     focus_on_arrival(heading);
     let about = move || {
-        let name = wizard.details.state.read().integration_name.trim().to_owned();
-        format!("Add the user export from {name}. It is read and checked here, in your browser.")
+        let details = wizard.details.state.read();
+        messages::source::add_the_user_export_from(details.integration_name.trim())
     };
     view! {
         <main id="main" class="page" data-width="narrow" tabindex="-1">
             <section aria-labelledby="step-heading">
                 <PageHead
-                    title="Data source"
+                    title=messages::source::data_source()
                     about=Signal::derive(move || Some(about()))
                     id="step-heading"
                     heading
@@ -64,11 +65,13 @@ fn DataFile() -> impl IntoView {
     });
     let words = live(move || match &*source.read() {
         Source::None => view! {
-            <h2>"Drop a CSV or JSON file here"</h2>
-            <p>"Up to 50 MB, about 550,000 accounts"</p>
+            <h2>{messages::source::drop_a_file_here()}</h2>
+            <p>{messages::source::how_large_a_file_may_be()}</p>
         }
         .into_any(),
-        Source::Chosen(_) => view! { <h2>"Drop another file here to replace it"</h2> }.into_any(),
+        Source::Chosen(_) => {
+            view! { <h2>{messages::source::drop_another_file_here()}</h2> }.into_any()
+        }
         Source::Refused(refusal) => view! {
             <div role="alert">
                 <h2>{refusal.title.clone()}</h2>
@@ -78,8 +81,8 @@ fn DataFile() -> impl IntoView {
         .into_any(),
     });
     let button = move || match *source.read() {
-        Source::None => "Choose a file",
-        _ => "Choose another file",
+        Source::None => messages::source::choose_a_file(),
+        _ => messages::source::choose_another_file(),
     };
     view! {
         {live_some(move || chosen.get().map(|facts| view! { <FileCard facts/> }))}
@@ -87,7 +90,7 @@ fn DataFile() -> impl IntoView {
         <Remembered/>
         <DropZone
             id="data-file"
-            label="Data file"
+            label=messages::source::data_file()
             accept=ACCEPT
             described_by="data-file-text"
             glyph=Glyph::FileText
@@ -113,12 +116,12 @@ fn Templates() -> impl IntoView {
     };
     view! {
         <section class="stack" data-gap="8" aria-labelledby="templates-heading">
-            <h2 id="templates-heading">"Need a starting point?"</h2>
+            <h2 id="templates-heading">{messages::source::need_a_starting_point()}</h2>
             <div class="cluster">
-                {template("/templates/custom-integration.csv", "CSV template")}
-                {template("/templates/custom-integration.json", "JSON template")}
+                {template("/templates/custom-integration.csv", messages::source::csv_template())}
+                {template("/templates/custom-integration.json", messages::source::json_template())}
             </div>
-            <p class="help">"Valid files with every field and every allowed value."</p>
+            <p class="help">{messages::source::what_templates_are()}</p>
         </section>
     }
 }
@@ -129,11 +132,11 @@ fn SourceActions() -> impl IntoView {
     let waits = move || wizard.source.state.read().file().is_none();
     let note = move || match &*wizard.source.state.read() {
         Source::Chosen(facts) => match &*wizard.validation.check.read() {
-            Check::Running(_) => format!("{} is being checked, in this tab", facts.name),
+            Check::Running(_) => messages::source::file_is_being_checked(&facts.name),
             Check::Done(verdict) => verdict.title(),
-            _ => format!("{} is checked next, in this tab", facts.name),
+            _ => messages::source::file_is_checked_next(&facts.name),
         },
-        _ => "Add a file to continue".to_owned(),
+        _ => messages::source::add_a_file_to_continue().to_owned(),
     };
     let next = move |_| {
         if !waits() {
@@ -144,7 +147,7 @@ fn SourceActions() -> impl IntoView {
         <ActionBar>
             <button type="button" class="btn" on:click=move |_| wizard.go(Step::Details)>
                 <Icon glyph=Glyph::ArrowLeft/>
-                "Back"
+                {messages::source::back()}
             </button>
             <p class="actionbar-note" id="next-why">{note}</p>
             <button
@@ -155,7 +158,7 @@ fn SourceActions() -> impl IntoView {
                 aria-describedby="next-why"
                 on:click=next
             >
-                "Next"
+                {messages::source::next()}
                 <Icon glyph=Glyph::ArrowRight/>
             </button>
         </ActionBar>

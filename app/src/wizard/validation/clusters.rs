@@ -10,15 +10,16 @@ use leptos::prelude::*;
 use validation::limits::{REPORT_CLUSTERS, REPORT_GROUPS};
 use validation::rows::Kind;
 use validation::session::Step;
-use validation::wording::{quantity, thousands};
+use validation::wording::thousands;
 use validation::{Cluster, Encoding, Level, Report, Rule};
 
 use self::duplicates::duplicates;
 use self::replace::replace;
 use super::fixes::{FixAll, fix_card, is_a_guess};
-use super::issue_values::{Value, place, subject};
+use super::issue_values::{Value, subject};
 use super::state::Verifier;
 use crate::components::{live, live_some};
+use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 
 /// Kinds shown before the person asks for all.
@@ -50,8 +51,8 @@ pub fn Clusters(
     let kinds = groups.len() + guesses.len() + twice.iter().len() + rest.len();
     let all = RwSignal::new(kinds <= FIRST);
     let title = match report.clusters.len() {
-        REPORT_CLUSTERS.. => "The most frequent kinds of issue".to_owned(),
-        _ => quantity(kinds as u64, "kind") + " of issue",
+        REPORT_CLUSTERS.. => checking::the_most_frequent_kinds_of_issue().to_owned(),
+        _ => checking::kinds_of_issue(kinds as u64),
     };
     let fix_all = groups.clone();
     let cards = live(move || {
@@ -67,14 +68,23 @@ pub fn Clusters(
                 <h2 id="clusters-heading" tabindex="-1">{title}</h2>
                 <FixAll groups=fix_all/>
             </div>
-            <div class="pane-scroll" tabindex="0" role="group" aria-label="Issues by kind">
+            <div
+                class="pane-scroll"
+                tabindex="0"
+                role="group"
+                aria-label=checking::issues_by_kind()
+            >
             <ul class="issues">{cards}</ul>
-            {(report.ungrouped > 0).then(|| view! { <p class="panel-foot">{ungrouped(report.ungrouped)}</p> })}
+            {(report.ungrouped > 0).then(|| {
+                let words =
+                    checking::issues_with_later_values(report.ungrouped, REPORT_GROUPS as u64);
+                view! { <p class="panel-foot">{words}</p> }
+            })}
             {live_some(move || {
                 (!all.get()).then(|| view! {
                     <p class="panel-foot">
                         <button type="button" class="btn" data-size="sm" on:click=move |_| all.set(true)>
-                            {format!("Show all {kinds}")}
+                            {checking::show_all(kinds)}
                         </button>
                     </p>
                 })
@@ -83,12 +93,6 @@ pub fn Clusters(
         </section>
     }
     .into_any()
-}
-
-/// What is counted and in none of the kinds.
-fn ungrouped(issues: u64) -> String {
-    let (more, apart) = (quantity(issues, "more issue"), thousands(REPORT_GROUPS as u64));
-    format!("{more} with values that came after the first {apart} different ones.")
 }
 
 /// Whether a group of repairs has it already.
@@ -103,17 +107,17 @@ fn card(cluster: Cluster) -> AnyView {
     // Of issues that have something else in common no value is replaced.
     let of_value = group.is_none() && rule.level() == Level::Field;
     let common = cluster.common().map(str::to_owned);
-    let unit = if count == 1 { "issue" } else { "issues" };
     view! {
         <li class="issue">
             <div class="issue-head">
                 <code>{subject(field, first.record)}</code>
-                <span class="n">{thousands(count)} " " <small>{unit}</small></span>
+                <span class="n">
+                    {thousands(count)} " " <small>{checking::issues_after(count)}</small>
+                </span>
             </div>
             <p>
                 <code>{rule.code()}</code>
-                {group.map(|group| format!(", {group}"))}
-                {format!(", first on {}", place(first.record, first.line))}
+                {checking::first_on_after(group.as_deref(), first.record, first.line)}
             </p>
             <div>
                 <Value value=value.clone()/>
@@ -135,18 +139,19 @@ pub fn show_rows(kind: Kind, words: String) -> AnyView {
     let show = move |_| wizard.records.show_kind(wizard, Some(kind.clone()), words.clone());
     view! {
         <button type="button" class="btn" data-variant="ghost" data-size="sm" on:click=show>
-            "Show rows"
+            {checking::show_rows()}
         </button>
     }
     .into_any()
 }
 
 fn read_as_windows() -> AnyView {
+    const ENCODING: Encoding = Encoding::Windows1252;
     let wizard = use_wizard();
-    let read = move |_| wizard.repair(&Step::Encoding(Some(Encoding::Windows1252)));
+    let read = move |_| wizard.repair(&Step::Encoding(Some(ENCODING)));
     view! {
         <button type="button" class="btn" data-size="sm" on:click=read>
-            "Read the file as windows-1252"
+            {checking::read_the_file_as(ENCODING)}
         </button>
     }
     .into_any()
@@ -154,7 +159,7 @@ fn read_as_windows() -> AnyView {
 
 fn leave_out(cluster: Cluster) -> AnyView {
     let wizard = use_wizard();
-    let words = format!("Leave out {}", quantity(cluster.count, "record"));
+    let words = checking::leave_out(cluster.count);
     let exclude = move |_| {
         let Cluster { rule, field, .. } = cluster;
         let value = cluster.common().map(str::to_owned);

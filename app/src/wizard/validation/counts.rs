@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use validation::wording::thousands;
 use validation::{Count, Report, Severity};
 
+use crate::messages::checking;
+
 /// Counts by rule and field, with their total.
 #[component]
 pub fn Counts(
@@ -16,20 +18,20 @@ pub fn Counts(
     view! {
         <section class="panel" aria-labelledby="counts-heading">
             <div class="panel-head">
-                <h2 id="counts-heading">"Issues by rule and field"</h2>
+                <h2 id="counts-heading">{checking::issues_by_rule_and_field()}</h2>
             </div>
             <table class="table" data-dense="" data-static="">
                 <thead>
                     <tr>
-                        <th scope="col">"Rule"</th>
-                        <th scope="col">"Field"</th>
-                        <th scope="col" class="num">"Issues"</th>
+                        <th scope="col">{checking::rule()}</th>
+                        <th scope="col">{checking::field()}</th>
+                        <th scope="col" class="num">{checking::issues()}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
                 <tfoot>
                     <tr>
-                        <th scope="row" colspan="2">"Total"</th>
+                        <th scope="row" colspan="2">{checking::total()}</th>
                         <td class="num">{thousands(report.errors + report.warnings)}</td>
                     </tr>
                 </tfoot>
@@ -40,7 +42,7 @@ pub fn Counts(
 
 fn row(Count { rule, field, severity, count }: Count) -> impl IntoView {
     let warning = (severity == Severity::Warning)
-        .then(|| view! { " "<span class="badge" data-tone="warn">"warning"</span> });
+        .then(|| view! { " "<span class="badge" data-tone="warn">{checking::warning()}</span> });
     view! {
         <tr>
             <th scope="row">

@@ -7,12 +7,13 @@ use validation::Field;
 use validation::rows::Kind;
 use validation::session::{Export, Standing, Step};
 use validation::suggest::{Damage, DateOrder, Line, RepairGroup};
-use validation::wording::{quantity, thousands};
+use validation::wording::thousands;
 
 use super::clusters::show_rows;
 use super::download_button::download_button;
 use super::issue_values::shown;
 use crate::components::{Glyph, Icon, live, live_some};
+use crate::messages::checking;
 use crate::wizard::changes::taken_over::Remembered;
 use crate::wizard::model::use_wizard;
 
@@ -25,7 +26,7 @@ pub fn FixAll(
     let wizard = use_wizard();
     let sure: Vec<_> = groups.into_iter().filter(RepairGroup::is_sure).collect();
     (sure.len() > 1).then(|| {
-        let words = format!("Apply {} sure fixes", sure.len());
+        let words = checking::apply_sure_fixes(sure.len());
         let apply = move |_| wizard.repair(&Step::Mend { groups: sure.clone(), order: None });
         view! {
             <button type="button" class="btn push" data-size="sm" on:click=apply>
@@ -46,16 +47,14 @@ pub fn is_a_guess(group: &RepairGroup) -> bool {
 pub fn fix_card(group: RepairGroup) -> AnyView {
     let RepairGroup { field, damages, count, values, later, first, before, after } = group.clone();
     let kind = Kind::Repair { field, damages, sure: after.is_some() };
-    let subject = field.map_or("record", Field::name);
-    let words = format!("{subject}: {}", damages.reason());
+    let words = checking::damages_of(field, damages);
     // A record has one issue in a field, so no two groups of a field begin at the same one.
-    let id = format!("fix-{subject}-{}", first.record.unwrap_or_default());
-    let unit = if count == 1 { "issue" } else { "issues" };
-    let over = if later.is_some() { "over " } else { "" };
-    let distinct = (values > 1 || (values > 0 && later.is_some()))
-        .then(|| format!(", {over}{}", quantity(values, "different value")));
+    let of = field.map_or("record", Field::name);
+    let id = format!("fix-{of}-{}", first.record.unwrap_or_default());
+    let subject = field.map_or_else(checking::the_record, Field::name);
+    let about = checking::damages_of_values(damages, values, later.is_some());
     let not_sure = is_a_guess(&group)
-        .then(|| view! { <span class="badge" data-tone="warn">"Not sure"</span> " " });
+        .then(|| view! { <span class="badge" data-tone="warn">{checking::not_sure()}</span> " " });
     let actions = actions(group, id.clone());
     let change = after.map(|after| change(&before, &after)).unwrap_or_else(|| {
         view! { <code class="val" data-tone="old">{shown(&before)}</code> }.into_any()
@@ -64,9 +63,11 @@ pub fn fix_card(group: RepairGroup) -> AnyView {
         <li class="issue">
             <div class="issue-head">
                 <code>{subject}</code>
-                <span class="n">{thousands(count)} " " <small>{unit}</small></span>
+                <span class="n">
+                    {thousands(count)} " " <small>{checking::issues_after(count)}</small>
+                </span>
             </div>
-            <p id=id>{not_sure} {damages.reason()} {distinct}</p>
+            <p id=id>{not_sure} {about}</p>
             <div>{change}</div>
             <div class="issue-acts">{actions} {show_rows(kind, words)}</div>
         </li>
@@ -78,17 +79,17 @@ pub fn fix_card(group: RepairGroup) -> AnyView {
 fn actions(group: RepairGroup, id: String) -> AnyView {
     match &group.after {
         None => {
-            let month =
-                fix_button("Month first", group.clone(), Some(DateOrder::MonthFirst), id.clone());
-            let day = fix_button("Day first", group, Some(DateOrder::DayFirst), id);
+            let order = Some(DateOrder::MonthFirst);
+            let month = fix_button(checking::month_first(), group.clone(), order, id.clone());
+            let day = fix_button(checking::day_first(), group, Some(DateOrder::DayFirst), id);
             view! { {day} {month} }.into_any()
         }
-        Some(_) if group.is_sure() => fix_button("Apply fix", group, None, id),
+        Some(_) if group.is_sure() => fix_button(checking::apply_fix(), group, None, id),
         Some(after) if after.is_empty() => {
             let keep = group.damages.contains(Damage::UnixZero).then(|| keep_the_day(&group));
-            view! { {fix_button("Leave empty", group, None, id)} {keep} }.into_any()
+            view! { {fix_button(checking::leave_empty(), group, None, id)} {keep} }.into_any()
         }
-        Some(_) => fix_button("Apply this fix", group, None, id),
+        Some(_) => fix_button(checking::apply_this_fix(), group, None, id),
     }
 }
 
@@ -97,7 +98,7 @@ fn keep_the_day(group: &RepairGroup) -> AnyView {
     const DAY: &str = "01011970";
     let wizard = use_wizard();
     let from = group.before.clone();
-    let words = format!("Keep {} as {DAY}", shown(&from));
+    let words = checking::keep_as(&shown(&from), DAY);
     let keep = move |_| {
         let (from, to) = (from.clone(), DAY.to_owned());
         wizard.repair(&Step::Replace { field: Field::CreatedOn, from, to });
@@ -109,15 +110,15 @@ fn keep_the_day(group: &RepairGroup) -> AnyView {
 /// A value, and the one that would be right.
 pub fn change(before: &str, after: &str) -> AnyView {
     let after = match after.is_empty() {
-        true => view! { <span class="subtle">"empty"</span> }.into_any(),
+        true => view! { <span class="subtle">{checking::empty()}</span> }.into_any(),
         false => view! { <code class="val" data-tone="new">{shown(after)}</code> }.into_any(),
     };
     view! {
         <span class="change">
-            <span class="vh">"from "</span>
+            <span class="vh">{checking::from_before()}</span>
             <code class="val" data-tone="old">{shown(before)}</code>
             <Icon glyph=Glyph::ArrowRight/>
-            <span class="vh">" to "</span>
+            <span class="vh">{checking::to_between()}</span>
             {after}
         </span>
     }
@@ -156,48 +157,40 @@ fn done() -> AnyView {
     let wizard = use_wizard();
     let changes_file = Memo::new(move |_| wizard.validation.standing.read().changes_file());
     let download = move || {
-        let words = "Download corrected file";
+        let words = checking::download_corrected_file();
         download_button(Export::CorrectedFile, Glyph::Download, words, Some("sm"))
     };
     // A memo: a line is not made anew under the hand that is about to press its button.
     let said = Memo::new(move |_| wizard.validation.standing.with(Said::of));
     let unkept = wizard.changes.unkept;
+    let (undo, redo) = (checking::undo(), checking::redo());
     view! {
         <Remembered/>
         <section class="panel" aria-labelledby="done-heading">
             <div class="panel-head">
-                <h2 id="done-heading">"What is changed"</h2>
+                <h2 id="done-heading">{checking::what_is_changed()}</h2>
                 <span class="btn-group push">
-                    {step_button("Undo", Glyph::Undo, Step::Undo, |repair| repair.can_undo)}
-                    {step_button("Redo", Glyph::Redo, Step::Redo, |repair| repair.can_redo)}
+                    {step_button(undo, Glyph::Undo, Step::Undo, |repair| repair.can_undo)}
+                    {step_button(redo, Glyph::Redo, Step::Redo, |repair| repair.can_redo)}
                 </span>
             </div>
             <ul class="done-list">{live(move || lines(said.get()))}</ul>
             <div class="panel-foot cluster">
                 {live_some(move || changes_file.get().then(download))}
-                <span>"Your file on disk stays as it is."</span>
-                {live_some(move || guarded_words(wizard.validation.guarded.get()).map(|words| view! {
-                    <span role="status">{words}</span>
-                }))}
+                <span>{checking::your_file_stays_as_it_is()}</span>
+                {live_some(move || {
+                    let values = wizard.validation.guarded.get();
+                    (values > 0).then(|| view! {
+                        <span role="status">{checking::values_are_guarded(values)}</span>
+                    })
+                })}
                 {live_some(move || unkept.get().then(|| view! {
-                    <span>"This browser could not keep it: reloading the page undoes it."</span>
+                    <span>{checking::this_browser_could_not_keep_it()}</span>
                 }))}
             </div>
         </section>
     }
     .into_any()
-}
-
-/// What is said of the corrected file that was saved, where a value of it is guarded.
-fn guarded_words(values: u64) -> Option<String> {
-    let (it, values) = match values {
-        0 => return None,
-        1 => ("it", "1 value has".to_owned()),
-        _ => ("them", format!("{} have", quantity(values, "value"))),
-    };
-    Some(format!(
-        "{values} an apostrophe in front, so that no spreadsheet runs {it}. Bring the file back and Rollcall offers to take it off."
-    ))
 }
 
 /// What is said of what was done.
@@ -217,10 +210,8 @@ impl Said {
 
 /// The recipe in words, then what belongs to this file alone.
 fn lines(Said { words, edited, excluded }: Said) -> AnyView {
-    let excluded = excluded
-        .into_iter()
-        .map(|(why, count)| format!("{} left out: {why}.", quantity(count, "record")));
-    let edited = (edited > 0).then(|| format!("{} edited.", quantity(edited, "record")));
+    let excluded = excluded.into_iter().map(|(why, count)| checking::records_left_out(count, &why));
+    let edited = (edited > 0).then(|| checking::records_edited(edited));
     let of_recipe = words.into_iter().map(removable).collect_view();
     let others = edited.into_iter().chain(excluded);
     let others = others.map(|line| view! { <li>{line}</li> }).collect_view();
@@ -231,13 +222,13 @@ fn lines(Said { words, edited, excluded }: Said) -> AnyView {
 pub fn removable(line: Line) -> AnyView {
     let wizard = use_wizard();
     let Line { words, part } = line;
-    let label = format!("Remove: {words}");
+    let label = checking::remove_line(&words);
     let remove = move |_| wizard.change(&Step::Remove(vec![part.clone()]));
     view! {
         <li>
             <span>{words}</span>
             <button type="button" class="btn" data-size="sm" aria-label=label on:click=remove>
-                "Remove"
+                {checking::remove()}
             </button>
         </li>
     }

@@ -17,6 +17,7 @@ use self::finding::findings;
 use self::finding_card::finding_card;
 use self::missing_card::missing_card;
 use crate::components::live;
+use crate::messages;
 use crate::wizard::model::use_wizard;
 
 /// Findings, domains and missing values of a valid file, as small charts, and its texts
@@ -38,8 +39,10 @@ pub fn InsightsPanel() -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="insights-heading">
             <div class="panel-head">
-                <h2 id="insights-heading">"Worth knowing before you save"</h2>
-                <span class="push fs-13 muted">"These do not block the import"</span>
+                <h2 id="insights-heading">{messages::insights::worth_knowing_before_you_save()}</h2>
+                <span class="push fs-13 muted">
+                    {messages::insights::these_do_not_block_the_import()}
+                </span>
             </div>
             <div class="chart-grid">{charts}</div>
             {live(move || damaged_card(&insights.get().damaged))}
@@ -51,7 +54,7 @@ pub fn InsightsPanel() -> impl IntoView {
 /// The figure that a chart is about: a count, or a quiet "None".
 fn headline(count: u64, of: String) -> AnyView {
     let figure = match count {
-        0 => view! { <span class="none">"None"</span> }.into_any(),
+        0 => view! { <span class="none">{messages::insights::none()}</span> }.into_any(),
         _ => view! { <span class="big">{thousands(count)}</span> }.into_any(),
     };
     view! {
@@ -67,7 +70,10 @@ fn headline(count: u64, of: String) -> AnyView {
 /// A row of a chart: a name, how many of all, and what share that is.
 fn row(name: AnyView, count: u64, all: u64) -> AnyView {
     let (figure, share) = match count {
-        0 => (view! { <span class="subtle">"None"</span> }.into_any(), None),
+        0 => {
+            let none = messages::insights::none();
+            (view! { <span class="subtle">{none}</span> }.into_any(), None)
+        }
         _ => (view! { {thousands(count)} }.into_any(), Some(percent(count, all))),
     };
     let bar = bar(&[("f-1", count), ("f-none", all.saturating_sub(count))]);
@@ -91,7 +97,7 @@ fn rows(names: &'static str, counts: &'static str, rows: Vec<AnyView>) -> AnyVie
                     <th scope="col">{names}</th>
                     <td aria-hidden="true"></td>
                     <th scope="col" class="num">{counts}</th>
-                    <th scope="col" class="num">"Share"</th>
+                    <th scope="col" class="num">{messages::insights::share()}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

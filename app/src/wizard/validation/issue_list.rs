@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use validation::wording::{quantity, thousands};
+use validation::wording::thousands;
 use validation::{Issue, Report, Severity};
 
 use super::issue_values::{Value, shown_message, subject};
 use super::pager::{PER_PAGE, Pager};
 use crate::components::live;
+use crate::messages::checking;
 
 /// The issues that the report keeps, 25 to a page, and where the others are.
 #[component]
@@ -28,27 +29,21 @@ pub fn IssueList(
             .collect_view()
             .into_any()
     });
-    let more = (all > kept as u64).then(|| {
-        format!(
-            "These are the first {} of {}. The issue report has them all.",
-            thousands(kept as u64),
-            quantity(all, "issue"),
-        )
-    });
+    let more = (all > kept as u64).then(|| checking::these_are_the_first_issues(kept as u64, all));
     view! {
         <section class="panel" aria-labelledby="issues-heading">
             <div class="panel-head">
-                <h2 id="issues-heading">"Issues"</h2>
-                <span class="push fs-13 muted">{quantity(all, "issue")}</span>
+                <h2 id="issues-heading">{checking::issues()}</h2>
+                <span class="push fs-13 muted">{checking::number_of_issues(all)}</span>
             </div>
             <table class="table issue-table" data-dense="" data-static="" data-reflow="" role="table">
                 <thead role="rowgroup">
                     <tr role="row">
-                        <th role="columnheader" scope="col" class="num">"Record"</th>
-                        <th role="columnheader" scope="col" class="num">"Line"</th>
-                        <th role="columnheader" scope="col">"Field"</th>
-                        <th role="columnheader" scope="col">"Value"</th>
-                        <th role="columnheader" scope="col">"What is wrong"</th>
+                        <th role="columnheader" scope="col" class="num">{checking::record()}</th>
+                        <th role="columnheader" scope="col" class="num">{checking::line()}</th>
+                        <th role="columnheader" scope="col">{checking::field()}</th>
+                        <th role="columnheader" scope="col">{checking::value()}</th>
+                        <th role="columnheader" scope="col">{checking::what_is_wrong()}</th>
                     </tr>
                 </thead>
                 <tbody role="rowgroup">{rows}</tbody>
@@ -63,11 +58,11 @@ fn row(issue: &Issue) -> impl IntoView + use<> {
     let Issue { field, record, line, value, message, severity, .. } = issue.clone();
     let number = |number: Option<u64>| number.map(thousands).unwrap_or_default();
     let warning = (severity == Severity::Warning)
-        .then(|| view! { <span class="badge" data-tone="warn">"warning"</span> " " });
+        .then(|| view! { <span class="badge" data-tone="warn">{checking::warning()}</span> " " });
     view! {
         <tr role="row">
-            <td role="cell" class="num" data-label="Record">{number(record)}</td>
-            <td role="cell" class="num" data-label="Line">{number(line)}</td>
+            <td role="cell" class="num" data-label=checking::record()>{number(record)}</td>
+            <td role="cell" class="num" data-label=checking::line()>{number(line)}</td>
             <td role="cell" data-span="">
                 <code>{subject(field, record)}</code>
             </td>

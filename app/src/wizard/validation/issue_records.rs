@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use validation::limits::DATA_FILE_BYTES;
 use validation::session::{Ask, Merged};
 use validation::source::{NotAPart, RECORD_COLUMN};
-use validation::wording::file_size;
 use web_sys::File;
 
 use crate::components::{Banner, Glyph, Tone, live_some};
+use crate::messages::checking;
 use crate::wizard::drop_zone::{DropState, DropZone};
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::source::step::ACCEPT;
@@ -35,7 +35,7 @@ impl Wizard {
         let words = self.validation.merged.with_untracked(|merged| merged.as_ref().map(words));
         if let Some((title, rest)) = words {
             let verdict = self.verdict().filter(|_| !self.validation.repairing.get_untracked());
-            let verdict = verdict.map(|verdict| format!("{}.", verdict.title()));
+            let verdict = verdict.map(|verdict| checking::as_a_sentence(&verdict.title()));
             let all: Vec<_> = [title].into_iter().chain(rest).chain(verdict).collect();
             self.announce(all.join(" "));
         }
@@ -50,19 +50,15 @@ fn words(merged: &Merged) -> (String, Vec<String>) {
             return (words.next().unwrap_or_default(), words.collect());
         }
         Merged::NotAPart(NotAPart::NoRecordNumbers) => (
-            "Nothing was merged: the file does not say which records it has",
-            format!(
-                "It needs the column {RECORD_COLUMN}. Download the records with issues, mend \
-                 that file, and keep this column as it is."
-            ),
+            checking::nothing_was_merged_without_record_numbers(),
+            checking::it_needs_the_column(RECORD_COLUMN),
         ),
-        Merged::NotAPart(NotAPart::TooLarge) => (
-            "Nothing was merged: the file is too large",
-            format!("It is over {}.", file_size(DATA_FILE_BYTES)),
-        ),
+        Merged::NotAPart(NotAPart::TooLarge) => {
+            (checking::nothing_was_merged_of_a_large_file(), checking::it_is_over(DATA_FILE_BYTES))
+        }
         Merged::Unreadable => (
-            "Nothing was merged: the file can no longer be read",
-            "It was changed, moved or removed since you chose it. Choose it again.".into(),
+            checking::nothing_was_merged_of_an_unreadable_file(),
+            checking::it_was_changed_moved_or_removed().into(),
         ),
     };
     (title.into(), vec![text])
@@ -77,7 +73,7 @@ pub fn MergePart() -> impl IntoView {
         <div class="dropzone-line">
             <DropZone
                 id="repaired-part"
-                label="Merge a repaired part back"
+                label=checking::merge_a_repaired_part_back()
                 accept=ACCEPT
                 described_by="repaired-part-text"
                 glyph=Glyph::FileSpreadsheet
@@ -85,10 +81,8 @@ pub fn MergePart() -> impl IntoView {
                 on_files=merge
                 small=true
             >
-                <p id="repaired-part-text">
-                    "Mended the records with issues in a spreadsheet? Drop that file here: it is merged by record, in this tab."
-                </p>
-                <span class="btn" aria-hidden="true">"Merge a repaired part back"</span>
+                <p id="repaired-part-text">{checking::drop_the_repaired_part_here()}</p>
+                <span class="btn" aria-hidden="true">{checking::merge_a_repaired_part_back()}</span>
             </DropZone>
         </div>
     }

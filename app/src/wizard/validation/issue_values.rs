@@ -1,8 +1,9 @@
 //! Values of the file and where they stand, for a person.
 
 use leptos::prelude::*;
-use validation::wording::thousands;
 use validation::{Field, Issue};
+
+use crate::messages::checking;
 
 /// Characters of a value that are shown; the issue report has them all.
 const SHOWN: usize = 120;
@@ -23,20 +24,12 @@ pub fn shown(value: &str) -> String {
     text
 }
 
-/// "record 12, line 13"; nothing for the file as a whole.
-pub fn place(record: Option<u64>, line: Option<u64>) -> String {
-    let record = record.map(|record| format!("record {}", thousands(record)));
-    let line = line.map(|line| format!("line {}", thousands(line)));
-    let parts: Vec<_> = [record, line].into_iter().flatten().collect();
-    if parts.is_empty() { "the file as a whole".into() } else { parts.join(", ") }
-}
-
 /// The name over an issue: its field, or what it is about.
 pub fn subject(field: Option<Field>, record: Option<u64>) -> &'static str {
     match (field, record) {
         (Some(field), _) => field.name(),
-        (None, Some(_)) => "record",
-        (None, None) => "file",
+        (None, Some(_)) => checking::the_record(),
+        (None, None) => checking::the_file(),
     }
 }
 
@@ -47,7 +40,7 @@ pub fn Value(
     value: Option<String>,
 ) -> impl IntoView {
     value.map(|value| match value.is_empty() {
-        true => view! { <span class="subtle">"empty"</span> }.into_any(),
+        true => view! { <span class="subtle">{checking::empty()}</span> }.into_any(),
         false => view! { <code class="val" data-tone="old">{shown(&value)}</code> }.into_any(),
     })
 }
@@ -64,7 +57,7 @@ pub fn IssueCard(
             <div class="issue-head">
                 <code>{subject(field, record)}</code>
                 <span class="n">
-                    <small>{place(record, line)}</small>
+                    <small>{checking::place(record, line)}</small>
                 </span>
             </div>
             <p>{shown_message(&message)}</p>
@@ -94,12 +87,5 @@ mod tests {
         assert_eq!(shown("a\tb\u{7f}\nc"), "a\\tb\\u{7f}\\nc");
         assert_eq!(shown(&"ł".repeat(120)), "ł".repeat(120));
         assert_eq!(shown(&"ł".repeat(121)), "ł".repeat(120) + "…");
-    }
-
-    #[test]
-    fn places_name_what_is_known() {
-        assert_eq!(place(Some(1204), Some(1205)), "record 1,204, line 1,205");
-        assert_eq!(place(None, Some(1)), "line 1");
-        assert_eq!(place(None, None), "the file as a whole");
     }
 }

@@ -1,9 +1,9 @@
 //! Turns the pages of a list.
 
 use leptos::prelude::*;
-use validation::wording::thousands;
 
 use crate::components::{Glyph, Icon};
+use crate::messages::checking;
 
 /// Items on a page.
 pub const PER_PAGE: usize = 25;
@@ -17,17 +17,16 @@ pub fn Pager(
     items: usize,
 ) -> impl IntoView {
     let last = items.saturating_sub(1) / PER_PAGE;
-    let number = |number: usize| thousands(number as u64);
     let range = move || {
         let first = page.get() * PER_PAGE;
         let end = (first + PER_PAGE).min(items);
-        format!("{} to {} of {}", number(first + 1), number(end), number(items))
+        checking::shown_on_this_page(first as u64 + 1, end as u64, items as u64)
     };
     let at_start = move || page.get() == 0;
     let at_end = move || page.get() == last;
     (last > 0).then(|| {
         view! {
-            <nav class="pagination" aria-label="Pages of issues">
+            <nav class="pagination" aria-label=checking::pages_of_issues()>
                 <span role="status">{range}</span>
                 <span class="btn-group push">
                     <button
@@ -38,7 +37,7 @@ pub fn Pager(
                         on:click=move |_| page.update(|page| *page = page.saturating_sub(1))
                     >
                         <Icon glyph=Glyph::ChevronLeft/>
-                        "Previous page"
+                        {checking::previous_page()}
                     </button>
                     <button
                         type="button"
@@ -47,7 +46,7 @@ pub fn Pager(
                         aria-disabled=move || at_end().then_some("true")
                         on:click=move |_| page.update(|page| *page = (*page + 1).min(last))
                     >
-                        "Next page"
+                        {checking::next_page()}
                         <Icon glyph=Glyph::ChevronRight/>
                     </button>
                 </span>

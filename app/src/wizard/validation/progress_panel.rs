@@ -2,11 +2,12 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use validation::wording::{file_size, thousands};
+use validation::wording::thousands;
 
 use super::issue_values::IssueCard;
 use super::state::{Check, Running};
 use crate::components::{Figure, Figures, Glyph, ProgressBar, Tone, live, live_some};
+use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 use crate::wizard::source::privacy_line::PrivacyLine;
 
@@ -32,7 +33,7 @@ pub fn ProgressPanel() -> impl IntoView {
         <div class="two-col" data-aside="wide">
             <div class="stack" data-gap="24">
                 <section class="panel progress-card" data-pad="lg" aria-labelledby="progress-heading">
-                    <h2 id="progress-heading" class="vh">"Progress"</h2>
+                    <h2 id="progress-heading" class="vh">{checking::progress()}</h2>
                     <Line/>
                     <Counts/>
                     <div>
@@ -42,8 +43,8 @@ pub fn ProgressPanel() -> impl IntoView {
                             aria-keyshortcuts="Escape"
                             on:click=move |_| wizard.cancel_check()
                         >
-                            "Cancel"
-                            <kbd aria-hidden="true">"Esc"</kbd>
+                            {checking::cancel()}
+                            <kbd aria-hidden="true">{checking::esc()}</kbd>
                         </button>
                     </div>
                 </section>
@@ -70,14 +71,14 @@ fn Line() -> impl IntoView {
     let percent = of_running(Running::percent);
     let bytes = of_running(|running| running.progress.bytes);
     let total = of_running(|running| running.total);
-    let of = move || format!("{} of {}", file_size(bytes.get()), file_size(total.get()));
+    let of = move || checking::bytes_done(bytes.get(), total.get());
     view! {
         <div class="progress-line">
             <div class="progress-top">
-                <span class="big">{move || format!("{}%", percent.get())}</span>
+                <span class="big">{move || checking::percent_done(percent.get())}</span>
                 <span class="muted">{of}</span>
             </div>
-            <ProgressBar label="File checked" value=bytes max=total/>
+            <ProgressBar label=checking::file_checked() value=bytes max=total/>
         </div>
     }
 }
@@ -87,10 +88,16 @@ fn Counts() -> impl IntoView {
     let records = of_running(|running| thousands(running.progress.records));
     let invalid = of_running(|running| thousands(running.progress.invalid));
     view! {
-        <Figures label="So far">
-            <Figure label="records so far" value=records/>
-            <Figure label="with issues" value=invalid/>
-            <Figure label="sent" value="0" unit="bytes" glyph=Glyph::ShieldCheck tone=Tone::Ok/>
+        <Figures label=checking::so_far()>
+            <Figure label=checking::records_so_far() value=records/>
+            <Figure label=checking::with_issues() value=invalid/>
+            <Figure
+                label=checking::sent()
+                value="0"
+                unit=checking::bytes()
+                glyph=Glyph::ShieldCheck
+                tone=Tone::Ok
+            />
         </Figures>
     }
 }
@@ -104,11 +111,14 @@ fn FirstIssues() -> impl IntoView {
     view! {
         <section class="aside panel" aria-labelledby="so-far-heading">
             <div class="panel-head">
-                <h2 id="so-far-heading">"First issues"</h2>
+                <h2 id="so-far-heading">{checking::first_issues()}</h2>
             </div>
             <ul class="issues">{cards}</ul>
             {live_some(move || {
-                issues.read().is_empty().then(|| view! { <p class="panel-foot">"None so far."</p> })
+                issues
+                    .read()
+                    .is_empty()
+                    .then(|| view! { <p class="panel-foot">{checking::none_so_far()}</p> })
             })}
         </section>
     }

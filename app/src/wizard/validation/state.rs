@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use validation::wording::quantity;
+use validation::session::{Progress, Version};
 use validation::{Issue, Report};
 
-use validation::session::{Progress, Version};
+use crate::messages::checking;
 
 /// Whose report it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +48,7 @@ impl Running {
             return None;
         }
         self.quarter = quarter;
-        let invalid = quantity(progress.invalid, "record");
-        Some(format!("{} percent checked, {invalid} with issues so far", quarter * 25))
+        Some(checking::percent_checked(quarter * 25, progress.invalid))
     }
 }
 
@@ -67,15 +66,12 @@ impl CheckFailure {
     pub fn words(&self, file_name: &str) -> (String, String) {
         match self {
             Self::Unreadable => (
-                format!("{file_name} can no longer be read"),
-                "It was changed, moved or removed since you chose it. Choose it again.".into(),
+                checking::file_can_no_longer_be_read(file_name),
+                checking::it_was_changed_moved_or_removed().into(),
             ),
             Self::Broken(what) => (
-                "The check stopped".into(),
-                format!(
-                    "This browser could not finish it: {what}. Try again; if it stays, reload \
-                     the page."
-                ),
+                checking::the_check_stopped().into(),
+                checking::this_browser_could_not_finish_it(what),
             ),
         }
     }
@@ -99,15 +95,11 @@ impl Verdict {
     pub fn title(&self) -> String {
         let Report { records, invalid, .. } = *self.report;
         if self.report.is_completable() {
-            return match records {
-                1 => "The one record is valid".into(),
-                _ => format!("All {} are valid", quantity(records, "record")),
-            };
+            return checking::all_records_are_valid(records);
         }
         match invalid {
-            0 => "The file needs fixing".into(),
-            1 => "1 record needs fixing".into(),
-            _ => format!("{} need fixing", quantity(invalid, "record")),
+            0 => checking::the_file_needs_fixing().into(),
+            _ => checking::records_need_fixing(invalid),
         }
     }
 
@@ -117,12 +109,8 @@ impl Verdict {
             return None;
         }
         Some(match self.report.invalid {
-            0 => "The file has an error. Correct it and choose the new file.".into(),
-            1 => "1 record still has issues. Fix it or leave it out.".into(),
-            invalid => format!(
-                "{} still have issues. Fix them or leave them out.",
-                quantity(invalid, "record")
-            ),
+            0 => checking::the_file_has_an_error().into(),
+            invalid => checking::records_still_have_issues(invalid),
         })
     }
 

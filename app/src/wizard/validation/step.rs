@@ -1,11 +1,11 @@
 //! Step 3: data validation.
 
 use leptos::prelude::*;
-use validation::wording::{file_size, quantity};
 
 use super::progress_panel::ProgressPanel;
 use super::state::Check;
 use crate::components::{ActionBar, Glyph, Icon, IconSize, PageHead, Tone, live, live_some};
+use crate::messages::checking;
 use crate::wizard::browser::split;
 use crate::wizard::completing::panel::CompletingFailure;
 use crate::wizard::completing::state::Completing;
@@ -39,16 +39,16 @@ pub fn heading(wizard: Wizard) -> String {
     match &*wizard.completing.state.read() {
         Completing::Sending { .. } => {
             let records = wizard.verdict().map_or(0, |verdict| verdict.report.records);
-            return format!("Uploading {}", quantity(records, "record"));
+            return checking::uploading(records);
         }
-        Completing::FindingOut => return "Finding out what was saved".into(),
-        Completing::Importing(_) => return "Importing".into(),
-        Completing::Done { .. } => return format!("{} is on the roll", name()),
+        Completing::FindingOut => return checking::finding_out_what_was_saved().into(),
+        Completing::Importing(_) => return checking::importing().into(),
+        Completing::Done { .. } => return checking::is_on_the_roll(&name()),
         Completing::Idle | Completing::Failed(_) => {}
     }
     match &*wizard.validation.check.read() {
-        Check::Waiting | Check::Running(_) => "Checking your file in this tab".into(),
-        Check::Cancelled => "The check was cancelled".into(),
+        Check::Waiting | Check::Running(_) => checking::checking_your_file_in_this_tab().into(),
+        Check::Cancelled => checking::the_check_was_cancelled().into(),
         Check::Failed(failure) => failure.words(&file_name(wizard)).0,
         Check::Done(verdict) => verdict.title(),
     }
@@ -88,11 +88,11 @@ pub fn ValidationStep() -> impl IntoView {
     let about = move || {
         let source = wizard.source.state.read();
         let FileFacts { name, bytes, .. } = source.file()?;
-        Some(format!("{name}, {}", file_size(*bytes)))
+        Some(checking::name_and_size(name, *bytes))
     };
     view! {
         <main id="main" class="page" data-width=width tabindex="-1">
-            <section aria-label="Data validation">
+            <section aria-label=checking::data_validation()>
                 <PageHead
                     title=Signal::derive(move || heading(wizard))
                     about=Signal::derive(about)
@@ -149,7 +149,7 @@ fn Stopped() -> impl IntoView {
             <div class="cluster">
                 <button type="button" class="btn" on:click=move |_| wizard.start_check()>
                     <Icon glyph=Glyph::RotateCcw/>
-                    "Check again"
+                    {checking::check_again()}
                 </button>
                 <ChooseAnotherFile/>
             </div>
@@ -167,7 +167,7 @@ pub fn ChooseAnotherFile() -> impl IntoView {
     };
     view! {
         <button type="button" class="btn" on:click=choose>
-            "Choose another file"
+            {checking::choose_another_file()}
         </button>
     }
 }
@@ -178,24 +178,30 @@ fn Actions() -> impl IntoView {
     let obstacle = Memo::new(move |_| {
         wizard.validation.check.with(|check| match check {
             Check::Done(verdict) => verdict.obstacle(),
-            Check::Waiting | Check::Running(_) => Some("The file is being checked.".into()),
-            Check::Cancelled | Check::Failed(_) => Some("The file has not been checked.".into()),
+            Check::Waiting | Check::Running(_) => {
+                Some(checking::the_file_is_being_checked().into())
+            }
+            Check::Cancelled | Check::Failed(_) => {
+                Some(checking::the_file_has_not_been_checked().into())
+            }
         })
     });
     let busy = move || wizard.completing.state.read().is_busy();
     let blocked = move || busy() || obstacle.read().is_some();
     let note = move || match (busy(), obstacle.get()) {
-        (true, _) => Some("Everything is saved together, or nothing is.".into()),
+        (true, _) => Some(checking::all_is_saved_together_or_nothing().into()),
         (false, _) if wizard.completing.wanted.get() => {
-            Some("Your change is being checked. Without issues it is completed then.".into())
+            Some(checking::your_change_is_checked_then_completed().into())
         }
-        (false, _) if wizard.validation.repairing.get() => Some("Checking your change…".into()),
+        (false, _) if wizard.validation.repairing.get() => {
+            Some(checking::checking_your_change().into())
+        }
         (false, Some(obstacle)) => Some(obstacle),
         (false, None) => wizard.source.state.read().file().map(|file| {
             let host = location().host().unwrap_or_default();
             match wizard.validation.standing.read().changes_file() {
-                true => format!("Sends the corrected file to {host}"),
-                false => format!("Sends {} to {host}", file_size(file.bytes)),
+                true => checking::sends_the_corrected_file(&host),
+                false => checking::sends_the_file(file.bytes, &host),
             }
         }),
     };
@@ -212,7 +218,7 @@ fn Actions() -> impl IntoView {
                 on:click=move |_| if !busy() { wizard.go(Step::Source) }
             >
                 <Icon glyph=Glyph::ArrowLeft/>
-                "Back"
+                {checking::back()}
             </button>
             <p class="actionbar-note" id="complete-why">
                 {live_some(move || {
@@ -231,7 +237,7 @@ fn Actions() -> impl IntoView {
                 on:click=move |_| if !blocked() { wizard.complete() }
             >
                 <Icon glyph=Glyph::Check/>
-                "Complete integration"
+                {checking::complete_integration()}
             </button>
         </ActionBar>
     }

@@ -5,6 +5,7 @@ use validation::wording::thousands;
 
 use super::state::Verdict;
 use crate::components::{Figure, Figures, Glyph, Operation, Tone, live_some};
+use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 
 /// records = valid + with issues; bytes sent; seconds to check.
@@ -17,17 +18,17 @@ pub fn Totals(
     let seconds = verdict.seconds();
     let report = verdict.report;
     view! {
-        <Figures label="Summary">
-            <Figure label="records" value=thousands(report.records) total=true/>
+        <Figures label=checking::summary()>
+            <Figure label=checking::records() value=thousands(report.records) total=true/>
             <Figure
-                label="valid"
+                label=checking::valid()
                 value=thousands(report.valid)
                 operation=Operation::Equals
                 glyph=Glyph::Check
                 tone=Tone::Ok
             />
             <Figure
-                label="with issues"
+                label=checking::with_issues()
                 value=thousands(report.invalid)
                 operation=Operation::Plus
                 glyph=Glyph::CircleAlert
@@ -35,11 +36,17 @@ pub fn Totals(
             />
             {live_some(move || {
                 (!wizard.completing.sent.get()).then(|| view! {
-                    <Figure label="sent" value="0" unit="bytes" glyph=Glyph::ShieldCheck tone=Tone::Ok/>
+                    <Figure
+                        label=checking::sent()
+                        value="0"
+                        unit=checking::bytes()
+                        glyph=Glyph::ShieldCheck
+                        tone=Tone::Ok
+                    />
                 })
             })}
             {seconds.map(|seconds| view! {
-                <Figure label="to check" value=seconds unit="s"/>
+                <Figure label=checking::to_check() value=seconds unit=checking::seconds()/>
             })}
         </Figures>
     }

@@ -19,6 +19,7 @@ use super::state::{Verdict, Verifier};
 use super::step::ChooseAnotherFile;
 use super::totals::Totals;
 use crate::components::{AvatarMark, Banner, Glyph, Icon, Tone, live_some};
+use crate::messages::checking;
 use crate::wizard::details::preview::mark;
 use crate::wizard::model::use_wizard;
 use crate::wizard::records::RecordsPane;
@@ -87,15 +88,13 @@ fn summary(verdict: Verdict) -> AnyView {
     view! {
         {by_server.then(|| view! {
             <div role="alert">
-                <Banner tone=Tone::Warn title="This is the server's report">
-                    <p>
-                        "The server checked the file again and its report differs from the one made in this tab. Nothing was saved."
-                    </p>
+                <Banner tone=Tone::Warn title=checking::this_is_the_servers_report()>
+                    <p>{checking::the_servers_report_differs()}</p>
                 </Banner>
             </div>
         })}
         <div class=if completable { "two-col" } else { "stack" }>
-            <section class="panel stack" data-pad="" aria-label="Summary">
+            <section class="panel stack" data-pad="" aria-label=checking::summary()>
                 <Totals verdict=verdict.clone()/>
                 {live_some(move || (!wizard.completing.sent.get()).then(|| view! { <PrivacyLine/> }))}
                 <div class="cluster">
@@ -136,12 +135,17 @@ fn lists(verdict: Verdict) -> AnyView {
 fn DownloadIssueReport() -> impl IntoView {
     let wizard = use_wizard();
     view! {
-        {download_button(Export::IssueReport, Glyph::FileWarning, "Download issue report", None)}
+        {download_button(
+            Export::IssueReport,
+            Glyph::FileWarning,
+            checking::download_issue_report(),
+            None,
+        )}
         {live_some(move || {
             (wizard.validation.download.get() == Download::Failed).then(|| view! {
                 <p class="field-error" role="alert">
                     <Icon glyph=Glyph::CircleAlert/>
-                    "It could not be written: the file can no longer be read. Choose it again."
+                    {checking::it_could_not_be_written()}
                 </p>
             })
         })}
@@ -150,7 +154,8 @@ fn DownloadIssueReport() -> impl IntoView {
 
 /// To be mended in a spreadsheet.
 fn download_issue_records() -> AnyView {
-    download_button(Export::IssueRecords, Glyph::Download, "Download records with issues", None)
+    let words = checking::download_records_with_issues();
+    download_button(Export::IssueRecords, Glyph::Download, words, None)
 }
 
 #[component]
@@ -161,7 +166,7 @@ fn WhatWillBeSaved(verdict: Verdict) -> impl IntoView {
     let accounts = thousands(verdict.report.records);
     view! {
         <section class="panel" data-pad="" aria-labelledby="saved-heading">
-            <h2 id="saved-heading">"What will be saved"</h2>
+            <h2 id="saved-heading">{checking::what_will_be_saved()}</h2>
             <div class="ident pad-b">
                 <AvatarMark mark name/>
                 <div>
@@ -172,9 +177,9 @@ fn WhatWillBeSaved(verdict: Verdict) -> impl IntoView {
                 </div>
             </div>
             <dl class="kv">
-                <dt>"Accounts"</dt>
+                <dt>{checking::accounts()}</dt>
                 <dd>{accounts}</dd>
-                <dt>"To"</dt>
+                <dt>{checking::to()}</dt>
                 <dd>{move || location().host().unwrap_or_default()}</dd>
             </dl>
         </section>

@@ -7,6 +7,8 @@ use validation::session::{FromWorker, PROTOCOL, Reply, Request, decode, encode};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use crate::messages;
+
 /// The loader, in `public/`.
 const LOADER: &str = "/worker.js";
 
@@ -55,7 +57,8 @@ impl WorkerHandle {
         });
         let on_error = Closure::new(move |error: web_sys::Event| {
             let words = error.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
-            on_event(Event::Broken(words.unwrap_or_else(|| "its worker did not load".into())));
+            let words = words.unwrap_or_else(|| messages::worker::its_worker_did_not_load().into());
+            on_event(Event::Broken(words));
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
@@ -108,7 +111,7 @@ fn read(data: &JsValue) -> Heard {
     Heard::Event(match decode(&text.as_string().unwrap_or_default()) {
         Ok(FromWorker::Ready(PROTOCOL)) => return Heard::Ready,
         Ok(FromWorker::Ready(other)) => {
-            Event::Broken(format!("its worker is of another version ({other}); reload the page"))
+            Event::Broken(messages::worker::its_worker_is_of_another_version(other))
         }
         Ok(FromWorker::Rehearsal(reply)) => Event::Rehearsal(reply),
         Ok(FromWorker::Rehearsed) => Event::Rehearsed,

@@ -7,13 +7,13 @@ use send_wrapper::SendWrapper;
 use validation::session::{
     Answer, Ask, Export, Failure, Reply, Request, Standing, Step as RepairStep,
 };
-use validation::wording::quantity;
 use validation::{Report, Rule};
 
 use web_sys::{Blob, File};
 
 use super::handle::{Event, WorkerHandle};
 use super::model::Cancelled;
+use crate::messages;
 use crate::wizard::browser::files;
 use crate::wizard::model::Wizard;
 use crate::wizard::records::{Loaded, Ticks};
@@ -31,7 +31,9 @@ impl Wizard {
         match WorkerHandle::start(&script, move |event| self.hear(event)) {
             Ok(worker) => self.worker.handle.set_value(Some(SendWrapper::new(worker))),
             Err(error) => {
-                let what = error.as_string().unwrap_or_else(|| "it has no module workers".into());
+                let what = error.as_string();
+                let what =
+                    what.unwrap_or_else(|| messages::worker::it_has_no_module_workers().into());
                 self.fail(CheckFailure::Broken(what));
             }
         }
@@ -42,7 +44,7 @@ impl Wizard {
         let Some(file) = self.source.data_file.get_value() else { return };
         self.validation.check.set(Check::Running(Running::new(file.size() as u64)));
         self.validation.started.set_value(now());
-        self.announce(format!("Checking {} in this tab", files::name(&file)));
+        self.announce(messages::worker::checking(&files::name(&file)));
         self.records.forget();
         self.worker.end_if_stuck();
         self.wake();
@@ -57,7 +59,7 @@ impl Wizard {
             let by = self.ask(Ask::Cancel);
             self.worker.cancelled.set_value(Some(Cancelled { check, by }));
             self.validation.check.set(Check::Cancelled);
-            self.announce("The check was cancelled");
+            self.announce(messages::worker::the_check_was_cancelled());
         }
     }
 
@@ -258,30 +260,23 @@ impl Wizard {
         let Some(file) = self.source.state.with_untracked(|source| source.file().cloned()) else {
             return;
         };
-        let (name, words) = match export {
-            Export::IssueReport => (file.issue_report_name(), "The issue report was saved"),
-            Export::IssueRecords => {
-                (file.issue_records_name(), "The records with issues were saved")
-            }
-            Export::CorrectedFile | Export::Upload => {
-                (file.corrected_name(), "The corrected file was saved")
-            }
+        let name = match export {
+            Export::IssueReport => file.issue_report_name(),
+            Export::IssueRecords => file.issue_records_name(),
+            Export::CorrectedFile | Export::Upload => file.corrected_name(),
         };
         files::save(blob, &name);
         self.validation.download.set(Download::Idle);
-        self.announce(words);
+        self.announce(messages::worker::was_saved(export));
     }
 
     /// Takes a report as the verdict.
     pub fn decide(self, report: Report, milliseconds: Option<f64>, by: Verifier) {
         let of = self.worker.version.get_value();
         let verdict = Verdict { report: report.into(), milliseconds, by, of };
-        let words = format!(
-            "{}. {} checked, {} found",
-            verdict.title(),
-            quantity(verdict.report.records, "record"),
-            quantity(verdict.report.errors + verdict.report.warnings, "issue"),
-        );
+        let issues = verdict.report.errors + verdict.report.warnings;
+        let words =
+            messages::worker::the_check_is_done(&verdict.title(), verdict.report.records, issues);
         self.validation.check.set(Check::Done(verdict));
         self.validation.verdicts.update(|verdicts| *verdicts += 1);
         self.announce(words);

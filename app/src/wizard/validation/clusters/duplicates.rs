@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use validation::rows::Kind;
 use validation::session::{Duplicates, Rivals, Step};
 use validation::source::Keep;
-use validation::wording::{quantity, thousands};
 use validation::{Field, Rule};
 
 use super::rivals::rivals;
 use super::show_rows;
 use crate::components::live;
+use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 
 /// Those whose records are equal are one kind of issue, whichever address it is; of the
@@ -23,8 +23,8 @@ pub fn duplicates(count: u64) -> AnyView {
         // The records are on their way.
         None => card(
             Field::EmailId.name().to_owned(),
-            quantity(count, "issue"),
-            view! { <p>"The same address on more than one record"</p> }.into_any(),
+            checking::number_of_issues(count),
+            view! { <p>{checking::the_same_address()}</p> }.into_any(),
             show_rows(Kind::Rule(Rule::DuplicateEmail), Rule::DuplicateEmail.code().to_owned()),
         ),
     })
@@ -34,8 +34,7 @@ fn of_each(duplicates: &Arc<Duplicates>) -> AnyView {
     let Duplicates { equal, differing, addresses, .. } = &**duplicates;
     let more = differing - addresses.len() as u64;
     let more = (more > 0).then(|| {
-        let words = format!("{} more such addresses come when these are decided.", thousands(more));
-        view! { <li class="issue"><p>{words}</p></li> }
+        view! { <li class="issue"><p>{checking::more_such_addresses(more)}</p></li> }
     });
     view! {
         {(*equal > 0).then(|| equal_in_every_field(duplicates))}
@@ -64,40 +63,30 @@ fn equal_in_every_field(duplicates: &Duplicates) -> AnyView {
     const ABOUT: &str = "equal-records";
     let wizard = use_wizard();
     let keep = move |_| wizard.repair(&Step::KeepOne(Keep::OneOfEqual));
-    let about = view! {
-        <p id=ABOUT>"The same address, and the same as an earlier record in every field"</p>
-    };
+    let about = view! { <p id=ABOUT>{checking::the_same_in_every_field()}</p> };
     let records = duplicates.first_equal.clone();
     let acts = view! {
         <button type="button" class="btn" data-size="sm" aria-describedby=ABOUT on:click=keep>
-            "Keep one of each"
+            {checking::keep_one_of_each()}
         </button>
-        {show_rows(Kind::Records(records), "equal records".to_owned())}
+        {show_rows(Kind::Records(records), checking::equal_records().to_owned())}
     };
-    let count = quantity(duplicates.equal, "record");
+    let count = checking::number_of_records(duplicates.equal);
     card(Field::EmailId.name().to_owned(), count, about.into_any(), acts.into_any())
 }
 
 fn differ(of: &Rivals) -> AnyView {
     let records = of.records.len() as u64;
-    let (address, count) = (of.address().to_owned(), quantity(records, "record"));
+    let (address, count) = (of.address().to_owned(), checking::number_of_records(records));
     let fields = of.fields().into_iter().filter(|(_, differs)| *differs);
     let fields: Vec<_> = fields.map(|(field, _)| field.name()).collect();
-    let fields = match &fields[..] {
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-        [] => "what is beyond the length of a value".to_owned(),
-    };
-    let another = match of.may_be_others() {
-        true => "Another person? The names differ. ",
-        false => "",
-    };
-    let shown = match records - of.rows.len() as u64 {
-        0 => String::new(),
-        _ => format!(" Shown are the first {}.", thousands(of.rows.len() as u64)),
-    };
-    let words =
-        format!("{another}The records differ in {fields}. One of the {records} can stay.{shown}");
+    let shown = of.rows.len() as u64;
+    let sentences = [
+        of.may_be_others().then(|| checking::another_person().to_owned()),
+        Some(checking::the_records_differ(&fields, records)),
+        (records != shown).then(|| checking::shown_are_the_first(shown)),
+    ];
+    let words = sentences.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let about = view! { <p>{words}</p> {rivals(of)} };
     let acts = show_rows(Kind::Records(of.records.clone()), address.clone());
     card(address, count, about.into_any(), acts)

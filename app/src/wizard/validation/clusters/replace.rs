@@ -8,16 +8,17 @@ use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlFormElement};
 
 use crate::components::{Glyph, Icon};
+use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 use crate::wizard::validation::issue_values::shown;
 
 /// The answer that takes no value for it. It is no field's value.
-const EMPTY: &str = "leave empty";
+const EMPTY: &str = "leave-empty";
 
 /// Takes another value for this one, wherever it stands. The browser sends nothing before
 /// one is chosen or typed.
 pub fn replace((field, from): (Field, String)) -> AnyView {
-    let label = format!("Replace {} with", shown(&from));
+    let label = checking::replace_with(&shown(&from));
     let takes_from = from.clone();
     let replace = move |event: SubmitEvent| {
         event.prevent_default();
@@ -37,7 +38,7 @@ pub fn replace((field, from): (Field, String)) -> AnyView {
         <form class="issue-acts" on:submit=replace>
             <Icon glyph=Glyph::ArrowRight/>
             {input}
-            <button type="submit" class="btn" data-size="sm">"Replace"</button>
+            <button type="submit" class="btn" data-size="sm">{checking::replace()}</button>
             {leave_empty}
         </form>
     }
@@ -68,8 +69,8 @@ fn chosen(label: String, allowed: &'static [&'static str]) -> AnyView {
     let options = allowed.iter().map(|value| view! { <option>{*value}</option> }).collect_view();
     view! {
         <select class="input" data-size="sm" name="to" required aria-label=label>
-            <option value="">"choose …"</option>
-            <option>{EMPTY}</option>
+            <option value="">{checking::choose()}</option>
+            <option value=EMPTY>{checking::or_leave_empty()}</option>
             {options}
         </select>
     }
@@ -78,7 +79,7 @@ fn chosen(label: String, allowed: &'static [&'static str]) -> AnyView {
 
 /// A field that is typed has no list with an answer for it.
 fn leave_empty(field: Field, from: String) -> AnyView {
-    let label = format!("Leave {} empty", shown(&from));
+    let label = checking::leave_value_empty(&shown(&from));
     view! {
         <button
             type="button"
@@ -88,7 +89,7 @@ fn leave_empty(field: Field, from: String) -> AnyView {
             aria-label=label
             on:click=move |_| take(field, &from, "")
         >
-            "Leave empty"
+            {checking::leave_empty()}
         </button>
     }
     .into_any()

@@ -5,17 +5,17 @@ use validation::Field;
 use validation::rows::Row;
 use validation::session::{Rivals, Step};
 use validation::source::Keep;
-use validation::wording::thousands;
 
+use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 use crate::wizard::validation::issue_values::shown;
 
 /// A column for each record, a line for each field that one of them has. What differs is
 /// marked, and under each record is the press that keeps it.
 pub fn rivals(of: &Rivals) -> AnyView {
-    let label = format!("Records of {}", shown(of.address()));
+    let label = checking::records_of(&shown(of.address()));
     let heads = of.rows.iter().map(|row| {
-        view! { <th scope="col">{format!("Record {}", thousands(row.record))}</th> }
+        view! { <th scope="col">{checking::record_numbered(row.record)}</th> }
     });
     let lines = of.fields().into_iter().map(|field| line(field, &of.rows));
     let keeps = of.rows.iter().map(|row| view! { <td>{keep(row.record, of)}</td> });
@@ -40,7 +40,7 @@ fn line((field, differs): (Field, bool), rows: &[Row]) -> AnyView {
         let value = row.cells.get(field as usize).and_then(|cell| cell.value.as_deref());
         let value = match value {
             Some(value) => shown(value).into_any(),
-            None => view! { <span class="subtle">"empty"</span> }.into_any(),
+            None => view! { <span class="subtle">{checking::empty()}</span> }.into_any(),
         };
         match differs {
             true => view! { <td><mark>{value}</mark></td> }.into_any(),
@@ -59,10 +59,10 @@ fn line((field, differs): (Field, bool), rows: &[Row]) -> AnyView {
 fn keep(record: u64, of: &Rivals) -> AnyView {
     let wizard = use_wizard();
     let keep = move |_| wizard.repair(&Step::KeepOne(Keep::Record(record as u32)));
-    let label = format!("Keep record {} of {}", thousands(record), shown(of.address()));
+    let label = checking::keep_record(record, &shown(of.address()));
     view! {
         <button type="button" class="btn" data-size="sm" aria-label=label on:click=keep>
-            "Keep this one"
+            {checking::keep_this_one()}
         </button>
     }
     .into_any()

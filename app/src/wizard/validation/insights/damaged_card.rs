@@ -5,8 +5,9 @@ use validation::Field;
 use validation::insights::{Damaged, DamagedText, TextDamage};
 use validation::rows::Kind;
 use validation::session::Step;
-use validation::wording::{quantity, thousands};
+use validation::wording::thousands;
 
+use crate::messages::insights;
 use crate::wizard::model::use_wizard;
 use crate::wizard::validation::clusters::show_rows;
 use crate::wizard::validation::fixes::change;
@@ -25,13 +26,13 @@ pub fn damaged_card(damaged: &Damaged) -> AnyView {
     texts.sort_by_key(|text| (text.field, text.damage));
     let kinds = texts.chunk_by(is_same).map(kind).collect_view();
     let later = (damaged.later > 0).then(|| {
-        let words = format!("{} more with such texts.", quantity(damaged.later, "account"));
+        let words = insights::more_accounts_with_such_texts(damaged.later);
         view! { <p class="panel-foot">{words}</p> }
     });
     view! {
         <section aria-labelledby="damaged-heading">
             <div class="panel-head">
-                <h3 id="damaged-heading">"Text that looks damaged"</h3>
+                <h3 id="damaged-heading">{insights::text_that_looks_damaged()}</h3>
             </div>
             <ul class="issues">{kinds}</ul>
             {later}
@@ -44,13 +45,15 @@ pub fn damaged_card(damaged: &Damaged) -> AnyView {
 fn kind(texts: &[DamagedText]) -> AnyView {
     let Some(DamagedText { field, damage, .. }) = texts.first() else { return ().into_any() };
     let count: u64 = texts.iter().map(|text| text.count).sum();
-    let words = format!("{field}: {}", damage.reason());
+    let words = insights::damage_of(*field, *damage);
     let records = texts.iter().map(|text| text.record as u32).collect();
     view! {
         <li class="issue">
             <div class="issue-head">
                 <code>{field.name()}</code>
-                <span class="n">{thousands(count)} " " <small>{accounts(count)}</small></span>
+                <span class="n">
+                    {thousands(count)} " " <small>{insights::accounts_after(count)}</small>
+                </span>
             </div>
             <p>{damage.reason()}</p>
             <ul class="done-list">{texts.iter().take(FIRST).map(line).collect_view()}</ul>
@@ -63,12 +66,8 @@ fn kind(texts: &[DamagedText]) -> AnyView {
     .into_any()
 }
 
-const fn accounts(count: u64) -> &'static str {
-    if count == 1 { "account" } else { "accounts" }
-}
-
 fn line(text: &DamagedText) -> AnyView {
-    let place = format!(" record {}", thousands(text.record));
+    let place = insights::record_after(text.record);
     let (value, field) = (text.value.clone(), text.field);
     let Some(offer) = text.offer.clone() else {
         return view! {
@@ -82,7 +81,7 @@ fn line(text: &DamagedText) -> AnyView {
         .into_any();
     };
     let wizard = use_wizard();
-    let label = format!("Use {} for {}", shown(&offer), shown(&value));
+    let label = insights::use_for(&shown(&offer), &shown(&value));
     let shown = change(&value, &offer);
     let take = move |_| {
         let (from, to) = (value.clone(), offer.clone());
@@ -92,7 +91,7 @@ fn line(text: &DamagedText) -> AnyView {
         <li>
             <span>{shown} <small class="muted">{place}</small></span>
             <button type="button" class="btn" data-size="sm" aria-label=label on:click=take>
-                "Use it"
+                {insights::use_it()}
             </button>
         </li>
     }
@@ -107,8 +106,8 @@ fn take_all(field: Field, damage: TextDamage, texts: &[DamagedText]) -> AnyView 
         return ().into_any();
     }
     let wizard = use_wizard();
-    let words = format!("Use all {}", thousands(values.len() as u64));
-    let label = format!("{words} of {field}: {}", damage.reason());
+    let words = insights::use_all(values.len() as u64);
+    let label = insights::use_all_of(values.len() as u64, field, damage);
     let take = move |_| wizard.repair(&Step::Values { field, values: values.clone() });
     view! {
         <button type="button" class="btn" data-size="sm" aria-label=label on:click=take>

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use validation::insights::{Domain, Domains};
 use validation::limits::INSIGHT_DOMAINS;
-use validation::wording::{percent, quantity, thousands};
 
 use super::{headline, row, rows};
+use crate::messages::{checking, insights};
 
 /// How many accounts are on other domains than the most frequent one, and on which.
 pub fn domains_card(accounts: u64, domains: &Domains) -> AnyView {
@@ -14,12 +14,12 @@ pub fn domains_card(accounts: u64, domains: &Domains) -> AnyView {
     });
     let rest = rest(domains).map(|(name, on)| row(name.into_any(), on, accounts));
     let all: Vec<_> = listed.chain(rest).collect();
-    let chart = (!all.is_empty()).then(|| rows("Domain", "Accounts", all));
+    let chart = (!all.is_empty()).then(|| rows(insights::domain(), checking::accounts(), all));
     let home = domains.home.as_ref().map_or("", |home| &home.name);
-    let assumption = format!("{home} is the most frequent domain and taken to be your own.");
+    let assumption = insights::is_taken_to_be_your_own(home);
     view! {
         <div class="chart-card">
-            <h3>"External e-mail domains"</h3>
+            <h3>{insights::external_email_domains()}</h3>
             {headline(domains.external_accounts(), of(accounts, domains))}
             {chart}
             <p class="muted fs-13 wrap">{assumption}</p>
@@ -31,18 +31,17 @@ pub fn domains_card(accounts: u64, domains: &Domains) -> AnyView {
 /// "of 2,500 accounts, 3.2%, on 17 domains"
 fn of(accounts: u64, domains: &Domains) -> String {
     let (external, count) = (domains.external_accounts(), domains.external_domains());
-    let all = quantity(accounts, "account");
     if external == 0 {
-        return format!("of {all}");
+        return insights::of_accounts(accounts);
     }
-    let more = if domains.uncounted_accounts > 0 { "more than " } else { "" };
-    format!("of {all}, {}, on {more}{}", percent(external, accounts), quantity(count, "domain"))
+    let more = domains.uncounted_accounts > 0;
+    insights::of_accounts_on_domains(external, accounts, count, more)
 }
 
 /// What is not listed by name, and the accounts on it.
 fn rest(domains: &Domains) -> impl Iterator<Item = (String, u64)> {
-    let more = (quantity(domains.more, "more domain"), domains.more_accounts);
-    let uncounted = format!("Domains after the first {}", thousands(INSIGHT_DOMAINS as u64));
+    let more = (insights::more_domains(domains.more), domains.more_accounts);
+    let uncounted = insights::later_domains(INSIGHT_DOMAINS as u64);
     [more, (uncounted, domains.uncounted_accounts)].into_iter().filter(|(_, on)| *on > 0)
 }
 

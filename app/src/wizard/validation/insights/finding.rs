@@ -1,23 +1,15 @@
 //! The findings in words.
 
 use validation::insights::{Insights, Proportion};
-use validation::wording::{percent, quantity};
 
-/// A share of some accounts, and how to tell it.
+use crate::messages;
+use crate::messages::insights::Sought;
+
+/// A share of some accounts.
 #[derive(Debug, Clone, Copy)]
 pub struct Finding {
     /// What is looked for.
-    pub title: &'static str,
-    /// The accounts among which it is looked for, one of them.
-    member: &'static str,
-    /// What is true of those that are found.
-    pub yes: &'static str,
-    /// What is true of the others.
-    pub no: &'static str,
-    /// What is said of those of which it is unknown.
-    pub unknown: &'static str,
-    /// The fields that tell which accounts these are.
-    deciding: &'static str,
+    pub sought: Sought,
     /// The counts.
     pub counts: Proportion,
 }
@@ -25,42 +17,13 @@ pub struct Finding {
 /// All findings.
 pub fn findings(insights: &Insights) -> [Finding; 4] {
     [
+        Finding { sought: Sought::AdminsWithoutMfa, counts: insights.admins_without_mfa },
         Finding {
-            title: "Active admins without MFA",
-            member: "active ADMIN or SUPERADMIN account",
-            yes: "without MFA",
-            no: "with MFA",
-            unknown: "MFA unknown",
-            deciding: "role or userStatus",
-            counts: insights.admins_without_mfa,
-        },
-        Finding {
-            title: "Service accounts with SUPERADMIN",
-            member: "service account",
-            yes: "SUPERADMIN",
-            no: "ADMIN or USER",
-            unknown: "role unknown",
-            deciding: "accountType",
+            sought: Sought::ServicesWithSuperadmin,
             counts: insights.services_with_superadmin,
         },
-        Finding {
-            title: "Disabled or deleted, but PAID",
-            member: "disabled or deleted account",
-            yes: "PAID",
-            no: "UNPAID or NA",
-            unknown: "payment unknown",
-            deciding: "userStatus",
-            counts: insights.gone_but_paid,
-        },
-        Finding {
-            title: "Active, but UNPAID",
-            member: "active account",
-            yes: "UNPAID",
-            no: "PAID or NA",
-            unknown: "payment unknown",
-            deciding: "userStatus",
-            counts: insights.active_but_unpaid,
-        },
+        Finding { sought: Sought::GoneButPaid, counts: insights.gone_but_paid },
+        Finding { sought: Sought::ActiveButUnpaid, counts: insights.active_but_unpaid },
     ]
 }
 
@@ -68,25 +31,18 @@ impl Finding {
     /// "of 12 service accounts, 25%": what the count is of.
     pub fn of(&self) -> String {
         let Proportion { yes, undecided, .. } = self.counts;
-        let (of, member) = (self.counts.of(), self.member);
-        match (of, undecided, yes) {
-            (0, 0, _) => format!("the file has no {member}s"),
-            (0, _, _) => format!("no {member}s are known"),
-            (_, _, 0) => format!("of {}", quantity(of, member)),
-            _ => format!("of {}, {}", quantity(of, member), percent(yes, of)),
+        match (self.counts.of(), undecided, yes) {
+            (0, 0, _) => messages::insights::the_file_has_none(self.sought).to_owned(),
+            (0, _, _) => messages::insights::none_are_known(self.sought).to_owned(),
+            (of, _, 0) => messages::insights::of_those(self.sought, of),
+            (of, _, _) => messages::insights::of_those_with_share(self.sought, yes, of),
         }
     }
 
     /// The accounts that are in no count, and why.
     pub fn not_counted(&self) -> Option<String> {
         let Proportion { undecided, .. } = self.counts;
-        (undecided > 0).then(|| {
-            let accounts = quantity(undecided, "account");
-            format!(
-                "Not counted: {accounts} that may be among them, for {} is not given.",
-                self.deciding
-            )
-        })
+        (undecided > 0).then(|| messages::insights::not_counted(self.sought, undecided))
     }
 }
 

@@ -7,14 +7,15 @@ use validation::wording::thousands;
 use super::bar::bar;
 use super::finding::Finding;
 use super::headline;
+use crate::messages::insights;
 
 /// The count, what it is of, and the parts that make up the whole.
 pub fn finding_card(finding: Finding) -> AnyView {
     let Proportion { yes, no, unknown, .. } = finding.counts;
     let parts = [
-        ("f-gap", finding.yes, yes),
-        ("f-1", finding.no, no),
-        ("f-rest", finding.unknown, unknown),
+        ("f-gap", insights::found(finding.sought), yes),
+        ("f-1", insights::others(finding.sought), no),
+        ("f-rest", insights::unknown(finding.sought), unknown),
     ];
     let chart = (finding.counts.of() > 0).then(|| {
         view! {
@@ -26,7 +27,7 @@ pub fn finding_card(finding: Finding) -> AnyView {
         finding.not_counted().map(|words| view! { <p class="muted fs-13">{words}</p> });
     view! {
         <div class="chart-card">
-            <h3>{finding.title}</h3>
+            <h3>{insights::sought(finding.sought)}</h3>
             {headline(yes, finding.of())}
             {chart}
             {not_counted}

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use validation::Field;
 use validation::insights::Insights;
-use validation::wording::quantity;
 
 use super::{row, rows};
+use crate::messages;
 
 /// Every field that may be absent, in the order of the contract.
 pub fn missing_card(insights: &Insights) -> AnyView {
@@ -17,10 +17,10 @@ pub fn missing_card(insights: &Insights) -> AnyView {
     view! {
         <div class="chart-card">
             <h3>
-                "Missing values by field"
-                <small>"of "{quantity(insights.accounts, "account")}</small>
+                {messages::insights::missing_values_by_field()}
+                <small>{messages::insights::of_accounts(insights.accounts)}</small>
             </h3>
-            {rows("Field", "Missing", all.collect())}
+            {rows(messages::checking::field(), messages::insights::missing(), all.collect())}
         </div>
     }
     .into_any()

@@ -1,0 +1,23 @@
+//! What the pages say: every sentence of them for people, by the part of the house that says it.
+//!
+//! A function is a message: its name and its arguments are what is meant, its body is the
+//! sentence in English. Whoever shows a message asks for it here and puts nothing before or
+//! behind it, so that in another language it can be another sentence. [`text!`] makes one without
+//! arguments, [`say!`] one with; the sentences that the validator says are in its own
+//! `messages`. A test fails for a sentence that stands elsewhere.
+
+pub mod changes;
+pub mod checking;
+pub mod completing;
+pub mod details;
+pub mod errors;
+pub mod guide;
+pub mod insights;
+pub mod integration;
+pub mod integrations;
+pub mod records;
+pub mod shell;
+pub mod source;
+pub mod worker;
+
+pub(crate) use validation::{say, text};

@@ -1,0 +1,168 @@
+//! One integration.
+
+use validation::wording::{file_size, quantity, thousands};
+
+use super::{say, text};
+use crate::api::ExcludedView;
+
+pub fn there_is_no_integration_here() -> &'static str {
+    text!(
+        "There is no integration at this address. The link may be cut short, \
+         or the integration was removed."
+    )
+}
+
+/// The name of the navigation that says where the page is.
+pub fn breadcrumb() -> &'static str {
+    text!("Breadcrumb")
+}
+
+pub fn import_run() -> &'static str {
+    text!("Import run")
+}
+
+pub fn counts() -> &'static str {
+    text!("Counts")
+}
+
+/// Under the number.
+pub fn records_in_the_file() -> &'static str {
+    text!("records in the file")
+}
+
+/// Under the number.
+pub fn accounts() -> &'static str {
+    text!("accounts")
+}
+
+/// Under the number.
+pub fn warnings() -> &'static str {
+    text!("warnings")
+}
+
+pub fn file() -> &'static str {
+    text!("File")
+}
+
+pub fn size_and_format() -> &'static str {
+    text!("Size and format")
+}
+
+/// The format by its code.
+pub fn size_in_format(bytes: u64, format: &str) -> String {
+    say!("{}, {}", file_size(bytes), format.to_uppercase())
+}
+
+/// Before a moment.
+pub fn completed() -> &'static str {
+    text!("Completed")
+}
+
+/// Before how long it took.
+pub fn took() -> &'static str {
+    text!("Took")
+}
+
+/// Before the name of the original file.
+pub fn corrected_from() -> &'static str {
+    text!("Corrected from")
+}
+
+/// Behind the name of a file.
+pub fn size_after(bytes: u64) -> String {
+    say!(", {}", file_size(bytes))
+}
+
+pub fn changes() -> &'static str {
+    text!("Changes")
+}
+
+pub fn records_edited(records: u64) -> String {
+    say!("{} edited", quantity(records, "record"))
+}
+
+/// "3 records excluded: no e-mail address (2), left (1)"
+pub fn records_excluded(reasons: &[ExcludedView]) -> String {
+    let records: u64 = reasons.iter().map(|excluded| excluded.records).sum();
+    let reasons: Vec<_> = reasons.iter().map(records_for_a_reason).collect();
+    say!("{} excluded: {}", quantity(records, "record"), reasons.join(text!(", ")))
+}
+
+fn records_for_a_reason(excluded: &ExcludedView) -> String {
+    say!("{} ({})", excluded.reason, thousands(excluded.records))
+}
+
+pub fn recipe() -> &'static str {
+    text!("Recipe")
+}
+
+pub fn steps(steps: u64) -> String {
+    say!("{}", quantity(steps, "step"))
+}
+
+/// How many steps come after those that are shown.
+pub fn more_in_the_file(steps: u64) -> String {
+    say!("{} more in the file.", thousands(steps))
+}
+
+pub fn download_recipe() -> &'static str {
+    text!("Download recipe")
+}
+
+pub fn accounts_by_e_mail(accounts: u64) -> String {
+    say!("{}, by e-mail", quantity(accounts, "account"))
+}
+
+pub fn accounts_table() -> &'static str {
+    text!("Accounts table")
+}
+
+pub fn pages_of_accounts() -> &'static str {
+    text!("Pages of accounts")
+}
+
+pub fn e_mail() -> &'static str {
+    text!("E-mail")
+}
+
+pub fn name() -> &'static str {
+    text!("Name")
+}
+
+pub fn role() -> &'static str {
+    text!("Role")
+}
+
+/// Multi-factor authentication.
+pub fn mfa() -> &'static str {
+    text!("MFA")
+}
+
+pub fn status() -> &'static str {
+    text!("Status")
+}
+
+/// The type of an account.
+pub fn account_type() -> &'static str {
+    text!("Type")
+}
+
+pub fn department() -> &'static str {
+    text!("Department")
+}
+
+pub fn created() -> &'static str {
+    text!("Created")
+}
+
+pub fn payment() -> &'static str {
+    text!("Payment")
+}
+
+pub fn yes() -> &'static str {
+    text!("Yes")
+}
+
+pub fn no() -> &'static str {
+    text!("No")
+}

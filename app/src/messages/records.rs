@@ -1,0 +1,154 @@
+//! The grid of the records, and what is around it.
+
+use validation::Field;
+use validation::wording::{quantity, thousands};
+
+use super::{say, text};
+
+pub fn records() -> &'static str {
+    text!("Records")
+}
+
+pub fn records_with_issues() -> &'static str {
+    text!("Records with issues")
+}
+
+pub fn only_records_with_issues() -> &'static str {
+    text!("Only records with issues")
+}
+
+pub fn kind_of_issue() -> &'static str {
+    text!("Kind of issue")
+}
+
+pub fn all_kinds() -> &'static str {
+    text!("All kinds")
+}
+
+pub fn find_in_records() -> &'static str {
+    text!("Find in records")
+}
+
+pub fn previous_issue() -> &'static str {
+    text!("Previous issue")
+}
+
+pub fn next_issue() -> &'static str {
+    text!("Next issue")
+}
+
+pub fn undo_the_latest_step() -> &'static str {
+    text!("Undo the latest step")
+}
+
+/// What was undone.
+pub fn do_it_again() -> &'static str {
+    text!("Do it again")
+}
+
+pub fn keys() -> &'static str {
+    text!("Keys")
+}
+
+pub fn keys_in_the_grid() -> &'static str {
+    text!("Keys in the grid")
+}
+
+/// What to press, as it is printed on keyboards, and what it does.
+pub fn what_keys_do() -> [(&'static [&'static str], &'static str); 11] {
+    [
+        (&[text!("↑"), text!("↓"), text!("←"), text!("→")], text!("go to a cell")),
+        (&[text!("Home"), text!("End")], text!("first and last cell of the row")),
+        (&[text!("Ctrl"), text!("Home")], text!("first cell of all; with End the last")),
+        (&[text!("PgUp"), text!("PgDn")], text!("a screen of rows")),
+        (&[text!("F8")], text!("next issue; also Alt ↓")),
+        (&[text!("Shift"), text!("F8")], text!("previous issue; also Alt ↑")),
+        (&[text!("Enter")], text!("edit, then save and go down; also F2")),
+        (&[text!("Tab")], text!("while editing: take the suggestion")),
+        (&[text!("Esc")], text!("leave the cell as it was")),
+        (&[text!("Ctrl"), text!("V")], text!("paste over several cells")),
+        (&[text!("Ctrl"), text!("Z")], text!("undo; with Shift redo")),
+    ]
+}
+
+/// Some keys in one line: a key and what it does, another and what it does, and two that are
+/// pressed together and what these do.
+pub fn some_keys_in_short() -> [&'static str; 7] {
+    [
+        text!("F8"),
+        text!(" next issue "),
+        text!("Enter"),
+        text!(" edit "),
+        text!("Ctrl"),
+        text!("Z"),
+        text!(" undo"),
+    ]
+}
+
+/// Behind the name of a field.
+pub fn required_after() -> &'static str {
+    text!(" required")
+}
+
+/// Behind the number of the issues in a column.
+pub fn issues_after() -> &'static str {
+    text!(" issues")
+}
+
+/// Where the keys are; rows count from 1.
+pub fn record_and_row(record: u64, row: u64, rows: u64) -> String {
+    let (record, row, rows) = (thousands(record), thousands(row), thousands(rows));
+    say!("Record {record}, row {row} of {rows}")
+}
+
+pub fn number_of_rows(rows: u64) -> String {
+    quantity(rows, "row")
+}
+
+pub fn no_record_has_an_issue_of_this_kind() -> &'static str {
+    text!("No record has an issue of this kind any more.")
+}
+
+pub fn there_is_no_record() -> &'static str {
+    text!("There is no record.")
+}
+
+pub fn no_record_has(text: &str) -> String {
+    say!("No record has {text:?} in it.")
+}
+
+pub fn these_records_have_no_issue() -> &'static str {
+    text!("These records have no issue")
+}
+
+pub fn field_of_record(field: Field, record: u64) -> String {
+    say!("{field} of record {}", thousands(record))
+}
+
+pub fn nothing_was_pasted_outside_the_fields() -> &'static str {
+    text!("Nothing was pasted: go to the cell of a field first.")
+}
+
+pub fn save() -> &'static str {
+    text!("Save")
+}
+
+pub fn use_value(value: &str) -> String {
+    say!("Use {value}")
+}
+
+pub fn fix_all(issues: u64) -> String {
+    say!("Fix all {}", thousands(issues))
+}
+
+/// The file is divided into equal parts, in some of which there are issues: from the first to
+/// the last of these it is from one record to another.
+pub fn where_issues_stand(first: u64, last: u64, with_issues: u64, parts: u64) -> String {
+    say!(
+        "Issues stand between record {} and record {}, in {} of {}",
+        thousands(first),
+        thousands(last),
+        thousands(with_issues),
+        quantity(parts, "part"),
+    )
+}
