@@ -56,7 +56,10 @@ impl Refusal {
             status if status.is_server_error() => {
                 ApiError::Unavailable { reference: reference.to_owned() }
             }
-            _ => ApiError::BadRequest(format!("{} Reference: {reference}.", self.message)),
+            _ => ApiError::Refused {
+                why: self.message.clone().into_owned(),
+                reference: reference.to_owned(),
+            },
         }
     }
 }
@@ -209,7 +212,7 @@ mod tests {
             ),
             (
                 "/api/refuses",
-                r#"403 application/json {"BadRequest":"1 < 2 & so no. Reference: REF."}"#
+                r#"403 application/json {"Refused":{"why":"1 < 2 & so no.","reference":"REF"}}"#
                     .to_owned(),
             ),
         ] {

@@ -4,19 +4,22 @@ use serde::{Deserialize, Serialize};
 
 /// What the issues of a cluster have in common beside their rule and field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(untagged)]
 pub enum Alike {
     /// Their value, as in reports.
     Value(String),
-    /// What they are of, whatever their values.
-    Group(Group),
+    /// What the records have in common, whatever the values are.
+    Group {
+        /// That.
+        group: Group,
+    },
 }
 
 impl Alike {
     /// Whether that is what an issue of this group or else this value has.
     pub(crate) fn has(common: Option<&Self>, group: Option<Group>, value: Option<&str>) -> bool {
         match (common, group) {
-            (Some(Self::Group(common)), group) => group == Some(*common),
+            (Some(Self::Group { group: common }), group) => group == Some(*common),
             (Some(Self::Value(common)), None) => value == Some(common),
             (None, None) => value.is_none(),
             (Some(Self::Value(_)) | None, Some(_)) => false,
@@ -122,7 +125,7 @@ mod tests {
     #[test]
     fn a_value_is_no_group() {
         let value = Alike::Value("header-again".into());
-        let group = Alike::Group(Group::HeaderAgain);
+        let group = Alike::Group { group: Group::HeaderAgain };
         let has = |common: Option<&Alike>, group, value| Alike::has(common, group, value);
         assert!(has(Some(&value), None, Some("header-again")));
         assert!(!has(Some(&value), Some(Group::HeaderAgain), Some("header-again")));

@@ -111,7 +111,7 @@ impl Cluster {
     #[must_use]
     pub fn common(&self) -> Option<Alike> {
         let value = || self.value.clone().map(Alike::Value);
-        self.group_code.map(Alike::Group).or_else(value)
+        self.group_code.map(|group| Alike::Group { group }).or_else(value)
     }
 }
 

@@ -27,6 +27,13 @@ pub enum ApiError {
     NotFound,
     /// The request is not one that the pages of this version send.
     BadRequest(String),
+    /// The server did not look at the request.
+    Refused {
+        /// Why, in a sentence.
+        why: String,
+        /// Finds the entry in the server's log.
+        reference: String,
+    },
     /// The body ended or stalled before it was whole.
     Interrupted,
     /// One client has as many imports under way as it may.
@@ -90,6 +97,7 @@ mod tests {
             ApiError::KeyUsed { saved: None },
             ApiError::NotFound,
             ApiError::BadRequest("The upload has no data file.".into()),
+            ApiError::Refused { why: "No.".into(), reference: "0123456789ab".into() },
             ApiError::Interrupted,
             ApiError::Busy,
             ApiError::Unavailable { reference: "0123456789ab".into() },

@@ -1,6 +1,6 @@
 //! Step 3: how far the check is, what it found, and what can be done about it.
 
-use validation::suggest::DamageSet;
+use validation::suggest::{DamageSet, Exclusion};
 use validation::wording::{file_size, quantity, thousands};
 use validation::{Encoding, Field};
 
@@ -626,8 +626,8 @@ pub fn values_are_guarded(values: u64) -> String {
     }
 }
 
-pub fn records_left_out(records: u64, why: &str) -> String {
-    say!("{} left out: {why}.", quantity(records, "record"))
+pub fn records_left_out(records: u64, why: &Exclusion) -> String {
+    say!("{} left out: {}.", quantity(records, "record"), why.words())
 }
 
 pub fn records_edited(records: u64) -> String {

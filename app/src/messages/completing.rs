@@ -157,15 +157,17 @@ pub fn the_integration_was_not_saved() -> &'static str {
 /// What an upload that was answered with this error came to: the headline over its words.
 pub fn how_it_ended(error: &ApiError) -> &'static str {
     match error {
-        ApiError::NotKnown { .. } => text!("It is not known whether all was saved"),
+        ApiError::NotKnown { .. } | ApiError::Network(_) => {
+            text!("It is not known whether all was saved")
+        }
         ApiError::Busy => text!("The server takes no more imports now"),
         ApiError::TooLarge { .. }
         | ApiError::KeyUsed { .. }
         | ApiError::NotFound
         | ApiError::BadRequest(_)
+        | ApiError::Refused { .. }
         | ApiError::Interrupted
-        | ApiError::Unavailable { .. }
-        | ApiError::Network(_) => the_integration_was_not_saved(),
+        | ApiError::Unavailable { .. } => the_integration_was_not_saved(),
     }
 }
 

@@ -12,6 +12,7 @@ pub fn of(error: &ApiError) -> String {
         ApiError::KeyUsed { saved } => the_key_is_used(saved.is_some()).into(),
         ApiError::NotFound => there_is_no_such_integration().into(),
         ApiError::BadRequest(why) => why.clone(),
+        ApiError::Refused { why, reference } => say!("{why} Reference: {reference}."),
         ApiError::Interrupted => the_data_file_did_not_arrive_whole().into(),
         ApiError::Busy => too_many_imports_from_your_network().into(),
         ApiError::Unavailable { reference } => the_server_could_not_do_this(reference),
@@ -23,11 +24,13 @@ pub fn of(error: &ApiError) -> String {
 /// The error in words for who sent an upload: what became of the data is always among them.
 pub fn of_upload(error: &ApiError) -> String {
     match error {
-        ApiError::BadRequest(why) if !tells_that_nothing_was_saved(why) => {
-            refused_and_nothing_was_saved(why)
+        ApiError::Refused { why, reference } => {
+            say!("{why} Nothing was saved. Reference: {reference}.")
         }
-        ApiError::NotFound => there_is_no_such_integration_and_nothing_was_saved().into(),
-        ApiError::Network(_) => the_server_did_not_answer_and_nothing_was_saved().into(),
+        ApiError::NotFound => {
+            text!("There is no such integration. It may have been removed. Nothing was saved.")
+                .into()
+        }
         // They say it by themselves, or that it is not known; Busy says nothing of an earlier try.
         ApiError::BadRequest(_)
         | ApiError::TooLarge { .. }
@@ -35,19 +38,9 @@ pub fn of_upload(error: &ApiError) -> String {
         | ApiError::Interrupted
         | ApiError::Busy
         | ApiError::Unavailable { .. }
-        | ApiError::NotKnown { .. } => of(error),
+        | ApiError::NotKnown { .. }
+        | ApiError::Network(_) => of(error),
     }
-}
-
-/// Whether the words of a refusal say so themselves: those of whoever reads the form do, those of
-/// whoever refuses a request before it is read do not, and nothing else tells the two apart.
-fn tells_that_nothing_was_saved(why: &str) -> bool {
-    why.contains(text!("Nothing was saved"))
-}
-
-/// `why` is whole sentences.
-fn refused_and_nothing_was_saved(why: &str) -> String {
-    say!("{why} Nothing was saved.")
 }
 
 fn the_data_file_is_too_large(limit: u64) -> String {
@@ -76,10 +69,6 @@ fn the_key_is_used(saved: bool) -> &'static str {
 
 fn there_is_no_such_integration() -> &'static str {
     text!("There is no such integration. It may have been removed.")
-}
-
-fn there_is_no_such_integration_and_nothing_was_saved() -> &'static str {
-    text!("There is no such integration. It may have been removed. Nothing was saved.")
 }
 
 fn the_data_file_did_not_arrive_whole() -> &'static str {
@@ -112,10 +101,6 @@ fn the_server_did_not_answer() -> &'static str {
     text!("The server did not answer. Check your connection and try again.")
 }
 
-fn the_server_did_not_answer_and_nothing_was_saved() -> &'static str {
-    text!("The server did not answer. Check your connection and try again. Nothing was saved.")
-}
-
 /// `what` is what the decoder of the request stumbled over, in its own words.
 pub fn the_request_was_not_understood(what: &str) -> String {
     say!("The request was not understood: {what}.")
@@ -141,15 +126,15 @@ mod tests {
             ApiError::Busy,
             ApiError::Unavailable { reference: reference() },
             ApiError::NotKnown { reference: reference() },
+            ApiError::Network(String::new()),
         ] {
             assert_eq!(of_upload(&said), of(&said));
         }
-        for silent in [
-            ApiError::NotFound,
-            ApiError::BadRequest("The request was not understood. Reference: 1.".into()),
-            ApiError::Network(String::new()),
-        ] {
-            assert_eq!(of_upload(&silent), of(&silent) + " Nothing was saved.");
+        let refused = ApiError::Refused { why: "No.".into(), reference: "1".into() };
+        assert_eq!(of(&refused), "No. Reference: 1.");
+        for silent in [ApiError::NotFound, refused] {
+            assert!(!of(&silent).contains("Nothing was saved."));
+            assert_eq!(of_upload(&silent).matches("Nothing was saved.").count(), 1);
         }
     }
 }

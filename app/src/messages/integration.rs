@@ -1,5 +1,6 @@
 //! One integration.
 
+use validation::suggest::Exclusion;
 use validation::wording::{file_size, quantity, thousands};
 
 use super::{say, text};
@@ -89,7 +90,8 @@ pub fn records_excluded(reasons: &[ExcludedView]) -> String {
 }
 
 fn records_for_a_reason(excluded: &ExcludedView) -> String {
-    say!("{} ({})", excluded.reason, thousands(excluded.records))
+    let reason = Exclusion::from_code(&excluded.reason).words();
+    say!("{reason} ({})", thousands(excluded.records))
 }
 
 pub fn recipe() -> &'static str {

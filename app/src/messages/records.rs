@@ -55,19 +55,19 @@ pub fn keys_in_the_grid() -> &'static str {
 }
 
 /// What to press, as it is printed on keyboards, and what it does.
-pub fn what_keys_do() -> [(&'static [&'static str], &'static str); 11] {
+pub fn what_keys_do() -> [(Vec<&'static str>, &'static str); 11] {
     [
-        (&[text!("↑"), text!("↓"), text!("←"), text!("→")], text!("go to a cell")),
-        (&[text!("Home"), text!("End")], text!("first and last cell of the row")),
-        (&[text!("Ctrl"), text!("Home")], text!("first cell of all; with End the last")),
-        (&[text!("PgUp"), text!("PgDn")], text!("a screen of rows")),
-        (&[text!("F8")], text!("next issue; also Alt ↓")),
-        (&[text!("Shift"), text!("F8")], text!("previous issue; also Alt ↑")),
-        (&[text!("Enter")], text!("edit, then save and go down; also F2")),
-        (&[text!("Tab")], text!("while editing: take the suggestion")),
-        (&[text!("Esc")], text!("leave the cell as it was")),
-        (&[text!("Ctrl"), text!("V")], text!("paste over several cells")),
-        (&[text!("Ctrl"), text!("Z")], text!("undo; with Shift redo")),
+        (vec!["↑", "↓", "←", "→"], text!("go to a cell")),
+        (vec![text!("Home"), text!("End")], text!("first and last cell of the row")),
+        (vec![text!("Ctrl"), text!("Home")], text!("first cell of all; with End the last")),
+        (vec![text!("PgUp"), text!("PgDn")], text!("a screen of rows")),
+        (vec![text!("F8")], text!("next issue; also Alt ↓")),
+        (vec![text!("Shift"), text!("F8")], text!("previous issue; also Alt ↑")),
+        (vec![text!("Enter")], text!("edit, then save and go down; also F2")),
+        (vec![text!("Tab")], text!("while editing: take the suggestion")),
+        (vec![text!("Esc")], text!("leave the cell as it was")),
+        (vec![text!("Ctrl"), text!("V")], text!("paste over several cells")),
+        (vec![text!("Ctrl"), text!("Z")], text!("undo; with Shift redo")),
     ]
 }
 

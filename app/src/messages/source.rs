@@ -243,16 +243,6 @@ pub fn ignored() -> &'static str {
     text!("ignored")
 }
 
-/// `reason` is how it is known, in the validator's words.
-pub fn could_be(field: Field, reason: &str) -> String {
-    say!("could be {field}: {reason}")
-}
-
-/// How sure it is and how it is known, both in the validator's words.
-pub fn confidence_and_reason(confidence: &str, reason: &str) -> String {
-    say!("{confidence}: {reason}")
-}
-
 pub fn read_column_as(column: &str, field: Field) -> String {
     say!("Read {column} as {field}")
 }

@@ -23,7 +23,7 @@ pub fn failure(error: ApiError, first: String) -> impl IntoView {
             />
         }
         .into_any(),
-        ApiError::BadRequest(_) | ApiError::NotFound => view! {
+        ApiError::BadRequest(_) | ApiError::Refused { .. } | ApiError::NotFound => view! {
             <Failure
                 title=shell::this_page_of_the_list_is_not_there()
                 text=shell::the_list_begins_on_its_first_page()

@@ -6,8 +6,8 @@ mod rules;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use validation::contract::NOTES;
 use validation::limits::DATA_FILE_BYTES;
+use validation::messages::notes;
 use validation::{CONTRACT_DATE, Format, Rule};
 
 use self::examples::Example;
@@ -122,7 +122,7 @@ fn Notes() -> impl IntoView {
     view! {
         <h2 id="notes">{guide::important_notes()}</h2>
         <dl class="notes">
-            {NOTES
+            {notes()
                 .map(|note| {
                     view! {
                         <div>

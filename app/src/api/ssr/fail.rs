@@ -36,7 +36,7 @@ const fn code(error: &ApiError) -> StatusCode {
         ApiError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         ApiError::KeyUsed { .. } => StatusCode::CONFLICT,
         ApiError::NotFound => StatusCode::NOT_FOUND,
-        ApiError::BadRequest(_) => StatusCode::BAD_REQUEST,
+        ApiError::BadRequest(_) | ApiError::Refused { .. } => StatusCode::BAD_REQUEST,
         ApiError::Interrupted => StatusCode::REQUEST_TIMEOUT,
         ApiError::Busy
         | ApiError::Unavailable { .. }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use validation::Field;
 use validation::rows::CellIssue;
 use validation::session::Step;
-use validation::suggest::RepairGroup;
+use validation::suggest::{DamageSet, RepairGroup};
 use web_sys::HtmlElement;
 
 use super::body;
@@ -72,7 +72,7 @@ pub fn mend(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) ->
         go_on(wizard, at);
         records.put(wizard, at, value.clone());
     };
-    let group = at.field().and_then(|field| group(wizard, field, &suggestion.reason));
+    let group = at.field().and_then(|field| group(wizard, field, suggestion.damages));
     let all = group.map(|group| {
         let words = messages::records::fix_all(group.count);
         let fix = move |_| {
@@ -103,13 +103,10 @@ pub fn mend(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) ->
 }
 
 /// The group of repairs that an issue belongs to, if there are more of it.
-fn group(wizard: Wizard, field: Field, reason: &str) -> Option<RepairGroup> {
+fn group(wizard: Wizard, field: Field, damages: DamageSet) -> Option<RepairGroup> {
     let fixes = wizard.validation.standing.get_untracked();
     let is_of = |group: &&RepairGroup| {
-        group.field == Some(field)
-            && group.count > 1
-            && group.is_sure()
-            && group.damages.reason() == reason
+        group.field == Some(field) && group.count > 1 && group.is_sure() && group.damages == damages
     };
     fixes.groups.iter().find(is_of).cloned()
 }

@@ -75,7 +75,9 @@ fn row((index, (name, samples)): (usize, (String, String))) -> AnyView {
     let field = Memo::new(move |_| {
         columns.with(|columns| columns.columns.get(index).and_then(|column| column.field))
     });
-    let because = move || columns.with(|columns| columns.columns.get(index).map(because));
+    let because = move || {
+        columns.with(|columns| columns.columns.get(index).map(|column| column.because.clone()))
+    };
     let select = NodeRef::new();
     let (guess, meaning) = (guess(index, name.clone(), select), meaning(index, &name));
     let option = |known: Field| {
@@ -156,15 +158,6 @@ fn meaning(index: usize, name: &str) -> AnyView {
             }
         })
     })
-}
-
-/// "certain: same name", "could be role: 5 of 5 values are like …".
-fn because(column: &ColumnMatch) -> String {
-    match (column.could_be, column.confidence.as_str()) {
-        (Some(could), _) => source::could_be(could, &column.reason),
-        (None, "") => column.reason.clone(),
-        (None, confidence) => source::confidence_and_reason(confidence, &column.reason),
-    }
 }
 
 fn foot() -> AnyView {

@@ -1,8 +1,9 @@
 //! Other ways to read the file that it looks made for: shown, and never taken by themselves.
 
 use leptos::prelude::*;
+use validation::messages::Line;
 use validation::session::Step;
-use validation::suggest::{Line, Offer, Part};
+use validation::suggest::{Offer, Part};
 
 use crate::components::live_some;
 use crate::messages::source;

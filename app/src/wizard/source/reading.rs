@@ -117,7 +117,7 @@ fn choice<T: Copy + PartialEq + Send + Sync>(
     label: &'static str,
     all: &'static [T],
     code: fn(T) -> &'static str,
-    name: fn(T) -> &'static str,
+    name: fn(T) -> String,
     now: Memo<Option<T>>,
     choose: impl Fn(Option<T>) + 'static,
 ) -> AnyView {

@@ -106,7 +106,7 @@ fn card(cluster: Cluster) -> AnyView {
     let Cluster { rule, field, value, group, count, first, .. } = cluster.clone();
     // Of issues that have something else in common no value is replaced.
     let of_value = group.is_none() && rule.level() == Level::Field;
-    let common = cluster.common().map(str::to_owned);
+    let common = cluster.common();
     view! {
         <li class="issue">
             <div class="issue-head">
@@ -126,7 +126,7 @@ fn card(cluster: Cluster) -> AnyView {
             <div class="issue-acts">
                 {(rule == Rule::InvalidEncoding).then(read_as_windows)}
                 {first.record.map(|_| leave_out(cluster.clone()))}
-                {first.record.map(|_| show_rows(Kind::Cluster { rule, field, value: common }, rule.code().to_owned()))}
+                {first.record.map(|_| show_rows(Kind::Cluster { rule, field, common }, rule.code().to_owned()))}
             </div>
         </li>
     }
@@ -162,8 +162,8 @@ fn leave_out(cluster: Cluster) -> AnyView {
     let words = checking::leave_out(cluster.count);
     let exclude = move |_| {
         let Cluster { rule, field, .. } = cluster;
-        let value = cluster.common().map(str::to_owned);
-        wizard.repair(&Step::Exclude { rule, field, value });
+        let common = cluster.common();
+        wizard.repair(&Step::Exclude { rule, field, common });
     };
     view! {
         <button type="button" class="btn" data-variant="ghost" data-size="sm" on:click=exclude>

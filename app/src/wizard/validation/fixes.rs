@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use validation::Field;
+use validation::messages::Line;
 use validation::rows::Kind;
 use validation::session::{Export, Standing, Step};
-use validation::suggest::{Damage, DateOrder, Line, RepairGroup};
+use validation::suggest::{Damage, DateOrder, Exclusion, RepairGroup};
 use validation::wording::thousands;
 
 use super::clusters::show_rows;
@@ -210,7 +211,9 @@ impl Said {
 
 /// The recipe in words, then what belongs to this file alone.
 fn lines(Said { words, edited, excluded }: Said) -> AnyView {
-    let excluded = excluded.into_iter().map(|(why, count)| checking::records_left_out(count, &why));
+    let excluded = excluded
+        .into_iter()
+        .map(|(why, count)| checking::records_left_out(count, &Exclusion::from_code(&why)));
     let edited = (edited > 0).then(|| checking::records_edited(edited));
     let of_recipe = words.into_iter().map(removable).collect_view();
     let others = edited.into_iter().chain(excluded);
