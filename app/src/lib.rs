@@ -5,6 +5,8 @@
 #![recursion_limit = "512"]
 
 pub mod api;
+#[cfg(all(test, feature = "ssr"))]
+mod brackets;
 mod components;
 mod host;
 mod messages;

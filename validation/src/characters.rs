@@ -149,19 +149,6 @@ pub(crate) enum Script {
     Cherokee,
 }
 
-impl Script {
-    /// Its name.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Latin => "Latin",
-            Self::Greek => "Greek",
-            Self::Cyrillic => "Cyrillic",
-            Self::Armenian => "Armenian",
-            Self::Cherokee => "Cherokee",
-        }
-    }
-}
-
 /// The script of a letter, if it is one of these. Han, kana and Hangul stand together in
 /// honest words, and with Latin letters too, so they are none of them.
 pub(crate) const fn script(character: char) -> Option<Script> {

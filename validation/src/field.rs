@@ -1,5 +1,5 @@
 //! The ten fields: the one table from which the guide, the templates and the
-//! readers take names, order, types, allowed values and help texts.
+//! readers take names, order, types and allowed values.
 
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +47,6 @@ pub enum FieldType {
 
 struct Row {
     name: &'static str,
-    label: &'static str,
     kind: FieldType,
     example: &'static str,
 }
@@ -56,16 +55,16 @@ use FieldType::{Boolean, Date, Email, OneOf, Text};
 
 #[rustfmt::skip]
 const TABLE: [Row; Field::COUNT] = [
-    Row { name: "emailId", label: "E-mail", kind: Email, example: "amara.okafor@example.com" },
-    Row { name: "firstName", label: "First name", kind: Text, example: "Amara" },
-    Row { name: "lastName", label: "Last name", kind: Text, example: "Okafor" },
-    Row { name: "role", label: "Role", kind: OneOf(&["SUPERADMIN", "ADMIN", "USER"]), example: "ADMIN" },
-    Row { name: "createdOn", label: "Created on", kind: Date, example: "01012024" },
-    Row { name: "userStatus", label: "User status", kind: OneOf(&["ACTIVE", "DISABLED", "DELETED"]), example: "ACTIVE" },
-    Row { name: "accountType", label: "Account type", kind: OneOf(&["USER", "SERVICE"]), example: "USER" },
-    Row { name: "department", label: "Department", kind: Text, example: "Finance" },
-    Row { name: "mfaEnrolmentStatus", label: "MFA enrolment", kind: Boolean, example: "true" },
-    Row { name: "accountPaymentStatus", label: "Payment status", kind: OneOf(&["PAID", "UNPAID", "NA"]), example: "PAID" },
+    Row { name: "emailId", kind: Email, example: "amara.okafor@example.com" },
+    Row { name: "firstName", kind: Text, example: "Amara" },
+    Row { name: "lastName", kind: Text, example: "Okafor" },
+    Row { name: "role", kind: OneOf(&["SUPERADMIN", "ADMIN", "USER"]), example: "ADMIN" },
+    Row { name: "createdOn", kind: Date, example: "01012024" },
+    Row { name: "userStatus", kind: OneOf(&["ACTIVE", "DISABLED", "DELETED"]), example: "ACTIVE" },
+    Row { name: "accountType", kind: OneOf(&["USER", "SERVICE"]), example: "USER" },
+    Row { name: "department", kind: Text, example: "Finance" },
+    Row { name: "mfaEnrolmentStatus", kind: Boolean, example: "true" },
+    Row { name: "accountPaymentStatus", kind: OneOf(&["PAID", "UNPAID", "NA"]), example: "PAID" },
 ];
 
 impl Field {
@@ -94,12 +93,6 @@ impl Field {
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.row().name
-    }
-
-    /// The name as a person reads it, for example "E-mail".
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        self.row().label
     }
 
     /// What values it takes.

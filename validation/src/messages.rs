@@ -9,6 +9,7 @@
 //! [`text!`](crate::text!) makes a sentence without arguments, [`say!`](crate::say!) one with; the
 //! pages of the app make theirs by the same.
 
+mod colours;
 mod columns;
 mod contract;
 mod damages;

@@ -70,13 +70,12 @@ fn value(field: Field, person: &Person, index: usize) -> &'static str {
 
 fn csv_template() -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let in_memory = "a vector takes everything";
-    writer.write_record(Field::ALL.map(Field::name)).expect(in_memory);
+    writer.write_record(Field::ALL.map(Field::name)).expect("a vector takes everything");
     for record in records() {
-        writer.write_record(record).expect(in_memory);
+        writer.write_record(record).expect("a vector takes everything");
     }
-    writer.flush().expect(in_memory);
-    let bytes = writer.into_inner().expect(in_memory);
+    writer.flush().expect("a vector takes everything");
+    let bytes = writer.into_inner().expect("a vector takes everything");
     String::from_utf8(bytes).expect("all its values are text")
 }
 

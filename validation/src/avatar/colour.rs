@@ -1,16 +1,15 @@
 //! The palette: twelve colours on which white initials are readable.
 
 macro_rules! palette {
-    ($first:ident = $first_name:literal, $first_label:literal;
-     $($colour:ident = $name:literal, $label:literal;)*) => {
+    ($first:ident = $first_name:literal; $($colour:ident = $name:literal;)*) => {
         /// One colour of the palette, in the order in which it is offered.
         #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
         #[repr(u8)]
         pub enum Colour {
-            #[doc = $first_label]
+            #[doc = $first_name]
             #[default]
             $first,
-            $(#[doc = $label] $colour,)*
+            $(#[doc = $name] $colour,)*
         }
 
         impl Colour {
@@ -22,29 +21,23 @@ macro_rules! palette {
             pub const fn name(self) -> &'static str {
                 match self { Self::$first => $first_name, $(Self::$colour => $name,)* }
             }
-
-            /// The name a person reads, for example "Petrol".
-            #[must_use]
-            pub const fn label(self) -> &'static str {
-                match self { Self::$first => $first_label, $(Self::$colour => $label,)* }
-            }
         }
     };
 }
 
 palette! {
-    Petrol = "petrol", "Petrol";
-    Teal = "teal", "Teal";
-    Pine = "pine", "Pine";
-    Moss = "moss", "Moss";
-    Olive = "olive", "Olive";
-    Ochre = "ochre", "Ochre";
-    Rust = "rust", "Rust";
-    Rose = "rose", "Rose";
-    Plum = "plum", "Plum";
-    Iris = "iris", "Iris";
-    Cobalt = "cobalt", "Cobalt";
-    Slate = "slate", "Slate";
+    Petrol = "petrol";
+    Teal = "teal";
+    Pine = "pine";
+    Moss = "moss";
+    Olive = "olive";
+    Ochre = "ochre";
+    Rust = "rust";
+    Rose = "rose";
+    Plum = "plum";
+    Iris = "iris";
+    Cobalt = "cobalt";
+    Slate = "slate";
 }
 
 impl Colour {
@@ -71,7 +64,6 @@ mod tests {
         for (index, &colour) in Colour::ALL.iter().enumerate() {
             assert_eq!(usize::from(colour.number()), index + 1);
             assert_eq!(Colour::from_name(colour.name()), Some(colour));
-            assert_eq!(colour.label().to_lowercase(), colour.name());
         }
         assert_eq!(Colour::from_name("Petrol"), None);
         assert_eq!(Colour::default(), Colour::Petrol);

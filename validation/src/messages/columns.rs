@@ -1,5 +1,6 @@
 //! How it is known which field a column is.
 
+use super::fields;
 use crate::source::{Confidence, Evidence, Match, Meaning};
 use crate::wording::{quantity, thousands};
 use crate::{Field, FieldType, one_of, say, text};
@@ -48,7 +49,7 @@ fn evidence(evidence: &Evidence, field: Option<Field>) -> String {
         Evidence::Exact => "same name".into(),
         Evidence::Normalised => "same name but for case and separators".into(),
         Evidence::Synonym => {
-            let label = field.map_or("a field", Field::label);
+            let label = field.map_or("a field", fields::label);
             format!("known as another name for {label}")
         }
         Evidence::YesNo { fitting, of } => {
@@ -61,7 +62,9 @@ fn evidence(evidence: &Evidence, field: Option<Field>) -> String {
             let count = format!("{} of {}", thousands(*fitting), quantity(*of, "value"));
             format!("{count} {are} {}", values_of(*field, *fitting))
         }
-        Evidence::Taken(field) => format!("could be {}, which another column is", field.label()),
+        Evidence::Taken(field) => {
+            format!("could be {}, which another column is", fields::label(*field))
+        }
         Evidence::None => "resembles no field".into(),
     }
 }

@@ -3,6 +3,12 @@
 use crate::{Field, FieldType, say, text};
 
 impl Field {
+    /// The name as a person reads it, for example "E-mail".
+    #[must_use]
+    pub fn label(self) -> String {
+        say!("{}", label(self))
+    }
+
     /// One or two sentences for the person who fills it in.
     #[must_use]
     pub fn help(self) -> &'static str {
@@ -30,6 +36,21 @@ impl FieldType {
     #[must_use]
     pub fn describe(self) -> String {
         say!("{}", kind(self))
+    }
+}
+
+pub(super) const fn label(field: Field) -> &'static str {
+    match field {
+        Field::EmailId => "E-mail",
+        Field::FirstName => "First name",
+        Field::LastName => "Last name",
+        Field::Role => "Role",
+        Field::CreatedOn => "Created on",
+        Field::UserStatus => "User status",
+        Field::AccountType => "Account type",
+        Field::Department => "Department",
+        Field::MfaEnrolmentStatus => "MFA enrolment",
+        Field::AccountPaymentStatus => "Payment status",
     }
 }
 

@@ -166,9 +166,7 @@ pub(crate) fn of(field: Field, column: &str) -> Option<Synonym> {
 }
 
 fn known(field: Field, name: &str) -> Option<Synonym> {
-    // The label is what a person reads for the field on every page.
-    let own = [field.label(), field.name()].map(normalised);
-    if own.iter().any(|own| own == name) || sure(field).contains(&name) {
+    if normalised(field.name()) == name || sure(field).contains(&name) {
         return Some(Synonym::Sure);
     }
     unsure(field).iter().find(|(_, names)| names.contains(&name)).map(|(synonym, _)| *synonym)

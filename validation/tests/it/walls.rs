@@ -162,6 +162,38 @@ fn the_server_functions_stay_thin() {
 }
 
 #[test]
+fn only_messages_speak_to_people() {
+    // What exports write, what a sample has, the attributes of a page that are lists, a test.
+    let no_sentences = [
+        "validation/src/suggest/damage/no_value.rs",
+        "validation/src/sample/",
+        "app/src/brackets.rs",
+        "app/src/root.rs",
+        "app/src/pages/guide/fields.rs",
+        "app/src/pages/integration/accounts.rs",
+        "app/src/wizard/source/recipe_file.rs",
+    ];
+    let mut breaches = Vec::new();
+    for file in ["validation/src", "app/src"].into_iter().flat_map(rust_files) {
+        if file.path.contains("/messages") || no_sentences.iter().any(|p| file.path.starts_with(p))
+        {
+            continue;
+        }
+        let text = file.text.split("#[cfg(test)]\n").next().unwrap_or_default();
+        for (line, inside, before) in tree::strings_of(text) {
+            if tree::is_sentence(&inside) && !tree::is_for_developers(&before) {
+                breaches.push(format!("{}:{line}: {inside:?}", file.path));
+            }
+        }
+    }
+    stands(
+        "A sentence for people is made in messages/, from codes and arguments: so it is said once, and can \
+         be said in another language.",
+        breaches,
+    );
+}
+
+#[test]
 fn the_modules_of_app_look_one_way() {
     let walls: [(&str, &[&str], &str); 2] = [
         (

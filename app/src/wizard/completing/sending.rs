@@ -151,7 +151,7 @@ impl Wizard {
             let blob = files::blob_of(chosen.image.bytes());
             form.append_with_blob_and_filename(part::AVATAR_IMAGE, &blob, &chosen.file_name)?;
         }
-        let file = self.source.data_file.get_value().ok_or("no data file")?;
+        let file = self.source.data_file.get_value().ok_or(JsValue::NULL)?;
         let fixes = self.validation.standing.get_untracked();
         if fixes.changes_file() {
             let summary = RepairSummary::new(&files::name(&file), file.size() as u64, &fixes);

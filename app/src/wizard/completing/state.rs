@@ -196,7 +196,10 @@ mod tests {
             Failure::stopped(4_299_161, 10_276_044),
             Failure::cancelled(),
             Failure::answered(&ApiError::Unavailable { reference: "r".into() }),
-            Failure::answered(&ApiError::BadRequest("The part file is missing.".into())),
+            Failure::answered(&ApiError::Refused {
+                why: "The part file is missing.".into(),
+                reference: "r".into(),
+            }),
             Failure::status(502),
             Failure::status(413),
             Failure::status(408),

@@ -38,13 +38,13 @@ pub async fn shrink(file: &File) -> Result<Image, JsValue> {
             return Ok(image);
         }
     }
-    Err("no attempt was small enough".into())
+    Err(JsValue::NULL)
 }
 
 async fn draw(bitmap: &ImageBitmap, side: u32, quality: f64) -> Result<Blob, JsValue> {
     let (width, height) = fit(bitmap.width(), bitmap.height(), side);
     let canvas = OffscreenCanvas::new(width, height)?;
-    let context = canvas.get_context("2d")?.ok_or("no canvas")?;
+    let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?;
     let context: OffscreenCanvasRenderingContext2d = context.unchecked_into();
     context.draw_image_with_image_bitmap_and_dw_and_dh(
         bitmap,

@@ -1,6 +1,6 @@
 use super::RuleDoc;
 use crate::Field;
-use crate::characters::code_point;
+use crate::characters::{Script, code_point};
 use crate::rules::Message;
 use crate::rules::invalid_email::{Fault, InvalidEmail, LABEL, LOCAL, Several, WHOLE};
 use crate::rules::show::{quoted, raw};
@@ -49,8 +49,8 @@ impl Message for InvalidEmail<'_> {
             Fault::Scripts { label, one, other } => say!(
                 "{field} is {shown}. {} has {} and {} letters; write all of it in one script, and find out which domain was meant.",
                 quoted(label.as_bytes()),
-                one.name(),
-                other.name()
+                name(one),
+                name(other)
             ),
             Fault::LocalNotAscii => {
                 say!("{field} is {shown}. Only ASCII letters are allowed before the @.")
@@ -104,5 +104,15 @@ pub(super) fn several(field: Field, shown: &str, addresses: &Several) -> String 
         Several::Many(addresses) => {
             say!("{field} is {shown}. It has {addresses} addresses. Keep one.")
         }
+    }
+}
+
+const fn name(script: Script) -> &'static str {
+    match script {
+        Script::Latin => "Latin",
+        Script::Greek => "Greek",
+        Script::Cyrillic => "Cyrillic",
+        Script::Armenian => "Armenian",
+        Script::Cherokee => "Cherokee",
     }
 }

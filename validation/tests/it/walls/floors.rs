@@ -25,6 +25,7 @@ pub(super) const FLOORS: [(&str, &[&str]); 8] = [
             "hash_key",
             "integration_name",
             "limits",
+            "messages/colours",
             "messages/contract",
             "messages/fields",
             "messages/formats",

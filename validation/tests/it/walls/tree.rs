@@ -10,9 +10,10 @@ const MADE: [&str; 6] =
 /// The hidden directories that are written; others are some tool's own.
 const HIDDEN: [&str; 4] = [".cargo", ".ci", ".config", ".github"];
 
-/// A Rust file: its path from the root, and its code.
+/// A Rust file: its path from the root, its text, and its code.
 pub(super) struct SourceFile {
     pub(super) path: String,
+    pub(super) text: String,
     pub(super) code: String,
 }
 
@@ -30,7 +31,7 @@ pub(super) fn rust_files(folder: &str) -> Vec<SourceFile> {
     let rust = paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == "rs"));
     rust.filter_map(|path| {
         let text = fs::read_to_string(&path).ok()?;
-        Some(SourceFile { path: shown(&path), code: code_of(&text) })
+        Some(SourceFile { path: shown(&path), code: code_of(&text), text })
     })
     .collect()
 }
@@ -96,6 +97,26 @@ pub(super) fn code_of(text: &str) -> String {
     code
 }
 
+/// The strings of a text with their lines, each with what stands before it in the code.
+pub(super) fn strings_of(text: &str) -> Vec<(usize, String, String)> {
+    let (mut strings, mut before, mut at) = (Vec::new(), String::new(), 0);
+    while let Some(first) = text[at..].chars().next() {
+        let skipped = skipped_length(&text[at..]);
+        if skipped == 0 {
+            before.push(first);
+            at += first.len_utf8();
+            continue;
+        }
+        if first == '"' {
+            let line = 1 + text[..at].matches('\n').count();
+            let inside = text[at..at + skipped].trim_matches('"').to_owned();
+            strings.push((line, inside, before.trim_end().to_owned()));
+        }
+        at += skipped;
+    }
+    strings
+}
+
 /// How many bytes of a comment, string or character literal begin here.
 fn skipped_length(rest: &str) -> usize {
     let to = |end: Option<usize>, close: usize| end.map_or(rest.len(), |end| end + close);
@@ -134,6 +155,23 @@ fn skipped_length(rest: &str) -> usize {
         closes
     });
     to(end.map(|(index, _)| index), 1)
+}
+
+/// Whether a string reads like words for a person: two small words one after the other, or the
+/// end of a sentence.
+pub(super) fn is_sentence(text: &str) -> bool {
+    let small = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let words: Vec<&str> = text.split(' ').collect();
+    let ends = |word: &&str| word.strip_suffix(['.', '?', '!', ':']).is_some_and(small);
+    words.windows(2).any(|pair| small(pair[0]) && (small(pair[1]) || ends(&pair[1])))
+        || (words.len() > 1 && words.last().is_some_and(ends))
+}
+
+/// Whether a string after this code is read by developers alone, or by no one.
+pub(super) fn is_for_developers(before: &str) -> bool {
+    ["expect(", "panic!(", "unreachable!(", "reason =", "doc =", "class="]
+        .iter()
+        .any(|end| before.ends_with(end))
 }
 
 /// The modules named right after `crate::` or `super::`, also in a group of `use`.
@@ -218,4 +256,15 @@ fn a_style_attribute_is_told_from_a_variable() {
     for line in ["let style = 1;", "data-style=1", "style: String,", "<Stylesheet", "a.style()"] {
         assert!(!has_style_attribute(line), "{line}");
     }
+}
+
+#[test]
+fn a_sentence_is_told_from_a_code() {
+    for text in ["It is empty.", "the header again", "{n} is not valid.", "No bytes."] {
+        assert!(is_sentence(text), "{text}");
+    }
+    for text in ["emailId", "text/csv; charset=utf-8", "ADMIN", "a", "{a} {b}", "Enter", "utf-8"] {
+        assert!(!is_sentence(text), "{text}");
+    }
+    assert_eq!(strings_of("f(\"a b\") // \"c\"\ng(\"d\")").len(), 2);
 }
