@@ -17,11 +17,11 @@ pub use import::{
     complete_integration, completed_import, import_status, part,
 };
 pub use integration::{
-    AccountPage, AccountView, ExcludedView, ImportRunView, IntegrationDetail, RecipeView,
-    RepairView, account_page, integration,
+    AccountPage, AccountView, ChangesView, ExcludedView, ImportRunView, IntegrationDetail,
+    RecipeView, account_page, integration,
 };
 pub use integrations::{
     AvatarView, IntegrationPage, IntegrationSummary, Owner, display_name_owner, list_integrations,
 };
 pub use recipes::{KeptRecipeView, kept_recipes};
-pub use validation::upload::RepairSummary;
+pub use validation::upload::ChangeSummary;

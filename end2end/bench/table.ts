@@ -2,7 +2,7 @@
 import { cpus, release, totalmem, type } from "node:os";
 import type { FirstLoad } from "./first_load";
 import type { Measurement } from "./measure";
-import type { Repairing } from "./repair";
+import type { Fixing } from "./fixes";
 
 export interface Row {
   format: "csv" | "json";
@@ -19,7 +19,7 @@ export interface Verdict {
 
 interface Results {
   rows: Row[];
-  repairing: Repairing;
+  fixing: Fixing;
   /** Of the wizard. */
   bytes: FirstLoad;
   /** Of the list of integrations. */
@@ -66,7 +66,7 @@ export function judge(rows: Row[], bytes: FirstLoad): Verdict[] {
 }
 
 /** The targets of mending a file of 50 MB with very many issues. */
-export function judgeRepair({ issues, clusters, apply, scrolling, typing, memory: grown }: Repairing): Verdict[] {
+export function judgeFixes({ issues, clusters, apply, scrolling, typing, memory: grown }: Fixing): Verdict[] {
   const name = `CSV, 50 MB with ${issues.toLocaleString("en")} issues`;
   return [
     { target: `${name}: kinds of issue within 1 s`, measured: milliseconds(clusters), met: clusters <= 1000 },
@@ -77,7 +77,7 @@ export function judgeRepair({ issues, clusters, apply, scrolling, typing, memory
   ];
 }
 
-export function render({ rows, repairing, bytes, lightest, verdicts, rounds, browser, load }: Results): string {
+export function render({ rows, fixing, bytes, lightest, verdicts, rounds, browser, load }: Results): string {
   return `# Benchmarks
 
 Written by \`make bench\`. Rollcall's wizard beside the page a web developer would write: PapaParse (or \`JSON.parse\`)
@@ -126,8 +126,8 @@ The list of integrations needs no wasm: ${kilobytes(sum(lightest))} of js and cs
   high-water mark, reset just before the file is chosen and after a garbage collection. It covers JavaScript, wasm,
   worker, DOM and buffers.
 - Times and memory are medians.
-- **Mending**: \`rollcall sample --bytes 52428800 --issue-rate 0.54\`, once, watched from inside the page.
-  ${repairing.issues.toLocaleString("en")} issues; kinds of issue: from the choice of the file, with "Next"; applied: from the press on
+- **Fixing**: \`rollcall sample --bytes 52428800 --issue-rate 0.54\`, once, watched from inside the page.
+  ${fixing.issues.toLocaleString("en")} issues; kinds of issue: from the choice of the file, with "Next"; applied: from the press on
   "Apply sure fixes" to the new verdict; scrolling: screens of the grid, to the next rows and to others far away; typing: a value
   into a cell until the file was checked again.
 `;

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { accountsOf, idOf } from "../fixtures/accounts";
 import { file } from "../fixtures/files";
 import { hold, holdable, isHeld, release } from "../fixtures/held";
-import { heading } from "../fixtures/repair";
+import { heading } from "../fixtures/fixes";
 import { expect, test } from "../fixtures/test";
 import { UPLOAD } from "../fixtures/upload";
 import type { Wizard } from "../fixtures/wizard";
@@ -13,7 +13,7 @@ test.describe.configure({ mode: "parallel" });
 test.use({ tolerated: /Failed to load resource|net::ERR/ });
 
 const VALID = "emailId,firstName,role\nann@example.com,Ann,ADMIN\nbob@example.com,Bob,USER\n";
-/** All of it can be mended for sure. */
+/** All of it can be fixed for sure. */
 const BAD = "emailId,firstName,role,createdOn\nann@example.com,Ann,Admin,5032024\nbob@example.com,Bob,user,6032024\n";
 
 interface Work {
@@ -124,7 +124,7 @@ const press = (page: Page, index: number) =>
     offered[index]?.click();
   }, index);
 
-/** Mends what is left, completes, and holds what is stored against what the grid showed. */
+/** Fixes what is left, completes, and holds what is stored against what the grid showed. */
 async function completeAndCompare(wizard: Wizard): Promise<void> {
   const { page } = wizard;
   const arrived = /\/integrations\/[0-9a-f-]{36}$/;

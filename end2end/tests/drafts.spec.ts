@@ -16,7 +16,7 @@ const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const back = (page: Page) => page.locator(".banner").filter({ hasText: /^Your \d+ steps? from \d\d:\d\d (is|are) back/ });
 
 /** Three steps that leave nothing to do. */
-async function repair(page: Page, wizard: Wizard, name: string, data: string): Promise<void> {
+async function changed(page: Page, wizard: Wizard, name: string, data: string): Promise<void> {
   await wizard.prepare(name, data);
   await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
   await expect(heading(page)).toHaveText("2 records need fixing");
@@ -32,7 +32,7 @@ const kept = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorag
 
 test("after a reload the same file has its steps again, and the storage no address", async ({ page, wizard, unique }) => {
   const data = await file("draft.csv", MESSY);
-  await repair(page, wizard, unique, data);
+  await changed(page, wizard, unique, data);
   const before = await report(page, 3);
   expect(await kept(page)).toContain("Guest");
   expect(await kept(page), "no record is kept").not.toMatch(/example\.com|ann|1012024/);
@@ -60,7 +60,7 @@ test("after a reload the same file has its steps again, and the storage no addre
 
 test("another file with the same name has none of the steps, and its own end leaves them", async ({ page, wizard, unique }) => {
   const data = await file("draft.csv", MESSY);
-  await repair(page, wizard, unique, data);
+  await changed(page, wizard, unique, data);
   await page.reload();
   await hydrated(page);
   const other = await file("draft.csv", MESSY.replace("ann@", "eve@"));
@@ -83,7 +83,7 @@ test("another file with the same name has none of the steps, and its own end lea
 
 test("what is completed is kept no longer", async ({ page, wizard, unique }) => {
   const data = await file("draft.csv", MESSY);
-  await repair(page, wizard, unique, data);
+  await changed(page, wizard, unique, data);
   await wizard.finish();
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("rollcall.draft")))).toEqual([]);
 });

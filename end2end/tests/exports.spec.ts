@@ -2,7 +2,7 @@
 // values. Each goes from drop to complete in the tab.
 import { badValues, damaged, damages, everyRecordBad, foreign, HEADER } from "../fixtures/exports";
 import { file } from "../fixtures/files";
-import { column, corrected, heading, kind, mendAll, press, replace } from "../fixtures/repair";
+import { column, corrected, heading, kind, fixAll, press, replace } from "../fixtures/fixes";
 import { expect, test } from "../fixtures/test";
 
 /** The lines of a file, whatever ends them. */
@@ -22,7 +22,7 @@ for (const given of foreign) {
     await expect(page.getByText("The columns are read so.")).toBeVisible();
     await wizard.next.click();
     for (const [from, to] of given.values ?? []) await replace(page, from, to);
-    await mendAll(wizard);
+    await fixAll(wizard);
     expect(linesOf((await corrected(page)).text)).toEqual([HEADER, ...given.corrected]);
     await wizard.finish();
     await expect(page.getByRole("row", { name: given.corrected[0]?.split(",")[0] })).toBeVisible();
@@ -44,7 +44,7 @@ test("objects within objects, a line each, in UTF-16", async ({ page, wizard, un
   await page.getByRole("button", { name: "Use these columns" }).click();
   await expect(page.getByText("The columns are read so.")).toBeVisible();
   await wizard.next.click();
-  await mendAll(wizard);
+  await fixAll(wizard);
   const saved = await corrected(page);
   expect(saved.name).toBe("accounts-corrected.json");
   expect(JSON.parse(saved.text)).toEqual([
@@ -55,7 +55,7 @@ test("objects within objects, a line each, in UTF-16", async ({ page, wizard, un
   await expect(page.getByRole("row", { name: /rui@porto.example/ })).toContainText("11 Oct 2020");
 });
 
-test("every damage that is known is mended with one press", async ({ page, wizard, unique }) => {
+test("every damage that is known is fixed with one press", async ({ page, wizard, unique }) => {
   const given = damaged();
   await wizard.prepare(unique, await file("damaged.csv", given.content));
   await expect(heading(page)).toHaveText(`${damages.length} records need fixing`);

@@ -1,4 +1,4 @@
-// Repairing elsewhere: the records with issues go out as a file, are mended there, and come back by number.
+// Fixing elsewhere: the records with issues go out as a file, are fixed there, and come back by number.
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { file, sample } from "../fixtures/files";
@@ -13,7 +13,7 @@ x;cat@example.com;ADMIN;Gone
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const summary = (page: Page) => page.getByRole("region", { name: "Summary" });
-const part = (page: Page) => page.getByLabel("Merge a repaired part back");
+const part = (page: Page) => page.getByLabel("Merge a fixed part back");
 
 /** The records with issues, as the page saves them. */
 async function download(page: Page): Promise<{ name: string; text: string }> {
@@ -23,7 +23,7 @@ async function download(page: Page): Promise<{ name: string; text: string }> {
   return { name: saved.suggestedFilename(), text: await readFile(await saved.path(), "utf8") };
 }
 
-test("records with issues are mended in a spreadsheet and merged as one step", async ({ page, wizard, unique }) => {
+test("records with issues are fixed in a spreadsheet and merged as one step", async ({ page, wizard, unique }) => {
   const first = await wizard.prepare(unique, await file("messy.csv", MESSY));
   await expect(heading(page)).toHaveText("2 records need fixing");
   const { name, text } = await download(page);
@@ -34,8 +34,8 @@ test("records with issues are mended in a spreadsheet and merged as one step", a
   expect(lines[2]).toMatch(/^3,x,cat@example\.com,ADMIN,Gone,/);
   expect(lines).toHaveLength(3);
 
-  const mended = text.replace("Guest,Active", "USER,ACTIVE").replace("ADMIN,Gone", "ADMIN,DELETED");
-  await part(page).setInputFiles(await file(name, `${mended}99,,eve@example.com,USER,ACTIVE,\n`));
+  const fixed = text.replace("Guest,Active", "USER,ACTIVE").replace("ADMIN,Gone", "ADMIN,DELETED");
+  await part(page).setInputFiles(await file(name, `${fixed}99,,eve@example.com,USER,ACTIVE,\n`));
   await expect(heading(page)).toHaveText("All 3 records are valid");
   await expect(summary(page)).toContainText("2 records merged, 3 values changed.");
   await expect(summary(page)).toContainText("Record 99 is not in this file.");
@@ -71,8 +71,8 @@ test("another file is not merged, and says why", async ({ page, wizard, unique }
   await expect(summary(page)).toContainText("It needs the column rollcallRecord.");
   await expect(page.getByRole("status").filter({ hasText: "Nothing was merged" })).toHaveCount(1);
   await expect(heading(page)).toHaveText("2 records need fixing");
-  const mended = "rollcallRecord,role,userStatus\n1,USER,ACTIVE\n3,ADMIN,ACTIVE\n";
-  await part(page).setInputFiles(await file("mended.csv", mended));
+  const fixed = "rollcallRecord,role,userStatus\n1,USER,ACTIVE\n3,ADMIN,ACTIVE\n";
+  await part(page).setInputFiles(await file("mended.csv", fixed));
   await expect(heading(page)).toHaveText("All 3 records are valid");
 });
 

@@ -1,7 +1,7 @@
-// On a phone the records are mended one issue at a time, above the grid.
+// On a phone the records are fixed one issue at a time, above the grid.
 import { type Page } from "@playwright/test";
 import { file } from "../fixtures/files";
-import { heading } from "../fixtures/repair";
+import { heading } from "../fixtures/fixes";
 import { expect, test } from "../fixtures/test";
 
 test.use({ viewport: { width: 375, height: 812 } });
@@ -57,7 +57,7 @@ test("issue after issue is typed, taken and saved", async ({ page, wizard, uniqu
   await wizard.finish();
 });
 
-test("a cell that is touched is at hand, and all of its kind are mended", async ({ page, wizard, unique }) => {
+test("a cell that is touched is at hand, and all of its kind are fixed", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await file("few.csv", FEW));
   await page.getByRole("grid").getByRole("gridcell", { name: "2012024", exact: true }).click();
   await expect(value(page)).toHaveValue("2012024");

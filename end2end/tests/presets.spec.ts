@@ -1,7 +1,7 @@
 // The exports of well-known apps: each is known for what it is and goes from drop to complete without another program.
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { mendAll } from "../fixtures/repair";
+import { fixAll } from "../fixtures/fixes";
 import { root } from "../fixtures/rollcall";
 import { expect, test } from "../fixtures/test";
 
@@ -18,7 +18,7 @@ for (const file of readdirSync(exported).filter((name) => !name.endsWith(".snap"
     await expect(page.getByRole("heading", { name: `These look like the columns of ${app}` })).toBeVisible();
     await page.getByRole("button", { name: "Use these columns" }).click();
     await wizard.next.click();
-    await mendAll(wizard);
+    await fixAll(wizard);
     await wizard.finish();
     await expect(page.getByText("Corrected from")).toBeVisible();
     await expect(page.getByRole("table").last().getByRole("row").nth(1)).toContainText(/@example\.(com|org)/);

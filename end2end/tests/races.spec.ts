@@ -5,7 +5,7 @@ import { file, sample } from "../fixtures/files";
 import { hold, holdable, isHeld, pressNow, release, releaseButTheCheck } from "../fixtures/held";
 import { expectListed } from "../fixtures/list";
 import { report } from "../fixtures/observe";
-import { corrected, heading, kind } from "../fixtures/repair";
+import { corrected, heading, kind } from "../fixtures/fixes";
 import { expect, test } from "../fixtures/test";
 import { UPLOAD } from "../fixtures/upload";
 

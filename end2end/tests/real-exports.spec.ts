@@ -2,7 +2,7 @@
 import { file } from "../fixtures/files";
 import { type Act, realExports } from "../fixtures/real-exports";
 import { HEADER } from "../fixtures/exports";
-import { column, corrected, heading } from "../fixtures/repair";
+import { column, corrected, heading } from "../fixtures/fixes";
 import { expect, test } from "../fixtures/test";
 import type { Wizard } from "../fixtures/wizard";
 

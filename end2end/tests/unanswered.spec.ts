@@ -4,7 +4,7 @@ import { accountsOf, idOf } from "../fixtures/accounts";
 import { file } from "../fixtures/files";
 import { expectListed } from "../fixtures/list";
 import { hydrated, observe } from "../fixtures/observe";
-import { heading } from "../fixtures/repair";
+import { heading } from "../fixtures/fixes";
 import { expect, test as base } from "../fixtures/test";
 import { UPLOAD } from "../fixtures/upload";
 import { type Wire, wireTo } from "../fixtures/wire";

@@ -2,6 +2,7 @@
 
 mod backup;
 mod config;
+mod fix;
 mod health;
 mod identity;
 mod input;
@@ -9,7 +10,6 @@ mod migrate;
 mod mistake;
 mod output;
 mod recipe;
-mod repair;
 mod restore;
 mod sample;
 mod serve;
@@ -49,7 +49,7 @@ Examples:
   rollcall                                      Start the server on http://127.0.0.1:3000
   rollcall --listen 127.0.0.1:8080              Start it on another port
   rollcall validate accounts.csv                Check a data file
-  rollcall repair accounts.csv --recipe app.json -o corrected.csv
+  rollcall fix accounts.csv --recipe app.json -o corrected.csv
                                                 Correct it by a recipe
   rollcall template csv > accounts.csv          Start a data file from the template
   rollcall sample --records 1000 > sample.csv   Make one up, to try things with
@@ -67,7 +67,8 @@ enum Command {
     Restore(restore::Arguments),
     Health(health::Arguments),
     Validate(validate::Arguments),
-    Repair(repair::Arguments),
+    #[command(visible_alias = "repair")]
+    Fix(fix::Arguments),
     Template(template::Arguments),
     Sample(sample::Arguments),
 }
@@ -110,7 +111,7 @@ pub fn run() -> ExitCode {
         Command::Restore(arguments) => restore::run(&arguments),
         Command::Health(arguments) => health::run(&arguments),
         Command::Validate(arguments) => validate::run(&arguments),
-        Command::Repair(arguments) => repair::run(&arguments),
+        Command::Fix(arguments) => fix::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),
     }

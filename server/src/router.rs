@@ -36,7 +36,7 @@ use crate::{avatars, recipes, telemetry, templates};
 /// around it, with an avatar that is too large, so that its size can be told.
 const UPLOAD_BYTES: u64 = validation::limits::DATA_FILE_BYTES
     + validation::upload::RECIPE_BYTES as u64
-    + validation::upload::REPAIR_BYTES as u64
+    + validation::upload::CHANGES_BYTES as u64
     + 256 * 1024;
 
 /// Everything this server answers.

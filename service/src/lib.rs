@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 
 use store::Store;
 pub use store::{
-    AvatarImage, Excluded, ImportRun, ImportState, Integration, KeptRecipe, Page, Repair, RunPhase,
-    StoredAccount, StoredAvatar,
+    AvatarImage, Excluded, FileChanges, ImportRun, ImportState, Integration, KeptRecipe, Page,
+    RunPhase, StoredAccount, StoredAvatar,
 };
 
 pub use caller::{Caller, Client};

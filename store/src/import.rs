@@ -8,7 +8,7 @@ use crate::import_run::{Completed, made_of};
 use crate::retry::{Tries, commit_error, is_taken};
 use crate::sql::sql;
 use crate::transaction::{Purpose, Transaction};
-use crate::{Clock, Digest, Repair, StagedRun, StoreError, repair};
+use crate::{Clock, Digest, FileChanges, StagedRun, StoreError, file_changes};
 
 /// An integration to be made.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub struct ImportedFile {
     /// Issues of severity warning.
     pub warnings: u64,
     /// What was done to the file before it was sent; absent where nothing was.
-    pub repair: Option<Repair>,
+    pub changes: Option<FileChanges>,
 }
 
 impl StagedRun {
@@ -168,8 +168,8 @@ impl StagedRun {
             .bind(self.run.form)
             .bind(file.digest);
         transaction.execute(insert).await?;
-        match &file.repair {
-            Some(repair) => repair::insert(transaction, self.run.id, repair).await,
+        match &file.changes {
+            Some(changes) => file_changes::insert(transaction, self.run.id, changes).await,
             None => Ok(()),
         }
     }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::sql::{Sql, sql};
-use crate::{Digest, Repair, Store, StoreError, repair};
+use crate::{Digest, FileChanges, Store, StoreError, file_changes};
 
 /// A completed import run. Times are milliseconds since 1970, UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct ImportRun {
     /// When everything was persisted.
     pub completed_at: i64,
     /// What was done to the file before it was sent; absent where nothing was.
-    pub repair: Option<Repair>,
+    pub changes: Option<FileChanges>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -40,8 +40,8 @@ struct Row {
     completed_at: i64,
 }
 
-impl From<(Row, Option<Repair>)> for ImportRun {
-    fn from((row, repair): (Row, Option<Repair>)) -> Self {
+impl From<(Row, Option<FileChanges>)> for ImportRun {
+    fn from((row, changes): (Row, Option<FileChanges>)) -> Self {
         Self {
             id: row.id,
             file_name: row.file_name,
@@ -51,7 +51,7 @@ impl From<(Row, Option<Repair>)> for ImportRun {
             warnings: row.warnings.unsigned_abs(),
             started_at: row.started_at,
             completed_at: row.completed_at,
-            repair,
+            changes,
         }
     }
 }
@@ -70,8 +70,8 @@ impl Store {
              FROM import_runs WHERE integration_id = $1 ORDER BY id DESC LIMIT 1",
         );
         let Some(row) = self.optional::<Row>(run.bind(integration)).await? else { return Ok(None) };
-        let repair = repair::of_run(self, row.id).await?;
-        Ok(Some((row, repair).into()))
+        let changes = file_changes::of_run(self, row.id).await?;
+        Ok(Some((row, changes).into()))
     }
 
     /// The integration that an import with this key has made, if one is completed. Of what it

@@ -1,7 +1,7 @@
 //! Findings as a report.
 
 mod clusters;
-mod late_repairs;
+mod late_fixes;
 
 use std::borrow::Cow;
 use std::io;
@@ -10,14 +10,14 @@ use crate::read::Position;
 use crate::report::SCHEMA;
 use crate::rules::Finding;
 use crate::suggest::{
-    Advice, Damage, DateEvidence, Known, Reason, RepairGroup, RepairGroups, advice, mended,
+    Advice, Damage, DateEvidence, FixGroup, FixGroups, Known, Reason, advice, suggested,
 };
 use crate::{
     Account, Count, Delimiter, Encoding, Field, Format, Group, HashKey, Issue, Place, Progress,
     Report, Rule, Severity, Sink, Suggestion, limits,
 };
 use clusters::Clusters;
-use late_repairs::LateRepairs;
+use late_fixes::LateFixes;
 
 /// What the report says the file was read as.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,10 +36,10 @@ pub(crate) struct Collector {
     warnings: u64,
     counts: Counts,
     clusters: Clusters,
-    /// What can be mended of values in no cluster, where that is wanted.
-    late: Option<LateRepairs>,
-    /// Records that are mended by dropping empty values.
-    surplus: Option<RepairGroup>,
+    /// What can be fixed of values in no cluster, where that is wanted.
+    late: Option<LateFixes>,
+    /// Records that are fixed by dropping empty values.
+    surplus: Option<FixGroup>,
     issues: Vec<Issue>,
     /// The order of dates, where it is known before the end.
     order: Known,
@@ -77,9 +77,9 @@ impl Collector {
         }
     }
 
-    /// Keeps for [`Collector::repairs`] what can be mended of values in no cluster.
-    pub(crate) fn collect_repairs(&mut self) {
-        self.late = Some(LateRepairs::default());
+    /// Keeps for [`Collector::fix_groups`] what can be fixed of values in no cluster.
+    pub(crate) fn collect_fixes(&mut self) {
+        self.late = Some(LateFixes::default());
     }
 
     /// Says how the bytes become text.
@@ -157,9 +157,9 @@ impl Collector {
         Ok(())
     }
 
-    /// Notes a record that is mended by dropping empty values.
+    /// Notes a record that is fixed by dropping empty values.
     fn see_surplus(&mut self, finding: &dyn Finding, after: &str, position: Position) {
-        let group = self.surplus.get_or_insert_with(|| RepairGroup {
+        let group = self.surplus.get_or_insert_with(|| FixGroup {
             field: None,
             damages: [Damage::EmptySurplus].into_iter().collect(),
             count: 0,
@@ -179,7 +179,7 @@ impl Collector {
         position: Position,
         sink: &mut dyn Sink,
     ) -> io::Result<()> {
-        let late = self.late.as_ref().map(|_| LateRepairs::default());
+        let late = self.late.as_ref().map(|_| LateFixes::default());
         *self = Self { late, ..Self::new(self.hash_key, self.order, self.dates.of_nothing()) };
         self.add(finding, position, sink)
     }
@@ -210,15 +210,15 @@ impl Collector {
         self.order.or(Some(self.dates.order()))
     }
 
-    /// Every group of repairs, the most frequent first.
-    pub(crate) fn repairs(&self) -> Vec<RepairGroup> {
+    /// Every group of fixes, the most frequent first.
+    pub(crate) fn fix_groups(&self) -> Vec<FixGroup> {
         let order = self.final_order().flatten();
-        let mut groups = RepairGroups::default();
+        let mut groups = FixGroups::default();
         for ((rule, field, value), group) in self.clusters.iter() {
             if let Some(value) = value
-                && let Some(mended) = mended(rule, field, &value, order)
+                && let Some(suggested) = suggested(rule, field, &value, order)
             {
-                groups.add(field, &value, mended, group.count, group.place());
+                groups.add(field, &value, suggested, group.count, group.place());
             }
         }
         self.late.iter().for_each(|late| late.join(&mut groups, order));
@@ -251,7 +251,7 @@ impl Collector {
     }
 }
 
-/// A finding as an issue, without what would mend it.
+/// A finding as an issue, without what would fix it.
 pub(crate) fn issue(finding: &dyn Finding, position: Position) -> Issue {
     let rule = finding.rule();
     Issue {
@@ -270,7 +270,7 @@ pub(crate) fn issue(finding: &dyn Finding, position: Position) -> Issue {
 }
 
 impl Issue {
-    /// Adds what would mend it, by what is known of the order of dates.
+    /// Adds what would fix it, by what is known of the order of dates.
     pub(crate) fn suggest(&mut self, order: Known) {
         if self.suggestion.is_none()
             && self.group_code.is_none()

@@ -101,7 +101,7 @@ pub struct Cluster {
     pub count: u64,
     /// Where the first of them is.
     pub first: Place,
-    /// What would mend it, where that is known.
+    /// What would fix it, where that is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub suggestion: Option<Suggestion>,
 }
@@ -144,14 +144,14 @@ pub struct Issue {
     /// The same as a code: issues with one are grouped by it.
     #[serde(rename = "groupCode", skip_serializing_if = "Option::is_none", default)]
     pub group_code: Option<Group>,
-    /// What is wrong, where, and how to mend it.
+    /// What is wrong, where, and how to fix it.
     pub message: String,
-    /// What would mend it, where that is known.
+    /// What would fix it, where that is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub suggestion: Option<Suggestion>,
 }
 
-/// What would mend an issue. Offered, never applied silently.
+/// What would fix an issue. Offered, never applied silently.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// The value that would be right; the empty one is absent. Left out where

@@ -76,7 +76,7 @@ pub(crate) trait Finding: Message {
         None
     }
 
-    /// The record as it would be without empty values that are too many, if that mends it.
+    /// The record as it would be without empty values that are too many, if that fixes it.
     fn without_surplus(&self) -> Option<Cow<'_, str>> {
         None
     }

@@ -3,10 +3,10 @@
 //!
 //! A file with other names is looked at by [`survey()`]; [`propose`] says which
 //! of its columns is which field, and how it knows; what the person leaves or
-//! changes of that becomes a recipe. [`repair`] writes down what the recipe and the edits make
+//! changes of that becomes a recipe. [`write_corrected`] writes down what the recipe and the edits make
 //! of the file.
 //!
-//! What is easier mended elsewhere leaves as [`issue_records()`] and is brought back by [`merge`].
+//! What is easier fixed elsewhere leaves as [`issue_records()`] and is brought back by [`merge`].
 
 mod cluster_records;
 mod issue_records;
@@ -26,4 +26,4 @@ pub use keep_one::Keep;
 pub use mapping::{Confidence, Evidence, Mapping, Match, Meaning, propose};
 pub use preset::Preset;
 pub use survey::{Column, SURVEY_BYTES, SURVEY_RECORDS, Survey, survey};
-pub use write::{Output, Repaired, repair};
+pub use write::{Corrected, Output, write_corrected};

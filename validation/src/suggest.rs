@@ -16,7 +16,6 @@ pub(crate) mod field_names;
 mod group;
 mod guard;
 mod guarded_csv;
-mod mend;
 mod normalised;
 mod of_value;
 mod part;
@@ -25,6 +24,7 @@ mod reading;
 mod reason;
 mod recipe;
 mod recipe_error;
+mod record_fixer;
 
 pub(crate) use addresses::addresses;
 pub use change::{Change, Decisions};
@@ -37,19 +37,19 @@ pub use date_evidence::DateEvidence;
 pub use edits::Edits;
 pub use exclusion::Exclusion;
 pub(crate) use field_names::known_name;
-pub use group::RepairGroup;
-pub(crate) use group::RepairGroups;
+pub use group::FixGroup;
+pub(crate) use group::FixGroups;
 pub(crate) use guard::unguarded;
 pub(crate) use guarded_csv::GuardedCsv;
-pub(crate) use mend::Mender;
 pub(crate) use normalised::normalised;
 pub(crate) use of_value::has_several;
-pub use of_value::{Mended, Written, suggest};
+pub use of_value::{Suggested, Written, suggest};
 pub use part::Part;
 pub use reading::{Offer, Reading};
-pub(crate) use reason::{Advice, Known, Reason, advice, mended};
+pub(crate) use reason::{Advice, Known, Reason, advice, suggested};
 pub use recipe::{DateOrder, RECIPE_SCHEMA, Recipe};
 pub use recipe_error::RecipeError;
+pub(crate) use record_fixer::RecordFixer;
 
 #[cfg(test)]
 pub(crate) mod tests {

@@ -4,7 +4,7 @@ mod summary;
 
 use serde::{Deserialize, Serialize};
 
-pub use summary::{RECIPE_BYTES, REPAIR_BYTES, RepairSummary, RepairSummaryError};
+pub use summary::{CHANGES_BYTES, ChangeSummary, ChangeSummaryError, RECIPE_BYTES};
 
 /// The parts of the upload. All come in this order, the file last, so that
 /// nothing but the file has to wait on the server's disk.
@@ -24,14 +24,16 @@ pub mod part {
     /// The data file's size, in decimal digits.
     pub const FILE_BYTES: &str = "file_bytes";
     /// What was done to the original file, as the JSON of a
-    /// [`RepairSummary`](super::RepairSummary); left out where the data
+    /// [`ChangeSummary`](super::ChangeSummary); left out where the data
     /// file is the original.
-    pub const REPAIR: &str = "repair";
+    pub const CHANGES: &str = "changes";
+    /// [`CHANGES`] as a page calls it that was loaded before its server was brought up to date.
+    pub const CHANGES_BEFORE: &str = "repair";
     /// The recipe through which the original was read, as the JSON of a
-    /// [`Recipe`](crate::suggest::Recipe), only with [`REPAIR`]; left out
+    /// [`Recipe`](crate::suggest::Recipe), only with [`CHANGES`]; left out
     /// where there was none.
     pub const RECIPE: &str = "recipe";
-    /// The data file; of a repaired one the corrected, which is validated as it
+    /// The data file; of a changed one the corrected, which is validated as it
     /// stands, without the recipe.
     pub const FILE: &str = "file";
 }

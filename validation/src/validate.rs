@@ -8,7 +8,7 @@ use self::run::Run;
 use crate::collect::{Collector, ReadAs};
 use crate::read::{DataFile, Opening, Source, Window};
 use crate::record_index::RecordIndex;
-use crate::suggest::{DateEvidence, RepairGroup};
+use crate::suggest::{DateEvidence, FixGroup};
 use crate::watch::Watcher;
 use crate::{Options, Report, Sink};
 
@@ -17,8 +17,8 @@ use crate::{Options, Report, Sink};
 pub struct Findings {
     /// The report.
     pub report: Report,
-    /// What can be mended together, the most frequent first: every issue is counted.
-    pub repairs: Vec<RepairGroup>,
+    /// What can be fixed together, the most frequent first: every issue is counted.
+    pub fix_groups: Vec<FixGroup>,
     /// What the file's dates say of their order.
     pub dates: DateEvidence,
     /// Records that the edits leave out; the report does not count them.
@@ -54,7 +54,7 @@ pub fn validate(
     Ok(run(input, options, sink, &mut ())?.report())
 }
 
-/// Validates a file and says what can be repaired in it.
+/// Validates a file and says what can be fixed in it.
 ///
 /// # Errors
 /// As [`validate`].
@@ -65,7 +65,7 @@ pub fn examine(
 ) -> io::Result<Findings> {
     let mut watcher = ();
     let mut validation = Validation::watched(input, options, sink, &mut watcher);
-    validation.run.collect_repairs();
+    validation.run.collect_fixes();
     validation.go_on()?;
     Ok(validation.findings())
 }
@@ -86,10 +86,10 @@ impl Done {
     }
 
     fn findings(self) -> Findings {
-        let (repairs, dates, probes) =
-            (self.collector.repairs(), self.collector.dates(), self.probes);
+        let (fix_groups, dates, probes) =
+            (self.collector.fix_groups(), self.collector.dates(), self.probes);
         let excluded = self.excluded;
-        Findings { report: self.report(), repairs, dates, excluded, probes }
+        Findings { report: self.report(), fix_groups, dates, excluded, probes }
     }
 }
 
@@ -153,7 +153,7 @@ impl<'r> Validation<'r> {
         index: &'r mut RecordIndex,
     ) -> Self {
         let mut validation = Self::watched(input, options, sink, index);
-        validation.run.collect_repairs();
+        validation.run.collect_fixes();
         validation
     }
 

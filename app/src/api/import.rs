@@ -37,7 +37,7 @@ pub enum Completion {
 pub struct FieldError {
     /// Which.
     pub field: DetailsField,
-    /// What is wrong with it and how to mend it.
+    /// What is wrong with it and how to fix it.
     pub message: String,
     /// The integration that has the name already, where that is wrong with it.
     pub owner: Option<Owner>,

@@ -37,12 +37,12 @@ pub struct ImportRunView {
     /// What lies between.
     pub duration_ms: u64,
     /// What was done to the file before it was sent; absent where nothing was.
-    pub repair: Option<RepairView>,
+    pub changes: Option<ChangesView>,
 }
 
 /// What was done to the original file, as its sender said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RepairView {
+pub struct ChangesView {
     /// The original file's name, as its owner had it.
     pub original_file_name: String,
     /// Size of the original file.

@@ -258,13 +258,13 @@ pub fn to() -> &'static str {
     text!("To")
 }
 
-pub fn merge_a_repaired_part_back() -> &'static str {
-    text!("Merge a repaired part back")
+pub fn merge_a_fixed_part_back() -> &'static str {
+    text!("Merge a fixed part back")
 }
 
-pub fn drop_the_repaired_part_here() -> &'static str {
+pub fn drop_the_fixed_part_here() -> &'static str {
     text!(
-        "Mended the records with issues in a spreadsheet? Drop that file here: it is merged by \
+        "Suggested the records with issues in a spreadsheet? Drop that file here: it is merged by \
          record, in this tab."
     )
 }
@@ -275,7 +275,7 @@ pub fn nothing_was_merged_without_record_numbers() -> &'static str {
 
 pub fn it_needs_the_column(name: &str) -> String {
     say!(
-        "It needs the column {name}. Download the records with issues, mend that file, and keep \
+        "It needs the column {name}. Download the records with issues, fix that file, and keep \
          this column as it is."
     )
 }

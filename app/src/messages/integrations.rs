@@ -92,7 +92,7 @@ pub fn check_and_import() -> &'static str {
 
 pub fn every_problem_is_listed() -> &'static str {
     text!(
-        "Every problem is listed with its record, its value and how to mend it. \
+        "Every problem is listed with its record, its value and how to fix it. \
          When none is left, complete the integration."
     )
 }

@@ -1,8 +1,8 @@
 //! One integration.
 
 mod accounts;
+mod changes;
 mod overview;
-mod repair;
 
 use leptos::prelude::*;
 use leptos_meta::Title;

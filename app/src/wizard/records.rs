@@ -1,5 +1,5 @@
 //! The records of the file: a grid that shows a few of them at a time, and in
-//! which they are mended.
+//! which they are fixed.
 //!
 //! Rows come from the worker, as many as are seen and some around them. What is
 //! edited goes there as a step; the page keeps no record.

@@ -5,7 +5,7 @@ use std::process::Output;
 use crate::server::rollcall;
 
 const COMMANDS: [&str; 10] = [
-    "serve", "config", "migrate", "backup", "restore", "health", "validate", "repair", "template",
+    "serve", "config", "migrate", "backup", "restore", "health", "validate", "fix", "template",
     "sample",
 ];
 
@@ -36,7 +36,7 @@ fn bad_arguments_say_what_to_type() {
     for (arguments, instead) in [
         (vec!["validat", "a.csv"], "validate"),
         (vec!["validate"], "rollcall validate accounts.csv"),
-        (vec!["repair", "a.csv"], "rollcall repair accounts.csv --recipe"),
+        (vec!["fix", "a.csv"], "rollcall fix accounts.csv --recipe"),
         (vec!["template"], "rollcall template csv"),
         (vec!["backup"], "rollcall backup monday.db"),
         (vec!["restore"], "rollcall restore monday.db"),

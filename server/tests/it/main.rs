@@ -3,10 +3,12 @@
 mod agreement;
 mod avatars;
 mod backup;
+mod changed;
 mod cli;
 #[cfg(target_os = "linux")]
 mod cluster;
 mod config;
+mod fix;
 mod http;
 mod import;
 mod limits;
@@ -16,8 +18,6 @@ mod pages;
 mod postgres;
 mod process;
 mod recipes;
-mod repair;
-mod repaired;
 #[cfg(target_os = "linux")]
 mod replicas;
 mod security;

@@ -38,9 +38,9 @@ fn is_corrected(path: &Path) -> bool {
     fs::read_to_string(path).expect("text").contains(NEW)
 }
 
-/// `rollcall repair` in this folder.
-fn repair(folder: &TempDir, options: &[&str]) -> Command {
-    let mut run = rollcall(&["repair", "a.csv", "--recipe", "r.json"]);
+/// `rollcall fix` in this folder.
+fn fix(folder: &TempDir, options: &[&str]) -> Command {
+    let mut run = rollcall(&["fix", "a.csv", "--recipe", "r.json"]);
     run.args(options).current_dir(folder.path());
     run
 }
@@ -59,7 +59,7 @@ fn a_data_file_is_corrected_under_any_of_its_names() {
         fs::create_dir(path("sub")).expect("made");
         symlink("../a.csv", path("sub/link.csv")).expect("linked");
         symlink("sub/link.csv", path("chain.csv")).expect("linked");
-        let run = repair(&folder, &["-o", output]).output().expect("run");
+        let run = fix(&folder, &["-o", output]).output().expect("run");
         assert_eq!(run.status.code(), Some(0), "{output}: {}", text(&run.stderr));
         assert!(is_corrected(&path("a.csv")), "{output}");
         assert!(path("chain.csv").is_symlink() && path("sub/link.csv").is_symlink(), "{output}");
@@ -72,7 +72,7 @@ fn another_name_of_the_data_file_keeps_what_it_was() {
     let folder = folder();
     let [file, other] = ["a.csv", "b.csv"].map(|name| folder.path().join(name));
     fs::hard_link(&file, &other).expect("linked");
-    assert!(repair(&folder, &["-o", "b.csv"]).status().expect("run").success());
+    assert!(fix(&folder, &["-o", "b.csv"]).status().expect("run").success());
     assert_eq!(fs::read_to_string(&file).expect("text"), OLD);
     assert!(is_corrected(&other));
 }
@@ -82,11 +82,11 @@ fn a_link_to_nothing_leads_to_the_new_file() {
     let folder = folder();
     let link = folder.path().join("link.csv");
     symlink("new.csv", &link).expect("linked");
-    assert!(repair(&folder, &["-o", "link.csv"]).status().expect("run").success());
+    assert!(fix(&folder, &["-o", "link.csv"]).status().expect("run").success());
     assert!(link.is_symlink() && is_corrected(&folder.path().join("new.csv")));
 
     symlink("circle.csv", folder.path().join("circle.csv")).expect("linked");
-    let run = repair(&folder, &["-o", "circle.csv"]).output().expect("run");
+    let run = fix(&folder, &["-o", "circle.csv"]).output().expect("run");
     refused(&run, "cannot write circle.csv");
 }
 
@@ -99,7 +99,7 @@ fn a_new_file_is_private_and_a_replaced_one_keeps_mode_and_owner() {
     let _ = std::os::unix::fs::chown(&file, Some(12_345), Some(12_346));
     let before = file.metadata().expect("a file");
     for output in ["a.csv", "new.csv"] {
-        assert!(repair(&folder, &["-o", output]).status().expect("run").success());
+        assert!(fix(&folder, &["-o", output]).status().expect("run").success());
     }
     let after = file.metadata().expect("a file");
     let facts = |data: &fs::Metadata| (data.mode() & 0o7777, data.uid(), data.gid());
@@ -116,16 +116,16 @@ fn what_is_read_is_never_written_into() {
     };
     for options in [&[][..], &["-o", "/dev/stdout"], &["-o", "-"]] {
         let folder = folder();
-        let run = repair(&folder, options).stdout(append(&folder, "a.csv")).output().expect("run");
+        let run = fix(&folder, options).stdout(append(&folder, "a.csv")).output().expect("run");
         refused(&run, "--output a.csv");
-        let run = repair(&folder, options).stdout(append(&folder, "r.json")).output().expect("run");
+        let run = fix(&folder, options).stdout(append(&folder, "r.json")).output().expect("run");
         refused(&run, "over the recipe r.json");
         assert_eq!(fs::read_to_string(folder.path().join("a.csv")).expect("text"), OLD);
         assert_eq!(fs::read_to_string(folder.path().join("r.json")).expect("text"), RECIPE);
     }
     let folder = folder();
     for output in ["r.json", "./r.json"] {
-        refused(&repair(&folder, &["-o", output]).output().expect("run"), "over the recipe r.json");
+        refused(&fix(&folder, &["-o", output]).output().expect("run"), "over the recipe r.json");
     }
     for name in ["a.csv", "-"] {
         let mut run = rollcall(&["validate", name]);
@@ -140,22 +140,22 @@ fn what_is_read_is_never_written_into() {
 fn pipes_and_devices_are_written_directly() {
     let folder = folder();
     for output in ["-", "/dev/stdout", "/proc/self/fd/1"] {
-        let run = repair(&folder, &["-o", output]).output().expect("run");
+        let run = fix(&folder, &["-o", output]).output().expect("run");
         assert!(run.status.success() && text(&run.stdout).contains(NEW), "{output}");
     }
-    assert!(repair(&folder, &["-o", "/dev/null"]).status().expect("run").success());
+    assert!(fix(&folder, &["-o", "/dev/null"]).status().expect("run").success());
 
     // What is in the file that standard output goes on in stays.
     let log = folder.path().join("log");
     fs::write(&log, "kept\n").expect("written");
     let to = File::options().append(true).open(&log).expect("opened");
-    let run = repair(&folder, &["-o", "/dev/stdout"]).stdout(to).status().expect("run");
+    let run = fix(&folder, &["-o", "/dev/stdout"]).stdout(to).status().expect("run");
     let written = fs::read_to_string(&log).expect("text");
     assert!(run.success() && written.starts_with("kept\n") && written.contains(NEW), "{written}");
 
     let pipe = folder.path().join("pipe");
     assert!(Command::new("mkfifo").arg(&pipe).status().expect("run").success());
-    let mut run = repair(&folder, &["-o", "pipe"]).spawn().expect("started");
+    let mut run = fix(&folder, &["-o", "pipe"]).spawn().expect("started");
     assert!(fs::read_to_string(&pipe).expect("text").contains(NEW));
     assert!(run.wait().expect("a child").success());
     assert_eq!(names(folder.path()), ["a.csv", "log", "pipe", "r.json"]);
@@ -166,7 +166,7 @@ fn a_place_that_takes_no_file_is_named() {
     let folder = folder();
     fs::create_dir(folder.path().join("sub")).expect("made");
     for output in ["sub", "missing/b.csv", "a.csv/b.csv", "sub/new/"] {
-        let run = repair(&folder, &["-o", output]).output().expect("run");
+        let run = fix(&folder, &["-o", output]).output().expect("run");
         refused(&run, &format!("cannot write {output}: "));
     }
     assert_eq!(names(folder.path()), ["a.csv", "r.json", "sub"]);
@@ -180,8 +180,8 @@ fn a_full_device_is_no_success() {
         &["sample", "--records", "10"],
         &["validate", "a.csv"],
         &["validate", "a.csv", "--output", "json", "--all-issues"],
-        &["repair", "a.csv", "--recipe", "r.json"],
-        &["repair", "a.csv", "--recipe", "r.json", "-o", "/dev/full"],
+        &["fix", "a.csv", "--recipe", "r.json"],
+        &["fix", "a.csv", "--recipe", "r.json", "-o", "/dev/full"],
         &["config", "check"],
         &["migrate", "--database", "sqlite://a.db"],
         &["backup", "b.db", "--database", "sqlite://a.db"],
@@ -206,8 +206,7 @@ fn a_limit_on_the_size_of_files_leaves_what_was_there() {
     let folder = large();
     let before = fs::read(folder.path().join("a.csv")).expect("bytes");
     for (trap, ends) in [("trap '' XFSZ;", "with words"), ("", "by the signal")] {
-        let script =
-            format!("{trap} ulimit -f 64; exec \"$0\" repair a.csv --recipe r.json -o a.csv");
+        let script = format!("{trap} ulimit -f 64; exec \"$0\" fix a.csv --recipe r.json -o a.csv");
         let mut run = Command::new("sh");
         run.args(["-c", &script, ROLLCALL]).current_dir(folder.path());
         let run = run.output().expect("run");
@@ -226,7 +225,7 @@ fn a_limit_on_the_size_of_files_leaves_what_was_there() {
 fn a_full_disk_leaves_what_was_there() {
     const MOUNTED: &str = r#"mkdir disk && mount -t tmpfs -o size=300k none disk || exit 99
         cp a.csv r.json disk && cd disk || exit 98
-        "$0" repair a.csv --recipe r.json -o a.csv --to json; echo "status $?"
+        "$0" fix a.csv --recipe r.json -o a.csv --to json; echo "status $?"
         cmp a.csv ../a.csv; ls -A; exit 0"#;
     let folder = large();
     let mut run = Command::new("unshare");
@@ -256,11 +255,11 @@ mod torture {
         program
     }
 
-    /// Runs the repair up to this system call; says whether it was killed, and
+    /// Runs it up to this system call; says whether it was killed, and
     /// how many it had made, or nothing where no program may trace another.
-    fn repair_until(kill_at: &Path, call: u64, folder: &TempDir) -> Option<(bool, u64)> {
+    fn fix_until(kill_at: &Path, call: u64, folder: &TempDir) -> Option<(bool, u64)> {
         let mut run = Command::new(kill_at);
-        run.arg(call.to_string()).args([ROLLCALL, "repair", "a.csv", "--recipe", "r.json"]);
+        run.arg(call.to_string()).args([ROLLCALL, "fix", "a.csv", "--recipe", "r.json"]);
         let run = run.args(["-o", "a.csv"]).current_dir(folder.path()).output().expect("run");
         let calls = text(&run.stdout).trim().parse().ok();
         calls.filter(|_| run.status.code() != Some(2)).map(|n| (run.status.code() == Some(1), n))
@@ -270,7 +269,7 @@ mod torture {
     fn killed_before_any_system_call_the_file_is_the_old_or_the_new_one() {
         let tools = tempfile::tempdir().expect("a folder");
         let kill_at = kill_at(&tools);
-        let Some((false, calls)) = repair_until(&kill_at, u64::MAX >> 1, &folder()) else {
+        let Some((false, calls)) = fix_until(&kill_at, u64::MAX >> 1, &folder()) else {
             println!("torture: output: not run here: no program may trace another");
             return;
         };
@@ -279,7 +278,7 @@ mod torture {
         let (mut old, mut new, mut named) = (0, 0, 0);
         for call in calls.saturating_sub(short) + 1..=calls {
             let folder = folder();
-            let (killed, _) = repair_until(&kill_at, call, &folder).expect("as before");
+            let (killed, _) = fix_until(&kill_at, call, &folder).expect("as before");
             let file = fs::read_to_string(folder.path().join("a.csv")).expect("text");
             // It may have come to its end with a call less than before.
             if killed && file == OLD {

@@ -5,7 +5,7 @@ use app::api::KeptRecipeView;
 use crate::server::Server;
 use crate::upload::{UPLOAD, Upload, completed, result};
 
-const REPAIR: &[u8] = br#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#;
+const CHANGES: &[u8] = br#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#;
 const RECIPE: &[u8] = br#"{"schema":1,"dateOrder":"day-first","headers":["mail","role"]}"#;
 
 fn kept(server: &Server, name: &str) -> Vec<KeptRecipeView> {
@@ -15,8 +15,8 @@ fn kept(server: &Server, name: &str) -> Vec<KeptRecipeView> {
 #[test]
 fn a_recipe_is_there_for_the_next_file_of_the_same_app() {
     let server = Server::start();
-    let repaired = Upload { repair: REPAIR, recipe: RECIPE, ..UPLOAD };
-    completed(repaired.complete(&server));
+    let changed = Upload { changes: CHANGES, recipe: RECIPE, ..UPLOAD };
+    completed(changed.complete(&server));
     let found = kept(&server, "Lantern%20LMS");
     assert_eq!(found.len(), 1);
     let KeptRecipeView { display_name, completed_at, recipe } = &found[0];
@@ -33,6 +33,6 @@ fn a_recipe_is_there_for_the_next_file_of_the_same_app() {
 fn headers_alone_are_no_recipe() {
     let server = Server::start();
     let headers = br#"{"schema":1,"headers":["mail"]}"#;
-    completed(Upload { repair: REPAIR, recipe: headers, ..UPLOAD }.complete(&server));
+    completed(Upload { changes: CHANGES, recipe: headers, ..UPLOAD }.complete(&server));
     assert!(kept(&server, "Lantern%20LMS").is_empty());
 }

@@ -20,7 +20,7 @@ pub struct Upload<'a> {
     pub file_name: &'a str,
     pub file: &'a [u8],
     /// What was done to the original file, as JSON; empty for nothing.
-    pub repair: &'a [u8],
+    pub changes: &'a [u8],
     /// The recipe, as JSON; empty for none.
     pub recipe: &'a [u8],
 }
@@ -32,7 +32,7 @@ pub const UPLOAD: Upload<'static> = Upload {
     image: b"",
     file_name: "accounts.csv",
     file: b"emailId,role\nzoe@example.com,ADMIN\namara@example.com,\n",
-    repair: b"",
+    changes: b"",
     recipe: b"",
 };
 
@@ -52,7 +52,7 @@ impl Upload<'_> {
         add(part::FILE_BYTES, self.file.len().to_string().as_bytes());
         for (name, content) in [
             (part::AVATAR_IMAGE, self.image),
-            (part::REPAIR, self.repair),
+            (part::CHANGES, self.changes),
             (part::RECIPE, self.recipe),
         ] {
             if !content.is_empty() {

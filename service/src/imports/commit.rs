@@ -3,11 +3,13 @@
 
 use std::path::PathBuf;
 
-use store::{AccountBatch, Excluded, ImportedFile, NewIntegration, Repair, StagedRun, StoreError};
+use store::{
+    AccountBatch, Excluded, FileChanges, ImportedFile, NewIntegration, StagedRun, StoreError,
+};
 use tokio::sync::mpsc::Receiver;
 use uuid::Uuid;
 use validation::suggest::Recipe;
-use validation::upload::RepairSummary;
+use validation::upload::ChangeSummary;
 use validation::{Options, Report};
 
 use super::form::{Details, Form, taken};
@@ -47,7 +49,7 @@ impl Import {
             format,
             records: report.records,
             warnings: report.warnings,
-            repair: form.repair.map(|summary| repair(summary, recipe)),
+            changes: form.changes.map(|summary| changes(summary, recipe)),
         };
         let integration = NewIntegration {
             id: Uuid::now_v7(),
@@ -65,11 +67,11 @@ impl Import {
 }
 
 /// A recipe that changes nothing is none.
-fn repair(summary: RepairSummary, recipe: Option<Recipe>) -> Repair {
+fn changes(summary: ChangeSummary, recipe: Option<Recipe>) -> FileChanges {
     let recipe = recipe.filter(|recipe| !recipe.is_empty());
     let json = |recipe| serde_json::to_string(&recipe).expect("a recipe is JSON");
     let excluded = summary.excluded.into_iter();
-    Repair {
+    FileChanges {
         original_file_name: summary.file_name.into(),
         original_file_bytes: summary.file_bytes,
         recipe: recipe.map(json),

@@ -19,7 +19,7 @@ use store::Digest;
 use validation::FileName;
 use validation::limits::AVATAR_BYTES;
 use validation::suggest::Recipe;
-use validation::upload::{RECIPE_BYTES, REPAIR_BYTES, RepairSummary, part};
+use validation::upload::{CHANGES_BYTES, ChangeSummary, RECIPE_BYTES, part};
 use validation::wording::file_size;
 
 use crate::Error;
@@ -57,7 +57,7 @@ pub(crate) struct Form {
     pub(crate) avatar_image: Image,
     pub(crate) file_name: FileName,
     pub(crate) file_bytes: u64,
-    pub(crate) repair: Option<RepairSummary>,
+    pub(crate) changes: Option<ChangeSummary>,
     pub(crate) recipe: Option<Recipe>,
 }
 
@@ -133,8 +133,8 @@ async fn next_chunk(field: &mut Field<'static>, unread: &Unread) -> Result<Optio
 impl Form {
     /// Whether what was sent goes with what was not.
     fn belongs_together(&self) -> Result<(), Error> {
-        if self.recipe.is_some() && self.repair.is_none() {
-            return Err(bad("The upload has a recipe and does not say what was repaired with it."));
+        if self.recipe.is_some() && self.changes.is_none() {
+            return Err(bad("The upload has a recipe and does not say what was changed with it."));
         }
         Ok(())
     }
@@ -142,7 +142,7 @@ impl Form {
     /// What was sent, as it was sent: everything but the key and the file.
     pub(crate) fn digest(&self) -> Digest {
         let json = "a summary and a recipe are JSON";
-        let done = serde_json::to_vec(&(&self.repair, &self.recipe)).expect(json);
+        let done = serde_json::to_vec(&(&self.changes, &self.recipe)).expect(json);
         let bytes = self.file_bytes.to_le_bytes();
         let parts: [&[u8]; 7] = [
             self.integration_name.as_bytes(),
@@ -174,10 +174,10 @@ impl Form {
                 let size = text(part).await?.parse();
                 self.file_bytes = size.map_err(|_| bad("The file's size is not a number."))?;
             }
-            part::REPAIR => {
-                let json = bytes(part, REPAIR_BYTES, "repair summary").await?;
-                let repair = RepairSummary::from_json(&json);
-                self.repair = Some(repair.map_err(|why| unusable("repair summary", &why))?);
+            part::CHANGES | part::CHANGES_BEFORE => {
+                let json = bytes(part, CHANGES_BYTES, "change summary").await?;
+                let changes = ChangeSummary::from_json(&json);
+                self.changes = Some(changes.map_err(|why| unusable("change summary", &why))?);
             }
             part::RECIPE => {
                 let json = bytes(part, RECIPE_BYTES, "recipe").await?;

@@ -174,7 +174,7 @@ pub fn file(records: u64) -> ImportedFile {
         format: Format::Csv,
         records,
         warnings: 2,
-        repair: None,
+        changes: None,
     }
 }
 

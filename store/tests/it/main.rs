@@ -5,6 +5,7 @@
 mod avatars;
 mod backup;
 mod bulk;
+mod file_changes;
 mod fixture;
 mod imports;
 mod leases;
@@ -16,6 +17,5 @@ mod payloads;
 mod presence;
 mod readiness;
 mod recipes;
-mod repairs;
 #[cfg(unix)]
 mod torture;

@@ -1,6 +1,6 @@
 //! Recipes are found by the name of their integration, newest first.
 
-use store::{ImportedFile, NewIntegration, Repair, Store};
+use store::{FileChanges, ImportedFile, NewIntegration, Store};
 use validation::IntegrationName;
 
 use crate::fixture::{Database, START, begun, file, integration, on_both_engines};
@@ -15,7 +15,7 @@ fn named(name: &str, display_name: &str) -> NewIntegration {
 }
 
 async fn import(store: &Store, integration: NewIntegration, key: &str, recipe: Option<&str>) {
-    let repair = Repair {
+    let changes = FileChanges {
         original_file_name: "a.csv".to_owned(),
         original_file_bytes: 1,
         recipe: recipe.map(str::to_owned),
@@ -23,7 +23,7 @@ async fn import(store: &Store, integration: NewIntegration, key: &str, recipe: O
         excluded: vec![],
     };
     let mut import = begun(store, key, 1).await.expect("begun");
-    let file = ImportedFile { repair: Some(repair), ..file(1) };
+    let file = ImportedFile { changes: Some(changes), ..file(1) };
     import.commit(integration, file, START + 1500).await.expect("committed");
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Counted {
     pub(super) count: u32,
     record: u32,
     line: u32,
-    /// Whether another encoding may mend it.
+    /// Whether another encoding may fix it.
     encoding: bool,
     /// Whether dropping empty values does.
     surplus: bool,

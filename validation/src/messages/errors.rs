@@ -6,7 +6,7 @@ use crate::avatar::{ImageError, OtherKind};
 use crate::characters::code_point;
 use crate::limits::{AVATAR_BYTES, AVATAR_PIXELS, NAME_CHARACTERS};
 use crate::suggest::{RECIPE_SCHEMA, RecipeError};
-use crate::upload::RepairSummaryError;
+use crate::upload::ChangeSummaryError;
 use crate::wording::{size_and_limit, thousands};
 use crate::{Name, NameError, Unseen, say, text};
 
@@ -135,7 +135,7 @@ impl Display for RecipeError {
 
 impl std::error::Error for RecipeError {}
 
-impl Display for RepairSummaryError {
+impl Display for ChangeSummaryError {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.write_str(&match self {
             Self::Json(error) => return error.fmt(f),
@@ -149,4 +149,4 @@ impl Display for RepairSummaryError {
     }
 }
 
-impl std::error::Error for RepairSummaryError {}
+impl std::error::Error for ChangeSummaryError {}

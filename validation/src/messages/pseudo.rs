@@ -15,6 +15,7 @@ pub fn in_brackets<T>(what: impl FnOnce() -> T) -> T {
 }
 
 #[doc(hidden)]
+#[inline(always)]
 #[must_use]
 pub fn said(sentence: String) -> String {
     #[cfg(any(test, feature = "brackets"))]

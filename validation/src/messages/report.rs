@@ -93,7 +93,7 @@ impl Display for Summary<'_> {
     }
 }
 
-/// `record 12, line 13: what is wrong and how to mend it [invalid-value]`, and
+/// `record 12, line 13: what is wrong and how to fix it [invalid-value]`, and
 /// ` → ACTIVE (letter case)` where that is suggested, in one line.
 impl Display for Issue {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {

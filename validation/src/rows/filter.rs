@@ -9,7 +9,7 @@ use crate::raw_record::RawRecord;
 use crate::read::{Position, Record, Value};
 use crate::record_index::RecordIndex;
 use crate::rules::Finding;
-use crate::suggest::{DamageSet, DateOrder, mended};
+use crate::suggest::{DamageSet, DateOrder, suggested};
 use crate::validate::run;
 use crate::watch::Watcher;
 use crate::{Alike, Field, Options, Rule, Severity};
@@ -32,8 +32,8 @@ pub enum Kind {
     Field(Field),
     /// Of a rule, whatever the field.
     Rule(Rule),
-    /// Of a group of repairs.
-    Repair {
+    /// Of a group of fixes.
+    FixGroup {
         /// The field; none where the damage is of the record as a whole.
         field: Option<Field>,
         /// What was done to the values.
@@ -126,14 +126,14 @@ impl Kind {
         match self {
             Self::Field(field) => finding.field() == Some(*field),
             Self::Rule(rule) => finding.rule() == *rule,
-            Self::Repair { field: None, .. } => finding.without_surplus().is_some(),
-            Self::Repair { field, damages, sure } => {
+            Self::FixGroup { field: None, .. } => finding.without_surplus().is_some(),
+            Self::FixGroup { field, damages, sure } => {
                 finding.field() == *field
                     && finding
                         .value()
-                        .and_then(|value| mended(finding.rule(), *field, &value, order))
-                        .is_some_and(|mended| {
-                            mended.damages == *damages && mended.value.is_some() == *sure
+                        .and_then(|value| suggested(finding.rule(), *field, &value, order))
+                        .is_some_and(|suggested| {
+                            suggested.damages == *damages && suggested.value.is_some() == *sure
                         })
             }
             Self::Cluster { rule, field, common } => {

@@ -10,7 +10,7 @@ use crate::record_index::{RecordIndex, RecordPlace};
 use crate::rules::duplicate_email::DuplicateEmail;
 use crate::rules::header_again::together;
 use crate::rules::{Checker, Finding, shown, too_long};
-use crate::suggest::{Known, Mender};
+use crate::suggest::{Known, RecordFixer};
 use crate::{Encoding, Field, Issue, Options};
 
 /// Reads rows of one file with the index that its validation made.
@@ -18,7 +18,7 @@ pub struct RowReader<'r, Open> {
     index: &'r RecordIndex,
     options: &'r Options<'r>,
     open: Open,
-    mender: Option<Mender<'r>>,
+    fixer: Option<RecordFixer<'r>>,
     order: Known,
     stretch: Option<Stretch>,
 }
@@ -44,7 +44,7 @@ where
             index,
             options,
             open,
-            mender: Mender::new(recipe, edits, limits.value_characters, hash_key),
+            fixer: RecordFixer::new(recipe, edits, limits.value_characters, hash_key),
             order: options.date_order(),
             stretch: None,
         }
@@ -81,7 +81,7 @@ where
         }
         let Stretch { reader, window, .. } = stretch;
         let read = reader.record(window);
-        Ok(Some(row(read, self.mender.as_mut(), self.options, self.order, self.index)))
+        Ok(Some(row(read, self.fixer.as_mut(), self.options, self.order, self.index)))
     }
 
     fn begin(&mut self, place: RecordPlace) -> io::Result<Option<Stretch>> {
@@ -136,7 +136,7 @@ impl Stretch {
 
 fn row<'a>(
     mut record: Record<'a>,
-    mender: Option<&'a mut Mender<'_>>,
+    fixer: Option<&'a mut RecordFixer<'_>>,
     options: &Options<'_>,
     order: Known,
     index: &RecordIndex,
@@ -150,8 +150,8 @@ fn row<'a>(
         return row;
     }
     let before = record.values;
-    if let Some(mender) = mender {
-        mender.mend(&mut record);
+    if let Some(fixer) = fixer {
+        fixer.fix(&mut record);
     }
     row.cells =
         record.values.iter().zip(&before).map(|(now, before)| cell(*now, *before)).collect();

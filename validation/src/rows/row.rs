@@ -44,7 +44,7 @@ pub struct Cell {
 pub struct CellIssue {
     /// The rule.
     pub rule: Rule,
-    /// What is wrong and how to mend it.
+    /// What is wrong and how to fix it.
     pub message: String,
     /// The value that would be right, where that is known.
     #[serde(skip_serializing_if = "Option::is_none", default)]

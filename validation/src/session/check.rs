@@ -74,12 +74,12 @@ impl<F: OpenFile> Session<F> {
         if !self.is_wanted(check) {
             return;
         }
-        let Findings { report, repairs, dates, .. } = findings;
+        let Findings { report, fix_groups, dates, .. } = findings;
         self.learnt = Some(Learnt { under: Rc::downgrade(&check.decisions), dates });
         self.format = report.format;
         say(Answer::Ticks { records: index.records(), ticks: index.ticks() });
         self.viewer.take(index);
-        say(Answer::Standing(Standing::of(&self.history, repairs)));
+        say(Answer::Standing(Standing::of(&self.history, fix_groups)));
         say(Answer::Report(report));
     }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Answer, Export, OpenFile, Session};
 use crate::issue_csv::IssueCsv;
-use crate::source::{Output, issue_records, repair};
+use crate::source::{Output, issue_records, write_corrected};
 use crate::{Format, Issue, Rule, Sink, validate};
 
 impl<F: OpenFile> Session<F> {
@@ -42,7 +42,7 @@ impl<F: OpenFile> Session<F> {
     /// How many of its values are guarded.
     fn write_corrected(&self, guard: bool, to: &mut impl Write) -> io::Result<u64> {
         let output = Output { format: self.format_of(Export::CorrectedFile), guard };
-        Ok(repair(self.file.open(0)?, &self.options(), output, to)?.guarded)
+        Ok(write_corrected(self.file.open(0)?, &self.options(), output, to)?.guarded)
     }
 }
 

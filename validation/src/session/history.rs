@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::Step;
-use crate::suggest::{Change, Decisions, Edits, Recipe, RepairGroup};
+use crate::suggest::{Change, Decisions, Edits, FixGroup, Recipe};
 
 /// Steps that can be taken back; of the oldest ones only what a draft needs is kept.
 const STEPS: usize = 1000;
@@ -118,14 +118,14 @@ impl History {
 
 /// The step without the values that only show a person what it is about.
 fn without_samples(step: Step) -> Step {
-    let bare = |group: RepairGroup| RepairGroup {
+    let bare = |group: FixGroup| FixGroup {
         before: String::new(),
         after: group.after.as_ref().map(|_| String::new()),
         ..group
     };
     match step {
-        Step::Mend { groups, order } => {
-            Step::Mend { groups: groups.into_iter().map(bare).collect(), order }
+        Step::Fix { groups, order } => {
+            Step::Fix { groups: groups.into_iter().map(bare).collect(), order }
         }
         step => step,
     }
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn values_that_are_only_shown_are_not_kept() {
-        let group = RepairGroup {
+        let group = FixGroup {
             field: Some(Field::EmailId),
             damages: [Damage::MailtoLink].into_iter().collect(),
             count: 2,
@@ -210,9 +210,9 @@ mod tests {
             after: Some("ann@example.com".into()),
         };
         let mut history = History::default();
-        let step = Step::Mend { groups: vec![group.clone()], order: Some(DateOrder::DayFirst) };
+        let step = Step::Fix { groups: vec![group.clone()], order: Some(DateOrder::DayFirst) };
         history.apply(step, group.accept(history.recipe(), None));
-        let [Step::Mend { groups, order }] = &steps(&history)[..] else { panic!("{history:?}") };
+        let [Step::Fix { groups, order }] = &steps(&history)[..] else { panic!("{history:?}") };
         assert_eq!(*order, Some(DateOrder::DayFirst));
         let kept = &groups[0];
         assert_eq!((kept.field, kept.damages), (group.field, group.damages));

@@ -58,7 +58,7 @@ pub enum Ask {
     Issue(TypedValue),
     /// The records that have one address: [`Answer::Duplicates`].
     Duplicates,
-    /// Bring a part back that was mended elsewhere: [`Answer::Taken`] where anything came of it,
+    /// Bring a part back that was fixed elsewhere: [`Answer::Taken`] where anything came of it,
     /// [`Answer::Merged`], then as [`Ask::Check`].
     Merge,
     /// Write a file: [`Answer::Written`].
@@ -70,7 +70,7 @@ pub enum Ask {
 pub enum Export {
     /// All issues, as CSV.
     IssueReport,
-    /// The records with issues, to be mended elsewhere.
+    /// The records with issues, to be fixed elsewhere.
     IssueRecords,
     /// The file as it is after all steps, safe for spreadsheets.
     CorrectedFile,

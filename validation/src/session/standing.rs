@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{History, Step};
 use crate::messages::Line;
-use crate::suggest::{Recipe, RepairGroup};
+use crate::suggest::{FixGroup, Recipe};
 
-/// What can be mended of a file, and what was done so far.
+/// What can be fixed of a file, and what was done so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
-    /// What can be mended together, the most frequent first.
-    pub groups: Vec<RepairGroup>,
+    /// What can be fixed together, the most frequent first.
+    pub groups: Vec<FixGroup>,
     /// What was decided about the source.
     pub recipe: Recipe,
     /// The recipe in words.
@@ -34,7 +34,7 @@ pub struct Standing {
 impl Standing {
     /// After the steps of a history, with what a check of it has found.
     #[must_use]
-    pub fn of(history: &History, groups: Vec<RepairGroup>) -> Self {
+    pub fn of(history: &History, groups: Vec<FixGroup>) -> Self {
         let (recipe, edits) = (history.recipe(), history.edits());
         let excluded = edits.excluded.iter();
         let edited = edits.cells.keys().filter(|record| edits.reason(**record).is_none());

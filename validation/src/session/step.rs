@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ColumnChoice, Paste};
 use crate::source::Keep;
-use crate::suggest::{Change, DateOrder, Part, Reading, Recipe, RepairGroup};
+use crate::suggest::{Change, DateOrder, FixGroup, Part, Reading, Recipe};
 use crate::{Alike, Delimiter, Encoding, Field, Rule};
 
 /// A value that somebody put into a cell.
@@ -24,16 +24,17 @@ impl From<CellEdit> for Change {
     }
 }
 
-/// A step of repair.
+/// A decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     /// Take the columns for these fields, in the order of [`Columns::columns`](super::Columns::columns).
     Columns(Vec<ColumnChoice>),
-    /// Mend these groups. Dates of which day or month may come first need to be
+    /// Fix these groups. Dates of which day or month may come first need to be
     /// told which; else it is what the file's own dates say.
-    Mend {
+    #[serde(alias = "Mend")]
+    Fix {
         /// The groups.
-        groups: Vec<RepairGroup>,
+        groups: Vec<FixGroup>,
         /// Which comes first.
         order: Option<DateOrder>,
     },

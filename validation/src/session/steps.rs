@@ -4,7 +4,7 @@ use std::io;
 
 use super::{Answer, ColumnChoice, Ends, OpenFile, Session, Step};
 use crate::source::ClusterRecords;
-use crate::suggest::{Change, DateOrder, Decisions, Exclusion, Part, RepairGroup};
+use crate::suggest::{Change, DateOrder, Decisions, Exclusion, FixGroup, Part};
 use crate::validate;
 
 impl<F: OpenFile> Session<F> {
@@ -38,9 +38,9 @@ impl<F: OpenFile> Session<F> {
     /// may be none of when it is done again.
     fn settled(&self, step: Step, say: &dyn Fn(Answer)) -> io::Result<Step> {
         Ok(match step {
-            Step::Mend { groups, order } => {
+            Step::Fix { groups, order } => {
                 let known = || self.dates()?.known_through(Some(self.history.recipe()))?;
-                Step::Mend { groups, order: order.or_else(known) }
+                Step::Fix { groups, order: order.or_else(known) }
             }
             Step::Paste(paste) => {
                 let (edits, pasted) = self.viewer.paste(paste, &self.options(), &self.file)?;
@@ -56,7 +56,7 @@ impl<F: OpenFile> Session<F> {
         let value = |field, from, to| Change::Value { field, from, to: Some(to) };
         Ok(match step {
             Step::Columns(choices) => self.map(&choices),
-            Step::Mend { groups, order } => self.mend(&groups, order),
+            Step::Fix { groups, order } => self.fix(&groups, order),
             Step::Replace { field, from, to } => vec![value(field, from, to)],
             Step::Values { field, values } => {
                 values.into_iter().map(|(from, to)| value(field, from, to)).collect()
@@ -84,7 +84,7 @@ impl<F: OpenFile> Session<F> {
     }
 
     /// Several groups are one step: they are taken back together.
-    fn mend(&self, groups: &[RepairGroup], order: Option<DateOrder>) -> Vec<Change> {
+    fn fix(&self, groups: &[FixGroup], order: Option<DateOrder>) -> Vec<Change> {
         let mut after = Decisions::new(self.history.recipe().clone());
         let mut changes = Vec::new();
         for group in groups {

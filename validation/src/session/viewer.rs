@@ -12,7 +12,7 @@ use crate::rows::{
 const MOST_ROWS: u64 = 500;
 
 /// The records that somebody looks at. The view stays as it is when records
-/// change, so that no row is gone from under the hand that mended it.
+/// change, so that no row is gone from under the hand that fixed it.
 #[derive(Default)]
 pub struct Viewer {
     index: RecordIndex,

@@ -1,11 +1,11 @@
-//! The records with issues as a file of their own, to be mended elsewhere and
+//! The records with issues as a file of their own, to be fixed elsewhere and
 //! brought back.
 //!
 //! What is written has the records as they stand in the original, with its own
 //! columns, whatever a recipe makes of them: only so can a value that comes
 //! back be told from one that was never touched. Two columns are added:
 //! [`RECORD_COLUMN`] says which record it is, and by it [`merge`] finds the way
-//! back; [`ISSUES_COLUMN`] says what is wrong, for whoever mends it.
+//! back; [`ISSUES_COLUMN`] says what is wrong, for whoever fixes it.
 
 mod cells;
 mod compare;

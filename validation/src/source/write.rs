@@ -22,14 +22,14 @@ pub struct Output {
     pub format: Format,
     /// Put an apostrophe in front of what a spreadsheet would run as a formula,
     /// and of what begins with one already. CSV only. A file that has any, see
-    /// [`Repaired::guarded`], is read again with a recipe whose
+    /// [`Corrected::guarded`], is read again with a recipe whose
     /// `spreadsheet_guard` is set.
     pub guard: bool,
 }
 
 /// What a corrected file has in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repaired {
+pub struct Corrected {
     /// Records that were written.
     pub records: u64,
     /// Records that the edits left out.
@@ -50,12 +50,12 @@ pub struct Repaired {
 /// # Errors
 /// Those of the input and the output; `InvalidData`, with the report's message,
 /// where the file cannot be read to its end.
-pub fn repair(
+pub fn write_corrected(
     input: impl Read,
     options: &Options<'_>,
     output: Output,
     to: &mut impl Write,
-) -> io::Result<Repaired> {
+) -> io::Result<Corrected> {
     let (done, records, guarded) = match output.format {
         Format::Csv => {
             let mut file = CsvFile::new(to, output.guard)?;
@@ -79,5 +79,5 @@ pub fn repair(
         let message = issue.map_or_else(|| count.rule.to_string(), |issue| issue.message.clone());
         return Err(io::Error::new(io::ErrorKind::InvalidData, message));
     }
-    Ok(Repaired { records, excluded, guarded, report })
+    Ok(Corrected { records, excluded, guarded, report })
 }

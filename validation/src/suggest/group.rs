@@ -1,23 +1,23 @@
-//! Repairs that can be decided on together.
+//! Fixes that can be decided on together.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Damage, DamageSet, DateOrder, Mended, Recipe};
+use super::{Change, Damage, DamageSet, DateOrder, Recipe, Suggested};
 use crate::{Field, Place};
 
 /// Issues of one field whose values have the same damages.
 ///
-/// A recipe that undoes these damages in this field mends all of them, and
+/// A recipe that undoes these damages in this field fixes all of them, and
 /// perhaps others: those with fewer of the damages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RepairGroup {
+pub struct FixGroup {
     /// The field; none where the damage is of the record as a whole.
     pub field: Option<Field>,
     /// What was done to the values.
     pub damages: DamageSet,
-    /// Issues that it mends.
+    /// Issues that it fixes.
     pub count: u64,
     /// Distinct values among them, as far as they were told from one another.
     pub values: u64,
@@ -34,15 +34,15 @@ pub struct RepairGroup {
     pub after: Option<String>,
 }
 
-impl RepairGroup {
-    /// Whether it is among what can be mended for sure: there is a value, and no
+impl FixGroup {
+    /// Whether it is among what can be fixed for sure: there is a value, and no
     /// honest reader of the file could dispute it. Others are pressed one by one.
     #[must_use]
     pub fn is_sure(&self) -> bool {
         self.after.is_some() && self.damages.is_sure()
     }
 
-    /// The changes that make a recipe mend this group. Dates with separators
+    /// The changes that make a recipe fix this group. Dates with separators
     /// also need the order of day and month: that of the file's dates, or the
     /// one that a person says.
     #[must_use]
@@ -62,19 +62,19 @@ impl RepairGroup {
 
 /// The groups of one validation, while they are made.
 #[derive(Default)]
-pub(crate) struct RepairGroups(BTreeMap<(Option<Field>, DamageSet, bool), RepairGroup>);
+pub(crate) struct FixGroups(BTreeMap<(Option<Field>, DamageSet, bool), FixGroup>);
 
-impl RepairGroups {
+impl FixGroups {
     /// Takes a cluster; they come in the order of their first record.
     pub(crate) fn add(
         &mut self,
         field: Option<Field>,
         before: &str,
-        mended: Mended,
+        suggested: Suggested,
         count: u32,
         first: Place,
     ) {
-        let group = self.group(field, before, mended, first);
+        let group = self.group(field, before, suggested, first);
         group.count += u64::from(count);
         group.values += 1;
     }
@@ -84,16 +84,16 @@ impl RepairGroups {
         &mut self,
         field: Option<Field>,
         before: &str,
-        mended: Mended,
+        suggested: Suggested,
         first: Place,
     ) {
-        let group = self.group(field, before, mended, first);
+        let group = self.group(field, before, suggested, first);
         group.count += 1;
         *group.later.get_or_insert_default() += 1;
     }
 
     /// Takes a group that was made elsewhere.
-    pub(crate) fn add_whole(&mut self, group: &RepairGroup) {
+    pub(crate) fn add_whole(&mut self, group: &FixGroup) {
         self.0.insert((group.field, group.damages, group.after.is_some()), group.clone());
     }
 
@@ -114,12 +114,12 @@ impl RepairGroups {
         &mut self,
         field: Option<Field>,
         before: &str,
-        mended: Mended,
+        suggested: Suggested,
         first: Place,
-    ) -> &mut RepairGroup {
-        let Mended { value: after, damages } = mended;
+    ) -> &mut FixGroup {
+        let Suggested { value: after, damages } = suggested;
         let key = (field, damages, after.is_some());
-        self.0.entry(key).or_insert_with(|| RepairGroup {
+        self.0.entry(key).or_insert_with(|| FixGroup {
             field,
             damages,
             count: 0,
@@ -132,8 +132,8 @@ impl RepairGroups {
     }
 
     /// The groups, the most frequent first, ties by the first record, then field.
-    pub(crate) fn most_frequent(self) -> Vec<RepairGroup> {
-        let mut groups: Vec<RepairGroup> = self.0.into_values().collect();
+    pub(crate) fn most_frequent(self) -> Vec<FixGroup> {
+        let mut groups: Vec<FixGroup> = self.0.into_values().collect();
         groups.sort_by_key(|group| (std::cmp::Reverse(group.count), group.first.record));
         groups
     }

@@ -29,7 +29,7 @@ pub enum Written<'a> {
 
 /// What a damaged value was before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended {
+pub struct Suggested {
     /// The right value; the empty one is absent. None where the value is a
     /// date of which day or month may come first.
     pub value: Option<String>,
@@ -50,12 +50,12 @@ const ROUNDS: usize = 4;
 /// use validation::Field;
 /// use validation::suggest::{Written, suggest};
 ///
-/// let mended = suggest(Field::UserStatus, Written::Text("  active "), None).expect("known");
-/// assert_eq!(mended.value.as_deref(), Some("ACTIVE"));
-/// assert_eq!(mended.damages.reason(), "white space and letter case");
+/// let fixed = suggest(Field::UserStatus, Written::Text("  active "), None).expect("known");
+/// assert_eq!(fixed.value.as_deref(), Some("ACTIVE"));
+/// assert_eq!(fixed.damages.reason(), "white space and letter case");
 /// ```
 #[must_use]
-pub fn suggest(field: Field, written: Written<'_>, order: Option<DateOrder>) -> Option<Mended> {
+pub fn suggest(field: Field, written: Written<'_>, order: Option<DateOrder>) -> Option<Suggested> {
     let mut damages = DamageSet::EMPTY;
     let mut text = match written {
         Written::Text(text) => Cow::Borrowed(text),
@@ -84,13 +84,13 @@ pub fn suggest(field: Field, written: Written<'_>, order: Option<DateOrder>) -> 
         }
         if field.kind() == FieldType::Date && unix_zero::is(&text) {
             damages = [Damage::UnixZero].into_iter().collect();
-            return Some(Mended { value: Some(String::new()), damages });
+            return Some(Suggested { value: Some(String::new()), damages });
         }
-        return Some(Mended { value: Some(text.into_owned()), damages });
+        return Some(Suggested { value: Some(text.into_owned()), damages });
     }
     if field.kind() == FieldType::Date && order.is_none() && separated_date::is_ambiguous(&text) {
         damages.insert(Damage::SeparatedDate);
-        return Some(Mended { value: None, damages });
+        return Some(Suggested { value: None, damages });
     }
     None
 }
@@ -204,30 +204,35 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn mended(field: Field, text: &str, value: &str, damages: &[Damage]) {
+    fn suggested(field: Field, text: &str, value: &str, damages: &[Damage]) {
         let expected =
-            Mended { value: Some(value.to_owned()), damages: damages.iter().copied().collect() };
+            Suggested { value: Some(value.to_owned()), damages: damages.iter().copied().collect() };
         assert_eq!(suggest(field, Written::Text(text), None), Some(expected), "{text:?}");
     }
 
     #[test]
     fn several_damages_are_undone_together() {
         use Damage::*;
-        mended(Field::UserStatus, "  active ", "ACTIVE", &[WhiteSpace, LetterCase]);
-        mended(Field::Role, "Super Admin", "SUPERADMIN", &[Separators, LetterCase]);
-        mended(Field::Role, "super\u{200B}admin", "SUPERADMIN", &[Invisible, LetterCase]);
-        mended(Field::MfaEnrolmentStatus, "\u{A0}Yes", "true", &[WhiteSpace, BooleanWord]);
-        mended(Field::CreatedOn, " 1012024\n", "01012024", &[WhiteSpace, LeadingZero]);
-        mended(Field::CreatedOn, "２０２４-01-31", "31012024", &[FullWidth, IsoDate]);
-        mended(
+        suggested(Field::UserStatus, "  active ", "ACTIVE", &[WhiteSpace, LetterCase]);
+        suggested(Field::Role, "Super Admin", "SUPERADMIN", &[Separators, LetterCase]);
+        suggested(Field::Role, "super\u{200B}admin", "SUPERADMIN", &[Invisible, LetterCase]);
+        suggested(Field::MfaEnrolmentStatus, "\u{A0}Yes", "true", &[WhiteSpace, BooleanWord]);
+        suggested(Field::CreatedOn, " 1012024\n", "01012024", &[WhiteSpace, LeadingZero]);
+        suggested(Field::CreatedOn, "２０２４-01-31", "31012024", &[FullWidth, IsoDate]);
+        suggested(
             Field::EmailId,
             "mailto: Ann <ANN@x.io>,",
             "ANN@x.io",
             &[MailtoLink, DisplayName, Punctuation],
         );
-        mended(Field::EmailId, " ann@x.io\u{A0};\u{A0}; ", "ann@x.io", &[WhiteSpace, Punctuation]);
-        mended(Field::EmailId, "<mailto:ann@x.io>", "ann@x.io", &[MailtoLink, Punctuation]);
-        mended(
+        suggested(
+            Field::EmailId,
+            " ann@x.io\u{A0};\u{A0}; ",
+            "ann@x.io",
+            &[WhiteSpace, Punctuation],
+        );
+        suggested(Field::EmailId, "<mailto:ann@x.io>", "ann@x.io", &[MailtoLink, Punctuation]);
+        suggested(
             Field::EmailId,
             "Ann\u{A0}<ann＠münchen.de>",
             "ann@xn--mnchen-3ya.de",
@@ -238,27 +243,27 @@ mod tests {
     #[test]
     fn one_damage_is_named_alone() {
         use Damage::*;
-        mended(Field::UserStatus, "Active", "ACTIVE", &[LetterCase]);
-        mended(Field::UserStatus, "Inactive", "DISABLED", &[Synonym]);
-        mended(Field::AccountPaymentStatus, "N/A", "NA", &[Separators]);
-        mended(Field::AccountType, "Service account", "SERVICE", &[Synonym]);
-        mended(Field::MfaEnrolmentStatus, "1", "true", &[BooleanWord]);
-        mended(Field::CreatedOn, "20240131", "31012024", &[IsoDate]);
-        mended(
+        suggested(Field::UserStatus, "Active", "ACTIVE", &[LetterCase]);
+        suggested(Field::UserStatus, "Inactive", "DISABLED", &[Synonym]);
+        suggested(Field::AccountPaymentStatus, "N/A", "NA", &[Separators]);
+        suggested(Field::AccountType, "Service account", "SERVICE", &[Synonym]);
+        suggested(Field::MfaEnrolmentStatus, "1", "true", &[BooleanWord]);
+        suggested(Field::CreatedOn, "20240131", "31012024", &[IsoDate]);
+        suggested(
             Field::Department,
             "Finance\nand Control",
             "Finance and Control",
             &[ControlCharacter],
         );
-        mended(Field::EmailId, "ann@x.io.", "ann@x.io", &[Punctuation]);
-        mended(Field::Role, " ", "", &[WhiteSpace]);
+        suggested(Field::EmailId, "ann@x.io.", "ann@x.io", &[Punctuation]);
+        suggested(Field::Role, " ", "", &[WhiteSpace]);
     }
 
     #[test]
     fn text_keeps_what_is_its_own() {
         let text = "  می\u{200C}خواهم Ａ\n";
-        let mended = suggest(Field::LastName, Written::Text(text), None).expect("known");
-        assert_eq!(mended.value.as_deref(), Some("  می\u{200C}خواهم Ａ"));
+        let suggested = suggest(Field::LastName, Written::Text(text), None).expect("known");
+        assert_eq!(suggested.value.as_deref(), Some("  می\u{200C}خواهم Ａ"));
     }
 
     #[test]
@@ -287,7 +292,7 @@ mod tests {
             (unknown.value, unknown.damages.reason().as_str()),
             (None, "white space and date with separators")
         );
-        assert_eq!(date("03/04/2024", None).and_then(|mended| mended.value), None);
+        assert_eq!(date("03/04/2024", None).and_then(|suggested| suggested.value), None);
         let month_first = date("03/04/2024", Some(DateOrder::MonthFirst)).expect("known");
         assert_eq!(month_first.value.as_deref(), Some("04032024"));
     }

@@ -1,6 +1,6 @@
 //! What would be right in place of a value, and why.
 
-use super::{DamageSet, DateOrder, Mended, Written, suggest};
+use super::{DamageSet, DateOrder, Suggested, Written, suggest};
 use crate::{Field, Rule, resembling_field};
 
 /// Why something is suggested, or cannot be said for sure.
@@ -49,7 +49,7 @@ pub(crate) fn advice(
         let field = resembling_field(value)?;
         return Some(Advice { value: Some(field.name().into()), reason: Reason::LooksLike(field) });
     }
-    let Mended { value, damages } = mended(rule, field, value, order.flatten())?;
+    let Suggested { value, damages } = suggested(rule, field, value, order.flatten())?;
     let reason = match (&value, order) {
         (Some(_), _) => Reason::Damages(damages),
         (None, Some(_)) => Reason::DayOrMonth(damages),
@@ -59,12 +59,12 @@ pub(crate) fn advice(
 }
 
 /// What the value was, where the rule is about a value by itself.
-pub(crate) fn mended(
+pub(crate) fn suggested(
     rule: Rule,
     field: Option<Field>,
     value: &str,
     order: Option<DateOrder>,
-) -> Option<Mended> {
+) -> Option<Suggested> {
     let field = field?;
     let written = match rule {
         Rule::ControlCharacter

@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 /// and what is larger would be kept with the run for good.
 pub const RECIPE_BYTES: usize = 256 * 1024;
 
-/// Largest [`RepairSummary`] as JSON: all reasons at their longest, four bytes a
+/// Largest [`ChangeSummary`] as JSON: all reasons at their longest, four bytes a
 /// character, are 40 KB, and there is a name beside them.
-pub const REPAIR_BYTES: usize = 64 * 1024;
+pub const CHANGES_BYTES: usize = 64 * 1024;
 
 /// Reasons for which records may be left out: they are read in one sentence.
 const REASONS: usize = 50;
@@ -27,13 +27,13 @@ const REASON_CHARACTERS: usize = 200;
 const LARGEST: u64 = (1 << 53) - 1;
 
 /// What was done to the original file so that it became the one that is sent:
-/// the JSON of the part [`REPAIR`](super::part::REPAIR).
+/// the JSON of the part [`REPAIR`](super::part::CHANGES).
 ///
 /// It is what the sender says. The server keeps it with the import run and
 /// shows it; it trusts nothing of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RepairSummary {
+pub struct ChangeSummary {
     /// The original file's name, as its owner has it.
     pub file_name: FileName,
     /// Size of the original file.
@@ -44,9 +44,9 @@ pub struct RepairSummary {
     pub excluded: BTreeMap<String, u32>,
 }
 
-/// Why a text is no [`RepairSummary`].
+/// Why a text is no [`ChangeSummary`].
 #[derive(Debug)]
-pub enum RepairSummaryError {
+pub enum ChangeSummaryError {
     /// It is no JSON of one.
     Json(serde_json::Error),
     /// The size is over this.
@@ -59,16 +59,16 @@ pub enum RepairSummaryError {
     NoRecords,
 }
 
-impl RepairSummary {
+impl ChangeSummary {
     /// What was done to a file. Whatever the names and the reasons are, the server
     /// takes it: they are shortened and put together to what it keeps.
     #[must_use]
-    pub fn new(file_name: &str, file_bytes: u64, repair: &Standing) -> Self {
+    pub fn new(file_name: &str, file_bytes: u64, changes: &Standing) -> Self {
         Self {
             file_name: file_name.into(),
             file_bytes: file_bytes.min(LARGEST),
-            edited_records: count(repair.edited),
-            excluded: reasons(repair),
+            edited_records: count(changes.edited),
+            excluded: reasons(changes),
         }
     }
 
@@ -76,22 +76,22 @@ impl RepairSummary {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn from_json(json: &[u8]) -> Result<Self, RepairSummaryError> {
-        let repair: Self = serde_json::from_slice(json).map_err(RepairSummaryError::Json)?;
+    pub fn from_json(json: &[u8]) -> Result<Self, ChangeSummaryError> {
+        let changes: Self = serde_json::from_slice(json).map_err(ChangeSummaryError::Json)?;
         let kept = |reason: &str| !reason.is_empty() && clean(reason, "") == reason;
-        if repair.file_bytes > LARGEST {
-            return Err(RepairSummaryError::FileBytes(LARGEST));
+        if changes.file_bytes > LARGEST {
+            return Err(ChangeSummaryError::FileBytes(LARGEST));
         }
-        if repair.excluded.len() > REASONS {
-            return Err(RepairSummaryError::Reasons(REASONS));
+        if changes.excluded.len() > REASONS {
+            return Err(ChangeSummaryError::Reasons(REASONS));
         }
-        if !repair.excluded.keys().all(|reason| kept(reason)) {
-            return Err(RepairSummaryError::Reason(REASON_CHARACTERS));
+        if !changes.excluded.keys().all(|reason| kept(reason)) {
+            return Err(ChangeSummaryError::Reason(REASON_CHARACTERS));
         }
-        if repair.excluded.values().any(|records| *records == 0) {
-            return Err(RepairSummaryError::NoRecords);
+        if changes.excluded.values().any(|records| *records == 0) {
+            return Err(ChangeSummaryError::NoRecords);
         }
-        Ok(repair)
+        Ok(changes)
     }
 }
 
@@ -108,9 +108,9 @@ fn count(records: u64) -> u32 {
     u32::try_from(records).unwrap_or(u32::MAX)
 }
 
-fn reasons(repair: &Standing) -> BTreeMap<String, u32> {
+fn reasons(changes: &Standing) -> BTreeMap<String, u32> {
     let mut reasons = BTreeMap::new();
-    let excluded = repair.excluded.iter().filter(|(_, records)| **records > 0);
+    let excluded = changes.excluded.iter().filter(|(_, records)| **records > 0);
     for (reason, records) in excluded {
         let reason = clean(reason, &Exclusion::NotSaid.code());
         *reasons.entry(reason).or_default() += count(*records);
@@ -138,30 +138,30 @@ mod tests {
     #[test]
     fn it_is_json_of_four_members() {
         let done = Standing { edited: 1, ..leaving_out([("left".to_owned(), 2)]) };
-        let repair = RepairSummary::new("Export.csv", 4321, &done);
-        let json = serde_json::to_string(&repair).expect("JSON");
+        let changes = ChangeSummary::new("Export.csv", 4321, &done);
+        let json = serde_json::to_string(&changes).expect("JSON");
         assert_eq!(
             json,
             r#"{"fileName":"Export.csv","fileBytes":4321,"editedRecords":1,"excluded":{"left":2}}"#
         );
-        assert_eq!(RepairSummary::from_json(json.as_bytes()).expect("read"), repair);
+        assert_eq!(ChangeSummary::from_json(json.as_bytes()).expect("read"), changes);
     }
 
     #[test]
     fn whatever_was_edited_is_taken() {
         let long = "\u{1f6aa}\"\n".repeat(100);
         let many = (0..60).map(|number| (format!("{number:02}{long}"), number));
-        let repair = RepairSummary::new(&long, u64::MAX, &leaving_out(many));
-        let json = serde_json::to_vec(&repair).expect("JSON");
-        assert!(json.len() <= REPAIR_BYTES, "{}", json.len());
-        assert_eq!(RepairSummary::from_json(&json).expect("taken"), repair);
-        assert_eq!(repair.excluded.len(), REASONS);
-        assert_eq!(repair.excluded.values().sum::<u32>(), (0..60).sum::<u32>());
-        assert_eq!(repair.excluded["others"], (0..=10).sum::<u32>());
+        let changes = ChangeSummary::new(&long, u64::MAX, &leaving_out(many));
+        let json = serde_json::to_vec(&changes).expect("JSON");
+        assert!(json.len() <= CHANGES_BYTES, "{}", json.len());
+        assert_eq!(ChangeSummary::from_json(&json).expect("taken"), changes);
+        assert_eq!(changes.excluded.len(), REASONS);
+        assert_eq!(changes.excluded.values().sum::<u32>(), (0..60).sum::<u32>());
+        assert_eq!(changes.excluded["others"], (0..=10).sum::<u32>());
 
-        let nothing = RepairSummary::new("", 0, &leaving_out([(String::new(), 1)]));
+        let nothing = ChangeSummary::new("", 0, &leaving_out([(String::new(), 1)]));
         assert_eq!(nothing.excluded, [("not-said".to_owned(), 1)].into());
-        RepairSummary::from_json(&serde_json::to_vec(&nothing).expect("JSON")).expect("taken");
+        ChangeSummary::from_json(&serde_json::to_vec(&nothing).expect("JSON")).expect("taken");
     }
 
     #[test]
@@ -174,8 +174,8 @@ mod tests {
             let json = format!(
                 r#"{{"fileName":"{name}","fileBytes":1,"editedRecords":0,"excluded":{{}}}}"#
             );
-            let repair = RepairSummary::from_json(json.as_bytes()).expect(&json);
-            assert_eq!(repair.file_name.as_str(), shown);
+            let changes = ChangeSummary::from_json(json.as_bytes()).expect(&json);
+            assert_eq!(changes.file_name.as_str(), shown);
         }
     }
 
@@ -192,7 +192,7 @@ mod tests {
             with(&reasons.join(","))
         };
         for json in [with(""), reason(200), reasons(50)] {
-            RepairSummary::from_json(json.as_bytes()).expect(&json);
+            ChangeSummary::from_json(json.as_bytes()).expect(&json);
         }
         let plain = with("");
         for (json, words) in [
@@ -208,7 +208,7 @@ mod tests {
             (with(r#""left":0"#), "no records"),
             (reasons(51), "over 50 reasons"),
         ] {
-            let error = RepairSummary::from_json(json.as_bytes()).expect_err(&json).to_string();
+            let error = ChangeSummary::from_json(json.as_bytes()).expect_err(&json).to_string();
             assert!(error.contains(words), "{json}: {error}");
         }
     }

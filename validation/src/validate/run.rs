@@ -15,7 +15,7 @@ use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
 use crate::rules::{Checker, Finding};
-use crate::suggest::{DateEvidence, Mender};
+use crate::suggest::{DateEvidence, RecordFixer};
 use crate::watch::Watcher;
 use crate::{Field, Format, Quoting, Sink};
 
@@ -28,7 +28,7 @@ pub(super) struct Run<'r> {
     pub(super) counted: Rc<Cell<u64>>,
     pub(super) collector: Collector,
     checker: Checker,
-    mender: Option<Mender<'r>>,
+    fixer: Option<RecordFixer<'r>>,
     /// Records that are left out and are still to come, the next one last.
     leave_out: Vec<u32>,
     pub(super) excluded: u64,
@@ -61,7 +61,7 @@ impl<'r> Run<'r> {
                 DateEvidence::through(recipe),
             ),
             checker: Checker::new(limits, hash_key),
-            mender: Mender::new(recipe, edits, limits.value_characters, hash_key),
+            fixer: RecordFixer::new(recipe, edits, limits.value_characters, hash_key),
             leave_out,
             excluded: 0,
             quoting: recipe.and_then(|recipe| recipe.quoting),
@@ -76,9 +76,9 @@ impl<'r> Run<'r> {
         self.checker.probes() + self.collector.probes() + self.reader_probes
     }
 
-    /// Looks for all that can be mended, which a report has no need of.
-    pub(super) fn collect_repairs(&mut self) {
-        self.collector.collect_repairs();
+    /// Looks for all that can be fixed, which a report has no need of.
+    pub(super) fn collect_fixes(&mut self) {
+        self.collector.collect_fixes();
     }
 
     pub(super) fn open(&mut self, opening: &mut Opening<'r>) -> io::Result<Stage<'r>> {
@@ -163,8 +163,8 @@ impl<'r> Run<'r> {
             self.watcher.left_out(position);
             return Ok(());
         }
-        if let Some(mender) = &mut self.mender {
-            mender.mend(&mut record);
+        if let Some(fixer) = &mut self.fixer {
+            fixer.fix(&mut record);
         }
         self.watcher.record(
             &record,

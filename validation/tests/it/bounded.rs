@@ -72,7 +72,8 @@ fn what_can_be_mended_is_counted_to_the_last_value() {
     let findings = found(&file);
     assert!(findings.report.ungrouped > 2 * MORE as u64);
     let of = |field| {
-        let groups: Vec<_> = findings.repairs.iter().filter(|group| group.field == field).collect();
+        let groups: Vec<_> =
+            findings.fix_groups.iter().filter(|group| group.field == field).collect();
         let [group] = groups[..] else { panic!("{groups:?}") };
         group
     };

@@ -6,7 +6,7 @@ use validation::messages::{in_brackets, limit_rows, notes};
 use validation::session::{ColumnMatch, Pasted};
 use validation::source::{MergeSummary, Numbers, propose, survey};
 use validation::suggest::{Damage, Exclusion, Recipe, RecipeError};
-use validation::upload::RepairSummaryError;
+use validation::upload::ChangeSummaryError;
 use validation::{Delimiter, Encoding, Field, Name, NameError, Rule, Unseen};
 
 use crate::corpus::cases;
@@ -164,10 +164,10 @@ fn errors() {
         let recipes = [RecipeError::Json(not_json()), RecipeError::Schema(2), RecipeError::List];
         said.extend(recipes.iter().chain([&value]).map(ToString::to_string));
         let summaries = [
-            RepairSummaryError::FileBytes(1),
-            RepairSummaryError::Reasons(1),
-            RepairSummaryError::Reason(1),
-            RepairSummaryError::NoRecords,
+            ChangeSummaryError::FileBytes(1),
+            ChangeSummaryError::Reasons(1),
+            ChangeSummaryError::Reason(1),
+            ChangeSummaryError::NoRecords,
         ];
         said.extend(summaries.iter().map(ToString::to_string));
         said

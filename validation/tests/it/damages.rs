@@ -1,7 +1,7 @@
 //! What is suggested for damaged values, and what never is.
 
 use proptest::prelude::*;
-use validation::suggest::{DateOrder, Mended, Written, suggest};
+use validation::suggest::{DateOrder, Suggested, Written, suggest};
 use validation::{Date, Field, Options, examine, validate};
 
 const LISTED: [Field; 5] = [
@@ -12,7 +12,7 @@ const LISTED: [Field; 5] = [
     Field::MfaEnrolmentStatus,
 ];
 
-fn suggested(field: Field, text: &str) -> Option<Mended> {
+fn suggested(field: Field, text: &str) -> Option<Suggested> {
     suggest(field, Written::Text(text), None)
 }
 
@@ -87,8 +87,8 @@ proptest! {
     fn one_address_with_a_name_is_still_found(name in "[A-Za-z, ]{1,20}", one in address()) {
         let text = format!("\"{name}\" <{one}>");
         if !name.trim().is_empty() {
-            let mended = suggested(Field::EmailId, &text).and_then(|mended| mended.value);
-            prop_assert_eq!(mended, Some(one));
+            let suggested = suggested(Field::EmailId, &text).and_then(|suggested| suggested.value);
+            prop_assert_eq!(suggested, Some(one));
         }
     }
 
@@ -109,12 +109,12 @@ proptest! {
             true => format!("{day}-{}-{year:02}", names[usize::from(month) - 1]),
             false => format!("{day}{separator}{month}{separator}{year:02}"),
         };
-        let mended = suggest(Field::CreatedOn, Written::Text(&text), Some(DateOrder::DayFirst)).expect("a date");
+        let suggested = suggest(Field::CreatedOn, Written::Text(&text), Some(DateOrder::DayFirst)).expect("a date");
         let date = Date::new(century + year, month, day).expect("a day");
         if date != Date::new(1970, 1, 1).expect("a day") {
-            prop_assert_eq!(mended.value, Some(date.ddmmyyyy()));
+            prop_assert_eq!(suggested.value, Some(date.ddmmyyyy()));
         }
-        prop_assert!(!mended.damages.is_sure());
+        prop_assert!(!suggested.damages.is_sure());
     }
 
     #[test]
@@ -123,7 +123,7 @@ proptest! {
         let plain = fraction.map_or(seconds.to_string(), |fraction| format!("{seconds}.{fraction}"));
         let by = |text: &str, json: bool| {
             let written = if json { Written::Json(text) } else { Written::Text(text) };
-            suggest(Field::CreatedOn, written, None).and_then(|mended| mended.value)
+            suggest(Field::CreatedOn, written, None).and_then(|suggested| suggested.value)
         };
         let day = by(&plain, false).expect("a day");
         prop_assert!(Date::parse(day.as_bytes()).is_some());
@@ -134,9 +134,9 @@ proptest! {
 
     #[test]
     fn words_for_nothing_are_never_a_value(field in prop::sample::select(LISTED.to_vec()), word in prop::sample::select(vec!["NULL", "(null)", "\\N", "nil", "NaN", "#N/A", "undefined", "unknown", "Not set", "no_information", "-", "--", "–", "—", "<null>"]), around in prop::sample::select(vec!["", " "])) {
-        let mended = suggested(field, &format!("{around}{word}{around}")).expect("known");
-        prop_assert_eq!(mended.value.as_deref(), Some(""));
-        prop_assert_eq!(mended.damages.reason(), "word for nothing");
+        let found = suggested(field, &format!("{around}{word}{around}")).expect("known");
+        prop_assert_eq!(found.value.as_deref(), Some(""));
+        prop_assert_eq!(found.damages.reason(), "word for nothing");
         prop_assert_eq!(suggested(Field::LastName, word), None);
         prop_assert_eq!(suggested(Field::EmailId, word), None);
     }
@@ -145,7 +145,7 @@ proptest! {
 /// The groups of a file: field, first value and what becomes of it, whether it is sure, how many.
 fn groups(file: &str) -> Vec<String> {
     let findings = examine(file.as_bytes(), &Options::default(), &mut ()).expect("memory");
-    let show = |group: &validation::suggest::RepairGroup| {
+    let show = |group: &validation::suggest::FixGroup| {
         let sure = if group.is_sure() { "sure" } else { "asked" };
         let after = group.after.as_deref().unwrap_or("?");
         format!(
@@ -155,7 +155,7 @@ fn groups(file: &str) -> Vec<String> {
             group.count
         )
     };
-    findings.repairs.iter().map(show).collect()
+    findings.fix_groups.iter().map(show).collect()
 }
 
 #[test]

@@ -146,8 +146,8 @@ fn columns_are_read_by_the_recipe_and_bytes_are_not() {
         )
     );
     assert_eq!(cells(&merged(file, &options, part.as_bytes())), "");
-    let mended = part.replace(",Guest,", ",USER,");
-    assert_eq!(cells(&merged(file, &options, mended.as_bytes())), "1 role USER");
+    let suggested = part.replace(",Guest,", ",USER,");
+    assert_eq!(cells(&merged(file, &options, suggested.as_bytes())), "1 role USER");
 }
 
 #[test]

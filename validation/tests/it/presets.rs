@@ -1,7 +1,7 @@
 //! Exports of well-known apps: each is known for what it is, and its columns are read.
 //!
 //! A file is named after its app; its snapshot beside it is what a person sees
-//! of the mapping, and the values that are left to be mended. After a change on
+//! of the mapping, and the values that are left to be fixed. After a change on
 //! purpose, `INSTA_UPDATE=always cargo test -p validation` writes them anew.
 
 use std::fmt::Write as _;

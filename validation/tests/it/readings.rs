@@ -2,7 +2,7 @@
 //! then has the records that are in it.
 
 use proptest::prelude::*;
-use validation::source::{Output, repair, survey};
+use validation::source::{Output, survey, write_corrected};
 use validation::suggest::{Decisions, Reading, Recipe};
 use validation::{Format, Options, Quoting, Report, Rule, examine, validate};
 
@@ -22,7 +22,7 @@ fn recipe(json: &str) -> Recipe {
 fn corrected(file: &str, recipe: &Recipe) -> String {
     let mut written = Vec::new();
     let output = Output { format: Format::Csv, guard: false };
-    repair(file.as_bytes(), &through(recipe), output, &mut written).expect("memory");
+    write_corrected(file.as_bytes(), &through(recipe), output, &mut written).expect("memory");
     let text = String::from_utf8(written).expect("text");
     text.split_once('\n').expect("a header").1.to_owned()
 }
@@ -159,7 +159,7 @@ fn one_page_of_several_is_told() {
 fn empty_values_too_many_are_one_repair() {
     let file = include_str!("../corpus/field-count__extra-delimiters.csv");
     let findings = examine(file.as_bytes(), &Options::default(), &mut ()).expect("memory");
-    let [group] = &findings.repairs[..] else { panic!("{:?}", findings.repairs) };
+    let [group] = &findings.fix_groups[..] else { panic!("{:?}", findings.fix_groups) };
     assert_eq!((group.field, group.count), (None, 2));
     assert_eq!(group.after.as_deref(), Some("ann.lee@example.com,USER"));
     let mut decisions = Decisions::default();
@@ -238,7 +238,7 @@ proptest! {
         let file = format!("emailId,department\na@x.io,\"{}\"\n", text.replace('"', "\"\""));
         let mut guarded = Vec::new();
         let output = Output { format: Format::Csv, guard: true };
-        repair(file.as_bytes(), &Options::default(), output, &mut guarded).expect("memory");
+        write_corrected(file.as_bytes(), &Options::default(), output, &mut guarded).expect("memory");
         let guarded = String::from_utf8(guarded).expect("text");
         let taken = recipe(r#"{"schema":1,"spreadsheetGuard":true}"#);
         prop_assert_eq!(corrected(&guarded, &taken), corrected(&file, &Recipe::default()));

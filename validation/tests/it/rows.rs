@@ -80,9 +80,9 @@ fn filters_find_the_records_that_are_asked_for() {
                 bob@x.io,Bo,Guest,01012024\nBOB@x.io,,Guest,2012024\ndan@x.io,Dan,,\n";
     let (options, file) = (Options::default(), file.as_bytes());
     let (findings, index, ..) = pushed(file, &options, 9);
-    let group = findings.repairs.iter().find(|group| group.field == Some(Field::CreatedOn));
+    let group = findings.fix_groups.iter().find(|group| group.field == Some(Field::CreatedOn));
     let group = group.expect("a leading zero").clone();
-    let repair = Kind::Repair { field: group.field, damages: group.damages, sure: true };
+    let repair = Kind::FixGroup { field: group.field, damages: group.damages, sure: true };
     let common = Some(Alike::Value("Guest".to_owned()));
     let cluster = Kind::Cluster { rule: Rule::InvalidValue, field: Some(Field::Role), common };
     let asked = |only_issues: bool, kind: Option<Kind>, text: &str| {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use validation::rows::RecordIndex;
 use validation::session::{Answer, Ask, Check, Next, OpenFile, Reporter, Session, Standing, Step};
-use validation::suggest::RepairGroup;
+use validation::suggest::FixGroup;
 use validation::{Findings, HashKey, Pieces, Report, Validation};
 
 /// Bytes as a file.
@@ -43,7 +43,7 @@ impl OpenFile for Memory {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
     pub report: Report,
-    pub groups: Vec<RepairGroup>,
+    pub groups: Vec<FixGroup>,
     pub ticks: Vec<u16>,
 }
 

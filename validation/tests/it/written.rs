@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use validation::source::{Output, Repaired, repair};
+use validation::source::{Corrected, Output, write_corrected};
 use validation::{Field, Format, Issue, Options, Report, Rule, Severity};
 
 use crate::witness::verdict;
 
 /// Writes a readable file as its options have it.
-pub fn repaired(file: &[u8], options: &Options<'_>, format: Format) -> (Repaired, Vec<u8>) {
+pub fn repaired(file: &[u8], options: &Options<'_>, format: Format) -> (Corrected, Vec<u8>) {
     let mut written = Vec::new();
     let output = Output { format, guard: false };
-    let repaired = repair(file, options, output, &mut written).expect("a readable file");
+    let repaired = write_corrected(file, options, output, &mut written).expect("a readable file");
     (repaired, written)
 }
 

@@ -1,8 +1,8 @@
 //! What is in the database, as browsers get it.
 
 use service::{
-    Detail, Excluded, Fault, ImportRun, ImportState, Integration, KeptRecipe, Listed, Page, Repair,
-    RunPhase, StoredAccount, StoredAvatar, Wrong,
+    Detail, Excluded, Fault, FileChanges, ImportRun, ImportState, Integration, KeptRecipe, Listed,
+    Page, RunPhase, StoredAccount, StoredAvatar, Wrong,
 };
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -11,9 +11,9 @@ use validation::avatar::Colour;
 use validation::suggest::Recipe;
 
 use crate::api::{
-    AccountPage, AccountView, AvatarView, Completion, ExcludedView, FieldError, ImportPhase,
-    ImportRunView, ImportStatus, IntegrationDetail, IntegrationPage, IntegrationSummary,
-    KeptRecipeView, Owner, RecipeView, RepairView,
+    AccountPage, AccountView, AvatarView, ChangesView, Completion, ExcludedView, FieldError,
+    ImportPhase, ImportRunView, ImportStatus, IntegrationDetail, IntegrationPage,
+    IntegrationSummary, KeptRecipeView, Owner, RecipeView,
 };
 
 /// Sentences of a recipe that are shown: more are read in the recipe itself.
@@ -101,18 +101,18 @@ fn run_view(integration: Uuid, run: ImportRun) -> ImportRunView {
         started_at: rfc3339(run.started_at),
         completed_at: rfc3339(run.completed_at),
         duration_ms: run.completed_at.saturating_sub(run.started_at).try_into().unwrap_or(0),
-        repair: run.repair.map(|repair| repair_view(integration, repair)),
+        changes: run.changes.map(|changes| changes_view(integration, changes)),
     }
 }
 
-fn repair_view(integration: Uuid, repair: Repair) -> RepairView {
+fn changes_view(integration: Uuid, changes: FileChanges) -> ChangesView {
     let excluded = |Excluded { reason, records }| ExcludedView { reason, records };
-    RepairView {
-        original_file_name: repair.original_file_name,
-        original_file_bytes: repair.original_file_bytes,
-        edited_records: repair.edited_records,
-        excluded: repair.excluded.into_iter().map(excluded).collect(),
-        recipe: repair.recipe.map(|json| recipe_view(integration, &json)),
+    ChangesView {
+        original_file_name: changes.original_file_name,
+        original_file_bytes: changes.original_file_bytes,
+        edited_records: changes.edited_records,
+        excluded: changes.excluded.into_iter().map(excluded).collect(),
+        recipe: changes.recipe.map(|json| recipe_view(integration, &json)),
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use validation::wording::thousands;
 
-use super::repair::repair_rows;
+use super::changes::change_rows;
 use crate::api::{ImportRunView, IntegrationSummary};
 use crate::components::{AvatarMark, Figure, Figures, Mark, MarkSize, Operation, When};
 use crate::messages::{integration, shell};
@@ -68,7 +68,7 @@ pub fn ImportRun(run: ImportRunView, accounts: u64) -> impl IntoView {
                     </dd>
                     <dt>{integration::took()}</dt>
                     <dd>{shell::duration(run.duration_ms)}</dd>
-                    {run.repair.map(repair_rows)}
+                    {run.changes.map(change_rows)}
                 </dl>
             </div>
         </section>

@@ -104,7 +104,7 @@ impl Wizard {
         };
         let same_file = self.changes.known_by.try_get_value() == Some(Some(known_by));
         let untouched = || {
-            !self.validation.repairing.get_untracked()
+            !self.validation.step_is_checked.get_untracked()
                 && self.validation.standing.with_untracked(|fixes| fixes.steps.is_empty())
                 && !self.completing.state.with_untracked(Completing::is_busy)
         };

@@ -10,7 +10,7 @@ use web_sys::{Blob, FormData};
 use super::attempt::{Attempt, INTERVAL, Outcome, Payload, outcome};
 use super::state::{Completing, Failure};
 use super::upload::{Event, Upload};
-use crate::api::{self, ApiError, Completion, RepairSummary, part};
+use crate::api::{self, ApiError, ChangeSummary, Completion, part};
 use crate::messages::completing;
 use crate::wizard::browser::{address, files, tab_storage};
 use crate::wizard::changes::drafts;
@@ -32,7 +32,7 @@ impl Wizard {
             return;
         }
         self.records.save_open(self);
-        if self.validation.repairing.get_untracked() {
+        if self.validation.step_is_checked.get_untracked() {
             self.completing.wanted.set(true);
             return self.announce(completing::your_change_is_checked_first());
         }
@@ -154,8 +154,8 @@ impl Wizard {
         let file = self.source.data_file.get_value().ok_or(JsValue::NULL)?;
         let fixes = self.validation.standing.get_untracked();
         if fixes.changes_file() {
-            let summary = RepairSummary::new(&files::name(&file), file.size() as u64, &fixes);
-            form.append_with_str(part::REPAIR, &json(&summary))?;
+            let summary = ChangeSummary::new(&files::name(&file), file.size() as u64, &fixes);
+            form.append_with_str(part::CHANGES, &json(&summary))?;
             form.append_with_str(part::RECIPE, &json(&self.changes.recipe_to_keep(&fixes.recipe)))?;
         }
         form.append_with_str(part::FILE_NAME, &files::name(&file))?;

@@ -1,4 +1,4 @@
-//! One issue at a time, to be mended above the grid: on screens that are too
+//! One issue at a time, to be fixed above the grid: on screens that are too
 //! narrow to edit in it. The style sheet shows it there alone.
 
 use leptos::ev::{Event, KeyboardEvent, SubmitEvent};
@@ -10,13 +10,13 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::model::{At, Editing, Loaded, Records};
-use super::note::mend;
+use super::note::fix;
 use crate::components::{Glyph, Icon, live, live_some};
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::validation::issue_values::{shown, shown_message};
 
-/// The issue that is mended.
+/// The issue that is fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct AtHand {
     at: At,
@@ -45,7 +45,7 @@ fn value(row: &Row, field: Field) -> String {
     row.cells[field as usize].value.clone().unwrap_or_default()
 }
 
-/// The issue at hand with what would mend it; nothing where there is none.
+/// The issue at hand with what would fix it; nothing where there is none.
 #[component]
 pub fn Fixer() -> impl IntoView {
     let records = use_wizard().records;
@@ -122,7 +122,7 @@ fn form(hand: Memo<Option<AtHand>>) -> AnyView {
             <div class="issue-acts">
                 {live_some(move || {
                     let at = hand.with_untracked(|hand| hand.as_ref().map(|hand| hand.at))?;
-                    Some(mend(wizard, at, &issue.get()?, go_on))
+                    Some(fix(wizard, at, &issue.get()?, go_on))
                 })}
                 // The input keeps what was typed until this is pressed.
                 <button type="submit" class="btn" data-size="sm" on:mousedown=|event| event.prevent_default()>

@@ -19,7 +19,7 @@ use crate::wizard::model::{Wizard, use_wizard};
 /// Height of the head in CSS pixels, as in the style sheet.
 pub const HEAD: i32 = 36;
 
-/// All records, or those that are looked for, to be read and mended.
+/// All records, or those that are looked for, to be read and fixed.
 #[component]
 pub fn RecordsPane() -> impl IntoView {
     let wizard = use_wizard();

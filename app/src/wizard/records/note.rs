@@ -1,11 +1,11 @@
-//! What is wrong with the cell that the keys move from, and what would mend it.
+//! What is wrong with the cell that the keys move from, and what would fix it.
 
 use leptos::html::Div;
 use leptos::prelude::*;
 use validation::Field;
 use validation::rows::CellIssue;
 use validation::session::Step;
-use validation::suggest::{DamageSet, RepairGroup};
+use validation::suggest::{DamageSet, FixGroup};
 use web_sys::HtmlElement;
 
 use super::body;
@@ -47,7 +47,7 @@ pub fn Note() -> impl IntoView {
         Some(view! {
             <div class="cell-note" id=ID node_ref=note>
                 <p>{shown_message(&issue.message)}</p>
-                {mend(wizard, records.at.get_untracked(), &issue, |wizard, at| {
+                {fix(wizard, records.at.get_untracked(), &issue, |wizard, at| {
                     wizard.records.go(wizard, at);
                 })}
             </div>
@@ -57,7 +57,7 @@ pub fn Note() -> impl IntoView {
 
 /// The buttons: for this cell, and for all that are damaged alike. Before the
 /// value is taken, `go_on` moves the focus off the button, which goes with the issue.
-pub fn mend(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) -> AnyView {
+pub fn fix(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) -> AnyView {
     let records = wizard.records;
     let Some(suggestion) = issue.suggestion.clone() else { return ().into_any() };
     let Some(value) = suggestion.value else {
@@ -78,7 +78,7 @@ pub fn mend(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) ->
         let fix = move |_| {
             records.editing.set(None);
             go_on(wizard, at);
-            wizard.repair(&Step::Mend { groups: vec![group.clone()], order: None });
+            wizard.do_step(&Step::Fix { groups: vec![group.clone()], order: None });
         };
         view! { <button type="button" class="btn" data-size="sm" on:click=fix>{words}</button> }
             .into_any()
@@ -102,10 +102,10 @@ pub fn mend(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) ->
     .into_any()
 }
 
-/// The group of repairs that an issue belongs to, if there are more of it.
-fn group(wizard: Wizard, field: Field, damages: DamageSet) -> Option<RepairGroup> {
+/// The group of fixes that an issue belongs to, if there are more of it.
+fn group(wizard: Wizard, field: Field, damages: DamageSet) -> Option<FixGroup> {
     let fixes = wizard.validation.standing.get_untracked();
-    let is_of = |group: &&RepairGroup| {
+    let is_of = |group: &&FixGroup| {
         group.field == Some(field) && group.count > 1 && group.is_sure() && group.damages == damages
     };
     fixes.groups.iter().find(is_of).cloned()

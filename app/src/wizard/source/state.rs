@@ -56,7 +56,7 @@ impl FileFacts {
 pub struct Refusal {
     /// What is wrong.
     pub title: String,
-    /// How to mend it.
+    /// How to fix it.
     pub text: String,
 }
 

@@ -1,4 +1,4 @@
-//! The kinds of issue: what can be mended together first, then equal issues, grouped.
+//! The kinds of issue: what can be fixed together first, then equal issues, grouped.
 
 mod duplicates;
 mod replace;
@@ -30,7 +30,7 @@ const FIRST: usize = 8;
 pub fn Clusters(
     /// The report.
     report: Arc<Report>,
-    /// Whose report it is: what the server finds cannot be mended by a press here.
+    /// Whose report it is: what the server finds cannot be fixed by a press here.
     by: Verifier,
 ) -> impl IntoView {
     let fixes = use_wizard().validation.standing.get_untracked();
@@ -95,7 +95,7 @@ pub fn Clusters(
     .into_any()
 }
 
-/// Whether a group of repairs has it already.
+/// Whether a group of fixes has it already.
 fn is_grouped(cluster: &Cluster) -> bool {
     matches!(cluster.rule.level(), Level::Field | Level::Record)
         && cluster.rule != Rule::InvalidEncoding
@@ -148,7 +148,7 @@ pub fn show_rows(kind: Kind, words: String) -> AnyView {
 fn read_as_windows() -> AnyView {
     const ENCODING: Encoding = Encoding::Windows1252;
     let wizard = use_wizard();
-    let read = move |_| wizard.repair(&Step::Encoding(Some(ENCODING)));
+    let read = move |_| wizard.do_step(&Step::Encoding(Some(ENCODING)));
     view! {
         <button type="button" class="btn" data-size="sm" on:click=read>
             {checking::read_the_file_as(ENCODING)}
@@ -163,7 +163,7 @@ fn leave_out(cluster: Cluster) -> AnyView {
     let exclude = move |_| {
         let Cluster { rule, field, .. } = cluster;
         let common = cluster.common();
-        wizard.repair(&Step::Exclude { rule, field, common });
+        wizard.do_step(&Step::Exclude { rule, field, common });
     };
     view! {
         <button type="button" class="btn" data-variant="ghost" data-size="sm" on:click=exclude>

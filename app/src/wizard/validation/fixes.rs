@@ -1,4 +1,4 @@
-//! What can be mended together, one press each, and what was done so far.
+//! What can be fixed together, one press each, and what was done so far.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use validation::Field;
 use validation::messages::Line;
 use validation::rows::Kind;
 use validation::session::{Export, Standing, Step};
-use validation::suggest::{Damage, DateOrder, Exclusion, RepairGroup};
+use validation::suggest::{Damage, DateOrder, Exclusion, FixGroup};
 use validation::wording::thousands;
 
 use super::clusters::show_rows;
@@ -18,17 +18,17 @@ use crate::messages::checking;
 use crate::wizard::changes::taken_over::Remembered;
 use crate::wizard::model::use_wizard;
 
-/// Mends everything that can be mended for sure, as one step.
+/// Fixes everything that can be fixed for sure, as one step.
 #[component]
 pub fn FixAll(
     /// All groups.
-    groups: Vec<RepairGroup>,
+    groups: Vec<FixGroup>,
 ) -> impl IntoView {
     let wizard = use_wizard();
-    let sure: Vec<_> = groups.into_iter().filter(RepairGroup::is_sure).collect();
+    let sure: Vec<_> = groups.into_iter().filter(FixGroup::is_sure).collect();
     (sure.len() > 1).then(|| {
         let words = checking::apply_sure_fixes(sure.len());
-        let apply = move |_| wizard.repair(&Step::Mend { groups: sure.clone(), order: None });
+        let apply = move |_| wizard.do_step(&Step::Fix { groups: sure.clone(), order: None });
         view! {
             <button type="button" class="btn push" data-size="sm" on:click=apply>
                 <Icon glyph=Glyph::Check/>
@@ -40,14 +40,14 @@ pub fn FixAll(
 }
 
 /// Whether there is a value that would be right, and it could be another.
-pub fn is_a_guess(group: &RepairGroup) -> bool {
+pub fn is_a_guess(group: &FixGroup) -> bool {
     group.after.is_some() && !group.is_sure()
 }
 
 /// A group: what happened to its values, what becomes of them, and the button.
-pub fn fix_card(group: RepairGroup) -> AnyView {
-    let RepairGroup { field, damages, count, values, later, first, before, after } = group.clone();
-    let kind = Kind::Repair { field, damages, sure: after.is_some() };
+pub fn fix_card(group: FixGroup) -> AnyView {
+    let FixGroup { field, damages, count, values, later, first, before, after } = group.clone();
+    let kind = Kind::FixGroup { field, damages, sure: after.is_some() };
     let words = checking::damages_of(field, damages);
     // A record has one issue in a field, so no two groups of a field begin at the same one.
     let of = field.map_or("record", Field::name);
@@ -77,7 +77,7 @@ pub fn fix_card(group: RepairGroup) -> AnyView {
 }
 
 /// What can be pressed: one thing where there is one value that would be right.
-fn actions(group: RepairGroup, id: String) -> AnyView {
+fn actions(group: FixGroup, id: String) -> AnyView {
     match &group.after {
         None => {
             let order = Some(DateOrder::MonthFirst);
@@ -95,14 +95,14 @@ fn actions(group: RepairGroup, id: String) -> AnyView {
 }
 
 /// The first day of Unix time is most often no day at all, but it may be one.
-fn keep_the_day(group: &RepairGroup) -> AnyView {
+fn keep_the_day(group: &FixGroup) -> AnyView {
     const DAY: &str = "01011970";
     let wizard = use_wizard();
     let from = group.before.clone();
     let words = checking::keep_as(&shown(&from), DAY);
     let keep = move |_| {
         let (from, to) = (from.clone(), DAY.to_owned());
-        wizard.repair(&Step::Replace { field: Field::CreatedOn, from, to });
+        wizard.do_step(&Step::Replace { field: Field::CreatedOn, from, to });
     };
     view! { <button type="button" class="btn" data-size="sm" on:click=keep>{words}</button> }
         .into_any()
@@ -128,12 +128,12 @@ pub fn change(before: &str, after: &str) -> AnyView {
 
 fn fix_button(
     words: &'static str,
-    group: RepairGroup,
+    group: FixGroup,
     order: Option<DateOrder>,
     about: String,
 ) -> AnyView {
     let wizard = use_wizard();
-    let apply = move |_| wizard.repair(&Step::Mend { groups: vec![group.clone()], order });
+    let apply = move |_| wizard.do_step(&Step::Fix { groups: vec![group.clone()], order });
     view! {
         <button type="button" class="btn" data-size="sm" aria-describedby=about on:click=apply>
             {words}
@@ -248,7 +248,7 @@ fn step_button(
     let can = move || possible(&wizard.validation.standing.read());
     let run = move |_| {
         if untrack(can) {
-            wizard.repair(&step);
+            wizard.do_step(&step);
         }
     };
     view! {

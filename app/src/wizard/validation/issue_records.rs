@@ -1,4 +1,4 @@
-//! Repairing elsewhere: the records with issues go out as a file, and come back mended.
+//! Repairing elsewhere: the records with issues go out as a file, and come back fixed.
 
 use leptos::prelude::*;
 use validation::limits::DATA_FILE_BYTES;
@@ -13,7 +13,7 @@ use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::source::step::ACCEPT;
 
 impl Wizard {
-    /// Has the worker bring a mended part into the file; what stands on the page
+    /// Has the worker bring a fixed part into the file; what stands on the page
     /// stays until the report is there.
     fn merge(self, chosen: &[File]) {
         let Some(part) = chosen.first() else { return };
@@ -34,7 +34,8 @@ impl Wizard {
     pub(in crate::wizard) fn announce_merged(self) {
         let words = self.validation.merged.with_untracked(|merged| merged.as_ref().map(words));
         if let Some((title, rest)) = words {
-            let verdict = self.verdict().filter(|_| !self.validation.repairing.get_untracked());
+            let verdict =
+                self.verdict().filter(|_| !self.validation.step_is_checked.get_untracked());
             let verdict = verdict.map(|verdict| checking::as_a_sentence(&verdict.title()));
             let all: Vec<_> = [title].into_iter().chain(rest).chain(verdict).collect();
             self.announce(all.join(" "));
@@ -64,7 +65,7 @@ fn words(merged: &Merged) -> (String, Vec<String>) {
     (title.into(), vec![text])
 }
 
-/// Takes the mended part back.
+/// Takes the fixed part back.
 #[component]
 pub fn MergePart() -> impl IntoView {
     let wizard = use_wizard();
@@ -72,17 +73,17 @@ pub fn MergePart() -> impl IntoView {
     view! {
         <div class="dropzone-line">
             <DropZone
-                id="repaired-part"
-                label=checking::merge_a_repaired_part_back()
+                id="fixed-part"
+                label=checking::merge_a_fixed_part_back()
                 accept=ACCEPT
-                described_by="repaired-part-text"
+                described_by="fixed-part-text"
                 glyph=Glyph::FileSpreadsheet
                 state=Signal::stored(DropState::Idle)
                 on_files=merge
                 small=true
             >
-                <p id="repaired-part-text">{checking::drop_the_repaired_part_here()}</p>
-                <span class="btn" aria-hidden="true">{checking::merge_a_repaired_part_back()}</span>
+                <p id="fixed-part-text">{checking::drop_the_fixed_part_here()}</p>
+                <span class="btn" aria-hidden="true">{checking::merge_a_fixed_part_back()}</span>
             </DropZone>
         </div>
     }

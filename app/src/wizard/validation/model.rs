@@ -27,16 +27,16 @@ pub struct ValidationModel {
     pub check: RwSignal<Check>,
     /// How many verdicts there were.
     pub verdicts: RwSignal<u32>,
-    /// How the file stands: what can be mended, and what was.
+    /// How the file stands: what can be fixed, and what was.
     pub standing: RwSignal<Arc<Standing>>,
     /// What the accounts of a valid file say together.
     pub insights: RwSignal<Arc<Insights>>,
     /// The records that have one address; none where there are none, or not yet.
     pub duplicates: RwSignal<Option<Arc<Duplicates>>>,
-    /// What came of bringing a mended part back, if that was the latest step.
+    /// What came of bringing a fixed part back, if that was the latest step.
     pub merged: RwSignal<Option<Merged>>,
     /// Whether a step is being done.
-    pub repairing: RwSignal<bool>,
+    pub step_is_checked: RwSignal<bool>,
     /// The issue report, or the corrected file.
     pub download: RwSignal<Download>,
     /// Values of the corrected file, as it was saved, that have an apostrophe in front.
@@ -59,7 +59,7 @@ impl ValidationModel {
         self.insights.set(Arc::default());
         self.duplicates.set(None);
         self.merged.set(None);
-        self.repairing.set(false);
+        self.step_is_checked.set(false);
         self.download.set(Download::Idle);
         self.guarded.set(0);
     }

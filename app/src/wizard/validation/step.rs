@@ -193,7 +193,7 @@ fn Actions() -> impl IntoView {
         (false, _) if wizard.completing.wanted.get() => {
             Some(checking::your_change_is_checked_then_completed().into())
         }
-        (false, _) if wizard.validation.repairing.get() => {
+        (false, _) if wizard.validation.step_is_checked.get() => {
             Some(checking::checking_your_change().into())
         }
         (false, Some(obstacle)) => Some(obstacle),
@@ -207,7 +207,10 @@ fn Actions() -> impl IntoView {
     };
     let is_wrong = move || {
         let has_verdict = || wizard.validation.check.with(|check| check.verdict().is_some());
-        !busy() && !wizard.validation.repairing.get() && obstacle.read().is_some() && has_verdict()
+        !busy()
+            && !wizard.validation.step_is_checked.get()
+            && obstacle.read().is_some()
+            && has_verdict()
     };
     view! {
         <ActionBar>

@@ -84,7 +84,7 @@ fn summary(verdict: Verdict) -> AnyView {
     let needs_columns = report.counts.iter().any(|count| count.rule == Rule::MissingHeader)
         || wizard.source.columns.with_untracked(|columns| !columns.has_key());
     let by_server = verdict.by == Verifier::Server;
-    let can_be_mended = report.invalid > 0 && !by_server;
+    let can_be_fixed = report.invalid > 0 && !by_server;
     view! {
         {by_server.then(|| view! {
             <div role="alert">
@@ -100,10 +100,10 @@ fn summary(verdict: Verdict) -> AnyView {
                 <div class="cluster">
                     <ChooseAnotherFile/>
                     {has_issues(&verdict).then(|| view! { <DownloadIssueReport/> })}
-                    {can_be_mended.then(download_issue_records)}
+                    {can_be_fixed.then(download_issue_records)}
                 </div>
                 <MergeOutcome/>
-                {can_be_mended.then(|| view! { <MergePart/> })}
+                {can_be_fixed.then(|| view! { <MergePart/> })}
             </section>
             {completable.then(|| view! { <WhatWillBeSaved verdict=verdict.clone()/> })}
         </div>
@@ -152,7 +152,7 @@ fn DownloadIssueReport() -> impl IntoView {
     }
 }
 
-/// To be mended in a spreadsheet.
+/// To be fixed in a spreadsheet.
 fn download_issue_records() -> AnyView {
     let words = checking::download_records_with_issues();
     download_button(Export::IssueRecords, Glyph::Download, words, None)

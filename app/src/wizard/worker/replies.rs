@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use validation::session::{
-    Answer, Ask, Export, Failure, Reply, Request, Standing, Step as RepairStep,
+    Answer, Ask, Export, Failure, Reply, Request, Standing, Step as FileStep,
 };
 use validation::{Report, Rule};
 
@@ -74,18 +74,18 @@ impl Wizard {
 
     /// Does a step of repair; what stands on the page stays until its report is there. It
     /// need not wait for the one before.
-    pub fn repair(self, step: &RepairStep) {
+    pub fn do_step(self, step: &FileStep) {
         self.records.look_anew();
         self.give_step(step);
     }
 
     /// Does a step of repair in the grid, whose rows stay where they are.
-    pub fn step_in_place(self, step: &RepairStep) {
+    pub fn step_in_place(self, step: &FileStep) {
         self.give_step(step);
         self.records.ask_again(self);
     }
 
-    pub(in crate::wizard) fn give_step(self, step: &RepairStep) {
+    pub(in crate::wizard) fn give_step(self, step: &FileStep) {
         self.wake();
         self.begin_step();
         self.ask(Ask::Step(step.clone()));
@@ -98,7 +98,7 @@ impl Wizard {
         self.records.pasted.set(String::new());
         self.validation.guarded.set(0);
         self.completing.wanted.set(false);
-        self.validation.repairing.set(true);
+        self.validation.step_is_checked.set(true);
         self.validation.started.set_value(now());
     }
 
@@ -159,7 +159,7 @@ impl Wizard {
             Answer::Duplicates(duplicates) => {
                 self.validation.duplicates.set(Some(duplicates.into()))
             }
-            // What can be mended only a check knows.
+            // What can be fixed only a check knows.
             Answer::Standing(standing) if self.worker.check_asked.get_value() != Some(to) => {
                 self.take_standing(standing);
             }
@@ -204,7 +204,7 @@ impl Wizard {
             }
             Answer::Merged(merged) => self.take_merged(merged),
             Answer::Report(report) => {
-                self.validation.repairing.set(false);
+                self.validation.step_is_checked.set(false);
                 let milliseconds = Some(now() - self.validation.started.get_value());
                 let invalid = report.invalid;
                 self.ask_for_duplicates(&report);
@@ -290,10 +290,10 @@ impl Wizard {
         if self.completing.preparing.get_value() {
             return self.fail_preparing();
         }
-        if self.validation.repairing.get_untracked()
+        if self.validation.step_is_checked.get_untracked()
             || !matches!(*self.validation.check.read_untracked(), Check::Done(_))
         {
-            self.validation.repairing.set(false);
+            self.validation.step_is_checked.set(false);
             self.validation.check.set(Check::Failed(failure));
         }
     }

@@ -4,8 +4,8 @@ use std::pin::pin;
 
 use futures::future::{Either, select};
 use futures::{StreamExt, stream};
-use store::{Excluded, Repair};
-use validation::upload::{DetailsField, RepairSummary};
+use store::{Excluded, FileChanges};
+use validation::upload::{ChangeSummary, DetailsField};
 
 use super::fixture::{CSV, Server, Upload, chunks, completed};
 use crate::{Completion, Error, ImportState};
@@ -61,23 +61,23 @@ async fn what_was_done_to_the_file_is_kept() {
             excluded: [("left".to_owned(), 2)].into(),
             ..Default::default()
         };
-        let summary = RepairSummary::new("Export.csv", 4321, &done);
+        let summary = ChangeSummary::new("Export.csv", 4321, &done);
         let upload = Upload {
-            repair: Some(serde_json::to_string(&summary).expect("JSON")),
+            changes: Some(serde_json::to_string(&summary).expect("JSON")),
             recipe: recipe.map(str::to_owned),
             ..Upload::of(CSV)
         };
         let id = completed(server.upload(&upload).await.expect("imported"));
         let run = server.service.store().last_import_run(id).await.expect("read").expect("there");
         assert_eq!((run.file_name.as_str(), run.file_bytes), ("accounts.csv", CSV.len() as u64));
-        let repair = Repair {
+        let changes = FileChanges {
             original_file_name: "Export.csv".to_owned(),
             original_file_bytes: 4321,
             recipe: kept.map(str::to_owned),
             edited_records: 0,
             excluded: vec![Excluded { reason: "left".to_owned(), records: 2 }],
         };
-        assert_eq!(run.repair, Some(repair));
+        assert_eq!(run.changes, Some(changes));
     }
 }
 

@@ -83,7 +83,7 @@ pub struct Upload {
     pub file_name: &'static str,
     pub file: Vec<u8>,
     /// What was done to the original file, and through which recipe; as JSON.
-    pub repair: Option<String>,
+    pub changes: Option<String>,
     pub recipe: Option<String>,
     /// Said to be the file's size, if it is not.
     pub declared: Option<u64>,
@@ -99,7 +99,7 @@ impl Upload {
             image: None,
             file_name: "accounts.csv",
             file: file.into(),
-            repair: None,
+            changes: None,
             recipe: None,
             declared: None,
         }
@@ -123,7 +123,7 @@ impl Upload {
         }
         add(part::FILE_NAME, self.file_name.as_bytes());
         add(part::FILE_BYTES, declared.as_bytes());
-        for (name, json) in [(part::REPAIR, &self.repair), (part::RECIPE, &self.recipe)] {
+        for (name, json) in [(part::CHANGES, &self.changes), (part::RECIPE, &self.recipe)] {
             if let Some(json) = json {
                 add(name, json.as_bytes());
             }

@@ -35,7 +35,7 @@ fn read(body: &[u8], piece: usize) -> Read {
 
 fn texts(form: Form) -> Vec<String> {
     let image = format!("{} {:?}", form.avatar_image.bytes, form.avatar_image.start);
-    let done = format!("{} {:?} {:?}", form.file_bytes, form.repair, form.recipe);
+    let done = format!("{} {:?} {:?}", form.file_bytes, form.changes, form.recipe);
     let Form { idempotency_key, integration_name, display_name, avatar_colour, file_name, .. } =
         form;
     vec![
@@ -51,10 +51,10 @@ fn texts(form: Form) -> Vec<String> {
 
 /// A form as the page sends it.
 fn whole() -> Vec<u8> {
-    let repair = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#;
+    let changes = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#;
     Parts {
         image: Some(b"GIF89a".to_vec()),
-        repair: Some(repair.to_owned()),
+        changes: Some(changes.to_owned()),
         recipe: Some(r#"{"schema":1}"#.to_owned()),
         ..Parts::of(CSV)
     }

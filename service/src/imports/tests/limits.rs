@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use futures::{StreamExt, stream};
 use validation::limits::AVATAR_BYTES;
-use validation::upload::{RECIPE_BYTES, REPAIR_BYTES};
+use validation::upload::{CHANGES_BYTES, RECIPE_BYTES};
 
 use super::fixture::{CSV, Server, Upload, chunks, completed};
 use crate::{Completion, Error, ImportLimits};
@@ -68,24 +68,24 @@ async fn no_text_is_read_without_end() {
 
 #[tokio::test]
 async fn a_recipe_and_a_repair_may_be_as_large_as_the_limit_and_no_larger() {
-    for (recipe_bytes, repair_bytes, taken) in [
-        (RECIPE_BYTES, REPAIR_BYTES, true),
-        (RECIPE_BYTES + 1, REPAIR_BYTES, false),
-        (RECIPE_BYTES, REPAIR_BYTES + 1, false),
+    for (recipe_bytes, changes_bytes, taken) in [
+        (RECIPE_BYTES, CHANGES_BYTES, true),
+        (RECIPE_BYTES + 1, CHANGES_BYTES, false),
+        (RECIPE_BYTES, CHANGES_BYTES + 1, false),
     ] {
         let server = Server::new().await;
         let padded =
             |json: &str, bytes: usize| Some(format!("{json}{}", " ".repeat(bytes - json.len())));
-        let repair = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#;
+        let changes = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#;
         let upload = Upload {
-            repair: padded(repair, repair_bytes),
+            changes: padded(changes, changes_bytes),
             recipe: padded(r#"{"schema":1}"#, recipe_bytes),
             ..Upload::of(CSV)
         };
         match server.upload(&upload).await {
             Ok(completion) if taken => drop(completed(completion)),
             Err(Error::BadRequest(why)) if !taken => assert!(why.contains("larger"), "{why}"),
-            other => panic!("{recipe_bytes}, {repair_bytes}: {other:?}"),
+            other => panic!("{recipe_bytes}, {changes_bytes}: {other:?}"),
         }
         assert_eq!(server.contents().await.0, u64::from(taken));
     }

@@ -17,7 +17,7 @@ async fn the_same_import_again_gives_the_same_answer() {
     let server = Server::new().await;
     let repaired = Upload {
         image: Some(GIF.to_vec()),
-        repair: Some(REPAIR.to_owned()),
+        changes: Some(REPAIR.to_owned()),
         recipe: Some(r#"{"schema":1,"dateOrder":"day-first"}"#.to_owned()),
         ..Upload::of(CSV)
     };
@@ -32,7 +32,7 @@ async fn the_same_import_again_gives_the_same_answer() {
 /// What a person may change between two tries, each alone.
 fn others() -> Vec<(&'static str, Upload)> {
     let of = || Upload::of(CSV);
-    let repair = Some(REPAIR.to_owned());
+    let changes = Some(REPAIR.to_owned());
     vec![
         ("another name", Upload { integration_name: "Lantern", ..of() }),
         ("another display name", Upload { display_name: "Teachers", ..of() }),
@@ -42,8 +42,8 @@ fn others() -> Vec<(&'static str, Upload)> {
         ("an edited cell, of the same length", Upload::of(CSV.replace("zoe", "joe"))),
         ("another file", Upload::of("emailId\nzoe@example.com\n")),
         ("a file that is none", Upload::of("nothing")),
-        ("a repair", Upload { repair: repair.clone(), ..of() }),
-        ("a recipe", Upload { repair, recipe: Some(r#"{"schema":1}"#.to_owned()), ..of() }),
+        ("a repair", Upload { changes: changes.clone(), ..of() }),
+        ("a recipe", Upload { changes, recipe: Some(r#"{"schema":1}"#.to_owned()), ..of() }),
     ]
 }
 

@@ -60,7 +60,7 @@ impl Broken {
         ended.is_ok()
     }
 
-    /// The wire is mended: the same store goes on, and the same import is there once.
+    /// The wire is fixed: the same store goes on, and the same import is there once.
     async fn is_well_again(&self, how: Break, whole: bool) {
         self.wire.set(Break::No);
         self.store.ready().await.unwrap_or_else(|error| panic!("{how:?}: {error:?}"));

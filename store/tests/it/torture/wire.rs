@@ -89,7 +89,7 @@ impl Wire {
         Self { url, state }
     }
 
-    /// From now on it breaks like this; what was broken before is mended.
+    /// From now on it breaks like this; what was broken before is fixed.
     pub fn set(&self, how: Break) {
         let mut state = lock(&self.state);
         let was = std::mem::replace(&mut state.how, how);
@@ -173,7 +173,7 @@ impl Ends {
         let _ = self.database.shutdown(Shutdown::Both);
     }
 
-    /// A connection that was swallowed is ended when the wire is mended, or cut.
+    /// A connection that was swallowed is ended when the wire is fixed, or cut.
     fn cut_when_told(&self) {
         let mut state = lock(&self.state);
         while state.generation == self.generation {

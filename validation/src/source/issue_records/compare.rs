@@ -1,4 +1,4 @@
-//! The way back: a mended part brought into the file.
+//! The way back: a fixed part brought into the file.
 
 use std::io::{self, Read};
 
@@ -30,13 +30,13 @@ pub enum NotAPart {
     TooLarge,
 }
 
-/// Compares a part that [`super::issue_records`] wrote, and somebody mended, with the file
+/// Compares a part that [`super::issue_records`] wrote, and somebody fixed, with the file
 /// that it is of.
 ///
 /// `options` are those of the file. The part's columns are matched to fields as
 /// the file's are; a column that it lacks, or that is no field's, changes nothing,
 /// and neither does a record that it lacks. Of the two columns that were added
-/// only the number is needed: whoever mended it may have dropped the other.
+/// only the number is needed: whoever fixed it may have dropped the other.
 ///
 /// # Errors
 /// Only what the inputs fail with.

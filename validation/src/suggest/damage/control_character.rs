@@ -14,17 +14,17 @@ pub(crate) fn undo(text: &str) -> Option<String> {
     if !text.bytes().any(is_control) {
         return None;
     }
-    let mut mended = String::with_capacity(text.len());
+    let mut fixed = String::with_capacity(text.len());
     for part in text.split(|c: char| c.is_ascii() && is_control(c as u8)) {
         // The outer ends of the first and the last part are the value's own.
-        if mended.is_empty() {
-            mended.push_str(part.trim_end());
+        if fixed.is_empty() {
+            fixed.push_str(part.trim_end());
         } else if !part.trim().is_empty() {
-            mended.push(' ');
-            mended.push_str(part.trim());
+            fixed.push(' ');
+            fixed.push_str(part.trim());
         }
     }
-    Some(mended)
+    Some(fixed)
 }
 
 #[cfg(test)]
@@ -33,14 +33,14 @@ mod tests {
 
     #[test]
     fn a_run_becomes_one_space() {
-        for (text, mended) in [
+        for (text, fixed) in [
             ("Estates\r\n North", "Estates North"),
             ("\tAnn", "Ann"),
             ("Ann\0", "Ann"),
             ("a\u{1} \u{7F}b\nc", "a b c"),
             ("\n", ""),
         ] {
-            assert_eq!(undo(text).as_deref(), Some(mended), "{text:?}");
+            assert_eq!(undo(text).as_deref(), Some(fixed), "{text:?}");
         }
         assert_eq!(undo(" a  b "), None);
     }

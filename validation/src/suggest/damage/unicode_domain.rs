@@ -41,13 +41,13 @@ mod tests {
 
     #[test]
     fn the_domain_becomes_punycode() {
-        for (text, mended) in [
+        for (text, fixed) in [
             ("ann@münchen.de", "ann@xn--mnchen-3ya.de"),
             ("ann@MÜNCHEN.de", "ann@xn--mnchen-3ya.de"),
             ("ann@例え.テスト", "ann@xn--r8jz45g.xn--zckzah"),
             ("ann@例え。テスト", "ann@xn--r8jz45g.xn--zckzah"),
         ] {
-            assert_eq!(undo(text).as_deref(), Some(mended));
+            assert_eq!(undo(text).as_deref(), Some(fixed));
         }
         for text in
             ["ann@example.com", "änn@example.com", "ann@mu\u{308}nchen.de", "ann@m–n.de", "ä"]

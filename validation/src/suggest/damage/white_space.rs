@@ -20,14 +20,14 @@ mod tests {
 
     #[test]
     fn only_what_is_around_goes() {
-        for (text, mended) in [
+        for (text, fixed) in [
             (" a b ", Some("a b")),
             ("\u{A0}\u{200B}a\u{FEFF}\r\n", Some("a")),
             ("\u{3000} ", Some("")),
             ("a b", None),
             ("", None),
         ] {
-            assert_eq!(undo(text).as_deref(), mended);
+            assert_eq!(undo(text).as_deref(), fixed);
         }
     }
 }

@@ -152,7 +152,7 @@ fn any_text_is_the_same_in_each_encoding() {
     drive("encodings", 300, head_and_file(2), encodings::check);
 }
 
-/// What the targets have found, each mended since.
+/// What the targets have found, each fixed since.
 #[test]
 fn nothing_is_found_twice() {
     let list = br#"[{"emailId":"a@x.io"}, "b@x.io", 42, ["c@x.io"], []]"#;

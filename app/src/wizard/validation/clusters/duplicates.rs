@@ -62,7 +62,7 @@ fn card(subject: String, count: String, about: AnyView, acts: AnyView) -> AnyVie
 fn equal_in_every_field(duplicates: &Duplicates) -> AnyView {
     const ABOUT: &str = "equal-records";
     let wizard = use_wizard();
-    let keep = move |_| wizard.repair(&Step::KeepOne(Keep::OneOfEqual));
+    let keep = move |_| wizard.do_step(&Step::KeepOne(Keep::OneOfEqual));
     let about = view! { <p id=ABOUT>{checking::the_same_in_every_field()}</p> };
     let records = duplicates.first_equal.clone();
     let acts = view! {

@@ -47,7 +47,7 @@ pub fn replace((field, from): (Field, String)) -> AnyView {
 
 fn take(field: Field, from: &str, to: &str) {
     let (from, to) = (from.to_owned(), to.to_owned());
-    use_wizard().repair(&Step::Replace { field, from, to });
+    use_wizard().do_step(&Step::Replace { field, from, to });
 }
 
 fn typed(label: String) -> AnyView {

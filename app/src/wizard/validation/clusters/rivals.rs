@@ -58,7 +58,7 @@ fn line((field, differs): (Field, bool), rows: &[Row]) -> AnyView {
 
 fn keep(record: u64, of: &Rivals) -> AnyView {
     let wizard = use_wizard();
-    let keep = move |_| wizard.repair(&Step::KeepOne(Keep::Record(record as u32)));
+    let keep = move |_| wizard.do_step(&Step::KeepOne(Keep::Record(record as u32)));
     let label = checking::keep_record(record, &shown(of.address()));
     view! {
         <button type="button" class="btn" data-size="sm" aria-label=label on:click=keep>

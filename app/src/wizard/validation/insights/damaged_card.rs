@@ -85,7 +85,7 @@ fn line(text: &DamagedText) -> AnyView {
     let shown = change(&value, &offer);
     let take = move |_| {
         let (from, to) = (value.clone(), offer.clone());
-        wizard.repair(&Step::Replace { field, from, to });
+        wizard.do_step(&Step::Replace { field, from, to });
     };
     view! {
         <li>
@@ -108,7 +108,7 @@ fn take_all(field: Field, damage: TextDamage, texts: &[DamagedText]) -> AnyView 
     let wizard = use_wizard();
     let words = insights::use_all(values.len() as u64);
     let label = insights::use_all_of(values.len() as u64, field, damage);
-    let take = move |_| wizard.repair(&Step::Values { field, values: values.clone() });
+    let take = move |_| wizard.do_step(&Step::Values { field, values: values.clone() });
     view! {
         <button type="button" class="btn" data-size="sm" aria-label=label on:click=take>
             {words}

@@ -82,7 +82,7 @@ fn exports_have_no_live_formula() {
     let records: Vec<_> = values.iter().enumerate().map(|(n, text)| record(n, text)).collect();
     fs::write(&file, Value::from(records).to_string()).expect("written");
     fs::write(&recipe, r#"{"schema":1}"#).expect("written");
-    let mut run = rollcall(&["repair", "--to", "csv", "--recipe"]);
+    let mut run = rollcall(&["fix", "--to", "csv", "--recipe"]);
     let run = run.arg(&recipe).arg(&file).arg("-o").arg(&export).output().expect("run");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let text = fs::read_to_string(&export).expect("written");

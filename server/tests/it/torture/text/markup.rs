@@ -1,4 +1,4 @@
-//! The markup of a page, without a parser that mends what it reads.
+//! The markup of a page, without a parser that fixes what it reads.
 
 use std::collections::BTreeSet;
 

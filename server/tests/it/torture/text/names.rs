@@ -86,17 +86,17 @@ fn file_names_reasons_and_recipes_are_texts() {
     for server in servers() {
         let page = |number: usize, text: &str| {
             let name: String = text.chars().take(200).collect();
-            let repair = json!({
+            let changes = json!({
                 "fileName": name, "fileBytes": 1, "editedRecords": 1, "excluded": { &*name: 1 },
             });
             let recipe = json!({ "schema": 1, "columns": { text: "emailId" }, "values": { "role": { text: "USER" } } });
-            let (repair, recipe) = (repair.to_string(), recipe.to_string());
+            let (changes, recipe) = (changes.to_string(), recipe.to_string());
             let (key, display_name) = (format!("key-of-{number:016}"), format!("Number {number}"));
             let upload = Upload {
                 key: &key,
                 display_name: &display_name,
                 file_name: &name,
-                repair: repair.as_bytes(),
+                changes: changes.as_bytes(),
                 recipe: recipe.as_bytes(),
                 ..UPLOAD
             };

@@ -54,7 +54,7 @@ pub const HOSTILE: [Hostile; 30] = [
             format!("03/04/2024 {:02}:{:02}:{:02}.{n},", n / 3600 % 24, n / 60 % 60, n % 60)
         })
     }),
-    bounded("values that can be mended, all distinct", |bytes| {
+    bounded("values that can be suggested, all distinct", |bytes| {
         lines(bytes, "department,emailId", |number| format!("\"a\n{number}\","))
     }),
     bounded("records of two bytes", |bytes| lines(bytes, "emailId", |_| "@".into())),

@@ -1,6 +1,6 @@
 //! The big list of naughty strings, as values of accounts.
 
-use validation::source::{Output, repair};
+use validation::source::{Output, write_corrected};
 use validation::{Field, Format, Options};
 
 use super::{assert_frozen, text};
@@ -56,7 +56,7 @@ fn seen(file: &[u8], string: &str) -> String {
     for format in Format::ALL {
         let mut written = Vec::new();
         let output = Output { format, guard: false };
-        repair(file, &Options::default(), output, &mut written).expect("memory");
+        write_corrected(file, &Options::default(), output, &mut written).expect("memory");
         assert_eq!(verdict(&written[..], &Options::default()).1, accounts);
     }
     let rules: Vec<&str> = issues.iter().map(|issue| issue.rule.code()).collect();

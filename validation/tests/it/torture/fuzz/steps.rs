@@ -75,7 +75,7 @@ fn step(choices: &mut Choices<'_>, now: &Checked, recipe: &Recipe) -> Step {
             date_order: order,
             ..Recipe::default()
         })),
-        9 if !now.groups.is_empty() => Step::Mend {
+        9 if !now.groups.is_empty() => Step::Fix {
             groups: now.groups.iter().skip(this % now.groups.len()).take(2).cloned().collect(),
             order,
         },

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use validation::session::{History, Step};
-use validation::suggest::{Change, Damage, DateOrder, Decisions, Mended, Written, suggest};
+use validation::suggest::{Change, Damage, DateOrder, Decisions, Suggested, Written, suggest};
 use validation::{Field, Format, Options, validate};
 
 use super::{everything, findings, made};
@@ -142,7 +142,7 @@ proptest! {
     fn what_is_suggested_is_right(text in damaged(), order in prop::sample::select(vec![None, Some(DateOrder::DayFirst)])) {
         for field in Field::ALL {
             for written in [Written::Text(&text), Written::Json(&text)] {
-                let Some(Mended { value, damages }) = suggest(field, written, order) else { continue };
+                let Some(Suggested { value, damages }) = suggest(field, written, order) else { continue };
                 prop_assert!(!damages.is_empty());
                 prop_assert!(value.is_some() || (field == Field::CreatedOn && order.is_none()));
                 let Some(value) = value else { continue };

@@ -1,4 +1,4 @@
-// Mending a file with very many issues: how long a fix takes, and whether the page answers meanwhile.
+// Fixing a file with very many issues: how long a fix takes, and whether the page answers meanwhile.
 import { type Page, chromium } from "@playwright/test";
 import { observe, report } from "../fixtures/observe";
 import { Wizard } from "../fixtures/wizard";
@@ -6,7 +6,7 @@ import { args, executablePath } from "../launch.mjs";
 import { AT_LEAST_TYPING } from "./measure";
 import { measureMemory } from "./memory";
 
-export interface Repairing {
+export interface Fixing {
   /** Issues of the file. */
   issues: number;
   /** Milliseconds from the file input's change to the kinds of issue on the screen. */
@@ -24,7 +24,7 @@ export interface Repairing {
 /** Rows that are scrolled through, a screen at a time. */
 const SCREENS = 60;
 
-export async function measureRepair(url: string, file: string): Promise<Repairing> {
+export async function measureFixes(url: string, file: string): Promise<Fixing> {
   const browser = await chromium.launch({ executablePath, args });
   try {
     const page = await browser.newPage();

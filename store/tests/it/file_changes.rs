@@ -1,6 +1,6 @@
 //! What was done to a file is kept with its run, or there is nothing of it.
 
-use store::{Excluded, ImportedFile, Repair, Store, StoreError};
+use store::{Excluded, FileChanges, ImportedFile, Store, StoreError};
 use uuid::Uuid;
 
 use crate::fixture::{
@@ -16,8 +16,8 @@ on_both_engines! {
 
 const RECIPE: &str = r#"{"schema":1,"dateOrder":"day-first"}"#;
 
-fn repair(recipe: Option<&str>, excluded: &[(&str, u64)]) -> Repair {
-    Repair {
+fn changes(recipe: Option<&str>, excluded: &[(&str, u64)]) -> FileChanges {
+    FileChanges {
         original_file_name: "Export — März.csv".to_owned(),
         original_file_bytes: 4321,
         recipe: recipe.map(str::to_owned),
@@ -29,37 +29,37 @@ fn repair(recipe: Option<&str>, excluded: &[(&str, u64)]) -> Repair {
     }
 }
 
-async fn import(store: &Store, key: &str, repair: Repair) -> Result<Uuid, StoreError> {
+async fn import(store: &Store, key: &str, changes: FileChanges) -> Result<Uuid, StoreError> {
     let mut import = begun(store, key, 3).await?;
-    let file = ImportedFile { repair: Some(repair), ..file(3) };
+    let file = ImportedFile { changes: Some(changes), ..file(3) };
     import.commit(integration(key), file, START).await
 }
 
 async fn a_repair_is_kept_with_its_run_and_its_reasons_come_most_first(db: Database) {
-    for (key, repair) in [
-        ("all", repair(Some(RECIPE), &[("no e-mail address", 70), ("left", 2), ("twice", 2)])),
-        ("no recipe", repair(None, &[("left", 1)])),
-        ("nothing excluded", repair(Some(RECIPE), &[])),
+    for (key, changes) in [
+        ("all", changes(Some(RECIPE), &[("no e-mail address", 70), ("left", 2), ("twice", 2)])),
+        ("no recipe", changes(None, &[("left", 1)])),
+        ("nothing excluded", changes(Some(RECIPE), &[])),
     ] {
-        let id = import(&db.store, key, repair.clone()).await.expect("imported");
+        let id = import(&db.store, key, changes.clone()).await.expect("imported");
         let run = db.store.last_import_run(id).await.expect("read").expect("there");
         assert_eq!((run.file_name.as_str(), run.file_bytes), ("accounts.csv", 1234), "{key}");
-        assert_eq!(db.store.last_recipe(id).await.expect("read"), repair.recipe, "{key}");
-        assert_eq!(run.repair, Some(repair), "{key}");
+        assert_eq!(db.store.last_recipe(id).await.expect("read"), changes.recipe, "{key}");
+        assert_eq!(run.changes, Some(changes), "{key}");
     }
 }
 
 async fn a_run_without_a_repair_has_none(db: Database) {
     let id = imported(&db.store, "Learners", "key", 3).await.expect("imported");
     let run = db.store.last_import_run(id).await.expect("read").expect("there");
-    assert_eq!(run.repair, None);
+    assert_eq!(run.changes, None);
     for id in [id, Uuid::now_v7()] {
         assert_eq!(db.store.last_recipe(id).await.expect("read"), None);
     }
 }
 
 async fn a_repair_that_cannot_be_kept_leaves_nothing_of_the_import(db: Database) {
-    let twice = repair(None, &[("left", 1), ("left", 2)]);
+    let twice = changes(None, &[("left", 1), ("left", 2)]);
     import(&db.store, "key", twice).await.expect_err("a run has a reason once");
     assert_eq!(db.contents().await, (0, 0));
     assert_eq!(db.store.completed_import("key").await.expect("read"), None);
@@ -68,7 +68,7 @@ async fn a_repair_that_cannot_be_kept_leaves_nothing_of_the_import(db: Database)
 async fn reasons_of_an_earlier_version_become_codes(db: Database) {
     let equal = "duplicate-email in emailId (equal in every field to one that is kept)";
     let chosen = "duplicate-email in emailId (another record chosen)";
-    let as_then = repair(
+    let as_then = changes(
         None,
         &[
             (equal, 9),
@@ -91,7 +91,7 @@ async fn reasons_of_an_earlier_version_become_codes(db: Database) {
         change(&db, statement).await;
     }
     let run = db.store.last_import_run(id).await.expect("read").expect("there");
-    let excluded = run.repair.expect("a repair").excluded;
+    let excluded = run.changes.expect("a repair").excluded;
     assert!(excluded.iter().map(|excluded| excluded.reason.as_str()).eq([
         "duplicate-email/emailId/equal-to-kept",
         "duplicate-email/emailId/another-chosen",

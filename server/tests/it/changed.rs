@@ -1,6 +1,6 @@
 //! Completing an integration with a file that was corrected.
 
-use app::api::{ApiError, Completion, IntegrationDetail, IntegrationPage, RepairView};
+use app::api::{ApiError, ChangesView, Completion, IntegrationDetail, IntegrationPage};
 use validation::suggest::Recipe;
 use validation::upload::RECIPE_BYTES;
 
@@ -8,18 +8,18 @@ use crate::http::{Answer, answer};
 use crate::server::Server;
 use crate::upload::{UPLOAD, Upload, completed, result};
 
-const REPAIR: &str = r#"{"fileName":"Export <März>.csv","fileBytes":4321,"editedRecords":1200,
+const CHANGES: &str = r#"{"fileName":"Export <März>.csv","fileBytes":4321,"editedRecords":1200,
     "excluded":{"no e-mail address":3,"left <before> 2020":1001}}"#;
 const RECIPE: &str = r#"{"schema":1, "dateOrder":"day-first", "columns":{"<b>E-Mail</b>":"emailId"},
     "values":{"role":{"Guest":"USER"}}}"#;
 
-const REPAIRED: Upload<'_> =
-    Upload { repair: REPAIR.as_bytes(), recipe: RECIPE.as_bytes(), ..UPLOAD };
+const CHANGED: Upload<'_> =
+    Upload { changes: CHANGES.as_bytes(), recipe: RECIPE.as_bytes(), ..UPLOAD };
 
-fn repair_of(server: &Server, id: &str) -> Option<RepairView> {
+fn changes_of(server: &Server, id: &str) -> Option<ChangesView> {
     let detail = server.get(&format!("/api/integration?id={id}"));
     let detail: Option<IntegrationDetail> = result(&detail).expect("an answer");
-    detail.expect("the integration").run.repair
+    detail.expect("the integration").run.changes
 }
 
 fn download(server: &Server, id: &str) -> Answer {
@@ -41,11 +41,11 @@ fn words(page: &str) -> String {
 #[test]
 fn what_was_done_to_the_file_is_kept_shown_and_downloaded() {
     let server = Server::start();
-    let id = completed(REPAIRED.complete(&server));
-    let repair = repair_of(&server, &id).expect("a repair");
-    assert_eq!(repair.original_file_name, "Export <März>.csv");
-    assert_eq!((repair.original_file_bytes, repair.edited_records), (4321, 1200));
-    let excluded = repair.excluded.iter().map(|excluded| (&*excluded.reason, excluded.records));
+    let id = completed(CHANGED.complete(&server));
+    let changes = changes_of(&server, &id).expect("changes");
+    assert_eq!(changes.original_file_name, "Export <März>.csv");
+    assert_eq!((changes.original_file_bytes, changes.edited_records), (4321, 1200));
+    let excluded = changes.excluded.iter().map(|excluded| (&*excluded.reason, excluded.records));
     let reasons = [("left <before> 2020", 1001), ("no e-mail address", 3)];
     assert_eq!(excluded.collect::<Vec<_>>(), reasons);
 
@@ -81,7 +81,7 @@ fn only_what_was_done_is_shown() {
     let nothing = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#;
     let one = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":1,"excluded":{"left":1}}"#;
     let in_words = ["Corrected from", "edited", "excluded:", "Download recipe"];
-    for (repair, recipe, shown) in [
+    for (changes, recipe, shown) in [
         ("", "", [false; 4]),
         (nothing, "", [true, false, false, false]),
         (nothing, r#"{"schema":1}"#, [true, false, false, false]),
@@ -89,12 +89,12 @@ fn only_what_was_done_is_shown() {
         (nothing, RECIPE, [true, false, false, true]),
     ] {
         let server = Server::start();
-        let upload = Upload { repair: repair.as_bytes(), recipe: recipe.as_bytes(), ..UPLOAD };
+        let upload = Upload { changes: changes.as_bytes(), recipe: recipe.as_bytes(), ..UPLOAD };
         let id = completed(upload.complete(&server));
         let text = words(&server.get(&format!("/integrations/{id}")).text());
-        assert_eq!(in_words.map(|words| text.contains(words)), shown, "{repair} {recipe}");
+        assert_eq!(in_words.map(|words| text.contains(words)), shown, "{changes} {recipe}");
         let status = if shown[3] { 200 } else { 404 };
-        assert_eq!(download(&server, &id).status, status, "{repair} {recipe}");
+        assert_eq!(download(&server, &id).status, status, "{changes} {recipe}");
     }
 }
 
@@ -111,33 +111,37 @@ fn the_file_is_validated_as_it_is_sent() {
     let server = Server::start();
     // Through the recipe it would be valid.
     let file = b"emailId,role\nzoe@example.com,Guest\n";
-    let ended = Upload { file, ..REPAIRED }.complete(&server).expect("an answer");
+    let ended = Upload { file, ..CHANGED }.complete(&server).expect("an answer");
     let Completion::Rejected { report } = ended else { panic!("{ended:?}") };
     assert_eq!((report.errors, report.records), (1, 1));
     assert_eq!(total(&server), 0);
 }
 
 #[test]
-fn a_bad_recipe_or_repair_is_refused_and_nothing_is_stored() {
+fn a_bad_recipe_or_summary_is_refused_and_nothing_is_stored() {
     let server = Server::start();
     let long = "x".repeat(RECIPE_BYTES);
     let too_large = |start: &str| format!("{start}{long}");
     let longest_value =
         format!(r#"{{"schema":1,"values":{{"role":{{"{}":"BOSS"}}}}}}"#, &long[..9000]);
-    for (repair, recipe, words) in [
-        (REPAIR, "{", "The recipe of the upload cannot be used: it is no recipe: EOF"),
-        (REPAIR, r#"{"schema":2}"#, "\"schema\" is 2"),
-        (REPAIR, r#"{"schema":1,"fixs":{}}"#, "unknown field `fixs`"),
-        (REPAIR, r#"{"schema":1,"values":{"role":{"Guest":"BOSS"}}}"#, "SUPERADMIN, ADMIN or USER"),
-        (REPAIR, &longest_value, "takes \"xxx"),
-        (REPAIR, &too_large("{"), "A recipe of the upload is larger than 256 KB."),
-        ("", RECIPE, "has a recipe and does not say what was repaired"),
-        ("{}", RECIPE, "The repair summary of the upload cannot be used: missing"),
-        (&REPAIR.replace("no e-mail address", "a\\nb"), RECIPE, "cannot be seen"),
-        (&REPAIR.replace("}}", "},\"more\":1}"), RECIPE, "unknown field `more`"),
-        (&too_large(REPAIR), RECIPE, "A repair summary of the upload is larger than 64 KB."),
+    for (changes, recipe, words) in [
+        (CHANGES, "{", "The recipe of the upload cannot be used: it is no recipe: EOF"),
+        (CHANGES, r#"{"schema":2}"#, "\"schema\" is 2"),
+        (CHANGES, r#"{"schema":1,"fixs":{}}"#, "unknown field `fixs`"),
+        (
+            CHANGES,
+            r#"{"schema":1,"values":{"role":{"Guest":"BOSS"}}}"#,
+            "SUPERADMIN, ADMIN or USER",
+        ),
+        (CHANGES, &longest_value, "takes \"xxx"),
+        (CHANGES, &too_large("{"), "A recipe of the upload is larger than 256 KB."),
+        ("", RECIPE, "has a recipe and does not say what was changed"),
+        ("{}", RECIPE, "The change summary of the upload cannot be used: missing"),
+        (&CHANGES.replace("no e-mail address", "a\\nb"), RECIPE, "cannot be seen"),
+        (&CHANGES.replace("}}", "},\"more\":1}"), RECIPE, "unknown field `more`"),
+        (&too_large(CHANGES), RECIPE, "A change summary of the upload is larger than 64 KB."),
     ] {
-        let upload = Upload { repair: repair.as_bytes(), recipe: recipe.as_bytes(), ..UPLOAD };
+        let upload = Upload { changes: changes.as_bytes(), recipe: recipe.as_bytes(), ..UPLOAD };
         let refused = answer(upload.send(&server));
         assert_eq!(refused.status, 400, "{words}");
         let error = result::<Completion>(&refused).expect_err(words);
@@ -147,20 +151,20 @@ fn a_bad_recipe_or_repair_is_refused_and_nothing_is_stored() {
         assert_eq!(total(&server), 0, "{words}");
     }
     // The same import is not spoilt by it.
-    completed(REPAIRED.complete(&server));
+    completed(CHANGED.complete(&server));
     assert_eq!(total(&server), 1);
 }
 
 #[test]
 fn the_same_import_again_is_the_one_that_was_kept() {
     let server = Server::start();
-    let id = completed(REPAIRED.complete(&server));
-    let before = repair_of(&server, &id);
-    assert_eq!(completed(REPAIRED.complete(&server)), id);
+    let id = completed(CHANGED.complete(&server));
+    let before = changes_of(&server, &id);
+    assert_eq!(completed(CHANGED.complete(&server)), id);
     // The same file without what was done to it is another import.
     let other = UPLOAD.complete(&server).expect_err("another");
     assert_eq!(other, ApiError::KeyUsed { saved: Some(id.clone()) });
-    assert_eq!((total(&server), repair_of(&server, &id)), (1, before));
+    assert_eq!((total(&server), changes_of(&server, &id)), (1, before));
 }
 
 #[test]
@@ -168,7 +172,7 @@ fn a_large_recipe_is_kept_whole_and_shown_in_part() {
     let server = Server::start();
     let values: Vec<_> = (0..1500).map(|n| format!(r#""Guest number {n:04}":"USER""#)).collect();
     let recipe = format!(r#"{{"schema":1,"values":{{"role":{{{}}}}}}}"#, values.join(","));
-    let id = completed(Upload { recipe: recipe.as_bytes(), ..REPAIRED }.complete(&server));
+    let id = completed(Upload { recipe: recipe.as_bytes(), ..CHANGED }.complete(&server));
     let text = words(&server.get(&format!("/integrations/{id}")).text());
     assert!(text.contains("1,500 steps") && text.contains("1,400 more in the file."), "{text}");
     assert!(text.contains("number 0099") && !text.contains("number 0100"), "{text}");

@@ -1,4 +1,4 @@
-// Mending a file in the tab: fixes with one press, values, exclusions, undo, columns by other names, downloads.
+// Fixing a file in the tab: fixes with one press, values, exclusions, undo, columns by other names, downloads.
 import { readFile } from "node:fs/promises";
 import { type Page } from "@playwright/test";
 import { file, sample } from "../fixtures/files";
@@ -17,7 +17,7 @@ eve@example.com,Guest,05032024,ACTIVE,true
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const issue = (page: Page, text: string | RegExp) => page.getByRole("listitem").filter({ hasText: text });
 
-test("what can be mended for sure is mended with one press, undone and redone", async ({ page, wizard, unique }) => {
+test("what can be fixed for sure is fixed with one press, undone and redone", async ({ page, wizard, unique }) => {
   const first = await wizard.prepare(unique, await file("messy.csv", MESSY));
   await expect(heading(page)).toHaveText("5 records need fixing");
   await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
@@ -58,7 +58,7 @@ test("a value is replaced, records are left out, and what is completed is the co
   await expect(page.getByRole("row", { name: /cat@example.com/ })).toContainText("5 Mar 2024");
 });
 
-test("one fix mends its kind and nothing else", async ({ page, wizard, unique }) => {
+test("one fix fixes its kind and nothing else", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await file("messy.csv", MESSY));
   await issue(page, "lost its leading zero").getByRole("button", { name: "Apply fix" }).click();
   await expect(page.getByText("Put right in createdOn: lost its leading zero.")).toBeVisible();
@@ -156,6 +156,6 @@ test("the corrected file is the command line's, byte for byte", async ({ page, w
   const at = await file("recipe.json", recipe);
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download corrected file" }).click();
-  const { stdout } = await rollcall("repair", data, "--recipe", at);
+  const { stdout } = await rollcall("fix", data, "--recipe", at);
   expect(await readFile(await (await download).path(), "utf8")).toBe(stdout);
 });

@@ -1,4 +1,4 @@
-//! `rollcall repair`, and `validate` through a recipe.
+//! `rollcall fix`, and `validate` through a recipe.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ fn the_report_is_that_of_the_corrected_file() {
     assert_eq!(run("validate", &file, &recipe, &[]).status.code(), Some(0));
 
     let corrected = folder.path().join("corrected.csv");
-    let written = run("repair", &file, &recipe, &["-o", &corrected.to_string_lossy()]);
+    let written = run("fix", &file, &recipe, &["-o", &corrected.to_string_lossy()]);
     assert_eq!(written.status.code(), Some(0), "{}", text(&written.stderr));
     assert_eq!(text(&written.stderr), "2 records written, no errors left.\n");
     let again = rollcall(&["validate"]).arg(&corrected).output().expect("run");
@@ -49,6 +49,7 @@ fn the_report_is_that_of_the_corrected_file() {
 #[test]
 fn the_corrected_file_can_be_json_on_standard_output() {
     let (_folder, file, recipe) = files(r#"{"schema":1,"fixes":{"userStatus":["letter-case"]}}"#);
+    // As the command was called first.
     let written = run("repair", &file, &recipe, &["--to", "json"]);
     assert_eq!(written.status.code(), Some(1));
     assert!(text(&written.stderr).contains("3 errors left"), "{}", text(&written.stderr));
@@ -63,12 +64,12 @@ fn the_corrected_file_can_be_json_on_standard_output() {
 fn a_file_can_be_corrected_in_place_and_stays_when_it_cannot_be_read() {
     let (_folder, file, recipe) = files(RECIPE);
     let place = file.to_string_lossy().into_owned();
-    assert_eq!(run("repair", &file, &recipe, &["-o", &place]).status.code(), Some(0));
+    assert_eq!(run("fix", &file, &recipe, &["-o", &place]).status.code(), Some(0));
     let corrected = fs::read_to_string(&file).expect("text");
     assert!(corrected.contains("b@example.com,,,,01012024,DELETED"), "{corrected}");
 
     fs::write(&file, "emailId\na@example.com,\"open").expect("written");
-    let refused = run("repair", &file, &recipe, &["-o", &place]);
+    let refused = run("fix", &file, &recipe, &["-o", &place]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused.stderr).contains("never closes"), "{}", text(&refused.stderr));
     assert!(fs::read_to_string(&file).expect("text").ends_with("\"open"));
@@ -82,7 +83,7 @@ fn a_bad_recipe_says_where_and_what_instead() {
         (r#"{"schema":1,"values":{"role":{"Guest":"BOSS"}}}"#, "SUPERADMIN, ADMIN or USER"),
     ] {
         let (_folder, file, path) = files(recipe);
-        for command in ["validate", "repair"] {
+        for command in ["validate", "fix"] {
             let refused = run(command, &file, &path, &[]);
             let message = text(&refused.stderr);
             assert_eq!(refused.status.code(), Some(2), "{message}");

@@ -1,4 +1,4 @@
-//! `rollcall repair`
+//! `rollcall fix`
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::BoolishValueParser;
-use validation::source::{Output, Repaired, repair};
+use validation::source::{Corrected, Output, write_corrected};
 use validation::wording::quantity;
 use validation::{Format, Options};
 
@@ -17,8 +17,8 @@ use super::{COULD_NOT_RUN, FormatName, could_not_run, hash_key, recipe};
 
 const EXAMPLES: &str = "\
 Examples:
-  rollcall repair accounts.csv --recipe recipe.json -o corrected.csv
-  rollcall repair export.json --recipe recipe.json --to csv > corrected.csv
+  rollcall fix accounts.csv --recipe recipe.json -o corrected.csv
+  rollcall fix export.json --recipe recipe.json --to csv > corrected.csv
 
 A recipe says by field which damages are undone, which values are taken for
 which, and whether the day or the month comes first in dates:
@@ -38,24 +38,24 @@ pub struct Arguments {
     /// The data file; - reads standard input
     file: PathBuf,
     /// What is corrected, and how
-    #[arg(long, value_name = "FILE", env = "ROLLCALL_REPAIR_RECIPE")]
+    #[arg(long, value_name = "FILE", env = "ROLLCALL_FIX_RECIPE")]
     recipe: PathBuf,
     /// Read the file as this, whatever it looks like
-    #[arg(long, value_enum, env = "ROLLCALL_REPAIR_FORMAT")]
+    #[arg(long, value_enum, env = "ROLLCALL_FIX_FORMAT")]
     format: Option<FormatName>,
     /// Format of the corrected file [default: by its name, or else by that of the data file]
-    #[arg(long, value_enum, env = "ROLLCALL_REPAIR_TO")]
+    #[arg(long, value_enum, env = "ROLLCALL_FIX_TO")]
     to: Option<FormatName>,
     /// Where the corrected file is written, instead of to standard output.
     ///
     /// It takes the place of a file all at once, or leaves it as it is: so it may
     /// be the data file itself. It keeps that file's mode and owner; a new one is
     /// for you alone. A link goes on leading to it.
-    #[arg(short, long, value_name = "FILE", env = "ROLLCALL_REPAIR_OUTPUT")]
+    #[arg(short, long, value_name = "FILE", env = "ROLLCALL_FIX_OUTPUT")]
     output: Option<PathBuf>,
     /// Write CSV values that a spreadsheet would run as formulas as they are,
     /// without an apostrophe in front
-    #[arg(long, env = "ROLLCALL_REPAIR_NO_GUARD", value_parser = BoolishValueParser::new())]
+    #[arg(long, env = "ROLLCALL_FIX_NO_GUARD", value_parser = BoolishValueParser::new())]
     no_guard: bool,
 }
 
@@ -95,14 +95,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         ..Options::default()
     };
     let output = Output { format: arguments.to(), guard: !arguments.no_guard };
-    match to.write(|mut to| repair(input, &options, output, &mut to)) {
-        Ok(repaired) => {
-            eprint!("{}", summary(&repaired));
-            ExitCode::from(u8::from(!repaired.report.is_completable()))
+    match to.write(|mut to| write_corrected(input, &options, output, &mut to)) {
+        Ok(corrected) => {
+            eprint!("{}", summary(&corrected));
+            ExitCode::from(u8::from(!corrected.report.is_completable()))
         }
         // The reader of standard output has seen enough, as `| head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(COULD_NOT_RUN),
-        Err(error) => could_not_run(format_args!("cannot repair {name}: {error}")),
+        Err(error) => could_not_run(format_args!("cannot fix {name}: {error}")),
     }
 }
 
@@ -120,17 +120,17 @@ fn refusal(arguments: &Arguments, input: &Input, to: &Destination) -> Option<Str
     })
 }
 
-fn summary(repaired: &Repaired) -> String {
-    let mut text = format!("{} written", quantity(repaired.records, "record"));
-    text += &match repaired.report.errors {
+fn summary(corrected: &Corrected) -> String {
+    let mut text = format!("{} written", quantity(corrected.records, "record"));
+    text += &match corrected.report.errors {
         0 => ", no errors left.\n".to_owned(),
         errors => format!(", {} left. rollcall validate lists them.\n", quantity(errors, "error")),
     };
-    if repaired.guarded > 0 {
+    if corrected.guarded > 0 {
         text += &format!(
             "{} could be run as a formula, or begin with an apostrophe, and have an apostrophe in front: read the file\n\
              with a recipe that says \"spreadsheetGuard\": true, or write it with --no-guard.\n",
-            quantity(repaired.guarded, "value")
+            quantity(corrected.guarded, "value")
         );
     }
     text

@@ -5,7 +5,7 @@ mod properties;
 use std::collections::BTreeMap;
 
 use validation::sample::{self, Sample};
-use validation::source::{ClusterRecords, Output, repair};
+use validation::source::{ClusterRecords, Output, write_corrected};
 use validation::suggest::{Change, Damage, DamageSet, DateOrder, Decisions, Edits, Recipe};
 use validation::{Field, Findings, Format, Level, Options, Rule, examine, validate};
 
@@ -42,7 +42,7 @@ fn the_corrected_file_is_what_the_recipe_reads() {
                 assert_agrees(&case.bytes, &options, Format::Csv);
             } else {
                 let output = Output { format: Format::Csv, guard: true };
-                let refused = repair(&case.bytes[..], &options, output, &mut Vec::new());
+                let refused = write_corrected(&case.bytes[..], &options, output, &mut Vec::new());
                 let refused = refused.expect_err(&case.name).to_string();
                 assert!(report.issues.iter().any(|issue| issue.message == refused), "{refused}");
             }
@@ -76,13 +76,13 @@ fn a_suggested_value_is_right_and_the_recipe_takes_it() {
         let plain = findings(&case.bytes, &case.options());
         let recipe = everything();
         let options = Options { recipe: Some(&recipe), ..case.options() };
-        let mended = validate(&case.bytes[..], &options, &mut ()).expect("memory");
+        let suggested = validate(&case.bytes[..], &options, &mut ()).expect("memory");
         let left = |issue: &&validation::Issue| {
             issue.field.is_some() && issue.suggestion.as_ref().is_some_and(|it| it.value.is_some())
         };
-        assert_eq!(mended.issues.iter().find(left), None, "{}", case.name);
-        let mendable: u64 = plain.repairs.iter().map(|group| group.count).sum();
-        assert!(mended.errors + mendable >= plain.report.errors, "{}", case.name);
+        assert_eq!(suggested.issues.iter().find(left), None, "{}", case.name);
+        let mendable: u64 = plain.fix_groups.iter().map(|group| group.count).sum();
+        assert!(suggested.errors + mendable >= plain.report.errors, "{}", case.name);
     }
 }
 
@@ -99,10 +99,10 @@ fn groups_cover_every_suggestion_exactly() {
                 && issue.suggestion.is_some()
                 && issue.rule != Rule::InvalidEncoding
         });
-        let grouped: u64 = found.repairs.iter().map(|group| group.count).sum();
+        let grouped: u64 = found.fix_groups.iter().map(|group| group.count).sum();
         assert_eq!(suggested.count() as u64, grouped, "{}", case.name);
         assert_eq!(witness.issues.len(), streamed.issues.len());
-        assert!(found.repairs.is_sorted_by_key(|group| std::cmp::Reverse(group.count)));
+        assert!(found.fix_groups.is_sorted_by_key(|group| std::cmp::Reverse(group.count)));
     }
 }
 
@@ -110,7 +110,7 @@ fn groups_cover_every_suggestion_exactly() {
 fn groups_say_what_is_mended_together() {
     let file = "emailId,role,createdOn\na@x.io,Admin,03/04/2024\nb@x.io,admin,1012024\n\
                 c@x.io,Admin,04/03/2024\nd@x.io, user,\n";
-    let groups = findings(file.as_bytes(), &Options::default()).repairs;
+    let groups = findings(file.as_bytes(), &Options::default()).fix_groups;
     insta::assert_snapshot!(serde_json::to_string_pretty(&groups).expect("JSON"));
 }
 
@@ -120,15 +120,15 @@ fn accepting_every_group_leaves_none() {
         let file = made(format, 3, 0.9);
         let before = findings(&file, &Options::default());
         let mut decisions = Decisions::default();
-        for group in before.repairs.iter().filter(|group| group.after.is_some()) {
+        for group in before.fix_groups.iter().filter(|group| group.after.is_some()) {
             decisions.apply(group.accept(decisions.recipe(), before.dates.order()));
         }
         let options = Options { recipe: Some(decisions.recipe()), ..Options::default() };
         let after = findings(&file, &options);
-        assert_eq!(after.repairs, []);
-        let mended: u64 = before.repairs.iter().map(|group| group.count).sum();
-        assert!(mended > 100);
-        assert!(after.report.errors >= before.report.errors - mended);
+        assert_eq!(after.fix_groups, []);
+        let suggested: u64 = before.fix_groups.iter().map(|group| group.count).sum();
+        assert!(suggested > 100);
+        assert!(after.report.errors >= before.report.errors - suggested);
         assert!(after.report.valid > before.report.valid);
     }
 }
@@ -137,8 +137,8 @@ fn accepting_every_group_leaves_none() {
 fn dates_that_nothing_tells_apart_wait_for_the_order() {
     let file = "emailId,createdOn\na@x.io,03/04/2024\nb@x.io,04/03/2024\n";
     let before = findings(file.as_bytes(), &Options::default());
-    let group = &before.repairs[0];
-    assert_eq!((before.repairs.len(), group.count, &group.after), (1, 2, &None));
+    let group = &before.fix_groups[0];
+    assert_eq!((before.fix_groups.len(), group.count, &group.after), (1, 2, &None));
     let mut decisions = Decisions::default();
     for (order, errors) in [(before.dates.order(), 2), (Some(DateOrder::MonthFirst), 0)] {
         decisions.apply(group.accept(decisions.recipe(), order));
@@ -181,7 +181,7 @@ fn what_the_dates_of_one_column_said_is_not_said_of_another() {
     let unlearnt = findings(file.as_bytes(), &of(&left, None));
     let found = findings(file.as_bytes(), &of(&left, Some(learnt)));
     assert_eq!(found, unlearnt);
-    assert_eq!(found.repairs[0].after.as_deref(), Some("04032024"));
+    assert_eq!(found.fix_groups[0].after.as_deref(), Some("04032024"));
     let first = |dates| {
         let (_, streamed) = witness(file.as_bytes(), &of(&left, Some(dates)));
         let mut dates = streamed.issues.into_iter().filter(|i| i.rule == Rule::InvalidDate);
@@ -241,8 +241,8 @@ fn the_guard_comes_off_by_the_recipe() {
     let (_, accounts, _) = verdict(file.as_bytes(), &Options::default());
     let mut written = Vec::new();
     let output = Output { format: Format::Csv, guard: true };
-    let done =
-        repair(file.as_bytes(), &Options::default(), output, &mut written).expect("readable");
+    let done = write_corrected(file.as_bytes(), &Options::default(), output, &mut written)
+        .expect("readable");
     assert_eq!(done.guarded, 5);
     let text = String::from_utf8(written.clone()).expect("text");
     assert!(text.contains("'=a@x.io,'@Ann,") && text.contains(",''Bo,"), "{text}");
@@ -250,6 +250,6 @@ fn the_guard_comes_off_by_the_recipe() {
     let options = Options { recipe: Some(&recipe), ..Options::default() };
     assert_eq!(verdict(&written[..], &options).1, accounts);
     let mut again = Vec::new();
-    repair(&written[..], &options, output, &mut again).expect("readable");
+    write_corrected(&written[..], &options, output, &mut again).expect("readable");
     assert_eq!(again, written);
 }

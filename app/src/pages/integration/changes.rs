@@ -2,21 +2,21 @@
 
 use leptos::prelude::*;
 
-use crate::api::{RecipeView, RepairView};
+use crate::api::{ChangesView, RecipeView};
 use crate::messages::integration;
 
 /// Rows of the import run's list.
-pub fn repair_rows(repair: RepairView) -> impl IntoView {
+pub fn change_rows(changes: ChangesView) -> impl IntoView {
     let edited =
-        (repair.edited_records > 0).then(|| integration::records_edited(repair.edited_records));
-    let excluded = repair
+        (changes.edited_records > 0).then(|| integration::records_edited(changes.edited_records));
+    let excluded = changes
         .excluded
         .iter()
         .any(|excluded| excluded.records > 0)
-        .then(|| integration::records_excluded(&repair.excluded));
-    let changes: Vec<_> = edited.into_iter().chain(excluded).collect();
-    let changed = (!changes.is_empty()).then(|| {
-        let rows = changes.into_iter().map(|change| view! { <dd>{change}</dd> }).collect_view();
+        .then(|| integration::records_excluded(&changes.excluded));
+    let done: Vec<_> = edited.into_iter().chain(excluded).collect();
+    let changed = (!done.is_empty()).then(|| {
+        let rows = done.into_iter().map(|change| view! { <dd>{change}</dd> }).collect_view();
         view! {
             <dt>{integration::changes()}</dt>
             {rows}
@@ -25,11 +25,11 @@ pub fn repair_rows(repair: RepairView) -> impl IntoView {
     view! {
         <dt>{integration::corrected_from()}</dt>
         <dd>
-            <code>{repair.original_file_name}</code>
-            {integration::size_after(repair.original_file_bytes)}
+            <code>{changes.original_file_name}</code>
+            {integration::size_after(changes.original_file_bytes)}
         </dd>
         {changed}
-        {repair.recipe.map(recipe)}
+        {changes.recipe.map(recipe)}
     }
     .into_any()
 }

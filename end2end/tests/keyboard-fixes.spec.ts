@@ -1,9 +1,9 @@
-// Mending without a pointer: columns, fixes, cells, undo, exclusions, recipes, downloads and drafts.
+// Fixing without a pointer: columns, fixes, cells, undo, exclusions, recipes, downloads and drafts.
 import { type Locator, type Page } from "@playwright/test";
 import { file } from "../fixtures/files";
 import { chooseFile, enter, tabTo } from "../fixtures/keyboard";
 import { hydrated } from "../fixtures/observe";
-import { column, heading, kind, saved } from "../fixtures/repair";
+import { column, heading, kind, saved } from "../fixtures/fixes";
 import { expect, test } from "../fixtures/test";
 import type { Wizard } from "../fixtures/wizard";
 
@@ -56,7 +56,7 @@ test("columns are matched, chosen and taken", async ({ page, wizard, unique }) =
   await expect(page.getByRole("row", { name: /ann@example.com/ })).toContainText("Finance");
 });
 
-test("kinds of issue are mended, replaced and left out, undone and redone, and completed", async ({ page, wizard, unique }) => {
+test("kinds of issue are fixed, replaced and left out, undone and redone, and completed", async ({ page, wizard, unique }) => {
   await check(wizard, unique, await file("messy.csv", MESSY));
   await expect(heading(page)).toHaveText("3 records need fixing");
   await expect(heading(page)).toBeFocused();
@@ -147,8 +147,8 @@ test("all that can be saved is saved, and a part comes back", async ({ page, wiz
   expect(part.name).toBe("users-records-with-issues.csv");
   await expect(button(page, "Download records with issues")).toBeFocused();
 
-  const mended = part.text.replace("1012024,Active,Guest", "01012024,ACTIVE,USER").replace("2012024,Inactive", "02012024,DISABLED").replace("3,,3012024,Active", "3,cat@example.com,03012024,ACTIVE");
-  await chooseFile(page, page.getByLabel("Merge a repaired part back"), await file(part.name, mended));
+  const fixed = part.text.replace("1012024,Active,Guest", "01012024,ACTIVE,USER").replace("2012024,Inactive", "02012024,DISABLED").replace("3,,3012024,Active", "3,cat@example.com,03012024,ACTIVE");
+  await chooseFile(page, page.getByLabel("Merge a fixed part back"), await file(part.name, fixed));
   await expect(heading(page)).toHaveText("All 3 records are valid");
   const result = await press("Download corrected file");
   expect(result.name).toBe("users-corrected.csv");

@@ -10,7 +10,7 @@ use crate::{Store, StoreError};
 /// The repair of a run's file. The file that was imported is the corrected one;
 /// of the original this is all that is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repair {
+pub struct FileChanges {
     /// The original file's name, as its owner had it.
     pub original_file_name: String,
     /// Size of the original file.
@@ -46,7 +46,7 @@ struct ExcludedRow {
     records: i64,
 }
 
-impl From<(Row, Vec<ExcludedRow>)> for Repair {
+impl From<(Row, Vec<ExcludedRow>)> for FileChanges {
     fn from((row, excluded): (Row, Vec<ExcludedRow>)) -> Self {
         Self {
             original_file_name: row.original_file_name,
@@ -80,10 +80,10 @@ impl Store {
 
 /// The repair of a run. A run is never changed, so that its parts belong together
 /// whenever they are read.
-pub(crate) async fn of_run(store: &Store, run: Uuid) -> Result<Option<Repair>, StoreError> {
-    let repair = sql("SELECT original_file_name, original_file_bytes, recipe, edited_records \
+pub(crate) async fn of_run(store: &Store, run: Uuid) -> Result<Option<FileChanges>, StoreError> {
+    let changes = sql("SELECT original_file_name, original_file_bytes, recipe, edited_records \
          FROM repairs WHERE import_run_id = $1");
-    let Some(row) = store.optional::<Row>(repair.bind(run)).await? else { return Ok(None) };
+    let Some(row) = store.optional::<Row>(changes.bind(run)).await? else { return Ok(None) };
     let excluded = sql("SELECT reason, records FROM excluded_records WHERE import_run_id = $1 \
          ORDER BY records DESC, reason");
     let excluded: Vec<ExcludedRow> = store.all(excluded.bind(run)).await?;
@@ -94,7 +94,7 @@ pub(crate) async fn of_run(store: &Store, run: Uuid) -> Result<Option<Repair>, S
 pub(crate) async fn insert(
     transaction: &mut Transaction,
     run: Uuid,
-    repair: &Repair,
+    changes: &FileChanges,
 ) -> Result<(), StoreError> {
     let insert = sql(
         "INSERT INTO repairs (import_run_id, original_file_name, original_file_bytes, recipe, \
@@ -102,12 +102,12 @@ pub(crate) async fn insert(
     );
     let insert = insert
         .bind(run)
-        .bind(repair.original_file_name.as_str())
-        .bind(count(repair.original_file_bytes)?)
-        .bind(repair.recipe.as_deref())
-        .bind(count(repair.edited_records)?);
+        .bind(changes.original_file_name.as_str())
+        .bind(count(changes.original_file_bytes)?)
+        .bind(changes.recipe.as_deref())
+        .bind(count(changes.edited_records)?);
     transaction.execute(insert).await?;
-    for Excluded { reason, records } in &repair.excluded {
+    for Excluded { reason, records } in &changes.excluded {
         let insert = sql(
             "INSERT INTO excluded_records (import_run_id, reason, records) VALUES ($1, $2, $3)",
         );

@@ -22,24 +22,24 @@ const REMEMBERED: usize = 4096;
 /// Bytes of them, after which all are forgotten as well.
 const REMEMBERED_BYTES: usize = 1 << 19;
 
-/// Mends records, one after the other.
-pub(crate) struct Mender<'r> {
-    fields: [Option<FieldMender<'r>>; Field::COUNT],
+/// Fixes records, one after the other.
+pub(crate) struct RecordFixer<'r> {
+    fields: [Option<FieldFixer<'r>>; Field::COUNT],
     cells: Option<&'r BTreeMap<u32, BTreeMap<Field, String>>>,
     guarded: bool,
     /// By field: the latest value without the guard, where it had one.
     bare: [Option<Vec<u8>>; Field::COUNT],
 }
 
-impl<'r> Mender<'r> {
-    /// Nothing where there is nothing to mend.
+impl<'r> RecordFixer<'r> {
+    /// Nothing where there is nothing to fix.
     pub(crate) fn new(
         recipe: Option<&'r Recipe>,
         edits: Option<&'r Edits>,
         limit: usize,
         key: HashKey,
     ) -> Option<Self> {
-        let fields = Field::ALL.map(|field| FieldMender::new(recipe?, field, limit, key));
+        let fields = Field::ALL.map(|field| FieldFixer::new(recipe?, field, limit, key));
         let cells = edits.map(|edits| &edits.cells).filter(|cells| !cells.is_empty());
         let guarded = recipe.is_some_and(|recipe| recipe.spreadsheet_guard);
         let nothing = !guarded && cells.is_none() && fields.iter().all(Option::is_none);
@@ -47,7 +47,7 @@ impl<'r> Mender<'r> {
     }
 
     /// Puts right values in place of wrong ones.
-    pub(crate) fn mend<'a>(&'a mut self, record: &mut Record<'a>) {
+    pub(crate) fn fix<'a>(&'a mut self, record: &mut Record<'a>) {
         if record.problem.is_some() {
             return;
         }
@@ -67,15 +67,15 @@ impl<'r> Mender<'r> {
             }
         }
         // Looked up first and borrowed then: a look-up may move what an earlier one found.
-        for (mender, value) in fields.iter_mut().zip(&record.values) {
-            if let Some(mender) = mender {
-                mender.look_up(*value);
+        for (fixer, value) in fields.iter_mut().zip(&record.values) {
+            if let Some(fixer) = fixer {
+                fixer.look_up(*value);
             }
         }
-        let fields: &'a [Option<FieldMender<'_>>; Field::COUNT] = fields;
-        for (mender, value) in fields.iter().zip(&mut record.values) {
-            if let Some(mended) = mender.as_ref().and_then(FieldMender::found) {
-                *value = Value::Text(mended.as_bytes());
+        let fields: &'a [Option<FieldFixer<'_>>; Field::COUNT] = fields;
+        for (fixer, value) in fields.iter().zip(&mut record.values) {
+            if let Some(fixed) = fixer.as_ref().and_then(FieldFixer::found) {
+                *value = Value::Text(fixed.as_bytes());
             }
         }
         let cells = cells.and_then(|cells| cells.get(&(record.position.record as u32)));
@@ -94,7 +94,7 @@ fn owned(text: Cow<'_, [u8]>) -> Option<Vec<u8>> {
 }
 
 /// What a recipe says of one field, and what came of it so far.
-struct FieldMender<'r> {
+struct FieldFixer<'r> {
     field: Field,
     values: Option<&'r BTreeMap<String, String>>,
     /// The same by the values in small letters; none where two of them differ in letter
@@ -104,9 +104,9 @@ struct FieldMender<'r> {
     order: Option<DateOrder>,
     limit: usize,
     hash_key: HashKey,
-    /// By kind and bytes of a wrong value: its number in `mended`.
+    /// By kind and bytes of a wrong value: its number in `fixed`.
     known: ByteMap<Option<u32>>,
-    mended: Vec<String>,
+    fixed: Vec<String>,
     key: Vec<u8>,
     found: Found<'r>,
 }
@@ -115,11 +115,11 @@ struct FieldMender<'r> {
 enum Found<'r> {
     Nothing,
     Given(&'r str),
-    /// A number in `mended`.
-    Mended(u32),
+    /// A number in `fixed`.
+    Suggested(u32),
 }
 
-impl<'r> FieldMender<'r> {
+impl<'r> FieldFixer<'r> {
     fn new(recipe: &'r Recipe, field: Field, limit: usize, hash_key: HashKey) -> Option<Self> {
         let values = recipe.values.get(&field).filter(|values| !values.is_empty());
         let fixes = recipe.fixes.get(&field).copied().unwrap_or_default();
@@ -135,7 +135,7 @@ impl<'r> FieldMender<'r> {
             limit,
             hash_key,
             known: ByteMap::new(hash_key),
-            mended: Vec::new(),
+            fixed: Vec::new(),
             key: Vec::new(),
             found: Found::Nothing,
         })
@@ -145,7 +145,7 @@ impl<'r> FieldMender<'r> {
         match self.found {
             Found::Nothing => None,
             Found::Given(text) => Some(text),
-            Found::Mended(index) => Some(&self.mended[index as usize]),
+            Found::Suggested(index) => Some(&self.fixed[index as usize]),
         }
     }
 
@@ -166,7 +166,7 @@ impl<'r> FieldMender<'r> {
             Value::Bool(_) => self.field == Field::MfaEnrolmentStatus,
             _ => kind == 0 && is_right(self.field, bytes, self.limit),
         };
-        // What is too long is not mended, so it need not be remembered.
+        // What is too long is not fixed, so it need not be remembered.
         let long = bytes.len() > 4 * VALUE_CHARACTERS;
         if right || long {
             return;
@@ -177,28 +177,28 @@ impl<'r> FieldMender<'r> {
     fn remember(&mut self, kind: u8, bytes: &[u8]) {
         if self.known.len() == REMEMBERED || self.known.bytes() > REMEMBERED_BYTES {
             self.known = ByteMap::new(self.hash_key);
-            self.mended.clear();
+            self.fixed.clear();
         }
         self.key.clear();
         self.key.push(kind);
         self.key.extend_from_slice(bytes);
-        let (field, order, fixes, mended) = (self.field, self.order, self.fixes, &mut self.mended);
+        let (field, order, fixes, fixed) = (self.field, self.order, self.fixes, &mut self.fixed);
         let folded = &self.folded;
         let new = || {
             let text = from_utf8(bytes).ok()?;
             let given = if folded.is_empty() { None } else { folded.get(&text.to_lowercase()) };
             if let Some(given) = given.copied().flatten() {
-                mended.push(given.to_owned());
-                return Some(mended.len() as u32 - 1);
+                fixed.push(given.to_owned());
+                return Some(fixed.len() as u32 - 1);
             }
             let written = if kind == 0 { Written::Text(text) } else { Written::Json(text) };
             let found = suggest(field, written, order)?;
-            mended.push(found.value.filter(|_| found.damages.is_within(fixes))?);
-            Some(mended.len() as u32 - 1)
+            fixed.push(found.value.filter(|_| found.damages.is_within(fixes))?);
+            Some(fixed.len() as u32 - 1)
         };
         let (number, _) = self.known.entry(&self.key, new);
         if let Some(number) = *number {
-            self.found = Found::Mended(number);
+            self.found = Found::Suggested(number);
         }
     }
 }
@@ -219,12 +219,12 @@ mod tests {
     use crate::read::{JsonType, Position};
     use crate::suggest::Damage;
 
-    fn mended(mender: &mut Mender<'_>, field: Field, value: Value<'_>) -> String {
+    fn fixed(fixer: &mut RecordFixer<'_>, field: Field, value: Value<'_>) -> String {
         let mut values = [Value::Absent; Field::COUNT];
         values[field as usize] = value;
         let position = Position { record: 7, ..Position::default() };
         let mut record = Record { position, values, problem: None, is_header: false };
-        mender.mend(&mut record);
+        fixer.fix(&mut record);
         match record.values[field as usize] {
             Value::Text(text) => String::from_utf8_lossy(text).into_owned(),
             other => format!("{other:?}"),
@@ -240,8 +240,8 @@ mod tests {
     #[test]
     fn only_the_damages_of_the_recipe_are_undone() {
         let recipe = recipe(Field::Role, &[Damage::LetterCase]);
-        let mut mender =
-            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
+        let mut fixer = RecordFixer::new(Some(&recipe), None, 1024, HashKey::default())
+            .expect("something to fix");
         for (text, becomes) in [
             ("admin", "ADMIN"),
             (" admin", " admin"),
@@ -250,10 +250,10 @@ mod tests {
             ("", ""),
         ] {
             for _ in 0..2 {
-                assert_eq!(mended(&mut mender, Field::Role, Value::Text(text.as_bytes())), becomes);
+                assert_eq!(fixed(&mut fixer, Field::Role, Value::Text(text.as_bytes())), becomes);
             }
         }
-        assert_eq!(mended(&mut mender, Field::UserStatus, Value::Text(b"active")), "active");
+        assert_eq!(fixed(&mut fixer, Field::UserStatus, Value::Text(b"active")), "active");
     }
 
     #[test]
@@ -261,17 +261,17 @@ mod tests {
         let mut recipe = recipe(Field::Role, &[Damage::LetterCase]);
         let values = [("user".to_owned(), "ADMIN".to_owned()), ("ADMIN".to_owned(), String::new())];
         recipe.values.insert(Field::Role, values.into());
-        let mut mender =
-            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
-        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"user")), "ADMIN");
-        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"ADMIN")), "");
-        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"User")), "ADMIN");
-        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"superadmin")), "SUPERADMIN");
+        let mut fixer = RecordFixer::new(Some(&recipe), None, 1024, HashKey::default())
+            .expect("something to fix");
+        assert_eq!(fixed(&mut fixer, Field::Role, Value::Text(b"user")), "ADMIN");
+        assert_eq!(fixed(&mut fixer, Field::Role, Value::Text(b"ADMIN")), "");
+        assert_eq!(fixed(&mut fixer, Field::Role, Value::Text(b"User")), "ADMIN");
+        assert_eq!(fixed(&mut fixer, Field::Role, Value::Text(b"superadmin")), "SUPERADMIN");
         let mut edits = Edits::default();
         edits.set_cell(7, Field::Role, Some("SUPERADMIN".into()));
-        let mut mender = Mender::new(Some(&recipe), Some(&edits), 1024, HashKey::default())
-            .expect("something to mend");
-        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"user")), "SUPERADMIN");
+        let mut fixer = RecordFixer::new(Some(&recipe), Some(&edits), 1024, HashKey::default())
+            .expect("something to fix");
+        assert_eq!(fixed(&mut fixer, Field::Role, Value::Text(b"user")), "SUPERADMIN");
     }
 
     #[test]
@@ -281,8 +281,8 @@ mod tests {
         let mut recipe = Recipe::default();
         recipe.values.insert(Field::UserStatus, values.into());
         recipe.values.insert(Field::Role, [("user".to_owned(), "ADMIN".to_owned())].into());
-        let mut mender =
-            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
+        let mut fixer = RecordFixer::new(Some(&recipe), None, 1024, HashKey::default())
+            .expect("something to fix");
         let status = Field::UserStatus;
         for (value, becomes) in [
             (Value::Text(b"TRUE"), "ACTIVE"),
@@ -291,38 +291,38 @@ mod tests {
             (Value::Text(b"X"), "DELETED"),
             (Value::Text(b" true"), " true"),
         ] {
-            assert_eq!(mended(&mut mender, status, value), becomes, "{value:?}");
+            assert_eq!(fixed(&mut fixer, status, value), becomes, "{value:?}");
         }
         // What is right as it stands is taken for another only where that is said exactly.
-        assert_eq!(mended(&mut mender, Field::Role, Value::Text(b"USER")), "USER");
+        assert_eq!(fixed(&mut fixer, Field::Role, Value::Text(b"USER")), "USER");
         // Of two that differ in letter case alone none is taken for a third spelling.
         let values = [("Ax", "ACTIVE"), ("aX", "DELETED")];
         let values = values.map(|(from, to)| (from.to_owned(), to.to_owned()));
         recipe.values.insert(status, values.into());
-        let mut mender =
-            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
-        assert_eq!(mended(&mut mender, status, Value::Text(b"AX")), "AX");
+        let mut fixer = RecordFixer::new(Some(&recipe), None, 1024, HashKey::default())
+            .expect("something to fix");
+        assert_eq!(fixed(&mut fixer, status, Value::Text(b"AX")), "AX");
     }
 
     #[test]
     fn json_values_and_the_same_text_are_two_things() {
         let recipe = recipe(Field::CreatedOn, &[Damage::LeadingZero]);
-        let mut mender =
-            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
+        let mut fixer = RecordFixer::new(Some(&recipe), None, 1024, HashKey::default())
+            .expect("something to fix");
         let number = Value::Other(JsonType::Number, b"1012024");
-        assert!(mended(&mut mender, Field::CreatedOn, number).starts_with("Other"));
-        assert_eq!(mended(&mut mender, Field::CreatedOn, Value::Text(b"1012024")), "01012024");
+        assert!(fixed(&mut fixer, Field::CreatedOn, number).starts_with("Other"));
+        assert_eq!(fixed(&mut fixer, Field::CreatedOn, Value::Text(b"1012024")), "01012024");
     }
 
     #[test]
     fn more_values_than_are_remembered_are_mended_alike() {
         let recipe = recipe(Field::Department, &[Damage::ControlCharacter]);
-        let mut mender =
-            Mender::new(Some(&recipe), None, 1024, HashKey::default()).expect("something to mend");
+        let mut fixer = RecordFixer::new(Some(&recipe), None, 1024, HashKey::default())
+            .expect("something to fix");
         for _ in 0..2 {
             for number in 0..REMEMBERED as u32 + 10 {
                 let text = format!("a\n{number}");
-                let becomes = mended(&mut mender, Field::Department, Value::Text(text.as_bytes()));
+                let becomes = fixed(&mut fixer, Field::Department, Value::Text(text.as_bytes()));
                 assert_eq!(becomes, format!("a {number}"));
             }
         }
@@ -332,8 +332,9 @@ mod tests {
     fn there_is_no_mender_for_nothing() {
         let recipe = Recipe::default();
         assert!(
-            Mender::new(Some(&recipe), Some(&Edits::default()), 1024, HashKey::default()).is_none()
+            RecordFixer::new(Some(&recipe), Some(&Edits::default()), 1024, HashKey::default())
+                .is_none()
         );
-        assert!(Mender::new(None, None, 1024, HashKey::default()).is_none());
+        assert!(RecordFixer::new(None, None, 1024, HashKey::default()).is_none());
     }
 }
