@@ -17,8 +17,8 @@ pub use import::{
     complete_integration, completed_import, import_status, part,
 };
 pub use integration::{
-    AccountPage, AccountView, ChangesView, ExcludedView, ImportRunView, IntegrationDetail,
-    RecipeView, account_page, integration,
+    AccountPage, ChangesView, ExcludedView, ImportRunView, IntegrationDetail, RecipeView,
+    account_page, integration,
 };
 pub use integrations::{
     AvatarView, IntegrationPage, IntegrationSummary, Owner, display_name_owner, list_integrations,

@@ -2,9 +2,9 @@
 
 mod cursor;
 
-use store::{AvatarImage, ImportRun, Integration, KeptRecipe, Page, StoredAccount, Totals};
+use store::{AvatarImage, ImportRun, Integration, KeptRecipe, Page, Totals};
 use uuid::Uuid;
-use validation::{DisplayName, IntegrationName};
+use validation::{AccountValues, DisplayName, IntegrationName};
 
 use crate::{Caller, Error, Service};
 
@@ -34,7 +34,7 @@ pub struct Detail {
     /// The import run that made it.
     pub run: ImportRun,
     /// Its first accounts, and what to ask for the next ones with.
-    pub accounts: Page<StoredAccount, String>,
+    pub accounts: Page<AccountValues, String>,
 }
 
 impl Service {
@@ -78,7 +78,7 @@ impl Service {
         _caller: &Caller,
         id: &str,
         after: Option<&str>,
-    ) -> Result<Page<StoredAccount, String>, Error> {
+    ) -> Result<Page<AccountValues, String>, Error> {
         let id = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
         let after = match after {
             Some(text) => Some(cursor::decode(text).ok_or_else(|| not_understood("after"))?),
@@ -142,7 +142,7 @@ impl Service {
 }
 
 /// The page with a cursor that can stand in an address.
-fn hidden(page: Page<StoredAccount, String>) -> Page<StoredAccount, String> {
+fn hidden(page: Page<AccountValues, String>) -> Page<AccountValues, String> {
     Page { next: page.next.map(|key| cursor::encode(&key)), ..page }
 }
 

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use store::Store;
 pub use store::{
     AvatarImage, Excluded, FileChanges, ImportRun, ImportState, Integration, KeptRecipe, Page,
-    RunPhase, StoredAccount, StoredAvatar,
+    RunPhase, StoredAvatar,
 };
 
 pub use caller::{Caller, Client};

@@ -1,6 +1,8 @@
 //! Accounts on their way into the database.
 
-use validation::{Account, AccountType, Date, PaymentStatus, Role, UserStatus};
+use validation::{Account, Field};
+
+use crate::columns::Columns;
 
 /// Accounts copied out of a file, ready to be inserted.
 ///
@@ -18,22 +20,6 @@ pub struct AccountBatch {
 struct Row {
     start: usize,
     end: usize,
-}
-
-/// One account of a batch, as the columns have it.
-#[derive(Debug)]
-pub(crate) struct Columns<'a> {
-    pub(crate) email_key: &'a str,
-    pub(crate) email: &'a str,
-    pub(crate) first_name: Option<&'a str>,
-    pub(crate) last_name: Option<&'a str>,
-    pub(crate) role: Option<&'a str>,
-    pub(crate) created_on: Option<&'a str>,
-    pub(crate) user_status: Option<&'a str>,
-    pub(crate) account_type: Option<&'a str>,
-    pub(crate) department: Option<&'a str>,
-    pub(crate) mfa_enrolled: Option<bool>,
-    pub(crate) payment_status: Option<&'a str>,
 }
 
 impl AccountBatch {
@@ -55,19 +41,8 @@ impl AccountBatch {
             put(&mut self.bytes, Some(email));
             put(&mut self.bytes, None);
         }
-        let created_on = account.created_on().map(Date::iso);
-        for text in [
-            account.first_name(),
-            account.last_name(),
-            account.role().map(Role::name),
-            created_on.as_deref(),
-            account.user_status().map(UserStatus::name),
-            account.account_type().map(AccountType::name),
-            account.department(),
-            account.mfa_enrolled().map(|enrolled| if enrolled { "t" } else { "f" }),
-            account.payment_status().map(PaymentStatus::name),
-        ] {
-            put(&mut self.bytes, text);
+        for field in &Field::ALL[1..] {
+            put(&mut self.bytes, account.text(*field).as_deref());
         }
         self.rows.push(Row { start, end: self.bytes.len() });
     }
@@ -132,19 +107,10 @@ fn columns(mut account: &[u8]) -> Columns<'_> {
         Some(std::str::from_utf8(text).expect("a batch is made of texts"))
     };
     let email_key = next().expect("an account has a key");
-    Columns {
-        email_key,
-        email: next().unwrap_or(email_key),
-        first_name: next(),
-        last_name: next(),
-        role: next(),
-        created_on: next(),
-        user_status: next(),
-        account_type: next(),
-        department: next(),
-        mfa_enrolled: next().map(|enrolled| enrolled == "t"),
-        payment_status: next(),
-    }
+    let email = next().unwrap_or(email_key);
+    let mut texts = [Some(email); Field::COUNT];
+    texts[1..].fill_with(next);
+    Columns { email_key, texts }
 }
 
 /// Writes a text with its length before it, seven bits a byte; of an absent one, nought.

@@ -19,6 +19,7 @@ mod address;
 mod backup;
 mod batch;
 mod clock;
+mod columns;
 mod connections;
 mod digest;
 mod error;
@@ -41,7 +42,6 @@ mod sweep;
 mod transaction;
 mod watch;
 
-pub use accounts::StoredAccount;
 pub use address::{check_address, without_password};
 pub use backup::{Backup, BackupError, backup, restore};
 pub use batch::AccountBatch;

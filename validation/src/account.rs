@@ -1,69 +1,9 @@
 //! A valid record: the only thing that is ever persisted.
 
-use crate::Date;
+use std::borrow::Cow;
+
 use crate::text::Text;
-
-macro_rules! choices {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)* }
-
-        impl $name {
-            /// All values, in the order of the contract.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The exact value as it stands in files.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
-            }
-
-            /// The value with exactly this text.
-            #[must_use]
-            pub fn from_name(name: &[u8]) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name().as_bytes() == name)
-            }
-        }
-    )*};
-}
-
-choices! {
-    /// What an account may do in the app.
-    Role {
-        /// Everything.
-        Superadmin = "SUPERADMIN",
-        /// Administration.
-        Admin = "ADMIN",
-        /// Ordinary use.
-        User = "USER",
-    }
-    /// Whether an account can be used.
-    UserStatus {
-        /// It can.
-        Active = "ACTIVE",
-        /// It cannot, for now.
-        Disabled = "DISABLED",
-        /// It is gone.
-        Deleted = "DELETED",
-    }
-    /// Whether a person or a program uses an account.
-    AccountType {
-        /// A person.
-        User = "USER",
-        /// A program.
-        Service = "SERVICE",
-    }
-    /// Whether an account is paid for.
-    PaymentStatus {
-        /// It is.
-        Paid = "PAID",
-        /// It is not.
-        Unpaid = "UNPAID",
-        /// The question does not arise.
-        NotApplicable = "NA",
-    }
-}
+use crate::{AccountType, Date, Field, PaymentStatus, Role, UserStatus};
 
 /// One user's entry in the app, borrowed from the file.
 ///
@@ -149,5 +89,24 @@ impl<'a> Account<'a> {
     #[must_use]
     pub const fn payment_status(&self) -> Option<PaymentStatus> {
         self.payment_status
+    }
+
+    /// The value of a field as a text: a date as `YYYY-MM-DD`, a boolean as `true` or `false`.
+    #[must_use]
+    pub fn text(&self, field: Field) -> Option<Cow<'a, str>> {
+        let text = match field {
+            Field::EmailId => self.email.as_str(),
+            Field::FirstName => self.first_name()?,
+            Field::LastName => self.last_name()?,
+            Field::Role => self.role?.name(),
+            Field::CreatedOn => return Some(self.created_on?.iso().into()),
+            Field::UserStatus => self.user_status?.name(),
+            Field::AccountType => self.account_type?.name(),
+            Field::Department => self.department()?,
+            Field::MfaEnrolmentStatus if self.mfa_enrolled? => "true",
+            Field::MfaEnrolmentStatus => "false",
+            Field::AccountPaymentStatus => self.payment_status?.name(),
+        };
+        Some(text.into())
     }
 }

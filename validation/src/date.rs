@@ -1,7 +1,10 @@
 //! Calendar dates, as `createdOn` has them.
 
+use serde::{Deserialize, Serialize};
+
 /// A real calendar date of the years 1900 to 2100.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Date {
     year: u16,
     month: u8,
@@ -39,10 +42,31 @@ impl Date {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 
+    /// Reads what [`iso`](Self::iso) gives.
+    #[must_use]
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
+        Self::parse(&[d1, d2, m1, m2, y1, y2, y3, y4])
+    }
+
     /// `DDMMYYYY`, as in data files.
     #[must_use]
     pub fn ddmmyyyy(self) -> String {
         format!("{:02}{:02}{:04}", self.day, self.month, self.year)
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.iso()
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::from_iso(&text).ok_or(text)
     }
 }
 

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{AccountType, PaymentStatus, Role, UserStatus};
+
 /// One of the ten fields of a record, in the order of the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -58,13 +60,13 @@ const TABLE: [Row; Field::COUNT] = [
     Row { name: "emailId", kind: Email, example: "amara.okafor@example.com" },
     Row { name: "firstName", kind: Text, example: "Amara" },
     Row { name: "lastName", kind: Text, example: "Okafor" },
-    Row { name: "role", kind: OneOf(&["SUPERADMIN", "ADMIN", "USER"]), example: "ADMIN" },
+    Row { name: "role", kind: OneOf(Role::NAMES), example: "ADMIN" },
     Row { name: "createdOn", kind: Date, example: "01012024" },
-    Row { name: "userStatus", kind: OneOf(&["ACTIVE", "DISABLED", "DELETED"]), example: "ACTIVE" },
-    Row { name: "accountType", kind: OneOf(&["USER", "SERVICE"]), example: "USER" },
+    Row { name: "userStatus", kind: OneOf(UserStatus::NAMES), example: "ACTIVE" },
+    Row { name: "accountType", kind: OneOf(AccountType::NAMES), example: "USER" },
     Row { name: "department", kind: Text, example: "Finance" },
     Row { name: "mfaEnrolmentStatus", kind: Boolean, example: "true" },
-    Row { name: "accountPaymentStatus", kind: OneOf(&["PAID", "UNPAID", "NA"]), example: "PAID" },
+    Row { name: "accountPaymentStatus", kind: OneOf(PaymentStatus::NAMES), example: "PAID" },
 ];
 
 impl Field {

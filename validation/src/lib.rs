@@ -5,10 +5,12 @@
 //! the web, a clock, a log, randomness, threads or SQL.
 
 mod account;
+mod account_values;
 mod alike;
 pub mod avatar;
 mod byte_map;
 mod characters;
+mod choices;
 mod collect;
 pub mod contract;
 mod date;
@@ -44,9 +46,11 @@ mod validate;
 mod watch;
 pub mod wording;
 
-pub use account::{Account, AccountType, PaymentStatus, Role, UserStatus};
+pub use account::Account;
+pub use account_values::AccountValues;
 pub use alike::{Alike, Group};
 pub use characters::{Unseen, visible};
+pub use choices::{AccountType, PaymentStatus, Role, UserStatus};
 pub use contract::CONTRACT_DATE;
 pub use date::{Date, days_in_month};
 pub use field::{Field, FieldType};

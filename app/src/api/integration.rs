@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
+use validation::AccountValues;
 
 use super::{ApiError, IntegrationSummary};
 
@@ -79,34 +80,9 @@ pub struct RecipeView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountPage {
     /// The accounts.
-    pub items: Vec<AccountView>,
+    pub items: Vec<AccountValues>,
     /// What to ask for the next page with; absent on the last.
     pub next: Option<String>,
-}
-
-/// An account. What was absent in the file is absent here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AccountView {
-    /// The address as it stood in the file.
-    pub email: String,
-    /// Given name.
-    pub first_name: Option<String>,
-    /// Family name.
-    pub last_name: Option<String>,
-    /// `SUPERADMIN`, `ADMIN` or `USER`.
-    pub role: Option<String>,
-    /// The day it was made, `YYYY-MM-DD`.
-    pub created_on: Option<String>,
-    /// `ACTIVE`, `DISABLED` or `DELETED`.
-    pub user_status: Option<String>,
-    /// `USER` or `SERVICE`.
-    pub account_type: Option<String>,
-    /// Where its user works.
-    pub department: Option<String>,
-    /// Whether a second factor is enrolled; absent when it is not known.
-    pub mfa_enrolled: Option<bool>,
-    /// `PAID`, `UNPAID` or `NA`.
-    pub payment_status: Option<String>,
 }
 
 /// One integration with its first accounts; none when there is no such id.

@@ -1,13 +1,14 @@
 //! Accounts by COPY, the fastest way in.
 
+use std::sync::LazyLock;
+
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::batch::{AccountBatch, Columns};
+use crate::batch::AccountBatch;
+use crate::columns::{ALL, Columns, Value};
 
-const COPY: &str = "COPY accounts (import_run_id, email_key, email, first_name, last_name, role, \
-                    created_on, user_status, account_type, department, mfa_enrolled, \
-                    payment_status) FROM STDIN";
+static COPY: LazyLock<String> = LazyLock::new(|| format!("COPY accounts ({}) FROM STDIN", *ALL));
 
 /// Bytes that are sent at once: one that is larger only takes memory.
 const CHUNK: usize = 128 * 1024;
@@ -19,7 +20,7 @@ pub(crate) async fn load(
     batch: &AccountBatch,
 ) -> Result<(), sqlx::Error> {
     let run = run.to_string();
-    let mut copy = connection.copy_in_raw(COPY).await?;
+    let mut copy = connection.copy_in_raw(&COPY).await?;
     let mut lines = Vec::with_capacity(CHUNK + CHUNK / 8);
     for columns in batch.columns(0, batch.len()) {
         line(&mut lines, &run, &columns);
@@ -35,23 +36,15 @@ pub(crate) async fn load(
 
 fn line(line: &mut Vec<u8>, run: &str, columns: &Columns<'_>) {
     line.extend_from_slice(run.as_bytes());
-    for value in [
-        Some(columns.email_key),
-        Some(columns.email),
-        columns.first_name,
-        columns.last_name,
-        columns.role,
-        columns.created_on,
-        columns.user_status,
-        columns.account_type,
-        columns.department,
-        columns.mfa_enrolled.map(|enrolled| if enrolled { "t" } else { "f" }),
-        columns.payment_status,
-    ] {
+    line.push(b'\t');
+    escape(line, columns.email_key);
+    for value in columns.values() {
         line.push(b'\t');
         match value {
-            Some(text) => escape(line, text),
-            None => line.extend_from_slice(b"\\N"),
+            Value::Text(Some(text)) => escape(line, text),
+            Value::Boolean(Some(true)) => line.push(b't'),
+            Value::Boolean(Some(false)) => line.push(b'f'),
+            Value::Text(None) | Value::Boolean(None) => line.extend_from_slice(b"\\N"),
         }
     }
     line.push(b'\n');

@@ -10,22 +10,17 @@ use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, SqliteConnection};
 use uuid::Uuid;
 
-use crate::batch::{AccountBatch, Columns};
+use crate::batch::AccountBatch;
+use crate::columns::{ALL, COLUMNS, Columns, Value};
 
 /// Accounts to one statement: more are no faster, and compiling it takes longer.
 const ROWS: usize = 200;
-
-const COLUMNS: usize = 12;
 
 static FULL: LazyLock<String> = LazyLock::new(|| statement(ROWS));
 
 fn statement(rows: usize) -> String {
     let row = format!("({})", ["?"; COLUMNS].join(","));
-    format!(
-        "INSERT INTO accounts (import_run_id, email_key, email, first_name, last_name, role, \
-         created_on, user_status, account_type, department, mfa_enrolled, payment_status) VALUES {}",
-        vec![row; rows].join(",")
-    )
+    format!("INSERT INTO accounts ({}) VALUES {}", *ALL, vec![row; rows].join(","))
 }
 
 /// Inserts the batch, which is best sorted by key.
@@ -58,14 +53,8 @@ fn add(
 ) -> Result<(), sqlx::error::BoxDynError> {
     arguments.add(run)?;
     arguments.add(columns.email_key)?;
-    arguments.add(columns.email)?;
-    arguments.add(columns.first_name)?;
-    arguments.add(columns.last_name)?;
-    arguments.add(columns.role)?;
-    arguments.add(columns.created_on)?;
-    arguments.add(columns.user_status)?;
-    arguments.add(columns.account_type)?;
-    arguments.add(columns.department)?;
-    arguments.add(columns.mfa_enrolled)?;
-    arguments.add(columns.payment_status)
+    columns.values().try_for_each(|value| match value {
+        Value::Text(text) => arguments.add(text),
+        Value::Boolean(boolean) => arguments.add(boolean),
+    })
 }

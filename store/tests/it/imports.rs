@@ -2,6 +2,8 @@
 
 use store::{ImportState, StoreError, StoredAvatar};
 
+use validation::{AccountType, Date, PaymentStatus, Role, UserStatus};
+
 use crate::fixture::{
     Database, START, batch, begun, change, file, imported, integration, numbered, on_both_engines,
     run,
@@ -53,12 +55,13 @@ async fn an_import_persists_every_field_and_keeps_absent_ones_absent(db: Databas
     assert_eq!(bo.first_name, None);
     assert_eq!(zoe.first_name.as_deref(), Some("Zoé"));
     assert_eq!(zoe.last_name.as_deref(), Some("Łuk"));
-    assert_eq!(zoe.role.as_deref(), Some("SUPERADMIN"));
-    assert_eq!(zoe.created_on.as_deref(), Some("2024-02-29"));
-    assert_eq!(zoe.user_status.as_deref(), Some("DISABLED"));
-    assert_eq!(zoe.account_type.as_deref(), Some("SERVICE"));
+    assert_eq!(zoe.role, Some(Role::Superadmin));
+    assert_eq!(zoe.created_on, Date::new(2024, 2, 29));
+    assert_eq!(zoe.user_status, Some(UserStatus::Disabled));
+    assert_eq!(zoe.account_type, Some(AccountType::Service));
     assert_eq!(zoe.department.as_deref(), Some("R & D"));
-    assert_eq!((zoe.mfa_enrolled, zoe.payment_status.as_deref()), (Some(true), Some("NA")));
+    let payment = Some(PaymentStatus::NotApplicable);
+    assert_eq!((zoe.mfa_enrolled, zoe.payment_status), (Some(true), payment));
 }
 
 async fn an_import_that_is_dropped_leaves_nothing(db: Database) {

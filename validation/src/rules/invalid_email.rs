@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn invalid_addresses_say_how_to_mend_them() {
+    fn invalid_addresses_say_how_to_fix_them() {
         let long_local = format!("{}@b.c", "l".repeat(LOCAL + 1));
         let long_label = format!("a@{}.c", "d".repeat(LABEL + 1));
         let long = format!("a@{}", "dd.".repeat(84) + "dd");

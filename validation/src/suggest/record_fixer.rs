@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn more_values_than_are_remembered_are_mended_alike() {
+    fn more_values_than_are_remembered_are_fixed_alike() {
         let recipe = recipe(Field::Department, &[Damage::ControlCharacter]);
         let mut fixer = RecordFixer::new(Some(&recipe), None, 1024, HashKey::default())
             .expect("something to fix");
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_no_mender_for_nothing() {
+    fn there_is_no_fixer_for_nothing() {
         let recipe = Recipe::default();
         assert!(
             RecordFixer::new(Some(&recipe), Some(&Edits::default()), 1024, HashKey::default())

@@ -55,7 +55,7 @@ fn a_report_of_few_values_says_nothing_of_it() {
 }
 
 #[test]
-fn what_can_be_mended_is_counted_to_the_last_value() {
+fn what_can_be_fixed_is_counted_to_the_last_value() {
     // Roles take the room; the order of the dates is known only at the end.
     let mut file = "emailId,role,createdOn,department\n".to_owned();
     let records = REPORT_GROUPS + MORE;

@@ -107,7 +107,7 @@ fn groups_cover_every_suggestion_exactly() {
 }
 
 #[test]
-fn groups_say_what_is_mended_together() {
+fn groups_say_what_is_fixed_together() {
     let file = "emailId,role,createdOn\na@x.io,Admin,03/04/2024\nb@x.io,admin,1012024\n\
                 c@x.io,Admin,04/03/2024\nd@x.io, user,\n";
     let groups = findings(file.as_bytes(), &Options::default()).fix_groups;

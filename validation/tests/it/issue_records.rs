@@ -88,7 +88,7 @@ fn json_has_the_original_objects_with_two_members_more() {
 }
 
 #[test]
-fn a_mended_value_is_the_one_cell() {
+fn a_fixed_value_is_the_one_cell() {
     let part = CSV_PART.replace("com,Guest", "com,USER").replace("'=1+1", "'=2");
     let merge = merged(CSV.as_bytes(), &Options::default(), part.as_bytes());
     assert_eq!(cells(&merge), "1 role USER");

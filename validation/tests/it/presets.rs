@@ -66,7 +66,7 @@ fn every_preset_has_an_export_that_is_recognised() {
 }
 
 #[test]
-fn every_export_is_read_and_only_values_are_left_to_mend() {
+fn every_export_is_read_and_only_values_are_left_to_fix() {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(folder());
     settings.set_prepend_module_to_snapshot(false);

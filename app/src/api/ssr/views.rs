@@ -2,18 +2,19 @@
 
 use service::{
     Detail, Excluded, Fault, FileChanges, ImportRun, ImportState, Integration, KeptRecipe, Listed,
-    Page, RunPhase, StoredAccount, StoredAvatar, Wrong,
+    Page, RunPhase, StoredAvatar, Wrong,
 };
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
+use validation::AccountValues;
 use validation::avatar::Colour;
 use validation::suggest::Recipe;
 
 use crate::api::{
-    AccountPage, AccountView, AvatarView, ChangesView, Completion, ExcludedView, FieldError,
-    ImportPhase, ImportRunView, ImportStatus, IntegrationDetail, IntegrationPage,
-    IntegrationSummary, KeptRecipeView, Owner, RecipeView,
+    AccountPage, AvatarView, ChangesView, Completion, ExcludedView, FieldError, ImportPhase,
+    ImportRunView, ImportStatus, IntegrationDetail, IntegrationPage, IntegrationSummary,
+    KeptRecipeView, Owner, RecipeView,
 };
 
 /// Sentences of a recipe that are shown: more are read in the recipe itself.
@@ -126,20 +127,8 @@ fn recipe_view(integration: Uuid, json: &str) -> RecipeView {
     RecipeView { url: format!("/integrations/{integration}/recipe.json"), words, more }
 }
 
-pub(super) fn accounts(page: Page<StoredAccount, String>) -> AccountPage {
-    let view = |account: StoredAccount| AccountView {
-        email: account.email,
-        first_name: account.first_name,
-        last_name: account.last_name,
-        role: account.role,
-        created_on: account.created_on,
-        user_status: account.user_status,
-        account_type: account.account_type,
-        department: account.department,
-        mfa_enrolled: account.mfa_enrolled,
-        payment_status: account.payment_status,
-    };
-    AccountPage { items: page.items.into_iter().map(view).collect(), next: page.next }
+pub(super) fn accounts(page: Page<AccountValues, String>) -> AccountPage {
+    AccountPage { items: page.items, next: page.next }
 }
 
 /// How far an import is.

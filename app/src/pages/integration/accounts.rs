@@ -1,8 +1,9 @@
 //! The accounts of an integration, a page at a time.
 
 use leptos::prelude::*;
+use validation::{AccountType, AccountValues, Date, PaymentStatus, Role, UserStatus};
 
-use crate::api::{AccountPage, AccountView};
+use crate::api::AccountPage;
 use crate::components::{Absent, Glyph, Icon, IconSize, Paging, Tone, day};
 use crate::messages::{integration, shell};
 
@@ -58,11 +59,11 @@ pub fn Accounts(
     .into_any()
 }
 
-fn row(account: AccountView) -> impl IntoView {
+fn row(account: AccountValues) -> impl IntoView {
     let name = [account.first_name, account.last_name].into_iter().flatten().collect::<Vec<_>>();
     let name = (!name.is_empty()).then(|| name.join(" "));
     // A person's account is the rule, so small screens name the others only.
-    let kind_class = (account.account_type.as_deref() == Some("USER")).then_some("only-wide");
+    let kind_class = (account.account_type == Some(AccountType::User)).then_some("only-wide");
     view! {
         <tr role="row">
             <th role="rowheader" scope="row">
@@ -74,7 +75,7 @@ fn row(account: AccountView) -> impl IntoView {
             <td role="cell">{or_absent(account.user_status, status)}</td>
             <td role="cell" class=kind_class>{or_absent(account.account_type, account_type)}</td>
             <td role="cell">{text(account.department)}</td>
-            <td role="cell" class="nowrap only-wide">{text(account.created_on.as_deref().map(day))}</td>
+            <td role="cell" class="nowrap only-wide">{text(account.created_on.map(Date::iso).as_deref().map(day))}</td>
             <td role="cell" class="only-wide">{or_absent(account.payment_status, payment)}</td>
         </tr>
     }
@@ -88,12 +89,12 @@ fn text(value: Option<String>) -> AnyView {
     or_absent(value, IntoAny::into_any)
 }
 
-fn role(role: String) -> AnyView {
-    match role.as_str() {
-        "SUPERADMIN" | "ADMIN" => {
-            view! { <span class="badge" data-tone="priv">{role}</span> }.into_any()
+fn role(role: Role) -> AnyView {
+    match role {
+        Role::Superadmin | Role::Admin => {
+            view! { <span class="badge" data-tone="priv">{role.name()}</span> }.into_any()
         }
-        _ => role.into_any(),
+        Role::User => role.name().into_any(),
     }
 }
 
@@ -107,28 +108,30 @@ fn mfa(enrolled: bool) -> AnyView {
     view! { <span class=class><Icon glyph size=IconSize::Small tone/>{word}</span> }.into_any()
 }
 
-fn status(status: String) -> AnyView {
-    let dot = match status.as_str() {
-        "ACTIVE" => "dot c-ok",
-        "DISABLED" => "dot c-warn",
-        _ => "dot subtle",
+fn status(status: UserStatus) -> AnyView {
+    let dot = match status {
+        UserStatus::Active => "dot c-ok",
+        UserStatus::Disabled => "dot c-warn",
+        UserStatus::Deleted => "dot subtle",
     };
-    view! { <span class="st"><span class=dot></span>{status}</span> }.into_any()
+    view! { <span class="st"><span class=dot></span>{status.name()}</span> }.into_any()
 }
 
-fn account_type(kind: String) -> AnyView {
-    match kind.as_str() {
-        "SERVICE" => {
-            view! { <span class="st"><Icon glyph=Glyph::Bot size=IconSize::Small/>{kind}</span> }
-                .into_any()
+fn account_type(kind: AccountType) -> AnyView {
+    match kind {
+        AccountType::Service => view! {
+            <span class="st"><Icon glyph=Glyph::Bot size=IconSize::Small/>{kind.name()}</span>
         }
-        _ => kind.into_any(),
+        .into_any(),
+        AccountType::User => kind.name().into_any(),
     }
 }
 
-fn payment(status: String) -> AnyView {
-    match status.as_str() {
-        "UNPAID" => view! { <span class="badge" data-tone="warn">{status}</span> }.into_any(),
-        _ => status.into_any(),
+fn payment(status: PaymentStatus) -> AnyView {
+    match status {
+        PaymentStatus::Unpaid => {
+            view! { <span class="badge" data-tone="warn">{status.name()}</span> }.into_any()
+        }
+        PaymentStatus::Paid | PaymentStatus::NotApplicable => status.name().into_any(),
     }
 }

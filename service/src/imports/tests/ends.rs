@@ -5,6 +5,7 @@ use std::pin::pin;
 use futures::future::{Either, select};
 use futures::{StreamExt, stream};
 use store::{Excluded, FileChanges};
+use validation::Role;
 use validation::upload::{ChangeSummary, DetailsField};
 
 use super::fixture::{CSV, Server, Upload, chunks, completed};
@@ -23,7 +24,7 @@ async fn a_valid_file_becomes_an_integration() {
         assert_eq!(run.format, file_name.rsplit_once('.').expect("an extension").1);
         let accounts = server.service.store().accounts(id, None, 10).await.expect("read").items;
         let accounts: Vec<_> =
-            accounts.iter().map(|a| (a.email.as_str(), a.role.as_deref())).collect();
+            accounts.iter().map(|a| (a.email.as_str(), a.role.map(Role::name))).collect();
         assert_eq!(accounts, [("amara@example.com", None), ("zoe@example.com", Some("ADMIN"))]);
         assert_eq!(server.state(upload.key).await, ImportState::Completed(id));
     }

@@ -129,9 +129,9 @@ proptest! {
 
 proptest! {
     #[test]
-    fn damaged_files_are_written_as_they_are_read(bytes in mutated(), mend in any::<bool>()) {
+    fn damaged_files_are_written_as_they_are_read(bytes in mutated(), fix in any::<bool>()) {
         let recipe = everything();
-        let options = Options { recipe: mend.then_some(&recipe), ..Options::default() };
+        let options = Options { recipe: fix.then_some(&recipe), ..Options::default() };
         let report = validate(&bytes[..], &options, &mut ()).expect("memory");
         if is_readable(&report) {
             assert_agrees(&bytes, &options, Format::Csv);

@@ -16,6 +16,7 @@ pub(super) const FLOORS: [(&str, &[&str]); 8] = [
             "avatar",
             "byte_map",
             "characters",
+            "choices",
             "contract",
             "date",
             "field",
@@ -38,7 +39,7 @@ pub(super) const FLOORS: [(&str, &[&str]); 8] = [
             "wording",
         ],
     ),
-    ("an account", &["account"]),
+    ("an account", &["account", "account_values"]),
     (
         "reading, values and rules",
         &[

@@ -1,0 +1,86 @@
+//! The columns of the table of accounts: its run, the key, and one for each field. Every statement
+//! about them is made from this table, so that a field cannot be missing in one of them.
+
+use std::sync::LazyLock;
+
+use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
+use validation::{AccountValues, Field, FieldType};
+
+/// How many columns a row has.
+pub(crate) const COLUMNS: usize = 2 + Field::COUNT;
+
+/// All of them, as statements list them.
+pub(crate) static ALL: LazyLock<String> =
+    LazyLock::new(|| format!("import_run_id, email_key, {}", Field::ALL.map(of).join(", ")));
+
+/// The column that has a field.
+const fn of(field: Field) -> &'static str {
+    match field {
+        Field::EmailId => "email",
+        Field::FirstName => "first_name",
+        Field::LastName => "last_name",
+        Field::Role => "role",
+        Field::CreatedOn => "created_on",
+        Field::UserStatus => "user_status",
+        Field::AccountType => "account_type",
+        Field::Department => "department",
+        Field::MfaEnrolmentStatus => "mfa_enrolled",
+        Field::AccountPaymentStatus => "payment_status",
+    }
+}
+
+/// One account as it is inserted: the key, and the text of each field.
+#[derive(Debug)]
+pub(crate) struct Columns<'a> {
+    pub(crate) email_key: &'a str,
+    pub(crate) texts: [Option<&'a str>; Field::COUNT],
+}
+
+/// What a column holds of a text.
+pub(crate) enum Value<'a> {
+    Text(Option<&'a str>),
+    Boolean(Option<bool>),
+}
+
+impl<'a> Columns<'a> {
+    /// What the columns of the fields hold, in their order.
+    pub(crate) fn values(&self) -> impl Iterator<Item = Value<'a>> {
+        Field::ALL.into_iter().zip(self.texts).map(|(field, text)| match field.kind() {
+            FieldType::Boolean => Value::Boolean(text.map(|text| text == "true")),
+            _ => Value::Text(text),
+        })
+    }
+}
+
+/// One account as it is read.
+pub(crate) struct AccountRow {
+    pub(crate) email_key: String,
+    pub(crate) values: AccountValues,
+}
+
+impl<'r, R> FromRow<'r, R> for AccountRow
+where
+    R: Row,
+    for<'c> &'c str: ColumnIndex<R>,
+    String: Decode<'r, R::Database> + Type<R::Database>,
+    bool: Decode<'r, R::Database> + Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
+        let mut texts = [const { None }; Field::COUNT];
+        for field in Field::ALL {
+            texts[field as usize] = match field.kind() {
+                FieldType::Boolean => {
+                    row.try_get::<Option<bool>, _>(of(field))?.map(|value| value.to_string())
+                }
+                _ => row.try_get::<Option<String>, _>(of(field))?,
+            };
+        }
+        let values = AccountValues::from_texts(|field| texts[field as usize].take());
+        let values = values.map_err(|field| {
+            // Not the value: it would end up in a log.
+            let source = "what stands there is no value of its field".into();
+            sqlx::Error::ColumnDecode { index: of(field).to_owned(), source }
+        })?;
+        Ok(Self { email_key: row.try_get("email_key")?, values })
+    }
+}

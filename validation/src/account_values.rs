@@ -1,0 +1,110 @@
+//! An account as it comes out of a store.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountType, Date, Field, PaymentStatus, Role, UserStatus};
+
+/// The values of an account that was imported, as a store has them. It is no [`Account`](crate::Account): nothing
+/// is persisted of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountValues {
+    /// The address as it stood in the file.
+    pub email: String,
+    /// Given name.
+    pub first_name: Option<String>,
+    /// Family name.
+    pub last_name: Option<String>,
+    /// What the account may do.
+    pub role: Option<Role>,
+    /// The day it was made.
+    pub created_on: Option<Date>,
+    /// Whether it can be used.
+    pub user_status: Option<UserStatus>,
+    /// Whether a person or a program uses it.
+    pub account_type: Option<AccountType>,
+    /// Where its user works.
+    pub department: Option<String>,
+    /// Whether a second factor is enrolled; absent when it is not known.
+    pub mfa_enrolled: Option<bool>,
+    /// Whether it is paid for.
+    pub payment_status: Option<PaymentStatus>,
+}
+
+impl AccountValues {
+    /// Takes the texts that [`Account::text`](crate::Account::text) gives; the field whose text it never gives is the error.
+    ///
+    /// # Errors
+    /// The first such field.
+    pub fn from_texts(mut text: impl FnMut(Field) -> Option<String>) -> Result<Self, Field> {
+        fn parsed<T>(
+            field: Field,
+            text: Option<String>,
+            parse: impl FnOnce(&str) -> Option<T>,
+        ) -> Result<Option<T>, Field> {
+            text.map(|text| parse(&text).ok_or(field)).transpose()
+        }
+        let mut next = |field| text(field);
+        Ok(Self {
+            email: next(Field::EmailId).ok_or(Field::EmailId)?,
+            first_name: next(Field::FirstName),
+            last_name: next(Field::LastName),
+            role: parsed(Field::Role, next(Field::Role), |t| Role::from_name(t.as_bytes()))?,
+            created_on: parsed(Field::CreatedOn, next(Field::CreatedOn), Date::from_iso)?,
+            user_status: parsed(Field::UserStatus, next(Field::UserStatus), |t| {
+                UserStatus::from_name(t.as_bytes())
+            })?,
+            account_type: parsed(Field::AccountType, next(Field::AccountType), |t| {
+                AccountType::from_name(t.as_bytes())
+            })?,
+            department: next(Field::Department),
+            mfa_enrolled: parsed(
+                Field::MfaEnrolmentStatus,
+                next(Field::MfaEnrolmentStatus),
+                |t| t.parse().ok(),
+            )?,
+            payment_status: parsed(
+                Field::AccountPaymentStatus,
+                next(Field::AccountPaymentStatus),
+                |t| PaymentStatus::from_name(t.as_bytes()),
+            )?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+    use crate::{Account, FieldType};
+    use std::borrow::Cow;
+
+    #[test]
+    fn the_texts_of_an_account_are_its_values() {
+        let account = Account {
+            email: Text::parse(b"Ann@x.io").expect("text"),
+            first_name: Text::parse("Zoé".as_bytes()),
+            last_name: None,
+            role: Some(Role::Admin),
+            created_on: Date::new(2024, 2, 29),
+            user_status: Some(UserStatus::Disabled),
+            account_type: None,
+            department: Text::parse(b"R & D"),
+            mfa_enrolled: Some(false),
+            payment_status: Some(PaymentStatus::NotApplicable),
+        };
+        let texts = |field| account.text(field).map(Cow::into_owned);
+        let values = AccountValues::from_texts(texts).expect("its own");
+        assert_eq!((values.email.as_str(), values.last_name.as_deref()), ("Ann@x.io", None));
+        assert_eq!((values.role, values.created_on), (account.role, account.created_on));
+        assert_eq!((values.mfa_enrolled, values.account_type), (Some(false), None));
+        assert_eq!(values.payment_status, account.payment_status);
+        for field in Field::ALL {
+            let other = |asked| if asked == field { Some("no".to_owned()) } else { texts(asked) };
+            let free = matches!(field.kind(), FieldType::Email | FieldType::Text);
+            assert_eq!(AccountValues::from_texts(other).is_ok(), free, "{field}");
+        }
+        let json = serde_json::to_string(&values).expect("JSON");
+        assert!(json.contains(r#""role":"ADMIN","created_on":"2024-02-29""#), "{json}");
+        assert_eq!(serde_json::from_str::<AccountValues>(&json).expect("values"), values);
+    }
+}
