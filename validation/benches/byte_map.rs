@@ -8,9 +8,9 @@
 
 // Compiled here once more, as nobody outside the crate may use it.
 #[expect(dead_code, reason = "the bench needs little of it")]
-#[path = "../src/byte_map.rs"]
+#[path = "../src/hash/byte_map.rs"]
 mod byte_map;
-#[path = "../src/hash_key.rs"]
+#[path = "../src/hash/hash_key.rs"]
 mod hash_key;
 
 use std::hint::black_box;

@@ -1,28 +1,37 @@
-//! What the guide and docs/format.md show of the format contract beside the fields and the rules;
-//! in words it is in `messages/contract.rs`.
+//! What is allowed, said once: the fields and their exact values, the rules by name, the limits, the
+//! names and avatars of integrations, and an account as it is when all of that holds.
+
+mod account;
+mod account_values;
+mod alike;
+pub mod avatar;
+mod choices;
+mod date;
+mod field;
+mod file_name;
+mod format;
+mod integration_name;
+pub mod limits;
+mod place;
+mod resemblance;
+mod rule;
+
+pub use account::Account;
+pub use account_values::AccountValues;
+pub use alike::{Alike, Group};
+pub use choices::{AccountType, PaymentStatus, Role, UserStatus};
+pub use date::{Date, days_in_month};
+pub use field::{Field, FieldType};
+pub use file_name::{FILE_NAME_CHARACTERS, FileName};
+pub use format::{Delimiter, Encoding, Format, Quoting};
+pub use integration_name::{DisplayName, IntegrationName, Name, NameError, initials};
+pub use limits::Limits;
+pub use place::Place;
+pub use resemblance::resembling_field;
+pub use rule::{Level, Rule, Severity};
 
 /// The day of the contract's last change, `YYYY-MM-DD`: "Last updated" in the guide.
 pub const CONTRACT_DATE: &str = "2026-11-29";
-
-/// One limit, in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LimitRow {
-    /// What is limited.
-    pub what: &'static str,
-    /// How far it may go, inclusive.
-    pub limit: String,
-    /// What happens beyond it.
-    pub over: &'static str,
-}
-
-/// Something worth knowing before a file is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Note {
-    /// What it is about.
-    pub title: &'static str,
-    /// One to three sentences.
-    pub text: &'static str,
-}
 
 #[cfg(test)]
 mod tests {
@@ -32,7 +41,7 @@ mod tests {
     fn the_date_is_a_date() {
         let digits: Vec<&str> = CONTRACT_DATE.split('-').collect();
         let [year, month, day] = digits[..] else { panic!("{CONTRACT_DATE}") };
-        let date = crate::Date::parse(format!("{day}{month}{year}").as_bytes());
-        assert_eq!(date.map(crate::Date::iso).as_deref(), Some(CONTRACT_DATE));
+        let date = Date::parse(format!("{day}{month}{year}").as_bytes());
+        assert_eq!(date.map(Date::iso).as_deref(), Some(CONTRACT_DATE));
     }
 }

@@ -29,7 +29,7 @@ mod rules;
 mod sample;
 
 pub(crate) use columns::your_choice;
-pub use contract::{limit_rows, notes};
+pub use contract::{LimitRow, Note, limit_rows, notes};
 pub use fields::one_of;
 #[cfg(any(test, feature = "brackets"))]
 pub use pseudo::in_brackets;

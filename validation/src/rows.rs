@@ -11,7 +11,7 @@ mod row;
 mod same_address;
 mod view;
 
-pub use crate::record_index::{RecordIndex, TICKS};
+pub use crate::check::record_index::{RecordIndex, TICKS};
 pub use filter::{Kind, RowFilter};
 pub use next_issue::{IssueCell, next_issue};
 pub use read::{RowReader, issue_of};

@@ -9,6 +9,9 @@ mod names;
 mod people;
 mod random;
 mod record;
+mod template;
+
+pub use template::template;
 
 use std::io::{self, Write};
 

@@ -17,14 +17,11 @@ mod duplicates;
 mod ends;
 mod export;
 mod file;
-mod history;
 mod look;
 mod merge;
 mod paste;
 mod protocol;
 mod reporter;
-mod standing;
-mod step;
 mod steps;
 mod version;
 mod viewer;
@@ -37,7 +34,6 @@ use check::{Learnt, Turn, decided};
 pub use duplicates::{Duplicates, Rivals};
 pub use ends::Ends;
 pub use file::OpenFile;
-pub use history::History;
 pub use merge::Merged;
 pub use paste::{MOST_PASTED, Paste, Pasted};
 pub use protocol::{
@@ -45,8 +41,7 @@ pub use protocol::{
     RowRange, TypedValue, decode, encode,
 };
 pub use reporter::Reporter;
-pub use standing::Standing;
-pub use step::{CellEdit, Step};
+pub use steps::{CellEdit, History, Standing, Step};
 pub use version::Version;
 use viewer::Viewer;
 

@@ -5,50 +5,41 @@
 //! by [`Change`]s. Nothing here reads a file.
 
 mod addresses;
-mod change;
 pub(crate) mod damage;
 mod damage_set;
 mod date_evidence;
 mod date_text;
-mod edits;
-mod exclusion;
 pub(crate) mod field_names;
-mod group;
+mod fix_group;
 mod guard;
 mod guarded_csv;
 mod normalised;
 mod of_value;
-mod part;
 mod punycode;
-mod reading;
 mod reason;
 mod recipe;
-mod recipe_error;
 mod record_fixer;
 
 pub(crate) use addresses::addresses;
-pub use change::{Change, Decisions};
 pub use damage::Damage;
 pub(crate) use damage::mixed_scripts;
 pub(crate) use damage::separators::listed;
 pub(crate) use damage::text_mark;
 pub use damage_set::DamageSet;
 pub use date_evidence::DateEvidence;
-pub use edits::Edits;
-pub use exclusion::Exclusion;
 pub(crate) use field_names::known_name;
-pub use group::FixGroup;
-pub(crate) use group::FixGroups;
+pub use fix_group::FixGroup;
+pub(crate) use fix_group::FixGroups;
 pub(crate) use guard::unguarded;
 pub(crate) use guarded_csv::GuardedCsv;
 pub(crate) use normalised::normalised;
 pub(crate) use of_value::has_several;
 pub use of_value::{Suggested, Written, suggest};
-pub use part::Part;
-pub use reading::{Offer, Reading};
 pub(crate) use reason::{Advice, Known, Reason, advice, suggested};
-pub use recipe::{DateOrder, RECIPE_SCHEMA, Recipe};
-pub use recipe_error::RecipeError;
+pub use recipe::{
+    Change, DateOrder, Decisions, Edits, Exclusion, Offer, Part, RECIPE_SCHEMA, Reading, Recipe,
+    RecipeError,
+};
 pub(crate) use record_fixer::RecordFixer;
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! A text of an account.
 
+pub(crate) mod characters;
+pub mod wording;
+
 use std::fmt;
 use std::str::from_utf8;
 

@@ -6,7 +6,7 @@ use memchr::memrchr;
 use serde::{Deserialize, Serialize};
 
 use crate::HashKey;
-use crate::byte_map::ByteMap;
+use crate::hash::byte_map::ByteMap;
 use crate::limits::{INSIGHT_DOMAINS, INSIGHT_DOMAINS_LISTED};
 
 /// An e-mail domain and the accounts on it.

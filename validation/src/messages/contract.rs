@@ -1,12 +1,31 @@
 //! The limits and the notes of the contract.
 
-use crate::contract::{LimitRow, Note};
 use crate::limits::{
     AVATAR_BYTES, AVATAR_PIXELS, DATA_FILE_BYTES, JSON_DEPTH, NAME_CHARACTERS, RECORD_BYTES,
     VALUE_CHARACTERS,
 };
 use crate::wording::{file_size, quantity, thousands};
 use crate::{say, text};
+
+/// One limit, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimitRow {
+    /// What is limited.
+    pub what: &'static str,
+    /// How far it may go, inclusive.
+    pub limit: String,
+    /// What happens beyond it.
+    pub over: &'static str,
+}
+
+/// Something worth knowing before a file is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Note {
+    /// What it is about.
+    pub title: &'static str,
+    /// One to three sentences.
+    pub text: &'static str,
+}
 
 /// All limits, each with its number out of [`crate::limits`].
 #[must_use]

@@ -3,9 +3,9 @@
 use std::fmt::{Display, Formatter, Result};
 
 use crate::avatar::{ImageError, OtherKind};
-use crate::characters::code_point;
 use crate::limits::{AVATAR_BYTES, AVATAR_PIXELS, NAME_CHARACTERS};
 use crate::suggest::{RECIPE_SCHEMA, RecipeError};
+use crate::text::characters::code_point;
 use crate::upload::ChangeSummaryError;
 use crate::wording::{size_and_limit, thousands};
 use crate::{Name, NameError, Unseen, say, text};

@@ -1,7 +1,7 @@
 //! The names of a file that are no field.
 
 use crate::HashKey;
-use crate::byte_map::ByteMap;
+use crate::hash::byte_map::ByteMap;
 use crate::limits::{UNKNOWN_NAME_BYTES, UNKNOWN_NAMES};
 
 /// Names that are no field, as many as are told from one another: their memory has a

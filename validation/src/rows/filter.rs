@@ -5,13 +5,13 @@ use std::io::{self, Read};
 use serde::{Deserialize, Serialize};
 
 use super::view::View;
-use crate::raw_record::RawRecord;
+use crate::check::observer::Observer;
+use crate::check::record_index::RecordIndex;
+use crate::check::validate::run;
+use crate::read::raw_record::RawRecord;
 use crate::read::{Position, Record, Value};
-use crate::record_index::RecordIndex;
 use crate::rules::Finding;
 use crate::suggest::{DamageSet, DateOrder, suggested};
-use crate::validate::run;
-use crate::watch::Watcher;
 use crate::{Alike, Field, Options, Rule, Severity};
 
 /// What records have to have to be looked at; all of it. The default is any record.
@@ -91,7 +91,7 @@ struct Search<'f> {
     found: Vec<u32>,
 }
 
-impl Watcher for Search<'_> {
+impl Observer for Search<'_> {
     fn record(&mut self, record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
         self.has_text = self.needle.is_in(record);
         let number = record.position.record as u32;

@@ -8,7 +8,7 @@ use super::read::RowReader;
 use super::row::Row;
 use super::view::View;
 use crate::Field;
-use crate::record_index::RecordIndex;
+use crate::check::record_index::RecordIndex;
 
 /// A cell of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,10 +3,10 @@
 use std::io::{self, Read};
 
 use super::row::{Cell, CellIssue, Row};
-use crate::collect::{issue, other_encoding, surplus};
+use crate::check::collect::{issue, other_encoding, surplus};
+use crate::check::record_index::{RecordIndex, RecordPlace};
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::{Outcome, Position, Reader, Record, Value, Window, text_of};
-use crate::record_index::{RecordIndex, RecordPlace};
 use crate::rules::duplicate_email::DuplicateEmail;
 use crate::rules::header_again::together;
 use crate::rules::{Checker, Finding, shown, too_long};

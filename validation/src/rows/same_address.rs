@@ -6,11 +6,11 @@ use std::io::{self, Read};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-use crate::raw_record::RawRecord;
+use crate::check::observer::Observer;
+use crate::check::record_index::RecordIndex;
+use crate::check::validate::run;
 use crate::read::Record;
-use crate::record_index::RecordIndex;
-use crate::validate::run;
-use crate::watch::Watcher;
+use crate::read::raw_record::RawRecord;
 use crate::{Field, HashKey, Options};
 
 /// What the records that share their address with others have in common.
@@ -76,7 +76,7 @@ impl Comparison {
     }
 }
 
-impl Watcher for Comparison {
+impl Observer for Comparison {
     fn record(&mut self, record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
         let number = record.position.record as u32;
         if self.wanted.binary_search(&number).is_ok() {

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use super::Finding;
 use super::invalid_email::WHOLE;
 use super::show::value;
-use crate::byte_map::ByteMap;
+use crate::hash::byte_map::ByteMap;
 use crate::text::Text;
 use crate::{Field, HashKey, Rule};
 

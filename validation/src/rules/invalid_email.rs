@@ -5,9 +5,9 @@ use std::borrow::Cow;
 
 use super::Finding;
 use super::show::value;
-use crate::characters::{Script, is_invisible};
 use crate::suggest::{addresses, mixed_scripts, text_mark};
 use crate::text::Text;
+use crate::text::characters::{Script, is_invisible};
 use crate::{Field, Rule};
 
 /// Octets before the @, by RFC 5321.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::characters::unseen;
 use crate::limits::VALUE_CHARACTERS;
+use crate::text::characters::unseen;
 
 /// Characters of a value that a message shows.
 const MESSAGE_CHARACTERS: usize = 60;

@@ -1,8 +1,16 @@
 //! Steps, done.
 
+mod history;
+mod standing;
+mod step;
+
 use std::io;
 
-use super::{Answer, ColumnChoice, Ends, OpenFile, Session, Step};
+pub use history::History;
+pub use standing::Standing;
+pub use step::{CellEdit, Step};
+
+use super::{Answer, ColumnChoice, Ends, OpenFile, Session};
 use crate::source::ClusterRecords;
 use crate::suggest::{Change, DateOrder, Decisions, Exclusion, FixGroup, Part};
 use crate::validate;

@@ -18,11 +18,11 @@ mod summary;
 
 use std::io::{self, Read, Write};
 
-use crate::raw_record::RawRecord;
+use crate::check::observer::Observer;
+use crate::check::validate::run;
+use crate::read::raw_record::RawRecord;
 use crate::read::{Position, Purpose, Record};
 use crate::rules::Finding;
-use crate::validate::run;
-use crate::watch::Watcher;
 use crate::{Format, Options, Severity};
 pub use compare::{Merge, NotAPart, merge};
 use csv_part::CsvPart;
@@ -74,11 +74,11 @@ pub fn issue_records<Input: Read>(
 }
 
 fn written(input: impl Read, options: &Options<'_>, part: impl Part) -> io::Result<u64> {
-    let mut watcher = IssueRecords { part, records: 0, written: Ok(()) };
-    run(input, options, &mut (), &mut watcher)?;
-    watcher.written?;
-    watcher.part.finish()?;
-    Ok(watcher.records)
+    let mut observer = IssueRecords { part, records: 0, written: Ok(()) };
+    run(input, options, &mut (), &mut observer)?;
+    observer.written?;
+    observer.part.finish()?;
+    Ok(observer.records)
 }
 
 /// A part of a file that is being written.
@@ -101,7 +101,7 @@ struct IssueRecords<P> {
     written: io::Result<()>,
 }
 
-impl<P: Part> Watcher for IssueRecords<P> {
+impl<P: Part> Observer for IssueRecords<P> {
     fn record(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()> {
         std::mem::replace(&mut self.written, Ok(()))?;
         self.part.keep(record, raw);

@@ -6,9 +6,9 @@ use std::io::{self, Read};
 use serde::{Deserialize, Serialize};
 
 use crate::Options;
-use crate::record_index::RecordIndex;
+use crate::check::record_index::RecordIndex;
+use crate::check::validate::run;
 use crate::suggest::Exclusion;
-use crate::validate::run;
 
 /// What stays where several records have one address. Records are never merged, and between
 /// records that differ a person chooses, for each address by itself.

@@ -8,7 +8,7 @@ use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 
-use crate::byte_map::ByteMap;
+use crate::hash::byte_map::ByteMap;
 use crate::limits::SURVEY_COLUMNS;
 use crate::read::{DataFile, Opened, Opening, Outcome, Purpose, Reader, Source, Window, bare_text};
 use crate::suggest::{Offer, Recipe};

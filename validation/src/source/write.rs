@@ -10,7 +10,7 @@ mod json_file;
 
 use std::io::{self, Read, Write};
 
-use crate::validate::run;
+use crate::check::validate::run;
 use crate::{Format, Level, Options, Report, Rule, Severity};
 use csv_file::CsvFile;
 use json_file::JsonFile;

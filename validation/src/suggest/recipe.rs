@@ -1,11 +1,25 @@
 //! What was decided about a source, kept to be used again on its next file.
 
+mod change;
+mod edits;
+mod exclusion;
+mod part;
+mod reading;
+mod recipe_error;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use change::{Change, Decisions};
+pub use edits::Edits;
+pub use exclusion::Exclusion;
+pub use part::Part;
+pub use reading::{Offer, Reading};
+pub use recipe_error::RecipeError;
+
 use super::DamageSet;
-use crate::fingerprint::Fnv1a;
+use crate::hash::fingerprint::Fnv1a;
 use crate::read::bare_text;
 use crate::{Delimiter, Encoding, Field, Quoting};
 

@@ -10,7 +10,7 @@ use std::str::from_utf8;
 
 use super::guard::unguarded;
 use super::{DamageSet, DateOrder, Edits, Recipe, Written, suggest};
-use crate::byte_map::ByteMap;
+use crate::hash::byte_map::ByteMap;
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::{Record, Value};
 use crate::rules::{is_right, shown};

@@ -2,11 +2,10 @@
 
 use std::fmt::Write as _;
 
-use validation::contract::CONTRACT_DATE;
 use validation::messages::limit_rows;
 use validation::source::{ISSUES_COLUMN, RECORD_COLUMN};
 use validation::suggest::{Damage, Recipe};
-use validation::{Field, Report, Rule, issue_csv};
+use validation::{CONTRACT_DATE, Field, Report, Rule, issue_csv};
 
 /// What stands between `<!-- name -->` and `<!-- /name -->` in the document.
 fn between<'a>(document: &'a str, name: &str) -> &'a str {

@@ -1,9 +1,8 @@
 //! The field table and the limits.
 
 use leptos::prelude::*;
-use validation::contract::LimitRow;
 use validation::limits::VALUE_CHARACTERS;
-use validation::messages::limit_rows;
+use validation::messages::{LimitRow, limit_rows};
 use validation::{Field, FieldType};
 
 use crate::messages::guide;

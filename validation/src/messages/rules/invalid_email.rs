@@ -1,9 +1,9 @@
 use super::RuleDoc;
 use crate::Field;
-use crate::characters::{Script, code_point};
 use crate::rules::Message;
 use crate::rules::invalid_email::{Fault, InvalidEmail, LABEL, LOCAL, Several, WHOLE};
 use crate::rules::show::{quoted, raw};
+use crate::text::characters::{Script, code_point};
 use crate::{say, text};
 
 pub(super) fn doc() -> RuleDoc {

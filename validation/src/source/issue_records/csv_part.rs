@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{ISSUES_COLUMN, Part, RECORD_COLUMN};
 use crate::Delimiter;
-use crate::raw_record::RawRecord;
+use crate::read::raw_record::RawRecord;
 use crate::read::{Fields, Record, Split};
 use crate::suggest::GuardedCsv;
 

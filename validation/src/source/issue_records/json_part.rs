@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{ISSUES_COLUMN, Part, RECORD_COLUMN};
-use crate::raw_record::RawRecord;
 use crate::read::Record;
+use crate::read::raw_record::RawRecord;
 
 /// Writes an array of the original objects, each with two members more. Of an
 /// element that is no object there are only those two.

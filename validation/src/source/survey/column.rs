@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::super::yes_no::{self, Pairs};
 use super::content;
 use crate::Field;
-use crate::fingerprint::Fnv1a;
+use crate::hash::fingerprint::Fnv1a;
 use crate::read::{JsonType, Value};
 use crate::source::words_in_name::is_secret;
 use crate::suggest::damage::no_value;

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use crate::Field;
-use crate::raw_record::RawRecord;
+use crate::check::observer::Observer;
+use crate::read::raw_record::RawRecord;
 use crate::read::{Record, is_blank};
 use crate::suggest::GuardedCsv;
-use crate::watch::Watcher;
 
 /// Writes records as CSV, with all columns.
 pub(super) struct CsvFile<W: Write> {
@@ -41,7 +41,7 @@ impl<W: Write> CsvFile<W> {
     }
 }
 
-impl<W: Write> Watcher for CsvFile<W> {
+impl<W: Write> Observer for CsvFile<W> {
     fn record(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()> {
         self.records += 1;
         // One without any value would not be read again: what it has elsewhere tells whose it is.

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use crate::Field;
-use crate::raw_record::RawRecord;
+use crate::check::observer::Observer;
+use crate::read::raw_record::RawRecord;
 use crate::read::{Record, Value};
-use crate::watch::Watcher;
 
 /// Writes records as an array of objects, one on each line.
 pub(super) struct JsonFile<W: Write> {
@@ -74,7 +74,7 @@ impl<W: Write> JsonFile<W> {
     }
 }
 
-impl<W: Write> Watcher for JsonFile<W> {
+impl<W: Write> Observer for JsonFile<W> {
     fn record(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()> {
         self.line.clear();
         self.line.extend_from_slice(if self.records == 0 { b"\n" } else { b",\n" });

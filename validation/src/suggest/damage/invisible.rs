@@ -7,7 +7,7 @@
 //! `ann@\u{200B}example.com`
 
 /// Zero-width spaces and joiners, soft hyphens, marks of direction, the byte order mark.
-pub(crate) use crate::characters::is_invisible as is;
+pub(crate) use crate::text::characters::is_invisible as is;
 
 /// The text without them.
 pub(crate) fn undo(text: &str) -> Option<String> {

@@ -7,7 +7,7 @@
 //! `dot@pаris.example.com`
 
 use super::unicode_domain;
-use crate::characters::{Script, script};
+use crate::text::characters::{Script, script};
 
 /// The first part of the domain that has letters of two scripts, and the two.
 pub(crate) fn first(text: &str) -> Option<(&str, Script, Script)> {

@@ -3,12 +3,12 @@
 use std::io;
 
 use crate::Encoding;
-use crate::raw_record::RawRecord;
+use crate::read::raw_record::RawRecord;
 use crate::read::{Position, Reader, Record};
 use crate::rules::Finding;
 
 /// Sees the records of a validation on their way, as only this crate can see them.
-pub(crate) trait Watcher {
+pub(crate) trait Observer {
     /// A record as the rules see it, before they do.
     fn record(&mut self, _record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
         Ok(())
@@ -25,4 +25,4 @@ pub(crate) trait Watcher {
 }
 
 /// Only checks.
-impl Watcher for () {}
+impl Observer for () {}

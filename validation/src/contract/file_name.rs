@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::characters::visible;
+use crate::text::characters::visible;
 
 /// Longest name of a file, in characters: no file system has longer ones.
 pub const FILE_NAME_CHARACTERS: usize = 255;

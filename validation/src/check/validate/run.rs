@@ -5,8 +5,9 @@ use std::io;
 use std::rc::Rc;
 
 use super::{Options, Reading, Stage};
-use crate::collect::{Collector, ReadAs};
-use crate::raw_record::RawRecord;
+use crate::check::collect::{Collector, ReadAs};
+use crate::check::observer::Observer;
+use crate::read::raw_record::RawRecord;
 use crate::read::{
     DataFile, Halt, Opened, Opening, Outcome, Position, Purpose, Reader, Value, Window,
 };
@@ -16,7 +17,6 @@ use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
 use crate::rules::{Checker, Finding};
 use crate::suggest::{DateEvidence, RecordFixer};
-use crate::watch::Watcher;
 use crate::{Field, Format, Quoting, Sink};
 
 /// Records after which the mean size of one tells how many there will be.
@@ -37,7 +37,7 @@ pub(super) struct Run<'r> {
     /// Places that the reader looked at, once it is done.
     reader_probes: u64,
     sink: &'r mut dyn Sink,
-    watcher: &'r mut dyn Watcher,
+    observer: &'r mut dyn Observer,
 }
 
 impl<'r> Run<'r> {
@@ -45,7 +45,7 @@ impl<'r> Run<'r> {
         options: &'r Options<'r>,
         counted: Rc<Cell<u64>>,
         sink: &'r mut dyn Sink,
-        watcher: &'r mut dyn Watcher,
+        observer: &'r mut dyn Observer,
     ) -> Self {
         let Options { recipe, edits, limits, hash_key, .. } = *options;
         let excluded = edits.iter().flat_map(|edits| edits.excluded.values().flatten());
@@ -67,7 +67,7 @@ impl<'r> Run<'r> {
             quoting: recipe.and_then(|recipe| recipe.quoting),
             reader_probes: 0,
             sink,
-            watcher,
+            observer,
         }
     }
 
@@ -144,7 +144,7 @@ impl<'r> Run<'r> {
             }
         }
         self.reader_probes = reader.probes();
-        self.watcher.end(reader, *encoding);
+        self.observer.end(reader, *encoding);
         let delimiter = reader.delimiter();
         Ok(ReadAs { format: Some(*format), encoding: Some(*encoding), delimiter })
     }
@@ -160,13 +160,13 @@ impl<'r> Run<'r> {
         if self.leave_out.last().is_some_and(|next| u64::from(*next) == position.record) {
             self.leave_out.pop();
             self.excluded += 1;
-            self.watcher.left_out(position);
+            self.observer.left_out(position);
             return Ok(());
         }
         if let Some(fixer) = &mut self.fixer {
             fixer.fix(&mut record);
         }
-        self.watcher.record(
+        self.observer.record(
             &record,
             &RawRecord { data: window.data(), delimiter, quoting: self.quoting },
         )?;
@@ -183,7 +183,7 @@ impl<'r> Run<'r> {
             collector.add(&**finding, position, self.sink)?;
         }
         if !findings.is_empty() {
-            self.watcher.found(position, &findings);
+            self.observer.found(position, &findings);
         }
         collector.record(position.record, account, self.sink)?;
         if position.record == SAMPLE

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Known, other_encoding, surplus};
-use crate::byte_map::ByteMap;
+use crate::hash::byte_map::ByteMap;
 use crate::limits::{REPORT_CLUSTERS, REPORT_GROUP_BYTES, REPORT_GROUPS};
 use crate::read::Position;
 use crate::rules::Finding;

@@ -6,8 +6,8 @@ mod late_fixes;
 use std::borrow::Cow;
 use std::io;
 
+use crate::SCHEMA;
 use crate::read::Position;
-use crate::report::SCHEMA;
 use crate::rules::Finding;
 use crate::suggest::{
     Advice, Damage, DateEvidence, FixGroup, FixGroups, Known, Reason, advice, suggested,

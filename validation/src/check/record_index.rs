@@ -2,11 +2,11 @@
 
 use std::io;
 
-use crate::raw_record::RawRecord;
+use crate::check::observer::Observer;
+use crate::read::raw_record::RawRecord;
 use crate::read::record::Outside;
 use crate::read::{Layout, Position, Reader, Record};
 use crate::rules::Finding;
-use crate::watch::Watcher;
 use crate::{Encoding, Severity};
 
 /// Records between two places that are kept: few enough to be read at once,
@@ -104,7 +104,7 @@ impl RecordIndex {
     }
 }
 
-impl Watcher for RecordIndex {
+impl Observer for RecordIndex {
     fn record(&mut self, record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
         self.pass(record.position);
         Ok(())

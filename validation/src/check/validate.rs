@@ -5,11 +5,11 @@ mod run;
 use std::io::{self, Read};
 
 use self::run::Run;
-use crate::collect::{Collector, ReadAs};
+use crate::check::collect::{Collector, ReadAs};
+use crate::check::observer::Observer;
+use crate::check::record_index::RecordIndex;
 use crate::read::{DataFile, Opening, Source, Window};
-use crate::record_index::RecordIndex;
 use crate::suggest::{DateEvidence, FixGroup};
-use crate::watch::Watcher;
 use crate::{Options, Report, Sink};
 
 /// A report, and what it takes to repair the file.
@@ -63,8 +63,8 @@ pub fn examine(
     options: &Options<'_>,
     sink: &mut impl Sink,
 ) -> io::Result<Findings> {
-    let mut watcher = ();
-    let mut validation = Validation::watched(input, options, sink, &mut watcher);
+    let mut observer = ();
+    let mut validation = Validation::watched(input, options, sink, &mut observer);
     validation.run.collect_fixes();
     validation.go_on()?;
     Ok(validation.findings())
@@ -93,14 +93,14 @@ impl Done {
     }
 }
 
-/// Reads a file to its end; `watcher` sees every record on its way.
+/// Reads a file to its end; `observer` sees every record on its way.
 pub(crate) fn run(
     input: impl Read,
     options: &Options<'_>,
     sink: &mut dyn Sink,
-    watcher: &mut dyn Watcher,
+    observer: &mut dyn Observer,
 ) -> io::Result<Done> {
-    let mut validation = Validation::watched(input, options, sink, watcher);
+    let mut validation = Validation::watched(input, options, sink, observer);
     validation.go_on()?;
     Ok(validation.done())
 }
@@ -161,10 +161,10 @@ impl<'r> Validation<'r> {
         input: impl Read + 'r,
         options: &'r Options<'r>,
         sink: &'r mut dyn Sink,
-        watcher: &'r mut dyn Watcher,
+        observer: &'r mut dyn Observer,
     ) -> Self {
         let source = Source::new(input, options.limits.file_bytes);
-        let run = Run::new(options, source.counted(), sink, watcher);
+        let run = Run::new(options, source.counted(), sink, observer);
         Self { run, stage: Stage::Opening(Opening::new(source)) }
     }
 

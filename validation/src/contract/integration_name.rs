@@ -5,8 +5,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::characters::{Unseen, first_unseen, unseen};
 use crate::limits::NAME_CHARACTERS;
+use crate::text::characters::{Unseen, first_unseen, unseen};
 
 /// The name of the SaaS app to which the data belongs.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnChoice, Paste};
+use crate::session::{ColumnChoice, Paste};
 use crate::source::Keep;
 use crate::suggest::{Change, DateOrder, FixGroup, Part, Reading, Recipe};
 use crate::{Alike, Delimiter, Encoding, Field, Rule};
@@ -27,7 +27,7 @@ impl From<CellEdit> for Change {
 /// A decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
-    /// Take the columns for these fields, in the order of [`Columns::columns`](super::Columns::columns).
+    /// Take the columns for these fields, in the order of [`Columns::columns`](crate::session::Columns::columns).
     Columns(Vec<ColumnChoice>),
     /// Fix these groups. Dates of which day or month may come first need to be
     /// told which; else it is what the file's own dates say.
@@ -79,7 +79,7 @@ pub enum Step {
     KeepOne(Keep),
     /// Put values into cells.
     Cells(Vec<CellEdit>),
-    /// Put values into the cells of the view; answers with [`Answer::Pasted`](super::Answer::Pasted) besides. What
+    /// Put values into the cells of the view; answers with [`Answer::Pasted`](crate::session::Answer::Pasted) besides. What
     /// it comes to are [`Step::Cells`].
     Paste(Paste),
     /// Take back the latest step.

@@ -43,7 +43,7 @@ impl Edits {
     }
 
     /// Puts a value into a cell, or takes the edit back; what was there before.
-    pub(super) fn set_cell(
+    pub(crate) fn set_cell(
         &mut self,
         record: u32,
         field: Field,

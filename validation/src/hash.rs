@@ -1,0 +1,8 @@
+//! Texts by their hashes.
+
+pub(crate) mod byte_map;
+pub(crate) mod fingerprint;
+mod hash_key;
+
+pub use fingerprint::{FINGERPRINT_BYTES, fingerprint};
+pub use hash_key::HashKey;
