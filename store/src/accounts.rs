@@ -6,7 +6,7 @@ use uuid::Uuid;
 use validation::AccountValues;
 
 use crate::columns::{self, AccountRow};
-use crate::sql::sql;
+use crate::engine::sql::sql;
 use crate::{Page, Store, StoreError};
 
 static PAGE: LazyLock<String> = LazyLock::new(|| {

@@ -9,7 +9,7 @@ mod sqlite;
 use std::path::{Path, PathBuf};
 
 use crate::StoreError;
-use crate::address::Address;
+use crate::engine::address::Address;
 
 /// How a copy is made, or brought back.
 #[derive(Debug, PartialEq, Eq)]

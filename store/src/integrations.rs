@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use validation::DisplayName;
 
-use crate::sql::sql;
+use crate::engine::sql::sql;
 use crate::{Page, Store, StoreError};
 
 /// An integration.

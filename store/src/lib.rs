@@ -11,52 +11,33 @@
 //! all of it visible; without it nothing of the run ever is, whatever happens to the
 //! process, and [`Store::sweep`] removes what it has left.
 //!
-//! Two engines can be behind a [`Store`]. What they do not share is in `sqlite` and
-//! `postgres`; all else is one text, see `sql`.
+//! Two engines can be behind a [`Store`]. What they do not share is in `engine/sqlite`
+//! and `engine/postgres`; all else is one text, see `engine/sql.rs`.
 
 mod accounts;
-mod address;
 mod backup;
 mod batch;
 mod clock;
 mod columns;
-mod connections;
 mod digest;
+mod engine;
 mod error;
-mod file_changes;
-mod import;
-mod import_run;
+mod imports;
 mod integrations;
-mod open;
+mod lease_watch;
 mod page;
-mod postgres;
-mod progress;
-mod readiness;
 mod recipes;
-mod retry;
-mod sort;
-mod sql;
-mod sqlite;
-mod staging;
-mod sweep;
-mod transaction;
-mod watch;
 
-pub use address::{check_address, without_password};
 pub use backup::{Backup, BackupError, backup, restore};
 pub use batch::AccountBatch;
 pub use clock::Clock;
-pub use connections::Connections;
 pub use digest::Digest;
+pub use engine::{Connections, NotReady, Store, check_address, without_password};
 pub use error::StoreError;
-pub use file_changes::{Excluded, FileChanges};
-pub use import::{ImportedFile, NewIntegration};
-pub use import_run::ImportRun;
+pub use imports::{
+    AccountSort, BATCH_ACCOUNTS, Excluded, FileChanges, ImportRun, ImportState, ImportedFile,
+    Lease, NewIntegration, NewRun, RunPhase, RunProgress, SortedAccounts, StagedRun,
+};
 pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
-pub use open::Store;
 pub use page::Page;
-pub use progress::{ImportState, RunPhase, RunProgress};
-pub use readiness::NotReady;
 pub use recipes::KeptRecipe;
-pub use sort::{AccountSort, BATCH_ACCOUNTS, SortedAccounts};
-pub use staging::{Lease, NewRun, StagedRun};

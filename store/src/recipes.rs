@@ -1,6 +1,6 @@
 //! Recipes that were kept with import runs, for the next file of the same app.
 
-use crate::sql::sql;
+use crate::engine::sql::sql;
 use crate::{Store, StoreError};
 
 /// A recipe and the import run that it comes from.

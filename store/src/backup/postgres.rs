@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::address::leave_out_passwords;
+use crate::engine::address::leave_out_passwords;
 
 const PASSWORD: &str = "PGPASSWORD=... ";
 

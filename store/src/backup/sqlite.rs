@@ -17,7 +17,7 @@ use sqlx::{ConnectOptions, Connection};
 use tempfile::NamedTempFile;
 
 use super::{Backup, BackupError};
-use crate::sqlite::place::{self, folder_of};
+use crate::engine::sqlite::place::{self, folder_of};
 pub(super) use restore::restore;
 
 /// Copies the database; see [`super::backup`].

@@ -11,8 +11,8 @@ use tempfile::NamedTempFile;
 
 use super::{sound, sync, sync_folder};
 use crate::backup::{Backup, BackupError};
-use crate::sqlite::Presence;
-use crate::sqlite::place;
+use crate::engine::sqlite::Presence;
+use crate::engine::sqlite::place;
 
 /// How long to wait for whoever has the database to himself.
 const PATIENCE: Duration = Duration::from_secs(1);

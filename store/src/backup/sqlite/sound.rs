@@ -10,8 +10,8 @@ use futures::TryStreamExt;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row, TypeInfo, ValueRef};
 
-use crate::readiness::{NotReady, compare};
-use crate::sqlite::MIGRATIONS;
+use crate::engine::readiness::{NotReady, compare};
+use crate::engine::sqlite::MIGRATIONS;
 
 /// What is wrong with the database, in words; nothing if it can be worked with.
 pub(super) async fn check(connection: &mut SqliteConnection) -> Result<(), String> {

@@ -7,8 +7,8 @@ use sqlx::migrate::Migrator;
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
-use crate::sql::sql;
-use crate::transaction::{Purpose, Transaction};
+use crate::engine::sql::sql;
+use crate::engine::transaction::{Purpose, Transaction};
 use crate::{Store, StoreError};
 
 /// Asks for the migrations that were applied, on either engine.
@@ -104,7 +104,7 @@ mod tests {
 
     use super::NotReady;
     use crate::Store;
-    use crate::transaction::Purpose;
+    use crate::engine::transaction::Purpose;
 
     #[tokio::test]
     async fn a_writer_that_is_busy_is_ready_and_one_that_hangs_is_not() {

@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::import_run::completed;
-use crate::sql::sql;
-use crate::watch::Word;
+use crate::engine::sql::sql;
+use crate::imports::import_run::completed;
+use crate::lease_watch::Word;
 use crate::{Clock, Store, StoreError};
 
 /// What a run under way is doing.

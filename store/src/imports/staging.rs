@@ -8,12 +8,12 @@
 
 use uuid::Uuid;
 
-use crate::import::count;
-use crate::import_run::{Completed, made_of};
-use crate::retry::Tries;
-use crate::sql::{Sql, sql};
-use crate::transaction::{Purpose, Transaction};
-use crate::watch::{LEASE, Own, Word};
+use crate::engine::retry::Tries;
+use crate::engine::sql::count;
+use crate::engine::sql::{Sql, sql};
+use crate::engine::transaction::{Purpose, Transaction};
+use crate::imports::import_run::{Completed, made_of};
+use crate::lease_watch::{LEASE, Own, Word};
 use crate::{AccountBatch, Clock, Digest, ImportState, RunPhase, RunProgress, Store, StoreError};
 
 /// A run that is to begin. Times are milliseconds since 1970, UTC.

@@ -9,7 +9,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Arguments, Database, Encode, FromRow, Type};
 use uuid::Uuid;
 
-use crate::Digest;
+use crate::{Digest, StoreError};
 
 /// A statement and its values, in their order.
 #[derive(Debug, Clone)]
@@ -122,4 +122,9 @@ impl From<Option<&[u8]>> for Value {
     fn from(bytes: Option<&[u8]>) -> Self {
         Self::Bytes(bytes.map(<[u8]>::to_vec))
     }
+}
+
+/// SQL has no unsigned numbers.
+pub(crate) fn count(number: u64) -> Result<i64, StoreError> {
+    i64::try_from(number).map_err(|error| StoreError::Unavailable(error.into()))
 }

@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::sql::sql;
-use crate::transaction::Purpose;
-use crate::watch::{LEASE, Word};
+use crate::engine::sql::sql;
+use crate::engine::transaction::Purpose;
+use crate::lease_watch::{LEASE, Word};
 use crate::{Clock, RunPhase, Store, StoreError};
 
 /// Accounts removed in one transaction, so that nobody waits long for it.

@@ -10,10 +10,8 @@ use std::time::Duration;
 
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection};
 use tokio::time::timeout;
-use uuid::Uuid;
 
-use crate::sql::{Row, Sql};
-use crate::{AccountBatch, postgres, sqlite};
+use crate::engine::sql::{Row, Sql};
 
 /// An open transaction.
 #[derive(Debug)]
@@ -97,20 +95,6 @@ impl Transaction {
     /// All rows.
     pub(crate) async fn all<R: Row>(&mut self, sql: Sql) -> Result<Vec<R>, sqlx::Error> {
         run!(self, sql, query_as_with, fetch_all)
-    }
-
-    /// Adds the accounts to those of the run.
-    pub(crate) async fn load(
-        &mut self,
-        run: Uuid,
-        batch: &AccountBatch,
-    ) -> Result<(), sqlx::Error> {
-        match self {
-            Self::Sqlite(transaction) => sqlite::load(transaction, run, batch).await,
-            Self::Postgres(transaction, patience) => {
-                patience.with(postgres::load(transaction, run, batch)).await
-            }
-        }
     }
 
     /// Makes it lasting.

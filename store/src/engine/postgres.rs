@@ -16,7 +16,7 @@ pub(crate) use migrate::MIGRATIONS;
 pub(crate) use open::connect_options;
 
 use crate::Connections;
-use crate::transaction::{Patience, Purpose, Transaction};
+use crate::engine::transaction::{Patience, Purpose, Transaction};
 
 /// The connections to one database.
 #[derive(Debug, Clone)]
@@ -73,8 +73,8 @@ mod tests {
     use std::task::{Context, Waker};
 
     use crate::Store;
-    use crate::sql::sql;
-    use crate::transaction::Purpose;
+    use crate::engine::sql::sql;
+    use crate::engine::transaction::Purpose;
 
     #[tokio::test]
     async fn a_transaction_that_nobody_waits_for_any_more_is_not_begun_for_the_next() {

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::transaction::Purpose;
+use crate::engine::transaction::Purpose;
 
 /// The last turn. Clones share it.
 #[derive(Debug, Clone, Default)]

@@ -2,8 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::sql::{Sql, sql};
-use crate::{Digest, FileChanges, Store, StoreError, file_changes};
+use crate::engine::sql::{Sql, sql};
+use crate::imports::file_changes;
+use crate::{Digest, FileChanges, Store, StoreError};
 
 /// A completed import run. Times are milliseconds since 1970, UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,11 +4,12 @@ use uuid::Uuid;
 use validation::avatar::Avatar;
 use validation::{DisplayName, FileName, Format, IntegrationName};
 
-use crate::import_run::{Completed, made_of};
-use crate::retry::{Tries, commit_error, is_taken};
-use crate::sql::sql;
-use crate::transaction::{Purpose, Transaction};
-use crate::{Clock, Digest, FileChanges, StagedRun, StoreError, file_changes};
+use crate::engine::retry::{Tries, commit_error, is_taken};
+use crate::engine::sql::{count, sql};
+use crate::engine::transaction::{Purpose, Transaction};
+use crate::imports::file_changes;
+use crate::imports::import_run::{Completed, made_of};
+use crate::{Clock, Digest, FileChanges, StagedRun, StoreError};
 
 /// An integration to be made.
 #[derive(Debug)]
@@ -188,9 +189,4 @@ async fn refuse_taken(transaction: &mut Transaction, name: &DisplayName) -> Resu
         Some((id, display_name)) => Err(StoreError::DisplayNameTaken { id, display_name }),
         None => Ok(()),
     }
-}
-
-/// SQL has no unsigned numbers.
-pub(crate) fn count(number: u64) -> Result<i64, StoreError> {
-    i64::try_from(number).map_err(|error| StoreError::Unavailable(error.into()))
 }

@@ -5,7 +5,8 @@ mod shown;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
-use crate::{StoreError, postgres, sqlite};
+use crate::StoreError;
+use crate::engine::{postgres, sqlite};
 
 pub(crate) use shown::leave_out_passwords;
 pub use shown::without_password;

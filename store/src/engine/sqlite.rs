@@ -21,7 +21,7 @@ pub(crate) use open::{MIGRATIONS, connect_options};
 pub(crate) use presence::Presence;
 use turns::Turns;
 
-use crate::transaction::{Purpose, Transaction};
+use crate::engine::transaction::{Purpose, Transaction};
 use crate::{Connections, StoreError};
 
 /// The connections to one file.
@@ -95,8 +95,8 @@ mod tests {
     use uuid::Uuid;
     use validation::{Account, Options, Sink, validate};
 
-    use crate::sql::sql;
-    use crate::transaction::Purpose;
+    use crate::engine::sql::sql;
+    use crate::engine::transaction::Purpose;
     use crate::{AccountBatch, Store};
 
     const NOW: i64 = 1_700_000_000_000;
@@ -110,7 +110,7 @@ mod tests {
 
     /// So many pages more fit, as on a disk that is nearly full, or as many as there may be.
     async fn may_have(store: &Store, more: Option<i64>) {
-        let crate::open::Engine::Sqlite(engine) = &store.engine else { unreachable!() };
+        let crate::engine::open::Engine::Sqlite(engine) = &store.engine else { unreachable!() };
         let pages = sqlx::query_scalar("PRAGMA page_count").fetch_one(&engine.writer);
         let pages: i64 = pages.await.expect("counted");
         let limit = more.map_or(i64::from(u32::MAX - 1), |more| pages + more);
@@ -157,7 +157,7 @@ mod tests {
     #[tokio::test]
     async fn a_writer_that_can_only_read_is_not_kept() {
         let (_folder, store) = new().await;
-        let crate::open::Engine::Sqlite(engine) = &store.engine else { unreachable!() };
+        let crate::engine::open::Engine::Sqlite(engine) = &store.engine else { unreachable!() };
         // As a connection that was opened while the disk was read-only.
         sqlx::query("BEGIN").execute(&engine.writer).await.expect("in the way of the next");
         store.begin(Purpose::Write).await.expect_err("it cannot write");

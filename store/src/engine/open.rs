@@ -7,12 +7,13 @@ use std::time::Duration;
 use sqlx::migrate::Migrator;
 use uuid::Uuid;
 
-use crate::address::Address;
-use crate::retry::Tries;
-use crate::sql::{Row, Sql};
-use crate::transaction::{Patience, Purpose, Transaction};
-use crate::watch::Watch;
-use crate::{Connections, StoreError, postgres, sqlite};
+use crate::engine::address::Address;
+use crate::engine::retry::Tries;
+use crate::engine::sql::{Row, Sql};
+use crate::engine::transaction::{Patience, Purpose, Transaction};
+use crate::engine::{postgres, sqlite};
+use crate::lease_watch::Watch;
+use crate::{Connections, StoreError};
 
 /// How long a PostgreSQL may take to answer one statement. The longest, a batch of some
 /// megabytes or a step of a sweep, takes a second on a slow one.

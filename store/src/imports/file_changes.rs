@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::import::count;
-use crate::sql::sql;
-use crate::transaction::Transaction;
+use crate::engine::sql::count;
+use crate::engine::sql::sql;
+use crate::engine::transaction::Transaction;
 use crate::{Store, StoreError};
 
 /// The repair of a run's file. The file that was imported is the corrected one;

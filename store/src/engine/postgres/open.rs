@@ -9,8 +9,8 @@ use sqlx::{ConnectOptions, Connection};
 use super::Engine;
 use super::migrate::migrate;
 use crate::StoreError;
-use crate::retry::Tries;
-use crate::transaction::Patience;
+use crate::engine::retry::Tries;
+use crate::engine::transaction::Patience;
 
 /// Connections of one server. Two imports at a time write; pages are read shortly.
 const CONNECTIONS: u32 = 10;

@@ -1,0 +1,17 @@
+//! The two engines behind a [`Store`], and what statements and transactions need of them.
+
+pub(crate) mod address;
+mod connections;
+mod load;
+pub(crate) mod open;
+pub(crate) mod postgres;
+pub(crate) mod readiness;
+pub(crate) mod retry;
+pub(crate) mod sql;
+pub(crate) mod sqlite;
+pub(crate) mod transaction;
+
+pub use address::{check_address, without_password};
+pub use connections::Connections;
+pub use open::Store;
+pub use readiness::NotReady;

@@ -1,0 +1,16 @@
+//! Imports: a run that is staged, followed by whoever asks, and made visible or swept away.
+
+mod commit;
+pub(crate) mod file_changes;
+pub(crate) mod import_run;
+pub(crate) mod progress;
+pub(crate) mod sort;
+pub(crate) mod staging;
+pub(crate) mod sweep;
+
+pub use commit::{ImportedFile, NewIntegration};
+pub use file_changes::{Excluded, FileChanges};
+pub use import_run::ImportRun;
+pub use progress::{ImportState, RunPhase, RunProgress};
+pub use sort::{AccountSort, BATCH_ACCOUNTS, SortedAccounts};
+pub use staging::{Lease, NewRun, StagedRun};
