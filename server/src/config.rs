@@ -19,7 +19,7 @@ use std::time::Duration;
 use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
-use crate::security::network::Network;
+use crate::http::security::network::Network;
 pub use effective::effective;
 pub use file::SettingsFile;
 use value::{address, seconds};

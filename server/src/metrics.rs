@@ -25,7 +25,7 @@ use prometheus_client::registry::Registry;
 use service::Service;
 use tokio::sync::Semaphore;
 
-use crate::assets::is_file;
+use crate::http::assets::is_file;
 use live::Live;
 pub use serve::{ServeMetrics, listen};
 

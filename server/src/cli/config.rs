@@ -7,7 +7,7 @@ use clap::{ArgMatches, Args, Subcommand};
 
 use super::{COULD_NOT_RUN, output};
 use crate::config::{Config, SettingsFile, effective};
-use crate::site::Site;
+use crate::http::site::Site;
 
 /// Look at the settings
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::{could_not_run, output};
 use crate::config::Config;
-use crate::listen::reachable;
+use crate::http::listen::reachable;
 
 /// Longer than the server waits for its database.
 const PATIENCE: Duration = Duration::from_secs(5);

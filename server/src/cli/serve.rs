@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use super::could_not_run;
 use crate::config::Config;
-use crate::site::Site;
-use crate::{listen, telemetry};
+use crate::http::listen;
+use crate::http::site::Site;
+use crate::telemetry;
 
 /// Time for threads that work for an abandoned import to notice it.
 const THREADS: Duration = Duration::from_millis(500);

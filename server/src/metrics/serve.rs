@@ -20,9 +20,9 @@ use tokio::task::AbortHandle;
 use super::Metrics;
 use crate::config::Config;
 use crate::health::{self, Health};
-use crate::listen::{Bounds, Port, ServeError, bind, reachable};
-use crate::security::body;
-use crate::security::host::{self, Hosts};
+use crate::http::listen::{Bounds, Port, ServeError, bind, reachable};
+use crate::http::security::body;
+use crate::http::security::host::{self, Hosts};
 
 /// Connections at a time: of a few programs that ask every few seconds.
 const CONNECTIONS: usize = 32;

@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::refusal::Refusal;
+use crate::http::refusal::Refusal;
 
 /// The recipe with which the integration's file was corrected.
 pub async fn answer(

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
-use crate::refusal::Refusal;
+use crate::http::refusal::Refusal;
 
 /// Refuses everything but reading when `Sec-Fetch-Site`, or where there is none
 /// `Origin`, names another site. Programs send neither and are let through:

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::refusal::Refusal;
+use crate::http::refusal::Refusal;
 
 /// The names under which the server may be reached.
 #[derive(Debug, Clone)]

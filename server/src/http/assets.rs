@@ -8,9 +8,9 @@ use tower_http::services::ServeDir;
 use tower_http::services::fs::{Backend, DefaultServeDirFallback};
 
 #[cfg(any(test, feature = "embed"))]
-use crate::embedded::Embedded;
-use crate::refusal::Refusal;
-use crate::site::{Site, SiteFiles};
+use crate::http::embedded::Embedded;
+use crate::http::refusal::Refusal;
+use crate::http::site::{Site, SiteFiles};
 
 /// Length of the hashes that the build puts into the names of folders.
 const HASH: usize = 22;
@@ -90,8 +90,8 @@ mod tests {
     use leptos::prelude::LeptosOptions;
 
     use super::{Assets, cache, is_file};
-    use crate::embedded::{Embedded, File};
-    use crate::site::{Site, SiteFiles};
+    use crate::http::embedded::{Embedded, File};
+    use crate::http::site::{Site, SiteFiles};
 
     const FILES: &[File] = &[
         File { address: "pkg/a.js", modified: 1_700_000_000, bytes: b"plain" },

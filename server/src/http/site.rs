@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use leptos::prelude::LeptosOptions;
 
 #[cfg(any(test, feature = "embed"))]
-use crate::embedded::Embedded;
+use crate::http::embedded::Embedded;
 
 /// What the build calls its files, and the folder it puts them in.
 const NAME: &str = "rollcall";
@@ -86,7 +86,7 @@ impl Site {
     /// The site in the program.
     #[cfg(feature = "embed")]
     fn embedded() -> Self {
-        use crate::embedded::FILES;
+        use crate::http::embedded::FILES;
         let folder = |part: &str, file: &str| {
             let mut addresses = FILES.iter().filter_map(|file| file.address.strip_prefix("pkg/"));
             let folder = addresses.find_map(|address| {

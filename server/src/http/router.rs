@@ -18,19 +18,20 @@ use leptos_axum::{
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 
-use crate::assets::{Assets, is_file};
 use crate::config::Config;
 use crate::health::{self, Health};
+use crate::http::assets::{Assets, is_file};
+use crate::http::refusal::{self, Refusal};
+use crate::http::security::body::{self, Bounds};
+use crate::http::security::client::{self, Proxies};
+use crate::http::security::data;
+use crate::http::security::headers::{self, Policy};
+use crate::http::security::host::{self, Hosts};
+use crate::http::security::origin;
+use crate::http::site::Site;
+use crate::http::{avatars, recipes, templates};
 use crate::metrics::{self, Metrics};
-use crate::refusal::{self, Refusal};
-use crate::security::body::{self, Bounds};
-use crate::security::client::{self, Proxies};
-use crate::security::data;
-use crate::security::headers::{self, Policy};
-use crate::security::host::{self, Hosts};
-use crate::security::origin;
-use crate::site::Site;
-use crate::{avatars, recipes, telemetry, templates};
+use crate::telemetry;
 
 /// Largest upload: the data file, what was done to it, and the names and separators
 /// around it, with an avatar that is too large, so that its size can be told.

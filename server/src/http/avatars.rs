@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use service::AvatarImage;
 
-use crate::refusal::Refusal;
+use crate::http::refusal::Refusal;
 
 /// Opened on its own, an image is a document of its own, without any rights.
 const HEADERS: [(HeaderName, &str); 3] = [

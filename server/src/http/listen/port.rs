@@ -23,8 +23,8 @@ use tokio::time::{Instant, sleep, timeout};
 use tower::ServiceExt;
 use tracing::{debug, warn};
 
-use crate::connection::Connection;
-use crate::security::client::Peer;
+use crate::http::connection::Connection;
+use crate::http::security::client::Peer;
 
 /// Time to wait when the process has too many files open, and after which those who could
 /// make room are asked again.

@@ -20,9 +20,9 @@ use tracing::{info, warn};
 
 use crate::config::Config;
 use crate::health::Health;
+use crate::http::router::router;
+use crate::http::site::Site;
 use crate::metrics::{self, Metrics, ServeMetrics};
-use crate::router::router;
-use crate::site::Site;
 pub use port::{Bounds, Port};
 
 /// Exit status after the second signal, as shells report an interrupt.

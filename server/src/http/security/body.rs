@@ -24,7 +24,7 @@ use service::Unread;
 use tokio::time::{Instant, timeout};
 use validation::limits::DATA_FILE_BYTES;
 
-use crate::refusal::Refusal;
+use crate::http::refusal::Refusal;
 use lingering::Lingering;
 use pace::Pace;
 
