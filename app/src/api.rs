@@ -4,6 +4,8 @@
 //! on the server alone is in `ssr`.
 
 mod error;
+mod error_words;
+mod functions;
 mod import;
 mod integration;
 mod integrations;
@@ -12,16 +14,14 @@ mod recipes;
 pub mod ssr;
 
 pub use error::ApiError;
-pub use import::{
-    Completion, DetailsField, FieldError, ImportPhase, ImportStatus, UPLOAD_PATH,
-    complete_integration, completed_import, import_status, part,
+pub use functions::{
+    UPLOAD_PATH, account_page, complete_integration, completed_import, display_name_owner,
+    import_status, integration, kept_recipes, list_integrations,
 };
+pub use import::{Completion, DetailsField, FieldError, ImportPhase, ImportStatus, part};
 pub use integration::{
     AccountPage, ChangesView, ExcludedView, ImportRunView, IntegrationDetail, RecipeView,
-    account_page, integration,
 };
-pub use integrations::{
-    AvatarView, IntegrationPage, IntegrationSummary, Owner, display_name_owner, list_integrations,
-};
-pub use recipes::{KeptRecipeView, kept_recipes};
+pub use integrations::{AvatarView, IntegrationPage, IntegrationSummary, Owner};
+pub use recipes::KeptRecipeView;
 pub use validation::upload::ChangeSummary;

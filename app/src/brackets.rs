@@ -5,7 +5,8 @@ use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
 use validation::messages::in_brackets;
 
-use crate::root::{App, Scripts};
+use crate::root::App;
+use crate::scripts::Scripts;
 
 /// A page as the server makes it.
 fn page(address: &str) -> String {

@@ -12,6 +12,8 @@ mod host;
 mod messages;
 mod pages;
 mod root;
+mod scripts;
 mod wizard;
 
-pub use root::{App, Scripts, shell};
+pub use root::{App, shell};
+pub use scripts::Scripts;

@@ -14,15 +14,6 @@ use crate::wizard::WizardPage;
 
 const FONT: &str = "/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2";
 
-/// The scripts of the wizard, as the build names them; the server gives them as context.
-#[derive(Debug, Clone)]
-pub struct Scripts {
-    /// Those of the page.
-    pub page: LeptosOptions,
-    /// The address of the worker's.
-    pub worker: String,
-}
-
 /// The HTML document around the app, as the server sends it.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     view! {

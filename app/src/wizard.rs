@@ -8,8 +8,12 @@ mod changes;
 mod completing;
 mod details;
 mod drop_zone;
+mod focus;
+mod going;
+mod held;
 mod model;
 mod records;
+mod shown;
 mod source;
 mod step;
 mod validation;
@@ -34,7 +38,7 @@ use self::step::Step;
 use self::validation::step::{self as validation_step, ValidationStep};
 use crate::components::{StepState, Stepper, WizardSpine, live};
 use crate::messages;
-use crate::root::Scripts;
+use crate::scripts::Scripts;
 
 /// The page of the wizard: the only one that brings the wasm.
 #[component]

@@ -1,16 +1,10 @@
-//! Completing an integration: details, file and all, in one request.
+//! What is told of completing an integration.
 
-use leptos::prelude::*;
-use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
 use serde::{Deserialize, Serialize};
 use validation::Report;
 pub use validation::upload::{DetailsField, part};
 
-use super::{ApiError, Owner};
-
-/// Where [`complete_integration`] listens, for a browser that sends the form itself
-/// to see its progress.
-pub const UPLOAD_PATH: &str = "/api/complete_integration";
+use super::Owner;
 
 /// How the completion of an integration ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,40 +71,4 @@ pub enum ImportPhase {
     },
     /// It ended and left nothing.
     Failed,
-}
-
-/// Takes the details and the data file, validates them and persists everything
-/// or nothing. With a key that has been completed before, and the same details and file:
-/// the same answer again.
-///
-/// # Errors
-/// [`ApiError::KeyUsed`] where the key belongs to an upload with other details or another
-/// file; when the upload is not what this function takes, or the server fails.
-#[server(
-    name = CompleteIntegration,
-    prefix = "/api",
-    endpoint = "complete_integration",
-    input = MultipartFormData
-)]
-pub async fn complete_integration(data: MultipartData) -> Result<Completion, ApiError> {
-    super::ssr::complete(data).await
-}
-
-/// How far the import with this key is, whatever it is made of.
-///
-/// # Errors
-/// When the server cannot answer.
-#[server(name = ImportStatusOf, prefix = "/api", endpoint = "import_status", input = GetUrl)]
-pub async fn import_status(idempotency_key: String) -> Result<ImportStatus, ApiError> {
-    super::ssr::status(&idempotency_key).await
-}
-
-/// The integration that an import with this key has made, if one is completed. It need not
-/// be made of what a page would send now: [`complete_integration`] alone says that.
-///
-/// # Errors
-/// When the server cannot answer.
-#[server(name = CompletedImport, prefix = "/api", endpoint = "completed_import", input = GetUrl)]
-pub async fn completed_import(idempotency_key: String) -> Result<Option<String>, ApiError> {
-    super::ssr::completed(&idempotency_key).await
 }

@@ -1,11 +1,9 @@
 //! One integration and its accounts.
 
-use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use validation::AccountValues;
 
-use super::{ApiError, IntegrationSummary};
+use super::IntegrationSummary;
 
 /// All about one integration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,22 +81,4 @@ pub struct AccountPage {
     pub items: Vec<AccountValues>,
     /// What to ask for the next page with; absent on the last.
     pub next: Option<String>,
-}
-
-/// One integration with its first accounts; none when there is no such id.
-///
-/// # Errors
-/// When the server cannot answer.
-#[server(name = IntegrationOf, prefix = "/api", endpoint = "integration", input = GetUrl)]
-pub async fn integration(id: String) -> Result<Option<IntegrationDetail>, ApiError> {
-    super::ssr::integration(&id).await
-}
-
-/// The accounts of an integration that come after a page of them.
-///
-/// # Errors
-/// When there is no such integration, or the server cannot answer.
-#[server(name = AccountPageOf, prefix = "/api", endpoint = "account_page", input = GetUrl)]
-pub async fn account_page(id: String, after: Option<String>) -> Result<AccountPage, ApiError> {
-    super::ssr::accounts(&id, after).await
 }

@@ -1,10 +1,6 @@
 //! The list of integrations.
 
-use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
-
-use super::ApiError;
 
 /// An integration as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,23 +54,4 @@ pub struct Owner {
     pub id: String,
     /// The display name as it has it.
     pub display_name: String,
-}
-
-/// A page of integrations, newest first.
-///
-/// # Errors
-/// When the server cannot answer.
-#[server(name = ListIntegrations, prefix = "/api", endpoint = "list_integrations", input = GetUrl)]
-pub async fn list_integrations(after: Option<String>) -> Result<IntegrationPage, ApiError> {
-    super::ssr::integrations(after).await
-}
-
-/// The integration that already has this display name, capital and small letters
-/// being the same.
-///
-/// # Errors
-/// When the server cannot answer.
-#[server(name = DisplayNameOwner, prefix = "/api", endpoint = "display_name_owner", input = GetUrl)]
-pub async fn display_name_owner(name: String) -> Result<Option<Owner>, ApiError> {
-    super::ssr::owner(&name).await
 }

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod files;
+pub mod later;
 pub mod model;
 pub mod moment;
 pub mod split;

@@ -2,6 +2,7 @@
 
 pub mod drafts;
 pub mod known_file;
+pub mod model;
 pub mod steps;
 pub mod taken_over;
 pub mod unfinished;

@@ -5,4 +5,5 @@ pub mod model;
 pub mod panel;
 pub mod sending;
 pub mod state;
+pub mod unanswered;
 pub mod upload;

@@ -8,3 +8,4 @@ pub mod preview;
 pub mod shrink;
 pub mod state;
 pub mod step;
+pub mod typed;

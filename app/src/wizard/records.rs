@@ -4,18 +4,22 @@
 //! Rows come from the worker, as many as are seen and some around them. What is
 //! edited goes there as a step; the page keeps no record.
 
+mod asking;
 mod body;
+mod cell;
+mod drawing;
 mod edit;
+mod editor;
 mod fixer;
 mod grid;
-mod keys;
+mod loaded;
 mod model;
 mod navigate;
 mod note;
-mod paste;
 mod ruler;
 mod scroll;
 mod tools;
 
 pub use grid::RecordsPane;
-pub use model::{Loaded, Records, Ticks};
+pub use loaded::Loaded;
+pub use model::{Records, Ticks};

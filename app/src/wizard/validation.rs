@@ -1,8 +1,8 @@
 //! Step 3: what the check found, and what is done about it.
 
+pub mod buttons;
 pub mod clusters;
 pub mod counts;
-pub mod download_button;
 pub mod fixes;
 pub mod insights;
 pub mod issue_list;

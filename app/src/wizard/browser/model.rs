@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::address::Address;
-use super::split::Later;
+use super::later::Later;
 
 /// The page's address, what a screen reader is told, and the views that come later.
 #[derive(Clone, Copy)]

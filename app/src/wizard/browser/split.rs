@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+use super::later::{Later, LaterViews};
 use crate::components::{Banner, Tone, live, live_some};
 use crate::messages::changes;
 use crate::wizard::completing::panel::CompletingPanel;
@@ -14,26 +15,6 @@ use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::source::columns::ColumnsPanel;
 use crate::wizard::source::offers::{OffersPanel, TakenReadings, any_readings};
 use crate::wizard::validation::verdict_panel::VerdictPanel;
-
-/// The views that come later.
-#[derive(Clone, Copy)]
-pub struct LaterViews {
-    matching: fn() -> AnyView,
-    verdict: fn() -> AnyView,
-    completing: fn() -> AnyView,
-}
-
-/// How far their wasm is.
-#[derive(Clone, Copy, Default)]
-pub enum Later {
-    /// On its way, or not asked for.
-    #[default]
-    Coming,
-    /// Here.
-    Here(LaterViews),
-    /// It could not be loaded.
-    Failed,
-}
 
 /// The function that the build splits the wasm at: what is named here alone is not
 /// in the page's.

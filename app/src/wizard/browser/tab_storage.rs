@@ -5,45 +5,14 @@
 //! A duplicated tab gets a copy of it. So the key that is kept is only ever asked about:
 //! what is sent next has a key of its own, which is made when it is sent.
 
-use serde::{Deserialize, Serialize};
-use validation::avatar::Colour;
 use web_sys::Storage;
 
 use crate::wizard::changes::drafts;
 use crate::wizard::details::state::Details;
+use crate::wizard::details::typed::Typed;
 
 const KEY: &str = "rollcall.wizard.key";
 const DRAFT: &str = "rollcall.wizard.draft";
-
-/// What is kept of the details: no image, for it could be a stranger's next time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Typed {
-    /// As typed.
-    pub integration_name: String,
-    /// As typed.
-    pub display_name: String,
-    colour: String,
-}
-
-impl Typed {
-    /// What of the details is kept.
-    pub fn of(details: &Details) -> Self {
-        Self {
-            integration_name: details.integration_name.clone(),
-            display_name: details.display_name.clone(),
-            colour: details.colour.name().to_owned(),
-        }
-    }
-
-    /// Brings it back, where nothing was typed since.
-    pub fn restore(self, details: &mut Details) {
-        if details.is_untouched() {
-            details.integration_name = self.integration_name;
-            details.display_name = self.display_name;
-            details.colour = Colour::from_name(&self.colour).unwrap_or_default();
-        }
-    }
-}
 
 /// The key of what was sent and not answered, before this page came.
 pub fn unanswered() -> Option<String> {

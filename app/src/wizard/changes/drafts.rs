@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use validation::session::Step;
 use web_sys::Storage;
 
-use crate::wizard::browser::tab_storage::Typed;
 use crate::wizard::details::state::Details;
+use crate::wizard::details::typed::Typed;
 
 const FILE: &str = "rollcall.draft.file.";
 const DETAILS: &str = "rollcall.draft.details";

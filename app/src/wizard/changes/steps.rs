@@ -49,7 +49,7 @@ impl Wizard {
         self.warm_up();
         // It knows of no view either, and answers nothing that the one before was asked.
         self.records.look_anew();
-        self.records.asked.update_value(|asked| asked.rows = None);
+        self.records.give_up_rows();
         let steps = self.validation.standing.with_untracked(|fixes| fixes.steps.clone());
         if !steps.is_empty() {
             self.ask(Ask::Open);

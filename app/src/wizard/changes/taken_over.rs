@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::components::{Banner, Tone, live_some};
 use crate::messages::changes;
 use crate::wizard::browser::moment::moment;
-use crate::wizard::model::{focus_heading, use_wizard};
+use crate::wizard::focus::focus_heading;
+use crate::wizard::model::use_wizard;
 
 /// The steps that are back and the recipe that was taken over, while they are.
 #[component]

@@ -6,7 +6,8 @@ use super::drafts;
 use crate::components::{Banner, Tone, live_some};
 use crate::messages::changes;
 use crate::wizard::browser::moment::moment;
-use crate::wizard::model::{focus_heading, use_wizard};
+use crate::wizard::focus::focus_heading;
+use crate::wizard::model::use_wizard;
 
 /// The offer, until it is answered or something else is typed.
 #[component]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::attempt::Attempt;
 use super::state::Completing;
 use super::upload::Upload;
-use crate::wizard::model::Held;
+use crate::wizard::held::Held;
 
 /// The upload, the import and the answer.
 #[derive(Clone, Copy, Default)]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::File;
 
 use super::state::Details;
-use crate::wizard::model::Held;
+use crate::wizard::held::Held;
 
 /// The display details.
 #[derive(Clone, Copy, Default)]

@@ -14,7 +14,8 @@ use crate::api;
 use crate::components::{ActionBar, Field, Glyph, Icon, PageHead, live_some};
 use crate::messages;
 use crate::wizard::changes::unfinished::UnfinishedDetails;
-use crate::wizard::model::{Wizard, focus_on_arrival, use_wizard};
+use crate::wizard::focus::focus_on_arrival;
+use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::step::Step;
 
 /// How long going on waits for the server.

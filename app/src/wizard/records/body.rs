@@ -2,18 +2,17 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use send_wrapper::SendWrapper;
+use leptos::prelude::document;
 use validation::rows::{Cell, Row};
 use validation::wording::thousands;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
-use super::model::{At, Loaded, Records};
+use super::cell::{At, NOTE_ID};
+use super::loaded::Loaded;
 use super::scroll::Scroll;
 use crate::messages::checking;
-use crate::wizard::model::Wizard;
-use crate::wizard::validation::issue_values::shown;
+use crate::wizard::shown::shown;
 
 /// The elements of the rows.
 #[derive(Default)]
@@ -45,51 +44,21 @@ struct State {
     active: bool,
 }
 
-/// Draws what is to be seen, and asks for what is not here.
-pub fn draw(records: Records, wizard: Wizard) {
-    let Some(place) = records.place.get_untracked() else { return };
-    let scroll = records.scroll();
-    let seen = scroll.seen();
-    let (at, loaded) = (records.at.get_untracked(), records.loaded.get_untracked());
-    let mut wanted: Vec<u64> = (seen.first..seen.first + seen.rows).collect();
-    // The cell that has the focus stays, wherever it is.
-    if at.row < scroll.rows && !wanted.contains(&at.row) {
-        wanted.push(at.row);
-    }
-    records.body.update_value(|body| {
-        let body = body.get_or_insert_with(|| SendWrapper::new(Body::default()));
-        body.show(&place, &wanted, scroll, at, &loaded);
-    });
-    records.want(wizard, seen);
-}
-
-/// Gives the focus to the cell that the keys move from.
-pub fn focus(records: Records) {
-    records.body.with_value(|body| {
-        let At { row, column } = records.at.get_untracked();
-        let shown = body.as_ref().and_then(|body| {
-            body.rows.iter().find(|element| element.shows.is_some_and(|(shows, _)| shows == row))
-        });
+impl Body {
+    /// Gives the focus to a cell, if its row is on the screen.
+    pub fn focus(&self, At { row, column }: At) {
+        let is_shown = |element: &&RowElement| element.shows.is_some_and(|(shows, _)| shows == row);
+        let shown = self.rows.iter().find(is_shown);
         if let Some(cell) = shown.and_then(|row| row.cells.get(column)) {
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
             // A cell that is gone takes no focus.
             let _ = cell.element.focus_with_options(&options);
         }
-    });
-}
+    }
 
-/// Where a column begins and how wide it is, in pixels of the body. By its head:
-/// a record whose fields cannot be told has no such cells.
-pub fn column_at(records: Records, at: At) -> Option<(i32, i32)> {
-    let head = format!("[role=columnheader][aria-colindex='{}']", at.column + 1);
-    let scroller = records.scroller.get_untracked()?;
-    let head: HtmlElement = scroller.query_selector(&head).ok()??.unchecked_into();
-    Some((head.offset_left(), head.offset_width()))
-}
-
-impl Body {
-    fn show(
+    /// Shows the wanted rows in this place, as far as they are here, and no others.
+    pub fn show(
         &mut self,
         place: &HtmlElement,
         wanted: &[u64],
@@ -229,7 +198,7 @@ impl CellElement {
             set(&self.element, "tabindex", if active { "0" } else { "-1" });
         }
         if active && self.state.invalid {
-            set(&self.element, "aria-describedby", super::note::ID);
+            set(&self.element, "aria-describedby", NOTE_ID);
         } else {
             // An element without it loses nothing.
             let _ = self.element.remove_attribute("aria-describedby");

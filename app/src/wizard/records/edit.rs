@@ -1,17 +1,16 @@
 //! Editing cells.
 
+mod paste;
+
 use leptos::ev::{ClipboardEvent, KeyboardEvent};
-use leptos::html::Input;
 use leptos::prelude::*;
 use validation::rows::CellIssue;
 use validation::session::{CellEdit, Paste, Pasted, Step};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::grid::HEAD;
-use super::model::{At, Editing, Records};
-use super::{body, note, paste};
-use crate::components::live_some;
+use super::cell::{At, Editing};
+use super::model::Records;
 use crate::messages;
 use crate::wizard::model::Wizard;
 
@@ -140,58 +139,4 @@ impl Records {
 fn input_of(event: &KeyboardEvent) -> Option<String> {
     let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
     Some(input.value())
-}
-
-/// The input over the cell that is edited.
-pub fn editor(wizard: Wizard) -> AnyView {
-    let records = wizard.records;
-    live_some(move || {
-        let editing = records.editing.get().filter(|editing| !editing.above);
-        let Editing { at, record, field, text, .. } = editing?;
-        let input = NodeRef::<Input>::new();
-        // On the screen before it is placed and gets the focus.
-        Effect::new(move |_| {
-            records.scrolled.track();
-            if let Some(input) = input.get() {
-                place(records, &input, at);
-            }
-        });
-        Effect::new(move |_| {
-            if let Some(input) = input.get() {
-                // An input that is gone takes no focus.
-                let _ = input.focus();
-            }
-        });
-        let label = messages::records::field_of_record(field, record);
-        let options = field.allowed().iter().map(|value| view! { <option value=*value></option> });
-        Some(view! {
-            <input
-                class="cell-editor"
-                type="text"
-                autocomplete="off"
-                spellcheck="false"
-                aria-label=label
-                aria-describedby=note::ID
-                aria-invalid=move || records.typed.with(Option::is_some).to_string()
-                list="cell-values"
-                node_ref=input
-                prop:value=text
-                on:input=move |event| {
-                    records.ask_about(wizard, field, event_target_value(&event));
-                }
-                on:keydown=move |event| records.press_in_editor(wizard, &event)
-                on:blur=move |event| records.save(wizard, Some(event_target_value(&event)))
-            />
-            <datalist id="cell-values">{options.collect_view()}</datalist>
-        })
-    })
-}
-
-/// Puts the input over its cell.
-fn place(records: Records, input: &HtmlInputElement, at: At) {
-    let Some((left, width)) = body::column_at(records, at) else { return };
-    let top = records.scroll().place(at.row) + f64::from(HEAD);
-    for (name, pixels) in [("left", f64::from(left)), ("top", top), ("width", f64::from(width))] {
-        body::set_pixels(input, name, pixels);
-    }
 }

@@ -9,12 +9,14 @@ use validation::rows::{CellIssue, Row};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::model::{At, Editing, Loaded, Records};
+use super::cell::{At, Editing};
+use super::loaded::Loaded;
+use super::model::Records;
 use super::note::fix;
 use crate::components::{Glyph, Icon, live, live_some};
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
-use crate::wizard::validation::issue_values::{shown, shown_message};
+use crate::wizard::shown::{shown, shown_message};
 
 /// The issue that is fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,12 +172,6 @@ fn go_on(wizard: Wizard, at: At) {
         // A heading that is gone takes no focus.
         let _ = heading.focus();
     }
-}
-
-/// Whether somebody is at work there.
-pub fn has_focus() -> bool {
-    let active = document().active_element();
-    active.is_some_and(|active| active.closest(".fixer").ok().flatten().is_some())
 }
 
 #[cfg(test)]

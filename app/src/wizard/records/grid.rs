@@ -5,19 +5,18 @@ use leptos::prelude::*;
 use validation::Field;
 use validation::wording::thousands;
 
-use super::body;
-use super::edit::editor;
+use super::cell::At;
+use super::drawing;
+use super::editor::editor;
 use super::fixer::Fixer;
-use super::model::{At, Records};
+use super::model::Records;
 use super::note::Note;
 use super::ruler::Ruler;
+use super::scroll::Scroll;
 use super::tools::Tools;
 use crate::components::live_some;
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
-
-/// Height of the head in CSS pixels, as in the style sheet.
-pub const HEAD: i32 = 36;
 
 /// All records, or those that are looked for, to be read and fixed.
 #[component]
@@ -82,12 +81,11 @@ fn redraw(records: Records, wizard: Wizard) {
         records.at.track();
         let rows = records.rows.get().unwrap_or_default();
         if let Some(place) = records.place.get() {
-            let height =
-                format!("{}px", super::scroll::Scroll { rows, ..records.scroll() }.whole());
+            let height = format!("{}px", Scroll { rows, ..records.scroll() }.whole());
             let style = (*place).style();
             style.set_property("height", &height).expect("a length is a length");
         }
-        body::draw(records, wizard);
+        drawing::draw(records, wizard);
     });
     let resized = window_event_listener(ev::resize, move |_| records.scrolled.notify());
     on_cleanup(move || resized.remove());

@@ -1,5 +1,7 @@
 //! Moving through the grid, by keys and by pointer.
 
+mod keys;
+
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use validation::rows::IssueCell;
@@ -7,9 +9,10 @@ use validation::session::Step;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::keys::{Action, Press, action};
-use super::model::{At, Records};
-use super::{body, fixer};
+use self::keys::{Action, Press, action};
+use super::cell::At;
+use super::drawing;
+use super::model::Records;
 use crate::messages;
 use crate::wizard::model::Wizard;
 
@@ -51,7 +54,7 @@ impl Records {
     /// Goes to a cell and gives it the focus.
     pub fn go(self, wizard: Wizard, at: At) {
         self.turn_to(wizard, at);
-        body::focus(self);
+        drawing::focus(self);
     }
 
     /// Goes to a cell; the focus stays where it is.
@@ -66,7 +69,7 @@ impl Records {
             }
             self.reveal_column(&scroller, at);
         }
-        body::draw(self, wizard);
+        drawing::draw(self, wizard);
     }
 
     /// Scrolls until the row that was asked for is the first that is seen.
@@ -83,8 +86,8 @@ impl Records {
 
     /// Scrolls sidewise until the column is beside that of the record's number.
     fn reveal_column(self, scroller: &Element, at: At) {
-        let Some((left, width)) = body::column_at(self, at) else { return };
-        let Some((_, number)) = body::column_at(self, At { column: 0, ..at }) else { return };
+        let Some((left, width)) = drawing::column_at(self, at) else { return };
+        let Some((_, number)) = drawing::column_at(self, At { column: 0, ..at }) else { return };
         let (from, seen) = (scroller.scroll_left(), scroller.client_width());
         if at.column > 0 && left < from + number {
             scroller.set_scroll_left(left - number);
@@ -98,7 +101,7 @@ impl Records {
         match found {
             // Another one was asked for since.
             _ if self.asked.with_value(|asked| asked.next_issue) != Some(to) => {}
-            Some(cell) if fixer::has_focus() => self.turn_to(wizard, At::of(cell)),
+            Some(cell) if fixer_has_focus() => self.turn_to(wizard, At::of(cell)),
             Some(cell) => self.go(wizard, At::of(cell)),
             None => wizard.announce(messages::records::these_records_have_no_issue()),
         }
@@ -115,4 +118,10 @@ impl Records {
         let column = number(&cell, "aria-colindex")?.checked_sub(1)? as usize;
         Some(At { row: number(&row, "aria-rowindex")?.checked_sub(2)?, column })
     }
+}
+
+/// Whether somebody is at work above the grid.
+fn fixer_has_focus() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|active| active.closest(".fixer").ok().flatten().is_some())
 }

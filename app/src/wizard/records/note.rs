@@ -8,17 +8,15 @@ use validation::session::Step;
 use validation::suggest::{DamageSet, FixGroup};
 use web_sys::HtmlElement;
 
-use super::body;
-use super::grid::HEAD;
-use super::model::{At, Records};
-use super::scroll::ROW;
+use super::body::set_pixels;
+use super::cell::{At, NOTE_ID};
+use super::drawing;
+use super::model::Records;
+use super::scroll::{HEAD, ROW};
 use crate::components::live_some;
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
-use crate::wizard::validation::issue_values::{shown, shown_message};
-
-/// The id of the note, for what it describes.
-pub const ID: &str = "cell-note";
+use crate::wizard::shown::{shown, shown_message};
 
 /// Between a cell and its note, in pixels.
 const GAP: f64 = 4.0;
@@ -45,7 +43,7 @@ pub fn Note() -> impl IntoView {
     live_some(move || {
         let issue = issue.get()?;
         Some(view! {
-            <div class="cell-note" id=ID node_ref=note>
+            <div class="cell-note" id=NOTE_ID node_ref=note>
                 <p>{shown_message(&issue.message)}</p>
                 {fix(wizard, records.at.get_untracked(), &issue, |wizard, at| {
                     wizard.records.go(wizard, at);
@@ -118,11 +116,11 @@ fn place(records: Records, note: &HtmlElement, at: At) {
     let below = cell + ROW + GAP;
     let fits = below + height <= scroll.top + scroll.height || cell - height < scroll.top;
     let top = if fits { below } else { cell - height - GAP };
-    let left = body::column_at(records, at).map_or(0, |(left, _)| left);
+    let left = drawing::column_at(records, at).map_or(0, |(left, _)| left);
     let most = records.scroller.get_untracked().map_or(left, |scroller| {
         scroller.scroll_left() + scroller.client_width() - note.offset_width()
     });
     let left = left.min(most).max(0);
-    body::set_pixels(note, "left", f64::from(left));
-    body::set_pixels(note, "top", top + f64::from(HEAD));
+    set_pixels(note, "left", f64::from(left));
+    set_pixels(note, "top", top + f64::from(HEAD));
 }

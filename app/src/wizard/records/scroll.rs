@@ -1,5 +1,8 @@
 //! Which rows are seen, and how far the scroll bar goes.
 
+/// Height of the head in CSS pixels, as in the style sheet.
+pub const HEAD: i32 = 36;
+
 /// Height of a row in CSS pixels, as in the style sheet.
 pub const ROW: f64 = 32.0;
 

@@ -10,7 +10,7 @@ use web_sys::File;
 use super::state::{FileFacts, Refusal, Source};
 use crate::messages;
 use crate::wizard::browser::files;
-use crate::wizard::changes::known_file::KnownBy;
+use crate::wizard::changes::model::KnownBy;
 use crate::wizard::details::shrink;
 use crate::wizard::details::state::ImageChoice;
 use crate::wizard::model::Wizard;

@@ -8,8 +8,9 @@ use validation::source::Meaning;
 
 use crate::components::{Glyph, Icon, live, live_some};
 use crate::messages::source;
-use crate::wizard::model::{focus_heading, use_wizard};
-use crate::wizard::validation::issue_values::shown;
+use crate::wizard::focus::focus_heading;
+use crate::wizard::model::use_wizard;
+use crate::wizard::shown::shown;
 
 /// Sample values that are shown of a column.
 const SAMPLES: usize = 3;

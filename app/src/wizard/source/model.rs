@@ -6,7 +6,7 @@ use validation::suggest::Offer;
 use web_sys::File;
 
 use super::state::Source;
-use crate::wizard::model::Held;
+use crate::wizard::held::Held;
 
 /// The data file, and how it may have to be read.
 #[derive(Clone, Copy, Default)]

@@ -7,9 +7,10 @@ use validation::suggest::{Offer, Part};
 
 use crate::components::live_some;
 use crate::messages::source;
-use crate::wizard::model::{Wizard, focus_heading, use_wizard};
+use crate::wizard::focus::focus_heading;
+use crate::wizard::model::{Wizard, use_wizard};
+use crate::wizard::shown::shown;
 use crate::wizard::validation::fixes::removable;
-use crate::wizard::validation::issue_values::shown;
 
 /// The offers that are not taken yet.
 fn open_offers(wizard: Wizard) -> Vec<Offer> {

@@ -9,7 +9,7 @@ use web_sys::File;
 use crate::components::{Glyph, Icon, live_some};
 use crate::messages::source;
 use crate::wizard::browser::files;
-use crate::wizard::changes::known_file::Adopted;
+use crate::wizard::changes::model::Adopted;
 use crate::wizard::model::{Wizard, use_wizard};
 
 /// Takes a recipe's file; what is none is refused in words and changes nothing.

@@ -5,6 +5,9 @@ use validation::{Format, Report, Rule};
 
 use crate::messages::source;
 
+/// What browsers offer first where a data file is chosen; the content decides.
+pub const ACCEPT: &str = ".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json";
+
 /// What is known of the chosen file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileFacts {

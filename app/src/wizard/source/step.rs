@@ -6,18 +6,16 @@ use super::file_card::FileCard;
 use super::format_summary::FormatSummary;
 use super::privacy_line::PrivacyLine;
 use super::reading::Reading;
-use super::state::Source;
+use super::state::{ACCEPT, Source};
 use crate::components::{ActionBar, Glyph, Icon, PageHead, live, live_some};
 use crate::messages;
 use crate::wizard::browser::split;
 use crate::wizard::changes::taken_over::Remembered;
 use crate::wizard::drop_zone::{DropState, DropZone};
-use crate::wizard::model::{focus_on_arrival, use_wizard};
+use crate::wizard::focus::focus_on_arrival;
+use crate::wizard::model::use_wizard;
 use crate::wizard::step::Step;
 use crate::wizard::validation::state::Check;
-
-/// What browsers offer first; the content decides.
-pub const ACCEPT: &str = ".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json";
 
 /// The data file.
 #[component]

@@ -15,6 +15,7 @@ use validation::{Cluster, Encoding, Level, Report, Rule};
 
 use self::duplicates::duplicates;
 use self::replace::replace;
+use super::buttons::show_rows;
 use super::fixes::{FixAll, fix_card, is_a_guess};
 use super::issue_values::{Value, subject};
 use super::state::Verifier;
@@ -129,18 +130,6 @@ fn card(cluster: Cluster) -> AnyView {
                 {first.record.map(|_| show_rows(Kind::Cluster { rule, field, common }, rule.code().to_owned()))}
             </div>
         </li>
-    }
-    .into_any()
-}
-
-/// Shows the records of a kind of issue in the grid.
-pub fn show_rows(kind: Kind, words: String) -> AnyView {
-    let wizard = use_wizard();
-    let show = move |_| wizard.records.show_kind(wizard, Some(kind.clone()), words.clone());
-    view! {
-        <button type="button" class="btn" data-variant="ghost" data-size="sm" on:click=show>
-            {checking::show_rows()}
-        </button>
     }
     .into_any()
 }

@@ -10,13 +10,12 @@ use validation::session::{Export, Standing, Step};
 use validation::suggest::{Damage, DateOrder, Exclusion, FixGroup};
 use validation::wording::thousands;
 
-use super::clusters::show_rows;
-use super::download_button::download_button;
-use super::issue_values::shown;
+use super::buttons::{download_button, show_rows};
 use crate::components::{Glyph, Icon, live, live_some};
 use crate::messages::checking;
 use crate::wizard::changes::taken_over::Remembered;
 use crate::wizard::model::use_wizard;
+use crate::wizard::shown::shown;
 
 /// Fixes everything that can be fixed for sure, as one step.
 #[component]

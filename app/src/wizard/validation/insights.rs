@@ -1,6 +1,7 @@
 //! What an admin may want to know of the accounts before saving them.
 
 mod bar;
+mod chart;
 mod damaged_card;
 mod domains_card;
 mod finding;
@@ -8,9 +9,7 @@ mod finding_card;
 mod missing_card;
 
 use leptos::prelude::*;
-use validation::wording::{percent, thousands};
 
-use self::bar::bar;
 use self::damaged_card::damaged_card;
 use self::domains_card::domains_card;
 use self::finding::findings;
@@ -47,61 +46,6 @@ pub fn InsightsPanel() -> impl IntoView {
             <div class="chart-grid">{charts}</div>
             {live(move || damaged_card(&insights.get().damaged))}
         </section>
-    }
-    .into_any()
-}
-
-/// The figure that a chart is about: a count, or a quiet "None".
-fn headline(count: u64, of: String) -> AnyView {
-    let figure = match count {
-        0 => view! { <span class="none">{messages::insights::none()}</span> }.into_any(),
-        _ => view! { <span class="big">{thousands(count)}</span> }.into_any(),
-    };
-    view! {
-        <p class="big-line">
-            {figure}
-            " "
-            <span class="muted fs-13">{of}</span>
-        </p>
-    }
-    .into_any()
-}
-
-/// A row of a chart: a name, how many of all, and what share that is.
-fn row(name: AnyView, count: u64, all: u64) -> AnyView {
-    let (figure, share) = match count {
-        0 => {
-            let none = messages::insights::none();
-            (view! { <span class="subtle">{none}</span> }.into_any(), None)
-        }
-        _ => (view! { {thousands(count)} }.into_any(), Some(percent(count, all))),
-    };
-    let bar = bar(&[("f-1", count), ("f-none", all.saturating_sub(count))]);
-    view! {
-        <tr>
-            <th scope="row">{name}</th>
-            <td aria-hidden="true">{bar}</td>
-            <td class="num">{figure}</td>
-            <td class="num">{share}</td>
-        </tr>
-    }
-    .into_any()
-}
-
-/// The chart of such rows. `names` and `counts` say what stands in the columns.
-fn rows(names: &'static str, counts: &'static str, rows: Vec<AnyView>) -> AnyView {
-    view! {
-        <table class="chart-table">
-            <thead>
-                <tr>
-                    <th scope="col">{names}</th>
-                    <td aria-hidden="true"></td>
-                    <th scope="col" class="num">{counts}</th>
-                    <th scope="col" class="num">{messages::insights::share()}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
     }
     .into_any()
 }

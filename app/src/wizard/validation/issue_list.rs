@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use validation::wording::thousands;
 use validation::{Issue, Report, Severity};
 
-use super::issue_values::{Value, shown_message, subject};
+use super::issue_values::{Value, subject};
 use super::pager::{PER_PAGE, Pager};
 use crate::components::live;
 use crate::messages::checking;
+use crate::wizard::shown::shown_message;
 
 /// The issues that the report keeps, 25 to a page, and where the others are.
 #[component]

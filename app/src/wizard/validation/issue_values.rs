@@ -4,25 +4,7 @@ use leptos::prelude::*;
 use validation::{Field, Issue};
 
 use crate::messages::checking;
-
-/// Characters of a value that are shown; the issue report has them all.
-const SHOWN: usize = 120;
-
-/// A value that can be looked at: control characters as in messages, and cut
-/// where it is too long for a cell.
-pub fn shown(value: &str) -> String {
-    let mut text = String::new();
-    for c in value.chars().take(SHOWN) {
-        match c.is_control() {
-            true => text.extend(c.escape_default()),
-            false => text.push(c),
-        }
-    }
-    if value.chars().nth(SHOWN).is_some() {
-        text.push('…');
-    }
-    text
-}
+use crate::wizard::shown::{shown, shown_message};
 
 /// The name over an issue: its field, or what it is about.
 pub fn subject(field: Option<Field>, record: Option<u64>) -> &'static str {
@@ -65,27 +47,5 @@ pub fn IssueCard(
                 <Value value/>
             </div>
         </li>
-    }
-}
-
-/// A message holds the value, which can be long.
-pub fn shown_message(message: &str) -> String {
-    const LONGEST: usize = 400;
-    let mut text: String = message.chars().take(LONGEST).collect();
-    if message.chars().nth(LONGEST).is_some() {
-        text.push('…');
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_cannot_be_seen_is_written_out() {
-        assert_eq!(shown("a\tb\u{7f}\nc"), "a\\tb\\u{7f}\\nc");
-        assert_eq!(shown(&"ł".repeat(120)), "ł".repeat(120));
-        assert_eq!(shown(&"ł".repeat(121)), "ł".repeat(120) + "…");
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::buttons::ChooseAnotherFile;
 use super::progress_panel::ProgressPanel;
 use super::state::Check;
 use crate::components::{ActionBar, Glyph, Icon, IconSize, PageHead, Tone, live, live_some};
@@ -9,7 +10,8 @@ use crate::messages::checking;
 use crate::wizard::browser::split;
 use crate::wizard::completing::panel::CompletingFailure;
 use crate::wizard::completing::state::Completing;
-use crate::wizard::model::{Wizard, focus_on_arrival, use_wizard};
+use crate::wizard::focus::focus_on_arrival;
+use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::source::state::FileFacts;
 use crate::wizard::step::Step;
 
@@ -154,21 +156,6 @@ fn Stopped() -> impl IntoView {
                 <ChooseAnotherFile/>
             </div>
         </div>
-    }
-}
-
-/// Goes back to step 2 without the file.
-#[component]
-pub fn ChooseAnotherFile() -> impl IntoView {
-    let wizard = use_wizard();
-    let choose = move |_| {
-        wizard.remove_data_file();
-        wizard.go(Step::Source);
-    };
-    view! {
-        <button type="button" class="btn" on:click=choose>
-            {checking::choose_another_file()}
-        </button>
     }
 }
 

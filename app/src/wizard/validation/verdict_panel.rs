@@ -7,16 +7,15 @@ use validation::Rule;
 use validation::session::Export;
 use validation::wording::thousands;
 
+use super::buttons::{ChooseAnotherFile, download_button};
 use super::clusters::Clusters;
 use super::counts::Counts;
-use super::download_button::download_button;
 use super::fixes::Done;
 use super::insights::InsightsPanel;
 use super::issue_list::IssueList;
 use super::issue_records::{MergeOutcome, MergePart};
 use super::model::Download;
 use super::state::{Verdict, Verifier};
-use super::step::ChooseAnotherFile;
 use super::totals::Totals;
 use crate::components::{AvatarMark, Banner, Glyph, Icon, Tone, live_some};
 use crate::messages::checking;

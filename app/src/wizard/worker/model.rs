@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use validation::session::Version;
 
 use super::handle::WorkerHandle;
-use super::rehearsal::Rehearsal;
-use crate::wizard::model::Held;
+use crate::wizard::browser::later::LaterViews;
+use crate::wizard::held::Held;
 
 /// The worker, and what it was asked.
 #[derive(Clone, Copy)]
@@ -22,8 +22,17 @@ pub struct WorkerModel {
     pub check_asked: StoredValue<Option<u32>>,
     /// A cancel that it has not answered.
     pub cancelled: StoredValue<Option<Cancelled>>,
-    /// What is played of its rehearsal.
-    pub rehearsal: Held<Rehearsal>,
+    /// Who plays its rehearsal, while that is played.
+    pub rehearsal: Held<Box<dyn Player>>,
+}
+
+/// Who plays what the worker tells of its own rehearsal, out of sight.
+pub trait Player {
+    /// Takes what the worker said, to be played in its turn; none is the end.
+    fn learn(&mut self, reply: Option<String>);
+
+    /// Plays the next act, with the views that came later; whether there may be more.
+    fn play(&mut self, later: LaterViews) -> bool;
 }
 
 /// A check that was cancelled.

@@ -14,8 +14,9 @@ use send_wrapper::SendWrapper;
 use validation::session::{Answer, Ask, Reply, decode};
 use web_sys::Element;
 
+use super::model::Player;
 use crate::wizard::browser::address::Address;
-use crate::wizard::browser::split::Later;
+use crate::wizard::browser::later::{Later, LaterViews};
 use crate::wizard::model::Wizard;
 use crate::wizard::source::state::{FileFacts, Source};
 use crate::wizard::source::step::SourceStep;
@@ -24,7 +25,7 @@ use crate::wizard::validation::state::{Check, Running};
 use crate::wizard::validation::step::ValidationStep;
 
 /// A rehearsal under way.
-pub struct Rehearsal {
+struct Rehearsal {
     owner: Owner,
     wizard: Wizard,
     place: Element,
@@ -39,9 +40,10 @@ impl Wizard {
     pub(in crate::wizard) fn hear_rehearsal(self, reply: Option<String>) {
         let idle = self.source.data_file.with_value(Option::is_none);
         self.worker.rehearsal.update_value(|rehearsal| match rehearsal {
-            Some(rehearsal) => rehearsal.script.push_back(reply),
+            Some(player) => player.learn(reply),
             None if idle => {
-                *rehearsal = Some(SendWrapper::new(Rehearsal::new(reply)));
+                let player: Box<dyn Player> = Box::new(Rehearsal::new(reply));
+                *rehearsal = Some(SendWrapper::new(player));
                 self.play_when_idle();
             }
             None => {}
@@ -56,8 +58,8 @@ impl Wizard {
             let alive = worker.try_with_value(Option::is_some) == Some(true);
             let goes_on = self.worker.rehearsal.try_update_value(|rehearsal| {
                 alive
-                    && rehearsal.as_mut().is_some_and(|rehearsal| match later {
-                        Some(Later::Here(_)) => rehearsal.play(self),
+                    && rehearsal.as_mut().is_some_and(|player| match later {
+                        Some(Later::Here(views)) => player.play(views),
                         Some(Later::Coming) => true,
                         Some(Later::Failed) | None => false,
                     })
@@ -83,34 +85,10 @@ impl Rehearsal {
         Self { owner, wizard, place, shown: None, acts: 0, script: [reply].into() }
     }
 
-    /// Plays the next act; whether there may be more.
-    fn play(&mut self, real: Wizard) -> bool {
-        self.acts += 1;
-        match self.acts {
-            1 => self.wizard.browser.later.set(real.browser.later.get_untracked()),
-            2 => self.show(|| view! { <SourceStep/> }.into_any()),
-            3 => self.wizard.source.state.set(Source::Chosen(FileFacts {
-                reads_as: Some(String::new()),
-                ..FileFacts::new(String::new(), 1)
-            })),
-            4 => {
-                self.wizard.validation.check.set(Check::Running(Running::new(1)));
-                self.wizard.ask(Ask::Check);
-                self.show(|| view! { <ValidationStep/> }.into_any());
-            }
-            _ => match self.script.pop_front() {
-                Some(Some(reply)) => self.hear(&reply),
-                Some(None) => return false,
-                None => {}
-            },
-        }
-        true
-    }
-
     /// Takes a reply as the answer to what this wizard has asked, which nobody else heard.
     fn hear(&self, reply: &str) {
         let Ok(Reply { of, mut answer, .. }) = decode(reply) else { return };
-        let asked = self.wizard.records.asked.get_value();
+        let asked = self.wizard.records.asked();
         let to = match &mut answer {
             Answer::View { .. } => asked.view,
             Answer::Rows { view, .. } => {
@@ -133,6 +111,35 @@ impl Rehearsal {
         if let Some(mut shown) = self.shown.take() {
             shown.unmount();
         }
+    }
+}
+
+impl Player for Rehearsal {
+    fn learn(&mut self, reply: Option<String>) {
+        self.script.push_back(reply);
+    }
+
+    fn play(&mut self, later: LaterViews) -> bool {
+        self.acts += 1;
+        match self.acts {
+            1 => self.wizard.browser.later.set(Later::Here(later)),
+            2 => self.show(|| view! { <SourceStep/> }.into_any()),
+            3 => self.wizard.source.state.set(Source::Chosen(FileFacts {
+                reads_as: Some(String::new()),
+                ..FileFacts::new(String::new(), 1)
+            })),
+            4 => {
+                self.wizard.validation.check.set(Check::Running(Running::new(1)));
+                self.wizard.ask(Ask::Check);
+                self.show(|| view! { <ValidationStep/> }.into_any());
+            }
+            _ => match self.script.pop_front() {
+                Some(Some(reply)) => self.hear(&reply),
+                Some(None) => return false,
+                None => {}
+            },
+        }
+        true
     }
 }
 

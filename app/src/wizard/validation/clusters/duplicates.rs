@@ -9,10 +9,10 @@ use validation::source::Keep;
 use validation::{Field, Rule};
 
 use super::rivals::rivals;
-use super::show_rows;
 use crate::components::live;
 use crate::messages::checking;
 use crate::wizard::model::use_wizard;
+use crate::wizard::validation::buttons::show_rows;
 
 /// Those whose records are equal are one kind of issue, whichever address it is; of the
 /// others each is one for itself.

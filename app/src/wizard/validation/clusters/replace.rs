@@ -10,7 +10,7 @@ use web_sys::{FormData, HtmlFormElement};
 use crate::components::{Glyph, Icon};
 use crate::messages::checking;
 use crate::wizard::model::use_wizard;
-use crate::wizard::validation::issue_values::shown;
+use crate::wizard::shown::shown;
 
 /// The answer that takes no value for it. It is no field's value.
 const EMPTY: &str = "leave-empty";

@@ -8,7 +8,7 @@ use validation::source::Keep;
 
 use crate::messages::checking;
 use crate::wizard::model::use_wizard;
-use crate::wizard::validation::issue_values::shown;
+use crate::wizard::shown::shown;
 
 /// A column for each record, a line for each field that one of them has. What differs is
 /// marked, and under each record is the press that keeps it.

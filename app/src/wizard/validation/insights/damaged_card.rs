@@ -9,9 +9,9 @@ use validation::wording::thousands;
 
 use crate::messages::insights;
 use crate::wizard::model::use_wizard;
-use crate::wizard::validation::clusters::show_rows;
+use crate::wizard::shown::shown;
+use crate::wizard::validation::buttons::show_rows;
 use crate::wizard::validation::fixes::change;
-use crate::wizard::validation::issue_values::shown;
 
 /// Texts of a kind that are shown each by itself.
 const FIRST: usize = 6;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use validation::insights::{Domain, Domains};
 use validation::limits::INSIGHT_DOMAINS;
 
-use super::{headline, row, rows};
+use super::chart::{headline, row, rows};
 use crate::messages::{checking, insights};
 
 /// How many accounts are on other domains than the most frequent one, and on which.

@@ -5,8 +5,8 @@ use validation::insights::Proportion;
 use validation::wording::thousands;
 
 use super::bar::bar;
+use super::chart::headline;
 use super::finding::Finding;
-use super::headline;
 use crate::messages::insights;
 
 /// The count, what it is of, and the parts that make up the whole.

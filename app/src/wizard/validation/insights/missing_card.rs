@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use validation::Field;
 use validation::insights::Insights;
 
-use super::{row, rows};
+use super::chart::{row, rows};
 use crate::messages;
 
 /// Every field that may be absent, in the order of the contract.

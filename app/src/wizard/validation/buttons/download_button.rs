@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use validation::session::Export;
 
-use super::model::Download;
 use crate::components::{Glyph, Icon};
 use crate::wizard::model::use_wizard;
+use crate::wizard::validation::model::Download;
 
 /// Has the worker write a file, and saves it.
 pub fn download_button(

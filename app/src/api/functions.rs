@@ -1,0 +1,96 @@
+//! The server functions: what a page can ask. How they are answered is in `ssr`.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
+
+use super::{
+    AccountPage, ApiError, Completion, ImportStatus, IntegrationDetail, IntegrationPage,
+    KeptRecipeView, Owner,
+};
+
+/// Where [`complete_integration`] listens, for a browser that sends the form itself
+/// to see its progress.
+pub const UPLOAD_PATH: &str = "/api/complete_integration";
+
+/// Takes the details and the data file, validates them and persists everything
+/// or nothing. With a key that has been completed before, and the same details and file:
+/// the same answer again.
+///
+/// # Errors
+/// [`ApiError::KeyUsed`] where the key belongs to an upload with other details or another
+/// file; when the upload is not what this function takes, or the server fails.
+#[server(
+    name = CompleteIntegration,
+    prefix = "/api",
+    endpoint = "complete_integration",
+    input = MultipartFormData
+)]
+pub async fn complete_integration(data: MultipartData) -> Result<Completion, ApiError> {
+    super::ssr::complete(data).await
+}
+
+/// How far the import with this key is, whatever it is made of.
+///
+/// # Errors
+/// When the server cannot answer.
+#[server(name = ImportStatusOf, prefix = "/api", endpoint = "import_status", input = GetUrl)]
+pub async fn import_status(idempotency_key: String) -> Result<ImportStatus, ApiError> {
+    super::ssr::status(&idempotency_key).await
+}
+
+/// The integration that an import with this key has made, if one is completed. It need not
+/// be made of what a page would send now: [`complete_integration`] alone says that.
+///
+/// # Errors
+/// When the server cannot answer.
+#[server(name = CompletedImport, prefix = "/api", endpoint = "completed_import", input = GetUrl)]
+pub async fn completed_import(idempotency_key: String) -> Result<Option<String>, ApiError> {
+    super::ssr::completed(&idempotency_key).await
+}
+
+/// One integration with its first accounts; none when there is no such id.
+///
+/// # Errors
+/// When the server cannot answer.
+#[server(name = IntegrationOf, prefix = "/api", endpoint = "integration", input = GetUrl)]
+pub async fn integration(id: String) -> Result<Option<IntegrationDetail>, ApiError> {
+    super::ssr::integration(&id).await
+}
+
+/// The accounts of an integration that come after a page of them.
+///
+/// # Errors
+/// When there is no such integration, or the server cannot answer.
+#[server(name = AccountPageOf, prefix = "/api", endpoint = "account_page", input = GetUrl)]
+pub async fn account_page(id: String, after: Option<String>) -> Result<AccountPage, ApiError> {
+    super::ssr::accounts(&id, after).await
+}
+
+/// A page of integrations, newest first.
+///
+/// # Errors
+/// When the server cannot answer.
+#[server(name = ListIntegrations, prefix = "/api", endpoint = "list_integrations", input = GetUrl)]
+pub async fn list_integrations(after: Option<String>) -> Result<IntegrationPage, ApiError> {
+    super::ssr::integrations(after).await
+}
+
+/// The integration that already has this display name, capital and small letters
+/// being the same.
+///
+/// # Errors
+/// When the server cannot answer.
+#[server(name = DisplayNameOwner, prefix = "/api", endpoint = "display_name_owner", input = GetUrl)]
+pub async fn display_name_owner(name: String) -> Result<Option<Owner>, ApiError> {
+    super::ssr::owner(&name).await
+}
+
+/// The recipes of integrations with this name, newest first and few. Of a file
+/// nothing is asked: the browser knows by itself which of them is for it.
+///
+/// # Errors
+/// When the server cannot answer.
+#[server(name = KeptRecipes, prefix = "/api", endpoint = "kept_recipes", input = GetUrl)]
+pub async fn kept_recipes(integration_name: String) -> Result<Vec<KeptRecipeView>, ApiError> {
+    super::ssr::kept_recipes(&integration_name).await
+}

@@ -1,0 +1,30 @@
+//! Where the focus goes when a step comes or something goes away.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::model::use_wizard;
+
+/// Moves the focus to the heading of a step that has just appeared; not on a
+/// page that has just loaded.
+pub fn focus_on_arrival(heading: NodeRef<leptos::html::H1>) {
+    let wizard = use_wizard();
+    Effect::new(move |_| {
+        let Some(heading) = heading.get() else { return };
+        if wizard.browser.moved.get_value() {
+            // A heading that is gone takes no focus.
+            let _ = heading.focus();
+        }
+        wizard.browser.moved.set_value(true);
+    });
+}
+
+/// Moves the focus to the step's heading, from something that goes away.
+pub fn focus_heading() {
+    let heading = document().query_selector("#main h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        // A heading that is gone takes no focus.
+        let _ = heading.focus();
+    }
+}

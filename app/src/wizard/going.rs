@@ -1,0 +1,39 @@
+//! The way between the steps, and out of the wizard.
+
+use leptos::prelude::*;
+
+use super::browser::{address, tab_storage};
+use super::model::Wizard;
+use super::step::Step;
+use super::validation::state::Check;
+
+impl Wizard {
+    /// Goes to a step, if it can be shown. The browser's Back comes back.
+    pub fn go(self, step: Step) {
+        // Before the page changes, so that both happen at once.
+        if step == Step::Validation
+            && matches!(*self.validation.check.read_untracked(), Check::Waiting)
+        {
+            self.start_check();
+        }
+        // Who goes elsewhere has something else in mind.
+        self.completing.wanted.set(false);
+        self.browser.address.go(step);
+    }
+
+    /// Gives the page the address of the step that is shown, where that of a later
+    /// one would jump there by itself as soon as it could.
+    pub fn settle(self) {
+        let step = self.step.get();
+        if self.browser.address.asked() > step {
+            self.browser.address.replace(step);
+        }
+    }
+
+    /// Leaves the wizard and forgets what was typed.
+    pub fn leave(self) {
+        tab_storage::forget();
+        self.forget_draft();
+        address::leave_for("/");
+    }
+}

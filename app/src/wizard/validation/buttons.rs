@@ -1,0 +1,9 @@
+//! Buttons that several parts of the step have.
+
+mod choose_another_file;
+mod download_button;
+mod show_rows;
+
+pub use choose_another_file::ChooseAnotherFile;
+pub use download_button::download_button;
+pub use show_rows::show_rows;
