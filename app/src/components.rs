@@ -36,4 +36,4 @@ pub use progress_bar::ProgressBar;
 pub use spine::{Place, Spine, WizardSpine};
 pub use stepper::{StepState, Stepper};
 pub use theme_menu::ThemeMenu;
-pub use time::{When, day};
+pub use time::When;

@@ -13,19 +13,6 @@ fn utc(moment: &str) -> String {
     }
 }
 
-/// `2026-03-07` as "7 Mar 2026"; anything else as it is.
-#[must_use]
-pub fn day(date: &str) -> String {
-    written(date).unwrap_or_else(|| date.to_owned())
-}
-
-fn written(date: &str) -> Option<String> {
-    let mut parts = date.splitn(3, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let month: usize = month.parse().ok()?;
-    shell::date(day.trim_start_matches('0'), month, year)
-}
-
 /// A moment in UTC; below it `/page.js` says how long ago that was.
 ///
 /// The server has no say in the second: its clock is not the reader's.
@@ -48,10 +35,10 @@ mod tests {
     #[test]
     fn moments_and_days() {
         assert_eq!(utc("2026-03-17T11:42:05Z"), "17 Mar 2026, 11:42 UTC");
-        assert_eq!(day("2024-01-01"), "1 Jan 2024");
-        assert_eq!(day("2024-12-31"), "31 Dec 2024");
+        assert_eq!(shell::day("2024-01-01"), "1 Jan 2024");
+        assert_eq!(shell::day("2024-12-31"), "31 Dec 2024");
         for odd in ["", "yesterday", "2024-13-01", "2024-00-01", "ä"] {
-            assert_eq!(day(odd), odd);
+            assert_eq!(shell::day(odd), odd);
         }
     }
 }

@@ -4,13 +4,12 @@ use validation::wording::{file_size, quantity, thousands};
 use validation::{Format, Level, Severity};
 
 use super::{say, text};
-use crate::components::day;
 
 /// `updated` is the day of the last change, `YYYY-MM-DD`.
 pub fn what_a_file_needs(updated: &str) -> String {
     say!(
         "What a file needs so that Rollcall can check and import it. Last updated {}.",
-        day(updated)
+        super::shell::day(updated)
     )
 }
 

@@ -4,7 +4,6 @@
 use validation::Format;
 
 use super::{say, text};
-use crate::components;
 
 /// The title of the window.
 pub fn title_of(page: &str) -> String {
@@ -130,29 +129,26 @@ pub fn characters_of(typed: usize, limit: usize) -> String {
     say!("{typed} of {limit}")
 }
 
-/// "7 Mar 2026"; none where there is no such month. January is 1.
-pub fn date(day: &str, month: usize, year: &str) -> Option<String> {
-    let months = [
-        text!("Jan"),
-        text!("Feb"),
-        text!("Mar"),
-        text!("Apr"),
-        text!("May"),
-        text!("Jun"),
-        text!("Jul"),
-        text!("Aug"),
-        text!("Sep"),
-        text!("Oct"),
-        text!("Nov"),
-        text!("Dec"),
-    ];
-    let month = months.get(month.checked_sub(1)?)?;
-    Some(say!("{day} {month} {year}"))
+/// `2026-03-07` as "7 Mar 2026"; anything else as it is.
+pub fn day(date: &str) -> String {
+    match parts(date) {
+        Some((day, month, year)) => say!("{day} {month} {year}"),
+        None => date.to_owned(),
+    }
+}
+
+fn parts(date: &str) -> Option<(&str, &'static str, &str)> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let mut parts = date.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let month: usize = month.parse().ok()?;
+    Some((day.trim_start_matches('0'), MONTHS.get(month.checked_sub(1)?)?, year))
 }
 
 /// "17 Mar 2026, 11:42 UTC": the date as RFC 3339 has it, the time to the minute.
 pub fn moment(date: &str, time: &str) -> String {
-    say!("{}, {time} UTC", components::day(date))
+    say!("{}, {time} UTC", day(date))
 }
 
 /// How long something took: "340 ms", "4.1 s" or "1 min 5 s".

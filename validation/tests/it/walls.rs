@@ -8,7 +8,7 @@ mod floors;
 mod manifest;
 mod tree;
 
-use floors::{FLOORS, STORE_FLOORS};
+use floors::{APP_FLOORS, FLOORS, STORE_FLOORS};
 use manifest::Manifest;
 use tree::{SourceFile, all_text_files, modules_named, rust_files};
 
@@ -100,6 +100,14 @@ fn the_floors_of_the_store_stand_on_each_other() {
         "An engine knows statements and transactions, and nothing of what they are about: so a third \
          could stand beside the two.",
         floors::breaches("store/src", &STORE_FLOORS),
+    );
+}
+
+#[test]
+fn the_floors_of_the_app_stand_on_each_other() {
+    stands(
+        "Components can be used by every page, and what crosses the network is the same whatever shows it.",
+        floors::breaches("app/src", &APP_FLOORS),
     );
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use validation::{AccountType, AccountValues, Date, PaymentStatus, Role, UserStatus};
 
 use crate::api::AccountPage;
-use crate::components::{Absent, Glyph, Icon, IconSize, Paging, Tone, day};
+use crate::components::{Absent, Glyph, Icon, IconSize, Paging, Tone};
 use crate::messages::{integration, shell};
 
 /// One page of accounts.
@@ -75,7 +75,7 @@ fn row(account: AccountValues) -> impl IntoView {
             <td role="cell">{or_absent(account.user_status, status)}</td>
             <td role="cell" class=kind_class>{or_absent(account.account_type, account_type)}</td>
             <td role="cell">{text(account.department)}</td>
-            <td role="cell" class="nowrap only-wide">{text(account.created_on.map(Date::iso).as_deref().map(day))}</td>
+            <td role="cell" class="nowrap only-wide">{text(account.created_on.map(Date::iso).as_deref().map(shell::day))}</td>
             <td role="cell" class="only-wide">{or_absent(account.payment_status, payment)}</td>
         </tr>
     }

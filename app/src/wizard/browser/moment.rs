@@ -3,8 +3,8 @@
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
-use crate::components::day;
 use crate::messages::changes;
+use crate::messages::shell::day;
 
 /// "14:02" of today, else "23 Nov 2026, 14:02"; `at` is in milliseconds since 1970.
 pub fn moment(at: f64) -> String {
