@@ -36,7 +36,7 @@ use self::model::Wizard;
 use self::source::step::SourceStep;
 use self::step::Step;
 use self::validation::step::{self as validation_step, ValidationStep};
-use crate::components::{StepState, Stepper, WizardSpine, live};
+use crate::components::{StepState, Stepper, WizardSpine, reactive};
 use crate::messages;
 use crate::scripts::Scripts;
 
@@ -64,7 +64,7 @@ pub fn WizardSteps(
     let wizard = Wizard::new(Address::new(asked), worker_script);
     provide_context(wizard);
     live_in_the_browser(wizard);
-    let step = live(move || match wizard.step.get() {
+    let step = reactive(move || match wizard.step.get() {
         Step::Details => view! { <DetailsStep/> }.into_any(),
         Step::Source => view! { <SourceStep/> }.into_any(),
         Step::Validation => view! { <ValidationStep/> }.into_any(),

@@ -3,7 +3,7 @@
 //! No label has a value that whoever sends a request could choose: addresses are
 //! the router's templates, statuses are classes.
 
-mod live;
+mod gauges;
 mod serve;
 #[cfg(test)]
 mod table;
@@ -26,7 +26,7 @@ use service::Service;
 use tokio::sync::Semaphore;
 
 use crate::http::assets::is_file;
-use live::Live;
+use gauges::Gauges;
 pub use serve::{ServeMetrics, listen};
 
 /// From a millisecond to the half hour that an upload may take.
@@ -69,7 +69,8 @@ impl Metrics {
         let mut registry = Registry::with_prefix("rollcall");
         requests.register(&mut registry);
         service.measures().register(&mut registry);
-        let live = Live { store: service.store().clone(), slots, connections: connections.into() };
+        let live =
+            Gauges { store: service.store().clone(), slots, connections: connections.into() };
         registry.register_collector(Box::new(live));
         Self { registry: Arc::new(registry), requests }
     }

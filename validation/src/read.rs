@@ -70,7 +70,7 @@ pub(crate) enum Purpose {
     /// To check it: what has no e-mail addresses is not read on.
     Check,
     /// To see what it has, whatever its names are.
-    Survey,
+    Profile,
 }
 
 /// The reader for the file's format.

@@ -24,7 +24,7 @@ mod protocol;
 mod reporter;
 mod steps;
 mod version;
-mod viewer;
+mod view_reader;
 
 use std::io;
 
@@ -43,7 +43,7 @@ pub use protocol::{
 pub use reporter::Reporter;
 pub use steps::{CellEdit, History, Standing, Step};
 pub use version::Version;
-use viewer::Viewer;
+use view_reader::ViewReader;
 
 use crate::source::Mapping;
 use crate::suggest::DateEvidence;
@@ -62,7 +62,7 @@ pub struct Session<F> {
     /// What it was read as.
     format: Option<Format>,
     /// What is looked at of it.
-    viewer: Viewer,
+    view_reader: ViewReader,
     /// That of the latest check that was begun, unless it was given up.
     turn: Turn,
 }
@@ -88,7 +88,7 @@ impl<F: OpenFile> Session<F> {
             learnt: None,
             mapping: None,
             format: None,
-            viewer: Viewer::default(),
+            view_reader: ViewReader::default(),
             turn: Turn::default(),
         }
     }
@@ -146,25 +146,27 @@ impl<F: OpenFile> Session<F> {
             }
             Ask::View(filter) => {
                 let options = decided(self.history.decisions(), self.dates(), self.untouched());
-                say(Answer::View { rows: self.viewer.look(id, &filter, &options, &self.file)? });
+                say(Answer::View {
+                    rows: self.view_reader.look(id, &filter, &options, &self.file)?,
+                });
             }
             Ask::Rows(range) => {
-                let (first, rows) = self.viewer.rows(range, &self.options(), &self.file)?;
-                say(Answer::Rows { view: self.viewer.number(), first, rows });
+                let (first, rows) = self.view_reader.rows(range, &self.options(), &self.file)?;
+                say(Answer::Rows { view: self.view_reader.number(), first, rows });
             }
             Ask::NextIssue(walk) => {
-                say(Answer::NextIssue(self.viewer.next_issue(
+                say(Answer::NextIssue(self.view_reader.next_issue(
                     walk,
                     &self.options(),
                     &self.file,
                 )?));
             }
-            Ask::RowOf(record) => say(Answer::RowOf(self.viewer.row_of(record))),
+            Ask::RowOf(record) => say(Answer::RowOf(self.view_reader.row_of(record))),
             Ask::Issue(typed) => {
-                say(Answer::Issue(self.viewer.issue_of(&typed, &self.options())));
+                say(Answer::Issue(self.view_reader.issue_of(&typed, &self.options())));
             }
             Ask::Duplicates => {
-                say(Answer::Duplicates(self.viewer.duplicates(&self.options(), &self.file)?));
+                say(Answer::Duplicates(self.view_reader.duplicates(&self.options(), &self.file)?));
             }
         }
         Ok(Next::Done)

@@ -1,7 +1,7 @@
 //! What is done with a file: it is looked at, its columns are matched, and it is written as it
 //! was decided that it is to be taken. Nothing here changes a file.
 //!
-//! A file with other names is looked at by [`survey()`]; [`propose`] says which
+//! A file with other names is looked at by [`profile()`]; [`propose`] says which
 //! of its columns is which field, and how it knows; what the person leaves or
 //! changes of that becomes a recipe. [`write_corrected`] writes down what the recipe and the edits make
 //! of the file.
@@ -13,7 +13,7 @@ mod issue_records;
 mod keep_one;
 mod mapping;
 mod preset;
-mod survey;
+mod profile;
 mod words_in_name;
 mod write;
 mod yes_no;
@@ -25,5 +25,5 @@ pub use issue_records::{
 pub use keep_one::Keep;
 pub use mapping::{Confidence, Evidence, Mapping, Match, Meaning, propose};
 pub use preset::Preset;
-pub use survey::{Column, SURVEY_BYTES, SURVEY_RECORDS, Survey, survey};
+pub use profile::{Column, PROFILE_BYTES, PROFILE_RECORDS, Profile, profile};
 pub use write::{Corrected, Output, write_corrected};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::live;
+use super::reactive;
 use validation::initials;
 
 /// What a mark shows.
@@ -48,7 +48,7 @@ pub fn AvatarMark(
         Mark::Colour(number) => Some(number.to_string()),
         Mark::Image(_) => None,
     };
-    let content = live(move || match mark.get() {
+    let content = reactive(move || match mark.get() {
         Mark::Colour(_) => initials(&name.get()).into_any(),
         Mark::Image(url) => view! { <img src=url alt="" width=pixels height=pixels/> }.into_any(),
     });

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon, live_some};
+use super::{Glyph, Icon, reactive_some};
 use crate::messages::shell;
 
 /// A labelled text box with help, error and a count of characters.
@@ -50,7 +50,7 @@ pub fn Field(
         }
     };
     let children = StoredValue::new(children);
-    let error_text = live_some(move || {
+    let error_text = reactive_some(move || {
         let text = error.get()?;
         let after = children.with_value(|children| children.as_ref().map(|children| children()));
         Some(view! {

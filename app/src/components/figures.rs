@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon, IconSize, Tone, live_some};
+use super::{Glyph, Icon, IconSize, Tone, reactive_some};
 
 /// How a figure follows from the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub fn Figure(
             </dt>
             <dd>
                 {value}
-                {live_some(move || unit.get().map(|unit| view! { " "<small>{unit}</small> }))}
+                {reactive_some(move || unit.get().map(|unit| view! { " "<small>{unit}</small> }))}
             </dd>
         </div>
     }

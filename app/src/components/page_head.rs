@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon, Tone, live_some};
+use super::{Glyph, Icon, Tone, reactive_some};
 
 /// The one `h1` of a page, a sentence about it, and what can be done.
 ///
@@ -32,10 +32,10 @@ pub fn PageHead(
         <div class="page-head">
             <div class="page-head-text">
                 <h1 id=id tabindex="-1" node_ref=heading>
-                    {live_some(move || good.get().then(|| view! { <Icon glyph=Glyph::CircleCheck tone=Tone::Ok/> }))}
+                    {reactive_some(move || good.get().then(|| view! { <Icon glyph=Glyph::CircleCheck tone=Tone::Ok/> }))}
                     {title}
                 </h1>
-                {live_some(move || about.get().map(|about| view! { <p>{about}</p> }))}
+                {reactive_some(move || about.get().map(|about| view! { <p>{about}</p> }))}
             </div>
             {children.map(|children| view! { <div class="cluster">{children()}</div> })}
         </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon, live};
+use super::{Glyph, Icon, reactive};
 use crate::messages::shell;
 
 /// How far a step is.
@@ -35,7 +35,7 @@ pub fn Stepper(
         // Drawn anew only when it changes: a button that is focused has to stay.
         let state =
             Memo::new(move |_| states.read().get(index).copied().unwrap_or(StepState::ToDo));
-        live(move || step_view(index, label, state.get(), on_back))
+        reactive(move || step_view(index, label, state.get(), on_back))
     };
     view! {
         <nav class="stepper" aria-label=shell::progress()>

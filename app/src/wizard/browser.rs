@@ -3,7 +3,7 @@
 pub mod address;
 pub mod files;
 pub mod later;
+pub mod local_time;
 pub mod model;
-pub mod moment;
 pub mod split;
 pub mod tab_storage;

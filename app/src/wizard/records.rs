@@ -5,20 +5,20 @@
 //! edited goes there as a step; the page keeps no record.
 
 mod asking;
-mod body;
 mod cell;
 mod drawing;
 mod edit;
 mod editor;
 mod fixer;
 mod grid;
+mod issue_note;
 mod loaded;
 mod model;
 mod navigate;
-mod note;
+mod row_elements;
 mod ruler;
 mod scroll;
-mod tools;
+mod toolbar;
 
 pub use grid::RecordsPane;
 pub use loaded::Loaded;

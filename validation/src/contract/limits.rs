@@ -26,7 +26,7 @@ pub const JSON_DEPTH: usize = 32;
 
 /// Columns of a file that are looked at before anyone has said what they are; one with more was
 /// not made for this.
-pub const SURVEY_COLUMNS: usize = 1000;
+pub const PROFILE_COLUMNS: usize = 1000;
 
 /// Issues that a report keeps, in file order. `counts` stay exact beyond it.
 pub const REPORT_ISSUES: usize = 1000;

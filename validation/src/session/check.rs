@@ -78,7 +78,7 @@ impl<F: OpenFile> Session<F> {
         self.learnt = Some(Learnt { under: Rc::downgrade(&check.decisions), dates });
         self.format = report.format;
         say(Answer::Ticks { records: index.records(), ticks: index.ticks() });
-        self.viewer.take(index);
+        self.view_reader.take(index);
         say(Answer::Standing(Standing::of(&self.history, fix_groups)));
         say(Answer::Report(report));
     }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Beginning, ColumnMatch, Columns, Ends, OpenFile, Session};
-use crate::source::{Evidence, Mapping, Match, Survey, propose, survey};
+use crate::source::{Evidence, Mapping, Match, Profile, profile, propose};
 use crate::{Field, Options, Report, Rule, validate};
 
 /// What is read of it to tell its headers. Names that do not fit in here are
@@ -28,10 +28,10 @@ impl<F: OpenFile> Session<F> {
         self.mapping = None;
         let named = recipe.is_some_and(|recipe| !recipe.columns.is_empty());
         let columns = match has_other_names(&report) || named {
-            true => self.columns(&survey(self.file.open(0)?, &options)?),
+            true => self.columns(&profile(self.file.open(0)?, &options)?),
             false => Columns::default(),
         };
-        let headers = survey(&ends.head[..ends.head.len().min(HEADERS)], &options)?;
+        let headers = profile(&ends.head[..ends.head.len().min(HEADERS)], &options)?;
         let offers = headers.offers;
         let headers = headers.columns.into_iter().map(|column| column.name).collect();
         let fingerprint = ends.fingerprint(&self.file);
@@ -40,8 +40,8 @@ impl<F: OpenFile> Session<F> {
 
     /// The columns with the fields that they are or may be; none where all that could
     /// be fields have their names, and one of them is the address.
-    fn columns(&mut self, survey: &Survey) -> Columns {
-        let mut mapping = propose(survey);
+    fn columns(&mut self, profile: &Profile) -> Columns {
+        let mut mapping = propose(profile);
         mapping.decide(self.history.recipe());
         let renamed = |found: &Match| {
             let exact = matches!(found.evidence, Evidence::Exact);
@@ -53,7 +53,7 @@ impl<F: OpenFile> Session<F> {
         }
         let (proposed, decided) = (mapping.recipe().columns, self.history.recipe());
         let taken = proposed.iter().all(|(name, field)| decided.column(name) == Some(*field));
-        let columns = Columns { taken, ..told(&mapping, survey) };
+        let columns = Columns { taken, ..told(&mapping, profile) };
         self.mapping = Some(mapping);
         columns
     }
@@ -68,9 +68,9 @@ fn has_other_names(report: &Report) -> bool {
 }
 
 /// The matches as the page shows them.
-fn told(mapping: &Mapping, survey: &Survey) -> Columns {
+fn told(mapping: &Mapping, profile: &Profile) -> Columns {
     let matches = mapping.matches.iter();
-    let columns = matches.map(|found| ColumnMatch::of(found, survey.column(&found.column)));
+    let columns = matches.map(|found| ColumnMatch::of(found, profile.column(&found.column)));
     let app = mapping.preset.map(|preset| preset.app().to_owned());
     Columns { app, columns: columns.collect(), taken: false }
 }

@@ -51,7 +51,7 @@ impl<F: OpenFile> Session<F> {
                 Step::Fix { groups, order: order.or_else(known) }
             }
             Step::Paste(paste) => {
-                let (edits, pasted) = self.viewer.paste(paste, &self.options(), &self.file)?;
+                let (edits, pasted) = self.view_reader.paste(paste, &self.options(), &self.file)?;
                 say(Answer::Pasted(pasted));
                 Step::Cells(edits)
             }

@@ -65,7 +65,7 @@ pub fn issue_records<Input: Read>(
     options: &Options<'_>,
     to: &mut impl Write,
 ) -> io::Result<u64> {
-    let header = Records::open(open()?, options, Purpose::Survey)?;
+    let header = Records::open(open()?, options, Purpose::Profile)?;
     if header.as_ref().is_some_and(|records| records.format == Format::Json) {
         return written(open()?, options, JsonPart::new(to)?);
     }

@@ -5,7 +5,7 @@ mod elsewhere;
 mod evidence;
 mod meaning;
 
-use super::{Column, Preset, Survey};
+use super::{Column, Preset, Profile};
 use crate::source::yes_no::Pairs;
 use crate::suggest::Recipe;
 use crate::{Delimiter, Encoding, Field};
@@ -18,7 +18,7 @@ pub use meaning::Meaning;
 pub struct Mapping {
     /// The app whose export the file is, by its column names.
     pub preset: Option<&'static Preset>,
-    /// One for each column, in the order of the survey.
+    /// One for each column, in the order of the profile.
     pub matches: Vec<Match>,
     /// The encoding that the person chose, where it is not what the file looks like.
     pub encoding: Option<Encoding>,
@@ -74,19 +74,19 @@ impl Match {
 /// use validation::{Field, Options, source};
 ///
 /// let file = "E-Mail,Full name,Team\nann@example.com,Ann Lee,Finance\n";
-/// let survey = source::survey(file.as_bytes(), &Options::default())?;
-/// let mapping = source::propose(&survey);
+/// let profile = source::profile(file.as_bytes(), &Options::default())?;
+/// let mapping = source::propose(&profile);
 /// let fields: Vec<_> = mapping.matches.iter().map(|column| column.field).collect();
 /// assert_eq!(fields, [Some(Field::EmailId), None, Some(Field::Department)]);
 /// assert_eq!(mapping.matches[0].reason(), "known as another name for E-mail");
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[must_use]
-pub fn propose(survey: &Survey) -> Mapping {
-    let preset = Preset::of(survey);
+pub fn propose(profile: &Profile) -> Mapping {
+    let preset = Preset::of(profile);
     let mut matches: Vec<Match> =
-        survey.columns.iter().map(|column| ignored(column, preset)).collect();
-    let candidates = candidates(survey, preset);
+        profile.columns.iter().map(|column| ignored(column, preset)).collect();
+    let candidates = candidates(profile, preset);
     // By rank, and in each rank by column: few enough to need no sorting.
     for rank in Rank::ALL {
         for candidate in candidates.iter().filter(|found| found.rank == rank) {
@@ -102,7 +102,7 @@ pub fn propose(survey: &Survey) -> Mapping {
             // What outweighed a doubt was seen when the rank was given.
             found.doubtful =
                 matches!(rank, Rank::Guess | Rank::Preset | Rank::Exact | Rank::Normalised)
-                    && is_doubtful(&survey.columns[*index], *field, evidence, preset);
+                    && is_doubtful(&profile.columns[*index], *field, evidence, preset);
             found.evidence = evidence.clone();
             match rank {
                 Rank::Guess => found.could_be = Some(*field),
@@ -110,7 +110,7 @@ pub fn propose(survey: &Survey) -> Mapping {
             }
         }
     }
-    let (encoding, delimiter) = (survey.chosen_encoding, survey.chosen_delimiter);
+    let (encoding, delimiter) = (profile.chosen_encoding, profile.chosen_delimiter);
     Mapping { preset, matches, encoding, delimiter }
 }
 
@@ -225,10 +225,10 @@ impl Mapping {
 mod tests {
     use super::*;
     use crate::Options;
-    use crate::source::survey;
+    use crate::source::profile;
 
     fn proposed(file: &str) -> Mapping {
-        propose(&survey(file.as_bytes(), &Options::default()).expect("memory"))
+        propose(&profile(file.as_bytes(), &Options::default()).expect("memory"))
     }
 
     fn shown(mapping: &Mapping) -> Vec<String> {

@@ -18,7 +18,7 @@
 
 use std::sync::LazyLock;
 
-use super::Survey;
+use super::Profile;
 use crate::Field;
 use crate::suggest::normalised;
 
@@ -116,8 +116,8 @@ impl Preset {
     /// The preset whose export has these columns: exactly all by which it is
     /// recognised, since other apps have the same words in another spelling; of
     /// several presets the one that is recognised by most.
-    pub(crate) fn of(survey: &Survey) -> Option<&'static Self> {
-        let has = |name: &&str| survey.columns.iter().any(|column| column.name.trim() == *name);
+    pub(crate) fn of(profile: &Profile) -> Option<&'static Self> {
+        let has = |name: &&str| profile.columns.iter().any(|column| column.name.trim() == *name);
         let known = Self::all().iter().filter(|preset| preset.recognised.iter().all(has));
         known.max_by_key(|preset| preset.recognised.len())
     }
@@ -135,7 +135,7 @@ fn field_or_none(name: &str) -> Option<Option<Field>> {
 mod tests {
     use super::*;
     use crate::Options;
-    use crate::source::survey;
+    use crate::source::profile;
 
     #[test]
     fn every_file_is_sound() {
@@ -170,8 +170,8 @@ mod tests {
     #[test]
     fn other_apps_with_the_same_words_are_not_taken_for_it() {
         let of = |header: &str| {
-            let survey = survey(header.as_bytes(), &Options::default()).expect("memory");
-            Preset::of(&survey).map(Preset::app)
+            let profile = profile(header.as_bytes(), &Options::default()).expect("memory");
+            Preset::of(&profile).map(Preset::app)
         };
         assert_eq!(of("Username,Email,FirstName,LastName,IsActive\n"), Some("Salesforce"));
         assert_eq!(of("username,email,first_name,last_name,is_active\n"), None);

@@ -4,7 +4,7 @@
 use validation::avatar::{ImageError, ImageKind, OtherKind};
 use validation::messages::{in_brackets, limit_rows, notes};
 use validation::session::{ColumnMatch, Pasted};
-use validation::source::{MergeSummary, Numbers, propose, survey};
+use validation::source::{MergeSummary, Numbers, profile, propose};
 use validation::suggest::{Damage, Exclusion, Recipe, RecipeError};
 use validation::upload::ChangeSummaryError;
 use validation::{Delimiter, Encoding, Field, Name, NameError, Rule, Unseen};
@@ -70,9 +70,9 @@ fn columns_and_other_readings() {
     let said = in_brackets(|| {
         let mut said = Vec::new();
         for case in cases() {
-            let survey = survey(&case.bytes[..], &case.options()).expect("memory");
-            said.extend(survey.offers.iter().map(|offer| offer.press()));
-            for found in propose(&survey).matches {
+            let profile = profile(&case.bytes[..], &case.options()).expect("memory");
+            said.extend(profile.offers.iter().map(|offer| offer.press()));
+            for found in propose(&profile).matches {
                 said.push(found.reason());
                 said.push(ColumnMatch::of(&found, None).because);
                 said.extend(found.meaning.map(|meaning| meaning.words()));

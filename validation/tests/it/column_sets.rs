@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use validation::source::{Confidence, Mapping, Match, Survey, propose, survey};
+use validation::source::{Confidence, Mapping, Match, Profile, profile, propose};
 use validation::{Field, Format, Options};
 
 /// Of a hundred columns so many are right as they are preselected.
@@ -36,9 +36,9 @@ enum Verdict {
 }
 
 impl ColumnSet {
-    fn survey(&self) -> Survey {
+    fn profile(&self) -> Profile {
         let text = self.file.join("\n");
-        survey(text.as_bytes(), &Options::default()).expect("memory does not fail")
+        profile(text.as_bytes(), &Options::default()).expect("memory does not fail")
     }
 
     /// Every column, by its name, with what is preselected and what that is worth.
@@ -99,11 +99,11 @@ fn every_column_set_is_sound() {
         assert_eq!(sets.iter().filter(|other| other.app == *app).count(), 1, "{app}");
         let fields: BTreeSet<_> = set.fields.values().collect();
         assert_eq!(fields.len(), set.fields.len(), "{app} has a field twice");
-        let survey = set.survey();
-        assert_eq!(survey.format, Some(set.format), "{app}");
-        assert!(survey.whole && (3..=8).contains(&survey.records), "{app}");
+        let profile = set.profile();
+        assert_eq!(profile.format, Some(set.format), "{app}");
+        assert!(profile.whole && (3..=8).contains(&profile.records), "{app}");
         for name in set.fields.keys() {
-            assert!(survey.column(name).is_some(), "{app} has no column {name:?}");
+            assert!(profile.column(name).is_some(), "{app} has no column {name:?}");
         }
     }
 }
@@ -126,7 +126,7 @@ fn the_records_are_invented() {
 fn no_column_is_preselected_as_what_it_is_not_and_most_as_what_they_are() {
     let (mut columns, mut differing) = (0, Vec::new());
     for set in column_sets() {
-        let mapping = propose(&set.survey());
+        let mapping = propose(&set.profile());
         for (verdict, column) in set.verdicts(&mapping) {
             columns += 1;
             if verdict != Verdict::Right {

@@ -4,14 +4,14 @@
 mod properties;
 
 use validation::session::ColumnMatch;
-use validation::source::{Confidence, Mapping, Survey, propose, survey};
+use validation::source::{Confidence, Mapping, Profile, profile, propose};
 use validation::suggest::{Damage, Recipe};
 use validation::{Field, Options};
 
 use crate::witness::witness;
 
-pub fn surveyed(file: &str) -> Survey {
-    survey(file.as_bytes(), &Options::default()).expect("memory does not fail")
+pub fn profiled(file: &str) -> Profile {
+    profile(file.as_bytes(), &Options::default()).expect("memory does not fail")
 }
 
 /// `column -> field`, `column -> ?field` for what it only could be, and what yes means.
@@ -30,7 +30,7 @@ fn shown(mapping: &Mapping) -> Vec<String> {
 
 #[track_caller]
 fn proposed(file: &str, expected: &[&str]) -> Mapping {
-    let mapping = propose(&surveyed(file));
+    let mapping = propose(&profiled(file));
     assert_eq!(shown(&mapping), expected);
     mapping
 }
@@ -74,7 +74,7 @@ fn booleans_of_json_say_a_status_and_can_be_swapped() {
         &accounts(file, &swapped),
         &[&status("Some(Disabled)"), &status("Some(Active)"), &status("user_status: None")],
     );
-    let mut again = propose(&surveyed(file));
+    let mut again = propose(&profiled(file));
     again.decide(&swapped);
     assert_eq!(again.recipe(), swapped, "what was decided is shown so");
 }
@@ -118,7 +118,7 @@ fn a_column_of_status_words_wins_over_yes_and_no_and_both_directions_are_asked()
 fn values_of_a_preset_are_known_whatever_their_letter_case() {
     let file = "Username,Email,FirstName,LastName,IsActive\nann@acme.example.com,ann.lee@example.com,Ann,Lee,True\n\
                 bea@acme.example.com,bea.ott@example.net,Bea,Ott,False\n";
-    let mapping = propose(&surveyed(file));
+    let mapping = propose(&profiled(file));
     assert_eq!(mapping.preset.map(|preset| preset.app()), Some("Salesforce"));
     assert_has(&accounts(file, &mapping.recipe()), &[&["Some(Active)"], &["Some(Disabled)"]]);
 }
@@ -127,7 +127,7 @@ fn values_of_a_preset_are_known_whatever_their_letter_case() {
 fn nothing_is_preselected_that_a_demanding_reader_would_not_choose() {
     let decoys = "Member,Line manager e-mail,Licence key expires,Object kind\nann,boss@example.com,N/A,user\n\
                   bea,boss@example.com,N/A,user\ncal,chief@example.com,N/A,user\nboss,,N/A,user\n";
-    let mapping = propose(&surveyed(decoys));
+    let mapping = propose(&profiled(decoys));
     assert!(mapping.matches.iter().all(|found| found.field.is_none()), "{:?}", shown(&mapping));
     proposed(
         r#"[{"email":"ann.lee@example.com","type":"member","owner":true},{"email":"bea.ott@example.net","type":"external","owner":false}]"#,
@@ -200,7 +200,7 @@ fn names_are_known_in_the_languages_of_europe() {
         "E-post,Förnamn,Efternamn,Avdelning",
         "E-mailadresse,Fornavn,Efternavn,Afdeling",
     ] {
-        let mapping = propose(&surveyed(&format!("{header}\na@example.com,Ann,Lee,Sales\n")));
+        let mapping = propose(&profiled(&format!("{header}\na@example.com,Ann,Lee,Sales\n")));
         let fields: Vec<_> = mapping.matches.iter().filter_map(|found| found.field).collect();
         let expected = [Field::EmailId, Field::FirstName, Field::LastName, Field::Department];
         assert_eq!(fields, expected, "{header}");
@@ -216,11 +216,11 @@ fn secrets_are_counted_and_never_shown() {
     let file = "Email,Temporary password,API token,Recovery codes\nann.lee@example.com,Sun-dial-81,tok_123,111 222\n\
                 bea.ott@example.net,Rain-coat-17,tok_456,333 444\n";
     proposed(file, &["Email -> emailId"]);
-    let survey = surveyed(file);
-    let text = serde_json::to_string(&survey).expect("JSON");
+    let profile = profiled(file);
+    let text = serde_json::to_string(&profile).expect("JSON");
     for secret in ["Sun-dial-81", "tok_456", "111 222"] {
         assert!(!text.contains(secret), "{text}");
     }
-    let hidden: Vec<_> = survey.columns.iter().map(|column| column.hidden).collect();
+    let hidden: Vec<_> = profile.columns.iter().map(|column| column.hidden).collect();
     assert_eq!(hidden, [false, true, true, true]);
 }

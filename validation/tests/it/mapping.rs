@@ -1,7 +1,7 @@
 //! Files read through a recipe: with other names, another delimiter, another encoding.
 
 use proptest::prelude::*;
-use validation::source::{propose, survey};
+use validation::source::{profile, propose};
 use validation::suggest::Recipe;
 use validation::{Delimiter, Encoding, Field, Format, Options, Report, Rule};
 
@@ -188,17 +188,20 @@ fn a_mapped_file_gives_the_same_report_however_it_arrives() {
 }
 
 #[test]
-fn a_survey_is_the_same_however_the_file_arrives() {
+fn a_profile_is_the_same_however_the_file_arrives() {
     for (bytes, recipe) in mapped_files() {
         let options = with(&recipe);
-        let whole = survey(&bytes[..], &options).expect("memory");
+        let whole = profile(&bytes[..], &options).expect("memory");
         assert!(whole.whole && !whole.columns.is_empty());
         for then in [1, 3, 64] {
             let pieces = Pieces { left: &bytes, first: then, then };
-            assert_eq!(survey(pieces, &options).expect("memory"), whole, "by {then}");
+            assert_eq!(profile(pieces, &options).expect("memory"), whole, "by {then}");
         }
-        let text = serde_json::to_string(&whole).expect("a survey is JSON");
-        assert_eq!(serde_json::from_str::<validation::source::Survey>(&text).expect("back"), whole);
+        let text = serde_json::to_string(&whole).expect("a profile is JSON");
+        assert_eq!(
+            serde_json::from_str::<validation::source::Profile>(&text).expect("back"),
+            whole
+        );
     }
 }
 
@@ -236,7 +239,7 @@ proptest! {
     #[test]
     fn whatever_the_bytes_there_is_a_survey_and_a_proposal(bytes in prop::collection::vec(any::<u8>(), 0..400), encoding in prop::option::of(prop::sample::select(Encoding::ALL.to_vec())), delimiter in prop::option::of(prop::sample::select(Delimiter::ALL.to_vec()))) {
         let recipe = Recipe { encoding, delimiter, ..Recipe::default() };
-        let mapping = propose(&survey(&bytes[..], &with(&recipe)).expect("memory"));
+        let mapping = propose(&profile(&bytes[..], &with(&recipe)).expect("memory"));
         let recipe = mapping.recipe();
         prop_assert_eq!((recipe.encoding, recipe.delimiter), (encoding, delimiter));
         witness(&bytes[..], &with(&recipe));
@@ -247,7 +250,7 @@ proptest! {
         let mut bytes = exports().swap_remove(export).bytes;
         let at = at.index(bytes.len());
         bytes[at] = byte;
-        let mapping = propose(&survey(&bytes[..], &Options::default()).expect("memory"));
+        let mapping = propose(&profile(&bytes[..], &Options::default()).expect("memory"));
         let mut fields: Vec<_> = mapping.matches.iter().filter_map(|column| column.field).collect();
         let given = fields.len();
         fields.sort_unstable();
@@ -259,10 +262,10 @@ proptest! {
     fn an_exact_file_needs_no_recipe(fields in some_fields(), json in any::<bool>()) {
         let format = if json { Format::Json } else { Format::Csv };
         let file = file(&fields, format, |field| field.name().to_owned());
-        let survey = survey(&file[..], &Options::default()).expect("memory");
-        let recipe = propose(&survey).recipe();
+        let profile = profile(&file[..], &Options::default()).expect("memory");
+        let recipe = propose(&profile).recipe();
         prop_assert!(recipe.is_empty(), "{:?}", recipe);
-        prop_assert!(survey.fits(&recipe));
+        prop_assert!(profile.fits(&recipe));
     }
 
     #[test]
@@ -270,9 +273,9 @@ proptest! {
         let format = if json { Format::Json } else { Format::Csv };
         let exact = file(&fields, format, |field| field.name().to_owned());
         let renamed = file(&fields, format, |field| field.label().to_uppercase());
-        let survey = survey(&renamed[..], &Options::default()).expect("memory");
-        let recipe = propose(&survey).recipe();
-        prop_assert!(survey.fits(&recipe));
+        let profile = profile(&renamed[..], &Options::default()).expect("memory");
+        let recipe = propose(&profile).recipe();
+        prop_assert!(profile.fits(&recipe));
         let read = witness(&renamed[..], &with(&recipe));
         prop_assert!(read.0.is_completable() && read.0.counts.is_empty(), "{}", read.0);
         prop_assert_eq!(read.1.accounts, witness(&exact[..], &Options::default()).1.accounts);

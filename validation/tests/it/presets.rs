@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use validation::source::{Mapping, Preset, propose, survey};
+use validation::source::{Mapping, Preset, profile, propose};
 use validation::suggest::Recipe;
 use validation::{Field, Options, Report, Rule, validate};
 
@@ -22,7 +22,7 @@ pub struct Export {
 impl Export {
     /// What is proposed for its columns.
     pub fn mapping(&self) -> Mapping {
-        propose(&survey(&self.bytes[..], &Options::default()).expect("memory does not fail"))
+        propose(&profile(&self.bytes[..], &Options::default()).expect("memory does not fail"))
     }
 
     fn report(&self, recipe: &Recipe) -> Report {

@@ -2,7 +2,7 @@
 //! then has the records that are in it.
 
 use proptest::prelude::*;
-use validation::source::{Output, survey, write_corrected};
+use validation::source::{Output, profile, write_corrected};
 use validation::suggest::{Decisions, Reading, Recipe};
 use validation::{Format, Options, Quoting, Report, Rule, examine, validate};
 
@@ -29,8 +29,8 @@ fn corrected(file: &str, recipe: &Recipe) -> String {
 
 /// What is offered for a file, by its words.
 fn offered(file: &str) -> Vec<String> {
-    let survey = survey(file.as_bytes(), &Options::default()).expect("memory");
-    survey.offers.iter().map(|offer| offer.press()).collect()
+    let profile = profile(file.as_bytes(), &Options::default()).expect("memory");
+    profile.offers.iter().map(|offer| offer.press()).collect()
 }
 
 /// A file of the corpus, what is offered for it, a recipe that takes that, and what comes of it.
@@ -110,7 +110,7 @@ fn what_is_offered_reads_the_file_as_it_is_meant() {
         let report = report(file, &recipe);
         assert_eq!((report.records, report.valid), (*records, *valid), "{json}\n{report}");
         assert_eq!(corrected(file, &recipe), *written, "{json}");
-        let through = survey(file.as_bytes(), &through(&recipe)).expect("memory");
+        let through = profile(file.as_bytes(), &through(&recipe)).expect("memory");
         assert!(through.offers.is_empty(), "it is taken: {:?}", through.offers);
     }
 }

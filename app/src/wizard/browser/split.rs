@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::later::{Later, LaterViews};
-use crate::components::{Banner, Tone, live, live_some};
+use crate::components::{Banner, Tone, reactive, reactive_some};
 use crate::messages::changes;
 use crate::wizard::completing::panel::CompletingPanel;
 use crate::wizard::model::{Wizard, use_wizard};
@@ -45,7 +45,7 @@ pub fn matching() -> AnyView {
     let asks = Memo::new(move |_| {
         any_readings(wizard) || wizard.source.columns.with(|columns| !columns.columns.is_empty())
     });
-    live_some(move || asks.get().then(|| of_later(|views| (views.matching)())))
+    reactive_some(move || asks.get().then(|| of_later(|views| (views.matching)())))
 }
 
 /// The verdict.
@@ -60,7 +60,7 @@ pub fn completing() -> AnyView {
 
 fn of_later(view: fn(LaterViews) -> AnyView) -> AnyView {
     let wizard = use_wizard();
-    live(move || match wizard.browser.later.get() {
+    reactive(move || match wizard.browser.later.get() {
         Later::Here(views) => view(views),
         Later::Coming => {
             view! { <p class="muted">{changes::loading_the_rest_of_the_page()}</p> }.into_any()

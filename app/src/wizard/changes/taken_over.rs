@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Banner, Tone, live_some};
+use crate::components::{Banner, Tone, reactive_some};
 use crate::messages::changes;
-use crate::wizard::browser::moment::moment;
+use crate::wizard::browser::local_time::local_time;
 use crate::wizard::focus::focus_heading;
 use crate::wizard::model::use_wizard;
 
@@ -19,9 +19,9 @@ pub fn Remembered() -> impl IntoView {
 
 fn restored() -> AnyView {
     let wizard = use_wizard();
-    live_some(move || {
+    reactive_some(move || {
         let draft = wizard.changes.restored.get()?;
-        let title = changes::your_steps_are_back(draft.steps.len() as u64, &moment(draft.at));
+        let title = changes::your_steps_are_back(draft.steps.len() as u64, &local_time(draft.at));
         let text = changes::what_this_browser_kept();
         Some(banner(title, text, changes::start_over(), move || wizard.start_over()))
     })
@@ -34,7 +34,7 @@ fn adopted() -> AnyView {
         let fixes = adopted.applied(&wizard.validation.standing.read().recipe).len() as u64;
         (fixes > 0).then_some((adopted.name, adopted.by_hand, fixes))
     });
-    live_some(move || {
+    reactive_some(move || {
         let (name, by_hand, fixes) = applied.get()?;
         let title = changes::so_many_fixes_are_applied(&name, by_hand, fixes);
         let text = changes::where_the_fixes_are_listed(by_hand);

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::drafts;
-use crate::components::{Banner, Tone, live_some};
+use crate::components::{Banner, Tone, reactive_some};
 use crate::messages::changes;
-use crate::wizard::browser::moment::moment;
+use crate::wizard::browser::local_time::local_time;
 use crate::wizard::focus::focus_heading;
 use crate::wizard::model::use_wizard;
 
@@ -28,9 +28,10 @@ pub fn UnfinishedDetails() -> impl IntoView {
         drafts::forget_details();
         focus_heading();
     };
-    live_some(move || {
+    reactive_some(move || {
         let unfinished = offered.get().filter(|_| empty.get())?;
-        let title = changes::it_was_not_completed(&unfinished.shown_name(), &moment(unfinished.at));
+        let title =
+            changes::it_was_not_completed(&unfinished.shown_name(), &local_time(unfinished.at));
         Some(view! {
             <Banner tone=Tone::Plain title>
                 <p>{changes::choose_the_same_file()}</p>

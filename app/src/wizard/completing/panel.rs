@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::state::Completing;
 use crate::api::{ImportPhase, ImportStatus};
-use crate::components::{Banner, ProgressBar, Tone, live, live_some};
+use crate::components::{Banner, ProgressBar, Tone, reactive, reactive_some};
 use crate::messages::completing;
 use crate::wizard::model::use_wizard;
 
@@ -17,7 +17,7 @@ pub fn CompletingPanel() -> impl IntoView {
         <section class="panel progress-card" data-pad="lg" aria-label=completing::progress()>
             <Line/>
             <Turn/>
-            {live(move || match sending.get() {
+            {reactive(move || match sending.get() {
                 true => view! {
                     <p class="help">{completing::keep_this_tab_open_until_all_is_sent()}</p>
                     <div>
@@ -89,7 +89,7 @@ fn Line() -> impl IntoView {
 fn Turn() -> impl IntoView {
     let wizard = use_wizard();
     let waiting = Memo::new(move |_| wizard.completing.state.read().is_waiting());
-    live_some(move || {
+    reactive_some(move || {
         waiting.get().then(|| {
             view! { <p class="help">{completing::other_imports_came_before()}</p> }
         })
@@ -100,7 +100,7 @@ fn Turn() -> impl IntoView {
 #[component]
 fn Done() -> impl IntoView {
     let wizard = use_wizard();
-    live_some(move || match &*wizard.completing.state.read() {
+    reactive_some(move || match &*wizard.completing.state.read() {
         Completing::Done { id } => {
             let href = format!("/integrations/{id}");
             Some(view! {
@@ -123,7 +123,7 @@ pub fn CompletingFailure() -> impl IntoView {
         Completing::Failed(failure) => Some(failure.clone()),
         _ => None,
     });
-    live_some(move || {
+    reactive_some(move || {
         let failure = failure.get()?;
         Some(view! {
             <div role="alert">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use validation::limits::AVATAR_BYTES;
 
 use super::state::{AvatarKind, ChosenImage, ImageChoice, input};
-use crate::components::{AvatarMark, Glyph, Icon, Mark, MarkSize, live_some};
+use crate::components::{AvatarMark, Glyph, Icon, Mark, MarkSize, reactive_some};
 use crate::messages;
 use crate::wizard::drop_zone::{DropState, DropZone};
 use crate::wizard::model::use_wizard;
@@ -26,7 +26,7 @@ pub fn ImageField() -> impl IntoView {
         true => DropState::Error,
         false => DropState::Idle,
     });
-    let accepted = live_some(move || match &details.read().image {
+    let accepted = reactive_some(move || match &details.read().image {
         ImageChoice::Accepted(image) => Some(view! { <Accepted image=image.clone()/> }),
         _ => None,
     });
@@ -48,7 +48,7 @@ pub fn ImageField() -> impl IntoView {
                 </p>
                 <span class="btn" aria-hidden="true">{messages::details::choose_an_image()}</span>
             </DropZone>
-            {live_some(move || {
+            {reactive_some(move || {
                 can_shrink().then(|| view! {
                     <div class="stack" data-gap="8">
                         <div>

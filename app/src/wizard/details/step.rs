@@ -11,7 +11,7 @@ use super::error_summary::ErrorSummary;
 use super::preview::DetailsPreview;
 use super::state::{DisplayNameError, input};
 use crate::api;
-use crate::components::{ActionBar, Field, Glyph, Icon, PageHead, live_some};
+use crate::components::{ActionBar, Field, Glyph, Icon, PageHead, reactive_some};
 use crate::messages;
 use crate::wizard::changes::unfinished::UnfinishedDetails;
 use crate::wizard::focus::focus_on_arrival;
@@ -58,7 +58,7 @@ pub fn DetailsStep() -> impl IntoView {
                             next();
                         }
                     >
-                        {live_some(move || {
+                        {reactive_some(move || {
                             let errors = summary.get();
                             (!errors.is_empty()).then(|| view! { <ErrorSummary errors/> })
                         })}
@@ -129,7 +129,7 @@ fn Names() -> impl IntoView {
             })
             characters=NAME_CHARACTERS
         >
-            {live_some(move || match &details.read().display_name_error {
+            {reactive_some(move || match &details.read().display_name_error {
                 Some(DisplayNameError::Taken(owner)) => {
                     let href = format!("/integrations/{}", owner.id);
                     Some(view! { <a href=href>{messages::details::look_at_that_one()}</a> })
@@ -230,7 +230,7 @@ fn NeedsJavaScript() -> impl IntoView {
 #[component]
 fn CompletedBefore() -> impl IntoView {
     let wizard = use_wizard();
-    live_some(move || {
+    reactive_some(move || {
         let href = format!("/integrations/{}", wizard.completing.completed_before.get()?);
         Some(view! {
             <div class="banner" data-tone="ok" role="status">

@@ -5,9 +5,9 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::body::Body;
 use super::cell::At;
 use super::model::Records;
+use super::row_elements::RowElements;
 use crate::wizard::model::Wizard;
 
 /// Draws what is to be seen, and asks for what is not here.
@@ -22,7 +22,7 @@ pub fn draw(records: Records, wizard: Wizard) {
         wanted.push(at.row);
     }
     records.body.update_value(|body| {
-        let body = body.get_or_insert_with(|| SendWrapper::new(Body::default()));
+        let body = body.get_or_insert_with(|| SendWrapper::new(RowElements::default()));
         body.show(&place, &wanted, scroll, at, &loaded);
     });
     records.want(wizard, seen);

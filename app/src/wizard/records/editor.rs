@@ -4,19 +4,19 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::body::set_pixels;
 use super::cell::{At, Editing, NOTE_ID};
 use super::drawing;
 use super::model::Records;
+use super::row_elements::set_pixels;
 use super::scroll::HEAD;
-use crate::components::live_some;
+use crate::components::reactive_some;
 use crate::messages;
 use crate::wizard::model::Wizard;
 
 /// The input over the cell that is edited.
 pub fn editor(wizard: Wizard) -> AnyView {
     let records = wizard.records;
-    live_some(move || {
+    reactive_some(move || {
         let editing = records.editing.get().filter(|editing| !editing.above);
         let Editing { at, record, field, text, .. } = editing?;
         let input = NodeRef::<Input>::new();

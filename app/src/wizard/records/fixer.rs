@@ -10,10 +10,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::cell::{At, Editing};
+use super::issue_note::fix;
 use super::loaded::Loaded;
 use super::model::Records;
-use super::note::fix;
-use crate::components::{Glyph, Icon, live, live_some};
+use crate::components::{Glyph, Icon, reactive, reactive_some};
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::shown::{shown, shown_message};
@@ -58,7 +58,7 @@ pub fn Fixer() -> impl IntoView {
     });
     // A memo: from issue to issue it is the same form, which keeps the focus.
     let any = Memo::new(move |_| hand.with(Option::is_some));
-    live_some(move || any.get().then(|| form(hand)))
+    reactive_some(move || any.get().then(|| form(hand)))
 }
 
 fn form(hand: Memo<Option<AtHand>>) -> AnyView {
@@ -118,11 +118,11 @@ fn form(hand: Memo<Option<AtHand>>) -> AnyView {
                         records.save(wizard, Some(event_target_value(&event)));
                     }
                 />
-                <datalist id="fixer-values">{live(options)}</datalist>
-                <div id="fixer-error">{live_some(move || issue.get().map(wrong))}</div>
+                <datalist id="fixer-values">{reactive(options)}</datalist>
+                <div id="fixer-error">{reactive_some(move || issue.get().map(wrong))}</div>
             </div>
             <div class="issue-acts">
-                {live_some(move || {
+                {reactive_some(move || {
                     let at = hand.with_untracked(|hand| hand.as_ref().map(|hand| hand.at))?;
                     Some(fix(wizard, at, &issue.get()?, go_on))
                 })}

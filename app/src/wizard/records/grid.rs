@@ -9,12 +9,12 @@ use super::cell::At;
 use super::drawing;
 use super::editor::editor;
 use super::fixer::Fixer;
+use super::issue_note::Note;
 use super::model::Records;
-use super::note::Note;
 use super::ruler::Ruler;
 use super::scroll::Scroll;
-use super::tools::Tools;
-use crate::components::live_some;
+use super::toolbar::Toolbar;
+use crate::components::reactive_some;
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 
@@ -32,7 +32,7 @@ pub fn RecordsPane() -> impl IntoView {
     let [f8, next_issue, enter, edit, ctrl, z, undo] = messages::records::some_keys_in_short();
     view! {
         <section class="grid-pane" aria-label=messages::records::records()>
-            <Tools/>
+            <Toolbar/>
             <Ruler/>
             <Fixer/>
             <div
@@ -59,7 +59,7 @@ pub fn RecordsPane() -> impl IntoView {
                 {editor(wizard)}
                 <Note/>
             </div>
-            {live_some(move || empty(records).map(|text| view! { <p class="grid-empty">{text}</p> }))}
+            {reactive_some(move || empty(records).map(|text| view! { <p class="grid-empty">{text}</p> }))}
             <p class="grid-status">
                 <span>{move || status(records)}</span>
                 <span>{move || records.at.get().field().map(Field::name)}</span>

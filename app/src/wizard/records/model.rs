@@ -6,9 +6,9 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use validation::rows::{CellIssue, RowFilter};
 
-use super::body::Body;
 use super::cell::{At, Editing};
 use super::loaded::Loaded;
+use super::row_elements::RowElements;
 use super::scroll::{HEAD, Scroll};
 use crate::wizard::held::Held;
 
@@ -49,7 +49,7 @@ pub struct Records {
     /// What the rows are in.
     pub(super) place: NodeRef<Div>,
     /// The rows on the screen.
-    pub(super) body: Held<Body>,
+    pub(super) body: Held<RowElements>,
     /// What the worker was asked for: of each the latest, which alone is answered here.
     pub(super) asked: StoredValue<Asked>,
     /// Whether the next report makes the view anew, or leaves the rows that are

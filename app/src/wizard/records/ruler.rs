@@ -10,7 +10,7 @@ use validation::wording::thousands;
 
 use super::model::{Records, Ticks};
 use super::scroll::Seen;
-use crate::components::live_some;
+use crate::components::reactive_some;
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 
@@ -23,7 +23,7 @@ const LEAST: f64 = 4.0;
 pub fn Ruler() -> impl IntoView {
     let wizard = use_wizard();
     let ticks = wizard.records.ticks;
-    live_some(move || {
+    reactive_some(move || {
         let ticks = ticks.get();
         (!ticks.ticks.is_empty()).then(|| {
             view! {

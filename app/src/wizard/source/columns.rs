@@ -6,7 +6,7 @@ use validation::Field;
 use validation::session::{ColumnMatch, Columns};
 use validation::source::Meaning;
 
-use crate::components::{Glyph, Icon, live, live_some};
+use crate::components::{Glyph, Icon, reactive, reactive_some};
 use crate::messages::source;
 use crate::wizard::focus::focus_heading;
 use crate::wizard::model::use_wizard;
@@ -43,7 +43,7 @@ pub fn ColumnsPanel() -> impl IntoView {
     let columns = use_wizard().source.columns;
     // A memo: choosing makes no row anew, so the focus stays where it is.
     let shape = Memo::new(move |_| columns.with(shape));
-    live_some(move || {
+    reactive_some(move || {
         let (title, named) = shape.get();
         if named.is_empty() {
             return None;
@@ -121,7 +121,7 @@ fn row((index, (name, samples)): (usize, (String, String))) -> AnyView {
 fn guess(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
     let columns = use_wizard().source.columns;
     let could = Memo::new(move |_| columns.with(|columns| columns.columns.get(index)?.could_be));
-    live_some(move || {
+    reactive_some(move || {
         let could = could.get()?;
         let take = move |_| {
             columns.update(|columns| columns.choose(index, Some(could)));
@@ -148,7 +148,7 @@ fn meaning(index: usize, name: &str) -> AnyView {
     });
     let any = Memo::new(move |_| words.with(Option::is_some));
     let swap = move |_| columns.update(|columns| columns.swap(index));
-    live_some(move || {
+    reactive_some(move || {
         let label = label.clone();
         any.get().then(|| {
             view! {
@@ -163,7 +163,7 @@ fn meaning(index: usize, name: &str) -> AnyView {
 
 fn foot() -> AnyView {
     let wizard = use_wizard();
-    live(move || {
+    reactive(move || {
         let (taken, has_key) =
             wizard.source.columns.with(|columns| (columns.taken, columns.has_key()));
         match (taken, has_key) {

@@ -5,7 +5,7 @@ use validation::messages::Line;
 use validation::session::Step;
 use validation::suggest::{Offer, Part};
 
-use crate::components::live_some;
+use crate::components::reactive_some;
 use crate::messages::source;
 use crate::wizard::focus::focus_heading;
 use crate::wizard::model::{Wizard, use_wizard};
@@ -40,7 +40,7 @@ pub fn any_readings(wizard: Wizard) -> bool {
 pub fn TakenReadings() -> impl IntoView {
     let wizard = use_wizard();
     let taken = Memo::new(move |_| taken_readings(wizard));
-    live_some(move || {
+    reactive_some(move || {
         let taken = taken.get();
         (!taken.is_empty()).then(|| {
             view! {
@@ -61,7 +61,7 @@ pub fn TakenReadings() -> impl IntoView {
 pub fn OffersPanel() -> impl IntoView {
     let wizard = use_wizard();
     let offers = Memo::new(move |_| open_offers(wizard));
-    live_some(move || {
+    reactive_some(move || {
         let offers = offers.get();
         (!offers.is_empty()).then(|| {
             view! {

@@ -6,7 +6,7 @@ use validation::suggest::{Part, Reading as Said};
 use validation::{Delimiter, Encoding, Format};
 
 use super::recipe_file::RecipeFile;
-use crate::components::live_some;
+use crate::components::reactive_some;
 use crate::messages::source;
 use crate::wizard::model::use_wizard;
 
@@ -19,10 +19,10 @@ pub fn Reading() -> impl IntoView {
     let is_csv =
         Memo::new(move |_| facts().is_some_and(|facts| facts.format != Some(Format::Json)));
     // Its own memos: choosing neither closes it nor takes the focus away.
-    live_some(move || {
+    reactive_some(move || {
         looked_at.get().then(|| {
-            let delimiter = live_some(move || is_csv.get().then(delimiter_choice));
-            let header_line = live_some(move || is_csv.get().then(header_line));
+            let delimiter = reactive_some(move || is_csv.get().then(delimiter_choice));
+            let header_line = reactive_some(move || is_csv.get().then(header_line));
             view! {
                 <details class="reading">
                     <summary>{source::read_it_differently()}</summary>

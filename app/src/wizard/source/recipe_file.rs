@@ -6,7 +6,7 @@ use validation::suggest::Recipe;
 use validation::upload::RECIPE_BYTES;
 use web_sys::File;
 
-use crate::components::{Glyph, Icon, live_some};
+use crate::components::{Glyph, Icon, reactive_some};
 use crate::messages::source;
 use crate::wizard::browser::files;
 use crate::wizard::changes::model::Adopted;
@@ -36,7 +36,7 @@ pub fn RecipeFile() -> impl IntoView {
             />
             <p class="help" id="recipe-file-help">{source::where_recipes_come_from()}</p>
             <div id="recipe-file-error" role="alert">
-                {live_some(move || {
+                {reactive_some(move || {
                     let words = refused.get()?;
                     Some(view! {
                         <p class="field-error">

@@ -7,7 +7,7 @@ use super::format_summary::FormatSummary;
 use super::privacy_line::PrivacyLine;
 use super::reading::Reading;
 use super::state::{ACCEPT, Source};
-use crate::components::{ActionBar, Glyph, Icon, PageHead, live, live_some};
+use crate::components::{ActionBar, Glyph, Icon, PageHead, reactive, reactive_some};
 use crate::messages;
 use crate::wizard::browser::split;
 use crate::wizard::changes::taken_over::Remembered;
@@ -61,7 +61,7 @@ fn DataFile() -> impl IntoView {
         Source::Refused(_) => DropState::Error,
         _ => DropState::Idle,
     });
-    let words = live(move || match &*source.read() {
+    let words = reactive(move || match &*source.read() {
         Source::None => view! {
             <h2>{messages::source::drop_a_file_here()}</h2>
             <p>{messages::source::how_large_a_file_may_be()}</p>
@@ -83,7 +83,7 @@ fn DataFile() -> impl IntoView {
         _ => messages::source::choose_another_file(),
     };
     view! {
-        {live_some(move || chosen.get().map(|facts| view! { <FileCard facts/> }))}
+        {reactive_some(move || chosen.get().map(|facts| view! { <FileCard facts/> }))}
         <Reading/>
         <Remembered/>
         <DropZone

@@ -19,7 +19,7 @@ use super::buttons::show_rows;
 use super::fixes::{FixAll, fix_card, is_a_guess};
 use super::issue_values::{Value, subject};
 use super::state::Verifier;
-use crate::components::{live, live_some};
+use crate::components::{reactive, reactive_some};
 use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 
@@ -56,7 +56,7 @@ pub fn Clusters(
         _ => checking::kinds_of_issue(kinds as u64),
     };
     let fix_all = groups.clone();
-    let cards = live(move || {
+    let cards = reactive(move || {
         let shown = if all.get() { kinds } else { FIRST };
         // What is not sure stands apart from what is.
         let sure = groups.iter().cloned().map(fix_card).chain(twice.map(duplicates));
@@ -81,7 +81,7 @@ pub fn Clusters(
                     checking::issues_with_later_values(report.ungrouped, REPORT_GROUPS as u64);
                 view! { <p class="panel-foot">{words}</p> }
             })}
-            {live_some(move || {
+            {reactive_some(move || {
                 (!all.get()).then(|| view! {
                     <p class="panel-foot">
                         <button type="button" class="btn" data-size="sm" on:click=move |_| all.set(true)>

@@ -11,7 +11,7 @@ use validation::suggest::{Damage, DateOrder, Exclusion, FixGroup};
 use validation::wording::thousands;
 
 use super::buttons::{download_button, show_rows};
-use crate::components::{Glyph, Icon, live, live_some};
+use crate::components::{Glyph, Icon, reactive, reactive_some};
 use crate::messages::checking;
 use crate::wizard::changes::taken_over::Remembered;
 use crate::wizard::model::use_wizard;
@@ -150,7 +150,7 @@ pub fn Done() -> impl IntoView {
         let fixes = fixes.read();
         fixes.can_undo || fixes.can_redo || fixes.changes_file()
     });
-    live_some(move || anything.get().then(done))
+    reactive_some(move || anything.get().then(done))
 }
 
 fn done() -> AnyView {
@@ -174,17 +174,17 @@ fn done() -> AnyView {
                     {step_button(redo, Glyph::Redo, Step::Redo, |repair| repair.can_redo)}
                 </span>
             </div>
-            <ul class="done-list">{live(move || lines(said.get()))}</ul>
+            <ul class="done-list">{reactive(move || lines(said.get()))}</ul>
             <div class="panel-foot cluster">
-                {live_some(move || changes_file.get().then(download))}
+                {reactive_some(move || changes_file.get().then(download))}
                 <span>{checking::your_file_stays_as_it_is()}</span>
-                {live_some(move || {
+                {reactive_some(move || {
                     let values = wizard.validation.guarded.get();
                     (values > 0).then(|| view! {
                         <span role="status">{checking::values_are_guarded(values)}</span>
                     })
                 })}
-                {live_some(move || unkept.get().then(|| view! {
+                {reactive_some(move || unkept.get().then(|| view! {
                     <span>{checking::this_browser_could_not_keep_it()}</span>
                 }))}
             </div>

@@ -15,7 +15,7 @@ use self::domains_card::domains_card;
 use self::finding::findings;
 use self::finding_card::finding_card;
 use self::missing_card::missing_card;
-use crate::components::live;
+use crate::components::reactive;
 use crate::messages;
 use crate::wizard::model::use_wizard;
 
@@ -25,7 +25,7 @@ use crate::wizard::model::use_wizard;
 #[component]
 pub fn InsightsPanel() -> impl IntoView {
     let insights = use_wizard().validation.insights;
-    let charts = live(move || {
+    let charts = reactive(move || {
         let insights = insights.get();
         let findings = findings(&insights).map(finding_card);
         view! {
@@ -44,7 +44,7 @@ pub fn InsightsPanel() -> impl IntoView {
                 </span>
             </div>
             <div class="chart-grid">{charts}</div>
-            {live(move || damaged_card(&insights.get().damaged))}
+            {reactive(move || damaged_card(&insights.get().damaged))}
         </section>
     }
     .into_any()

@@ -8,7 +8,7 @@ use validation::{Issue, Report, Severity};
 
 use super::issue_values::{Value, subject};
 use super::pager::{PER_PAGE, Pager};
-use crate::components::live;
+use crate::components::reactive;
 use crate::messages::checking;
 use crate::wizard::shown::shown_message;
 
@@ -20,7 +20,7 @@ pub fn IssueList(
 ) -> impl IntoView {
     let (kept, all) = (report.issues.len(), report.errors + report.warnings);
     let page = RwSignal::new(0_usize);
-    let rows = live(move || {
+    let rows = reactive(move || {
         report
             .issues
             .iter()

@@ -8,7 +8,7 @@ use validation::session::Merged;
 use web_sys::File;
 
 use self::outcome::words;
-use crate::components::{Banner, Glyph, Tone, live_some};
+use crate::components::{Banner, Glyph, Tone, reactive_some};
 use crate::messages::checking;
 use crate::wizard::drop_zone::{DropState, DropZone};
 use crate::wizard::model::use_wizard;
@@ -43,7 +43,7 @@ pub fn MergePart() -> impl IntoView {
 #[component]
 pub fn MergeOutcome() -> impl IntoView {
     let wizard = use_wizard();
-    live_some(move || {
+    reactive_some(move || {
         let merged = wizard.validation.merged.get()?;
         let (title, rest) = words(&merged);
         let tone = match merged {

@@ -6,7 +6,7 @@ use validation::wording::thousands;
 
 use super::issue_values::IssueCard;
 use super::state::{Check, Running};
-use crate::components::{Figure, Figures, Glyph, ProgressBar, Tone, live, live_some};
+use crate::components::{Figure, Figures, Glyph, ProgressBar, Tone, reactive, reactive_some};
 use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 use crate::wizard::source::privacy_line::PrivacyLine;
@@ -105,7 +105,7 @@ fn Counts() -> impl IntoView {
 #[component]
 fn FirstIssues() -> impl IntoView {
     let issues = of_running(|running| running.issues.clone());
-    let cards = live(move || {
+    let cards = reactive(move || {
         issues.get().into_iter().map(|issue| view! { <IssueCard issue/> }).collect_view().into_any()
     });
     view! {
@@ -114,7 +114,7 @@ fn FirstIssues() -> impl IntoView {
                 <h2 id="so-far-heading">{checking::first_issues()}</h2>
             </div>
             <ul class="issues">{cards}</ul>
-            {live_some(move || {
+            {reactive_some(move || {
                 issues
                     .read()
                     .is_empty()

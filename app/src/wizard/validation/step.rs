@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::buttons::ChooseAnotherFile;
 use super::progress_panel::ProgressPanel;
 use super::state::Check;
-use crate::components::{ActionBar, Glyph, Icon, IconSize, PageHead, Tone, live, live_some};
+use crate::components::{
+    ActionBar, Glyph, Icon, IconSize, PageHead, Tone, reactive, reactive_some,
+};
 use crate::messages::checking;
 use crate::wizard::browser::split;
 use crate::wizard::completing::panel::CompletingFailure;
@@ -103,7 +105,7 @@ pub fn ValidationStep() -> impl IntoView {
                 />
                 <div class="stack" data-gap="24">
                 <CompletingFailure/>
-                {live(move || match stage.get() {
+                {reactive(move || match stage.get() {
                     Stage::Checking => view! { <ProgressPanel/> }.into_any(),
                     Stage::Stopped => view! { <Stopped/> }.into_any(),
                     Stage::Verdict => split::verdict(),
@@ -147,7 +149,7 @@ fn Stopped() -> impl IntoView {
     };
     view! {
         <div class="panel stack" data-pad="lg">
-            {live_some(move || text().map(|text| view! { <p role="alert">{text}</p> }))}
+            {reactive_some(move || text().map(|text| view! { <p role="alert">{text}</p> }))}
             <div class="cluster">
                 <button type="button" class="btn" on:click=move |_| wizard.start_check()>
                     <Icon glyph=Glyph::RotateCcw/>
@@ -211,7 +213,7 @@ fn Actions() -> impl IntoView {
                 {checking::back()}
             </button>
             <p class="actionbar-note" id="complete-why">
-                {live_some(move || {
+                {reactive_some(move || {
                     is_wrong().then(|| view! {
                         <Icon glyph=Glyph::CircleAlert size=IconSize::Small tone=Tone::Error/>
                     })

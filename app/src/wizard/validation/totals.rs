@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use validation::wording::thousands;
 
 use super::state::Verdict;
-use crate::components::{Figure, Figures, Glyph, Operation, Tone, live_some};
+use crate::components::{Figure, Figures, Glyph, Operation, Tone, reactive_some};
 use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 
@@ -34,7 +34,7 @@ pub fn Totals(
                 glyph=Glyph::CircleAlert
                 tone=if report.invalid == 0 { Tone::Plain } else { Tone::Error }
             />
-            {live_some(move || {
+            {reactive_some(move || {
                 (!wizard.completing.sent.get()).then(|| view! {
                     <Figure
                         label=checking::sent()

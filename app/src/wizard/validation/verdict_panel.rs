@@ -17,7 +17,7 @@ use super::issue_records::{MergeOutcome, MergePart};
 use super::model::Download;
 use super::state::{Verdict, Verifier};
 use super::totals::Totals;
-use crate::components::{AvatarMark, Banner, Glyph, Icon, Tone, live_some};
+use crate::components::{AvatarMark, Banner, Glyph, Icon, Tone, reactive_some};
 use crate::messages::checking;
 use crate::wizard::details::preview::mark;
 use crate::wizard::model::use_wizard;
@@ -38,17 +38,17 @@ pub fn VerdictPanel() -> impl IntoView {
     let has_records =
         Memo::new(move |_| verdict().is_some_and(|verdict| verdict.report.records > 0));
     view! {
-        {live_some(move || verdict().map(summary))}
+        {reactive_some(move || verdict().map(summary))}
         <Done/>
-        {live_some(move || kinds_drawn.get().then(|| view! {
+        {reactive_some(move || kinds_drawn.get().then(|| view! {
             <div class="work-main panel">
-                {live_some(move || verdict().filter(has_issues).map(kinds))}
-                {live_some(move || {
+                {reactive_some(move || verdict().filter(has_issues).map(kinds))}
+                {reactive_some(move || {
                     (records_drawn.get() && has_records.get()).then(|| view! { <RecordsPane/> })
                 })}
             </div>
         }))}
-        {live_some(move || verdict().filter(has_issues).filter(|_| lists_drawn.get()).map(lists))}
+        {reactive_some(move || verdict().filter(has_issues).filter(|_| lists_drawn.get()).map(lists))}
     }
     .into_any()
 }
@@ -95,7 +95,7 @@ fn summary(verdict: Verdict) -> AnyView {
         <div class=if completable { "two-col" } else { "stack" }>
             <section class="panel stack" data-pad="" aria-label=checking::summary()>
                 <Totals verdict=verdict.clone()/>
-                {live_some(move || (!wizard.completing.sent.get()).then(|| view! { <PrivacyLine/> }))}
+                {reactive_some(move || (!wizard.completing.sent.get()).then(|| view! { <PrivacyLine/> }))}
                 <div class="cluster">
                     <ChooseAnotherFile/>
                     {has_issues(&verdict).then(|| view! { <DownloadIssueReport/> })}
@@ -140,7 +140,7 @@ fn DownloadIssueReport() -> impl IntoView {
             checking::download_issue_report(),
             None,
         )}
-        {live_some(move || {
+        {reactive_some(move || {
             (wizard.validation.download.get() == Download::Failed).then(|| view! {
                 <p class="field-error" role="alert">
                     <Icon glyph=Glyph::CircleAlert/>

@@ -106,7 +106,7 @@ impl CsvReader {
     ) -> Result<(), Outcome> {
         let missing = !header.has_key();
         let said = (self.quoting, self.header_line.is_some());
-        if self.purpose == Purpose::Survey {
+        if self.purpose == Purpose::Profile {
             self.offers = hints::offers(window, said, delimiter)?;
             return Ok(());
         }

@@ -3,7 +3,7 @@
 use super::bare::bare;
 use super::delimiter::LOOK;
 use super::split::{Fields, Split, line_end};
-use crate::limits::SURVEY_COLUMNS;
+use crate::limits::PROFILE_COLUMNS;
 use crate::read::{Outcome, Window};
 use crate::rules::{is_right, shown_short};
 use crate::suggest::{Offer, Reading, known_name};
@@ -79,7 +79,7 @@ fn cells(line: &[u8], fields: &mut Fields) -> Vec<Vec<u8>> {
 
 fn known(cells: &[Vec<u8>]) -> Vec<Field> {
     let name = |cell: &Vec<u8>| known_name(std::str::from_utf8(cell).ok()?);
-    cells.iter().take(SURVEY_COLUMNS).filter_map(name).collect()
+    cells.iter().take(PROFILE_COLUMNS).filter_map(name).collect()
 }
 
 /// Whether the first line has a name for the addresses, and so is the header.

@@ -34,7 +34,7 @@ pub(super) fn read(
     let delimiter = delimiter_after_numbers(&head);
     let recipe = Recipe { delimiter, ..options.recipe.cloned().unwrap_or_default() };
     let options = &Options { recipe: Some(&recipe), ..*options };
-    let Some(mut part) = Records::open(head.chain(input), options, Purpose::Survey)? else {
+    let Some(mut part) = Records::open(head.chain(input), options, Purpose::Profile)? else {
         return Ok(Err(NotAPart::NoRecordNumbers));
     };
     let naming = Naming::new(options);

@@ -5,7 +5,7 @@ use super::{Evidence, Meaning};
 use crate::Field;
 use crate::rules::invalid_email;
 use crate::source::words_in_name::{is_secret, last_part};
-use crate::source::{Column, Preset, Survey};
+use crate::source::{Column, Preset, Profile};
 use crate::suggest::field_names::{self, Synonym};
 use crate::suggest::normalised;
 
@@ -55,23 +55,23 @@ pub(super) struct Candidate {
 }
 
 /// All columns with all fields that something speaks for.
-pub(super) fn candidates(survey: &Survey, preset: Option<&'static Preset>) -> Vec<Candidate> {
+pub(super) fn candidates(profile: &Profile, preset: Option<&'static Preset>) -> Vec<Candidate> {
     let mut found = Vec::new();
     // Names of which one is an address are the first account's: no header, and no names.
-    if survey.columns.iter().any(|column| invalid_email::parse(column.name.as_bytes()).is_some()) {
+    if profile.columns.iter().any(|column| invalid_email::parse(column.name.as_bytes()).is_some()) {
         return found;
     }
-    let surnames = survey.columns.iter().any(|column| {
+    let surnames = profile.columns.iter().any(|column| {
         matches!(field_names::of(Field::LastName, &column.name), Some(Synonym::Sure))
     });
-    for (index, column) in survey.columns.iter().enumerate() {
+    for (index, column) in profile.columns.iter().enumerate() {
         for field in Field::ALL {
             let by = match preset.and_then(|preset| Some((preset, preset.field(&column.name)?))) {
                 Some((preset, known)) => {
                     (known == Some(field)).then_some((Rank::Preset, Evidence::Preset(preset.app())))
                 }
-                None => by_name(column, field, survey.records, surnames)
-                    .or_else(|| by_content(column, field, survey.records)),
+                None => by_name(column, field, profile.records, surnames)
+                    .or_else(|| by_content(column, field, profile.records)),
             };
             if let Some((rank, evidence)) = by {
                 found.push(Candidate { rank, index, field, evidence });

@@ -9,7 +9,7 @@ use validation::source::Keep;
 use validation::{Field, Rule};
 
 use super::rivals::rivals;
-use crate::components::live;
+use crate::components::reactive;
 use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 use crate::wizard::validation::buttons::show_rows;
@@ -18,7 +18,7 @@ use crate::wizard::validation::buttons::show_rows;
 /// others each is one for itself.
 pub fn duplicates(count: u64) -> AnyView {
     let duplicates = use_wizard().validation.duplicates;
-    live(move || match duplicates.get() {
+    reactive(move || match duplicates.get() {
         Some(duplicates) => of_each(&duplicates),
         // The records are on their way.
         None => card(

@@ -12,13 +12,13 @@ use tokio::sync::Semaphore;
 
 /// What is looked at.
 #[derive(Debug)]
-pub struct Live {
+pub struct Gauges {
     pub store: Store,
     pub slots: Arc<Semaphore>,
     pub connections: u64,
 }
 
-impl Collector for Live {
+impl Collector for Gauges {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
         let busy = self.connections.saturating_sub(self.slots.available_permits() as u64);
         gauge(&mut encoder, "connections", "Connections of browsers and programs now", busy)?;
@@ -39,7 +39,7 @@ impl Collector for Live {
     }
 }
 
-impl Live {
+impl Gauges {
     fn encode_pools(&self, encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
         let mut family = encoder.encode_descriptor(
             "database_connections",

@@ -7,7 +7,7 @@ use crate::messages::changes;
 use crate::messages::shell::day;
 
 /// "14:02" of today, else "23 Nov 2026, 14:02"; `at` is in milliseconds since 1970.
-pub fn moment(at: f64) -> String {
+pub fn local_time(at: f64) -> String {
     let (at, now) = (Date::new(&JsValue::from_f64(at)), Date::new_0());
     written(date_of(&at), date_of(&now), at.get_hours(), at.get_minutes())
 }

@@ -8,12 +8,12 @@ use validation::session::Step;
 use validation::suggest::{DamageSet, FixGroup};
 use web_sys::HtmlElement;
 
-use super::body::set_pixels;
 use super::cell::{At, NOTE_ID};
 use super::drawing;
 use super::model::Records;
+use super::row_elements::set_pixels;
 use super::scroll::{HEAD, ROW};
-use crate::components::live_some;
+use crate::components::reactive_some;
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::shown::{shown, shown_message};
@@ -40,7 +40,7 @@ pub fn Note() -> impl IntoView {
         true => records.typed.get(),
         false => records.issue().filter(|_| records.noted.get()),
     });
-    live_some(move || {
+    reactive_some(move || {
         let issue = issue.get()?;
         Some(view! {
             <div class="cell-note" id=NOTE_ID node_ref=note>

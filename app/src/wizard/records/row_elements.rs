@@ -16,7 +16,7 @@ use crate::wizard::shown::shown;
 
 /// The elements of the rows.
 #[derive(Default)]
-pub struct Body {
+pub struct RowElements {
     rows: Vec<RowElement>,
     /// What every row is made of.
     pattern: Option<Element>,
@@ -44,7 +44,7 @@ struct State {
     active: bool,
 }
 
-impl Body {
+impl RowElements {
     /// Gives the focus to a cell, if its row is on the screen.
     pub fn focus(&self, At { row, column }: At) {
         let is_shown = |element: &&RowElement| element.shows.is_some_and(|(shows, _)| shows == row);

@@ -9,22 +9,22 @@ use std::io::{self, Read};
 use serde::{Deserialize, Serialize};
 
 use crate::hash::byte_map::ByteMap;
-use crate::limits::SURVEY_COLUMNS;
+use crate::limits::PROFILE_COLUMNS;
 use crate::read::{DataFile, Opened, Opening, Outcome, Purpose, Reader, Source, Window, bare_text};
 use crate::suggest::{Offer, Recipe};
 use crate::{Delimiter, Encoding, Format, Options};
 pub use column::Column;
 
-/// Bytes that a survey looks at: as many as tell, and few enough to do it at once.
-pub const SURVEY_BYTES: u64 = 1024 * 1024;
+/// Bytes that a profile looks at: as many as tell, and few enough to do it at once.
+pub const PROFILE_BYTES: u64 = 1024 * 1024;
 
-/// Records that a survey looks at.
-pub const SURVEY_RECORDS: u64 = 2000;
+/// Records that a profile looks at.
+pub const PROFILE_RECORDS: u64 = 2000;
 
 /// What the first part of a file has.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Survey {
+pub struct Profile {
     /// What it is read as; none where it is no data file.
     pub format: Option<Format>,
     /// How its bytes become text.
@@ -33,7 +33,7 @@ pub struct Survey {
     pub marked: bool,
     /// What separates its fields, if it is CSV and has any.
     pub delimiter: Option<Delimiter>,
-    /// The encoding that the recipe of the survey's options asked for.
+    /// The encoding that the recipe of the profile's options asked for.
     pub chosen_encoding: Option<Encoding>,
     /// The delimiter that it asked for.
     pub chosen_delimiter: Option<Delimiter>,
@@ -51,10 +51,10 @@ pub struct Survey {
     pub offers: Vec<Offer>,
 }
 
-impl Survey {
+impl Profile {
     /// Whether a recipe is for this file: every column that it takes a field from is there.
     ///
-    /// A survey sees the first records only; of a JSON file it may miss a member
+    /// A profile sees the first records only; of a JSON file it may miss a member
     /// that comes later.
     #[must_use]
     pub fn fits(&self, recipe: &Recipe) -> bool {
@@ -69,8 +69,8 @@ impl Survey {
     }
 }
 
-/// Looks at the first part of a file, at most [`SURVEY_BYTES`] and
-/// [`SURVEY_RECORDS`] and what is read at once with them.
+/// Looks at the first part of a file, at most [`PROFILE_BYTES`] and
+/// [`PROFILE_RECORDS`] and what is read at once with them.
 ///
 /// Of the options' recipe it takes the encoding and the delimiter; names are
 /// those of the file.
@@ -80,31 +80,31 @@ impl Survey {
 ///
 /// # Example
 /// ```
-/// use validation::{Delimiter, Options, source::survey};
+/// use validation::{Delimiter, Options, source::profile};
 ///
 /// let file = "E-Mail;Team\nann@example.com;Finance\n";
-/// let survey = survey(file.as_bytes(), &Options::default())?;
-/// assert_eq!(survey.delimiter, Some(Delimiter::Semicolon));
-/// assert_eq!(survey.columns[1].samples, ["Finance"]);
+/// let profile = profile(file.as_bytes(), &Options::default())?;
+/// assert_eq!(profile.delimiter, Some(Delimiter::Semicolon));
+/// assert_eq!(profile.columns[1].samples, ["Finance"]);
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub fn survey(input: impl Read, options: &Options<'_>) -> io::Result<Survey> {
+pub fn profile(input: impl Read, options: &Options<'_>) -> io::Result<Profile> {
     run(Source::new(input, options.limits.file_bytes), options)
 }
 
-fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Survey> {
+fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Profile> {
     let counted = source.counted();
     let chosen_encoding = options.recipe.and_then(|recipe| recipe.encoding);
     let chosen_delimiter = options.recipe.and_then(|recipe| recipe.delimiter);
-    let survey = Survey { chosen_encoding, chosen_delimiter, ..Survey::default() };
-    let opened = Opening::new(source).go_on(options, Purpose::Survey)?;
+    let profile = Profile { chosen_encoding, chosen_delimiter, ..Profile::default() };
+    let opened = Opening::new(source).go_on(options, Purpose::Profile)?;
     let Opened { mut window, file } = opened;
     let Ok(DataFile { mut reader, format, encoding, marked }) = file else {
-        return Ok(survey);
+        return Ok(profile);
     };
-    let survey = Survey { format: Some(format), encoding: Some(encoding), marked, ..survey };
-    let mut surveyor = Surveyor {
-        survey,
+    let profile = Profile { format: Some(format), encoding: Some(encoding), marked, ..profile };
+    let mut profiler = Profiler {
+        profile,
         names: ByteMap::new(options.hash_key),
         last: Vec::new(),
         seen: Vec::new(),
@@ -112,64 +112,65 @@ fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Survey> {
     loop {
         match reader.advance(&mut window) {
             // What is not whole by then is left out.
-            Outcome::More if counted.get() >= SURVEY_BYTES => {
+            Outcome::More if counted.get() >= PROFILE_BYTES => {
                 reader.see_part(&window);
                 break;
             }
             Outcome::More => window.fill()?,
-            Outcome::Record if surveyor.survey.records == SURVEY_RECORDS => break,
-            Outcome::Record => surveyor.record(&reader, &window),
+            Outcome::Record if profiler.profile.records == PROFILE_RECORDS => break,
+            Outcome::Record => profiler.record(&reader, &window),
             Outcome::End => {
-                surveyor.survey.whole = true;
+                profiler.profile.whole = true;
                 break;
             }
             Outcome::Stopped(_) => break,
         }
     }
-    surveyor.names(&reader);
-    surveyor.survey.delimiter = reader.delimiter();
-    surveyor.survey.offers = reader.offers();
-    Ok(surveyor.survey)
+    profiler.names(&reader);
+    profiler.profile.delimiter = reader.delimiter();
+    profiler.profile.offers = reader.offers();
+    Ok(profiler.profile)
 }
 
-/// A survey under way.
-struct Surveyor {
-    survey: Survey,
+/// A profile under way.
+struct Profiler {
+    profile: Profile,
     /// The number of each column, by its name in the file.
     names: ByteMap<usize>,
     /// The last record that had each column.
     last: Vec<u64>,
-    /// The distinct values of each column, as numbers: no more than a survey reads.
+    /// The distinct values of each column, as numbers: no more than a profile reads.
     seen: Vec<BTreeSet<u64>>,
 }
 
-impl Surveyor {
+impl Profiler {
     fn record(&mut self, reader: &Reader, window: &Window<'_>) {
-        self.survey.records += 1;
+        self.profile.records += 1;
         self.names(reader);
         reader.cells(window, &mut |name, value| {
             let Some(index) = self.index(name) else {
                 return;
             };
-            let column = &mut self.survey.columns[index];
-            if std::mem::replace(&mut self.last[index], self.survey.records) == self.survey.records
+            let column = &mut self.profile.columns[index];
+            if std::mem::replace(&mut self.last[index], self.profile.records)
+                == self.profile.records
             {
                 column.repeated = true;
                 return;
             }
-            self.survey.invalid_text |= !column.take(value, &mut self.seen[index]);
+            self.profile.invalid_text |= !column.take(value, &mut self.seen[index]);
         });
     }
 
     /// Adds the columns of a header, which may have no records under it.
     fn names(&mut self, reader: &Reader) {
-        if self.survey.columns.is_empty() {
+        if self.profile.columns.is_empty() {
             for name in reader.names() {
-                let known = self.survey.columns.len();
+                let known = self.profile.columns.len();
                 if let Some(index) = self.index(name)
                     && index < known
                 {
-                    self.survey.columns[index].repeated = true;
+                    self.profile.columns[index].repeated = true;
                 }
             }
         }
@@ -177,15 +178,15 @@ impl Surveyor {
 
     /// The number of a column, which is new or not; none where there are too many.
     fn index(&mut self, name: &[u8]) -> Option<usize> {
-        let next = self.survey.columns.len();
+        let next = self.profile.columns.len();
         let index = *self.names.entry(name, || next).0;
-        if index == next && next < SURVEY_COLUMNS {
-            self.survey.invalid_text |= std::str::from_utf8(name).is_err();
-            self.survey.columns.push(Column::new(name));
+        if index == next && next < PROFILE_COLUMNS {
+            self.profile.invalid_text |= std::str::from_utf8(name).is_err();
+            self.profile.columns.push(Column::new(name));
             self.last.push(0);
             self.seen.push(BTreeSet::new());
         }
-        (index < self.survey.columns.len()).then_some(index)
+        (index < self.profile.columns.len()).then_some(index)
     }
 }
 
@@ -194,20 +195,20 @@ mod tests {
     use super::*;
     use crate::Field;
 
-    fn of(file: &[u8]) -> Survey {
-        survey(file, &Options::default()).expect("memory")
+    fn of(file: &[u8]) -> Profile {
+        profile(file, &Options::default()).expect("memory")
     }
 
-    fn names(survey: &Survey) -> Vec<&str> {
-        survey.columns.iter().map(|column| column.name.as_str()).collect()
+    fn names(profile: &Profile) -> Vec<&str> {
+        profile.columns.iter().map(|column| column.name.as_str()).collect()
     }
 
     #[test]
     fn columns_come_with_samples_and_counts() {
-        let survey = of(b"Mail|Team|Mail\nann@example.com|A|x\nbob@example.com||y\nonly one\n");
-        assert_eq!(names(&survey), ["Mail", "Team"]);
-        assert_eq!((survey.records, survey.whole), (3, true));
-        let [mail, team] = &survey.columns[..] else { panic!("two columns") };
+        let profile = of(b"Mail|Team|Mail\nann@example.com|A|x\nbob@example.com||y\nonly one\n");
+        assert_eq!(names(&profile), ["Mail", "Team"]);
+        assert_eq!((profile.records, profile.whole), (3, true));
+        let [mail, team] = &profile.columns[..] else { panic!("two columns") };
         assert_eq!(mail.samples, ["ann@example.com", "bob@example.com"]);
         assert_eq!((mail.filled, mail.fitting(Field::EmailId), mail.repeated), (2, 2, true));
         assert_eq!((team.filled, team.repeated), (1, false));
@@ -215,18 +216,18 @@ mod tests {
 
     #[test]
     fn a_header_alone_has_columns() {
-        let survey = of(b"E-Mail,Team\n");
-        assert_eq!(names(&survey), ["E-Mail", "Team"]);
-        assert_eq!((survey.records, survey.whole), (0, true));
+        let profile = of(b"E-Mail,Team\n");
+        assert_eq!(names(&profile), ["E-Mail", "Team"]);
+        assert_eq!((profile.records, profile.whole), (0, true));
     }
 
     #[test]
     fn members_are_united_and_inner_ones_have_dotted_names() {
-        let survey = of(
+        let profile = of(
             br#"[{"id":1,"profile":{"email":"ann@example.com","n\u0061me":{"x":1}}},{"active":true,"id":null}]"#,
         );
-        assert_eq!(names(&survey), ["id", "profile.email", "profile.name", "active"]);
-        let samples: Vec<_> = survey.columns.iter().map(|column| &column.samples[..]).collect();
+        assert_eq!(names(&profile), ["id", "profile.email", "profile.name", "active"]);
+        let samples: Vec<_> = profile.columns.iter().map(|column| &column.samples[..]).collect();
         assert_eq!(samples[..2], [["1"], ["ann@example.com"]]);
         assert_eq!(samples[2..], [["{\"x\":1}"], ["true"]]);
     }
@@ -242,10 +243,10 @@ mod tests {
         assert!(of(file).invalid_text);
         let recipe = Recipe { encoding: Some(Encoding::Windows1252), ..Recipe::default() };
         let options = Options { recipe: Some(&recipe), ..Options::default() };
-        let survey = survey(&file[..], &options).expect("memory");
-        assert!(!survey.invalid_text);
-        assert_eq!(survey.columns[1].samples, ["Müller"]);
-        assert_eq!(survey.chosen_encoding, recipe.encoding);
+        let profile = profile(&file[..], &options).expect("memory");
+        assert!(!profile.invalid_text);
+        assert_eq!(profile.columns[1].samples, ["Müller"]);
+        assert_eq!(profile.chosen_encoding, recipe.encoding);
         assert!(of(b"\xFCber,Mail\n").invalid_text);
     }
 
@@ -253,18 +254,18 @@ mod tests {
     fn only_the_first_part_is_read() {
         let line = b"ann@example.com,Finance\n";
         let endless = Read::chain(&b"Mail,Team\n"[..], Endless { line, at: 0 });
-        let survey = survey(endless, &Options::default()).expect("memory");
-        assert_eq!((survey.records, survey.whole), (SURVEY_RECORDS, false));
+        let profile = profile(endless, &Options::default()).expect("memory");
+        assert_eq!((profile.records, profile.whole), (PROFILE_RECORDS, false));
         let wide = "x".repeat(1000);
         let file = format!("Mail,{wide}\n{}", format!("a@b.c,{wide}\n").repeat(3000));
-        let survey = of(file.as_bytes());
-        assert!(survey.records > 900 && survey.records < 1400 && !survey.whole);
+        let profile = of(file.as_bytes());
+        assert!(profile.records > 900 && profile.records < 1400 && !profile.whole);
     }
 
     #[test]
     fn what_is_no_data_file_has_nothing() {
         for file in [&b""[..], b"%PDF-1.7", b" \n ", b"PK\x03\x04"] {
-            assert_eq!(of(file), Survey::default());
+            assert_eq!(of(file), Profile::default());
         }
         assert!(of(b"[1, 2").columns.is_empty());
     }

@@ -14,14 +14,14 @@ const MOST_ROWS: u64 = 500;
 /// The records that somebody looks at. The view stays as it is when records
 /// change, so that no row is gone from under the hand that fixed it.
 #[derive(Default)]
-pub struct Viewer {
+pub struct ViewReader {
     index: RecordIndex,
     view: View,
     /// The number of the view; 0 before the first.
     number: u32,
 }
 
-impl Viewer {
+impl ViewReader {
     /// Takes the index of the latest check.
     pub fn take(&mut self, index: RecordIndex) {
         self.index = index;

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 ///
 /// All of them are of one type. Closures of a type each would each bring a copy
 /// of what builds, hydrates and rebuilds them: 3 KB of wasm.
-pub fn live(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+pub fn reactive(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     of_one_type(Box::new(view))
 }
 
 /// The same for what is not always there.
-pub fn live_some<V: IntoAny>(view: impl Fn() -> Option<V> + Send + 'static) -> AnyView {
+pub fn reactive_some<V: IntoAny>(view: impl Fn() -> Option<V> + Send + 'static) -> AnyView {
     of_one_type(Box::new(move || view().map(IntoAny::into_any).into_any()))
 }
 

@@ -9,7 +9,7 @@ use validation::Field;
 use validation::rows::Kind;
 use validation::session::{Standing, Step};
 
-use crate::components::{Glyph, Icon, live_some};
+use crate::components::{Glyph, Icon, reactive_some};
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 
@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 
 /// The tools of the grid.
 #[component]
-pub fn Tools() -> impl IntoView {
+pub fn Toolbar() -> impl IntoView {
     let wizard = use_wizard();
     let records = wizard.records;
     let only = move |event: ev::Event| {
@@ -76,7 +76,7 @@ fn kinds(wizard: Wizard) -> AnyView {
         let words = field.map(|field| field.name().to_owned()).unwrap_or_default();
         records.show_kind(wizard, field.map(Kind::Field), words);
     };
-    live_some(move || {
+    reactive_some(move || {
         let fields: Vec<Field> = wizard.validation.check.with(|check| {
             let counts = check.verdict().map(|verdict| verdict.report.counts.clone());
             let with_issues =
