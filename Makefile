@@ -36,7 +36,7 @@ tools: ## Install the pinned build tools only
 	@scripts/tools.sh
 
 clean: ## Remove everything that was built; the database in data/ stays
-	@rm -rf target end2end/node_modules end2end/test-results end2end/.output
+	@rm -rf target end2end/node_modules scripts/lint/node_modules end2end/test-results end2end/.output
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

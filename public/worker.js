@@ -1,6 +1,6 @@
 // Loads the worker's wasm: the page sends the address of its script.
-onmessage = async ({ data: script }) => {
-  onmessage = null;
+self.onmessage = async ({ data: script }) => {
+  self.onmessage = null;
   const wasm = await import(script);
   await wasm.default();
   wasm.run_worker();

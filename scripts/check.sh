@@ -50,6 +50,7 @@ fi
 if touches app frontend worker; then
   step "Lints of the wasm" cargo clippy -p frontend -p worker --all-targets --target wasm32-unknown-unknown --locked -- -D warnings
 fi
+touches end2end style public scripts && step "Lints of scripts and styles" scripts/lint.sh
 touches end2end && step "Types of the browser tests" tsc --project end2end
 touches scripts packaging && step "Scripts" scripts/scripts-check.sh
 

@@ -69,6 +69,7 @@ all() {
   stage "Lints, browser side" count_none cargo clippy -q -p frontend -p worker --all-targets --target wasm32-unknown-unknown --locked -- -D warnings || true
   stage "Supply chain" count_none scripts/supply.sh || true
   stage "Scripts" count_none scripts/scripts-check.sh || true
+  stage "Lints of scripts and styles" count_none scripts/lint.sh || true
   stage "Types of the browser tests" count_none tsc --project end2end || true
   stage "Unit, corpus, property, server and documentation tests" count_cargo native_tests || true
   wasm

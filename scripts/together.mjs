@@ -42,12 +42,23 @@ function run(part) {
     for (const line of lines) heard(name, line);
   });
   const ended = new Promise((resolve) => child.on("close", (code) => resolve(code ?? 1)));
-  return { child, ended: ended.then((code) => (far.set(name, code ? "failed" : "done"), code)) };
+  const noted = ended.then((code) => {
+    far.set(name, code ? "failed" : "done");
+    return code;
+  });
+  return { child, ended: noted };
 }
 
 const running = parts.map(run);
-const stop = () => running.forEach(({ child }) => child.exitCode === null && process.kill(-child.pid));
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => (stop(), process.exit(1)));
+const stop = () => {
+  for (const { child } of running) if (child.exitCode === null) process.kill(-child.pid);
+};
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    stop();
+    process.exit(1);
+  });
+}
 const timer = setInterval(show, terminal ? 500 : 30_000);
 const codes = await Promise.all(
   running.map(async ({ ended }) => {

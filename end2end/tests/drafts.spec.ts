@@ -1,6 +1,6 @@
 // What the browser keeps over a reload: what was decided and typed, and no record of the file.
 import { utimes } from "node:fs/promises";
-import { type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { file } from "../fixtures/files";
 import { hydrated, report } from "../fixtures/observe";
 import { expect, test } from "../fixtures/test";

@@ -1,6 +1,6 @@
 // Fixing a file in the tab: fixes with one press, values, exclusions, undo, columns by other names, downloads.
 import { readFile } from "node:fs/promises";
-import { type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { file, sample } from "../fixtures/files";
 import { report } from "../fixtures/observe";
 import { rollcall } from "../fixtures/rollcall";

@@ -1,6 +1,6 @@
 // The grid of records: read, walked, searched, edited and pasted into, by keyboard and by pointer.
 import { readFile } from "node:fs/promises";
-import { type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { file, sample } from "../fixtures/files";
 import { hold, holdable, isHeld, release } from "../fixtures/held";
 import { report } from "../fixtures/observe";

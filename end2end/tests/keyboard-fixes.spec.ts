@@ -1,5 +1,5 @@
 // Fixing without a pointer: columns, fixes, cells, undo, exclusions, recipes, downloads and drafts.
-import { type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { file } from "../fixtures/files";
 import { chooseFile, enter, tabTo } from "../fixtures/keyboard";
 import { hydrated } from "../fixtures/observe";

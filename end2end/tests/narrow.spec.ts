@@ -1,5 +1,5 @@
 // On a phone the records are fixed one issue at a time, above the grid.
-import { type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { file } from "../fixtures/files";
 import { heading } from "../fixtures/fixes";
 import { expect, test } from "../fixtures/test";

@@ -1,6 +1,6 @@
 // A recipe is changed line by line and by hand, and used again on the next file.
 import { readFile } from "node:fs/promises";
-import { type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { file } from "../fixtures/files";
 import { report } from "../fixtures/observe";
 import { expect, test } from "../fixtures/test";
