@@ -4,7 +4,6 @@
 //! taken, [`Edits`] what one file says instead; both together are [`Decisions`], which change
 //! by [`Change`]s. Nothing here reads a file.
 
-mod addresses;
 pub(crate) mod damage;
 mod damage_set;
 mod date_evidence;
@@ -19,8 +18,8 @@ mod punycode;
 mod reason;
 mod recipe;
 mod record_fixer;
+mod several;
 
-pub(crate) use addresses::addresses;
 pub use damage::Damage;
 pub(crate) use damage::mixed_scripts;
 pub(crate) use damage::separators::listed;
@@ -33,7 +32,6 @@ pub(crate) use fix_group::FixGroups;
 pub(crate) use guard::unguarded;
 pub(crate) use guarded_csv::GuardedCsv;
 pub(crate) use normalised::normalised;
-pub(crate) use of_value::has_several;
 pub use of_value::{Suggested, Written, suggest};
 pub(crate) use reason::{Advice, Known, Reason, advice, suggested};
 pub use recipe::{
@@ -41,6 +39,7 @@ pub use recipe::{
     RecipeError,
 };
 pub(crate) use record_fixer::RecordFixer;
+pub(crate) use several::{addresses, has_several};
 
 #[cfg(test)]
 pub(crate) mod tests {

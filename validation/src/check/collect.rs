@@ -9,9 +9,7 @@ use std::io;
 use crate::SCHEMA;
 use crate::read::Position;
 use crate::rules::Finding;
-use crate::suggest::{
-    Advice, Damage, DateEvidence, FixGroup, FixGroups, Known, Reason, advice, suggested,
-};
+use crate::suggest::{Damage, DateEvidence, FixGroup, FixGroups, Known, advice, suggested};
 use crate::{
     Account, Count, Delimiter, Encoding, Field, Format, Group, HashKey, Issue, Place, Progress,
     Report, Rule, Severity, Sink, Suggestion, limits,
@@ -142,9 +140,9 @@ impl Collector {
         let wanted = sink.wants_issue(rule);
         if kept || wanted {
             let mut issue = issue(finding, position);
-            issue.suggestion = encoding.then(other_encoding);
+            issue.suggestion = encoding.then(Suggestion::other_encoding);
             if finding.without_surplus().is_some() {
-                issue.suggestion = Some(surplus());
+                issue.suggestion = Some(Suggestion::surplus());
             }
             if wanted {
                 issue.suggest(self.order);
@@ -279,17 +277,6 @@ impl Issue {
             self.suggestion = advice(self.rule, self.field, value, order).map(Into::into);
         }
     }
-}
-
-/// For text that is none in the encoding the file was read in.
-pub(crate) fn other_encoding() -> Suggestion {
-    Advice { value: None, reason: Reason::OtherEncoding }.into()
-}
-
-/// For a record that is put right by dropping empty values.
-pub(crate) fn surplus() -> Suggestion {
-    let damages = [Damage::EmptySurplus].into_iter().collect();
-    Advice { value: None, reason: Reason::Damages(damages) }.into()
 }
 
 impl Counts {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::suggest::{Advice, DamageSet};
+use crate::suggest::{Advice, Damage, DamageSet, Reason};
 use crate::{Alike, Delimiter, Encoding, Field, Format, Group, Place, Rule, Severity};
 
 /// The version of the report's shape.
@@ -163,6 +163,19 @@ pub struct Suggestion {
     pub damages: DamageSet,
     /// Why, in a few words.
     pub reason: String,
+}
+
+impl Suggestion {
+    /// For text that is none in the encoding the file was read in.
+    pub(crate) fn other_encoding() -> Self {
+        Advice { value: None, reason: Reason::OtherEncoding }.into()
+    }
+
+    /// For a record that is put right by dropping empty values.
+    pub(crate) fn surplus() -> Self {
+        let damages = [Damage::EmptySurplus].into_iter().collect();
+        Advice { value: None, reason: Reason::Damages(damages) }.into()
+    }
 }
 
 impl From<Advice> for Suggestion {

@@ -5,10 +5,12 @@
 mod colour;
 mod image;
 mod image_error;
+mod image_kind;
 
 pub use colour::Colour;
-pub use image::{Image, ImageKind};
+pub use image::Image;
 pub use image_error::{ImageError, OtherKind};
+pub use image_kind::ImageKind;
 
 /// What marks an integration in lists.
 #[derive(Debug, Clone, PartialEq, Eq)]

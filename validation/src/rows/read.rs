@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use super::row::{Cell, CellIssue, Row};
-use crate::check::collect::{issue, other_encoding, surplus};
+use crate::check::collect::issue;
 use crate::check::record_index::{RecordIndex, RecordPlace};
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::{Outcome, Position, Reader, Record, Value, Window, text_of};
@@ -11,7 +11,7 @@ use crate::rules::duplicate_email::DuplicateEmail;
 use crate::rules::header_again::together;
 use crate::rules::{Checker, Finding, shown, too_long};
 use crate::suggest::{Known, RecordFixer};
-use crate::{Encoding, Field, Issue, Options};
+use crate::{Encoding, Field, Issue, Options, Suggestion};
 
 /// Reads rows of one file with the index that its validation made.
 pub struct RowReader<'r, Open> {
@@ -209,8 +209,9 @@ fn cell_issue(
 ) -> CellIssue {
     let mut issue = issue(finding, position);
     let utf8 = index.file.as_ref().is_some_and(|(_, encoding)| *encoding == Encoding::Utf8);
-    issue.suggestion = (utf8 && finding.hints_at_encoding()).then(other_encoding);
-    issue.suggestion = issue.suggestion.or_else(|| finding.without_surplus().map(|_| surplus()));
+    issue.suggestion = (utf8 && finding.hints_at_encoding()).then(Suggestion::other_encoding);
+    issue.suggestion =
+        issue.suggestion.or_else(|| finding.without_surplus().map(|_| Suggestion::surplus()));
     issue.suggest(order);
     let Issue { rule, message, suggestion, .. } = issue;
     CellIssue { rule, message, suggestion }

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Step;
 use crate::messages::your_choice;
 use crate::source::{Column, Match, Meaning};
 use crate::suggest::Offer;
@@ -20,7 +19,7 @@ pub struct Beginning {
     /// Its columns, where they could be read as fields that they are not named as.
     pub columns: Columns,
     /// Other ways to read it that it looks made for, the likeliest first. Each is taken
-    /// by a [`Step::Read`].
+    /// by a [`Step::Read`](super::Step::Read).
     pub offers: Vec<Offer>,
 }
 
@@ -46,16 +45,6 @@ impl Columns {
             }
         }
         self.taken = false;
-    }
-
-    /// The step that takes them so.
-    #[must_use]
-    pub fn step(&self) -> Step {
-        let choice = |column: &ColumnMatch| ColumnChoice {
-            field: column.field,
-            meaning: column.meaning_taken(),
-        };
-        Step::Columns(self.columns.iter().map(choice).collect())
     }
 
     /// Turns round what yes and no mean in a column.
@@ -133,6 +122,7 @@ pub struct ColumnChoice {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::Step;
 
     fn column(name: &str, field: Option<Field>) -> ColumnMatch {
         let because = "certain: same name".into();

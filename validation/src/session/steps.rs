@@ -1,14 +1,16 @@
 //! Steps, done.
 
+mod cell_edit;
 mod history;
 mod standing;
 mod step;
 
 use std::io;
 
+pub use cell_edit::CellEdit;
 pub use history::History;
 pub use standing::Standing;
-pub use step::{CellEdit, Step};
+pub use step::Step;
 
 use super::{Answer, ColumnChoice, Ends, OpenFile, Session};
 use crate::source::ClusterRecords;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::addresses::addresses;
+use super::several::has_several;
 use super::{DamageSet, DateOrder};
 use super::{
     damage::Damage, damage::boolean_word, damage::control_character, damage::decimal_ending,
@@ -103,15 +103,6 @@ fn nothing(field: Field, text: &str) -> Option<Damage> {
         _ if object_text::is(text) => Some(Damage::ObjectText),
         FieldType::Date => no_date::is(text).then_some(Damage::NoDate),
         _ => no_value::is_in(field, text).then_some(Damage::NoValue),
-    }
-}
-
-/// Whether a cell has more than one value: then none is chosen, and none put together.
-pub(crate) fn has_several(field: Field, text: &str) -> bool {
-    match field.kind() {
-        FieldType::Email => addresses(text).len() > 1,
-        FieldType::OneOf(_) | FieldType::Boolean => separators::listed(text) > 1,
-        FieldType::Text | FieldType::Date => false,
     }
 }
 

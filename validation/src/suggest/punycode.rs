@@ -63,6 +63,26 @@ const fn adapt(delta: u32, points: u32, first: bool) -> u32 {
     k + (BASE - T_MIN + 1) * delta / (delta + SKEW)
 }
 
+/// An address with its domain in punycode. Only letters and digits that are one character each are
+/// taken: others would have to be composed first.
+pub(crate) fn domain_encoded(text: &str) -> Option<String> {
+    let (local, domain) = text.split_once('@')?;
+    if domain.is_ascii() {
+        return None;
+    }
+    let labels: Option<Vec<String>> = domain.split(['.', '。']).map(label).collect();
+    Some(format!("{local}@{}", labels?.join(".")))
+}
+
+fn label(label: &str) -> Option<String> {
+    if label.is_ascii() {
+        return Some(label.to_owned());
+    }
+    let small: Vec<char> = label.chars().flat_map(char::to_lowercase).collect();
+    let plain = small.iter().all(|c| c.is_alphanumeric() || *c == '-');
+    plain.then(|| format!("xn--{}", encode(&small)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

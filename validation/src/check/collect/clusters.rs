@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{Known, other_encoding, surplus};
 use crate::hash::byte_map::ByteMap;
 use crate::limits::{REPORT_CLUSTERS, REPORT_GROUP_BYTES, REPORT_GROUPS};
 use crate::read::Position;
 use crate::rules::Finding;
-use crate::suggest::advice;
-use crate::{Cluster, Field, Group, HashKey, Place, Rule};
+use crate::suggest::{Known, advice};
+use crate::{Cluster, Field, Group, HashKey, Place, Rule, Suggestion};
 
 /// Every (rule, field, value) that was found, each counted by itself, until there are
 /// [`REPORT_GROUPS`]: which of them are the most frequent is known only at the end, and
@@ -136,8 +135,8 @@ impl Clusters {
             count: u64::from(group.count),
             first: group.place(),
             suggestion: match group {
-                Counted { encoding: true, .. } => Some(other_encoding()),
-                Counted { surplus: true, .. } => Some(surplus()),
+                Counted { encoding: true, .. } => Some(Suggestion::other_encoding()),
+                Counted { surplus: true, .. } => Some(Suggestion::surplus()),
                 _ => known.map(Into::into),
             },
             value: value.map(Cow::into_owned),

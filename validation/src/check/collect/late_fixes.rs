@@ -1,9 +1,8 @@
 //! What can be fixed of values that are in no group.
 
-use super::Known;
 use crate::read::Position;
 use crate::rules::Finding;
-use crate::suggest::{DateOrder, FixGroups, suggested};
+use crate::suggest::{DateOrder, FixGroups, Known, suggested};
 use crate::{Field, Place, Rule};
 
 /// The orders that the dates of a file may turn out to have.

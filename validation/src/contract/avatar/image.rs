@@ -1,56 +1,7 @@
 //! An avatar image: known by its bytes, never by its name or its sender.
 
-use super::{ImageError, OtherKind};
+use super::{ImageError, ImageKind, OtherKind};
 use crate::limits::{AVATAR_BYTES, AVATAR_PIXELS};
-
-/// What kind of image it is, by its first bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ImageKind {
-    /// Portable Network Graphics.
-    Png,
-    /// JPEG.
-    Jpeg,
-    /// WebP.
-    Webp,
-    /// Graphics Interchange Format.
-    Gif,
-}
-
-impl ImageKind {
-    /// The Internet media type.
-    #[must_use]
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Png => "image/png",
-            Self::Jpeg => "image/jpeg",
-            Self::Webp => "image/webp",
-            Self::Gif => "image/gif",
-        }
-    }
-
-    /// The name a person reads.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Png => "PNG",
-            Self::Jpeg => "JPEG",
-            Self::Webp => "WebP",
-            Self::Gif => "GIF",
-        }
-    }
-
-    fn sniff(bytes: &[u8]) -> Result<Self, ImageError> {
-        match bytes {
-            [] => Err(ImageError::Empty),
-            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Ok(Self::Png),
-            [0xFF, 0xD8, 0xFF, ..] => Ok(Self::Jpeg),
-            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Self::Webp),
-            [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Ok(Self::Gif),
-            other if is_svg(other) => Err(ImageError::Svg),
-            other => Err(ImageError::OtherKind(other_kind(other))),
-        }
-    }
-}
 
 /// An image within the limits.
 ///
@@ -70,7 +21,7 @@ impl Image {
     /// # Errors
     /// What is wrong, with the actual and the allowed size.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, ImageError> {
-        let kind = ImageKind::sniff(&bytes)?;
+        let kind = sniff(&bytes)?;
         if bytes.len() > AVATAR_BYTES {
             return Err(ImageError::TooManyBytes(bytes.len()));
         }
@@ -108,6 +59,19 @@ impl Image {
     #[must_use]
     pub const fn height(&self) -> usize {
         self.height
+    }
+}
+
+/// What kind of image it is, by its first bytes.
+fn sniff(bytes: &[u8]) -> Result<ImageKind, ImageError> {
+    match bytes {
+        [] => Err(ImageError::Empty),
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Ok(ImageKind::Png),
+        [0xFF, 0xD8, 0xFF, ..] => Ok(ImageKind::Jpeg),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(ImageKind::Webp),
+        [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Ok(ImageKind::Gif),
+        other if is_svg(other) => Err(ImageError::Svg),
+        other => Err(ImageError::OtherKind(other_kind(other))),
     }
 }
 

@@ -2,27 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::session::{ColumnChoice, Paste};
+use super::CellEdit;
+use crate::session::{ColumnChoice, ColumnMatch, Columns, Paste};
 use crate::source::Keep;
-use crate::suggest::{Change, DateOrder, FixGroup, Part, Reading, Recipe};
+use crate::suggest::{DateOrder, FixGroup, Part, Reading, Recipe};
 use crate::{Alike, Delimiter, Encoding, Field, Rule};
-
-/// A value that somebody put into a cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CellEdit {
-    /// 1-based.
-    pub record: u32,
-    /// The field.
-    pub field: Field,
-    /// The value; the empty one is absent, `None` is what the file has.
-    pub to: Option<String>,
-}
-
-impl From<CellEdit> for Change {
-    fn from(CellEdit { record, field, to }: CellEdit) -> Self {
-        Self::Cell { record, field, to }
-    }
-}
 
 /// A decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,4 +73,16 @@ pub enum Step {
     /// These one after another, each a step of its own: what was done to the
     /// file before the page was loaded again.
     Again(Vec<Step>),
+}
+
+impl Columns {
+    /// The step that takes them so.
+    #[must_use]
+    pub fn step(&self) -> Step {
+        let choice = |column: &ColumnMatch| ColumnChoice {
+            field: column.field,
+            meaning: column.meaning_taken(),
+        };
+        Step::Columns(self.columns.iter().map(choice).collect())
+    }
 }

@@ -6,7 +6,7 @@
 //! # Example
 //! `dot@pаris.example.com`
 
-use super::unicode_domain;
+use crate::suggest::punycode;
 use crate::text::characters::{Script, script};
 
 /// The first part of the domain that has letters of two scripts, and the two.
@@ -22,7 +22,7 @@ pub(crate) fn first(text: &str) -> Option<(&str, Script, Script)> {
 /// The same address with the domain in punycode.
 pub(crate) fn undo(text: &str) -> Option<String> {
     first(text)?;
-    unicode_domain::encoded(text)
+    punycode::domain_encoded(text)
 }
 
 #[cfg(test)]

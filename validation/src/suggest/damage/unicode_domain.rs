@@ -13,26 +13,7 @@ use crate::suggest::punycode;
 /// are one character each are taken: others would have to be composed first.
 pub(crate) fn undo(text: &str) -> Option<String> {
     // Letters of several scripts in one part are another damage, and not sure.
-    encoded(text).filter(|_| mixed_scripts::first(text).is_none())
-}
-
-/// The same, whatever the scripts.
-pub(super) fn encoded(text: &str) -> Option<String> {
-    let (local, domain) = text.split_once('@')?;
-    if domain.is_ascii() {
-        return None;
-    }
-    let labels: Option<Vec<String>> = domain.split(['.', '。']).map(label).collect();
-    Some(format!("{local}@{}", labels?.join(".")))
-}
-
-fn label(label: &str) -> Option<String> {
-    if label.is_ascii() {
-        return Some(label.to_owned());
-    }
-    let small: Vec<char> = label.chars().flat_map(char::to_lowercase).collect();
-    let plain = small.iter().all(|c| c.is_alphanumeric() || *c == '-');
-    plain.then(|| format!("xn--{}", punycode::encode(&small)))
+    punycode::domain_encoded(text).filter(|_| mixed_scripts::first(text).is_none())
 }
 
 #[cfg(test)]

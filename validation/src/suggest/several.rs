@@ -1,6 +1,7 @@
-//! The addresses in a text that should be one.
+//! Several values in a cell that should have one.
 
-use super::{damage::full_width, damage::invisible, damage::mailto_link};
+use super::damage::{full_width, invisible, mailto_link, separators};
+use crate::{Field, FieldType};
 
 /// Signs that are allowed before the @ and that stand between two addresses in practice.
 const BETWEEN: [char; 9] = ['/', '|', '\'', '=', '{', '}', '&', '-', '.'];
@@ -36,6 +37,15 @@ pub(crate) fn addresses(text: &str) -> Vec<String> {
 /// Whether it never stands before the @ of an address.
 fn is_no_part(c: char) -> bool {
     !(c.is_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c))
+}
+
+/// Whether a cell has more than one value: then none is chosen, and none put together.
+pub(crate) fn has_several(field: Field, text: &str) -> bool {
+    match field.kind() {
+        FieldType::Email => addresses(text).len() > 1,
+        FieldType::OneOf(_) | FieldType::Boolean => separators::listed(text) > 1,
+        FieldType::Text | FieldType::Date => false,
+    }
 }
 
 #[cfg(test)]
