@@ -34,11 +34,10 @@ use check::{Learnt, Turn, decided};
 pub use duplicates::{Duplicates, Rivals};
 pub use ends::Ends;
 pub use file::OpenFile;
-pub use merge::Merged;
 pub use paste::{MOST_PASTED, Paste, Pasted};
 pub use protocol::{
-    Answer, Ask, Export, Failure, FromWorker, IssueWalk, PROTOCOL, Progress, Reply, Request,
-    RowRange, TypedValue, decode, encode,
+    Answer, Ask, Export, Failure, FromWorker, IssueWalk, Merged, PROTOCOL, Progress, Reply,
+    Request, RowRange, TypedValue, decode, encode,
 };
 pub use reporter::Reporter;
 pub use steps::{CellEdit, History, Standing, Step};

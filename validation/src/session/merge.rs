@@ -2,23 +2,10 @@
 
 use std::io;
 
-use serde::{Deserialize, Serialize};
-
-use super::{Answer, CellEdit, OpenFile, Session, Standing, Step};
+use super::{Answer, CellEdit, Merged, OpenFile, Session, Standing, Step};
 use crate::Format;
-use crate::source::{Merge, MergeSummary, NotAPart, merge};
+use crate::source::{Merge, merge};
 use crate::suggest::Change;
-
-/// What came of bringing a part back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Merged {
-    /// It is in the file.
-    Done(Box<MergeSummary>),
-    /// It is no part of a file.
-    NotAPart(NotAPart),
-    /// It or the file changed on disk, was removed or cannot be read.
-    Unreadable,
-}
 
 impl<F: OpenFile> Session<F> {
     /// Brings a part into the file as one step.

@@ -9,9 +9,10 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Beginning, Duplicates, Merged, Pasted, Standing, Step, Version};
+use super::{Beginning, Duplicates, Pasted, Standing, Step, Version};
 use crate::insights::Insights;
 use crate::rows::{CellIssue, IssueCell, Row, RowFilter};
+use crate::source::{MergeSummary, NotAPart};
 use crate::{Field, Issue, Report};
 
 /// The version of all this: another one is understood by nobody. It is raised with every
@@ -246,6 +247,17 @@ pub fn encode(said: &impl Serialize) -> String {
 /// Where it is of another [`PROTOCOL`].
 pub fn decode<T: DeserializeOwned>(posted: &str) -> serde_json::Result<T> {
     serde_json::from_str(posted)
+}
+
+/// What came of bringing a part back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Merged {
+    /// It is in the file.
+    Done(Box<MergeSummary>),
+    /// It is no part of a file.
+    NotAPart(NotAPart),
+    /// It or the file changed on disk, was removed or cannot be read.
+    Unreadable,
 }
 
 #[cfg(test)]

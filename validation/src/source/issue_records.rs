@@ -24,10 +24,11 @@ use crate::read::raw_record::RawRecord;
 use crate::read::{Position, Purpose, Record};
 use crate::rules::Finding;
 use crate::{Format, Options, Severity};
-pub use compare::{Merge, NotAPart, merge};
+pub use compare::{Merge, merge};
 use csv_part::CsvPart;
 use json_part::JsonPart;
 pub use numbers::Numbers;
+pub use part::NotAPart;
 use records::Records;
 pub use summary::MergeSummary;
 

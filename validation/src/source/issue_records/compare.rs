@@ -2,11 +2,9 @@
 
 use std::io::{self, Read};
 
-use serde::{Deserialize, Serialize};
-
 use super::MergeSummary;
 use super::cells::{Cell, Cells};
-use super::part::{self, Returned};
+use super::part::{self, NotAPart, Returned};
 use super::records::{Next, Records};
 use crate::read::{Purpose, Record};
 use crate::suggest::{Change, Recipe};
@@ -19,15 +17,6 @@ pub struct Merge {
     pub changes: Vec<Change>,
     /// What was taken and what could not be.
     pub summary: MergeSummary,
-}
-
-/// Why a file is no part that can be merged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum NotAPart {
-    /// It does not say which records it has: it has no [`super::RECORD_COLUMN`].
-    NoRecordNumbers,
-    /// It is larger than a data file may be.
-    TooLarge,
 }
 
 /// Compares a part that [`super::issue_records`] wrote, and somebody fixed, with the file

@@ -4,13 +4,24 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
+use serde::{Deserialize, Serialize};
+
 use super::cells::{Cell, Cells};
 use super::records::{Next, Records};
-use super::{MergeSummary, NotAPart, RECORD_COLUMN};
+use super::{MergeSummary, RECORD_COLUMN};
 use crate::read::{Naming, Purpose, Value};
 use crate::suggest::Recipe;
 use crate::suggest::unguarded;
 use crate::{Delimiter, Format, Options};
+
+/// Why a file is no part that can be merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NotAPart {
+    /// It does not say which records it has: it has no [`super::RECORD_COLUMN`].
+    NoRecordNumbers,
+    /// It is larger than a data file may be.
+    TooLarge,
+}
 
 /// Values by record, and what could not be read.
 ///
