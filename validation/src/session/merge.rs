@@ -1,4 +1,4 @@
-//! Mending elsewhere: the records with issues went out as a file, and come back.
+//! Fixing elsewhere: the records with issues were written as a file, and come back.
 
 use std::io;
 
@@ -12,11 +12,11 @@ use crate::suggest::Change;
 /// What came of bringing a part back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Merged {
-    /// It is in the file.
+    /// The part was brought into the file.
     Done(Box<MergeSummary>),
-    /// It is no part of a file.
+    /// What came back is no part of a file.
     NotAPart(NotAPart),
-    /// It or the file changed on disk, was removed or cannot be read.
+    /// The part or the file was changed on disk or removed, or cannot be read.
     Unreadable,
 }
 

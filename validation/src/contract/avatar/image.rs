@@ -6,18 +6,13 @@ use crate::limits::{AVATAR_BYTES, AVATAR_PIXELS};
 /// What kind of image it is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ImageKind {
-    /// Portable Network Graphics.
     Png,
-    /// JPEG.
     Jpeg,
-    /// WebP.
     Webp,
-    /// Graphics Interchange Format.
     Gif,
 }
 
 impl ImageKind {
-    /// The Internet media type.
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
@@ -28,7 +23,6 @@ impl ImageKind {
         }
     }
 
-    /// The name a person reads.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -86,13 +80,11 @@ impl Image {
         Ok(Self { bytes, kind, width, height })
     }
 
-    /// The file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Its kind.
     #[must_use]
     pub const fn kind(&self) -> ImageKind {
         self.kind

@@ -1,4 +1,4 @@
-//! The way back: a fixed part brought into the file.
+//! The way back: a fixed part is compared with its file.
 
 use std::io::{self, Read};
 
@@ -17,29 +17,26 @@ use crate::{Format, Options};
 pub struct Merge {
     /// The values that differ from the file's, in the order of the file.
     pub changes: Vec<Change>,
-    /// What was taken and what could not be.
     pub summary: MergeSummary,
 }
 
 /// Why a file is no part that can be merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NotAPart {
-    /// It does not say which records it has: it has no [`super::RECORD_COLUMN`].
+    /// It has no [`super::RECORD_COLUMN`], which says which records these are.
     NoRecordNumbers,
     /// It is larger than a data file may be.
     TooLarge,
 }
 
-/// Compares a part that [`super::issue_records`] wrote, and somebody fixed, with the file
-/// that it is of.
+/// Compares a part that [`super::issue_records`] wrote, and somebody fixed, with its file.
 ///
-/// `options` are those of the file. The part's columns are matched to fields as
-/// the file's are; a column that it lacks, or that is no field's, changes nothing,
-/// and neither does a record that it lacks. Of the two columns that were added
-/// only the number is needed: whoever fixed it may have dropped the other.
+/// `options` are those of the file. The part's columns are matched with fields as the file's
+/// are. A column or record that it lacks changes nothing, nor does a column that is no field.
+/// Of the two added columns only the number is needed: the other may have been dropped.
 ///
 /// # Errors
-/// Only what the inputs fail with.
+/// Those of the inputs.
 ///
 /// # Example
 /// ```
@@ -89,7 +86,7 @@ fn compare(file: impl Read, options: &Options<'_>, returned: Returned) -> io::Re
 }
 
 impl Merge {
-    /// Takes a record that is in both.
+    /// Takes the values that differ in a record that both have.
     fn take(&mut self, record: &Record<'_>, cells: &Cells) {
         let number = record.position.record;
         if record.problem.is_some() {

@@ -12,7 +12,7 @@ use crate::suggest::punycode;
 /// The same address with the domain in punycode. Only letters and digits that
 /// are one character each are taken: others would have to be composed first.
 pub(crate) fn undo(text: &str) -> Option<String> {
-    // Letters of several scripts in one part are another damage, and not sure.
+    // Letters of several scripts in one label are another damage, which is not sure.
     encoded(text).filter(|_| mixed_scripts::first(text).is_none())
 }
 
