@@ -1,5 +1,5 @@
-//! What is allowed, said once: the fields and their exact values, the rules by name, the limits, the
-//! names and avatars of integrations, and an account as it is when all of that holds.
+//! What is allowed, said once: the fields and their exact values, the rules by name, the
+//! limits, the names and avatars of integrations, and a valid account.
 
 mod account;
 mod account_values;

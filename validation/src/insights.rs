@@ -22,7 +22,6 @@ use domains::DomainCounts;
 /// What the accounts of a file say together.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Insights {
-    /// Accounts.
     pub accounts: u64,
     /// Of the active admins, those without MFA. An admin is a SUPERADMIN or an ADMIN.
     pub admins_without_mfa: Proportion,
@@ -32,7 +31,6 @@ pub struct Insights {
     pub gone_but_paid: Proportion,
     /// Of the active accounts, those that are UNPAID.
     pub active_but_unpaid: Proportion,
-    /// Where the e-mail addresses are.
     pub domains: Domains,
     /// Accounts without a value, by field in the order of the contract.
     pub missing: [u64; Field::COUNT],

@@ -1,13 +1,13 @@
-//! What the validator says: every sentence of it for people, and nothing but sentences.
+//! What the validator says to people: every sentence, and nothing but sentences.
 //!
-//! What is found, suggested and decided is codes and arguments wherever it is made and kept. Here
-//! they become English, by whoever shows them or writes them into a report: the file of a rule in
-//! `rules/` has the rule's words, the other files those of what their names say. Another language
-//! is another such folder, so no sentence is put together of pieces elsewhere: in the tests all
-//! of them are said in a language of brackets, ⟦like this⟧, and what is shown without is found.
+//! What is found, suggested and decided is made and kept as codes and arguments. They become
+//! English here, when they are shown or written into a report: a rule's words are in its file
+//! in `rules/`, all others in the file named after their subject. Another language would be
+//! another such folder, so no sentence may be put together from pieces elsewhere: tests say
+//! everything in a language of brackets, ⟦like this⟧, and find whatever is shown without.
 //!
-//! [`text!`](crate::text!) makes a sentence without arguments, [`say!`](crate::say!) one with; the
-//! pages of the app make theirs by the same.
+//! [`text!`](crate::text!) makes a sentence without arguments, [`say!`](crate::say!) one with
+//! them. The pages of the app use the same macros.
 
 mod colours;
 mod columns;

@@ -36,15 +36,13 @@ pub(crate) use window::Window;
 use windows1252::Windows1252;
 pub(crate) use windows1252::to_windows1252;
 
-/// What a reader came to.
 pub(crate) enum Outcome {
     /// It needs [`Window::fill`] to go on.
     More,
     /// A record, to be had from [`Reader::record`].
     Record,
-    /// The end of the file.
     End,
-    /// A finding after which nothing can be read.
+    /// A finding after which the file cannot be read on.
     Stopped(Halt),
 }
 
@@ -55,10 +53,9 @@ pub(crate) struct Halt {
     pub(crate) byte: u64,
 }
 
-/// A column or member that is no field, where it was first seen.
+/// A column or member that is no field, and where it was first seen.
 pub(crate) struct UnknownName {
-    /// None where there were too many before it to tell it from them: then it stands
-    /// for all that come after.
+    /// None for all names that come after there were too many to tell apart.
     pub(crate) name: Option<Vec<u8>>,
     pub(crate) line: u64,
     pub(crate) byte: u64,
@@ -67,9 +64,9 @@ pub(crate) struct UnknownName {
 /// What a file is read for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// To check it: what has no e-mail addresses is not read on.
+    /// To check it: without a column of e-mail addresses it is not read on.
     Check,
-    /// To see what it has, whatever its names are.
+    /// To see what columns it has, whatever their names.
     Profile,
 }
 
@@ -84,12 +81,12 @@ pub(crate) enum Reader {
 pub(crate) enum Layout {
     /// What separates the fields, and the columns.
     Csv(Delimiter, Header),
-    /// Whether it is an array, or one object per line.
-    /// And what is open around the list that the recipe names.
+    /// An array, or one object per line; and what is open around the list that the recipe
+    /// names.
     Json { array: bool, within: Option<Within> },
 }
 
-/// The text of a file, or of the rest of it from the beginning of a record.
+/// The text of a file, or of its rest from the beginning of a record.
 pub(crate) fn text_of<'r>(bytes: impl Read + 'r, encoding: Encoding) -> Box<dyn Read + 'r> {
     match encoding {
         Encoding::Utf8 => Box::new(bytes),
@@ -100,7 +97,7 @@ pub(crate) fn text_of<'r>(bytes: impl Read + 'r, encoding: Encoding) -> Box<dyn 
 }
 
 impl Reader {
-    /// A reader in the middle of a file, whose next record is the one that is there.
+    /// A reader in the middle of a file, whose next record is the one at `at`.
     pub(crate) fn resume(options: &Options<'_>, layout: &Layout, at: Position) -> Self {
         match layout {
             Layout::Csv(delimiter, header) => {
@@ -114,7 +111,7 @@ impl Reader {
         }
     }
 
-    /// What it knows of the file; nothing before the first record.
+    /// None before the first record.
     pub(crate) fn layout(&self) -> Option<Layout> {
         match self {
             Self::Csv(reader) => reader.layout(),
@@ -122,7 +119,6 @@ impl Reader {
         }
     }
 
-    /// Goes to the next record.
     pub(crate) fn advance(&mut self, window: &mut Window<'_>) -> Outcome {
         match self {
             Self::Csv(reader) => reader.advance(window),
@@ -130,7 +126,7 @@ impl Reader {
         }
     }
 
-    /// The record that [`Reader::advance`] went to.
+    /// The record that [`Reader::advance`] went to. Once for each: it takes the problem along.
     pub(crate) fn record<'a>(&'a mut self, window: &'a Window<'_>) -> Record<'a> {
         match self {
             Self::Csv(reader) => reader.record(window),
@@ -155,7 +151,7 @@ impl Reader {
         }
     }
 
-    /// How the file could be read instead, by as much of it as was read.
+    /// Other ways to read the file, by as much of it as was read.
     pub(crate) fn offers(&self) -> Vec<Offer> {
         match self {
             Self::Csv(reader) => reader.offers(),
@@ -163,14 +159,14 @@ impl Reader {
         }
     }
 
-    /// Looks at the beginning of a first record that is not whole.
+    /// Looks for lists in the beginning of a first record that is not whole.
     pub(crate) fn see_part(&mut self, window: &Window<'_>) {
         if let Self::Json(reader) = self {
             reader.see_part(window);
         }
     }
 
-    /// What there is to say of the file as a whole, now that all of it was read.
+    /// What is found in the file as a whole; asked once all of it was read.
     pub(crate) fn in_the_end(&self) -> Option<Box<dyn Finding>> {
         match self {
             Self::Csv(reader) => reader.in_the_end(),
@@ -186,7 +182,7 @@ impl Reader {
         }
     }
 
-    /// Places of the set of names that were looked at.
+    /// What telling the unknown names apart has cost, in places of a hash table.
     pub(crate) const fn probes(&self) -> u64 {
         match self {
             Self::Csv(reader) => reader.probes(),

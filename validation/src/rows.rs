@@ -1,8 +1,7 @@
-//! The records of a file as rows that are looked at: a few at a time, from
-//! anywhere in the file.
+//! The records of a file as rows to look at: a few at a time, from anywhere in the file.
 //!
-//! A validation fills a [`RecordIndex`] on its way. With it any record is
-//! found by reading a few kilobytes, so that no host holds the records.
+//! A validation fills a [`RecordIndex`] on its way. With it any record is found by reading a
+//! few kilobytes, so no host has to hold the records.
 
 mod filter;
 mod next_issue;

@@ -1,10 +1,9 @@
-//! The rules: one file each, with what it finds as codes and arguments. What it says, and what the
-//! guide says of it, is in the file of that name in `messages/rules/`.
+//! The rules: one file each, with its findings as codes and arguments. Their messages, and the
+//! guide's text, are in the file of the same name in `messages/rules/`.
 //!
-//! Checking is in two steps, since almost every value is right: the quick one
-//! asks a field's value whether it is right as it stands, without building
-//! anything; only where it is not, [`first_failure`] asks rule after rule, in
-//! the contract's order, which of them it is that fails.
+//! Checking has two steps, since almost every value is right. The quick one asks whether a
+//! value is right as it stands, without building anything; only if it is not, [`first_failure`]
+//! tries rule after rule, in the contract's order.
 
 mod check;
 pub(crate) mod control_character;
@@ -44,16 +43,14 @@ use crate::{Field, Group, Rule};
 pub(crate) use check::{Checker, is_right};
 pub(crate) use show::{raw as shown_short, value as shown};
 
-/// What a rule found in words: what is wrong, where, and how to put it right. It is made only when
-/// someone wants to read it.
+/// What a rule found, in words. They are made only when somebody wants to read them.
 pub(crate) trait Message {
-    /// One or two sentences.
+    /// One or two sentences: what is wrong, where, and how to fix it.
     fn message(&self) -> String;
 }
 
 /// What a rule found, in codes and arguments.
 pub(crate) trait Finding: Message {
-    /// The rule.
     fn rule(&self) -> Rule;
 
     /// The field it is about, if it is about one.
@@ -61,7 +58,7 @@ pub(crate) trait Finding: Message {
         None
     }
 
-    /// The record that has the same address and comes first.
+    /// The first record with the same address, where that is what is wrong.
     fn first(&self) -> Option<u64> {
         None
     }
@@ -71,22 +68,24 @@ pub(crate) trait Finding: Message {
         None
     }
 
-    /// What it has in common with others where that is not the value: then they are grouped by it.
+    /// What it has in common with other findings, where that is not the value. Then they are
+    /// grouped by it.
     fn group(&self) -> Option<Group> {
         None
     }
 
-    /// The record as it would be without empty values that are too many, if that fixes it.
+    /// The record without the empty values that are too many, if that fixes it.
     fn without_surplus(&self) -> Option<Cow<'_, str>> {
         None
     }
 
-    /// Whether it comes along with another finding of its record, by which it is grouped.
+    /// Whether it is left out of the clusters, where another finding of its record stands for
+    /// it.
     fn comes_along(&self) -> bool {
         false
     }
 
-    /// Whether it may be that the file has another encoding.
+    /// Whether it is a sign that the file may have another encoding.
     fn hints_at_encoding(&self) -> bool {
         false
     }

@@ -20,23 +20,20 @@ use crate::{Field, Format};
 use people::People;
 use record::Record;
 
-/// More bytes than a record takes before it is lengthened; twice as many still
-/// fit into one value.
+/// More bytes than a record takes before it is lengthened; twice as many fit into one value.
 const RECORD_ROOM: u64 = 480;
 
-/// What to make.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     /// How many records, unless `bytes` says how large the file is.
     pub records: u64,
-    /// Another seed gives other people.
+    /// Each seed gives other people.
     pub seed: u64,
     /// Share of the records that carry a mistake, from 0 to 1.
     pub issue_rate: f64,
-    /// CSV or JSON.
     pub format: Format,
-    /// Make a file of exactly this size. Its last record is without a mistake
-    /// and has as long a department as it takes.
+    /// Make a file of exactly this size. Its last record has no mistake, and a department as
+    /// long as it takes.
     pub bytes: Option<u64>,
 }
 
@@ -88,7 +85,7 @@ const fn tail(format: Format) -> &'static str {
     }
 }
 
-/// The output, and how far it has come.
+/// The output, and how many bytes it has so far.
 struct File<W> {
     output: W,
     format: Format,

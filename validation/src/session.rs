@@ -10,6 +10,16 @@
 //!                  |                pace, and brings what was found to Session::finish_check
 //!                  `-> Next::Write: the host has Session::write write the file
 //! ```
+//!
+//! Be advised:
+//!
+//! - A step asks for a check and does not wait for one. Rows are answered in between: with all
+//!   decisions so far, and by the index of the latest check that was done.
+//! - Only the latest check counts. [`Session::begin_check`] gives up the one before, and so
+//!   does [`Ask::Cancel`]; [`Ask::Prepare`] does not, for it is asked before there is any.
+//! - Where `answer` fails, the steps that it had done until then stay done.
+//! - What a check learns of the order of dates is told to the next one only if nothing was
+//!   decided since; rows and fixes use it as long as it is about the same column.
 
 mod beginning;
 mod check;
@@ -48,37 +58,32 @@ use crate::source::Mapping;
 use crate::suggest::DateEvidence;
 use crate::{Format, HashKey, Options};
 
-/// One file and what is done with it.
 pub struct Session<F> {
     file: F,
-    /// Random bytes for the checks.
     hash_key: HashKey,
     history: History,
-    /// What its dates said of their order when all of them were seen last.
+    /// What the latest finished check saw of the order of dates.
     learnt: Option<Learnt>,
-    /// Which column is which field, where that can be asked.
+    /// Which column is which field; none where there is nothing to ask.
     mapping: Option<Mapping>,
-    /// What it was read as.
+    /// What the file was read as last.
     format: Option<Format>,
-    /// What is looked at of it.
     view_reader: ViewReader,
-    /// That of the latest check that was begun, unless it was given up.
+    /// Of the check that is waited for.
     turn: Turn,
 }
 
-/// What is left to do for the host.
+/// What the host has to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
-    /// Nothing.
     Done,
-    /// Check the file: [`Session::begin_check`].
+    /// Check the file, beginning with [`Session::begin_check`].
     Check,
-    /// Write a file: [`Session::write`].
+    /// Write a file, by [`Session::write`].
     Write(Export),
 }
 
 impl<F: OpenFile> Session<F> {
-    /// Begins with a file.
     pub fn new(file: F, hash_key: HashKey) -> Self {
         Self {
             file,
@@ -92,22 +97,19 @@ impl<F: OpenFile> Session<F> {
         }
     }
 
-    /// The file.
     pub const fn file(&self) -> &F {
         &self.file
     }
 
-    /// What was decided about it.
     pub const fn history(&self) -> &History {
         &self.history
     }
 
-    /// Answers a request, and says what is left to do. `part` is the file that comes with
+    /// Answers a request; what the host has to do next. `part` is the file that comes with
     /// [`Ask::Merge`].
     ///
     /// # Errors
-    /// When a file cannot be read; the session is as it was before, or as after the steps that were
-    /// done.
+    /// When a file cannot be read.
     pub fn answer(
         &mut self,
         id: u32,
@@ -134,7 +136,8 @@ impl<F: OpenFile> Session<F> {
                     Some(part) => self.merge(part, say)?,
                     None => say(Answer::Merged(Merged::Unreadable)),
                 }
-                // Also where nothing was merged: a check under way is of the version before.
+                // Also where nothing was merged: the request begins a version, and a check
+                // under way is of the one before.
                 return Ok(Next::Check);
             }
             Ask::Check => return Ok(Next::Check),
@@ -176,12 +179,11 @@ impl<F: OpenFile> Session<F> {
         decided(self.history.decisions(), self.dates(), self.untouched())
     }
 
-    /// What is known of its dates, as they were checked last.
     fn dates(&self) -> Option<DateEvidence> {
         self.learnt.as_ref().map(|learnt| learnt.dates)
     }
 
-    /// How it is read as it stands.
+    /// How the file is read without any decision.
     fn untouched(&self) -> Options<'static> {
         Options {
             hint: Format::from_extension(&self.file.name()),

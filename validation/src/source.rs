@@ -1,12 +1,12 @@
-//! What is done with a file: it is looked at, its columns are matched, and it is written as it
-//! was decided that it is to be taken. Nothing here changes a file.
+//! What is done with a file: it is looked at, its columns are matched with the fields, and it
+//! is written as it is to be taken. Nothing here changes a file.
 //!
-//! A file with other names is looked at by [`profile()`]; [`propose`] says which
-//! of its columns is which field, and how it knows; what the person leaves or
-//! changes of that becomes a recipe. [`write_corrected`] writes down what the recipe and the edits make
-//! of the file.
+//! [`profile()`] looks at a file with other names; [`propose`] says which of its columns is
+//! which field, and how that is known; what a person makes of that becomes a recipe.
+//! [`write_corrected`] writes what the recipe and the edits make of the file.
 //!
-//! What is easier fixed elsewhere leaves as [`issue_records()`] and is brought back by [`merge`].
+//! Records that are easier to fix elsewhere are written by [`issue_records()`] and brought back
+//! by [`merge`].
 
 mod cluster_records;
 mod issue_records;

@@ -1,8 +1,8 @@
 //! What is said of a value: what it was before it was damaged, and how it is to be taken.
 //!
-//! [`suggest`] knows what a damaged value was. A [`Recipe`] says how a source's files are to be
-//! taken, [`Edits`] what one file says instead; both together are [`Decisions`], which change
-//! by [`Change`]s. Nothing here reads a file.
+//! [`suggest`] knows what a damaged value was. A [`Recipe`] says how the files of a source are
+//! to be taken, [`Edits`] say what is different in one file; together they are [`Decisions`],
+//! which change by [`Change`]s. Nothing here reads a file.
 
 pub(crate) mod damage;
 mod damage_set;
@@ -46,7 +46,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::{Delimiter, Encoding, Field, Quoting};
 
-    /// It says something of everything.
+    /// A recipe that says something of everything.
     pub(crate) fn recipe() -> Recipe {
         let values = [("Active", "ACTIVE"), ("Unknown", "")];
         Recipe {

@@ -8,16 +8,16 @@ use std::str::from_utf8;
 
 /// Valid UTF-8 without control characters.
 ///
-/// It stays bytes: to look through them once more for a `str` costs as much as all
-/// other checks of a value, and who validates only wants none.
+/// It stays bytes: to look through them once more for a `str` costs as much as all other checks
+/// of a value, and a mere validation needs none.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Text<'a>(&'a [u8]);
 
 impl<'a> Text<'a> {
-    /// The bytes as text, if they are.
+    /// The bytes as text, if they are such a text.
     pub(crate) fn parse(bytes: &'a [u8]) -> Option<Self> {
         let is_text = || from_utf8(bytes).is_ok() && !has_control(bytes);
-        // Nearly all are, which is seen at once.
+        // Nearly all are printable ASCII, which is seen at once.
         (is_printable_ascii(bytes) || is_text()).then_some(Self(bytes))
     }
 
@@ -35,7 +35,7 @@ pub(crate) fn has_control(text: &[u8]) -> bool {
     text.iter().fold(false, |found, byte| found | is_control(*byte))
 }
 
-/// Whether it commands a device, and stands for nothing that is read.
+/// Whether a byte is a control character: U+0000 to U+001F or U+007F.
 pub(crate) const fn is_control(byte: u8) -> bool {
     byte < 0x20 || byte == 0x7F
 }
@@ -46,7 +46,7 @@ impl fmt::Debug for Text<'_> {
     }
 }
 
-/// Looks at all bytes, for the processor to look at many at a time.
+/// Does not stop at the first other byte, so that the processor can look at many at a time.
 fn is_printable_ascii(bytes: &[u8]) -> bool {
     bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'))
 }

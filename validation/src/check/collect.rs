@@ -34,15 +34,15 @@ pub(crate) struct Collector {
     warnings: u64,
     counts: Counts,
     clusters: Clusters,
-    /// What can be fixed of values in no cluster, where that is wanted.
+    /// Fixes of values that are in no cluster; none where they are not wanted.
     late: Option<LateFixes>,
-    /// Records that are fixed by dropping empty values.
+    /// The records that are fixed by dropping empty values.
     surplus: Option<FixGroup>,
     issues: Vec<Issue>,
-    /// The order of dates, where it is known before the end.
+    /// The order of dates, where it is known before the file's end.
     order: Known,
     dates: DateEvidence,
-    /// Whether bytes that are no text may be text in another encoding.
+    /// Whether bytes that are no text in this encoding may be in another.
     other_encoding: bool,
 }
 
@@ -56,7 +56,7 @@ impl Default for Counts {
 }
 
 impl Collector {
-    /// With the order of dates, where it is known, and what they are to be learnt of.
+    /// `order` is that of the dates, where it is known; `dates` learns it from the file.
     pub(crate) fn new(hash_key: HashKey, order: Known, dates: DateEvidence) -> Self {
         Self {
             hash_key,
@@ -80,7 +80,7 @@ impl Collector {
         self.late = Some(LateFixes::default());
     }
 
-    /// Says how the bytes become text.
+    /// Notes the encoding: only bytes that were taken for UTF-8 may be text in another.
     pub(crate) fn reads(&mut self, encoding: Encoding) {
         self.other_encoding = encoding == Encoding::Utf8;
     }
@@ -95,7 +95,7 @@ impl Collector {
         self.dates
     }
 
-    /// Counts a record and hands on its account if it has no error.
+    /// Counts a record, and hands its account to the sink if it has one.
     pub(crate) fn record(
         &mut self,
         record: u64,
@@ -112,7 +112,6 @@ impl Collector {
         }
     }
 
-    /// Takes a finding.
     pub(crate) fn add(
         &mut self,
         finding: &dyn Finding,
@@ -170,7 +169,7 @@ impl Collector {
         group.count += 1;
     }
 
-    /// Takes a finding that leaves nothing sensible to check, in place of all before it.
+    /// Takes a finding that leaves nothing sensible to check, in place of all that came before.
     pub(crate) fn alone(
         &mut self,
         finding: &dyn Finding,
@@ -182,12 +181,11 @@ impl Collector {
         self.add(finding, position, sink)
     }
 
-    /// Places of the set of values that were looked at.
+    /// What telling equal values apart has cost, in places of a hash table.
     pub(crate) const fn probes(&self) -> u64 {
         self.clusters.probes()
     }
 
-    /// Records so far.
     pub(crate) const fn records(&self) -> u64 {
         self.records
     }
@@ -203,7 +201,7 @@ impl Collector {
         }
     }
 
-    /// The order of dates, as known now that all of the file was read.
+    /// The order of dates, as known once all of the file was read.
     fn final_order(&self) -> Known {
         self.order.or(Some(self.dates.order()))
     }
@@ -249,7 +247,7 @@ impl Collector {
     }
 }
 
-/// A finding as an issue, without what would fix it.
+/// A finding as an issue, without a suggestion.
 pub(crate) fn issue(finding: &dyn Finding, position: Position) -> Issue {
     let rule = finding.rule();
     Issue {
@@ -268,7 +266,7 @@ pub(crate) fn issue(finding: &dyn Finding, position: Position) -> Issue {
 }
 
 impl Issue {
-    /// Adds what would fix it, by what is known of the order of dates.
+    /// Adds a suggestion, by what is known of the order of dates.
     pub(crate) fn suggest(&mut self, order: Known) {
         if self.suggestion.is_none()
             && self.group_code.is_none()

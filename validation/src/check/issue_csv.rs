@@ -11,8 +11,8 @@ pub const COLUMNS: [&str; 8] =
 
 /// Writes issues as CSV, one record each, as they are found.
 ///
-/// Formula-safe: the values are a stranger's, and what a spreadsheet would run gets the
-/// same apostrophe in front as in a corrected file, which makes it text.
+/// Safe for spreadsheets: the values are a stranger's, and what a spreadsheet would run gets an
+/// apostrophe in front, as in a corrected file, which makes it text.
 pub struct IssueCsv<W: Write> {
     csv: GuardedCsv<W>,
 }
@@ -49,7 +49,7 @@ impl<W: Write> IssueCsv<W> {
         self.csv.end_record()
     }
 
-    /// Writes what is still held back and gives the output back.
+    /// Flushes what is buffered; the output.
     ///
     /// # Errors
     /// The output's.

@@ -1,4 +1,4 @@
-//! Who looks over a validation's shoulder.
+//! What watches a validation from within this crate.
 
 use std::io;
 
@@ -7,9 +7,9 @@ use crate::read::raw_record::RawRecord;
 use crate::read::{Position, Reader, Record};
 use crate::rules::Finding;
 
-/// Sees the records of a validation on their way, as only this crate can see them.
+/// Sees the records of a validation on their way: unlike a sink also as they stand in the file.
 pub(crate) trait Observer {
-    /// A record as the rules see it, before they do.
+    /// A record as the rules are about to see it.
     fn record(&mut self, _record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
         Ok(())
     }
@@ -24,5 +24,4 @@ pub(crate) trait Observer {
     fn end(&mut self, _reader: &Reader, _encoding: Encoding) {}
 }
 
-/// Only checks.
 impl Observer for () {}

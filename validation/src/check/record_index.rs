@@ -1,4 +1,16 @@
-//! Where the records of a file are, and which of them have issues.
+//! Where the records of a file are, and which of them have an error.
+//!
+//! A check fills the index as its observer. To show a row, the file is opened at the last place
+//! that is kept before it, and read on from there (`rows/read.rs`).
+//!
+//! Be advised:
+//!
+//! - Records are numbered as in the file, from 1, and those that are left out are counted too.
+//!   They have no error, for nobody checked them.
+//! - Every record must be passed, in order: which one begins a stretch is told by counting.
+//! - The index knows the file as it was read in its check. Until the next one is done, rows are
+//!   found by it but read with the decisions that were taken since.
+//! - Warnings leave no mark.
 
 use std::io;
 
@@ -9,17 +21,16 @@ use crate::read::{Layout, Position, Reader, Record};
 use crate::rules::Finding;
 use crate::{Encoding, Severity};
 
-/// Records between two places that are kept: few enough to be read at once,
-/// and the index of 550,000 records is 200 KB.
+/// One place is kept for so many records: few enough to be read at once, and the index of
+/// 550,000 records is 200 KB.
 const STRIDE: u64 = 64;
 
 /// Parts that a file is divided into to show where its issues are.
 pub const TICKS: usize = 1000;
 
-/// Where records begin, one in `STRIDE`, and which have an error.
+/// Where one record in 64 begins, and which records have an error.
 ///
-/// Made anew by every validation. It takes a bit for every record, 16 bytes
-/// for every 64, and some for every duplicate address.
+/// It takes a bit for every record, 16 bytes for every 64 and 8 for every duplicate address.
 #[derive(Default)]
 pub struct RecordIndex {
     records: u64,
@@ -32,7 +43,8 @@ pub struct RecordIndex {
     pub(crate) file: Option<(Layout, Encoding)>,
 }
 
-/// In 32 bits, as no file has more bytes.
+/// In 32 bits: a file has fewer than 4 GiB, see
+/// [`Limits::file_bytes`](crate::Limits::file_bytes).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RecordPlace {
     pub(crate) record: u32,
@@ -42,13 +54,12 @@ pub(crate) struct RecordPlace {
 }
 
 impl RecordIndex {
-    /// Records of the file, those that are left out too.
+    /// Records of the file, including those that are left out.
     #[must_use]
     pub const fn records(&self) -> u64 {
         self.records
     }
 
-    /// Records with an error.
     #[must_use]
     pub const fn invalid(&self) -> u64 {
         self.invalid
@@ -81,13 +92,13 @@ impl RecordIndex {
         ticks
     }
 
-    /// The record that has the address of this one and comes first.
+    /// The first record with the address of this one, where this is not the first.
     pub(crate) fn first_of(&self, record: u32) -> Option<u64> {
         let at = self.duplicates.binary_search_by_key(&record, |(record, _)| *record).ok()?;
         Some(u64::from(self.duplicates[at].1))
     }
 
-    /// The last place that is kept at or before a record.
+    /// The last place that is kept not after a record.
     pub(crate) fn place(&self, record: u32) -> Option<RecordPlace> {
         let after = self.places.partition_point(|place| place.record <= record);
         self.places.get(after.checked_sub(1)?).copied()

@@ -1,5 +1,5 @@
-//! What a validation found: one type, serialised the same in the browser, on
-//! the server and on the command line.
+//! What a validation found: one type, serialised alike in the browser, on the server and on the
+//! command line.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,18 +17,18 @@ pub const SCHEMA: u32 = 1;
 pub struct Report {
     /// Version of this shape, [`SCHEMA`].
     pub schema: u32,
-    /// What the file was read as; absent when it was neither.
+    /// What the file was read as; absent when it is neither.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub format: Option<Format>,
-    /// How its bytes became text; absent when there was none.
+    /// How its bytes became text; absent when they did not.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub encoding: Option<Encoding>,
     /// What separates the fields of a CSV file.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub delimiter: Option<Delimiter>,
-    /// Size of the file. Of a stream that proved too large: what was read of it.
+    /// Size of the file; of a stream that is too large, what was read of it.
     pub bytes: u64,
-    /// Data records; the header is none.
+    /// Records, without the header.
     pub records: u64,
     /// Records without an error.
     pub valid: u64,
@@ -42,8 +42,8 @@ pub struct Report {
     pub counts: Vec<Count>,
     /// Equal issues grouped, most frequent first, ties by first record.
     pub clusters: Vec<Cluster>,
-    /// Issues of values that came when there were as many different ones already as are
-    /// told from one another: they are in `counts`, and in no cluster.
+    /// Issues of values that came after there were as many different ones as are told apart.
+    /// They are in `counts`, and in no cluster.
     #[serde(skip_serializing_if = "is_zero", default)]
     pub ungrouped: u64,
     /// The first issues in file order.
@@ -69,21 +69,17 @@ const fn is_zero(number: &u64) -> bool {
 /// How often a rule failed in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
-    /// The rule.
     pub rule: Rule,
     /// The field, where the rule is about one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub field: Option<Field>,
-    /// The rule's severity.
     pub severity: Severity,
-    /// Issues.
     pub count: u64,
 }
 
 /// Issues with the same rule, field and value, or with the same group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cluster {
-    /// The rule.
     pub rule: Rule,
     /// The field, where the rule is about one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -94,10 +90,9 @@ pub struct Cluster {
     /// What the issues have in common where it is not their value, in words.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub group: Option<String>,
-    /// The same as a code.
+    /// The same group as a code.
     #[serde(rename = "groupCode", skip_serializing_if = "Option::is_none", default)]
     pub group_code: Option<Group>,
-    /// Issues.
     pub count: u64,
     /// Where the first of them is.
     pub first: Place,
@@ -107,7 +102,7 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// What tells it from the other clusters of its rule and field: its group or its value.
+    /// What tells this cluster from others of its rule and field: its group or its value.
     #[must_use]
     pub fn common(&self) -> Option<Alike> {
         let value = || self.value.clone().map(Alike::Value);
@@ -118,9 +113,7 @@ impl Cluster {
 /// A finding about the data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
-    /// The rule that failed.
     pub rule: Rule,
-    /// The rule's severity.
     pub severity: Severity,
     /// The field, where the rule is about one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -134,11 +127,10 @@ pub struct Issue {
     /// 0-based byte of the file at which the record starts, or at which reading stopped.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub byte: Option<u64>,
-    /// The value as it stands in the file, cut after as many characters as a
-    /// value may have.
+    /// The value as it stands in the file, cut to as many characters as a value may have.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub value: Option<String>,
-    /// What it has in common with others where that is not the value, in words.
+    /// What it has in common with other issues, where that is not the value, in words.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub group: Option<String>,
     /// The same as a code: issues with one are grouped by it.
@@ -154,11 +146,11 @@ pub struct Issue {
 /// What would fix an issue. Offered, never applied silently.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
-    /// The value that would be right; the empty one is absent. Left out where
-    /// none can be told, or where it takes more than a value.
+    /// The value that would be right; the empty one is absent. Left out where none can be told,
+    /// or where a value alone is no fix.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub value: Option<String>,
-    /// What was done to the value before, as codes; none where the reason is another.
+    /// What was done to the value before, as codes; empty where the reason is another.
     #[serde(skip_serializing_if = "is_none", default)]
     pub damages: DamageSet,
     /// Why, in a few words.

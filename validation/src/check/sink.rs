@@ -7,9 +7,7 @@ use crate::{Account, Issue, Rule};
 /// How far a validation has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Bytes read.
     pub bytes: u64,
-    /// Records checked.
     pub records: u64,
     /// Records with an error.
     pub invalid: u64,
@@ -25,8 +23,8 @@ pub struct Progress {
 /// Every method has a default that costs nothing, so a sink pays only for
 /// what it wants.
 pub trait Sink {
-    /// Whether [`Sink::issue`] is wanted; asked before each issue, so that a sink can
-    /// stop taking them and save the making of messages.
+    /// Whether [`Sink::issue`] is wanted. Asked before each issue, so that a sink can stop
+    /// taking them and no message is made in vain.
     fn wants_issue(&self, _rule: Rule) -> bool {
         false
     }
@@ -42,8 +40,8 @@ pub trait Sink {
         Ok(())
     }
 
-    /// A record without an error, in file order. Whether the file is valid is known only
-    /// from the report: whoever persists accounts rolls back when it has errors.
+    /// A record without an error, in file order. Whether the file is valid is known only from
+    /// the report: whoever persists accounts must roll back when it has errors.
     ///
     /// # Errors
     /// Ends the validation.
@@ -51,7 +49,8 @@ pub trait Sink {
         Ok(())
     }
 
-    /// The same with the record's number, 1-based, for who wants it; it is what is called.
+    /// The same with the record's number, 1-based. The validation calls this one; by default it
+    /// calls [`Sink::account`].
     ///
     /// # Errors
     /// Ends the validation.
@@ -68,5 +67,5 @@ pub trait Sink {
     }
 }
 
-/// Takes nothing: for whom the report is enough.
+/// Takes nothing: for those to whom the report is enough.
 impl Sink for () {}

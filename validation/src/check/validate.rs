@@ -1,4 +1,18 @@
 //! The loop: records in, findings out.
+//!
+//! A [`Validation`] goes through three stages: opening, which tells encoding and format by the
+//! first bytes; reading; and done. What is kept through all of them is a [`Run`]. [`validate`]
+//! gives a report, [`examine`] also what can be fixed, and `run` lets an observer of this crate
+//! see every record.
+//!
+//! Be advised:
+//!
+//! - An input may fail with `WouldBlock` at any read. [`Validation::go_on`] then says `false`
+//!   and is called again: no stage may lose what it has read, or do twice what it did before.
+//! - `validate`, `examine` and `run` do not call again. They are for inputs that wait by
+//!   themselves; of one that does not, they would report on the part that came.
+//! - A sink or an observer must not fail with `WouldBlock`: it would be taken for the input.
+//! - However the file arrives, the findings are the same.
 
 mod run;
 
@@ -12,19 +26,18 @@ use crate::read::{DataFile, Opening, Source, Window};
 use crate::suggest::{DateEvidence, FixGroup};
 use crate::{Options, Report, Sink};
 
-/// A report, and what it takes to repair the file.
+/// A report, and what it takes to fix the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Findings {
-    /// The report.
     pub report: Report,
     /// What can be fixed together, the most frequent first: every issue is counted.
     pub fix_groups: Vec<FixGroup>,
     /// What the file's dates say of their order.
     pub dates: DateEvidence,
-    /// Records that the edits leave out; the report does not count them.
+    /// Records that the edits leave out. The report does not count them.
     pub excluded: u64,
-    /// Places of sets of texts that were looked at: what finding equal texts has cost.
-    /// Unlike all else it depends on [`Options::hash_key`], if hardly.
+    /// What finding equal texts has cost, in places of hash tables that were looked at. This
+    /// alone depends, a little, on [`Options::hash_key`].
     pub probes: u64,
 }
 
@@ -34,7 +47,7 @@ pub struct Findings {
 /// addresses. Nothing in the bytes makes it fail or panic.
 ///
 /// # Errors
-/// Only what the input or the sink fails with; what is wrong with the data is in the report.
+/// Those of the input and the sink. What is wrong with the data is in the report.
 ///
 /// # Example
 /// ```
@@ -54,10 +67,10 @@ pub fn validate(
     Ok(run(input, options, sink, &mut ())?.report())
 }
 
-/// Validates a file and says what can be fixed in it.
+/// Validates a file and also says what can be fixed in it.
 ///
 /// # Errors
-/// As [`validate`].
+/// Those of [`validate`].
 pub fn examine(
     input: impl Read,
     options: &Options<'_>,
@@ -75,7 +88,6 @@ pub(crate) struct Done {
     collector: Collector,
     read_as: ReadAs,
     bytes: u64,
-    /// Records that were left out.
     pub(crate) excluded: u64,
     probes: u64,
 }
@@ -93,7 +105,7 @@ impl Done {
     }
 }
 
-/// Reads a file to its end; `observer` sees every record on its way.
+/// Validates a file; `observer` sees every record on the way.
 pub(crate) fn run(
     input: impl Read,
     options: &Options<'_>,
@@ -136,10 +148,9 @@ enum Stage<'r> {
     Done(ReadAs, u64),
 }
 
-/// A file that is open.
 struct Reading<'r> {
     window: Window<'r>,
-    /// Its records, as long as there may be more.
+    /// None where it is no data file, and once there are no more records.
     file: Option<DataFile>,
     read_as: ReadAs,
 }
@@ -168,11 +179,10 @@ impl<'r> Validation<'r> {
         Self { run, stage: Stage::Opening(Opening::new(source)) }
     }
 
-    /// Reads on; whether the file has ended. If not, its input has no more for
-    /// now, and this is to be called again when it has.
+    /// Reads on; whether the file has ended. If it has not, call again when its input has more.
     ///
     /// # Errors
-    /// What the input or the sink fails with; then it is not to be called again.
+    /// Those of the input and the sink. After one, do not call again.
     pub fn go_on(&mut self) -> io::Result<bool> {
         match self.read() {
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(false),
@@ -180,7 +190,7 @@ impl<'r> Validation<'r> {
         }
     }
 
-    /// What was found. Only once the file has ended it is all of it.
+    /// What was found so far: all of it once the file has ended.
     #[must_use]
     pub fn findings(self) -> Findings {
         self.done().findings()

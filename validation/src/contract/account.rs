@@ -1,4 +1,4 @@
-//! A valid record: the only thing that is ever persisted.
+//! A valid record: nothing else is ever persisted.
 
 use std::borrow::Cow;
 
@@ -7,9 +7,9 @@ use crate::{AccountType, Date, Field, PaymentStatus, Role, UserStatus};
 
 /// One user's entry in the app, borrowed from the file.
 ///
-/// Only this crate makes one, out of a record without errors, and it cannot be
-/// deserialised: what has not been validated cannot be persisted. An absent
-/// value stays absent; unknown MFA is not "no".
+/// Only this crate makes one, from a record without errors, and it cannot be deserialised: what
+/// has not been validated cannot be persisted. An absent value stays absent; unknown MFA is not
+/// "no". What each value means is said at [`Field`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Account<'a> {
     pub(crate) email: Text<'a>,
@@ -31,67 +31,58 @@ impl<'a> Account<'a> {
         self.email.as_str()
     }
 
-    /// The key that is unique within a file: the address in small letters.
+    /// The key that is unique within a file: the address in lower case.
     #[must_use]
     pub fn email_key(&self) -> String {
         self.email().to_ascii_lowercase()
     }
 
-    /// Given name.
     #[must_use]
     pub fn first_name(&self) -> Option<&'a str> {
         self.first_name.map(Text::as_str)
     }
 
-    /// Family name.
     #[must_use]
     pub fn last_name(&self) -> Option<&'a str> {
         self.last_name.map(Text::as_str)
     }
 
-    /// What the account may do.
     #[must_use]
     pub const fn role(&self) -> Option<Role> {
         self.role
     }
 
-    /// The day it was made.
     #[must_use]
     pub const fn created_on(&self) -> Option<Date> {
         self.created_on
     }
 
-    /// Whether it can be used.
     #[must_use]
     pub const fn user_status(&self) -> Option<UserStatus> {
         self.user_status
     }
 
-    /// Whether a person or a program uses it.
     #[must_use]
     pub const fn account_type(&self) -> Option<AccountType> {
         self.account_type
     }
 
-    /// Where its user works.
     #[must_use]
     pub fn department(&self) -> Option<&'a str> {
         self.department.map(Text::as_str)
     }
 
-    /// Whether a second factor is enrolled.
     #[must_use]
     pub const fn mfa_enrolled(&self) -> Option<bool> {
         self.mfa_enrolled
     }
 
-    /// Whether it is paid for.
     #[must_use]
     pub const fn payment_status(&self) -> Option<PaymentStatus> {
         self.payment_status
     }
 
-    /// The value of a field as a text: a date as `YYYY-MM-DD`, a boolean as `true` or `false`.
+    /// The value of a field as text: a date as `YYYY-MM-DD`, a boolean as `true` or `false`.
     #[must_use]
     pub fn text(&self, field: Field) -> Option<Cow<'a, str>> {
         let text = match field {

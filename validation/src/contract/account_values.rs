@@ -4,37 +4,29 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AccountType, Date, Field, PaymentStatus, Role, UserStatus};
 
-/// The values of an account that was imported, as a store has them. It is no [`Account`](crate::Account): nothing
-/// is persisted of it.
+/// The values of an imported account, as a store has them. It is no
+/// [`Account`](crate::Account): it cannot be persisted again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountValues {
     /// The address as it stood in the file.
     pub email: String,
-    /// Given name.
     pub first_name: Option<String>,
-    /// Family name.
     pub last_name: Option<String>,
-    /// What the account may do.
     pub role: Option<Role>,
-    /// The day it was made.
     pub created_on: Option<Date>,
-    /// Whether it can be used.
     pub user_status: Option<UserStatus>,
-    /// Whether a person or a program uses it.
     pub account_type: Option<AccountType>,
-    /// Where its user works.
     pub department: Option<String>,
-    /// Whether a second factor is enrolled; absent when it is not known.
+    /// None where it is not known: that is not "no".
     pub mfa_enrolled: Option<bool>,
-    /// Whether it is paid for.
     pub payment_status: Option<PaymentStatus>,
 }
 
 impl AccountValues {
-    /// Takes the texts that [`Account::text`](crate::Account::text) gives; the field whose text it never gives is the error.
+    /// From the texts that [`Account::text`](crate::Account::text) gives.
     ///
     /// # Errors
-    /// The first such field.
+    /// The first field whose text that never gives.
     pub fn from_texts(mut text: impl FnMut(Field) -> Option<String>) -> Result<Self, Field> {
         fn parsed<T>(
             field: Field,

@@ -8,15 +8,13 @@ use serde::{Deserialize, Serialize};
 pub enum Alike {
     /// Their value, as in reports.
     Value(String),
-    /// What the records have in common, whatever the values are.
-    Group {
-        /// That.
-        group: Group,
-    },
+    /// Their records have the same wrong with them, whatever the values are.
+    Group { group: Group },
 }
 
 impl Alike {
-    /// Whether that is what an issue of this group or else this value has.
+    /// Whether an issue has this in common with others, by its group or, without one, by its
+    /// value.
     pub(crate) fn has(common: Option<&Self>, group: Option<Group>, value: Option<&str>) -> bool {
         match (common, group) {
             (Some(Self::Group { group: common }), group) => group == Some(*common),
@@ -27,19 +25,20 @@ impl Alike {
     }
 }
 
-/// What records have in common whose values say nothing of what is wrong with them.
+/// What is wrong with records whose values say nothing of it, so that equal values group none
+/// of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Group {
-    /// So many values are too many, and empty.
+    /// So many empty values more than there are columns.
     EmptyValuesTooMany(u64),
-    /// So many values are too many.
+    /// So many values more than there are columns.
     ValuesTooMany(u64),
     /// So many values are missing.
     ValuesMissing(u64),
-    /// It is a line below the table.
+    /// A line below the table.
     BelowTheTable,
-    /// It is the header again.
+    /// The header once more.
     HeaderAgain,
     /// A backslash stands before a quote.
     BackslashBeforeQuote,
@@ -62,7 +61,6 @@ impl Group {
         }
     }
 
-    /// The group with this code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         let (name, values) = match code.split_once('/') {

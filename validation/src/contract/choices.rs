@@ -33,34 +33,26 @@ macro_rules! choices {
 choices! {
     /// What an account may do in the app.
     Role {
-        /// Everything.
         Superadmin = "SUPERADMIN",
-        /// Administration.
         Admin = "ADMIN",
-        /// Ordinary use.
         User = "USER",
     }
     /// Whether an account can be used.
     UserStatus {
-        /// It can.
         Active = "ACTIVE",
-        /// It cannot, for now.
+        /// It cannot be used, for now.
         Disabled = "DISABLED",
-        /// It is gone.
         Deleted = "DELETED",
     }
     /// Whether a person or a program uses an account.
     AccountType {
-        /// A person.
         User = "USER",
-        /// A program.
+        /// A program uses it.
         Service = "SERVICE",
     }
     /// Whether an account is paid for.
     PaymentStatus {
-        /// It is.
         Paid = "PAID",
-        /// It is not.
         Unpaid = "UNPAID",
         /// The question does not arise.
         NotApplicable = "NA",

@@ -12,9 +12,7 @@ use crate::{AccountType, PaymentStatus, Role, UserStatus};
 pub enum Field {
     /// The account's key.
     EmailId,
-    /// Given name.
     FirstName,
-    /// Family name.
     LastName,
     /// What the account may do in the app.
     Role,
@@ -43,7 +41,6 @@ pub enum FieldType {
     OneOf(&'static [&'static str]),
     /// `DDMMYYYY`, by the rule `invalid-date`.
     Date,
-    /// `true` or `false`.
     Boolean,
 }
 
@@ -70,7 +67,6 @@ const TABLE: [Row; Field::COUNT] = [
 ];
 
 impl Field {
-    /// How many fields there are.
     pub const COUNT: usize = 10;
 
     /// All fields, in the order of the contract.
@@ -97,7 +93,6 @@ impl Field {
         self.row().name
     }
 
-    /// What values it takes.
     #[must_use]
     pub const fn kind(self) -> FieldType {
         self.row().kind

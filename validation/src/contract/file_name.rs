@@ -1,4 +1,4 @@
-//! The name of a file that somebody chose.
+//! The name of a file that a person chose.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,15 +7,15 @@ use crate::text::characters::visible;
 /// Longest name of a file, in characters: no file system has longer ones.
 pub const FILE_NAME_CHARACTERS: usize = 255;
 
-/// Characters that stay of the end of a name that is too long: its extension is there.
+/// Characters that are kept of the end of a name that is too long: there is its extension.
 const END: usize = 55;
 
 /// The name of a file, as it is shown and kept.
 ///
-/// Nobody is asked for it and nobody can change it in the page, so no name is
-/// refused. What cannot be seen in it stands as its code point, `<U+202E>`, so that
-/// nothing of it is lost and nothing of it works; what is too long lacks its
-/// middle; and no name is "unnamed".
+/// A person is not asked for it and cannot change it in the page, so no name is refused. A
+/// character that cannot be seen is written as its code point, `<U+202E>`, so that it is not
+/// lost and has no effect. A name that is too long loses its middle, and an empty one is
+/// "unnamed".
 ///
 /// # Example
 /// ```
@@ -30,14 +30,12 @@ const END: usize = 55;
 pub struct FileName(String);
 
 impl FileName {
-    /// The name.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// The name of a file that has none.
 impl Default for FileName {
     fn default() -> Self {
         Self("unnamed".to_owned())
@@ -72,7 +70,8 @@ fn shortened(name: String) -> String {
     let kept = |range: std::ops::Range<usize>| {
         name.chars().skip(range.start).take(range.len()).collect::<String>()
     };
-    // A cut may leave behind what had work to do before.
+    // The cut may leave an unseen character whose neighbour is gone, and which is to be shown
+    // then.
     FileName::from(format!("{}…{}", kept(0..start), kept(end..characters))).0
 }
 

@@ -13,7 +13,6 @@ pub enum Format {
 }
 
 impl Format {
-    /// Both formats.
     pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
 
     /// `csv` or `json`: the code in reports and the usual file extension.
@@ -34,7 +33,6 @@ impl Format {
         }
     }
 
-    /// The Internet media type.
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
@@ -43,7 +41,7 @@ impl Format {
         }
     }
 
-    /// What a file's name hints at; its content decides.
+    /// What a file's name hints at. The content decides.
     #[must_use]
     pub fn from_extension(file_name: &str) -> Option<Self> {
         let extension = file_name.rsplit_once('.')?.1.to_ascii_lowercase();
@@ -61,14 +59,14 @@ pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
     #[serde(rename = "utf-8")]
     Utf8,
-    /// UTF-16, little-endian, with a byte order mark.
+    /// UTF-16, little-endian, with a byte order mark or where a recipe says so.
     #[serde(rename = "utf-16le")]
     Utf16Le,
-    /// UTF-16, big-endian, with a byte order mark.
+    /// UTF-16, big-endian, with a byte order mark or where a recipe says so.
     #[serde(rename = "utf-16be")]
     Utf16Be,
-    /// Windows-1252, as older programs write it: only where a recipe says so,
-    /// since nothing in such a file tells.
+    /// Windows-1252, as older programs write it. Only where a recipe says so, since nothing in
+    /// such a file tells.
     #[serde(rename = "windows-1252")]
     Windows1252,
 }
@@ -82,32 +80,27 @@ impl Encoding {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Quoting {
-    /// Within quotes `\"` is `"` and `\\` is `\\`.
+    /// Within quotes `\"` is `"` and `\\` is `\`.
     Backslash,
-    /// Values are in “ ” „ or « » as others are in `"`.
+    /// Values are quoted by “ ” „ or « », and by `"` too.
     Curly,
-    /// Each line is one quoted value, and the file's lines are in the quotes.
+    /// Each line is one quoted value, and the text in the quotes is the record.
     Lines,
 }
 
 impl Quoting {
-    /// All of them.
     pub const ALL: [Self; 3] = [Self::Backslash, Self::Curly, Self::Lines];
 }
 
 /// What separates the fields of a CSV file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Delimiter {
-    /// `,`
     #[serde(rename = ",")]
     Comma,
-    /// `;`
     #[serde(rename = ";")]
     Semicolon,
-    /// A tab.
     #[serde(rename = "\t")]
     Tab,
-    /// `|`
     #[serde(rename = "|")]
     Pipe,
 }
@@ -116,7 +109,6 @@ impl Delimiter {
     /// All delimiters, the likeliest first.
     pub const ALL: [Self; 4] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Pipe];
 
-    /// The byte in the file.
     #[must_use]
     pub const fn byte(self) -> u8 {
         match self {

@@ -1,7 +1,7 @@
 //! The two names of an integration, and the initials its avatar shows.
 //!
-//! Parse, don't validate: a name that exists is trimmed, within the limits, and all
-//! of it can be seen.
+//! Parse, don't validate: a name that exists is trimmed, within the limits, and has no
+//! character that cannot be seen.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -16,35 +16,27 @@ pub struct IntegrationName(String);
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DisplayName(String);
 
-/// Which of the two names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Name {
-    /// [`IntegrationName`].
     Integration,
-    /// [`DisplayName`].
     Display,
 }
 
 /// Why a text is no name. `Display` is the field error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameError {
-    /// None where one is needed.
+    /// The name is empty.
     Required(Name),
-    /// Over the limit.
     TooLong {
-        /// Which name.
         name: Name,
         /// Characters after trimming.
         characters: usize,
     },
-    /// A line break, a tab or another character that cannot be seen, or that turns
-    /// what stands around it.
+    /// A line break, a tab or another character that cannot be seen, or that changes the
+    /// direction of the text around it.
     Unseen {
-        /// Which name.
         name: Name,
-        /// In which way it is not seen.
         unseen: Unseen,
-        /// The character.
         character: char,
         /// 1-based position after trimming.
         position: usize,
@@ -60,7 +52,6 @@ impl IntegrationName {
         parse(text, Name::Integration).map(Self)
     }
 
-    /// The name.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -84,15 +75,14 @@ impl DisplayName {
         if text.trim().is_empty() { Ok(Self(name.0.clone())) } else { Self::parse(text) }
     }
 
-    /// The name.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What is unique among integrations: the same for names that look the same but for
-    /// the letter case. Small letters, each in one composition (é is one character or
-    /// two), one space for all white space between words, and nothing that is not seen.
+    /// Unique among integrations, and equal for names that look the same but for letter case:
+    /// lower case, each letter in one composition (é can be one character or two), one space
+    /// for any white space between words, and no character that is not seen.
     #[must_use]
     pub fn key(&self) -> String {
         let seen: String = self.0.chars().filter(|c| unseen(*c).is_none()).collect();
@@ -100,8 +90,8 @@ impl DisplayName {
         words.join(" ").to_lowercase().nfc().collect()
     }
 
-    /// The key that earlier versions gave the name, and that stands for good in their
-    /// rows: a name is taken if either of its keys is.
+    /// The key that earlier versions gave the name and that stays in their rows: a name is
+    /// taken if either of its keys is.
     #[must_use]
     pub fn former_key(&self) -> String {
         self.0.to_lowercase()

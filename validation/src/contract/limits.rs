@@ -24,40 +24,39 @@ pub const RECORD_BYTES: usize = 1024 * 1024;
 /// array among them.
 pub const JSON_DEPTH: usize = 32;
 
-/// Columns of a file that are looked at before anyone has said what they are; one with more was
-/// not made for this.
+/// Columns that are looked at before anyone has said what they are. A file with more was not
+/// made for this.
 pub const PROFILE_COLUMNS: usize = 1000;
 
-/// Issues that a report keeps, in file order. `counts` stay exact beyond it.
+/// Issues that a report keeps, in file order. `counts` stays exact beyond that.
 pub const REPORT_ISSUES: usize = 1000;
 
 /// Clusters that a report keeps, most frequent first.
 pub const REPORT_CLUSTERS: usize = 200;
 
-/// Different values with an issue that are counted each by itself, so that memory does
-/// not grow with what is wrong: some hundred bytes each. Issues of later values are
-/// counted by rule and field.
+/// Different values with an issue that are counted separately, some hundred bytes each, so that
+/// memory does not grow with what is wrong. Issues of later values are counted by rule and
+/// field.
 pub const REPORT_GROUPS: usize = 50_000;
 
-/// Bytes of those values; a value that is shown has up to four bytes for each of
-/// [`VALUE_CHARACTERS`].
+/// Bytes of these values: one can have four bytes for each of [`VALUE_CHARACTERS`].
 pub const REPORT_GROUP_BYTES: usize = 8 * 1024 * 1024;
 
-/// Names of columns or members that are no field and are told from one another. What
-/// comes after them is ignored as well, and one issue says so.
+/// Names of columns or members that are no field and are told apart. Later ones are ignored as
+/// well, and one issue says so.
 pub const UNKNOWN_NAMES: usize = 10_000;
 
-/// Bytes of those names: a name may be as long as a record.
+/// Bytes of these names: one can be as long as a record.
 pub const UNKNOWN_NAME_BYTES: usize = 1024 * 1024;
 
-/// E-mail domains that insights count each by itself, so that their memory has a
-/// bound: 254 bytes each at most. Accounts on later ones are counted together.
+/// E-mail domains that insights count separately, of 254 bytes at most, so that their memory
+/// has a bound. Accounts on later ones are counted together.
 pub const INSIGHT_DOMAINS: usize = 10_000;
 
 /// External e-mail domains that insights name, most frequent first.
 pub const INSIGHT_DOMAINS_LISTED: usize = 10;
 
-/// Distinct texts that look damaged which insights tell; later ones are counted.
+/// Distinct damaged-looking texts that insights show; accounts with later ones are counted.
 pub const DAMAGED_TEXTS: usize = 100;
 
 /// The limits one validation keeps to; [`Limits::default`] is the contract's.

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a record is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// 1-based record; absent for the file as a whole.

@@ -1,13 +1,12 @@
-//! Which field a column that is no field was probably meant to be.
+//! Which field an unknown column was probably meant to be.
 
 use crate::Field;
 
-/// Longer names resemble nothing: bounds the work for a name out of a file.
+/// Longer names resemble nothing: this bounds the work for a name from a file.
 const LONGEST: usize = 64;
 
-/// The field whose name is nearest to this one: equal but for letter case and
-/// separators, or at most two slips of the finger away (one for a short name).
-/// A field's own name resembles none: it is the field's.
+/// The field whose name is nearest to this one: equal but for letter case and separators, or at
+/// most two typing errors away (one for a short name). A field's own name resembles none.
 #[must_use]
 pub fn resembling_field(name: &str) -> Option<Field> {
     if Field::from_name(name.as_bytes()).is_some() {

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// The file cannot be completed while it stands.
+    /// The file cannot be completed while there is such an issue.
     Error,
-    /// Worth knowing; the file can be completed.
+    /// Worth knowing; the file can be completed all the same.
     Warning,
 }
 
@@ -26,11 +26,9 @@ impl Severity {
 /// How much of the file an issue is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Level {
-    /// The file as a whole.
     File,
     /// One record; its fields are not checked any more.
     Record,
-    /// One field of one record.
     Field,
 }
 
@@ -82,7 +80,6 @@ macro_rules! rules {
 rules! {
     /// Neither CSV nor JSON.
     UnsupportedFormat = "unsupported-format", Error, File;
-    /// Over the file limit.
     TooLarge = "too-large", Error, File;
     /// No bytes, or only white space.
     EmptyFile = "empty-file", Error, File;
@@ -102,11 +99,11 @@ rules! {
     DuplicateHeader = "duplicate-header", Error, File;
     /// A column or member that is no field; it is ignored.
     UnknownHeader = "unknown-header", Warning, File;
-    /// A file with Rollcall's own header has values behind a guard's apostrophe.
+    /// A file with the header of a corrected file has values behind the guard's apostrophe.
     SpreadsheetGuard = "spreadsheet-guard", Warning, File;
-    /// No record has an address, and a member of them holds lists of objects.
+    /// No record has an address, and a member of the records holds lists of objects.
     NestedList = "nested-list", Warning, File;
-    /// A total beside the list is above the number of its records.
+    /// A total beside the list is above the number of records.
     OnePage = "one-page", Warning, File;
     /// Text after the quote that closes a value.
     StrayQuote = "stray-quote", Error, Record;
@@ -126,7 +123,6 @@ rules! {
     Required = "required", Error, Field;
     /// Over the limit for one value.
     TooLong = "too-long", Error, Field;
-    /// Not a valid e-mail address.
     InvalidEmail = "invalid-email", Error, Field;
     /// The second or a later record with the same address.
     DuplicateEmail = "duplicate-email", Error, Field;
@@ -139,13 +135,12 @@ rules! {
 }
 
 impl Rule {
-    /// The rule with this code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.code() == code)
     }
 
-    /// Whether it leaves nothing sensible to check, so that the report has it alone.
+    /// Whether it leaves nothing sensible to check, so that the report has this issue alone.
     #[must_use]
     pub const fn stands_alone(self) -> bool {
         matches!(

@@ -1,4 +1,20 @@
 //! Byte strings as keys, exactly and in little memory.
+//!
+//! Keys and entries are appended to blocks that never move. A slot has 32 bits of a key's hash
+//! and its entry's number; which of several keys with one hash it is, their bytes tell. A new
+//! key first waits in `waiting`, and goes into the slots together with others; one that finds
+//! all its slots taken goes into `crowded`, which is kept in order. A filter in front tells
+//! most new keys without a look at any of these.
+//!
+//! Be advised:
+//!
+//! - Nothing is ever removed, so a search may end at the first free slot.
+//! - The filter may take a new key for a known one, never the other way round: every hash is
+//!   marked in it, and marked again when it is made anew.
+//! - An entry's number plus one has 32 bits, and a block's number what [`OFFSET_BITS`] leaves
+//!   of 32: 4096 blocks. No file within the limits has as many keys, or as long ones.
+//! - The order of iteration is that in which the keys came. No hash may decide anything that a
+//!   report shows, since the key of the hashes is another for each validation.
 
 use std::collections::BTreeMap;
 
@@ -16,27 +32,25 @@ const ENTRIES: usize = 1 << 14;
 /// New keys that wait to be put into the slots together.
 const BATCH: usize = 64;
 
-/// Slots that are looked at for one key. A key for which they are all taken is kept in
-/// order instead: of hashes that are spread as they should be, with a quarter of the slots
-/// free, one in a hundred million.
+/// Slots that are looked at for one key. A key that finds all of them taken is kept in order
+/// instead: with hashes spread as they should be and a quarter of the slots free, one in a
+/// hundred million.
 const PROBES: usize = 64;
 
-/// Fewest slots: the places of one key are then all of them.
+/// Fewest slots there are: then one key may be in any of them.
 const FEWEST_SLOTS: usize = PROBES;
 
-/// A map from byte strings to small values; what grows with the file is in these alone.
+/// A map from byte strings to small values. Only maps like this grow with the file.
 ///
-/// A slot is 32 bits of the key's hash and the entry's number; equal keys are
-/// told by comparing their bytes, so it is exact. The hash is SipHash-1-3 with a
-/// [`HashKey`] of the host's: files come from strangers, and under a key that is known
-/// some hundred tries find an address that falls where the others are. And even then
-/// no key costs more than [`PROBES`] slots and a search among those that are kept in
-/// order. The hash decides no order and so shows in no report.
+/// The hash is SipHash-1-3 with a [`HashKey`] of the host's: files come from strangers, and
+/// under a key that is known a few hundred tries find an address that falls where the others
+/// are. Even then no key costs more than [`PROBES`] slots and a search among those that are
+/// kept in order.
 ///
-/// The slots of half a million addresses are larger than a cache, and nearly
-/// every address is new: so a small filter tells what is surely new, and new
-/// keys go into the slots in batches, where the processor waits for many of
-/// them at once instead of for each. That saves a third of a validation's time.
+/// The slots of half a million addresses are larger than a cache, and nearly every address is
+/// new. So a small filter tells what is surely new, and new keys go into the slots in batches,
+/// where the processor waits for many of them at once instead of for each. That saves a third
+/// of a validation's time.
 ///
 /// `benches/byte_map.rs` compares it with `hashbrown::HashTable` under the same hash: half a million
 /// addresses take 0.6 of its time and 0.4 of its memory; few that come often take twice its time.
@@ -46,11 +60,10 @@ pub(crate) struct ByteMap<T> {
     slots: Vec<Slot>,
     /// A bit for each range of hashes: clear where no key has such a hash.
     filter: Vec<u64>,
-    /// What is not yet in the slots.
+    /// Keys that are not yet in the slots.
     waiting: Vec<Slot>,
-    /// Those for which no slot was free, by their key.
+    /// Keys for which no slot was free.
     crowded: BTreeMap<Box<[u8]>, Slot>,
-    /// Slots and ordered keys that were looked at.
     probes: u64,
     keys: Vec<Vec<u8>>,
     entries: Vec<Vec<Entry<T>>>,
@@ -87,7 +100,6 @@ impl<T> ByteMap<T> {
         }
     }
 
-    /// Keys there are.
     pub(crate) const fn len(&self) -> usize {
         self.len
     }
@@ -97,7 +109,7 @@ impl<T> ByteMap<T> {
         self.bytes
     }
 
-    /// Slots that were looked at, and ordered keys: what the keys have cost.
+    /// Slots and ordered keys that were looked at: what all searches have cost.
     pub(crate) const fn probes(&self) -> u64 {
         self.probes
     }
@@ -110,7 +122,7 @@ impl<T> ByteMap<T> {
         }
     }
 
-    /// The value of a key, made now if it is new, and whether it is.
+    /// The value of a key, and whether the key is new; then the value is made.
     pub(crate) fn entry(&mut self, key: &[u8], value: impl FnOnce() -> T) -> (&mut T, bool) {
         if (self.len + 1) * 4 > self.slots.len() * 3 {
             self.reserve((self.len + 1) * 3 / 2);
@@ -149,7 +161,7 @@ impl<T> ByteMap<T> {
         (self.key(index), &self.at(index).value)
     }
 
-    /// Marks a hash in the filter; whether a key may have had it before.
+    /// Marks a hash in the filter; whether it may have been marked before.
     fn mark(&mut self, tag: u32) -> bool {
         let bit = high_bits(tag, self.filter.len() * 64);
         let word = &mut self.filter[bit / 64];
@@ -170,7 +182,7 @@ impl<T> ByteMap<T> {
         Some(found?.1 as usize - 1)
     }
 
-    /// Keys that a search among the ordered ones looks at.
+    /// How many keys a search among the ordered ones looks at.
     fn depth(&self) -> u64 {
         (usize::BITS - self.crowded.len().leading_zeros()) as u64
     }
@@ -187,10 +199,9 @@ impl<T> ByteMap<T> {
         (0..PROBES).map(move |step| (first + step * (step + 1) / 2) & mask)
     }
 
-    /// Puts what waits into the slots.
     fn settle(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
-        // Touches all of them before any is needed: the processor fetches them side by side.
+        // Touches all slots before any is needed: the processor fetches them side by side.
         let touch = |sum: u32, slot: &Slot| sum ^ self.slots[high_bits(slot.0, self.slots.len())].1;
         std::hint::black_box(waiting.iter().fold(0, touch));
         for slot in &waiting {
@@ -244,7 +255,8 @@ impl<T> ByteMap<T> {
         (self.hasher.hash(key) >> 32) as u32
     }
 
-    /// Moves the slots; their hashes suffice for that.
+    /// Makes more slots and puts the keys into them again. None is hashed for that: a slot has
+    /// the bits.
     fn resize(&mut self, length: usize) {
         let old = std::mem::replace(&mut self.slots, vec![(0, 0); length]);
         self.filter = vec![0; length / 16];

@@ -1,14 +1,14 @@
-//! By what a file is known again.
+//! How a file is recognised.
 
 /// Bytes at each end of a file that its fingerprint looks at.
 pub const FINGERPRINT_BYTES: u64 = 64 * 1024;
 
-/// By what the same file is known again, without reading all of it: its size, when
-/// it was changed last in milliseconds since 1970, and a hash of its name, its
-/// first and its last [`FINGERPRINT_BYTES`].
+/// What recognises the same file without reading all of it: its size, its last change in
+/// milliseconds since 1970, and a hash of its name, its first and its last
+/// [`FINGERPRINT_BYTES`].
 ///
-/// The hash keeps no secret and withstands nobody who wants two files to look the
-/// same; nothing but the offer to do a person's own steps again depends on it.
+/// The hash keeps no secret, and anyone can make two files look the same. Nothing depends on it
+/// but the offer to do a person's own steps again.
 ///
 /// # Example
 /// ```
@@ -29,8 +29,8 @@ pub fn fingerprint(name: &str, bytes: u64, modified: u64, ends: [&[u8]; 2]) -> S
     format!("{bytes:x}-{modified:x}-{:016x}", hash.0)
 }
 
-/// FNV-1a with 64 bits: the same in every version of every program, which the
-/// standard library's hashes do not promise.
+/// FNV-1a with 64 bits. It is the same in every version, which the standard library's hashes do
+/// not promise.
 pub(crate) struct Fnv1a(u64);
 
 impl Fnv1a {

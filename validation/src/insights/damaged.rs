@@ -15,12 +15,10 @@ use crate::{Account, Field};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TextDamage {
-    /// A spreadsheet's mark for texts is around it: `="Lee"`; or it is an address
-    /// that begins with an equals sign.
+    /// A spreadsheet's mark for texts is around it, `="Lee"`, or it is an address that begins
+    /// with an equals sign.
     TextMark,
-    /// Spaces are around it.
     SpacesAround,
-    /// Quotes are around it.
     QuotesAround,
     /// It is UTF-8 that was read as windows-1252 and saved so.
     Misread,
@@ -28,17 +26,15 @@ pub enum TextDamage {
     LostLetter,
 }
 
-/// One text that looks damaged. To take the offer is a step
-/// [`Replace`](crate::session::Step::Replace) of the value by it.
+/// One text that looks damaged. A person who takes the offer replaces the value everywhere, by
+/// a [`Step::Replace`](crate::session::Step::Replace).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DamagedText {
-    /// The field.
     pub field: Field,
-    /// What it looks like.
     pub damage: TextDamage,
     /// The text, as reports have it.
     pub value: String,
-    /// What it was before, as far as that can be told.
+    /// The text before it was damaged, where that can be told.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub offer: Option<String>,
     /// The first record that has it, 1-based.
@@ -47,12 +43,11 @@ pub struct DamagedText {
     pub count: u64,
 }
 
-/// The texts that look damaged.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Damaged {
     /// The first distinct ones, by field and in the order of the file.
     pub texts: Vec<DamagedText>,
-    /// Accounts with a later one.
+    /// Accounts with a later text.
     pub later: u64,
 }
 
@@ -75,7 +70,7 @@ impl DamagedTexts {
             account.department.map(|text| text.as_bytes()),
         ];
         for (index, text) in texts.into_iter().enumerate() {
-            // Nearly all are ordinary, which is seen at once.
+            // Nearly all texts are ordinary, and a glance tells.
             if let Some(bytes) = text.filter(|bytes| may_be(bytes)) {
                 self.look(index, record, &shown(bytes));
             }

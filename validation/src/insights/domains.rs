@@ -12,9 +12,8 @@ use crate::limits::{INSIGHT_DOMAINS, INSIGHT_DOMAINS_LISTED};
 /// An e-mail domain and the accounts on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Domain {
-    /// Its name in small letters.
+    /// In lower case.
     pub name: String,
-    /// Accounts.
     pub accounts: u64,
 }
 
@@ -26,9 +25,9 @@ pub struct Domains {
     /// The most frequent others, at most [`INSIGHT_DOMAINS_LISTED`]; of equals the first in
     /// the file first.
     pub external: Vec<Domain>,
-    /// How many more there are.
+    /// External domains that are not listed.
     pub more: u64,
-    /// Accounts on those.
+    /// Accounts on these.
     pub more_accounts: u64,
     /// Accounts on domains that came when there were [`INSIGHT_DOMAINS`] already: these are
     /// external too, but how many domains they are on is not known.
@@ -54,7 +53,7 @@ impl Domains {
 pub(super) struct DomainCounts {
     accounts: ByteMap<u64>,
     uncounted: u64,
-    /// The domain at hand, in small letters.
+    /// Room for a domain in lower case.
     key: Vec<u8>,
 }
 
@@ -78,7 +77,6 @@ impl DomainCounts {
         *counted.unwrap_or(&mut self.uncounted) += 1;
     }
 
-    /// What was counted so far.
     pub(super) fn domains(&self) -> Domains {
         let mut all: Vec<_> = self.accounts.iter().map(|(name, count)| (name, *count)).collect();
         // It keeps the order of equals, which is that of the file.

@@ -1,25 +1,25 @@
-//! A share that does not take what is unknown for "no".
+//! A share that does not take unknown for "no".
 
 use serde::{Deserialize, Serialize};
 
-/// Of some accounts, how many something is true of.
+/// Of how many of some accounts something is true.
 ///
-/// Which accounts these are may be unknown of some, and so may be whether it is
-/// true: both are counted apart.
+/// Whether an account is one of these may be unknown, and so may be whether the thing is true
+/// of it. Both are counted apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proportion {
-    /// Those of which it is true.
+    /// Accounts of which it is true.
     pub yes: u64,
-    /// Those of which it is not.
+    /// Accounts of which it is not true.
     pub no: u64,
-    /// Those of which it is unknown.
+    /// Accounts of which it is unknown.
     pub unknown: u64,
-    /// Accounts of which it is unknown whether they are among those at all; in no other count.
+    /// Accounts that may or may not be among those asked about; they are in no other count.
     pub undecided: u64,
 }
 
 impl Proportion {
-    /// The accounts that it is about.
+    /// The accounts asked about.
     #[must_use]
     pub const fn of(&self) -> u64 {
         self.yes + self.no + self.unknown

@@ -23,7 +23,7 @@ impl Match {
     }
 }
 
-/// Of a column that a person took for something.
+/// Said of a column for which a person chose.
 pub(crate) fn your_choice() -> &'static str {
     text!("your choice")
 }

@@ -10,7 +10,6 @@ use crate::{say, text};
 /// One limit, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LimitRow {
-    /// What is limited.
     pub what: &'static str,
     /// How far it may go, inclusive.
     pub limit: String,
@@ -21,7 +20,6 @@ pub struct LimitRow {
 /// Something worth knowing before a file is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Note {
-    /// What it is about.
     pub title: &'static str,
     /// One to three sentences.
     pub text: &'static str,
@@ -77,7 +75,6 @@ pub fn limit_rows() -> Vec<LimitRow> {
     ]
 }
 
-/// The guide's important notes.
 #[must_use]
 pub fn notes() -> [Note; 6] {
     [

@@ -1,4 +1,4 @@
-//! Why something is not what it is given for.
+//! Why a text or a file is not what it should be.
 
 use std::fmt::{Display, Formatter, Result};
 

@@ -4,7 +4,6 @@ use crate::suggest::Exclusion;
 use crate::{Field, Rule, say, text};
 
 impl Exclusion {
-    /// The reason in words.
     #[must_use]
     pub fn words(&self) -> String {
         match self {

@@ -4,7 +4,7 @@ use crate::wording::quantity;
 use crate::{Group, say, text};
 
 impl Group {
-    /// It in words: "2 values missing".
+    /// In words: "2 values missing".
     #[must_use]
     pub fn words(self) -> String {
         match self {

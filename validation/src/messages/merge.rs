@@ -5,7 +5,7 @@ use crate::source::{MergeSummary, Numbers};
 use crate::wording::quantity;
 
 impl MergeSummary {
-    /// It in sentences: first what was done, then what was not.
+    /// In sentences: first what was done, then what was not.
     #[must_use]
     pub fn in_words(&self) -> Vec<String> {
         let (records, values) = (quantity(self.records, "record"), quantity(self.values, "value"));
@@ -42,8 +42,8 @@ impl MergeSummary {
     }
 }
 
-/// "Record 7", "Records 7 and 9", "Records 1, 2, 3, 4, 5 and 12 more", and whether it is one;
-/// nothing if there are none.
+/// "Record 7", "Records 7 and 9", "Records 1, 2, 3, 4, 5 and 12 more", and whether it is only
+/// one; none if there are none.
 fn named(numbers: &Numbers, noun: &str) -> Option<(String, bool)> {
     let mut names: Vec<_> = numbers.first.iter().map(u64::to_string).collect();
     let more = numbers.count - names.len() as u64;

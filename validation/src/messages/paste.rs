@@ -5,7 +5,7 @@ use crate::wording::{quantity, thousands};
 use crate::{say, text};
 
 impl Pasted {
-    /// It in words, a sentence each.
+    /// In words, a sentence for each count.
     #[must_use]
     pub fn in_words(&self) -> String {
         if self.is_late {

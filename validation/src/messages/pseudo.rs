@@ -1,4 +1,4 @@
-//! The language of brackets, for tests: what is made by this folder can be told from what is not.
+//! The language of brackets, for tests: it tells what is made in this folder from what is not.
 
 #[cfg(any(test, feature = "brackets"))]
 thread_local! {
@@ -25,7 +25,7 @@ pub fn said(sentence: String) -> String {
     sentence
 }
 
-/// The one without brackets, or the one with.
+/// The sentence without brackets, or the one with them.
 #[doc(hidden)]
 #[inline(always)]
 #[must_use]

@@ -1,4 +1,4 @@
-//! What is pressed to read a file in another way.
+//! The buttons for other ways to read a file.
 
 use crate::Quoting;
 use crate::say;
@@ -6,7 +6,7 @@ use crate::suggest::{Offer, Reading};
 use crate::wording::quantity;
 
 impl Offer {
-    /// What to press to take it: "Begin at line 3".
+    /// The button that takes it: "Begin at line 3".
     #[must_use]
     pub fn press(&self) -> String {
         say!("{}", press(self))

@@ -10,14 +10,12 @@ use crate::{Quoting, say, text};
 /// A sentence about a recipe.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// The sentence.
     pub words: String,
-    /// What it is about.
     pub part: Part,
 }
 
 impl Recipe {
-    /// What it does, one sentence for each thing; nothing for an empty one.
+    /// What it does, one sentence for each part; none for an empty recipe.
     #[must_use]
     pub fn in_words(&self) -> Vec<Line> {
         let line = |part: Part| Some(Line { words: self.words_of(&part)?, part });

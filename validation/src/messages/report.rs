@@ -1,7 +1,7 @@
 //! A report as the command line prints it: the same bytes on every host.
 //!
-//! Values come from the file of a stranger and go to a terminal: control
-//! characters are shown as escapes, so none can move the cursor or set a title.
+//! Values come from a stranger's file and go to a terminal: control characters are shown as
+//! escapes, so that none can move the cursor or set a title.
 
 use std::fmt::{Display, Formatter, Result};
 
@@ -16,7 +16,7 @@ const CLUSTERS: usize = 10;
 /// Characters of a cluster's or a suggested value that the text shows.
 const VALUE_CHARACTERS: usize = 60;
 
-/// A report without its list of issues: for whoever has listed them all.
+/// A report without its list of issues, for use where all of them are listed already.
 #[derive(Debug, Clone, Copy)]
 pub struct Summary<'a>(&'a Report);
 
@@ -93,8 +93,8 @@ impl Display for Summary<'_> {
     }
 }
 
-/// `record 12, line 13: what is wrong and how to fix it [invalid-value]`, and
-/// ` → ACTIVE (letter case)` where that is suggested, in one line.
+/// In one line: `record 12, line 13: what is wrong and how to fix it [invalid-value]`, and ` →
+/// ACTIVE (letter case)` where that is suggested.
 impl Display for Issue {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         place(self.record, self.line, f)?;
@@ -188,7 +188,7 @@ fn place(record: Option<u64>, line: Option<u64>, f: &mut Formatter<'_>) -> Resul
     }
 }
 
-/// The text in one line and without anything a terminal would act on.
+/// The text in one line, without anything on which a terminal would act.
 fn shown(text: &str, characters: usize) -> String {
     let mut shown = String::with_capacity(text.len());
     for (index, character) in text.chars().enumerate() {

@@ -1,5 +1,5 @@
-//! What the rules say: one file each, with what the guide says of the rule and the messages of what
-//! it finds.
+//! What the rules say: one file each, with the guide's text on the rule and the messages of its
+//! findings.
 
 mod control_character;
 mod duplicate_email;
@@ -36,13 +36,11 @@ use crate::Rule;
 /// What the guide says about a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RuleDoc {
-    /// What it finds.
     pub what: &'static str,
-    /// Why that matters.
     pub why: &'static str,
     /// A piece of a file, or a value, that breaks it.
     pub wrong: &'static str,
-    /// The same as it should be.
+    /// The same, as it should be.
     pub right: &'static str,
 }
 

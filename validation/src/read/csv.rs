@@ -1,9 +1,24 @@
 //! CSV as records.
 //!
-//! A line without quotes, and most are, is cut at its delimiters and borrowed
-//! as it is. A record with quotes goes the slow way through [`split`]. What a
-//! quote in an odd place means is what the `csv` crate says it means, but for
-//! spaces around quotes; a property test keeps the two equal.
+//! [`CsvReader::advance`] goes from record to record. Its first call reads the header
+//! (`begin.rs`), which settles the delimiter and which column is which field; of a record the
+//! reader keeps only offsets. A line without quotes, and most are, is cut at its delimiters and
+//! borrowed as it is; a record with quotes goes the slow way through [`split`]. What a quote in
+//! an odd place means is what the `csv` crate says it means, except that spaces around quotes
+//! are dropped; a property test keeps the two equal.
+//!
+//! Be advised:
+//!
+//! - Nothing here reads the file. Where the data ends too soon, `advance` returns
+//!   [`Outcome::More`] and is called again after [`Window::fill`]: what it has consumed by then
+//!   is gone, and everything else is done again.
+//! - The record stays at the start of the window until the next `advance`, for its offsets
+//!   count from there.
+//! - `record` hands out the record's problem and is called once for each record. A record with
+//!   a problem need not have as many values as there are columns.
+//! - A record whose values are all blank is no record: it has no number, and no rule sees it.
+//! - The limit on a record does not count its line end. The splitter is given the limit and one
+//!   byte more, so what it finds does not depend on how the file arrives.
 
 #[cfg(test)]
 mod agreement;
@@ -31,21 +46,20 @@ use guard::Guarded;
 pub(crate) use header::Header;
 pub(crate) use split::{Fields, Split};
 
-/// Bytes of an open quote that are kept to show it.
+/// Bytes that are kept of a quote that never closes, to be shown.
 const SHOWN: usize = 400;
 
-/// Reads a CSV file record by record.
 pub(crate) struct CsvReader {
     record_bytes: usize,
     naming: Naming,
     purpose: Purpose,
-    /// What the recipe says of quotes, of the header's line, and whether it says that
-    /// values are guarded and that empty ones may be too many.
+    /// What the recipe says: of quotes, of the header's line, whether values are guarded, and
+    /// whether empty ones at the end are dropped.
     quoting: Option<Quoting>,
     header_line: Option<u32>,
     guard_is_said: bool,
     drops_surplus: bool,
-    /// Whether a first line `sep=X` was looked for, and then one `#TYPE ...`.
+    /// Whether a first line `sep=X` was looked for, and after it one `#TYPE ...`.
     started: bool,
     typed: bool,
     delimiter: Option<Delimiter>,
@@ -53,16 +67,17 @@ pub(crate) struct CsvReader {
     fields: Fields,
     unknown: Vec<UnknownName>,
     hash_key: HashKey,
-    /// Places of the set of names that were looked at.
+    /// What telling the unknown names apart has cost, see
+    /// [`Names::probes`](super::names::Names::probes).
     probes: u64,
     position: Position,
     done: usize,
-    /// What keeps the fields of the record from being told.
+    /// Why the fields of the record cannot be told.
     problem: Option<Box<dyn Finding>>,
     guarded: Guarded,
-    /// How the file could be read instead, by its first lines.
+    /// Other ways to read the file, by its first lines.
     offers: Vec<Offer>,
-    /// The first value that a backslash before a quote has ended.
+    /// The first value that ended at a quote with a backslash before it.
     backslash: Option<Vec<u8>>,
 }
 
@@ -95,7 +110,7 @@ impl CsvReader {
         }
     }
 
-    /// In the middle of a file with this header.
+    /// A reader in the middle of a file, after `after` records.
     pub(crate) fn resume(
         options: &Options<'_>,
         delimiter: Delimiter,
@@ -119,7 +134,8 @@ impl CsvReader {
         self.delimiter
     }
 
-    /// Places of the set of names that were looked at.
+    /// What telling the unknown names apart has cost, see
+    /// [`Names::probes`](super::names::Names::probes).
     pub(crate) const fn probes(&self) -> u64 {
         self.probes
     }
@@ -128,7 +144,7 @@ impl CsvReader {
         &mut self.unknown
     }
 
-    /// How the file could be read instead, by as much of it as was read.
+    /// Other ways to read the file, by as much of it as was read.
     pub(crate) fn offers(&self) -> Vec<Offer> {
         let backslash = self.backslash.iter().map(|value| Offer {
             reading: Reading::Quoting(Quoting::Backslash),
@@ -138,12 +154,11 @@ impl CsvReader {
         self.offers.iter().cloned().chain(backslash).chain(self.guarded.offer()).collect()
     }
 
-    /// What there is to say of the file as a whole, now that all of it was read.
+    /// What is found in the file as a whole; asked once all of it was read.
     pub(crate) fn in_the_end(&self) -> Option<Box<dyn Finding>> {
         self.guarded.finding()
     }
 
-    /// Goes to the next record.
     pub(crate) fn advance(&mut self, window: &mut Window<'_>) -> Outcome {
         let done = std::mem::take(&mut self.done);
         if self.fields.one_line {
@@ -167,7 +182,7 @@ impl CsvReader {
         Outcome::Record
     }
 
-    /// Goes over what has no value to the next record; its length.
+    /// Skips records without any value; the length of the next one that has some.
     fn next(&mut self, window: &mut Window<'_>, delimiter: Delimiter) -> Result<usize, Outcome> {
         loop {
             skip_blank_lines(window)?;
@@ -182,7 +197,7 @@ impl CsvReader {
         }
     }
 
-    /// Whether the record has no value at all: for most the first byte tells.
+    /// Whether the record has no value at all. Of most the first byte tells that it has.
     fn is_blank(&self, window: &Window<'_>) -> bool {
         let fields = &self.fields;
         let value = |span: &Span| span.bytes(window.data(), &fields.scratch);
@@ -222,7 +237,8 @@ impl CsvReader {
         Ok(Some(Box::new(found)))
     }
 
-    /// The record that [`CsvReader::advance`] went to.
+    /// The record that [`CsvReader::advance`] went to. Once for each: it takes the problem
+    /// along.
     pub(crate) fn record<'a>(&'a mut self, window: &'a Window<'_>) -> Record<'a> {
         let mut record = Record {
             position: self.position,
@@ -242,13 +258,13 @@ impl CsvReader {
         record
     }
 
-    /// The names of the columns, once the header is read.
+    /// None before the header was read.
     pub(crate) fn names(&self) -> &[Vec<u8>] {
         self.header.as_ref().map_or(&[], |header| &header.names)
     }
 
-    /// Shows the record's cells under the names of their columns; none if it
-    /// has more or fewer than there are columns.
+    /// Shows the record's cells under the names of their columns; nothing if their numbers
+    /// differ.
     pub(crate) fn cells(&self, window: &Window<'_>, show: &mut dyn FnMut(&[u8], Value<'_>)) {
         let (names, spans) = (self.names(), &self.fields.spans);
         if spans.len() == names.len() {
@@ -258,7 +274,7 @@ impl CsvReader {
         }
     }
 
-    /// Splits the record at the window's start and says how long it is.
+    /// Splits the record at the window's start; its length with its line end.
     fn split(&mut self, window: &Window<'_>, delimiter: Delimiter) -> Result<usize, Outcome> {
         let data = window.data();
         let seen = &data[..data.len().min(self.record_bytes + 1)];
@@ -306,7 +322,7 @@ fn unterminated(window: &Window<'_>, quote: usize, record: Option<u64>, backslas
     Halt { finding: Box::new(UnterminatedQuote { line, column, record, backslash }), line, byte }
 }
 
-/// Bytes of line ends at the start of the data.
+/// How many bytes of line ends the data begins with.
 fn skipped(data: &[u8]) -> usize {
     data.iter().take_while(|byte| matches!(**byte, b'\n' | b'\r')).count()
 }

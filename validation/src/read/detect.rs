@@ -2,10 +2,10 @@
 
 use crate::{Encoding, Format};
 
-/// How much of the file decides what it is; less only when it ends sooner.
+/// As many first bytes decide what a file is; fewer only if it ends sooner.
 pub(crate) const HEAD: usize = 4096;
 
-/// What a file is that is neither CSV nor JSON.
+/// A kind of file that is neither CSV nor JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Foreign {
     OldOffice,
@@ -55,8 +55,8 @@ const MAGIC: &[(&[u8], Foreign)] = &[
     (b"\0\0\xFE\xFF", Foreign::Utf32),
 ];
 
-/// The file's encoding, and the length of the byte order mark that names it.
-/// A mark decides; only a file without one is what the recipe says.
+/// The file's encoding, and the length of the byte order mark that names it. A mark decides
+/// before what the recipe says.
 pub(crate) fn encoding(head: &[u8], told: Option<Encoding>) -> (Encoding, usize) {
     match head {
         [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
@@ -109,8 +109,8 @@ fn markup(text: &[u8]) -> Option<Foreign> {
     })
 }
 
-/// Bytes that no text has, and many of them. A few are for the rule
-/// `control-character`, which can say where they are.
+/// Finds bytes that no text has, if there are many. A few are for the rule `control-character`,
+/// which can say where they are.
 fn binary(text: &[u8]) -> Option<Foreign> {
     let control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0C);
     let controls = text.iter().filter(control).count();
@@ -125,8 +125,8 @@ fn binary(text: &[u8]) -> Option<Foreign> {
     })
 }
 
-/// The format of text that begins with its first byte that is no white space.
-/// The content decides; the hint only when nothing in the first line speaks for CSV.
+/// The format of a text, white space before it left off. The content decides; the hint counts
+/// only where nothing in the first line speaks for CSV.
 pub(crate) fn format(text: &[u8], hint: Option<Format>) -> Format {
     if matches!(text.first(), Some(b'[' | b'{')) {
         return Format::Json;

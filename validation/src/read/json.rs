@@ -42,32 +42,31 @@ enum State {
     Element,
     /// After an element: a comma or `]`.
     Separator,
-    /// After the final `]`: another list, or nothing.
+    /// After the `]` that closes the list: another list, a comma, or nothing.
     Closed,
-    /// After a comma behind it: another list.
+    /// After a comma behind that: another list.
     Joint,
-    /// Outside of the lists that the recipe names.
+    /// Outside of the lists that the recipe names; [`Pages`] knows where.
     Pages,
-    /// A value, or the end of the file.
+    /// One object per line: a value, or the end of the file.
     Lines,
 }
 
-/// Reads a JSON file record by record.
 pub(crate) struct JsonReader {
     limits: Limits,
     purpose: Purpose,
     state: State,
     element: Element,
-    /// The names of the file that are no field.
+    /// The names that are no field, as far as they are told apart.
     names: Names,
-    /// Whether there were more of them than are told apart.
+    /// Whether an issue was made of those that are not told apart.
     too_many: bool,
-    /// Those of the record that are not told apart, as numbers of its others.
+    /// Names of the record that are not among `names`, as indices of its others.
     untold: Vec<usize>,
     unknown: Vec<UnknownName>,
-    /// Whether any record had an emailId.
+    /// Whether any record so far had an emailId.
     has_key: bool,
-    /// The lists in records before that.
+    /// The lists in records before the first with an emailId.
     lists: Lists,
     /// The way to the list that the recipe names.
     pages: Option<Pages>,
@@ -97,7 +96,7 @@ impl JsonReader {
         }
     }
 
-    /// In the middle of a file, at a record.
+    /// A reader in the middle of a file, at a record.
     pub(crate) fn resume(
         options: &Options<'_>,
         (array, within): (bool, Option<&Within>),
@@ -129,7 +128,7 @@ impl JsonReader {
         (self.position.record > 0).then_some(Layout::Json { array, within })
     }
 
-    /// How the file could be read instead, by as much of it as was read.
+    /// Other ways to read the file, by as much of it as was read.
     pub(crate) fn offers(&self) -> Vec<Offer> {
         let looks = !self.has_key && self.pages.is_none();
         self.lists.best().filter(|_| looks && !self.lists.has_addresses()).into_iter().collect()
@@ -146,12 +145,11 @@ impl JsonReader {
         &mut self.unknown
     }
 
-    /// Places of the set of names that were looked at.
+    /// What telling the unknown names apart has cost.
     pub(crate) const fn probes(&self) -> u64 {
         self.names.probes()
     }
 
-    /// Goes to the next record.
     pub(crate) fn advance(&mut self, window: &mut Window<'_>) -> Outcome {
         window.consume(std::mem::take(&mut self.done));
         loop {
@@ -205,7 +203,7 @@ impl JsonReader {
         Record { position: self.position, values, problem, is_header: false }
     }
 
-    /// Shows the record's members; none if it is no object.
+    /// Shows the record's members; nothing if it is no object.
     pub(crate) fn cells(&self, window: &Window<'_>, show: &mut dyn FnMut(&[u8], Value<'_>)) {
         let record = &window.data()[..self.done];
         Element::cells(&scanner(record, true, self.limits.json_depth), show);
@@ -217,7 +215,7 @@ impl JsonReader {
         None
     }
 
-    /// Goes out of a list: to what is around it, if that is known.
+    /// Leaves a list, to what is around it where the recipe names the list.
     fn close(&mut self, window: &mut Window<'_>) -> Option<Outcome> {
         let Some(pages) = &mut self.pages else { return self.go(window, State::Closed) };
         pages.go_on();
@@ -233,7 +231,8 @@ impl JsonReader {
         })
     }
 
-    /// A page without the list is a record that is none, so that nobody misses it.
+    /// Makes a record with a problem of a page without the list, so that the page is not missed
+    /// silently.
     fn yield_no_list(&mut self) -> Outcome {
         let pages = self.pages.as_ref().expect("the state is theirs alone");
         let record = self.position.record + 1;
@@ -260,8 +259,8 @@ impl JsonReader {
         }
     }
 
-    /// A file that does not start with an array: one object per line, or not
-    /// what was meant.
+    /// Reads the first value of a file that does not begin with an array: one object per line,
+    /// or not what was meant.
     fn lone(&mut self, window: &Window<'_>, first: u8) -> Outcome {
         if !matches!(first, b'{' | b'"' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9') {
             return self.malformed(window, 0, Problem::ExpectedStart);
@@ -301,7 +300,7 @@ impl JsonReader {
         self.yield_record(window, length)
     }
 
-    /// Reads the value at the window's start and says how long it is.
+    /// Reads the value at the window's start; its length.
     fn read_element(&mut self, window: &Window<'_>) -> Result<usize, Outcome> {
         let data = window.data();
         let limit = self.limits.record_bytes;
@@ -319,7 +318,7 @@ impl JsonReader {
         }
     }
 
-    /// What to do where something that is no longer than a record may be is not whole.
+    /// What it means that the value at the window's start is not whole.
     fn not_whole(&self, window: &Window<'_>) -> Outcome {
         let length = window.data().len();
         match window.ended() {
@@ -388,7 +387,7 @@ impl JsonReader {
                 Seen::First | Seen::Before => {}
             }
         }
-        // What is not told from the names of the file is told from those of its record.
+        // Names that are not told apart in the file are told apart within the record.
         let name = |index: &usize| {
             self.element.others[*index].name.bytes(window.data(), &self.element.scratch)
         };
@@ -419,11 +418,11 @@ impl JsonReader {
     }
 }
 
-/// Bytes of a word that may be meant for a value.
+/// Longest word that may be meant for a value, in bytes.
 const WORD: usize = 20;
 
-/// What stands at a syntax error: where a value was expected the whole word, and nothing
-/// until that is there.
+/// What stands at a syntax error. Where a value was expected it is the whole word, and none
+/// until all of that is there.
 fn found<'d>(window: &'d Window<'_>, at: usize, problem: Problem) -> Option<&'d [u8]> {
     let data = window.data();
     if !matches!(problem, Problem::ExpectedValue | Problem::BadNumber) {

@@ -4,7 +4,7 @@ use crate::HashKey;
 use crate::hash::byte_map::ByteMap;
 use crate::limits::{UNKNOWN_NAME_BYTES, UNKNOWN_NAMES};
 
-/// Names that are no field, as many as are told from one another: their memory has a
+/// The first names that are no field: only so many are told apart, so that their memory has a
 /// bound, whatever the file.
 pub(crate) struct Names {
     /// By name: the record that had it last.
@@ -16,13 +16,13 @@ pub(crate) struct Names {
 /// What is known of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Seen {
-    /// It stands here for the first time.
+    /// It comes for the first time.
     First,
-    /// It stood in this record before.
+    /// It came in this record before.
     InThisRecord,
-    /// It stood in an earlier record.
+    /// It came in an earlier record.
     Before,
-    /// There were too many others before it to tell.
+    /// Too many other names came before it to tell.
     Unknown,
 }
 
@@ -37,8 +37,8 @@ impl Names {
             self.last.len() < UNKNOWN_NAMES && self.last.bytes() + name.len() <= UNKNOWN_NAME_BYTES;
         let (last, new) = match self.last.get_mut(name) {
             Some(last) => (last, false),
-            // What comes after a name that found no room finds none, so that where the
-            // list ends does not depend on how long the names are.
+            // After the first name that finds no room, none is taken: so where the list ends
+            // does not depend on how long later names are.
             None if self.full || !room => {
                 self.full = true;
                 return Seen::Unknown;
@@ -52,7 +52,7 @@ impl Names {
         }
     }
 
-    /// Places that were looked at.
+    /// What this has cost, in places of a hash table.
     pub(crate) const fn probes(&self) -> u64 {
         self.last.probes()
     }

@@ -14,18 +14,18 @@ pub(crate) enum Meaning {
     Unknown,
 }
 
-/// The names of a recipe. Names that are not in it are the fields' own, except
-/// for fields that it takes from elsewhere: what it says wins, whether or not
-/// this file has that column, so that a name means the same in every record.
+/// What names mean by a recipe. A name that is not in it is a field's own, unless the recipe
+/// takes that field from another column: then it is none, whether or not this file has the
+/// other column, so that a name means the same in every record.
 #[derive(Debug, Default)]
 pub(crate) struct Naming {
-    /// By name.
+    /// Sorted by name.
     columns: Vec<(Vec<u8>, Option<Field>)>,
     taken: [bool; Field::COUNT],
 }
 
 impl Naming {
-    /// Of the members of JSON, whose names are exact.
+    /// For the members of JSON, whose names are exact.
     pub(crate) fn new(options: &Options<'_>) -> Self {
         let mut naming = Self::default();
         let columns = options.recipe.into_iter().flat_map(|recipe| &recipe.columns);
@@ -38,7 +38,8 @@ impl Naming {
         naming
     }
 
-    /// Of the columns of CSV, in whose names what is around them does not count.
+    /// For the columns of CSV, in whose names the white space and quotes around them do not
+    /// count.
     pub(crate) fn of_columns(options: &Options<'_>) -> Self {
         let mut naming = Self::new(options);
         let mut columns: Vec<_> = naming
@@ -46,14 +47,13 @@ impl Naming {
             .into_iter()
             .map(|(name, field)| (bare(&name).to_vec(), bare(&name) != name, field))
             .collect();
-        // Of two that are the same then, the one that was so before counts.
+        // Of two names that are equal then, the one that was bare already counts.
         columns.sort();
         columns.dedup_by(|later, first| later.0 == first.0);
         naming.columns = columns.into_iter().map(|(name, _, field)| (name, field)).collect();
         naming
     }
 
-    /// What a name stands for.
     #[inline]
     pub(crate) fn meaning(&self, name: &[u8]) -> Meaning {
         if self.columns.is_empty() {
@@ -64,7 +64,8 @@ impl Naming {
     }
 
     fn look_up(&self, name: &[u8]) -> Meaning {
-        // A name in a recipe is text, and so are names that are no valid UTF-8 shown to a person.
+        // A recipe's names are text, so a name that is not valid UTF-8 is compared as it is
+        // shown to a person.
         let text = String::from_utf8_lossy(name);
         let known = |column: &(Vec<u8>, Option<Field>)| column.0.as_slice().cmp(text.as_bytes());
         match self.columns.binary_search_by(known).map(|index| self.columns[index].1) {
@@ -77,7 +78,6 @@ impl Naming {
         }
     }
 
-    /// The field that a name stands for.
     pub(crate) fn field(&self, name: &[u8]) -> Option<Field> {
         match self.meaning(name) {
             Meaning::Field(field) => Some(field),
@@ -91,7 +91,8 @@ impl Naming {
         self.columns.iter().find(is).map(|(name, _)| name.as_slice())
     }
 
-    /// Whether the recipe names members within this one, as `profile.email` does.
+    /// Whether the recipe names members within this one, as `profile.email` is within
+    /// `profile`.
     pub(crate) fn is_parent(&self, name: &[u8]) -> bool {
         let inside = |column: &(Vec<u8>, Option<Field>)| {
             column.0.strip_prefix(name).is_some_and(|rest| rest.first() == Some(&b'.'))

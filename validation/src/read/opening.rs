@@ -11,30 +11,29 @@ use crate::{Encoding, Format, Options};
 /// A file at its start.
 pub(crate) struct Opened<'r> {
     pub(crate) window: Window<'r>,
-    /// What it is, or why it is no data file.
+    /// The data file, or the finding that it is none.
     pub(crate) file: Result<DataFile, Box<dyn Finding>>,
 }
 
-/// A file that is known for what it is.
 pub(crate) struct DataFile {
     pub(crate) reader: Reader,
     pub(crate) format: Format,
     pub(crate) encoding: Encoding,
-    /// Whether a byte order mark says what its encoding is.
+    /// Whether a byte order mark names the encoding.
     pub(crate) marked: bool,
 }
 
 /// A file whose first bytes are looked at.
 ///
-/// An input that has no more for now, `WouldBlock`, loses nothing: what was
-/// read is kept here, and [`Opening::go_on`] goes on from there.
+/// Where the input fails with `WouldBlock` nothing is lost: what was read is kept here, and
+/// [`Opening::go_on`] goes on from there.
 pub(crate) struct Opening<'r> {
     source: Option<Source<'r>>,
     head: Vec<u8>,
     start: Option<Start<'r>>,
 }
 
-/// Text, of which the first line that is not blank is looked for.
+/// Text in which the first line that is not blank is looked for.
 struct Start<'r> {
     window: Window<'r>,
     encoding: Encoding,
@@ -48,7 +47,7 @@ impl<'r> Opening<'r> {
         Self { source: Some(source), head: Vec::new(), start: None }
     }
 
-    /// Looks at the file's first bytes. Once it is open it is not asked again.
+    /// Looks at the file's first bytes. Not to be called again once it has opened the file.
     pub(crate) fn go_on(
         &mut self,
         options: &Options<'_>,
@@ -81,7 +80,7 @@ impl<'r> Start<'r> {
         Self { window, encoding, mark, foreign }
     }
 
-    /// With the place in the window where text begins, if there is any.
+    /// `text` is where in the window the first text begins, if there is any.
     fn open(self, text: Option<usize>, options: &Options<'_>, purpose: Purpose) -> Opened<'r> {
         let Self { window, encoding, mark, foreign } = self;
         if let Some(foreign) = foreign {
@@ -104,9 +103,9 @@ impl<'r> Start<'r> {
     }
 }
 
-/// Goes to the first line that is not blank and says where in it text begins;
-/// nothing when there is none. White space before the text stays, since in
-/// tab-separated text it means something, unless it is longer than a record may be.
+/// Goes to the first line that is not blank; where in it text begins, if there is such a line.
+/// White space before the text stays, since a tab may separate fields, unless it is longer than
+/// a record may be.
 fn skip_blank_start(window: &mut Window<'_>, record_bytes: usize) -> io::Result<Option<usize>> {
     loop {
         let data = window.data();

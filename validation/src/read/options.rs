@@ -6,21 +6,20 @@ use crate::{Format, HashKey, Limits};
 /// How a file is to be validated; the default is how the contract says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options<'a> {
-    /// Read it as this, whatever it looks like.
+    /// Read the file as this, whatever it looks like.
     pub format: Option<Format>,
-    /// What its name hints at; its content decides.
+    /// What the file's name hints at. The content decides.
     pub hint: Option<Format>,
-    /// Its size in bytes, where known: a file that is too large is then not read at all.
+    /// The file's size in bytes, where it is known: if it is too large the file is not read at
+    /// all.
     pub bytes: Option<u64>,
-    /// What it must keep to.
     pub limits: Limits,
-    /// How it is to be read, where it does not follow the format as it stands.
+    /// How the file is to be read, where it does not follow the contract as it stands.
     pub recipe: Option<&'a Recipe>,
-    /// What was edited in this one file.
     pub edits: Option<&'a Edits>,
-    /// What an earlier validation of the same file found of its dates. Then
-    /// issues have all their suggestions while they are streamed. It counts for
-    /// nothing where the dates are read from elsewhere now.
+    /// What an earlier validation of the same file found of its dates. With it, issues have all
+    /// their suggestions when the sink gets them. It is ignored if this recipe reads the dates
+    /// from another column, or reads the file in another way.
     pub dates: Option<DateEvidence>,
     /// Random bytes, so that no file can be made that is slow to check.
     pub hash_key: HashKey,

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
-/// An input that is fed from outside: for who cannot wait for more, as the
-/// event loop of a browser. It says `WouldBlock` where no more is there yet.
+/// An input that is fed from outside, for a host that cannot wait for more, such as a browser's
+/// event loop. It fails with `WouldBlock` while no more is there.
 ///
-/// All clones are one input.
+/// All clones are one and the same input.
 #[derive(Debug, Clone, Default)]
 pub struct Pieces(Rc<RefCell<Piece>>);
 
@@ -31,7 +31,7 @@ impl Pieces {
         }
     }
 
-    /// Says that these were all.
+    /// Says that no more bytes come.
     pub fn end(&self) {
         self.0.borrow_mut().ended = true;
     }

@@ -1,4 +1,4 @@
-//! Records whose fields cannot be told, as they stand in the file.
+//! Records as they stand in the file, also where their fields cannot be told.
 
 use serde::de::IgnoredAny;
 
@@ -7,7 +7,7 @@ use crate::{Delimiter, Quoting};
 
 /// Where a record stands in what was read.
 pub(crate) struct RawRecord<'a> {
-    /// Begins with the record, and goes on after it.
+    /// Begins with the record and goes on beyond it.
     pub(crate) data: &'a [u8],
     /// What separates the fields; none in JSON.
     pub(crate) delimiter: Option<Delimiter>,
@@ -22,7 +22,7 @@ impl RawRecord<'_> {
             return csv::ByteRecord::from(vec![self.element()]);
         };
         let mut fields = Fields::of(self.quoting);
-        // What is open at the end of the data is a record all the same.
+        // A record that is open at the end of the data is taken as it is.
         let _ = fields.split(self.data, delimiter.byte(), true);
         let texts = fields.spans.iter().map(|span| span.bytes(self.data, &fields.scratch));
         csv::ByteRecord::from_iter(texts)

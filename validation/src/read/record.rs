@@ -5,13 +5,11 @@ use crate::rules::Finding;
 
 /// One entry of the file.
 pub(crate) struct Record<'a> {
-    /// Where it is.
     pub(crate) position: Position,
-    /// Its values in the order of the fields.
     pub(crate) values: [Value<'a>; Field::COUNT],
-    /// What keeps its fields from being checked.
+    /// Why its fields cannot be told; then all values are absent.
     pub(crate) problem: Option<Box<dyn Finding>>,
-    /// Whether it is a CSV file's header over again.
+    /// Whether it is the file's own CSV header once more.
     pub(crate) is_header: bool,
 }
 
@@ -24,7 +22,7 @@ pub(crate) struct Position {
     pub(crate) line: u64,
     /// 0-based byte of the file; none where no place is meant.
     pub(crate) byte: Option<u64>,
-    /// Where it stands, if that is not in the list that a recipe names.
+    /// Set for a record that is not in the list that a recipe names.
     pub(crate) outside: Option<Outside>,
 }
 
@@ -44,14 +42,13 @@ pub(crate) enum Value<'a> {
     Absent,
     /// Text, which may be empty and need not be valid UTF-8.
     Text(&'a [u8]),
-    /// A JSON boolean.
     Bool(bool),
     /// A JSON value that no field takes, as it stands in the file.
     Other(JsonType, &'a [u8]),
 }
 
 impl<'a> Value<'a> {
-    /// It as text: empty where there is nothing, and JSON as it stands.
+    /// The value as text: empty if absent, JSON as it stands.
     pub(crate) const fn text(self) -> &'a [u8] {
         match self {
             Value::Absent => b"",
@@ -78,7 +75,6 @@ pub(crate) struct Span {
     pub(crate) kind: SpanKind,
 }
 
-/// What a [`Span`] spans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SpanKind {
     Absent,
@@ -93,7 +89,7 @@ pub(crate) enum SpanKind {
 impl Span {
     pub(crate) const ABSENT: Self = Self { start: 0, end: 0, kind: SpanKind::Absent };
 
-    /// Offsets are within one record, and so far below 4 GiB.
+    /// The offsets are within one record, and so far below 4 GiB.
     pub(crate) const fn new(start: usize, end: usize, kind: SpanKind) -> Self {
         Self { start: start as u32, end: end as u32, kind }
     }
@@ -102,7 +98,6 @@ impl Span {
         Self::new(start, end, SpanKind::Text)
     }
 
-    /// The bytes it spans.
     pub(crate) fn bytes<'a>(self, data: &'a [u8], scratch: &'a [u8]) -> &'a [u8] {
         let whole = if self.kind == SpanKind::Unescaped { scratch } else { data };
         &whole[self.start as usize..self.end as usize]

@@ -1,12 +1,11 @@
-//! Counts what is read and stops one byte past the limit.
+//! Counts the bytes that are read, and stops one byte past the limit.
 
 use std::cell::Cell;
 use std::io::{self, ErrorKind, Read};
 use std::rc::Rc;
 
-/// The file as it comes, counted. It ends one byte past the limit, so that a
-/// stream without end cannot hold the validator: a count over the limit is
-/// what tells that the file is too large.
+/// The bytes of a file, counted. It ends one byte past the limit, so that a stream without end
+/// cannot hold the validator: a count over the limit says that the file is too large.
 pub(crate) struct Source<'r> {
     input: Box<dyn Read + 'r>,
     counted: Rc<Cell<u64>>,

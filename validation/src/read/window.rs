@@ -1,4 +1,19 @@
 //! The part of the file that is in memory: from the current record on.
+//!
+//! Readers look at [`Window::data`] and [`Window::consume`] what they are done with. They never
+//! read: when a record is not yet whole they say so, their caller calls [`Window::fill`], and
+//! they start over at the record's first byte. Each fill at least doubles what they see, so
+//! starting over costs no more than a constant per byte, even when bytes come one by one.
+//!
+//! Be advised:
+//!
+//! - The data is UTF-8, whatever the file is. [`Window::byte`] counts bytes of the file and
+//!   offsets count bytes of the data: never add one to the other, but ask [`Window::place_at`].
+//! - An offset into the data survives a fill, though the bytes may move, but no consume.
+//! - LF, CR and CRLF each end one line, also where CR and LF are consumed one after the other.
+//!   [`Window::consume_line`] does not look for that: it is for a line that does not begin with
+//!   the LF of a CRLF.
+//! - [`Window::discard`] counts neither lines nor bytes: the window has no place after it.
 
 use std::io::{self, Read};
 
@@ -12,12 +27,6 @@ use crate::Encoding;
 const START: usize = 256 * 1024;
 
 /// A sliding view of the file's text, and where in the file it begins.
-///
-/// Readers look at [`Window::data`] and [`Window::consume`] what they are done
-/// with. They never read: when a record is not yet whole they say so, the
-/// validator calls [`Window::fill`], and they start over at the record's first
-/// byte. Each fill at least doubles what they see, so starting over costs no
-/// more than a constant per byte, even when bytes come one by one.
 pub(crate) struct Window<'r> {
     input: Box<dyn Read + 'r>,
     buffer: Vec<u8>,
@@ -90,7 +99,7 @@ impl<'r> Window<'r> {
         self.start += length;
     }
 
-    /// Drops the first `length` bytes, known to be one line with or without its end.
+    /// The same where these are one line, with or without its end: no line ends are counted.
     pub(crate) fn consume_line(&mut self, length: usize) {
         if length == 0 {
             return;
@@ -135,7 +144,7 @@ impl<'r> Window<'r> {
         }
     }
 
-    /// Line ends in the data's beginning: LF, CR or CRLF.
+    /// Line ends in text that begins where the data does.
     fn line_ends(&self, text: &[u8]) -> u64 {
         let mut ends = memchr_iter(b'\n', text).count();
         if self.after_cr && text.first() == Some(&b'\n') {

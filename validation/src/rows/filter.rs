@@ -14,25 +14,25 @@ use crate::rules::Finding;
 use crate::suggest::{DamageSet, DateOrder, suggested};
 use crate::{Alike, Field, Options, Rule, Severity};
 
-/// What records have to have to be looked at; all of it. The default is any record.
+/// What a record must have to be looked at: everything that is set here. The default is any
+/// record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowFilter {
     /// An error.
     pub only_issues: bool,
     /// An issue of this kind.
     pub kind: Option<Kind>,
-    /// This text in a value, capitals or not.
+    /// This text in a value, in any letter case.
     pub text: String,
 }
 
-/// A kind of issue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
-    /// Of a field, whatever the rule.
+    /// An issue in a field, whatever the rule.
     Field(Field),
-    /// Of a rule, whatever the field.
+    /// An issue of a rule, whatever the field.
     Rule(Rule),
-    /// Of a group of fixes.
+    /// An issue of a group of fixes.
     FixGroup {
         /// The field; none where the damage is of the record as a whole.
         field: Option<Field>,
@@ -41,9 +41,8 @@ pub enum Kind {
         /// Whether it is known what the values become.
         sure: bool,
     },
-    /// Of a cluster.
+    /// An issue of a cluster.
     Cluster {
-        /// The rule.
         rule: Rule,
         /// The field, where the rule is about one.
         field: Option<Field>,
@@ -55,7 +54,7 @@ pub enum Kind {
 }
 
 impl RowFilter {
-    /// The records that have all of it. Reads the file only where the index does not know.
+    /// The records that have all of it. The file is read only for what the index does not know.
     ///
     /// # Errors
     /// What the input fails with.
@@ -141,7 +140,7 @@ impl Kind {
                     && finding.field() == *field
                     && Alike::has(common.as_ref(), finding.group(), finding.value().as_deref())
             }
-            // They are known without their issues.
+            // These are known without looking at issues.
             Self::Records(_) => false,
         }
     }
@@ -150,7 +149,7 @@ impl Kind {
 /// A text that is looked for.
 struct Needle {
     lower: String,
-    /// Its first byte, small and capital, where it is plain ASCII.
+    /// Its first byte, in lower and upper case, where that is ASCII.
     first: Option<[u8; 2]>,
 }
 

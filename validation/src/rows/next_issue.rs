@@ -10,17 +10,16 @@ use super::view::View;
 use crate::Field;
 use crate::check::record_index::RecordIndex;
 
-/// A cell of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssueCell {
-    /// The row, counted from 0.
+    /// Counted from 0.
     pub row: u64,
     /// The field; none is the record as a whole.
     pub field: Option<Field>,
 }
 
-/// The nearest cell with an issue after this one, or before it; it goes round at
-/// the ends. Nothing where the view has none.
+/// The nearest cell with an issue after this one, or before it; at the ends it goes round. None
+/// if the view has no issue.
 ///
 /// # Errors
 /// What reading the rows fails with.
@@ -50,7 +49,8 @@ where
         if backwards {
             fields.reverse();
         }
-        // In the row where it begins: what is beyond; once round, all of it.
+        // In the row where the walk begins, only what is beyond the cell; after going round,
+        // all of it.
         let beyond = |field: &Option<Field>| match backwards {
             false => *field > from.field,
             true => *field < from.field,

@@ -13,7 +13,7 @@ use crate::rules::{Checker, Finding, shown, too_long};
 use crate::suggest::{Known, RecordFixer};
 use crate::{Encoding, Field, Issue, Options, Suggestion};
 
-/// Reads rows of one file with the index that its validation made.
+/// Reads rows of one file with the index that a validation of it made.
 pub struct RowReader<'r, Open> {
     index: &'r RecordIndex,
     options: &'r Options<'r>,
@@ -23,7 +23,7 @@ pub struct RowReader<'r, Open> {
     stretch: Option<Stretch>,
 }
 
-/// Records that are read one after the other.
+/// A place in the file, from which records are read one after the other.
 struct Stretch {
     reader: Reader,
     window: Window<'static>,
@@ -36,8 +36,8 @@ where
     Open: FnMut(u64) -> io::Result<Input>,
     Input: Read + 'static,
 {
-    /// A reader with the options of the validation that filled the index.
-    /// `open` gives the file from a byte on.
+    /// A reader with the options of the validation that filled the index, or later ones: then
+    /// places are still those of the index. `open` gives the file from a byte on.
     pub fn new(index: &'r RecordIndex, options: &'r Options<'r>, open: Open) -> Self {
         let Options { recipe, edits, limits, hash_key, .. } = *options;
         Self {
@@ -50,7 +50,7 @@ where
         }
     }
 
-    /// The rows of these records, ascending. What can no longer be read is left out.
+    /// The rows of these records, ascending. Records that can no longer be read are left out.
     ///
     /// # Errors
     /// What opening and reading fail with.
@@ -96,8 +96,7 @@ where
     }
 }
 
-/// What would be wrong with a value that somebody types into a file, apart from
-/// its other records.
+/// What would be wrong with a value that somebody types, whatever other records have.
 #[must_use]
 pub fn issue_of(
     field: Field,
@@ -174,7 +173,7 @@ fn cell(now: Value<'_>, before: Value<'_>) -> Cell {
     Cell { value, cut, was, issue: None }
 }
 
-/// Checks a record by itself; whether another one has its address is known already.
+/// Checks a record by itself. Whether another one has its address the index knows.
 fn note_issues(
     row: &mut Row,
     record: &Record<'_>,

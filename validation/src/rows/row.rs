@@ -13,28 +13,25 @@ pub struct Row {
     pub line: u64,
     /// One for each field, in their order; none where the fields cannot be told.
     pub cells: Vec<Cell>,
-    /// What keeps its fields from being told.
+    /// Why its fields cannot be told, if so.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub problem: Option<CellIssue>,
-    /// Why it is left out, if it is.
+    /// Why it is left out, if it is: an [`Exclusion`](crate::suggest::Exclusion) as a code.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub left_out: Option<String>,
 }
 
-/// The value of a field.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
-    /// As the rules see it; none is absent.
+    /// The value as the rules see it; none is absent.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub value: Option<String>,
-    /// Whether only its beginning is here: it is longer than a value may be.
+    /// Whether `value` is only its beginning: it is longer than a value may be.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub cut: bool,
-    /// What stands in the file, where that is something else; the empty text
-    /// is an absent value.
+    /// The value in the file, where that is different; the empty text is an absent value.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub was: Option<String>,
-    /// What is wrong with it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub issue: Option<CellIssue>,
 }
@@ -42,7 +39,6 @@ pub struct Cell {
 /// What is wrong with a value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellIssue {
-    /// The rule.
     pub rule: Rule,
     /// What is wrong and how to fix it.
     pub message: String,

@@ -1,4 +1,5 @@
-//! Records with one address: which of them are equal, and between which somebody has to choose.
+//! Records with the same address: which of them are equal, and between which a person has to
+//! choose.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
@@ -13,18 +14,18 @@ use crate::read::Record;
 use crate::read::raw_record::RawRecord;
 use crate::{Field, HashKey, Options};
 
-/// What the records that share their address with others have in common.
+/// The records that share their address with others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SameAddress {
-    /// Records that are equal in every field to an earlier one; of the address, whose letter
-    /// case does not count, neither does it here.
+    /// Records that are equal in every field to an earlier one. The letter case of the address
+    /// does not count.
     pub repeats: BTreeSet<u32>,
-    /// All records of each address that has records which differ, in the order of the file.
+    /// For each address with records that differ: all of them, in the order of the file.
     pub differing: Vec<Vec<u32>>,
 }
 
 impl RecordIndex {
-    /// The records of each address that more than one record has, in the order of the file.
+    /// For each address that several records have: these records, in the order of the file.
     #[must_use]
     pub fn addresses(&self) -> Vec<Vec<u32>> {
         let mut by_first: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
@@ -54,10 +55,10 @@ impl RecordIndex {
 }
 
 struct Comparison {
-    /// Ascending.
+    /// The records to hash, ascending.
     wanted: Vec<u32>,
     key: HashKey,
-    /// Of the values of each of these records: 128 bits under a key that no file knows.
+    /// By record: a hash of its values, 128 bits under a key that no file can know.
     hashes: BTreeMap<u32, u128>,
 }
 

@@ -1,11 +1,11 @@
-//! Which records are looked at, in the order of the file.
+//! Which records are looked at, in the file's order.
 
 /// All records, or those that a filter has found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum View {
-    /// So many, all there are.
+    /// All records, so many.
     All(u64),
-    /// These, ascending.
+    /// These records, ascending.
     Some(Vec<u32>),
 }
 
@@ -16,7 +16,6 @@ impl Default for View {
 }
 
 impl View {
-    /// How many rows it has.
     #[must_use]
     pub const fn rows(&self) -> u64 {
         match self {
@@ -34,13 +33,12 @@ impl View {
         }
     }
 
-    /// The records of several rows.
     #[must_use]
     pub fn records(&self, first: u64, rows: u64) -> Vec<u32> {
         (first..first.saturating_add(rows)).map_while(|row| self.record(row)).collect()
     }
 
-    /// The row of a record; where it is none, of the next one that is.
+    /// The row of a record; of one without a row, that of the next record that has one.
     #[must_use]
     pub fn row(&self, record: u32) -> u64 {
         match self {

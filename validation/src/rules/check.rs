@@ -1,4 +1,4 @@
-//! A record's fields against the rules about fields.
+//! Checks a record's fields by the rules about fields.
 
 use std::str::from_utf8;
 
@@ -21,7 +21,7 @@ use crate::{
 
 type Findings<'a> = Vec<Box<dyn Finding + 'a>>;
 
-/// Checks records; remembers the addresses.
+/// Checks records, and remembers their addresses to find duplicates.
 pub(crate) struct Checker {
     value_characters: usize,
     emails: Emails,
@@ -32,18 +32,18 @@ impl Checker {
         Self { value_characters: limits.value_characters, emails: Emails::new(key) }
     }
 
-    /// Places of the set of addresses that were looked at.
+    /// What finding duplicates has cost, in places of a hash table.
     pub(crate) const fn probes(&self) -> u64 {
         self.emails.probes()
     }
 
-    /// Makes room for the addresses of a file, `parts` times as many as there are now.
+    /// Makes room for `parts` times as many addresses as there are so far.
     pub(crate) fn expect(&mut self, parts: u64) {
         self.emails.expect(parts);
     }
 
-    /// The account of a record; nothing when there are findings, which are
-    /// added in the order of the fields.
+    /// The account of a record; none when there are findings, which are added in the order of
+    /// the fields.
     pub(crate) fn check<'a>(
         &mut self,
         record: &Record<'a>,
@@ -106,12 +106,13 @@ impl<'a> Fields<'_, 'a> {
         self.parsed(field, boolean)
     }
 
-    /// The value as `parse` has it, or a finding.
+    /// What `parse` makes of the value; none if it is absent, or if there is a finding.
     fn parsed<T>(&mut self, field: Field, parse: impl FnOnce(&'a [u8]) -> Option<T>) -> Option<T> {
         let value = self.record.values[field as usize];
         match value {
             Value::Absent | Value::Text([]) => return None,
-            // No more bytes than characters are allowed: then no more characters either.
+            // With no more bytes than characters are allowed, there are no more characters
+            // either.
             Value::Text(bytes) if bytes.len() <= self.limit => {
                 if let Some(parsed) = parse(bytes) {
                     return Some(parsed);
@@ -137,7 +138,7 @@ const fn boolean(bytes: &[u8]) -> Option<bool> {
     }
 }
 
-/// Whether a text is right as a field's value, apart from other records.
+/// Whether a text is right as a field's value, whatever other records have.
 pub(crate) fn is_right(field: Field, bytes: &[u8], limit: usize) -> bool {
     if bytes.is_empty() {
         return !field.required();

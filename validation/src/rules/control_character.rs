@@ -29,12 +29,12 @@ impl ControlCharacter<'_> {
         self.value.iter().position(|byte| is_control(*byte)).unwrap_or(0)
     }
 
-    /// The first of them; all are one byte.
+    /// The first control character: each is one byte.
     pub(crate) fn character(&self) -> u8 {
         self.value.get(self.position()).copied().unwrap_or_default()
     }
 
-    /// Which character of the value that is, from 1.
+    /// Its place among the value's characters, from 1.
     pub(crate) fn at(&self) -> usize {
         1 + self.value[..self.position()].iter().filter(|byte| **byte & 0xC0 != 0x80).count()
     }

@@ -7,10 +7,10 @@ use crate::hash::byte_map::ByteMap;
 use crate::text::Text;
 use crate::{Field, HashKey, Rule};
 
-/// More room than this is made only when it is needed.
+/// Room for more addresses is made only when it is needed.
 const MOST_EXPECTED: u64 = 1 << 21;
 
-/// Every valid address of the file, and the record that had it first.
+/// Every valid address of the file, and the first record with it.
 pub(crate) struct Emails {
     firsts: ByteMap<u32>,
 }
@@ -20,18 +20,17 @@ impl Emails {
         Self { firsts: ByteMap::new(key) }
     }
 
-    /// Places that were looked at.
     pub(crate) const fn probes(&self) -> u64 {
         self.firsts.probes()
     }
 
-    /// Makes room for `parts` times as many addresses as there are now.
+    /// Makes room for `parts` times as many addresses as there are so far.
     pub(crate) fn expect(&mut self, parts: u64) {
         let expected = (self.firsts.len() as u64).saturating_mul(parts);
         self.firsts.reserve(expected.min(MOST_EXPECTED) as usize);
     }
 
-    /// The record that had this address first; none if this is the first.
+    /// The first record with this address; none if this one is.
     pub(crate) fn first(&mut self, email: Text<'_>, record: u64) -> Option<u64> {
         let mut key = [0; WHOLE];
         let email = email.as_bytes();

@@ -2,7 +2,7 @@ use super::Finding;
 use crate::Rule;
 
 pub(crate) struct EmptyFile {
-    /// Whether there is white space at least.
+    /// Whether there is at least white space.
     pub(crate) blank: bool,
 }
 

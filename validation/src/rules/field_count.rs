@@ -14,18 +14,17 @@ pub(crate) struct FieldCount {
 /// What kind of record has another number of fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Misfit {
-    /// All that are too many are empty; without them the record has so many bytes.
+    /// The values that are too many are all empty; without them the record has so many bytes.
     EmptySurplus(usize),
-    /// One value alone after the last record that has all, and no address.
+    /// A single value, not an address, below the last record that has all values.
     BelowTheTable,
-    /// One that has a value in curly quotes.
+    /// A value is in curly quotes.
     Curly,
-    /// Any other.
     Other,
 }
 
 impl FieldCount {
-    /// Whether without empty values that are too many it has as many as the header.
+    /// Whether dropping empty values leaves as many as the header has.
     pub(crate) const fn is_empty_surplus(&self) -> bool {
         matches!(self.what, Misfit::EmptySurplus(_))
     }

@@ -1,7 +1,7 @@
 //! What is wrong in a record that is the header again.
 //!
-//! It is no rule: the record's values break the rules of their fields, and the report
-//! counts them so. But they are one thing, with one name and one remedy.
+//! This is no rule: the record's values break the rules of their fields, and the report counts
+//! them so. But they are one mistake, with one name and one fix.
 
 use std::borrow::Cow;
 
@@ -9,13 +9,13 @@ use super::Finding;
 use crate::read::Record;
 use crate::{Field, Group, Rule};
 
-/// What a rule found in such a record.
+/// A finding in such a record.
 pub(crate) struct HeaderAgain<'a> {
     pub(crate) finding: Box<dyn Finding + 'a>,
     pub(crate) line: u64,
 }
 
-/// The findings of a record as what they are together.
+/// The findings of a record; those of a repeated header belong together.
 pub(crate) fn together<'a>(
     findings: Vec<Box<dyn Finding + 'a>>,
     record: &Record<'_>,
@@ -49,7 +49,7 @@ impl Finding for HeaderAgain<'_> {
         Some(Group::HeaderAgain)
     }
 
-    /// All of them are left out with the record's address, which is never valid.
+    /// The cluster counts each such record once, by its address: that is never valid.
     fn comes_along(&self) -> bool {
         self.field() != Some(Field::EmailId)
     }

@@ -26,14 +26,14 @@ impl Finding for InvalidDate<'_> {
 /// What is wrong with a text that is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// Something else than digits is in it.
+    /// Not only digits.
     NoDigits,
-    /// So many digits, and not eight.
+    /// So many digits instead of eight.
     Digits(usize),
     Month(u16),
     Year(u16),
     DayZero,
-    /// The month of that year has fewer days.
+    /// That month has fewer days in that year.
     Day {
         month: u8,
         year: u16,

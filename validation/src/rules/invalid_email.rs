@@ -1,4 +1,4 @@
-//! The grammar is that of HTML's e-mail input, with at least one dot after the @ besides, and the
+//! The grammar is that of HTML's e-mail input, plus at least one dot after the @ and the
 //! lengths of RFC 5321.
 
 use std::borrow::Cow;
@@ -22,7 +22,7 @@ pub(crate) const LABEL: usize = 63;
 const LETTER: u8 = 1;
 const LOCAL_ONLY: u8 = 2;
 
-/// For each byte, whether it is a letter or digit, or else allowed before the @.
+/// For each byte: whether it is a letter or digit, or otherwise allowed before the @.
 const CLASS: [u8; 256] = {
     let mut class = [0; 256];
     let mut byte = 0;
@@ -102,12 +102,12 @@ impl Finding for InvalidEmail<'_> {
 pub(crate) enum Fault<'a> {
     OnlyWhiteSpace,
     Several(Several),
-    /// U+FFFD stands in its place.
+    /// U+FFFD is in the place of a character.
     LostCharacter,
     Invisible(char),
-    /// A spreadsheet's, around it.
+    /// A spreadsheet's mark for texts is around it.
     TextMark,
-    /// There is an address in them.
+    /// An address is in angle brackets.
     AngleBrackets,
     WhiteSpace,
     NoAt,
@@ -119,16 +119,16 @@ pub(crate) enum Fault<'a> {
         other: Script,
     },
     LocalNotAscii,
-    /// Letters that punycode can write.
+    /// The domain has letters that punycode can write.
     DomainNotAscii,
     NoLocal,
-    /// What cannot stand before the @.
+    /// Characters that cannot be before the @.
     InLocal(String),
-    /// What cannot stand after it.
+    /// Characters that cannot be after the @.
     InDomain(String),
-    /// Characters before the @.
+    /// So many characters before the @.
     LongLocal(usize),
-    /// Characters in all.
+    /// So many characters in all.
     Long(usize),
     NoDomain,
     NoDot,
@@ -140,7 +140,7 @@ pub(crate) enum Fault<'a> {
 /// More than one address in one text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Several {
-    /// The same so many times.
+    /// The same address so many times.
     Same(usize),
     Two(String, String),
     Many(usize),

@@ -10,7 +10,8 @@ pub(crate) struct InvalidEncoding<'a> {
 }
 
 impl InvalidEncoding<'_> {
-    /// Of UTF-16, or out of an escape in JSON: another encoding would not help.
+    /// Whether it is half of a surrogate pair, from UTF-16 or an escape in JSON: another
+    /// encoding would not help.
     pub(crate) fn has_half_pair(&self) -> bool {
         self.value.windows(3).any(is_half_pair)
     }

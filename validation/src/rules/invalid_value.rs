@@ -24,7 +24,7 @@ impl Finding for InvalidValue<'_> {
     }
 }
 
-/// How many values a text has, where it has more than one.
+/// How many values a text lists, if more than one.
 pub(crate) fn values_in(field: Field, value: &[u8]) -> Option<usize> {
     let text = String::from_utf8_lossy(value);
     has_several(field, &text).then(|| listed(&text))

@@ -6,7 +6,7 @@ use crate::read::Problem;
 
 pub(crate) struct MalformedJson {
     pub(crate) problem: Problem,
-    /// The first word or character that stands at the error; none at the end of the file.
+    /// The first word or character at the error; none at the end of the file.
     pub(crate) found: Option<Vec<u8>>,
     pub(crate) place: Place,
     pub(crate) line: u64,
@@ -29,7 +29,7 @@ pub(crate) enum Place {
 }
 
 impl MalformedJson {
-    /// `found` is what stands at the error and after it.
+    /// `found` is the text from the error on.
     pub(crate) fn new(
         problem: Problem,
         found: &[u8],
@@ -41,7 +41,7 @@ impl MalformedJson {
         Self { problem, found, place, line, depth }
     }
 
-    /// A word of Python or JavaScript that stands at the error, and what JSON writes for it.
+    /// The word of Python or JavaScript at the error, and what JSON has for it.
     pub(crate) fn word_of_another_language(&self) -> Option<(Cow<'_, str>, &'static str)> {
         let word = self.found.as_ref()?;
         let is_for_value = matches!(self.problem, Problem::ExpectedValue | Problem::BadNumber);
@@ -49,13 +49,13 @@ impl MalformedJson {
         Some((String::from_utf8_lossy(word), right))
     }
 
-    /// Whether a single quote stands at the error.
+    /// Whether a single quote is at the error.
     pub(crate) fn is_single_quote(&self) -> bool {
         self.found.as_deref() == Some(b"'")
     }
 }
 
-/// What JSON writes for a word of Python or JavaScript.
+/// What JSON has for a word of Python or JavaScript.
 fn in_json(word: &[u8]) -> Option<&'static str> {
     match word.to_ascii_lowercase().as_slice() {
         b"true" => Some("true"),
@@ -65,7 +65,7 @@ fn in_json(word: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The first word, or the first character where there is none.
+/// The first word; where none is there, the first character.
 fn first_of(text: &[u8]) -> &[u8] {
     match text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count() {
         0 => first_character(text),
@@ -73,7 +73,7 @@ fn first_of(text: &[u8]) -> &[u8] {
     }
 }
 
-/// As many bytes as the first character has; one where it is no text.
+/// The bytes of the first character; one byte where it is no text.
 fn first_character(text: &[u8]) -> &[u8] {
     (1..=4)
         .filter_map(|length| text.get(..length))

@@ -5,22 +5,23 @@ use crate::suggest::Offer;
 use crate::{Delimiter, Field, Rule};
 
 pub(crate) struct MissingHeader {
-    /// What was taken for the header: its first line, and the line's number. None where
-    /// the file ends before the line that was said to be it, or was said to have none.
+    /// What was taken for the header: the number of its first line, and that line. None if the
+    /// file ends before the line that the recipe names, or the recipe says that there is no
+    /// header.
     pub(crate) taken: Option<(u64, Vec<u8>)>,
-    /// A column that resembles it.
+    /// A column whose name resembles `emailId`.
     resembling: Option<Vec<u8>>,
     /// Whether no column at all is a field.
     no_field: bool,
-    /// The column that the recipe takes for it.
+    /// The column that the recipe takes for `emailId`.
     pub(crate) wanted: Option<Vec<u8>>,
-    /// How the file could be read instead.
+    /// Another way to read the file.
     offer: Option<Offer>,
     delimiter: Delimiter,
 }
 
-/// Columns that are looked at for one that resembles the missing one; a file
-/// with more was not meant to have it.
+/// As many columns are searched for one that resembles the missing one. A file with more was
+/// not meant to have it.
 const COLUMNS: usize = 1000;
 
 impl MissingHeader {
@@ -36,17 +37,14 @@ impl MissingHeader {
         }
     }
 
-    /// With what was taken for the header.
     pub(crate) fn taken(self, line: u64, text: &[u8]) -> Self {
         Self { taken: Some((line, text.to_vec())), ..self }
     }
 
-    /// With how the file could be read instead.
     pub(crate) fn or(self, offer: Option<Offer>) -> Self {
         Self { offer, ..self }
     }
 
-    /// How to come by the column.
     pub(crate) fn advice(&self) -> Advice<'_> {
         if self.wanted.is_some() {
             return Advice::SayWhichOfItsColumns;
@@ -61,14 +59,14 @@ impl MissingHeader {
     }
 }
 
-/// How to come by a column of addresses.
+/// How to get a column of addresses.
 pub(crate) enum Advice<'a> {
     SayWhichOfItsColumns,
     SayWhich,
     ReadOtherwise(&'a Offer),
     Rename(&'a [u8]),
     FieldNames,
-    /// Where columns are separated by this.
+    /// Add one, in a file with this delimiter.
     Add(Delimiter),
 }
 

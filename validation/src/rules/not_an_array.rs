@@ -4,9 +4,9 @@ use crate::suggest::Offer;
 
 pub(crate) struct NotAnArray {
     pub(crate) shape: Shape,
-    /// The list of objects within it.
+    /// The likeliest list of objects within it.
     pub(crate) list: Option<Offer>,
-    /// A total that is above the number of these objects.
+    /// A total, if it is above the number of objects in that list.
     pub(crate) total: Option<u64>,
     /// Whether only the first part of it was looked at.
     pub(crate) cut: bool,
@@ -15,11 +15,11 @@ pub(crate) struct NotAnArray {
 /// What the file is instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
-    /// A string or the like.
+    /// No object and no array.
     Value,
     /// One object, without an address.
     Object,
-    /// Several of them.
+    /// Several such objects.
     Objects,
     /// One object, in which each field has a list of values.
     Columns,

@@ -7,7 +7,7 @@ use crate::limits::VALUE_CHARACTERS;
 use crate::read::Kind;
 
 pub(crate) struct NotAnObject {
-    /// None where it is one, but without the list that the recipe names.
+    /// None for an object without the list that the recipe names.
     pub(crate) kind: Option<Kind>,
     pub(crate) raw: Vec<u8>,
 }
@@ -19,7 +19,7 @@ impl NotAnObject {
         Self { kind: Some(kind), raw: raw[..shown].to_vec() }
     }
 
-    /// An object that is to hold a list of records, and has none.
+    /// An object that should hold a list of records and does not.
     pub(crate) const fn without_list() -> Self {
         Self { kind: None, raw: Vec::new() }
     }

@@ -6,7 +6,7 @@ pub(crate) struct RecordTooLarge {
     pub(crate) record: Option<u64>,
     pub(crate) line: u64,
     pub(crate) limit: usize,
-    /// The line of a quote that is open where the limit is met.
+    /// The line of the quote that is open at the limit, if one is.
     pub(crate) quote_line: Option<u64>,
 }
 

@@ -8,10 +8,10 @@ use crate::text::characters::unseen;
 /// Characters of a value that a message shows.
 const MESSAGE_CHARACTERS: usize = 60;
 
-/// A value as the report has it: text, cut after as many characters as a value
-/// may have, with U+FFFD for bytes that are no text.
+/// A value as reports have it: cut to as many characters as a value may have, with U+FFFD for
+/// bytes that are no text.
 pub(crate) fn value(bytes: &[u8]) -> Cow<'_, str> {
-    // No character is longer than four bytes: more need not be looked at.
+    // No character is longer than four bytes, so these are enough.
     let enough = &bytes[..bytes.len().min(4 * (VALUE_CHARACTERS + 1))];
     let text = lossy(enough);
     match text.char_indices().nth(VALUE_CHARACTERS) {
@@ -39,8 +39,8 @@ pub(crate) fn raw(bytes: &[u8]) -> String {
     shown
 }
 
-/// Text with one U+FFFD for what is no text; half of a surrogate pair, three
-/// bytes in the manner of UTF-8, gets only one as well.
+/// Text with U+FFFD for what is no text. Half of a surrogate pair, which is three bytes in the
+/// manner of UTF-8, gets only one too.
 fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);
@@ -64,15 +64,15 @@ pub(crate) fn is_half_pair(bytes: &[u8]) -> bool {
     matches!(bytes, [0xED, 0xA0..=0xBF, 0x80..=0xBF])
 }
 
-/// Line breaks and the like would break the message apart, and some characters
-/// cannot be seen at all.
+/// Appends a character so that it is seen and cannot break the message apart, as a line break
+/// would.
 fn push_visible(shown: &mut String, character: char) {
     match character {
         '\t' => shown.push_str("\\t"),
         '\n' => shown.push_str("\\n"),
         '\r' => shown.push_str("\\r"),
         '\u{A0}' => shown.push_str("\\u{A0}"),
-        // What chooses the form of a Han letter is a part of the letter.
+        // A variation selector of a Han character is part of it.
         '\u{E0100}'..='\u{E01EF}' => shown.push(character),
         _ if unseen(character).is_some() => {
             shown.push_str(&format!("\\u{{{:X}}}", u32::from(character)));

@@ -7,7 +7,7 @@ use crate::{Group, Rule};
 pub(crate) struct StrayQuote {
     /// The value, from its opening quote on.
     pub(crate) text: Vec<u8>,
-    /// Whether a backslash stands before the quote.
+    /// Whether a backslash is before the quote that closes it.
     pub(crate) backslash: bool,
 }
 

@@ -2,7 +2,7 @@ use super::Finding;
 use crate::Rule;
 
 pub(crate) struct TooLarge {
-    /// The file's size; none for a stream, which is not read to its end.
+    /// None for a stream, which is not read to its end.
     pub(crate) bytes: Option<u64>,
     pub(crate) limit: u64,
 }

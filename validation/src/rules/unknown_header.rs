@@ -5,7 +5,7 @@ use super::show::value;
 use crate::{Field, Rule};
 
 pub(crate) struct UnknownHeader<'a> {
-    /// None for all names that come after those that are listed.
+    /// None for all names after as many as are told apart.
     pub(crate) name: Option<&'a [u8]>,
 }
 

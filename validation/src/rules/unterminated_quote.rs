@@ -7,7 +7,7 @@ pub(crate) struct UnterminatedQuote {
     pub(crate) column: usize,
     /// None for the header.
     pub(crate) record: Option<u64>,
-    /// Whether a backslash stands before a quote further on.
+    /// Whether a backslash is before some later quote.
     pub(crate) backslash: bool,
 }
 

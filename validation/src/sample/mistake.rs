@@ -6,7 +6,7 @@ use crate::{Field, Format};
 
 type Make = fn(&mut Record, &mut Random);
 
-/// Mistakes that both formats know. One that stands twice is made twice as often.
+/// Mistakes in either format. One that is listed twice is made twice as often.
 const ANYWHERE: &[Make] = &[
     |record, random| {
         replace(
@@ -39,7 +39,7 @@ const ANYWHERE: &[Make] = &[
 
 const CSV_ONLY: &[Make] = &[
     |record, _| record.missing = 1,
-    // A comma that nobody quoted makes one field too many.
+    // A comma without quotes around it makes one field too many.
     |record, _| record.set_bare(Field::Department, "Estates, North"),
 ];
 

@@ -5,7 +5,7 @@ pub(super) type Name = (&'static str, &'static str);
 
 /// Names that go together.
 pub(super) struct Culture {
-    /// How often people have these names, beside the others' weights.
+    /// How often people have these names, relative to the other weights.
     pub(super) weight: u32,
     pub(super) given: &'static [Name],
     pub(super) family: &'static [Name],
@@ -51,7 +51,7 @@ pub(super) const CULTURES: &[Culture] = &[
         family: &[("ใจดี", "jaidee"), ("ბერიძე", "beridze"), ("Պետրոսյան", "petrosyan"), ("ከበደ", "kebede")] },
 ];
 
-/// What programs' accounts are for.
+/// What the accounts of programs are for.
 pub(super) const SERVICES: &[&str] =
     &["backup", "sync", "reports", "webhooks", "monitoring", "kiosk", "payroll-export", "sso"];
 

@@ -9,13 +9,12 @@ use crate::{Field, days_in_month};
 
 const DOMAINS: &[&str] = &["example.com", "example.com", "example.org", "example.net"];
 
-/// Everyone in one sample.
 pub(super) struct People {
     random: Random,
     issue_rate: f64,
     format: Format,
     count: u64,
-    /// An address that has been written as it should be, for duplicates of it.
+    /// A valid address that was written already, to make duplicates of.
     earlier: Option<String>,
 }
 
@@ -103,7 +102,7 @@ fn culture(random: &mut Random) -> &'static Culture {
     drawn.expect("the ticket is below the sum of all weights")
 }
 
-/// Sets a value in this percentage of records; in the others it is absent.
+/// Sets a value in this percentage of records; elsewhere it stays absent.
 fn present(
     record: &mut Record,
     random: &mut Random,

@@ -33,7 +33,6 @@ impl Random {
         ((self.next() >> 11) as f64) < rate * (1_u64 << 53) as f64
     }
 
-    /// One of these.
     pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len() as u32) as usize]
     }

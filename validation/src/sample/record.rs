@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use crate::{Field, FieldType, Format};
 
-/// What stands in a field.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) enum Value {
     /// Nothing: an empty CSV field, no JSON member.
@@ -37,7 +36,6 @@ impl Record {
         self.values[field as usize] = Value::Absent;
     }
 
-    /// The text in a field, where there is one.
     pub(super) fn text(&self, field: Field) -> Option<&str> {
         match &self.values[field as usize] {
             Value::Text(text) => Some(text),

@@ -2,7 +2,7 @@
 
 use crate::{Field, FieldType, Format};
 
-/// One person of the templates: texts that the field table cannot make up.
+/// One person of the templates: the texts that the field table does not have.
 struct Person {
     email: &'static str,
     first_name: &'static str,
@@ -11,8 +11,8 @@ struct Person {
     department: &'static str,
 }
 
-/// After the field table's own example: a program, and someone whose names and
-/// department show letters and a comma that go wrong in careless programs.
+/// These come after the field table's own example: a program, and someone whose names and
+/// department have letters and a comma that careless programs get wrong.
 const OTHERS: [Person; 2] = [
     Person {
         email: "svc-backup@example.com",

@@ -1,4 +1,4 @@
-//! What the beginning of a file says of it.
+//! What the beginning of a file says about it.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,19 +14,19 @@ pub struct Beginning {
     pub report: Report,
     /// The names of its columns or members, as they stand in it.
     pub headers: Vec<String>,
-    /// By what the same file is known again, see [`fingerprint`](crate::fingerprint).
+    /// What recognises the same file, see [`fingerprint`](crate::fingerprint).
     pub fingerprint: String,
-    /// Its columns, where they could be read as fields that they are not named as.
+    /// Its columns, where some could be read as fields by another name.
     pub columns: Columns,
-    /// Other ways to read it that it looks made for, the likeliest first. Each is taken
-    /// by a [`Step::Read`](super::Step::Read).
+    /// Other ways to read it, for which it looks made, the likeliest first. Each is taken by a
+    /// [`Step::Read`].
     pub offers: Vec<Offer>,
 }
 
-/// The columns of a file, where they could be fields by another name; else none.
+/// The columns of a file, where some could be fields by another name; otherwise empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Columns {
-    /// The app whose export it is, where that is known.
+    /// The app whose export the file is, where that is known.
     pub app: Option<String>,
     /// All columns, in the order of the file.
     pub columns: Vec<ColumnMatch>,
@@ -35,7 +35,8 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// Takes a column for a field, or ignores it. No other column stays that field.
+    /// Takes a column for a field, or ignores it. Any other column that was this field is
+    /// ignored then.
     pub fn choose(&mut self, index: usize, field: Option<Field>) {
         for (other, column) in self.columns.iter_mut().enumerate() {
             if other == index || (field.is_some() && column.field == field) {
@@ -56,7 +57,7 @@ impl Columns {
         }
     }
 
-    /// Whether one of them is the field that every record needs.
+    /// Whether a column is `emailId`, which every record needs.
     #[must_use]
     pub fn has_key(&self) -> bool {
         self.columns.iter().any(|column| column.field == Some(Field::EmailId))
@@ -66,24 +67,23 @@ impl Columns {
 /// A column or member of a file, and the field that it may be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnMatch {
-    /// Its name.
     pub name: String,
     /// Some of its values; none where they are hidden.
     pub samples: Vec<String>,
-    /// Whether its values are secrets, which nobody is shown.
+    /// Whether its values are secrets, which are never shown.
     #[serde(default)]
     pub hidden: bool,
     /// The field; none is ignored.
     pub field: Option<Field>,
-    /// The field that it could be, where that is a guess: it is ignored until a person
-    /// says so. How it is known says `because`.
+    /// The field that it could be, where that is a guess: until a person decides, the column is
+    /// ignored.
     #[serde(default)]
     pub could_be: Option<Field>,
-    /// What yes and no mean in it, where `field` is the meaning's; to be shown
-    /// ([`Meaning::words`]) and swapped ([`Columns::swap`]).
+    /// What yes and no mean in it, if `field` is the field of that meaning. It is shown by
+    /// [`Meaning::words`] and swapped by [`Columns::swap`].
     #[serde(default)]
     pub meaning: Option<Meaning>,
-    /// How sure that is and how it is known, in words.
+    /// How sure `field` or `could_be` is, and how it is known, in words.
     pub because: String,
 }
 
@@ -102,7 +102,7 @@ impl ColumnMatch {
         }
     }
 
-    /// What yes and no mean in it, where it is read as the field that they mean it of.
+    /// What yes and no mean in it, if it is read as the field of that meaning.
     #[must_use]
     pub fn meaning_taken(&self) -> Option<Meaning> {
         self.meaning.filter(|meaning| self.field == Some(meaning.field))

@@ -1,4 +1,17 @@
 //! A check that may wait for its file, while the session answers in between.
+//!
+//! [`Session::begin_check`] fixes how the file is to be read and hands that out as a [`Check`].
+//! The host reads at its own pace and brings what was found to [`Session::finish_check`], which
+//! takes it only from the latest check, and only if that was not given up.
+//!
+//! Be advised:
+//!
+//! - Steps that are taken meanwhile are not in the check: it shares the decisions as they were,
+//!   and the history copies them before it changes them.
+//! - Which check and which decisions these are is told by their pointers and not by their
+//!   values: decisions that became equal again by an undo are others.
+//! - [`Learnt`] relies on `Rc::make_mut`: also where nobody shares the decisions, the weak
+//!   pointer makes it move them to another place, and so any step is noticed.
 
 use std::rc::{Rc, Weak};
 
@@ -7,7 +20,7 @@ use crate::rows::RecordIndex;
 use crate::suggest::{DateEvidence, Decisions};
 use crate::{Findings, Options};
 
-/// A check that was begun: how the file is read in it, whatever is decided meanwhile.
+/// A check that was begun: how the file is read in it.
 #[derive(Debug, Clone)]
 pub struct Check {
     turn: Turn,
@@ -16,28 +29,26 @@ pub struct Check {
     untouched: Options<'static>,
 }
 
-/// What a check has found of the order of dates.
 #[derive(Debug, Clone)]
 pub(super) struct Learnt {
-    /// These decisions and no others, also not equal ones.
+    /// The decisions of that check, by identity.
     under: Weak<Decisions>,
     pub(super) dates: DateEvidence,
 }
 
 impl Learnt {
-    /// The same, after the same decisions. After others the dates may be others, or may not have
-    /// been reached: the next check learns it anew.
+    /// What was learnt, if these are the decisions of that check. After others the dates may be
+    /// others, or may not have been reached: the next check learns it anew.
     fn after(&self, decisions: &Rc<Decisions>) -> Option<DateEvidence> {
         Weak::ptr_eq(&self.under, &Rc::downgrade(decisions)).then_some(self.dates)
     }
 }
 
-/// Which check it is whose end somebody waits for; like no other, also of another session.
+/// Tells the check that is waited for from any other, of whatever session.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Turn(Rc<()>);
 
 impl Check {
-    /// How the file is read.
     #[must_use]
     pub fn options(&self) -> Options<'_> {
         decided(&self.decisions, self.dates, self.untouched)
@@ -45,8 +56,7 @@ impl Check {
 }
 
 impl<F: OpenFile> Session<F> {
-    /// Begins a check of the file as it is after all steps; one that was begun before counts
-    /// no more.
+    /// Begins a check of the file as it is after all steps, and gives up the one before.
     pub fn begin_check(&mut self) -> Check {
         self.give_up_check();
         Check {
@@ -57,13 +67,13 @@ impl<F: OpenFile> Session<F> {
         }
     }
 
-    /// Whether somebody waits for this check.
+    /// Whether this is the latest check and was not given up.
     #[must_use]
     pub fn is_wanted(&self, check: &Check) -> bool {
         Rc::ptr_eq(&self.turn.0, &check.turn.0)
     }
 
-    /// Takes what a check has found, if it is wanted, and says so.
+    /// Takes what a check has found, if it is still wanted, and says it to the page.
     pub fn finish_check(
         &mut self,
         check: &Check,

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::Field;
 use crate::rows::{Row, SameAddress};
 
-/// Addresses whose records are shown side by side at once. Those that are decided make room.
+/// Addresses whose records are shown side by side at once. When one is decided, the next takes
+/// its room.
 const ADDRESSES: usize = 20;
 
 /// Records of an address that are shown.
 const RECORDS: usize = 20;
 
-/// Records that are equal to others that can be looked at.
+/// Records equal to an earlier one that can be looked at.
 const EQUAL: usize = 1000;
 
 /// The addresses that more than one record has.
@@ -19,25 +20,25 @@ const EQUAL: usize = 1000;
 pub struct Duplicates {
     /// Records that are equal in every field to an earlier one with their address.
     pub equal: u64,
-    /// The first of them.
+    /// The first of these records.
     pub first_equal: Vec<u32>,
-    /// Addresses whose records differ.
+    /// How many addresses have records that differ.
     pub differing: u64,
     /// The first of these addresses.
     pub addresses: Vec<Rivals>,
 }
 
-/// The records of an address, which differ.
+/// The records of an address, if they differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rivals {
     /// All of them, ascending.
     pub records: Vec<u32>,
-    /// The first of them.
+    /// The first of these records.
     pub rows: Vec<Row>,
 }
 
 impl Duplicates {
-    /// What is shown of these, with a way to read rows.
+    /// What is shown of these; `read` gives the rows of records.
     ///
     /// # Errors
     /// What reading them fails with.
@@ -60,13 +61,13 @@ impl Duplicates {
 }
 
 impl Rivals {
-    /// The address, as the first record has it.
+    /// The address as the first record has it.
     #[must_use]
     pub fn address(&self) -> &str {
         self.rows.first().and_then(|row| value(row, Field::EmailId)).unwrap_or_default()
     }
 
-    /// The fields that one of the records has, and whether they differ in it.
+    /// The fields that any of the records has, each with whether they differ in it.
     #[must_use]
     pub fn fields(&self) -> Vec<(Field, bool)> {
         let of = |field| self.rows.iter().map(move |row| value(row, field));
@@ -79,7 +80,7 @@ impl Rivals {
         fields.map(|field| (field, differs(field))).collect()
     }
 
-    /// Whether two of the records name people by other names: they may be two people.
+    /// Whether two of the records have different names: they may be two people.
     #[must_use]
     pub fn may_be_others(&self) -> bool {
         [Field::FirstName, Field::LastName].into_iter().any(|field| {

@@ -1,22 +1,18 @@
-//! The two ends of a file: what is looked at of it, and what it is known by.
+//! The two ends of a file: what is looked at first, and what recognises it.
 
 use std::io::{self, Read};
 
 use super::OpenFile;
 use crate::{FINGERPRINT_BYTES, fingerprint};
 
-/// As many bytes of each as a fingerprint takes.
+/// The first and last bytes of a file, as many as a fingerprint takes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ends {
-    /// The first ones.
     pub head: Vec<u8>,
-    /// The last ones.
     pub tail: Vec<u8>,
 }
 
 impl Ends {
-    /// Those of a file.
-    ///
     /// # Errors
     /// When it cannot be read.
     pub fn read(file: &impl OpenFile) -> io::Result<Self> {
@@ -34,7 +30,6 @@ impl Ends {
         bytes.saturating_sub(FINGERPRINT_BYTES)
     }
 
-    /// By what the file is known again.
     pub(super) fn fingerprint(&self, file: &impl OpenFile) -> String {
         fingerprint(&file.name(), file.bytes(), file.modified(), [&self.head, &self.tail])
     }

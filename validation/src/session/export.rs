@@ -8,7 +8,6 @@ use crate::source::{Output, issue_records, write_corrected};
 use crate::{Format, Issue, Rule, Sink, validate};
 
 impl<F: OpenFile> Session<F> {
-    /// What a file is written as.
     #[must_use]
     pub fn format_of(&self, export: Export) -> Format {
         match export {
@@ -17,10 +16,10 @@ impl<F: OpenFile> Session<F> {
         }
     }
 
-    /// Writes a file; what is to be said with it.
+    /// Writes a file; the answer to send along with it.
     ///
     /// # Errors
-    /// When the file cannot be read or this one cannot be written.
+    /// When the session's file cannot be read or the new one cannot be written.
     pub fn write(&self, export: Export, to: &mut impl Write) -> io::Result<Answer> {
         let guarded = match export {
             Export::IssueReport => self.write_issues(to).map(|()| 0),
@@ -39,7 +38,7 @@ impl<F: OpenFile> Session<F> {
         sink.0.finish().map(drop)
     }
 
-    /// How many of its values are guarded.
+    /// Writes the corrected file; how many of its values are guarded.
     fn write_corrected(&self, guard: bool, to: &mut impl Write) -> io::Result<u64> {
         let output = Output { format: self.format_of(Export::CorrectedFile), guard };
         Ok(write_corrected(self.file.open(0)?, &self.options(), output, to)?.guarded)

@@ -2,15 +2,13 @@
 
 use std::io::{self, Read};
 
-/// A file that stays where it is and is opened as often as it is needed, from any byte on.
+/// A file that stays where it is, and is opened from any byte on as often as needed.
 pub trait OpenFile {
-    /// Reads it.
     type Reader: Read + 'static;
 
-    /// Its name.
     fn name(&self) -> String;
 
-    /// Its size.
+    /// Its size in bytes.
     fn bytes(&self) -> u64;
 
     /// When it was changed last, in milliseconds since 1970.

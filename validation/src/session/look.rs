@@ -6,13 +6,13 @@ use super::{Beginning, ColumnMatch, Columns, Ends, OpenFile, Session};
 use crate::source::{Evidence, Mapping, Match, Profile, profile, propose};
 use crate::{Field, Options, Report, Rule, validate};
 
-/// What is read of it to tell its headers. Names that do not fit in here are
-/// none that the next file is known by.
+/// How many first bytes are read for the headers. The next file is not recognised by names
+/// beyond that.
 const HEADERS: usize = 16 * 1024;
 
 impl<F: OpenFile> Session<F> {
-    /// What the file's beginning is, read as was decided so far; where it has
-    /// names that are no field's, which fields they may be.
+    /// What the file's beginning says, read as was decided so far; and which fields its columns
+    /// may be, if some have no field's name.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -23,7 +23,7 @@ impl<F: OpenFile> Session<F> {
         let options = Options { recipe, bytes: None, ..self.untouched() };
         let mut report = validate(&ends.head[..], &options, &mut ())?;
         self.format = report.format;
-        // Those of single records are for the check to tell.
+        // Issues of records are left to the check.
         report.issues.retain(|issue| issue.record.is_none());
         self.mapping = None;
         let named = recipe.is_some_and(|recipe| !recipe.columns.is_empty());
@@ -38,8 +38,8 @@ impl<F: OpenFile> Session<F> {
         Ok(Beginning { report, headers, fingerprint, columns, offers })
     }
 
-    /// The columns with the fields that they are or may be; none where all that could
-    /// be fields have their names, and one of them is the address.
+    /// The columns with the fields that they are or may be. Empty if every column that could be
+    /// a field has its name, and one is the address.
     fn columns(&mut self, profile: &Profile) -> Columns {
         let mut mapping = propose(profile);
         mapping.decide(self.history.recipe());

@@ -1,4 +1,4 @@
-//! Mending elsewhere: the records with issues went out as a file, and come back.
+//! Fixing elsewhere: the records with issues were written as a file, and come back.
 
 use std::io;
 

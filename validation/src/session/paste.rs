@@ -6,15 +6,15 @@ use super::CellEdit;
 use crate::Field;
 use crate::rows::{Row, View};
 
-/// Rows that are pasted at once, at most: each is read to know what stands in it.
+/// Most rows that are pasted at once: each has to be read.
 pub const MOST_PASTED: usize = 2000;
 
 /// Values, and over which cells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paste {
-    /// The number of the view that somebody sees, see [`Ask::View`](super::Ask::View).
+    /// The number of the view that the person saw, see [`Ask::View`](super::Ask::View).
     pub view: u32,
-    /// The first row of it, counted from 0.
+    /// The first row, counted from 0.
     pub row: u64,
     /// The field of the first column.
     pub field: Field,
@@ -25,22 +25,23 @@ pub struct Paste {
 /// What became of a [`Paste`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pasted {
-    /// Values that were put into cells, also those that stood there already.
+    /// Values that were put into cells, including those that were there already.
     pub values: u64,
-    /// Rows for which there was no record any more.
+    /// Rows below the last record of the view.
     pub below: u64,
-    /// Values for which there was no field any more.
+    /// Values beside the last field.
     pub beside: u64,
     /// Records whose fields cannot be told.
     pub without_fields: u64,
-    /// Rows that are more than are pasted at once.
+    /// Rows beyond [`MOST_PASTED`].
     pub too_many: u64,
-    /// Whether other records are looked at by now, so that nothing was done.
+    /// Whether the view has changed meanwhile, so that nothing was pasted.
     pub is_late: bool,
 }
 
 impl Paste {
-    /// The edits that put the values into the records of a view, with a way to read their rows.
+    /// The edits that put the values into the records of a view; `read` gives the row of a
+    /// record.
     ///
     /// # Errors
     /// What reading them fails with.
@@ -75,7 +76,7 @@ impl Paste {
 }
 
 impl Pasted {
-    /// That nothing was done because other records are looked at by now.
+    /// Nothing was pasted, because the view has changed meanwhile.
     #[must_use]
     pub fn late() -> Self {
         Self { is_late: true, ..Self::default() }

@@ -1,10 +1,10 @@
-//! What a page and the worker that it has a session in say to each other.
+//! What a page, and the worker that holds its session, say to each other.
 //!
-//! The page posts `[request, file]`, or `[request, file, part]` with [`Ask::Merge`]: a [`Request`]
-//! as JSON, and files of the browser. The worker posts JSON, a [`FromWorker`], or
-//! `[reply, blob]` with [`Answer::Written`]. Every reply names the request that it answers and the
-//! version of the file that it is about, so the page knows what comes too late. Records never
-//! cross but a few rows at a time.
+//! The page posts `[request, file]`, or `[request, file, part]` with [`Ask::Merge`]: a
+//! [`Request`] as JSON, and files of the browser. The worker posts JSON, a [`FromWorker`], or
+//! `[reply, blob]` with [`Answer::Written`]. Every reply names the request that it answers and
+//! the version of the file that it is about, so the page knows which come too late. Records
+//! cross a few rows at a time.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -15,28 +15,27 @@ use crate::rows::{CellIssue, IssueCell, Row, RowFilter};
 use crate::source::{MergeSummary, NotAPart};
 use crate::{Field, Issue, Report};
 
-/// The version of all this: another one is understood by nobody. It is raised with every
-/// change of what is said here.
+/// The version of all this; no other one is understood. Raise it with every change of what is
+/// said here.
 pub const PROTOCOL: u32 = 1;
 
 /// What the page asks of its session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// By which the replies name it. The page counts its requests, from 1.
+    /// Replies name it. The page counts its requests, from 1.
     pub id: u32,
     /// The file, and the step that the page is at.
     pub of: Version,
-    /// What.
     pub ask: Ask,
 }
 
-/// What can be asked. Each is answered with what it names, or with [`Answer::Failed`].
+/// What can be asked. Each is answered as it says here, or with [`Answer::Failed`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ask {
     /// Begin with the file: [`Answer::Beginning`].
     Open,
-    /// Do a step before the file is checked: [`Answer::Beginning`] where the file's names are
-    /// read in another way by it, then [`Answer::Standing`].
+    /// Do a step before the file is checked: [`Answer::Beginning`] if the file's names are read
+    /// in another way then, and [`Answer::Standing`].
     Prepare(Step),
     /// Check the file: [`Answer::Progress`], [`Answer::Insights`] where it is valid,
     /// [`Answer::Ticks`], [`Answer::Standing`], then [`Answer::Report`]. A check that is under way
@@ -57,7 +56,7 @@ pub enum Ask {
     RowOf(u32),
     /// What is wrong with a value that somebody types: [`Answer::Issue`].
     Issue(TypedValue),
-    /// The records that have one address: [`Answer::Duplicates`].
+    /// The records that share their address: [`Answer::Duplicates`].
     Duplicates,
     /// Bring a part back that was fixed elsewhere: [`Answer::Taken`] where anything came of it,
     /// [`Answer::Merged`], then as [`Ask::Check`].
@@ -75,23 +74,20 @@ pub enum Export {
     IssueRecords,
     /// The file as it is after all steps, safe for spreadsheets.
     CorrectedFile,
-    /// The same as the server wants it: no value is guarded.
+    /// The same for the server: no value is guarded.
     Upload,
 }
 
-/// Rows of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowRange {
     /// The first, counted from 0.
     pub first: u64,
-    /// How many.
     pub rows: u64,
 }
 
-/// From which cell to the next issue, and which way.
+/// From a cell to the next issue, one way or the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssueWalk {
-    /// From here.
     pub from: IssueCell,
     /// Towards the beginning of the file.
     pub backwards: bool,
@@ -100,34 +96,29 @@ pub struct IssueWalk {
 /// A value that somebody types.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedValue {
-    /// The field.
     pub field: Field,
-    /// As it is so far.
     pub text: String,
 }
 
 /// What a worker says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FromWorker {
-    /// Its first word: it takes requests of this [`PROTOCOL`].
+    /// The worker's first word: it takes requests of this [`PROTOCOL`].
     Ready(u32),
-    /// A [`Reply`] about a file of nobody's, as it is encoded: the worker rehearses, and lets the
-    /// page rehearse with it.
+    /// An encoded [`Reply`] about a made-up file: the worker rehearses, and lets the page
+    /// rehearse with it.
     Rehearsal(String),
     /// The rehearsal is over.
     Rehearsed,
-    /// A reply.
     Reply(Box<Reply>),
 }
 
 /// An answer, or one of several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
-    /// The number of the request.
     pub to: u32,
     /// What it is about, as the request says.
     pub of: Version,
-    /// What is said.
     pub answer: Answer,
 }
 
@@ -138,59 +129,54 @@ pub enum Answer {
     Beginning(Box<Beginning>),
     /// The check is this far.
     Progress {
-        /// How far.
         progress: Progress,
         /// The first issues so far.
         issues: Vec<Issue>,
     },
     /// What came of bringing a part back.
     Merged(Merged),
-    /// A step was done that is not checked yet: how the file stands, without the groups,
-    /// which are those of the latest check.
+    /// A step was done that is not checked yet: how the file stands, without the groups, for
+    /// those of the latest check stay.
     Taken(Standing),
     /// How the file stands after all steps.
     Standing(Standing),
     /// The check was given up.
     Cancelled,
-    /// What its accounts say together, where all of them are valid.
+    /// What its accounts say together, if all of them are valid.
     Insights(Box<Insights>),
     /// The check is done.
     Report(Report),
-    /// Where the issues are: which of [`TICKS`](crate::rows::TICKS) equal parts of
-    /// so many records have one.
+    /// Where the errors are: which of [`TICKS`](crate::rows::TICKS) equal parts of the records
+    /// have one.
     Ticks {
-        /// Records of the file, those that are left out too.
+        /// Records of the file, including those that are left out.
         records: u64,
         /// The parts, ascending.
         ticks: Vec<u16>,
     },
     /// The view has so many rows.
-    View {
-        /// How many.
-        rows: u64,
-    },
+    View { rows: u64 },
     /// Rows of the view.
     Rows {
         /// The number of the view; 0 if none was asked for.
         view: u32,
         /// The first, counted from 0.
         first: u64,
-        /// Those that there are.
         rows: Vec<Row>,
     },
     /// What came of a [`Step::Paste`].
     Pasted(Pasted),
     /// The next cell with an issue, if the view has one.
     NextIssue(Option<IssueCell>),
-    /// The row of a record, counted from 0; where it is in none, that of the next one that is.
+    /// The row of a record, counted from 0; of one without a row, that of the next record that
+    /// has one.
     RowOf(u64),
     /// What is wrong with a value, if anything is.
     Issue(Option<CellIssue>),
-    /// The records that have one address.
+    /// The records that share their address.
     Duplicates(Duplicates),
     /// The file that comes with this reply.
     Written {
-        /// Which.
         export: Export,
         /// Values in it that have an apostrophe in front.
         guarded: u64,
@@ -202,9 +188,7 @@ pub enum Answer {
 /// How far a check is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
-    /// Bytes read.
     pub bytes: u64,
-    /// Records checked.
     pub records: u64,
     /// Records with an error.
     pub invalid: u64,
@@ -217,7 +201,6 @@ impl From<crate::Progress> for Progress {
     }
 }
 
-/// Why something could not be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Failure {
     /// The file changed on disk, was removed or cannot be read.

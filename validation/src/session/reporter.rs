@@ -1,4 +1,4 @@
-//! What is said while a check runs.
+//! What the page is told while a check runs.
 
 use std::io;
 
@@ -6,14 +6,14 @@ use super::Answer;
 use crate::insights::InsightsCollector;
 use crate::{Account, Issue, Progress, Report, Rule, Severity, Sink};
 
-/// Issues told while it runs; the report has the rest.
+/// Issues that the page is told while a check runs; the report has the rest.
 const FIRST_ISSUES: usize = 8;
 
 /// How often the page hears of progress, in milliseconds: three frames.
 const INTERVAL: f64 = 50.0;
 
-/// Tells the first issues as soon as there is one, progress now and then, and gathers
-/// what there is to know of the accounts on the way.
+/// Tells the first issues as soon as there is one, and the progress now and then, and gathers
+/// insights on the way.
 pub struct Reporter<'t> {
     say: &'t dyn Fn(Answer),
     now: &'t dyn Fn() -> f64,
@@ -21,19 +21,19 @@ pub struct Reporter<'t> {
     issues: Vec<Issue>,
     progress: Progress,
     insights: InsightsCollector,
-    /// Whether no error was told: of a file with one nobody asks for insights.
+    /// Whether insights are still gathered: not after an error, for only a valid file has any.
     wants_insights: bool,
 }
 
 impl<'t> Reporter<'t> {
-    /// A reporter that tells by `say`; `now` is a clock in milliseconds.
+    /// `say` tells the page; `now` is a clock in milliseconds.
     pub fn new(say: &'t dyn Fn(Answer), now: &'t dyn Fn() -> f64) -> Self {
         let progress = Progress::default();
         let insights = InsightsCollector::default();
         Self { say, now, last: None, issues: Vec::new(), progress, insights, wants_insights: true }
     }
 
-    /// Tells what the accounts say together, if this report on them has no error.
+    /// Tells the insights, if this report on the accounts has no error.
     pub fn tell_insights(&mut self, report: &Report) {
         if report.is_completable() {
             (self.say)(Answer::Insights(self.insights.insights().into()));
@@ -42,7 +42,7 @@ impl<'t> Reporter<'t> {
 
     fn tell_now(&mut self) {
         self.last = Some((self.now)());
-        // All of them each time: what an earlier check has told may no longer be so.
+        // All of them each time, to replace what an earlier check has told.
         let issues = self.issues.clone();
         (self.say)(Answer::Progress { progress: self.progress.into(), issues });
     }

@@ -1,4 +1,4 @@
-//! Steps, done.
+//! How steps are done.
 
 mod cell_edit;
 mod history;
@@ -18,8 +18,7 @@ use crate::suggest::{Change, DateOrder, Decisions, Exclusion, FixGroup, Part};
 use crate::validate;
 
 impl<F: OpenFile> Session<F> {
-    /// Does a step; says what the file's beginning is where its names are read in another way
-    /// by it.
+    /// Does a step; says the file's beginning anew if its names are read in another way then.
     pub(super) fn take(&mut self, step: Step, say: &dyn Fn(Answer)) -> io::Result<()> {
         let before = self.history.recipe().clone();
         match self.settled(step, say)? {
@@ -44,8 +43,8 @@ impl<F: OpenFile> Session<F> {
         Ok(())
     }
 
-    /// The step with what it takes from a check and from what is looked at, which there
-    /// may be none of when it is done again.
+    /// The step, with what it takes from the latest check and from the view put into it: when a
+    /// draft is done again there may be neither.
     fn settled(&self, step: Step, say: &dyn Fn(Answer)) -> io::Result<Step> {
         Ok(match step {
             Step::Fix { groups, order } => {
@@ -61,7 +60,7 @@ impl<F: OpenFile> Session<F> {
         })
     }
 
-    /// What a settled step comes to.
+    /// The changes that a settled step comes to.
     fn changes(&self, step: Step) -> io::Result<Vec<Change>> {
         let value = |field, from, to| Change::Value { field, from, to: Some(to) };
         Ok(match step {
@@ -88,12 +87,12 @@ impl<F: OpenFile> Session<F> {
                 vec![Change::Exclude { reason: keep.reason().code(), records }]
             }
             Step::Cells(edits) => edits.into_iter().map(Change::from).collect(),
-            // They are others by now, or have none.
+            // These have become others by now, or come to no change.
             Step::Paste(_) | Step::Undo | Step::Redo | Step::Again(_) => Vec::new(),
         })
     }
 
-    /// Several groups are one step: they are taken back together.
+    /// The changes that fix several groups, as one step: they are taken back together.
     fn fix(&self, groups: &[FixGroup], order: Option<DateOrder>) -> Vec<Change> {
         let mut after = Decisions::new(self.history.recipe().clone());
         let mut changes = Vec::new();
@@ -107,7 +106,7 @@ impl<F: OpenFile> Session<F> {
 
     /// The changes that read the columns as these fields.
     fn map(&self, choices: &[ColumnChoice]) -> Vec<Change> {
-        // It is made anew by whoever looks at what came of it.
+        // A copy: the session's mapping is made anew when the file is looked at next.
         let Some(mut mapping) = self.mapping.clone() else { return Vec::new() };
         for (index, choice) in choices.iter().enumerate().take(mapping.matches.len()) {
             let found = &mut mapping.matches[index];
@@ -117,7 +116,7 @@ impl<F: OpenFile> Session<F> {
             }
         }
         let mut recipe = mapping.recipe();
-        // They stay what they are.
+        // Encoding and delimiter stay what they are.
         (recipe.encoding, recipe.delimiter) = (None, None);
         let before = self.history.recipe().columns.keys();
         let before = before.filter(|name| !recipe.columns.contains_key(*name));

@@ -2,17 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Which file something is about, and as it is after which step. The page counts both, from 1.
+/// The file that something is about, as it is after some step. The page counts both, from 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
-    /// Files that were chosen up to this one.
+    /// How many files were chosen, up to this one.
     pub file: u32,
-    /// Steps that were asked for up to this one, in all files.
+    /// How many steps were asked for in all files, up to this one.
     pub step: u32,
 }
 
 impl Version {
-    /// Another file, to which nothing was done yet.
+    /// Another file, to which nothing was done yet. It counts as a step, too.
     #[must_use]
     pub const fn next_file(self) -> Self {
         Self { file: self.file + 1, step: self.step + 1 }

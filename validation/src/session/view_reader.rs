@@ -8,11 +8,11 @@ use crate::rows::{
     CellIssue, IssueCell, RecordIndex, Row, RowFilter, RowReader, View, issue_of, next_issue,
 };
 
-/// Rows that are handed out at once, at most: more than any screen shows.
+/// Most rows that are handed out at once: more than any screen shows.
 const MOST_ROWS: u64 = 500;
 
-/// The records that somebody looks at. The view stays as it is when records
-/// change, so that no row is gone from under the hand that fixed it.
+/// The records that somebody looks at. The view stays when records change, so that a row does
+/// not vanish under the hand that fixes it.
 #[derive(Default)]
 pub struct ViewReader {
     index: RecordIndex,
@@ -22,12 +22,11 @@ pub struct ViewReader {
 }
 
 impl ViewReader {
-    /// Takes the index of the latest check.
     pub fn take(&mut self, index: RecordIndex) {
         self.index = index;
     }
 
-    /// Looks at what a filter finds; how many rows that is.
+    /// Looks at what a filter finds, and gives the view this number; how many rows it has.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -43,7 +42,6 @@ impl ViewReader {
         Ok(self.view.rows())
     }
 
-    /// The number of the view.
     pub const fn number(&self) -> u32 {
         self.number
     }
@@ -99,7 +97,7 @@ impl ViewReader {
         self.view.row(record)
     }
 
-    /// The records that have one address.
+    /// The records that share their address.
     ///
     /// # Errors
     /// When the file cannot be read.

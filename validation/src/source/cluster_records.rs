@@ -4,8 +4,8 @@ use std::io;
 
 use crate::{Alike, Cluster, Field, Issue, Rule, Sink};
 
-/// A sink that notes which records have a cluster's issue: what it takes to
-/// exclude or edit them all. Validate with the same options that gave the cluster.
+/// A sink that notes which records have a cluster's issue, so that all of them can be left out
+/// or edited. Validate with the options that gave the cluster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClusterRecords {
     rule: Rule,
@@ -22,7 +22,6 @@ impl ClusterRecords {
         Self { rule, field, common, records: Vec::new() }
     }
 
-    /// For the records of a cluster.
     #[must_use]
     pub fn of(cluster: &Cluster) -> Self {
         Self::new(cluster.rule, cluster.field, cluster.common())
@@ -38,7 +37,7 @@ impl Sink for ClusterRecords {
         let value = issue.value.as_deref();
         let is_alike = Alike::has(self.common.as_ref(), issue.group_code, value);
         if issue.field == self.field && is_alike {
-            // No file has as many records as 32 bits can count.
+            // A file has fewer records than 32 bits can count.
             self.records.extend(issue.record.map(|record| record as u32));
         }
         Ok(())

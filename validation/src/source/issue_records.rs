@@ -1,11 +1,23 @@
-//! The records with issues as a file of their own, to be fixed elsewhere and
-//! brought back.
+//! The records with issues as a file of their own, to be fixed elsewhere and brought back.
 //!
-//! What is written has the records as they stand in the original, with its own
-//! columns, whatever a recipe makes of them: only so can a value that comes
-//! back be told from one that was never touched. Two columns are added:
-//! [`RECORD_COLUMN`] says which record it is, and by it [`merge`] finds the way
-//! back; [`ISSUES_COLUMN`] says what is wrong, for whoever fixes it.
+//! What is written has the records as they stand in the original, with its own columns,
+//! whatever a recipe makes of them: only so can a value that comes back be told from one that
+//! was never touched. Two columns are added: [`RECORD_COLUMN`] says which record it is, and by
+//! it [`merge`] finds the way back; [`ISSUES_COLUMN`] says what is wrong, for whoever fixes it.
+//!
+//! Be advised:
+//!
+//! - Which records go is decided with the recipe and the edits; what is written of them, and
+//!   what comes back is compared with, is the original. A value that only the recipe would
+//!   change comes back as no change.
+//! - Of the recipe a part is read with the columns alone: its encoding, its delimiter and its
+//!   header are those of the program that saved it last.
+//! - In CSV the guard's apostrophes go on and come off again, whether the recipe says so or
+//!   not.
+//! - A record whose fields cannot be told is written, so that a person sees it, but nothing of
+//!   it is taken back.
+//! - Whether a record has an issue is known only after it was seen, so each is kept until then.
+//!   An observer cannot fail where it is told: the error waits for the next record, or the end.
 
 mod cells;
 mod compare;
@@ -38,11 +50,11 @@ pub const RECORD_COLUMN: &str = "rollcallRecord";
 /// The column that says what is wrong with the record: the last one.
 pub const ISSUES_COLUMN: &str = "rollcallIssues";
 
-/// Writes the records that have an error, in the format of the file; how many.
+/// Writes the records that have an error, in the format of the file; how many there are.
 ///
-/// `open` gives the file: it is opened for its header, and then read once, with
-/// one record in memory. CSV is safe for spreadsheets, [`merge`] takes the
-/// guard off. A file that cannot be read to its end gives what was read.
+/// `open` gives the file: it is opened for its header, and then read once, with one record in
+/// memory. CSV is safe for spreadsheets; [`merge`] takes the guard off. Of a file that cannot
+/// be read to its end, the records until there are written.
 ///
 /// # Errors
 /// Those of the input and the output.
@@ -82,9 +94,8 @@ fn written(input: impl Read, options: &Options<'_>, part: impl Part) -> io::Resu
     Ok(observer.records)
 }
 
-/// A part of a file that is being written.
 trait Part {
-    /// Keeps a record as it stands, until it is known whether it has an issue.
+    /// Keeps a record as it stands in the file, until it is known whether it has an issue.
     fn keep(&mut self, record: &Record<'_>, raw: &RawRecord<'_>);
 
     /// Writes the record that was kept last.
@@ -94,11 +105,10 @@ trait Part {
     fn finish(self) -> io::Result<()>;
 }
 
-/// Writes each record in which something is found.
 struct IssueRecords<P> {
     part: P,
     records: u64,
-    /// What writing came to; nothing is written after a failure.
+    /// Whether writing has failed; the next record or the end returns it.
     written: io::Result<()>,
 }
 

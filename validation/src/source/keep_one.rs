@@ -1,4 +1,4 @@
-//! Which of the records with one address stays.
+//! Which of the records with the same address stays.
 
 use std::collections::BTreeSet;
 use std::io::{self, Read};
@@ -10,8 +10,8 @@ use crate::check::record_index::RecordIndex;
 use crate::check::validate::run;
 use crate::suggest::Exclusion;
 
-/// What stays where several records have one address. Records are never merged, and between
-/// records that differ a person chooses, for each address by itself.
+/// What stays where several records have the same address. Records are never merged, and
+/// between records that differ a person chooses, for each address separately.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Keep {
     /// The first of those that are equal in every field.
@@ -30,7 +30,7 @@ impl Keep {
         }
     }
 
-    /// The records that go. `open` gives the file from its beginning, twice at most.
+    /// The records to leave out. `open` gives the file from its beginning, twice at most.
     ///
     /// # Errors
     /// What opening and reading fail with.
@@ -113,7 +113,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever the records are: what goes for all at once has an equal one that stays.
+        /// Whatever the records are: each that is left out without a choice has an equal one
+        /// that stays.
         #[test]
         fn only_equal_records_go_together(records in prop::collection::vec((0..3_u8, 0..3_u8, any::<bool>()), 1..20)) {
             let line = |(who, role, capital): &(u8, u8, bool)| {

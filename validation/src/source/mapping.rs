@@ -26,7 +26,6 @@ pub struct Mapping {
     pub delimiter: Option<Delimiter>,
 }
 
-/// What one column is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
     /// The column's name in the file.
@@ -36,18 +35,17 @@ pub struct Match {
     /// The field that it could be, where that is a guess: then it is ignored until
     /// a person says so.
     pub could_be: Option<Field>,
-    /// What yes and no mean in it, where it is read as the field that they mean it of.
+    /// What yes and no mean in it, if it is read as the field of that meaning.
     pub meaning: Option<Meaning>,
-    /// How that is known.
+    /// How `field` or `could_be` is known.
     pub evidence: Evidence,
     /// Whether the values look like another field's.
     pub doubtful: bool,
-    /// In which words it says yes and no.
+    /// The words in which it says yes and no.
     pairs: Pairs,
 }
 
 impl Match {
-    /// How sure that is.
     #[must_use]
     pub const fn confidence(&self) -> Confidence {
         match self.could_be {
@@ -56,7 +54,7 @@ impl Match {
         }
     }
 
-    /// What yes and no mean in it, where it is read so.
+    /// `meaning`, if the column is read as the field of that meaning.
     #[must_use]
     pub fn meaning_taken(&self) -> Option<Meaning> {
         self.meaning.filter(|meaning| self.field == Some(meaning.field))
@@ -65,9 +63,8 @@ impl Match {
 
 /// Says which field each column of a file is.
 ///
-/// Each field is proposed for at most one column. The better evidence wins; of
-/// equal evidence the column that comes first. What is only a guess is not taken:
-/// it is said what the column could be.
+/// Each field is proposed for at most one column: the one with the best evidence, of equal ones
+/// the first. A guess is not taken: `could_be` says what the column could be.
 ///
 /// # Example
 /// ```
@@ -99,7 +96,7 @@ pub fn propose(profile: &Profile) -> Mapping {
                 continue;
             }
             let found = &mut matches[*index];
-            // What outweighed a doubt was seen when the rank was given.
+            // Whether something outweighs a doubt was decided with the rank.
             found.doubtful =
                 matches!(rank, Rank::Guess | Rank::Preset | Rank::Exact | Rank::Normalised)
                     && is_doubtful(&profile.columns[*index], *field, evidence, preset);
@@ -114,7 +111,7 @@ pub fn propose(profile: &Profile) -> Mapping {
     Mapping { preset, matches, encoding, delimiter }
 }
 
-/// A column that is no field, as long as nothing says otherwise.
+/// A column that is ignored, until something says otherwise.
 fn ignored(column: &Column, preset: Option<&'static Preset>) -> Match {
     let known = preset.and_then(|preset| Some((preset, preset.field(&column.name)?)));
     let evidence = match known {
@@ -125,7 +122,7 @@ fn ignored(column: &Column, preset: Option<&'static Preset>) -> Match {
         column: column.name.clone(),
         field: None,
         could_be: None,
-        // Of its own columns an export says itself what they mean.
+        // For its own columns, the preset of an export says what they mean.
         meaning: if known.is_none() { Meaning::of(column) } else { None },
         evidence,
         doubtful: false,
@@ -133,8 +130,8 @@ fn ignored(column: &Column, preset: Option<&'static Preset>) -> Match {
     }
 }
 
-/// Whether the values speak against what the name says; not where it is known
-/// what an export means by them.
+/// Whether the values speak against the name; never where it is known what an export means by
+/// them.
 fn is_doubtful(
     column: &Column,
     field: Field,
@@ -150,7 +147,7 @@ fn is_doubtful(
 }
 
 impl Mapping {
-    /// Takes the columns as they were decided on before.
+    /// Takes the columns as a recipe has decided on them.
     pub fn decide(&mut self, recipe: &Recipe) {
         for index in 0..self.matches.len() {
             let found = &mut self.matches[index];
@@ -170,8 +167,8 @@ impl Mapping {
         }
     }
 
-    /// Takes a column for this field, or ignores it, because the person says so.
-    /// Whatever column was the field before is ignored from now on.
+    /// Takes a column for this field, or ignores it, because the person says so. The column
+    /// that was the field before is ignored then.
     pub fn choose(&mut self, column: usize, field: Option<Field>) {
         for (index, other) in self.matches.iter_mut().enumerate() {
             if index == column || (field.is_some() && other.field == field) {
@@ -189,8 +186,8 @@ impl Mapping {
         self.matches.iter().find(|column| column.field == Some(field))
     }
 
-    /// The recipe that reads the file so. Columns that have their field's own
-    /// name are left out, so that of an exact file it is empty.
+    /// The recipe that reads the file so. Columns with their field's own name are left out, so
+    /// it is empty for a file that has the names of the contract.
     #[must_use]
     pub fn recipe(&self) -> Recipe {
         let mut recipe =
@@ -207,7 +204,7 @@ impl Mapping {
                     values.insert(no.to_owned(), meaning.no().to_owned());
                 }
             }
-            // What the export means by its values is known of its own columns alone.
+            // What an export means by its values is known only for its own columns.
             if let (Some(preset), Some(field), Evidence::Preset(_)) =
                 (self.preset, column.field, &column.evidence)
             {

@@ -11,10 +11,10 @@
 //! value userStatus: Deactivated = DISABLED
 //! ```
 //!
-//! `source` is the documentation that the names come from, `recognised` a
-//! column that every such export has. A column that is nothing looks like a
-//! field and is none. Plain lines and not JSON, whose reader would be several
-//! times the size of the data in what a browser loads.
+//! `source` is the documentation from which the names come, `recognised` a column that every
+//! such export has. A column without a field looks like one and is none. These are plain lines
+//! and not JSON, whose reader would add several times the size of the data to what a browser
+//! loads.
 
 use std::sync::LazyLock;
 
@@ -44,13 +44,13 @@ const FILES: &[&str] = preset_files![
 static ALL: LazyLock<Vec<Preset>> =
     LazyLock::new(|| FILES.iter().filter_map(|file| Preset::parse(file)).collect());
 
-/// What is known of an app's export.
+/// What is known about an app's export.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Preset {
     app: &'static str,
     source: &'static str,
     recognised: Vec<&'static str>,
-    /// `None` is a column that looks like a field and is none.
+    /// `None`: the column looks like a field and is none.
     columns: Vec<(&'static str, Option<Field>)>,
     /// Field, value in the export, value that it is taken for.
     values: Vec<(Field, &'static str, &'static str)>,
@@ -63,13 +63,12 @@ impl Preset {
         &ALL
     }
 
-    /// The app's name.
     #[must_use]
     pub const fn app(&self) -> &'static str {
         self.app
     }
 
-    /// The documentation that its column names come from.
+    /// The documentation from which its column names come.
     #[must_use]
     pub const fn source(&self) -> &'static str {
         self.source
@@ -81,7 +80,7 @@ impl Preset {
         values.map(|(_, from, to)| (*from, *to))
     }
 
-    /// The preset of a file; nothing when a line is none of a preset's.
+    /// Parses a preset's file; none if a line is not one of a preset.
     fn parse(file: &'static str) -> Option<Self> {
         let mut preset = Self::default();
         for line in file.lines().filter(|line| !line.is_empty()) {
@@ -105,17 +104,17 @@ impl Preset {
         Some(preset)
     }
 
-    /// The field that a column is, by its name but for case and separators;
-    /// `Some(None)` is known to be no field.
+    /// The field that a column is, by its name apart from case and separators; `Some(None)`: it
+    /// is known to be no field.
     pub(crate) fn field(&self, column: &str) -> Option<Option<Field>> {
         let name = normalised(column);
         let known = self.columns.iter().find(|(known, _)| normalised(known) == name);
         known.map(|(_, field)| *field)
     }
 
-    /// The preset whose export has these columns: exactly all by which it is
-    /// recognised, since other apps have the same words in another spelling; of
-    /// several presets the one that is recognised by most.
+    /// The preset whose export has these columns: exactly all by which it is recognised, since
+    /// other apps have the same words in another spelling. Of several presets, the one that is
+    /// recognised by the most columns.
     pub(crate) fn of(profile: &Profile) -> Option<&'static Self> {
         let has = |name: &&str| profile.columns.iter().any(|column| column.name.trim() == *name);
         let known = Self::all().iter().filter(|preset| preset.recognised.iter().all(has));

@@ -1,4 +1,4 @@
-//! What a file has, looked at before anyone has said how it is to be read.
+//! What a file has, before anyone has said how it is to be read.
 
 mod column;
 mod content;
@@ -15,7 +15,7 @@ use crate::suggest::{Offer, Recipe};
 use crate::{Delimiter, Encoding, Format, Options};
 pub use column::Column;
 
-/// Bytes that a profile looks at: as many as tell, and few enough to do it at once.
+/// Bytes that a profile looks at: enough to tell, and few enough to read at once.
 pub const PROFILE_BYTES: u64 = 1024 * 1024;
 
 /// Records that a profile looks at.
@@ -25,34 +25,33 @@ pub const PROFILE_RECORDS: u64 = 2000;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Profile {
-    /// What it is read as; none where it is no data file.
+    /// None if it is no data file.
     pub format: Option<Format>,
-    /// How its bytes become text.
     pub encoding: Option<Encoding>,
-    /// Whether a byte order mark at its start says so: then no recipe changes it.
+    /// Whether a byte order mark names the encoding: then no recipe changes it.
     pub marked: bool,
-    /// What separates its fields, if it is CSV and has any.
+    /// The delimiter of its fields, if it is CSV and that is known.
     pub delimiter: Option<Delimiter>,
     /// The encoding that the recipe of the profile's options asked for.
     pub chosen_encoding: Option<Encoding>,
-    /// The delimiter that it asked for.
+    /// The delimiter that this recipe asked for.
     pub chosen_delimiter: Option<Delimiter>,
     /// Records that were looked at.
     pub records: u64,
-    /// Whether these are all.
+    /// Whether these are all records of the file.
     pub whole: bool,
-    /// Whether it holds bytes that are no text in this encoding: a UTF-8 file
-    /// that does was most often written as windows-1252.
+    /// Whether it has bytes that are no text in this encoding. Such a "UTF-8" file was most
+    /// often written as windows-1252.
     pub invalid_text: bool,
     /// Its columns, or the members of its records, in the order of the file.
     /// Members of an object within a record have dotted names, `profile.email`.
     pub columns: Vec<Column>,
-    /// Other ways to read it that it looks made for, the likeliest first.
+    /// Other ways to read it, for which it looks made, the likeliest first.
     pub offers: Vec<Offer>,
 }
 
 impl Profile {
-    /// Whether a recipe is for this file: every column that it takes a field from is there.
+    /// Whether a recipe is for this file: every column from which it takes a field is there.
     ///
     /// A profile sees the first records only; of a JSON file it may miss a member
     /// that comes later.
@@ -62,21 +61,20 @@ impl Profile {
         taken.all(|(name, _)| self.column(name).or(self.column(bare_text(name))).is_some())
     }
 
-    /// The column with this name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.name == name)
     }
 }
 
-/// Looks at the first part of a file, at most [`PROFILE_BYTES`] and
-/// [`PROFILE_RECORDS`] and what is read at once with them.
+/// Looks at the first part of a file: at most [`PROFILE_RECORDS`], and no further than
+/// [`PROFILE_BYTES`] and what is read along with them.
 ///
 /// Of the options' recipe it takes the encoding and the delimiter; names are
 /// those of the file.
 ///
 /// # Errors
-/// Only what the input fails with.
+/// Those of the input.
 ///
 /// # Example
 /// ```
@@ -111,7 +109,7 @@ fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Profile> {
     };
     loop {
         match reader.advance(&mut window) {
-            // What is not whole by then is left out.
+            // A record that is not whole by then is left out.
             Outcome::More if counted.get() >= PROFILE_BYTES => {
                 reader.see_part(&window);
                 break;
@@ -132,14 +130,13 @@ fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Profile> {
     Ok(profiler.profile)
 }
 
-/// A profile under way.
 struct Profiler {
     profile: Profile,
-    /// The number of each column, by its name in the file.
+    /// The index of each column, by its name in the file.
     names: ByteMap<usize>,
     /// The last record that had each column.
     last: Vec<u64>,
-    /// The distinct values of each column, as numbers: no more than a profile reads.
+    /// The distinct values of each column, as hashes: no more than a profile reads.
     seen: Vec<BTreeSet<u64>>,
 }
 
@@ -176,7 +173,7 @@ impl Profiler {
         }
     }
 
-    /// The number of a column, which is new or not; none where there are too many.
+    /// The index of a column, new or not; none if there are too many.
     fn index(&mut self, name: &[u8]) -> Option<usize> {
         let next = self.profile.columns.len();
         let index = *self.names.entry(name, || next).0;

@@ -2,13 +2,13 @@
 
 use crate::suggest::normalised;
 
-/// Of a dotted name, `profile.email`, the last part.
+/// The last part of a dotted name such as `profile.email`.
 pub(crate) fn last_part(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 
-/// The words of a name in small letters: `userEmail`, `user_email` and `User e-mail`
-/// have the word "user". A run of capitals is one word.
+/// The words of a name in lower case: `userEmail`, `user_email` and `User e-mail` have the word
+/// "user". A run of capitals is one word.
 pub(crate) fn words_of(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = ' ';
@@ -29,7 +29,7 @@ pub(crate) fn words_of(name: &str) -> Vec<String> {
     words.filter(|word| !word.is_empty()).collect()
 }
 
-/// Names of what opens a door, wherever they stand in a name.
+/// Words for secrets, wherever they are in a name.
 #[rustfmt::skip]
 const SECRET_PARTS: [&str; 15] = [
     "password", "passwd", "passphrase", "passcode", "secret", "token", "recoverycode",
@@ -37,11 +37,11 @@ const SECRET_PARTS: [&str; 15] = [
     "passord",
 ];
 
-/// The same as words of their own: a monkey has no key.
+/// Words for secrets only as words of their own: a monkey has no key.
 const SECRET_WORDS: [&str; 9] =
     ["key", "keys", "apikey", "otp", "totp", "pwd", "pin", "cert", "certificate"];
 
-/// Whether what stands under this name is nobody's to see.
+/// Whether values under this name are secrets, which are never shown.
 pub(crate) fn is_secret(name: &str) -> bool {
     let words = words_of(name);
     let whole = words.concat();

@@ -1,9 +1,9 @@
-//! The corrected file: records as a recipe and the edits make them, written
-//! down in the order of the original.
+//! The corrected file: records as a recipe and the edits make them, in the order of the
+//! original.
 //!
-//! Every record is written, right or wrong: what nobody decided on stays as it
-//! stands and is found again by the next validation. Columns and members have
-//! the names and the order of the templates.
+//! Every record is written, right or wrong, unless an edit leaves it out: what was not decided
+//! stays as it is and is found again by the next validation. Columns and members have the names
+//! and the order of the templates.
 
 mod csv_file;
 mod json_file;
@@ -20,10 +20,9 @@ use json_file::JsonFile;
 pub struct Output {
     /// CSV has all ten columns, JSON leaves out what is absent.
     pub format: Format,
-    /// Put an apostrophe in front of what a spreadsheet would run as a formula,
-    /// and of what begins with one already. CSV only. A file that has any, see
-    /// [`Corrected::guarded`], is read again with a recipe whose
-    /// `spreadsheet_guard` is set.
+    /// Put an apostrophe in front of what a spreadsheet would run as a formula, and of what
+    /// already begins with one. CSV only. If the file has any, see [`Corrected::guarded`], it
+    /// must be read with a recipe whose `spreadsheet_guard` is set.
     pub guard: bool,
 }
 
@@ -42,10 +41,10 @@ pub struct Corrected {
 
 /// Reads a file through its recipe and edits, and writes it corrected.
 ///
-/// It is read once and never held in memory; buffer the output. Where a record
-/// has no readable fields, as one with too many, it is written such that it
-/// has the same kind of issue again; where it has no value in any field, such
-/// that CSV has a record there at all: as it stands, with a wrong number of fields.
+/// It is read once and never held in memory; buffer the output. A record whose fields cannot be
+/// told, such as one with too many, is written so that it has the same kind of issue again. In
+/// CSV a record without a value in any field is written as it stands, with a wrong number of
+/// fields, for otherwise it would be no record.
 ///
 /// # Errors
 /// Those of the input and the output; `InvalidData`, with the report's message,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Yes and no, in small letters.
+/// Yes and no, in lower case.
 const PAIRS: [(&str, &str); 7] = [
     ("true", "false"),
     ("yes", "no"),
@@ -13,7 +13,7 @@ const PAIRS: [(&str, &str); 7] = [
     ("on", "off"),
 ];
 
-/// Some of the pairs.
+/// A set of these pairs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Pairs(u8);
 
@@ -23,21 +23,20 @@ impl Pairs {
         self.0 |= 1 << pair;
     }
 
-    /// Yes and no in each of them.
+    /// Yes and no of each pair in the set.
     pub(crate) fn iter(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let pairs = PAIRS.iter().enumerate();
         pairs.filter(move |(pair, _)| self.0 & (1 << pair) != 0).map(|(_, words)| *words)
     }
 }
 
-/// The number of the pair that a value is of, whatever its letter case.
+/// The number of the pair to which a value belongs, in any letter case.
 pub(crate) fn pair_of(value: &str) -> Option<u8> {
     let value = value.trim().to_ascii_lowercase();
     let pair = PAIRS.iter().position(|(yes, no)| [*yes, *no].contains(&value.as_str()))?;
     Some(pair as u8)
 }
 
-/// Whether a value says yes.
 pub(crate) fn is_yes(value: &str) -> bool {
     let value = value.trim().to_ascii_lowercase();
     PAIRS.iter().any(|(yes, _)| *yes == value)

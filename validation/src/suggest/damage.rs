@@ -1,9 +1,9 @@
 //! The known damages: one file each, with what it is, why it happens, an
 //! example, and how it is undone. Its name for people is in `messages/damages.rs`.
 //!
-//! A damage is what an export, a spreadsheet or a person did to a value that
-//! was right before. Undoing one needs nothing but the text itself; whether
-//! what comes out is right is for the caller to ask.
+//! A damage is what an export, a spreadsheet or a person did to a value that was right before.
+//! Undoing one needs nothing but the text. Whether the outcome is right is for the caller to
+//! check.
 
 use serde::{Deserialize, Serialize};
 
@@ -54,8 +54,8 @@ macro_rules! damages {
                 match self { $(Self::$damage => $code,)* }
             }
 
-            /// Whether no honest reader of a file could dispute what undoing it makes
-            /// of a value. What is not sure is offered apart, and never with the sure ones.
+            /// Whether no honest reader of a file could dispute the value that undoing it
+            /// gives. What is not sure is offered separately, never together with what is.
             #[must_use]
             pub const fn is_sure(self) -> bool {
                 !matches!(

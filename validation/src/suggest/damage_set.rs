@@ -9,21 +9,17 @@ use super::Damage;
 pub struct DamageSet(u32);
 
 impl DamageSet {
-    /// No damage.
     pub const EMPTY: Self = Self(0);
 
-    /// Adds a damage.
     pub const fn insert(&mut self, damage: Damage) {
         self.0 |= 1 << damage as u32;
     }
 
-    /// Whether the damage is among them.
     #[must_use]
     pub const fn contains(self, damage: Damage) -> bool {
         self.0 & (1 << damage as u32) != 0
     }
 
-    /// Whether there is none.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
@@ -41,7 +37,6 @@ impl DamageSet {
         self.0 & !others.0 == 0
     }
 
-    /// These and the others.
     #[must_use]
     pub const fn union(self, others: Self) -> Self {
         Self(self.0 | others.0)

@@ -6,12 +6,12 @@ use super::damage::separated_date::Written;
 use super::damage::two_digit_year;
 use super::{DateOrder, Recipe};
 
-/// What the dates of a whole column say about their order: a first number over
-/// 12 is a day, a second one over 12 as well.
+/// What the dates of a whole column say about their order: a number over 12 is a day, whether
+/// it comes first or second.
 ///
-/// It is of that column, as the file was read then. Of another column, or of the
-/// file in another encoding or cut by another delimiter, it says nothing: dates
-/// would be turned round by what others had said.
+/// It is about that column, as the file was read then, and says nothing of another column, or
+/// of the file in another encoding or cut by another delimiter: otherwise the dates of one
+/// column would swap day and month by what those of another had said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DateEvidence {
@@ -19,25 +19,25 @@ pub struct DateEvidence {
     pub day_first: bool,
     /// Some date can only have the month first.
     pub month_first: bool,
-    /// By what column and how the file was read, see [`Recipe::dates_are_of`].
+    /// Which column it is and how the file was read, see [`Recipe::dates_are_of`].
     read_as: u64,
 }
 
 impl DateEvidence {
-    /// Nothing yet, of a file that is read through this recipe.
+    /// Knows nothing yet, of a file that is read through this recipe.
     pub(crate) fn through(recipe: Option<&Recipe>) -> Self {
         let read_as = recipe.map_or_else(|| Recipe::default().dates_are_of(), Recipe::dates_are_of);
         Self { read_as, ..Self::default() }
     }
 
-    /// What is known through this recipe: the order, or that there is none. Nothing
-    /// is known of a column that was not looked at.
+    /// What is known of the file through this recipe: the order, or that the dates tell none.
+    /// None if the recipe reads another column, or reads it in another way.
     #[must_use]
     pub fn known_through(self, recipe: Option<&Recipe>) -> Option<Option<DateOrder>> {
         (self.read_as == Self::through(recipe).read_as).then(|| self.order())
     }
 
-    /// The same before anything was seen.
+    /// The same without what was seen.
     pub(crate) fn of_nothing(self) -> Self {
         Self { read_as: self.read_as, ..Self::default() }
     }
@@ -55,7 +55,7 @@ impl DateEvidence {
         self.month_first |= date.second > 12 && date.first <= 12;
     }
 
-    /// The order, where all that was seen speaks for one.
+    /// The order, if all dates seen allow one and some speak for it.
     #[must_use]
     pub const fn order(self) -> Option<DateOrder> {
         match (self.day_first, self.month_first) {

@@ -1,11 +1,11 @@
-//! Pieces of dates that are written in other ways than the contract's.
+//! Pieces of dates that are not written as the contract says.
 
 use std::ops::RangeInclusive;
 
 use crate::Date;
 
-/// The number that the text begins with, and what comes after it; nothing when
-/// it has not as many ASCII digits.
+/// The number that the text begins with, and what comes after it; none if it has not as many
+/// ASCII digits.
 pub(super) fn number(text: &str, digits: RangeInclusive<usize>) -> Option<(u16, &str)> {
     let most = *digits.end();
     let length = text.bytes().take(most).take_while(u8::is_ascii_digit).count();
@@ -30,8 +30,8 @@ impl Day {
     }
 }
 
-/// The day of a time, by its seconds since 1970 in UTC; none that is too far away.
-/// By Howard Hinnant's `civil_from_days`, which counts years from March.
+/// The day of a time in seconds since 1970, in UTC; none if it is too far away. Howard
+/// Hinnant's `civil_from_days`, which counts years from March.
 pub(super) fn day_of(seconds: i64) -> Option<Day> {
     const DAYS_OF_400_YEARS: i64 = 146_097;
     let days = seconds.div_euclid(86_400).checked_add(719_468)?;
@@ -82,7 +82,7 @@ fn without_half(text: &str) -> &str {
     if is("am") || is("pm") { &trimmed[2..] } else { text }
 }
 
-/// Nothing, a name of universal time, an offset, or both.
+/// Nothing, a name of universal time, an offset, or a name and an offset.
 fn is_zone(text: &str) -> bool {
     let text = text.trim_start();
     let offset = ["Z", "z", "UTC", "GMT"].iter().find_map(|name| text.strip_prefix(name));

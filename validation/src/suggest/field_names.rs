@@ -12,21 +12,21 @@ pub(crate) fn known_name(name: &str) -> Option<Field> {
 /// How a name stands for a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Synonym {
-    /// By itself.
+    /// The name alone is enough.
     Sure,
-    /// Only where another column has last names: alone it may be the full name.
+    /// Only beside a column of last names: alone it may be the full name.
     BesideLastName,
-    /// Only where the records differ in it: what is the same in all is the file's.
+    /// Only where the records differ in it: a value that all records have is about the file.
     IfDifferent,
     /// Only where the values agree: the name means other things as well.
     IfValuesAgree,
-    /// Only where they agree and some value is an admin's or an owner's: a member, a
-    /// guest or an external says nothing of rights.
+    /// Only where the values agree and one is an admin's or an owner's: member, guest or
+    /// external says nothing of rights.
     IfAdmins,
 }
 
-/// Normalised names that stand for the field by themselves. A full name is no first
-/// name, and so in no list.
+/// Normalised names that are enough to know the field. A full name is no first name, and so in
+/// no list.
 #[rustfmt::skip]
 const fn sure(field: Field) -> &'static [&'static str] {
     match field {
@@ -117,7 +117,7 @@ const fn sure(field: Field) -> &'static [&'static str] {
     }
 }
 
-/// Names that mean other things as well, and how they are told.
+/// Names that mean other things as well, and what else it takes.
 #[rustfmt::skip]
 const fn unsure(field: Field) -> &'static [(Synonym, &'static [&'static str])] {
     match field {
@@ -154,11 +154,11 @@ const fn unsure(field: Field) -> &'static [(Synonym, &'static [&'static str])] {
     }
 }
 
-/// Whose it is goes without saying: all of a users' export is users'.
+/// Words for whose it is, which say nothing: all of an export of users is users'.
 const OWNERS: [&str; 3] = ["user", "account", "member"];
 
-/// How a column's name is another name for a field. What stands in brackets, a unit or
-/// a note, does not count, nor does whose it is.
+/// Whether and how a column's name is another name for a field. A unit or note in brackets does
+/// not count, nor do the words for whose it is.
 pub(crate) fn of(field: Field, column: &str) -> Option<Synonym> {
     let plain = normalised(&without_notes(column));
     let bare = OWNERS.iter().find_map(|owner| plain.strip_prefix(owner));

@@ -1,4 +1,4 @@
-//! Fixes that can be decided on together.
+//! Issues that one decision fixes.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use crate::{Field, Place};
 
 /// Issues of one field whose values have the same damages.
 ///
-/// A recipe that undoes these damages in this field fixes all of them, and
-/// perhaps others: those with fewer of the damages.
+/// A recipe that undoes these damages in this field fixes all of them, and also issues with
+/// only some of the damages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FixGroup {
     /// The field; none where the damage is of the record as a whole.
@@ -19,32 +19,32 @@ pub struct FixGroup {
     pub damages: DamageSet,
     /// Issues that it fixes.
     pub count: u64,
-    /// Distinct values among them, as far as they were told from one another.
+    /// Distinct values among them, as far as they were told apart.
     pub values: u64,
-    /// Issues among them of later values, of which is not known how many are equal.
+    /// Issues of later values, which were not told apart: how many of them are equal is not
+    /// known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub later: Option<u64>,
     /// Where the first of them is.
     pub first: Place,
     /// The first of the values.
     pub before: String,
-    /// What that one becomes. None for dates of which day or month may come
-    /// first: the recipe has to say so.
+    /// What `before` becomes. None for dates in which day or month may come first: the recipe
+    /// has to say which.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub after: Option<String>,
 }
 
 impl FixGroup {
-    /// Whether it is among what can be fixed for sure: there is a value, and no
-    /// honest reader of the file could dispute it. Others are pressed one by one.
+    /// Whether the fix is sure: there is a value, and no honest reader of the file could
+    /// dispute it. Groups that are not sure are accepted one by one.
     #[must_use]
     pub fn is_sure(&self) -> bool {
         self.after.is_some() && self.damages.is_sure()
     }
 
-    /// The changes that make a recipe fix this group. Dates with separators
-    /// also need the order of day and month: that of the file's dates, or the
-    /// one that a person says.
+    /// The changes that make a recipe fix this group. Dates with separators also need the order
+    /// of day and month: what the file's dates say, or a person.
     #[must_use]
     pub fn accept(&self, recipe: &Recipe, order: Option<DateOrder>) -> Vec<Change> {
         let Some(field) = self.field else {
@@ -60,12 +60,12 @@ impl FixGroup {
     }
 }
 
-/// The groups of one validation, while they are made.
+/// The groups of one validation while it runs.
 #[derive(Default)]
 pub(crate) struct FixGroups(BTreeMap<(Option<Field>, DamageSet, bool), FixGroup>);
 
 impl FixGroups {
-    /// Takes a cluster; they come in the order of their first record.
+    /// Takes a cluster. Clusters must come in the order of their first record.
     pub(crate) fn add(
         &mut self,
         field: Option<Field>,
@@ -97,7 +97,7 @@ impl FixGroups {
         self.0.insert((group.field, group.damages, group.after.is_some()), group.clone());
     }
 
-    /// Takes groups of issues that come later.
+    /// Takes groups of issues that came later.
     pub(crate) fn join(&mut self, later: &Self) {
         for (key, more) in &later.0 {
             match self.0.get_mut(key) {

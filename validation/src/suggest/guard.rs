@@ -1,14 +1,14 @@
 //! What a spreadsheet would run as a formula, and the apostrophe that keeps it
 //! from that.
 //!
-//! Be advised: our files separate fields by commas, and what opens them may not. Where a
-//! list separator is a semicolon, Excel cuts `x;=1+1` in two, quotes around it or not,
-//! since a quote within what it takes for a cell means nothing. So a formula may begin
-//! after anything that some spreadsheet takes for the end of a cell, and behind
-//! what it may drop there: blanks, quotes, marks without width.
+//! Be advised: the files separate fields by commas, and the spreadsheet that opens them may
+//! not. Where the list separator is a semicolon, Excel cuts `x;=1+1` in two, with or without
+//! quotes around it, since a quote within what it takes for a cell means nothing. So a formula
+//! may begin after anything that some spreadsheet takes for the end of a cell, and behind what
+//! it may drop there: blanks, quotes, marks without width.
 //!
-//! The guard can be taken off again: where a cell begins with an apostrophe already,
-//! it gets one as well, so whatever was guarded is one apostrophe and the cell.
+//! The guard can be taken off again: a cell that already begins with an apostrophe gets one
+//! too, so whatever was guarded is one apostrophe and the cell.
 
 use std::borrow::Cow;
 
@@ -42,7 +42,7 @@ pub(crate) fn unguarded(text: &[u8]) -> Cow<'_, [u8]> {
     with_rest(bare, text, written)
 }
 
-/// What was changed so far and the rest of the text; where nothing was, the text.
+/// What was changed so far and the rest of the text; the text itself where nothing was changed.
 fn with_rest<'a>(mut changed: Vec<u8>, text: &'a [u8], written: usize) -> Cow<'a, [u8]> {
     if changed.is_empty() && written == 0 {
         return Cow::Borrowed(text);
@@ -51,7 +51,7 @@ fn with_rest<'a>(mut changed: Vec<u8>, text: &'a [u8], written: usize) -> Cow<'a
     Cow::Owned(changed)
 }
 
-/// Where cells may begin.
+/// The offsets at which some spreadsheet may begin a cell.
 fn cells(text: &[u8]) -> impl Iterator<Item = usize> {
     let ends_cell = |(at, byte): (usize, &u8)| {
         matches!(byte, b',' | b';' | b'\t' | b'|' | b'\n' | b'\r').then_some(at + 1)
@@ -78,7 +78,7 @@ pub(crate) fn begins_formula(cell: &[u8]) -> bool {
     FORMULA.iter().any(|start| rest.starts_with(start))
 }
 
-/// What may be dropped at the beginning of a cell.
+/// What some spreadsheet drops at the beginning of a cell.
 const DROPPED: [&[u8]; 11] = [
     b" ",
     b"\"",

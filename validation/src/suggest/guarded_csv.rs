@@ -13,14 +13,13 @@ pub(crate) struct GuardedCsv<W: Write> {
 }
 
 impl<W: Write> GuardedCsv<W> {
-    /// Without the guard where it is not wanted.
+    /// `guard`: whether formulas get an apostrophe at all.
     pub(crate) fn new(output: W, guard: bool) -> Self {
-        // A record without readable fields has another number of them.
+        // Flexible: a record whose fields cannot be told has a different number of them.
         let writer = csv::WriterBuilder::new().flexible(true).from_writer(output);
         Self { writer, guard, guarded: 0 }
     }
 
-    /// Writes a field.
     pub(crate) fn field(&mut self, text: &[u8]) -> io::Result<()> {
         if !self.guard {
             return Ok(self.writer.write_field(text)?);
@@ -31,12 +30,11 @@ impl<W: Write> GuardedCsv<W> {
         Ok(())
     }
 
-    /// Ends the record.
     pub(crate) fn end_record(&mut self) -> io::Result<()> {
         Ok(self.writer.write_record(None::<&[u8]>)?)
     }
 
-    /// Writes what is held back and gives the output back; how many values are guarded.
+    /// Flushes what is buffered; the output, and how many values got an apostrophe.
     pub(crate) fn finish(self) -> io::Result<(W, u64)> {
         let output = self.writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
         Ok((output, self.guarded))

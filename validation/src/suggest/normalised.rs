@@ -1,9 +1,9 @@
-//! Names without what people write in many ways.
+//! Names without the differences in how people write them.
 
-/// A name in small letters, without anything but ASCII letters and digits; an
-/// accented letter of Latin script is the letter under its accent.
+/// A name in lower case, with nothing but ASCII letters and digits; an accented Latin letter
+/// becomes the letter under its accent.
 ///
-/// A name that has none of these has no normalised form, and is like no other.
+/// A name that has none of these becomes empty, and is like no other.
 #[must_use]
 pub(crate) fn normalised(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());

@@ -1,4 +1,18 @@
 //! The value that would be right in place of one that is not.
+//!
+//! [`suggest`] undoes known damages until the value keeps to the rules of its field. What means
+//! that there is no value goes first, then in rounds whatever else can be undone, the surest
+//! first. What is still not right then is given up: a suggestion is a right value or none.
+//!
+//! Be advised:
+//!
+//! - A recipe keeps damages and no values: `record_fixer.rs` asks here again, for every file
+//!   that comes. To change what a damage undoes, or the order of the tables, changes what the
+//!   recipes that people have make of their files.
+//! - The rounds stop at the first right value, so that no damage is named which need not be
+//!   undone: a recipe fixes a value only if it undoes all damages of its suggestion.
+//! - In free text only control characters are damages. Everything else is the value's own.
+//! - Other records are not known here: a suggested address may be a duplicate.
 
 use std::borrow::Cow;
 
@@ -21,7 +35,7 @@ use crate::{Field, FieldType};
 /// A value as it stands in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written<'a> {
-    /// Text: of a CSV field, or of a JSON string.
+    /// The text of a CSV field or of a JSON string.
     Text(&'a str),
     /// A JSON value that is no string.
     Json(&'a str),
@@ -30,20 +44,19 @@ pub enum Written<'a> {
 /// What a damaged value was before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggested {
-    /// The right value; the empty one is absent. None where the value is a
-    /// date of which day or month may come first.
+    /// The right value; the empty one is absent. None for a date in which day or month may come
+    /// first.
     pub value: Option<String>,
-    /// The damages that were undone.
     pub damages: DamageSet,
 }
 
-/// Rounds of undoing: under a bracket may be a link, under the link a space.
+/// Rounds of undoing: a bracket may hide a link, and the link a space.
 const ROUNDS: usize = 4;
 
 /// What the value was before it was damaged, if it is damaged in a known way.
 ///
-/// The value given back keeps to all rules of the field but the one about
-/// other records. Nothing is given for a value that is right as it stands.
+/// The value keeps to all rules of the field but the one about other records. There is none for
+/// a value that is right as it stands. `order` is that of the file's dates, where it is known.
 ///
 /// # Example
 /// ```
@@ -95,8 +108,8 @@ pub fn suggest(field: Field, written: Written<'_>, order: Option<DateOrder>) -> 
     None
 }
 
-/// Which damage it is where a value says that there is none. It is looked for before
-/// any other, so that all words for nothing are one kind, however they are written.
+/// The damage of a text that says that there is no value. It is looked for before any other, so
+/// that all words for nothing are one kind, however they are written.
 fn nothing(field: Field, text: &str) -> Option<Damage> {
     match field.kind() {
         FieldType::Text | FieldType::Email => None,
@@ -120,7 +133,7 @@ impl Place {
     }
 }
 
-/// Undoes one damage after the other, until the value is right; whether there was any.
+/// Undoes one damage after the other until the value is right; whether there was any to undo.
 fn round(text: &mut Cow<'_, str>, damages: &mut DamageSet, place: &Place) -> bool {
     let mut any = false;
     for (damage, undo) in ANYWHERE.iter().chain(of_kind(place.field.kind())) {
@@ -139,8 +152,8 @@ fn round(text: &mut Cow<'_, str>, damages: &mut DamageSet, place: &Place) -> boo
     any
 }
 
-/// Damages of every kind of value; in free text the other characters are the
-/// value's own.
+/// Damages of any kind of value. Of free text only control characters are taken out: see
+/// [`round`].
 const ANYWHERE: &[(Damage, Undo)] = &[
     (Damage::WhiteSpace, |text, _| white_space::undo(text)),
     (Damage::ControlCharacter, |text, _| control_character::undo(text)),
@@ -150,7 +163,7 @@ const ANYWHERE: &[(Damage, Undo)] = &[
 
 const TEXT_MARK: (Damage, Undo) = (Damage::TextMark, |text, _| text_mark::undo(text));
 
-/// Damages of one kind of value. What needs more guessing comes later.
+/// Damages of one kind of value, the surest first.
 fn of_kind(kind: FieldType) -> &'static [(Damage, Undo)] {
     match kind {
         FieldType::Text => &[],

@@ -35,7 +35,7 @@ pub(super) fn encode(label: &[char]) -> String {
     output
 }
 
-/// A number of variable length, its end told by its last digit being below a threshold.
+/// Appends a number of variable length: its last digit is the one below a threshold.
 fn push_number(output: &mut String, mut number: u32, bias: u32) {
     for k in (BASE..).step_by(BASE as usize) {
         let threshold = k.saturating_sub(bias).clamp(T_MIN, T_MAX);

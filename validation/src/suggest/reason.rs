@@ -1,4 +1,4 @@
-//! What would be right in place of a value, and why.
+//! What would fix an issue, and why.
 
 use super::{DamageSet, DateOrder, Suggested, Written, suggest};
 use crate::{Field, Rule, resembling_field};
@@ -8,11 +8,11 @@ use crate::{Field, Rule, resembling_field};
 pub(crate) enum Reason {
     /// What was done to the value.
     Damages(DamageSet),
-    /// It is a name like this field's.
+    /// The name is like this field's.
     LooksLike(Field),
     /// The file may have another encoding.
     OtherEncoding,
-    /// In the date day or month may come first, so that it has no value.
+    /// In the date day or month may come first, so no value can be told.
     DayOrMonth(DamageSet),
 }
 
@@ -26,7 +26,7 @@ impl Reason {
     }
 }
 
-/// What would put an issue right.
+/// What would fix an issue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Advice {
     /// The value that would be right, if there is one.
@@ -34,11 +34,11 @@ pub(crate) struct Advice {
     pub(crate) reason: Reason,
 }
 
-/// The order of the dates of a file, as far as it was read: nothing before its
-/// end, then the order or that there is none.
+/// The order of a file's dates: none while it is not known, then the order, or that the dates
+/// tell none.
 pub(crate) type Known = Option<Option<DateOrder>>;
 
-/// What would put an issue with this value right, where that is known.
+/// What would fix an issue with this value, where that is known.
 pub(crate) fn advice(
     rule: Rule,
     field: Option<Field>,
@@ -58,7 +58,7 @@ pub(crate) fn advice(
     Some(Advice { value, reason })
 }
 
-/// What the value was, where the rule is about a value by itself.
+/// What the value was before it was damaged, where the rule is about a value by itself.
 pub(crate) fn suggested(
     rule: Rule,
     field: Option<Field>,

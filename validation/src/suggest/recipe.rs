@@ -1,4 +1,4 @@
-//! What was decided about a source, kept to be used again on its next file.
+//! What was decided about a source, kept for its next file.
 
 mod change;
 mod edits;
@@ -28,8 +28,8 @@ pub const RECIPE_SCHEMA: u32 = 1;
 
 /// How the files of one source are to be read.
 ///
-/// It holds what is true of every file of the source. What is about one file
-/// only, such as an edited cell or an excluded record, is none of it.
+/// It holds what is true of every file of the source. What is about one file only, such as an
+/// edited cell or an excluded record, is no part of it: see [`Edits`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Recipe {
@@ -38,15 +38,15 @@ pub struct Recipe {
     /// How the bytes become text, where it is not what the file looks like.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub encoding: Option<Encoding>,
-    /// What separates the fields of a CSV file, where it is not what the file looks like.
+    /// The delimiter of a CSV file, where it is not what the file looks like.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub delimiter: Option<Delimiter>,
     /// What quotes mean in a CSV file, where it is not what RFC 4180 says.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub quoting: Option<Quoting>,
     /// The line of a CSV file that names its columns, counted from 1, where that is not the
-    /// first; what stands above it is no record. 0: none does, columns are named by their
-    /// position ("column 1") and the first line is a record.
+    /// first; what stands above it is no record. 0 means that none does: columns are named by
+    /// their position ("column 1") and the first line is a record.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub header_line: Option<u32>,
     /// The member that holds the records of a JSON file, by its dotted path from the
@@ -60,12 +60,11 @@ pub struct Recipe {
     /// ignored. Names that are not in here are taken as they stand.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub columns: BTreeMap<String, Option<Field>>,
-    /// Which comes first in dates such as 03/04/2024.
+    /// Which of day and month comes first in dates such as 03/04/2024.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub date_order: Option<DateOrder>,
-    /// By field: the value in the file as reports show it, and the one it is
-    /// taken for, which is not looked up again. The empty value is absent; what
-    /// is absent in the file stays so.
+    /// By field: a value in the file, as reports show it, and the one it is taken for, which is
+    /// not looked up again. The empty value is absent; what is absent in the file stays so.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub values: BTreeMap<Field, BTreeMap<String, String>>,
     /// By field: the damages that are undone in it, where `values` says nothing of the value.
@@ -127,8 +126,8 @@ impl Recipe {
         !headers.is_empty() && set(&self.headers) == set(headers)
     }
 
-    /// Which field it takes the column with this name for, if it says anything of it. What
-    /// is around a name does not count where nothing is said of the name as it is.
+    /// Which field it takes the column with this name for, if it says anything of it: first by
+    /// the exact name, then without the white space and quotes around names.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<Option<Field>> {
         let bare = |(known, _): &(&String, &Option<Field>)| bare_text(known) == bare_text(name);
@@ -136,8 +135,8 @@ impl Recipe {
         self.columns.get(name).copied().or_else(alike)
     }
 
-    /// What tells apart two ways to read the dates of a file: the columns that are
-    /// `createdOn`, and all that says where columns are, as one number.
+    /// A number that tells apart two ways to read the dates of a file: by the columns that are
+    /// `createdOn`, and by all that says where columns are.
     pub(crate) fn dates_are_of(&self) -> u64 {
         let own = self.columns.get(Field::CreatedOn.name());
         let is_date = |(_, field): &(&String, &Option<Field>)| **field == Some(Field::CreatedOn);
@@ -155,7 +154,7 @@ impl Recipe {
         self.cut_by() == other.cut_by() && self.columns == other.columns
     }
 
-    /// All that says where names and values are in the bytes.
+    /// All that says where in the bytes names and values are.
     fn cut_by(&self) -> impl PartialEq + Serialize + '_ {
         (self.encoding, self.delimiter, self.quoting, self.header_line, &self.list)
     }

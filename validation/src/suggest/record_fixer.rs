@@ -1,8 +1,22 @@
 //! Takes the values of records as a recipe and the edits say.
 //!
-//! For almost every value there is nothing to do: a field that nothing is said
-//! of is not looked at, and a value that is right as it stands costs one quick
-//! parse. What a wrong value becomes is remembered, as wrong values repeat.
+//! For almost every value there is nothing to do: a field that nothing is said of is not looked
+//! at, and a value that is right as it stands costs one quick parse. What a wrong value becomes
+//! is remembered, as wrong values repeat.
+//!
+//! Be advised:
+//!
+//! - The order decides what wins. The guard's apostrophes go first. A value that the recipe has
+//!   exactly as reports show it is replaced, even if it is right. Any other is replaced only if
+//!   it is wrong: by what the recipe says of it in another letter case, or else by what is
+//!   suggested, where the recipe undoes all of its damages. A cell edited by hand comes last
+//!   and wins over all of these.
+//! - What a value has become is not looked up again.
+//! - A record whose fields cannot be told is left alone, by the edits too.
+//! - The values of the record borrow from the fixer, so all fields are looked up before any is
+//!   borrowed: a look-up may move what others have found, and forget all that is remembered.
+//! - A JSON value and the text that looks like it are two values: only one of them may be
+//!   right.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,23 +30,22 @@ use crate::read::{Record, Value};
 use crate::rules::{is_right, shown};
 use crate::{Field, HashKey};
 
-/// Wrong values of a field that are remembered; then all are forgotten.
+/// Wrong values that are remembered of a field. When there are more, all are forgotten.
 const REMEMBERED: usize = 4096;
 
-/// Bytes of them, after which all are forgotten as well.
+/// Bytes of them, beyond which all are forgotten too.
 const REMEMBERED_BYTES: usize = 1 << 19;
 
-/// Fixes records, one after the other.
 pub(crate) struct RecordFixer<'r> {
     fields: [Option<FieldFixer<'r>>; Field::COUNT],
     cells: Option<&'r BTreeMap<u32, BTreeMap<Field, String>>>,
     guarded: bool,
-    /// By field: the latest value without the guard, where it had one.
+    /// By field: the latest value without the guard's apostrophes, where it had any.
     bare: [Option<Vec<u8>>; Field::COUNT],
 }
 
 impl<'r> RecordFixer<'r> {
-    /// Nothing where there is nothing to fix.
+    /// None where the recipe and the edits say nothing of any value.
     pub(crate) fn new(
         recipe: Option<&'r Recipe>,
         edits: Option<&'r Edits>,
@@ -46,7 +59,7 @@ impl<'r> RecordFixer<'r> {
         (!nothing).then_some(Self { fields, cells, guarded, bare: Default::default() })
     }
 
-    /// Puts right values in place of wrong ones.
+    /// Replaces the values of which the recipe or an edit says something.
     pub(crate) fn fix<'a>(&'a mut self, record: &mut Record<'a>) {
         if record.problem.is_some() {
             return;
@@ -66,7 +79,7 @@ impl<'r> RecordFixer<'r> {
                 }
             }
         }
-        // Looked up first and borrowed then: a look-up may move what an earlier one found.
+        // All look-ups before any borrow: a look-up may move what an earlier one found.
         for (fixer, value) in fields.iter_mut().zip(&record.values) {
             if let Some(fixer) = fixer {
                 fixer.look_up(*value);
@@ -93,25 +106,23 @@ fn owned(text: Cow<'_, [u8]>) -> Option<Vec<u8>> {
     }
 }
 
-/// What a recipe says of one field, and what came of it so far.
 struct FieldFixer<'r> {
     field: Field,
     values: Option<&'r BTreeMap<String, String>>,
-    /// The same by the values in small letters; none where two of them differ in letter
-    /// case alone and become different ones.
+    /// The same with the values in lower case; none for two that differ in letter case alone
+    /// and become different ones.
     folded: BTreeMap<String, Option<&'r str>>,
     fixes: DamageSet,
     order: Option<DateOrder>,
     limit: usize,
     hash_key: HashKey,
-    /// By kind and bytes of a wrong value: its number in `fixed`.
+    /// By kind and bytes of a wrong value: the number in `fixed` of what it becomes.
     known: ByteMap<Option<u32>>,
     fixed: Vec<String>,
     key: Vec<u8>,
     found: Found<'r>,
 }
 
-/// What the latest value becomes.
 enum Found<'r> {
     Nothing,
     Given(&'r str),
@@ -166,7 +177,7 @@ impl<'r> FieldFixer<'r> {
             Value::Bool(_) => self.field == Field::MfaEnrolmentStatus,
             _ => kind == 0 && is_right(self.field, bytes, self.limit),
         };
-        // What is too long is not fixed, so it need not be remembered.
+        // A value that is too long is not fixed, so it need not be remembered.
         let long = bytes.len() > 4 * VALUE_CHARACTERS;
         if right || long {
             return;
@@ -203,7 +214,7 @@ impl<'r> FieldFixer<'r> {
     }
 }
 
-/// The values by their small letters.
+/// The values in lower case. Of two that become different ones there is none.
 fn folded(values: Option<&BTreeMap<String, String>>) -> BTreeMap<String, Option<&str>> {
     let mut folded: BTreeMap<String, Option<&str>> = BTreeMap::new();
     for (from, to) in values.into_iter().flatten() {

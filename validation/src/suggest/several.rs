@@ -1,13 +1,13 @@
-//! Several values in a cell that should have one.
+//! The addresses in a text that should be one address.
 
 use super::damage::{full_width, invisible, mailto_link, separators};
 use crate::{Field, FieldType};
 
-/// Signs that are allowed before the @ and that stand between two addresses in practice.
+/// Signs that are allowed before the @, but in practice stand between two addresses.
 const BETWEEN: [char; 9] = ['/', '|', '\'', '=', '{', '}', '&', '-', '.'];
 
-/// The addresses, in their order: what stands around each @. Of a link to one only
-/// what is before the question mark. None are looked for where there is at most one @.
+/// The addresses in their order: what stands around each @. Of a link, only what is before the
+/// question mark. With one @ or none, no address is looked for.
 pub(crate) fn addresses(text: &str) -> Vec<String> {
     if text.bytes().filter(|byte| !byte.is_ascii() || *byte == b'@').take(2).count() < 2 {
         return Vec::new();
@@ -34,7 +34,7 @@ pub(crate) fn addresses(text: &str) -> Vec<String> {
     found
 }
 
-/// Whether it never stands before the @ of an address.
+/// Whether a character is never part of an address before its @.
 fn is_no_part(c: char) -> bool {
     !(c.is_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c))
 }

@@ -1,22 +1,20 @@
-//! Characters that a person cannot see, or that turn what stands around them.
+//! Characters that a person cannot see, or that change the direction of the text around them.
 //!
-//! A table of ranges instead of a library of Unicode's: the page carries it too.
-//! It has Unicode's `Default_Ignorable_Code_Point`, to which controls, marks of
-//! direction, separators of lines, the blank of braille and code points that are
-//! no characters are added.
+//! A table of ranges and not a Unicode library, because the page has to load it too. It has
+//! Unicode's `Default_Ignorable_Code_Point`, plus controls, marks of direction, line
+//! separators, the blank of braille, and code points that are no characters.
 
-/// In which way a character is not seen.
+/// Why a character is not seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unseen {
     /// It commands a device: line breaks, tabs, what is left of a terminal.
     Control,
-    /// It turns the direction in which the text around it is read.
+    /// It changes the direction in which the text around it is read.
     Direction,
-    /// It takes no room, or shows nothing where it stands.
+    /// It takes no room or shows nothing.
     Invisible,
 }
 
-/// In which way this character is not seen, if it is not.
 pub(crate) const fn unseen(character: char) -> Option<Unseen> {
     match character {
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{2028}' | '\u{2029}' => Some(Unseen::Control),
@@ -28,7 +26,7 @@ pub(crate) const fn unseen(character: char) -> Option<Unseen> {
     }
 }
 
-/// Whether a character takes no room, or turns what stands around it.
+/// Whether a character takes no room, or changes the direction of the text around it.
 pub(crate) const fn is_invisible(character: char) -> bool {
     matches!(unseen(character), Some(Unseen::Invisible | Unseen::Direction))
 }
@@ -74,12 +72,12 @@ const fn is_no_character(character: char) -> bool {
     matches!(character, '\u{FDD0}'..='\u{FDEF}') || character as u32 & 0xFFFE == 0xFFFE
 }
 
-/// The first character of a text that is not seen and has no work to do where it
-/// stands: its place, counted from 0, itself, and in which way it is not seen.
+/// The first character of a text that is not seen and has no work to do there: its place,
+/// counted from 0, the character, and why it is not seen.
 ///
-/// Work have: what chooses the form of a visible character before it; what joins or
-/// parts the letters of Arabic, Persian and Indic scripts; what joins pictures to
-/// one emoji; and what spells the region of a flag.
+/// These have work to do: what chooses the form of a visible character before it; what joins or
+/// parts letters of Arabic, Persian and Indic scripts; what joins pictures into one emoji; and
+/// what spells the region of a flag.
 pub(crate) fn first_unseen(text: &str) -> Option<(usize, char, Unseen)> {
     let mut before = ' ';
     for (place, character) in text.chars().enumerate() {
@@ -149,8 +147,8 @@ pub(crate) enum Script {
     Cherokee,
 }
 
-/// The script of a letter, if it is one of these. Han, kana and Hangul stand together in
-/// honest words, and with Latin letters too, so they are none of them.
+/// The script of a letter, if it is one of these. Han, kana and Hangul are mixed in honest
+/// words, also with Latin letters, so they are not among them.
 pub(crate) const fn script(character: char) -> Option<Script> {
     match character {
         'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => {
@@ -164,8 +162,8 @@ pub(crate) const fn script(character: char) -> Option<Script> {
     }
 }
 
-/// The text with the code point of each character in place of it that cannot be seen
-/// and has no work to do there.
+/// The text, with each character that cannot be seen and has no work to do there written as its
+/// code point.
 #[must_use]
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -210,7 +208,7 @@ mod tests {
             ("\u{3164}", 0, Unseen::Invisible),
             ("a\u{FFFE}", 1, Unseen::Invisible),
             ("a\u{10FFFF}", 1, Unseen::Invisible),
-            // Nothing that they could work on.
+            // There is nothing on which they could work.
             ("Lan\u{200D}tern", 3, Unseen::Invisible),
             ("Lan\u{200C}tern", 3, Unseen::Invisible),
             ("a \u{FE0F}", 2, Unseen::Invisible),

@@ -25,8 +25,8 @@ pub fn quantity(n: u64, noun: &str) -> String {
     text
 }
 
-/// A share as "12.5%", rounded half up. Some are never "0%" and not all never "100%":
-/// these are "<0.1%" and ">99.9%". Nothing of nothing is "0%".
+/// A share as "12.5%", rounded half up. Only none is "0%" and only all is "100%": next to them
+/// are "<0.1%" and ">99.9%". None of none is "0%".
 #[must_use]
 pub fn percent(part: u64, whole: u64) -> String {
     let (part, whole) = (u128::from(part), u128::from(whole.max(1)));
@@ -63,8 +63,8 @@ pub fn file_size(bytes: u64) -> String {
     }
 }
 
-/// A size and the limit it is over, so that the two never read the same: both
-/// in bytes where rounding would hide the difference.
+/// A size and the limit that it exceeds, so that they never read the same: both in bytes where
+/// rounding would hide the difference.
 #[must_use]
 pub fn size_and_limit(bytes: u64, limit: u64) -> (String, String) {
     let pair = (file_size(bytes), file_size(limit));

@@ -8,16 +8,16 @@ use crate::suggest::Exclusion;
 use crate::{FileName, visible};
 use serde::{Deserialize, Serialize};
 
-/// Largest recipe of an upload. One line of it is a column's name or a value that
-/// a person decided about: some thousands of them are more than anyone decides,
-/// and what is larger would be kept with the run for good.
+/// Largest recipe of an upload, in bytes. Each line of it is a column's name or a value on
+/// which a person decided: this has room for thousands, more than anyone decides on, and it is
+/// kept with the run for good.
 pub const RECIPE_BYTES: usize = 256 * 1024;
 
-/// Largest [`ChangeSummary`] as JSON: all reasons at their longest, four bytes a
+/// Largest [`ChangeSummary`] as JSON, in bytes: all reasons at their longest, with four bytes a
 /// character, are 40 KB, and there is a name beside them.
 pub const CHANGES_BYTES: usize = 64 * 1024;
 
-/// Reasons for which records may be left out: they are read in one sentence.
+/// Most reasons for which records are left out: they are read in one sentence.
 const REASONS: usize = 50;
 
 /// Longest reason, in characters.
@@ -26,15 +26,15 @@ const REASON_CHARACTERS: usize = 200;
 /// Largest number that JSON is sure to carry.
 const LARGEST: u64 = (1 << 53) - 1;
 
-/// What was done to the original file so that it became the one that is sent:
-/// the JSON of the part [`REPAIR`](super::part::CHANGES).
+/// What was done to the original file to make the one that is sent: the JSON of the part
+/// [`CHANGES`](super::part::CHANGES).
 ///
-/// It is what the sender says. The server keeps it with the import run and
-/// shows it; it trusts nothing of it.
+/// This is what the sender says. The server keeps it with the import run and shows it, and
+/// trusts none of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ChangeSummary {
-    /// The original file's name, as its owner has it.
+    /// The original file's name on its owner's machine.
     pub file_name: FileName,
     /// Size of the original file.
     pub file_bytes: u64,
@@ -47,21 +47,21 @@ pub struct ChangeSummary {
 /// Why a text is no [`ChangeSummary`].
 #[derive(Debug)]
 pub enum ChangeSummaryError {
-    /// It is no JSON of one.
+    /// It is not the JSON of one.
     Json(serde_json::Error),
-    /// The size is over this.
+    /// The original file is larger than this.
     FileBytes(u64),
-    /// There are over so many reasons.
+    /// There are more reasons than this.
     Reasons(usize),
-    /// A reason is empty, cannot be seen or is over so many characters.
+    /// A reason is empty, has characters that cannot be seen, or has more characters than this.
     Reason(usize),
     /// A reason without records.
     NoRecords,
 }
 
 impl ChangeSummary {
-    /// What was done to a file. Whatever the names and the reasons are, the server
-    /// takes it: they are shortened and put together to what it keeps.
+    /// What was done to a file. The server takes it whatever the names and the reasons are:
+    /// they are shortened, and put together where they are too many.
     #[must_use]
     pub fn new(file_name: &str, file_bytes: u64, changes: &Standing) -> Self {
         Self {
@@ -72,8 +72,6 @@ impl ChangeSummary {
         }
     }
 
-    /// Reads it from JSON.
-    ///
     /// # Errors
     /// What is wrong with it.
     pub fn from_json(json: &[u8]) -> Result<Self, ChangeSummaryError> {
@@ -95,15 +93,16 @@ impl ChangeSummary {
     }
 }
 
-/// The reason with what cannot be seen made visible, and without what is over the limit.
+/// The reason with unseen characters made visible, cut to the limit.
 fn clean(reason: &str, empty: &str) -> String {
     let reason = visible(reason).chars().take(REASON_CHARACTERS).collect::<String>();
-    // A cut may leave behind what had work to do before, or of a code point its beginning.
+    // The cut may leave an unseen character without its neighbour, or only the beginning of a
+    // code point.
     let reason: String = visible(&reason).chars().take(REASON_CHARACTERS).collect();
     if reason.is_empty() { empty.to_owned() } else { reason }
 }
 
-/// No file has as many records as 32 bits can count.
+/// A file has fewer records than 32 bits can count.
 fn count(records: u64) -> u32 {
     u32::try_from(records).unwrap_or(u32::MAX)
 }

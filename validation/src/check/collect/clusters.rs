@@ -9,9 +9,8 @@ use crate::rules::Finding;
 use crate::suggest::{Known, advice};
 use crate::{Cluster, Field, Group, HashKey, Place, Rule, Suggestion};
 
-/// Every (rule, field, value) that was found, each counted by itself, until there are
-/// [`REPORT_GROUPS`]: which of them are the most frequent is known only at the end, and
-/// their memory is not to grow with what is wrong.
+/// Counts every (rule, field, value) that was found, until there are [`REPORT_GROUPS`]: which
+/// are the most frequent is known only at the end, and memory must not grow with what is wrong.
 pub(super) struct Clusters {
     map: ByteMap<Counted>,
     key: Vec<u8>,
@@ -20,21 +19,21 @@ pub(super) struct Clusters {
     ungrouped: u64,
 }
 
-/// In 32 bits, as there may be many, and no file has more bytes.
+/// In 32 bits: there may be many, and a file has fewer bytes than that can count.
 pub(super) struct Counted {
     pub(super) count: u32,
     record: u32,
     line: u32,
     /// Whether another encoding may fix it.
     encoding: bool,
-    /// Whether dropping empty values does.
+    /// Whether dropping empty values fixes it.
     surplus: bool,
 }
 
-/// Bytes of a cluster's key before what its issues have in common: rule, field, what that is.
+/// Bytes in front of a key: rule, field, and what kind of text follows.
 const KEY_START: usize = 3;
 
-/// What issues have in common, as a byte of the key.
+/// What issues have in common, as the third byte of the key.
 const NOTHING: u8 = 0;
 const VALUE: u8 = 1;
 const GROUP: u8 = 2;
@@ -52,7 +51,7 @@ impl Clusters {
         Self { map: ByteMap::new(key), key: Vec::new(), full: false, ungrouped: 0 }
     }
 
-    /// Counts a finding; whether it is in a group.
+    /// Counts a finding; whether it found room, or needs none.
     pub(super) fn add(
         &mut self,
         finding: &dyn Finding,
@@ -77,8 +76,8 @@ impl Clusters {
             && self.map.bytes() + self.key.len() <= REPORT_GROUP_BYTES;
         let group = match self.map.get_mut(&self.key) {
             Some(group) => Some(group),
-            // What comes after a value that found no room finds none, so that where the
-            // groups end does not depend on how long the values are.
+            // After the first value that finds no room, no new one is taken: so where the
+            // groups end does not depend on how long later values are.
             None if self.full || !room => {
                 self.full = true;
                 None
@@ -99,7 +98,6 @@ impl Clusters {
         self.ungrouped
     }
 
-    /// Places that were looked at.
     pub(super) const fn probes(&self) -> u64 {
         self.map.probes()
     }

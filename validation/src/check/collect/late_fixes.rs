@@ -1,4 +1,4 @@
-//! What can be fixed of values that are in no group.
+//! What can be fixed of values for which the clusters had no room.
 
 use crate::read::Position;
 use crate::rules::Finding;
@@ -9,9 +9,8 @@ use crate::{Field, Place, Rule};
 const ORDERS: [Option<DateOrder>; 3] =
     [None, Some(DateOrder::DayFirst), Some(DateOrder::MonthFirst)];
 
-/// Fixes of values that came when there was no room for them: what becomes of each
-/// is asked at once, since they are not kept. The order of dates is known only at
-/// the end, so dates are taken in each of them.
+/// Fixes of these values. They are not kept, so what each would become is asked at once. The
+/// order of dates is known only at the end, so each date is counted once for each order.
 #[derive(Default)]
 pub(super) struct LateFixes {
     of_dates: [FixGroups; ORDERS.len()],
@@ -19,7 +18,7 @@ pub(super) struct LateFixes {
 }
 
 impl LateFixes {
-    /// Takes a finding, with the order of dates where it is known.
+    /// Takes a finding; `order` is that of the dates, where it is known already.
     pub(super) fn add(&mut self, finding: &dyn Finding, position: Position, order: Known) {
         let (field, Some(value)) = (finding.field(), finding.value()) else { return };
         let known = |number: u64| (number > 0).then_some(number);
@@ -39,7 +38,7 @@ impl LateFixes {
         }
     }
 
-    /// Adds them to the other groups, now that the order of dates is known.
+    /// Adds them to the other groups, once the order of dates is known.
     pub(super) fn join(&self, groups: &mut FixGroups, order: Option<DateOrder>) {
         let dates = ORDERS.iter().zip(&self.of_dates).find(|(known, _)| **known == order);
         dates.into_iter().map(|(_, dates)| dates).chain([&self.others]).for_each(|late| {

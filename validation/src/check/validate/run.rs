@@ -1,4 +1,20 @@
 //! One validation under way: record after record, into what is known of the file.
+//!
+//! The reader gives a record, the fixer makes of it what recipe and edits say, the checker
+//! finds what is wrong, and the collector counts it and tells the sink.
+//!
+//! Be advised:
+//!
+//! - The order in [`Run::record`] matters. Dates are seen as they stand in the file and also of
+//!   records that are left out, so that no edit changes what the column says of its order. A
+//!   record that is left out is neither fixed nor checked nor counted, but the observer hears
+//!   of it. Any other record it sees fixed and not yet checked, beside the bytes that stand in
+//!   the file.
+//! - Reading can break off between any two records, when the input has no more for the time
+//!   being, and goes on with [`Run::records`] from its beginning: everything is kept in the
+//!   reader, the window and here, and nothing in that loop.
+//! - After a finding that ends the reading, the rest is read only to learn the size of the
+//!   file, and not at all where the host has told it.
 
 use std::cell::Cell;
 use std::io;
@@ -19,22 +35,20 @@ use crate::rules::{Checker, Finding};
 use crate::suggest::{DateEvidence, RecordFixer};
 use crate::{Field, Format, Quoting, Sink};
 
-/// Records after which the mean size of one tells how many there will be.
+/// After so many records, their mean size tells how many there will be.
 const SAMPLE: u64 = 1000;
 
-/// What is known of a file while it is read.
 pub(super) struct Run<'r> {
     options: &'r Options<'r>,
     pub(super) counted: Rc<Cell<u64>>,
     pub(super) collector: Collector,
     checker: Checker,
     fixer: Option<RecordFixer<'r>>,
-    /// Records that are left out and are still to come, the next one last.
+    /// Records to leave out that are still to come, the next one last.
     leave_out: Vec<u32>,
     pub(super) excluded: u64,
-    /// What the recipe says of quotes.
     quoting: Option<Quoting>,
-    /// Places that the reader looked at, once it is done.
+    /// What the reader's search for equal names has cost; 0 until it is done.
     reader_probes: u64,
     sink: &'r mut dyn Sink,
     observer: &'r mut dyn Observer,
@@ -71,12 +85,12 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Places of sets of texts that were looked at.
+    /// See [`Findings::probes`](super::Findings::probes).
     pub(super) fn probes(&self) -> u64 {
         self.checker.probes() + self.collector.probes() + self.reader_probes
     }
 
-    /// Looks for all that can be fixed, which a report has no need of.
+    /// Keeps what can be fixed of all values: a report does not need it.
     pub(super) fn collect_fixes(&mut self) {
         self.collector.collect_fixes();
     }
@@ -118,7 +132,7 @@ impl<'r> Run<'r> {
         Ok(Stage::Done(*read_as, known.unwrap_or(counted)))
     }
 
-    /// Checks every record of a file.
+    /// Checks records until there are no more, or no more for the time being.
     fn records(&mut self, file: &mut DataFile, window: &mut Window<'_>) -> io::Result<ReadAs> {
         let DataFile { reader, format, encoding, .. } = file;
         loop {
@@ -224,7 +238,7 @@ impl<'r> Run<'r> {
         self.whole(&*halt.finding, position)
     }
 
-    /// Takes what is said of the file as a whole.
+    /// Takes a finding about the file as a whole.
     fn whole(&mut self, finding: &dyn Finding, position: Position) -> io::Result<()> {
         if finding.rule().stands_alone() {
             self.collector.alone(finding, position, self.sink)

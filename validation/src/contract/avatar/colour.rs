@@ -13,7 +13,6 @@ macro_rules! palette {
         }
 
         impl Colour {
-            /// All colours.
             pub const ALL: &'static [Self] = &[Self::$first, $(Self::$colour),*];
 
             /// The name in forms and in the database, for example `petrol`.
@@ -47,7 +46,6 @@ impl Colour {
         self as u8 + 1
     }
 
-    /// The colour with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|colour| colour.name() == name)

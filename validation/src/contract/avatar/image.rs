@@ -37,13 +37,11 @@ impl Image {
         Ok(Self { bytes, kind, width, height })
     }
 
-    /// The file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Its kind.
     #[must_use]
     pub const fn kind(&self) -> ImageKind {
         self.kind

@@ -6,19 +6,14 @@ use super::ImageKind;
 /// actual and the allowed size, and how to put it right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImageError {
-    /// No bytes at all.
     Empty,
     /// An SVG document, whatever its size.
     Svg,
     /// Another kind of file, named where it was recognised.
     OtherKind(Option<OtherKind>),
-    /// Over the limit in bytes.
     TooManyBytes(usize),
-    /// Over the limit in pixels.
     TooManyPixels {
-        /// Its width.
         width: usize,
-        /// Its height.
         height: usize,
     },
     /// The right kind by its first bytes, but its size cannot be read.
@@ -28,17 +23,11 @@ pub enum ImageError {
 /// A kind of file that people take for an avatar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OtherKind {
-    /// Windows bitmap.
     Bmp,
-    /// Tagged Image File Format.
     Tiff,
-    /// Windows icon.
     Icon,
-    /// Portable Document Format.
     Pdf,
-    /// AV1 Image File Format.
     Avif,
-    /// High Efficiency Image File Format.
     Heic,
     /// MP4 and the like.
     Video,

@@ -90,7 +90,8 @@ impl Message for InvalidEmail<'_> {
     }
 }
 
-/// Of a value, shown so, that has more than one address.
+/// The message for a value with more than one address; `shown` is the value as messages show
+/// it.
 pub(super) fn several(field: Field, shown: &str, addresses: &Several) -> String {
     match addresses {
         Several::Same(2) => say!("{field} is {shown}. It has the same address twice. Keep one."),

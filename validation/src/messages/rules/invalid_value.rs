@@ -23,7 +23,7 @@ impl Message for InvalidValue<'_> {
     }
 }
 
-/// Of a value, shown so, in which there are so many.
+/// The message for a cell with several values; `shown` is the cell as messages show it.
 pub(super) fn several(field: Field, shown: &str, values: usize) -> String {
     let exactly = one_of(field.allowed());
     match values {

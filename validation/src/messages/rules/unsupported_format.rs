@@ -51,7 +51,7 @@ const fn name(foreign: Foreign) -> &'static str {
     }
 }
 
-/// How to come by a file that can be read.
+/// How to get a file that can be read.
 const fn instead(foreign: Foreign) -> &'static str {
     match foreign {
         Foreign::OldOffice | Foreign::Excel => {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::split::{Fields, Split};
 
-/// All records by our splitter; nothing where a quote never closes.
+/// All records by the splitter; none where a quote never closes.
 fn ours(mut text: &[u8], delimiter: u8) -> Option<Vec<Vec<Vec<u8>>>> {
     let mut fields = Fields::default();
     let mut records = Vec::new();

@@ -1,7 +1,7 @@
-//! Names of columns without what is around them.
+//! Names of columns without the white space and quotes around them.
 
-/// The name without the white space and the quotes around it, of any kind: they are
-/// never part of what a column is called.
+/// The name without the white space and quotes of any kind around it: they are never part of
+/// what a column is called.
 pub(crate) fn bare(name: &[u8]) -> &[u8] {
     let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     if plain(name.first()) && plain(name.last()) {
@@ -10,7 +10,7 @@ pub(crate) fn bare(name: &[u8]) -> &[u8] {
     bare_end(bare_start(name))
 }
 
-/// The same of text.
+/// The same for text.
 pub(crate) fn bare_text(name: &str) -> &str {
     name.trim_matches(is_around)
 }

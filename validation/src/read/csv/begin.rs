@@ -10,7 +10,7 @@ use crate::rules::missing_header::MissingHeader;
 use header::Header;
 
 impl CsvReader {
-    /// Reads the header; what separates the fields.
+    /// Reads the header; the delimiter.
     pub(super) fn read_header(&mut self, window: &mut Window<'_>) -> Result<Delimiter, Outcome> {
         self.skip_preface(window)?;
         self.go_to_header(window)?;
@@ -45,7 +45,7 @@ impl CsvReader {
         Ok(delimiter)
     }
 
-    /// Goes over what stands above the header for a program: `sep=X` and `#TYPE ...`.
+    /// Skips the lines above the header that are for a program: `sep=X` and `#TYPE ...`.
     fn skip_preface(&mut self, window: &mut Window<'_>) -> Result<(), Outcome> {
         if !self.started {
             let (delimiter, length) = delimiter::separator_line(window)?;
@@ -63,14 +63,15 @@ impl CsvReader {
         Ok(())
     }
 
-    /// Goes to the line that is the header, or to the first that has any value.
+    /// Goes to the line that the recipe says is the header, and from there to the first that
+    /// has any value.
     fn go_to_header(&self, window: &mut Window<'_>) -> Result<(), Outcome> {
         let line = u64::from(self.header_line.unwrap_or_default());
         while window.line() < line {
             match (line_end(window.data()), window.data().len()) {
                 (Some(end), _) => window.consume(end + 1),
                 (None, 0) if window.ended() => return Err(self.no_such_line(window)),
-                // It may be longer than anything that is kept.
+                // A line above the header may be longer than a window.
                 (None, length) => {
                     window.consume(length);
                     if !window.ended() {
@@ -96,8 +97,8 @@ impl CsvReader {
         self.stopped(window, Box::new(finding))
     }
 
-    /// Whether the header leaves something sensible to check; else how the file could
-    /// be read instead.
+    /// Stops at a header with which nothing sensible can be checked, and offers another way to
+    /// read the file.
     fn check_header(
         &mut self,
         window: &Window<'_>,

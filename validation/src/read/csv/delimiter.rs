@@ -6,15 +6,15 @@ use crate::Delimiter;
 use crate::read::window::Window;
 use crate::read::{Naming, Outcome};
 
-/// Bytes that are looked at where the header has no field: a fixed number, so
-/// that the answer does not depend on how the file arrives.
+/// Bytes that are looked at where the header has no field: always as many, so that the answer
+/// does not depend on how the file arrives.
 pub(super) const LOOK: usize = 16 * 1024;
 
-/// Records that are looked at there, the header among them.
+/// Records that are looked at in these bytes, with the header.
 const RECORDS: usize = 20;
 
-/// A first line `sep=X`, as Excel writes and reads it: its delimiter, and the
-/// line's length.
+/// The delimiter of a first line `sep=X`, as Excel writes and reads it, and the length of that
+/// line.
 pub(crate) fn separator_line(window: &Window<'_>) -> Result<(Option<Delimiter>, usize), Outcome> {
     const START: &[u8] = b"sep=";
     let data = window.data();
@@ -49,9 +49,9 @@ pub(crate) fn type_line(window: &Window<'_>, record_bytes: usize) -> Result<usiz
     }
 }
 
-/// The delimiter by which the header has most fields; of those the one with
-/// most columns; of those the likeliest. Where the header has no field by any
-/// of them, it is the one that cuts the first records into most columns.
+/// The delimiter that gives the header the most fields; of equal ones the one with the most
+/// columns; of equal ones the likeliest. Where none gives it any field, the one that cuts the
+/// first records into the most columns.
 pub(crate) fn best(
     window: &Window<'_>,
     record_bytes: usize,
@@ -89,7 +89,8 @@ pub(crate) fn best(
     Ok(if most == 0 { best.0 } else { Delimiter::ALL[first] })
 }
 
-/// Cells of the first records that have as many as the header; none if that is one.
+/// How many cells the first records have, counting those with as many as the header; none if it
+/// has one.
 fn agreeing_cells(look: &[u8], delimiter: Delimiter, ended: bool, fields: &mut Fields) -> usize {
     let (mut rest, mut columns, mut cells) = (look, 0, 0);
     for _ in 0..RECORDS {

@@ -8,24 +8,26 @@ use crate::rules::{Finding, shown_short};
 use crate::suggest::{Offer, Reading, unguarded};
 use std::borrow::Cow;
 
-/// Counts the values of such a file that have the guard's apostrophe.
+/// Counts the values that have the guard's apostrophe, in a file with the header of a corrected
+/// one.
 #[derive(Default)]
 pub(super) struct Guarded {
-    /// Whether the file has the header of a corrected file, and nobody said how it is read.
+    /// Whether the file has the header of a corrected file, and no recipe says that its values
+    /// are guarded.
     looks: bool,
     count: u64,
     first: Vec<u8>,
 }
 
 impl Guarded {
-    /// Of a file with this header.
+    /// For a file with this header; `is_said`: whether the recipe says that its values are
+    /// guarded.
     pub(super) fn of(header: &Header, is_said: bool) -> Self {
         let own = Field::ALL.into_iter().map(|field| field.name().as_bytes());
         let looks = !is_said && own.eq(header.names.iter().map(Vec::as_slice));
         Self { looks, ..Self::default() }
     }
 
-    /// Looks at a record.
     #[inline]
     pub(super) fn see(&mut self, data: &[u8], fields: &Fields) {
         if self.looks {

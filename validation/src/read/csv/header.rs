@@ -13,15 +13,14 @@ use crate::{Delimiter, Field};
 /// Which column is which field.
 #[derive(Clone)]
 pub(crate) struct Header {
-    /// The names of all columns, as they stand in the file.
+    /// The names of all columns, without white space and quotes around them.
     pub(crate) names: Vec<Vec<u8>>,
     pub(crate) fields: Vec<(Field, usize)>,
-    /// The first field that two columns are.
+    /// The first field that two columns stand for, and these two.
     twice: Option<(Field, [usize; 2])>,
 }
 
 impl Header {
-    /// The header with these names.
     pub(crate) fn new(names: &[&[u8]], naming: &Naming) -> Self {
         let names: Vec<Vec<u8>> = names.iter().map(|name| bare(name).to_vec()).collect();
         let mut fields: Vec<(Field, usize)> = Vec::new();
@@ -38,44 +37,45 @@ impl Header {
         Self { names, fields, twice }
     }
 
-    /// That of a file without one, whose first record has so many values.
+    /// The header of a file without one: columns are named by their position.
     pub(crate) fn by_position(columns: usize, naming: &Naming) -> Self {
         let names: Vec<_> = (1..=columns).map(|column| format!("column {column}")).collect();
         let names: Vec<&[u8]> = names.iter().map(String::as_bytes).collect();
         Self::new(&names, naming)
     }
 
-    /// Whether a column is the field that every record needs.
+    /// Whether a column is `emailId`, which every record needs.
     pub(crate) fn has_key(&self) -> bool {
         self.fields.iter().any(|(field, _)| *field == Field::EmailId)
     }
 
-    /// What is wrong where none is.
+    /// The finding where no column is `emailId`.
     pub(crate) fn missing(&self, naming: &Naming, delimiter: Delimiter) -> MissingHeader {
         let names: Vec<&[u8]> = self.names.iter().map(Vec::as_slice).collect();
         MissingHeader::new(&names, naming, delimiter)
     }
 
-    /// What is wrong where two columns are one field.
+    /// The finding where two columns are one field.
     pub(crate) fn duplicate(&self) -> Option<Box<dyn Finding>> {
         let (field, columns) = self.twice?;
         let named = columns.iter().all(|column| self.names[*column] == field.name().as_bytes());
         Some(Box::new(DuplicateHeader { field, columns: columns.map(|column| column + 1), named }))
     }
 
-    /// Whether the values are its own names.
+    /// Whether the record's values are the header's own names.
     pub(crate) fn is_again(&self, data: &[u8], fields: &Fields) -> bool {
         let same = |column: usize| {
             let value = fields.spans[column].bytes(data, &fields.scratch);
             bare(value) == self.names[column]
         };
-        // Of an ordinary record it is known by its address.
+        // The address alone tells an ordinary record from the header.
         let key = self.fields.iter().find(|(field, _)| *field == Field::EmailId);
         key.is_some_and(|(_, column)| same(*column)) && (0..self.names.len()).all(same)
     }
 }
 
-/// The names that are no field, each once, and none for all that are too many.
+/// The names that are no field, each once, and one without a name for all that are too many to
+/// tell apart.
 pub(crate) fn unknown_names(
     names: &[Vec<u8>],
     naming: &Naming,

@@ -1,4 +1,4 @@
-//! What the first lines of a CSV file say of how it is meant.
+//! Other ways to read a CSV file, by its first lines.
 
 use super::bare::bare;
 use super::delimiter::LOOK;
@@ -9,20 +9,20 @@ use crate::rules::{is_right, shown_short};
 use crate::suggest::{Offer, Reading, known_name};
 use crate::{Delimiter, Field, Quoting, limits};
 
-/// Lines of the file among which the header is looked for.
+/// The header is looked for among so many first lines of the file.
 const LINES: u64 = 20;
 
-/// Lines that are looked at for quotes around them.
+/// Lines that must be in quotes for the file to be read so.
 const QUOTED_LINES: usize = 5;
 
 /// A line that is not blank, and its number.
 type Line<'d> = (u64, &'d [u8]);
 
-/// How the file could be read instead, by the lines from the window's start on, and with
-/// what is said already: of its quotes, and whether anything is of its header.
+/// Other ways to read the file, by the lines from the window's start on. What a recipe says
+/// already is not offered: of quotes, and whether it says anything of the header.
 ///
 /// # Errors
-/// As long as the window has too few of them.
+/// [`Outcome::More`], as long as the window has too few lines.
 pub(super) fn offers(
     window: &Window<'_>,
     (quoting, header_is_said): (Option<Quoting>, bool),
@@ -60,8 +60,8 @@ fn lines(look: &[u8], first: u64) -> Vec<Line<'_>> {
     lines
 }
 
-/// The values of a line by the delimiter that shows most names that are known, or else
-/// by the one that makes most of them.
+/// The values of a line, by the delimiter that gives the most known names; of equal ones by the
+/// one that gives the most values.
 fn cells(line: &[u8], fields: &mut Fields) -> Vec<Vec<u8>> {
     let by = |delimiter: Delimiter, fields: &mut Fields| -> Vec<Vec<u8>> {
         let Split::Whole { .. } = fields.split(line, delimiter.byte(), true) else {
@@ -73,7 +73,7 @@ fn cells(line: &[u8], fields: &mut Fields) -> Vec<Vec<u8>> {
     };
     let all = Delimiter::ALL.map(|delimiter| by(delimiter, fields));
     let rank = |cells: &Vec<Vec<u8>>| (known(cells).len(), cells.len());
-    // The likeliest of equal ones.
+    // Of equal ones `max_by_key` takes the last: the likeliest.
     all.into_iter().rev().max_by_key(rank).unwrap_or_default()
 }
 
@@ -88,7 +88,7 @@ fn is_header(lines: &[Line<'_>], fields: &mut Fields) -> bool {
     known(&cells(first, fields)).contains(&Field::EmailId)
 }
 
-/// The first of the other lines with two names that are known, one of them an address's.
+/// Offers the first of the other lines with two known names, one of them for addresses.
 fn header_below(lines: &[Line<'_>], fields: &mut Fields) -> Option<Offer> {
     lines.iter().skip(1).find_map(|(number, line)| {
         let names = cells(line, fields);
@@ -101,7 +101,7 @@ fn header_below(lines: &[Line<'_>], fields: &mut Fields) -> Option<Offer> {
     })
 }
 
-/// Where the first line has an address, and no name that is known.
+/// Offers to read without a header, where the first line has an address and no known name.
 fn no_header(lines: &[Line<'_>], fields: &mut Fields) -> Option<Offer> {
     let (_, line) = lines.first()?;
     let cells = cells(line, fields);
@@ -111,7 +111,8 @@ fn no_header(lines: &[Line<'_>], fields: &mut Fields) -> Option<Offer> {
     known(&cells).is_empty().then_some(Offer { reading: Reading::NoHeader, shown, count: 0 })
 }
 
-/// Where each of the first lines is one quoted value with a delimiter in it.
+/// Offers to take each line out of its quotes, where each of the first ones is one quoted value
+/// with a delimiter in it.
 fn quoted_lines(lines: &[Line<'_>]) -> Option<Offer> {
     let mut fields = Fields::default();
     let mut inside = |line: &[u8]| {
@@ -128,7 +129,7 @@ fn quoted_lines(lines: &[Line<'_>]) -> Option<Offer> {
     all.then(|| Offer { reading, shown: shown_short(first), count: 0 })
 }
 
-/// Where most of the lines have values in curly quotes.
+/// Offers curly quotes, where most lines have values in them.
 fn curly(lines: &[Line<'_>], delimiter: Delimiter) -> Option<Offer> {
     let mut curly = lines.iter().filter(|(_, line)| has_curly(line, delimiter));
     let (_, first) = curly.next()?;

@@ -8,13 +8,14 @@ use crate::limits::VALUE_CHARACTERS;
 use crate::read::{Outcome, Window};
 use crate::rules::field_count::{FieldCount, Misfit};
 
-/// Bytes below a table that may hold what stands there; more are records.
+/// The lines below a table have at most so many bytes; more are records.
 const BELOW: usize = 4 * 1024;
 
-/// Bytes of a record that are shown.
+/// Bytes that are kept of a record, to be shown.
 const SHOWN: usize = 4 * (VALUE_CHARACTERS + 1);
 
-/// What is wrong in a record of so many bytes, after which the window goes on.
+/// What is wrong with a record of `content` bytes, `length` with its line end, which has not
+/// `expected` values.
 pub(super) fn misfit(
     window: &Window<'_>,
     fields: &Fields,
@@ -45,13 +46,13 @@ pub(super) fn misfit(
     Ok(FieldCount { found, expected, text, what })
 }
 
-/// The length of a record without its last values.
+/// The length of a record without its last `values` values.
 fn without_last(text: &[u8], values: usize, delimiter: Delimiter) -> usize {
     (0..values)
         .fold(text.len(), |end, _| memchr::memrchr(delimiter.byte(), &text[..end]).unwrap_or(end))
 }
 
-/// Whether the file ends soon after so many bytes, without a record that has enough values.
+/// Whether the file ends soon after these bytes, with no more record that has enough values.
 fn is_last(
     window: &Window<'_>,
     after: usize,

@@ -1,17 +1,17 @@
-//! Records of files whose quotes are not those of RFC 4180, because a recipe says so.
+//! Records of files in which, as a recipe says, quotes do not mean what RFC 4180 says.
 //!
-//! Everything is copied: such files are few, and no other is slower for them.
+//! Everything is copied: such files are few, and the others are no slower for it.
 
 use super::split::{Fields, Split, Stray};
 use crate::Quoting;
 use crate::read::record::{Span, SpanKind};
 
-/// What opens a value, and what closes it.
+/// What opens a value, and what may close it.
 const CURLY: [(&str, &[&str]); 5] =
     [("“", &["”", "“"]), ("„", &["“", "”"]), ("”", &["”"]), ("«", &["»"]), ("»", &["«"])];
 
 impl Fields {
-    /// Splits the record at the start of `data` as this quoting has it.
+    /// Splits the record at the start of `data` by this quoting.
     pub(super) fn split_oddly(
         &mut self,
         data: &[u8],
@@ -28,7 +28,8 @@ impl Fields {
         }
     }
 
-    /// A line that is one quoted value, whose text is the record.
+    /// Splits the record in the text of a line that is one quoted value, or in a line without
+    /// quotes.
     fn split_line(&mut self, data: &[u8], delimiter: u8, ended: bool) -> Split {
         let mut text = Vec::new();
         let start = data.iter().take_while(|byte| **byte == b' ').count();
@@ -93,8 +94,8 @@ impl Fields {
         }
     }
 
-    /// Takes a value in curly quotes, if one opens at `start` and closes where its field
-    /// ends; where that is.
+    /// Takes a value in curly quotes, if one opens at `start` and closes where its field ends;
+    /// the place after it.
     fn curly(&mut self, data: &[u8], start: usize, delimiter: u8) -> Option<usize> {
         let line = &data[start..start + super::split::record_end(&data[start..], true)?];
         let (open, closing) = CURLY.iter().find(|(open, _)| line.starts_with(open.as_bytes()))?;
@@ -122,7 +123,8 @@ fn whole(data: &[u8], end: usize) -> Split {
     Split::Whole { content: end, length: (end + 1).min(data.len()) }
 }
 
-/// Appends the text of the value whose quote is at `open`; where it is closed, if it is.
+/// Appends the text of the value whose quote is at `open`; the place after its closing quote,
+/// if it has one.
 fn unquoted(
     data: &[u8],
     open: usize,

@@ -1,4 +1,21 @@
 //! One CSV record as fields.
+//!
+//! [`Fields::split`] cuts the record at the start of the data into spans: offsets into the
+//! data, or into `scratch` where the text had to be rewritten. A line without a quote goes the
+//! fast way. A quote opens a value only where a field begins, with or without spaces before it;
+//! anywhere else it is text. Where a recipe says that quotes mean something else, `quoting.rs`
+//! splits.
+//!
+//! Be advised:
+//!
+//! - The spans hold for this `data`, and until the next split.
+//! - The data may end anywhere. Unless the file ends with it, a record is whole only when its
+//!   line end is there, and a quote at the very end may be the first of a doubled one.
+//! - Of CRLF only the CR is taken, so that nobody has to wait for the next byte. The LF is left
+//!   over as a blank line, which the reader skips.
+//! - A value with text after its closing quote is cut as the `csv` crate cuts it, and noted in
+//!   `stray`. Whoever takes the values must look there first: such a value is not what anybody
+//!   meant.
 
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
@@ -10,13 +27,13 @@ use crate::read::record::{Span, SpanKind};
 pub(crate) struct Fields {
     pub(crate) spans: Vec<Span>,
     pub(crate) scratch: Vec<u8>,
-    /// Whether the record has no quotes and so is one line.
+    /// Whether the record was seen to have no quotes, and so is one line.
     pub(crate) one_line: bool,
-    /// Bytes of the record without its line end, once it is known to be whole.
+    /// Bytes of the record without its line end; set by the reader.
     pub(super) content: usize,
-    /// The first value with text after the quote that closes it.
+    /// The first such value of the record.
     pub(crate) stray: Option<Stray>,
-    /// What quotes mean, where it is not what RFC 4180 says.
+    /// What a recipe says that quotes mean; none: as in RFC 4180.
     quoting: Option<Quoting>,
 }
 
@@ -31,14 +48,12 @@ pub(crate) struct Stray {
 
 /// How splitting ended.
 pub(crate) enum Split {
-    /// The record is whole: bytes without and with its line end. Of CRLF only
-    /// the CR is taken; the LF is then a blank line.
+    /// The record is whole: its bytes without and with its line end.
     Whole { content: usize, length: usize },
     /// The data ends before the record does; `quote` is open there.
     Open { quote: Option<usize> },
 }
 
-/// Where a field ended.
 enum End {
     /// At a delimiter or line end, or where the file ends.
     At(usize),
@@ -47,7 +62,6 @@ enum End {
 }
 
 impl Fields {
-    /// For records whose quotes mean this.
     pub(crate) fn of(quoting: Option<Quoting>) -> Self {
         Self { quoting, ..Self::default() }
     }
@@ -107,9 +121,9 @@ impl Fields {
         }
     }
 
-    /// A field that starts with the quote at `open`. Doubled quotes stand for
-    /// one. Spaces after the closing quote are dropped; where there is other text
-    /// the field is not what anybody meant, and has it as it is.
+    /// A field that starts with the quote at `open`. Doubled quotes stand for one. Spaces after
+    /// the closing quote are dropped; where there is other text, all of it is kept and noted in
+    /// `stray`.
     fn quoted_field(&mut self, data: &[u8], open: usize, delimiter: u8, ended: bool) -> End {
         let rewritten = self.scratch.len();
         let mut start = open + 1;
@@ -150,7 +164,7 @@ impl Fields {
     }
 }
 
-/// Where unquoted text from `start` on ends.
+/// Where the field ends that has no quote from `start` on.
 pub(super) fn field_end(data: &[u8], start: usize, delimiter: u8, ended: bool) -> Option<usize> {
     match memchr3(delimiter, b'\n', b'\r', &data[start..]) {
         Some(found) => Some(start + found),
@@ -159,12 +173,12 @@ pub(super) fn field_end(data: &[u8], start: usize, delimiter: u8, ended: bool) -
     }
 }
 
-/// Where unquoted text that is a record ends.
+/// Where the record ends that has no quote.
 pub(super) fn record_end(data: &[u8], ended: bool) -> Option<usize> {
     line_end(data).or_else(|| ended.then_some(data.len()))
 }
 
-/// Where the first line of `data` ends, if it does so within the data.
+/// Where the first line of `data` ends, if its end is there.
 pub(crate) fn line_end(data: &[u8]) -> Option<usize> {
     memchr2(b'\n', b'\r', data)
 }

@@ -21,7 +21,7 @@ pub(crate) enum Kind {
 /// A member that is no field.
 pub(crate) struct Other {
     pub(crate) name: Span,
-    /// Where it stands in the data.
+    /// Offset of the name.
     pub(crate) at: usize,
     /// Whether the recipe says that it is to be ignored.
     pub(crate) ignored: bool,
@@ -32,9 +32,8 @@ pub(crate) struct Element {
     pub(crate) kind: Kind,
     pub(crate) spans: [Span; Field::COUNT],
     pub(crate) scratch: Vec<u8>,
-    /// Names that are no field.
     pub(crate) others: Vec<Other>,
-    /// The name by which a field stands there for the second time, and where.
+    /// The name by which a field stands here for the second time, and its offset.
     pub(crate) twice: Option<(Span, usize)>,
     /// The first member that holds an array.
     pub(crate) array: Option<Span>,
@@ -63,7 +62,7 @@ impl Element {
         self.seen[field as usize]
     }
 
-    /// Reads the value at the start of the data, within `open` containers; gives its length.
+    /// Reads the value at the start of the data, within `open` containers; its length.
     pub(crate) fn read(&mut self, scanner: &Scanner<'_>, open: usize) -> Scan<usize> {
         self.kind = match scanner.byte(0)? {
             b'{' => return self.object(scanner, open),
@@ -159,7 +158,7 @@ impl Element {
             let at = member.name_at;
             match self.naming.meaning(name.bytes(scanner.data, &self.scratch)) {
                 Meaning::Field(field) => {
-                    // It has been gone over: nothing in it is wrong, and nothing too deep.
+                    // It has been gone over, so nothing in it is wrong or too deep.
                     let _ = self.field(scanner, (name, at), field, member.value_at, 0);
                 }
                 other => {
@@ -187,7 +186,6 @@ impl Element {
         Span::new(start, self.scratch.len(), SpanKind::Unescaped)
     }
 
-    /// Takes the value of a field.
     #[inline]
     fn field(
         &mut self,
@@ -228,9 +226,8 @@ impl Element {
         scanner.value(at, open, &mut self.inside)
     }
 
-    /// Shows the members of the object at the start of the data, which has been
-    /// gone over, and in place of an object within it the members of that one,
-    /// under dotted names.
+    /// Shows the members of the object at the start of the data, which has been gone over. For
+    /// an object within it, its members are shown in its place, under dotted names.
     pub(crate) fn cells(scanner: &Scanner<'_>, show: &mut dyn FnMut(&[u8], Value<'_>)) {
         let mut cell = Self::new(Naming::default());
         for member in Members::of(scanner, 0) {
@@ -239,7 +236,7 @@ impl Element {
             let inner: Vec<_> = Members::of(scanner, member.value_at).collect();
             let before = cell.scratch.len();
             for inner in &inner {
-                // Each has the outer name in front, which may be long.
+                // The room is used again for each: the outer name in front may be long.
                 cell.scratch.truncate(before);
                 let inner_name = cell.text(scanner.data, inner.name_at, inner.name);
                 let dotted = cell.dotted(scanner.data, name, inner_name);

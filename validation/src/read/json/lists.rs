@@ -1,5 +1,20 @@
-//! The lists of objects that are within objects: where the records may be when the
-//! objects themselves have no address.
+//! The lists of objects that are within objects: where the records may be when the objects
+//! themselves have no address.
+//!
+//! [`Lists::look`] goes once over the text of an object and counts, for each list, its objects
+//! and the addresses in it; apart from these the addresses outside of all lists, and the
+//! largest number by the name of a total. From that come the offer to read a list and the
+//! finding that the file is one page of several. A list is known by its dotted path, so pages
+//! that have the same one are counted together.
+//!
+//! Be advised:
+//!
+//! - This is no parser: it relies on an object that the scanner has gone over, or on the
+//!   beginning of one that is too large. Then `cut` is set, and the counts are too low.
+//! - Only an array that is reached through named objects alone is a list. What is within one
+//!   belongs to it: its own arrays are no lists, and its totals are not the file's.
+//! - An array that finds no room among the lists is none, and the addresses in it count as
+//!   outside: then nothing is offered.
 
 use super::unescape::unescape;
 use crate::limits::VALUE_CHARACTERS;
@@ -7,18 +22,17 @@ use crate::rules::is_right;
 use crate::suggest::{Offer, Reading};
 use crate::{Field, suggest};
 
-/// Lists that are told from one another, and the bytes of their paths together with
-/// the dots: a file with more is not made of pages.
+/// Lists that are told apart, and bytes of a path with its dots. A file with more, or longer
+/// ones, is not made of pages.
 const LISTS: usize = 16;
 const PATH: usize = 200;
 
-/// What was seen of them so far.
 #[derive(Default)]
 pub(super) struct Lists {
     lists: Vec<List>,
-    /// Values outside of all lists that look like an address.
+    /// Strings outside of all lists that are an address.
     addresses: u64,
-    /// The largest number by the name of a total.
+    /// The largest number that a member named as a total has.
     total: Option<u64>,
     /// Whether an object was not whole.
     pub(super) cut: bool,
@@ -30,11 +44,10 @@ struct List {
     addresses: u64,
 }
 
-/// A container that is open.
 enum Open {
-    /// With the length of the path to it.
+    /// With the length of the path around it.
     Object(usize),
-    /// With the number of the list that it is.
+    /// With its number in `lists`.
     List(usize),
     /// Any other array.
     Array,
@@ -46,35 +59,34 @@ impl Lists {
         Look { lists: self, data, at: 0, open: Vec::new(), path: Vec::new(), inside: None }.run();
     }
 
-    /// The list with most objects, of those the one with most addresses.
+    /// The list with the most objects; of equal ones the one with the most addresses, then the
+    /// first.
     pub(super) fn best(&self) -> Option<Offer> {
         let rank = |list: &&List| (list.objects, list.addresses);
-        // The first of equal ones.
+        // Of equal ones `max_by_key` takes the last.
         let best = self.lists.iter().rev().filter(|list| list.objects > 0).max_by_key(rank)?;
         let path = String::from_utf8(best.path.clone()).ok()?;
         Some(Offer { reading: Reading::List(path.clone()), shown: path, count: best.objects })
     }
 
-    /// Whether anything outside of them looks like an address.
     pub(super) const fn has_addresses(&self) -> bool {
         self.addresses > 0
     }
 
-    /// The total that is named, if it is above the number of these objects.
+    /// The largest total, if there are fewer objects.
     pub(super) fn total_above(&self, objects: u64) -> Option<u64> {
         self.total.filter(|total| *total > objects)
     }
 }
 
-/// One object that is looked at.
 struct Look<'l, 'd> {
     lists: &'l mut Lists,
     data: &'d [u8],
     at: usize,
     open: Vec<Open>,
-    /// The names on the way to the innermost object that is no list's.
+    /// The names that lead to where it is, outside of lists.
     path: Vec<u8>,
-    /// The list that is gone through, and how many containers are open around it.
+    /// The list that it is in, and how many containers are open around that.
     inside: Option<(usize, usize)>,
 }
 
@@ -102,7 +114,7 @@ impl Look<'_, '_> {
         self.lists.cut = true;
     }
 
-    /// Goes over a string; its text, escapes as they stand.
+    /// Goes over a string; where its text is, quotes left off.
     fn string(&mut self) -> Option<std::ops::Range<usize>> {
         let start = self.at + 1;
         let mut at = start;
@@ -116,7 +128,8 @@ impl Look<'_, '_> {
         }
     }
 
-    /// Takes a string that was gone over: a name and what its value begins with, or a value.
+    /// Takes a string that was gone over: a value, or a name with the bracket that its value
+    /// begins with.
     fn text(&mut self, text: std::ops::Range<usize>) {
         let colon = self.blank(self.at);
         if self.data.get(colon) != Some(&b':') {
@@ -180,7 +193,7 @@ impl Look<'_, '_> {
             })
         });
         self.path.truncate(before);
-        // Only what is not within a list is one.
+        // What is within a list is none.
         let direct = self.open.iter().all(|open| matches!(open, Open::Object(_)));
         match list.filter(|_| direct) {
             Some(list) => {
@@ -196,7 +209,7 @@ impl Look<'_, '_> {
             self.path.push(b'.');
         }
         self.path.extend_from_slice(name);
-        // What is longer is kept as too long, whatever is within it.
+        // One byte too many marks a path as too long, and it stays so for all below.
         self.path.truncate(PATH + 1);
     }
 
@@ -215,7 +228,7 @@ impl Look<'_, '_> {
     }
 }
 
-/// Whether a member says how many records there are in all.
+/// Whether a member of this name says how many records there are in all.
 pub(super) fn is_total(name: &[u8]) -> bool {
     let name = suggest::normalised(&String::from_utf8_lossy(name));
     matches!(

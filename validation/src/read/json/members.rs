@@ -2,7 +2,6 @@
 
 use super::scan::{Scanner, Text};
 
-/// One member, as offsets.
 pub(crate) struct Member {
     pub(crate) name_at: usize,
     pub(crate) name: Text,
@@ -13,7 +12,7 @@ pub(crate) struct Member {
 /// there is no object, or no whole one, there are no more members.
 pub(crate) struct Members<'s, 'd> {
     scanner: &'s Scanner<'d>,
-    /// Where the next name is looked for; none at the end.
+    /// Where to look for the next name; none at the end.
     next: Option<usize>,
     inside: Vec<bool>,
 }

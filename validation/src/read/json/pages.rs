@@ -1,5 +1,5 @@
-//! From one list of records to the next, in a file of one or more objects that each
-//! hold one: what a recipe's `list` names.
+//! From one list of records to the next, in a file of one or more objects (pages) that each
+//! hold a list: the one that a recipe's `list` names.
 
 use super::lists::is_total;
 use super::scan::{Problem, Scan, Scanner, Stop, Text, syntax};
@@ -7,22 +7,23 @@ use super::unescape::unescape;
 use crate::read::Window;
 use crate::read::record::Outside;
 
-/// Where a page is, and what may come next in it.
+/// Where in the pages the reader is, and what may come next.
 pub(crate) struct Pages {
     /// The path to the list, with dots.
     path: Vec<u8>,
-    /// For each object that is open: how much of the path leads to it.
+    /// For each open object: how many bytes of the path lead to it.
     inside: Vec<usize>,
     /// Whether the pages are elements of an array.
     array: bool,
-    /// Whether what is around the pages was gone over before.
+    /// Whether the beginning of the file was not read, so that what is open around the pages is
+    /// only half known.
     lenient: bool,
     next: Next,
     /// Whether this page had the list.
     found: bool,
     /// Line and byte of this page.
     pub(super) place: (u64, u64),
-    /// The largest number by the name of a total.
+    /// The largest number that a member named as a total has.
     pub(super) total: Option<u64>,
     /// What was open when the latest list began.
     at_list: Within,
@@ -35,24 +36,22 @@ pub(crate) struct Within(Vec<usize>, bool);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
-    /// A page, or the end of the array that has only begun, or of the file.
+    /// A page; the end of an array that has only begun; the end of the file.
     FirstPage,
-    /// A page.
     Page,
     /// After a page of an array.
     AfterPage,
-    /// A name, or the end of an object that has only begun.
+    /// A name; the end of an object that has only begun.
     FirstName,
     Name,
     AfterMember,
 }
 
-/// What comes next.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Turn {
-    /// The list of a page, whose bracket was gone over.
+    /// The list of a page; its bracket was gone over.
     List,
-    /// A page that had none, which was gone over.
+    /// A page without the list. It was gone over but for its last brace.
     NoList,
     /// Something that is no page.
     Other,
@@ -75,20 +74,20 @@ impl Pages {
         }
     }
 
-    /// In the middle of a list that began so.
+    /// In the middle of a list, with what was open when it began.
     pub(super) fn resume(path: &str, Within(inside, array): Within) -> Self {
         let next = Next::AfterMember;
         Self { inside, array, lenient: true, found: true, next, ..Self::new(path) }
     }
 
-    /// Where there is no list.
+    /// In the middle of a file, at a record that stands in no list.
     pub(super) fn resume_outside(path: &str, outside: Outside) -> Self {
         let array = outside == Outside::Array;
         let next = if array { Next::Page } else { Next::FirstPage };
         Self { array, lenient: true, next, ..Self::new(path) }
     }
 
-    /// Where what is in no list is now.
+    /// Where a record that stands in no list is.
     pub(super) const fn outside(&self) -> Outside {
         if self.array { Outside::Array } else { Outside::Sequence }
     }
@@ -98,12 +97,12 @@ impl Pages {
         self.at_list.clone()
     }
 
-    /// Containers that are open.
+    /// How many containers are open.
     pub(super) fn depth(&self) -> usize {
         usize::from(self.array) + self.inside.len()
     }
 
-    /// Says that the list or what is no page is over.
+    /// To be called when the reader has gone over the list, or over what is no page.
     pub(super) fn go_on(&mut self) {
         self.next = match (self.inside.is_empty(), self.array) {
             (false, _) => Next::AfterMember,
@@ -142,7 +141,7 @@ impl Pages {
                 (Next::FirstPage, b']') => return syntax(0, Problem::ExpectedStart),
                 (Next::FirstPage | Next::Page, _) => return Ok(Turn::Other),
                 (Next::AfterPage, b',') => (1, self.then(Next::Page)),
-                // The latest pages of the file were in an array, and these are not.
+                // The pages before were in an array, and these are not.
                 (Next::AfterPage, _) if self.lenient => {
                     self.array = false;
                     (0, self.then(Next::FirstPage))
@@ -158,7 +157,8 @@ impl Pages {
                 }
             };
             match turn {
-                // Its last brace is for the reader to go over: it stands for the page.
+                // Its last brace is left to the reader, as the text of a record that stands for
+                // the page.
                 Some(Turn::NoList) => return Ok(Turn::NoList),
                 _ => window.consume(length),
             }
@@ -173,7 +173,7 @@ impl Pages {
         None
     }
 
-    /// Goes over a member, or into it; the bytes that are done with.
+    /// Goes over a member, or into it; how many bytes that took.
     fn member(&mut self, scanner: &Scanner<'_>) -> Scan<(usize, Option<Turn>)> {
         let (name, value) = scanner.name(0)?;
         let name = text(scanner, name);
@@ -203,7 +203,6 @@ impl Pages {
         Ok((end, None))
     }
 
-    /// Leaves an object.
     fn leave(&mut self) -> Option<Turn> {
         self.inside.pop();
         self.go_on();

@@ -1,9 +1,19 @@
 //! JSON's grammar over bytes, without recursion and without building anything.
 //!
-//! What is accepted is what serde_json accepts; a property test keeps it so.
-//! Whether the bytes of a string are valid UTF-8, and whether its surrogates
-//! pair up, is not asked here: that is a finding about a field and no reason
-//! to stop reading.
+//! A [`Scanner`] goes over a name or a value and says where it ends, or what is wrong and at
+//! which offset. What is accepted is what serde_json accepts; a property test keeps it so.
+//! Whether the bytes of a string are valid UTF-8, and whether its surrogates pair up, is not
+//! asked here: that is a finding about a field and no reason to stop reading.
+//!
+//! Be advised:
+//!
+//! - The data may end anywhere, and [`Stop::More`] says so. A scan cannot be resumed: it is
+//!   done again from the value's first byte once there is more.
+//! - A number or a word has no last byte of its own. Unless the file ends with the data, the
+//!   byte after it must be there to tell that it is whole.
+//! - Elsewhere the end of the file is [`Stop::More`] too: what that means, a file cut short or
+//!   a record too large, is for the reader to say.
+//! - The depth counts the containers around the value: pass them as `open`.
 
 /// Why a scan ended early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +31,6 @@ pub(crate) struct SyntaxError {
     pub(crate) problem: Problem,
 }
 
-/// What is wrong there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Problem {
     ExpectedStart,
@@ -52,7 +61,7 @@ pub(crate) struct Text {
     pub(crate) escaped: bool,
 }
 
-/// Bytes from `at` on.
+/// Where to scan, and how deep.
 pub(crate) struct Scanner<'d> {
     pub(crate) data: &'d [u8],
     /// Whether the file ends with the data.
@@ -62,12 +71,11 @@ pub(crate) struct Scanner<'d> {
 }
 
 impl Scanner<'_> {
-    /// The byte at `at`.
     pub(crate) fn byte(&self, at: usize) -> Scan<u8> {
         self.data.get(at).copied().ok_or(Stop::More)
     }
 
-    /// The first offset from `at` on that is no white space.
+    /// The first offset from `at` on that is no white space; the length if there is none.
     pub(crate) fn blank(&self, mut at: usize) -> usize {
         while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.data.get(at) {
             at += 1;
@@ -107,7 +115,6 @@ impl Scanner<'_> {
         }
     }
 
-    /// Goes over a number.
     pub(crate) fn number(&self, start: usize) -> Scan<usize> {
         let mut at = start + usize::from(self.byte(start)? == b'-');
         at = if self.byte(at)? == b'0' { at + 1 } else { self.digits(at)? };
@@ -121,7 +128,7 @@ impl Scanner<'_> {
         self.word_end(at, Problem::BadNumber)
     }
 
-    /// At least one digit.
+    /// Goes over one digit or more.
     fn digits(&self, start: usize) -> Scan<usize> {
         if !self.byte(start)?.is_ascii_digit() {
             return syntax(start, Problem::BadNumber);
@@ -130,7 +137,7 @@ impl Scanner<'_> {
         Ok(start + digits.count())
     }
 
-    /// Goes over `true`, `false` or `null`.
+    /// `true`, `false` or `null`: goes over it.
     pub(crate) fn literal(&self, start: usize, word: &[u8]) -> Scan<usize> {
         for (index, expected) in word.iter().enumerate() {
             if self.byte(start + index)? != *expected {
@@ -140,8 +147,8 @@ impl Scanner<'_> {
         self.word_end(start + word.len(), Problem::ExpectedValue)
     }
 
-    /// Where a value ends that has no bracket or quote to end it: in a sequence of values
-    /// the next one might follow at once.
+    /// Makes sure that a number or a word ends at `at`: in a sequence of values, text without a
+    /// gap would otherwise be the next one.
     fn word_end(&self, at: usize, problem: Problem) -> Scan<usize> {
         match self.data.get(at) {
             Some(byte) if byte.is_ascii_alphanumeric() || *byte == b'-' => syntax(at, problem),
@@ -162,7 +169,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Goes over the name of a member and its colon, to the value.
+    /// Goes over the name of a member and its colon; the name, and where the value begins.
     pub(crate) fn name(&self, at: usize) -> Scan<(Text, usize)> {
         if self.byte(at)? != b'"' {
             return syntax(at, Problem::ExpectedName);
@@ -175,8 +182,8 @@ impl Scanner<'_> {
         Ok((name, self.blank(colon + 1)))
     }
 
-    /// Goes over any value. `open` containers are open around it; `inside`
-    /// remembers which of those that it opens are objects.
+    /// Goes over any value, within `open` containers. `inside` is room to remember which of
+    /// those that it opens are objects.
     pub(crate) fn value(&self, start: usize, open: usize, inside: &mut Vec<bool>) -> Scan<usize> {
         inside.clear();
         let mut at = start;
@@ -198,7 +205,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Opens a container; true when it is empty and so closed again.
+    /// Opens a container: where its first value begins; or, with true, where an empty one ends.
     fn enter(&self, at: usize, open: usize, inside: &mut Vec<bool>) -> Scan<(usize, bool)> {
         if open + inside.len() >= self.depth {
             return syntax(at, Problem::TooDeep);
@@ -239,7 +246,7 @@ impl Scanner<'_> {
         Ok((at, true))
     }
 
-    /// Goes over the name after a comma, and its colon, to the value.
+    /// The same as [`Scanner::name`] after the comma at `comma`.
     pub(crate) fn name_after_comma(&self, comma: usize) -> Scan<(Text, usize)> {
         let at = self.blank(comma + 1);
         if self.byte(at)? == b'}' {

@@ -14,7 +14,7 @@ use crate::rules::one_page::OnePage;
 use crate::rules::{Finding, is_right};
 
 impl JsonReader {
-    /// What the first value of a file is, by its first byte and by as much of it as is there.
+    /// What the first value of a file is, by its first byte and as much of it as is in memory.
     pub(super) fn shape(&self, first: u8, data: &[u8]) -> Shape {
         let scanner = scanner(data, true, self.limits.json_depth);
         if first != b'{' {
@@ -54,7 +54,7 @@ impl JsonReader {
         NotAnArray { shape, total: self.lists.total_above(objects), list, cut: self.lists.cut }
     }
 
-    /// What there is to say of the file as a whole, now that all of it was read.
+    /// What is found in the file as a whole; asked once all of it was read.
     pub(crate) fn in_the_end(&self) -> Option<Box<dyn Finding>> {
         let records = self.position.record;
         if let Some(total) = self.pages.as_ref().and_then(|pages: &Pages| pages.total) {
@@ -68,7 +68,7 @@ impl JsonReader {
     }
 }
 
-/// Elements or members of the container at `at`.
+/// How many elements or members the container at `at` has.
 fn values(scanner: &Scanner<'_>, at: usize) -> usize {
     if scanner.data.get(at) == Some(&b'{') {
         return Members::of(scanner, at).count();
@@ -81,7 +81,7 @@ fn values(scanner: &Scanner<'_>, at: usize) -> usize {
     count
 }
 
-/// Whether members have addresses for names.
+/// Whether all names of members are addresses.
 fn has_addresses(scanner: &Scanner<'_>) -> bool {
     let mut names = Members::of(scanner, 0).map(|member| {
         let name = &scanner.data[member.name_at + 1..member.name.end - 1];

@@ -15,7 +15,7 @@ pub(crate) fn unescape(text: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(rest);
 }
 
-/// Appends what the escape after a backslash stands for; gives what comes after it.
+/// Appends what the escape after a backslash stands for; the text after it.
 fn escape<'t>(text: &'t [u8], out: &mut Vec<u8>) -> &'t [u8] {
     let Some((kind, rest)) = text.split_first() else {
         return text;

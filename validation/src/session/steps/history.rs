@@ -1,4 +1,21 @@
-//! The steps that were done, and what takes them back: the one history of undo, redo and drafts.
+//! The steps that were done, and what takes them back: the one history of undo, redo and
+//! drafts.
+//!
+//! With each step are kept the changes that take it back; doing these gives the changes that do
+//! it again, so undo and redo are one exchange. A draft is the steps alone: done again on the
+//! same file, in their order, they lead to where it stood.
+//!
+//! Be advised:
+//!
+//! - A step must lead to the same when it is done again, without a check and without a view.
+//!   What it takes from these is put into it before it comes here: see `settled` in `steps.rs`.
+//! - A draft goes into the browser's storage, which is to have no record of the file. A new
+//!   step that shows a value has to lose it in [`without_samples`], unless doing it again needs
+//!   it.
+//! - A step that changes nothing is none: it is not kept, and what was taken back can still be
+//!   done again.
+//! - Of the steps that are too old to be taken back only the steps are kept, for drafts, and
+//!   not their changes.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -9,23 +26,23 @@ use crate::suggest::{Change, Decisions, Edits, FixGroup, Recipe};
 /// Steps that can be taken back; of the oldest ones only what a draft needs is kept.
 const STEPS: usize = 1000;
 
-/// Cells of which a draft keeps the values: they go to the page with every check.
+/// Cells with a value that a draft keeps: all of them go to the page with every check.
 const MOST_CELLS: usize = 2000;
 
 /// What was decided about a file, step by step.
 ///
-/// A draft is its steps, so it holds as little of the file as doing them again
-/// needs: the values that a [`Step::Replace`], [`Step::Values`] or [`Step::Exclude`] is about, or a
-/// [`Step::Remove`] of such a part, and no other.
+/// A draft is its steps, so it holds as little of the file as doing them again needs: the
+/// values that a [`Step::Replace`], [`Step::Values`] or [`Step::Exclude`] is about, or a
+/// [`Step::Remove`] of such a part, and no others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
     /// Shared with a check that is under way.
     decisions: Rc<Decisions>,
-    /// Those that are too old to be taken back.
+    /// Steps that are too old to be taken back.
     settled: Vec<Step>,
     /// The latest last.
     done: VecDeque<Done>,
-    /// Those that were taken back, the next one to be done again last.
+    /// Steps that were taken back, the next one to be done again last.
     undone: Vec<Done>,
 }
 
@@ -37,25 +54,22 @@ struct Done {
 }
 
 impl History {
-    /// What is decided now.
     #[must_use]
     pub const fn decisions(&self) -> &Rc<Decisions> {
         &self.decisions
     }
 
-    /// The recipe as it stands.
     #[must_use]
     pub fn recipe(&self) -> &Recipe {
         self.decisions.recipe()
     }
 
-    /// The edits as they stand.
     #[must_use]
     pub fn edits(&self) -> &Edits {
         self.decisions.edits()
     }
 
-    /// Does the changes that a step comes to; whether anything changed by it.
+    /// Does the changes that a step comes to; whether they changed anything.
     pub fn apply(&mut self, step: Step, changes: Vec<Change>) -> bool {
         let Some(changes) = Rc::make_mut(&mut self.decisions).apply(changes) else { return false };
         self.undone.clear();
@@ -104,7 +118,7 @@ impl History {
         self.settled.iter().chain(self.done.iter().map(|done| &done.step))
     }
 
-    /// The same, unless they have put values into more cells than a draft keeps.
+    /// The same steps, unless they put values into more cells than a draft keeps.
     #[must_use]
     pub fn few_steps(&self) -> Option<Vec<Step>> {
         let cells = self.steps().map(|step| match step {

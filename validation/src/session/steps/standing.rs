@@ -1,4 +1,4 @@
-//! How a file stands.
+//! How a file stands after the steps that were done.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::{History, Step};
 use crate::messages::Line;
 use crate::suggest::{FixGroup, Recipe};
 
-/// What can be fixed of a file, and what was done so far.
+/// What can be fixed in a file, and what was done so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// What can be fixed together, the most frequent first.
@@ -23,7 +23,7 @@ pub struct Standing {
     pub excluded: BTreeMap<String, u64>,
     /// The steps that led here, as they can be kept and done again.
     pub steps: Vec<Step>,
-    /// Whether they are too many for that, and not here.
+    /// Whether they were too many for that; then `steps` is empty.
     pub too_many_steps: bool,
     /// Whether there is a step to take back.
     pub can_undo: bool,
@@ -52,7 +52,7 @@ impl Standing {
         }
     }
 
-    /// Whether the file is no longer taken as it stands.
+    /// Whether anything was decided that changes the file.
     #[must_use]
     pub fn changes_file(&self) -> bool {
         !self.recipe.is_empty() || self.edited > 0 || !self.excluded.is_empty()

@@ -1,4 +1,4 @@
-//! A decision about a file, as a person takes it.
+//! One decision of a person about a file.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,20 +11,15 @@ use crate::{Alike, Delimiter, Encoding, Field, Rule};
 /// A decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
-    /// Take the columns for these fields, in the order of [`Columns::columns`](crate::session::Columns::columns).
+    /// Take the columns for these fields, in the order of
+    /// [`Columns::columns`](crate::session::Columns::columns).
     Columns(Vec<ColumnChoice>),
-    /// Fix these groups. Dates of which day or month may come first need to be
-    /// told which; else it is what the file's own dates say.
+    /// Fix these groups. `order` is for dates in which day or month may come first; without it,
+    /// what the file's own dates say counts.
     #[serde(alias = "Mend")]
-    Fix {
-        /// The groups.
-        groups: Vec<FixGroup>,
-        /// Which comes first.
-        order: Option<DateOrder>,
-    },
+    Fix { groups: Vec<FixGroup>, order: Option<DateOrder> },
     /// Take a value for another wherever it stands.
     Replace {
-        /// The field.
         field: Field,
         /// The value in the file.
         from: String,
@@ -33,24 +28,22 @@ pub enum Step {
     },
     /// Take values for others wherever they stand.
     Values {
-        /// The field.
         field: Field,
         /// Each value in the file with the one that it is taken for.
         values: Vec<(String, String)>,
     },
     /// Read the bytes as text in this encoding; `None`: as they look.
     Encoding(Option<Encoding>),
-    /// Take this for what separates the fields of a CSV file; `None`: as it looks.
+    /// Take this for the delimiter of a CSV file; `None`: as it looks.
     Delimiter(Option<Delimiter>),
-    /// Read the file so.
+    /// Read the file in this way.
     Read(Reading),
-    /// Read the file as this recipe says, whatever was decided besides.
+    /// Read the file as this recipe says; what else was decided stays.
     Use(Box<Recipe>),
     /// Take these parts out of the recipe.
     Remove(Vec<Part>),
     /// Leave out the records with this issue.
     Exclude {
-        /// The rule.
         rule: Rule,
         /// The field, where the rule is about one.
         field: Option<Field>,
@@ -59,19 +52,19 @@ pub enum Step {
         #[serde(alias = "value")]
         common: Option<Alike>,
     },
-    /// Of records with one address leave out all but one.
+    /// Leave out all but one of the records with the same address.
     KeepOne(Keep),
     /// Put values into cells.
     Cells(Vec<CellEdit>),
-    /// Put values into the cells of the view; answers with [`Answer::Pasted`](crate::session::Answer::Pasted) besides. What
-    /// it comes to are [`Step::Cells`].
+    /// Put values into the cells of the view. It is also answered with
+    /// [`Answer::Pasted`](crate::session::Answer::Pasted), and becomes a [`Step::Cells`].
     Paste(Paste),
     /// Take back the latest step.
     Undo,
     /// Do again what was taken back last.
     Redo,
-    /// These one after another, each a step of its own: what was done to the
-    /// file before the page was loaded again.
+    /// Do these one after another, each as a step of its own: what was done to the file before
+    /// the page was loaded again.
     Again(Vec<Step>),
 }
 

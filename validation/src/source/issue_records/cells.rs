@@ -1,4 +1,4 @@
-//! Values of one record that came back.
+//! The values of one record of a part.
 
 use crate::Field;
 use crate::read::Value;
@@ -7,15 +7,16 @@ use crate::read::Value;
 #[derive(Debug, Default)]
 pub(super) struct Cells {
     text: Vec<u8>,
-    /// Field, whether it is a JSON value that no field takes, and where its text ends.
+    /// By value: its field, whether it is a JSON value that no field takes, and where its text
+    /// ends.
     ends: Vec<(Field, bool, usize)>,
 }
 
-/// A value, as it can stand in either format.
+/// A value, comparable between the two formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cell<'a> {
     pub(super) text: &'a [u8],
-    /// Whether it is a JSON value that no field takes, and not the same as its text.
+    /// Whether it is a JSON value that no field takes: then it is not equal to the same text.
     other: bool,
 }
 
@@ -26,7 +27,7 @@ impl<'a> Cell<'a> {
 }
 
 impl Cells {
-    /// Adds a field's value, unless it has one: what stands first counts.
+    /// Adds a field's value, unless it has one: the first counts.
     pub(super) fn add(&mut self, field: Field, cell: Cell<'_>) {
         if self.ends.iter().all(|(known, ..)| *known != field) {
             self.text.extend_from_slice(cell.text);

@@ -1,4 +1,4 @@
-//! The way back: a fixed part brought into the file.
+//! The way back: a fixed part is compared with its file.
 
 use std::io::{self, Read};
 
@@ -15,20 +15,18 @@ use crate::{Format, Options};
 pub struct Merge {
     /// The values that differ from the file's, in the order of the file.
     pub changes: Vec<Change>,
-    /// What was taken and what could not be.
     pub summary: MergeSummary,
 }
 
 /// Compares a part that [`super::issue_records`] wrote, and somebody fixed, with the file
 /// that it is of.
 ///
-/// `options` are those of the file. The part's columns are matched to fields as
-/// the file's are; a column that it lacks, or that is no field's, changes nothing,
-/// and neither does a record that it lacks. Of the two columns that were added
-/// only the number is needed: whoever fixed it may have dropped the other.
+/// `options` are those of the file. The part's columns are matched with fields as the file's
+/// are. A column or record that it lacks changes nothing, nor does a column that is no field.
+/// Of the two added columns only the number is needed: the other may have been dropped.
 ///
 /// # Errors
-/// Only what the inputs fail with.
+/// Those of the inputs.
 ///
 /// # Example
 /// ```
@@ -78,7 +76,7 @@ fn compare(file: impl Read, options: &Options<'_>, returned: Returned) -> io::Re
 }
 
 impl Merge {
-    /// Takes a record that is in both.
+    /// Takes the values that differ in a record that both have.
     fn take(&mut self, record: &Record<'_>, cells: &Cells) {
         let number = record.position.record;
         if record.problem.is_some() {

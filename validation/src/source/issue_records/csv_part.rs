@@ -8,12 +8,12 @@ use crate::read::raw_record::RawRecord;
 use crate::read::{Fields, Record, Split};
 use crate::suggest::GuardedCsv;
 
-/// Writes records with the columns of the original. Of one with more fields the
-/// last column has all that are left, so that every row has as many as the header.
+/// Writes records with the columns of the original. If a record has more fields, the last
+/// column has all that are left, so that every row has as many fields as the header.
 pub(super) struct CsvPart<W: Write> {
     csv: GuardedCsv<W>,
     columns: usize,
-    /// The record that is kept, where its fields are, and what separates them.
+    /// The record that is kept, then its fields, and the delimiter between them.
     data: Vec<u8>,
     fields: Fields,
     delimiter: u8,
@@ -41,7 +41,7 @@ impl<W: Write> Part for CsvPart<W> {
             Split::Open { .. } => raw.data.len(),
         };
         if record.problem.is_none() {
-            // What one that is read has too many is empty.
+            // In a record without a problem, the fields that are too many are empty.
             self.fields.spans.truncate(self.columns);
         }
         self.data.clear();

@@ -6,8 +6,8 @@ use super::{ISSUES_COLUMN, Part, RECORD_COLUMN};
 use crate::read::Record;
 use crate::read::raw_record::RawRecord;
 
-/// Writes an array of the original objects, each with two members more. Of an
-/// element that is no object there are only those two.
+/// Writes an array of the original objects, each with two more members. An element that is no
+/// object has only these two.
 pub(super) struct JsonPart<W: Write> {
     output: W,
     /// What comes before the next object.
@@ -22,7 +22,7 @@ impl<W: Write> JsonPart<W> {
         Ok(Self { output, before: b"\n", element: Vec::new() })
     }
 
-    /// What stands between the braces.
+    /// The text between the braces of an object; empty for anything else.
     fn members(&self) -> &[u8] {
         match self.element.as_slice() {
             [b'{', members @ .., b'}'] => members.trim_ascii(),

@@ -1,4 +1,4 @@
-//! A part of a file that comes back.
+//! Reads a part that comes back.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -25,14 +25,14 @@ pub enum NotAPart {
 
 /// Values by record, and what could not be read.
 ///
-/// They are held in memory until the file has been compared with them: not
-/// much more than the part's own size, which has the limit of a data file.
+/// They are held in memory until the file has been compared with them: little more than the
+/// size of the part, which has the limit of a data file.
 pub(super) struct Returned {
     pub(super) records: BTreeMap<u32, Cells>,
     pub(super) summary: MergeSummary,
 }
 
-/// Bytes in which the name of the first column and what follows it are.
+/// Enough bytes for the name of the first column and the delimiter after it.
 const HEAD: u64 = 32;
 
 /// Reads a part whose columns are named as the options' recipe says.
@@ -68,8 +68,8 @@ pub(super) fn read(
     Ok(if is_part { Ok(returned) } else { Err(NotAPart::NoRecordNumbers) })
 }
 
-/// What separates the columns of a part whose first one has not been moved: with that known,
-/// the other names may be of any kind.
+/// The delimiter of a part whose first column was not moved. Where it is known, it need not be
+/// guessed by the other names, which may be any.
 fn delimiter_after_numbers(head: &[u8]) -> Option<Delimiter> {
     let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let quote = text.strip_prefix(b"\"");
@@ -79,7 +79,7 @@ fn delimiter_after_numbers(head: &[u8]) -> Option<Delimiter> {
 }
 
 impl Returned {
-    /// Takes a record of the part; whether it has the column of numbers.
+    /// Takes a record of the part; whether it has the column [`RECORD_COLUMN`].
     fn take(&mut self, part: &mut Records<'_>, naming: &Naming) -> bool {
         let line = part.record().position.line;
         let as_written: fn(&[u8]) -> Cow<'_, [u8]> = match part.format {

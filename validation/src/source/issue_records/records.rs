@@ -7,7 +7,6 @@ use std::rc::Rc;
 use crate::read::{Opened, Opening, Outcome, Purpose, Reader, Record, Source, Value, Window};
 use crate::{Format, Options};
 
-/// A file that is read record by record.
 pub(super) struct Records<'r> {
     pub(super) format: Format,
     window: Window<'r>,
@@ -19,16 +18,14 @@ pub(super) struct Records<'r> {
 /// What comes next in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
-    /// A record.
     Record,
-    /// The file's end.
     End,
-    /// Something that ends the reading, at this line.
+    /// A finding ends the reading at this line.
     Stopped(u64),
 }
 
 impl<'r> Records<'r> {
-    /// Opens a file; nothing if it is no data file.
+    /// Opens a file; none if it is no data file.
     pub(super) fn open(
         input: impl Read + 'r,
         options: &Options<'_>,
@@ -47,7 +44,6 @@ impl<'r> Records<'r> {
         }))
     }
 
-    /// Goes to the next record.
     pub(super) fn advance(&mut self) -> io::Result<Next> {
         loop {
             match self.reader.advance(&mut self.window) {
@@ -59,7 +55,7 @@ impl<'r> Records<'r> {
         }
     }
 
-    /// The names of the columns; none in JSON.
+    /// The names of the columns; empty in JSON.
     pub(super) fn names(mut self) -> io::Result<Vec<Vec<u8>>> {
         self.advance()?;
         Ok(self.reader.names().to_vec())
@@ -70,17 +66,17 @@ impl<'r> Records<'r> {
         self.reader.names().iter().any(|column| column == name.as_bytes())
     }
 
-    /// The record that was gone to.
+    /// The record that [`Records::advance`] went to.
     pub(super) fn record(&mut self) -> Record<'_> {
         self.reader.record(&self.window)
     }
 
-    /// Shows its names and values as they stand.
+    /// Shows the names and values of that record as they stand in the file.
     pub(super) fn cells(&self, show: &mut dyn FnMut(&[u8], Value<'_>)) {
         self.reader.cells(&self.window, show);
     }
 
-    /// Whether more was read than a file may have.
+    /// Whether the file has proved too large.
     pub(super) fn is_too_large(&self) -> bool {
         self.counted.get() > self.limit
     }

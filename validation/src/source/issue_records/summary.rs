@@ -11,16 +11,16 @@ pub struct MergeSummary {
     pub records: u64,
     /// Values that differ from the file's.
     pub values: u64,
-    /// Records that are not in the file.
+    /// Records of the part that are not in the file.
     pub unknown: Numbers,
-    /// Records that stand in the part again; the first one counts.
+    /// Records that are in the part more than once; the first counts.
     pub repeated: Numbers,
-    /// Records of the file whose fields cannot be told, as one with too many: they
-    /// have none to change.
+    /// Records of the file whose fields cannot be told, such as one with too many: they have
+    /// none to change.
     pub without_fields: Numbers,
-    /// Records with a changed value that is no text.
+    /// Records with a changed value that is not valid UTF-8.
     pub not_text: Numbers,
-    /// Lines of the part that are no record with a number.
+    /// Lines of the part at which a record without a readable number begins.
     pub unreadable: Numbers,
     /// The line of the part at which reading ended too early.
     pub stopped: Option<u64>,

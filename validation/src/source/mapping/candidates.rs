@@ -9,7 +9,7 @@ use crate::source::{Column, Preset, Profile};
 use crate::suggest::field_names::{self, Synonym};
 use crate::suggest::normalised;
 
-/// How good evidence is, the best first. What is a guess is not taken by itself.
+/// How good evidence is, the best first. A guess is never taken without a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rank {
     Preset,
@@ -21,11 +21,11 @@ pub(super) enum Rank {
     Part,
     /// The name means other things as well, and the values agree.
     Agreeing,
-    /// Yes and no are both said, of the record itself.
+    /// The values are both yes and no, in a member of the record itself.
     YesNo,
-    /// All say the same, or it is said in an object within the record.
+    /// All values are yes, or all no, or they are in an object within the record.
     YesNoWithin,
-    /// The values are those that only this field has.
+    /// The values are addresses, which only this field has.
     Content,
     Guess,
 }
@@ -48,16 +48,17 @@ impl Rank {
 /// A column that may be a field.
 pub(super) struct Candidate {
     pub(super) rank: Rank,
-    /// The column's number.
+    /// The column's index in the survey.
     pub(super) index: usize,
     pub(super) field: Field,
     pub(super) evidence: Evidence,
 }
 
-/// All columns with all fields that something speaks for.
+/// Every column with every field for which something speaks.
 pub(super) fn candidates(profile: &Profile, preset: Option<&'static Preset>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    // Names of which one is an address are the first account's: no header, and no names.
+    // If one of the names is an address, they are the first account's values: the file has no
+    // header.
     if profile.columns.iter().any(|column| invalid_email::parse(column.name.as_bytes()).is_some()) {
         return found;
     }
@@ -93,7 +94,7 @@ fn by_name(column: &Column, field: Field, records: u64, surnames: bool) -> Found
     let part = Some(last_part(&column.name)).filter(|_| !is_within_another(&column.name));
     let by = |name: &str, rank: Rank| {
         let synonym = field_names::of(field, name)?;
-        // Beside a private address the one of the work is the account's.
+        // Beside a private address, the one for work is the account's.
         let of_work = is_of_work(name) && field == Field::EmailId && is_own(column, records);
         let rank = if of_work { Rank::Normalised } else { rank };
         Some((rank_of(synonym, rank, column, field, records, surnames)?, Evidence::Synonym))
@@ -109,7 +110,8 @@ fn by_own_name(column: &Column, field: Field) -> Found {
     if normalised(&column.name) != normalised(field.name()) {
         return None;
     }
-    // Not even the name makes it a field that none of its values is of, and all of another.
+    // Even the field's own name is only a guess if none of the values fits the field and all
+    // fit another.
     let all = |other: Field| other != field && column.fitting(other) == column.told();
     let other = column.told() > 0
         && column.fitting(field) == 0
@@ -118,8 +120,8 @@ fn by_own_name(column: &Column, field: Field) -> Found {
     Some((if other { Rank::Guess } else { Rank::Normalised }, Evidence::Normalised))
 }
 
-/// The rank of a column whose name is another one for a field: the given one, where
-/// its values do not speak against it.
+/// The rank of a column whose name is another name for a field: `rank`, unless the values speak
+/// against it or the name needs more.
 fn rank_of(
     synonym: Synonym,
     rank: Rank,
@@ -163,8 +165,8 @@ fn by_content(column: &Column, field: Field, records: u64) -> Found {
         Field::Role | Field::UserStatus | Field::AccountType | Field::AccountPaymentStatus => {
             column.distinct(field) > 1 && fitting * 10 >= of * 9
         }
-        // Dates and yes or no stand in many columns of an export, and text tells
-        // nothing; which is which only a name tells.
+        // Many columns of an export have dates, or yes and no, and text tells nothing: only a
+        // name can.
         _ => false,
     };
     let rank = if own { Rank::Content } else { Rank::Guess };
@@ -179,14 +181,14 @@ fn is_own(column: &Column, records: u64) -> bool {
         && column.distinct(Field::EmailId) * 10 >= column.told() * 9
 }
 
-/// Whether a name says that an address is that of somebody's work.
+/// Whether a name says that an address is for work.
 fn is_of_work(name: &str) -> bool {
     let name = normalised(name);
     ["work", "primary", "company", "business"].iter().any(|word| name.contains(word))
 }
 
-/// Whether nearly all of the values are the field's. Addresses are also to be the
-/// accounts' own; and what is the same in all records says what kind of record it is.
+/// Whether nearly all values fit the field. Addresses must also be the accounts' own; and a
+/// value that is the same in all records only says what kind of record it is.
 fn agrees_well(column: &Column, field: Field, records: u64) -> bool {
     let agrees = column.told() > 0 && column.fitting(field) * 10 >= column.told() * 9;
     agrees
@@ -197,8 +199,8 @@ fn agrees_well(column: &Column, field: Field, records: u64) -> bool {
         }
 }
 
-/// Whether a column says what its accounts may do: there are admins, others too, and
-/// at least half of the values are roles.
+/// Whether a column says what its accounts may do: there are admins and others, and at least
+/// half of the values are roles.
 fn has_rights(column: &Column, field: Field) -> bool {
     field == Field::Role
         && column.has_admins()

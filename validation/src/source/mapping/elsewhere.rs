@@ -1,8 +1,8 @@
-//! Names that speak of somebody or something else than the account.
+//! Names that speak of somebody or something other than the account.
 
 use crate::source::words_in_name::words_of;
 
-/// Words that say another person's, or a second or former one.
+/// Words for another person's address, or for a second or former one.
 #[rustfmt::skip]
 const OTHERS: [&str; 35] = [
     "by", "invited", "inviter", "manager", "supervisor", "approver", "sponsor", "recovery",
@@ -12,7 +12,7 @@ const OTHERS: [&str; 35] = [
     "forwarding", "cc", "bcc", "billing",
 ];
 
-/// Parts of these, where a name is written as one word.
+/// The same within names that are written as one word.
 const OTHERS_WITHIN: [&str; 10] = [
     "manager",
     "supervisor",

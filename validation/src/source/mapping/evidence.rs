@@ -11,38 +11,35 @@ pub enum Evidence {
     Preset(&'static str),
     /// It has the field's name.
     Exact,
-    /// It has the field's name but for case and separators.
+    /// It has the field's name, apart from case and separators.
     Normalised,
     /// Its name is known as another name for the field.
     Synonym,
     /// Its values say yes or no, and its name says of what.
     YesNo {
-        /// Values that say so.
+        /// Values that are yes or no.
         fitting: u64,
-        /// Values there are.
+        /// Values that say anything.
         of: u64,
     },
     /// Its values could be the field's.
     Content {
-        /// The field.
         field: Field,
-        /// Values that could be.
+        /// Values that could be the field's.
         fitting: u64,
-        /// Values there are.
+        /// Values that say anything.
         of: u64,
-        /// Whether they are addresses, and by all that can be told the accounts' own.
+        /// Whether they are addresses and, as far as can be told, the accounts' own.
         own: bool,
     },
-    /// Another column is the field that it could be.
+    /// It could be this field, but another column is.
     Taken(Field),
     /// Nothing speaks for any field.
     None,
 }
 
-/// How sure a match is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
-    /// Nothing is known.
     Unknown,
     /// It may well be wrong.
     Guess,

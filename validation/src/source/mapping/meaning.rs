@@ -1,4 +1,4 @@
-//! What yes and no say of a field, in a column of yes or no.
+//! What yes and no mean for a field, in a column of yes or no.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,9 +9,8 @@ use crate::source::words_in_name::{last_part, words_of};
 /// What yes and no mean in a column that is read as this field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meaning {
-    /// The field.
     pub field: Field,
-    /// Whether yes means what no means as a rule: "suspended" is yes for DISABLED.
+    /// Whether yes means what no usually means: a yes for "suspended" is DISABLED.
     pub inverted: bool,
 }
 
@@ -37,8 +36,8 @@ const NAMES: [(Field, bool, &[&str]); 3] = [
 ];
 
 impl Meaning {
-    /// What a column of yes or no says by its name. Nothing where the values are
-    /// others, or where the name is of neither field or says both of one.
+    /// What yes and no mean in a column, by its name. None if fewer than nine in ten values are
+    /// yes or no, if they are secrets, or if the name is not known.
     pub(crate) fn of(column: &Column) -> Option<Self> {
         let yes_or_no = column.told() > 0 && column.yes_no() * 10 >= column.told() * 9;
         if !yes_or_no || column.hidden {
@@ -53,13 +52,11 @@ impl Meaning {
         Some(Self { field: *field, inverted: *inverted })
     }
 
-    /// The value that yes means.
     #[must_use]
     pub const fn yes(self) -> &'static str {
         self.value(true)
     }
 
-    /// The value that no means.
     #[must_use]
     pub const fn no(self) -> &'static str {
         self.value(false)

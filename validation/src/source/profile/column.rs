@@ -12,7 +12,7 @@ use crate::read::{JsonType, Value};
 use crate::source::words_in_name::is_secret;
 use crate::suggest::damage::no_value;
 
-/// Distinct values that are shown.
+/// Most distinct values that are shown.
 const SAMPLES: usize = 5;
 
 /// Characters of a value that are shown.
@@ -22,23 +22,22 @@ const SAMPLE_CHARACTERS: usize = 80;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Column {
-    /// Its name in the file.
     pub name: String,
     /// Its first distinct values, at most five, long ones cut; none where they are hidden.
     pub samples: Vec<String>,
     /// Whether its name says that its values are secrets, such as passwords.
     #[serde(default)]
     pub hidden: bool,
-    /// Records that were looked at and have a value.
+    /// Records with a value, of those that were looked at.
     pub filled: u64,
-    /// Those of them whose value is only a word for nothing.
+    /// Records whose value is only a word for no value.
     #[serde(default)]
     pub nothing: u64,
     /// Whether another column has the same name; the values are the first one's.
     pub repeated: bool,
-    /// By field: values that could be of it.
+    /// By field: how many values could be of it.
     fitting: [u64; Field::COUNT],
-    /// By field: how many of these are distinct, whatever their letter case.
+    /// By field: how many of `fitting` are distinct, whatever their letter case.
     #[serde(default)]
     distinct: [u64; Field::COUNT],
     /// Values that are an admin's or an owner's.
@@ -56,7 +55,7 @@ pub struct Column {
     /// Values that say yes.
     #[serde(default)]
     yes: u64,
-    /// The words in which they say so.
+    /// The words in which they say yes or no.
     #[serde(default)]
     pub(crate) pairs: Pairs,
 }
@@ -81,8 +80,8 @@ impl Column {
         }
     }
 
-    /// How many of the values look like ones of this field, exact or not. Of
-    /// fields that take any text it is none: their values tell nothing.
+    /// How many values look like ones of this field, exact or not. 0 for fields that take any
+    /// text: their values tell nothing.
     #[must_use]
     pub const fn fitting(&self, field: Field) -> u64 {
         self.fitting[field as usize]
@@ -94,7 +93,7 @@ impl Column {
         self.distinct[field as usize]
     }
 
-    /// Values that say something: those that are no mere word for nothing.
+    /// Values that say something: not only a word for no value.
     #[must_use]
     pub const fn told(&self) -> u64 {
         self.filled - self.nothing
@@ -105,12 +104,12 @@ impl Column {
         self.yes_no
     }
 
-    /// Whether some say yes and some say no.
+    /// Whether some values say yes and some say no.
     pub(crate) const fn is_divided(&self) -> bool {
         self.yes > 0 && self.yes < self.yes_no
     }
 
-    /// Whether several records have the same value, and no other one.
+    /// Whether several records have a value, and all the same one.
     pub(crate) const fn is_constant(&self) -> bool {
         self.told() > 1 && self.different == 1
     }
@@ -125,8 +124,8 @@ impl Column {
         self.admins > 0
     }
 
-    /// Takes a value; whether it is text, or nothing. What was seen before in the
-    /// column is in `seen`.
+    /// Takes a value; whether it is absent or valid text. `seen` are the values that the column
+    /// had before.
     pub(crate) fn take(&mut self, value: Value<'_>, seen: &mut BTreeSet<u64>) -> bool {
         let bytes: &[u8] = match value {
             Value::Absent | Value::Text([]) => return true,

@@ -6,8 +6,8 @@ use crate::suggest::listed;
 use crate::suggest::normalised;
 use crate::{Field, FieldType};
 
-/// What exports write for the values of a field, normalised. It tells columns
-/// from one another, and not what a value means.
+/// What exports write for the values of a field, normalised. It tells columns apart, and not
+/// what a value means.
 const fn words(field: Field) -> &'static [&'static str] {
     match field {
         Field::Role => &["member", "guest", "viewer", "editor", "standard"],
@@ -70,7 +70,7 @@ const fn words(field: Field) -> &'static [&'static str] {
     }
 }
 
-/// Whether a value is the role of somebody who may do more than others.
+/// Whether a value is the role of an admin or an owner.
 pub(crate) fn is_admin(value: &str) -> bool {
     listed(value) < 2 && is_admin_word(&normalised(value))
 }
@@ -82,8 +82,8 @@ fn is_admin_word(text: &str) -> bool {
     admin || OWNERS.contains(&text)
 }
 
-/// The fields that a value could be of. Fields of any text are never among
-/// them, as they always would be.
+/// The fields of which a value could be. Fields that take any text are left out, since every
+/// value could be theirs.
 pub(crate) fn fitting(value: &str) -> impl Iterator<Item = Field> {
     let (value, text) = (value.trim(), normalised(value));
     Field::ALL.into_iter().filter(move |field| fits(*field, value, &text))
@@ -97,7 +97,7 @@ fn fits(field: Field, value: &str, text: &str) -> bool {
         FieldType::OneOf(_) | FieldType::Boolean => {
             let exact = field.allowed().iter().any(|word| word.eq_ignore_ascii_case(text));
             let admin = field == Field::Role && is_admin_word(text);
-            // Several values in one are none.
+            // A list of values is no value.
             (exact || admin || words(field).contains(&text)) && listed(value) < 2
         }
     }

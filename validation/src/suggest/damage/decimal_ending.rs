@@ -1,11 +1,10 @@
 //! # What
 //! A whole number with a point and zeros behind it.
 //! # Why
-//! A program took the column for numbers, and one empty cell made them all fractions.
+//! A program took the column for numbers, and one empty cell made all of them fractions.
 //! # Example
 //! `31012024.0`
 
-/// The whole number.
 pub(crate) fn undo(text: &str) -> Option<String> {
     let (whole, ending) = text.split_once('.')?;
     let zeros = !ending.is_empty() && ending.bytes().all(|byte| byte == b'0');

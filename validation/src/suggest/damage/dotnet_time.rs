@@ -2,13 +2,12 @@
 //! Milliseconds since 1970 as older Microsoft programs write them into JSON: the day
 //! in UTC, or with an offset the day there.
 //! # Why
-//! JSON has no dates, and this was theirs.
+//! JSON has no dates, and this is what those programs write instead.
 //! # Example
 //! `/Date(1577833200000+0100)/`
 
 use crate::suggest::{date_text::Day, date_text::day_of};
 
-/// The day as DDMMYYYY.
 pub(crate) fn undo(text: &str) -> Option<String> {
     day(text)?.date().map(|date| date.ddmmyyyy())
 }

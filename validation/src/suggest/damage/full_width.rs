@@ -11,7 +11,6 @@ fn ascii(c: char) -> Option<char> {
     char::from_u32(code).filter(|c| matches!(c, '!'..='~'))
 }
 
-/// The same in ASCII.
 pub(crate) fn undo(text: &str) -> Option<String> {
     text.contains(|c| ascii(c).is_some())
         .then(|| text.chars().map(|c| ascii(c).unwrap_or(c)).collect())

@@ -9,7 +9,6 @@
 /// Zero-width spaces and joiners, soft hyphens, marks of direction, the byte order mark.
 pub(crate) use crate::text::characters::is_invisible as is;
 
-/// The text without them.
 pub(crate) fn undo(text: &str) -> Option<String> {
     text.contains(is).then(|| text.chars().filter(|c| !is(*c)).collect())
 }

@@ -1,13 +1,13 @@
 //! # What
 //! An address as a link.
 //! # Why
-//! Copied out of a web page, or exported from its links.
+//! It was copied from a web page, or exported from its links.
 //! # Example
 //! `mailto:ann@example.com`
 
 const SCHEME: &str = "mailto:";
 
-/// What the link leads to, without a subject and the like.
+/// The address that the link leads to, without a subject and the like.
 pub(crate) fn undo(text: &str) -> Option<String> {
     let start = text.get(..SCHEME.len()).filter(|start| start.eq_ignore_ascii_case(SCHEME))?;
     let address = text[start.len()..].trim_start();

@@ -1,15 +1,15 @@
 //! # What
 //! A part of a domain with letters of more than one script.
 //! # Why
-//! A Cyrillic а among Latin letters looks like an a and leads elsewhere: it was put
-//! there by a slip, or to deceive. Its punycode is offered apart from what is sure.
+//! A Cyrillic а among Latin letters looks like an a and leads elsewhere: it was put there by a
+//! slip, or to deceive. Its punycode is offered separately from what is sure.
 //! # Example
 //! `dot@pаris.example.com`
 
 use crate::suggest::punycode;
 use crate::text::characters::{Script, script};
 
-/// The first part of the domain that has letters of two scripts, and the two.
+/// The first label of the domain with letters of two scripts, and these scripts.
 pub(crate) fn first(text: &str) -> Option<(&str, Script, Script)> {
     let (_, domain) = text.rsplit_once('@')?;
     domain.split(['.', '。']).find_map(|label| {

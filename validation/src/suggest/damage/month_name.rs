@@ -57,8 +57,8 @@ fn day(text: &str) -> Option<(u8, &str)> {
     Some((day as u8, ordinal.unwrap_or(rest)))
 }
 
-/// The number of a word out of the list, 1-based, whole or by its first three
-/// letters ("Sept" as well).
+/// The number of a word in the list, 1-based, by the whole word or its first three letters (or
+/// "Sept"), and the text after it.
 fn word<'a>(text: &'a str, words: &[&str]) -> Option<(u8, &'a str)> {
     let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
     let given = text[..end].to_ascii_lowercase();
@@ -70,7 +70,7 @@ fn word<'a>(text: &'a str, words: &[&str]) -> Option<(u8, &'a str)> {
     Some((index as u8 + 1, &text[end..]))
 }
 
-/// After what may stand between two parts.
+/// The text after what may stand between two parts.
 fn gap(text: &str) -> &str {
     text.trim_start_matches([' ', ',', '.', '-', '/'])
 }

@@ -10,7 +10,7 @@ use super::iso_date::is_directory_time;
 use super::{dotnet_time, no_value};
 use crate::suggest::{date_text::is_time_or_nothing, date_text::number};
 
-/// Year, month and day that stand for none: of MySQL, of .NET and Go, of Windows, of
+/// Year, month and day that stand for no date: in MySQL, in .NET and Go, in Windows, in
 /// spreadsheets, and the last one that databases take.
 const NONE: [(u16, u16, u16); 5] =
     [(0, 0, 0), (1, 1, 1), (1601, 1, 1), (1900, 1, 0), (9999, 12, 31)];
@@ -38,7 +38,7 @@ fn parts(text: &str) -> impl Iterator<Item = (u16, u16, u16)> {
     separated.into_iter().chain(compact).flatten().chain(dotnet)
 }
 
-/// With separators: the year first or last, in the latter case day or month first.
+/// With separators: the year first, or last after day and month in either order.
 fn separated(text: &str) -> Option<Vec<(u16, u16, u16)>> {
     let (first, rest) = number(text, 1..=4)?;
     let separator = rest.chars().next().filter(|c| matches!(c, '/' | '.' | '-'))?;

@@ -7,7 +7,7 @@
 
 use crate::Field;
 
-/// In small letters, with single spaces between words.
+/// In lower case, with single spaces between words.
 #[rustfmt::skip]
 const WORDS: [&str; 31] = [
     "null", "(null)", "<null>", "[null]", "\\n", "none", "(none)", "<none>", "nil", "<nil>", "nan",

@@ -1,12 +1,11 @@
 //! # What
-//! The text that a script makes of an object it was not told how to write.
+//! The text that a script makes of an object that it does not know how to write.
 //! # Why
-//! The value was lost in the export. That is no proof that there was none, so it
-//! is offered apart from what is sure.
+//! The value was lost in the export. That is no proof that there was none, so it is offered
+//! separately from what is sure.
 //! # Example
 //! `[object Object]`
 
-/// Whether a text is one.
 pub(crate) fn is(text: &str) -> bool {
     let inner = text.trim().strip_prefix("[object ").and_then(|rest| rest.strip_suffix(']'));
     inner

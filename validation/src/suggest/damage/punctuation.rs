@@ -10,9 +10,8 @@ const BEFORE: [char; 11] = ['<', '(', '[', '"', '\'', '“', '‘', ',', ';', ':
 /// Signs that end no domain.
 const AFTER: [char; 13] = ['>', ')', ']', '"', '\'', '”', '’', ',', ';', ':', '.', '!', ' '];
 
-/// The address without them.
 pub(crate) fn undo(text: &str) -> Option<String> {
-    // The quote behind a spreadsheet's = is a part of its mark, and goes with it or not at all.
+    // A quote behind a spreadsheet's = is part of its mark, and goes with it or not at all.
     if text.trim_start().starts_with('=') {
         return None;
     }

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use super::full_width;
 use crate::Field;
 
-/// A sign that changes no meaning; `!` or `?` would.
+/// Whether a sign changes no meaning; `!` or `?` would.
 fn is_separator(c: char) -> bool {
     c.is_whitespace() || "_-./'\"‘’“”,;:()[]|".contains(c)
 }
@@ -21,8 +21,8 @@ pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| !is_separator(*c)).collect()
 }
 
-/// The values that stand in a text as in a list: with a comma, semicolon, bar or line
-/// break between them. Where they only stand around it, it is one.
+/// How many values a text lists, with a comma, semicolon, bar or line break between them. Such
+/// signs around a value make no list.
 pub(crate) fn listed(text: &str) -> usize {
     // A list in full-width characters is one too.
     let text = full_width::undo(text).map_or(Cow::Borrowed(text), Cow::Owned);
@@ -30,7 +30,7 @@ pub(crate) fn listed(text: &str) -> usize {
     parts.filter(|part| !letters(part).is_empty()).count()
 }
 
-/// The letters alone, where they are an exact value but for their case.
+/// The letters alone, if they are an exact value in any letter case.
 pub(crate) fn undo(text: &str, field: Field) -> Option<String> {
     if !text.contains(is_separator) {
         return None;

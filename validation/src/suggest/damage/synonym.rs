@@ -1,8 +1,8 @@
 //! # What
 //! Another word for one of the exact values.
 //! # Why
-//! Every app has its own words. Only those are here that mean the same
-//! wherever they stand: a guest may be a user or not, so it is none of them.
+//! Every app has its own words. Only those that mean the same everywhere are here: a guest may
+//! be a user or not, so it is not among them.
 //! # Example
 //! `Suspended` for `DISABLED`
 
@@ -11,7 +11,7 @@ use crate::Field;
 
 type Row = (Field, &'static str, &'static [&'static str]);
 
-/// Field, exact value, and other words for it in small letters without separators.
+/// Field, exact value, and other words for it in lower case without separators.
 #[rustfmt::skip]
 const TABLE: [Row; 11] = [
     (Field::UserStatus, "ACTIVE", &["enabled", "activated"]),

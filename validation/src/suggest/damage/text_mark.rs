@@ -5,7 +5,7 @@
 //! # Example
 //! `="ann@example.com"`
 
-/// What stands in the quotes, where that is all.
+/// The text in the quotes, if there is nothing else.
 pub(crate) fn undo(text: &str) -> Option<String> {
     let inner = text.trim().strip_prefix('=')?.trim_start().strip_prefix('"')?.strip_suffix('"')?;
     let plain = inner.replace("\"\"", "");

@@ -1,19 +1,19 @@
 //! # What
 //! A year of two digits behind day and month.
 //! # Why
-//! People and some spreadsheets leave the century out. It is put back by a fixed year
-//! and not by the clock, so that a file reads the same next year: 00 to 26 is 20xx,
-//! 27 to 99 is 19xx. That is a guess, so it is offered apart from what is sure.
+//! People and some spreadsheets leave the century out. It is put back by a fixed year and not
+//! by the clock, so that a file reads the same next year: 00 to 26 is 20xx, 27 to 99 is 19xx.
+//! That is a guess, so it is offered separately from what is sure.
 //! # Example
 //! `31.12.19`
 
 use super::month_name;
 use crate::suggest::{date_text::is_time_or_nothing, date_text::number};
 
-/// The last year of this century that two digits are taken for, see `CONTRACT_DATE`.
+/// Two digits up to this are a year of this century, see `CONTRACT_DATE`.
 const PIVOT: u16 = 26;
 
-/// The same with a year of four digits.
+/// The date with a year of four digits.
 pub(crate) fn undo(text: &str) -> Option<String> {
     let rest = after_numbers(text).or_else(|| month_name::after_month(text))?;
     let (year, after) = number(rest, 2..=2)?;

@@ -1,8 +1,8 @@
 //! # What
 //! 1 January 1970, in any spelling but the contract's own.
 //! # Why
-//! It is the zero of most programs, so it nearly always means that there is no date;
-//! but it may be one, and so it is asked apart.
+//! It is the zero of most programs, so it nearly always means that there is no date. But it may
+//! be one, so it is offered separately.
 //! # Example
 //! `1970-01-01 00:00:00`
 

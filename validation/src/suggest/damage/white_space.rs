@@ -2,13 +2,13 @@
 //! White space around a value: spaces, no-break spaces, tabs, line breaks and
 //! characters of no width.
 //! # Why
-//! It is pasted along out of web pages, and fixed-width exports fill up with it.
+//! It is copied along from web pages, and fixed-width exports pad with it.
 //! # Example
 //! `" ACTIVE "`
 
 use super::invisible;
 
-/// The text without it. What is nothing else becomes the empty text.
+/// The text without it. A text of nothing else becomes empty.
 pub(crate) fn undo(text: &str) -> Option<String> {
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || invisible::is(c));
     (trimmed.len() < text.len()).then(|| trimmed.to_owned())

@@ -6,33 +6,28 @@ use super::edits::put;
 use super::{DamageSet, DateOrder, Edits, Recipe};
 use crate::{Delimiter, Encoding, Field, Quoting};
 
-/// One thing that changes in a recipe or in the edits. `None` takes back.
+/// One thing that changes in a recipe or in the edits, named as in [`Recipe`] and [`Edits`].
+/// `None` takes back what was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// How the bytes become text.
     Encoding(Option<Encoding>),
-    /// What separates the fields.
     Delimiter(Option<Delimiter>),
-    /// What quotes mean.
     Quoting(Option<Quoting>),
-    /// Which line names the columns.
+    /// See [`Recipe::header_line`].
     HeaderLine(Option<u32>),
-    /// Which member holds the records.
+    /// See [`Recipe::list`].
     List(Option<String>),
     /// Whether empty values that are too many are dropped.
     EmptySurplus(bool),
-    /// Which of day and month comes first.
     DateOrder(Option<DateOrder>),
-    /// Which field a column is; it may be none.
+    /// Which field a column is; `Some(None)` ignores it.
     Column {
         /// Its name in the file.
         name: String,
-        /// The field.
         to: Option<Option<Field>>,
     },
     /// What a value is taken for.
     Value {
-        /// The field.
         field: Field,
         /// The value in the file.
         from: String,
@@ -41,25 +36,20 @@ pub enum Change {
     },
     /// All damages that are undone in a field.
     Fixes {
-        /// The field.
         field: Field,
-        /// The damages.
         damages: DamageSet,
     },
     /// Whether an apostrophe in front of a formula is taken off.
     SpreadsheetGuard(bool),
-    /// What stands in a field of one record.
+    /// A cell is edited.
     Cell {
         /// 1-based.
         record: u32,
-        /// The field.
         field: Field,
-        /// The value.
         to: Option<String>,
     },
     /// Records are left out.
     Exclude {
-        /// Why.
         reason: String,
         /// 1-based.
         records: BTreeSet<u32>,
@@ -72,13 +62,13 @@ pub enum Change {
 }
 
 impl Change {
-    /// Whether it leaves out or takes in no record at all.
+    /// Whether it leaves out or takes in again no record at all.
     fn is_of_no_record(&self) -> bool {
         matches!(self, Self::Exclude { records, .. } | Self::Readmit { records } if records.is_empty())
     }
 }
 
-/// What was decided about a file: the recipe of its source, and its own edits.
+/// What was decided about a file: the recipe of its source, and the edits of this file.
 ///
 /// Every change gives what takes it back, which holds only what changed: memory grows with
 /// what is decided and not with the file.
@@ -89,28 +79,27 @@ pub struct Decisions {
 }
 
 impl Decisions {
-    /// Begins with a recipe that is already there.
+    /// With a recipe and no edits.
     #[must_use]
     pub fn new(recipe: Recipe) -> Self {
         Self { recipe, edits: Edits::default() }
     }
 
-    /// The recipe as it stands.
     #[must_use]
     pub const fn recipe(&self) -> &Recipe {
         &self.recipe
     }
 
-    /// The edits as they stand.
     #[must_use]
     pub const fn edits(&self) -> &Edits {
         &self.edits
     }
 
-    /// Does several changes as one, and gives what takes them back; none if they change nothing.
+    /// Does several changes as one; the changes that take them back, or none if nothing
+    /// changed.
     ///
-    /// Where the dates are read from elsewhere by it, what was decided about their
-    /// order goes with them, unless it is said anew.
+    /// If the dates are read from elsewhere then, what was decided about their order is
+    /// dropped, unless it is said anew.
     pub fn apply(&mut self, changes: Vec<Change>) -> Option<Vec<Change>> {
         let says_order = changes.iter().any(|change| matches!(change, Change::DateOrder(Some(_))));
         let dates = self.recipe.dates_are_of();
@@ -123,8 +112,8 @@ impl Decisions {
         (!back.is_empty()).then_some(back)
     }
 
-    /// Takes back what [`apply`](Self::apply) did, if nothing was changed since, and gives what
-    /// does it again.
+    /// Takes back what [`apply`](Self::apply) did, if nothing was changed since; the changes
+    /// that do it again.
     pub fn put_back(&mut self, changes: Vec<Change>) -> Vec<Change> {
         let mut inverse = Vec::with_capacity(changes.len());
         for change in changes {

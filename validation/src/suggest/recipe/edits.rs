@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::Field;
 
-/// Edits of one file. They belong to these bytes alone, so they are no part of
-/// a recipe. Records are counted as in reports, 1-based, in the original file.
+/// Edits of one file. They belong to its bytes alone, so they are no part of a recipe. Records
+/// are counted as in reports, 1-based, in the original file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Edits {
-    /// By record and field: the value that stands there instead, whatever the
-    /// file and the recipe say. The empty value is absent. A record whose
-    /// fields cannot be told, as one with too many, has none to edit.
+    /// By record and field: the value that replaces what file and recipe say. The empty value
+    /// is absent. A record whose fields cannot be told, such as one with too many, has no cell
+    /// to edit.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub cells: BTreeMap<u32, BTreeMap<Field, String>>,
     /// By reason: the records that are left out, as if they were not in the
@@ -23,7 +23,6 @@ pub struct Edits {
 }
 
 impl Edits {
-    /// Whether they change nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty() && self.excluded.is_empty()
@@ -36,13 +35,13 @@ impl Edits {
         reasons.find(|(_, records)| records.contains(&record)).map(|(reason, _)| &**reason)
     }
 
-    /// Records that are left out.
+    /// How many records are left out.
     #[must_use]
     pub fn excluded_records(&self) -> u64 {
         self.excluded.values().map(|records| records.len() as u64).sum()
     }
 
-    /// Puts a value into a cell, or takes the edit back; what was there before.
+    /// Puts a value into a cell, or takes the edit back; the edit before.
     pub(crate) fn set_cell(
         &mut self,
         record: u32,
@@ -57,7 +56,7 @@ impl Edits {
         before
     }
 
-    /// Leaves records out; those that were not already.
+    /// Leaves records out; those that were not left out already.
     pub(crate) fn exclude(&mut self, reason: &str, records: BTreeSet<u32>) -> BTreeSet<u32> {
         let new = |record: &u32| self.reason(*record).is_none();
         let records: BTreeSet<u32> = records.into_iter().filter(new).collect();
@@ -67,7 +66,7 @@ impl Edits {
         records
     }
 
-    /// Takes records in again; those that had been left out, by reason.
+    /// Takes records in again; those that had been left out, by their reason.
     pub(super) fn readmit(&mut self, records: &BTreeSet<u32>) -> BTreeMap<String, BTreeSet<u32>> {
         let mut readmitted = BTreeMap::new();
         self.excluded.retain(|reason, excluded| {

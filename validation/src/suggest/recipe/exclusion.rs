@@ -2,8 +2,8 @@
 
 use crate::{Field, Rule};
 
-/// Why records are left out: one of Rollcall's reasons, as a code, or words of a person's own. It
-/// is stored and shown with the import run, so it names no value.
+/// Why records are left out: one of Rollcall's reasons, as a code, or a person's own words. It
+/// is stored and shown with the import run, so Rollcall's reasons name no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Exclusion {
     /// They have an issue of this rule, in this field where the rule is about one.
@@ -14,7 +14,7 @@ pub enum Exclusion {
     AnotherChosen,
     /// Nobody said why.
     NotSaid,
-    /// For several reasons, which are too many to be kept each by itself.
+    /// Several reasons that were too many to keep.
     Others,
     /// What a person wrote.
     Words(String),
@@ -40,7 +40,7 @@ impl Exclusion {
         }
     }
 
-    /// The one that is kept so.
+    /// The reason with this code; any other text is a person's words.
     #[must_use]
     pub fn from_code(code: &str) -> Self {
         let issue = || {

@@ -5,29 +5,22 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Recipe};
 use crate::Field;
 
-/// One thing that a recipe can say something of.
+/// One thing of which a recipe can say something, named as in [`Recipe`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Part {
-    /// How the bytes become text.
     Encoding,
-    /// What separates the fields.
     Delimiter,
-    /// What quotes mean.
     Quoting,
-    /// Which line names the columns.
     HeaderLine,
-    /// Which member holds the records.
     List,
     /// Whether empty values that are too many are dropped.
     EmptySurplus,
     /// Which field the column with this name is.
     Column(String),
-    /// Which of day and month comes first.
     DateOrder,
     /// What a value is taken for.
     Value {
-        /// The field.
         field: Field,
         /// The value in the file.
         from: String,
@@ -39,8 +32,8 @@ pub enum Part {
 }
 
 impl Part {
-    /// The change after which a recipe says of it what this one says; where this
-    /// one says nothing of it, it is taken out.
+    /// The change after which another recipe says of it what this one says, or nothing where
+    /// this one says nothing.
     #[must_use]
     pub fn as_in(&self, recipe: &Recipe) -> Change {
         match self {
@@ -105,7 +98,8 @@ impl Recipe {
         })
     }
 
-    /// What makes another recipe say all that this one says, whatever else it says.
+    /// The changes that make another recipe say all that this one says. What else it says
+    /// stays.
     #[must_use]
     pub fn changes(&self) -> Vec<Change> {
         self.parts().iter().map(|part| part.as_in(self)).collect()
@@ -134,7 +128,7 @@ mod tests {
         for part in recipe().parts() {
             let mut decisions = Decisions::new(recipe());
             let back = decisions.apply(vec![part.taken_out()]).expect("it is in there");
-            // The dates are cut from other places then, and what was said of them is void.
+            // Then the dates are read from other places, and what was said of them is void.
             let with_dates = matches!(
                 part,
                 Part::Encoding | Part::Delimiter | Part::Quoting | Part::HeaderLine | Part::List

@@ -1,4 +1,4 @@
-//! What may be said of how a file is read, one thing at a time.
+//! Other ways to read a file, one thing at a time.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,6 @@ pub enum Reading {
     /// The file has no header line: columns are known by position, and the first
     /// line is a record.
     NoHeader,
-    /// What quotes mean in it.
     Quoting(Quoting),
     /// The records are in this member of its object, or of each of its objects.
     List(String),
@@ -53,16 +52,16 @@ impl Reading {
     }
 }
 
-/// A reading that a file looks made for. It is shown and never taken by itself.
+/// A reading that a file looks made for. It is shown to a person, and never taken without one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Offer {
     /// How the file could be read.
     pub reading: Reading,
-    /// What speaks for it, to be shown: the text of the header line that it would have,
-    /// of the first line, or of the first value that is read differently by it.
+    /// What speaks for it, to be shown: the header line that it would have, the first line, or
+    /// the first value that it reads differently.
     pub shown: String,
-    /// Of a list the objects in it, of the guard the values that have it; as far as
-    /// the file was looked at. Of anything else 0.
+    /// Objects in the list, or values with the guard, as far as the file was looked at; for
+    /// other readings 0.
     pub count: u64,
 }

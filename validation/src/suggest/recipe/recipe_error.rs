@@ -8,15 +8,14 @@ use crate::rules::is_right;
 /// What is wrong with a recipe, where, and what to write instead.
 #[derive(Debug)]
 pub enum RecipeError {
-    /// It is no JSON, or has a member or a word that recipes do not have.
+    /// No JSON, or with a member or a word that recipes do not have.
     Json(serde_json::Error),
-    /// It is of another version.
+    /// Of another version of the shape.
     Schema(u32),
-    /// Its list has no name.
+    /// `list` is empty.
     List,
     /// It takes a value for one that is not valid.
     Value {
-        /// The field.
         field: Field,
         /// The value in the file.
         from: String,
@@ -29,7 +28,7 @@ impl Recipe {
     /// Reads a recipe from JSON.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// What is wrong with the recipe.
     pub fn from_json(json: &[u8]) -> Result<Self, RecipeError> {
         let recipe: Self = serde_json::from_slice(json).map_err(RecipeError::Json)?;
         if recipe.schema != RECIPE_SCHEMA {
