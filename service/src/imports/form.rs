@@ -6,7 +6,7 @@
 //! slow it may be, and reads on when an answer is given before the end.
 
 mod details;
-mod key;
+mod key_shape;
 mod unread;
 
 use std::collections::BTreeSet;
@@ -25,7 +25,7 @@ use validation::wording::file_size;
 use crate::Error;
 pub(crate) use details::{Details, taken};
 pub use details::{Fault, Wrong};
-pub(crate) use key::{check as check_key, is_key};
+pub(crate) use key_shape::{check as check_key, is_key};
 pub use unread::{Counted, NoPart, Unread};
 
 /// Longest text of a part. The names' own limits are far below; a text beyond

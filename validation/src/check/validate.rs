@@ -10,7 +10,7 @@
 //! - An input may fail with `WouldBlock` at any read. [`Validation::go_on`] then says `false`
 //!   and is called again: no stage may lose what it has read, or do twice what it did before.
 //! - `validate`, `examine` and `run` do not call again. They are for inputs that wait by
-//!   themselves; of one that does not, they would report on the part that came.
+//!   themselves; one that does not fails them, so that no report is of the part that came.
 //! - A sink or an observer must not fail with `WouldBlock`: it would be taken for the input.
 //! - However the file arrives, the findings are the same.
 
@@ -79,7 +79,8 @@ pub fn examine(
     let mut observer = ();
     let mut validation = Validation::watched(input, options, sink, &mut observer);
     validation.run.collect_fixes();
-    validation.go_on()?;
+    // An input that has nothing to give for now would give a report of its first part.
+    validation.read()?;
     Ok(validation.findings())
 }
 
@@ -113,7 +114,7 @@ pub(crate) fn run(
     observer: &mut dyn Observer,
 ) -> io::Result<Done> {
     let mut validation = Validation::watched(input, options, sink, observer);
-    validation.go_on()?;
+    validation.read()?;
     Ok(validation.done())
 }
 
@@ -213,5 +214,25 @@ impl<'r> Validation<'r> {
                 Stage::Done(..) => return Ok(()),
             };
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Pieces;
+
+    #[test]
+    fn an_input_that_does_not_wait_gives_no_report() {
+        let begun = || {
+            let pieces = Pieces::default();
+            pieces.push(b"emailId\nann@example.com\n".to_vec());
+            pieces
+        };
+        let options = Options::default();
+        let kind = |error: io::Error| error.kind();
+        let blocked = Err(io::ErrorKind::WouldBlock);
+        assert_eq!(validate(begun(), &options, &mut ()).map(drop).map_err(kind), blocked);
+        assert_eq!(examine(begun(), &options, &mut ()).map(drop).map_err(kind), blocked);
     }
 }

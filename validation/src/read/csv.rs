@@ -27,8 +27,9 @@ mod begin;
 mod delimiter;
 mod guard;
 mod header;
-mod hints;
+mod header_guess;
 mod misfit;
+mod offers;
 mod quoting;
 mod split;
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::guard::guarded;
+use super::formula_guard::guarded;
 
 /// Writes CSV field by field, with the guard's apostrophes where they are needed.
 pub(crate) struct GuardedCsv<W: Write> {

@@ -22,7 +22,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::from_utf8;
 
-use super::guard::unguarded;
+use super::formula_guard::unguarded;
 use super::{DamageSet, DateOrder, Edits, Recipe, Written, suggest};
 use crate::hash::byte_map::ByteMap;
 use crate::limits::VALUE_CHARACTERS;

@@ -1,7 +1,7 @@
 //! From the beginning of a CSV file to its first record.
 
 use super::split::line_end;
-use super::{CsvReader, delimiter, header, hints, skip_blank_lines};
+use super::{CsvReader, delimiter, header, offers, skip_blank_lines};
 use crate::Delimiter;
 use crate::read::names::Names;
 use crate::read::{Halt, Outcome, Purpose, Window};
@@ -108,7 +108,7 @@ impl CsvReader {
         let missing = !header.has_key();
         let said = (self.quoting, self.header_line.is_some());
         if self.purpose == Purpose::Profile {
-            self.offers = hints::offers(window, said, delimiter)?;
+            self.offers = offers::offers(window, said, delimiter)?;
             return Ok(());
         }
         if missing {
@@ -116,7 +116,7 @@ impl CsvReader {
             if self.header_line != Some(0) {
                 let data = window.data();
                 let text = &data[..line_end(data).unwrap_or(data.len())];
-                let offer = hints::offers(window, said, delimiter)?.into_iter().next();
+                let offer = offers::offers(window, said, delimiter)?.into_iter().next();
                 finding = finding.taken(window.line(), text).or(offer);
             }
             return Err(self.stopped(window, Box::new(finding)));

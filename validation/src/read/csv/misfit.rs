@@ -2,7 +2,7 @@
 
 use super::bare::is_blank;
 use super::split::{Fields, Split};
-use super::{hints, skipped};
+use super::{offers, skipped};
 use crate::Delimiter;
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::{Outcome, Window};
@@ -37,7 +37,7 @@ pub(super) fn misfit(
         && is_last(window, length, expected, delimiter)?
     {
         Misfit::BelowTheTable
-    } else if hints::has_curly(text, delimiter) {
+    } else if offers::has_curly(text, delimiter) {
         Misfit::Curly
     } else {
         Misfit::Other

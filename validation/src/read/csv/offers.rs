@@ -1,22 +1,18 @@
 //! Other ways to read a CSV file, by its first lines.
 
-use super::bare::bare;
 use super::delimiter::LOOK;
+use super::header_guess::{self, Line};
 use super::split::{Fields, Split, line_end};
-use crate::limits::PROFILE_COLUMNS;
 use crate::read::{Outcome, Window};
-use crate::rules::{is_right, shown_short};
-use crate::suggest::{Offer, Reading, known_name};
-use crate::{Delimiter, Field, Quoting, limits};
+use crate::rules::shown_short;
+use crate::suggest::{Offer, Reading};
+use crate::{Delimiter, Quoting};
 
 /// The header is looked for among so many first lines of the file.
 const LINES: u64 = 20;
 
 /// Lines that must be in quotes for the file to be read so.
 const QUOTED_LINES: usize = 5;
-
-/// A line that is not blank, and its number.
-type Line<'d> = (u64, &'d [u8]);
 
 /// Other ways to read the file, by the lines from the window's start on. What a recipe says
 /// already is not offered: of quotes, and whether it says anything of the header.
@@ -38,9 +34,9 @@ pub(super) fn offers(
     if quoting.is_none() {
         offers.extend(quoted_lines(&lines).or_else(|| curly(&lines, delimiter)));
     }
-    if !header_is_said && !is_header(&lines, &mut fields) {
-        let below = header_below(&lines, &mut fields);
-        offers.extend(below.or_else(|| no_header(&lines, &mut fields)));
+    if !header_is_said && !header_guess::is_header(&lines, &mut fields) {
+        let below = header_guess::header_below(&lines, &mut fields);
+        offers.extend(below.or_else(|| header_guess::no_header(&lines, &mut fields)));
     }
     Ok(offers)
 }
@@ -58,57 +54,6 @@ fn lines(look: &[u8], first: u64) -> Vec<Line<'_>> {
         number += 1;
     }
     lines
-}
-
-/// The values of a line, by the delimiter that gives the most known names; of equal ones by the
-/// one that gives the most values.
-fn cells(line: &[u8], fields: &mut Fields) -> Vec<Vec<u8>> {
-    let by = |delimiter: Delimiter, fields: &mut Fields| -> Vec<Vec<u8>> {
-        let Split::Whole { .. } = fields.split(line, delimiter.byte(), true) else {
-            return Vec::new();
-        };
-        let cell =
-            |span: &crate::read::record::Span| bare(span.bytes(line, &fields.scratch)).to_vec();
-        fields.spans.iter().map(cell).collect()
-    };
-    let all = Delimiter::ALL.map(|delimiter| by(delimiter, fields));
-    let rank = |cells: &Vec<Vec<u8>>| (known(cells).len(), cells.len());
-    // Of equal ones `max_by_key` takes the last: the likeliest.
-    all.into_iter().rev().max_by_key(rank).unwrap_or_default()
-}
-
-fn known(cells: &[Vec<u8>]) -> Vec<Field> {
-    let name = |cell: &Vec<u8>| known_name(std::str::from_utf8(cell).ok()?);
-    cells.iter().take(PROFILE_COLUMNS).filter_map(name).collect()
-}
-
-/// Whether the first line has a name for the addresses, and so is the header.
-fn is_header(lines: &[Line<'_>], fields: &mut Fields) -> bool {
-    let Some((_, first)) = lines.first() else { return true };
-    known(&cells(first, fields)).contains(&Field::EmailId)
-}
-
-/// Offers the first of the other lines with two known names, one of them for addresses.
-fn header_below(lines: &[Line<'_>], fields: &mut Fields) -> Option<Offer> {
-    lines.iter().skip(1).find_map(|(number, line)| {
-        let names = cells(line, fields);
-        let known = known(&names);
-        if known.len() < 2 || !known.contains(&Field::EmailId) {
-            return None;
-        }
-        let reading = Reading::HeaderLine(u32::try_from(*number).ok()?);
-        Some(Offer { reading, shown: shown_short(&names.join(&b", "[..])), count: 0 })
-    })
-}
-
-/// Offers to read without a header, where the first line has an address and no known name.
-fn no_header(lines: &[Line<'_>], fields: &mut Fields) -> Option<Offer> {
-    let (_, line) = lines.first()?;
-    let cells = cells(line, fields);
-    let address = |cell: &&Vec<u8>| is_right(Field::EmailId, cell, limits::VALUE_CHARACTERS);
-    let found = cells.iter().find(address)?;
-    let shown = shown_short(found);
-    known(&cells).is_empty().then_some(Offer { reading: Reading::NoHeader, shown, count: 0 })
 }
 
 /// Offers to take each line out of its quotes, where each of the first ones is one quoted value
