@@ -264,7 +264,7 @@ pub fn merge_a_fixed_part_back() -> &'static str {
 
 pub fn drop_the_fixed_part_here() -> &'static str {
     text!(
-        "Suggested the records with issues in a spreadsheet? Drop that file here: it is merged by \
+        "Fixed the records with issues in a spreadsheet? Drop that file here: it is merged by \
          record, in this tab."
     )
 }
