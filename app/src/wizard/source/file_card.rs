@@ -10,7 +10,6 @@ use crate::wizard::model::use_wizard;
 /// Name, size and kind of the chosen file, and a way to remove it.
 #[component]
 pub fn FileCard(
-    /// What is known of it.
     facts: FileFacts,
 ) -> impl IntoView {
     let wizard = use_wizard();
