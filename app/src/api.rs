@@ -1,7 +1,7 @@
 //! Server functions and the view structs they send to browsers.
 //!
-//! The functions are short: parse, call, map the error. Everything that runs
-//! on the server alone is in `ssr`.
+//! The functions are short: parse, call, map the error. What runs only on the server is in
+//! `ssr`.
 
 mod error;
 mod error_words;

@@ -1,4 +1,4 @@
-//! Pages in the language of brackets: nothing that they say is said outside of `messages/`.
+//! Pages with all messages in brackets: a text outside brackets is not from `messages/`.
 
 use leptos::prelude::*;
 use leptos_meta::ServerMetaContext;
@@ -8,7 +8,7 @@ use validation::messages::in_brackets;
 use crate::root::App;
 use crate::scripts::Scripts;
 
-/// A page as the server makes it.
+/// A page as the server renders it.
 fn page(address: &str) -> String {
     Owner::new().with(|| {
         let (meta, _output) = ServerMetaContext::new();
@@ -20,8 +20,8 @@ fn page(address: &str) -> String {
     })
 }
 
-/// What a page says: its texts, and what its attributes say in place of texts. What is shown as
-/// code is the same in every language.
+/// The texts of a page, and of attributes that stand for texts. Code is left out, for it is the
+/// same in every language.
 fn said(page: &str) -> Vec<String> {
     let mut said = Vec::new();
     let mut rest = page;
@@ -47,7 +47,7 @@ fn said(page: &str) -> Vec<String> {
     said
 }
 
-/// Whether words stand outside of brackets.
+/// Whether there are words outside brackets.
 fn is_outside(text: &str) -> bool {
     let (mut depth, mut outside) = (0, String::new());
     for character in text.chars() {
@@ -58,7 +58,7 @@ fn is_outside(text: &str) -> bool {
             _ => {}
         }
     }
-    // Codes, names and values are no words of ours: they are one word, or have no small letters.
+    // Words with no small letters are codes, names and values.
     let words = outside.split_whitespace().filter(|word| word.chars().any(char::is_lowercase));
     words.count() > 0
 }
@@ -69,7 +69,7 @@ fn pages_say_nothing_but_messages() {
     for address in ["/guide", "/integrations/new", "/nothing-here"] {
         let page = in_brackets(|| page(address));
         assert!(page.contains('⟦'), "{address}: {page}");
-        // The name of the product, and the address that was asked for.
+        // The name of the product and the address that was asked for are no messages.
         let ours = |text: &str| ["Rollcall", address].contains(&text);
         let outside = said(&page).into_iter().filter(|text| is_outside(text) && !ours(text));
         wrong.extend(outside.map(|text| format!("{address}: {text}")));

@@ -1,4 +1,4 @@
-//! What pages are made of: props in, view out. Components never call the server.
+//! Components of pages: props in, view out. They never call the server.
 
 mod absent;
 mod action_bar;

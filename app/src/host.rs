@@ -1,4 +1,4 @@
-//! What a page asks of the server that renders it. In the browser there is no answer.
+//! What a page asks of the server that renders it. In the browser nobody answers.
 
 /// Whether the server lets everyone in who reaches it.
 pub fn allows_anonymous() -> bool {
@@ -18,8 +18,8 @@ pub fn answer_not_found() {
     }
 }
 
-/// A title as it has to stand in the document: the server writes it as it is between
-/// `<title>` and `</title>`, while a browser takes it as text.
+/// A title, escaped if the server renders it: the server writes it unescaped between `<title>`
+/// and `</title>`, while a browser takes it as text.
 pub fn in_markup(title: String) -> String {
     if cfg!(feature = "ssr") { title.replace('&', "&amp;").replace('<', "&lt;") } else { title }
 }

@@ -1,4 +1,4 @@
-//! One page a file.
+//! The pages, one to a file.
 
 mod failure;
 mod guide;

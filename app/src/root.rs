@@ -40,8 +40,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 
 /// The app: its context and its routes.
 ///
-/// Pages are rendered on the server alone and are whole in their first response;
-/// of the wasm they need nothing. Only the wizard is an island, which brings it.
+/// Pages are rendered on the server alone, are whole in their first response and need no wasm.
+/// Only the wizard is an island, which brings the wasm.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();

@@ -2,11 +2,11 @@
 
 use leptos::prelude::LeptosOptions;
 
-/// The scripts of the wizard, as the build names them; the server gives them as context.
+/// The scripts of the wizard, as the build names them. The server provides them as context.
 #[derive(Debug, Clone)]
 pub struct Scripts {
-    /// Those of the page.
+    /// The scripts of the page.
     pub page: LeptosOptions,
-    /// The address of the worker's.
+    /// The address of the worker's script.
     pub worker: String,
 }

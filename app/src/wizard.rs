@@ -1,7 +1,6 @@
 //! The three-step wizard that makes an integration.
 //!
-//! Everything of the browser happens in event handlers and effects, which the
-//! server never runs.
+//! The browser is used only in event handlers and effects, which the server never runs.
 
 mod browser;
 mod changes;
@@ -85,7 +84,8 @@ pub fn WizardSteps(
     .into_any()
 }
 
-/// "Display details, step 1 of 3 · Rollcall"; in step 3 with what came of the check.
+/// The title of the page: "Display details, step 1 of 3 · Rollcall"; in step 3 with the result
+/// of the check.
 fn title(wizard: Wizard) -> String {
     let step = wizard.step.get();
     let heading = match step {
@@ -110,13 +110,13 @@ fn states(wizard: Wizard) -> Vec<StepState> {
     Step::ALL.map(state).to_vec()
 }
 
-/// What is done over the life of the page.
+/// Starts what goes on for the life of the page.
 fn live_in_the_browser(wizard: Wizard) {
     Effect::new(move |_| wizard.browser.address.follow_history());
     let title = Memo::new(move |_| title(wizard));
     Effect::new(move |_| document().set_title(&title.read()));
     Effect::new(move |_| wizard.resume());
-    // What the later steps need comes while the person is at the first.
+    // What the later steps need is loaded while the person is at the first.
     Effect::new(move |_| {
         wizard.load_later();
         wizard.warm_up();
@@ -130,7 +130,7 @@ fn live_in_the_browser(wizard: Wizard) {
     });
 }
 
-/// Has the browser ask before the page is left.
+/// Has the browser ask before the page is left, or not any more.
 fn guard_against_leaving(under_way: bool) {
     let ask = under_way.then(|| {
         let ask = |event: BeforeUnloadEvent| event.prevent_default();

@@ -1,6 +1,6 @@
 //! The wasm of the page. That of its worker is in `worker/`.
 
-// Nothing names it, but its islands are entry points of their own.
+// Nothing names the crate, but its islands are entry points.
 use app as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 

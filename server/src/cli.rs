@@ -1,4 +1,4 @@
-//! The command line: what can be asked, and what to type instead.
+//! The command line: its commands, and what to type instead of a mistake.
 
 mod backup;
 mod config;
@@ -25,12 +25,12 @@ use validation::{Format, HashKey};
 
 use crate::config::{Config, SettingsFile};
 
-/// Random bytes for the validator, so that no file can be made that is slow to check.
+/// Random bytes for the validator, so that nobody can make a file that is slow to check.
 fn hash_key() -> HashKey {
     HashKey::new(uuid::Uuid::new_v4().into_bytes())
 }
 
-/// The exit status of what could not run.
+/// Exit status of a command that could not run.
 const COULD_NOT_RUN: u8 = 2;
 
 /// Rollcall keeps inventories of the accounts of your SaaS apps.
@@ -91,7 +91,7 @@ impl From<FormatName> for Format {
     }
 }
 
-/// Does what the arguments of this process ask.
+/// Runs the command that the arguments of this process name.
 pub fn run() -> ExitCode {
     let arguments = with_command(std::env::args_os().collect());
     let (matches, file) = match parse(&arguments) {
@@ -117,14 +117,13 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Why the arguments cannot be followed.
 enum Mistake {
     Typed(clap::Error),
     File(String),
 }
 
-/// What was asked, and the file of settings where one is named. It is read
-/// before its settings can become defaults, so the arguments are read twice.
+/// The arguments, and the file of settings if they name one. Its settings become defaults of
+/// the options, so the arguments are read once for its name and once more with it.
 fn parse(arguments: &[OsString]) -> Result<(ArgMatches, Option<SettingsFile>), Mistake> {
     let matches = Cli::command().try_get_matches_from(arguments).map_err(Mistake::Typed)?;
     let path = innermost(&matches).try_get_one::<PathBuf>("config").ok().flatten();
@@ -134,7 +133,7 @@ fn parse(arguments: &[OsString]) -> Result<(ArgMatches, Option<SettingsFile>), M
     matches.map(|matches| (matches, Some(file))).map_err(Mistake::Typed)
 }
 
-/// What the command at the end of the command line was given.
+/// The arguments of the innermost command.
 fn innermost(matches: &ArgMatches) -> &ArgMatches {
     matches.subcommand().map_or(matches, |(_, matches)| innermost(matches))
 }
@@ -149,7 +148,7 @@ fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
-/// Works with the database; fails where the system gives no thread for it.
+/// Runs work with the database; fails if no runtime can be started.
 fn with_store<T>(work: impl Future<Output = T>) -> std::io::Result<T> {
     Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work))
 }

@@ -1,6 +1,6 @@
 //! Comparing docs/operations.md with the code, in tests.
 
-/// Fails when the document has something else between `<!-- name -->` and `<!-- /name -->`.
+/// Fails unless the document has `expected` between `<!-- name -->` and `<!-- /name -->`.
 pub fn check(name: &str, expected: &str) {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/operations.md");
     let document = std::fs::read_to_string(path).expect("it is part of the repository");

@@ -1,4 +1,4 @@
-//! Whether the process lives, and whether it can take work.
+//! Whether the process is alive, and whether it can take work.
 
 mod probe;
 
@@ -18,24 +18,25 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use tracing::warn;
 
-/// Longer than the database may take to answer. Whoever asks gives up after some seconds.
+/// How long a look may take: longer than the database may take to answer. Whoever asks gives
+/// up after some seconds.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// A file of so many bytes tells that there is room for more than a database's own log,
-/// which keeps some for itself.
+/// Bytes that are written to find out whether the disk has room. A smaller file could fit
+/// while a database's log, which keeps some room for itself, no longer does.
 const ROOM: usize = 64 * 1024;
 
-/// What there is to know. Clones share it.
+/// The health of a server. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Health {
     store: Store,
-    /// Where uploads lie until they are checked.
+    /// The folder of uploads.
     spool: PathBuf,
     stopping: Arc<AtomicBool>,
     probe: Arc<Probe<Seen>>,
 }
 
-/// What was seen of all that a server needs.
+/// What a look at database and disk has found.
 #[derive(Debug, Clone)]
 struct Seen {
     room: bool,
@@ -45,20 +46,19 @@ struct Seen {
 }
 
 impl Health {
-    /// The health of a server with this database and this folder for uploads.
     pub fn new(store: Store, spool: PathBuf) -> Self {
         Self { store, spool, stopping: Arc::default(), probe: Arc::new(Probe::new()) }
     }
 
-    /// From now on no work is taken any more.
+    /// From this call on the server tells that it takes no work.
     pub fn stop(&self) {
         self.stopping.store(true, Ordering::Relaxed);
     }
 
-    /// What can be told of the server, a line each, and whether it can take work.
+    /// Whether the server can take work, and a line about each thing that it needs.
     async fn ready(&self) -> (bool, String) {
         let look = || look(self.store.clone(), self.spool.clone());
-        // A disk that hangs keeps the look, and not who asks.
+        // On a disk that hangs the look waits, and not whoever asks.
         let seen = timeout(PATIENCE, self.probe.ask(Instant::now(), look)).await;
         let seen = seen.ok().flatten();
         let seen = seen.unwrap_or_else(|| Seen::of(&Err(NotReady::Late), true));
@@ -87,10 +87,10 @@ impl Seen {
     }
 }
 
-/// Looks at database and disk, and logs why there is something wrong with them.
+/// Looks at database and disk, and logs what is wrong with them.
 async fn look(store: Store, spool: PathBuf) -> Seen {
     let room = spawn_blocking(move || {
-        // It has no name, and is gone when it is closed.
+        // The file has no name, and is gone when it is closed.
         tempfile::tempfile_in(spool)?.write_all(&[0; ROOM])
     });
     let (answer, room) = tokio::join!(store.ready(), room);
@@ -104,8 +104,8 @@ async fn look(store: Store, spool: PathBuf) -> Seen {
     Seen::of(&answer, room.is_ok())
 }
 
-/// `/livez` and `/readyz`. They tell nothing of what is stored, so they answer under
-/// any name and to any site.
+/// `/livez` and `/readyz`. They tell nothing of what is stored, so they answer under any name
+/// and to any site.
 pub fn routes<S: Clone + Send + Sync + 'static>(health: Health) -> Router<S> {
     let router = Router::new().route("/livez", get(async || "lives\n"));
     router.route("/readyz", get(ready)).with_state(health)

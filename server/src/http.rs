@@ -1,4 +1,4 @@
-//! What is answered over HTTP: connections, who may ask what, and which address leads where.
+//! HTTP: connections, who may ask what, and which handler answers which address.
 
 pub mod assets;
 mod avatars;

@@ -1,7 +1,7 @@
-//! What is measured, and how it is asked for.
+//! What is measured, and how it is served.
 //!
-//! No label has a value that whoever sends a request could choose: addresses are
-//! the router's templates, statuses are classes.
+//! No label has a value that a client could choose: addresses are the router's templates,
+//! statuses are classes.
 
 mod gauges;
 mod serve;
@@ -29,7 +29,7 @@ use crate::http::assets::is_file;
 use gauges::Gauges;
 pub use serve::{ServeMetrics, listen};
 
-/// From a millisecond to the half hour that an upload may take.
+/// Bounds of the buckets in seconds, up to the half hour that an upload may take.
 const SECONDS: [f64; 14] =
     [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0, 300.0, 1800.0];
 
@@ -59,7 +59,7 @@ struct Route {
 }
 
 impl Metrics {
-    /// The measures of a server that has `slots` for so many connections.
+    /// The measures of a server that has `slots` for this many connections.
     pub fn new(service: &Service, slots: Arc<Semaphore>, connections: u32) -> Self {
         let requests = Requests {
             ended: Family::default(),
@@ -110,7 +110,7 @@ pub async fn measure(State(metrics): State<Metrics>, request: Request, next: Nex
     response
 }
 
-/// A request under way; a client that goes away ends it too.
+/// Counts a request as under way until it is dropped, as when the client goes away.
 struct Running(Gauge);
 
 impl Running {

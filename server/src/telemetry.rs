@@ -25,7 +25,7 @@ pub use request_id::{REQUEST_ID, RequestId};
 #[cfg(feature = "opentelemetry")]
 use traces::Traces;
 
-/// What of the log is written.
+/// Parses which entries of the log are written.
 pub fn filter(filter: &str) -> Result<EnvFilter, String> {
     EnvFilter::try_new(filter).map_err(|error| {
         format!(
@@ -34,7 +34,7 @@ pub fn filter(filter: &str) -> Result<EnvFilter, String> {
     })
 }
 
-/// The log that was started, and what goes elsewhere; ends when it is dropped.
+/// The running log, and the traces that are sent elsewhere. Dropping it ends both.
 #[derive(Debug)]
 #[must_use = "dropping it ends what it started"]
 pub struct Telemetry {
@@ -42,7 +42,7 @@ pub struct Telemetry {
     _traces: Option<Traces>,
 }
 
-/// Starts the log on standard error, and sends traces where they are wanted.
+/// Starts the log on standard error, and the sending of traces if a collector is named.
 pub fn start(config: &Config) -> Result<Telemetry, String> {
     let (text, json) = match config.log_format {
         LogFormat::Text => {
@@ -75,7 +75,7 @@ fn log_panic(panic: &PanicHookInfo<'_>) {
     error!(location, message = message.unwrap_or("panicked"), "panic");
 }
 
-/// Gives the request its id and logs its end.
+/// Gives the request its id, and logs how it ended.
 pub async fn log(mut request: Request, next: Next) -> Response {
     let id = RequestId::of(request.headers());
     let header = id.header();
@@ -92,7 +92,7 @@ pub async fn log(mut request: Request, next: Next) -> Response {
     response
 }
 
-/// Reading what is there is the ordinary case and of no interest later.
+/// Successful reading is the ordinary case and hardly of interest later.
 fn log_end(method: &Method, response: &Response, start: Instant) {
     let status = response.status().as_u16();
     let milliseconds = start.elapsed().as_millis() as u64;

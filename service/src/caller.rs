@@ -2,24 +2,23 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
-/// Who asks, as far as it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Caller {
-    /// From where.
+    /// The address that the request came from.
     pub client: Option<Client>,
-    /// What the request is called in the log.
+    /// The id of the request in the log.
     pub request: Option<String>,
 }
 
-/// The address that a request came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Client(pub IpAddr);
 
-/// The bits of an IPv6 address that a provider gives to one customer.
+/// The bits of an IPv6 address that all addresses of one customer have in common.
 const CUSTOMER: u128 = !0 << 64;
 
 impl Client {
-    /// What all addresses of the same customer have in common.
+    /// An address that stands for the customer: all of an IPv4 address, the first half of an
+    /// IPv6 address.
     pub(crate) fn customer(self) -> IpAddr {
         match self.0.to_canonical() {
             IpAddr::V6(address) => Ipv6Addr::from(u128::from(address) & CUSTOMER).into(),

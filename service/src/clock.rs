@@ -5,7 +5,6 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use store::Clock;
 
-/// The clocks of this machine.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SystemClock;
 

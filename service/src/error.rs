@@ -7,45 +7,43 @@ use uuid::Uuid;
 
 use crate::Caller;
 
-/// Why what was asked was not done. What happened inside is for the log, never for who asked.
+/// Why a request was not done. What happened inside is for the log, never for the caller.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The data file is over the limit.
     #[error("the data file is larger than {limit} bytes")]
     TooLarge {
-        /// The limit in bytes, inclusive.
+        /// In bytes, inclusive.
         limit: u64,
     },
-    /// The key of the upload is that of another one, with other details or another file.
+    /// Another upload, with other details or another file, has the key.
     #[error("the key of the upload is another's")]
     KeyUsed {
-        /// The integration that the other one has made, if it is completed.
+        /// The integration that the other upload made, if it is completed.
         saved: Option<Uuid>,
     },
     /// There is no such integration.
     #[error("there is no such integration")]
     NotFound,
-    /// What was asked is not understood; why, in words for who asked.
+    /// The request is not understood; why, in words for the caller.
     #[error("{0}")]
     BadRequest(String),
-    /// The body ended or stalled before it was whole.
+    /// The body ended or stalled before all of it had arrived.
     #[error("the upload did not arrive whole")]
     Interrupted,
-    /// One client has as many imports under way as it may.
+    /// The client has as many imports under way as one client may.
     #[error("one client has too many imports at once")]
     Busy,
-    /// Something failed here.
+    /// Something failed on this server, and nothing was saved.
     #[error("{doing}: {inside}")]
     Unavailable {
-        /// What was being done.
         doing: &'static str,
         /// The error and its causes.
         inside: String,
     },
-    /// It failed, and it is not known whether the import was saved.
+    /// Something failed, and it is not known whether the import was saved.
     #[error("{doing}: {inside}")]
     NotKnown {
-        /// What was being done.
         doing: &'static str,
         /// The error and its causes.
         inside: String,
@@ -65,7 +63,7 @@ impl Error {
         Self::unavailable("reading", &error)
     }
 
-    /// Logs what happened inside; the reference under which it is found.
+    /// Logs what happened inside, and returns the reference under which the log has it.
     pub fn log(&self, caller: &Caller) -> String {
         let reference = caller.request.clone();
         let reference = reference.unwrap_or_else(|| Uuid::new_v4().simple().to_string());

@@ -27,30 +27,21 @@ pub use sweep::sweep;
 /// How the completion of an integration ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Completion {
-    /// The integration is there, with all its accounts.
-    Completed {
-        /// Its id.
-        id: Uuid,
-    },
+    /// The integration exists, with all its accounts.
+    Completed { id: Uuid },
     /// The file is not valid; nothing was saved.
-    Rejected {
-        /// What was found.
-        report: Report,
-    },
+    Rejected { report: Report },
     /// The details are not valid; nothing was saved.
-    Invalid {
-        /// What is wrong with them.
-        faults: Vec<Fault>,
-    },
+    Invalid { faults: Vec<Fault> },
 }
 
 impl Service {
-    /// Takes an upload to its end, or to the first thing that stands against it. With a key that
-    /// has been completed before, and the same details and file: the same answer again.
+    /// Imports an upload, or says what is wrong with it. The same details and file under a key
+    /// that is completed get the same answer again.
     ///
     /// # Errors
-    /// [`Error::KeyUsed`] where the key belongs to an upload with other details or another
-    /// file; when the upload is not what is taken, or something fails.
+    /// [`Error::KeyUsed`] if the key belongs to an upload with other details or another file;
+    /// when the upload is malformed or too large, or something fails.
     pub async fn complete(&self, caller: &Caller, incoming: Incoming) -> Result<Completion, Error> {
         let mut measured = self.measures.begin();
         let ended = self.complete_in_turn(caller, incoming, &mut measured).await;
@@ -61,17 +52,17 @@ impl Service {
     /// How far the import with this key is. The database knows, so any server can answer.
     ///
     /// # Errors
-    /// When it cannot be asked.
+    /// When the key is malformed, or the database is not available.
     pub async fn import_state(&self, _caller: &Caller, key: &str) -> Result<ImportState, Error> {
         form::check_key(key)?;
         let state = self.store.import_state(key, SystemClock).await;
         state.map_err(|error| Error::unavailable("asking", &error))
     }
 
-    /// The integration that the import with this key has made, if it is completed.
+    /// The integration that the import with this key made, if it is completed.
     ///
     /// # Errors
-    /// When it cannot be asked.
+    /// When the key is malformed, or the database is not available.
     pub async fn completed_import(
         &self,
         _caller: &Caller,

@@ -1,4 +1,4 @@
-//! Integrations as they are read: lists, one of them, its accounts, and what is kept with it.
+//! Reading integrations: lists, one of them, its accounts, and what is kept with it.
 
 mod cursor;
 
@@ -8,40 +8,36 @@ use validation::{AccountValues, DisplayName, IntegrationName};
 
 use crate::{Caller, Error, Service};
 
-/// Integrations on one page of the list.
 const INTEGRATIONS: u32 = 50;
 
-/// Accounts on one page.
 const ACCOUNTS: u32 = 50;
 
 /// Recipes of one app that are offered for its next file.
 const RECIPES: u32 = 5;
 
-/// Some integrations, newest first, and how much there is in all.
+/// A page of integrations, newest first, and the totals.
 #[derive(Debug, Clone)]
 pub struct Listed {
-    /// The integrations.
     pub page: Page<Integration, Uuid>,
-    /// Of all pages.
+    /// Over all pages.
     pub totals: Totals,
 }
 
-/// All about one integration.
+/// What the page of one integration shows.
 #[derive(Debug, Clone)]
 pub struct Detail {
-    /// It.
     pub integration: Integration,
     /// The import run that made it.
     pub run: ImportRun,
-    /// Its first accounts, and what to ask for the next ones with.
+    /// Its first accounts, and the cursor of the next ones.
     pub accounts: Page<AccountValues, String>,
 }
 
 impl Service {
-    /// A page of integrations, newest first; `after` is what the page before gave.
+    /// A page of integrations, newest first; `after` is the cursor of the page before.
     ///
     /// # Errors
-    /// When `after` is from no page, or they cannot be read.
+    /// When `after` is no cursor, or the database is not available.
     pub async fn integrations(
         &self,
         _caller: &Caller,
@@ -56,10 +52,10 @@ impl Service {
         Ok(Listed { page, totals: self.store.totals().await.map_err(Error::reading)? })
     }
 
-    /// One integration with its first accounts; none when there is no such id.
+    /// One integration with its first accounts; none if no integration has the id.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When the database is not available.
     pub async fn integration(&self, _caller: &Caller, id: &str) -> Result<Option<Detail>, Error> {
         let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
         let integration = self.store.integration(id).await.map_err(Error::reading)?;
@@ -72,7 +68,7 @@ impl Service {
     /// The accounts of an integration that come after a page of them.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; when `after` is from no page, or they cannot be read.
+    /// [`Error::NotFound`]; when `after` is no cursor, or the database is not available.
     pub async fn accounts(
         &self,
         _caller: &Caller,
@@ -91,20 +87,20 @@ impl Service {
         page.map(hidden).map_err(Error::reading)
     }
 
-    /// The integration that already has this display name, capital and small letters being the
-    /// same. A text that is no display name has no owner.
+    /// The integration that already has this display name, whatever the case of its letters. A
+    /// text that is no display name has no owner.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When the database is not available.
     pub async fn owner(&self, _caller: &Caller, name: &str) -> Result<Option<Integration>, Error> {
         let Ok(name) = DisplayName::parse(name) else { return Ok(None) };
         self.store.by_display_name(&name).await.map_err(Error::reading)
     }
 
-    /// The recipes of integrations with this name, newest first and few.
+    /// The newest recipes of integrations with this name, newest first.
     ///
     /// # Errors
-    /// When they cannot be read.
+    /// When the database is not available.
     pub async fn kept_recipes(
         &self,
         _caller: &Caller,
@@ -114,11 +110,11 @@ impl Service {
         self.store.recipes_of(name.as_str(), RECIPES).await.map_err(Error::reading)
     }
 
-    /// The recipe with which the file of an integration was corrected, as JSON, and the
-    /// integration's display name; none where there is none.
+    /// The recipe through which the file of an integration was read, as JSON, and the
+    /// integration's display name; none if it has no recipe.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When the database is not available.
     pub async fn recipe(
         &self,
         _caller: &Caller,
@@ -131,17 +127,17 @@ impl Service {
         Ok(recipe.map(|recipe| (integration.display_name, recipe)))
     }
 
-    /// The avatar image of an integration; none where it has none.
+    /// The avatar image of an integration, if it has one.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When the database is not available.
     pub async fn avatar(&self, _caller: &Caller, id: &str) -> Result<Option<AvatarImage>, Error> {
         let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
         self.store.avatar_image(id).await.map_err(Error::reading)
     }
 }
 
-/// The page with a cursor that can stand in an address.
+/// The page, with its cursor encoded so that it can stand in an address.
 fn hidden(page: Page<AccountValues, String>) -> Page<AccountValues, String> {
     Page { next: page.next.map(|key| cursor::encode(&key)), ..page }
 }

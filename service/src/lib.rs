@@ -1,8 +1,8 @@
-//! What Rollcall does, whoever asks and however: the page's server functions, the server's
-//! other addresses and its background work are callers of this.
+//! What Rollcall does on the server, whoever asks: the page's server functions, the server's
+//! other addresses and its background work call this.
 //!
-//! It knows no web framework. Every function knows its [`Caller`]; what goes wrong is an
-//! [`Error`], which each caller puts into words of its own.
+//! It knows no web framework. Every function is told its [`Caller`]; what goes wrong is an
+//! [`Error`], which each caller puts into its own words.
 
 mod caller;
 mod clock;
@@ -38,31 +38,29 @@ pub struct Service {
 }
 
 impl Service {
-    /// A server that starts.
+    /// With the default limits on imports.
     #[must_use]
     pub fn new(store: Store) -> Self {
         let admission = Admission::new(ImportLimits::default());
         Self { store, admission, measures: ImportMeasures::default() }
     }
 
-    /// The same with other limits on imports.
     #[must_use]
     pub fn with_import_limits(self, limits: ImportLimits) -> Self {
         Self { admission: Admission::new(limits), ..self }
     }
 
-    /// The database.
     pub const fn store(&self) -> &Store {
         &self.store
     }
 
-    /// What is measured of its imports.
+    /// The measures of all imports.
     pub const fn measures(&self) -> &ImportMeasures {
         &self.measures
     }
 
-    /// Where files lie while they are checked: beside a database that is on this machine,
-    /// else in the system's folder for what may go, as `TMPDIR` names it.
+    /// Where files are kept while they are checked: beside the database if it is on this machine,
+    /// otherwise in the system's folder for temporary files, as `TMPDIR` names it.
     #[must_use]
     pub fn spool_folder(&self) -> PathBuf {
         self.store.folder().map_or_else(std::env::temp_dir, Path::to_owned)

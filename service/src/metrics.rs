@@ -1,4 +1,4 @@
-//! What is measured of imports: counts and times, and nothing of what is in them.
+//! What is measured of imports: counts and times, and nothing of their content.
 
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
@@ -12,7 +12,7 @@ use validation::{Report, Rule};
 use crate::clock::SystemClock;
 use crate::{Completion, Error};
 
-/// From a hundredth of a second to the half hour that an upload may take.
+/// Bounds of the buckets in seconds, up to the half hour that an upload may take.
 const SECONDS: [f64; 12] = [0.01, 0.05, 0.1, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 1800.0];
 
 /// The measures of all imports of a process. Clones share them.
@@ -43,10 +43,10 @@ struct IssueLabel {
     severity: &'static str,
 }
 
-/// How far an import is, waiting included.
+/// What an import is doing, waiting included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Phase {
-    /// Until its form is here, equal imports have ended and there is room for one more file.
+    /// Until its form is here and no equal import is under way.
     WaitingToArrive,
     Receiving,
     /// Until there is a processor for one more file.
@@ -107,7 +107,7 @@ impl Default for ImportMeasures {
             saved: Counter::default(),
             issues: Family::default(),
         };
-        // A series that begins at nought shows its first event; one that begins with it does not.
+        // A series has to begin at nought: one that begins with its first event hides it.
         for end in ENDS {
             drop(measures.ended.get_or_create(&EndLabel { end }));
         }
@@ -127,7 +127,6 @@ const fn issue(rule: Rule) -> IssueLabel {
 }
 
 impl ImportMeasures {
-    /// Adds the measures to those that are shown.
     pub fn register(&self, registry: &mut Registry) {
         registry.register("imports", "Imports that ended, by how", self.ended.clone());
         registry.register("imports_running", "Imports now, by phase", self.running.clone());
@@ -150,18 +149,18 @@ impl ImportMeasures {
     }
 }
 
-/// One import. Dropped without an end, it was interrupted.
+/// Measures one import. Dropped without an end, it counts as interrupted.
 #[derive(Debug)]
 pub(crate) struct Measured {
     measures: ImportMeasures,
     phase: Phase,
-    /// By the steady clock, in milliseconds.
+    /// When the phase began, by the steady clock in milliseconds.
     since: i64,
     end: &'static str,
 }
 
 impl Measured {
-    /// The import is in its next phase.
+    /// Ends the phase that the import is in, and begins the next.
     pub(crate) fn enter(&mut self, phase: Phase) {
         self.leave();
         self.phase = phase;
@@ -169,12 +168,10 @@ impl Measured {
         self.measures.running.get_or_create(&phase.label()).inc();
     }
 
-    /// Its file has arrived.
     pub(crate) fn received(&self, bytes: u64) {
         self.measures.bytes.inc_by(bytes);
     }
 
-    /// Its file is checked.
     pub(crate) fn validated(&self, report: &Report) {
         self.measures.records.inc_by(report.records);
         for count in &report.counts {
@@ -182,12 +179,11 @@ impl Measured {
         }
     }
 
-    /// It has this result.
     pub(crate) fn end(mut self, result: &Result<Completion, Error>) {
         self.end = end(result);
     }
 
-    /// Its accounts are there to stay.
+    /// To be called when its accounts are visible.
     pub(crate) fn saved(&self, records: u64) {
         self.measures.saved.inc_by(records);
     }

@@ -19,8 +19,8 @@ static PAGE: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Store {
-    /// Accounts of an integration in the order of their addresses, those whose
-    /// address in small letters comes after `after`.
+    /// Accounts of an integration in the order of their addresses in small letters, from the
+    /// first that comes after `after`.
     ///
     /// # Errors
     /// When the database is not available.

@@ -1,7 +1,7 @@
-//! A copy of the database while it is worked with, and the way back.
+//! Copies of the database while it is in use, and the way back.
 //!
-//! Of SQLite this program makes and restores copies itself; PostgreSQL has
-//! programs for it, and is answered with the line to type.
+//! Copies of SQLite are made and restored here. PostgreSQL has programs of its own for it,
+//! so its operator is told the line to type.
 
 mod postgres;
 mod sqlite;
@@ -11,47 +11,40 @@ use std::path::{Path, PathBuf};
 use crate::StoreError;
 use crate::engine::address::Address;
 
-/// How a copy is made, or brought back.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Backup {
-    /// It is done; so large is the copy.
     Done {
-        /// Bytes of the copy.
+        /// Size of the copy.
         bytes: u64,
     },
-    /// It is done by another program: this line, for a shell.
+    /// Another program does it: this line, for a shell.
     Line(String),
 }
 
-/// Why nothing was copied or brought back. All is as it was, but for [`Self::Unconfirmed`].
+/// Why nothing was copied or restored. All is as it was, except after [`Self::Unconfirmed`].
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    /// There is something where the copy is to be.
+    /// There is something where the copy should be written.
     #[error("{} is there already, and a backup overwrites nothing", .0.display())]
     Exists(PathBuf),
     /// There is nothing to copy.
     #[error("there is no database at {}", .0.display())]
     Missing(PathBuf),
-    /// What is to be brought back is no backup.
+    /// The file to be restored is no backup.
     #[error("{} is no backup that can be restored: {why}", .file.display())]
-    NoBackup {
-        /// The file.
-        file: PathBuf,
-        /// What is wrong with it.
-        why: String,
-    },
-    /// It would overwrite what is there.
+    NoBackup { file: PathBuf, why: String },
+    /// The database that would be replaced has data.
     #[error("the database at {} is not empty", .0.display())]
     HasData(PathBuf),
-    /// A server works with the database that is to be replaced.
+    /// A server works with the database that would be replaced.
     #[error("the database at {} is in use", .0.display())]
     InUse(PathBuf),
-    /// The backup is in the place of the database, and the disk does not say that it stays.
+    /// The backup is in the place of the database, but the disk has not confirmed it.
     #[error(
         "the backup is in its place, but the disk did not confirm it ({0}): a power cut could bring the old database back"
     )]
     Unconfirmed(#[source] std::io::Error),
-    /// The database or the disk does not do it.
+    /// The database or the disk failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -68,9 +61,9 @@ impl From<std::io::Error> for BackupError {
     }
 }
 
-/// Copies the database at this address into a new file, as it is at one moment. What an
-/// import that is running has staged may be in it; nobody ever sees it, for the run's
-/// lease has no server there: it is swept.
+/// Copies the database at this address, as it is at one moment, into a new file. What a
+/// running import has staged may be in the copy. Nobody ever sees it: the run has no server
+/// there, so it is swept.
 ///
 /// # Errors
 /// When the file is there already, there is no database, or it cannot be copied.
@@ -81,8 +74,8 @@ pub async fn backup(url: &str, file: &Path) -> Result<Backup, BackupError> {
     }
 }
 
-/// Puts a copy in the place of the database at this address, all at once. One that
-/// has data is replaced only where `replace` says so.
+/// Puts a copy in the place of the database at this address, all at once. A database that
+/// has data is replaced only if `replace` is set.
 ///
 /// # Errors
 /// When the file is no backup of this version or an earlier one, when the database

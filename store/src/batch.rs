@@ -6,9 +6,9 @@ use crate::columns::Columns;
 
 /// Accounts copied out of a file, ready to be inserted.
 ///
-/// Its rows are private and are made only from an [`Account`], which only the
-/// validation makes. All accounts lie in one buffer, each as [`Columns`] reads it:
-/// a batch is two allocations, not a dozen for each account.
+/// A row is made only from an [`Account`], and an account only by the validation. All
+/// accounts lie in one buffer, each as [`Columns`] reads it: a batch is two allocations, not
+/// a dozen for each account.
 #[derive(Debug, Default)]
 pub struct AccountBatch {
     bytes: Vec<u8>,
@@ -23,17 +23,16 @@ struct Row {
 }
 
 impl AccountBatch {
-    /// An empty batch.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Copies an account.
     pub fn push(&mut self, account: &Account<'_>) {
         let start = self.bytes.len();
         let email = account.email();
-        // Most addresses are in small letters already: those are written once.
+        // Most addresses are in small letters, and then the key is the address: it is written
+        // once.
         if email.bytes().any(|byte| byte.is_ascii_uppercase()) {
             put(&mut self.bytes, Some(&email.to_ascii_lowercase()));
             put(&mut self.bytes, Some(email));
@@ -47,13 +46,11 @@ impl AccountBatch {
         self.rows.push(Row { start, end: self.bytes.len() });
     }
 
-    /// How many accounts it holds.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether it holds none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -71,7 +68,7 @@ impl AccountBatch {
         self.rows.sort_unstable_by(|a, b| of(a).cmp(of(b)));
     }
 
-    /// Each account as it lies there.
+    /// Each account as it lies in the buffer.
     pub(crate) fn accounts(&self) -> impl Iterator<Item = &[u8]> {
         self.rows.iter().map(|row| &self.bytes[row.start..row.end])
     }
@@ -83,7 +80,7 @@ impl AccountBatch {
         self.rows.push(Row { start, end: self.bytes.len() });
     }
 
-    /// Takes all out, and keeps the room for the next ones.
+    /// Empties the batch, and keeps its memory for the next accounts.
     pub(crate) fn clear(&mut self) {
         self.bytes.clear();
         self.rows.clear();
@@ -113,7 +110,7 @@ fn columns(mut account: &[u8]) -> Columns<'_> {
     Columns { email_key, texts }
 }
 
-/// Writes a text with its length before it, seven bits a byte; of an absent one, nought.
+/// Writes a text after its length plus one, in seven bits a byte; nought if it is absent.
 fn put(bytes: &mut Vec<u8>, text: Option<&str>) {
     let mut length = text.map_or(0, |text| text.len() + 1);
     while length >= 0x80 {
@@ -124,7 +121,7 @@ fn put(bytes: &mut Vec<u8>, text: Option<&str>) {
     bytes.extend_from_slice(text.unwrap_or_default().as_bytes());
 }
 
-/// Reads what [`put`] has written, and goes on behind it.
+/// Reads a text that [`put`] has written, and leaves `bytes` behind it.
 fn take<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
     let (mut length, mut shift) = (0, 0);
     loop {

@@ -1,7 +1,7 @@
-//! What the time is: this crate asks, and never looks at a clock by itself.
+//! The time: this crate asks its caller, and never looks at a clock by itself.
 
-/// Where the time comes from. It is asked when a transaction has begun, which may be long
-/// after the call: so it is the time at which something is written.
+/// Where the time comes from. It is asked once a transaction has begun, which may be long
+/// after the call, so it is the time at which something is written.
 pub trait Clock: Copy + Send {
     /// Milliseconds since 1970, UTC. Somebody may set this clock, forwards or back.
     fn now(self) -> i64;
@@ -11,7 +11,7 @@ pub trait Clock: Copy + Send {
     fn steady(self) -> i64;
 }
 
-/// A moment, at which time stands still.
+/// A moment at which time stands still, for tests.
 impl Clock for i64 {
     fn now(self) -> i64 {
         self

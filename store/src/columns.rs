@@ -1,5 +1,5 @@
-//! The columns of the table of accounts: its run, the key, and one for each field. Every statement
-//! about them is made from this table, so that a field cannot be missing in one of them.
+//! The columns of the table of accounts: the run, the key, and one for each field. Every
+//! statement about accounts is made from this list, so that none can miss a field.
 
 use std::sync::LazyLock;
 
@@ -9,11 +9,11 @@ use validation::{AccountValues, Field, FieldType};
 /// How many columns a row has.
 pub(crate) const COLUMNS: usize = 2 + Field::COUNT;
 
-/// All of them, as statements list them.
+/// All columns, as statements list them.
 pub(crate) static ALL: LazyLock<String> =
     LazyLock::new(|| format!("import_run_id, email_key, {}", Field::ALL.map(of).join(", ")));
 
-/// The column that has a field.
+/// The column of a field.
 const fn of(field: Field) -> &'static str {
     match field {
         Field::EmailId => "email",
@@ -36,14 +36,14 @@ pub(crate) struct Columns<'a> {
     pub(crate) texts: [Option<&'a str>; Field::COUNT],
 }
 
-/// What a column holds of a text.
+/// What a column holds.
 pub(crate) enum Value<'a> {
     Text(Option<&'a str>),
     Boolean(Option<bool>),
 }
 
 impl<'a> Columns<'a> {
-    /// What the columns of the fields hold, in their order.
+    /// What the columns of the fields hold, in the order of [`Field::ALL`].
     pub(crate) fn values(&self) -> impl Iterator<Item = Value<'a>> {
         Field::ALL.into_iter().zip(self.texts).map(|(field, text)| match field.kind() {
             FieldType::Boolean => Value::Boolean(text.map(|text| text == "true")),

@@ -7,43 +7,36 @@ use crate::Digest;
 /// Why the store did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// Another integration has the display name, capital and small letters being the same.
+    /// Another integration has the display name, whatever the case of its letters.
     #[error("the display name is taken by integration {id}")]
     DisplayNameTaken {
-        /// The integration that has it.
         id: Uuid,
-        /// The name as it has it.
+        /// The name as that integration writes it.
         display_name: String,
     },
     /// An import with this key and this form has been completed before.
     #[error("the import has been completed as integration {id}")]
     AlreadyCompleted {
-        /// The integration that it made.
         id: Uuid,
-        /// The file that it was made of: only with the same one it is the same import.
+        /// Its file: only with the same one is an upload the same import.
         file: Digest,
     },
-    /// The key is that of an import with another form or another file.
+    /// An import with another form or another file has this key.
     #[error("the key belongs to another import")]
     KeyUsed {
-        /// The integration that the other import has made, if it is completed.
+        /// The integration that the other import made, if it is completed.
         integration: Option<Uuid>,
     },
-    /// Somebody works on this import.
+    /// A server works on this import.
     #[error("the import is under way")]
     UnderWay,
-    /// The run was taken back: its server did not renew the lease in time.
+    /// The run is not this server's any more: it has ended or was taken back.
     #[error("the import run was taken back, because its lease had ended")]
     LeaseLost,
-    /// The run has not received as many accounts as the run has records.
+    /// Not as many accounts were staged as the file has records.
     #[error("{records} records were announced and {accounts} accounts received")]
-    Incomplete {
-        /// Records of the run.
-        records: u64,
-        /// Accounts received.
-        accounts: u64,
-    },
-    /// The address names no database this program can use.
+    Incomplete { records: u64, accounts: u64 },
+    /// The address names no database that this program can use.
     #[error(
         "{url:?} is no database address; use sqlite://PATH, for example sqlite://data/rollcall.db, or postgres://USER@HOST/DATABASE"
     )]
@@ -51,8 +44,8 @@ pub enum StoreError {
         /// The address, without a password.
         url: String,
     },
-    /// A commit was sent, and the database did not say what became of it: all of it is
-    /// there, or nothing. The same once more finds out.
+    /// A commit was sent, and the database did not say what became of it: all of it is there,
+    /// or nothing. The same import tried again finds out.
     #[error("the database did not say whether it has committed: {0}")]
     Unanswered(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The database cannot be reached, or holds what it should not.

@@ -1,4 +1,4 @@
-//! Imports: a run that is staged, followed by whoever asks, and made visible or swept away.
+//! Imports: a run is staged, tells how far it is, and is made visible or swept away.
 
 mod commit;
 pub(crate) mod file_changes;

@@ -6,24 +6,18 @@ use validation::DisplayName;
 use crate::engine::sql::sql;
 use crate::{Page, Store, StoreError};
 
-/// An integration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Integration {
-    /// Its id.
     pub id: Uuid,
-    /// Its name.
     pub integration_name: String,
-    /// The alias under which it is shown.
+    /// The alias under which it is shown; unique.
     pub display_name: String,
-    /// Its mark.
     pub avatar: StoredAvatar,
-    /// How many accounts it has.
     pub accounts: u64,
-    /// When it was made, in milliseconds since 1970, UTC.
+    /// In milliseconds since 1970, UTC.
     pub created_at: i64,
 }
 
-/// An integration's mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoredAvatar {
     /// A colour of the palette, by name.
@@ -32,21 +26,16 @@ pub enum StoredAvatar {
     Image,
 }
 
-/// An avatar image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AvatarImage {
-    /// The file.
     pub bytes: Vec<u8>,
-    /// What it is.
     pub media_type: String,
 }
 
-/// What there is over all integrations.
+/// Counts over all integrations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Totals {
-    /// Integrations.
     pub integrations: u64,
-    /// Their accounts.
     pub accounts: u64,
 }
 
@@ -74,7 +63,7 @@ impl From<Row> for Integration {
 }
 
 impl Store {
-    /// Integrations, newest first, that are older than `before`.
+    /// Integrations older than `before`, newest first.
     ///
     /// # Errors
     /// When the database is not available.
@@ -115,7 +104,7 @@ impl Store {
         Ok(row.map(Integration::from))
     }
 
-    /// The integration that has this display name, or one that looks the same.
+    /// The integration whose display name is this one, or one that looks the same.
     ///
     /// # Errors
     /// When the database is not available.

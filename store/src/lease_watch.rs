@@ -11,20 +11,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use uuid::Uuid;
 
-/// How long a run is its server's without a word from it, in milliseconds. Servers say one
-/// every second.
+/// How long a run stays its server's without a word from it, in milliseconds. Servers send
+/// one every second.
 pub(crate) const LEASE: i64 = 15_000;
 
-/// A server's last word of a run: every one is another than that before.
+/// A server's last word on a run: each differs from the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Word {
-    /// Counts the words.
     pub(crate) beats: i64,
-    /// Servers of versions before did not count, but say another time with each.
+    /// Servers of earlier versions do not count, but each of their words has another time.
     pub(crate) leased_until: i64,
 }
 
-/// What a server has seen of runs.
+/// What this server has seen of runs.
 #[derive(Debug, Default)]
 pub(crate) struct Watch(Mutex<Inner>);
 
@@ -35,13 +34,13 @@ struct Inner {
 }
 
 impl Watch {
-    /// While the guard is there, the run is this server's own, and alive.
+    /// Until the guard is dropped, the run is this server's own, and alive.
     pub(crate) fn own(self: &Arc<Self>, run: Uuid) -> Own {
         self.inner().own.insert(run);
         Own { watch: Arc::clone(self), run }
     }
 
-    /// Whether the run was left, at this time of the steady clock.
+    /// Whether the run was left. `steady` is the time by the steady clock, in milliseconds.
     pub(crate) fn is_left(&self, run: Uuid, word: Word, steady: i64) -> bool {
         let mut inner = self.inner();
         if inner.own.contains(&run) {
@@ -64,7 +63,7 @@ impl Watch {
     }
 }
 
-/// A run of this server, for as long as this is there.
+/// Marks a run as this server's own until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Own {
     watch: Arc<Watch>,
@@ -94,7 +93,7 @@ mod tests {
     fn a_run_is_left_when_its_last_word_was_seen_for_a_whole_lease() {
         let (watch, run) = (Watch::default(), Uuid::from_u128(1));
         for (beats, steady, left) in [
-            // However old the word is by the wall, it is seen for the first time.
+            // However old the word is by the wall clock, it is seen for the first time.
             (1, 100_000, false),
             (1, 100_000 + LEASE - 1, false),
             (2, 100_000 + LEASE, false),

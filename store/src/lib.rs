@@ -1,18 +1,18 @@
 //! Integrations, import runs and accounts in a database.
 //!
-//! The only crate that knows SQL: rows are private and become plain types on
-//! the way out. What goes in is what `validation` has made, so nothing that
-//! was not validated can be persisted.
+//! The only crate that knows SQL: rows are private and become plain types on the way out.
+//! Only what `validation` has made goes in, so nothing can be persisted that was not
+//! validated.
 //!
-//! An import is a run that is staged and then made visible: [`Store::begin_import`]
-//! gives a [`StagedRun`] that takes accounts in [`AccountBatch`]es, each a transaction
-//! of its own that nobody sees; an [`AccountSort`] makes them of a file, in the order in
-//! which they are inserted fastest. [`StagedRun::commit`] is one short transaction that makes
-//! all of it visible; without it nothing of the run ever is, whatever happens to the
-//! process, and [`Store::sweep`] removes what it has left.
+//! An import is a run that is staged and then made visible. [`Store::begin_import`] gives a
+//! [`StagedRun`], which takes accounts in [`AccountBatch`]es, each in a transaction of its
+//! own that nobody sees; an [`AccountSort`] makes the batches, in the order that is fastest
+//! to insert. [`StagedRun::commit`] is one short transaction that makes all of it visible.
+//! Without it nothing of the run ever is, whatever happens to the process, and
+//! [`Store::sweep`] removes what was staged.
 //!
-//! Two engines can be behind a [`Store`]. What they do not share is in `engine/sqlite`
-//! and `engine/postgres`; all else is one text, see `engine/sql.rs`.
+//! Two engines can be behind a [`Store`]. What they do not share is in `engine/sqlite` and
+//! `engine/postgres`; all other SQL is one text for both, see `engine/sql.rs`.
 
 mod accounts;
 mod backup;

@@ -1,16 +1,15 @@
 //! Keyset paging: a page says where the next one starts.
 
-/// Some of many, in order.
+/// A part of a list, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page<T, Cursor> {
-    /// The items.
     pub items: Vec<T>,
     /// What the next page comes after; absent on the last.
     pub next: Option<Cursor>,
 }
 
 impl<T, Cursor> Page<T, Cursor> {
-    /// From a query for one item more than the page holds: only then is there a next.
+    /// From a query for one item more than the page holds: only if it comes is there a next page.
     pub(crate) fn new(mut items: Vec<T>, limit: u32, cursor: impl Fn(&T) -> Cursor) -> Self {
         let limit = limit as usize;
         let more = items.len() > limit;

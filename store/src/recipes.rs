@@ -8,7 +8,7 @@ use crate::{Store, StoreError};
 pub struct KeptRecipe {
     /// The alias of the integration.
     pub display_name: String,
-    /// When everything was persisted, in milliseconds since 1970, UTC.
+    /// When the run was completed, in milliseconds since 1970, UTC.
     pub completed_at: i64,
     /// The recipe, as JSON.
     pub recipe: String,

@@ -1,4 +1,4 @@
-//! The error of the server functions in words, and what the framework fails at as one of them.
+//! The error of the server functions in words, and errors of the framework as such an error.
 
 use std::fmt::{self, Display};
 

@@ -1,4 +1,4 @@
-//! The server functions: what a page can ask. How they are answered is in `ssr`.
+//! The server functions: what a page can ask. The answers are made in `ssr`.
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
@@ -8,17 +8,16 @@ use super::{
     KeptRecipeView, Owner,
 };
 
-/// Where [`complete_integration`] listens, for a browser that sends the form itself
-/// to see its progress.
+/// The address of [`complete_integration`], for a page that sends the form by itself to see
+/// its progress.
 pub const UPLOAD_PATH: &str = "/api/complete_integration";
 
-/// Takes the details and the data file, validates them and persists everything
-/// or nothing. With a key that has been completed before, and the same details and file:
-/// the same answer again.
+/// Takes the details and the data file, validates them and saves all or nothing. The same
+/// details and file under a key that is completed get the same answer again.
 ///
 /// # Errors
-/// [`ApiError::KeyUsed`] where the key belongs to an upload with other details or another
-/// file; when the upload is not what this function takes, or the server fails.
+/// [`ApiError::KeyUsed`] if the key belongs to an upload with other details or another file;
+/// when the upload is malformed or too large, or the server fails.
 #[server(
     name = CompleteIntegration,
     prefix = "/api",
@@ -29,7 +28,7 @@ pub async fn complete_integration(data: MultipartData) -> Result<Completion, Api
     super::ssr::complete(data).await
 }
 
-/// How far the import with this key is, whatever it is made of.
+/// How far the import with this key is, whatever its details and file.
 ///
 /// # Errors
 /// When the server cannot answer.
@@ -38,8 +37,8 @@ pub async fn import_status(idempotency_key: String) -> Result<ImportStatus, ApiE
     super::ssr::status(&idempotency_key).await
 }
 
-/// The integration that an import with this key has made, if one is completed. It need not
-/// be made of what a page would send now: [`complete_integration`] alone says that.
+/// The integration that an import with this key made, if one is completed. It may be made of
+/// other details or another file than the page has: only [`complete_integration`] tells.
 ///
 /// # Errors
 /// When the server cannot answer.
@@ -48,7 +47,7 @@ pub async fn completed_import(idempotency_key: String) -> Result<Option<String>,
     super::ssr::completed(&idempotency_key).await
 }
 
-/// One integration with its first accounts; none when there is no such id.
+/// One integration with its first accounts; none if no integration has the id.
 ///
 /// # Errors
 /// When the server cannot answer.
@@ -75,8 +74,7 @@ pub async fn list_integrations(after: Option<String>) -> Result<IntegrationPage,
     super::ssr::integrations(after).await
 }
 
-/// The integration that already has this display name, capital and small letters
-/// being the same.
+/// The integration that already has this display name, whatever the case of its letters.
 ///
 /// # Errors
 /// When the server cannot answer.
@@ -85,8 +83,8 @@ pub async fn display_name_owner(name: String) -> Result<Option<Owner>, ApiError>
     super::ssr::owner(&name).await
 }
 
-/// The recipes of integrations with this name, newest first and few. Of a file
-/// nothing is asked: the browser knows by itself which of them is for it.
+/// The newest recipes of integrations with this name, newest first. The server is told nothing
+/// of a file: the browser finds the recipe that fits it.
 ///
 /// # Errors
 /// When the server cannot answer.

@@ -1,4 +1,4 @@
-//! What is told of completing an integration.
+//! Completing an integration: its end, and how far it is.
 
 use serde::{Deserialize, Serialize};
 use validation::Report;
@@ -9,54 +9,43 @@ use super::Owner;
 /// How the completion of an integration ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Completion {
-    /// The integration is there, with all its accounts.
-    Completed {
-        /// Its id.
-        id: String,
-    },
+    /// The integration exists, with all its accounts.
+    Completed { id: String },
     /// The file is not valid; nothing was saved.
-    Rejected {
-        /// What the server found.
-        report: Report,
-    },
+    Rejected { report: Report },
     /// The details are not valid; nothing was saved.
-    Invalid {
-        /// What is wrong with them.
-        errors: Vec<FieldError>,
-    },
+    Invalid { errors: Vec<FieldError> },
 }
 
 /// What is wrong with one of the display details.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldError {
-    /// Which.
     pub field: DetailsField,
-    /// What is wrong with it and how to fix it.
+    /// What is wrong, and how to fix it.
     pub message: String,
-    /// The integration that has the name already, where that is wrong with it.
+    /// The integration that has the name already, if that is what is wrong.
     pub owner: Option<Owner>,
 }
 
 /// How far an import is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportStatus {
-    /// What is being done.
     pub phase: ImportPhase,
-    /// Bytes of the file received or validated, in those phases.
+    /// Bytes of the file that were received or validated, in those phases.
     pub bytes: u64,
-    /// Records validated or saved.
+    /// Records that were validated or saved, in those phases.
     pub records: u64,
-    /// Records of the file, once they are known.
+    /// Records of the whole file; known once it is validated.
     pub total_records: Option<u64>,
 }
 
 /// What an import is doing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImportPhase {
-    /// The server knows of no such import: not begun, or ended without success a while ago.
+    /// No server has begun it, or it ended without success a while ago.
     #[default]
     Unknown,
-    /// Others are before it.
+    /// It waits for its turn.
     Waiting,
     /// The file is arriving.
     Receiving,
@@ -64,11 +53,8 @@ pub enum ImportPhase {
     Validating,
     /// The accounts are being saved.
     Saving,
-    /// An integration is there, made of what was sent with this key at first.
-    Completed {
-        /// Its id.
-        id: String,
-    },
-    /// It ended and left nothing.
+    /// An integration was made of the first payload that was sent with this key.
+    Completed { id: String },
+    /// It ended, and nothing was saved.
     Failed,
 }

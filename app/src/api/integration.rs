@@ -5,7 +5,7 @@ use validation::AccountValues;
 
 use super::IntegrationSummary;
 
-/// All about one integration.
+/// What the page of one integration shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntegrationDetail {
     /// As lists show it.
@@ -19,36 +19,33 @@ pub struct IntegrationDetail {
 /// A completed import run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportRunView {
-    /// The file's name, as its owner had it.
+    /// As the sender's machine called the file.
     pub file_name: String,
-    /// Size of the file.
     pub file_bytes: u64,
     /// `csv` or `json`.
     pub format: String,
-    /// Records of the file.
     pub records: u64,
-    /// Issues of severity warning.
+    /// How many issues of severity warning it had.
     pub warnings: u64,
-    /// When the file began to arrive: RFC 3339, UTC, to the second.
+    /// When the import's turn came: RFC 3339, UTC, to the second.
     pub started_at: String,
-    /// When everything was persisted: RFC 3339, UTC, to the second.
+    /// When all of it became visible: RFC 3339, UTC, to the second.
     pub completed_at: String,
-    /// What lies between.
+    /// The time between the two, in milliseconds.
     pub duration_ms: u64,
-    /// What was done to the file before it was sent; absent where nothing was.
+    /// What was done to the file before it was sent; absent if it was sent as it was.
     pub changes: Option<ChangesView>,
 }
 
 /// What was done to the original file, as its sender said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangesView {
-    /// The original file's name, as its owner had it.
+    /// As the sender's machine called the original file.
     pub original_file_name: String,
-    /// Size of the original file.
     pub original_file_bytes: u64,
-    /// Records that were edited one by one.
+    /// Records in which cells were changed by hand.
     pub edited_records: u64,
-    /// Records that were left out, most first.
+    /// Records that were left out; the most frequent reason first.
     pub excluded: Vec<ExcludedView>,
     /// The recipe through which the original was read.
     pub recipe: Option<RecipeView>,
@@ -57,28 +54,25 @@ pub struct ChangesView {
 /// Records that were left out for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExcludedView {
-    /// Why.
     pub reason: String,
-    /// How many.
     pub records: u64,
 }
 
 /// The recipe of an import run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecipeView {
-    /// Where it is, on this server.
+    /// Its address on this server.
     pub url: String,
-    /// What it does, a sentence each: the first ones.
+    /// The first sentences about what it does.
     pub words: Vec<String>,
-    /// How many sentences come after them.
+    /// How many sentences are left out.
     pub more: u64,
 }
 
 /// Some accounts of an integration, in the order of their addresses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountPage {
-    /// The accounts.
     pub items: Vec<AccountValues>,
-    /// What to ask for the next page with; absent on the last.
+    /// The cursor of the next page; absent on the last.
     pub next: Option<String>,
 }

@@ -7,43 +7,39 @@ use serde::{Deserialize, Serialize};
 pub struct IntegrationSummary {
     /// Its id, as in its address.
     pub id: String,
-    /// Its name.
     pub integration_name: String,
-    /// The alias under which it is shown.
+    /// The alias under which it is shown; unique.
     pub display_name: String,
-    /// Its mark.
     pub avatar: AvatarView,
-    /// How many accounts it has.
     pub accounts: u64,
-    /// When it was made: RFC 3339, UTC, to the second.
+    /// RFC 3339, UTC, to the second.
     pub imported_at: String,
 }
 
 /// The mark of an integration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AvatarView {
-    /// The initials on a colour of the palette.
+    /// Initials on a colour of the palette.
     Colour {
-        /// 1 to 12.
+        /// From 1 to 12.
         number: u8,
     },
     /// An image.
     Image {
-        /// Where it is, on this server.
+        /// Its address on this server.
         url: String,
     },
 }
 
-/// Some integrations, newest first.
+/// A page of integrations, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntegrationPage {
-    /// The integrations.
     pub items: Vec<IntegrationSummary>,
-    /// What to ask for the next page with; absent on the last.
+    /// The cursor of the next page; absent on the last.
     pub next: Option<String>,
-    /// How many integrations there are on all pages.
+    /// Integrations on all pages.
     pub total: u64,
-    /// How many accounts they have.
+    /// Accounts of the integrations on all pages.
     pub accounts: u64,
 }
 
@@ -52,6 +48,6 @@ pub struct IntegrationPage {
 pub struct Owner {
     /// Its id, as in its address.
     pub id: String,
-    /// The display name as it has it.
+    /// The display name as that integration writes it.
     pub display_name: String,
 }

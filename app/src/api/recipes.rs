@@ -10,6 +10,5 @@ pub struct KeptRecipeView {
     pub display_name: String,
     /// When its import was completed: RFC 3339, UTC, to the second.
     pub completed_at: String,
-    /// The recipe.
     pub recipe: Recipe,
 }

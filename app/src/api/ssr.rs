@@ -1,4 +1,4 @@
-//! The server functions on the server: they call the service, and put what it says into what
+//! The server functions on the server: they call the service, and turn its answers into what
 //! browsers get.
 
 mod fail;
@@ -19,10 +19,9 @@ pub(super) use fail::status as status_of;
 use fail::told;
 pub use state::AppState;
 
-/// The header in which the server tells the app what the request is called.
+/// The header in which the server tells the app the id of the request.
 const REQUEST_ID: &str = "x-request-id";
 
-/// Who sent a request.
 #[must_use]
 pub fn caller_of(parts: &Parts) -> Caller {
     let request = parts.headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
@@ -32,7 +31,7 @@ pub fn caller_of(parts: &Parts) -> Caller {
     }
 }
 
-/// The service, and who asks it in this request.
+/// The service, and the caller of the present request.
 fn asked() -> (Service, Caller) {
     let caller = use_context::<Parts>().map(|parts| caller_of(&parts)).unwrap_or_default();
     (expect_context::<AppState>().service, caller)

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::messages::shell;
 
-/// A dash for the eye and "Not given" for the ear. Unknown is never "no".
+/// A dash, which screen readers read as "Not given". Unknown is never "no".
 #[component]
 pub fn Absent() -> impl IntoView {
     view! {

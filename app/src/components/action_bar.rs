@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// The bar at the foot of the window, with what can be done next.
+/// The bar at the foot of the window, with the next actions.
 ///
 /// Children are buttons and at most one `p.actionbar-note`; the primary button is last.
 #[component]

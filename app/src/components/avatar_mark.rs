@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::reactive;
 use validation::initials;
 
-/// What a mark shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
     /// Initials on this colour of the palette, 1 to 12.
@@ -14,7 +13,6 @@ pub enum Mark {
     Image(String),
 }
 
-/// How large a mark is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum MarkSize {
     /// 32 px.
@@ -29,15 +27,11 @@ pub enum MarkSize {
 /// The mark. Decoration: the name stands beside it.
 #[component]
 pub fn AvatarMark(
-    /// What it shows.
-    #[prop(into)]
-    mark: Signal<Mark>,
+    #[prop(into)] mark: Signal<Mark>,
     /// The display name, for its initials.
     #[prop(into)]
     name: Signal<String>,
-    /// How large.
-    #[prop(optional)]
-    size: MarkSize,
+    #[prop(optional)] size: MarkSize,
 ) -> impl IntoView {
     let (size, pixels) = match size {
         MarkSize::Normal => (None, "32"),

@@ -1,19 +1,16 @@
-//! A message that stays until what it says is over.
+//! A notice that stays for as long as it is true.
 
 use leptos::prelude::*;
 
 use super::{Glyph, Icon, Tone};
 
-/// A message with a title, a text and perhaps actions.
+/// A notice with a title, a text and perhaps actions.
 ///
-/// It is announced only where it stands inside a live region.
+/// Screen readers announce it only inside a live region.
 #[component]
 pub fn Banner(
-    /// What kind of message.
     tone: Tone,
-    /// What it says in a few words.
-    #[prop(into)]
-    title: Signal<String>,
+    #[prop(into)] title: Signal<String>,
     /// Text and, in a `div.banner-actions`, what can be done.
     #[prop(optional)]
     children: Option<Children>,

@@ -5,15 +5,14 @@ use leptos::prelude::*;
 use super::{Glyph, Icon};
 use crate::messages::shell;
 
-/// A piece of a file with a button that copies it; `/page.js` does that, and
-/// without scripts there is no button.
+/// A piece of a file with a button that copies it. `/page.js` does the copying; without scripts
+/// there is no button.
 #[component]
 pub fn CodeBlock(
-    /// What it is.
     title: &'static str,
-    /// What the button does, to the ear.
+    /// The label of the button for screen readers.
     copy: &'static str,
-    /// The lines: what stands out at the start of each, and the rest.
+    /// The lines: the highlighted start of each, and the rest.
     lines: Vec<(String, String)>,
 ) -> impl IntoView {
     let line = |(key, rest): (String, String)| {

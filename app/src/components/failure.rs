@@ -1,4 +1,4 @@
-//! What stands where something could not be shown.
+//! What is shown in place of something that failed.
 
 use leptos::prelude::*;
 
@@ -14,13 +14,13 @@ pub fn Failure(
     /// What to do about it.
     #[prop(into)]
     text: String,
-    /// What finds it in the server's log.
+    /// The id under which the server's log has more.
     #[prop(optional, into)]
     reference: Option<String>,
-    /// Where the way on leads. The server is asked anew, with scripts and without.
+    /// Where the link leads. The server is asked again, with scripts and without.
     #[prop(into)]
     address: String,
-    /// What the way on is called.
+    /// The text of the link.
     action: &'static str,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! A text box with everything that belongs to it.
+//! A text box with its label, help, error and count.
 
 use std::time::Duration;
 
@@ -9,17 +9,15 @@ use crate::messages::shell;
 
 /// A labelled text box with help, error and a count of characters.
 ///
-/// The error stands beside the help, never in its place.
+/// The error is shown beside the help, never in its place.
 #[component]
 pub fn Field(
-    /// The box's id; those of its texts are made from it.
+    /// The box's id; the ids of its texts are made from it.
     id: &'static str,
     /// The box's name.
     #[prop(into)]
     label: String,
-    /// What is typed.
-    #[prop(into)]
-    value: Signal<String>,
+    #[prop(into)] value: Signal<String>,
     /// Called with what is typed.
     #[prop(into)]
     on_input: Callback<String>,
@@ -37,7 +35,7 @@ pub fn Field(
     /// Whether the form needs it.
     #[prop(optional)]
     required: bool,
-    /// Stands after the error, inside it: a link to what it is about.
+    /// Shown at the end of the error: a link to what it is about.
     #[prop(optional)]
     children: Option<ChildrenFn>,
 ) -> impl IntoView {
@@ -89,20 +87,20 @@ pub fn Field(
     .into_any()
 }
 
-/// An error that appears moves what is below it: a click that took the focus away
-/// is over before it does, or it would miss what it was aimed at.
+/// Delays `on_blur` until a click that took the focus away is over. An error that appears moves
+/// what is below it, and the click would miss its target.
 fn after_the_click(on_blur: Callback<()>) {
     set_timeout(
         move || {
-            // The page may be another by now.
+            // The box may be gone by now.
             let _ = on_blur.try_run(());
         },
         Duration::from_millis(200),
     );
 }
 
-/// The box shows the value, but what was typed before the wasm arrived, or kept
-/// by the browser over a reload, becomes the value.
+/// Shows the value in the box; but a text that was typed before the wasm arrived, or that the
+/// browser kept over a reload, becomes the value.
 fn keep_what_was_typed(
     input: NodeRef<leptos::html::Input>,
     value: Signal<String>,

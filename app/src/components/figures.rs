@@ -30,7 +30,7 @@ pub fn Figure(
     /// What is counted.
     #[prop(into)]
     label: Signal<String>,
-    /// The number, with separators.
+    /// With separators.
     #[prop(into)]
     value: Signal<String>,
     /// The unit after the number.

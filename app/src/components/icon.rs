@@ -12,7 +12,7 @@ macro_rules! glyphs {
             #[cfg(test)]
             const ALL: &'static [Self] = &[$(Self::$glyph),*];
 
-            /// Where the symbol is.
+            /// The address of the symbol in the page.
             #[must_use]
             pub const fn href(self) -> &'static str {
                 match self { $(Self::$glyph => concat!("#i-", $name),)* }
@@ -58,14 +58,13 @@ glyphs! {
     X = "x",
 }
 
-/// The symbols, at the beginning of the document. In a file of their own browsers would ask for
-/// it again with each icon that is drawn later, and draw that only then.
+/// The symbols, at the beginning of the document. If they were a file of their own, browsers
+/// would ask for it again for each icon that is drawn later, and draw that only then.
 #[component]
 pub fn Sprite() -> impl IntoView {
     view! { <div hidden="" inner_html=include_str!("icons.svg")></div> }
 }
 
-/// How large an icon is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum IconSize {
     /// 14 px.
@@ -79,13 +78,12 @@ pub enum IconSize {
     ExtraLarge,
 }
 
-/// What a colour says. Never the only thing that says it.
+/// What a colour means. Words always say it too.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// Nothing.
     #[default]
     Plain,
-    /// Right, done.
+    /// Right, or done.
     Ok,
     /// Look at it.
     Warn,
@@ -118,12 +116,9 @@ impl Tone {
 /// An icon. Decoration: the words beside it say the same.
 #[component]
 pub fn Icon(
-    /// Which symbol.
     glyph: Glyph,
-    /// How large.
-    #[prop(optional)]
-    size: IconSize,
-    /// In which colour; that of the text if plain.
+    #[prop(optional)] size: IconSize,
+    /// The colour; that of the text if plain.
     #[prop(optional)]
     tone: Tone,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! What every page has around its content.
+//! Parts that every page has.
 
 use leptos::prelude::*;
 
@@ -19,12 +19,7 @@ pub enum Width {
 
 /// The content of a page.
 #[component]
-pub fn Main(
-    /// How wide.
-    #[prop(optional)]
-    width: Width,
-    children: Children,
-) -> impl IntoView {
+pub fn Main(#[prop(optional)] width: Width, children: Children) -> impl IntoView {
     let width = match width {
         Width::Wide => None,
         Width::Narrow => Some("narrow"),
@@ -62,7 +57,7 @@ pub fn AnonymousNotice() -> impl IntoView {
 /// The button that begins a new integration: a form, so that it works without scripts.
 #[component]
 pub fn NewIntegration(
-    /// Large, where the page has nothing else.
+    /// Whether it is large, for a page that has nothing else.
     #[prop(optional)]
     large: bool,
 ) -> impl IntoView {

@@ -4,24 +4,22 @@ use leptos::prelude::*;
 
 use super::{Glyph, Icon, Tone, reactive_some};
 
-/// The one `h1` of a page, a sentence about it, and what can be done.
+/// The one `h1` of a page, a sentence about the page, and buttons.
 ///
 /// The heading takes the focus when the page or the step changes.
 #[component]
 pub fn PageHead(
-    /// The heading.
-    #[prop(into)]
-    title: Signal<String>,
+    #[prop(into)] title: Signal<String>,
     /// A sentence about the page.
     #[prop(optional, into)]
     about: MaybeProp<String>,
-    /// Whether it is good news: then a tick stands before it.
+    /// Whether the heading is good news: then it has a tick.
     #[prop(optional, into)]
     good: Signal<bool>,
-    /// The heading's id, where something is labelled by it.
+    /// The heading's id, if something is labelled by it.
     #[prop(optional, into)]
     id: Option<&'static str>,
-    /// Takes the heading's element, for a page that moves the focus itself.
+    /// The heading's element, for a page that moves the focus itself.
     #[prop(optional)]
     heading: NodeRef<leptos::html::H1>,
     /// Buttons.

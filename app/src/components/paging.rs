@@ -5,18 +5,18 @@ use leptos::prelude::*;
 use super::{Glyph, Icon, IconSize};
 use crate::messages::shell;
 
-/// Links to the first and the next page, where there are such.
+/// Links to the first and the next page, if there are any.
 ///
-/// Pages follow each other by key: there are no page numbers to jump to, and
-/// the way back is the browser's.
+/// Pages follow each other by key, so there are no page numbers, and the way back is the
+/// browser's.
 #[component]
 pub fn Paging(
     /// What is paged.
     #[prop(into)]
     label: String,
-    /// Where the first page is, unless this is it.
+    /// The address of the first page, unless this is it.
     first: Option<String>,
-    /// Where the next page is.
+    /// The address of the next page.
     next: Option<String>,
 ) -> impl IntoView {
     (first.is_some() || next.is_some()).then(|| {

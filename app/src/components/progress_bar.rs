@@ -8,17 +8,13 @@ pub fn ProgressBar(
     /// What progresses.
     #[prop(into)]
     label: String,
-    /// How much is done.
-    #[prop(into)]
-    value: Signal<u64>,
-    /// How much there is.
-    #[prop(into)]
-    max: Signal<u64>,
-    /// Green once it is through.
+    #[prop(into)] value: Signal<u64>,
+    #[prop(into)] max: Signal<u64>,
+    /// Whether it is complete, and so green.
     #[prop(optional, into)]
     done: Signal<bool>,
 ) -> impl IntoView {
-    // A bar of 0 is no bar: the browser would take the maximum to be 1.
+    // With a maximum of 0, browsers take 1.
     let max = move || max.get().max(1);
     view! {
         <progress

@@ -8,7 +8,7 @@ use crate::messages::shell;
 /// The page that the navigation marks as the current one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// The list of integrations and what is under it.
+    /// The list of integrations and the pages below it.
     Integrations,
     /// The Data Format Guide.
     Guide,
@@ -17,7 +17,7 @@ pub enum Place {
 /// The head with the main navigation.
 #[component]
 pub fn Spine(
-    /// Where the page is; none for a page of its own.
+    /// The page to mark; none for a page that is not in the navigation.
     #[prop(optional)]
     place: Option<Place>,
 ) -> impl IntoView {
@@ -48,14 +48,9 @@ pub fn Spine(
     .into_any()
 }
 
-/// The head of the wizard: what is being made, and the stepper as its child.
+/// The head of the wizard: its title, and the stepper as its child.
 #[component]
-pub fn WizardSpine(
-    /// What is being made.
-    #[prop(into)]
-    title: Signal<String>,
-    children: Children,
-) -> impl IntoView {
+pub fn WizardSpine(#[prop(into)] title: Signal<String>, children: Children) -> impl IntoView {
     view! {
         <header class="spine" data-wizard="">
             <div class="spine-start">

@@ -1,24 +1,23 @@
-//! Where one is in the wizard.
+//! The steps of the wizard, and which of them is shown.
 
 use leptos::prelude::*;
 
 use super::{Glyph, Icon, reactive};
 use crate::messages::shell;
 
-/// How far a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepState {
-    /// Done; one can go back to it.
+    /// Done: a person can go back to it.
     Done,
-    /// Here.
+    /// The step that is shown.
     Current,
-    /// Here, and something is wrong.
+    /// The step that is shown, and something is wrong in it.
     CurrentWithIssues,
     /// Still to do.
     ToDo,
 }
 
-/// The steps by name. A step that is done is a button that goes back to it.
+/// The steps by name. A step that is done is a button to go back to it.
 #[component]
 pub fn Stepper(
     /// The names, in order.
@@ -32,7 +31,7 @@ pub fn Stepper(
     on_back: Callback<usize>,
 ) -> impl IntoView {
     let step = move |index: usize, label: &'static str| {
-        // Drawn anew only when it changes: a button that is focused has to stay.
+        // A memo: a button that has the focus must not be made anew.
         let state =
             Memo::new(move |_| states.read().get(index).copied().unwrap_or(StepState::ToDo));
         reactive(move || step_view(index, label, state.get(), on_back))

@@ -1,12 +1,12 @@
-//! Light, dark, or as the system has it.
+//! The choice of theme: light, dark, or the system's.
 
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
 use crate::messages::shell;
 
-/// The choice of theme. `/page.js` does the work and shows it: without
-/// scripts the page follows the system and there is nothing to choose.
+/// The choice of theme. `/page.js` shows it and does the work: without scripts the page follows
+/// the system.
 #[component]
 pub fn ThemeMenu() -> impl IntoView {
     let choices = [

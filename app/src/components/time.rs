@@ -1,10 +1,10 @@
-//! Moments and days as a person reads them.
+//! Moments and days, for people.
 
 use leptos::prelude::*;
 
 use crate::messages::shell;
 
-/// An RFC 3339 moment in UTC as "17 Mar 2026, 11:42 UTC"; anything else as it is.
+/// An RFC 3339 moment in UTC as "17 Mar 2026, 11:42 UTC"; any other text as it is.
 #[must_use]
 fn utc(moment: &str) -> String {
     match (moment.get(..10), moment.get(11..16)) {
@@ -15,7 +15,7 @@ fn utc(moment: &str) -> String {
 
 /// A moment in UTC; below it `/page.js` says how long ago that was.
 ///
-/// The server has no say in the second: its clock is not the reader's.
+/// The server cannot say that: its clock is not the reader's.
 #[component]
 pub fn When(
     /// RFC 3339, UTC.

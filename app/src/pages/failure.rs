@@ -1,4 +1,4 @@
-//! Errors of the server functions that read, in a page's words.
+//! Errors of the server functions that read, as pages show them.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -7,8 +7,8 @@ use crate::api::ApiError;
 use crate::components::Failure;
 use crate::messages::shell;
 
-/// What stands in a page whose data could not be had. `first` is the address
-/// of the list's first page.
+/// What a page shows whose data could not be read. `first` is the address of the list's first
+/// page.
 pub fn failure(error: ApiError, first: String) -> impl IntoView {
     let location = use_location();
     let here = move || location.pathname.get_untracked() + &location.search.get_untracked();

@@ -16,7 +16,6 @@ use self::rules::RuleEntry;
 use crate::components::{Glyph, Icon, Main, PageHead, Place, Spine, Width};
 use crate::messages::{guide, shell};
 
-/// The Data Format Guide.
 #[component]
 pub fn GuidePage() -> impl IntoView {
     view! {
@@ -54,7 +53,7 @@ fn template_link(format: Format) -> impl IntoView {
     }
 }
 
-/// `rel=external` leaves the links to the browser, which moves the focus.
+/// The table of contents. `rel=external` leaves the links to the browser, which moves the focus.
 #[component]
 fn Contents() -> impl IntoView {
     let contents = [

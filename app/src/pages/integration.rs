@@ -16,7 +16,6 @@ use crate::api::{ApiError, IntegrationDetail, account_page, integration};
 use crate::components::{Main, Place, Spine};
 use crate::messages;
 
-/// One integration.
 #[component]
 pub fn IntegrationPage() -> impl IntoView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();

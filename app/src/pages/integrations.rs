@@ -14,7 +14,6 @@ use crate::api::{ApiError, IntegrationPage, list_integrations};
 use crate::components::{Main, NewIntegration, PageHead, Place, Spine};
 use crate::messages::{integrations, shell};
 
-/// The list of integrations.
 #[component]
 pub fn IntegrationsPage() -> impl IntoView {
     let after = use_query_map().read_untracked().get("after");

@@ -1,4 +1,4 @@
-//! What stands at an address that names nothing.
+//! The page for unknown addresses.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -8,7 +8,6 @@ use crate::components::{Main, Spine, Width};
 use crate::host;
 use crate::messages::shell;
 
-/// What stands at an address that names nothing.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     view! {
@@ -20,10 +19,10 @@ pub fn NotFoundPage() -> impl IntoView {
     .into_any()
 }
 
-/// The content of a page about something that is not there; answers with 404.
+/// The content of a page about something that does not exist. Answers with 404.
 #[component]
 pub fn NotFound(
-    /// Why it may not be there.
+    /// Why it may not exist.
     text: &'static str,
 ) -> impl IntoView {
     host::answer_not_found();

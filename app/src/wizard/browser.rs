@@ -1,4 +1,4 @@
-//! What the wizard has of the browser.
+//! What the wizard uses of the browser.
 
 pub mod address;
 pub mod files;

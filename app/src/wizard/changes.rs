@@ -1,4 +1,4 @@
-//! What was done to the file, and what is kept of that.
+//! What was done to the file, and what is kept of it.
 
 pub mod drafts;
 pub mod known_file;

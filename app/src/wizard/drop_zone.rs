@@ -7,10 +7,8 @@ use web_sys::File;
 use crate::components::{Glyph, Icon, IconSize};
 use crate::wizard::browser::files;
 
-/// How a drop zone looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum DropState {
-    /// It waits.
     #[default]
     Idle,
     /// What was dropped cannot be used.
@@ -24,18 +22,13 @@ pub fn DropZone(
     id: &'static str,
     /// The input's name for a person.
     label: &'static str,
-    /// What browsers offer first.
+    /// Kinds of file that browsers offer first.
     accept: &'static str,
     /// The id of the text that describes it.
     described_by: &'static str,
-    /// The icon.
     glyph: Glyph,
-    /// How it looks.
-    #[prop(into)]
-    state: Signal<DropState>,
-    /// Takes the files.
-    #[prop(into)]
-    on_files: Callback<Vec<File>>,
+    #[prop(into)] state: Signal<DropState>,
+    #[prop(into)] on_files: Callback<Vec<File>>,
     /// Less high.
     #[prop(into)]
     small: Signal<bool>,

@@ -1,4 +1,4 @@
-//! Where the focus goes when a step comes or something goes away.
+//! Where the focus goes when a step appears or something disappears.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -6,25 +6,25 @@ use web_sys::HtmlElement;
 
 use super::model::use_wizard;
 
-/// Moves the focus to the heading of a step that has just appeared; not on a
-/// page that has just loaded.
+/// Moves the focus to the heading of a step that has just appeared, but not on a page that has
+/// just loaded.
 pub fn focus_on_arrival(heading: NodeRef<leptos::html::H1>) {
     let wizard = use_wizard();
     Effect::new(move |_| {
         let Some(heading) = heading.get() else { return };
         if wizard.browser.moved.get_value() {
-            // A heading that is gone takes no focus.
+            // Fails if the heading is gone.
             let _ = heading.focus();
         }
         wizard.browser.moved.set_value(true);
     });
 }
 
-/// Moves the focus to the step's heading, from something that goes away.
+/// Moves the focus to the step's heading, from something that disappears.
 pub fn focus_heading() {
     let heading = document().query_selector("#main h1").ok().flatten();
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-        // A heading that is gone takes no focus.
+        // Fails if the heading is gone.
         let _ = heading.focus();
     }
 }

@@ -8,21 +8,21 @@ use super::step::Step;
 use super::validation::state::Check;
 
 impl Wizard {
-    /// Goes to a step, if it can be shown. The browser's Back comes back.
+    /// Goes to a step, if it can be shown. The browser's Back returns from it.
     pub fn go(self, step: Step) {
-        // Before the page changes, so that both happen at once.
+        // Before the step changes, so that both show at once.
         if step == Step::Validation
             && matches!(*self.validation.check.read_untracked(), Check::Waiting)
         {
             self.start_check();
         }
-        // Who goes elsewhere has something else in mind.
+        // Whoever goes elsewhere does not want to complete any more.
         self.completing.wanted.set(false);
         self.browser.address.go(step);
     }
 
-    /// Gives the page the address of the step that is shown, where that of a later
-    /// one would jump there by itself as soon as it could.
+    /// Gives the page the address of the step that is shown. An address of a later step would
+    /// make the page jump there as soon as that can be shown.
     pub fn settle(self) {
         let step = self.step.get();
         if self.browser.address.asked() > step {

@@ -1,4 +1,15 @@
-//! The wizard: what its parts hold together.
+//! The wizard: what all its parts hold.
+//!
+//! A [`Wizard`] is a handful of signals and stored values, so it is copied freely and passed by
+//! value. What it does is spread over the parts: `impl Wizard` stands in the file of the
+//! subject, such as `worker/replies.rs` or `completing/sending.rs`.
+//!
+//! Be advised: the step that is shown is never set. It follows from the address and from what
+//! is there to show (`Step::shown`); to change it, change the address with `Wizard::go`. While
+//! an import is under way it stays at step 3, whatever the address.
+//!
+//! Be advised: a page can have two wizards: the rehearsal (`worker/rehearsal.rs`) plays on one of
+//! its own. So views take theirs from the context, with [`use_wizard`].
 
 use leptos::prelude::*;
 
@@ -13,7 +24,7 @@ use super::step::Step;
 use super::validation::model::ValidationModel;
 use super::worker::model::WorkerModel;
 
-/// All of the wizard. Its parts are signals, so it is copied freely.
+/// The state of the wizard, by part.
 #[derive(Clone, Copy)]
 pub struct Wizard {
     /// The step that is shown.
@@ -24,27 +35,25 @@ pub struct Wizard {
     pub source: SourceModel,
     /// Step 3.
     pub validation: ValidationModel,
-    /// Step 3: the grid of records.
+    /// The grid of records in step 3.
     pub records: Records,
-    /// Completing.
     pub completing: CompletingModel,
     /// What is known of the file from before.
     pub changes: KnownFile,
-    /// The page around it.
+    /// The page around the wizard: its address and what is announced.
     pub browser: BrowserModel,
     /// The worker that holds the session.
     pub worker: WorkerModel,
 }
 
 impl Wizard {
-    /// A wizard at its beginning.
     pub fn new(address: Address, worker_script: String) -> Self {
         let (details, source) = (DetailsModel::default(), SourceModel::default());
         let completing = CompletingModel::default();
         let step = Memo::new(move |_| {
             let (ready, chosen) =
                 (details.state.read().is_ready(), source.state.read().file().is_some());
-            // Nothing moves under an import that is under way.
+            // The step stays while an import is under way.
             let asked =
                 if completing.state.read().is_busy() { Step::Validation } else { address.asked() };
             asked.shown(ready, chosen)
@@ -62,13 +71,13 @@ impl Wizard {
         }
     }
 
-    /// Tells a screen reader, politely.
+    /// Has a screen reader say this when it is idle.
     pub fn announce(self, text: impl Into<String>) {
         self.browser.announcement.set(text.into());
     }
 }
 
-/// The wizard of this page.
+/// The wizard that the view around the caller belongs to.
 pub fn use_wizard() -> Wizard {
     expect_context::<Wizard>()
 }

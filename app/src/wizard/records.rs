@@ -1,8 +1,8 @@
-//! The records of the file: a grid that shows a few of them at a time, and in
-//! which they are fixed.
+//! The records of the file, in a grid that shows a few of them at a time and in which cells
+//! are edited.
 //!
-//! Rows come from the worker, as many as are seen and some around them. What is
-//! edited goes there as a step; the page keeps no record.
+//! Rows come from the worker: those that are seen and some around them. An edit goes to the
+//! worker as a step; the page keeps no other record.
 
 mod asking;
 mod cell;

@@ -1,10 +1,10 @@
-//! Values of the file and what is said of them, as texts that can be looked at.
+//! Values of the file and messages about them, made fit to be shown.
 
-/// Characters of a value that are shown; the issue report has them all.
+/// Most characters of a value that are shown; the issue report has all.
 const SHOWN: usize = 120;
 
-/// A value that can be looked at: control characters as in messages, and cut
-/// where it is too long for a cell.
+/// A value as it is shown: control characters as in messages, and cut if it is too long for a
+/// cell.
 pub fn shown(value: &str) -> String {
     let mut text = String::new();
     for c in value.chars().take(SHOWN) {
@@ -19,7 +19,7 @@ pub fn shown(value: &str) -> String {
     text
 }
 
-/// A message holds the value, which can be long.
+/// A message as it is shown: cut, since it may quote a long value.
 pub fn shown_message(message: &str) -> String {
     const LONGEST: usize = 400;
     let mut text: String = message.chars().take(LONGEST).collect();

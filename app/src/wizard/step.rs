@@ -20,12 +20,12 @@ impl Step {
     /// All steps, in order.
     pub const ALL: [Self; 3] = [Self::Details, Self::Source, Self::Validation];
 
-    /// From 1.
+    /// The number for people, from 1.
     pub const fn number(self) -> usize {
         self as usize + 1
     }
 
-    /// The name a person reads.
+    /// The name for people.
     pub fn label(self) -> &'static str {
         match self {
             Self::Details => messages::details::display_details(),
@@ -34,14 +34,14 @@ impl Step {
         }
     }
 
-    /// The step that an address asks for; the first where it asks for none there is.
+    /// The step that an address asks for; the first if it asks for none that exists.
     pub fn from_query(number: Option<&str>) -> Self {
         let asked = number.and_then(|number| number.parse::<usize>().ok());
         Self::ALL.into_iter().find(|step| Some(step.number()) == asked).unwrap_or_default()
     }
 
-    /// The step to show: an address can ask for one that nothing is there for
-    /// yet, for example after a reload, which no file survives.
+    /// The step to show. An address can ask for a step that cannot be shown yet, as after a reload,
+    /// which no file survives.
     pub fn shown(self, details_ready: bool, file_chosen: bool) -> Self {
         let furthest = match (details_ready, file_chosen) {
             (false, _) => Self::Details,

@@ -1,8 +1,8 @@
-//! Makes of a compiled wasm what a browser loads: a script that starts it, the wasm that the
+//! Turns a compiled wasm into what a browser loads: a script that starts it, the wasm that the
 //! script fetches, and the parts that are loaded later.
 //!
-//! It takes the place of the programs `wasm-bindgen` and `wasm-split-cli`, over the same crates:
-//! those bring a test runner, an HTTP client and more, which take minutes to compile.
+//! It does what the programs `wasm-bindgen` and `wasm-split-cli` do, with the same crates. Those
+//! programs bring a test runner, an HTTP client and more, which take minutes to compile.
 
 use std::error::Error;
 use std::fs;
@@ -58,7 +58,7 @@ fn main() -> Outcome {
     Ok(fs::remove_file(first)?)
 }
 
-/// Writes what is loaded at once to `first`, the rest and its loader to the folder.
+/// Writes the part that is loaded at once to `first`, the others and their loader to the folder.
 fn split(arguments: &Arguments, first: &Path) -> Outcome {
     let wasm = fs::read(&arguments.wasm)?;
     let script = format!("./{}.js", arguments.name);
@@ -74,9 +74,9 @@ fn split(arguments: &Arguments, first: &Path) -> Outcome {
 fn bind(arguments: &Arguments, wasm: &Path) -> Outcome {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).out_name(&arguments.name).web(true)?.typescript(false);
-    // The script knows its wasm: the worker, and a part that comes later, start without being told.
+    // With its path in the script, the worker and the later parts find their wasm by themselves.
     bindgen.omit_default_module_path(false);
-    // The parts that come later find the functions of the first by the linker's names.
+    // The later parts find the functions of the first by the linker's names.
     bindgen.keep_lld_exports(arguments.split).demangle(!arguments.split);
     bindgen.debug(arguments.debug).keep_debug(arguments.debug);
     bindgen.remove_name_section(!arguments.debug).remove_producers_section(!arguments.debug);

@@ -6,14 +6,14 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, FileReaderSync};
 
-/// The first slice is small, for who wants a few records only; the following
-/// double in size, so that few calls read the rest.
+/// Size of the first slice: small, since often a few records are wanted. The following double
+/// in size, so that few calls read the rest.
 const FIRST_SLICE: u64 = 64 * 1024;
 
-/// What is held of the file at a time. More is hardly faster.
+/// Largest slice: larger ones are hardly faster.
 const LARGEST_SLICE: u64 = 8 * 1024 * 1024;
 
-/// Reads a blob slice by slice. `FileReaderSync` is there in workers only.
+/// Reads a blob slice by slice, with `FileReaderSync`, which exists in workers only.
 pub struct BlobReader {
     reader: FileReaderSync,
     blob: Blob,
@@ -25,18 +25,18 @@ pub struct BlobReader {
 }
 
 impl BlobReader {
-    /// A reader that begins at the beginning.
+    /// A reader from the beginning of the blob.
     ///
     /// # Errors
-    /// When this is no worker.
+    /// When this does not run in a worker.
     pub fn new(blob: Blob) -> io::Result<Self> {
         Self::from_byte(blob, 0)
     }
 
-    /// A reader that begins at a byte.
+    /// A reader from a byte of the blob on.
     ///
     /// # Errors
-    /// When this is no worker.
+    /// When this does not run in a worker.
     pub fn from_byte(blob: Blob, offset: u64) -> io::Result<Self> {
         let reader = FileReaderSync::new().map_err(|_| io::Error::other("no FileReaderSync"))?;
         let size = blob.size() as u64;
@@ -77,8 +77,8 @@ impl Read for BlobReader {
     }
 }
 
-/// Browsers answer with a `NotReadableError` or a `NotFoundError` when the file
-/// on disk is not the one that was chosen any more.
+/// The error of a read. Browsers give a `NotReadableError` or a `NotFoundError` when the file
+/// on the disk is not the one any more that was chosen.
 pub fn unreadable(error: &wasm_bindgen::JsValue) -> io::Error {
     match error.dyn_ref::<web_sys::DomException>() {
         Some(error) if matches!(error.name().as_str(), "NotReadableError" | "NotFoundError") => {

@@ -1,4 +1,4 @@
-//! A file of the browser, read ahead while what is there is worked on.
+//! A file of the browser as a stream, which reads the next piece while one is worked on.
 
 use std::io;
 
@@ -10,16 +10,16 @@ use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader};
 
 use crate::blob_reader::unreadable;
 
-/// The first piece is small, for the first issue to come soon; it is what is looked at.
+/// Size of the first piece: small, so that the first issue comes soon. It is also what is
+/// looked at to tell what the file is.
 const FIRST_PIECE: u32 = FINGERPRINT_BYTES as u32;
 
-/// The following: few enough reads, and little memory.
+/// Size of the following pieces: few reads, and little memory.
 const PIECE: u32 = 1024 * 1024;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Reads into a buffer that it is given and gives back. The bindings of the web
-    /// have it without the options.
+    /// A reader that fills a buffer and hands it back. `web-sys` has it without the options.
     #[derive(Clone)]
     type BufferReader;
 
@@ -30,32 +30,32 @@ extern "C" {
     fn cancel(this: &BufferReader) -> Promise;
 }
 
-/// Reads a blob from its beginning to its end, piece by piece. Three times as fast
-/// as slices of it.
+/// Reads a blob from beginning to end, piece by piece: three times as fast as in slices.
 pub struct BlobStream {
     reader: Reader,
-    /// The next piece, which is asked for before this one is used.
+    /// The next piece, which is asked for before the present one is used.
     next: JsFuture,
-    /// A piece that was looked at and is to come again.
+    /// A piece that was peeked at and has to come again.
     seen: Option<Vec<u8>>,
 }
 
 enum Reader {
-    /// One buffer for all pieces: 50 MB of them would lie about until they are collected.
+    /// With one buffer for all pieces: otherwise 50 MB of buffers would wait for the garbage
+    /// collector.
     Buffer(BufferReader),
-    /// For browsers whose blobs cannot do that: a new buffer for each.
+    /// With a new buffer for each piece, in browsers whose blobs cannot fill one.
     Any(ReadableStreamDefaultReader),
 }
 
 impl BlobStream {
-    /// A stream at its beginning.
+    /// A stream from the beginning of the blob.
     pub fn new(blob: &Blob) -> Self {
         let reader = Reader::new(&blob.stream());
         let next = reader.read(&ArrayBuffer::new(PIECE), FIRST_PIECE);
         Self { reader, next, seen: None }
     }
 
-    /// The next piece, which stays the next.
+    /// The next piece, without taking it.
     ///
     /// # Errors
     /// When the blob can no longer be read.
@@ -86,7 +86,7 @@ impl BlobStream {
 
 impl Drop for BlobStream {
     fn drop(&mut self) {
-        // What was not read is not wanted; the browser reads no further.
+        // The browser need not read the rest. An error would change nothing.
         let _ = match &self.reader {
             Reader::Buffer(reader) => reader.cancel(),
             Reader::Any(reader) => reader.cancel(),
@@ -102,7 +102,7 @@ impl Reader {
         }
     }
 
-    /// Asks for so many bytes, or those that are left.
+    /// Asks for so many bytes, or as many as are left.
     fn read(&self, buffer: &ArrayBuffer, bytes: u32) -> JsFuture {
         match self {
             Self::Buffer(reader) => {

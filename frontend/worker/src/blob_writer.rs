@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use js_sys::{Array, Uint8Array};
 use web_sys::{Blob, BlobPropertyBag};
 
-/// What is gathered in wasm's memory before the browser takes it.
+/// Bytes that are gathered in wasm's memory before the browser takes them.
 const PART: usize = 1024 * 1024;
 
 /// Writes into a blob, which the browser can keep on disk.
@@ -16,7 +16,7 @@ pub struct BlobWriter {
 }
 
 impl BlobWriter {
-    /// The blob.
+    /// The blob of everything that was written.
     ///
     /// # Errors
     /// When the browser cannot keep it.

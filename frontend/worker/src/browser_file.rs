@@ -1,4 +1,4 @@
-//! A file that somebody chose, as a session opens it.
+//! The file that a person chose, as a session opens it.
 
 use std::io;
 
@@ -8,7 +8,6 @@ use web_sys::{Blob, File};
 
 use crate::{BlobReader, BlobStream};
 
-/// A file of the browser.
 #[derive(Clone)]
 pub struct BrowserFile(pub File);
 
@@ -33,7 +32,7 @@ impl OpenFile for BrowserFile {
 }
 
 impl BrowserFile {
-    /// Its ends while it is being opened, and the worker does other things.
+    /// The beginning and the end of the file, without holding up the worker.
     ///
     /// # Errors
     /// When it cannot be read.

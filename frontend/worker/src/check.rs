@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::host::{Asked, Host};
 use crate::{BlobStream, now};
 
-/// Checks the session's file as it is after all steps, and says what is found.
+/// Checks the session's file as it is after all steps, and answers with what is found.
 pub fn check(host: &Host, asked: Asked) {
     let (check, stream) = host.with(|held| (held.session.begin_check(), held.stream()));
     let host = host.clone();
@@ -28,7 +28,8 @@ pub fn check(host: &Host, asked: Asked) {
     });
 }
 
-/// Checks a file and says what is known meanwhile.
+/// Checks a file, and answers with what is known meanwhile. None if the check was not wanted
+/// any more.
 ///
 /// # Errors
 /// When it cannot be read.
@@ -46,7 +47,7 @@ pub async fn run(
     Ok(outcome)
 }
 
-/// Validates a file as long as somebody wants to know.
+/// Validates a file for as long as the check is wanted.
 ///
 /// # Errors
 /// When it cannot be read.

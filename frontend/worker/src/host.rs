@@ -1,4 +1,15 @@
 //! What the page asks for, in the order in which it asks.
+//!
+//! One file is held at a time, with its session. A request about another file puts a new
+//! session in the place of the old one. While a file is being opened, requests wait in a
+//! queue; while one is being checked they do not: they are answered between two pieces.
+//!
+//! Be advised: [`Host::with`] borrows what is held for as long as its closure runs. Nothing in
+//! the closure may call `with` again, and no borrow may last over an `await`.
+//!
+//! Be advised: a check runs on after a step or another file has taken its place, and finds out
+//! at its next piece. It may then meet the session of another file; a session therefore knows
+//! its own check by identity (`Session::is_wanted`), and says nothing for any other.
 
 use std::cell::RefCell;
 use std::io;
@@ -16,7 +27,7 @@ use crate::browser_file::BrowserFile;
 use crate::check::check;
 use crate::{BlobStream, BlobWriter, hash_key, post, post_written};
 
-/// To whom something is said.
+/// The request that is answered, and the version that it is about.
 #[derive(Clone, Copy)]
 pub struct Asked {
     to: u32,
@@ -24,12 +35,12 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Says it.
+    /// Posts an answer.
     pub fn say(self, answer: Answer) {
         post(&FromWorker::Reply(self.reply(answer).into()));
     }
 
-    /// Says that it could not be done.
+    /// Posts that the request could not be done.
     pub fn fail(self, error: &io::Error) {
         self.say(Answer::Failed(Failure::from(error)));
     }
@@ -39,18 +50,17 @@ impl Asked {
     }
 }
 
-/// The session of the page's file, and the file as it was opened when it was looked at, which
-/// the first check goes on with.
+/// The session of the page's file, and the stream that was opened to look at the file, with
+/// which the first check goes on.
 pub struct Held {
-    /// The file that it is about, by its number.
+    /// The number of the file.
     number: u32,
-    /// What is done with it.
     pub session: Session<BrowserFile>,
     opened: Option<BlobStream>,
 }
 
 impl Held {
-    /// The file from its beginning.
+    /// A stream of the file from its beginning.
     pub fn stream(&mut self) -> BlobStream {
         self.opened.take().unwrap_or_else(|| BlobStream::new(&self.session.file().0))
     }
@@ -65,18 +75,18 @@ impl Held {
 #[derive(Clone, Default)]
 pub struct Host {
     held: Rc<RefCell<Option<Held>>>,
-    /// What came while a file is opened, which is done before all else.
+    /// Messages that came while a file is being opened; none while no file is.
     waiting: Rc<RefCell<Option<Vec<Array>>>>,
 }
 
 impl Host {
-    /// Whether nobody has asked for anything yet.
+    /// Whether no request has come yet.
     pub fn is_idle(&self) -> bool {
         self.held.borrow().is_none()
     }
 
-    /// Does what a message asks for, `[request, file]` or `[request, file, part]`: now, or as
-    /// soon as its turn has come.
+    /// Does what a message asks for, at once or when its turn has come. A message is
+    /// `[request, file]` or `[request, file, part]`.
     pub fn take(&self, message: Array) {
         if let Some(waiting) = self.waiting.borrow_mut().as_mut() {
             return waiting.push(message);
@@ -93,7 +103,7 @@ impl Host {
         }
     }
 
-    /// Begins with a file, where it is another one or is begun with anew.
+    /// Begins a session, if the file is another one or is opened anew.
     fn hold(&self, of: Version, file: File, anew: bool) {
         let mut held = self.held.borrow_mut();
         if anew || held.as_ref().is_none_or(|held| held.number != of.file) {
@@ -102,7 +112,7 @@ impl Host {
         }
     }
 
-    /// Opens the file and says what its beginning is.
+    /// Opens the file and answers with what its beginning shows.
     fn open(&self, asked: Asked) {
         *self.waiting.borrow_mut() = Some(Vec::new());
         let host = self.clone();
@@ -148,7 +158,7 @@ impl Host {
         })
     }
 
-    /// Does something with the file that is held.
+    /// Lets `act` use what is held.
     pub fn with<T>(&self, act: impl FnOnce(&mut Held) -> T) -> T {
         act(self.held.borrow_mut().as_mut().expect("a request has brought a file"))
     }

@@ -1,8 +1,9 @@
 //! The worker: holds the session of the page's file, off the page's thread.
 //!
-//! It has a wasm of its own: the page's is small without the validator, the
-//! worker's is fast, and starts sooner without the page. What is decided here is decided by
-//! [`Session`](validation::session::Session): this is files of the browser in, replies out.
+//! It has a wasm of its own: without the validator the page's is small, and without the views
+//! the worker's is fast and starts soon. All decisions are made by the
+//! [`Session`](validation::session::Session): this crate passes the browser's files in and
+//! replies out.
 
 mod blob_reader;
 mod blob_stream;
@@ -34,7 +35,7 @@ pub fn run_worker() {
     let take = move |event: MessageEvent| host.take(Array::from(&event.data()));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(take);
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // It lives as long as the worker.
+    // The closure lives as long as the worker.
     on_message.forget();
     post(&FromWorker::Ready(PROTOCOL));
 }
@@ -47,7 +48,7 @@ fn post(said: &FromWorker) {
     post_value(&encode(said).into());
 }
 
-/// Posts a reply with the file that it is about.
+/// Posts a reply with the file that was written.
 fn post_written(reply: Reply, blob: &Blob) {
     post_value(&Array::of2(&encode(&FromWorker::Reply(reply.into())).into(), blob));
 }
@@ -61,12 +62,12 @@ fn now() -> f64 {
     scope().performance().expect("workers have a clock").now()
 }
 
-/// Random bytes for the validator; the same always where the browser has none, which
-/// then checks a file that was made to be slow some times slower.
+/// Random bytes for the validator. In a browser without randomness they are always the same,
+/// and a file that was made to be slow is checked several times slower.
 fn hash_key() -> HashKey {
     let mut bytes = [0; 16];
     if let Ok(crypto) = scope().crypto() {
-        // It fails for more bytes than these.
+        // It fails only for far more bytes.
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
     HashKey::new(bytes)

@@ -1,9 +1,8 @@
 //! Making the wasm fast before there is a file.
 //!
-//! Browsers translate a function of wasm in a hurry when it is first called, and
-//! thoroughly only once it has run a lot, some hundred milliseconds later: as long
-//! as a whole file takes. So a worker that has nothing to do yet does all that it
-//! will be asked to, a few times, with a file that is made up.
+//! Browsers translate a function of wasm in a hurry when it is first called, and thoroughly
+//! only once it has run a lot. That takes some hundred milliseconds, as long as a whole file.
+//! So an idle worker does what it will be asked for a few times over, with a made-up file.
 
 use std::hint;
 use std::io;
@@ -21,15 +20,15 @@ use crate::check::run;
 use crate::host::Host;
 use crate::{BlobStream, post, scope};
 
-/// Size of the made-up file: a few milliseconds, for which no request waits long.
+/// Size of the made-up file: it takes a few milliseconds, so that no request waits long.
 const BYTES: u64 = 128 * 1024;
 
-/// Memory that a check of the largest file takes. A wasm keeps what it once had, and getting it
-/// holds the check up a few milliseconds each time.
+/// Memory that a check of the largest file takes, in bytes. A wasm never gives memory back, and
+/// to get it while checking costs a few milliseconds each time.
 const MEMORY: usize = 32 * 1024 * 1024;
 
-/// How often it is done: as often as Chromium needs to see it. A file of 50 MB takes half as
-/// long again after 6 rounds, and no less after 48.
+/// Rounds of the rehearsal: as many as Chromium needs. After 6, a file of 50 MB takes half as
+/// long again; 48 are no better.
 const ROUNDS: usize = 24;
 
 /// Rehearses with a file of each format until somebody asks for something.
@@ -43,7 +42,7 @@ pub fn rehearse(host: Host) {
                 if !host.is_idle() {
                     return;
                 }
-                // What cannot be rehearsed is done for the first time when it counts.
+                // A round that fails only means that less was rehearsed.
                 let _ = round(file, if number == 0 { &tell } else { &keep }).await;
             }
             if number == 0 {
@@ -61,7 +60,7 @@ fn made_up((format, issue_rate): (Format, f64)) -> BrowserFile {
     BrowserFile(File::new_with_u8_array_sequence(&parts, "rehearsal").expect("bytes make a file"))
 }
 
-/// What is done with a file up to its first rows.
+/// Does all that is done with a file up to its first rows.
 async fn round(file: &BrowserFile, say: &dyn Fn(Answer)) -> io::Result<()> {
     let mut stream = BlobStream::new(&file.0);
     let ends = file.ends(&mut stream).await?;
@@ -75,22 +74,22 @@ async fn round(file: &BrowserFile, say: &dyn Fn(Answer)) -> io::Result<()> {
     Ok(())
 }
 
-/// Lets the page rehearse with an answer.
+/// Sends the page an answer to rehearse with.
 fn tell(answer: Answer) {
     post(&FromWorker::Rehearsal(encode(&reply(answer))));
 }
 
-/// Rehearses to say it, for the worker alone.
+/// Encodes an answer and throws it away: rehearsal for the worker alone.
 fn keep(answer: Answer) {
     hint::black_box(encode(&reply(answer)));
 }
 
-/// About a file of nobody's.
+/// A reply about no file.
 fn reply(answer: Answer) -> Reply {
     Reply { to: 1, of: Version::default(), answer }
 }
 
-/// Lets requests through that have come.
+/// Gives way to requests that have come.
 async fn pause() {
     let mut wait = |resolve: js_sys::Function, _| {
         scope().set_timeout_with_callback(&resolve).expect("workers have timers");

@@ -34,7 +34,6 @@ Examples:
   rollcall backup monday.db
   rollcall backup \"/var/backups/rollcall/$(date +%F).db\" --config /etc/rollcall/rollcall.toml";
 
-/// Copies the database.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let file = &arguments.file;
     let database = &arguments.installation.database;

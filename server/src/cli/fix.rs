@@ -67,7 +67,7 @@ impl Arguments {
     }
 }
 
-/// Writes the corrected file and says on standard error what is left.
+/// Writes the corrected file, and tells on standard error which issues are left.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let recipe = match recipe::read(&arguments.recipe) {
         Ok(recipe) => recipe,
@@ -100,13 +100,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             eprint!("{}", summary(&corrected));
             ExitCode::from(u8::from(!corrected.report.is_completable()))
         }
-        // The reader of standard output has seen enough, as `| head` does.
+        // The reader of standard output has closed it, as `| head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(COULD_NOT_RUN),
         Err(error) => could_not_run(format_args!("cannot fix {name}: {error}")),
     }
 }
 
-/// Why this cannot be written without losing what is read, if it cannot.
+/// Why writing would destroy what is read, if it would.
 fn refusal(arguments: &Arguments, input: &Input, to: &Destination) -> Option<String> {
     let (file, recipe) = (arguments.file.display(), arguments.recipe.display());
     if to.writes_into(input.identity().as_ref()) {

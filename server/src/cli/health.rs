@@ -11,7 +11,7 @@ use super::{could_not_run, output};
 use crate::config::Config;
 use crate::http::listen::reachable;
 
-/// Longer than the server waits for its database.
+/// How long the answer is waited for: longer than the server waits for its database.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What `rollcall health` is asked.
@@ -35,7 +35,7 @@ Example:
 
 Exit status: 0 it can, 1 it cannot, 2 there is no answer.";
 
-/// Asks, and prints the answer.
+/// Asks the server for its health, and prints the answer.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let config = &arguments.config;
     let address = reachable(config.metrics.unwrap_or(config.listen));

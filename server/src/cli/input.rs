@@ -9,7 +9,7 @@ use super::identity::Identity;
 
 /// A file, or standard input.
 pub enum Input {
-    /// A file, or what looks like one.
+    /// A file, or a pipe or device that is opened like one.
     File(File),
     /// Standard input.
     Stream(io::Stdin),
@@ -24,8 +24,7 @@ impl Input {
         File::open(path).map(Self::File)
     }
 
-    /// The size of a file; that of a stream, or of what only looks like a
-    /// file, is not known before its end.
+    /// The size of a regular file; that of a stream, pipe or device is not known before its end.
     pub fn size(&self) -> Option<u64> {
         match self {
             Self::File(file) => {
@@ -35,7 +34,7 @@ impl Input {
         }
     }
 
-    /// The regular file that is read, if it is one; standard input may be.
+    /// The file that is read, if it is a regular one; standard input may be.
     pub fn identity(&self) -> Option<Identity> {
         match self {
             Self::File(file) => Identity::behind(file.as_fd()),

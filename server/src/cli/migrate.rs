@@ -28,7 +28,6 @@ const EXAMPLES: &str = "\
 Example:
   rollcall migrate --database sqlite:///var/lib/rollcall/rollcall.db";
 
-/// Brings the tables up to date.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let database = &arguments.installation.database;
     let shown = store::without_password(database);

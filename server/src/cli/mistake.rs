@@ -9,9 +9,9 @@ use clap::error::ErrorKind;
 
 use super::COULD_NOT_RUN;
 
-/// Prints help where it was asked for, and else the mistake with an example.
+/// Prints help if it was asked for, else the mistake with an example.
 pub fn explain(error: &Error, arguments: &[OsString]) -> ExitCode {
-    // Nothing can be said where neither stream takes anything.
+    // Where neither stream can be written, nothing can be said.
     let _ = error.print();
     if !error.use_stderr() {
         return ExitCode::SUCCESS;

@@ -1,5 +1,4 @@
-//! Where a command writes: standard output, which may be closed early as `| head` does,
-//! or a file that is named.
+//! Where a command writes: a named file, or standard output, which `| head` closes early.
 
 mod replacement;
 
@@ -14,11 +13,11 @@ use super::could_not_run;
 use super::identity::Identity;
 use replacement::Replacement;
 
-/// What is written at a time.
+/// Bytes that are written at a time.
 const BUFFER: usize = 1 << 16;
 
-/// Lets `print` write to standard output. The exit status is `done` also when
-/// the reader has seen enough and closed it.
+/// Lets `print` write to standard output. The exit status is `done` even if the reader has
+/// closed it early.
 pub fn print(
     done: ExitCode,
     print: impl FnOnce(&mut BufWriter<StdoutLock<'static>>) -> io::Result<()>,
@@ -31,29 +30,29 @@ pub fn print(
     }
 }
 
-/// Says on standard output what was done.
+/// Prints a line on standard output.
 pub fn line(done: impl Display) -> ExitCode {
     print(ExitCode::SUCCESS, |output| writeln!(output, "{done}"))
 }
 
-/// The regular file that standard output is, if it is one.
+/// The file that standard output is, if it is a regular one.
 pub fn standard_output() -> Option<Identity> {
     Identity::behind(io::stdout().as_fd())
 }
 
 /// Where a command writes a file.
 pub struct Output {
-    /// What it is called when something is wrong with it.
+    /// The name for error messages.
     name: PathBuf,
     kind: Kind,
 }
 
 enum Kind {
-    /// What is written arrives at once.
+    /// Standard output, where what is written arrives at once.
     Standard,
-    /// A pipe or a device, of which the same is true.
+    /// A pipe or a device, where it arrives at once too.
     Stream(File),
-    /// A file: what is written takes its place once it is complete.
+    /// A file, whose place is taken once all is written.
     File(Box<Replacement>),
 }
 
@@ -64,8 +63,8 @@ impl Kind {
 }
 
 impl Output {
-    /// Opens where a command was told to write; nothing and `-` are standard
-    /// output. A file is not touched before all of it is written.
+    /// Opens the output that a command was told; nothing and `-` are standard output. A file is
+    /// not touched before all of it is written.
     pub fn open(path: Option<&Path>) -> io::Result<Self> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             return Ok(Self { name: "standard output".into(), kind: Kind::Standard });
@@ -76,8 +75,8 @@ impl Output {
         Ok(Self { name: path.to_owned(), kind })
     }
 
-    /// The file is opened as it is, without emptying it, so that the system
-    /// refuses what may not be written or whose links may not be followed.
+    /// A file is opened without emptying it, so that the system refuses one that may not be
+    /// written, or whose links may not be followed.
     fn kind(path: &Path) -> io::Result<Kind> {
         let file = match File::options().write(true).open(path) {
             Ok(file) => file,
@@ -89,19 +88,19 @@ impl Output {
         let identity = Identity::behind(file.as_fd());
         Ok(match identity {
             None => Kind::Stream(file),
-            // `/dev/stdout`, which goes on where it is instead of at the beginning.
+            // `/dev/stdout`, which writes on at its position instead of at the beginning.
             Some(_) if identity == standard_output() => Kind::Standard,
             Some(_) => Kind::file(Replacement::of(path, &file)?),
         })
     }
 
-    /// Whether it is this file, under whatever name, and would be written
-    /// while it is read.
+    /// Whether this is that file, under whatever name, and writing would change it while it is
+    /// read.
     pub fn writes_into(&self, file: Option<&Identity>) -> bool {
         matches!(self.kind, Kind::Standard) && file.is_some() && standard_output().as_ref() == file
     }
 
-    /// Whether this file is gone, or is another, once all is written.
+    /// Whether writing replaces or changes that file.
     pub fn ends(&self, file: Option<&Identity>) -> bool {
         let replaced = match &self.kind {
             Kind::File(replacement) => replacement.replaced(),
@@ -110,8 +109,7 @@ impl Output {
         self.writes_into(file) || file.is_some() && replaced.as_ref() == file
     }
 
-    /// Lets `write` write. A file is what it was, or does not exist, until all
-    /// of that is done and on the disk.
+    /// Lets `write` write. A file stays what it was, or absent, until all of it is on the disk.
     pub fn write<T>(self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
         let name = self.name.as_path();
         match self.kind {
@@ -135,7 +133,7 @@ fn buffered<W: Write, T>(
 ) -> io::Result<T> {
     let mut output = BufWriter::with_capacity(BUFFER, to);
     let result = write(&mut output).and_then(|written| output.flush().map(|()| written));
-    // What could not be written would be tried again on drop.
+    // On drop, what could not be written would be tried again.
     let _ = output.into_parts();
     result
 }

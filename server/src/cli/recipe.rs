@@ -1,4 +1,4 @@
-//! The recipe that a command reads a file through.
+//! The recipe through which a command reads a file.
 
 use std::fs::File;
 use std::io::Read;
@@ -6,7 +6,8 @@ use std::path::Path;
 
 use validation::suggest::Recipe;
 
-/// Recipes are written by hand or by the wizard: larger is something else.
+/// Largest recipe, in bytes. Recipes are made by hand or by the wizard; a larger file is
+/// something else.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// Reads a recipe, or says what is wrong with it.

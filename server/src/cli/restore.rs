@@ -39,7 +39,6 @@ Examples:
   rollcall restore monday.db
   rollcall restore monday.db --replace --config /etc/rollcall/rollcall.toml";
 
-/// Brings the backup back.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let Arguments { file, replace, installation } = arguments;
     match with_store(store::restore(&installation.database, file, *replace)) {

@@ -55,7 +55,6 @@ fn share(text: &str) -> Result<f64, String> {
     share.ok_or_else(|| "type a number from 0 to 1, for example 0.05 for one in twenty".to_owned())
 }
 
-/// Prints the sample.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let sample = Sample {
         records: arguments.records,

@@ -9,7 +9,7 @@ use crate::http::listen;
 use crate::http::site::Site;
 use crate::telemetry;
 
-/// Time for threads that work for an abandoned import to notice it.
+/// How long threads that work for an abandoned import may take to notice it.
 const THREADS: Duration = Duration::from_millis(500);
 
 /// Serves until the process is told to stop.

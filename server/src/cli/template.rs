@@ -22,7 +22,6 @@ pub struct Arguments {
     format: FormatName,
 }
 
-/// Prints the template.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let template = validation::template(arguments.format.into());
     output::print(ExitCode::SUCCESS, |output| output.write_all(template.as_bytes()))

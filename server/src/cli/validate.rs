@@ -79,14 +79,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Err(error) => return could_not_run(format_args!("cannot read {name}: {error}")),
     };
     let verdict = ExitCode::from(u8::from(!report.is_completable()));
-    // With the dates of the first reading the second has the same suggestions.
+    // The second reading takes the dates of the first, so that it has the same suggestions.
     let options = Options { dates: Some(dates), ..options };
     let all = arguments.all_issues.then_some((input, options));
     output::print(verdict, |output| print(&report, arguments.output, all, output))
 }
 
-/// The input, and its size where it is known. To list every issue it is read
-/// twice, so a stream is copied first.
+/// The input, and its size if it is known. To list every issue the input is read twice, so a
+/// stream is copied first.
 fn open(path: &Path, twice: bool) -> io::Result<(Input, Option<u64>)> {
     let input = Input::open(path)?;
     if input.identity().is_some_and(|input| output::standard_output() == Some(input)) {
@@ -138,7 +138,7 @@ fn json(value: &impl serde::Serialize) -> io::Result<String> {
     Ok(serde_json::to_string(value)?)
 }
 
-/// Reads the file once more, now for the issues.
+/// Reads the file once more, and gives every issue to the callback.
 fn each_issue(
     (mut input, options): (Input, Options<'_>),
     each: impl FnMut(&Issue) -> io::Result<()>,

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 use super::file::CONFIG;
 use super::{Config, SettingsFile};
 
-/// The settings in effect, as a file of settings that says of each where it comes from.
+/// The settings in effect, as a file of settings with a note on where each comes from.
 pub fn effective(matches: &ArgMatches, file: Option<&SettingsFile>) -> String {
     let command = Config::augment_args(Command::new("rollcall"));
     let options = command.get_arguments().filter(|option| option.get_id() != CONFIG);
@@ -25,7 +25,7 @@ pub fn effective(matches: &ArgMatches, file: Option<&SettingsFile>) -> String {
     text
 }
 
-/// The value as TOML has it.
+/// The value as TOML.
 fn value(option: &Arg, matches: &ArgMatches) -> Option<String> {
     let raw = matches.get_raw(option.get_id().as_str())?;
     let delimiter = option.get_value_delimiter();
@@ -48,7 +48,7 @@ fn value(option: &Arg, matches: &ArgMatches) -> Option<String> {
     })
 }
 
-/// Whether it can have a password in it.
+/// Whether the value is an address, which may have a password in it.
 fn is_address(option: &Arg) -> bool {
     let names = option.get_value_names().unwrap_or_default();
     names.iter().any(|name| name.as_str() == "URL")

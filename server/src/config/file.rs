@@ -1,8 +1,8 @@
 //! The file of settings: TOML, each setting called as its option without the dashes.
 //!
-//! What the file says becomes the default of the option, so that flags and
-//! environment go before it and every text is read by the one parser of its
-//! option. Nothing here prints a value: one of them may hold a password.
+//! A value in the file becomes the default of its option, so that flags and environment take
+//! precedence, and every text is read by the one parser of its option. Nothing here prints a
+//! value, for one of them may hold a password.
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
@@ -16,17 +16,17 @@ use toml::{Table, Value};
 
 use super::Config;
 
-/// The option that names the file, which no file may name.
+/// The option that names the file; it may not be set in a file.
 pub const CONFIG: &str = "config";
 
-/// A file of settings in which nothing is wrong.
+/// A valid file of settings.
 #[derive(Debug)]
 pub struct SettingsFile {
     settings: BTreeMap<String, Vec<String>>,
 }
 
 impl SettingsFile {
-    /// Reads the file, and says all that is wrong with it.
+    /// Reads the file, or says everything that is wrong with it.
     pub fn read(path: &Path) -> Result<Self, String> {
         let of_file = |what: String| format!("{}: {what}", path.display());
         let text = fs::read_to_string(path).map_err(|error| of_file(format!("{error}.")))?;
@@ -70,7 +70,7 @@ impl SettingsFile {
     }
 }
 
-/// Where it stops being TOML. The parser's own message would quote the line.
+/// The place where the text stops being TOML. The parser's own message would quote the line.
 fn not_toml(text: &str, error: &toml::de::Error) -> String {
     let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
@@ -92,7 +92,7 @@ fn texts(value: &Value) -> Result<Vec<String>, &'static str> {
     }
 }
 
-/// What is wrong with a setting, as its option would say.
+/// What is wrong with a setting, in the words of its option.
 fn check(name: &str, value: &Value, texts: &[String]) -> Result<(), String> {
     let command = Config::augment_args(Command::new("rollcall").no_binary_name(true));
     let command = command.mut_args(|option| option.env(None::<&str>));

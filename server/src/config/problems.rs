@@ -1,4 +1,4 @@
-//! What stands against starting a server with its settings.
+//! Settings with which a server does not start.
 
 use std::net::SocketAddr;
 
@@ -10,7 +10,7 @@ const WITHOUT_TRACES: &str = "this program was built without OpenTelemetry.\nLea
                               --features opentelemetry";
 
 impl Config {
-    /// All that is wrong with the settings together, each with what to type instead.
+    /// Everything that is wrong with the settings, each with what to type instead.
     pub fn problems(&self) -> Vec<String> {
         let addresses = [("listen", Some(self.listen)), ("metrics", self.metrics)];
         let exposed = addresses.into_iter().filter_map(|(option, address)| {

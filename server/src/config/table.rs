@@ -1,4 +1,4 @@
-//! The table of settings in docs/operations.md is the code's.
+//! The table of settings in docs/operations.md, made from the code.
 
 use std::fmt::Write as _;
 

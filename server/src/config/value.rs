@@ -1,4 +1,4 @@
-//! How settings are typed.
+//! Parsing the values of settings.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -17,7 +17,7 @@ pub fn address(text: &str) -> Result<SocketAddr, String> {
     }
 }
 
-/// A time that something may take.
+/// A time, in whole seconds from 1 to a day.
 pub fn seconds(text: &str) -> Result<Duration, String> {
     match text.parse() {
         Ok(seconds @ 1..=86_400) => Ok(Duration::from_secs(seconds)),

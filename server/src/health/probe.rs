@@ -1,5 +1,5 @@
-//! One look at the database for all who ask at once, and few for those who ask very often:
-//! each look writes, and anybody may ask.
+//! One look at the database for all who ask at once, and few looks for those who ask very
+//! often: each look writes, and anybody may ask.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -8,34 +8,33 @@ use futures::FutureExt as _;
 use futures::future::{BoxFuture, Shared};
 use tokio::task::AbortHandle;
 
-/// From now and then to very often: so many looks may follow each other, ...
+/// So many looks may follow each other without a pause; ...
 const BURST: u32 = 10;
 
-/// ... and then there is one in this time, whose answer the others get too.
+/// ... then there is one in this time, whose answer all get who ask in between.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// What was seen, for everyone who asks.
+/// The answer of a look, shared by all who ask.
 type Answer<T> = Shared<BoxFuture<'static, Option<T>>>;
 
-/// Looks, and remembers the last one.
+/// Looks, and remembers the last look.
 #[derive(Debug)]
 pub struct Probe<T: Clone>(Mutex<State<T>>);
 
 #[derive(Debug)]
 struct State<T: Clone> {
     last: Option<(Answer<T>, AbortHandle)>,
-    /// When there would have been a pause after each look, had there been one.
+    /// When the pauses for all looks so far would have ended, had there been any.
     paid: Option<Instant>,
 }
 
 impl<T: Clone + Send + Sync + 'static> Probe<T> {
-    /// Nobody has looked yet.
     pub const fn new() -> Self {
         Self(Mutex::new(State { last: None, paid: None }))
     }
 
-    /// The answer of the look that is under way, else of a new one, else, where there were
-    /// very many lately, of the last. Absent where the look has panicked.
+    /// The answer of the look that is under way, else of a new look; if there were very many
+    /// lately, that of the last. Absent if the look has panicked.
     pub async fn ask<F>(&self, now: Instant, look: impl FnOnce() -> F) -> Option<T>
     where
         F: Future<Output = T> + Send + 'static,
@@ -54,7 +53,7 @@ impl<T: Clone + Send + Sync + 'static> Probe<T> {
         {
             return last.clone();
         }
-        // Whoever asked may go away; the look goes on, and the next to ask joins it.
+        // If whoever asked goes away, the look goes on, and the next to ask joins it.
         let task = tokio::spawn(look());
         let handle = task.abort_handle();
         let answer = async move { task.await.ok() }.boxed().shared();

@@ -12,10 +12,9 @@ use crate::http::embedded::Embedded;
 use crate::http::refusal::Refusal;
 use crate::http::site::{Site, SiteFiles};
 
-/// Length of the hashes that the build puts into the names of folders.
+/// Length of the hashes that the build puts into the names of folders, in characters.
 const HASH: usize = 22;
 
-/// Serves the files of the built site.
 #[derive(Debug, Clone)]
 pub struct Assets(Files);
 
@@ -27,7 +26,7 @@ enum Files {
 }
 
 impl Assets {
-    /// Files of this site. Those that were compressed when it was built are sent so.
+    /// The files of this site. Files that the build has compressed are sent compressed.
     pub fn new(site: &Site) -> Self {
         Self(match &site.files {
             SiteFiles::Folder(folder) => Files::Folder(prepared(ServeDir::new(folder))),
@@ -38,7 +37,6 @@ impl Assets {
         })
     }
 
-    /// The file at this address.
     pub async fn answer(self, request: Request) -> Response {
         let cache = cache(request.uri().path());
         let Ok(response) = match self.0 {
@@ -63,13 +61,14 @@ fn prepared<B: Backend>(
     files.precompressed_br().precompressed_gzip()
 }
 
-/// Whether an address is one of a file: the last part of those has an extension.
+/// Whether the address is that of a file, whose last part has an extension.
 pub fn is_file(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
-/// A folder with a hash in its name never has other content. Fonts and the icon do not
-/// change either, but nothing in their names would tell; browsers look at the icon at every step.
+/// How long browsers keep a file. The content of a folder with a hash in its name never
+/// changes. Fonts and the icon hardly change, but have no hash; browsers ask for the icon at
+/// every step.
 fn cache(path: &str) -> &'static str {
     let package = path.strip_prefix("/pkg/").and_then(|path| path.split_once('/'));
     let hash = package.and_then(|(folder, _)| folder.split_once('.')).map(|(_, hash)| hash);

@@ -1,4 +1,4 @@
-//! Avatar images, as inert bytes: whatever is in them, no browser runs it.
+//! Avatar images, sent so that no browser runs what is in them.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -11,7 +11,7 @@ use service::AvatarImage;
 
 use crate::http::refusal::Refusal;
 
-/// Opened on its own, an image is a document of its own, without any rights.
+/// An image that is opened on its own is a document: these take all rights from it.
 const HEADERS: [(HeaderName, &str); 3] = [
     (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
     (header::CONTENT_DISPOSITION, "inline"),

@@ -1,4 +1,13 @@
 //! A connection whose other side must keep reading.
+//!
+//! hyper does not bound how long a client may leave an answer unread, so the stream does. A
+//! deadline begins with the first write that has to wait, and any write that goes through
+//! ends it.
+//!
+//! Be advised: only writes are watched. While an answer is being made nothing is written,
+//! and no deadline runs. Reading is bounded elsewhere: the head of a request by
+//! `listen/port.rs`, its body by `security/body.rs`. Flushing and shutting down a TCP stream
+//! never wait.
 
 use std::io::{self, ErrorKind, IoSlice};
 use std::pin::Pin;
@@ -9,8 +18,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep};
 
-/// A TCP connection that fails when nothing of what is written to it is taken
-/// for some time. Nothing in hyper bounds that.
+/// A TCP connection that fails when the other side takes nothing of an answer for `idle`.
 pub struct Connection {
     stream: TcpStream,
     idle: Duration,
@@ -19,7 +27,6 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Watches this stream.
     pub fn new(stream: TcpStream, idle: Duration) -> Self {
         Self { stream, idle, deadline: Box::pin(sleep(idle)), stalled: false }
     }

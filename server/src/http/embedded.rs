@@ -10,14 +10,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::io::{AsyncRead, AsyncSeek, ReadBuf};
 use tower_http::services::fs::{Backend, File as ServedFile, Metadata};
 
-/// A file of the site.
 #[derive(Debug)]
 pub struct File {
     /// Its path in the site's folder.
     pub address: &'static str,
     /// When it was built, in seconds since 1970.
     pub modified: u64,
-    /// What is in it.
     pub bytes: &'static [u8],
 }
 
@@ -69,7 +67,6 @@ impl Metadata for &'static File {
     }
 }
 
-/// A file that is being read.
 #[derive(Debug)]
 pub struct Open {
     file: &'static File,

@@ -1,4 +1,18 @@
 //! From the socket to the router, until the process is told to stop.
+//!
+//! The order at the start: the addresses are taken, the database is opened, signals are
+//! listened for, and only then is the address printed, so that whoever knows the server can
+//! also stop it. On the first signal the port takes no more connections, health says that
+//! the server stops, requests that are being answered get a time to finish, and the database
+//! is closed. A second signal ends the process at once.
+//!
+//! Be advised: both the second signal and [`end_within`] end the process with `exit`, which
+//! runs no destructor, so nothing may rely on one. An import is saved whole or not at all,
+//! however the process ends.
+//!
+//! Be advised: three of four connections may be imports, each of which also has a file open.
+//! The limit of open files therefore bounds the connections (`descriptors`), and the
+//! connections bound the forms (`import_limits`).
 
 mod descriptors;
 mod port;
@@ -25,24 +39,23 @@ use crate::http::site::Site;
 use crate::metrics::{self, Metrics, ServeMetrics};
 pub use port::{Bounds, Port};
 
-/// Exit status after the second signal, as shells report an interrupt.
+/// Exit status after the second signal: the one that shells give for an interrupt.
 const INTERRUPTED: i32 = 130;
 
-/// Time for the connections to the database to be closed.
+/// How long the connections to the database may take to close.
 const CLOSING: Duration = Duration::from_secs(1);
 
-/// Time after the grace of running requests within which the process ends.
+/// How long after the grace for running requests the process ends, whatever still runs.
 const ENDING: Duration = Duration::from_secs(2);
 
 /// Why the server could not be started.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The address is taken, or not one of this computer.
+    /// The address is taken, or is not one of this computer.
     #[error("cannot listen on {address}: {error}.{hint}")]
     Listen {
-        /// The address.
         address: SocketAddr,
-        /// What the system says.
+        /// The system's error.
         error: io::Error,
         /// What to type instead.
         hint: String,
@@ -52,17 +65,15 @@ pub enum ServeError {
         "cannot open the database {url}: {error}.\nSay where it may be with --database, for example sqlite://data/rollcall.db"
     )]
     Store {
-        /// Its address.
+        /// The address, without a password.
         url: String,
-        /// What stands against it.
         error: StoreError,
     },
-    /// The system does not let it.
     #[error(transparent)]
     System(#[from] io::Error),
 }
 
-/// Serves until the process is told to stop, then lets requests finish.
+/// Starts the server, and returns when it has stopped.
 pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     let listener = bind("listen", config.listen).await?;
     let address = listener.local_addr()?;
@@ -95,7 +106,7 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     let bounds = Bounds { slots, header: config.header_timeout, idle: config.idle_timeout };
     run(Port::new(bounds, router), listener, signals, config.shutdown_timeout, &health).await;
     sweeping.abort();
-    // A database that does not answer is left without a farewell.
+    // A database that does not answer is not waited for.
     if timeout(CLOSING, store.close()).await.is_err() {
         warn!("the database did not let go of its connections in time");
     }
@@ -103,8 +114,8 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     Ok(())
 }
 
-/// Ends the process at last, whatever still waits for a database, a disk or a collector:
-/// an import is there whole or not at all, however the process ends.
+/// Ends the process after this time, whatever still waits for a database, a disk or a
+/// collector of traces.
 fn end_within(time: Duration) {
     thread::spawn(move || {
         thread::sleep(time);
@@ -113,7 +124,7 @@ fn end_within(time: Duration) {
     });
 }
 
-/// Serves until it is told to stop, then lets what is running finish for a while.
+/// Serves until the first signal, then lets running requests finish within the grace.
 async fn run(
     mut port: Port,
     listener: TcpListener,
@@ -135,8 +146,8 @@ async fn run(
     }
 }
 
-/// There is room for the forms of as many uploads as may arrive, and for a queue; and
-/// always for those who want no import.
+/// Room for the forms of twice as many uploads as may arrive, so that some can queue, and
+/// for no fewer than by default; but a quarter of the connections is left for other requests.
 fn import_limits(config: &Config, connections: u32) -> ImportLimits {
     let defaults = ImportLimits::default();
     let [uploads, files, connections] =
@@ -146,7 +157,7 @@ fn import_limits(config: &Config, connections: u32) -> ImportLimits {
     ImportLimits { forms, uploads, files, ..defaults }
 }
 
-/// Takes the address, or says with this option what to type instead.
+/// Listens on the address, or says what to type for `option` instead.
 pub async fn bind(option: &'static str, address: SocketAddr) -> Result<TcpListener, ServeError> {
     TcpListener::bind(address).await.map_err(|error| {
         let other = SocketAddr::new(address.ip(), address.port().wrapping_add(1).max(1));
@@ -160,7 +171,7 @@ pub async fn bind(option: &'static str, address: SocketAddr) -> Result<TcpListen
     })
 }
 
-/// The address to open: one that stands for all is no place to go to.
+/// The address to open in a browser: loopback, if the server listens on all addresses.
 pub fn reachable(mut address: SocketAddr) -> SocketAddr {
     match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
@@ -170,8 +181,7 @@ pub fn reachable(mut address: SocketAddr) -> SocketAddr {
     address
 }
 
-/// What tells the process to stop. It is listened for before the address is told: whoever
-/// knows the server can stop it well.
+/// The signals that tell the process to stop.
 struct Signals {
     interrupt: Signal,
     terminate: Signal,

@@ -1,4 +1,4 @@
-//! The recipe of an integration, to be downloaded and used on its next file.
+//! Downloading the recipe of an integration, to be used on its next file.
 
 use app::api::ssr::{AppState, caller_of};
 use axum::extract::{Path, State};
@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::http::refusal::Refusal;
 
-/// The recipe with which the integration's file was corrected.
+/// The recipe through which the integration's file was read.
 pub async fn answer(
     State(state): State<AppState>,
     Path(id): Path<String>,
@@ -32,8 +32,8 @@ pub async fn answer(
     }
 }
 
-/// A name that every system takes, whatever the integration is called: ASCII letters,
-/// digits and single hyphens.
+/// A name that every system takes, whatever the integration's name: ASCII letters, digits
+/// and single hyphens.
 fn file_name(display_name: &str) -> String {
     let words = display_name.split(|c: char| !c.is_ascii_alphanumeric());
     let words = words.filter(|word| !word.is_empty()).chain(["recipe"]);

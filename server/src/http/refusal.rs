@@ -1,5 +1,5 @@
-//! Answers to requests that are refused or that failed, in words and with the
-//! reference under which the log has more.
+//! Answers to requests that are refused or that failed: in words, with the reference under
+//! which the log has more.
 
 use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
@@ -14,8 +14,8 @@ use validation::limits::DATA_FILE_BYTES;
 
 use crate::telemetry::RequestId;
 
-/// Why a request is refused. Turned into a body by [`explain`], which knows
-/// who asked and how.
+/// Why a request is refused. [`explain`] makes the body of it, in the form that the client
+/// wants.
 #[derive(Debug, Clone)]
 pub struct Refusal {
     status: StatusCode,
@@ -23,18 +23,17 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// A refusal with this status, for this reason.
     pub fn new(status: StatusCode, message: impl Into<Cow<'static, str>>) -> Self {
         Self { status, message: message.into() }
     }
 
-    /// Something failed that no one could have foreseen.
+    /// A failure that no code has answered, such as a panic.
     fn failure() -> Self {
         let message = "Something went wrong on the server. Nothing of this request was saved.";
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, message)
     }
 
-    /// What a status means when whoever gave it said nothing.
+    /// What a status means when its answer has no words.
     pub fn of_status(status: StatusCode) -> Self {
         let message = match status {
             StatusCode::NOT_FOUND => "There is nothing at this address.",
@@ -48,7 +47,7 @@ impl Refusal {
 }
 
 impl Refusal {
-    /// What a server function would have answered.
+    /// The refusal as the error of a server function.
     fn api_error(&self, reference: &str) -> ApiError {
         match self.status {
             StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge { limit: DATA_FILE_BYTES },
@@ -98,7 +97,7 @@ pub async fn explain(
     (status, headers, body).into_response()
 }
 
-/// How an answer is wanted.
+/// The form in which the client wants an answer.
 enum Wants {
     Page,
     Text,

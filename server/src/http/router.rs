@@ -1,4 +1,4 @@
-//! Which address is answered by what, and through which layers.
+//! Which handler answers which address, and through which layers.
 
 use std::borrow::Cow;
 
@@ -33,8 +33,8 @@ use crate::http::{avatars, recipes, templates};
 use crate::metrics::{self, Metrics};
 use crate::telemetry;
 
-/// Largest upload: the data file, what was done to it, and the names and separators
-/// around it, with an avatar that is too large, so that its size can be told.
+/// Largest upload, in bytes: the data file, what was done to it, the names and separators
+/// around it, and an avatar that is too large, so that its size can be told.
 const UPLOAD_BYTES: u64 = validation::limits::DATA_FILE_BYTES
     + validation::upload::RECIPE_BYTES as u64
     + validation::upload::CHANGES_BYTES as u64
@@ -66,7 +66,7 @@ pub fn router(
         .layer(from_fn_with_state(bounds, body::bound))
         .layer(origin::layer())
         .layer(from_fn(data::only));
-    // Whoever asks for the health does so every few seconds, by an address and not a name.
+    // Health is asked for every few seconds, under an address and not a name.
     let health = health::routes(health).layer(add_headers);
     pages(site, policy, state).layer(layers).merge(health)
 }
@@ -116,15 +116,15 @@ fn pages(site: &Site, policy: Policy, state: AppState) -> Router {
     router.with_state(options)
 }
 
-/// The address that was meant by one with slashes at its end. It begins with
-/// one slash, so that it cannot lead to another host; to browsers `\` is a slash too.
+/// The address without the slashes at its end. It begins with exactly one slash, so that it
+/// cannot lead to another host; for browsers `\` is a slash too.
 fn without_slash(uri: &Uri) -> Option<String> {
     let path = uri.path().strip_suffix('/')?.trim_matches(['/', '\\']);
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     Some(format!("/{path}{query}"))
 }
 
-/// The app's page for what is not there, with the status that programs look at.
+/// The app's page for unknown addresses, with the status that programs look at.
 fn not_found(mut page: Response) -> Response {
     if page.status() == StatusCode::OK {
         *page.status_mut() = StatusCode::NOT_FOUND;

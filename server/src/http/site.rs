@@ -1,7 +1,8 @@
-//! The built site: where it is, and under which names its files go.
+//! The built site: where it is, and what its files are called.
 //!
-//! The files of the page and those of the worker are each in a folder of the package whose name
-//! changes with what is in it, `page.HASH` and `worker.HASH`: browsers keep them for ever.
+//! The files of the page and those of the worker are each in a folder of the package whose
+//! name changes with its content, `page.HASH` and `worker.HASH`, so browsers keep them for
+//! ever.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use leptos::prelude::LeptosOptions;
 #[cfg(any(test, feature = "embed"))]
 use crate::http::embedded::Embedded;
 
-/// What the build calls its files, and the folder it puts them in.
+/// The name that the build gives to its files, and the folder that it puts them in.
 const NAME: &str = "rollcall";
 const PACKAGE: &str = "pkg";
 
@@ -19,14 +20,12 @@ const PACKAGE: &str = "pkg";
 const SCRIPT: &str = "rollcall.js";
 const WORKER: &str = "worker.js";
 
-/// The built site.
 #[derive(Debug, Clone)]
 pub struct Site {
-    /// Its files.
     pub files: SiteFiles,
-    /// What the document's scripts and styles are called.
+    /// The names of the document's scripts and styles.
     pub options: LeptosOptions,
-    /// Address of its style sheet.
+    /// Address of the style sheet.
     pub style: String,
     /// Address of the worker's script.
     pub worker: String,
@@ -42,7 +41,7 @@ pub enum SiteFiles {
     Embedded(Embedded),
 }
 
-/// There is no site in any of these folders.
+/// None of these folders holds a built site.
 #[derive(Debug)]
 pub struct NotBuilt(Vec<PathBuf>);
 
@@ -60,8 +59,8 @@ impl fmt::Display for NotBuilt {
 impl std::error::Error for NotBuilt {}
 
 impl Site {
-    /// Finds the site: where it is said to be, else in the program, else beside it,
-    /// else where the build puts it.
+    /// Finds the site: in the folder that is named, else in the program, else beside it, else
+    /// where the build puts it.
     pub fn find(folder: Option<&Path>) -> Result<Self, NotBuilt> {
         let program = std::env::current_exe().ok();
         let program = program.as_deref().and_then(Path::parent);
@@ -83,7 +82,6 @@ impl Site {
         found.ok_or(NotBuilt(folders))
     }
 
-    /// The site in the program.
     #[cfg(feature = "embed")]
     fn embedded() -> Self {
         use crate::http::embedded::FILES;

@@ -1,4 +1,4 @@
-//! The templates, to be downloaded.
+//! Downloading the templates.
 
 use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};

@@ -1,4 +1,4 @@
-//! What is not counted but looked at when it is asked for.
+//! Measures that are looked up when they are asked for, and not counted.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,6 @@ use prometheus_client::metrics::gauge::ConstGauge;
 use store::Store;
 use tokio::sync::Semaphore;
 
-/// What is looked at.
 #[derive(Debug)]
 pub struct Gauges {
     pub store: Store,
@@ -62,7 +61,7 @@ fn gauge(encoder: &mut DescriptorEncoder<'_>, name: &str, help: &str, value: u64
     ConstGauge::new(value).encode(encoder)
 }
 
-/// Only Linux tells it without asking for it in C.
+/// The memory of the process. Only Linux tells it without a call in C.
 fn resident_bytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

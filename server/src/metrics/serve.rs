@@ -1,6 +1,6 @@
-//! The address of metrics and health: its own, so that it is not reached from where
-//! browsers come from and no limit on their connections keeps it from answering. Its own
-//! connections are bounded as theirs are, so that it takes nothing from them either.
+//! Metrics and health on an address of their own: browsers cannot reach it, and no limit on
+//! their connections keeps it from answering. Its connections are bounded too, so that they
+//! take nothing from those of browsers.
 
 use std::future::pending;
 use std::io::{self, Write};
@@ -24,15 +24,15 @@ use crate::http::listen::{Bounds, Port, ServeError, bind, reachable};
 use crate::http::security::body;
 use crate::http::security::host::{self, Hosts};
 
-/// Connections at a time: of a few programs that ask every few seconds.
+/// Connections at a time: a few programs ask every few seconds.
 const CONNECTIONS: usize = 32;
 
-/// Largest body of a request, which has none.
+/// Largest body of a request: these have none.
 const BODY_BYTES: u64 = 0;
 
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// Answers until it is dropped: also while the server itself takes nothing any more.
+/// Answers until it is dropped, even while the server itself takes no more requests.
 #[derive(Debug)]
 pub struct ServeMetrics(AbortHandle);
 
@@ -42,7 +42,7 @@ impl Drop for ServeMetrics {
     }
 }
 
-/// The listener for the metrics, where they are wanted.
+/// The listener for the metrics, if they are wanted.
 pub async fn listen(config: &Config) -> Result<Option<TcpListener>, ServeError> {
     match config.metrics {
         Some(address) => bind("metrics", address).await.map(Some),
@@ -51,7 +51,6 @@ pub async fn listen(config: &Config) -> Result<Option<TcpListener>, ServeError> 
 }
 
 impl ServeMetrics {
-    /// Starts to answer.
     pub fn start(
         listener: TcpListener,
         config: &Config,

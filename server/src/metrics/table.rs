@@ -1,4 +1,4 @@
-//! The table of metrics in docs/operations.md is the code's.
+//! The table of metrics in docs/operations.md, made from the code.
 
 use std::fmt::Write as _;
 use std::sync::Arc;

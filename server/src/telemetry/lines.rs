@@ -1,17 +1,17 @@
-//! An entry of the log is a line, whatever is told in it.
+//! An entry of the log is one line, whatever it quotes.
 
 use std::io::{self, Write};
 
-/// Signs that change how the text around them is read, and further ends of a line.
+/// Characters that change the direction of the text around them, and further ends of a line.
 const UNSEEN: [char; 14] = [
     '\u{61c}', '\u{200e}', '\u{200f}', '\u{2028}', '\u{2029}', '\u{202a}', '\u{202b}', '\u{202c}',
     '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
 ];
 
 /// Writes entries so that nothing in one looks like another or moves the cursor of a
-/// terminal: what a message of a library or of a database quotes is not known here.
+/// terminal. Messages of libraries and databases may quote anything.
 ///
-/// Every write has to be one whole entry, as those of `tracing_subscriber` are.
+/// Each write has to be one whole entry, as those of `tracing_subscriber` are.
 #[derive(Debug)]
 pub struct Lines<W> {
     writer: W,
@@ -19,8 +19,8 @@ pub struct Lines<W> {
 }
 
 impl<W: Write> Lines<W> {
-    /// Writes to this. Escape characters are left as they are where entries have colours:
-    /// those of what is told are then escaped by `tracing_subscriber`.
+    /// With `colours`, escape characters are left as they are; `tracing_subscriber` then escapes
+    /// those in quoted text.
     pub fn new(writer: W, colours: bool) -> Self {
         Self { writer, colours }
     }

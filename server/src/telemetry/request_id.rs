@@ -1,4 +1,4 @@
-//! What a request is called: in the log, in answers, and in messages to people.
+//! The id of a request in the log, in answers, and in messages to people.
 
 use axum::http::{HeaderMap, HeaderValue};
 use uuid::Uuid;
@@ -6,10 +6,10 @@ use uuid::Uuid;
 /// The header that carries a request's id, inwards and back to the client.
 pub const REQUEST_ID: &str = "x-request-id";
 
-/// Longest id that is taken from a request: an uuid, or a trace's 32 digits, with a prefix.
+/// Longest id that is taken from a request, in characters: a UUID, or a trace's 32 digits,
+/// with a prefix.
 const LONGEST: usize = 64;
 
-/// What a request is called.
 #[derive(Debug, Clone)]
 pub struct RequestId(pub String);
 

@@ -1,4 +1,15 @@
 //! How many imports run at once, and who is let in next.
+//!
+//! An import passes three bounds in this order, and holds each until it has ended: `forms`
+//! (its form is in memory), `room` (its file is on the disk) and `files` (it is checked or
+//! saved, on one of `threads`). Each serves in order of arrival; `forms` refuses a client
+//! that has its share, and `room` is taken bit by bit as the file arrives.
+//!
+//! Be advised: the order keeps imports from waiting for each other in a circle. Nothing that
+//! holds a permit of `files` may wait for a form or for room.
+//!
+//! Be advised: these bounds are of this process. Two servers on one database each have
+//! their own.
 
 mod client_shares;
 mod limits;
@@ -14,7 +25,7 @@ pub use limits::ImportLimits;
 use room::Room;
 pub(crate) use room::Taken;
 
-/// What bounds the imports of this process. Who waits for a permit gets it in turn.
+/// What bounds the imports of this process. Clones share it.
 #[derive(Debug, Clone)]
 pub(crate) struct Admission(Arc<Inner>);
 
@@ -46,7 +57,7 @@ impl Admission {
         &self.0.forms
     }
 
-    /// The disk for files that arrive.
+    /// The disk for files while they arrive and until their imports have ended.
     pub(crate) fn room(&self) -> &Room {
         &self.0.room
     }

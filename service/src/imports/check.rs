@@ -16,8 +16,8 @@ use super::spool::Spooled;
 use super::threads::Threads;
 use crate::Error;
 
-/// What is said of a file before it is read. The same as in the browser, or the
-/// reports could differ; but for the random key, which shows in none.
+/// The options of a check. They must be the browser's, or the reports could differ; only the
+/// key is random, and it shows in no report.
 pub(crate) fn options(file_name: &str, bytes: u64, limits: &ImportLimits) -> Options<'static> {
     Options {
         hint: Format::from_extension(file_name),
@@ -43,8 +43,8 @@ pub(crate) async fn check(
     read.await.map_err(failed)
 }
 
-/// The second pass: its accounts in the order of their keys, in batches, and at last its
-/// report. What of them does not fit into memory lies in the folder meanwhile.
+/// The second pass: the file's accounts in batches, in the order of their keys, and at last
+/// its report. Accounts that do not fit into memory are kept in the folder meanwhile.
 pub(crate) fn accounts(
     threads: &Threads,
     spooled: Spooled,
@@ -56,7 +56,7 @@ pub(crate) fn accounts(
         let mut sink = Sorting { accounts: AccountSort::new(folder), sender };
         let report = read(&spooled.file, &options, &mut sink)?;
         for batch in sink.accounts.finish()? {
-            // Waits while the database is slower; fails when it has given up.
+            // Waits while the database is slower, and fails when nobody takes batches any more.
             let sent = sink.sender.blocking_send(batch?);
             sent.map_err(|_| io::ErrorKind::BrokenPipe)?;
         }
@@ -74,7 +74,7 @@ fn failed(error: io::Error) -> Error {
     Error::unavailable("validating", &error)
 }
 
-/// Says how far the check is, and ends it when whoever waits for it has gone.
+/// Tells how far the check is, and ends it when nobody waits for it any more.
 struct Watched(Weak<Running>);
 
 impl Sink for Watched {

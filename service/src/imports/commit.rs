@@ -1,5 +1,5 @@
-//! Saving an import: its accounts are staged, and one transaction makes all visible.
-//! What does not reach its end has never been.
+//! Saving an import: its accounts are staged, and one transaction makes all of them visible.
+//! Until that has committed, nobody sees any of it.
 
 use std::path::PathBuf;
 
@@ -20,18 +20,17 @@ use super::{Completion, check};
 use crate::Error;
 use crate::clock::SystemClock;
 
-/// An import in which nothing is wrong.
+/// An import whose details and file are valid.
 pub(crate) struct Import {
     pub(crate) form: Form,
     pub(crate) details: Details,
     pub(crate) report: Report,
     pub(crate) options: Options<'static>,
-    /// Where accounts lie while they are sorted.
+    /// Where accounts are kept while they are sorted.
     pub(crate) folder: PathBuf,
 }
 
 impl Import {
-    /// Persists everything, and gives the answer.
     pub(crate) async fn save(
         self,
         run: &mut StagedRun,
@@ -66,7 +65,7 @@ impl Import {
     }
 }
 
-/// A recipe that changes nothing is none.
+/// What the store keeps of the changes. A recipe that changes nothing is left out.
 fn changes(summary: ChangeSummary, recipe: Option<Recipe>) -> FileChanges {
     let recipe = recipe.filter(|recipe| !recipe.is_empty());
     let json = |recipe| serde_json::to_string(&recipe).expect("a recipe is JSON");
@@ -82,7 +81,8 @@ fn changes(summary: ChangeSummary, recipe: Option<Recipe>) -> FileChanges {
     }
 }
 
-/// Stages what the second pass over the file gives, whose report is to be the same.
+/// Stages the accounts of the second pass over the file, whose report must equal that of the
+/// first.
 async fn stage(
     run: &mut StagedRun,
     (mut batches, second): (Receiver<AccountBatch>, impl Future<Output = Result<Report, Error>>),
@@ -98,7 +98,7 @@ async fn stage(
     if second.await? == *report { Ok(()) } else { Err(changed()) }
 }
 
-/// What the store may refuse for reasons that are the user's to know.
+/// The answer to a commit that failed. Some refusals are results that a person has to see.
 fn refused(error: StoreError) -> Result<Completion, Error> {
     match error {
         StoreError::AlreadyCompleted { id, .. } => Ok(Completion::Completed { id }),

@@ -1,4 +1,19 @@
-//! The import: upload, spool, check, save. Each step may end it.
+//! An import from its form to its end: upload, spool, check, save.
+//!
+//! Its stages in order: a share of the forms for the client; the form, read up to the file;
+//! the key, for which an equal import under way is waited for; the details; the file,
+//! spooled; a permit for the first pass, which checks it; the second pass, which stages its
+//! accounts; the commit. Any stage may end it. Share, room on the disk and permit are kept
+//! until it has ended.
+//!
+//! Be advised: when the client goes away, the future is dropped at whatever `await` it is.
+//! Nothing behind an `await` is sure to run, so all that an import holds gives itself back
+//! on drop: the run gives itself up, its lease is not renewed any more, and a check on a
+//! thread ends at its next progress because it knows [`Running`] by a weak reference only.
+//!
+//! Be advised: an error tells people that nothing was saved, unless it is
+//! [`Error::NotKnown`] or [`Error::KeyUsed`]. Under a key that may be completed already, a
+//! file that breaks off is therefore [`Error::NotKnown`].
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,20 +34,19 @@ use crate::error::chain;
 use crate::metrics::{Measured, Phase};
 use crate::{Caller, Error, Service};
 
-/// How often it is asked whether an equal import has ended.
+/// How often the database is asked whether an equal import has ended.
 const ASK: Duration = Duration::from_millis(250);
 
 /// An upload as it came.
 #[derive(Debug)]
 pub struct Incoming {
-    /// The form.
     pub multipart: Multipart<'static>,
-    /// Counts what the parser keeps of it.
+    /// Counts what the parser of forms keeps of it.
     pub unread: Unread,
 }
 
 impl Service {
-    /// Imports it once it is its turn, and ends the run.
+    /// Imports the upload when its turn has come, and ends its run.
     pub(super) async fn complete_in_turn(
         &self,
         caller: &Caller,
@@ -59,7 +73,7 @@ impl Service {
     }
 }
 
-/// Where an import is: told to who waits for it, and measured.
+/// The phase that an import is in, as it is told to whoever waits and as it is measured.
 struct Steps<'a> {
     running: Arc<Running>,
     measured: &'a mut Measured,
@@ -87,11 +101,11 @@ impl Steps<'_> {
     }
 }
 
-/// What there is to do for a form once its turn has come.
+/// What to do with an upload once its turn has come.
 enum Turn {
-    /// To import its file.
+    /// Import its file.
     Ours(StagedRun),
-    /// To see whether its file is the one that was imported with the same form and key.
+    /// Compare its file with the one that was imported under the same form and key.
     Completed { id: Uuid, file: Digest },
 }
 
@@ -120,8 +134,8 @@ async fn turn(service: &Service, form: &Form) -> Result<Turn, Error> {
     }
 }
 
-/// Answers as before, if the file is the same as before. Nobody's word is taken for that:
-/// the file is read to its end.
+/// Answers as before if the file is the same. That is known only when the file has been
+/// read to its end.
 async fn again(
     service: &Service,
     mut upload: Upload,
@@ -131,7 +145,7 @@ async fn again(
 ) -> Result<Completion, Error> {
     let digest = spool::digest(&mut upload, form.file_bytes, service.admission.limits()).await;
     let digest = digest.map_err(|error| match error {
-        // Nothing of this try, but perhaps all of it before.
+        // This try has saved nothing, but an earlier one may have saved all.
         Error::Interrupted => {
             let inside = "the data file did not arrive".to_owned();
             Error::NotKnown { doing: "comparing", inside }
@@ -145,7 +159,6 @@ async fn again(
     }
 }
 
-/// What is done in its turn.
 async fn import(
     service: &Service,
     mut upload: Upload,
@@ -185,7 +198,8 @@ async fn import(
     Ok(ended)
 }
 
-/// The details, if nothing is wrong with them; a taken name is found before the file is read.
+/// The details, if nothing is wrong with them. A name that is taken is found here, before
+/// the file is read, and once more at the commit.
 async fn details_of(
     service: &Service,
     form: &mut Form,

@@ -1,9 +1,9 @@
-//! Reading the multipart body part by part, nothing longer than it may be.
+//! Reading the multipart body part by part, each within its limit.
 //!
-//! Be advised: multer buffers whatever it looks for a boundary in, which
-//! [`Unread`] bounds, and waits as long as it takes. The server's layer for the
-//! upload's path bounds the size of the body, the time it may stand still and how
-//! slow it may be, and reads on when an answer is given before the end.
+//! Be advised: multer buffers whatever it searches for a boundary, which [`Unread`] bounds,
+//! and waits as long as it takes. The server's layer for uploads bounds the size of the body,
+//! how long it may stand still and how slow it may be, and reads on when an answer is given
+//! before the body's end.
 
 mod details;
 mod key_shape;
@@ -28,26 +28,26 @@ pub use details::{Fault, Wrong};
 pub(crate) use key_shape::{check as check_key, is_key};
 pub use unread::{Counted, NoPart, Unread};
 
-/// Longest text of a part. The names' own limits are far below; a text beyond
-/// this is no slip of a person.
+/// Longest text of a part, in bytes. The limits of names are far below; nobody types more by
+/// mistake.
 const TEXT_BYTES: usize = 4 * 1024;
 
 const NO_FORM: &str = "The upload is not a form as the page sends it.";
 
-/// Longest reason why a part is refused.
+/// Longest reason why a part is refused, in characters.
 const WHY_CHARACTERS: usize = 400;
 
-/// Largest avatar image that is read, to tell its size: what is larger is no slip.
+/// Largest avatar image that is read to its end, in bytes, so that its size can be told.
 const IMAGE_BYTES: usize = 1024 * 1024;
 
-/// An upload, read up to its file.
+/// An upload that has been read up to its file.
 pub(crate) struct Upload {
     multipart: Multipart<'static>,
     unread: Unread,
     file: Option<Field<'static>>,
 }
 
-/// What comes before the file, as it came.
+/// The parts before the file, as they were sent.
 #[derive(Debug, Default)]
 pub(crate) struct Form {
     pub(crate) idempotency_key: String,
@@ -61,7 +61,7 @@ pub(crate) struct Form {
     pub(crate) recipe: Option<Recipe>,
 }
 
-/// An image of any size, of which no more is kept than may be.
+/// An image of any size, of which only the beginning is kept.
 #[derive(Debug, Default)]
 pub(crate) struct Image {
     pub(crate) start: Vec<u8>,
@@ -131,7 +131,7 @@ async fn next_chunk(field: &mut Field<'static>, unread: &Unread) -> Result<Optio
 }
 
 impl Form {
-    /// Whether what was sent goes with what was not.
+    /// Refuses parts that make no sense without others.
     fn belongs_together(&self) -> Result<(), Error> {
         if self.recipe.is_some() && self.changes.is_none() {
             return Err(bad("The upload has a recipe and does not say what was changed with it."));
@@ -139,7 +139,7 @@ impl Form {
         Ok(())
     }
 
-    /// What was sent, as it was sent: everything but the key and the file.
+    /// The digest of all parts as they were sent, without the key and the file.
     pub(crate) fn digest(&self) -> Digest {
         let json = "a summary and a recipe are JSON";
         let done = serde_json::to_vec(&(&self.changes, &self.recipe)).expect(json);
@@ -155,7 +155,7 @@ impl Form {
         ];
         let mut sum = Sha256::new();
         for part in parts {
-            // With its length before it, no part can be taken for the end of another.
+            // The length before each part keeps it from being taken for the end of another.
             sum.update((part.len() as u64).to_le_bytes());
             sum.update(part);
         }
@@ -195,7 +195,7 @@ async fn text(part: Part<'_>) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|_| bad("A text of the upload is not UTF-8."))
 }
 
-/// A part of at most `limit` bytes; `what` it is, for who sends more.
+/// A part of at most `limit` bytes; `what` names it in the refusal of more.
 async fn bytes(mut part: Part<'_>, limit: usize, what: &str) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     while let Some(chunk) = part.chunk().await? {
@@ -233,7 +233,7 @@ fn broken(error: multer::Error, unread: &Unread) -> Error {
     }
 }
 
-/// What is wrong with a part; a value that is shown in it may be of any length.
+/// Refuses a part. The reason is cut, for it may quote a value of any length.
 fn unusable(what: &str, why: &impl Display) -> Error {
     let why: String = why.to_string().chars().take(WHY_CHARACTERS).collect();
     bad(&format!("The {what} of the upload cannot be used: {why}."))

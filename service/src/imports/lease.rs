@@ -1,5 +1,5 @@
-//! The word that an import sends to the database of how far it is, from where any server can
-//! tell it, and by which the import is seen to be alive.
+//! The word that an import sends to the database: how far it is, for any server to tell, and
+//! that it is alive.
 
 use std::time::Duration;
 
@@ -10,15 +10,15 @@ use tokio::time::timeout;
 use crate::clock::SystemClock;
 use crate::error::chain;
 
-/// How often a run says how far it is, and so that it is alive.
+/// How often a run sends a word.
 const HEARTBEAT: Duration = Duration::from_secs(1);
 
-/// An import under way. While it is there its lease is renewed.
+/// An import under way. Its lease is renewed until this is dropped.
 #[derive(Debug)]
 pub(crate) struct Running(watch::Sender<RunProgress>);
 
 impl Running {
-    /// Begins to keep the lease.
+    /// Begins to renew the lease.
     pub(crate) fn begin(lease: Lease) -> Self {
         let (sender, receiver) = watch::channel(RunProgress::default());
         tokio::spawn(keep(lease, receiver));
@@ -48,8 +48,8 @@ impl Running {
     }
 }
 
-/// Says a new phase at once, and what moves within it now and then, until the import has
-/// ended or its run was taken back.
+/// Sends a new phase at once, and progress within a phase once in a while, until the import
+/// has ended or its run was taken back.
 async fn keep(lease: Lease, mut receiver: watch::Receiver<RunProgress>) {
     let mut said = None;
     loop {

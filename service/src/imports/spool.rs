@@ -13,11 +13,10 @@ use super::form::{Upload, bad};
 use super::lease::Running;
 use crate::Error;
 
-/// Bytes that are written at a time.
 const BUFFER: usize = 256 * 1024;
 
-/// A data file that has arrived whole. It has no name and is gone when dropped,
-/// also when the process is killed.
+/// A data file of which all has arrived. It has no name, and is gone when this is dropped or
+/// the process is killed.
 #[derive(Debug)]
 pub(crate) struct Spooled {
     pub(crate) file: File,
@@ -26,7 +25,7 @@ pub(crate) struct Spooled {
     _room: Taken,
 }
 
-/// What is counted and summed up of a data file while it arrives.
+/// Size and digest of a data file while it arrives.
 struct Arriving {
     declared: u64,
     limit: u64,
@@ -35,7 +34,7 @@ struct Arriving {
 }
 
 impl Arriving {
-    /// Stops at once where it is said to be over the limit.
+    /// Refuses a file at once if its declared size is over the limit.
     fn new(declared: u64, limits: &ImportLimits) -> Result<Self, Error> {
         let limit = limits.data.file_bytes;
         if declared > limit {
@@ -61,7 +60,7 @@ impl Arriving {
     }
 }
 
-/// Which file it is that arrives: nothing of it is kept.
+/// The digest of the upload's file, of which nothing is kept.
 pub(crate) async fn digest(
     upload: &mut Upload,
     declared: u64,

@@ -1,4 +1,4 @@
-//! Removing what runs without success have left.
+//! Removing what failed runs have left.
 
 use std::time::Duration;
 
@@ -8,11 +8,11 @@ use tokio::time::sleep;
 use crate::clock::SystemClock;
 use crate::error::chain;
 
-/// How often it is looked whether there is something to remove.
+/// Time between two sweeps.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// Takes back the runs of servers that have died, and removes what runs without success
-/// have staged, now and then until it is dropped. Every server does.
+/// Sweeps until it is dropped: takes back the runs of servers that have died, and removes
+/// what failed runs have staged. Every server does.
 pub async fn sweep(store: Store) {
     loop {
         match store.sweep(SystemClock).await {

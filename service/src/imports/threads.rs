@@ -1,4 +1,15 @@
 //! The threads on which files are read.
+//!
+//! There are as many as files may be read at once, and they live as long as the server. Work
+//! is queued when it is asked for, and not when its future is first polled; the first free
+//! thread takes it.
+//!
+//! Be advised: work cannot be stopped from outside. Dropping the future leaves the thread at
+//! work until the work itself ends, as the sinks of `check` make it do. Until then the next
+//! file waits in the queue, although it has a permit.
+//!
+//! Be advised: the queue's receiver is locked while a thread waits for work, and must be
+//! unlocked before it begins: taking the next work is therefore a statement of its own.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,9 +21,9 @@ use tokio::sync::oneshot;
 
 type Work = Box<dyn FnOnce() + Send>;
 
-/// As many threads as files may be read at once, for as long as the server runs. Of threads
-/// that come and go, as tokio's do, each leaves a part of what it took with the allocator:
-/// twenty imports would take twice the memory of the two that are under way at a time.
+/// Sends work to the threads. They are never tokio's, which come and go: the allocator keeps
+/// a part of what each thread once took, so twenty imports, two at a time, would take twice
+/// the memory of two.
 #[derive(Debug, Clone)]
 pub(crate) struct Threads(Sender<Work>);
 
@@ -27,10 +38,10 @@ impl Threads {
         Self(sender)
     }
 
-    /// Does this on the first thread that is free.
+    /// Runs `read` on the first thread that is free.
     ///
     /// # Errors
-    /// Its own, and when it panics.
+    /// Those of `read`, and when it panics.
     pub(crate) fn read<T, R>(&self, read: R) -> impl Future<Output = io::Result<T>> + use<T, R>
     where
         T: Send + 'static,
@@ -47,12 +58,13 @@ impl Threads {
     }
 }
 
-/// Works until nobody can ask for it any more.
+/// Works until every [`Threads`] is dropped.
 fn work(works: &Mutex<Receiver<Work>>) {
     loop {
         let next = works.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(work) = next else { return };
-        // Whoever waits is told by the answer that does not come; the thread is for the next.
+        // After a panic the answer's sender is dropped, which tells whoever waits; the thread
+        // goes on.
         let _ = catch_unwind(AssertUnwindSafe(work));
     }
 }

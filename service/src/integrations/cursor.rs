@@ -1,19 +1,19 @@
 //! Where a page of accounts begins, as it stands in an address.
 //!
-//! The key is an e-mail address, which is not to be read in the logs and histories
-//! that addresses end up in. It is written in other letters, not encrypted: who
-//! may see the page may know the key.
+//! The key is an e-mail address, which should not be readable in the logs and histories that
+//! addresses end up in. It is encoded, not encrypted: whoever may see the page may know the
+//! key.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// The key in letters that need no escape in an address.
+/// The key in characters that need no escape in an address.
 pub(crate) fn encode(key: &str) -> String {
     URL_SAFE_NO_PAD.encode(key)
 }
 
-/// The key again; none when the text is none of [`encode`]'s, or one of no address: what
-/// commands a device is in no address, and not every database takes it.
+/// The key; none if the text is not one of [`encode`], or has control characters, which are
+/// in no key and which not every database takes.
 pub(crate) fn decode(cursor: &str) -> Option<String> {
     let key = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
     (!key.chars().any(char::is_control)).then_some(key)
@@ -35,8 +35,8 @@ mod tests {
 
     #[test]
     fn what_is_no_cursor_has_no_key() {
-        // An address as it once stood there, padding, a cut, bytes that are no text, and
-        // "a@b\0" and "a@b\n".
+        // A plain address, padding, a cut, bytes that are no text, a space, and "a@b\0" and
+        // "a@b\n".
         for cursor in
             ["zoe@example.com", "em9lQGV4YW1wbGUuY29t=", "em9lQ", "_w", " ", "YUBiAA", "YUBiCg"]
         {
@@ -44,7 +44,8 @@ mod tests {
         }
     }
 
-    /// Of many texts, the same in each run: what has a key is what that key is written as.
+    /// Many texts, the same in each run: a text that has a key is the one that the key encodes
+    /// to.
     #[test]
     fn any_text_is_the_cursor_of_one_key_or_of_none() {
         const LETTERS: &[u8] = b"AZaz09-_+/= .%@w";

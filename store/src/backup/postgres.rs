@@ -1,5 +1,5 @@
-//! The lines for PostgreSQL's own programs. They name the address without its password,
-//! which would be seen by all who list the machine's processes.
+//! The lines for PostgreSQL's own programs. The address in them has no password: everybody
+//! who lists the machine's processes would see it.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ pub(super) fn line_to_dump(url: &str, file: &Path) -> String {
     format!("{password}pg_dump --format=custom --no-owner --file={file} --dbname={address}")
 }
 
-/// The line that brings the copy back: in one transaction, or not at all.
+/// The line that restores the copy, in one transaction.
 pub(super) fn line_to_restore(url: &str, file: &Path) -> String {
     let (password, address) = address(url);
     let file = quoted(&file.display().to_string());
@@ -24,14 +24,14 @@ pub(super) fn line_to_restore(url: &str, file: &Path) -> String {
     )
 }
 
-/// What goes before the line, and the address in it.
+/// What goes before the line, and the address without its password.
 fn address(url: &str) -> (&'static str, String) {
     let address = leave_out_passwords(url);
     let password = if address == url { "" } else { PASSWORD };
     (password, quoted(&address))
 }
 
-/// As one word of a shell.
+/// The text as one word for a shell.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }

@@ -1,9 +1,9 @@
 //! Copies of an SQLite database.
 //!
-//! Be advised: a database in WAL mode is more than its file. The `-wal` beside it
-//! holds what was committed last, and would be played into whatever file comes to
-//! stand there. So a copy is made by SQLite and never by copying the file, and
-//! before a copy takes the database's place the old one is made to be one file.
+//! Be advised: a database in WAL mode is more than its file. The `-wal` beside it holds what
+//! was committed last, and SQLite would play it into whatever file comes to stand there. So
+//! a copy is made by SQLite and never by copying the file, and the old database is made one
+//! file before a copy takes its place.
 
 mod restore;
 mod sound;
@@ -47,7 +47,7 @@ pub(super) async fn backup(
         Err(error) => return Err(error.error.into()),
     }
     if let Err(error) = sync_folder(file) {
-        // What was said not to be written is not there.
+        // A backup that is reported as not written must not be there.
         let _ = fs::remove_file(file);
         return Err(error.into());
     }
@@ -67,7 +67,8 @@ fn sync(copy: &NamedTempFile) -> io::Result<u64> {
     Ok(file.metadata()?.len())
 }
 
-/// SQLite knows files by their names, and whose folder it is can give a name to another.
+/// SQLite opens files by their names, and the owner of the folder can give the name to
+/// another file.
 fn refuse_another(copy: &NamedTempFile) -> io::Result<()> {
     #[cfg(unix)]
     {

@@ -1,4 +1,4 @@
-//! Database addresses: of which engine they are.
+//! Database addresses, and the engine that each is for.
 
 mod shown;
 
@@ -18,7 +18,7 @@ pub(crate) enum Address {
 }
 
 impl Address {
-    /// The one place that tells engines apart; nothing is opened.
+    /// The only place that tells engines apart. Nothing is opened.
     pub(crate) fn parse(url: &str) -> Result<Self, StoreError> {
         let address = match url.split_once(':').map(|(scheme, _)| scheme) {
             Some("sqlite") => sqlite::connect_options(url).map(Self::Sqlite),
@@ -29,10 +29,10 @@ impl Address {
     }
 }
 
-/// Whether there can be a database at the address; nothing is opened.
+/// Whether there can be a database at the address. Nothing is opened.
 ///
 /// # Errors
-/// When there cannot.
+/// When no engine takes the address.
 pub fn check_address(url: &str) -> Result<(), StoreError> {
     Address::parse(url).map(drop)
 }

@@ -1,4 +1,4 @@
-//! How many connections to the database there are, and how many of them are in use.
+//! How many connections to the database are open, and how many of them are in use.
 
 use sqlx::{Database, Pool};
 
@@ -7,11 +7,11 @@ use sqlx::{Database, Pool};
 pub struct Connections {
     /// What the pool is for.
     pub pool: &'static str,
-    /// In use.
+    /// Connections in use.
     pub busy: u64,
-    /// Open, and waiting for work.
+    /// Connections that are open and not in use.
     pub idle: u64,
-    /// The most there may be.
+    /// Most connections that the pool opens.
     pub limit: u64,
 }
 

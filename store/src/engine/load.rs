@@ -1,4 +1,4 @@
-//! Accounts into the table, by each engine's fastest way.
+//! Inserting accounts by each engine's fastest way.
 
 use uuid::Uuid;
 

@@ -15,8 +15,8 @@ use crate::engine::{postgres, sqlite};
 use crate::lease_watch::Watch;
 use crate::{Connections, StoreError};
 
-/// How long a PostgreSQL may take to answer one statement. The longest, a batch of some
-/// megabytes or a step of a sweep, takes a second on a slow one.
+/// How long PostgreSQL may take to answer one statement. The longest, a batch of some
+/// megabytes or a step of a sweep, takes a second on a slow server.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The integrations of one installation. Clones share their connections.
@@ -25,11 +25,9 @@ pub struct Store {
     pub(crate) engine: Engine,
     /// What this process is called in the leases of its runs.
     pub(crate) server: Uuid,
-    /// What it has seen of runs.
     pub(crate) watch: Arc<Watch>,
 }
 
-/// Which of the engines it is.
 #[derive(Debug, Clone)]
 pub(crate) enum Engine {
     Sqlite(sqlite::Engine),
@@ -50,7 +48,7 @@ impl Engine {
         }
     }
 
-    /// How long ago work had its last turn with the one writer, where there is only one.
+    /// How long ago work last got the writer, on an engine that has only one.
     pub(crate) fn last_turn(&self) -> Option<Duration> {
         match self {
             Self::Sqlite(engine) => engine.turns.last(),
@@ -67,17 +65,17 @@ impl Engine {
 }
 
 impl Store {
-    /// Opens the database at `sqlite://PATH`, which is made where there is none, or at
+    /// Opens the database at `sqlite://PATH`, which is made if there is none, or at
     /// `postgres://USER@HOST/DATABASE`, and brings its schema up to date.
     ///
     /// # Errors
-    /// When the address is none, or the database cannot be opened or migrated.
+    /// When no engine takes the address, or the database cannot be opened or migrated.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         Self::open_with_patience(url, PATIENCE).await
     }
 
-    /// The same, with how long a PostgreSQL may take to answer one statement: 20 seconds
-    /// otherwise. After that its connection is given up, as one that was lost.
+    /// The same with another time than 20 seconds for PostgreSQL to answer one statement. After
+    /// that its connection is given up as lost.
     ///
     /// # Errors
     /// As [`Store::open`].
@@ -103,8 +101,8 @@ impl Store {
         Self { engine, server: Uuid::new_v4(), watch: Arc::default() }
     }
 
-    /// Where the database lies, if that is on this machine: a place on the disk for what
-    /// belongs beside it.
+    /// The folder of the database, if it is on this machine: the place for files that belong
+    /// beside it.
     #[must_use]
     pub fn folder(&self) -> Option<&Path> {
         match &self.engine {
@@ -113,7 +111,7 @@ impl Store {
         }
     }
 
-    /// The connections of each pool, now.
+    /// The connections of each pool at this moment.
     #[must_use]
     pub fn connections(&self) -> Vec<Connections> {
         match &self.engine {
@@ -130,7 +128,7 @@ impl Store {
         }
     }
 
-    /// Closes all connections: waits for those in use.
+    /// Waits for the connections in use, and closes all.
     pub async fn close(&self) {
         match &self.engine {
             Engine::Sqlite(engine) => engine.close().await,
@@ -144,7 +142,7 @@ impl Store {
         Ok(transaction)
     }
 
-    /// All rows of a statement that only reads.
+    /// All rows of a statement that only reads; what fails is tried again.
     pub(crate) async fn all<R: Row>(&self, sql: Sql) -> Result<Vec<R>, StoreError> {
         let mut tries = Tries::new();
         loop {
@@ -160,7 +158,7 @@ impl Store {
         Ok(self.all(sql).await?.pop())
     }
 
-    /// The same, without trying again what fails.
+    /// All rows of a statement that only reads, tried once.
     pub(crate) async fn try_all<R: Row>(&self, sql: Sql) -> Result<Vec<R>, StoreError> {
         let mut transaction = self.begin(Purpose::Read).await?;
         let rows = transaction.all(sql).await?;
@@ -168,7 +166,8 @@ impl Store {
         Ok(rows)
     }
 
-    /// Runs one statement that can be run twice, and tells how many rows it has changed.
+    /// Runs one statement and returns how many rows it has changed. The statement may be run more
+    /// than once, which must do no harm.
     pub(crate) async fn execute(&self, purpose: Purpose, sql: Sql) -> Result<u64, StoreError> {
         let mut tries = Tries::new();
         loop {

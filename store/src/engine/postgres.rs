@@ -1,7 +1,17 @@
 //! PostgreSQL, or what speaks its protocol: many servers on one database.
 //!
-//! Nothing is kept in a session: no prepared statement, no setting, no lock, so that
-//! a pooler may give each transaction another connection.
+//! Nothing is kept in a session, so that a pooler may give each transaction another
+//! connection: statements have no name, settings are `SET LOCAL`, and the one lock, that of
+//! the migrations, ends with its transaction. Reading is done in transactions too.
+//!
+//! Be advised: a network can swallow a connection without a word. What was begun on it keeps
+//! its locks until the database notices, and the next try needs them. So the database ends
+//! an idle transaction after three quarters of the time for which this side waits for an
+//! answer, and a statement after all of it. A new setting of these times has to keep the
+//! order.
+//!
+//! Be advised: a future that is dropped between a BEGIN and its answer leaves a connection
+//! that sqlx takes for free. On the pool nothing but [`Engine::begin`] begins a transaction.
 
 mod load;
 mod migrate;
@@ -18,7 +28,6 @@ pub(crate) use open::connect_options;
 use crate::Connections;
 use crate::engine::transaction::{Patience, Purpose, Transaction};
 
-/// The connections to one database.
 #[derive(Debug, Clone)]
 pub(crate) struct Engine {
     pool: PgPool,
@@ -28,16 +37,16 @@ pub(crate) struct Engine {
 impl Engine {
     /// Begins a transaction.
     ///
-    /// Be advised: sqlx forgets a BEGIN whose answer nobody waits for any more, and the
-    /// connection would go back to the pool within it, read-only or with its commits not
-    /// waited for. So it is waited for, whether or not the asker still does.
+    /// It runs in a task of its own, whose answer is waited for even if the caller is dropped.
+    /// Otherwise sqlx forgets the BEGIN, and the connection goes back to the pool within that
+    /// transaction, read-only or with commits that are not synced.
     pub(crate) async fn begin(&self, purpose: Purpose) -> Result<Transaction, sqlx::Error> {
         let begin = match purpose {
             Purpose::Read => "BEGIN READ ONLY".to_owned(),
             Purpose::Write => self.begin_writing(),
             Purpose::Stage => self.begin_writing() + "; SET LOCAL synchronous_commit TO OFF",
         };
-        // To wait for a connection has a bound of its own.
+        // The wait for a connection, which the pool bounds, comes before that for the answer.
         let (pool, patience) = (self.pool.clone(), Patience(WAIT + self.patience.0));
         let begun =
             tokio::spawn(async move { patience.with(pool.begin_with(AssertSqlSafe(begin))).await });
@@ -45,9 +54,8 @@ impl Engine {
         Ok(Transaction::Postgres(begun, self.patience))
     }
 
-    /// What was begun on a connection that the network has swallowed holds what the next try
-    /// needs, until the database ends it: before the patience of that one does. Nor does the
-    /// database work on what nobody waits for any more.
+    /// The idle bound frees the locks of a swallowed connection before the patience of the next
+    /// try ends; the bound on statements ends work that nobody waits for any more.
     fn begin_writing(&self) -> String {
         let patience = self.patience.0.as_millis();
         let idle = patience * 3 / 4;
@@ -57,12 +65,11 @@ impl Engine {
         )
     }
 
-    /// Its connections, now.
     pub(crate) fn connections(&self) -> Vec<Connections> {
         vec![Connections::of("all", &self.pool)]
     }
 
-    /// Closes all connections: waits for those in use.
+    /// Waits for the connections in use, and closes all.
     pub(crate) async fn close(&self) {
         self.pool.close().await;
     }
@@ -83,7 +90,7 @@ mod tests {
         for pauses in 0..50 {
             let mut given_up = Box::pin(store.begin(Purpose::Read));
             let mut context = Context::from_waker(Waker::noop());
-            // Given up at any point of its way: as often is it asked whether it is there.
+            // Given up at any point of its way: after so many polls.
             for _ in 0..pauses {
                 if given_up.as_mut().poll(&mut context).is_ready() {
                     break;

@@ -14,43 +14,43 @@ use crate::{Store, StoreError};
 /// Asks for the migrations that were applied, on either engine.
 pub(crate) const APPLIED: &str = "SELECT version FROM _sqlx_migrations WHERE success";
 
-/// How long the database may take to answer. Whoever asks gives up after some seconds.
+/// How long the database may take to answer. Health checks give up after some seconds.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// How long the one writer of SQLite may be at the same work, a batch, before others that
-/// wait for it count as a sign that it hangs.
+/// How long one piece of work, such as a batch, may have the one writer of SQLite before
+/// the writer is taken to hang.
 const LONGEST_TURN: Duration = Duration::from_secs(60);
 
 /// What keeps the database from being used.
 #[derive(Debug, thiserror::Error)]
 pub enum NotReady {
-    /// It does not answer, or not as it should.
+    /// The database answers with an error, or cannot be reached.
     #[error("the database does not answer")]
     NoAnswer(#[source] StoreError),
-    /// It does not answer, or is not written, within two seconds.
+    /// Reading and writing together take longer than two seconds.
     #[error("the database does not answer in time")]
     Late,
-    /// It can be read, and cannot be written.
+    /// The database can be read but not written.
     #[error("the database cannot be written")]
     NotWritten(#[source] StoreError),
-    /// Its schema is older than this program's.
+    /// The schema is older than this program, by so many migrations.
     #[error("{0} migrations are not applied")]
     Behind(usize),
-    /// Its schema is newer than this program's.
+    /// The schema is newer than this program: it has this migration.
     #[error("the database has migration {0}, which this version does not know")]
     Ahead(i64),
 }
 
 impl Store {
-    /// Asks the database for its migrations, and writes to it: what is written is
-    /// committed, and leaves nothing. A database that is busy with the batches of an import
-    /// is ready. It takes two seconds at most.
+    /// Asks the database for its migrations and commits a write that leaves nothing behind. A
+    /// database that is busy with the batches of an import is ready. It takes two seconds at
+    /// most.
     ///
     /// # Errors
     /// When it does not answer, cannot be written, or has other migrations than this program.
     pub async fn ready(&self) -> Result<(), NotReady> {
         let deadline = Instant::now() + PATIENCE;
-        // Not tried again: it is asked how things are now.
+        // Not tried again: the answer is about this moment.
         let applied = timeout_at(deadline, self.try_all(sql(APPLIED))).await;
         let applied: Vec<(i64,)> =
             applied.map_err(|_| NotReady::Late)?.map_err(NotReady::NoAnswer)?;
@@ -63,7 +63,7 @@ impl Store {
         let written = match timeout_at(deadline, self.engine.begin(Purpose::Write)).await {
             Ok(Ok(transaction)) => timeout_at(deadline, write(transaction)).await,
             Ok(Err(error)) => Ok(Err(error)),
-            // Others have the writer, and get on with it.
+            // Others have the writer, and get on with their work.
             Err(_) if self.engine.last_turn().is_some_and(|turn| turn < LONGEST_TURN) => {
                 return Ok(());
             }
@@ -76,7 +76,7 @@ impl Store {
     }
 }
 
-/// A run that comes and goes in one transaction: the table is one that every import needs.
+/// Inserts and deletes a run in one transaction, in a table that every import needs.
 async fn write(mut transaction: Transaction) -> Result<(), sqlx::Error> {
     let id = Uuid::new_v4();
     let come = sql("INSERT INTO staging_runs (id, idempotency_key, owner, leased_until, phase, \
@@ -117,7 +117,7 @@ mod tests {
         batch.commit().await.expect("committed");
         store.ready().await.expect("ready");
 
-        // The writer is away, and nobody has had his turn lately.
+        // The writer is taken, and nobody has had a turn lately.
         let hanging = store.engine.begin(Purpose::Write).await.expect("begun");
         store.engine.forget_turns();
         let late = store.can_be_written(soon()).await;

@@ -1,9 +1,8 @@
 //! Trying again what failed for a reason that passes.
 //!
-//! Only what can be done twice without harm is tried again. Reading can. Every writing
-//! transaction of this crate can too, for it begins by asking whether it was done: an
-//! answer that was lost on the way is found in the tables. What cannot is an upload that
-//! was cut off, and that is said to who sends it.
+//! Only what can be done twice without harm is tried again. Reading can. So can every
+//! writing transaction of this crate, for it finds out in the tables whether it was done
+//! before. An upload that was cut off cannot, and its sender is told.
 
 use std::time::Duration;
 
@@ -11,13 +10,13 @@ use tokio::time::sleep;
 
 use crate::StoreError;
 
-/// Together some three seconds: a database that restarts or fails over in that time
-/// is not noticed.
+/// With the pauses some three seconds together: nobody notices a database that restarts or
+/// fails over in that time.
 const TRIES: u32 = 6;
 
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 
-/// How often something has been tried.
+/// Counts the tries of one piece of work.
 #[derive(Debug)]
 pub(crate) struct Tries(u32);
 
@@ -26,7 +25,7 @@ impl Tries {
         Self(0)
     }
 
-    /// Whether it is worth another try; waits for it.
+    /// Whether another try is worth it; if so, waits before it.
     pub(crate) async fn again(&mut self, error: &StoreError) -> bool {
         if self.0 >= TRIES || !passes(error) {
             return false;
@@ -38,7 +37,6 @@ impl Tries {
     }
 }
 
-/// Whether the reason is one that passes.
 fn passes(error: &StoreError) -> bool {
     let (StoreError::Unavailable(error) | StoreError::Unanswered(error)) = error else {
         return false;
@@ -55,8 +53,8 @@ fn passes_code(code: &str) -> bool {
     matches!(code, "40001" | "40P01" | "57P01" | "57P02" | "57P03") || code.starts_with("08")
 }
 
-/// What a commit that failed is. Only a refusal in words is known to have left nothing; a
-/// connection that ended, or a server that was ended, may have done it before.
+/// The error of a commit that failed. Only a refusal is known to have left nothing; where the
+/// connection or the server ended, the commit may have been done before.
 pub(crate) fn commit_error(error: sqlx::Error) -> StoreError {
     let code = error.as_database_error().and_then(|error| error.code());
     if code.is_some_and(|code| refuses(&code)) {
@@ -65,8 +63,8 @@ pub(crate) fn commit_error(error: sqlx::Error) -> StoreError {
     StoreError::Unanswered(error.into())
 }
 
-/// Of PostgreSQL: what breaks a constraint, is in no transaction, was rolled back or finds
-/// no room. Of SQLite: busy, locked, full, or what breaks a constraint.
+/// Whether the code is a refusal. PostgreSQL (five characters): a broken constraint, no valid
+/// transaction, a rollback, no resources. SQLite: busy, locked, full, a broken constraint.
 fn refuses(code: &str) -> bool {
     match code.parse::<u32>() {
         Ok(number) if code.len() != 5 => matches!(number & 0xff, 5 | 6 | 13 | 19),
@@ -77,7 +75,7 @@ fn refuses(code: &str) -> bool {
     }
 }
 
-/// Whether a unique key was there already: somebody else was faster.
+/// Whether a unique key exists already: another import was faster.
 pub(crate) fn is_taken(error: &StoreError) -> bool {
     let StoreError::Unavailable(error) = error else { return false };
     let error = error.downcast_ref::<sqlx::Error>().and_then(sqlx::Error::as_database_error);

@@ -1,7 +1,7 @@
 //! A statement that both engines understand, with its values.
 //!
-//! `$1` stands for a value on either engine, so most SQL is one text. What
-//! differs is how a value is bound and a row is read, and that is here.
+//! `$1` stands for a value on either engine, so most SQL is one text. How values are bound
+//! and rows are read differs, and is hidden here.
 
 use sqlx::error::BoxDynError;
 use sqlx::postgres::PgRow;
@@ -18,7 +18,7 @@ pub(crate) struct Sql {
     values: Vec<Value>,
 }
 
-/// A value of a type that every engine has. An absent one has a type too.
+/// A value of a type that both engines have. An absent value has a type too.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
     Id(Uuid),
@@ -27,7 +27,7 @@ pub(crate) enum Value {
     Bytes(Option<Vec<u8>>),
 }
 
-/// What can be made of a row, whichever engine it comes from.
+/// A type that can be read from a row of either engine.
 pub(crate) trait Row:
     for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
 {
@@ -42,13 +42,12 @@ pub(crate) const fn sql(text: &'static str) -> Sql {
 }
 
 impl Sql {
-    /// Gives the next value.
+    /// Binds the next value.
     pub(crate) fn bind(mut self, value: impl Into<Value>) -> Self {
         self.values.push(value.into());
         self
     }
 
-    /// The values as the engine takes them.
     pub(crate) fn arguments<D>(self) -> Result<D::Arguments, BoxDynError>
     where
         D: Database,
@@ -124,7 +123,7 @@ impl From<Option<&[u8]>> for Value {
     }
 }
 
-/// SQL has no unsigned numbers.
+/// The number for SQL, which has no unsigned ones.
 pub(crate) fn count(number: u64) -> Result<i64, StoreError> {
     i64::try_from(number).map_err(|error| StoreError::Unavailable(error.into()))
 }

@@ -1,7 +1,18 @@
 //! SQLite: one file, one machine, nothing to operate.
 //!
-//! It has one writer at a time, so there is one connection that writes and a
-//! pool that only reads; in WAL mode neither waits for the other.
+//! It has one writer at a time, so there is one connection that writes and a pool that only
+//! reads; in WAL mode neither waits for the other. Who wants to write waits for that
+//! connection in the pool, and not for SQLite's lock, which only other processes contend for.
+//!
+//! Be advised: a transaction says at its begin what it is for. One that read first and then
+//! wrote would fail at once, without waiting, if another had written in between. And
+//! `synchronous` cannot be changed within a transaction, so it is set before each BEGIN: the
+//! connection still has the setting of whoever wrote last.
+//!
+//! Be advised: when the disk is full or fails, SQLite may roll back by itself, and sqlx then
+//! takes the connection for one in a transaction for ever. While a disk is read-only, SQLite
+//! opens connections that stay so. A connection that is given back in either state is closed
+//! (`open::pool`); the tests below say which states these are.
 
 mod load;
 mod open;
@@ -24,27 +35,25 @@ use turns::Turns;
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::{Connections, StoreError};
 
-/// The connections to one file.
 #[derive(Debug, Clone)]
 pub(crate) struct Engine {
     writer: SqlitePool,
     readers: SqlitePool,
-    /// Where the file lies.
+    /// The folder of the database file.
     pub(crate) folder: PathBuf,
-    /// Who has had the writer, and when.
+    /// When the writer was last used.
     pub(crate) turns: Turns,
-    /// Whether the writer's last transaction could be begun.
+    /// Whether the last transaction could be begun on the writer; if not, it is closed.
     begun: Arc<AtomicBool>,
-    /// Says that this process works with the database.
+    /// Tells other processes that this one works with the database.
     presence: Arc<Presence>,
 }
 
 impl Engine {
     /// Begins a transaction; one that writes waits until no other does.
     ///
-    /// A transaction that reads first and then writes could not wait for its turn, so
-    /// it says at once what it is for. With FULL, a power cut cannot undo what was said
-    /// to be complete; NORMAL leaves that to the next FULL, which takes all before it.
+    /// With FULL, a power cut cannot undo a commit that was answered. With NORMAL it can, until
+    /// the next commit with FULL, which takes all before it to the disk.
     pub(crate) async fn begin(&self, purpose: Purpose) -> Result<Transaction, sqlx::Error> {
         let transaction = match purpose {
             Purpose::Read => self.readers.begin().await,
@@ -58,9 +67,9 @@ impl Engine {
         transaction.map(Transaction::Sqlite)
     }
 
-    /// Begins on the one connection that writes, which is closed where it cannot: while a
-    /// disk fails or is read-only SQLite opens a connection that can only read, and would
-    /// keep it so when the disk is well again.
+    /// Begins on the one connection that writes. Where that fails the connection is closed:
+    /// while a disk fails or is read-only, SQLite opens a connection that can only read, and
+    /// it would stay so when the disk is well again.
     async fn begin_writing(
         &self,
         begin: &'static str,
@@ -72,17 +81,16 @@ impl Engine {
         Ok(transaction)
     }
 
-    /// Ends the time in which no other process can work with the database.
+    /// Lets other processes work with the database again.
     pub(crate) async fn let_others_in(&self) -> Result<(), StoreError> {
         self.presence.let_others_in().await
     }
 
-    /// Its connections, now.
     pub(crate) fn connections(&self) -> Vec<Connections> {
         vec![Connections::of("writer", &self.writer), Connections::of("readers", &self.readers)]
     }
 
-    /// Closes all connections: waits for those in use, and leaves one tidy file.
+    /// Waits for the connections in use and closes all; SQLite then leaves one file.
     pub(crate) async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
@@ -108,7 +116,7 @@ mod tests {
         (folder, store)
     }
 
-    /// So many pages more fit, as on a disk that is nearly full, or as many as there may be.
+    /// Lets the file grow by so many pages, as on a disk that is nearly full, or without bound.
     async fn may_have(store: &Store, more: Option<i64>) {
         let crate::engine::open::Engine::Sqlite(engine) = &store.engine else { unreachable!() };
         let pages = sqlx::query_scalar("PRAGMA page_count").fetch_one(&engine.writer);

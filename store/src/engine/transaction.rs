@@ -21,12 +21,12 @@ pub(crate) enum Transaction {
 }
 
 /// How long the database may take to answer a statement. A network can swallow what is sent
-/// and say nothing, and nobody is to wait for that for ever.
+/// without a word, and nobody should wait for ever.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Patience(pub(crate) Duration);
 
 impl Patience {
-    /// The answer, or an error that passes.
+    /// The answer, or after this time an error that is worth another try.
     pub(crate) async fn with<T>(
         self,
         answer: impl Future<Output = Result<T, sqlx::Error>>,
@@ -43,8 +43,8 @@ pub(crate) enum Purpose {
     Read,
     /// Writing what must last once the commit is answered.
     Write,
-    /// Writing what a later commit makes last: it may be lost with the machine's power,
-    /// and what is lost is found out then.
+    /// Writing what a later commit makes last. A power cut may undo it, and that commit finds
+    /// out.
     Stage,
 }
 
@@ -69,7 +69,7 @@ macro_rules! run {
 }
 
 impl Transaction {
-    /// Runs a statement that gives no rows, and tells how many it has changed.
+    /// Runs a statement that returns no rows, and returns how many it has changed.
     pub(crate) async fn execute(&mut self, sql: Sql) -> Result<u64, sqlx::Error> {
         let (text, sql) = (sql.text, sql);
         match self {
@@ -87,17 +87,15 @@ impl Transaction {
         }
     }
 
-    /// The row that there is, if there is one.
+    /// The first row, if there is one.
     pub(crate) async fn optional<R: Row>(&mut self, sql: Sql) -> Result<Option<R>, sqlx::Error> {
         run!(self, sql, query_as_with, fetch_optional)
     }
 
-    /// All rows.
     pub(crate) async fn all<R: Row>(&mut self, sql: Sql) -> Result<Vec<R>, sqlx::Error> {
         run!(self, sql, query_as_with, fetch_all)
     }
 
-    /// Makes it lasting.
     pub(crate) async fn commit(self) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite(transaction) => transaction.commit().await,

@@ -1,4 +1,19 @@
 //! The end of an import: one short transaction makes it visible.
+//!
+//! Accounts are seen only through an integration, which names the run that they belong to.
+//! So the commit does not touch them: it deletes the run's row in `staging_runs`, and
+//! inserts the integration, the completed run and what was done to its file.
+//!
+//! Be advised: the order of the statements matters. The first asks whether the key has been
+//! completed: an earlier try whose answer was lost has also ended the staging, which would
+//! otherwise look like a lost lease. The staging is ended next, and only if its row counts
+//! as many accounts as were staged: batches commit without a sync, so a crash of the
+//! database may have undone some.
+//!
+//! Be advised: a commit that got no answer may be done by the database while the next try
+//! already runs. From then on no failure to reach the database may be told as "nothing was
+//! saved": it becomes [`StoreError::Unanswered`]. And a lost lease is tried once more, for
+//! that commit may be what ended the staging.
 
 use uuid::Uuid;
 use validation::avatar::Avatar;
@@ -11,47 +26,41 @@ use crate::imports::file_changes;
 use crate::imports::import_run::{Completed, made_of};
 use crate::{Clock, Digest, FileChanges, StagedRun, StoreError};
 
-/// An integration to be made.
 #[derive(Debug)]
 pub struct NewIntegration {
-    /// Its id, a version 7 uuid: integrations are listed by it, newest first.
+    /// A version 7 uuid: integrations are listed by it, newest first.
     pub id: Uuid,
-    /// Its name.
     pub integration_name: IntegrationName,
-    /// The alias under which it is shown; unique.
+    /// The alias under which it is shown; unique, whatever the case of its letters.
     pub display_name: DisplayName,
-    /// Its mark.
     pub avatar: Avatar,
 }
 
 /// The file that a run has read.
 #[derive(Debug)]
 pub struct ImportedFile {
-    /// The file's name, as its owner has it.
+    /// As the sender's machine calls the file.
     pub name: FileName,
-    /// Size of the file.
     pub bytes: u64,
-    /// Its bytes.
     pub digest: Digest,
-    /// What the file was read as.
     pub format: Format,
-    /// Records of the file, all of them valid.
+    /// All of them valid.
     pub records: u64,
-    /// Issues of severity warning.
+    /// How many issues of severity warning it has.
     pub warnings: u64,
-    /// What was done to the file before it was sent; absent where nothing was.
+    /// What was done to the file before it was sent; absent if it was sent as it is.
     pub changes: Option<FileChanges>,
 }
 
 impl StagedRun {
-    /// Makes the integration, the run and all its accounts visible at once, and gives the
+    /// Makes the integration, the run and all its accounts visible at once, and returns the
     /// integration's id.
     ///
     /// # Errors
     /// When not every record has become an account, when an import with its key has been
-    /// completed before, when the display name is taken, when the run was taken back, or when the
-    /// database is not available. Nothing is visible then, but with
-    /// [`StoreError::Unanswered`]: that is not known.
+    /// completed before, when the display name is taken, when the run was taken back, or when
+    /// the database is not available. Nothing is visible then, except after
+    /// [`StoreError::Unanswered`], where it is not known.
     pub async fn commit(
         &mut self,
         integration: NewIntegration,
@@ -67,8 +76,8 @@ impl StagedRun {
             let ended = self.try_commit(&integration, &file, clock).await;
             unanswered |= matches!(ended, Err(StoreError::Unanswered(_)));
             match ended {
-                // What was taken in between is found by the next try, which says by whom: it
-                // may be an earlier one, whose commit was done while this one waited for it.
+                // The next try finds who was faster. It may be an earlier try, whose commit was
+                // done while this one waited for it.
                 Err(error) if is_overtaken(&error, unanswered) && !overtaken => overtaken = true,
                 Err(error) if tries.again(&error).await => {}
                 Err(StoreError::Unavailable(error)) if unanswered => {
@@ -106,8 +115,8 @@ impl StagedRun {
         transaction.commit().await.map_err(commit_error)
     }
 
-    /// The run is under way no more. A crash of the database may have undone the last
-    /// batches, and with each of them its count.
+    /// Ends the staging, if its row counts all accounts. A crash of the database may have
+    /// undone the last batches, and their counts with them.
     async fn end(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let end = sql("DELETE FROM staging_runs WHERE id = $1 AND owner = $2 AND staged = $3 \
              AND phase NOT IN ('failed', 'cleared')");
@@ -176,7 +185,7 @@ impl StagedRun {
     }
 }
 
-/// Whether somebody else, or an earlier try that got no answer, has been faster.
+/// Whether another import, or an earlier try that got no answer, has been faster.
 fn is_overtaken(error: &StoreError, unanswered: bool) -> bool {
     is_taken(error) || (unanswered && matches!(error, StoreError::LeaseLost))
 }

@@ -7,28 +7,26 @@ use crate::engine::sql::sql;
 use crate::engine::transaction::Transaction;
 use crate::{Store, StoreError};
 
-/// The repair of a run's file. The file that was imported is the corrected one;
-/// of the original this is all that is kept.
+/// How the file of a run was changed. The corrected file was imported; this is all that is
+/// kept of the original.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileChanges {
-    /// The original file's name, as its owner had it.
+    /// As the sender's machine called the original file.
     pub original_file_name: String,
-    /// Size of the original file.
     pub original_file_bytes: u64,
     /// The recipe through which it was read, as JSON; absent where there was none.
     pub recipe: Option<String>,
-    /// Records that were edited one by one.
+    /// Records in which cells were changed by hand.
     pub edited_records: u64,
-    /// Records that were left out, most first.
+    /// Records that were left out; the most frequent reason first.
     pub excluded: Vec<Excluded>,
 }
 
 /// Records that were left out for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excluded {
-    /// Why; a run has a reason once.
+    /// Each reason occurs once in a run.
     pub reason: String,
-    /// How many.
     pub records: u64,
 }
 
@@ -78,8 +76,8 @@ impl Store {
     }
 }
 
-/// The repair of a run. A run is never changed, so that its parts belong together
-/// whenever they are read.
+/// How the file of a run was changed. A run is never altered, so its parts, which are read
+/// one after the other, belong together.
 pub(crate) async fn of_run(store: &Store, run: Uuid) -> Result<Option<FileChanges>, StoreError> {
     let changes = sql("SELECT original_file_name, original_file_bytes, recipe, edited_records \
          FROM repairs WHERE import_run_id = $1");
@@ -90,7 +88,7 @@ pub(crate) async fn of_run(store: &Store, run: Uuid) -> Result<Option<FileChange
     Ok(Some((row, excluded).into()))
 }
 
-/// Inserts the repair of a run that is there.
+/// Inserts how the file of a run was changed; the run must be there.
 pub(crate) async fn insert(
     transaction: &mut Transaction,
     run: Uuid,

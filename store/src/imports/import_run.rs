@@ -9,23 +9,20 @@ use crate::{Digest, FileChanges, Store, StoreError};
 /// A completed import run. Times are milliseconds since 1970, UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRun {
-    /// Its id.
     pub id: Uuid,
-    /// The file's name, as its owner had it.
+    /// As the sender's machine called the file.
     pub file_name: String,
-    /// Size of the file.
     pub file_bytes: u64,
     /// `csv` or `json`.
     pub format: String,
-    /// Records of the file.
     pub records: u64,
-    /// Issues of severity warning.
+    /// How many issues of severity warning it had.
     pub warnings: u64,
-    /// When the file began to arrive.
+    /// When the import's turn came, before its file arrived.
     pub started_at: i64,
-    /// When everything was persisted.
+    /// When all of it became visible.
     pub completed_at: i64,
-    /// What was done to the file before it was sent; absent where nothing was.
+    /// What was done to the file before it was sent; absent if it was sent as it was.
     pub changes: Option<FileChanges>,
 }
 
@@ -75,8 +72,8 @@ impl Store {
         Ok(Some((row, changes).into()))
     }
 
-    /// The integration that an import with this key has made, if one is completed. Of what it
-    /// was made, this does not say: see [`Store::begin_import`].
+    /// The integration that an import with this key has made, if one is completed. It may have
+    /// been made of another form or file: see [`Store::begin_import`].
     ///
     /// # Errors
     /// When the database is not available.
@@ -91,7 +88,7 @@ pub(crate) fn completed(key: &str) -> Sql {
     sql("SELECT integration_id FROM import_runs WHERE idempotency_key = $1").bind(key)
 }
 
-/// A completed run, to be held against another one with its key.
+/// A completed run, to be compared with another that has its key.
 #[derive(sqlx::FromRow)]
 pub(crate) struct Completed {
     integration_id: Uuid,
@@ -100,8 +97,8 @@ pub(crate) struct Completed {
 }
 
 impl Completed {
-    /// What stands against another run with this form. A run whose digests are not known
-    /// cannot be shown to be the same, and is taken for another.
+    /// Why another run with this form is refused. A run whose digests are not known cannot be
+    /// shown to be the same, and is taken for another.
     pub(crate) fn refuse(self, form: Digest) -> StoreError {
         let id = self.integration_id;
         let same_form = Digest::from_column(self.form_digest) == Some(form);
@@ -112,7 +109,7 @@ impl Completed {
     }
 }
 
-/// The completed run with this key, with what it was made of.
+/// The completed run with this key, with the digests of its form and file.
 pub(crate) fn made_of(key: &str) -> Sql {
     sql("SELECT integration_id, form_digest, file_digest FROM import_runs \
          WHERE idempotency_key = $1")

@@ -10,7 +10,7 @@ use crate::{Clock, Store, StoreError};
 /// What a run under way is doing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum RunPhase {
-    /// Others are before it.
+    /// It waits for its turn.
     #[default]
     Waiting,
     /// The file is arriving.
@@ -19,22 +19,21 @@ pub enum RunPhase {
     Validating,
     /// Accounts are being staged.
     Saving,
-    /// It ended without success: accounts that it has staged may still be there.
+    /// It ended without success; accounts that it has staged may still be there.
     Failed,
-    /// It ended without success, and nothing is left of it.
+    /// It ended without success, and its accounts are removed.
     Cleared,
 }
 
 /// How far a run is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RunProgress {
-    /// What it is doing.
     pub phase: RunPhase,
-    /// Bytes of the file received or validated, in those phases.
+    /// Bytes of the file that were received or validated, in those phases.
     pub bytes: u64,
-    /// Records validated or staged.
+    /// Records that were validated or staged, in those phases.
     pub records: u64,
-    /// Records of the file, once they are known.
+    /// Records of the whole file; known once it is validated.
     pub total_records: Option<u64>,
 }
 
@@ -43,11 +42,10 @@ pub struct RunProgress {
 pub enum ImportState {
     /// Nobody has begun it, or it ended without success a while ago.
     Unknown,
-    /// A server works on it.
     UnderWay(RunProgress),
-    /// It ended without success, or its server did.
+    /// It ended without success, or its server is gone.
     Failed,
-    /// It has made this integration.
+    /// With the integration that it has made.
     Completed(Uuid),
 }
 
@@ -61,7 +59,7 @@ impl RunPhase {
         Self::Cleared,
     ];
 
-    /// As the tables have it.
+    /// As the tables name it.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
@@ -73,7 +71,7 @@ impl RunPhase {
         }
     }
 
-    /// One of a later version is under way in a way that this one does not know.
+    /// A name that only a later version knows counts as the first phase.
     fn from_name(name: &str) -> Self {
         Self::ALL.into_iter().find(|phase| phase.name() == name).unwrap_or_default()
     }
@@ -109,7 +107,7 @@ impl Row {
 
 impl Store {
     /// What became of the import with this key, whichever server worked on it. A run whose
-    /// server has died is under way until that is known, some 15 seconds later.
+    /// server has died counts as under way until that is known, some 15 seconds later.
     ///
     /// # Errors
     /// When the database is not available.
@@ -118,7 +116,8 @@ impl Store {
         key: &str,
         clock: impl Clock,
     ) -> Result<ImportState, StoreError> {
-        // In this order: a run that completes in between is then seen as completed.
+        // The row under way is read first: a run that completes in between is then seen as
+        // completed.
         let run = sql("SELECT id, beats, leased_until, phase, bytes, records, total_records \
              FROM staging_runs WHERE idempotency_key = $1");
         let run: Option<Row> = self.optional(run.bind(key)).await?;

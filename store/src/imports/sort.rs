@@ -1,9 +1,18 @@
 //! All accounts of a file in the order of their keys, in little memory.
 //!
-//! Inserted in their order, accounts touch each page of the tree once; in the order of a
-//! file, every batch would write to the whole tree of its run, which for some millions of
-//! accounts takes twenty times as long. So they are sorted as a whole before the first is
-//! inserted: parts of them in memory, the parts in an unnamed file, and then merged.
+//! Inserted in the order of their keys, accounts touch each page of the tree once; in the
+//! order of a file every batch would write to the whole tree of its run, which for some
+//! millions of accounts takes twenty times as long. So all are sorted before the first is
+//! inserted: 8 MB at a time in memory, each sorted part behind the last in an unnamed file,
+//! and then merged. A file whose accounts fit into one part never touches the disk.
+//!
+//! Be advised: `BinaryHeap` gives its greatest element first, so [`Head`] is ordered the
+//! wrong way round, and by its key alone. A valid file has each key once, so equal keys
+//! need no order. A head moves on in its place in the heap, through `peek_mut`, which sorts
+//! it in again when the borrow ends.
+//!
+//! Be advised: bounds are looked at after an account was added, so a part or batch may be
+//! one account larger than its bound.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -18,17 +27,18 @@ use validation::Account;
 use crate::AccountBatch;
 use crate::batch::key;
 
-/// Accounts that are staged in one transaction, at most. Other writers wait for no more
-/// than this; since all come in order, smaller batches cost no page twice.
+/// Most accounts that are staged in one transaction. Other writers wait no longer than one
+/// batch takes, and since all accounts come in order, smaller batches cost no more pages.
 pub const BATCH_ACCOUNTS: usize = 10_000;
 
-/// The memory of such a batch, at most, in bytes, for accounts with long texts.
+/// Most memory of a batch, in bytes: a bound for accounts with long texts.
 const BATCH_BYTES: usize = 2 << 20;
 
-/// What is sorted at once, in bytes: a file of 50 MB has some dozen such parts.
+/// Memory of the accounts that are sorted at once, in bytes: a file of 50 MB has about a
+/// dozen such parts.
 const PART_BYTES: usize = 8 << 20;
 
-/// What is read at once of each part while they are merged, in bytes.
+/// How much of each part is read at once while they are merged, in bytes.
 const READ_BYTES: usize = 64 << 10;
 
 /// Takes the accounts of a file in any order.
@@ -40,7 +50,8 @@ pub struct AccountSort {
     parts: Option<Parts>,
 }
 
-/// Sorted parts, one after the other in a file without a name.
+/// Sorted parts, one after the other in an unnamed file. Each account has its length before
+/// it, in four bytes.
 #[derive(Debug)]
 struct Parts {
     file: BufWriter<File>,
@@ -49,7 +60,7 @@ struct Parts {
 }
 
 impl AccountSort {
-    /// Begins with none. What does not fit into memory lies in this folder, and is gone
+    /// Accounts that do not fit into memory are kept in this folder, in a file that is gone
     /// when the process ends.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
@@ -63,16 +74,16 @@ impl AccountSort {
     /// Copies an account.
     ///
     /// # Errors
-    /// When the disk does not take it.
+    /// When the disk cannot be written.
     pub fn push(&mut self, account: &Account<'_>) -> io::Result<()> {
         self.part.push(account);
         if self.part.bytes() < self.part_bytes { Ok(()) } else { self.put_away() }
     }
 
-    /// All of them, in the order of their keys, in batches of at most [`BATCH_ACCOUNTS`].
+    /// All accounts in the order of their keys, in batches of at most [`BATCH_ACCOUNTS`].
     ///
     /// # Errors
-    /// When the disk does not take or give them.
+    /// When the disk cannot be written or read.
     pub fn finish(mut self) -> io::Result<SortedAccounts> {
         if self.parts.is_none() {
             self.part.sort();
@@ -85,7 +96,7 @@ impl AccountSort {
         Ok(SortedAccounts(Sorted::Merged(Merge::new(parts)?)))
     }
 
-    /// Sorts the accounts in memory and writes them behind those before.
+    /// Sorts the accounts in memory and writes them behind the earlier parts.
     fn put_away(&mut self) -> io::Result<()> {
         self.part.sort();
         let parts = match &mut self.parts {
@@ -107,7 +118,7 @@ impl AccountSort {
     }
 }
 
-/// The accounts of a file in batches, all in order.
+/// The accounts of a file in batches, in the order of their keys over all batches.
 #[derive(Debug)]
 pub struct SortedAccounts(Sorted);
 
@@ -147,14 +158,14 @@ const fn is_full(batch: &AccountBatch) -> bool {
     batch.len() >= BATCH_ACCOUNTS || batch.bytes() >= BATCH_BYTES
 }
 
-/// The parts, and of each the first account that was not taken yet.
+/// The parts, each by its first account that has not been taken.
 #[derive(Debug)]
 struct Merge {
     file: File,
     heads: BinaryHeap<Head>,
 }
 
-/// Where a part is read, the part whose account comes first being the greatest.
+/// Where a part is read. The part whose account comes first is the greatest.
 #[derive(Debug)]
 struct Head {
     account: Vec<u8>,
@@ -191,7 +202,7 @@ impl Merge {
 }
 
 impl Head {
-    /// Goes on to the next account; whether there is one.
+    /// Goes on to the next account, and tells whether there is one.
     fn advance(&mut self, file: &mut File) -> io::Result<bool> {
         let mut length = [0; 4];
         if self.read == self.buffer.len() && self.rest.is_empty() {
@@ -205,7 +216,7 @@ impl Head {
         Ok(true)
     }
 
-    /// Fills this with what comes next.
+    /// Fills `bytes` with the next bytes of the part.
     fn take(&mut self, file: &mut File, mut bytes: &mut [u8]) -> io::Result<()> {
         while !bytes.is_empty() {
             if self.read == self.buffer.len() {
@@ -279,7 +290,7 @@ mod tests {
         batches.expect("merged")
     }
 
-    /// So many accounts, in an order that is not theirs.
+    /// So many accounts, out of the order of their keys.
     fn shuffled(count: u64, more: &str) -> String {
         let mut csv = b"emailId,firstName,department,mfaEnrolmentStatus\n".to_vec();
         for number in 0..count {

@@ -1,10 +1,18 @@
 //! An import run under way: its accounts are in the table, and nobody sees them.
 //!
-//! A run belongs to the server that has its lease. Each transaction that adds to it
-//! first writes to the run's own row, and does nothing unless the row is still this
-//! server's: the row is the lock. So a server that was taken for dead and is not can
-//! add nothing to a run that was taken back, whatever its clock says; when a run may be
-//! taken back, `watch` decides.
+//! A run has a row in `staging_runs`, which names the server that works on it. Each
+//! transaction that adds to the run first writes to that row, and does nothing unless the
+//! row is still this server's: the row is the lock. So a server that was taken for dead but
+//! lives can add nothing to a run that was taken back, whatever its clock says. When a run
+//! may be taken back, `lease_watch` decides.
+//!
+//! Be advised: the owner alone does not show that a run is still held. A run that gives way
+//! to another with its key keeps its owner, so every statement asks for the phase too.
+//!
+//! Be advised: the answer to a commit can be lost, so a transaction that is tried again
+//! first finds out whether it was done: a run that begins finds its own id under the key, a
+//! batch finds the count in `staged` that it would have written. That count also shows at
+//! the commit whether a crash has undone a batch, for batches commit without a sync.
 
 use uuid::Uuid;
 
@@ -16,17 +24,17 @@ use crate::imports::import_run::{Completed, made_of};
 use crate::lease_watch::{LEASE, Own, Word};
 use crate::{AccountBatch, Clock, Digest, ImportState, RunPhase, RunProgress, Store, StoreError};
 
-/// A run that is to begin. Times are milliseconds since 1970, UTC.
+/// A run to be begun.
 #[derive(Debug, Clone)]
 pub struct NewRun {
-    /// Its id, a version 7 uuid.
+    /// A version 7 uuid.
     pub id: Uuid,
-    /// The same for every try of the same import.
+    /// The same for every try of one import.
     pub idempotency_key: String,
-    /// What was sent beside the file. Known before the file, it tells most other uploads
-    /// with the key apart from this one before they arrive.
+    /// What was sent beside the file. It is known before the file arrives, and tells most
+    /// other uploads with the same key apart from this one.
     pub form: Digest,
-    /// When its request came.
+    /// When the import's turn came, in milliseconds since 1970, UTC.
     pub started_at: i64,
 }
 
@@ -50,9 +58,9 @@ pub struct Lease {
 }
 
 impl Store {
-    /// Begins a run, unless its import is completed or somebody works on it. A run with the
-    /// same key that has failed, or whose lease has ended, gives way, whatever it was made
-    /// of: it has left nothing.
+    /// Begins a run, unless its import is completed or a server works on it. A run with the
+    /// same key that has failed, or whose server is gone, gives way, whatever was sent with
+    /// it: it has left nothing that anybody sees.
     ///
     /// # Errors
     /// [`StoreError::AlreadyCompleted`] and [`StoreError::UnderWay`] by an import with the
@@ -62,7 +70,7 @@ impl Store {
         run: NewRun,
         clock: impl Clock,
     ) -> Result<StagedRun, StoreError> {
-        // Most of those who wait ask in vain: they are not to keep a writer busy.
+        // An import that waits asks again and again: that must not keep a writer busy.
         let state = self.import_state(&run.idempotency_key, clock).await?;
         if let ImportState::UnderWay(_) = state {
             return Err(self.under_way(&run).await?);
@@ -80,8 +88,8 @@ impl Store {
         Ok(StagedRun { lease, run, staged: 0, ended: false, _own: own })
     }
 
-    /// What stands against this run while another with its key is under way. Of what that one
-    /// is made may be unknown; its end will tell.
+    /// Why this run cannot begin while another with its key is under way. Where the form of
+    /// that one is not known, only its end tells whether they are the same import.
     async fn under_way(&self, run: &NewRun) -> Result<StoreError, StoreError> {
         let form = sql("SELECT form_digest FROM staging_runs WHERE idempotency_key = $1");
         let form = form.bind(run.idempotency_key.as_str());
@@ -143,7 +151,7 @@ impl Store {
     }
 }
 
-/// A run that has the key which another one wants.
+/// The run that already has the key of a run to be begun.
 #[derive(sqlx::FromRow)]
 struct Other {
     id: Uuid,
@@ -153,14 +161,14 @@ struct Other {
 }
 
 impl Other {
-    /// Whether it has ended without success, or its server has gone.
+    /// Whether it has ended without success, or its server is gone.
     fn gives_way(&self, store: &Store, clock: impl Clock) -> bool {
         let word = Word { beats: self.beats, leased_until: self.leased_until };
         let ended = [RunPhase::Failed, RunPhase::Cleared].map(RunPhase::name);
         ended.contains(&self.phase.as_str()) || store.watch.is_left(self.id, word, clock.steady())
     }
 
-    /// Takes its key, unless its server has said another word.
+    /// Takes its key away, unless its server has sent another word since it was read.
     fn give_way(&self) -> Sql {
         sql("UPDATE staging_runs SET idempotency_key = NULL, phase = 'failed', leased_until = 0 \
              WHERE id = $1 AND beats = $2 AND leased_until = $3")
@@ -204,7 +212,7 @@ impl Lease {
         held(renewed)
     }
 
-    /// Ends the run without success; once more does no harm.
+    /// Ends the run without success. It may be called twice.
     async fn give_up(&self) -> Result<(), StoreError> {
         let give_up = sql("UPDATE staging_runs SET phase = 'failed', leased_until = 0 \
              WHERE id = $1 AND owner = $2 AND phase NOT IN ('failed', 'cleared')");
@@ -212,24 +220,24 @@ impl Lease {
         Ok(())
     }
 
-    /// With the run and its owner as the first two values.
+    /// The statement with the run and its owner as `$1` and `$2`.
     pub(crate) fn bound(&self, sql: Sql) -> Sql {
         sql.bind(self.run).bind(self.store.server)
     }
 }
 
 impl StagedRun {
-    /// The right to work on it, for who renews it meanwhile.
+    /// For the task that renews the lease while accounts are staged.
     #[must_use]
     pub fn lease(&self) -> Lease {
         self.lease.clone()
     }
 
-    /// Stages accounts.
+    /// Stages accounts, in a transaction of their own.
     ///
     /// # Errors
-    /// When an address is there already, when the run was taken back, or when the database
-    /// is not available.
+    /// When the run has an account with the same address already, when the run was taken back,
+    /// or when the database is not available.
     pub async fn add(
         &mut self,
         mut batch: AccountBatch,
@@ -257,7 +265,7 @@ impl StagedRun {
         );
         let claim = self.lease.bound(claim).bind(clock.now() + LEASE).bind(RunPhase::Saving.name());
         if transaction.execute(claim.bind(before).bind(after)).await? == 0 {
-            // Or a commit whose answer was lost has already done it.
+            // Lost, unless an earlier commit whose answer was lost has staged the batch.
             let done =
                 sql("SELECT id FROM staging_runs WHERE id = $1 AND owner = $2 AND staged = $3");
             let done: Option<(Uuid,)> =
@@ -269,8 +277,8 @@ impl StagedRun {
         Ok(())
     }
 
-    /// Ends it without success, unless it is committed. What it has staged is removed by a
-    /// later [`Store::sweep`].
+    /// Ends the run without success, unless it is committed. What it has staged is removed by
+    /// a later [`Store::sweep`].
     ///
     /// # Errors
     /// When the database is not available; its lease ends it then.
@@ -280,20 +288,20 @@ impl StagedRun {
 }
 
 impl Drop for StagedRun {
-    /// Whoever waited for the run has gone. Without a runtime, its lease ends it.
+    /// The import was abandoned. Without a runtime the run ends when its lease does.
     fn drop(&mut self) {
         if self.ended {
             return;
         }
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             let lease = self.lease.clone();
-            // It fails only when the database does, and then the lease ends it.
+            // It fails only when the database does; then the run ends with its lease.
             runtime.spawn(async move { lease.give_up().await });
         }
     }
 }
 
-/// Whether a statement has found the run to be this server's.
+/// An error unless a statement has found the run to be this server's.
 fn held(changed: u64) -> Result<(), StoreError> {
     if changed == 0 { Err(StoreError::LeaseLost) } else { Ok(()) }
 }

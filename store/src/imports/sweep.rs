@@ -1,4 +1,17 @@
 //! Taking back runs that nobody works on, and removing what they have staged.
+//!
+//! Every server sweeps, every few seconds. A run is taken back in a transaction of its own,
+//! which writes this server and the phase `failed` into the run's row: from then on nobody
+//! can add to the run (`staging`). Only then are its accounts removed, in steps that commit
+//! without a sync, and at last the row becomes `cleared`, with a sync that takes the steps
+//! before it along. It is kept for a while, so that whoever asks is told of the failure.
+//!
+//! Be advised: a row is taken back only while it still has the word that was read
+//! (`beats` and `leased_until`): its server may have sent another in between, or another
+//! server may have begun to clear it.
+//!
+//! Be advised: a completed run has no row here, for its commit deletes it. That alone keeps
+//! a sweep from its accounts.
 
 use uuid::Uuid;
 
@@ -7,13 +20,12 @@ use crate::engine::transaction::Purpose;
 use crate::lease_watch::{LEASE, Word};
 use crate::{Clock, RunPhase, Store, StoreError};
 
-/// Accounts removed in one transaction, so that nobody waits long for it.
+/// Accounts that are removed in one transaction: few, so that other writers do not wait long.
 const STEP: i64 = 5_000;
 
-/// How long it can be asked about a run that ended without success, in milliseconds.
+/// How long the row of a cleared run is kept, in milliseconds.
 const KEPT: i64 = 10 * 60 * 1000;
 
-/// A run that is not cleared.
 #[derive(sqlx::FromRow)]
 struct Run {
     id: Uuid,
@@ -23,7 +35,7 @@ struct Run {
 }
 
 impl Run {
-    /// Whether nobody works on it or clears it.
+    /// Whether no server works on the run or clears it.
     fn is_nobodys(&self, store: &Store, clock: impl Clock) -> bool {
         let given_up = self.phase == RunPhase::Failed.name() && self.leased_until == 0;
         let word = Word { beats: self.beats, leased_until: self.leased_until };
@@ -32,8 +44,8 @@ impl Run {
 }
 
 impl Store {
-    /// Takes back the runs that have failed or whose server has gone, removes the accounts
-    /// that they have staged, and tells how many. Any number of servers may do so at once.
+    /// Takes back the runs that have failed or whose server is gone, removes the accounts that
+    /// they have staged, and returns how many. Any number of servers may sweep at once.
     ///
     /// # Errors
     /// When the database is not available; what is left is for the next sweep.
@@ -44,7 +56,7 @@ impl Store {
         self.watch.keep_only(&runs.iter().map(|run| run.id).collect());
         let (mut removed, mut failed) = (0, None);
         for run in runs {
-            // One that somebody holds does not keep the others from being cleared.
+            // A run that cannot be cleared does not keep the others from being cleared.
             match self.clear(&run, clock).await {
                 Ok(accounts) => removed += accounts,
                 Err(error) => failed = failed.or(Some(error)),
@@ -58,7 +70,7 @@ impl Store {
         Ok(removed)
     }
 
-    /// Clears a run if it is nobody's, and tells how many accounts it had staged.
+    /// Clears a run if it is nobody's, and returns how many accounts were removed.
     async fn clear(&self, run: &Run, clock: impl Clock) -> Result<u64, StoreError> {
         if !run.is_nobodys(self, clock) || !self.take_back(run, clock).await? {
             return Ok(0);
@@ -70,8 +82,9 @@ impl Store {
         Ok(removed)
     }
 
-    /// Where no other process works with the database, a run that is under way at the start
-    /// was left by a process that has ended: nobody has to wait for its lease.
+    /// Gives up every run under way. To be called only where no other process works with the
+    /// database: those runs were left by a process that has ended, and nobody has to wait for
+    /// their leases.
     pub(crate) async fn give_up_all_left(&self) -> Result<(), StoreError> {
         let give_up = sql("UPDATE staging_runs SET phase = 'failed', leased_until = 0 \
              WHERE phase NOT IN ('failed', 'cleared')");
@@ -79,8 +92,8 @@ impl Store {
         Ok(())
     }
 
-    /// Makes a run this server's to clear, unless another server was faster or the run's own
-    /// has said another word.
+    /// Makes the run this server's to clear, unless its own server has sent another word or
+    /// another server was faster.
     async fn take_back(&self, run: &Run, clock: impl Clock) -> Result<bool, StoreError> {
         let take = sql("UPDATE staging_runs SET beats = beats + 1, phase = 'failed', owner = $2, \
              leased_until = $3 WHERE id = $1 AND beats = $4 AND leased_until = $5 \
@@ -93,7 +106,7 @@ impl Store {
     async fn remove_accounts(&self, run: Uuid) -> Result<u64, StoreError> {
         let mut removed = 0;
         loop {
-            // A range of the key: of a list of keys PostgreSQL may make a loop in a loop.
+            // By a range of keys: PostgreSQL may run a list of keys as a loop within a loop.
             let remove = sql("DELETE FROM accounts WHERE import_run_id = $1 AND email_key <= \
                  (SELECT max(email_key) FROM (SELECT email_key FROM accounts \
                  WHERE import_run_id = $1 ORDER BY email_key LIMIT $2) AS step)");

@@ -7,7 +7,7 @@ use service::{Caller, Error};
 
 use crate::api::ApiError;
 
-/// What the caller is told; what happened inside goes to the log.
+/// The error as the caller is told it; what happened inside goes to the log.
 pub(super) fn told(caller: &Caller, error: Error) -> ApiError {
     let reference = error.log(caller);
     status(match error {
@@ -22,7 +22,7 @@ pub(super) fn told(caller: &Caller, error: Error) -> ApiError {
     })
 }
 
-/// Sets the response's status for the error and gives it back.
+/// Sets the status of the response by the error, and returns the error.
 pub(crate) fn status(error: ApiError) -> ApiError {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(code(&error));
@@ -30,7 +30,7 @@ pub(crate) fn status(error: ApiError) -> ApiError {
     error
 }
 
-/// The one place where errors become statuses.
+/// The only place where errors become statuses.
 const fn code(error: &ApiError) -> StatusCode {
     match error {
         ApiError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,

@@ -7,11 +7,10 @@ use service::Service;
 /// The state of the running server. Clones share it.
 #[derive(Debug, Clone)]
 pub struct AppState {
-    /// What it does.
     pub service: Service,
-    /// Where the built site lies.
+    /// Where the built site is.
     pub site: LeptosOptions,
-    /// Whether it was started for others than this machine, without sign-in: pages say so.
+    /// Whether the server was started without sign-in for more than this machine. Pages say so.
     pub allow_anonymous: bool,
 }
 

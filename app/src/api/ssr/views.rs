@@ -1,4 +1,4 @@
-//! What is in the database, as browsers get it.
+//! The service's answers, as browsers get them.
 
 use service::{
     Detail, Excluded, Fault, FileChanges, ImportRun, ImportState, Integration, KeptRecipe, Listed,
@@ -17,7 +17,7 @@ use crate::api::{
     KeptRecipeView, Owner, RecipeView,
 };
 
-/// Sentences of a recipe that are shown: more are read in the recipe itself.
+/// Most sentences of a recipe that are shown; the recipe itself has all.
 const WORDS: usize = 100;
 
 pub(super) fn completion(completion: service::Completion) -> Completion {
@@ -52,7 +52,7 @@ pub(super) fn owner(integration: Integration) -> Owner {
     Owner { id: integration.id.to_string(), display_name: integration.display_name }
 }
 
-/// A recipe of a version that this program does not read is none for it.
+/// Recipes of a version that this program cannot read are left out.
 pub(super) fn kept_recipes(kept: Vec<KeptRecipe>) -> Vec<KeptRecipeView> {
     let view = |KeptRecipe { display_name, completed_at, recipe }| {
         let recipe = Recipe::from_json(recipe.as_bytes()).ok()?;
@@ -117,7 +117,7 @@ fn changes_view(integration: Uuid, changes: FileChanges) -> ChangesView {
     }
 }
 
-/// A recipe of a version that this program does not read can still be downloaded.
+/// A recipe of a version that this program cannot read can still be downloaded.
 fn recipe_view(integration: Uuid, json: &str) -> RecipeView {
     let recipe = Recipe::from_json(json.as_bytes());
     let lines = recipe.map(|recipe| recipe.in_words()).unwrap_or_default();
@@ -151,7 +151,7 @@ pub(super) fn import_status(state: ImportState) -> ImportStatus {
     ImportStatus { phase, bytes, records, total_records: progress.total_records }
 }
 
-/// To the second: what a person reads.
+/// RFC 3339, to the second.
 fn rfc3339(milliseconds: i64) -> String {
     let time = OffsetDateTime::from_unix_timestamp(milliseconds / 1000)
         .unwrap_or(OffsetDateTime::UNIX_EPOCH);

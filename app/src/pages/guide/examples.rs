@@ -6,7 +6,6 @@ use validation::{Format, template};
 use crate::components::CodeBlock;
 use crate::messages::guide;
 
-/// A valid file of the format.
 #[component]
 pub fn Example(format: Format) -> impl IntoView {
     view! {
@@ -18,7 +17,7 @@ pub fn Example(format: Format) -> impl IntoView {
     }
 }
 
-/// The file's lines, parted after what names fields.
+/// The file's lines, each split behind the part that names fields.
 fn lines(format: Format, file: &str) -> Vec<(String, String)> {
     let part = |(index, line): (usize, &str)| {
         let names = match format {

@@ -7,7 +7,7 @@ use validation::{Field, FieldType};
 
 use crate::messages::guide;
 
-/// The fields that must be there, or those that may.
+/// The table of the required fields, or of the optional ones.
 #[component]
 pub fn FieldTable(required: bool) -> impl IntoView {
     let label = if required { guide::required_field() } else { guide::optional_fields() };
@@ -59,7 +59,7 @@ fn values_view(values: &'static [&'static str]) -> impl IntoView {
     values.iter().enumerate().map(value).collect_view()
 }
 
-/// What may be how large, and what happens beyond it.
+/// The limits, and what happens beyond each.
 #[component]
 pub fn LimitTable() -> impl IntoView {
     let row = |LimitRow { what, limit, over }| {

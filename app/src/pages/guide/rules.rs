@@ -1,4 +1,4 @@
-//! What each rule means.
+//! The rules.
 
 use leptos::prelude::*;
 use validation::{Rule, Severity};

@@ -15,7 +15,7 @@ pub fn Accounts(
     total: u64,
     /// The address of the first page.
     address: String,
-    /// Whether there are pages before it.
+    /// Whether there are pages before this one.
     paged: bool,
 ) -> impl IntoView {
     let next = page.next.map(|next| {
@@ -62,7 +62,7 @@ pub fn Accounts(
 fn row(account: AccountValues) -> impl IntoView {
     let name = [account.first_name, account.last_name].into_iter().flatten().collect::<Vec<_>>();
     let name = (!name.is_empty()).then(|| name.join(" "));
-    // A person's account is the rule, so small screens name the others only.
+    // Most accounts are a person's, so small screens name only other types.
     let kind_class = (account.account_type == Some(AccountType::User)).then_some("only-wide");
     view! {
         <tr role="row">

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::api::{ChangesView, RecipeView};
 use crate::messages::integration;
 
-/// Rows of the import run's list.
+/// Rows for the list about the import run.
 pub fn change_rows(changes: ChangesView) -> impl IntoView {
     let edited =
         (changes.edited_records > 0).then(|| integration::records_edited(changes.edited_records));

@@ -1,4 +1,4 @@
-//! What stands where the list will be, as long as there is none.
+//! What is shown in place of the list while there are no integrations.
 
 use leptos::prelude::*;
 use validation::limits::DATA_FILE_BYTES;

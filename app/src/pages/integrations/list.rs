@@ -27,7 +27,7 @@ pub fn Glance(accounts: u64, integrations: u64) -> impl IntoView {
 #[component]
 pub fn List(
     page: IntegrationPage,
-    /// Whether there are pages before it.
+    /// Whether there are pages before this one.
     paged: bool,
 ) -> impl IntoView {
     let next = page.next.map(|next| format!("/?after={next}"));

@@ -9,17 +9,15 @@ use crate::wizard::step::Step;
 
 const PATH: &str = "/integrations/new";
 
-/// Which step the address asks for. Steps are entries of the browser's history.
+/// The step that the address asks for. Steps are entries of the browser's history.
 #[derive(Clone, Copy)]
 pub struct Address(RwSignal<Step>);
 
 impl Address {
-    /// The address of a page that was asked for with this step.
     pub fn new(asked: Step) -> Self {
         Self(RwSignal::new(asked))
     }
 
-    /// The step that is asked for.
     pub fn asked(self) -> Step {
         self.0.get()
     }
@@ -35,23 +33,23 @@ impl Address {
         window().set_onpopstate(Some(popped.unchecked_ref()));
     }
 
-    /// Goes to a step; the browser's Back comes back from it.
+    /// Goes to a step. The browser's Back returns from it.
     pub fn go(self, step: Step) {
-        // A history that takes no more entries leaves the address as it is.
+        // If the history takes no more entries, the address stays as it is.
         let _ = history().push_state_with_url(&JsValue::NULL, "", Some(&of(step)));
         self.0.set(step);
     }
 
-    /// Goes to a step in place of the present one.
+    /// Goes to a step in place of the present one in the history.
     pub fn replace(self, step: Step) {
         let _ = history().replace_state_with_url(&JsValue::NULL, "", Some(&of(step)));
         self.0.set(step);
     }
 }
 
-/// Leaves the wizard for another page, in whose place Back does not find it again.
+/// Leaves the wizard for another page. Back does not return to it.
 pub fn leave_for(address: &str) {
-    // What the browser refuses, it shows.
+    // If the browser refuses, it shows that itself.
     let _ = window().location().replace(address);
 }
 

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
-/// The bytes of a blob's beginning.
+/// The first bytes of a blob.
 ///
 /// # Errors
 /// When it cannot be read.
@@ -22,20 +22,19 @@ pub fn name(file: &File) -> String {
     FileName::from(file.name()).into()
 }
 
-/// A blob of these bytes.
 pub fn blob_of(bytes: &[u8]) -> Blob {
     let parts = Array::of1(&Uint8Array::from(bytes));
     Blob::new_with_u8_array_sequence(&parts).expect("bytes make a blob")
 }
 
-/// Where the browser shows a blob from, until it is let go.
+/// An address under which the browser shows a blob, until [`hide`] is called with it.
 pub fn show(blob: &Blob) -> String {
     Url::create_object_url_with_blob(blob).expect("a blob can be shown")
 }
 
-/// Lets a blob go.
+/// Gives the address of a blob back.
 pub fn hide(url: &str) {
-    // It fails for no text at all.
+    // No text makes it fail.
     let _ = Url::revoke_object_url(url);
 }
 
@@ -47,11 +46,11 @@ pub fn save(blob: &Blob, name: &str) {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    // The browser holds the blob until it is saved.
+    // The browser keeps the blob until it is saved.
     hide(&url);
 }
 
-/// The files that were chosen; the input then takes the same file again.
+/// The files that were chosen. The input is emptied, so that it takes the same file again.
 pub fn take(input: &HtmlInputElement) -> Vec<File> {
     let files = input.files().map(|files| list(&files)).unwrap_or_default();
     input.set_value("");

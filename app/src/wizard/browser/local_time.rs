@@ -1,4 +1,4 @@
-//! Moments by the reader's own clock, as the browser knows it.
+//! Moments in the reader's own time zone.
 
 use js_sys::Date;
 use wasm_bindgen::JsValue;

@@ -1,7 +1,7 @@
 //! The parts of steps 2 and 3 that come after the page: the columns, the verdict, completing.
 //!
-//! It is a wasm of its own, half of what the wizard has. The page answers without
-//! it, and it is there long before anybody has chosen a file.
+//! They are a wasm of their own, which is fetched once the page answers: long before anybody
+//! has chosen a file.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,8 +16,8 @@ use crate::wizard::source::columns::ColumnsPanel;
 use crate::wizard::source::offers::{OffersPanel, TakenReadings, any_readings};
 use crate::wizard::validation::verdict_panel::VerdictPanel;
 
-/// The function that the build splits the wasm at: what is named here alone is not
-/// in the page's.
+/// The function at which the build splits the wasm: views that are named only here are not in
+/// the page's wasm.
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn views() -> Result<LaterViews, SplitLoaderError> {
     Ok(LaterViews {
@@ -28,18 +28,18 @@ fn views() -> Result<LaterViews, SplitLoaderError> {
 }
 
 impl Wizard {
-    /// Loads what comes later; again where that failed before.
+    /// Loads the later views. It may be called again after it has failed.
     pub fn load_later(self) {
         self.browser.later.set(Later::Coming);
         spawn_local(async move {
             let later = views().await.map_or(Later::Failed, Later::Here);
-            // The person may have gone on.
+            // The page may be gone by now.
             let _ = self.browser.later.try_set(later);
         });
     }
 }
 
-/// How the file may have to be read, and its columns; nothing where there is no question.
+/// How the file is read, and its columns; nothing if there is no question.
 pub fn matching() -> AnyView {
     let wizard = use_wizard();
     let asks = Memo::new(move |_| {
@@ -48,7 +48,6 @@ pub fn matching() -> AnyView {
     reactive_some(move || asks.get().then(|| of_later(|views| (views.matching)())))
 }
 
-/// The verdict.
 pub fn verdict() -> AnyView {
     of_later(|views| (views.verdict)())
 }

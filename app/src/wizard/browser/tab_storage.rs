@@ -1,9 +1,8 @@
-//! What this tab keeps over a reload: the details as they were typed, and the key of
-//! an import that was sent and not answered. What the browser keeps beyond the tab is
-//! in `drafts`.
+//! What this tab keeps over a reload: the details as they were typed, and the key of an import
+//! that was sent and not answered. What the browser keeps beyond the tab is in `drafts`.
 //!
-//! A duplicated tab gets a copy of it. So the key that is kept is only ever asked about:
-//! what is sent next has a key of its own, which is made when it is sent.
+//! Be advised: a duplicated tab gets a copy. So a key that was kept is used only to ask what
+//! became of it; whatever is sent next gets a key of its own.
 
 use web_sys::Storage;
 
@@ -14,38 +13,37 @@ use crate::wizard::details::typed::Typed;
 const KEY: &str = "rollcall.wizard.key";
 const DRAFT: &str = "rollcall.wizard.draft";
 
-/// The key of what was sent and not answered, before this page came.
+/// The key of an upload that an earlier page of this tab sent, and that was not answered.
 pub fn unanswered() -> Option<String> {
     storage()?.get_item(KEY).ok()?
 }
 
-/// Keeps the key of what is sent until there is an answer.
+/// Keeps the key of an upload until there is an answer.
 pub fn keep_unanswered(key: &str) {
     set(KEY, key);
 }
 
-/// There is an answer.
+/// Forgets the key: there is an answer.
 pub fn forget_unanswered() {
     remove(KEY);
 }
 
-/// A key for what is sent now.
+/// A random key for an upload, 32 hexadecimal digits.
 pub fn new_key() -> String {
     let mut bytes = [0; 16];
-    // `randomUUID` is there on secure origins only; this is everywhere.
+    // `randomUUID` exists on secure origins only.
     let crypto = leptos::prelude::window().crypto().expect("browsers have randomness");
     crypto.get_random_values_with_u8_array(&mut bytes).expect("16 bytes are few");
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Keeps what was typed.
 pub fn keep_draft(details: &Details) {
     let typed = serde_json::to_string(&Typed::of(details)).expect("three strings");
     set(DRAFT, &typed);
     drafts::keep_details(details);
 }
 
-/// Brings back what was typed before a reload, where nothing was typed since.
+/// Brings back what was typed before a reload, unless something was typed since.
 pub fn restore_draft(details: &mut Details) {
     let typed = storage()
         .and_then(|storage| storage.get_item(DRAFT).ok()?)
@@ -55,7 +53,7 @@ pub fn restore_draft(details: &mut Details) {
     }
 }
 
-/// Forgets the import and the draft: it is completed, or not wanted.
+/// Forgets the import and the details, when it is completed or not wanted.
 pub fn forget() {
     drafts::forget_details();
     remove(KEY);
@@ -64,14 +62,14 @@ pub fn forget() {
 
 fn remove(name: &str) {
     if let Some(storage) = storage() {
-        // Storage that is switched off has nothing to forget.
+        // If storage is switched off, there is nothing to forget.
         let _ = storage.remove_item(name);
     }
 }
 
 fn set(name: &str, value: &str) {
     if let Some(storage) = storage() {
-        // Full or switched off: the wizard works, only a reload begins afresh.
+        // If storage is full or switched off, only a reload begins afresh.
         let _ = storage.set_item(name, value);
     }
 }

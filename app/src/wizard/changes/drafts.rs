@@ -1,9 +1,10 @@
 //! What this browser keeps over a reload, a crash or a new tab.
 //!
-//! Of each file: the steps that were done to it, under its fingerprint. Steps hold
-//! what the person decided and typed; of the file itself only the values that a
-//! replacement or an exclusion is about, which nobody could do again without. No
-//! record of a file is ever written here. And once: the details of step 1.
+//! For each file: the steps that were done to it, under its fingerprint. Steps hold what the
+//! person decided and typed, and of the file itself only the values that a replacement or an
+//! exclusion is about, without which it could not be done again. And the details of step 1, once.
+//!
+//! Be advised: no record of a file may ever be written here.
 
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
@@ -16,33 +17,30 @@ use crate::wizard::details::typed::Typed;
 const FILE: &str = "rollcall.draft.file.";
 const DETAILS: &str = "rollcall.draft.details";
 
-/// Files of which steps are kept; those that were left longest are forgotten.
+/// Most files whose steps are kept; the oldest drafts are forgotten.
 const FILES: usize = 8;
 
-/// The largest draft: all of them together stay far below the 5 MB that browsers
-/// give to a site.
+/// Largest draft, in bytes: all drafts together stay far below the 5 MB that browsers give to
+/// a site.
 const BYTES: usize = 128 * 1024;
 
-/// The steps that were done to a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
-    /// When the last one was done, in milliseconds since 1970.
+    /// When the last step was done, in milliseconds since 1970.
     pub at: f64,
-    /// The steps.
     pub steps: Vec<Step>,
 }
 
 /// Details that were typed and not completed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Unfinished {
-    /// When, in milliseconds since 1970.
+    /// In milliseconds since 1970.
     pub at: f64,
-    /// What.
     pub typed: Typed,
 }
 
 impl Unfinished {
-    /// What it is called: the display name, or where there is none the other.
+    /// The display name, or if there is none, the integration name.
     pub fn shown_name(&self) -> String {
         let names = [&self.typed.display_name, &self.typed.integration_name];
         let mut names = names.into_iter().map(|name| name.trim());
@@ -50,12 +48,12 @@ impl Unfinished {
     }
 }
 
-/// What is kept of a file.
+/// The draft of a file, if there is one.
 pub fn of(fingerprint: &str) -> Option<Draft> {
     read(&key(fingerprint))
 }
 
-/// Keeps the steps of a file; whether that could be done.
+/// Keeps the steps of a file, and tells whether that was possible.
 pub fn keep(fingerprint: &str, steps: Vec<Step>) -> bool {
     let key = key(fingerprint);
     let draft = Draft { at: js_sys::Date::now(), steps };
@@ -65,18 +63,18 @@ pub fn keep(fingerprint: &str, steps: Vec<Step>) -> bool {
         storage().is_some_and(|storage| storage.set_item(&key, &json).is_ok())
     };
     if !kept {
-        // What was kept before is no longer what was done.
+        // An older draft would not be what was done.
         remove(&key);
     }
     kept
 }
 
-/// Forgets a file.
+/// Forgets the draft of a file.
 pub fn forget(fingerprint: &str) {
     remove(&key(fingerprint));
 }
 
-/// Keeps the details, once there are any.
+/// Keeps the details, if anything was typed.
 pub fn keep_details(details: &Details) {
     if details.is_untouched() {
         return;
@@ -84,17 +82,15 @@ pub fn keep_details(details: &Details) {
     let unfinished = Unfinished { at: js_sys::Date::now(), typed: Typed::of(details) };
     let json = serde_json::to_string(&unfinished).expect("a number and three strings");
     if let Some(storage) = storage() {
-        // Full or switched off: only a crash begins afresh.
+        // If storage is full or switched off, only a crash begins afresh.
         let _ = storage.set_item(DETAILS, &json);
     }
 }
 
-/// The details that were typed last and not completed.
 pub fn unfinished() -> Option<Unfinished> {
     read(DETAILS)
 }
 
-/// Forgets the details.
 pub fn forget_details() {
     remove(DETAILS);
 }
@@ -103,14 +99,13 @@ fn key(fingerprint: &str) -> String {
     format!("{FILE}{fingerprint}")
 }
 
-/// What is there under this key; what a later or an earlier version wrote in
-/// another way is nothing.
+/// What is kept under this key; nothing if another version wrote it in another form.
 fn read<T: serde::de::DeserializeOwned>(key: &str) -> Option<T> {
     let text = storage()?.get_item(key).ok()??;
     serde_json::from_str(&text).ok()
 }
 
-/// Forgets the oldest drafts, so that one more of a new file can be kept.
+/// Forgets the oldest drafts, so that one more can be kept.
 fn make_room(key: &str) {
     let others = keys().into_iter().filter(|other| other != key);
     let mut others: Vec<(f64, String)> =
@@ -129,7 +124,7 @@ fn keys() -> Vec<String> {
 
 fn remove(key: &str) {
     if let Some(storage) = storage() {
-        // Storage that is switched off has nothing to forget.
+        // If storage is switched off, there is nothing to forget.
         let _ = storage.remove_item(key);
     }
 }

@@ -1,5 +1,5 @@
-//! What is remembered of a file: who it is, what was done to it before, and what
-//! was done to the last file like it.
+//! What is remembered of a file: how it is recognised, what was done to it before, and what was
+//! done to the last file like it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,8 +15,8 @@ use crate::wizard::model::Wizard;
 use crate::wizard::step::Step as WizardStep;
 
 impl Wizard {
-    /// Greets a file that was just looked at: with the steps that were done to it
-    /// before, or else with the recipe of the last file like it.
+    /// Does the steps again that were done to a file before, or else takes over the recipe of the
+    /// last file like it.
     pub(in crate::wizard) fn greet(self, known_by: KnownBy) {
         let draft = drafts::of(&known_by.fingerprint);
         self.changes.known_by.set_value(Some(known_by.clone()));
@@ -55,14 +55,14 @@ impl Wizard {
         }
     }
 
-    /// Reads the file as a recipe from elsewhere says, as one step.
+    /// Takes over a recipe that was made for another file, as one step.
     pub(in crate::wizard) fn adopt(self, adopted: Adopted) {
         self.announce(messages::changes::the_fixes_are_applied(&adopted.name));
         self.change(&Step::Use(Box::new(adopted.recipe.clone())));
         self.changes.adopted.set(Some(adopted));
     }
 
-    /// Takes out what is left of the recipe from elsewhere.
+    /// Takes out what is left of a recipe that was taken over.
     pub fn do_without(self) {
         let parts = self.changes.adopted.with_untracked(|adopted| {
             let recipe = &self.validation.standing.get_untracked().recipe;
@@ -74,7 +74,7 @@ impl Wizard {
         }
     }
 
-    /// Forgets what was done to the file and begins with it anew.
+    /// Forgets what was done to the file, and begins with it anew.
     pub fn start_over(self) {
         self.forget_draft();
         let Some(file) = self.source.data_file.get_value() else { return };
@@ -92,7 +92,7 @@ impl Wizard {
         }
     }
 
-    /// Keeps the steps for a reload, whenever there are others.
+    /// Keeps the steps for a reload, whenever they change.
     pub(in crate::wizard) fn keep_steps(self) {
         let steps = Memo::new(move |_| {
             self.validation.standing.with(|fixes| (fixes.steps.clone(), fixes.too_many_steps))
@@ -100,7 +100,7 @@ impl Wizard {
         Effect::new(move |_| {
             let (steps, too_many) = steps.get();
             let Some(known_by) = self.changes.known_by.get_value() else { return };
-            // What came by itself comes by itself again.
+            // A recipe that was taken over by itself will be taken over again.
             let adopted = self.changes.adopted.get_untracked();
             let by_itself = adopted.is_some_and(|adopted| !adopted.by_hand) && steps.len() == 1;
             if steps.is_empty() || by_itself {

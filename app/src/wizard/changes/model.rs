@@ -5,43 +5,42 @@ use validation::suggest::{Part, Recipe};
 
 use super::drafts::{Draft, Unfinished};
 
-/// What is known of the chosen file from before, in parts that change by themselves.
+/// What is known of the chosen file from before.
 #[derive(Clone, Copy, Default)]
 pub struct KnownFile {
-    /// Who the chosen file is.
+    /// How the chosen file is recognised.
     pub known_by: StoredValue<Option<KnownBy>>,
-    /// The recipe that was taken over from elsewhere.
+    /// The recipe that was taken over from another file.
     pub adopted: RwSignal<Option<Adopted>>,
-    /// The steps of an earlier page that were done again.
+    /// The draft whose steps were done again.
     pub restored: RwSignal<Option<Draft>>,
-    /// Whether the steps could not be kept for a reload.
+    /// Whether the browser could not keep the steps for a reload.
     pub unkept: RwSignal<bool>,
-    /// Details that were typed on a page that is gone.
+    /// Details that were typed on an earlier page.
     pub unfinished: RwSignal<Option<Unfinished>>,
 }
 
-/// By what a file is known.
+/// How a file is recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownBy {
-    /// Its headers, as they are read without a recipe.
+    /// Its headers as they are read without a recipe: files with the same headers are alike.
     pub headers: Vec<String>,
-    /// The same file's alone.
+    /// The fingerprint, which only the same file has.
     pub fingerprint: String,
 }
 
 /// A recipe that was made for another file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adopted {
-    /// What it is called: "Lantern LMS, 17 Mar 2026", or the name of its file.
+    /// Its name for people: "Lantern LMS, 17 Mar 2026", or the name of its file.
     pub name: String,
-    /// The recipe.
     pub recipe: Recipe,
-    /// Whether the person chose it, and not its headers.
+    /// Whether the person chose it; otherwise it was found by the headers.
     pub by_hand: bool,
 }
 
 impl Adopted {
-    /// What of it is still so in the recipe of the file.
+    /// The parts of it that the recipe of the file still has.
     pub fn applied(&self, recipe: &Recipe) -> Vec<Part> {
         let same = |part: &Part| part.as_in(&self.recipe) == part.as_in(recipe);
         self.recipe.parts().into_iter().filter(same).collect()
@@ -49,7 +48,7 @@ impl Adopted {
 }
 
 impl KnownFile {
-    /// Forgets the file, and not what the browser keeps of it.
+    /// Forgets the file, but not what the browser keeps of it.
     pub fn leave_file(self) {
         self.known_by.set_value(None);
         self.adopted.set(None);
@@ -57,7 +56,7 @@ impl KnownFile {
         self.unkept.set(false);
     }
 
-    /// The recipe as it is kept with the import: with the headers that it is for.
+    /// The recipe with the headers that it is for, as it is kept with the import.
     pub fn recipe_to_keep(self, recipe: &Recipe) -> Recipe {
         let known_by = self.known_by.get_value();
         let headers = known_by.map(|known_by| known_by.headers).unwrap_or_default();

@@ -8,8 +8,8 @@ use crate::wizard::model::Wizard;
 use crate::wizard::validation::state::{Check, Running};
 
 impl Wizard {
-    /// Does a step about how the file is read. A file that was checked is checked
-    /// again; of another only the beginning is looked at.
+    /// Does a step about how the file is read. A file that was checked is checked again; of any
+    /// other only the beginning is read.
     pub fn change(self, step: &Step) {
         // A check that is under way begins again.
         self.validation.check.maybe_update(|check| match check {
@@ -40,14 +40,14 @@ impl Wizard {
         self.worker.handle.with_value(Option::is_some)
     }
 
-    /// Has a worker that knows what was done to the file: one that was ended took
-    /// that with it.
+    /// Starts a worker if there is none, and has it do the steps again that were done to the file:
+    /// the session was lost with the worker before.
     pub(in crate::wizard) fn wake(self) {
         if self.has_worker() {
             return;
         }
         self.warm_up();
-        // It knows of no view either, and answers nothing that the one before was asked.
+        // The views and requests of the grid were lost too.
         self.records.look_anew();
         self.records.give_up_rows();
         let steps = self.validation.standing.with_untracked(|fixes| fixes.steps.clone());

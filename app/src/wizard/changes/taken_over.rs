@@ -1,4 +1,4 @@
-//! What was done to the file by itself, and the way to have it otherwise.
+//! What was done to the file without being asked, and the way to undo it.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::wizard::browser::local_time::local_time;
 use crate::wizard::focus::focus_heading;
 use crate::wizard::model::use_wizard;
 
-/// The steps that are back and the recipe that was taken over, while they are.
+/// Tells of steps that were done again and of a recipe that was taken over.
 #[component]
 pub fn Remembered() -> impl IntoView {
     view! {
@@ -48,7 +48,7 @@ fn banner(
     words: &'static str,
     act: impl Fn() + Send + 'static,
 ) -> AnyView {
-    // The button goes with its banner.
+    // The button disappears with its banner.
     let act = move |_| {
         act();
         focus_heading();

@@ -1,4 +1,4 @@
-//! Details that were typed on a page that is gone, offered on an empty one.
+//! Details that were typed on an earlier page, offered on an empty one.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::wizard::browser::local_time::local_time;
 use crate::wizard::focus::focus_heading;
 use crate::wizard::model::use_wizard;
 
-/// The offer, until it is answered or something else is typed.
+/// The offer, until it is answered or something is typed.
 #[component]
 pub fn UnfinishedDetails() -> impl IntoView {
     let wizard = use_wizard();

@@ -1,9 +1,9 @@
 //! What was sent, and what became of it.
 //!
-//! An upload has a key of its own, made for what is sent with it, and kept until the
-//! server has answered. The same sent again goes under the same key, so that it is saved once.
-//! Before anything else is sent the server is asked what became of the earlier one: what was
-//! changed since then is not in it, and the person has to know.
+//! An upload has a key, which is made for its payload and kept until the server has answered.
+//! The same payload is sent again under the same key, so that it is saved once. Before another
+//! payload is sent, the server is asked what became of the earlier one: if that was saved, the
+//! person has to know that the later changes are not in it.
 
 use std::time::Duration;
 
@@ -16,20 +16,19 @@ use crate::wizard::details::state::Details;
 /// How often the server is asked how far an import is.
 pub const INTERVAL: Duration = Duration::from_millis(250);
 
-/// How often it is asked about one whose file is still arriving. The connection that it came
-/// over has ended, which the server sees sooner or later.
+/// How often the server is asked about an upload that is still arriving there. Its connection
+/// has ended, which the server may notice only later.
 const PATIENCE: u32 = 40;
 
-/// An upload that is not answered.
+/// An upload that was not answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
-    /// Its key.
     pub key: String,
-    /// What was sent; not known of one that another page has sent.
+    /// What was sent; not known if an earlier page sent it.
     pub of: Option<Payload>,
 }
 
-/// All that an upload is made of.
+/// All that an upload consists of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Payload {
     integration_name: String,
@@ -40,7 +39,7 @@ pub struct Payload {
 }
 
 impl Payload {
-    /// What these details and this version of the file make.
+    /// The payload of these details and this version of the file.
     pub fn new(details: &Details, data: Version) -> Self {
         Self {
             integration_name: details.integration_name.clone(),
@@ -55,15 +54,15 @@ impl Payload {
 /// What became of an upload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// It has made the integration with this id.
+    /// It made the integration with this id.
     Saved(String),
-    /// It has left nothing.
+    /// Nothing was saved.
     Nothing,
-    /// The server does not say.
+    /// The server could not tell.
     Unknown,
 }
 
-/// Asks what became of an upload, and waits where it is still worked on.
+/// Asks what became of an upload, and waits while the server still works on it.
 pub async fn outcome(key: &str) -> Outcome {
     let mut receiving = 0;
     loop {

@@ -10,20 +10,18 @@ use crate::wizard::held::Held;
 /// The upload, the import and the answer.
 #[derive(Clone, Copy, Default)]
 pub struct CompletingModel {
-    /// How far it is.
     pub state: RwSignal<Completing>,
-    /// Whether the integration is to be completed as soon as the step that is
-    /// being done is checked.
+    /// Whether to complete as soon as the step that is being checked has its report.
     pub wanted: RwSignal<bool>,
-    /// Whether anything of this file has left the browser.
+    /// Whether any of this file may have left the browser.
     pub sent: RwSignal<bool>,
-    /// An import of this tab that was completed before this page came.
+    /// The integration that an earlier page of this tab completed.
     pub completed_before: RwSignal<Option<String>>,
-    /// What was sent and not answered.
+    /// The upload that was not answered.
     pub attempt: StoredValue<Option<Attempt>>,
     /// The upload under way.
     pub upload: Held<Upload>,
-    /// Whether the worker writes the corrected file for the upload.
+    /// Whether the worker is writing the corrected file for the upload.
     pub preparing: StoredValue<bool>,
 }
 

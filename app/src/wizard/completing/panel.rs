@@ -37,7 +37,7 @@ pub fn CompletingPanel() -> impl IntoView {
     }
 }
 
-/// What is being done, how much of it is done, and how much there is.
+/// What is being done, how much of it is done, and how much there is to do.
 fn progress(completing: &Completing, file_bytes: u64, records: u64) -> (String, u64, u64) {
     match completing {
         Completing::Sending { sent, total, .. } => {
@@ -49,7 +49,7 @@ fn progress(completing: &Completing, file_bytes: u64, records: u64) -> (String, 
                 ImportPhase::Saving => {
                     (completing::records_saved_so_far(*done, total), *done, total)
                 }
-                // What is completed under this key need not be what was sent: the answer says.
+                // What is completed under the key need not be this payload: the answer tells.
                 ImportPhase::Waiting | ImportPhase::Completed { .. } => {
                     (completing::all_sent().into(), 0, 1)
                 }
@@ -84,7 +84,7 @@ fn Line() -> impl IntoView {
     }
 }
 
-/// The server has more to do than it does at once: who came first is served first.
+/// Tells that the import waits for its turn.
 #[component]
 fn Turn() -> impl IntoView {
     let wizard = use_wizard();
@@ -96,7 +96,7 @@ fn Turn() -> impl IntoView {
     })
 }
 
-/// The integration is there; the page goes to it by itself.
+/// Tells that the integration exists; the page goes to it by itself.
 #[component]
 fn Done() -> impl IntoView {
     let wizard = use_wizard();

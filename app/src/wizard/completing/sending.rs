@@ -1,4 +1,17 @@
 //! Completing the integration: the upload, the import, the answer.
+//!
+//! A press of the button waits for a step that is being checked (`wanted`), asks what became
+//! of an earlier upload that was not answered, has the worker write the corrected file if the
+//! file was changed (`preparing`), and sends the form. When the connection ends without an
+//! answer, the server is asked what became of it (`unanswered.rs`).
+//!
+//! Be advised: only what the verdict is about may be sent. `completable` says so, and is asked
+//! again when the corrected file arrives: its version has to be the verdict's still.
+//!
+//! Be advised: a key belongs to one payload. It is made when something is first sent, stays for
+//! another try of the same, and is forgotten only after an answer that settles every try
+//! (`ApiError::is_final`). Of an upload that began, nothing here may say that it was not saved
+//! before the server has been asked.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,8 +38,8 @@ fn json(value: &impl serde::Serialize) -> String {
 }
 
 impl Wizard {
-    /// Sends details and file, once however often it is asked. A change that is being checked
-    /// is waited for.
+    /// Sends details and file, once however often it is called. A step that is being checked is
+    /// waited for.
     pub fn complete(self) {
         if self.completing.state.with_untracked(Completing::is_busy) {
             return;
@@ -54,8 +67,7 @@ impl Wizard {
             .with_untracked(|details| Payload::new(details, self.worker.version.get_value()))
     }
 
-    /// Completes after a change, if that was pressed while the change was being checked and
-    /// nothing stands against it.
+    /// Completes if the button was pressed while a step was being checked.
     pub(in crate::wizard) fn complete_if_wanted(self) {
         if self.completing.wanted.get_untracked() {
             self.completing.wanted.set(false);
@@ -63,7 +75,7 @@ impl Wizard {
         }
     }
 
-    /// What may be sent: the version that the page is at, if its verdict has nothing against it.
+    /// The version of the page, if it may be sent: its verdict allows it and step 3 is shown.
     fn completable(self) -> Option<Version> {
         let now = self.worker.version.get_value();
         let verdict = self.validation.check.with_untracked(|check| check.verdict().cloned());
@@ -71,7 +83,7 @@ impl Wizard {
         (self.step.get_untracked() == Step::Validation).then_some(now)
     }
 
-    /// Begins to send, with the corrected file if the file was changed.
+    /// Sends the file, or has the worker write the corrected one first.
     fn begin(self) {
         let Some(file) = self.source.data_file.get_value() else { return };
         self.completing.state.set(Completing::sending(file.size() as u64));
@@ -85,7 +97,7 @@ impl Wizard {
         self.send(SendWrapper::take(file).into());
     }
 
-    /// Sends the corrected file, if it is what the verdict is about and still waited for.
+    /// Sends the corrected file, if it is still waited for and the verdict is about it.
     pub(in crate::wizard) fn send_corrected(self, of: Version, data: Blob) {
         if self.completing.preparing.get_value() && self.completable() == Some(of) {
             self.completing.preparing.set_value(false);
@@ -122,7 +134,7 @@ impl Wizard {
         self.fail_completing(Failure::unwritten());
     }
 
-    /// Ends the upload where it is. All of it may have arrived by then.
+    /// Ends the upload. All of it may have arrived by then, so the server is asked.
     pub fn cancel_upload(self) {
         if self.completing.state.with_untracked(Completing::is_sending) {
             if self.completing.upload.with_value(Option::is_none) {
@@ -132,14 +144,15 @@ impl Wizard {
         }
     }
 
-    /// The upload has ended before all of it was sent, as far as this browser knows.
+    /// The upload ended before this browser knew that all was sent. The person is told `nothing`
+    /// if the server knows nothing of it.
     fn stop(self, nothing: Failure) {
         self.completing.upload.set_value(None);
         self.completing.state.set(Completing::FindingOut);
         spawn_local(self.find_out(nothing));
     }
 
-    /// The parts in the order that the server takes them in.
+    /// The parts in the order in which the server reads them.
     fn form(self, data: &Blob) -> Result<FormData, JsValue> {
         let form = FormData::new()?;
         let details = self.details.state.read_untracked();
@@ -246,7 +259,8 @@ impl Wizard {
         self.completing.state.set(Completing::Failed(failure));
     }
 
-    /// Takes up what this tab was about before a reload.
+    /// Restores what was typed in this tab before a reload, and asks what became of an upload
+    /// that was not answered.
     pub fn resume(self) {
         self.details.state.update(tab_storage::restore_draft);
         if self.details.state.with_untracked(Details::is_untouched) {
@@ -273,7 +287,7 @@ impl Wizard {
         });
     }
 
-    /// The verdict, if it is not being sent.
+    /// The verdict, if there is one.
     pub fn verdict(self) -> Option<Verdict> {
         self.validation.check.with(|check| check.verdict().cloned())
     }

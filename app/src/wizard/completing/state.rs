@@ -9,9 +9,9 @@ use crate::wizard::source::state::Refusal;
 pub struct Failure {
     /// What happened.
     pub title: String,
-    /// What became of the data and what to do.
+    /// What became of the data, and what to do.
     pub text: String,
-    /// The integration that is there instead, by its id.
+    /// The id of the integration that exists instead.
     pub integration: Option<String>,
 }
 
@@ -33,7 +33,7 @@ impl Failure {
         )
     }
 
-    /// The connection ended, and what became of what was sent is not known.
+    /// The connection ended, and it is not known what became of the upload.
     pub fn unanswered() -> Self {
         Self::new(
             completing::the_server_did_not_answer(),
@@ -41,7 +41,7 @@ impl Failure {
         )
     }
 
-    /// What was sent before other details, another file or other changes was saved.
+    /// An earlier upload, with other details, another file or other changes, was saved.
     pub fn saved_before(id: String) -> Self {
         Self {
             integration: Some(id),
@@ -52,8 +52,7 @@ impl Failure {
         }
     }
 
-    /// Something before the server answered in its place, as a proxy does when the server
-    /// behind it is gone.
+    /// Whether a bare answer with this status may come from a proxy whose server is gone.
     pub const fn is_of_proxy(status: u16) -> bool {
         matches!(status, 500..=599)
     }
@@ -83,7 +82,7 @@ impl Failure {
         Self { integration, ..Self::new(completing::how_it_ended(error), errors::of_upload(error)) }
     }
 
-    /// The server, or something before it, answered with a bare status.
+    /// The server or a proxy answered with a bare status.
     pub fn status(status: u16) -> Self {
         Self::new(
             completing::the_integration_was_not_saved(),
@@ -100,48 +99,41 @@ pub enum Completing {
     Idle,
     /// The file is on its way.
     Sending {
-        /// Bytes sent.
         sent: u64,
-        /// Bytes to send.
         total: u64,
-        /// Whether the server takes other files first.
         waiting: bool,
     },
-    /// The server is asked what became of what was sent before.
+    /// The server is asked what became of an upload that was not answered.
     FindingOut,
     /// Everything was sent; the server works.
     Importing(ImportStatus),
-    /// The integration is there.
     Done {
-        /// Its id.
         id: String,
     },
-    /// It is not.
     Failed(Failure),
 }
 
 impl Completing {
-    /// Whether leaving the page would end an upload.
+    /// Whether the file is on its way.
     pub const fn is_sending(&self) -> bool {
         matches!(self, Self::Sending { .. })
     }
 
-    /// Whether the server is asked about what was sent before.
     pub const fn is_finding_out(&self) -> bool {
         matches!(self, Self::FindingOut)
     }
 
-    /// Whether something is going on.
+    /// Whether nothing else may be begun.
     pub const fn is_busy(&self) -> bool {
         matches!(self, Self::Done { .. }) || self.is_under_way()
     }
 
-    /// Whether its end is not known yet.
+    /// Whether it has begun and its end is not known.
     pub const fn is_under_way(&self) -> bool {
         matches!(self, Self::Sending { .. } | Self::FindingOut | Self::Importing(_))
     }
 
-    /// Whether other imports are before this one.
+    /// Whether the import waits for others.
     pub fn is_waiting(&self) -> bool {
         match self {
             Self::Sending { waiting, .. } => *waiting,
@@ -150,30 +142,29 @@ impl Completing {
         }
     }
 
-    /// Begins to send so many bytes.
+    /// The state at the beginning of an upload of so many bytes.
     pub const fn sending(total: u64) -> Self {
         Self::Sending { sent: 0, total, waiting: false }
     }
 
-    /// Takes how much has been sent.
     pub fn sent(&mut self, sent: u64, total: u64) {
         if let Self::Sending { waiting, .. } = *self {
             *self = Self::Sending { sent, total, waiting };
         }
     }
 
-    /// Begins to wait for the server.
+    /// The state once everything was sent.
     pub fn importing() -> Self {
         let phase = ImportPhase::Receiving;
         Self::Importing(ImportStatus { phase, bytes: 0, records: 0, total_records: None })
     }
 
-    /// Takes what the server says of the import; a late word changes nothing that ended.
+    /// Takes what the server says of the import. A late word does not change what has ended.
     pub fn follow(&mut self, status: ImportStatus) {
         let known = !matches!(status.phase, ImportPhase::Unknown | ImportPhase::Failed);
         match self {
             Self::Importing(_) if known => *self = Self::Importing(status),
-            // What is saved while this file is on its way is an earlier try of the same import.
+            // If the server is saving already, that is an earlier try of the same import.
             Self::Sending { waiting, .. } => {
                 *waiting = known && status.phase != ImportPhase::Receiving;
             }

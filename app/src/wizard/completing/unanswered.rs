@@ -1,4 +1,4 @@
-//! What is done about an upload that was not answered: the server is asked what became of it.
+//! An upload that was not answered: the server is asked what became of it.
 
 use leptos::prelude::*;
 
@@ -9,20 +9,21 @@ use crate::wizard::browser::tab_storage;
 use crate::wizard::model::Wizard;
 
 impl Wizard {
-    /// The key of what is sent.
+    /// The key of the upload.
     pub(in crate::wizard) fn key(self) -> String {
         self.completing.attempt.with_value(|attempt| {
             attempt.as_ref().map(|attempt| attempt.key.clone()).unwrap_or_default()
         })
     }
 
-    /// Takes the server's answer to what was sent: the next thing that is sent has another key.
+    /// Forgets the upload and its key, once its end is known: what is sent next has another key.
     pub(in crate::wizard) fn forget_attempt(self) {
         self.completing.attempt.set_value(None);
         tab_storage::forget_unanswered();
     }
 
-    /// Finds out what became of what was sent before, then begins with what is there now.
+    /// Finds out what became of an earlier upload, and completes with what there is now unless
+    /// that one was saved.
     pub(in crate::wizard) async fn begin_after(self, earlier: Attempt) {
         let outcome = outcome(&earlier.key).await;
         if self.completing.state.try_with_untracked(Completing::is_finding_out) != Some(true) {
@@ -42,8 +43,7 @@ impl Wizard {
         }
     }
 
-    /// What was sent was not answered: asks what became of it. Where it is nothing, `nothing` is
-    /// what the person is told.
+    /// Finds out what became of the upload. The person is told `nothing` if nothing was saved.
     pub(in crate::wizard) async fn find_out(self, nothing: Failure) {
         let outcome = outcome(&self.key()).await;
         if self.completing.state.try_with_untracked(Completing::is_under_way) != Some(true) {

@@ -1,33 +1,26 @@
-//! Sends the form with an `XMLHttpRequest`, which tells how much of it is sent.
+//! Sends the form with an `XMLHttpRequest`, which can tell how much of it is sent.
 
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{FormData, ProgressEvent, XmlHttpRequest};
 
-/// What happens to an upload.
 pub enum Event {
-    /// This much is sent.
     Sent {
-        /// Bytes sent.
         sent: u64,
-        /// Bytes to send.
         total: u64,
     },
     /// All is sent; the server works.
     AllSent,
-    /// The server answered.
     Answer {
-        /// The status.
         status: u16,
-        /// The body.
         body: String,
     },
     /// The connection ended before an answer.
     Lost,
 }
 
-/// An upload; dropping it ends it.
+/// An upload under way; dropping it ends it.
 pub struct Upload {
     request: XmlHttpRequest,
     _on_progress: Closure<dyn FnMut(ProgressEvent)>,
@@ -93,7 +86,7 @@ impl Drop for Upload {
         self.request.set_onload(None);
         self.request.set_onerror(None);
         self.request.set_ontimeout(None);
-        // It fails when there is nothing left to end.
+        // There may be nothing left to end.
         let _ = self.request.abort();
     }
 }

@@ -1,4 +1,4 @@
-//! What is to be corrected, on top of the form.
+//! What is wrong with the form, above it.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -14,7 +14,7 @@ pub fn ErrorSummary(
     let summary = NodeRef::<leptos::html::Div>::new();
     Effect::new(move |_| {
         if let Some(summary) = summary.get() {
-            // A summary that is gone takes no focus.
+            // Fails if the summary is gone.
             let _ = summary.focus();
         }
     });
@@ -32,7 +32,7 @@ fn link(id: &'static str, error: String) -> impl IntoView {
         event.prevent_default();
         let input = document().get_element_by_id(id);
         if let Some(input) = input.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // A hidden input takes no focus.
+            // Fails if the input is hidden.
             let _ = input.focus();
         }
     };

@@ -1,4 +1,4 @@
-//! The avatar image: drop zone, the image that was chosen, and a way out of one too large.
+//! The avatar image: drop zone, the chosen image, and a way to make a large one smaller.
 
 use leptos::prelude::*;
 use validation::limits::AVATAR_BYTES;
@@ -9,7 +9,7 @@ use crate::messages;
 use crate::wizard::drop_zone::{DropState, DropZone};
 use crate::wizard::model::use_wizard;
 
-/// What browsers offer first; the bytes decide.
+/// Kinds of file that browsers offer first; what counts are the bytes.
 const ACCEPT: &str = "image/png,image/jpeg,image/webp,image/gif";
 
 /// The file input "Avatar image" with everything around it.

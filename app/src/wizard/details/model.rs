@@ -9,7 +9,6 @@ use crate::wizard::held::Held;
 /// The display details.
 #[derive(Clone, Copy, Default)]
 pub struct DetailsModel {
-    /// As they are typed.
     pub state: RwSignal<Details>,
     /// The file of the avatar image.
     pub image_file: Held<File>,

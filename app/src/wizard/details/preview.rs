@@ -7,7 +7,6 @@ use crate::components::{AvatarMark, Mark, MarkSize};
 use crate::messages;
 use crate::wizard::model::use_wizard;
 
-/// The mark that these details make.
 pub fn mark(details: &Details) -> Mark {
     match details.wanted_image() {
         Some(image) => Mark::Image(image.url.clone()),
@@ -15,7 +14,7 @@ pub fn mark(details: &Details) -> Mark {
     }
 }
 
-/// The list row and the head of the page, live.
+/// The integration's row in the list and the head of its page, as they will look.
 #[component]
 pub fn DetailsPreview() -> impl IntoView {
     let details = use_wizard().details.state;

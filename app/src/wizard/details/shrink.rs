@@ -1,4 +1,4 @@
-//! Makes an avatar image small enough, in the browser.
+//! Makes an avatar image small enough.
 
 use validation::avatar::Image;
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,8 +9,8 @@ use web_sys::{
 
 use crate::wizard::browser::files;
 
-/// Longest side in pixels and quality, best first. Avatars are shown at 64 px
-/// at most; twice that is sharp on any screen.
+/// Longest side in pixels and quality, best first. Avatars are shown at 64 px at most, and
+/// twice that is sharp on any screen.
 const ATTEMPTS: [(u32, f64); 9] = [
     (192, 0.9),
     (128, 0.9),
@@ -60,7 +60,7 @@ async fn draw(bitmap: &ImageBitmap, side: u32, quality: f64) -> Result<Blob, JsV
     Ok(blob.unchecked_into())
 }
 
-/// The size with this longest side; nothing is made larger, no side becomes 0.
+/// The size with this longest side. Nothing is made larger, and no side becomes 0.
 fn fit(width: u32, height: u32, side: u32) -> (u32, u32) {
     let longest = width.max(height).max(1);
     if longest <= side {

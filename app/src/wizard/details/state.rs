@@ -30,27 +30,20 @@ pub enum AvatarKind {
 /// An image within the limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChosenImage {
-    /// The file's name.
     pub file_name: String,
-    /// The image.
     pub image: Image,
-    /// Where the browser shows it from.
+    /// The address under which the browser shows it.
     pub url: String,
 }
 
-/// What came of choosing an avatar image.
+/// The avatar image, if one was chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum ImageChoice {
-    /// None chosen.
     #[default]
     None,
-    /// It can be used.
     Accepted(ChosenImage),
-    /// It cannot.
     Refused {
-        /// The file's name.
         file_name: String,
-        /// Why.
         error: ImageError,
     },
 }
@@ -58,14 +51,12 @@ pub enum ImageChoice {
 /// Why a display name cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DisplayNameError {
-    /// It is no name.
+    /// The text is no name, for this reason.
     Wrong(String),
-    /// Another integration has it.
     Taken(Owner),
 }
 
 impl DisplayNameError {
-    /// The error in words.
     pub fn text(&self) -> String {
         match self {
             Self::Wrong(text) => text.clone(),
@@ -76,23 +67,21 @@ impl DisplayNameError {
     }
 }
 
-/// The two names, as they will be saved.
+/// The two names as they will be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Names {
     /// The name of the SaaS app.
     pub integration: IntegrationName,
-    /// The alias.
     pub display: DisplayName,
 }
 
-/// What was typed and chosen, and what is wrong with it.
+/// What was typed and chosen in step 1, and what is wrong with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Details {
     /// As typed.
     pub integration_name: String,
     /// As typed.
     pub display_name: String,
-    /// Which avatar is wanted.
     pub kind: AvatarKind,
     /// The colour, wanted or not.
     pub colour: Colour,
@@ -112,29 +101,28 @@ impl Details {
         self.integration_name.is_empty() && self.display_name.is_empty()
     }
 
-    /// Takes what was typed; an error about the old text says nothing about it.
+    /// Takes what was typed, and forgets errors about the old text.
     pub fn type_integration_name(&mut self, text: String) {
         self.integration_name = text;
         self.integration_name_error = None;
-        // An empty display name stands for this one.
+        // An empty display name means the integration name, so an error about it is void.
         if self.display_name.trim().is_empty() {
             self.display_name_error = None;
         }
     }
 
-    /// Takes what was typed.
     pub fn type_display_name(&mut self, text: String) {
         self.display_name = text;
         self.display_name_error = None;
     }
 
-    /// Takes a colour, and with it the wish for one.
+    /// Takes a colour, which also makes it the wanted kind of avatar.
     pub fn choose_colour(&mut self, colour: Colour) {
         self.colour = colour;
         self.kind = AvatarKind::Colour;
     }
 
-    /// Takes an image or why it is none, and with it the wish for one.
+    /// Takes an image, or why it cannot be used; this also makes it the wanted kind of avatar.
     pub fn choose_image(&mut self, file_name: String, parsed: Result<(Image, String), ImageError>) {
         self.kind = AvatarKind::Image;
         match parsed {
@@ -149,14 +137,14 @@ impl Details {
         }
     }
 
-    /// The names, if both are names.
+    /// The names, if both are valid.
     pub fn names(&self) -> Option<Names> {
         let integration = IntegrationName::parse(&self.integration_name).ok()?;
         let display = DisplayName::or_integration_name(&self.display_name, &integration).ok()?;
         Some(Names { integration, display })
     }
 
-    /// Checks a name that was left; an empty one may still be filled in.
+    /// Checks the name when its input loses the focus. An empty one may still be filled in.
     pub fn leave_integration_name(&mut self) {
         if !self.integration_name.is_empty() {
             self.check_integration_name();
@@ -202,7 +190,7 @@ impl Details {
         }
     }
 
-    /// Takes what the server found when it was to save them.
+    /// Takes the errors that the server found.
     pub fn refuse(&mut self, errors: Vec<FieldError>) {
         for FieldError { field, message, owner } in errors {
             match field {
@@ -216,7 +204,7 @@ impl Details {
         }
     }
 
-    /// The errors for a summary: the input's id, its label and what is wrong.
+    /// The errors for a summary: the input's id, and its label with what is wrong.
     pub fn errors(&self) -> Vec<(&'static str, String)> {
         let display_name = self.display_name_error.as_ref().map(DisplayNameError::text);
         let image = (self.kind == AvatarKind::Image).then(|| self.image_error.clone()).flatten();
@@ -230,7 +218,7 @@ impl Details {
         .collect()
     }
 
-    /// Whether the next step can be shown.
+    /// Whether everything is right, so that the next step can be shown.
     pub fn is_ready(&self) -> bool {
         let avatar = match self.kind {
             AvatarKind::Colour => true,
@@ -239,7 +227,7 @@ impl Details {
         avatar && self.names().is_some() && self.errors().is_empty()
     }
 
-    /// The name to show in a preview, before and after there is one.
+    /// The name to show in a preview, whether or not one was typed.
     pub fn shown_name(&self) -> String {
         let name = [&self.display_name, &self.integration_name]
             .into_iter()

@@ -18,16 +18,15 @@ use crate::wizard::focus::focus_on_arrival;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::step::Step;
 
-/// How long going on waits for the server.
+/// How long the wizard waits for the server before it goes on.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Names and avatar.
 #[component]
 pub fn DetailsStep() -> impl IntoView {
     let wizard = use_wizard();
     let heading = NodeRef::new();
     focus_on_arrival(heading);
-    // The errors of the last attempt to go on; coming back with some shows them too.
+    // The errors of the last attempt to go on; they also show when the step is shown again.
     let summary = RwSignal::new(wizard.details.state.with_untracked(|details| details.errors()));
     let asking = Asking::default();
     let next = move || {
@@ -140,8 +139,8 @@ fn Names() -> impl IntoView {
     }
 }
 
-/// Asks the server whether another integration has the display name. Without an
-/// answer the wizard goes on: the server looks again when it saves.
+/// Asks the server whether another integration has the display name. Without an answer the
+/// wizard goes on, for the server checks again when it saves.
 async fn ask_for_owner(wizard: Wizard) {
     let names = wizard.details.state.try_with_untracked(|details| details.names());
     let Some(Some(names)) = names else { return };
@@ -150,16 +149,15 @@ async fn ask_for_owner(wizard: Wizard) {
     }
 }
 
-/// Goes on once the server has said whether the display name is free, or has taken too long:
-/// it looks again when it saves.
+/// Goes on once the server has said whether the display name is free, or has taken too long.
 fn ask_and_go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>, asking: Asking) {
     wizard.details.state.update(|details| details.check());
     let round = asking.begin();
     wizard.announce(messages::details::asking_whether_the_name_is_free());
     let go_on = move || {
-        // Not when the page has gone elsewhere, nor a second time.
+        // Not if the person has gone elsewhere, and not twice.
         if asking.end(round) {
-            // What was typed meanwhile counts.
+            // Something may have been typed meanwhile.
             wizard.details.state.update(|details| details.check());
             go_on(wizard, summary);
         }
@@ -174,7 +172,7 @@ fn ask_and_go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>,
     });
 }
 
-/// Goes on when everything is right, else shows what is not.
+/// Goes on if everything is right, else shows what is wrong.
 fn go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>) {
     let errors = wizard.details.state.with_untracked(|details| details.errors());
     let ready = errors.is_empty();
@@ -184,23 +182,23 @@ fn go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>) {
     }
 }
 
-/// Whether the server is asked before the wizard goes on.
+/// The question to the server before the wizard goes on.
 #[derive(Clone, Copy, Default)]
 struct Asking {
     is_under_way: RwSignal<bool>,
-    /// Times that it was begun: a late answer ends no other round than its own.
+    /// Counts the questions, so that a late answer does not end a later one.
     rounds: StoredValue<u32>,
 }
 
 impl Asking {
-    /// Begins; the number of the round.
+    /// Begins a round, and returns its number.
     fn begin(self) -> u32 {
         self.is_under_way.set(true);
         self.rounds.update_value(|rounds| *rounds += 1);
         self.rounds.get_value()
     }
 
-    /// Ends this round, if it is under way.
+    /// Ends this round, and tells whether it was under way.
     fn end(self, round: u32) -> bool {
         let is_this = self.rounds.try_get_value() == Some(round);
         let ends = is_this && self.is_under_way.try_get_untracked() == Some(true);
@@ -211,10 +209,10 @@ impl Asking {
     }
 }
 
-/// Without JavaScript this is all that the wizard can say.
+/// All that the wizard shows without JavaScript.
 #[component]
 fn NeedsJavaScript() -> impl IntoView {
-    // As text: with JavaScript a browser makes no elements of what stands in it.
+    // As text: with JavaScript, browsers make no elements of what is in `noscript`.
     let title = messages::details::the_wizard_needs_javascript();
     let [before, between, guide, after] = messages::details::what_to_do_without_javascript();
     let words = format!(
@@ -226,7 +224,7 @@ fn NeedsJavaScript() -> impl IntoView {
     view! { <noscript inner_html=words></noscript> }
 }
 
-/// The import that this tab was about is there already.
+/// Tells that an earlier page of this tab has completed its import.
 #[component]
 fn CompletedBefore() -> impl IntoView {
     let wizard = use_wizard();

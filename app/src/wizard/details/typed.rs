@@ -1,11 +1,11 @@
-//! The details as they were typed, in the form in which the browser keeps them.
+//! The details as the browser keeps them.
 
 use serde::{Deserialize, Serialize};
 use validation::avatar::Colour;
 
 use super::state::Details;
 
-/// What is kept of the details: no image, for it could be a stranger's next time.
+/// The details that are kept. No image is: another person may use the browser next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Typed {
     /// As typed.
@@ -16,7 +16,6 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// What of the details is kept.
     pub fn of(details: &Details) -> Self {
         Self {
             integration_name: details.integration_name.clone(),
@@ -25,7 +24,7 @@ impl Typed {
         }
     }
 
-    /// Brings it back, where nothing was typed since.
+    /// Brings the details back, unless something was typed since.
     pub fn restore(self, details: &mut Details) {
         if details.is_untouched() {
             details.integration_name = self.integration_name;

@@ -10,11 +10,11 @@ use super::model::Records;
 use super::scroll::Seen;
 use crate::wizard::model::Wizard;
 
-/// Rows that are asked for around those that are seen.
+/// Rows that are asked for before and after those that are seen.
 const AROUND: u64 = 40;
 
 impl Records {
-    /// A check is done, and found so many records with an error.
+    /// Takes the end of a check, which found so many records with an error.
     pub fn take_report(self, wizard: Wizard, invalid: u64) {
         let is_first = self.rows.with_untracked(Option::is_none);
         self.filter.update(|filter| {
@@ -28,7 +28,7 @@ impl Records {
         }
     }
 
-    /// Looks at the records that the filter finds now.
+    /// Asks for a view of the records that the filter finds.
     pub fn look(self, wizard: Wizard) {
         self.pasted.set(String::new());
         self.look_up(wizard);
@@ -36,18 +36,18 @@ impl Records {
 
     fn look_up(self, wizard: Wizard) {
         let view = wizard.ask(Ask::View(self.filter.get_untracked()));
-        // Rows that are on their way are of the view before.
+        // Rows that are on their way are of the earlier view.
         self.asked.update_value(|asked| (asked.view, asked.rows) = (Some(view), None));
     }
 
-    /// Looks at the records with a kind of issue.
+    /// Asks for a view of the records with a kind of issue.
     pub fn show_kind(self, wizard: Wizard, kind: Option<Kind>, words: String) {
         self.filter.update(|filter| filter.kind = kind);
         self.kind_words.set(words);
         self.look(wizard);
     }
 
-    /// The view that a request asked for has so many rows.
+    /// Takes how many rows the view has that a request asked for.
     pub fn take_view(self, wizard: Wizard, to: u32, rows: u64) {
         if self.asked.with_value(|asked| asked.view) != Some(to) {
             return;
@@ -57,13 +57,13 @@ impl Records {
         self.ask_again(wizard);
     }
 
-    /// Asks for the rows that are here once more: records may have changed.
+    /// Asks once more for the rows that are seen: records may have changed.
     pub fn ask_again(self, wizard: Wizard) {
         let Seen { first, rows, .. } = self.scroll().seen();
         self.ask(wizard, around(first, rows));
     }
 
-    /// Asks for rows that are to be seen, unless they are here or on their way.
+    /// Asks for rows unless they are loaded or on their way.
     pub fn want(self, wizard: Wizard, Seen { first, rows, .. }: Seen) {
         let is_here = self.loaded.with_untracked(|loaded| loaded.has(first, rows));
         if !is_here && self.asked.with_value(|asked| asked.rows.is_none()) {
@@ -76,7 +76,7 @@ impl Records {
         self.asked.update_value(|asked| asked.rows = rows);
     }
 
-    /// Asks for the next issue from where the grid is.
+    /// Asks for the next issue from the current cell.
     pub fn walk(self, wizard: Wizard, backwards: bool) {
         self.walk_from(wizard, self.at.get_untracked(), backwards);
     }
@@ -94,7 +94,7 @@ impl Records {
         self.asked.update_value(|asked| asked.row_of = row_of);
     }
 
-    /// Asks what is wrong with what is typed.
+    /// Asks what is wrong with the text that is typed.
     pub fn ask_about(self, wizard: Wizard, field: Field, text: String) {
         let typed = Some(wizard.ask(Ask::Issue(TypedValue { field, text })));
         self.asked.update_value(|asked| asked.typed = typed);

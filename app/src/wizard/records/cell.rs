@@ -1,31 +1,28 @@
-//! A cell of the grid: where it is, and that it is being edited.
+//! A cell of the grid: where it is, and how it is edited.
 
 use validation::Field;
 use validation::rows::IssueCell;
 
-/// The id of the note about the cell that the keys move from, for what it describes.
+/// The id of the note about the current cell, to which that cell refers.
 pub const NOTE_ID: &str = "cell-note";
 
-/// A cell: its row in the view, from 0, and its column. Column 0 is the number
-/// of the record, the fields follow.
+/// A cell: its row in the view, from 0, and its column. Column 0 is the number of the record;
+/// the fields follow.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct At {
-    /// The row.
     pub row: u64,
-    /// The column.
     pub column: usize,
 }
 
 impl At {
-    /// The last column.
     pub const LAST: usize = Field::COUNT;
 
-    /// The field of the column; none is the record as a whole.
+    /// The field of the column; none for the record as a whole.
     pub fn field(self) -> Option<Field> {
         Field::ALL.get(self.column.checked_sub(1)?).copied()
     }
 
-    /// A cell with an issue.
+    /// The cell of an issue.
     pub fn of(IssueCell { row, field }: IssueCell) -> Self {
         Self { row, column: field.map_or(0, |field| field as usize + 1) }
     }
@@ -34,17 +31,14 @@ impl At {
 /// A cell that is being edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Editing {
-    /// Where.
     pub at: At,
-    /// The record.
     pub record: u64,
-    /// The field.
     pub field: Field,
-    /// What the input has when it begins.
+    /// The text that the input begins with.
     pub text: String,
-    /// What stands in the cell; not known where a step was done since the row was read.
+    /// The value of the cell; not known if a step was done since the row was read.
     pub stands: Option<String>,
-    /// Whether that is done above the grid.
+    /// Whether it is edited above the grid.
     pub above: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Drawing the rows where the grid is now, and what is told by them.
+//! Drawing the rows that are seen, and measuring what was drawn.
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -10,14 +10,14 @@ use super::model::Records;
 use super::row_elements::RowElements;
 use crate::wizard::model::Wizard;
 
-/// Draws what is to be seen, and asks for what is not here.
+/// Draws the rows that are seen, and asks for those that are not loaded.
 pub fn draw(records: Records, wizard: Wizard) {
     let Some(place) = records.place.get_untracked() else { return };
     let scroll = records.scroll();
     let seen = scroll.seen();
     let (at, loaded) = (records.at.get_untracked(), records.loaded.get_untracked());
     let mut wanted: Vec<u64> = (seen.first..seen.first + seen.rows).collect();
-    // The cell that has the focus stays, wherever it is.
+    // The row of the current cell keeps its elements, or the focus would be lost.
     if at.row < scroll.rows && !wanted.contains(&at.row) {
         wanted.push(at.row);
     }
@@ -28,7 +28,7 @@ pub fn draw(records: Records, wizard: Wizard) {
     records.want(wizard, seen);
 }
 
-/// Gives the focus to the cell that the keys move from.
+/// Gives the focus to the current cell.
 pub fn focus(records: Records) {
     records.body.with_value(|body| {
         if let Some(body) = body {
@@ -37,8 +37,8 @@ pub fn focus(records: Records) {
     });
 }
 
-/// Where a column begins and how wide it is, in pixels of the body. By its head:
-/// a record whose fields cannot be told has no such cells.
+/// Where a column begins and how wide it is, in pixels. Measured at its head, for a record
+/// whose fields cannot be told has no such cells.
 pub fn column_at(records: Records, at: At) -> Option<(i32, i32)> {
     let head = format!("[role=columnheader][aria-colindex='{}']", at.column + 1);
     let scroller = records.scroller.get_untracked()?;

@@ -15,8 +15,7 @@ use crate::messages;
 use crate::wizard::model::Wizard;
 
 impl Records {
-    /// Begins to edit the cell that the keys move from, with this text or what
-    /// stands there.
+    /// Begins to edit the current cell, with this text or with its value.
     pub fn edit(self, wizard: Wizard, text: Option<String>) {
         let at = self.at.get_untracked();
         let Some(field) = at.field() else { return };
@@ -34,14 +33,14 @@ impl Records {
         }
     }
 
-    /// Begins to edit a cell above the grid, where that was not begun yet.
+    /// Begins to edit a cell above the grid, unless a cell is being edited.
     pub fn edit_above(self, editing: Editing, issue: CellIssue) {
         if self.editing.with_untracked(Option::is_none) {
             self.begin_editing(editing, Some(issue));
         }
     }
 
-    /// Whether the rows that are here are those of the file after all steps.
+    /// Whether the rows that are loaded are of the file after all steps.
     pub fn is_settled(self, wizard: Wizard) -> bool {
         self.loaded.with_untracked(|loaded| loaded.of == wizard.worker.version.get_value())
     }
@@ -50,7 +49,7 @@ impl Records {
         untrack(|| self.issue())
     }
 
-    /// What a key does in the cell that is edited.
+    /// Does what a key asks for in the cell that is edited.
     pub fn press_in_editor(self, wizard: Wizard, event: &KeyboardEvent) {
         let Some(Editing { at, .. }) = self.editing.get_untracked() else { return };
         match event.key().as_str() {
@@ -77,8 +76,8 @@ impl Records {
         event.stop_propagation();
     }
 
-    /// Ends editing with this text. The record is the one with which it was begun, whatever
-    /// stands in its row by now.
+    /// Ends editing with this text. It goes to the record with which editing was begun, even if
+    /// another is in its row by then.
     pub fn save(self, wizard: Wizard, text: Option<String>) {
         let editing = self.editing.try_update(Option::take).flatten();
         let (Some(Editing { record, field, stands, .. }), Some(text)) = (editing, text) else {
@@ -90,7 +89,7 @@ impl Records {
         }
     }
 
-    /// Ends editing with what is typed so far, where the input still has the focus.
+    /// Ends editing with what was typed so far.
     pub fn save_open(self, wizard: Wizard) {
         if self.editing.with_untracked(Option::is_some) {
             let active = document().active_element();
@@ -99,14 +98,14 @@ impl Records {
         }
     }
 
-    /// Puts a value into a cell, if its record is here and its fields can be told.
+    /// Puts a value into a cell, if its record is loaded and the fields of that can be told.
     pub fn put(self, wizard: Wizard, at: At, text: String) {
         let Some(field) = at.field() else { return };
         let settled = self.is_settled(wizard);
         let edit = self.loaded.with_untracked(|loaded| {
             let row = loaded.row(at.row)?;
             let cell = row.cells.get(field as usize)?;
-            // Of a row that is not as it was read the worker knows what stands in it.
+            // If the row may have changed since it was read, the worker compares.
             let differs = !settled || cell.cut || cell.value.as_deref().unwrap_or_default() != text;
             differs.then_some(CellEdit { record: row.record as u32, field, to: Some(text) })
         });
@@ -115,8 +114,8 @@ impl Records {
         }
     }
 
-    /// Pastes over the cells from the one that the keys move from. The worker knows the records
-    /// of the view, also those that are not here.
+    /// Pastes over the cells from the current one on. The worker does it, for it knows the records
+    /// of the view that are not loaded too.
     pub fn paste(self, wizard: Wizard, event: &ClipboardEvent) {
         let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
         let Some(text) = text.filter(|text| !text.is_empty()) else { return };
@@ -126,7 +125,7 @@ impl Records {
             let words = messages::records::nothing_was_pasted_outside_the_fields();
             return self.pasted.set(words.into());
         };
-        // Who has lost the worker gets another one by the step, which shows the records anew.
+        // Without a worker the step starts another one, which shows the records anew.
         if self.is_looking_up() && wizard.has_worker() {
             return self.pasted.set(Pasted::late().in_words());
         }

@@ -20,7 +20,7 @@ pub fn editor(wizard: Wizard) -> AnyView {
         let editing = records.editing.get().filter(|editing| !editing.above);
         let Editing { at, record, field, text, .. } = editing?;
         let input = NodeRef::<Input>::new();
-        // On the screen before it is placed and gets the focus.
+        // An effect: the input has to be in the document before it is placed and gets the focus.
         Effect::new(move |_| {
             records.scrolled.track();
             if let Some(input) = input.get() {
@@ -29,7 +29,7 @@ pub fn editor(wizard: Wizard) -> AnyView {
         });
         Effect::new(move |_| {
             if let Some(input) = input.get() {
-                // An input that is gone takes no focus.
+                // Fails if the input is gone.
                 let _ = input.focus();
             }
         });

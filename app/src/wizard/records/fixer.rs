@@ -1,5 +1,5 @@
-//! One issue at a time, to be fixed above the grid: on screens that are too
-//! narrow to edit in it. The style sheet shows it there alone.
+//! One issue at a time, to be fixed above the grid, for screens that are too narrow to edit in
+//! it. The style sheet shows it only there.
 
 use leptos::ev::{Event, KeyboardEvent, SubmitEvent};
 use leptos::html::Input;
@@ -18,20 +18,20 @@ use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::shown::{shown, shown_message};
 
-/// The issue that is fixed.
+/// The issue that is being fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct AtHand {
     at: At,
     record: u64,
-    /// The address of its account.
+    /// The e-mail address of the record.
     account: String,
     field: Field,
     value: String,
     issue: CellIssue,
 }
 
-/// The issue of the cell that the keys move from, or else the first of its row;
-/// nothing where the row has none, `before` until the row is here.
+/// The issue of the current cell, or else the first of its row; nothing if the row has none,
+/// and `before` until the row is loaded.
 fn at_hand(loaded: &Loaded, at: At, before: Option<&AtHand>) -> Option<AtHand> {
     let Some(row) = loaded.row(at.row) else { return before.cloned() };
     let mut fields = at.field().into_iter().chain(Field::ALL);
@@ -47,7 +47,7 @@ fn value(row: &Row, field: Field) -> String {
     row.cells[field as usize].value.clone().unwrap_or_default()
 }
 
-/// The issue at hand with what would fix it; nothing where there is none.
+/// The issue at hand with what would fix it; nothing if there is no issue.
 #[component]
 pub fn Fixer() -> impl IntoView {
     let records = use_wizard().records;
@@ -56,7 +56,7 @@ pub fn Fixer() -> impl IntoView {
         let before = before.and_then(Option::as_ref).filter(|_| at.row < rows);
         records.loaded.with(|loaded| at_hand(loaded, at, before))
     });
-    // A memo: from issue to issue it is the same form, which keeps the focus.
+    // A memo: from issue to issue the form stays, and the focus in it.
     let any = Memo::new(move |_| hand.with(Option::is_some));
     reactive_some(move || any.get().then(|| form(hand)))
 }
@@ -78,8 +78,8 @@ fn form(hand: Memo<Option<AtHand>>) -> AnyView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let (Some(hand), Some(input)) = (hand.get_untracked(), input.get_untracked()) {
-            // What is still wrong stays at hand. The way on is asked for first,
-            // so that this issue is not gone before the next one is known.
+            // What is still wrong stays at hand. The next issue is asked for first, so that
+            // it is known before this one is gone.
             if !untrack(is_typed) || records.typed.with_untracked(Option::is_none) {
                 records.walk_from(wizard, hand.at, false);
             }
@@ -126,7 +126,7 @@ fn form(hand: Memo<Option<AtHand>>) -> AnyView {
                     let at = hand.with_untracked(|hand| hand.as_ref().map(|hand| hand.at))?;
                     Some(fix(wizard, at, &issue.get()?, go_on))
                 })}
-                // The input keeps what was typed until this is pressed.
+                // The press must not take the focus, or the input would be saved by that.
                 <button type="submit" class="btn" data-size="sm" on:mousedown=|event| event.prevent_default()>
                     {messages::records::save()}
                 </button>
@@ -155,7 +155,7 @@ fn typing(wizard: Wizard, hand: Memo<Option<AtHand>>, event: &Event) {
     }
 }
 
-/// Escape brings back what stands in the file.
+/// Escape brings back the value of the file.
 fn restore(records: Records, hand: Memo<Option<AtHand>>, event: &KeyboardEvent) {
     if let ("Escape", Some(hand)) = (event.key().as_str(), hand.get_untracked()) {
         records.editing.set(None);
@@ -163,13 +163,13 @@ fn restore(records: Records, hand: Memo<Option<AtHand>>, event: &KeyboardEvent) 
     }
 }
 
-/// On to the next issue, with the focus above the grid: the button that had it
-/// may be gone.
+/// Goes on to the next issue, with the focus above the grid: the button that had the focus may
+/// be gone.
 fn go_on(wizard: Wizard, at: At) {
     wizard.records.walk_from(wizard, at, false);
     let heading = document().query_selector("#fixer-heading").ok().flatten();
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-        // A heading that is gone takes no focus.
+        // Fails if the heading is gone.
         let _ = heading.focus();
     }
 }

@@ -18,7 +18,7 @@ use crate::components::reactive_some;
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 
-/// All records, or those that are looked for, to be read and fixed.
+/// The grid with its tools: all records, or those that the filter finds.
 #[component]
 pub fn RecordsPane() -> impl IntoView {
     let wizard = use_wizard();
@@ -73,7 +73,7 @@ pub fn RecordsPane() -> impl IntoView {
     .into_any()
 }
 
-/// Draws the rows whenever something may have moved.
+/// Draws the rows whenever something may have moved or changed.
 fn redraw(records: Records, wizard: Wizard) {
     Effect::new(move |_| {
         records.scrolled.track();

@@ -1,4 +1,4 @@
-//! What is wrong with the cell that the keys move from, and what would fix it.
+//! What is wrong with the current cell, and what would fix it.
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -18,10 +18,10 @@ use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::shown::{shown, shown_message};
 
-/// Between a cell and its note, in pixels.
+/// Distance between a cell and its note, in pixels.
 const GAP: f64 = 4.0;
 
-/// The note under the cell, or over it where there is no room.
+/// The note under the current cell, or over it if there is no room.
 #[component]
 pub fn Note() -> impl IntoView {
     let wizard = use_wizard();
@@ -53,8 +53,8 @@ pub fn Note() -> impl IntoView {
     })
 }
 
-/// The buttons: for this cell, and for all that are damaged alike. Before the
-/// value is taken, `go_on` moves the focus off the button, which goes with the issue.
+/// The buttons that fix this cell, or all cells with the same damage. Before the value is
+/// taken, `go_on` moves the focus off the button, which disappears with the issue.
 pub fn fix(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) -> AnyView {
     let records = wizard.records;
     let Some(suggestion) = issue.suggestion.clone() else { return ().into_any() };
@@ -88,7 +88,7 @@ pub fn fix(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) -> 
                 class="btn"
                 data-variant="primary"
                 data-size="sm"
-                // The cell that is edited keeps what was typed until this is pressed.
+                // The press must not take the focus, or the cell would be saved by that.
                 on:mousedown=|event| event.prevent_default()
                 on:click=take
             >
@@ -100,7 +100,7 @@ pub fn fix(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) -> 
     .into_any()
 }
 
-/// The group of fixes that an issue belongs to, if there are more of it.
+/// The group of fixes that an issue belongs to, if it has more than this one.
 fn group(wizard: Wizard, field: Field, damages: DamageSet) -> Option<FixGroup> {
     let fixes = wizard.validation.standing.get_untracked();
     let is_of = |group: &&FixGroup| {

@@ -1,30 +1,28 @@
-//! The rows of the view that are here.
+//! The rows of the view that are loaded.
 
 use validation::rows::Row;
 use validation::session::Version;
 
-/// Rows that are here.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Loaded {
-    /// The number of the view that they are of.
+    /// The number of the view that the rows are of.
     pub view: u32,
-    /// The first, from 0.
+    /// The number of the first row in the view, from 0.
     pub first: u64,
-    /// They.
     pub rows: Vec<Row>,
-    /// The version of the file that they are of.
+    /// The version of the file that the rows are of.
     pub of: Version,
-    /// Changes with every answer of the worker.
+    /// Counts the answers of the worker; 0 before the first.
     pub version: u32,
 }
 
 impl Loaded {
-    /// A row of the view.
+    /// A row of the view, if it is loaded.
     pub fn row(&self, row: u64) -> Option<&Row> {
         self.rows.get(usize::try_from(row.checked_sub(self.first)?).ok()?)
     }
 
-    /// Whether all of these rows are here.
+    /// Whether all of these rows are loaded.
     pub fn has(&self, first: u64, rows: u64) -> bool {
         first >= self.first && first + rows <= self.first + self.rows.len() as u64
     }

@@ -1,4 +1,4 @@
-//! What the grid holds, and what becomes of it with an answer of the worker.
+//! What the grid holds, and how answers of the worker change it.
 
 use std::sync::Arc;
 
@@ -15,62 +15,57 @@ use crate::wizard::held::Held;
 /// Where the issues of the file are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ticks {
-    /// Records of the file.
     pub records: u64,
-    /// The parts of it that have an issue.
+    /// The parts of the file that have an issue, by number.
     pub ticks: Vec<u16>,
 }
 
-/// The grid of records.
 #[derive(Clone, Copy)]
 pub struct Records {
-    /// Which records are looked at.
+    /// Which records the view has.
     pub(super) filter: RwSignal<RowFilter>,
     /// The kind of the filter in words.
     pub(super) kind_words: RwSignal<String>,
-    /// How many rows there are; none until the worker has said so.
+    /// How many rows the view has; none until the worker has answered.
     pub(super) rows: RwSignal<Option<u64>>,
-    /// Where the issues are.
     pub ticks: RwSignal<Arc<Ticks>>,
-    /// The rows that are here.
     pub(super) loaded: RwSignal<Arc<Loaded>>,
-    /// The cell that the keys move from.
+    /// The current cell: keys move from it, and it takes the focus.
     pub(super) at: RwSignal<At>,
     /// The cell that is being edited.
     pub(super) editing: RwSignal<Option<Editing>>,
-    /// What is wrong with what is typed.
+    /// What is wrong with the text that is typed.
     pub(super) typed: RwSignal<Option<CellIssue>>,
-    /// Whether the note of the cell is wanted: not while somebody only scrolls.
+    /// Whether the note of the current cell is shown: not while somebody only scrolls.
     pub(super) noted: RwSignal<bool>,
-    /// Pixels that are scrolled; set again whenever something may have moved.
+    /// Pixels that are scrolled. Set again whenever something may have moved.
     pub(super) scrolled: RwSignal<f64>,
-    /// What scrolls.
+    /// The element that scrolls.
     pub(super) scroller: NodeRef<Div>,
-    /// What the rows are in.
+    /// The element that the rows are in.
     pub(super) place: NodeRef<Div>,
     /// The rows on the screen.
     pub(super) body: Held<RowElements>,
     /// What the worker was asked for: of each the latest, which alone is answered here.
     pub(super) asked: StoredValue<Asked>,
-    /// Whether the next report makes the view anew, or leaves the rows that are
-    /// looked at where they are.
+    /// Whether the next report makes the view anew; otherwise its rows stay where they are.
     pub(super) anew: StoredValue<bool>,
-    /// What came of the latest paste, in words.
+    /// The result of the latest paste, in words.
     pub pasted: RwSignal<String>,
 }
 
 /// The numbers of requests that wait for their reply.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Asked {
-    /// For a view, which is known by it also when it is there.
+    /// For a view; its number also identifies the view afterwards.
     pub view: Option<u32>,
-    /// For rows of it.
+    /// For rows of the view.
     pub rows: Option<u32>,
     /// For the row of a record.
     pub row_of: Option<u32>,
     /// For the next issue.
     pub next_issue: Option<u32>,
-    /// For what is wrong with what is typed.
+    /// For what is wrong with the text that is typed.
     pub typed: Option<u32>,
 }
 
@@ -98,7 +93,7 @@ impl Default for Records {
 }
 
 impl Records {
-    /// Forgets the records: there is another file, or it is checked afresh.
+    /// Forgets the records, for another file or a check from the beginning.
     pub fn forget(self) {
         self.filter.set(RowFilter::default());
         self.kind_words.set(String::new());
@@ -112,33 +107,32 @@ impl Records {
         self.keep(Loaded::default());
     }
 
-    /// Makes the view anew with the next report.
+    /// Has the next report make the view anew.
     pub fn look_anew(self) {
         self.anew.set_value(true);
     }
 
-    /// What the worker was asked for.
     pub fn asked(self) -> Asked {
         self.asked.get_value()
     }
 
-    /// Waits for no rows any more: the worker that was asked for them is gone.
+    /// Stops waiting for rows: the worker that was asked for them is gone.
     pub fn give_up_rows(self) {
         self.asked.update_value(|asked| asked.rows = None);
     }
 
-    /// Whether the rows that are here are of other records than those that are looked at.
+    /// Whether the rows that are loaded are of an earlier view.
     pub(super) fn is_looking_up(self) -> bool {
         let view = self.asked.with_value(|asked| asked.view);
         self.loaded.with_untracked(|loaded| Some(loaded.view) != view)
     }
 
-    /// The rows that a request asked for have come.
+    /// Takes the rows that a request asked for.
     pub fn take_rows(self, to: u32, loaded: Loaded) {
         let asked = self.asked.get_value();
         if asked.rows == Some(to) {
             self.asked.update_value(|asked| asked.rows = None);
-            // A worker that has begun anew knows of no view until the check is done.
+            // A worker that was started anew has no view until its check is done.
             if asked.view == Some(loaded.view) {
                 self.keep(loaded);
             }
@@ -150,15 +144,15 @@ impl Records {
         self.loaded.set(Loaded { version, ..loaded }.into());
     }
 
-    /// Begins to edit a cell, of which this is known.
+    /// Begins to edit a cell that has this issue.
     pub(super) fn begin_editing(self, editing: Editing, issue: Option<CellIssue>) {
-        // An answer about the cell before comes too late.
+        // An answer about the cell that was edited before comes too late.
         self.asked.update_value(|asked| asked.typed = None);
         self.typed.set(issue);
         self.editing.set(Some(editing));
     }
 
-    /// What is wrong with what was typed, if that is still it.
+    /// Takes what is wrong with the text that was typed, if it is still that text.
     pub fn take_typed(self, to: u32, issue: Option<CellIssue>) {
         let is_latest = self.asked.with_value(|asked| asked.typed) == Some(to);
         if is_latest && self.editing.with_untracked(Option::is_some) {
@@ -166,7 +160,7 @@ impl Records {
         }
     }
 
-    /// How far it is scrolled.
+    /// How far the grid is scrolled.
     pub fn scroll(self) -> Scroll {
         let rows = self.rows.get_untracked().unwrap_or_default();
         let Some(scroller) = self.scroller.get_untracked() else {
@@ -177,7 +171,7 @@ impl Records {
         Scroll { rows, height, top: f64::from(scroller.scroll_top()) }
     }
 
-    /// What is wrong in the cell that the keys move from.
+    /// What is wrong in the current cell.
     pub fn issue(self) -> Option<CellIssue> {
         let At { row, column } = self.at.get();
         self.loaded.with(|loaded| {

@@ -72,10 +72,10 @@ impl Records {
         drawing::draw(self, wizard);
     }
 
-    /// Scrolls until the row that was asked for is the first that is seen.
+    /// Scrolls so that the row that was asked for is the first that is seen.
     pub fn take_row_of(self, to: u32, row: u64) {
         if self.asked.with_value(|asked| asked.row_of) != Some(to) {
-            // Another one was asked for since.
+            // A later request was made since.
             return;
         }
         if let Some(scroller) = self.scroller.get_untracked() {
@@ -84,7 +84,7 @@ impl Records {
         }
     }
 
-    /// Scrolls sidewise until the column is beside that of the record's number.
+    /// Scrolls sideways until the column is not hidden by that of the record's number.
     fn reveal_column(self, scroller: &Element, at: At) {
         let Some((left, width)) = drawing::column_at(self, at) else { return };
         let Some((_, number)) = drawing::column_at(self, At { column: 0, ..at }) else { return };
@@ -96,10 +96,10 @@ impl Records {
         }
     }
 
-    /// The worker has found the next issue.
+    /// Takes the next issue, and goes to its cell.
     pub fn take_next_issue(self, wizard: Wizard, to: u32, found: Option<IssueCell>) {
         match found {
-            // Another one was asked for since.
+            // A later request was made since.
             _ if self.asked.with_value(|asked| asked.next_issue) != Some(to) => {}
             Some(cell) if fixer_has_focus() => self.turn_to(wizard, At::of(cell)),
             Some(cell) => self.go(wizard, At::of(cell)),
@@ -120,7 +120,7 @@ impl Records {
     }
 }
 
-/// Whether somebody is at work above the grid.
+/// Whether the focus is in the form above the grid.
 fn fixer_has_focus() -> bool {
     let active = document().active_element();
     active.is_some_and(|active| active.closest(".fixer").ok().flatten().is_some())

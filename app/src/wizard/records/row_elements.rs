@@ -1,4 +1,17 @@
-//! The rows on the screen, drawn by hand: a row that leaves becomes one that comes.
+//! The rows on the screen, drawn by hand: the elements of a row that leaves show one that
+//! comes.
+//!
+//! While somebody scrolls, rows come and go with every frame, and as views each would be built
+//! anew. So the elements are made once, from one pattern, and kept: [`Body::show`] leaves those
+//! whose row is still wanted, gives free ones the rows that are missing, and hides the rest.
+//!
+//! Be advised: `shows` and `State` remember what the elements have, and what has not changed is
+//! not written again. Nothing else may set the attributes that are set here. A row is filled
+//! again only when [`Loaded::version`] differs; a row that was just taken has version 0, which
+//! is that of no rows from the worker.
+//!
+//! Be advised: when the grid's own view is made anew, the elements are left in the old one.
+//! They are then not connected to the document, and are given up.
 
 use std::sync::Arc;
 
@@ -14,19 +27,18 @@ use super::scroll::Scroll;
 use crate::messages::checking;
 use crate::wizard::shown::shown;
 
-/// The elements of the rows.
 #[derive(Default)]
 pub struct RowElements {
     rows: Vec<RowElement>,
-    /// What every row is made of.
+    /// An empty row, which is copied for each.
     pattern: Option<Element>,
 }
 
 struct RowElement {
     element: HtmlElement,
-    /// The number of the record, then the fields.
+    /// One for the number of the record, then one for each field.
     cells: Vec<CellElement>,
-    /// The row that it shows, and the version of what it shows of it.
+    /// The row of the view that it shows, and the version of what it was filled with.
     shows: Option<(u64, u32)>,
 }
 
@@ -35,7 +47,7 @@ struct CellElement {
     state: State,
 }
 
-/// What is set on a cell's element.
+/// What is set on the element of a cell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct State {
     invalid: bool,
@@ -52,12 +64,13 @@ impl RowElements {
         if let Some(cell) = shown.and_then(|row| row.cells.get(column)) {
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
-            // A cell that is gone takes no focus.
+            // Fails if the cell is gone.
             let _ = cell.element.focus_with_options(&options);
         }
     }
 
-    /// Shows the wanted rows in this place, as far as they are here, and no others.
+    /// Shows the wanted rows in `place`, and no others. Rows that are not loaded are shown as
+    /// busy.
     pub fn show(
         &mut self,
         place: &HtmlElement,
@@ -94,8 +107,8 @@ impl RowElements {
 }
 
 impl RowElement {
-    /// A row as all are before they show anything. It is copied for each: a dozen
-    /// elements with four attributes would be set one by one.
+    /// An empty row. To copy it is faster than to set four attributes on each of a dozen
+    /// elements.
     fn pattern() -> Element {
         let row = new_element("row");
         row.set_class_name("row");
@@ -142,7 +155,7 @@ impl RowElement {
         set_or_not(&self.element, "aria-busy", row.is_none());
         let left_out = row.is_some_and(|row| row.left_out.is_some());
         set_or_not(&self.element, "data-left-out", left_out);
-        // A header is never empty, also of a row that is not here yet.
+        // A header must not be empty, even in a row that is not loaded.
         let number = row.map_or_else(|| "…".to_owned(), |row| thousands(row.record));
         let wrong = row.is_some_and(|row| row.problem.is_some());
         set_or_not(&self.element, "data-problem", wrong);
@@ -200,14 +213,14 @@ impl CellElement {
         if active && self.state.invalid {
             set(&self.element, "aria-describedby", NOTE_ID);
         } else {
-            // An element without it loses nothing.
+            // It is no error if there is no such attribute.
             let _ = self.element.remove_attribute("aria-describedby");
         }
     }
 }
 
-/// Sets a length. By script, as the policy of the page forbids it in the markup;
-/// in whole pixels, as text of fractions would be 3 KB to load.
+/// Sets a length. By script, because the policy of the page forbids styles in the markup; in
+/// whole pixels, because formatting fractions would add 3 KB to the wasm.
 pub fn set_pixels(element: &HtmlElement, name: &str, pixels: f64) {
     let length = format!("{}px", pixels.round() as i64);
     HtmlElement::style(element).set_property(name, &length).expect("a length is a length");
@@ -227,7 +240,7 @@ fn set_or_not(element: &HtmlElement, name: &str, is: bool) {
     if is {
         set(element, name, "true");
     } else {
-        // An element without it loses nothing.
+        // It is no error if there is no such attribute.
         let _ = element.remove_attribute(name);
     }
 }

@@ -1,4 +1,4 @@
-//! Where in the file the issues are, and a way to get there.
+//! Where in the file the issues are, and a way to go there.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ use crate::components::reactive_some;
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 
-/// Least width of what is seen, in parts of the file: a few pixels.
+/// Least width of the mark for what is seen, in parts of the file: a few pixels.
 const LEAST: f64 = 4.0;
 
 /// The file from its first to its last record, with a line wherever there are
@@ -48,7 +48,7 @@ fn scale(wizard: Wizard, ticks: &Ticks) -> AnyView {
     };
     let press = move |event: PointerEvent| {
         if let Some(element) = element.get_untracked() {
-            // Without it the drag ends at the edge.
+            // If it fails, the drag ends at the edge.
             let _ = element.set_pointer_capture(event.pointer_id());
             seek(&event);
         }
@@ -84,7 +84,7 @@ fn scale(wizard: Wizard, ticks: &Ticks) -> AnyView {
     .into_any()
 }
 
-/// The first and the last record on the screen, once both are here.
+/// The first and the last record on the screen, once both are loaded.
 fn seen(records: Records) -> Option<(u64, u64)> {
     records.scrolled.track();
     records.rows.track();
@@ -95,13 +95,13 @@ fn seen(records: Records) -> Option<(u64, u64)> {
     })
 }
 
-/// The record so far along the ruler.
+/// The record at a place on the ruler, from 0 to 1.
 fn record_at(along: f64, all: u64) -> u32 {
-    // Of whole numbers it is the one below, and none is below 0.
+    // The cast rounds down, and makes negative numbers 0.
     ((along * all as f64) as u64 + 1).min(all) as u32
 }
 
-/// Where these records begin on the ruler, and how much of it they take.
+/// Where these records begin on the ruler, and how much of it they take, in parts of the file.
 fn stretch(first: u64, last: u64, all: u64) -> (f64, f64) {
     let part = TICKS as f64 / all.max(1) as f64;
     let width = ((last - first + 1) as f64 * part).max(LEAST);
@@ -114,7 +114,7 @@ impl Ticks {
     fn path(&self) -> String {
         let mut path = String::new();
         for tick in &self.ticks {
-            // A string takes everything.
+            // Writing to a string cannot fail.
             let _ = write!(path, "M{}.5 3v10", tick);
         }
         path

@@ -1,4 +1,4 @@
-//! Which rows are seen, and how far the scroll bar goes.
+//! Which rows are seen, and how long the scroll bar's way is.
 
 /// Height of the head in CSS pixels, as in the style sheet.
 pub const HEAD: i32 = 36;
@@ -6,15 +6,14 @@ pub const HEAD: i32 = 36;
 /// Height of a row in CSS pixels, as in the style sheet.
 pub const ROW: f64 = 32.0;
 
-/// The tallest that browsers can scroll without losing their way; Firefox ends
-/// at about 17.9 million pixels.
+/// Greatest height that is scrolled, in pixels. Browsers have a limit; that of Firefox is
+/// about 17.9 million.
 const TALLEST: f64 = 8_000_000.0;
 
-/// A scrolled list of rows. Where all rows would be taller than a browser can
-/// scroll, the way of the scroll bar stands for a proportion of them.
+/// A scrolled list of rows. If all rows would be taller than a browser can scroll, a pixel of
+/// scrolling stands for more than a pixel of rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Scroll {
-    /// Rows of the list.
     pub rows: u64,
     /// Height of the part that is seen, in pixels.
     pub height: f64,
@@ -25,21 +24,21 @@ pub struct Scroll {
 /// The rows that are seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Seen {
-    /// The first, perhaps in part.
+    /// The first row, which may be seen in part.
     pub first: u64,
-    /// How many, the last perhaps in part.
+    /// How many rows; the last may be seen in part.
     pub rows: u64,
-    /// Where the first begins, in pixels of the whole.
+    /// Where the first row begins, in pixels from the top of the list.
     pub top: f64,
 }
 
 impl Scroll {
-    /// Height of all rows, in pixels.
+    /// Height of the list, in pixels.
     pub fn whole(self) -> f64 {
         (self.rows as f64 * ROW).min(TALLEST)
     }
 
-    /// Rows that fit, not counting one in part.
+    /// Rows that fit whole.
     pub fn page(self) -> u64 {
         ((self.height / ROW) as u64).max(1)
     }
@@ -53,7 +52,6 @@ impl Scroll {
         (all - self.height / ROW) / (TALLEST - self.height).max(1.0)
     }
 
-    /// What is seen.
     pub fn seen(self) -> Seen {
         let first = (self.top * self.rate()).max(0.0);
         let last = (first + self.height / ROW).ceil() as u64;
@@ -65,18 +63,18 @@ impl Scroll {
         }
     }
 
-    /// Where a row begins, in pixels of the whole.
+    /// Where a row begins, in pixels from the top of the list.
     pub fn place(self, row: u64) -> f64 {
         let seen = self.seen();
         seen.top + (row as f64 - seen.first as f64) * ROW
     }
 
-    /// How far to scroll for a row to be the first that is seen.
+    /// How far to scroll so that a row is the first that is seen.
     pub fn begin_at(self, row: u64) -> f64 {
         row as f64 / self.rate()
     }
 
-    /// How far to scroll, at least, for a row to be seen whole.
+    /// How far to scroll so that a row is seen whole, moving as little as possible.
     pub fn reveal(self, row: u64) -> f64 {
         let first = self.top * self.rate();
         let fit = self.height / ROW;

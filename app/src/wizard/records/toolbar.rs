@@ -1,5 +1,4 @@
-//! What is above the grid: which records are looked at, the way from issue to
-//! issue, undo and redo, the keys.
+//! The tools above the grid: the filter, the way from issue to issue, undo and redo, the keys.
 
 use std::time::Duration;
 
@@ -13,10 +12,9 @@ use crate::components::{Glyph, Icon, reactive_some};
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 
-/// How long after the last letter the records are searched.
+/// How long after the last key press the records are searched.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// The tools of the grid.
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let wizard = use_wizard();
@@ -67,8 +65,7 @@ pub fn Toolbar() -> impl IntoView {
     .into_any()
 }
 
-/// The fields with issues, to be looked at by themselves; or the kind that was
-/// asked for elsewhere.
+/// The choice among fields with issues, or the kind of issue that was chosen elsewhere.
 fn kinds(wizard: Wizard) -> AnyView {
     let records = wizard.records;
     let choose = move |event: ev::Event| {
@@ -83,7 +80,7 @@ fn kinds(wizard: Wizard) -> AnyView {
                 |field: &Field| counts.iter().flatten().any(|count| count.field == Some(*field));
             Field::ALL.into_iter().filter(with_issues).collect()
         });
-        // The kind is set before its words.
+        // The words are tracked, because the kind is set before them.
         let words = records.kind_words.get();
         let (chosen, other) = records.filter.with_untracked(|filter| match &filter.kind {
             Some(Kind::Field(field)) => (Some(*field), false),
@@ -117,7 +114,7 @@ fn search(wizard: Wizard) -> AnyView {
         typed.update_value(|typed| *typed += 1);
         let number = typed.get_value();
         let look = move || {
-            // Another letter may have come, or the step is gone.
+            // More may have been typed, or the step may be gone.
             if typed.try_get_value() == Some(number) {
                 records.filter.update(|filter| filter.text = text.clone());
                 records.look(wizard);
@@ -138,7 +135,7 @@ fn search(wizard: Wizard) -> AnyView {
     .into_any()
 }
 
-/// A button with a picture. It stays where it is when there is nothing for it to do.
+/// A button with an icon. It stays when it has nothing to do.
 fn tool(
     label: &'static str,
     glyph: Glyph,

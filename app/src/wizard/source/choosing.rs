@@ -16,11 +16,11 @@ use crate::wizard::details::state::ImageChoice;
 use crate::wizard::model::Wizard;
 use crate::wizard::validation::state::Check;
 
-/// What is read of a file to tell what it is: enough for any header.
+/// How much of a file is read to tell what it is, in bytes: enough for any header.
 const BEGINNING: u32 = 64 * 1024;
 
 impl Wizard {
-    /// Takes a data file, or says why not. What was found in another is forgotten.
+    /// Takes a data file, or says why not. What was found in an earlier one is forgotten.
     pub fn choose_data_file(self, chosen: Vec<File>) {
         let Some(file) = chosen.first().cloned() else { return };
         self.remove_data_file();
@@ -37,11 +37,11 @@ impl Wizard {
         self.ask(Ask::Open);
     }
 
-    /// Forgets the data file and everything that came of it.
+    /// Forgets the data file and everything that was found in it or done to it.
     pub fn remove_data_file(self) {
         self.worker.version.update_value(|version| *version = version.next_file());
         if self.source.is_looking() || self.validation.is_busy() {
-            // Nobody waits for its answer any more.
+            // Nobody waits for the worker's answer any more.
             self.worker.handle.set_value(None);
         }
         self.worker.end_if_stuck();
@@ -52,17 +52,17 @@ impl Wizard {
         self.completing.forget();
     }
 
-    /// Tells by its beginning what the file is, and has all of it checked, unless the
-    /// person has to say first what its columns are.
+    /// Takes what the beginning of the file shows, and has all of it checked unless the person has
+    /// to match its columns first.
     pub(in crate::wizard) fn look_into(self, beginning: Beginning) {
         let Beginning { report, headers, fingerprint, columns, offers } = beginning;
         let Some(facts) = self.source.state.with_untracked(|source| source.file().cloned()) else {
             return;
         };
         let refusal = Refusal::by_beginning(&facts.name, &report, facts.bytes == report.bytes);
-        // A file that was taken once stays, however the person has it read.
+        // A file that was once taken is not refused later, however it is read.
         if let Some(refusal) = refusal.filter(|_| facts.reads_as.is_none()) {
-            // It has answered, so that nothing has to be ended.
+            // The worker has answered, so it need not be ended.
             self.source.state.set(Source::None);
             return self.refuse(refusal);
         }
@@ -77,7 +77,7 @@ impl Wizard {
         if first {
             self.greet(KnownBy { headers, fingerprint });
         }
-        // After what was done to the file before, so that it is checked with that.
+        // Only now, after the earlier steps were done again, so that they are checked too.
         if !asks && matches!(*self.validation.check.read_untracked(), Check::Waiting) {
             self.start_check();
         }
@@ -139,7 +139,7 @@ impl Wizard {
     }
 }
 
-/// Only the beginning of an image that is far too large is read.
+/// Parses an image. Of one that is far too large only the beginning is read.
 async fn parse(file: &File) -> Result<Image, ImageError> {
     let Ok(beginning) = files::read_beginning(file, BEGINNING).await else {
         return Err(ImageError::Empty);

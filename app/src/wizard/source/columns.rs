@@ -1,4 +1,4 @@
-//! Columns by other names than the fields', and which field each is.
+//! Columns that are not named as fields are, and which field each of them is.
 
 use leptos::html::Select;
 use leptos::prelude::*;
@@ -12,11 +12,11 @@ use crate::wizard::focus::focus_heading;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
 
-/// Sample values that are shown of a column.
+/// Most sample values that are shown of a column.
 const SAMPLES: usize = 3;
 
-/// What stays of the columns while somebody chooses: the title, and each name
-/// with its sample values.
+/// What does not change while somebody chooses: the title, and each column's name with its
+/// sample values.
 type Shape = (String, Vec<(String, String)>);
 
 fn shape(columns: &Columns) -> Shape {
@@ -36,12 +36,12 @@ fn named(column: &ColumnMatch) -> (String, String) {
     (column.name.clone(), samples)
 }
 
-/// The columns, each with sample values and a choice of fields; nothing where
-/// all have their field's name.
+/// The columns, each with sample values and a choice of fields; nothing if all are named as
+/// fields are.
 #[component]
 pub fn ColumnsPanel() -> impl IntoView {
     let columns = use_wizard().source.columns;
-    // A memo: choosing makes no row anew, so the focus stays where it is.
+    // A memo: a choice does not make the rows anew, so the focus stays.
     let shape = Memo::new(move |_| columns.with(shape));
     reactive_some(move || {
         let (title, named) = shape.get();
@@ -117,7 +117,7 @@ fn row((index, (name, samples)): (usize, (String, String))) -> AnyView {
     .into_any()
 }
 
-/// The press that takes a guess, as long as nothing was said about the column.
+/// The button that takes a guess, as long as nothing was chosen for the column.
 fn guess(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
     let columns = use_wizard().source.columns;
     let could = Memo::new(move |_| columns.with(|columns| columns.columns.get(index)?.could_be));
@@ -125,8 +125,8 @@ fn guess(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
         let could = could.get()?;
         let take = move |_| {
             columns.update(|columns| columns.choose(index, Some(could)));
-            // The button goes with the guess; what it chose in stays. A list that is gone
-            // takes no focus.
+            // The button disappears with the guess; the list that it chose from stays. Fails if the
+            // list is gone.
             let _ = select.get_untracked().map(|select| select.focus());
         };
         let label = source::read_column_as(&name, could);
@@ -139,7 +139,7 @@ fn guess(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
     })
 }
 
-/// What yes and no mean in a column of these, and the press that turns it round.
+/// What yes and no mean in this column, and the button that swaps them.
 fn meaning(index: usize, name: &str) -> AnyView {
     let columns = use_wizard().source.columns;
     let label = source::swap_the_meaning_of(name);
@@ -181,7 +181,7 @@ fn foot() -> AnyView {
                     data-size="sm"
                     on:click=move |_| {
                         wizard.take_columns();
-                        // The button goes with the choice.
+                        // The button disappears with the choice.
                         focus_heading();
                     }
                 >

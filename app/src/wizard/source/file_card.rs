@@ -9,10 +9,7 @@ use crate::wizard::model::use_wizard;
 
 /// Name, size and kind of the chosen file, and a way to remove it.
 #[component]
-pub fn FileCard(
-    /// What is known of it.
-    facts: FileFacts,
-) -> impl IntoView {
+pub fn FileCard(facts: FileFacts) -> impl IntoView {
     let wizard = use_wizard();
     let glyph = match facts.name.to_ascii_lowercase().ends_with("json") {
         true => Glyph::FileJson,

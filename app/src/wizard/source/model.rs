@@ -11,18 +11,16 @@ use crate::wizard::held::Held;
 /// The data file, and how it may have to be read.
 #[derive(Clone, Copy, Default)]
 pub struct SourceModel {
-    /// Whether there is one.
     pub state: RwSignal<Source>,
-    /// The columns, where they could be fields by another name.
+    /// The columns, and which field each could be.
     pub columns: RwSignal<Columns>,
-    /// Other ways to read the file that it looks made for.
+    /// Other ways to read the file for which something speaks.
     pub offers: RwSignal<Vec<Offer>>,
-    /// The file.
     pub data_file: Held<File>,
 }
 
 impl SourceModel {
-    /// Whether the file is being looked at.
+    /// Whether the beginning of the file is being read.
     pub fn is_looking(self) -> bool {
         self.state
             .with_untracked(|source| source.file().is_some_and(|file| file.reads_as.is_none()))

@@ -1,4 +1,5 @@
-//! Other ways to read the file that it looks made for: shown, and never taken by themselves.
+//! Other ways to read the file for which something speaks. They are offered, and never taken
+//! without being asked.
 
 use leptos::prelude::*;
 use validation::messages::Line;
@@ -19,7 +20,7 @@ fn open_offers(wizard: Wizard) -> Vec<Offer> {
     offers.into_iter().filter(|offer| !offer.reading.is_of(&fixes.recipe)).collect()
 }
 
-/// What was said of how the file is read.
+/// The lines of the recipe that come from offers.
 fn taken_readings(wizard: Wizard) -> Vec<Line> {
     let says = |line: &Line| {
         matches!(line.part, Part::HeaderLine | Part::Quoting | Part::List | Part::SpreadsheetGuard)
@@ -35,7 +36,7 @@ pub fn any_readings(wizard: Wizard) -> bool {
     !open_offers(wizard).is_empty() || !taken_readings(wizard).is_empty()
 }
 
-/// What was taken of the offers, and the way back, before there is a verdict to say so.
+/// The offers that were taken, and the way back, until there is a verdict that shows them.
 #[component]
 pub fn TakenReadings() -> impl IntoView {
     let wizard = use_wizard();
@@ -55,8 +56,8 @@ pub fn TakenReadings() -> impl IntoView {
     })
 }
 
-/// What speaks for each, and the press that reads the file so. It is a step like others: it
-/// stands in "What is changed" and can be taken back.
+/// The offers, each with what speaks for it and a button that takes it. That is a step like
+/// others: it is listed in "What is changed" and can be taken back.
 #[component]
 pub fn OffersPanel() -> impl IntoView {
     let wizard = use_wizard();
@@ -83,7 +84,7 @@ fn line(offer: Offer) -> AnyView {
         .then(|| view! { " " <code class="val">{shown(&offer.shown)}</code> });
     let take = move |_| {
         wizard.change(&Step::Read(offer.reading.clone()));
-        // The button goes with its offer.
+        // The button disappears with its offer.
         focus_heading();
     };
     view! {

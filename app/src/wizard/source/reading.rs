@@ -10,7 +10,7 @@ use crate::components::reactive_some;
 use crate::messages::source;
 use crate::wizard::model::use_wizard;
 
-/// Choices for a file that is not what it looks like. Each is a step of the recipe.
+/// Choices for a file that is not what it looks like. Each is a step that changes the recipe.
 #[component]
 pub fn Reading() -> impl IntoView {
     let wizard = use_wizard();
@@ -18,7 +18,7 @@ pub fn Reading() -> impl IntoView {
     let looked_at = Memo::new(move |_| facts().is_some_and(|facts| facts.reads_as.is_some()));
     let is_csv =
         Memo::new(move |_| facts().is_some_and(|facts| facts.format != Some(Format::Json)));
-    // Its own memos: choosing neither closes it nor takes the focus away.
+    // Memos of its own: a choice neither closes it nor takes the focus away.
     reactive_some(move || {
         looked_at.get().then(|| {
             let delimiter = reactive_some(move || is_csv.get().then(delimiter_choice));
@@ -80,7 +80,7 @@ const fn delimiter_code(delimiter: Delimiter) -> &'static str {
     }
 }
 
-/// The line that names the columns, for a header that nothing is known of.
+/// The choice of the line that has the headers, for a file whose headers are not known.
 fn header_line() -> AnyView {
     let wizard = use_wizard();
     let now = Memo::new(move |_| {
@@ -111,7 +111,7 @@ fn header_line() -> AnyView {
     .into_any()
 }
 
-/// A choice among what is known, or none: as the file looks.
+/// A choice of a value, or of none: then the file is read as it looks.
 fn choice<T: Copy + PartialEq + Send + Sync>(
     id: &'static str,
     label: &'static str,

@@ -12,7 +12,7 @@ use crate::wizard::browser::files;
 use crate::wizard::changes::model::Adopted;
 use crate::wizard::model::{Wizard, use_wizard};
 
-/// Takes a recipe's file; what is none is refused in words and changes nothing.
+/// Takes the file of a recipe. A file that is none is refused, and changes nothing.
 #[component]
 pub fn RecipeFile() -> impl IntoView {
     let wizard = use_wizard();
@@ -63,7 +63,7 @@ async fn adopt(wizard: Wizard, file: File, refused: RwSignal<Option<String>>) {
     }
 }
 
-/// The recipe of a file, or why it is none and that nothing came of it.
+/// The recipe of a file, or why it is none, in words that say that nothing was changed.
 async fn read(file: &File) -> Result<Recipe, String> {
     let name = files::name(file);
     if file.size() > RECIPE_BYTES as f64 {

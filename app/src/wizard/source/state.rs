@@ -5,24 +5,22 @@ use validation::{Format, Report, Rule};
 
 use crate::messages::source;
 
-/// What browsers offer first where a data file is chosen; the content decides.
+/// Kinds of file that browsers offer first; what counts is the content.
 pub const ACCEPT: &str = ".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json";
 
 /// What is known of the chosen file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileFacts {
-    /// Its name.
     pub name: String,
-    /// Its size.
     pub bytes: u64,
-    /// What its beginning is read as, where it is one of the two.
+    /// The format of its beginning, if that is one of the two.
     pub format: Option<Format>,
-    /// How its beginning reads, in words, once that is known.
+    /// How its beginning is read, in words, once that is known.
     pub reads_as: Option<String>,
 }
 
 impl FileFacts {
-    /// A file that was not looked at yet.
+    /// A file of which nothing was read yet.
     pub const fn new(name: String, bytes: u64) -> Self {
         Self { name, bytes, format: None, reads_as: None }
     }
@@ -42,8 +40,8 @@ impl FileFacts {
         self.named("corrected")
     }
 
-    /// A name that says in which format the worker writes: that of the file,
-    /// whatever its own name says.
+    /// A name with the extension of the format in which the worker writes: that of the file's
+    /// content, whatever its own name says.
     fn named(&self, what: &str) -> String {
         let format = self.format.unwrap_or(Format::Csv);
         format!("{}-{what}.{}", self.stem(), format.name())
@@ -64,8 +62,8 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// Refuses by what can be told without reading; both ends of the limit are
-    /// tested in the browser and on the server.
+    /// Refuses a file by its size. Both ends of the limit are tested in the browser and on the
+    /// server.
     pub fn by_size(name: &str, bytes: u64) -> Option<Self> {
         if bytes == 0 {
             return Some(Self {
@@ -90,7 +88,7 @@ impl Refusal {
         })
     }
 
-    /// Refuses what cannot be read at all, for example a folder.
+    /// Refuses what cannot be read at all, such as a folder.
     pub fn unreadable(name: &str) -> Self {
         Self {
             title: source::file_cannot_be_read(name),
@@ -98,7 +96,8 @@ impl Refusal {
         }
     }
 
-    /// Refuses what its beginning, or the whole of it, shows to be neither CSV nor JSON.
+    /// Refuses a file whose beginning, or whose whole content, shows that it is neither CSV nor
+    /// JSON.
     pub fn by_beginning(name: &str, beginning: &Report, whole: bool) -> Option<Self> {
         let issue = beginning.issues.iter().find(|issue| match issue.rule {
             Rule::UnsupportedFormat => true,
@@ -117,7 +116,7 @@ pub enum Source {
     None,
     /// A file that can be checked.
     Chosen(FileFacts),
-    /// A file that cannot.
+    /// A file that cannot be used.
     Refused(Refusal),
 }
 

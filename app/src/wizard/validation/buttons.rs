@@ -1,4 +1,4 @@
-//! Buttons that several parts of the step have.
+//! Buttons that several parts of the step share.
 
 mod choose_another_file;
 mod download_button;

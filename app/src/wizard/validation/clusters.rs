@@ -1,4 +1,4 @@
-//! The kinds of issue: what can be fixed together first, then equal issues, grouped.
+//! The kinds of issue: first groups that can be fixed together, then clusters of equal issues.
 
 mod duplicates;
 mod replace;
@@ -23,15 +23,14 @@ use crate::components::{reactive, reactive_some};
 use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 
-/// Kinds shown before the person asks for all.
+/// Kinds that are shown before the person asks for all.
 const FIRST: usize = 8;
 
 /// The kinds of issue, most frequent first, each with what can be done about it.
 #[component]
 pub fn Clusters(
-    /// The report.
     report: Arc<Report>,
-    /// Whose report it is: what the server finds cannot be fixed by a press here.
+    /// Whose report it is. Findings of the server cannot be fixed by a press.
     by: Verifier,
 ) -> impl IntoView {
     let fixes = use_wizard().validation.standing.get_untracked();
@@ -58,7 +57,7 @@ pub fn Clusters(
     let fix_all = groups.clone();
     let cards = reactive(move || {
         let shown = if all.get() { kinds } else { FIRST };
-        // What is not sure stands apart from what is.
+        // Guesses stand apart from fixes that are sure.
         let sure = groups.iter().cloned().map(fix_card).chain(twice.map(duplicates));
         let rest = guesses.iter().cloned().map(fix_card).chain(rest.iter().cloned().map(card));
         sure.chain(rest).take(shown).collect_view().into_any()
@@ -96,7 +95,7 @@ pub fn Clusters(
     .into_any()
 }
 
-/// Whether a group of fixes has it already.
+/// Whether a group of fixes covers the cluster.
 fn is_grouped(cluster: &Cluster) -> bool {
     matches!(cluster.rule.level(), Level::Field | Level::Record)
         && cluster.rule != Rule::InvalidEncoding
@@ -105,7 +104,7 @@ fn is_grouped(cluster: &Cluster) -> bool {
 
 fn card(cluster: Cluster) -> AnyView {
     let Cluster { rule, field, value, group, count, first, .. } = cluster.clone();
-    // Of issues that have something else in common no value is replaced.
+    // A value can be replaced only if it is what the issues have in common.
     let of_value = group.is_none() && rule.level() == Level::Field;
     let common = cluster.common();
     view! {

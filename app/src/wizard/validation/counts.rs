@@ -10,10 +10,7 @@ use crate::messages::checking;
 
 /// Counts by rule and field, with their total.
 #[component]
-pub fn Counts(
-    /// The report.
-    report: Arc<Report>,
-) -> impl IntoView {
+pub fn Counts(report: Arc<Report>) -> impl IntoView {
     let rows = report.counts.iter().map(|count| row(*count)).collect_view();
     view! {
         <section class="panel" aria-labelledby="counts-heading">

@@ -1,4 +1,4 @@
-//! What can be fixed together, one press each, and what was done so far.
+//! Groups of fixes, with one press each, and what was done so far.
 
 use std::sync::Arc;
 
@@ -17,12 +17,9 @@ use crate::wizard::changes::taken_over::Remembered;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
 
-/// Fixes everything that can be fixed for sure, as one step.
+/// Applies all fixes that are sure, as one step.
 #[component]
-pub fn FixAll(
-    /// All groups.
-    groups: Vec<FixGroup>,
-) -> impl IntoView {
+pub fn FixAll(groups: Vec<FixGroup>) -> impl IntoView {
     let wizard = use_wizard();
     let sure: Vec<_> = groups.into_iter().filter(FixGroup::is_sure).collect();
     (sure.len() > 1).then(|| {
@@ -38,17 +35,17 @@ pub fn FixAll(
     })
 }
 
-/// Whether there is a value that would be right, and it could be another.
+/// Whether there is a suggestion, but another value could be right too.
 pub fn is_a_guess(group: &FixGroup) -> bool {
     group.after.is_some() && !group.is_sure()
 }
 
-/// A group: what happened to its values, what becomes of them, and the button.
+/// A group: what happened to its values, what they become, and the button.
 pub fn fix_card(group: FixGroup) -> AnyView {
     let FixGroup { field, damages, count, values, later, first, before, after } = group.clone();
     let kind = Kind::FixGroup { field, damages, sure: after.is_some() };
     let words = checking::damages_of(field, damages);
-    // A record has one issue in a field, so no two groups of a field begin at the same one.
+    // A field of a record has one issue at most, so the first record makes the id unique.
     let of = field.map_or("record", Field::name);
     let id = format!("fix-{of}-{}", first.record.unwrap_or_default());
     let subject = field.map_or_else(checking::the_record, Field::name);
@@ -75,7 +72,7 @@ pub fn fix_card(group: FixGroup) -> AnyView {
     .into_any()
 }
 
-/// What can be pressed: one thing where there is one value that would be right.
+/// The buttons: a single one if there is one suggestion.
 fn actions(group: FixGroup, id: String) -> AnyView {
     match &group.after {
         None => {
@@ -93,7 +90,7 @@ fn actions(group: FixGroup, id: String) -> AnyView {
     }
 }
 
-/// The first day of Unix time is most often no day at all, but it may be one.
+/// The first day of Unix time is most often not a date that was meant, but it may be.
 fn keep_the_day(group: &FixGroup) -> AnyView {
     const DAY: &str = "01011970";
     let wizard = use_wizard();
@@ -107,7 +104,7 @@ fn keep_the_day(group: &FixGroup) -> AnyView {
         .into_any()
 }
 
-/// A value, and the one that would be right.
+/// A value and its suggestion.
 pub fn change(before: &str, after: &str) -> AnyView {
     let after = match after.is_empty() {
         true => view! { <span class="subtle">{checking::empty()}</span> }.into_any(),
@@ -141,11 +138,11 @@ fn fix_button(
     .into_any()
 }
 
-/// What was done so far, in words, and the way back; nothing where nothing was.
+/// What was done so far, in words, and the way back; nothing if nothing was done.
 #[component]
 pub fn Done() -> impl IntoView {
     let fixes = use_wizard().validation.standing;
-    // A memo: the buttons stay while the lines change, and the focus with them.
+    // A memo: the buttons, and the focus on them, stay while the lines change.
     let anything = Memo::new(move |_| {
         let fixes = fixes.read();
         fixes.can_undo || fixes.can_redo || fixes.changes_file()
@@ -160,7 +157,7 @@ fn done() -> AnyView {
         let words = checking::download_corrected_file();
         download_button(Export::CorrectedFile, Glyph::Download, words, Some("sm"))
     };
-    // A memo: a line is not made anew under the hand that is about to press its button.
+    // A memo: a line whose button is about to be pressed is not made anew.
     let said = Memo::new(move |_| wizard.validation.standing.with(Said::of));
     let unkept = wizard.changes.unkept;
     let (undo, redo) = (checking::undo(), checking::redo());
@@ -193,7 +190,7 @@ fn done() -> AnyView {
     .into_any()
 }
 
-/// What is said of what was done.
+/// What was done, as it is shown.
 #[derive(Clone, PartialEq)]
 struct Said {
     words: Vec<Line>,
@@ -208,7 +205,7 @@ impl Said {
     }
 }
 
-/// The recipe in words, then what belongs to this file alone.
+/// The recipe in words, then the edits of this file.
 fn lines(Said { words, edited, excluded }: Said) -> AnyView {
     let excluded = excluded
         .into_iter()
@@ -220,7 +217,7 @@ fn lines(Said { words, edited, excluded }: Said) -> AnyView {
     view! { {of_recipe} {others} }.into_any()
 }
 
-/// A sentence of the recipe, and the way to take alone that back.
+/// A sentence of the recipe, and the button that takes back only that.
 pub fn removable(line: Line) -> AnyView {
     let wizard = use_wizard();
     let Line { words, part } = line;

@@ -1,4 +1,4 @@
-//! What an admin may want to know of the accounts before saving them.
+//! What an admin may want to know about the accounts before saving them.
 
 mod bar;
 mod chart;
@@ -19,9 +19,8 @@ use crate::components::reactive;
 use crate::messages;
 use crate::wizard::model::use_wizard;
 
-/// Findings, domains and missing values of a valid file, as small charts, and its texts
-/// that look damaged. The
-/// figures stand beside the bars in words, so the bars are for the eye alone.
+/// Findings, domains and missing values of a valid file as small charts, and its texts that
+/// look damaged. The figures stand beside the bars, which are decoration.
 #[component]
 pub fn InsightsPanel() -> impl IntoView {
     let insights = use_wizard().validation.insights;

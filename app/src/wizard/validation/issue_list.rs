@@ -12,12 +12,9 @@ use crate::components::reactive;
 use crate::messages::checking;
 use crate::wizard::shown::shown_message;
 
-/// The issues that the report keeps, 25 to a page, and where the others are.
+/// The issues that the report keeps, page by page, and where the others are.
 #[component]
-pub fn IssueList(
-    /// The report.
-    report: Arc<Report>,
-) -> impl IntoView {
+pub fn IssueList(report: Arc<Report>) -> impl IntoView {
     let (kept, all) = (report.issues.len(), report.errors + report.warnings);
     let page = RwSignal::new(0_usize);
     let rows = reactive(move || {

@@ -1,4 +1,4 @@
-//! Repairing elsewhere: the records with issues go out as a file, and come back fixed.
+//! Fixing elsewhere: the records with issues leave as a file, and come back fixed.
 
 mod merging;
 mod outcome;
@@ -39,7 +39,7 @@ pub fn MergePart() -> impl IntoView {
     .into_any()
 }
 
-/// What came of the latest merge, until the next step.
+/// The result of the latest merge, until the next step.
 #[component]
 pub fn MergeOutcome() -> impl IntoView {
     let wizard = use_wizard();

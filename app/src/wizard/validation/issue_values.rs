@@ -1,4 +1,4 @@
-//! Values of the file and where they stand, for a person.
+//! Values of the file and where they are, as they are shown.
 
 use leptos::prelude::*;
 use validation::{Field, Issue};
@@ -6,7 +6,7 @@ use validation::{Field, Issue};
 use crate::messages::checking;
 use crate::wizard::shown::{shown, shown_message};
 
-/// The name over an issue: its field, or what it is about.
+/// The heading of an issue: its field, or what else it is about.
 pub fn subject(field: Option<Field>, record: Option<u64>) -> &'static str {
     match (field, record) {
         (Some(field), _) => field.name(),
@@ -18,7 +18,7 @@ pub fn subject(field: Option<Field>, record: Option<u64>) -> &'static str {
 /// A value of the file.
 #[component]
 pub fn Value(
-    /// As it stands there.
+    /// The value as it is in the file.
     value: Option<String>,
 ) -> impl IntoView {
     value.map(|value| match value.is_empty() {
@@ -29,10 +29,7 @@ pub fn Value(
 
 /// One of the first issues.
 #[component]
-pub fn IssueCard(
-    /// The issue.
-    issue: Issue,
-) -> impl IntoView {
+pub fn IssueCard(issue: Issue) -> impl IntoView {
     let Issue { field, record, line, value, message, .. } = issue;
     view! {
         <li class="issue">

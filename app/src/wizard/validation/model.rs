@@ -20,33 +20,31 @@ pub enum Download {
     Failed,
 }
 
-/// What the check found, and what was done about it.
 #[derive(Clone, Copy, Default)]
 pub struct ValidationModel {
-    /// The check, and its verdict.
     pub check: RwSignal<Check>,
-    /// How many verdicts there were.
+    /// Counts the verdicts.
     pub verdicts: RwSignal<u32>,
-    /// How the file stands: what can be fixed, and what was.
+    /// What was done to the file, and what can be fixed.
     pub standing: RwSignal<Arc<Standing>>,
-    /// What the accounts of a valid file say together.
+    /// Counts over the accounts of a valid file.
     pub insights: RwSignal<Arc<Insights>>,
-    /// The records that have one address; none where there are none, or not yet.
+    /// Records that have the same address; none until they were compared.
     pub duplicates: RwSignal<Option<Arc<Duplicates>>>,
-    /// What came of bringing a fixed part back, if that was the latest step.
+    /// The result of a merge, if that was the latest step.
     pub merged: RwSignal<Option<Merged>>,
-    /// Whether a step is being done.
+    /// Whether a step was done whose report has not come.
     pub step_is_checked: RwSignal<bool>,
-    /// The issue report, or the corrected file.
+    /// The state of a file that the worker writes to be saved.
     pub download: RwSignal<Download>,
-    /// Values of the corrected file, as it was saved, that have an apostrophe in front.
+    /// Values of the saved corrected file that got an apostrophe in front.
     pub guarded: RwSignal<u64>,
-    /// When the check began, by the page's clock.
+    /// When the check began, by the page's clock in milliseconds.
     pub started: StoredValue<f64>,
 }
 
 impl ValidationModel {
-    /// Whether the worker is at something that nobody waits for once the file is gone.
+    /// Whether the worker does something that nobody waits for once the file is removed.
     pub fn is_busy(self) -> bool {
         matches!(*self.check.read_untracked(), Check::Running(_))
             || self.download.get_untracked() == Download::Writing

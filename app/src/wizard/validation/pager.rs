@@ -8,7 +8,7 @@ use crate::messages::checking;
 /// Items on a page.
 pub const PER_PAGE: usize = 25;
 
-/// Which items are shown, and the way to the others; nothing for a single page.
+/// Which items are shown, and the way to the others; nothing if there is a single page.
 #[component]
 pub fn Pager(
     /// The page, from 0.

@@ -55,7 +55,7 @@ pub fn ProgressPanel() -> impl IntoView {
     }
 }
 
-/// A part of what is known of the running validation.
+/// A part of the state of the running validation, as a memo.
 fn of_running<T: Default + Send + Sync + PartialEq + 'static>(
     part: impl Fn(&Running) -> T + Send + Sync + 'static,
 ) -> Memo<T> {

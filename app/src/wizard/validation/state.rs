@@ -19,9 +19,8 @@ pub enum Verifier {
 /// A validation that is running.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Running {
-    /// Size of the file.
+    /// Size of the file, in bytes.
     pub total: u64,
-    /// How far it is.
     pub progress: Progress,
     /// The first issues.
     pub issues: Vec<Issue>,
@@ -30,7 +29,6 @@ pub struct Running {
 }
 
 impl Running {
-    /// Begins with a file of this size.
     pub fn new(total: u64) -> Self {
         Self { total, ..Self::default() }
     }
@@ -40,7 +38,7 @@ impl Running {
         (self.progress.bytes * 100).checked_div(self.total).unwrap_or(100).min(100)
     }
 
-    /// Takes a report of progress; says what to announce when another quarter is done.
+    /// Takes progress, and returns what to announce if another quarter is done.
     pub fn advance(&mut self, progress: Progress, issues: Vec<Issue>) -> Option<String> {
         (self.progress, self.issues) = (progress, issues);
         let quarter = self.percent() / 25;
@@ -57,7 +55,7 @@ impl Running {
 pub enum CheckFailure {
     /// The file changed on disk, was removed or cannot be read.
     Unreadable,
-    /// The worker could not be started or broke.
+    /// The worker could not be started, or broke.
     Broken(String),
 }
 
@@ -80,18 +78,16 @@ impl CheckFailure {
 /// What a validation came to.
 #[derive(Debug, Clone)]
 pub struct Verdict {
-    /// The report, shared: it can be large.
+    /// Shared, for it can be large.
     pub report: Arc<Report>,
-    /// How long it took, where it was this browser's.
+    /// How long the check took, if this browser did it.
     pub milliseconds: Option<f64>,
-    /// Whose report it is.
     pub by: Verifier,
-    /// What it is about: nothing else may be sent on its word.
+    /// The version that it is about: nothing else may be sent.
     pub of: Version,
 }
 
 impl Verdict {
-    /// The headline.
     pub fn title(&self) -> String {
         let Report { records, invalid, .. } = *self.report;
         if self.report.is_completable() {
@@ -114,7 +110,7 @@ impl Verdict {
         })
     }
 
-    /// "0.4": seconds to check, for a person.
+    /// Seconds that the check took, for people: "0.4".
     pub fn seconds(&self) -> Option<String> {
         self.milliseconds.map(|milliseconds| match milliseconds.round() as u64 {
             few @ ..95 => format!("0.0{}", ((few + 5) / 10).max(1)),
@@ -129,9 +125,7 @@ pub enum Check {
     /// Not begun with this file.
     #[default]
     Waiting,
-    /// It runs.
     Running(Running),
-    /// It has a report.
     Done(Verdict),
     /// The person ended it.
     Cancelled,

@@ -17,7 +17,7 @@ use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::source::state::FileFacts;
 use crate::wizard::step::Step;
 
-/// What the step shows. A new stage makes new elements; progress within one does not.
+/// What the step shows. Elements are made anew with each stage, but not with progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Checking,
@@ -58,7 +58,7 @@ pub fn heading(wizard: Wizard) -> String {
     }
 }
 
-/// Whether the heading says that the file can be completed, or is.
+/// Whether the heading is good news.
 fn is_good(wizard: Wizard) -> bool {
     match &*wizard.completing.state.read() {
         Completing::Sending { .. } | Completing::FindingOut | Completing::Importing(_) => false,
@@ -119,8 +119,7 @@ pub fn ValidationStep() -> impl IntoView {
     .into_any()
 }
 
-/// The focus goes to the heading when what had it is gone, and stays where it
-/// is otherwise.
+/// Moves the focus to the heading when the element that had it is gone.
 fn keep_the_focus(wizard: Wizard, stage: Memo<Stage>, heading: NodeRef<leptos::html::H1>) {
     Effect::new(move |before: Option<(Stage, u32)>| {
         // Every verdict makes its elements anew.
@@ -130,7 +129,7 @@ fn keep_the_focus(wizard: Wizard, stage: Memo<Stage>, heading: NodeRef<leptos::h
                 let lost =
                     document().active_element().is_none_or(|active| active.tag_name() == "BODY");
                 if let (true, Some(heading)) = (lost, heading.try_get_untracked().flatten()) {
-                    // A heading that is gone takes no focus.
+                    // Fails if the heading is gone.
                     let _ = heading.focus();
                 }
             });

@@ -8,12 +8,9 @@ use crate::components::{Figure, Figures, Glyph, Operation, Tone, reactive_some};
 use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 
-/// records = valid + with issues; bytes sent; seconds to check.
+/// records = valid + with issues; bytes; seconds to check.
 #[component]
-pub fn Totals(
-    /// The verdict.
-    verdict: Verdict,
-) -> impl IntoView {
+pub fn Totals(verdict: Verdict) -> impl IntoView {
     let wizard = use_wizard();
     let seconds = verdict.seconds();
     let report = verdict.report;

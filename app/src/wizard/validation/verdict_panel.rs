@@ -26,8 +26,8 @@ use crate::wizard::source::columns::ColumnsPanel;
 use crate::wizard::source::offers::OffersPanel;
 use crate::wizard::source::privacy_line::PrivacyLine;
 
-/// Totals, kinds of issue, records, issues and counts. What is here stays while
-/// the file is checked again; only what a report says is made anew.
+/// Totals, kinds of issue, records, issues and counts. The panel stays while the file is
+/// checked again; only what a report says is made anew.
 #[component]
 pub fn VerdictPanel() -> impl IntoView {
     let wizard = use_wizard();
@@ -53,8 +53,8 @@ pub fn VerdictPanel() -> impl IntoView {
     .into_any()
 }
 
-/// Counts the parts that may be drawn so far. Each comes in a task of its own: all at
-/// once would keep the page from answering.
+/// Counts the parts that may be drawn so far. Each is drawn in a task of its own: all at once
+/// would keep the page from answering.
 fn one_after_the_other(parts: u8) -> RwSignal<u8> {
     let drawn = RwSignal::new(0);
     draw_next(drawn, parts);
@@ -63,7 +63,7 @@ fn one_after_the_other(parts: u8) -> RwSignal<u8> {
 
 fn draw_next(drawn: RwSignal<u8>, parts: u8) {
     let draw = move || {
-        // The person may have gone on.
+        // The panel may be gone by now.
         if drawn.try_update(|drawn| *drawn += 1).is_some() && drawn.get_untracked() < parts {
             draw_next(drawn, parts);
         }
@@ -75,7 +75,7 @@ fn has_issues(verdict: &Verdict) -> bool {
     !verdict.report.issues.is_empty()
 }
 
-/// What comes first: whether the file can be completed.
+/// The first part: whether the file can be completed.
 fn summary(verdict: Verdict) -> AnyView {
     let wizard = use_wizard();
     let report = verdict.report.clone();
@@ -118,7 +118,7 @@ fn kinds(verdict: Verdict) -> AnyView {
     view! { <Clusters report=verdict.report by=verdict.by/> }.into_any()
 }
 
-/// Issue after issue, and how many of which.
+/// The issues one by one, and the counts.
 fn lists(verdict: Verdict) -> AnyView {
     let report = verdict.report;
     view! {
@@ -151,7 +151,7 @@ fn DownloadIssueReport() -> impl IntoView {
     }
 }
 
-/// To be fixed in a spreadsheet.
+/// The button that saves the records with issues, to be fixed in a spreadsheet.
 fn download_issue_records() -> AnyView {
     let words = checking::download_records_with_issues();
     download_button(Export::IssueRecords, Glyph::Download, words, None)

@@ -12,20 +12,19 @@ use crate::messages;
 /// The loader, in `public/`.
 const LOADER: &str = "/worker.js";
 
-/// What the worker said, or that it cannot say anything any more.
+/// What comes from the worker.
 pub enum Event {
-    /// A reply, and the file that comes with it.
+    /// A reply, and the file that comes with it if one was written.
     Reply(Box<Reply>, Option<Blob>),
-    /// A reply for practice, as it is encoded.
+    /// A reply of the worker's rehearsal, still encoded.
     Rehearsal(String),
-    /// There is no more to practise.
+    /// The rehearsal has no more replies.
     Rehearsed,
-    /// It could not be loaded, it broke, or it is not understood.
+    /// The worker could not be loaded, broke, or is of another version.
     Broken(String),
 }
 
-/// A worker with its own wasm. It ends when the handle is dropped,
-/// in the middle of whatever it does.
+/// A worker with its own wasm. Dropping the handle ends it in the middle of whatever it does.
 pub struct WorkerHandle {
     worker: Worker,
     waiting: Rc<RefCell<Waiting>>,
@@ -66,7 +65,7 @@ impl WorkerHandle {
         Ok(Self { worker, waiting, _on_message: on_message, _on_error: on_error })
     }
 
-    /// Asks the worker, now or as soon as it is ready, with the files that the request is about.
+    /// Sends a request with its files, at once or as soon as the worker is ready.
     pub fn ask(&self, request: &Request, file: &File, part: Option<&File>) {
         let message = js_sys::Array::of2(&encode(request).into(), file);
         if let Some(part) = part {

@@ -10,42 +10,41 @@ use crate::wizard::held::Held;
 /// The worker, and what it was asked.
 #[derive(Clone, Copy)]
 pub struct WorkerModel {
-    /// The address of its script.
+    /// The address of the worker's script.
     pub script: StoredValue<String>,
-    /// It, once it was started.
+    /// The worker, once it was started.
     pub handle: Held<WorkerHandle>,
     /// The file and the step that the page is at.
     pub version: StoredValue<Version>,
-    /// The number of the latest request to it.
+    /// The number of the latest request.
     pub requests: StoredValue<u32>,
-    /// That of the request whose check is waited for; none where it was cancelled.
+    /// The number of the request whose check is waited for; none if it was cancelled.
     pub check_asked: StoredValue<Option<u32>>,
-    /// A cancel that it has not answered.
+    /// A cancel that the worker has not confirmed.
     pub cancelled: StoredValue<Option<Cancelled>>,
-    /// Who plays its rehearsal, while that is played.
+    /// What plays the worker's rehearsal, while it is played.
     pub rehearsal: Held<Box<dyn Player>>,
 }
 
-/// Who plays what the worker tells of its own rehearsal, out of sight.
+/// Plays the replies of the worker's rehearsal out of sight.
 pub trait Player {
-    /// Takes what the worker said, to be played in its turn; none is the end.
+    /// Takes a reply to be played in its turn; none is the end.
     fn learn(&mut self, reply: Option<String>);
 
-    /// Plays the next act, with the views that came later; whether there may be more.
+    /// Plays the next reply, with the views that came later; whether there may be more.
     fn play(&mut self, later: LaterViews) -> bool;
 }
 
 /// A check that was cancelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cancelled {
-    /// The number of the request that it was asked for with.
+    /// The number of the request that asked for the check.
     pub check: Option<u32>,
-    /// That of the cancel.
+    /// The number of the cancel.
     pub by: u32,
 }
 
 impl WorkerModel {
-    /// None yet.
     pub fn new(script: String) -> Self {
         Self {
             script: StoredValue::new(script),
@@ -58,8 +57,8 @@ impl WorkerModel {
         }
     }
 
-    /// Ends a worker that was told to give up a check and has not said so: nobody waits for what
-    /// holds it up.
+    /// Ends a worker that has not confirmed a cancel, so that nothing waits for whatever holds it
+    /// up.
     pub fn end_if_stuck(self) {
         if self.cancelled.get_value().is_some() {
             self.cancelled.set_value(None);

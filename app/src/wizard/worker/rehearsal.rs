@@ -1,9 +1,17 @@
 //! Drawing the later steps once where nobody sees them.
 //!
-//! Browsers translate a function of wasm when it is first called. The few hundred of a
-//! step together take longer than the frame in which it should appear. So while the
-//! page has nothing else to do it plays, on a wizard that is not in the document, what
-//! the worker tells of its own rehearsal, one message in each idle moment.
+//! Browsers translate a function of wasm when it is first called, and the few hundred
+//! functions of a step together take longer than the frame in which it should appear. So
+//! while the page is idle, the replies of the worker's own rehearsal are played on a second
+//! wizard that is not in the document, one reply in each idle moment.
+//!
+//! Be advised: the second wizard has no worker and no file, so its requests are counted but
+//! sent nowhere. The replies come from requests that it never made: `hear` gives each the
+//! number of the request that the wizard waits for, or the reply would be dropped as late.
+//!
+//! Be advised: whatever a view does while it is built or mounted happens here too, outside
+//! the document. A view that stores something, moves the focus or searches the document
+//! while it is built does so for a wizard that nobody uses.
 
 use std::collections::VecDeque;
 
@@ -31,12 +39,12 @@ struct Rehearsal {
     place: Element,
     shown: Option<AnyViewState>,
     acts: u32,
-    /// What the worker said and is not played yet; none is the end.
+    /// Replies that are not played yet; `None` is the end.
     script: VecDeque<Option<String>>,
 }
 
 impl Wizard {
-    /// Takes what the worker says of its rehearsal.
+    /// Takes a reply of the worker's rehearsal; none is the end.
     pub(in crate::wizard) fn hear_rehearsal(self, reply: Option<String>) {
         let idle = self.source.data_file.with_value(Option::is_none);
         self.worker.rehearsal.update_value(|rehearsal| match rehearsal {
@@ -52,8 +60,8 @@ impl Wizard {
 
     fn play_when_idle(self) {
         request_idle_callback(move || {
-            // It has ended when a file was chosen, waits for what is played to be here, and is
-            // over where that does not come or the worker is gone.
+            // A file that was chosen has ended the rehearsal. It waits for the views that come
+            // later, and is over if they cannot be loaded or the worker is gone.
             let (later, worker) = (self.browser.later.try_get_untracked(), self.worker.handle);
             let alive = worker.try_with_value(Option::is_some) == Some(true);
             let goes_on = self.worker.rehearsal.try_update_value(|rehearsal| {
@@ -85,7 +93,7 @@ impl Rehearsal {
         Self { owner, wizard, place, shown: None, acts: 0, script: [reply].into() }
     }
 
-    /// Takes a reply as the answer to what this wizard has asked, which nobody else heard.
+    /// Takes a reply as the answer to what this wizard has asked last.
     fn hear(&self, reply: &str) {
         let Ok(Reply { of, mut answer, .. }) = decode(reply) else { return };
         let asked = self.wizard.records.asked();

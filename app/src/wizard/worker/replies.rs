@@ -1,4 +1,21 @@
 //! What the wizard asks of the worker, and what it makes of the replies.
+//!
+//! Requests are numbered and name the version that the page is at: a file and a step. Each
+//! reply names the request that it answers and the version that it is about, for a reply can
+//! be late: the person may have taken another file, done another step, or cancelled.
+//!
+//! Be advised: a reply passes up to three gates, and the order of the arms in `take_reply` is
+//! part of them. `hear` drops replies about another file. Arms above the test of the
+//! version take replies that stay of use after a further step; the grid knows its own by the
+//! number of the request. Below the test only the present version counts, and what a check
+//! says is taken only if it is the check that is waited for (`check_asked`).
+//!
+//! Be advised: a step does not wait for the one before. `begin_step` counts the version up
+//! before the worker is asked, so whatever earlier checks still say is void at once.
+//!
+//! Be advised: a check that was cancelled can fail before the worker reads the cancel; that
+//! failure is ignored. A worker that has not confirmed the cancel by the time of the next check
+//! or file is ended, and another one is started with the steps that were done (`wake`).
 
 use std::sync::Arc;
 
@@ -22,7 +39,7 @@ use crate::wizard::validation::model::Download;
 use crate::wizard::validation::state::{Check, CheckFailure, Running, Verdict, Verifier};
 
 impl Wizard {
-    /// Starts the worker, so that it is ready by the time there is a file.
+    /// Starts the worker if there is none, so that it is ready by the time there is a file.
     pub fn warm_up(self) {
         if self.worker.handle.with_value(Option::is_some) {
             return;
@@ -39,7 +56,7 @@ impl Wizard {
         }
     }
 
-    /// Validates the data file.
+    /// Has the worker validate the data file.
     pub fn start_check(self) {
         let Some(file) = self.source.data_file.get_value() else { return };
         self.validation.check.set(Check::Running(Running::new(file.size() as u64)));
@@ -51,7 +68,7 @@ impl Wizard {
         self.ask(Ask::Check);
     }
 
-    /// Ends the validation where it is.
+    /// Cancels the validation that is running.
     pub fn cancel_check(self) {
         if matches!(*self.validation.check.read_untracked(), Check::Running(_)) {
             let check = self.worker.check_asked.get_value();
@@ -63,7 +80,7 @@ impl Wizard {
         }
     }
 
-    /// Has the worker write a file, all issues or the corrected records, and saves it.
+    /// Has the worker write a file, such as all issues or the corrected file, and saves it.
     pub fn download(self, export: Export) {
         if self.validation.download.get_untracked() != Download::Writing {
             self.validation.download.set(Download::Writing);
@@ -72,14 +89,14 @@ impl Wizard {
         }
     }
 
-    /// Does a step of repair; what stands on the page stays until its report is there. It
-    /// need not wait for the one before.
+    /// Does a step. What is on the page stays until the report is there. A step need not wait
+    /// for the one before.
     pub fn do_step(self, step: &FileStep) {
         self.records.look_anew();
         self.give_step(step);
     }
 
-    /// Does a step of repair in the grid, whose rows stay where they are.
+    /// Does a step in the grid, whose rows stay where they are.
     pub fn step_in_place(self, step: &FileStep) {
         self.give_step(step);
         self.records.ask_again(self);
@@ -91,7 +108,7 @@ impl Wizard {
         self.ask(Ask::Step(step.clone()));
     }
 
-    /// What was checked is no longer what is there, until the next report.
+    /// Goes on to the next version: until its report, no verdict is about the file as it is.
     pub(in crate::wizard) fn begin_step(self) {
         self.worker.version.update_value(|version| *version = version.next_step());
         self.validation.merged.set(None);
@@ -102,12 +119,12 @@ impl Wizard {
         self.validation.started.set_value(now());
     }
 
-    /// Asks the worker about the data file; the number of the request.
+    /// Asks the worker about the data file, and returns the number of the request.
     pub(in crate::wizard) fn ask(self, ask: Ask) -> u32 {
         self.ask_with(ask, None)
     }
 
-    /// The same, with the part that a [`Ask::Merge`] is about.
+    /// The same with the part that an [`Ask::Merge`] is about.
     pub(in crate::wizard) fn ask_with(self, ask: Ask, part: Option<&File>) -> u32 {
         self.worker.requests.update_value(|requests| *requests += 1);
         let (id, of) = (self.worker.requests.get_value(), self.worker.version.get_value());
@@ -129,7 +146,7 @@ impl Wizard {
             Event::Rehearsal(reply) => self.hear_rehearsal(Some(reply)),
             Event::Rehearsed => self.hear_rehearsal(None),
             Event::Broken(what) => self.lose_worker(what),
-            // What is said of another file comes too late.
+            // A reply about another file comes too late.
             Event::Reply(reply, _) if reply.of.file != file => {}
             Event::Reply(reply, Some(blob)) => self.take_file(*reply, blob),
             Event::Reply(reply, None) => self.take_reply(*reply),
@@ -150,16 +167,16 @@ impl Wizard {
             Answer::Cancelled => self.worker.cancelled.update_value(|cancelled| {
                 *cancelled = cancelled.filter(|cancelled| cancelled.by != to);
             }),
-            // It failed before it heard that nobody waits for it.
+            // The check failed before the worker read the cancel.
             Answer::Failed(_) if self.was_cancelled(to) => {}
             Answer::Failed(Failure::Unreadable) => self.lose_file(),
             Answer::Failed(Failure::Other(what)) => self.lose_worker(what),
-            // Another step was done since: its own check tells.
+            // Another step was done since, and its own check will tell.
             _ if of != self.worker.version.get_value() => {}
             Answer::Duplicates(duplicates) => {
                 self.validation.duplicates.set(Some(duplicates.into()))
             }
-            // What can be fixed only a check knows.
+            // Only the check that is waited for knows what can be fixed.
             Answer::Standing(standing) if self.worker.check_asked.get_value() != Some(to) => {
                 self.take_standing(standing);
             }
@@ -171,7 +188,7 @@ impl Wizard {
         }
     }
 
-    /// Takes how the file stands, before it is checked.
+    /// Takes what was done to the file, and keeps the groups of fixes, which only a check finds.
     fn take_standing(self, standing: Standing) {
         self.validation.standing.update(|before| {
             *before = Standing { groups: before.groups.clone(), ..standing }.into();
@@ -183,7 +200,7 @@ impl Wizard {
         cancelled.is_some_and(|cancelled| cancelled.check == Some(request))
     }
 
-    /// Takes what a check says of the version that the page is at.
+    /// Takes a reply of the check that is waited for.
     fn take_word_of_check(self, answer: Answer) {
         match answer {
             Answer::Progress { progress, issues } => {
@@ -217,7 +234,8 @@ impl Wizard {
         }
     }
 
-    /// The file is read once more for them, so only where there are any.
+    /// Asks for records with the same address if there are any, for the file has to be read once
+    /// more to compare them.
     fn ask_for_duplicates(self, report: &Report) {
         self.validation.duplicates.set(None);
         if report.counts.iter().any(|count| count.rule == Rule::DuplicateEmail) {
@@ -230,7 +248,8 @@ impl Wizard {
         self.fail(CheckFailure::Broken(what));
     }
 
-    /// The file is gone: in step 2 that refuses it, later it ends what is being done.
+    /// The file cannot be read any more: before the check it is refused, later what is being
+    /// done fails.
     fn lose_file(self) {
         if !matches!(*self.validation.check.read_untracked(), Check::Waiting) {
             return self.fail(CheckFailure::Unreadable);

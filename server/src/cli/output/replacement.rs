@@ -1,8 +1,8 @@
 //! A file that gets its new content all at once.
 //!
-//! What is written has no name until it is complete and on the disk, so that
-//! whatever ends the process leaves nothing: no half a file, and no other one
-//! beside it. Then it is named, and renamed to the file in whose place it goes.
+//! What is written has no name until it is complete and on the disk, so that a process that
+//! is ended leaves neither half a file nor another one beside it. Then it gets a name, and is
+//! renamed to the file that it replaces.
 
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, ErrorKind, Seek, Write};
@@ -13,22 +13,22 @@ use tempfile::{Builder, TempPath};
 
 use crate::cli::identity::Identity;
 
-/// What the files are called between their naming and their renaming.
+/// Prefix of the name that a file has before it is renamed.
 const PREFIX: &str = ".rollcall-";
 
-/// Links that lead to links: as many as Linux follows.
+/// Longest chain of links: as many as Linux follows.
 const MOST_LINKS: usize = 40;
 
-/// The mode of a file that is new: what is written has people's data in it.
+/// The mode of a new file: it holds personal data.
 const PRIVATE: u32 = 0o600;
 
-/// Reading, writing and executing, for the owner, the group and the others.
+/// The bits of a mode that are permissions.
 const PERMISSIONS: u32 = 0o777;
 
-/// What the group may.
+/// The permissions of the group.
 const GROUP: u32 = 0o070;
 
-/// Errors that say that a folder cannot be waited for, and not that its disk failed.
+/// Errors that mean that a folder cannot be synced, and not that its disk failed.
 const OF_THE_FOLDER: [ErrorKind; 3] =
     [ErrorKind::InvalidInput, ErrorKind::PermissionDenied, ErrorKind::Unsupported];
 
@@ -36,14 +36,14 @@ const OF_THE_FOLDER: [ErrorKind; 3] =
 pub struct Replacement {
     target: PathBuf,
     folder: PathBuf,
-    /// What was there before.
+    /// The metadata of the file that is replaced, if there is one.
     old: Option<Metadata>,
     /// The new content, in the same folder and without a name.
     spool: File,
 }
 
 impl Replacement {
-    /// In the place of a file that is there, and open.
+    /// Replaces an existing file, which is open.
     pub fn of(path: &Path, file: &File) -> io::Result<Self> {
         let (target, old) = (end_of_links(path)?, file.metadata()?);
         if Identity::at(&target) != Identity::of(&old) {
@@ -52,7 +52,7 @@ impl Replacement {
         Self::new(target, Some(old))
     }
 
-    /// Where there is no file yet.
+    /// Makes a file where there is none.
     pub fn of_nothing(path: &Path) -> io::Result<Self> {
         Self::new(end_of_links(path)?, None)
     }
@@ -66,23 +66,23 @@ impl Replacement {
         Ok(Self { target, folder, old, spool })
     }
 
-    /// The file that will be gone.
+    /// The file that will be replaced, if there is one.
     pub fn replaced(&self) -> Option<Identity> {
         self.old.as_ref().and_then(Identity::of)
     }
 
-    /// What takes the new content.
+    /// The writer for the new content.
     pub fn spool(&mut self) -> &mut impl Write {
         &mut self.spool
     }
 
-    /// Puts the new content in the place of the old. An error leaves the file
-    /// as it was, unless it says otherwise.
+    /// Puts the new content in the place of the old. After an error the file is as it was, unless
+    /// the error says otherwise.
     pub fn finish(mut self) -> io::Result<()> {
         self.complete(&self.spool)?;
         self.named()?.persist(&self.target).map_err(|error| error.error)?;
         match File::open(&self.folder).and_then(|folder| folder.sync_all()) {
-            // A folder that may not be read, or a file system that writes no folders by themselves.
+            // Not a failure: a folder that may not be read, or a file system that syncs no folders.
             Err(error) if !OF_THE_FOLDER.contains(&error.kind()) => {
                 let but = "it is written, but after a power cut the old one could be back";
                 Err(io::Error::new(error.kind(), format!("{but}: {error}")))
@@ -91,7 +91,7 @@ impl Replacement {
         }
     }
 
-    /// Gives it mode, owner and group of the file before it, and waits for the disk.
+    /// Gives the new file mode, owner and group of the old one, and waits for the disk.
     fn complete(&self, new: &File) -> io::Result<()> {
         let mut mode = PRIVATE;
         if let Some(old) = &self.old {
@@ -107,14 +107,14 @@ impl Replacement {
         new.sync_all()
     }
 
-    /// A name for what is complete.
+    /// Gives the complete file a name beside the target.
     fn named(&mut self) -> io::Result<TempPath> {
         let mut builder = Builder::new();
         builder.prefix(PREFIX);
         if let Ok(linked) = builder.make_in(&self.folder, |path| link(&self.spool, path)) {
             return Ok(linked.into_temp_path());
         }
-        // A file system, or a system, on which what has no name never gets one.
+        // Some systems and file systems cannot name a file that has no name: it is copied.
         let mut copy = builder.tempfile_in(&self.folder)?;
         self.spool.rewind()?;
         io::copy(&mut self.spool, copy.as_file_mut())?;
@@ -139,7 +139,7 @@ fn link(_file: &File, _path: &Path) -> io::Result<()> {
     Err(ErrorKind::Unsupported.into())
 }
 
-/// The file that links lead to: it is replaced, and they go on leading to it.
+/// The file at the end of the links: it is replaced, and the links stay.
 fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {

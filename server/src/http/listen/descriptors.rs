@@ -1,14 +1,15 @@
-//! How many connections the files allow that the process may have open.
+//! How many connections the limit of open files allows.
 
 use std::fs;
 
 use tracing::warn;
 
-/// Files beside those of connections: the database's, the log, those of the metrics' port.
+/// Open files that are not of connections: the database, the log, the metrics' port.
 const OTHERS: u32 = 96;
 
-/// As many connections as are wanted, or as there may be: more would be accepted and then
-/// find no file to work with. Three of four may be imports, which have a file each.
+/// The wanted number of connections, or fewer if the limit of open files allows only those.
+/// Three of four connections may be imports, which have a file each: four connections take
+/// seven files.
 pub fn connections(wanted: u32) -> u32 {
     let Some(files) = most_files() else { return wanted };
     let allowed = allowed(files);
@@ -28,7 +29,7 @@ fn allowed(files: u32) -> u32 {
     u32::try_from(allowed).unwrap_or(u32::MAX).max(1)
 }
 
-/// Only Linux tells it without asking for it in C.
+/// The limit of open files. Only Linux tells it without a call in C.
 fn most_files() -> Option<u32> {
     let limits = fs::read_to_string("/proc/self/limits").ok()?;
     let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;

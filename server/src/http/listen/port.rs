@@ -1,7 +1,16 @@
 //! A port: how many connections it has, how long each may do nothing, and how they end.
 //!
-//! Nothing that opens connections and asks for nothing may keep others out: while there is
-//! no room for a further one, those that nobody uses are closed.
+//! A client that opens connections and asks for nothing must not keep others out. So a slot
+//! is taken before a connection is accepted, and while none is free, all connections are
+//! asked every 100 ms to make room: those that are between two requests close, those whose
+//! first request is late are cut off, and those that are being answered close afterwards.
+//!
+//! Be advised: a wish is a message and not a state. It stays in the channel, but a connection
+//! hears only what is sent after it has subscribed, and one that is too young to make room
+//! forgets the wish. Both are why it is sent again and again.
+//!
+//! Be advised: `accept` is dropped and begun again whenever a connection ends. A slot that
+//! it has taken is free again then, and nothing that was accepted is lost.
 
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -26,40 +35,39 @@ use tracing::{debug, warn};
 use crate::http::connection::Connection;
 use crate::http::security::client::Peer;
 
-/// Time to wait when the process has too many files open, and after which those who could
-/// make room are asked again.
+/// Pause after a failed accept, as with too many open files, and between two wishes for room.
 const BREATH: Duration = Duration::from_millis(100);
 
-/// Time that a new connection has for the head of its request even while there is no room:
-/// a client that has something to ask sends it with the connection.
+/// How long a new connection is let be while there is no room. A client that has something
+/// to ask sends it at once.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-/// Largest head of a request, and most headers in it.
+/// Largest head of a request in bytes, and most headers in it.
 const HEAD_BYTES: usize = 64 * 1024;
 const HEADERS: usize = 64;
 
 /// What bounds the connections of a port.
 #[derive(Debug, Clone)]
 pub struct Bounds {
-    /// One for each connection that there may be.
+    /// One permit for each connection that there may be.
     pub slots: Arc<Semaphore>,
-    /// Time for the head of a request to arrive.
+    /// How long the head of a request may take to arrive.
     pub header: Duration,
-    /// Time for which a reader may stand still.
+    /// How long a client may read nothing of an answer.
     pub idle: Duration,
 }
 
-/// What the connections are to do.
+/// What the port wants of its connections.
 #[derive(Debug, Clone, Copy)]
 enum Wish {
     Serve,
-    /// End where nobody uses them.
+    /// Close as soon as no request is being answered.
     MakeRoom,
-    /// End after the request that is being answered.
+    /// Close after the request that is being answered, if there is one.
     Stop,
 }
 
-/// The connections of a port. Dropped, it cuts them all off.
+/// The connections of a port. Dropping it cuts them all off.
 pub struct Port {
     http: http1::Builder,
     router: Router,
@@ -69,8 +77,8 @@ pub struct Port {
 }
 
 impl Port {
-    /// HTTP/1.1 only: browsers speak nothing else without TLS, nor do proxies,
-    /// and telling versions apart would read from a silent client for ever.
+    /// HTTP/1.1 only: browsers and proxies speak nothing else without TLS, and to tell versions
+    /// apart hyper would read from a silent client for ever.
     pub fn new(bounds: Bounds, router: Router) -> Self {
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(bounds.header);
@@ -79,7 +87,7 @@ impl Port {
         Self { http, router, bounds, wish, connections }
     }
 
-    /// Takes connections until this has happened.
+    /// Takes connections until `until` is ready.
     pub async fn run(&mut self, listener: &TcpListener, until: impl Future<Output = ()>) {
         let mut until = pin!(until);
         loop {
@@ -93,7 +101,7 @@ impl Port {
         }
     }
 
-    /// Lets the requests that are being answered finish, for so long; says whether all did.
+    /// Lets requests that are being answered finish within the grace; whether all did.
     pub async fn end(mut self, grace: Duration) -> bool {
         self.wish.send_replace(Wish::Stop);
         let all = async { while self.connections.join_next().await.is_some() {} };
@@ -103,7 +111,7 @@ impl Port {
     }
 
     fn start(&mut self, stream: TcpStream, peer: SocketAddr, slot: OwnedSemaphorePermit) {
-        // Small answers are written whole; waiting for more only delays them.
+        // Small answers are written whole; to wait for more would only delay them.
         let _ = stream.set_nodelay(true);
         let io = TokioIo::new(Connection::new(stream, self.bounds.idle));
         let asked = Arc::new(AtomicBool::new(false));
@@ -124,7 +132,7 @@ impl Port {
     }
 }
 
-/// Serves a connection until it ends, by itself or because it is wished.
+/// Serves a connection until it ends by itself or by a wish.
 async fn serve(
     connection: impl GracefulConnection<Error = hyper::Error>,
     asked: Arc<AtomicBool>,

@@ -1,10 +1,17 @@
 //! Limits and bounds of request bodies.
 //!
-//! Ordinary requests are small and are read whole before anything is done with
-//! them. The upload of a data file is streamed: its size is bounded,
-//! it may neither stand still nor trickle, and what its handler leaves unread is read and thrown
-//! away for a while, because a browser that is still sending does not see an answer
-//! before the connection is reset.
+//! Ordinary requests are small and are read whole before anything is done with them. The
+//! upload of a data file is streamed: its size is bounded, it may neither stand still nor
+//! trickle, and what its handler leaves unread is read and thrown away for a while, because
+//! a browser that is still sending does not see an answer before the connection is reset.
+//!
+//! Be advised: the order of the streams matters. [`Lingering`] is innermost, so that the rest
+//! is thrown away whichever stream outside it fails; [`Unread`] is outermost, for it counts
+//! what the parser of forms is given.
+//!
+//! Be advised: to its handler, an upload over the limit looks like one that broke off. The
+//! answer is therefore replaced by "too large", as the flag `over` says. And an upload that
+//! is no form must never get to the server function, which would panic.
 
 mod lingering;
 mod pace;
@@ -28,23 +35,23 @@ use crate::http::refusal::Refusal;
 use lingering::Lingering;
 use pace::Pace;
 
-/// What a body comes in.
 type Chunk = Result<Bytes, axum::BoxError>;
 
-/// Largest body of an ordinary request: a server function's arguments.
+/// Largest body of an ordinary request, in bytes: a server function's arguments.
 const ORDINARY_BYTES: usize = 64 * 1024;
 
-/// Longest time from an upload's first byte to its answer: 50 MB at 30 KB a second.
+/// Longest time from the head of an upload to its answer, waiting included: 50 MB at 30 KB a
+/// second take nearly as long.
 const UPLOAD_TIME: Duration = Duration::from_secs(30 * 60);
 
-/// How long and how large requests may be.
+/// How long requests may take, and how large they may be.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
-    /// Time for an ordinary request to be answered.
+    /// How long an ordinary request may take, from its head to its answer.
     pub time: Duration,
-    /// Time for which an upload may stand still.
+    /// How long an upload may stand still.
     pub idle: Duration,
-    /// Bytes of an upload.
+    /// Largest body of an upload, in bytes.
     pub upload: u64,
 }
 
@@ -116,13 +123,13 @@ fn content_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-/// Without a boundary the server function would panic.
+/// Whether the body is a form with a boundary, without which the server function would panic.
 fn is_form(headers: &HeaderMap) -> bool {
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     media_type.is_some_and(|media_type| multer::parse_boundary(media_type).is_ok())
 }
 
-/// Ends the stream with an error when nothing comes while it is waited for, or too little.
+/// Ends the stream with an error when it stands still or is too slow.
 fn paced(body: Lingering, idle: Duration) -> impl Stream<Item = Chunk> + Send + 'static {
     stream::unfold(Some((body, Pace::new(idle))), move |state| async move {
         let (mut body, mut pace) = state?;

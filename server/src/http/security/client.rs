@@ -1,4 +1,4 @@
-//! Who asks.
+//! The address of the client that a request comes from.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -11,25 +11,24 @@ use service::Client;
 
 use super::network::Network;
 
-/// Where a proxy says for whom it asks.
+/// The header in which a proxy names its client.
 const FORWARDED: &str = "x-forwarded-for";
 
-/// The other end of a connection.
+/// The address of the other end of a connection: a client or a proxy.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub IpAddr);
 
-/// The proxies whose word counts.
+/// The proxies that are trusted.
 #[derive(Debug, Clone)]
 pub struct Proxies(Arc<[Network]>);
 
 impl Proxies {
-    /// Those that a setting names.
     pub fn new(trusted: &[Network]) -> Self {
         Self(trusted.into())
     }
 
-    /// The first address on the way back from this server that is no proxy's. What is
-    /// before it anyone could have written.
+    /// The first address, on the way back from this server, that is no trusted proxy. Anyone
+    /// could have written what stands before it.
     fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let trusted = |address: IpAddr| self.0.iter().any(|network| network.contains(address));
         let mut client = peer.to_canonical();
@@ -48,7 +47,7 @@ impl Proxies {
     }
 }
 
-/// Adds to a request who asks.
+/// Adds the client to a request.
 pub async fn tell(State(proxies): State<Proxies>, mut request: Request, next: Next) -> Response {
     if let Some(Peer(peer)) = request.extensions().get().copied() {
         let client = proxies.client(peer, request.headers());
@@ -73,7 +72,7 @@ mod tests {
             ("::ffff:10.1.2.3", &["203.0.113.9"], "203.0.113.9"),
             ("::1", &["2001:db8::9"], "2001:db8::9"),
             ("10.1.2.3", &[], "10.1.2.3"),
-            // Written by the client itself, and passed on with its own.
+            // The first address was written by the client, the second by its proxy.
             ("10.1.2.3", &["1.1.1.1, 203.0.113.9"], "203.0.113.9"),
             ("10.1.2.3", &["1.1.1.1", "203.0.113.9"], "203.0.113.9"),
             ("10.1.2.3", &["203.0.113.9, 10.9.9.9"], "203.0.113.9"),

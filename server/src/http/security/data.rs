@@ -1,15 +1,14 @@
-//! Answers of server functions are data, whoever asks.
+//! Server functions answer with data, whoever asks.
 //!
-//! A server function sees a form of a page without scripts in whatever accepts `text/html`,
-//! and sends it back to where its `Referer` says, which may be any site. No page here has
-//! such a form.
+//! A server function takes any request that accepts `text/html` for a form of a page without
+//! scripts, and redirects it to its `Referer`, which may be any site. No page here has such a
+//! form.
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// Has server functions answer with data.
 pub async fn only(mut request: Request, next: Next) -> Response {
     if request.uri().path().starts_with("/api/") {
         let json = HeaderValue::from_static("application/json");

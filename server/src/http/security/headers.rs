@@ -1,4 +1,4 @@
-//! Headers that tell browsers what pages of this server may do: little.
+//! Headers that tell browsers what little the pages of this server may do.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -8,7 +8,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
-/// The same for every answer.
+/// Headers that every answer has.
 const FIXED: [(HeaderName, &str); 7] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
@@ -19,7 +19,7 @@ const FIXED: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
 ];
 
-/// Nothing of this is used by any page.
+/// Features of browsers that no page uses.
 const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), \
                            geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), \
                            payment=(), publickey-credentials-get=(), usb=(), xr-spatial-tracking=()";
@@ -27,13 +27,12 @@ const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), disp
 /// The content security policy.
 #[derive(Debug, Clone)]
 pub struct Policy {
-    /// What pages may connect to.
     connect: &'static str,
 }
 
 impl Policy {
-    /// The policy of this process. While developing, pages also listen for the
-    /// builder that reloads them.
+    /// The policy of this process. In development, pages also connect to the builder that
+    /// reloads them.
     pub fn of_process() -> Self {
         let watched = std::env::var_os("LEPTOS_WATCH").is_some();
         Self {
@@ -41,7 +40,7 @@ impl Policy {
         }
     }
 
-    /// The policy's text; scripts within a page need the nonce.
+    /// The policy as a header; scripts within a page need the nonce.
     fn text(&self, nonce: Option<&str>) -> HeaderValue {
         let nonce = nonce.map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
         let connect = self.connect;
@@ -54,7 +53,7 @@ impl Policy {
         HeaderValue::try_from(policy).expect("visible ASCII")
     }
 
-    /// To be called while a page is rendered: permits the scripts within it.
+    /// Permits the scripts within a page. To be called while the page is rendered.
     pub fn permit_page(&self) {
         if let (Some(nonce), Some(options)) = (use_nonce(), use_context::<ResponseOptions>()) {
             options.insert_header(header::CONTENT_SECURITY_POLICY, self.text(Some(&nonce)));
@@ -62,8 +61,8 @@ impl Policy {
     }
 }
 
-/// Adds the headers to every answer. What is sent is personal data more often
-/// than not, so nothing is kept unless its handler says so.
+/// Adds the headers to every answer. Most answers hold personal data, so browsers keep none
+/// unless its handler says so.
 pub async fn add(State(policy): State<Policy>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

@@ -19,13 +19,13 @@ use crate::http::refusal::Refusal;
 #[derive(Debug, Clone)]
 pub struct Hosts {
     names: Arc<[String]>,
-    /// Listening on all addresses, it has more than are known. An address
-    /// cannot be rebound, only a name can.
+    /// A server that listens on all addresses does not know them, so any address passes. Only
+    /// names can be rebound.
     any_address: bool,
 }
 
 impl Hosts {
-    /// The loopback names, the address listened on, and what else is allowed.
+    /// The loopback names, the address listened on, and the further names that are allowed.
     pub fn new(listen: SocketAddr, allowed: &[String]) -> Self {
         let loopback = ["localhost", "127.0.0.1", "[::1]"].map(str::to_owned);
         let own = match listen.ip() {
@@ -45,7 +45,7 @@ impl Hosts {
     }
 }
 
-/// Refuses requests to other names.
+/// Refuses requests for other names.
 pub async fn check(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
     let Some(authority) = host(request.headers()) else {
         let message = "The request has no Host header, or one that is no host.";
@@ -60,7 +60,7 @@ pub async fn check(State(hosts): State<Hosts>, request: Request, next: Next) -> 
     Refusal::new(StatusCode::MISDIRECTED_REQUEST, message).into_response()
 }
 
-/// The one host the request names.
+/// The host that the request names, if it names exactly one.
 fn host(headers: &HeaderMap) -> Option<Authority> {
     let mut hosts = headers.get_all(header::HOST).iter();
     let host = hosts.next().filter(|_| hosts.next().is_none())?;

@@ -1,10 +1,10 @@
-//! Addresses that belong together.
+//! Networks: ranges of addresses.
 
 use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
 
-/// All addresses that begin with the same bits; a single one where all bits count.
+/// All addresses that begin with the same bits; a single address if all bits count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Network {
     address: IpAddr,
@@ -12,8 +12,8 @@ pub struct Network {
 }
 
 impl Network {
-    /// Whether the address is one of the network. An IPv4 address that is written as one of
-    /// IPv6 is the IPv4 address.
+    /// Whether the address is in the network. An IPv4 address in the notation of IPv6 counts as
+    /// IPv4.
     pub fn contains(&self, address: IpAddr) -> bool {
         match (self.address, address.to_canonical()) {
             (IpAddr::V4(own), IpAddr::V4(other)) => {

@@ -7,9 +7,9 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use crate::http::refusal::Refusal;
 
-/// Refuses everything but reading when `Sec-Fetch-Site`, or where there is none
-/// `Origin`, names another site. Programs send neither and are let through:
-/// nobody can make them send a request.
+/// Refuses all but reading when `Sec-Fetch-Site`, or in its absence `Origin`, names another
+/// site. Programs send neither header and are let through: no site can make them send a
+/// request.
 pub fn layer() -> CsrfLayer<fn(ProtectionError) -> Response<Body>> {
     CsrfLayer::new().with_rejection_response(|_| {
         let message = "Another site asked for this, so nothing was changed. Open Rollcall itself \

@@ -1,4 +1,4 @@
-//! Permits of which one client cannot have all.
+//! Permits, of which one client cannot have all.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -8,8 +8,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::Client;
 
-/// As many permits as were made, at most three quarters of them for one client. Behind a
-/// proxy that is not trusted all are one client, and have three quarters together.
+/// A number of permits, at most three quarters of them for one client. All who come through
+/// a proxy that is not trusted are one client, and have three quarters together.
 #[derive(Debug)]
 pub(crate) struct Shares {
     all: Arc<Semaphore>,
@@ -17,7 +17,7 @@ pub(crate) struct Shares {
     clients: Mutex<HashMap<IpAddr, Weak<Semaphore>>>,
 }
 
-/// A permit, given back when it is dropped.
+/// A permit, which is given back when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Share {
     _of_all: OwnedSemaphorePermit,
@@ -31,8 +31,8 @@ impl Shares {
         Self { all, share, clients: Mutex::default() }
     }
 
-    /// A permit, once there is one: who waits gets it in turn. None where this client has
-    /// its share already, those included for which it waits.
+    /// Waits in turn for a permit. None if the client has its share already, counting the
+    /// permits that it waits for.
     pub(crate) async fn take(&self, client: Option<Client>) -> Option<Share> {
         let of_client = match client {
             Some(client) => {
@@ -45,7 +45,7 @@ impl Shares {
         Some(Share { _of_all: of_all, _of_client: of_client })
     }
 
-    /// Those of a client; forgotten when it has none of them any more.
+    /// The permits of a client, which is forgotten when it has none of them any more.
     fn permits_of(&self, client: IpAddr) -> Arc<Semaphore> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(permits) = clients.get(&client).and_then(Weak::upgrade) {

@@ -4,18 +4,19 @@ use validation::Limits;
 
 /// The limits of imports. Tests lower them.
 ///
-/// How long a body may be and may take as a whole, the server's layer for uploads knows.
+/// The size of a whole body, and the time that it may take, are bounded by the server's layer
+/// for uploads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ImportLimits {
     /// The limits of the data format.
     pub data: Limits,
-    /// Imports at the same time, from their form to their end: bounds the memory of forms.
-    /// Further ones wait; one client has at most three quarters of them.
+    /// Imports at the same time, from form to end: bounds the memory of forms. Further ones
+    /// wait; one client has at most three quarters of them.
     pub forms: usize,
-    /// Files for which there is disk while they arrive and until their import has ended.
+    /// Room on the disk, in files of full size, while they arrive and until their imports end.
     pub uploads: usize,
-    /// Files that may be checked or saved at the same time: each keeps a processor busy,
-    /// and bounds the memory of imports.
+    /// Files that may be checked or saved at the same time: each keeps a processor busy. Bounds
+    /// the memory of imports.
     pub files: usize,
 }
 

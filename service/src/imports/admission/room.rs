@@ -1,4 +1,4 @@
-//! The disk that files take while they arrive, and until their imports have ended.
+//! The room that files take on the disk while they arrive, and until their imports have ended.
 
 use std::sync::Arc;
 
@@ -7,18 +7,19 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 /// Bytes that are taken at a time.
 const UNIT: u64 = 64 * 1024;
 
-/// Room for so many whole files, taken byte by byte as they arrive: what says it will
-/// send much and sends little keeps nobody out.
+/// Room for some whole files, taken bit by bit as they arrive: a client that announces much
+/// and sends little keeps nobody out.
 ///
-/// As long as files could arrive in parts for ever and wait for each other's room, one of
-/// them, the first of those that found none, has the room of a whole file to itself.
+/// Files that have all arrived in part could wait for each other's room for ever. So the room
+/// of one whole file is set apart: the first file that finds no other room gets it, and can
+/// arrive to its end.
 #[derive(Debug)]
 pub(crate) struct Room {
     shared: Arc<Semaphore>,
     whole: Arc<Semaphore>,
 }
 
-/// The room of one file, given back when it is dropped.
+/// The room of one file, which is given back when this is dropped.
 #[derive(Debug, Default)]
 pub(crate) struct Taken {
     units: u64,
@@ -27,14 +28,14 @@ pub(crate) struct Taken {
 }
 
 impl Room {
-    /// For so many files, at least one, each of at most so many bytes.
+    /// Room for so many files, at least one, each of at most so many bytes.
     pub(crate) fn new(files: usize, file_bytes: u64) -> Self {
         let units = usize::try_from(file_bytes.div_ceil(UNIT)).unwrap_or(usize::MAX);
         let shared = units.saturating_mul(files.saturating_sub(1)).min(Semaphore::MAX_PERMITS);
         Self { shared: Arc::new(Semaphore::new(shared)), whole: Arc::new(Semaphore::new(1)) }
     }
 
-    /// Takes what a file needs that has grown to so many bytes, once there is room.
+    /// Takes room for a file that has grown to so many bytes, and waits until there is some.
     pub(crate) async fn take(&self, taken: &mut Taken, bytes: u64) {
         while taken.whole.is_none() && taken.units * UNIT < bytes {
             tokio::select! {

@@ -8,38 +8,34 @@ use validation::upload::DetailsField;
 
 use super::Form;
 
-/// What is wrong with one of the display details.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Which.
     pub field: DetailsField,
-    /// What.
     pub wrong: Wrong,
 }
 
-/// What can be wrong with them, in words for who typed them.
+/// What can be wrong with a detail, in words for the person who typed it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Wrong {
-    /// It is no name.
+    /// The text is no name.
     #[error(transparent)]
     Name(#[from] NameError),
     /// There is no avatar.
     #[error("Choose an avatar colour or an image.")]
     NoAvatar,
-    /// It is no avatar.
+    /// The image is no avatar.
     #[error(transparent)]
     Image(#[from] ImageError),
     /// An integration has the name already.
     #[error("The integration \"{display_name}\" has this name. Enter another.")]
     Taken {
-        /// Its id.
         id: Uuid,
-        /// The name as it has it.
+        /// The name as that integration writes it.
         display_name: String,
     },
 }
 
-/// Display details without a fault.
+/// Valid display details.
 #[derive(Debug)]
 pub(crate) struct Details {
     pub(crate) integration_name: IntegrationName,
@@ -48,7 +44,7 @@ pub(crate) struct Details {
 }
 
 impl Details {
-    /// Parses the details, or says all that is wrong with them.
+    /// Parses the details, or returns everything that is wrong with them.
     pub(crate) fn parse(form: &mut Form) -> Result<Self, Vec<Fault>> {
         let name = IntegrationName::parse(&form.integration_name);
         let display_name = display_name(&form.display_name, name.as_ref().ok());
@@ -69,7 +65,7 @@ impl Details {
     }
 }
 
-/// None where it would be the integration name and that is no name: one fault is enough.
+/// None if it would be the integration name and that is no name: one fault is enough.
 fn display_name(
     text: &str,
     name: Option<&IntegrationName>,
@@ -94,7 +90,6 @@ fn avatar(form: &mut Form) -> Result<Avatar, Wrong> {
     }
 }
 
-/// Another integration has the display name.
 pub(crate) const fn taken(id: Uuid, display_name: String) -> Fault {
     Fault { field: DetailsField::DisplayName, wrong: Wrong::Taken { id, display_name } }
 }

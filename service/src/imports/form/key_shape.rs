@@ -2,13 +2,13 @@
 
 use crate::Error;
 
-/// Whether a text is one. It is made by the page, so only its shape can be checked; what
-/// has another reaches no database, of which each would take other texts.
+/// Whether a text has the shape of a key. The page makes keys, so nothing else can be
+/// checked. Other texts do not reach the database, since engines differ in what they take.
 pub(crate) fn is_key(key: &str) -> bool {
     (16..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
-/// Refuses an address whose key is none.
+/// Refuses an address that has no valid key.
 pub(crate) fn check(key: &str) -> Result<(), Error> {
     if is_key(key) {
         return Ok(());

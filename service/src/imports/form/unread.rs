@@ -1,8 +1,8 @@
-//! What of an upload has been given to the parser of forms and has not come out of it.
+//! The bytes of an upload that the parser of forms has been given and has not returned.
 //!
-//! The parser keeps whole what it looks for the beginning of a part in: what comes before
-//! the first, and the head of each. So it is given no more than some bytes until it gives
-//! back something itself.
+//! While the parser looks for the beginning of a part, it keeps all that it has read: what
+//! comes before the first part, and the head of each. So it is given only some bytes until
+//! it returns something.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -12,17 +12,17 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures::Stream;
 
-/// Most bytes that the parser may keep: far more than a browser's head of a part.
+/// Most bytes that the parser may keep: far more than the head of any part by a browser.
 const LIMIT: usize = 8 * 1024;
 
-/// Bytes that the parser has and nobody has seen. Clones share them.
+/// Counts the bytes that the parser keeps. Clones share the count.
 #[derive(Debug, Clone, Default)]
 pub struct Unread(Arc<Count>);
 
 #[derive(Debug, Default)]
 struct Count {
     bytes: AtomicUsize,
-    /// There were more than may be.
+    /// The parser was given the limit and returned nothing.
     over: AtomicBool,
 }
 
@@ -36,25 +36,25 @@ pub struct NoPart;
 pub struct Counted<S> {
     body: S,
     unread: Unread,
-    /// What came and was not given yet.
+    /// Bytes of the body that have not been given to the parser.
     rest: Bytes,
-    /// The parser was told to wait, to see whether it has something to give.
+    /// The parser was told to wait once, so that it looks at what it has.
     paused: bool,
 }
 
 impl Unread {
-    /// Counts what of this body is given on, and ends it with an error where nothing comes
-    /// out of the parser again.
+    /// Counts what is given on of this body, and ends it with an error when the parser is at
+    /// the limit and returns nothing.
     pub fn count<S>(&self, body: S) -> Counted<S> {
         Counted { body, unread: self.clone(), rest: Bytes::new(), paused: false }
     }
 
-    /// The parser gave something.
+    /// To be called when the parser has returned something.
     pub(crate) fn came_out(&self) {
         self.0.bytes.store(0, Ordering::Relaxed);
     }
 
-    /// Whether the parser was given all that it may keep and gave nothing.
+    /// Whether the parser was given the limit and returned nothing.
     pub(crate) fn is_over(&self) -> bool {
         self.0.over.load(Ordering::Relaxed)
     }
@@ -75,7 +75,7 @@ where
         }
         self.paused = room == 0;
         if self.paused {
-            // It reads on as long as there is something to read, before it looks at any of it.
+            // The parser reads while bytes are ready, and looks at them only when told to wait.
             context.waker().wake_by_ref();
             return Poll::Pending;
         }

@@ -54,12 +54,11 @@ impl Server {
         self.service.complete(&Caller::default(), Incoming { multipart, unread }).await
     }
 
-    /// How far the import with this key is.
     pub async fn state(&self, key: &str) -> ImportState {
         self.service.import_state(&Caller::default(), key).await.expect("a state")
     }
 
-    /// Whether it is receiving its file.
+    /// Whether the import with this key is receiving its file.
     pub async fn is_receiving(&self, key: &str) -> bool {
         let state = self.state(key).await;
         matches!(state, ImportState::UnderWay(progress) if progress.phase == RunPhase::Receiving)
@@ -85,7 +84,7 @@ pub struct Upload {
     /// What was done to the original file, and through which recipe; as JSON.
     pub changes: Option<String>,
     pub recipe: Option<String>,
-    /// Said to be the file's size, if it is not.
+    /// The declared size of the file, if it is not the real one.
     pub declared: Option<u64>,
 }
 

@@ -1,4 +1,4 @@
-//! Whatever bytes come as a form, in whatever pieces.
+//! Forms of any bytes, in pieces of any length.
 
 use bytes::Bytes;
 use futures::executor::block_on;
@@ -13,7 +13,7 @@ use crate::{Error, Unread};
 /// What can be wrong with a body.
 type Broken = Box<dyn std::error::Error + Send + Sync>;
 
-/// What was read of a form: its texts, and its file.
+/// The texts of a form, and its file.
 type Read = Result<(Vec<String>, Vec<u8>), Error>;
 
 /// Reads a body that comes in pieces of this length.
@@ -77,7 +77,7 @@ const PIECES: [&[u8]; 12] = [
     b"\xff\xfe",
 ];
 
-/// Changes to a form: what is put in the place of so many bytes from some place on.
+/// Changes to a form: a piece, where it goes, and how many bytes it replaces.
 fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, Vec<u8>)>> {
     let piece = prop_oneof![
         prop::sample::select(PIECES.as_slice()).prop_map(<[u8]>::to_vec),
@@ -114,7 +114,7 @@ proptest! {
     fn a_file_is_what_was_sent(file in prop::collection::vec(any::<u8>(), 0..30_000), piece in 1..20_000_usize) {
         let body = Parts::of(file.clone()).body();
         let (_, read) = read(&body, piece).expect("a form");
-        // The random bytes are not the boundary.
+        // Random bytes do not form the boundary.
         prop_assert_eq!(read, file);
     }
 }

@@ -19,7 +19,7 @@ async fn a_file_may_be_as_large_as_the_limit_and_no_larger() {
     let too_large = Err(Error::TooLarge { limit: limits.data.file_bytes });
     let larger = format!("{CSV}\n");
     assert_eq!(server.upload(&Upload::of(larger.as_str())).await, too_large);
-    // Whatever it is said to be.
+    // Whatever its declared size.
     let lie = Upload { declared: Some(5), ..Upload::of(larger) };
     assert_eq!(server.upload(&lie).await, too_large);
     assert_eq!(server.contents().await, (0, 0));
@@ -115,7 +115,7 @@ async fn what_is_no_part_is_not_read_without_end() {
         let ended = server.receive(stream::iter(pieces).map(|piece| Ok(piece.into()))).await;
         assert!(matches!(ended, Err(Error::BadRequest(_))), "{what}: {ended:?}");
         let taken = taken.load(Ordering::Relaxed);
-        // As much as may be kept, once for each name and once for each content of a whole form.
+        // Each name and each content of a whole form may take as much as the parser may keep.
         assert!(taken < start.len() + 20 * 8 * 1024, "{what}: {taken}");
         assert_eq!(server.contents().await, (0, 0), "{what}");
     }
@@ -137,7 +137,7 @@ async fn a_part_comes_once_and_an_image_is_not_read_without_end() {
     }
 }
 
-/// A GIF of one pixel with as much after its end as is asked for.
+/// A GIF of one pixel with so many bytes after its end.
 fn gif(bytes: usize) -> Vec<u8> {
     let mut gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\
                     \x01\0\x01\0\0\x02\x02D\x01\0;"

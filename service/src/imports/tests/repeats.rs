@@ -1,4 +1,4 @@
-//! The same import twice, and two imports that want the same.
+//! The same import twice, and two imports that compete for a key or a name.
 
 use bytes::Bytes;
 use futures::StreamExt;

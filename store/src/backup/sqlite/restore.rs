@@ -1,4 +1,4 @@
-//! A copy takes the place of an SQLite database.
+//! Putting a copy in the place of an SQLite database.
 
 use std::fs::{self, File};
 use std::io;
@@ -14,10 +14,10 @@ use crate::backup::{Backup, BackupError};
 use crate::engine::sqlite::Presence;
 use crate::engine::sqlite::place;
 
-/// How long to wait for whoever has the database to himself.
+/// How long to wait for another connection that has the database locked.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Brings a copy back; see [`crate::restore`].
+/// Restores a copy; see [`crate::restore`].
 pub(in crate::backup) async fn restore(
     options: SqliteConnectOptions,
     file: &Path,
@@ -27,7 +27,7 @@ pub(in crate::backup) async fn restore(
     let options = options.filename(&database).create_if_missing(false);
     let copy = checked_copy(file, &place::make_private_folder(&database)?).await?;
     let bytes = sync(&copy)?;
-    // From here on nobody begins to work with it until this function ends.
+    // From here on no process begins to work with it until this function ends.
     let alone = Presence::alone(&database)?;
     let old = match database.exists() {
         true => lock(options, replace, alone.is_some()).await?,
@@ -36,7 +36,8 @@ pub(in crate::backup) async fn restore(
     };
     copy.persist(&database).map_err(|error| error.error)?;
     let synced = sync_folder(&database);
-    // Until here nobody else could open the old one. What becomes of it is nobody's matter.
+    // Until here nobody else could open the old one. Its file is gone, so an error in closing
+    // it does not matter.
     if let Some(old) = old {
         let _ = old.close().await;
     }
@@ -44,7 +45,7 @@ pub(in crate::backup) async fn restore(
     Ok(Backup::Done { bytes })
 }
 
-/// A copy of the backup beside the database, in which nothing is wrong.
+/// Copies the backup beside the database and checks the copy.
 async fn checked_copy(file: &Path, folder: &Path) -> Result<NamedTempFile, BackupError> {
     let unusable = |why: String| BackupError::NoBackup { file: file.to_owned(), why };
     let mut log = file.as_os_str().to_owned();
@@ -71,14 +72,14 @@ async fn check(options: SqliteConnectOptions) -> Result<(), String> {
     connection.close().await.map_err(|error| error.to_string())
 }
 
-/// What SQLite calls it when somebody else has the database, or it is none.
+/// SQLite's codes: another connection has the database, or it is damaged or none at all.
 const BUSY: u32 = 5;
 const LOCKED: u32 = 6;
 const CORRUPT: u32 = 11;
 const NO_DATABASE: u32 = 26;
 
-/// Takes the old database, as one file, so that nobody else can open it. One that is
-/// damaged is not taken, and may be replaced all the same.
+/// Takes the old database, as one file, so that nobody else can open it. A damaged one is
+/// not taken, and may be replaced all the same.
 async fn lock(
     options: SqliteConnectOptions,
     replace: bool,
@@ -103,11 +104,11 @@ async fn lock(
 
 /// Whether the old database was taken.
 enum Taken {
-    /// By this connection, which has it for itself.
+    /// By this connection, which has it to itself.
     Ours(SqliteConnection),
-    /// No: there is data that is not to be replaced.
+    /// It has data that may not be replaced.
     HasData,
-    /// No: somebody works with it.
+    /// Another process works with it.
     InUse,
 }
 
@@ -140,7 +141,7 @@ async fn has_data(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error
     sqlx::query_scalar(sql).fetch_one(connection).await
 }
 
-/// The error's code, without what makes it more exact.
+/// The error's primary code, without the extended part.
 fn code(error: &sqlx::Error) -> Option<u32> {
     let code = error.as_database_error()?.code()?.parse::<u32>().ok()?;
     Some(code & 0xff)

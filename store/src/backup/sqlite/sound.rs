@@ -1,8 +1,8 @@
 //! Whether a file is a sound database of this program, of this version or an earlier one.
 //!
-//! Be advised: SQLite's own check is of how the file is built. A name in the schema or a
-//! letter in a text that was changed into another is well built; the server then stumbles
-//! over it, when what was there before is gone.
+//! Be advised: SQLite's own check is of how the file is built. A changed name in the schema
+//! or a changed byte in a text passes it, and the server would stumble over it when the
+//! old database is gone already.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row, TypeInfo, ValueRef};
 use crate::engine::readiness::{NotReady, compare};
 use crate::engine::sqlite::MIGRATIONS;
 
-/// What is wrong with the database, in words; nothing if it can be worked with.
+/// What is wrong with the database, in words; `Ok` if a server can work with it.
 pub(super) async fn check(connection: &mut SqliteConnection) -> Result<(), String> {
     let latest = migrations(connection).await?;
     let damaged = |error: sqlx::Error| match error {
@@ -36,7 +36,8 @@ pub(super) async fn check(connection: &mut SqliteConnection) -> Result<(), Strin
     Ok(())
 }
 
-/// The version of the last migration that was applied, all before it having been, as they are known.
+/// The version of the last migration that was applied. All before it must have been applied
+/// as this program knows them.
 async fn migrations(connection: &mut SqliteConnection) -> Result<i64, String> {
     let no_database = |_| "it is no database of Rollcall".to_owned();
     let sql = "SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version";
@@ -56,7 +57,7 @@ async fn migrations(connection: &mut SqliteConnection) -> Result<i64, String> {
     }
 }
 
-/// What SQLite finds wrong: in how the file is built, in its indexes, in what refers to what.
+/// What SQLite finds wrong with the file's structure, its indexes or its references.
 async fn built_well(connection: &mut SqliteConnection) -> Result<Option<String>, sqlx::Error> {
     let sql = "PRAGMA integrity_check(1)";
     let verdict: String = sqlx::query_scalar(sql).fetch_one(&mut *connection).await?;
@@ -67,12 +68,12 @@ async fn built_well(connection: &mut SqliteConnection) -> Result<Option<String>,
     Ok(lost.map(|_| "something refers to what is not there".to_owned()))
 }
 
-/// Of everything in the schema its type, its name and how it was made.
+/// Type, name and SQL of everything in the schema.
 type Schema = BTreeSet<(String, String, String)>;
 
-/// As text, for a database that is opened to be read alone may have names in a `CHECK` that
-/// there are not: it is opened, and the server's is not. Renamed tables are in quotes. The
-/// table that is not ours is known by its columns.
+/// The schema is compared as text: opened for reading alone, a database may have a `CHECK`
+/// with names that do not exist, which a server then cannot open. Renamed tables are in
+/// quotes. The table that is not ours is known by its columns.
 async fn schema(connection: &mut SqliteConnection) -> Result<Schema, sqlx::Error> {
     let sql = "SELECT type, name, \
                CASE WHEN name = '_sqlx_migrations' THEN (SELECT group_concat(c.name || ' ' || c.type) \
@@ -97,7 +98,7 @@ async fn tables(connection: &mut SqliteConnection) -> Result<Vec<String>, sqlx::
     sqlx::query_scalar(sql).fetch_all(connection).await
 }
 
-/// Reads every text of a table, for SQLite takes any bytes for one.
+/// Reads every text of a table, for SQLite takes any bytes for a text.
 async fn texts(connection: &mut SqliteConnection, table: &str) -> Result<(), sqlx::Error> {
     // The name is one of the schema that was compared.
     let sql = AssertSqlSafe(format!("SELECT * FROM \"{table}\""));

@@ -1,17 +1,17 @@
-//! How addresses are shown: what may be a password is not, and what is not understood may be one.
+//! How addresses are shown: without what may be a password.
 //!
 //! Be advised: a mistake in an address moves its password to where something else is
-//! expected. So it is not the password that is looked for: what is shown has to be known
-//! as harmless.
+//! expected. So nothing here looks for the password: only what is known to be harmless is
+//! shown, and all else is hidden.
 
-/// What stands for what is not shown.
+/// What stands in the place of hidden text.
 const HIDDEN: &str = "***";
 
 /// Schemes that are shown; another word before the colon may be anything.
 const SCHEMES: [&str; 8] =
     ["sqlite", "postgres", "postgresql", "mysql", "mariadb", "sqlserver", "http", "https"];
 
-/// What an address may say of itself that is no secret.
+/// Options whose values are shown.
 const HARMLESS: [&str; 15] = [
     "application_name",
     "cache",
@@ -30,11 +30,11 @@ const HARMLESS: [&str; 15] = [
     "vfs",
 ];
 
-/// And what it may say that is one.
+/// Options whose values are passwords.
 const SECRET: [&str; 2] = ["password", "sslpassword"];
 
-/// The address with the passwords in it hidden, for logs and messages, and with all of it
-/// hidden that is not understood.
+/// The address for logs and messages: its passwords are hidden, and so is whatever is not
+/// understood.
 #[must_use]
 pub fn without_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once(':') else {
@@ -52,7 +52,7 @@ pub fn without_password(url: &str) -> String {
     format!("{scheme}:{shown}")
 }
 
-/// A path has no password, unless it is no path.
+/// A path has no password, but a text with `@` and `:` may be another address.
 fn file(rest: &str) -> String {
     if rest.contains('@') && rest.contains(':') {
         return HIDDEN.to_owned();
@@ -90,7 +90,7 @@ fn shown_user(text: &str) -> String {
     }
 }
 
-/// The options, with the values of those that are harmless.
+/// The options, with only the values of harmless ones.
 fn harmless(query: &str) -> String {
     let pairs = query.split('&').map(|pair| match pair.split_once('=') {
         Some((name, _)) if HARMLESS.contains(&name) => pair.to_owned(),
@@ -100,7 +100,7 @@ fn harmless(query: &str) -> String {
     format!("?{}", pairs.collect::<Vec<_>>().join("&"))
 }
 
-/// Whether it is a name or an address of a machine, with or without a port.
+/// Whether the text is a machine's name or address, with or without a port.
 fn is_host(text: &str) -> bool {
     let (name, port) = match text.rsplit_once(':') {
         Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
@@ -122,13 +122,12 @@ const fn is_of_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')
 }
 
-/// What stands before the first of these, and what behind it.
+/// The text before the first `at`, and the text behind it if there is one.
 fn split(text: &str, at: char) -> (&str, Option<&str>) {
     text.split_once(at).map_or((text, None), |(before, behind)| (before, Some(behind)))
 }
 
-/// An address at which there can be a database, as if there were no passwords in it: for
-/// programs that are told them in another way.
+/// A valid address without its passwords, for programs that get them in another way.
 pub(crate) fn leave_out_passwords(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());

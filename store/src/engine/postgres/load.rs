@@ -10,10 +10,10 @@ use crate::columns::{ALL, Columns, Value};
 
 static COPY: LazyLock<String> = LazyLock::new(|| format!("COPY accounts ({}) FROM STDIN", *ALL));
 
-/// Bytes that are sent at once: one that is larger only takes memory.
+/// Bytes that are sent at once: larger chunks only take memory.
 const CHUNK: usize = 128 * 1024;
 
-/// Copies the batch, which is best sorted by key.
+/// Copies the batch; sorted by key, it is fastest.
 pub(crate) async fn load(
     connection: &mut PgConnection,
     run: Uuid,
@@ -50,7 +50,7 @@ fn line(line: &mut Vec<u8>, run: &str, columns: &Columns<'_>) {
     line.push(b'\n');
 }
 
-/// Everything that means something to COPY stands after a backslash.
+/// Writes a backslash before everything that means something to COPY.
 fn escape(line: &mut Vec<u8>, text: &str) {
     for byte in text.bytes() {
         match byte {

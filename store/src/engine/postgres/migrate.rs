@@ -20,8 +20,8 @@ pub(crate) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
     migrations
 });
 
-/// The number stands for this lock: any, but always the same. That a table is there
-/// already is no news for the log.
+/// The number names the lock: it may be any, but never changes. Notices that a table exists
+/// already are kept out of the log.
 const LOCK: &str = "SET LOCAL client_min_messages TO WARNING; \
                     SELECT pg_advisory_xact_lock(7310580231927132524)";
 

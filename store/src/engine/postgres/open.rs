@@ -1,4 +1,4 @@
-//! Connecting.
+//! Opening the database: connections, their settings, migrations.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -12,16 +12,17 @@ use crate::StoreError;
 use crate::engine::retry::Tries;
 use crate::engine::transaction::Patience;
 
-/// Connections of one server. Two imports at a time write; pages are read shortly.
+/// Connections of one server. Two imports at a time write, and pages are read in short
+/// transactions.
 const CONNECTIONS: u32 = 10;
 
 /// How long a request waits for a connection.
 pub(super) const WAIT: Duration = Duration::from_secs(10);
 
-/// How long a connection that is given back may take to show that it is well.
+/// How long a connection that is given back may take to answer a ping.
 const PING: Duration = Duration::from_secs(2);
 
-/// Connections that are not used are given back, so that a pooler can do without them.
+/// After this time without use a connection is closed, so that a pooler has it back.
 const IDLE: Duration = Duration::from_secs(60);
 
 impl Engine {
@@ -40,7 +41,8 @@ impl Engine {
             .max_connections(CONNECTIONS)
             .acquire_timeout(WAIT.min(patience.0))
             .idle_timeout(IDLE)
-            // Without it, one whose answers are swallowed would be waited for, for ever.
+            // Without a bound, a connection whose answers are swallowed would be waited for
+            // for ever.
             .after_release(|connection, _| {
                 Box::pin(async move { Patience(PING).with(connection.ping()).await.map(|()| true) })
             })
@@ -50,8 +52,8 @@ impl Engine {
     }
 }
 
-/// What there is to know of the address `postgres://...`, if it is one. Settings of a
-/// session that a pooler would have to know of are not made.
+/// The options of an address `postgres://...`, if it is one. No settings are made that a
+/// pooler would have to keep for the session.
 pub(crate) fn connect_options(url: &str) -> Option<PgConnectOptions> {
     let options = PgConnectOptions::from_str(url).ok()?;
     Some(

@@ -1,8 +1,8 @@
-//! The statement that a bulk load spends its time in.
+//! Inserting many accounts with one statement.
 //!
-//! Be advised: SQLite looks a numbered parameter up by its name, one by one,
-//! each time it is bound; with thousands of them in a statement that takes
-//! longer than the insert. So the many rows are bound by position, with `?`.
+//! Be advised: SQLite looks a numbered parameter up by its name, one by one, each time it is
+//! bound. With thousands of them in a statement that takes longer than the insert, so these
+//! are bound by position, with `?`.
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::batch::AccountBatch;
 use crate::columns::{ALL, COLUMNS, Columns, Value};
 
-/// Accounts to one statement: more are no faster, and compiling it takes longer.
+/// Accounts in one statement: more are no faster, and take longer to compile.
 const ROWS: usize = 200;
 
 static FULL: LazyLock<String> = LazyLock::new(|| statement(ROWS));
@@ -23,7 +23,7 @@ fn statement(rows: usize) -> String {
     format!("INSERT INTO accounts ({}) VALUES {}", *ALL, vec![row; rows].join(","))
 }
 
-/// Inserts the batch, which is best sorted by key.
+/// Inserts the batch; sorted by key, it is fastest.
 pub(crate) async fn load(
     connection: &mut SqliteConnection,
     run: Uuid,

@@ -19,21 +19,21 @@ use crate::StoreError;
 /// The migrations of this program.
 pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
-/// Pages are read by many, shortly; more connections than this only wait for the disk.
+/// Pages are read in short transactions; more connections would only wait for the disk.
 const READERS: u32 = 4;
 
-/// How long a statement waits for another process that has the database locked.
+/// How long a statement waits while another process has the database locked.
 const BUSY: Duration = Duration::from_secs(10);
 
-/// How long a batch waits for the ones before it: some tenths of a second each.
+/// How long a batch waits for those before it, which take some tenths of a second each.
 const WRITER_WAIT: Duration = Duration::from_secs(120);
 
 /// How long a reader waits for a connection.
 const READER_WAIT: Duration = Duration::from_secs(10);
 
 impl Engine {
-    /// Opens the database, makes it where there is none and brings its schema up to date.
-    /// Tells too whether no other process works with it; none can then until
+    /// Opens the database, makes it if there is none, and brings its schema up to date. Also
+    /// tells whether this process has it to itself: then no other can work with it until
     /// [`Engine::let_others_in`].
     pub(crate) async fn open(options: SqliteConnectOptions) -> Result<(Self, bool), StoreError> {
         let file = place::real(options.get_filename())?;
@@ -52,10 +52,10 @@ impl Engine {
     }
 }
 
-/// A pool of connections that are in no transaction. Be advised: where the disk is full or
-/// fails SQLite may have rolled back by itself, and sqlx's own rollback fails then and the
-/// connection counts as in a transaction for ever. One that comes back so is closed, and one
-/// on which none could be `begun`.
+/// A pool of connections that are in no transaction. Be advised: on a disk that is full or
+/// fails SQLite may have rolled back by itself. Then sqlx's own rollback fails, and the
+/// connection counts as in a transaction for ever. A connection that comes back so is
+/// closed, and so is one on which no transaction could be `begun`.
 fn pool(connections: u32, wait: Duration, begun: Arc<AtomicBool>) -> SqlitePoolOptions {
     SqlitePoolOptions::new().max_connections(connections).acquire_timeout(wait).after_release(
         move |connection, _| {
@@ -66,12 +66,12 @@ fn pool(connections: u32, wait: Duration, begun: Arc<AtomicBool>) -> SqlitePoolO
 }
 
 async fn is_out_of_transaction(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
-    // It is answered after the rollback that a dropped transaction has asked for.
+    // The ping is answered after the rollback that a dropped transaction has asked for.
     connection.ping().await?;
     Ok(!connection.is_in_transaction())
 }
 
-/// What there is to know of the address `sqlite://PATH`, if it is one.
+/// The options of an address `sqlite://PATH`, if it is one.
 pub(crate) fn connect_options(url: &str) -> Option<SqliteConnectOptions> {
     // Each connection to `:memory:` would see a database of its own.
     if url.contains(":memory:") {
@@ -81,14 +81,13 @@ pub(crate) fn connect_options(url: &str) -> Option<SqliteConnectOptions> {
     if options.get_filename().as_os_str().is_empty() {
         return None;
     }
-    // An import is thousands of statements, none of them of interest by itself.
+    // An import runs thousands of statements, too many for the log.
     Some(options.busy_timeout(BUSY).foreign_keys(true).disable_statement_logging())
 }
 
-/// The cache holds the tree that an import inserts into; a small one makes
-/// inserts out of order twice as slow. Every batch writes to the whole tree of its run,
-/// so the log is copied into the file when it has some batches, at 64 MB, and not after
-/// each; it is cut to that size afterwards.
+/// The cache, of 64 MB, holds the tree that an import inserts into; a small one makes
+/// inserts out of order twice as slow. The log is copied into the file when it has 64 MB,
+/// which is some batches, and not after each; afterwards it is cut to that size.
 fn writer_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
         .create_if_missing(true)

@@ -1,9 +1,9 @@
 //! Where the database lies, and the files that are made there.
 //!
 //! The folder may belong to another user than the process: an administrator migrates and
-//! restores the database of a server. Whatever is opened there can have been put there by
-//! its owner, so nothing is given away but what was made a moment ago, by its handle and
-//! never by its name.
+//! restores the database of a server. The folder's owner may have put anything there, so a
+//! file is given away only if this process has just made it, and by its handle, never by its
+//! name.
 
 use std::fs::{self, File};
 use std::io;
@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 
 use crate::StoreError;
 
-/// The file that this path leads to. Each database has one, whatever it is called, and so
-/// one lock beside it.
+/// The file that this path leads to, so that a database has one lock beside it by whatever
+/// name it is opened.
 ///
-/// A link is followed where root has made it, or who owns what it leads to: else the owner
-/// of the folder could have an administrator write where only administrators may.
+/// A link is followed if root has made it, or the owner of what it leads to. Otherwise the
+/// owner of the folder could have an administrator write where only administrators may.
 pub(crate) fn real(file: &Path) -> io::Result<PathBuf> {
     let link = match file.symlink_metadata() {
         Ok(link) if link.is_symlink() => link,
@@ -39,8 +39,8 @@ const fn is_trusted(_: &fs::Metadata, _: &fs::Metadata) -> bool {
     true
 }
 
-/// The folder of the database. One made here is for its owner alone: the database
-/// holds personal data.
+/// The folder of the database, which is made if there is none. Only its owner can read it,
+/// for the database holds personal data.
 pub(crate) fn make_private_folder(file: &Path) -> Result<PathBuf, StoreError> {
     let folder = folder_of(file);
     if !folder.is_dir() {
@@ -52,8 +52,8 @@ pub(crate) fn make_private_folder(file: &Path) -> Result<PathBuf, StoreError> {
     Ok(folder.to_owned())
 }
 
-/// An empty file for its owner alone, whatever folder and umask say. Absent where there is
-/// something of that name, be it a link that leads nowhere.
+/// An empty file that only its owner can read, whatever folder and umask say. Absent if
+/// there is something of that name, even a link that leads nowhere.
 pub(crate) fn make_private(file: &Path) -> io::Result<Option<File>> {
     let mut options = File::options();
     options.read(true).append(true).create_new(true);
@@ -71,11 +71,11 @@ pub(crate) fn make_private(file: &Path) -> io::Result<Option<File>> {
     }
 }
 
-/// Opens what is there, if it is a file and no link or what else can have been put there.
+/// Opens what is there if it is a plain file, and not a link, a pipe or a device.
 pub(crate) fn open_plain(file: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.read(true).append(true);
-    // A pipe would be waited for.
+    // Opening a pipe would wait for its other end.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(
         &mut options,
@@ -85,8 +85,9 @@ pub(crate) fn open_plain(file: &Path) -> io::Result<File> {
     if opened.metadata()?.is_file() { Ok(opened) } else { Err(refused(file, "is no file")) }
 }
 
-/// What an administrator has made beside the database belongs to whom the folder belongs:
-/// the server. Others cannot give files away, and are not let try: services are ended for it.
+/// Gives a file that an administrator has made beside the database to the owner of the
+/// folder, which is the server. Others cannot give files away and must not try: a service's
+/// filter of system calls may end it for that.
 pub(crate) fn give_to_owner(made: &File, folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {

@@ -1,8 +1,9 @@
-//! A lock beside the database: who works with it shares it, and who has to be alone has it
-//! for himself. The system gives it back when a process ends, however that happens.
+//! A lock file beside the database: processes that work with the database share the lock, and
+//! one that has to be alone holds it exclusively. The system releases it when a process ends,
+//! however that happens.
 //!
-//! It cannot be the database itself, whose locks SQLite would lose when another handle of
-//! it is closed.
+//! The database file itself cannot serve as the lock: SQLite would lose its own locks on it
+//! when another handle of the file is closed.
 
 use std::fs::{File, TryLockError};
 use std::io;
@@ -14,21 +15,21 @@ use tokio::time::{Instant, sleep};
 use super::place::{make_private, open_plain};
 use crate::StoreError;
 
-/// How long to wait for whoever has the database to himself: to migrate or restore it.
+/// How long to wait while another process has the database to itself, to migrate or restore it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The lock, until it is released or dropped. Where the file system has no locks, nothing.
+/// The lock, until it is released or dropped. On a file system without locks it does nothing.
 #[derive(Debug)]
 pub(crate) struct Presence(File);
 
 impl Presence {
-    /// Says that this process works with the database, and tells whether it has it to itself.
-    /// It has then until it lets others in.
+    /// Announces that this process works with the database, and returns whether it has the
+    /// database to itself. If so, it does until [`Self::let_others_in`].
     ///
     /// # Errors
-    /// When another has it for himself and does not end, or the lock cannot be opened.
+    /// When another process has it to itself for too long, or the lock cannot be opened.
     pub(crate) async fn announce(database: &Path) -> Result<(Self, bool), StoreError> {
         let presence = Self(open(database)?);
         let start = Instant::now();
@@ -40,7 +41,7 @@ impl Presence {
         }
     }
 
-    /// The database for oneself. Absent where somebody works with it.
+    /// The database to oneself. Absent if another process works with it.
     pub(crate) fn alone(database: &Path) -> io::Result<Option<Self>> {
         let file = open(database)?;
         Ok(tried(file.try_lock()).unwrap_or(true).then_some(Self(file)))
@@ -48,11 +49,11 @@ impl Presence {
 
     /// Shares what this process had to itself.
     ///
-    /// Be advised: in between it has nothing, so another can have been alone. That does no
-    /// harm to who has not begun to work.
+    /// Be advised: for a moment this process has no lock, so another may have been alone in
+    /// between. That does no harm to a process that has not begun to work.
     ///
     /// # Errors
-    /// When another has it for himself meanwhile and does not end.
+    /// When another process takes the database to itself meanwhile, and for too long.
     pub(crate) async fn let_others_in(&self) -> Result<(), StoreError> {
         self.release();
         let start = Instant::now();
@@ -62,13 +63,12 @@ impl Presence {
         Ok(())
     }
 
-    /// Gives the lock back.
     pub(crate) fn release(&self) {
-        // Where there are no locks, there is nothing to give back.
+        // Without locks there is nothing to release.
         let _ = self.0.unlock();
     }
 
-    /// Where there are no locks everybody has one, and nobody is known to be alone.
+    /// Without locks every process has a share, and none is known to be alone.
     fn has_share(&self) -> bool {
         tried(self.0.try_lock_shared()).unwrap_or(true)
     }
@@ -85,7 +85,7 @@ async fn pause(start: Instant) -> Result<(), StoreError> {
 const TAKEN: &str = "another program has it for itself: it is migrated or restored, or a server \
                      of an earlier version works with it, which has to be stopped first";
 
-/// Whether there was a lock to be had; nothing where there are none.
+/// Whether the lock was free; absent on a file system without locks.
 fn tried(lock: Result<(), TryLockError>) -> Option<bool> {
     match lock {
         Ok(()) => Some(true),

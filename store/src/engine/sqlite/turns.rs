@@ -1,23 +1,22 @@
-//! When work last had its turn with the one writer.
+//! When the one writer was last used.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::engine::transaction::Purpose;
 
-/// The last turn. Clones share it.
+/// When a transaction that writes last began. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Turns(Arc<Mutex<Option<Instant>>>);
 
 impl Turns {
-    /// Somebody has begun to write.
+    /// To be called when a transaction has begun.
     pub(crate) fn note(&self, purpose: Purpose) {
         if purpose != Purpose::Read {
             self.set(Some(Instant::now()));
         }
     }
 
-    /// How long ago the last turn was, if there was one.
     pub(crate) fn last(&self) -> Option<Duration> {
         let last = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
         last.map(|last| last.elapsed())

@@ -1,13 +1,12 @@
 //! What the keys do in the grid.
 
-/// A key and what is held with it.
+/// A key and the keys that are held with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Press<'a> {
-    /// As browsers name it.
+    /// The key as browsers name it.
     pub key: &'a str,
     /// Control, or the command key.
     pub control: bool,
-    /// Shift.
     pub shift: bool,
     /// Alt, or option.
     pub alt: bool,
@@ -16,24 +15,22 @@ pub struct Press<'a> {
 /// What a key asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// So many rows and columns on; negative is back.
+    /// By so many rows and columns; negative goes back.
     Move(i64, i64),
-    /// So many pages on.
+    /// By so many pages; negative goes back.
     Page(i64),
     /// To the first cell of the row.
     RowStart,
-    /// To the last.
     RowEnd,
-    /// To the first cell of all.
+    /// To the first cell of the view.
     Start,
-    /// To the last.
+    /// To the last cell of the view.
     End,
-    /// To the next issue, or the one before.
+    /// To the next issue, or the previous one.
     Issue {
-        /// The one before.
         backwards: bool,
     },
-    /// Edit what stands there.
+    /// Edit the value.
     Edit,
     /// Edit, beginning with this text.
     Type(String),
@@ -41,11 +38,11 @@ pub enum Action {
     Clear,
     /// Take back the latest step.
     Undo,
-    /// Do it again.
+    /// Do the step again that was taken back.
     Redo,
 }
 
-/// What a key press in the grid asks for; nothing where it is the browser's.
+/// What a key press in the grid asks for; nothing if it is left to the browser.
 pub fn action(press: Press<'_>) -> Option<Action> {
     let Press { key, control, shift, alt } = press;
     Some(match (key, control, alt) {

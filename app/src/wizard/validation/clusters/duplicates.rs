@@ -1,4 +1,4 @@
-//! Addresses that stand more than once, and which of their records stays.
+//! Addresses that occur more than once, and which of their records stays.
 
 use std::sync::Arc;
 
@@ -14,8 +14,8 @@ use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 use crate::wizard::validation::buttons::show_rows;
 
-/// Those whose records are equal are one kind of issue, whichever address it is; of the
-/// others each is one for itself.
+/// All addresses whose records are equal are one kind of issue; each of the others is a kind
+/// of its own.
 pub fn duplicates(count: u64) -> AnyView {
     let duplicates = use_wizard().validation.duplicates;
     reactive(move || match duplicates.get() {
@@ -44,7 +44,7 @@ fn of_each(duplicates: &Arc<Duplicates>) -> AnyView {
     .into_any()
 }
 
-/// What a card has: a subject, how many of it, and what is said and can be done.
+/// A card: its subject, the count, what is said about it, and what can be done.
 fn card(subject: String, count: String, about: AnyView, acts: AnyView) -> AnyView {
     view! {
         <li class="issue">

@@ -1,4 +1,4 @@
-//! Another value for one that is wrong: what a person says, and nothing before they said it.
+//! Replacing a wrong value by one that a person chooses or types; nothing is chosen in advance.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -12,11 +12,11 @@ use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
 
-/// The answer that takes no value for it. It is no field's value.
+/// The answer that leaves the value empty. It is not a value of any field.
 const EMPTY: &str = "leave-empty";
 
-/// Takes another value for this one, wherever it stands. The browser sends nothing before
-/// one is chosen or typed.
+/// Replaces the value wherever it occurs. The browser does not submit the form before a value
+/// is chosen or typed.
 pub fn replace((field, from): (Field, String)) -> AnyView {
     let label = checking::replace_with(&shown(&from));
     let takes_from = from.clone();
@@ -77,7 +77,7 @@ fn chosen(label: String, allowed: &'static [&'static str]) -> AnyView {
     .into_any()
 }
 
-/// A field that is typed has no list with an answer for it.
+/// The button that leaves the value empty, for fields whose values are typed and have no list.
 fn leave_empty(field: Field, from: String) -> AnyView {
     let label = checking::leave_value_empty(&shown(&from));
     view! {

@@ -10,8 +10,8 @@ use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
 
-/// A column for each record, a line for each field that one of them has. What differs is
-/// marked, and under each record is the press that keeps it.
+/// A column for each record and a row for each field that one of them has. What differs is
+/// marked, and under each record is the button that keeps it.
 pub fn rivals(of: &Rivals) -> AnyView {
     let label = checking::records_of(&shown(of.address()));
     let heads = of.rows.iter().map(|row| {

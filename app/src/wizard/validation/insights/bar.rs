@@ -1,14 +1,14 @@
-//! Bars for the eye: what they show also stands beside them in figures.
+//! Bars, as decoration: the figures stand beside them.
 
 use leptos::prelude::*;
 
 /// The width of a bar in its own units.
 const WIDTH: f64 = 100.0;
 
-/// What is there is never too thin to be seen.
+/// Least width of a part that is not empty, in the units of the bar.
 const THINNEST: f64 = 1.0;
 
-/// A bar of parts, each with the class that colours it and what it stands for.
+/// A bar of parts, each with the class that colours it and its count.
 pub fn bar(parts: &[(&'static str, u64)]) -> AnyView {
     let counts: Vec<_> = parts.iter().map(|(_, count)| *count).collect();
     let parts = parts.iter().zip(spans(&counts)).filter(|(part, _)| part.1 > 0);
@@ -23,7 +23,8 @@ pub fn bar(parts: &[(&'static str, u64)]) -> AnyView {
     .into_any()
 }
 
-/// With two decimals. By whole numbers, as the text of fractions would be 3 KB to load.
+/// A number with two decimals, made of whole numbers: formatting fractions would add 3 KB to
+/// the wasm.
 fn decimal(number: f64) -> String {
     let hundredths = (number * 100.0).round() as u64;
     format!("{}.{:02}", hundredths / 100, hundredths % 100)

@@ -6,7 +6,7 @@ use validation::wording::{percent, thousands};
 use super::bar::bar;
 use crate::messages;
 
-/// The figure that a chart is about: a count, or a quiet "None".
+/// The main figure of a chart: a count, or "None" in a quiet style.
 pub fn headline(count: u64, of: String) -> AnyView {
     let figure = match count {
         0 => view! { <span class="none">{messages::insights::none()}</span> }.into_any(),
@@ -22,7 +22,7 @@ pub fn headline(count: u64, of: String) -> AnyView {
     .into_any()
 }
 
-/// A row of a chart: a name, how many of all, and what share that is.
+/// A row of a chart: a name, a count, and its share of all.
 pub fn row(name: AnyView, count: u64, all: u64) -> AnyView {
     let (figure, share) = match count {
         0 => {
@@ -43,7 +43,7 @@ pub fn row(name: AnyView, count: u64, all: u64) -> AnyView {
     .into_any()
 }
 
-/// The chart of such rows. `names` and `counts` say what stands in the columns.
+/// A chart of such rows. `names` and `counts` are the titles of the columns.
 pub fn rows(names: &'static str, counts: &'static str, rows: Vec<AnyView>) -> AnyView {
     view! {
         <table class="chart-table">

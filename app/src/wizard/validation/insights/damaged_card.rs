@@ -13,10 +13,11 @@ use crate::wizard::shown::shown;
 use crate::wizard::validation::buttons::show_rows;
 use crate::wizard::validation::fixes::change;
 
-/// Texts of a kind that are shown each by itself.
+/// Texts of a kind that are shown one by one.
 const FIRST: usize = 6;
 
-/// By field and by what happened, each with what it may have been; none is taken by itself.
+/// Damaged texts by field and damage, each with a suggestion. None is taken without being
+/// asked.
 pub fn damaged_card(damaged: &Damaged) -> AnyView {
     if damaged.texts.is_empty() {
         return ().into_any();
@@ -41,7 +42,7 @@ pub fn damaged_card(damaged: &Damaged) -> AnyView {
     .into_any()
 }
 
-/// Texts of one field to which the same happened.
+/// Texts of one field with the same damage.
 fn kind(texts: &[DamagedText]) -> AnyView {
     let Some(DamagedText { field, damage, .. }) = texts.first() else { return ().into_any() };
     let count: u64 = texts.iter().map(|text| text.count).sum();
@@ -98,7 +99,7 @@ fn line(text: &DamagedText) -> AnyView {
     .into_any()
 }
 
-/// The press for all that are here, as one step.
+/// The button that takes all suggestions shown here, as one step.
 fn take_all(field: Field, damage: TextDamage, texts: &[DamagedText]) -> AnyView {
     let offer = |text: &DamagedText| Some((text.value.clone(), text.offer.clone()?));
     let values: Vec<_> = texts.iter().filter_map(offer).collect();

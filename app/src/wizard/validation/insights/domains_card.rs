@@ -7,7 +7,7 @@ use validation::limits::INSIGHT_DOMAINS;
 use super::chart::{headline, row, rows};
 use crate::messages::{checking, insights};
 
-/// How many accounts are on other domains than the most frequent one, and on which.
+/// How many accounts are on domains other than the most frequent one, and on which.
 pub fn domains_card(accounts: u64, domains: &Domains) -> AnyView {
     let listed = domains.external.iter().map(|Domain { name, accounts: on }| {
         row(view! { <code>{name.clone()}</code> }.into_any(), *on, accounts)
@@ -38,7 +38,7 @@ fn of(accounts: u64, domains: &Domains) -> String {
     insights::of_accounts_on_domains(external, accounts, count, more)
 }
 
-/// What is not listed by name, and the accounts on it.
+/// The domains that are not listed by name, and the accounts on them.
 fn rest(domains: &Domains) -> impl Iterator<Item = (String, u64)> {
     let more = (insights::more_domains(domains.more), domains.more_accounts);
     let uncounted = insights::later_domains(INSIGHT_DOMAINS as u64);

@@ -8,13 +8,10 @@ use crate::messages::insights::Sought;
 /// A share of some accounts.
 #[derive(Debug, Clone, Copy)]
 pub struct Finding {
-    /// What is looked for.
     pub sought: Sought,
-    /// The counts.
     pub counts: Proportion,
 }
 
-/// All findings.
 pub fn findings(insights: &Insights) -> [Finding; 4] {
     [
         Finding { sought: Sought::AdminsWithoutMfa, counts: insights.admins_without_mfa },
@@ -28,7 +25,7 @@ pub fn findings(insights: &Insights) -> [Finding; 4] {
 }
 
 impl Finding {
-    /// "of 12 service accounts, 25%": what the count is of.
+    /// What the count is a part of: "of 12 service accounts, 25%".
     pub fn of(&self) -> String {
         let Proportion { yes, undecided, .. } = self.counts;
         match (self.counts.of(), undecided, yes) {

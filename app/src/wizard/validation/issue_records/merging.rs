@@ -9,8 +9,8 @@ use crate::messages::checking;
 use crate::wizard::model::Wizard;
 
 impl Wizard {
-    /// Has the worker bring a fixed part into the file; what stands on the page
-    /// stays until the report is there.
+    /// Has the worker bring a fixed part into the file. What is on the page stays until the report
+    /// is there.
     pub(super) fn merge(self, chosen: &[File]) {
         let Some(part) = chosen.first() else { return };
         self.wake();
@@ -19,14 +19,14 @@ impl Wizard {
         self.ask_with(Ask::Merge, Some(part));
     }
 
-    /// Takes what came of it; a report follows.
+    /// Takes the result of a merge; a report follows.
     pub(in crate::wizard) fn take_merged(self, merged: Merged) {
         self.validation.merged.set(Some(merged));
         self.announce_merged();
     }
 
-    /// Tells a screen reader what came of a merge, also after its report, which
-    /// would else be heard alone.
+    /// Has a screen reader say the result of a merge once more after its report, which would
+    /// otherwise drown it out.
     pub(in crate::wizard) fn announce_merged(self) {
         let words = self.validation.merged.with_untracked(|merged| merged.as_ref().map(words));
         if let Some((title, rest)) = words {

@@ -1,4 +1,4 @@
-//! What came of bringing a fixed part back, in words.
+//! The result of a merge, in words.
 
 use validation::limits::DATA_FILE_BYTES;
 use validation::session::Merged;
@@ -6,7 +6,7 @@ use validation::source::{NotAPart, RECORD_COLUMN};
 
 use crate::messages::checking;
 
-/// What came of a merge: the first sentence, and the others.
+/// The result of a merge: the title, and the further sentences.
 pub(super) fn words(merged: &Merged) -> (String, Vec<String>) {
     let (title, text) = match merged {
         Merged::Done(summary) => {

@@ -1,4 +1,4 @@
-//! A body that is read to its end even if its reader goes away.
+//! A body that is read on, within limits, after its reader has gone.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -8,21 +8,21 @@ use axum::body::{BodyDataStream, Bytes};
 use futures::{Stream, StreamExt};
 use tokio::time::timeout;
 
-/// How much is thrown away, for how long, and how long nothing may come, before
-/// the client is left alone.
+/// When reading on ends: after so many bytes, after this time, or when nothing has come for
+/// this time.
 const BYTES: usize = 128 * 1024 * 1024;
 const TIME: Duration = Duration::from_secs(10);
 const IDLE: Duration = Duration::from_secs(1);
 
-/// A body that is read to its end, within limits, even if it is dropped.
+/// A body that is read on, within limits, after this is dropped.
 pub struct Lingering {
     body: Option<BodyDataStream>,
     waits: bool,
 }
 
 impl Lingering {
-    /// A client that expects to be told first has sent nothing yet: until its
-    /// body is read, there is nothing to throw away.
+    /// `expects`: the client waits to be told before it sends the body. Until somebody reads,
+    /// there is then nothing to throw away.
     pub fn new(body: BodyDataStream, expects: bool) -> Self {
         Self { body: Some(body), waits: expects }
     }

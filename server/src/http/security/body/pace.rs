@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-/// Fewest bytes a second, on the whole: an eighth of what a line of 1 Mbit/s sends.
+/// Fewest bytes a second, on the whole: about an eighth of a line of 1 Mbit/s.
 const SLOWEST: u32 = 16 * 1024;
 
-/// How long a body may still be waited for. What is sent earns time, as much as the slowest
-/// client needs for it, and waiting spends it; but nobody earns more than twice the time for
-/// which a body may stand still, so that nothing is saved up to trickle later.
+/// How long a body may still be waited for. Bytes earn the time that the slowest client needs
+/// to send them, and waiting spends it. A client can save up no more than twice the time for
+/// which a body may stand still, so that it cannot send fast first and trickle later.
 #[derive(Debug, Clone, Copy)]
 pub struct Pace {
     idle: Duration,
@@ -15,7 +15,7 @@ pub struct Pace {
 }
 
 impl Pace {
-    /// Of a body that may stand still for so long.
+    /// For a body that may stand still for `idle`.
     pub fn new(idle: Duration) -> Self {
         Self { idle, left: 2 * idle }
     }
@@ -25,7 +25,7 @@ impl Pace {
         self.idle.min(self.left)
     }
 
-    /// So many bytes came, so long after they were asked for.
+    /// To be called when bytes have come, with the time since they were asked for.
     pub fn came(&mut self, waited: Duration, bytes: usize) {
         let earned = Duration::from_secs(bytes as u64) / SLOWEST;
         self.left = (self.left.saturating_sub(waited) + earned).min(2 * self.idle);
@@ -36,7 +36,8 @@ impl Pace {
 mod tests {
     use super::*;
 
-    /// How long a client is waited for that sends so many bytes every so often, up to an hour.
+    /// How long a client is waited for that sends so many bytes at such intervals; an hour at
+    /// most.
     fn lasts(pace: &mut Pace, bytes: usize, every: Duration) -> Duration {
         let mut lasted = Duration::ZERO;
         while lasted < Duration::from_secs(60 * 60) && pace.patience() >= every {

@@ -81,7 +81,7 @@ fn what_other_programs_get_has_no_password_and_all_else() {
     }
 }
 
-/// Everything that an address has, with a password where one can get to by a mistake.
+/// Addresses of every shape, with a password in each place where a mistake can put it.
 const SHAPES: [&str; 22] = [
     "postgres://app:{}@db/rollcall",
     "postgres://app:{}@db:5432/rollcall?sslmode=require",
@@ -115,7 +115,7 @@ proptest! {
     ) {
         let url = SHAPES[shape].replace("{}", &secret);
         let shown = without_password(&url);
-        // The middle of every secret, which nothing else has.
+        // The middle of every secret, which occurs nowhere else.
         prop_assert!(!shown.contains("zq"), "{url}: {shown}");
     }
 
