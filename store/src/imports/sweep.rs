@@ -111,10 +111,18 @@ impl Store {
                  (SELECT max(email_key) FROM (SELECT email_key FROM accounts \
                  WHERE import_run_id = $1 ORDER BY email_key LIMIT $2) AS step)");
             let step = self.execute(Purpose::Stage, remove.bind(run).bind(STEP)).await?;
-            if step == 0 {
+            // Another server may clear the same run. On PostgreSQL a step that has waited for one
+            // of the other's finds its own accounts gone, and removes none, while there are more.
+            if step == 0 && !self.has_accounts(run).await? {
                 return Ok(removed);
             }
             removed += step;
         }
+    }
+
+    async fn has_accounts(&self, run: Uuid) -> Result<bool, StoreError> {
+        let any = sql("SELECT email_key FROM accounts WHERE import_run_id = $1 LIMIT 1");
+        let any: Option<(String,)> = self.optional(any.bind(run)).await?;
+        Ok(any.is_some())
     }
 }

@@ -4,7 +4,9 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::task::Poll;
+use std::time::Duration;
 
+use sqlx::{Connection, PgConnection};
 use store::{Clock, ImportState, RunPhase, RunProgress, StoreError};
 
 use crate::fixture::{
@@ -237,6 +239,32 @@ async fn any_number_of_servers_may_sweep(db: Database) {
         removed += sweep.await.expect("ended").expect("swept");
     }
     assert_eq!(removed + db.store.sweep(START).await.expect("swept"), 18_000);
+}
+
+/// On PostgreSQL a step that has waited for the same step of another server removes nothing.
+#[tokio::test]
+async fn a_step_that_waited_for_another_servers_is_not_the_last() {
+    let Some(db) = Database::postgres().await else { return };
+    begun(&db.store, "key", 12_000).await.expect("begun").give_up().await.expect("given up");
+    let [mut other, mut watching] = [
+        PgConnection::connect(&db.url).await.expect("connected"),
+        PgConnection::connect(&db.url).await.expect("connected"),
+    ];
+    let step = "BEGIN; DELETE FROM accounts WHERE email_key <= (SELECT max(email_key) FROM \
+                (SELECT email_key FROM accounts ORDER BY email_key LIMIT 5000) AS step)";
+    sqlx::raw_sql(step).execute(&mut other).await.expect("removed");
+    let store = db.another_server().await;
+    let sweep = tokio::spawn(async move { store.sweep(START).await });
+    let waits = "SELECT count(*) FROM pg_stat_activity \
+                 WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while sqlx::query_scalar::<_, i64>(waits).fetch_one(&mut watching).await.expect("read") == 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    sqlx::raw_sql("COMMIT").execute(&mut other).await.expect("committed");
+    assert_eq!(sweep.await.expect("ended").expect("swept"), 7_000);
+    let left = "SELECT count(*) FROM accounts";
+    let left: i64 = sqlx::query_scalar(left).fetch_one(&mut watching).await.expect("read");
+    assert_eq!(left, 0);
 }
 
 async fn of_many_equal_tries_one_has_its_turn(db: Database) {
