@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use validation::insights::{Damaged, InsightsCollector, TextDamage};
 use validation::limits::DAMAGED_TEXTS;
-use validation::{Options, validate};
+use validation::{Field, Options, validate};
 
 fn damaged(file: &str) -> Damaged {
     let mut collector = InsightsCollector::default();
@@ -66,5 +66,30 @@ proptest! {
         prop_assert_eq!(told.texts[0].offer.as_ref(), Some(&name));
         let honest = damaged(&format!("emailId,lastName\na@example.com,{name}\n"));
         prop_assert_eq!(honest, Damaged::default());
+    }
+    #[test]
+    fn what_is_around_a_text_is_told_and_offered_without(name in name(), around in prop::sample::select(vec![
+        (" ", "", TextDamage::SpacesAround), ("", "\u{A0}", TextDamage::SpacesAround), ("  ", " ", TextDamage::SpacesAround),
+        ("\"", "\"", TextDamage::QuotesAround), ("'", "'", TextDamage::QuotesAround), ("“", "”", TextDamage::QuotesAround),
+        ("„", "“", TextDamage::QuotesAround), ("‘", "’", TextDamage::QuotesAround), ("«", "»", TextDamage::QuotesAround),
+        ("=\"", "\"", TextDamage::TextMark),
+    ]), field in prop::sample::select(vec![Field::FirstName, Field::LastName, Field::Department]), times in 1..4_usize) {
+        let (before, after, damage) = around;
+        let account = |number: usize| serde_json::json!({"emailId": format!("a{number}@example.com"), field.name(): format!("{before}{name}{after}")});
+        let file = serde_json::Value::from((0..times).map(account).collect::<Vec<_>>()).to_string();
+        let told = damaged(&file);
+        prop_assert_eq!((told.texts.len(), told.later), (1, 0));
+        let text = &told.texts[0];
+        prop_assert_eq!((text.field, text.damage, text.record, text.count), (field, damage, 1, times as u64));
+        prop_assert_eq!(text.offer.as_ref(), Some(&name));
+    }
+
+    #[test]
+    fn a_lost_letter_is_told_and_nothing_is_offered(a in "[A-Z][a-zé]{0,4}", lost in prop::sample::select(vec!["?", "\u{FFFD}"]), b in "[a-zé]{1,4}") {
+        let told = damaged(&format!("emailId,lastName\na@example.com,{a}{lost}{b}\n"));
+        prop_assert_eq!(told.texts.len(), 1);
+        prop_assert_eq!((told.texts[0].damage, told.texts[0].offer.as_ref()), (TextDamage::LostLetter, None));
+        let asked = damaged(&format!("emailId,lastName\na@example.com,{a}{b}?\n"));
+        prop_assert_eq!(asked, Damaged::default());
     }
 }

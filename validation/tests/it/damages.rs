@@ -1,5 +1,7 @@
 //! What is suggested for damaged values, and what never is.
 
+mod properties;
+
 use proptest::prelude::*;
 use validation::suggest::{DateOrder, Suggested, Written, suggest};
 use validation::{Date, Field, Options, examine, validate};

@@ -280,4 +280,24 @@ proptest! {
         prop_assert!(read.0.is_completable() && read.0.counts.is_empty(), "{}", read.0);
         prop_assert_eq!(read.1.accounts, witness(&exact[..], &Options::default()).1.accounts);
     }
+    /// Exactly first, and else whatever the letter case, where that is one thing.
+    #[test]
+    fn values_of_a_recipe_are_known_in_any_letter_case(capitals in prop::collection::vec(any::<bool>(), 5)) {
+        let letters = "guest".chars().zip(&capitals);
+        let word: String = letters.map(|(letter, capital)| if *capital { letter.to_ascii_uppercase() } else { letter }).collect();
+        let file = format!("emailId,role\na@b.c,{word}\n");
+        let read = |values: &[(&str, &str)]| {
+            let mut recipe = Recipe::default();
+            let of_role = recipe.values.entry(Field::Role).or_default();
+            of_role.extend(values.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())));
+            witness(file.as_bytes(), &with(&recipe)).1.accounts
+        };
+        prop_assert!(read(&[("Guest", "USER")])[0].contains("role: Some(User)"));
+        let both = read(&[("guest", "USER"), ("GUEST", "ADMIN")]);
+        match word.as_str() {
+            "guest" => prop_assert!(both[0].contains("role: Some(User)")),
+            "GUEST" => prop_assert!(both[0].contains("role: Some(Admin)")),
+            _ => prop_assert!(both.is_empty(), "nobody has said which: {:?}", both),
+        }
+    }
 }

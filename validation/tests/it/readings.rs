@@ -1,6 +1,8 @@
 //! Files that are read differently, because a recipe says so: each is offered so, and
 //! then has the records that are in it.
 
+mod properties;
+
 use proptest::prelude::*;
 use validation::source::{Output, profile, write_corrected};
 use validation::suggest::{Decisions, Reading, Recipe};

@@ -1,5 +1,6 @@
 //! What a page asks of a session, and what it hears.
 
+use proptest::prelude::*;
 use validation::rows::{IssueCell, RowFilter};
 use validation::session::{
     Answer, Ask, CellEdit, Duplicates, Export, IssueWalk, Merged, Next, Paste, Pasted, RowRange,
@@ -225,4 +226,56 @@ fn what_was_not_checked_yet_is_written_as_what_it_looks_like() {
     let tab = Tab::open("a.txt", br#"[{"emailId":"ann@x.io"}]"#);
     let (_, corrected) = written(&tab, Export::CorrectedFile);
     assert!(corrected.starts_with("[\n{"), "{corrected}");
+}
+
+/// What is told of a file when it is opened: whether it has no address, and how many columns
+/// there are to choose from.
+fn opened(name: &'static str, file: &str) -> (bool, usize) {
+    let said = Tab::open(name, file.as_bytes()).ask(Ask::Open);
+    let [Answer::Beginning(beginning)] = &said[..] else { panic!("{said:?}") };
+    (beginning.report.errors > 0 && !beginning.columns.has_key(), beginning.columns.columns.len())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn there_are_columns_to_choose_from_wherever_none_is_the_address(columns in prop::sample::subsequence(vec!["Object", "Thing", "Col 7", "Kennung", "地区", "Διεύθυνση"], 1..7), values in prop::collection::vec(prop::sample::select(vec!["x", "", "nikos", "1.5", "yes"]), 1..5)) {
+        let line = |value: &&str| vec![*value; columns.len()].join(",") + "\n";
+        let csv = format!("{}\n{}", columns.join(","), values.iter().map(line).collect::<String>());
+        prop_assert_eq!(opened("a.csv", &csv), (true, columns.len()), "{}", csv);
+        let object = |value: &&str| {
+            let members = columns.iter().map(|name| ((*name).to_owned(), (*value).into()));
+            serde_json::Value::Object(members.collect())
+        };
+        let json = serde_json::Value::from(values.iter().map(object).collect::<Vec<_>>()).to_string();
+        prop_assert_eq!(opened("a.json", &json), (true, columns.len()), "{}", json);
+    }
+
+    #[test]
+    fn records_of_an_address_are_told_with_what_differs(records in prop::collection::vec((prop::sample::select(vec!["", "Ann", "Bea"]), prop::sample::select(vec!["", "USER", "ADMIN"])), 2..6)) {
+        let lines: String = records.iter().map(|(name, role)| format!("it@x.io,{name},{role}\n")).collect();
+        let mut tab = Tab::open("a.csv", format!("emailId,firstName,role\n{lines}").as_bytes());
+        tab.check();
+        let said = tab.ask(Ask::Duplicates);
+        let [Answer::Duplicates(told)] = &said[..] else { panic!("{said:?}") };
+        let distinct: std::collections::BTreeSet<_> = records.iter().collect();
+        prop_assert_eq!(told.equal, (records.len() - distinct.len()) as u64);
+        prop_assert_eq!(told.differing, u64::from(distinct.len() > 1), "each address by itself");
+        for rivals in &told.addresses {
+            prop_assert_eq!(rivals.address(), "it@x.io");
+            prop_assert_eq!(rivals.rows.len(), records.len(), "all of them side by side");
+            let names: std::collections::BTreeSet<_> = records.iter().map(|(name, _)| *name).collect();
+            let roles: std::collections::BTreeSet<_> = records.iter().map(|(_, role)| *role).collect();
+            for (field, differs) in rivals.fields() {
+                let expected = match field {
+                    Field::FirstName => names.len() > 1,
+                    Field::Role => roles.len() > 1,
+                    _ => false,
+                };
+                prop_assert_eq!(differs, expected, "{}", field);
+            }
+            prop_assert_eq!(rivals.may_be_others(), names.contains("Ann") && names.contains("Bea"));
+        }
+    }
 }
