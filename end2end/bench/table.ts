@@ -65,7 +65,7 @@ export function judge(rows: Row[], bytes: FirstLoad): Verdict[] {
   ];
 }
 
-/** The targets of mending a file of 50 MB with very many issues. */
+/** The targets of fixing a file of 50 MB with very many issues. */
 export function judgeFixes({ issues, clusters, apply, scrolling, typing, memory: grown }: Fixing): Verdict[] {
   const name = `CSV, 50 MB with ${issues.toLocaleString("en")} issues`;
   return [

@@ -72,7 +72,7 @@ test("another file is not merged, and says why", async ({ page, wizard, unique }
   await expect(page.getByRole("status").filter({ hasText: "Nothing was merged" })).toHaveCount(1);
   await expect(heading(page)).toHaveText("2 records need fixing");
   const fixed = "rollcallRecord,role,userStatus\n1,USER,ACTIVE\n3,ADMIN,ACTIVE\n";
-  await part(page).setInputFiles(await file("mended.csv", fixed));
+  await part(page).setInputFiles(await file("fixed.csv", fixed));
   await expect(heading(page)).toHaveText("All 3 records are valid");
 });
 
@@ -83,7 +83,7 @@ test("the keyboard reaches both, and a part can be dropped", async ({ page, wiza
   await expect(part(page)).toBeFocused();
   await part(page).locator("..").evaluate((zone) => {
     const data = new DataTransfer();
-    data.items.add(new File(["rollcallRecord,role,userStatus\n1,USER,ACTIVE\n3,ADMIN,ACTIVE\n"], "mended.csv"));
+    data.items.add(new File(["rollcallRecord,role,userStatus\n1,USER,ACTIVE\n3,ADMIN,ACTIVE\n"], "fixed.csv"));
     zone.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   });
   await expect(heading(page)).toHaveText("All 3 records are valid");

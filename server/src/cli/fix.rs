@@ -38,24 +38,24 @@ pub struct Arguments {
     /// The data file; - reads standard input
     file: PathBuf,
     /// What is corrected, and how
-    #[arg(long, value_name = "FILE", env = "ROLLCALL_FIX_RECIPE")]
+    #[arg(long, value_name = "FILE", env = "ROLLCALL_REPAIR_RECIPE")]
     recipe: PathBuf,
     /// Read the file as this, whatever it looks like
-    #[arg(long, value_enum, env = "ROLLCALL_FIX_FORMAT")]
+    #[arg(long, value_enum, env = "ROLLCALL_REPAIR_FORMAT")]
     format: Option<FormatName>,
     /// Format of the corrected file [default: by its name, or else by that of the data file]
-    #[arg(long, value_enum, env = "ROLLCALL_FIX_TO")]
+    #[arg(long, value_enum, env = "ROLLCALL_REPAIR_TO")]
     to: Option<FormatName>,
     /// Where the corrected file is written, instead of to standard output.
     ///
     /// It takes the place of a file all at once, or leaves it as it is: so it may
     /// be the data file itself. It keeps that file's mode and owner; a new one is
     /// for you alone. A link goes on leading to it.
-    #[arg(short, long, value_name = "FILE", env = "ROLLCALL_FIX_OUTPUT")]
+    #[arg(short, long, value_name = "FILE", env = "ROLLCALL_REPAIR_OUTPUT")]
     output: Option<PathBuf>,
     /// Write CSV values that a spreadsheet would run as formulas as they are,
     /// without an apostrophe in front
-    #[arg(long, env = "ROLLCALL_FIX_NO_GUARD", value_parser = BoolishValueParser::new())]
+    #[arg(long, env = "ROLLCALL_REPAIR_NO_GUARD", value_parser = BoolishValueParser::new())]
     no_guard: bool,
 }
 

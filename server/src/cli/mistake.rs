@@ -33,7 +33,7 @@ fn example(kind: ErrorKind, arguments: &[OsString]) -> Option<String> {
         "config" => "rollcall config check",
         "serve" => "rollcall serve --listen 127.0.0.1:3000",
         "validate" => "rollcall validate accounts.csv",
-        "fix" => "rollcall fix accounts.csv --recipe recipe.json -o corrected.csv",
+        "fix" | "repair" => "rollcall fix accounts.csv --recipe recipe.json -o corrected.csv",
         "template" => "rollcall template csv",
         "sample" => "rollcall sample --records 1000 --format csv",
         _ => "rollcall --help",

@@ -1,6 +1,7 @@
 //! Saving an import: its accounts are staged, and one transaction makes all of them visible.
 //! Until that has committed, nobody sees any of it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use store::{
@@ -8,7 +9,7 @@ use store::{
 };
 use tokio::sync::mpsc::Receiver;
 use uuid::Uuid;
-use validation::suggest::Recipe;
+use validation::suggest::{Exclusion, Recipe};
 use validation::upload::ChangeSummary;
 use validation::{Options, Report};
 
@@ -69,14 +70,18 @@ impl Import {
 fn changes(summary: ChangeSummary, recipe: Option<Recipe>) -> FileChanges {
     let recipe = recipe.filter(|recipe| !recipe.is_empty());
     let json = |recipe| serde_json::to_string(&recipe).expect("a recipe is JSON");
-    let excluded = summary.excluded.into_iter();
+    let mut excluded = BTreeMap::<String, u64>::new();
+    for (reason, records) in summary.excluded {
+        *excluded.entry(Exclusion::from_code(&reason).code()).or_default() += u64::from(records);
+    }
     FileChanges {
         original_file_name: summary.file_name.into(),
         original_file_bytes: summary.file_bytes,
         recipe: recipe.map(json),
         edited_records: summary.edited_records.into(),
         excluded: excluded
-            .map(|(reason, records)| Excluded { reason, records: records.into() })
+            .into_iter()
+            .map(|(reason, records)| Excluded { reason, records })
             .collect(),
     }
 }

@@ -7,6 +7,7 @@ use sqlx::migrate::Migrator;
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
+use crate::engine::retry::passes;
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::{Store, StoreError};
@@ -16,6 +17,9 @@ pub(crate) const APPLIED: &str = "SELECT version FROM _sqlx_migrations WHERE suc
 
 /// How long the database may take to answer. Health checks give up after some seconds.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How many connections that died with an outage may be met, one after the other.
+const STALE: u32 = 5;
 
 /// How long one piece of work, such as a batch, may have the one writer of SQLite before
 /// the writer is taken to hang.
@@ -50,7 +54,22 @@ impl Store {
     /// When it does not answer, cannot be written, or has other migrations than this program.
     pub async fn ready(&self) -> Result<(), NotReady> {
         let deadline = Instant::now() + PATIENCE;
-        // Not tried again: the answer is about this moment.
+        let mut stale = 0;
+        loop {
+            match self.answers(deadline).await {
+                // A connection that has died with an outage says nothing of this moment, and is
+                // not used again. A database that is away refuses the next ones too.
+                Err(NotReady::NoAnswer(error) | NotReady::NotWritten(error))
+                    if stale < STALE && passes(&error) =>
+                {
+                    stale += 1;
+                }
+                answer => return answer,
+            }
+        }
+    }
+
+    async fn answers(&self, deadline: Instant) -> Result<(), NotReady> {
         let applied = timeout_at(deadline, self.try_all(sql(APPLIED))).await;
         let applied: Vec<(i64,)> =
             applied.map_err(|_| NotReady::Late)?.map_err(NotReady::NoAnswer)?;

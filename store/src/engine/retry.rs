@@ -37,7 +37,7 @@ impl Tries {
     }
 }
 
-fn passes(error: &StoreError) -> bool {
+pub(crate) fn passes(error: &StoreError) -> bool {
     let (StoreError::Unavailable(error) | StoreError::Unanswered(error)) = error else {
         return false;
     };

@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn messages_say_what_is_wrong_with_the_date() {
-        for (text, mend) in [
+        for (text, words) in [
             ("1012024", "dropped the zero"),
             ("010120244", "this has 9"),
             ("2024-01-01", "Use eight digits"),
@@ -86,7 +86,7 @@ mod tests {
             ("20240131", "no month 24"),
         ] {
             let message = InvalidDate { field: Field::CreatedOn, value: text.as_bytes() }.message();
-            assert!(message.contains(mend), "{message}");
+            assert!(message.contains(words), "{message}");
             assert!(crate::Date::parse(text.as_bytes()).is_none());
         }
     }

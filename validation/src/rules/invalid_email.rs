@@ -270,7 +270,7 @@ mod tests {
         let long_local = format!("{}@b.c", "l".repeat(LOCAL + 1));
         let long_label = format!("a@{}.c", "d".repeat(LABEL + 1));
         let long = format!("a@{}", "dd.".repeat(84) + "dd");
-        for (text, mend) in [
+        for (text, words) in [
             ("ann", "no @"),
             ("a@b@c.d", "more than one @"),
             ("@b.c", "before the @"),
@@ -295,7 +295,7 @@ mod tests {
         ] {
             assert_eq!(parse(text.as_bytes()), None, "{text}");
             let message = InvalidEmail { field: Field::EmailId, value: text.as_bytes() }.message();
-            assert!(message.contains(mend), "{message}");
+            assert!(message.contains(words), "{message}");
         }
     }
 }

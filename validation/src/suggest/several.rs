@@ -1,6 +1,7 @@
 //! The addresses in a text that should be one address.
 
 use super::damage::{full_width, invisible, mailto_link, separators};
+use crate::text::characters::is_invisible;
 use crate::{Field, FieldType};
 
 /// Signs that are allowed before the @, but in practice stand between two addresses.
@@ -13,7 +14,14 @@ pub(crate) fn addresses(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let text = full_width::undo(text).unwrap_or_else(|| text.to_owned());
-    let text = invisible::undo(&text).unwrap_or(text);
+    let Some(bare) = invisible::undo(&text) else { return around_each_at(&text) };
+    // A character that cannot be seen is in an address, or all that stands between two.
+    let apart = text.replace(is_invisible, " ");
+    let [within, between] = [bare, apart].map(|text| around_each_at(&text));
+    if between.len() > within.len() { between } else { within }
+}
+
+fn around_each_at(text: &str) -> Vec<String> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '<' || c == '>');
     let text = mailto_link::undo(text).unwrap_or_else(|| text.to_owned());
     let (mut found, mut from) = (Vec::new(), 0);

@@ -35,6 +35,9 @@ fn address() -> impl Strategy<Value = String> {
 fn between_addresses() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         " ",
+        "\u{200B}",
+        "\u{2028}",
+        "\u{FEFF}",
         " / ",
         "/",
         ";",
@@ -61,7 +64,10 @@ fn between_addresses() -> impl Strategy<Value = &'static str> {
 }
 
 fn between_words() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec![";", "; ", ",", ", ", "|", " | ", "\n", "\r\n", "；", "，"])
+    prop::sample::select(vec![
+        ";", "; ", ",", ", ", "|", " | ", "\n", "\r\n", "\u{B}", "\u{85}", "\u{2028}", "\u{2029}",
+        "；", "，",
+    ])
 }
 
 /// Words that alone have a suggestion, or are right.

@@ -167,8 +167,8 @@ fn done() -> AnyView {
             <div class="panel-head">
                 <h2 id="done-heading">{checking::what_is_changed()}</h2>
                 <span class="btn-group push">
-                    {step_button(undo, Glyph::Undo, Step::Undo, |repair| repair.can_undo)}
-                    {step_button(redo, Glyph::Redo, Step::Redo, |repair| repair.can_redo)}
+                    {step_button(undo, Glyph::Undo, Step::Undo, |standing| standing.can_undo)}
+                    {step_button(redo, Glyph::Redo, Step::Redo, |standing| standing.can_redo)}
                 </span>
             </div>
             <ul class="done-list">{reactive(move || lines(said.get()))}</ul>
@@ -199,9 +199,13 @@ struct Said {
 }
 
 impl Said {
-    fn of(repair: &Arc<Standing>) -> Self {
-        let excluded = repair.excluded.iter().map(|(why, count)| (why.clone(), *count));
-        Self { words: repair.words.clone(), edited: repair.edited, excluded: excluded.collect() }
+    fn of(standing: &Arc<Standing>) -> Self {
+        let excluded = standing.excluded.iter().map(|(why, count)| (why.clone(), *count));
+        Self {
+            words: standing.words.clone(),
+            edited: standing.edited,
+            excluded: excluded.collect(),
+        }
     }
 }
 

@@ -79,3 +79,30 @@ impl Columns {
         Step::Columns(self.columns.iter().map(choice).collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_of_a_draft_of_an_earlier_version_are_read() {
+        let json = r#"[{"Mend":{"groups":[],"order":"day-first"}},
+            {"Exclude":{"rule":"field-count","field":null,"value":"2 values missing"}},
+            {"Exclude":{"rule":"invalid-value","field":"role","value":"Guest"}}]"#;
+        let steps: Vec<Step> = serde_json::from_str(json).expect(json);
+        let common = |value: &str| Some(Alike::Value(value.to_owned()));
+        let (rule, field) = (Rule::InvalidValue, Some(Field::Role));
+        assert_eq!(
+            steps,
+            [
+                Step::Fix { groups: vec![], order: Some(DateOrder::DayFirst) },
+                Step::Exclude {
+                    rule: Rule::FieldCount,
+                    field: None,
+                    common: common("2 values missing"),
+                },
+                Step::Exclude { rule, field, common: common("Guest") },
+            ]
+        );
+    }
+}

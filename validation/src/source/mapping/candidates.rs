@@ -48,7 +48,7 @@ impl Rank {
 /// A column that may be a field.
 pub(super) struct Candidate {
     pub(super) rank: Rank,
-    /// The column's index in the survey.
+    /// The column's index in the profile.
     pub(super) index: usize,
     pub(super) field: Field,
     pub(super) evidence: Evidence,

@@ -19,10 +19,15 @@ const WEEKDAYS: [&str; 7] =
 
 /// The day as DDMMYYYY.
 pub(crate) fn undo(text: &str) -> Option<String> {
+    let (year, month, day) = parts(text)?;
+    Date::new(year, month, day).map(Date::ddmmyyyy)
+}
+
+/// Year, month and day, whether there is such a day or not.
+pub(super) fn parts(text: &str) -> Option<(u16, u8, u8)> {
     let (day, month, rest) = day_and_month(text)?;
     let (year, rest) = number(gap(rest), 4..=4)?;
-    let date = Date::new(year, month, day)?;
-    is_time_or_nothing(rest).then(|| date.ddmmyyyy())
+    is_time_or_nothing(rest).then_some((year, month, day))
 }
 
 /// What comes after day and month, and what stands between them and the year.

@@ -7,7 +7,7 @@
 //! `0000-00-00`
 
 use super::iso_date::is_directory_time;
-use super::{dotnet_time, no_value};
+use super::{dotnet_time, month_name, no_value};
 use crate::suggest::{date_text::is_time_or_nothing, date_text::number};
 
 /// Year, month and day that stand for no date: in MySQL, in .NET and Go, in Windows, in
@@ -35,7 +35,8 @@ fn parts(text: &str) -> impl Iterator<Item = (u16, u16, u16)> {
     let compact = compact(text);
     let dotnet =
         dotnet_time::day(text).map(|day| (day.year as u16, day.month.into(), day.day.into()));
-    separated.into_iter().chain(compact).flatten().chain(dotnet)
+    let named = month_name::parts(text).map(|(year, month, day)| (year, month.into(), day.into()));
+    separated.into_iter().chain(compact).flatten().chain(dotnet).chain(named)
 }
 
 /// With separators: the year first, or last after day and month in either order.
@@ -78,6 +79,9 @@ mod tests {
             "16010101000000.0Z",
             "1900-01-00",
             "1/0/1900",
+            "31-Dec-9999",
+            "December 31, 9999",
+            "1 Jan 0001",
             "00.01.1900",
             "9999-12-31",
             "31/12/9999",

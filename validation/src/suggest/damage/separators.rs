@@ -21,12 +21,20 @@ pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| !is_separator(*c)).collect()
 }
 
+/// Whether a sign stands between the values of a list: line breaks of every kind do.
+const fn is_between(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ';' | '|' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
 /// How many values a text lists, with a comma, semicolon, bar or line break between them. Such
 /// signs around a value make no list.
 pub(crate) fn listed(text: &str) -> usize {
     // A list in full-width characters is one too.
     let text = full_width::undo(text).map_or(Cow::Borrowed(text), Cow::Owned);
-    let parts = text.split([',', ';', '|', '\n', '\r']);
+    let parts = text.split(is_between);
     parts.filter(|part| !letters(part).is_empty()).count()
 }
 

@@ -44,7 +44,8 @@ impl Exclusion {
     #[must_use]
     pub fn from_code(code: &str) -> Self {
         let issue = || {
-            let (rule, field) = match code.split_once('/') {
+            let parts = code.split_once('/').or_else(|| code.split_once(" in "));
+            let (rule, field) = match parts {
                 Some((rule, field)) => (rule, Some(Field::from_name(field.as_bytes())?)),
                 None => (code, None),
             };
@@ -55,6 +56,13 @@ impl Exclusion {
             ANOTHER_CHOSEN => Self::AnotherChosen,
             NOT_SAID => Self::NotSaid,
             OTHERS => Self::Others,
+            // As earlier versions kept them, and pages that were loaded before an upgrade send them.
+            "duplicate-email in emailId (equal in every field to one that is kept)" => {
+                Self::EqualToKept
+            }
+            "duplicate-email in emailId (another record chosen)" => Self::AnotherChosen,
+            "no reason given" => Self::NotSaid,
+            "other reasons" => Self::Others,
             _ => issue().unwrap_or_else(|| Self::Words(code.to_owned())),
         }
     }
@@ -80,6 +88,9 @@ mod tests {
         let own = own.map(|words| Exclusion::Words(words.to_owned()));
         for reason in issues.chain(ours).chain(own) {
             assert_eq!(Exclusion::from_code(&reason.code()), reason);
+        }
+        for earlier in ["invalid-date in createdOn", "other reasons", "no reason given"] {
+            assert!(!matches!(Exclusion::from_code(earlier), Exclusion::Words(_)), "{earlier}");
         }
         let code = Exclusion::Issue(Rule::InvalidEmail, Some(Field::EmailId)).code();
         assert_eq!(code, "invalid-email/emailId");
