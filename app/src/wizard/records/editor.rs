@@ -8,7 +8,6 @@ use super::cell::{At, Editing, NOTE_ID};
 use super::drawing;
 use super::model::Records;
 use super::row_elements::set_pixels;
-use super::scroll::HEAD;
 use crate::components::reactive_some;
 use crate::messages;
 use crate::wizard::model::Wizard;
@@ -61,7 +60,7 @@ pub fn editor(wizard: Wizard) -> AnyView {
 /// Puts the input over its cell.
 fn place(records: Records, input: &HtmlInputElement, at: At) {
     let Some((left, width)) = drawing::column_at(records, at) else { return };
-    let top = records.scroll().place(at.row) + f64::from(HEAD);
+    let top = records.scroll().place(at.row) + records.heights().head;
     for (name, pixels) in [("left", f64::from(left)), ("top", top), ("width", f64::from(width))] {
         set_pixels(input, name, pixels);
     }

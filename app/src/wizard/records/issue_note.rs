@@ -12,7 +12,7 @@ use super::cell::{At, NOTE_ID};
 use super::drawing;
 use super::model::Records;
 use super::row_elements::set_pixels;
-use super::scroll::{HEAD, ROW};
+use super::scroll::Heights;
 use crate::components::reactive_some;
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
@@ -113,7 +113,8 @@ fn place(records: Records, note: &HtmlElement, at: At) {
     let scroll = records.scroll();
     let cell = scroll.place(at.row);
     let height = f64::from(note.offset_height());
-    let below = cell + ROW + GAP;
+    let Heights { head, row } = records.heights();
+    let below = cell + row + GAP;
     let fits = below + height <= scroll.top + scroll.height || cell - height < scroll.top;
     let top = if fits { below } else { cell - height - GAP };
     let left = drawing::column_at(records, at).map_or(0, |(left, _)| left);
@@ -122,5 +123,5 @@ fn place(records: Records, note: &HtmlElement, at: At) {
     });
     let left = left.min(most).max(0);
     set_pixels(note, "left", f64::from(left));
-    set_pixels(note, "top", top + f64::from(HEAD));
+    set_pixels(note, "top", top + head);
 }

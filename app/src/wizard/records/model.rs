@@ -9,7 +9,7 @@ use validation::rows::{CellIssue, RowFilter};
 use super::cell::{At, Editing};
 use super::loaded::Loaded;
 use super::row_elements::RowElements;
-use super::scroll::{HEAD, Scroll};
+use super::scroll::{Heights, Scroll};
 use crate::wizard::held::Held;
 
 /// Where the issues of the file are.
@@ -44,6 +44,8 @@ pub struct Records {
     pub(super) scroller: NodeRef<Div>,
     /// The element that the rows are in.
     pub(super) place: NodeRef<Div>,
+    /// Once they are known.
+    heights: StoredValue<Option<Heights>>,
     /// The rows on the screen.
     pub(super) body: Held<RowElements>,
     /// What the worker was asked for: of each the latest, which alone is answered here.
@@ -84,6 +86,7 @@ impl Default for Records {
             scrolled: RwSignal::default(),
             scroller: NodeRef::new(),
             place: NodeRef::new(),
+            heights: StoredValue::new(None),
             body: StoredValue::new(None),
             asked: StoredValue::default(),
             anew: StoredValue::new(true),
@@ -166,9 +169,26 @@ impl Records {
         let Some(scroller) = self.scroller.get_untracked() else {
             return Scroll { rows, ..Scroll::default() };
         };
-        let head = f64::from(HEAD);
+        let Heights { head, row } = self.heights();
         let height = (f64::from(scroller.client_height()) - head).max(0.0);
-        Scroll { rows, height, top: f64::from(scroller.scroll_top()) }
+        Scroll { rows, height, top: f64::from(scroller.scroll_top()), row_height: row }
+    }
+
+    /// The heights of head and rows. They are asked for once: the style sheet does not change.
+    pub(super) fn heights(self) -> Heights {
+        if let Some(heights) = self.heights.get_value() {
+            return heights;
+        }
+        let heights = self.scroller.get_untracked().and_then(|scroller| {
+            let style = window().get_computed_style(&scroller).ok()??;
+            let pixels = |name: &str| {
+                let value = style.get_property_value(name).ok()?;
+                value.trim().strip_suffix("px")?.parse::<u16>().ok().map(f64::from)
+            };
+            Some(Heights { head: pixels("--head-height")?, row: pixels("--row-height")? })
+        });
+        self.heights.set_value(heights);
+        heights.unwrap_or_default()
     }
 
     /// What is wrong in the current cell.
