@@ -7,7 +7,7 @@ mod complete;
 mod form;
 mod lease;
 mod spool;
-mod sweep;
+mod sweep_loop;
 #[cfg(test)]
 mod tests;
 mod threads;
@@ -22,7 +22,7 @@ pub(crate) use admission::Admission;
 pub use admission::ImportLimits;
 pub use complete::Incoming;
 pub use form::{Counted, Fault, NoPart, Unread, Wrong};
-pub use sweep::sweep;
+pub use sweep_loop::sweep;
 
 /// How the completion of an integration ended.
 #[derive(Debug, Clone, PartialEq, Eq)]

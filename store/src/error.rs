@@ -4,6 +4,14 @@ use uuid::Uuid;
 
 use crate::Digest;
 
+/// A completed import with the key and the form of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompletedImport {
+    /// The integration that it made.
+    pub id: Uuid,
+    pub(crate) file: Digest,
+}
+
 /// Why the store did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -15,12 +23,8 @@ pub enum StoreError {
         display_name: String,
     },
     /// An import with this key and this form has been completed before.
-    #[error("the import has been completed as integration {id}")]
-    AlreadyCompleted {
-        id: Uuid,
-        /// Its file: only with the same one is an upload the same import.
-        file: Digest,
-    },
+    #[error("the import has been completed as integration {}", .0.id)]
+    AlreadyCompleted(CompletedImport),
     /// An import with another form or another file has this key.
     #[error("the key belongs to another import")]
     KeyUsed {

@@ -2,7 +2,9 @@
 
 mod commit;
 pub(crate) mod file_changes;
+pub(crate) mod idempotency;
 pub(crate) mod import_run;
+pub(crate) mod lease;
 pub(crate) mod progress;
 pub(crate) mod sort;
 pub(crate) mod staging;
@@ -11,6 +13,7 @@ pub(crate) mod sweep;
 pub use commit::{ImportedFile, NewIntegration};
 pub use file_changes::{Excluded, FileChanges};
 pub use import_run::ImportRun;
+pub use lease::Lease;
 pub use progress::{ImportState, RunPhase, RunProgress};
 pub use sort::{AccountSort, BATCH_ACCOUNTS, SortedAccounts};
-pub use staging::{Lease, NewRun, StagedRun};
+pub use staging::{NewRun, StagedRun};

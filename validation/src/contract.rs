@@ -21,6 +21,7 @@ pub use account_values::AccountValues;
 pub use alike::{Alike, Group};
 pub use choices::{AccountType, PaymentStatus, Role, UserStatus};
 pub use date::{Date, days_in_month};
+pub(crate) use date::{YEARS, date_numbers};
 pub use field::{Field, FieldType};
 pub use file_name::{FILE_NAME_CHARACTERS, FileName};
 pub use format::{Delimiter, Encoding, Format, Quoting};

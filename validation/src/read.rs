@@ -7,6 +7,7 @@ mod names;
 mod naming;
 mod opening;
 mod options;
+mod outcome;
 mod pieces;
 pub(crate) mod raw_record;
 pub(crate) mod record;
@@ -28,6 +29,7 @@ pub(crate) use json::{Kind, Problem, Within};
 pub(crate) use naming::Naming;
 pub(crate) use opening::{DataFile, Opened, Opening};
 pub use options::Options;
+pub(crate) use outcome::{Halt, Outcome, Purpose, UnknownName};
 pub use pieces::Pieces;
 pub(crate) use record::{JsonType, Position, Record, Value};
 pub(crate) use source::Source;
@@ -35,40 +37,6 @@ use utf16::Utf16;
 pub(crate) use window::Window;
 use windows1252::Windows1252;
 pub(crate) use windows1252::to_windows1252;
-
-pub(crate) enum Outcome {
-    /// It needs [`Window::fill`] to go on.
-    More,
-    /// A record, to be had from [`Reader::record`].
-    Record,
-    End,
-    /// A finding after which the file cannot be read on.
-    Stopped(Halt),
-}
-
-/// Why and where reading stopped.
-pub(crate) struct Halt {
-    pub(crate) finding: Box<dyn Finding>,
-    pub(crate) line: u64,
-    pub(crate) byte: u64,
-}
-
-/// A column or member that is no field, and where it was first seen.
-pub(crate) struct UnknownName {
-    /// None for all names that come after there were too many to tell apart.
-    pub(crate) name: Option<Vec<u8>>,
-    pub(crate) line: u64,
-    pub(crate) byte: u64,
-}
-
-/// What a file is read for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// To check it: without a column of e-mail addresses it is not read on.
-    Check,
-    /// To see what columns it has, whatever their names.
-    Profile,
-}
 
 /// The reader for the file's format.
 pub(crate) enum Reader {
@@ -114,8 +82,12 @@ impl Reader {
     /// None before the first record.
     pub(crate) fn layout(&self) -> Option<Layout> {
         match self {
-            Self::Csv(reader) => reader.layout(),
-            Self::Json(reader) => reader.layout(),
+            Self::Csv(reader) => {
+                reader.layout().map(|(delimiter, header)| Layout::Csv(delimiter, header))
+            }
+            Self::Json(reader) => {
+                reader.layout().map(|(array, within)| Layout::Json { array, within })
+            }
         }
     }
 

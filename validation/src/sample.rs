@@ -42,7 +42,7 @@ pub struct Sample {
 /// # Errors
 /// The output's, or `InvalidInput` when `bytes` has no room for one record.
 pub fn write(sample: &Sample, output: impl Write) -> io::Result<()> {
-    let mut people = People::new(sample);
+    let mut people = People::new(sample.seed, sample.issue_rate, sample.format);
     let mut file = File { output, format: sample.format, records: 0, bytes: 0, text: Vec::new() };
     file.put(head(sample.format).as_bytes())?;
     match sample.bytes {

@@ -33,6 +33,7 @@ mod paste;
 mod protocol;
 mod reporter;
 mod steps;
+mod turn;
 mod version;
 mod view_reader;
 
@@ -40,7 +41,6 @@ use std::io;
 
 pub use beginning::{Beginning, ColumnChoice, ColumnMatch, Columns};
 pub use check::Check;
-use check::{Learnt, Turn, decided};
 pub use duplicates::{Duplicates, Rivals};
 pub use ends::Ends;
 pub use file::OpenFile;
@@ -51,6 +51,7 @@ pub use protocol::{
 };
 pub use reporter::Reporter;
 pub use steps::{CellEdit, History, Standing, Step};
+use turn::{Learnt, Turn, decided};
 pub use version::Version;
 use view_reader::ViewReader;
 

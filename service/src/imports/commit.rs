@@ -97,7 +97,7 @@ async fn stage(
     let mut saved = 0;
     while let Some(batch) = batches.recv().await {
         saved += batch.len() as u64;
-        run.add(batch, SystemClock).await.map_err(unavailable)?;
+        run.add(batch, SystemClock).await.map_err(failed)?;
         running.saved(saved, report.records);
     }
     if second.await? == *report { Ok(()) } else { Err(changed()) }
@@ -106,18 +106,20 @@ async fn stage(
 /// The answer to a commit that failed. Some refusals are results that a person has to see.
 fn refused(error: StoreError) -> Result<Completion, Error> {
     match error {
-        StoreError::AlreadyCompleted { id, .. } => Ok(Completion::Completed { id }),
-        StoreError::KeyUsed { integration } => Err(Error::KeyUsed { saved: integration }),
+        StoreError::AlreadyCompleted(before) => Ok(Completion::Completed { id: before.id }),
         StoreError::DisplayNameTaken { id, display_name } => {
             Ok(Completion::Invalid { faults: vec![taken(id, display_name)] })
         }
         error @ StoreError::Unanswered(_) => Err(Error::not_known("saving", &error)),
-        other => Err(unavailable(other)),
+        other => Err(failed(other)),
     }
 }
 
-pub(crate) fn unavailable(error: StoreError) -> Error {
-    Error::unavailable("importing", &error)
+pub(crate) fn failed(error: StoreError) -> Error {
+    match error {
+        StoreError::KeyUsed { integration } => Error::KeyUsed { saved: integration },
+        other => Error::unavailable("importing", &other),
+    }
 }
 
 fn changed() -> Error {

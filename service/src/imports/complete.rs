@@ -19,12 +19,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use multer::Multipart;
-use store::{Clock, Digest, NewRun, StagedRun, StoreError};
+use store::{Clock, CompletedImport, NewRun, StagedRun, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::sleep;
 use uuid::Uuid;
 
-use super::commit::{Import, unavailable};
+use super::commit::{Import, failed};
 use super::form::{Details, Fault, Form, Unread, Upload, bad, is_key, taken};
 use super::lease::Running;
 use super::spool::{self, Spooled};
@@ -61,7 +61,7 @@ impl Service {
         }
         let mut run = match turn(self, &form).await? {
             Turn::Ours(run) => run,
-            Turn::Completed { id, file } => return again(self, upload, &form, id, file).await,
+            Turn::Completed(before) => return again(self, upload, &form, before).await,
         };
         let running = Arc::new(Running::begin(run.lease()));
         let steps = Steps { running, measured };
@@ -106,7 +106,7 @@ enum Turn {
     /// Import its file.
     Ours(StagedRun),
     /// Compare its file with the one that was imported under the same form and key.
-    Completed { id: Uuid, file: Digest },
+    Completed(CompletedImport),
 }
 
 /// The second of two uploads with the same key and the same form waits here until the first
@@ -122,14 +122,9 @@ async fn turn(service: &Service, form: &Form) -> Result<Turn, Error> {
         };
         match service.store.begin_import(run, SystemClock).await {
             Ok(run) => return Ok(Turn::Ours(run)),
-            Err(StoreError::AlreadyCompleted { id, file }) => {
-                return Ok(Turn::Completed { id, file });
-            }
+            Err(StoreError::AlreadyCompleted(before)) => return Ok(Turn::Completed(before)),
             Err(StoreError::UnderWay) => sleep(ASK).await,
-            Err(StoreError::KeyUsed { integration }) => {
-                return Err(Error::KeyUsed { saved: integration });
-            }
-            Err(error) => return Err(unavailable(error)),
+            Err(error) => return Err(failed(error)),
         }
     }
 }
@@ -140,8 +135,7 @@ async fn again(
     service: &Service,
     mut upload: Upload,
     form: &Form,
-    id: Uuid,
-    file: Digest,
+    before: CompletedImport,
 ) -> Result<Completion, Error> {
     let digest = spool::digest(&mut upload, form.file_bytes, service.admission.limits()).await;
     let digest = digest.map_err(|error| match error {
@@ -152,11 +146,8 @@ async fn again(
         }
         other => other,
     })?;
-    if digest == file {
-        Ok(Completion::Completed { id })
-    } else {
-        Err(Error::KeyUsed { saved: Some(id) })
-    }
+    let id = before.with_file(digest).map_err(failed)?;
+    Ok(Completion::Completed { id })
 }
 
 async fn import(

@@ -17,7 +17,8 @@ mod load;
 mod migrate;
 mod open;
 
-use open::WAIT;
+use std::time::Duration;
+
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgPool;
 
@@ -27,6 +28,9 @@ pub(crate) use open::connect_options;
 
 use crate::Connections;
 use crate::engine::transaction::{Patience, Purpose, Transaction};
+
+/// How long a request waits for a connection.
+const WAIT: Duration = Duration::from_secs(10);
 
 #[derive(Debug, Clone)]
 pub(crate) struct Engine {

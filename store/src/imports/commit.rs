@@ -23,7 +23,7 @@ use crate::engine::retry::{Tries, commit_error, is_taken};
 use crate::engine::sql::{count, sql};
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::file_changes;
-use crate::imports::import_run::{Completed, made_of};
+use crate::imports::idempotency::refuse_completed;
 use crate::{Clock, Digest, FileChanges, StagedRun, StoreError};
 
 #[derive(Debug)]
@@ -84,9 +84,10 @@ impl StagedRun {
                     return Err(StoreError::Unanswered(error));
                 }
                 // The answer to an earlier try was lost on the way.
-                Err(StoreError::AlreadyCompleted { id, .. }) if id == integration.id => break,
-                Err(StoreError::AlreadyCompleted { id, file: other }) if other != file.digest => {
-                    return Err(StoreError::KeyUsed { integration: Some(id) });
+                Err(StoreError::AlreadyCompleted(before)) if before.id == integration.id => break,
+                Err(StoreError::AlreadyCompleted(before)) => {
+                    before.with_file(file.digest)?;
+                    return Err(StoreError::AlreadyCompleted(before));
                 }
                 Err(error) => return Err(error),
                 Ok(()) => break,
@@ -104,10 +105,8 @@ impl StagedRun {
     ) -> Result<(), StoreError> {
         let mut transaction = self.lease.store.begin(Purpose::Write).await?;
         let completed_at = clock.now();
-        let key = self.run.idempotency_key.as_str();
-        if let Some(before) = transaction.optional::<Completed>(made_of(key)).await? {
-            return Err(before.refuse(self.run.form));
-        }
+        let (key, form) = (self.run.idempotency_key.as_str(), self.run.form);
+        refuse_completed(&mut transaction, key, form).await?;
         self.end(&mut transaction).await?;
         refuse_taken(&mut transaction, &integration.display_name).await?;
         self.insert_integration(&mut transaction, integration).await?;

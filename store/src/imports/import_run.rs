@@ -1,10 +1,10 @@
-//! Reading import runs.
+//! Reading completed import runs.
 
 use uuid::Uuid;
 
-use crate::engine::sql::{Sql, sql};
+use crate::engine::sql::sql;
 use crate::imports::file_changes;
-use crate::{Digest, FileChanges, Store, StoreError};
+use crate::{FileChanges, Store, StoreError};
 
 /// A completed import run. Times are milliseconds since 1970, UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,47 +71,4 @@ impl Store {
         let changes = file_changes::of_run(self, row.id).await?;
         Ok(Some((row, changes).into()))
     }
-
-    /// The integration that an import with this key has made, if one is completed. It may have
-    /// been made of another form or file: see [`Store::begin_import`].
-    ///
-    /// # Errors
-    /// When the database is not available.
-    pub async fn completed_import(&self, key: &str) -> Result<Option<Uuid>, StoreError> {
-        let integration: Option<(Uuid,)> = self.optional(completed(key)).await?;
-        Ok(integration.map(|(id,)| id))
-    }
-}
-
-/// The integration that a completed run with this key has made.
-pub(crate) fn completed(key: &str) -> Sql {
-    sql("SELECT integration_id FROM import_runs WHERE idempotency_key = $1").bind(key)
-}
-
-/// A completed run, to be compared with another that has its key.
-#[derive(sqlx::FromRow)]
-pub(crate) struct Completed {
-    integration_id: Uuid,
-    form_digest: Option<Vec<u8>>,
-    file_digest: Option<Vec<u8>>,
-}
-
-impl Completed {
-    /// Why another run with this form is refused. A run whose digests are not known cannot be
-    /// shown to be the same, and is taken for another.
-    pub(crate) fn refuse(self, form: Digest) -> StoreError {
-        let id = self.integration_id;
-        let same_form = Digest::from_column(self.form_digest) == Some(form);
-        match Digest::from_column(self.file_digest) {
-            Some(file) if same_form => StoreError::AlreadyCompleted { id, file },
-            _ => StoreError::KeyUsed { integration: Some(id) },
-        }
-    }
-}
-
-/// The completed run with this key, with the digests of its form and file.
-pub(crate) fn made_of(key: &str) -> Sql {
-    sql("SELECT integration_id, form_digest, file_digest FROM import_runs \
-         WHERE idempotency_key = $1")
-    .bind(key)
 }

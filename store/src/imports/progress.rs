@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::engine::sql::sql;
-use crate::imports::import_run::completed;
+use crate::imports::idempotency::completed;
 use crate::lease_watch::Word;
 use crate::{Clock, Store, StoreError};
 

@@ -17,12 +17,12 @@
 use uuid::Uuid;
 
 use crate::engine::retry::Tries;
-use crate::engine::sql::count;
-use crate::engine::sql::{Sql, sql};
+use crate::engine::sql::{Sql, count, sql};
 use crate::engine::transaction::{Purpose, Transaction};
-use crate::imports::import_run::{Completed, made_of};
+use crate::imports::idempotency::{refuse_completed, under_way};
+use crate::imports::lease::Lease;
 use crate::lease_watch::{LEASE, Own, Word};
-use crate::{AccountBatch, Clock, Digest, ImportState, RunPhase, RunProgress, Store, StoreError};
+use crate::{AccountBatch, Clock, Digest, ImportState, RunPhase, Store, StoreError};
 
 /// A run to be begun.
 #[derive(Debug, Clone)]
@@ -50,13 +50,6 @@ pub struct StagedRun {
     _own: Own,
 }
 
-/// The right to work on a run.
-#[derive(Debug, Clone)]
-pub struct Lease {
-    pub(crate) store: Store,
-    run: Uuid,
-}
-
 impl Store {
     /// Begins a run, unless its import is completed or a server works on it. A run with the
     /// same key that has failed, or whose server is gone, gives way, whatever was sent with
@@ -73,7 +66,7 @@ impl Store {
         // An import that waits asks again and again: that must not keep a writer busy.
         let state = self.import_state(&run.idempotency_key, clock).await?;
         if let ImportState::UnderWay(_) = state {
-            return Err(self.under_way(&run).await?);
+            return Err(under_way(self, &run.idempotency_key, run.form).await?);
         }
         let own = self.watch.own(run.id);
         let mut tries = Tries::new();
@@ -84,29 +77,14 @@ impl Store {
                 Ok(()) => break,
             }
         }
-        let lease = Lease { store: self.clone(), run: run.id };
+        let lease = Lease::new(self.clone(), run.id);
         Ok(StagedRun { lease, run, staged: 0, ended: false, _own: own })
-    }
-
-    /// Why this run cannot begin while another with its key is under way. Where the form of
-    /// that one is not known, only its end tells whether they are the same import.
-    async fn under_way(&self, run: &NewRun) -> Result<StoreError, StoreError> {
-        let form = sql("SELECT form_digest FROM staging_runs WHERE idempotency_key = $1");
-        let form = form.bind(run.idempotency_key.as_str());
-        let form = self.optional::<(Option<Vec<u8>>,)>(form).await?;
-        let form = form.and_then(|(form,)| Digest::from_column(form));
-        Ok(match form {
-            Some(form) if form != run.form => StoreError::KeyUsed { integration: None },
-            _ => StoreError::UnderWay,
-        })
     }
 
     async fn try_begin(&self, run: &NewRun, clock: impl Clock) -> Result<(), StoreError> {
         let mut transaction = self.begin(Purpose::Write).await?;
         let key = run.idempotency_key.as_str();
-        if let Some(before) = transaction.optional::<Completed>(made_of(key)).await? {
-            return Err(before.refuse(run.form));
-        }
+        refuse_completed(&mut transaction, key, run.form).await?;
         if !self.insert(&mut transaction, run, clock).await? {
             let other = sql("SELECT id, beats, leased_until, phase FROM staging_runs \
                  WHERE idempotency_key = $1");
@@ -175,54 +153,6 @@ impl Other {
         .bind(self.id)
         .bind(self.beats)
         .bind(self.leased_until)
-    }
-}
-
-impl Lease {
-    /// Renews the lease and says how far the run is.
-    ///
-    /// # Errors
-    /// [`StoreError::LeaseLost`] when the run has ended or was taken back, or when the
-    /// database is not available.
-    pub async fn renew(&self, progress: RunProgress, clock: impl Clock) -> Result<(), StoreError> {
-        let mut tries = Tries::new();
-        loop {
-            match self.try_renew(progress, clock).await {
-                Err(error) if tries.again(&error).await => {}
-                result => return result,
-            }
-        }
-    }
-
-    async fn try_renew(&self, progress: RunProgress, clock: impl Clock) -> Result<(), StoreError> {
-        let mut transaction = self.store.begin(Purpose::Stage).await?;
-        let renew = sql(
-            "UPDATE staging_runs SET beats = beats + 1, leased_until = $3, phase = $4, \
-             bytes = $5, records = $6, total_records = $7 WHERE id = $1 AND owner = $2 AND phase NOT IN ('failed', 'cleared')",
-        );
-        let renew = self
-            .bound(renew)
-            .bind(clock.now() + LEASE)
-            .bind(progress.phase.name())
-            .bind(count(progress.bytes)?)
-            .bind(count(progress.records)?)
-            .bind(progress.total_records.map(count).transpose()?);
-        let renewed = transaction.execute(renew).await?;
-        transaction.commit().await?;
-        held(renewed)
-    }
-
-    /// Ends the run without success. It may be called twice.
-    async fn give_up(&self) -> Result<(), StoreError> {
-        let give_up = sql("UPDATE staging_runs SET phase = 'failed', leased_until = 0 \
-             WHERE id = $1 AND owner = $2 AND phase NOT IN ('failed', 'cleared')");
-        self.store.execute(Purpose::Write, self.bound(give_up)).await?;
-        Ok(())
-    }
-
-    /// The statement with the run and its owner as `$1` and `$2`.
-    pub(crate) fn bound(&self, sql: Sql) -> Sql {
-        sql.bind(self.run).bind(self.store.server)
     }
 }
 
@@ -299,9 +229,4 @@ impl Drop for StagedRun {
             runtime.spawn(async move { lease.give_up().await });
         }
     }
-}
-
-/// An error unless a statement has found the run to be this server's.
-fn held(changed: u64) -> Result<(), StoreError> {
-    if changed == 0 { Err(StoreError::LeaseLost) } else { Ok(()) }
 }

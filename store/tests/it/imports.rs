@@ -137,10 +137,7 @@ async fn a_display_name_is_taken_by_one_that_looks_the_same(db: Database) {
 async fn the_same_key_never_makes_two_integrations(db: Database) {
     let id = imported(&db.store, "Learners", "key", 1).await.expect("imported");
     let error = begun(&db.store, "key", 1).await.expect_err("completed");
-    assert!(
-        matches!(error, StoreError::AlreadyCompleted { id: known, .. } if known == id),
-        "{error}"
-    );
+    assert!(matches!(error, StoreError::AlreadyCompleted(known) if known.id == id), "{error}");
     assert_eq!(db.store.completed_import("key").await.expect("read"), Some(id));
     assert_eq!(db.contents().await, (1, 1));
 }

@@ -39,8 +39,9 @@ async fn another_form_under_a_completed_key_is_refused(db: Database) {
 async fn the_same_form_under_a_completed_key_is_told_its_file(db: Database) {
     let made = imported(&db.store, "Learners", "key", 3).await.expect("imported");
     match refused(&db.another_server().await, run("key")).await {
-        StoreError::AlreadyCompleted { id, file: of } => {
-            assert_eq!((id, of), (made, file(3).digest));
+        StoreError::AlreadyCompleted(before) => {
+            assert_eq!(before.with_file(file(3).digest).expect("the same"), made);
+            assert_eq!(used(&before.with_file(digest(9)).expect_err("another")), Some(made));
         }
         other => panic!("{other:?}"),
     }
@@ -86,7 +87,7 @@ async fn a_run_that_lost_its_key_to_another_file_does_not_claim_it(db: Database)
         let sent = store::ImportedFile { digest: of, ..file(3) };
         let error = first.commit(integration("Others"), sent, START).await.expect_err("used");
         match error {
-            StoreError::AlreadyCompleted { id: known, .. } => assert_eq!((known, same), (id, true)),
+            StoreError::AlreadyCompleted(known) => assert_eq!((known.id, same), (id, true)),
             other => assert_eq!((used(&other), same), (Some(id), false)),
         }
     }

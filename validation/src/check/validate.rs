@@ -15,14 +15,16 @@
 //! - However the file arrives, the findings are the same.
 
 mod run;
+mod stage;
 
 use std::io::{self, Read};
 
 use self::run::Run;
+use self::stage::Stage;
 use crate::check::collect::{Collector, ReadAs};
 use crate::check::observer::Observer;
 use crate::check::record_index::RecordIndex;
-use crate::read::{DataFile, Opening, Source, Window};
+use crate::read::{Opening, Source};
 use crate::suggest::{DateEvidence, FixGroup};
 use crate::{Options, Report, Sink};
 
@@ -140,20 +142,6 @@ pub(crate) fn run(
 pub struct Validation<'r> {
     run: Run<'r>,
     stage: Stage<'r>,
-}
-
-enum Stage<'r> {
-    Opening(Opening<'r>),
-    Reading(Reading<'r>),
-    /// With the size of the file.
-    Done(ReadAs, u64),
-}
-
-struct Reading<'r> {
-    window: Window<'r>,
-    /// None where it is no data file, and once there are no more records.
-    file: Option<DataFile>,
-    read_as: ReadAs,
 }
 
 impl<'r> Validation<'r> {

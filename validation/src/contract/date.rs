@@ -1,8 +1,13 @@
 //! Calendar dates, as `createdOn` has them.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
-/// A real calendar date of the years 1900 to 2100.
+/// The years that a date may have.
+pub(crate) const YEARS: RangeInclusive<u16> = 1900..=2100;
+
+/// A real calendar date of the contract's [`YEARS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Date {
@@ -15,8 +20,8 @@ impl Date {
     /// The date, if there is such a day within the contract's years.
     #[must_use]
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let real = year >= 1900
-            && year <= 2100
+        let real = year >= *YEARS.start()
+            && year <= *YEARS.end()
             && month >= 1
             && month <= 12
             && day >= 1
@@ -27,13 +32,8 @@ impl Date {
     /// Reads `DDMMYYYY`.
     #[must_use]
     pub fn parse(text: &[u8]) -> Option<Self> {
-        let digits: &[u8; 8] = text.try_into().ok()?;
-        if !digits.iter().all(u8::is_ascii_digit) {
-            return None;
-        }
-        let number = |part: &[u8]| part.iter().fold(0_u16, |n, d| n * 10 + u16::from(d - b'0'));
-        let [day, month] = [number(&digits[..2]) as u8, number(&digits[2..4]) as u8];
-        Self::new(number(&digits[4..]), month, day)
+        let (day, month, year) = date_numbers(text)?;
+        Self::new(year, month, day)
     }
 
     /// `YYYY-MM-DD`, which sorts as it should.
@@ -68,6 +68,17 @@ impl TryFrom<String> for Date {
     fn try_from(text: String) -> Result<Self, String> {
         Self::from_iso(&text).ok_or(text)
     }
+}
+
+/// Day, month and year of eight digits `DDMMYYYY`, whether there is such a date or not.
+pub(crate) fn date_numbers(text: &[u8]) -> Option<(u8, u8, u16)> {
+    let digits: &[u8; 8] = text.try_into().ok()?;
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let number = |part: &[u8]| part.iter().fold(0_u16, |n, d| n * 10 + u16::from(d - b'0'));
+    let [day, month] = [number(&digits[..2]) as u8, number(&digits[2..4]) as u8];
+    Some((day, month, number(&digits[4..])))
 }
 
 /// Days of a month of the Gregorian calendar; `month` is 1 to 12.

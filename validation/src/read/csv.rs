@@ -33,9 +33,10 @@ mod offers;
 mod quoting;
 mod split;
 
+use super::naming::Naming;
+use super::outcome::{Halt, Outcome, Purpose, UnknownName};
 use super::record::{Position, Record, Span, Value};
 use super::window::Window;
-use super::{Halt, Layout, Naming, Outcome, Purpose, UnknownName};
 use crate::rules::record_too_large::RecordTooLarge;
 use crate::rules::stray_quote::StrayQuote;
 use crate::rules::unterminated_quote::UnterminatedQuote;
@@ -127,8 +128,8 @@ impl CsvReader {
         }
     }
 
-    pub(crate) fn layout(&self) -> Option<Layout> {
-        Some(Layout::Csv(self.delimiter?, self.header.clone()?))
+    pub(crate) fn layout(&self) -> Option<(Delimiter, Header)> {
+        Some((self.delimiter?, self.header.clone()?))
     }
 
     pub(crate) const fn delimiter(&self) -> Option<Delimiter> {

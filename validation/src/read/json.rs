@@ -12,9 +12,10 @@ mod shape;
 mod unescape;
 
 use super::names::{Names, Seen};
+use super::naming::Naming;
+use super::outcome::{Halt, Outcome, Purpose, UnknownName};
 use super::record::{Position, Record, Value};
 use super::window::Window;
-use super::{Halt, Layout, Naming, Outcome, Purpose, UnknownName};
 use crate::rules::Finding;
 use crate::rules::duplicate_key::DuplicateKey;
 use crate::rules::malformed_json::{MalformedJson, Place};
@@ -122,10 +123,10 @@ impl JsonReader {
         }
     }
 
-    pub(crate) fn layout(&self) -> Option<Layout> {
+    pub(crate) fn layout(&self) -> Option<(bool, Option<Within>)> {
         let within = self.pages.as_ref().map(Pages::within);
         let array = self.state != State::Lines;
-        (self.position.record > 0).then_some(Layout::Json { array, within })
+        (self.position.record > 0).then_some((array, within))
     }
 
     /// Other ways to read the file, by as much of it as was read.

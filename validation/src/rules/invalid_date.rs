@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use super::Finding;
 use super::show::value;
+use crate::contract::{YEARS, date_numbers};
 use crate::{Field, Rule, days_in_month};
 
 pub(crate) struct InvalidDate<'a> {
@@ -30,7 +31,7 @@ pub(crate) enum Fault {
     NoDigits,
     /// So many digits instead of eight.
     Digits(usize),
-    Month(u16),
+    Month(u8),
     Year(u16),
     DayZero,
     /// That month has fewer days in that year.
@@ -47,22 +48,18 @@ impl InvalidDate<'_> {
         if !text.iter().all(u8::is_ascii_digit) {
             return Fault::NoDigits;
         }
-        if text.len() != 8 {
+        let Some((day, month, year)) = date_numbers(text) else {
             return Fault::Digits(text.len());
-        }
-        let number =
-            |part: &[u8]| part.iter().fold(0_u16, |n, digit| n * 10 + u16::from(digit - b'0'));
-        let (day, month, year) = (number(&text[..2]), number(&text[2..4]), number(&text[4..]));
+        };
         if !(1..=12).contains(&month) {
             return Fault::Month(month);
         }
-        if !(1900..=2100).contains(&year) {
+        if !YEARS.contains(&year) {
             return Fault::Year(year);
         }
         if day == 0 {
             return Fault::DayZero;
         }
-        let month = month as u8;
         Fault::Day { month, year, days: days_in_month(year, month) }
     }
 }

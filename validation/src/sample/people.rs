@@ -4,8 +4,7 @@ use super::mistake;
 use super::names::{CULTURES, Culture, DEPARTMENTS, SERVICES};
 use super::random::Random;
 use super::record::Record;
-use super::{Format, Sample};
-use crate::{Field, days_in_month};
+use crate::{Field, Format, days_in_month};
 
 const DOMAINS: &[&str] = &["example.com", "example.com", "example.org", "example.net"];
 
@@ -19,14 +18,8 @@ pub(super) struct People {
 }
 
 impl People {
-    pub(super) const fn new(sample: &Sample) -> Self {
-        Self {
-            random: Random::new(sample.seed),
-            issue_rate: sample.issue_rate,
-            format: sample.format,
-            count: 0,
-            earlier: None,
-        }
+    pub(super) const fn new(seed: u64, issue_rate: f64, format: Format) -> Self {
+        Self { random: Random::new(seed), issue_rate, format, count: 0, earlier: None }
     }
 
     /// The next account, with a mistake at the sample's rate.

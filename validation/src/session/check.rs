@@ -10,11 +10,10 @@
 //!   and the history copies them before it changes them.
 //! - Which check and which decisions these are is told by their pointers and not by their
 //!   values: decisions that became equal again by an undo are others.
-//! - [`Learnt`] relies on `Rc::make_mut`: also where nobody shares the decisions, the weak
-//!   pointer makes it move them to another place, and so any step is noticed.
 
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
+use super::turn::{Learnt, Turn, decided};
 use super::{Answer, OpenFile, Session, Standing};
 use crate::rows::RecordIndex;
 use crate::suggest::{DateEvidence, Decisions};
@@ -28,25 +27,6 @@ pub struct Check {
     dates: Option<DateEvidence>,
     untouched: Options<'static>,
 }
-
-#[derive(Debug, Clone)]
-pub(super) struct Learnt {
-    /// The decisions of that check, by identity.
-    under: Weak<Decisions>,
-    pub(super) dates: DateEvidence,
-}
-
-impl Learnt {
-    /// What was learnt, if these are the decisions of that check. After others the dates may be
-    /// others, or may not have been reached: the next check learns it anew.
-    fn after(&self, decisions: &Rc<Decisions>) -> Option<DateEvidence> {
-        Weak::ptr_eq(&self.under, &Rc::downgrade(decisions)).then_some(self.dates)
-    }
-}
-
-/// Tells the check that is waited for from any other, of whatever session.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Turn(Rc<()>);
 
 impl Check {
     #[must_use]
@@ -70,7 +50,7 @@ impl<F: OpenFile> Session<F> {
     /// Whether this is the latest check and was not given up.
     #[must_use]
     pub fn is_wanted(&self, check: &Check) -> bool {
-        Rc::ptr_eq(&self.turn.0, &check.turn.0)
+        self.turn.is(&check.turn)
     }
 
     /// Takes what a check has found, if it is still wanted, and says it to the page.
@@ -85,7 +65,7 @@ impl<F: OpenFile> Session<F> {
             return;
         }
         let Findings { report, fix_groups, dates, .. } = findings;
-        self.learnt = Some(Learnt { under: Rc::downgrade(&check.decisions), dates });
+        self.learnt = Some(Learnt::under(&check.decisions, dates));
         self.format = report.format;
         say(Answer::Ticks { records: index.records(), ticks: index.ticks() });
         self.view_reader.take(index);
@@ -95,20 +75,5 @@ impl<F: OpenFile> Session<F> {
 
     pub(super) fn give_up_check(&mut self) {
         self.turn = Turn::default();
-    }
-}
-
-/// How a file is read after these decisions.
-pub(super) fn decided<'r>(
-    decisions: &'r Decisions,
-    dates: Option<DateEvidence>,
-    untouched: Options<'r>,
-) -> Options<'r> {
-    let (recipe, edits) = (decisions.recipe(), decisions.edits());
-    Options {
-        recipe: (!recipe.is_empty()).then_some(recipe),
-        edits: (!edits.is_empty()).then_some(edits),
-        dates,
-        ..untouched
     }
 }

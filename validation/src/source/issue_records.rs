@@ -25,6 +25,7 @@ mod csv_part;
 mod json_part;
 mod numbers;
 mod part;
+mod part_writer;
 mod records;
 mod summary;
 
@@ -41,14 +42,10 @@ use csv_part::CsvPart;
 use json_part::JsonPart;
 pub use numbers::Numbers;
 pub use part::NotAPart;
+use part_writer::PartWriter;
+pub use part_writer::{ISSUES_COLUMN, RECORD_COLUMN};
 use records::Records;
 pub use summary::MergeSummary;
-
-/// The column that says which record of the original it is, 1-based: the first one.
-pub const RECORD_COLUMN: &str = "rollcallRecord";
-
-/// The column that says what is wrong with the record: the last one.
-pub const ISSUES_COLUMN: &str = "rollcallIssues";
 
 /// Writes the records that have an error, in the format of the file; how many there are.
 ///
@@ -86,23 +83,12 @@ pub fn issue_records<Input: Read>(
     written(open()?, options, CsvPart::new(to, &names)?)
 }
 
-fn written(input: impl Read, options: &Options<'_>, part: impl Part) -> io::Result<u64> {
+fn written(input: impl Read, options: &Options<'_>, part: impl PartWriter) -> io::Result<u64> {
     let mut observer = IssueRecords { part, records: 0, written: Ok(()) };
     run(input, options, &mut (), &mut observer)?;
     observer.written?;
     observer.part.finish()?;
     Ok(observer.records)
-}
-
-trait Part {
-    /// Keeps a record as it stands in the file, until it is known whether it has an issue.
-    fn keep(&mut self, record: &Record<'_>, raw: &RawRecord<'_>);
-
-    /// Writes the record that was kept last.
-    fn write(&mut self, record: u64, issues: &str) -> io::Result<()>;
-
-    /// Writes what closes the file.
-    fn finish(self) -> io::Result<()>;
 }
 
 struct IssueRecords<P> {
@@ -112,7 +98,7 @@ struct IssueRecords<P> {
     written: io::Result<()>,
 }
 
-impl<P: Part> Observer for IssueRecords<P> {
+impl<P: PartWriter> Observer for IssueRecords<P> {
     fn record(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()> {
         std::mem::replace(&mut self.written, Ok(()))?;
         self.part.keep(record, raw);

@@ -6,8 +6,8 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection};
 
-use super::Engine;
 use super::migrate::migrate;
+use super::{Engine, WAIT};
 use crate::StoreError;
 use crate::engine::retry::Tries;
 use crate::engine::transaction::Patience;
@@ -15,9 +15,6 @@ use crate::engine::transaction::Patience;
 /// Connections of one server. Two imports at a time write, and pages are read in short
 /// transactions.
 const CONNECTIONS: u32 = 10;
-
-/// How long a request waits for a connection.
-pub(super) const WAIT: Duration = Duration::from_secs(10);
 
 /// How long a connection that is given back may take to answer a ping.
 const PING: Duration = Duration::from_secs(2);

@@ -71,7 +71,7 @@ impl Broken {
         };
         match again {
             Ok(_) => assert!(!whole, "{how:?}: there twice"),
-            Err(StoreError::AlreadyCompleted { .. }) => assert!(whole, "{how:?}"),
+            Err(StoreError::AlreadyCompleted(_)) => assert!(whole, "{how:?}"),
             Err(error) => panic!("{how:?}: {error}"),
         }
         self.store.sweep(START).await.expect("swept");

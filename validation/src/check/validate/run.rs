@@ -20,7 +20,7 @@ use std::cell::Cell;
 use std::io;
 use std::rc::Rc;
 
-use super::{Options, Reading, Stage};
+use super::stage::{Reading, Stage};
 use crate::check::collect::{Collector, ReadAs};
 use crate::check::observer::Observer;
 use crate::read::raw_record::RawRecord;
@@ -33,7 +33,7 @@ use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
 use crate::rules::{Checker, Finding};
 use crate::suggest::{DateEvidence, RecordFixer};
-use crate::{Field, Format, Quoting, Sink};
+use crate::{Field, Format, Options, Quoting, Sink};
 
 /// After so many records, their mean size tells how many there will be.
 const SAMPLE: u64 = 1000;

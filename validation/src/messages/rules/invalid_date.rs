@@ -1,4 +1,5 @@
 use super::RuleDoc;
+use crate::contract::YEARS;
 use crate::rules::Message;
 use crate::rules::invalid_date::{Fault, InvalidDate};
 use crate::rules::show::quoted;
@@ -38,7 +39,10 @@ impl Message for InvalidDate<'_> {
                 "{field} is {shown}. There is no month {month:02}; write the day first, then the month: DDMMYYYY."
             ),
             Fault::Year(year) => {
-                say!("{field} is {shown}. The year must be 1900 to 2100, and this is {year:04}.")
+                let (first, last) = (YEARS.start(), YEARS.end());
+                say!(
+                    "{field} is {shown}. The year must be {first} to {last}, and this is {year:04}."
+                )
             }
             Fault::DayZero => say!("{field} is {shown}. There is no day 00."),
             Fault::Day { month, year, days } => {

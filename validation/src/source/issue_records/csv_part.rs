@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{ISSUES_COLUMN, Part, RECORD_COLUMN};
+use super::part_writer::{ISSUES_COLUMN, PartWriter, RECORD_COLUMN};
 use crate::Delimiter;
 use crate::read::raw_record::RawRecord;
 use crate::read::{Fields, Record, Split};
@@ -31,7 +31,7 @@ impl<W: Write> CsvPart<W> {
     }
 }
 
-impl<W: Write> Part for CsvPart<W> {
+impl<W: Write> PartWriter for CsvPart<W> {
     fn keep(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) {
         self.fields = Fields::of(raw.quoting);
         self.delimiter = raw.delimiter.map_or(b',', Delimiter::byte);

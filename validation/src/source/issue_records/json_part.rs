@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{ISSUES_COLUMN, Part, RECORD_COLUMN};
+use super::part_writer::{ISSUES_COLUMN, PartWriter, RECORD_COLUMN};
 use crate::read::Record;
 use crate::read::raw_record::RawRecord;
 
@@ -31,7 +31,7 @@ impl<W: Write> JsonPart<W> {
     }
 }
 
-impl<W: Write> Part for JsonPart<W> {
+impl<W: Write> PartWriter for JsonPart<W> {
     fn keep(&mut self, _record: &Record<'_>, raw: &RawRecord<'_>) {
         self.element.clear();
         self.element.extend_from_slice(raw.element());

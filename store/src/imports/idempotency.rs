@@ -1,0 +1,79 @@
+//! Idempotency: whether two uploads with one key are the same import.
+//!
+//! They are if they have the same form and the same file. The second is then answered as the
+//! first was. Anything else is refused: its sender would take what the other has saved for
+//! saved data of its own. The form is known before the file arrives and is compared when a
+//! run begins; the file at its end.
+
+use uuid::Uuid;
+
+use crate::engine::sql::{Sql, sql};
+use crate::engine::transaction::Transaction;
+use crate::{CompletedImport, Digest, Store, StoreError};
+
+impl CompletedImport {
+    /// The integration, if the file is the same.
+    ///
+    /// # Errors
+    /// [`StoreError::KeyUsed`] if it is another.
+    pub fn with_file(self, file: Digest) -> Result<Uuid, StoreError> {
+        if self.file == file {
+            Ok(self.id)
+        } else {
+            Err(StoreError::KeyUsed { integration: Some(self.id) })
+        }
+    }
+}
+
+impl Store {
+    /// The integration that an import with this key has made, if one is completed. It may have
+    /// been made of another form or file: see [`Store::begin_import`].
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn completed_import(&self, key: &str) -> Result<Option<Uuid>, StoreError> {
+        let integration: Option<(Uuid,)> = self.optional(completed(key)).await?;
+        Ok(integration.map(|(id,)| id))
+    }
+}
+
+/// The integration that a completed run with this key has made.
+pub(crate) fn completed(key: &str) -> Sql {
+    sql("SELECT integration_id FROM import_runs WHERE idempotency_key = $1").bind(key)
+}
+
+/// Refuses a run with this key and this form if an import with the key is completed: with
+/// [`StoreError::AlreadyCompleted`] if it has the same form.
+pub(crate) async fn refuse_completed(
+    transaction: &mut Transaction,
+    key: &str,
+    form: Digest,
+) -> Result<(), StoreError> {
+    let before = sql("SELECT integration_id, form_digest, file_digest FROM import_runs \
+         WHERE idempotency_key = $1");
+    let before = before.bind(key);
+    let before = transaction.optional::<(Uuid, Option<Vec<u8>>, Option<Vec<u8>>)>(before).await?;
+    let Some((id, its_form, file)) = before else { return Ok(()) };
+    // A run whose digests are not known cannot be shown to be the same.
+    let same_form = Digest::from_column(its_form) == Some(form);
+    Err(match Digest::from_column(file) {
+        Some(file) if same_form => StoreError::AlreadyCompleted(CompletedImport { id, file }),
+        _ => StoreError::KeyUsed { integration: Some(id) },
+    })
+}
+
+/// Why a run with this key and this form cannot begin while another with the key is under
+/// way. Where the form of that one is not known, only its end tells whether they are the same
+/// import.
+pub(crate) async fn under_way(
+    store: &Store,
+    key: &str,
+    form: Digest,
+) -> Result<StoreError, StoreError> {
+    let other = sql("SELECT form_digest FROM staging_runs WHERE idempotency_key = $1").bind(key);
+    let its_form = store.optional::<(Option<Vec<u8>>,)>(other).await?;
+    Ok(match its_form.and_then(|(form,)| Digest::from_column(form)) {
+        Some(its_form) if its_form != form => StoreError::KeyUsed { integration: None },
+        _ => StoreError::UnderWay,
+    })
+}
