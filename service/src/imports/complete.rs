@@ -199,7 +199,7 @@ async fn details_of(
         Ok(details) => details,
         Err(faults) => return Ok(Err(faults)),
     };
-    let owner = service.store.by_display_name(&details.display_name).await.map_err(unavailable)?;
+    let owner = service.store.by_display_name(&details.display_name).await.map_err(failed)?;
     Ok(match owner {
         Some(owner) => Err(vec![taken(owner.id, owner.display_name)]),
         None => Ok(details),
