@@ -1,14 +1,15 @@
-//! The one error of this crate.
+//! The one error of this crate, and what it says of an earlier import.
 
 use uuid::Uuid;
 
 use crate::Digest;
 
-/// A completed import with the key and the form of another.
+/// A completed import with the key and the form of a later one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CompletedImport {
+pub struct EarlierImport {
     /// The integration that it made.
     pub id: Uuid,
+    /// Only with the same file is the later one the same import.
     pub(crate) file: Digest,
 }
 
@@ -24,7 +25,7 @@ pub enum StoreError {
     },
     /// An import with this key and this form has been completed before.
     #[error("the import has been completed as integration {}", .0.id)]
-    AlreadyCompleted(CompletedImport),
+    AlreadyCompleted(EarlierImport),
     /// An import with another form or another file has this key.
     #[error("the key belongs to another import")]
     KeyUsed {

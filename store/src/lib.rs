@@ -33,7 +33,7 @@ pub use batch::AccountBatch;
 pub use clock::Clock;
 pub use digest::Digest;
 pub use engine::{Connections, NotReady, Store, check_address, without_password};
-pub use error::{CompletedImport, StoreError};
+pub use error::{EarlierImport, StoreError};
 pub use imports::{
     AccountSort, BATCH_ACCOUNTS, Excluded, FileChanges, ImportRun, ImportState, ImportedFile,
     Lease, NewIntegration, NewRun, RunPhase, RunProgress, SortedAccounts, StagedRun,

@@ -115,6 +115,7 @@ fn refused(error: StoreError) -> Result<Completion, Error> {
     }
 }
 
+/// The answer to an error of the store that is no result.
 pub(crate) fn failed(error: StoreError) -> Error {
     match error {
         StoreError::KeyUsed { integration } => Error::KeyUsed { saved: integration },

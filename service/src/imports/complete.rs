@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use multer::Multipart;
-use store::{Clock, CompletedImport, NewRun, StagedRun, StoreError};
+use store::{Clock, EarlierImport, NewRun, StagedRun, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::sleep;
 use uuid::Uuid;
@@ -106,7 +106,7 @@ enum Turn {
     /// Import its file.
     Ours(StagedRun),
     /// Compare its file with the one that was imported under the same form and key.
-    Completed(CompletedImport),
+    Completed(EarlierImport),
 }
 
 /// The second of two uploads with the same key and the same form waits here until the first
@@ -135,7 +135,7 @@ async fn again(
     service: &Service,
     mut upload: Upload,
     form: &Form,
-    before: CompletedImport,
+    before: EarlierImport,
 ) -> Result<Completion, Error> {
     let digest = spool::digest(&mut upload, form.file_bytes, service.admission.limits()).await;
     let digest = digest.map_err(|error| match error {
@@ -146,8 +146,8 @@ async fn again(
         }
         other => other,
     })?;
-    let id = before.with_file(digest).map_err(failed)?;
-    Ok(Completion::Completed { id })
+    let same = before.with_file(digest).map_err(failed)?;
+    Ok(Completion::Completed { id: same.id })
 }
 
 async fn import(

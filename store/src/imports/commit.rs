@@ -86,8 +86,8 @@ impl StagedRun {
                 // The answer to an earlier try was lost on the way.
                 Err(StoreError::AlreadyCompleted(before)) if before.id == integration.id => break,
                 Err(StoreError::AlreadyCompleted(before)) => {
-                    before.with_file(file.digest)?;
-                    return Err(StoreError::AlreadyCompleted(before));
+                    let same = before.with_file(file.digest);
+                    return Err(same.map_or_else(|used| used, StoreError::AlreadyCompleted));
                 }
                 Err(error) => return Err(error),
                 Ok(()) => break,

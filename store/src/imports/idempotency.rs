@@ -2,23 +2,23 @@
 //!
 //! They are if they have the same form and the same file. The second is then answered as the
 //! first was. Anything else is refused: its sender would take what the other has saved for
-//! saved data of its own. The form is known before the file arrives and is compared when a
-//! run begins; the file at its end.
+//! saved data of its own. The form is compared when a run begins, and with the file when it is
+//! committed; the file of an upload whose import is completed, once it has been read.
 
 use uuid::Uuid;
 
 use crate::engine::sql::{Sql, sql};
 use crate::engine::transaction::Transaction;
-use crate::{CompletedImport, Digest, Store, StoreError};
+use crate::{Digest, EarlierImport, Store, StoreError};
 
-impl CompletedImport {
-    /// The integration, if the file is the same.
+impl EarlierImport {
+    /// The import again, if the file is the same.
     ///
     /// # Errors
     /// [`StoreError::KeyUsed`] if it is another.
-    pub fn with_file(self, file: Digest) -> Result<Uuid, StoreError> {
+    pub fn with_file(self, file: Digest) -> Result<Self, StoreError> {
         if self.file == file {
-            Ok(self.id)
+            Ok(self)
         } else {
             Err(StoreError::KeyUsed { integration: Some(self.id) })
         }
@@ -43,7 +43,7 @@ pub(crate) fn completed(key: &str) -> Sql {
 }
 
 /// Refuses a run with this key and this form if an import with the key is completed: with
-/// [`StoreError::AlreadyCompleted`] if it has the same form.
+/// [`StoreError::AlreadyCompleted`] if it has the same form, with [`StoreError::KeyUsed`] if not.
 pub(crate) async fn refuse_completed(
     transaction: &mut Transaction,
     key: &str,
@@ -57,7 +57,7 @@ pub(crate) async fn refuse_completed(
     // A run whose digests are not known cannot be shown to be the same.
     let same_form = Digest::from_column(its_form) == Some(form);
     Err(match Digest::from_column(file) {
-        Some(file) if same_form => StoreError::AlreadyCompleted(CompletedImport { id, file }),
+        Some(file) if same_form => StoreError::AlreadyCompleted(EarlierImport { id, file }),
         _ => StoreError::KeyUsed { integration: Some(id) },
     })
 }

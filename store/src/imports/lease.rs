@@ -1,4 +1,7 @@
 //! The lease of a run: while it is renewed, its server is taken to be alive.
+//!
+//! Be advised: the owner alone does not show that a run is still held. A run that gives way
+//! to another with its key keeps its owner, so every statement asks for the phase too.
 
 use uuid::Uuid;
 
@@ -61,7 +64,8 @@ impl Lease {
         Ok(())
     }
 
-    /// The statement with the run and its owner as `$1` and `$2`.
+    /// The statement with the run and its owner as `$1` and `$2`. It has to ask for the phase by
+    /// itself.
     pub(crate) fn bound(&self, sql: Sql) -> Sql {
         sql.bind(self.run).bind(self.store.server)
     }

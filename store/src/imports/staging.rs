@@ -6,9 +6,6 @@
 //! lives can add nothing to a run that was taken back, whatever its clock says. When a run
 //! may be taken back, `lease_watch` decides.
 //!
-//! Be advised: the owner alone does not show that a run is still held. A run that gives way
-//! to another with its key keeps its owner, so every statement asks for the phase too.
-//!
 //! Be advised: the answer to a commit can be lost, so a transaction that is tried again
 //! first finds out whether it was done: a run that begins finds its own id under the key, a
 //! batch finds the count in `staged` that it would have written. That count also shows at

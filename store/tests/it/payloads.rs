@@ -10,7 +10,7 @@ use crate::fixture::{
 
 on_both_engines! {
     another_form_under_a_completed_key_is_refused,
-    the_same_form_under_a_completed_key_is_told_its_file,
+    the_same_form_under_a_completed_key_is_told_apart_by_its_file,
     another_form_under_a_key_under_way_is_refused,
     a_failed_run_gives_its_key_to_another_payload,
     of_a_run_from_before_digests_nothing_is_claimed,
@@ -36,11 +36,11 @@ async fn another_form_under_a_completed_key_is_refused(db: Database) {
     assert_eq!(db.contents().await, (1, 3));
 }
 
-async fn the_same_form_under_a_completed_key_is_told_its_file(db: Database) {
+async fn the_same_form_under_a_completed_key_is_told_apart_by_its_file(db: Database) {
     let made = imported(&db.store, "Learners", "key", 3).await.expect("imported");
     match refused(&db.another_server().await, run("key")).await {
         StoreError::AlreadyCompleted(before) => {
-            assert_eq!(before.with_file(file(3).digest).expect("the same"), made);
+            assert_eq!(before.with_file(file(3).digest).expect("the same").id, made);
             assert_eq!(used(&before.with_file(digest(9)).expect_err("another")), Some(made));
         }
         other => panic!("{other:?}"),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The years that a date may have.
 pub(crate) const YEARS: RangeInclusive<u16> = 1900..=2100;
 
-/// A real calendar date of the contract's [`YEARS`].
+/// A real calendar date of the years 1900 to 2100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Date {

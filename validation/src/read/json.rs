@@ -123,6 +123,8 @@ impl JsonReader {
         }
     }
 
+    /// Whether it is an array, and what is open around the list that the recipe names; none
+    /// before the first record.
     pub(crate) fn layout(&self) -> Option<(bool, Option<Within>)> {
         let within = self.pages.as_ref().map(Pages::within);
         let array = self.state != State::Lines;

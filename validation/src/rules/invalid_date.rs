@@ -70,6 +70,12 @@ mod tests {
     use crate::rules::Message as _;
 
     #[test]
+    fn the_rule_says_the_years_that_are_taken() {
+        let years = format!("{} to {}", YEARS.start(), YEARS.end());
+        assert!(Rule::InvalidDate.doc().what.contains(&years), "{years}");
+    }
+
+    #[test]
     fn messages_say_what_is_wrong_with_the_date() {
         for (text, words) in [
             ("1012024", "dropped the zero"),

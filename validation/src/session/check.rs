@@ -4,12 +4,8 @@
 //! The host reads at its own pace and brings what was found to [`Session::finish_check`], which
 //! takes it only from the latest check, and only if that was not given up.
 //!
-//! Be advised:
-//!
-//! - Steps that are taken meanwhile are not in the check: it shares the decisions as they were,
-//!   and the history copies them before it changes them.
-//! - Which check and which decisions these are is told by their pointers and not by their
-//!   values: decisions that became equal again by an undo are others.
+//! Be advised: steps that are taken meanwhile are not in the check. It shares the decisions as
+//! they were, and the history copies them before it changes them.
 
 use std::rc::Rc;
 

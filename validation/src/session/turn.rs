@@ -1,7 +1,11 @@
-//! Which check is waited for, and what the last one has learnt.
+//! Which check is waited for, what the last one has learnt, and how a file is read after that.
 //!
-//! Be advised: [`Learnt`] relies on `Rc::make_mut`: also where nobody shares the decisions, the
-//! weak pointer makes it move them to another place, and so any step is noticed.
+//! Be advised:
+//!
+//! - Which check and which decisions these are is told by their pointers and not by their
+//!   values: decisions that became equal again by an undo are others.
+//! - [`Learnt`] relies on `Rc::make_mut`: also where nobody shares the decisions, the weak
+//!   pointer makes it move them to another place, and so any step is noticed.
 
 use std::rc::{Rc, Weak};
 

@@ -1,4 +1,5 @@
-//! A recipe that was kept with an import, taken over for the next file like it.
+//! A recipe that was made for another file, such as the one kept with an import, is taken over
+//! and taken out again.
 
 use leptos::prelude::*;
 use validation::session::Step;

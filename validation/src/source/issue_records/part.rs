@@ -6,9 +6,10 @@ use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 
+use super::MergeSummary;
 use super::cells::{Cell, Cells};
+use super::part_writer::RECORD_COLUMN;
 use super::records::{Next, Records};
-use super::{MergeSummary, RECORD_COLUMN};
 use crate::read::{Naming, Purpose, Value};
 use crate::suggest::Recipe;
 use crate::suggest::unguarded;
@@ -17,7 +18,7 @@ use crate::{Delimiter, Format, Options};
 /// Why a file is no part that can be merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NotAPart {
-    /// It does not say which records it has: it has no [`super::RECORD_COLUMN`].
+    /// It does not say which records it has: it has no [`RECORD_COLUMN`].
     NoRecordNumbers,
     /// It is larger than a data file may be.
     TooLarge,
