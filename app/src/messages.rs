@@ -15,6 +15,7 @@ pub mod guide;
 pub mod insights;
 pub mod integration;
 pub mod integrations;
+pub mod issues;
 pub mod records;
 pub mod shell;
 pub mod source;

@@ -28,10 +28,7 @@ pub async fn answer(
     match state.service.avatar(&caller, &id).await {
         Ok(Some(image)) => send(image, &request.headers),
         Ok(None) => Refusal::of_status(StatusCode::NOT_FOUND).into_response(),
-        Err(error) => {
-            error.log(&caller);
-            Refusal::of_status(StatusCode::SERVICE_UNAVAILABLE).into_response()
-        }
+        Err(error) => Refusal::of_error(&error, &caller).into_response(),
     }
 }
 

@@ -25,10 +25,7 @@ pub async fn answer(
             (headers, recipe).into_response()
         }
         Ok(None) => Refusal::of_status(StatusCode::NOT_FOUND).into_response(),
-        Err(error) => {
-            error.log(&caller);
-            Refusal::of_status(StatusCode::SERVICE_UNAVAILABLE).into_response()
-        }
+        Err(error) => Refusal::of_error(&error, &caller).into_response(),
     }
 }
 

@@ -44,6 +44,12 @@ impl Refusal {
         };
         Self::new(status, message)
     }
+
+    /// The answer where something could not be read; why goes to the log.
+    pub fn of_error(error: &service::Error, caller: &service::Caller) -> Self {
+        error.log(caller);
+        Self::of_status(StatusCode::SERVICE_UNAVAILABLE)
+    }
 }
 
 impl Refusal {

@@ -95,7 +95,7 @@ fn form(hand: Memo<Option<AtHand>>) -> AnyView {
         <form class="fixer" aria-labelledby="fixer-heading" on:submit=submit>
             <div class="fixer-head">
                 <h3 id="fixer-heading" tabindex="-1">
-                    {of(|hand| messages::checking::record_numbered(hand.record))}
+                    {of(|hand| messages::issues::record_numbered(hand.record))}
                 </h3>
                 <span class="account">{of(|hand| hand.account.clone())}</span>
             </div>

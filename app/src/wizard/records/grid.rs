@@ -116,7 +116,7 @@ fn head(wizard: Wizard) -> AnyView {
         <div role="rowgroup" class="head">
             <div role="row" class="row" aria-rowindex="1">
                 <div role="columnheader" class="cell" aria-colindex="1">
-                    {messages::checking::record()}
+                    {messages::issues::record()}
                 </div>
                 {columns.collect_view()}
             </div>

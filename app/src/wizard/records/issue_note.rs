@@ -62,7 +62,7 @@ pub fn fix(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) -> 
         return view! { <p>{suggestion.reason}</p> }.into_any();
     };
     let words = match value.as_str() {
-        "" => messages::checking::leave_empty().to_owned(),
+        "" => messages::issues::leave_empty().to_owned(),
         value => messages::records::use_value(&shown(value)),
     };
     let take = move |_| {

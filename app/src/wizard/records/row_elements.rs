@@ -24,7 +24,7 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 use super::cell::{At, NOTE_ID};
 use super::loaded::Loaded;
 use super::scroll::Scroll;
-use crate::messages::checking;
+use crate::messages::issues;
 use crate::wizard::shown::shown;
 
 #[derive(Default)]
@@ -184,7 +184,7 @@ impl CellElement {
         let blank = cell.value.is_none();
         let text = match &cell.value {
             Some(value) => shown(value),
-            None if invalid => checking::empty().to_owned(),
+            None if invalid => issues::empty().to_owned(),
             None => String::new(),
         };
         self.show(&text, State { invalid, blank, edited: cell.was.is_some(), active: false });

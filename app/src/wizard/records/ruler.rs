@@ -28,7 +28,7 @@ pub fn Ruler() -> impl IntoView {
         (!ticks.ticks.is_empty()).then(|| {
             view! {
                 <div class="overview">
-                    <span>{messages::checking::record_numbered(1)}</span>
+                    <span>{messages::issues::record_numbered(1)}</span>
                     {scale(wizard, &ticks)}
                     <span>{thousands(ticks.records)}</span>
                 </div>

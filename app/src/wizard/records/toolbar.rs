@@ -26,7 +26,7 @@ pub fn Toolbar() -> impl IntoView {
     let (previous, next) = (messages::records::previous_issue(), messages::records::next_issue());
     let (undo, redo) =
         (messages::records::undo_the_latest_step(), messages::records::do_it_again());
-    let found = move || records.rows.get().map(messages::checking::number_of_records);
+    let found = move || records.rows.get().map(messages::issues::number_of_records);
     view! {
         <div class="grid-tools">
             <label class="check">

@@ -20,7 +20,7 @@ use super::fixes::{FixAll, fix_card, is_a_guess};
 use super::issue_values::{Value, subject};
 use super::state::Verifier;
 use crate::components::{reactive, reactive_some};
-use crate::messages::checking;
+use crate::messages::issues;
 use crate::wizard::model::use_wizard;
 
 /// Kinds that are shown before the person asks for all.
@@ -51,8 +51,8 @@ pub fn Clusters(
     let kinds = groups.len() + guesses.len() + twice.iter().len() + rest.len();
     let all = RwSignal::new(kinds <= FIRST);
     let title = match report.clusters.len() {
-        REPORT_CLUSTERS.. => checking::the_most_frequent_kinds_of_issue().to_owned(),
-        _ => checking::kinds_of_issue(kinds as u64),
+        REPORT_CLUSTERS.. => issues::the_most_frequent_kinds_of_issue().to_owned(),
+        _ => issues::kinds_of_issue(kinds as u64),
     };
     let fix_all = groups.clone();
     let cards = reactive(move || {
@@ -72,19 +72,19 @@ pub fn Clusters(
                 class="pane-scroll"
                 tabindex="0"
                 role="group"
-                aria-label=checking::issues_by_kind()
+                aria-label=issues::issues_by_kind()
             >
             <ul class="issues">{cards}</ul>
             {(report.ungrouped > 0).then(|| {
                 let words =
-                    checking::issues_with_later_values(report.ungrouped, REPORT_GROUPS as u64);
+                    issues::issues_with_later_values(report.ungrouped, REPORT_GROUPS as u64);
                 view! { <p class="panel-foot">{words}</p> }
             })}
             {reactive_some(move || {
                 (!all.get()).then(|| view! {
                     <p class="panel-foot">
                         <button type="button" class="btn" data-size="sm" on:click=move |_| all.set(true)>
-                            {checking::show_all(kinds)}
+                            {issues::show_all(kinds)}
                         </button>
                     </p>
                 })
@@ -112,12 +112,12 @@ fn card(cluster: Cluster) -> AnyView {
             <div class="issue-head">
                 <code>{subject(field, first.record)}</code>
                 <span class="n">
-                    {thousands(count)} " " <small>{checking::issues_after(count)}</small>
+                    {thousands(count)} " " <small>{issues::issues_after(count)}</small>
                 </span>
             </div>
             <p>
                 <code>{rule.code()}</code>
-                {checking::first_on_after(group.as_deref(), first.record, first.line)}
+                {issues::first_on_after(group.as_deref(), first.record, first.line)}
             </p>
             <div>
                 <Value value=value.clone()/>
@@ -139,7 +139,7 @@ fn read_as_windows() -> AnyView {
     let read = move |_| wizard.do_step(&Step::Encoding(Some(ENCODING)));
     view! {
         <button type="button" class="btn" data-size="sm" on:click=read>
-            {checking::read_the_file_as(ENCODING)}
+            {issues::read_the_file_as(ENCODING)}
         </button>
     }
     .into_any()
@@ -147,7 +147,7 @@ fn read_as_windows() -> AnyView {
 
 fn leave_out(cluster: Cluster) -> AnyView {
     let wizard = use_wizard();
-    let words = checking::leave_out(cluster.count);
+    let words = issues::leave_out(cluster.count);
     let exclude = move |_| {
         let Cluster { rule, field, .. } = cluster;
         let common = cluster.common();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use validation::wording::thousands;
 use validation::{Count, Report, Severity};
 
-use crate::messages::checking;
+use crate::messages::issues;
 
 /// Counts by rule and field, with their total.
 #[component]
@@ -15,20 +15,20 @@ pub fn Counts(report: Arc<Report>) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="counts-heading">
             <div class="panel-head">
-                <h2 id="counts-heading">{checking::issues_by_rule_and_field()}</h2>
+                <h2 id="counts-heading">{issues::issues_by_rule_and_field()}</h2>
             </div>
             <table class="table" data-dense="" data-static="">
                 <thead>
                     <tr>
-                        <th scope="col">{checking::rule()}</th>
-                        <th scope="col">{checking::field()}</th>
-                        <th scope="col" class="num">{checking::issues()}</th>
+                        <th scope="col">{issues::rule()}</th>
+                        <th scope="col">{issues::field()}</th>
+                        <th scope="col" class="num">{issues::issues()}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
                 <tfoot>
                     <tr>
-                        <th scope="row" colspan="2">{checking::total()}</th>
+                        <th scope="row" colspan="2">{issues::total()}</th>
                         <td class="num">{thousands(report.errors + report.warnings)}</td>
                     </tr>
                 </tfoot>
@@ -39,7 +39,7 @@ pub fn Counts(report: Arc<Report>) -> impl IntoView {
 
 fn row(Count { rule, field, severity, count }: Count) -> impl IntoView {
     let warning = (severity == Severity::Warning)
-        .then(|| view! { " "<span class="badge" data-tone="warn">{checking::warning()}</span> });
+        .then(|| view! { " "<span class="badge" data-tone="warn">{issues::warning()}</span> });
     view! {
         <tr>
             <th scope="row">

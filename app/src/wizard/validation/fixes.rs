@@ -12,7 +12,7 @@ use validation::wording::thousands;
 
 use super::buttons::{download_button, show_rows};
 use crate::components::{Glyph, Icon, reactive, reactive_some};
-use crate::messages::checking;
+use crate::messages::{checking, issues};
 use crate::wizard::changes::taken_over::Remembered;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
@@ -23,7 +23,7 @@ pub fn FixAll(groups: Vec<FixGroup>) -> impl IntoView {
     let wizard = use_wizard();
     let sure: Vec<_> = groups.into_iter().filter(FixGroup::is_sure).collect();
     (sure.len() > 1).then(|| {
-        let words = checking::apply_sure_fixes(sure.len());
+        let words = issues::apply_sure_fixes(sure.len());
         let apply = move |_| wizard.do_step(&Step::Fix { groups: sure.clone(), order: None });
         view! {
             <button type="button" class="btn push" data-size="sm" on:click=apply>
@@ -44,14 +44,14 @@ pub fn is_a_guess(group: &FixGroup) -> bool {
 pub fn fix_card(group: FixGroup) -> AnyView {
     let FixGroup { field, damages, count, values, later, first, before, after } = group.clone();
     let kind = Kind::FixGroup { field, damages, sure: after.is_some() };
-    let words = checking::damages_of(field, damages);
+    let words = issues::damages_of(field, damages);
     // A field of a record has one issue at most, so the first record makes the id unique.
     let of = field.map_or("record", Field::name);
     let id = format!("fix-{of}-{}", first.record.unwrap_or_default());
-    let subject = field.map_or_else(checking::the_record, Field::name);
-    let about = checking::damages_of_values(damages, values, later.is_some());
+    let subject = field.map_or_else(issues::the_record, Field::name);
+    let about = issues::damages_of_values(damages, values, later.is_some());
     let not_sure = is_a_guess(&group)
-        .then(|| view! { <span class="badge" data-tone="warn">{checking::not_sure()}</span> " " });
+        .then(|| view! { <span class="badge" data-tone="warn">{issues::not_sure()}</span> " " });
     let actions = actions(group, id.clone());
     let change = after.map(|after| change(&before, &after)).unwrap_or_else(|| {
         view! { <code class="val" data-tone="old">{shown(&before)}</code> }.into_any()
@@ -61,7 +61,7 @@ pub fn fix_card(group: FixGroup) -> AnyView {
             <div class="issue-head">
                 <code>{subject}</code>
                 <span class="n">
-                    {thousands(count)} " " <small>{checking::issues_after(count)}</small>
+                    {thousands(count)} " " <small>{issues::issues_after(count)}</small>
                 </span>
             </div>
             <p id=id>{not_sure} {about}</p>
@@ -77,16 +77,16 @@ fn actions(group: FixGroup, id: String) -> AnyView {
     match &group.after {
         None => {
             let order = Some(DateOrder::MonthFirst);
-            let month = fix_button(checking::month_first(), group.clone(), order, id.clone());
-            let day = fix_button(checking::day_first(), group, Some(DateOrder::DayFirst), id);
+            let month = fix_button(issues::month_first(), group.clone(), order, id.clone());
+            let day = fix_button(issues::day_first(), group, Some(DateOrder::DayFirst), id);
             view! { {day} {month} }.into_any()
         }
-        Some(_) if group.is_sure() => fix_button(checking::apply_fix(), group, None, id),
+        Some(_) if group.is_sure() => fix_button(issues::apply_fix(), group, None, id),
         Some(after) if after.is_empty() => {
             let keep = group.damages.contains(Damage::UnixZero).then(|| keep_the_day(&group));
-            view! { {fix_button(checking::leave_empty(), group, None, id)} {keep} }.into_any()
+            view! { {fix_button(issues::leave_empty(), group, None, id)} {keep} }.into_any()
         }
-        Some(_) => fix_button(checking::apply_this_fix(), group, None, id),
+        Some(_) => fix_button(issues::apply_this_fix(), group, None, id),
     }
 }
 
@@ -95,7 +95,7 @@ fn keep_the_day(group: &FixGroup) -> AnyView {
     const DAY: &str = "01011970";
     let wizard = use_wizard();
     let from = group.before.clone();
-    let words = checking::keep_as(&shown(&from), DAY);
+    let words = issues::keep_as(&shown(&from), DAY);
     let keep = move |_| {
         let (from, to) = (from.clone(), DAY.to_owned());
         wizard.do_step(&Step::Replace { field: Field::CreatedOn, from, to });
@@ -107,15 +107,15 @@ fn keep_the_day(group: &FixGroup) -> AnyView {
 /// A value and its suggestion.
 pub fn change(before: &str, after: &str) -> AnyView {
     let after = match after.is_empty() {
-        true => view! { <span class="subtle">{checking::empty()}</span> }.into_any(),
+        true => view! { <span class="subtle">{issues::empty()}</span> }.into_any(),
         false => view! { <code class="val" data-tone="new">{shown(after)}</code> }.into_any(),
     };
     view! {
         <span class="change">
-            <span class="vh">{checking::from_before()}</span>
+            <span class="vh">{issues::from_before()}</span>
             <code class="val" data-tone="old">{shown(before)}</code>
             <Icon glyph=Glyph::ArrowRight/>
-            <span class="vh">{checking::to_between()}</span>
+            <span class="vh">{issues::to_between()}</span>
             {after}
         </span>
     }
@@ -160,12 +160,12 @@ fn done() -> AnyView {
     // A memo: a line whose button is about to be pressed is not made anew.
     let said = Memo::new(move |_| wizard.validation.standing.with(Said::of));
     let unkept = wizard.changes.unkept;
-    let (undo, redo) = (checking::undo(), checking::redo());
+    let (undo, redo) = (issues::undo(), issues::redo());
     view! {
         <Remembered/>
         <section class="panel" aria-labelledby="done-heading">
             <div class="panel-head">
-                <h2 id="done-heading">{checking::what_is_changed()}</h2>
+                <h2 id="done-heading">{issues::what_is_changed()}</h2>
                 <span class="btn-group push">
                     {step_button(undo, Glyph::Undo, Step::Undo, |standing| standing.can_undo)}
                     {step_button(redo, Glyph::Redo, Step::Redo, |standing| standing.can_redo)}
@@ -174,15 +174,15 @@ fn done() -> AnyView {
             <ul class="done-list">{reactive(move || lines(said.get()))}</ul>
             <div class="panel-foot cluster">
                 {reactive_some(move || changes_file.get().then(download))}
-                <span>{checking::your_file_stays_as_it_is()}</span>
+                <span>{issues::your_file_stays_as_it_is()}</span>
                 {reactive_some(move || {
                     let values = wizard.validation.guarded.get();
                     (values > 0).then(|| view! {
-                        <span role="status">{checking::values_are_guarded(values)}</span>
+                        <span role="status">{issues::values_are_guarded(values)}</span>
                     })
                 })}
                 {reactive_some(move || unkept.get().then(|| view! {
-                    <span>{checking::this_browser_could_not_keep_it()}</span>
+                    <span>{issues::this_browser_could_not_keep_it()}</span>
                 }))}
             </div>
         </section>
@@ -213,8 +213,8 @@ impl Said {
 fn lines(Said { words, edited, excluded }: Said) -> AnyView {
     let excluded = excluded
         .into_iter()
-        .map(|(why, count)| checking::records_left_out(count, &Exclusion::from_code(&why)));
-    let edited = (edited > 0).then(|| checking::records_edited(edited));
+        .map(|(why, count)| issues::records_left_out(count, &Exclusion::from_code(&why)));
+    let edited = (edited > 0).then(|| issues::records_edited(edited));
     let of_recipe = words.into_iter().map(removable).collect_view();
     let others = edited.into_iter().chain(excluded);
     let others = others.map(|line| view! { <li>{line}</li> }).collect_view();
@@ -225,13 +225,13 @@ fn lines(Said { words, edited, excluded }: Said) -> AnyView {
 pub fn removable(line: Line) -> AnyView {
     let wizard = use_wizard();
     let Line { words, part } = line;
-    let label = checking::remove_line(&words);
+    let label = issues::remove_line(&words);
     let remove = move |_| wizard.change(&Step::Remove(vec![part.clone()]));
     view! {
         <li>
             <span>{words}</span>
             <button type="button" class="btn" data-size="sm" aria-label=label on:click=remove>
-                {checking::remove()}
+                {issues::remove()}
             </button>
         </li>
     }

@@ -9,7 +9,7 @@ use validation::{Issue, Report, Severity};
 use super::issue_values::{Value, subject};
 use super::pager::{PER_PAGE, Pager};
 use crate::components::reactive;
-use crate::messages::checking;
+use crate::messages::issues;
 use crate::wizard::shown::shown_message;
 
 /// The issues that the report keeps, page by page, and where the others are.
@@ -27,21 +27,21 @@ pub fn IssueList(report: Arc<Report>) -> impl IntoView {
             .collect_view()
             .into_any()
     });
-    let more = (all > kept as u64).then(|| checking::these_are_the_first_issues(kept as u64, all));
+    let more = (all > kept as u64).then(|| issues::these_are_the_first_issues(kept as u64, all));
     view! {
         <section class="panel" aria-labelledby="issues-heading">
             <div class="panel-head">
-                <h2 id="issues-heading">{checking::issues()}</h2>
-                <span class="push fs-13 muted">{checking::number_of_issues(all)}</span>
+                <h2 id="issues-heading">{issues::issues()}</h2>
+                <span class="push fs-13 muted">{issues::number_of_issues(all)}</span>
             </div>
             <table class="table issue-table" data-dense="" data-static="" data-reflow="" role="table">
                 <thead role="rowgroup">
                     <tr role="row">
-                        <th role="columnheader" scope="col" class="num">{checking::record()}</th>
-                        <th role="columnheader" scope="col" class="num">{checking::line()}</th>
-                        <th role="columnheader" scope="col">{checking::field()}</th>
-                        <th role="columnheader" scope="col">{checking::value()}</th>
-                        <th role="columnheader" scope="col">{checking::what_is_wrong()}</th>
+                        <th role="columnheader" scope="col" class="num">{issues::record()}</th>
+                        <th role="columnheader" scope="col" class="num">{issues::line()}</th>
+                        <th role="columnheader" scope="col">{issues::field()}</th>
+                        <th role="columnheader" scope="col">{issues::value()}</th>
+                        <th role="columnheader" scope="col">{issues::what_is_wrong()}</th>
                     </tr>
                 </thead>
                 <tbody role="rowgroup">{rows}</tbody>
@@ -56,11 +56,11 @@ fn row(issue: &Issue) -> impl IntoView + use<> {
     let Issue { field, record, line, value, message, severity, .. } = issue.clone();
     let number = |number: Option<u64>| number.map(thousands).unwrap_or_default();
     let warning = (severity == Severity::Warning)
-        .then(|| view! { <span class="badge" data-tone="warn">{checking::warning()}</span> " " });
+        .then(|| view! { <span class="badge" data-tone="warn">{issues::warning()}</span> " " });
     view! {
         <tr role="row">
-            <td role="cell" class="num" data-label=checking::record()>{number(record)}</td>
-            <td role="cell" class="num" data-label=checking::line()>{number(line)}</td>
+            <td role="cell" class="num" data-label=issues::record()>{number(record)}</td>
+            <td role="cell" class="num" data-label=issues::line()>{number(line)}</td>
             <td role="cell" data-span="">
                 <code>{subject(field, record)}</code>
             </td>

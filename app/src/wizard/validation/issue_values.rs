@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 use validation::{Field, Issue};
 
-use crate::messages::checking;
+use crate::messages::issues;
 use crate::wizard::shown::{shown, shown_message};
 
 /// The heading of an issue: its field, or what else it is about.
 pub fn subject(field: Option<Field>, record: Option<u64>) -> &'static str {
     match (field, record) {
         (Some(field), _) => field.name(),
-        (None, Some(_)) => checking::the_record(),
-        (None, None) => checking::the_file(),
+        (None, Some(_)) => issues::the_record(),
+        (None, None) => issues::the_file(),
     }
 }
 
@@ -22,7 +22,7 @@ pub fn Value(
     value: Option<String>,
 ) -> impl IntoView {
     value.map(|value| match value.is_empty() {
-        true => view! { <span class="subtle">{checking::empty()}</span> }.into_any(),
+        true => view! { <span class="subtle">{issues::empty()}</span> }.into_any(),
         false => view! { <code class="val" data-tone="old">{shown(&value)}</code> }.into_any(),
     })
 }
@@ -36,7 +36,7 @@ pub fn IssueCard(issue: Issue) -> impl IntoView {
             <div class="issue-head">
                 <code>{subject(field, record)}</code>
                 <span class="n">
-                    <small>{checking::place(record, line)}</small>
+                    <small>{issues::place(record, line)}</small>
                 </span>
             </div>
             <p>{shown_message(&message)}</p>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::{Glyph, Icon};
-use crate::messages::checking;
+use crate::messages::issues;
 
 /// Items on a page.
 pub const PER_PAGE: usize = 25;
@@ -20,13 +20,13 @@ pub fn Pager(
     let range = move || {
         let first = page.get() * PER_PAGE;
         let end = (first + PER_PAGE).min(items);
-        checking::shown_on_this_page(first as u64 + 1, end as u64, items as u64)
+        issues::shown_on_this_page(first as u64 + 1, end as u64, items as u64)
     };
     let at_start = move || page.get() == 0;
     let at_end = move || page.get() == last;
     (last > 0).then(|| {
         view! {
-            <nav class="pagination" aria-label=checking::pages_of_issues()>
+            <nav class="pagination" aria-label=issues::pages_of_issues()>
                 <span role="status">{range}</span>
                 <span class="btn-group push">
                     <button
@@ -37,7 +37,7 @@ pub fn Pager(
                         on:click=move |_| page.update(|page| *page = page.saturating_sub(1))
                     >
                         <Icon glyph=Glyph::ChevronLeft/>
-                        {checking::previous_page()}
+                        {issues::previous_page()}
                     </button>
                     <button
                         type="button"
@@ -46,7 +46,7 @@ pub fn Pager(
                         aria-disabled=move || at_end().then_some("true")
                         on:click=move |_| page.update(|page| *page = (*page + 1).min(last))
                     >
-                        {checking::next_page()}
+                        {issues::next_page()}
                         <Icon glyph=Glyph::ChevronRight/>
                     </button>
                 </span>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use validation::rows::Kind;
 
-use crate::messages::checking;
+use crate::messages::issues;
 use crate::wizard::model::use_wizard;
 
 /// Shows the records of a kind of issue in the grid.
@@ -12,7 +12,7 @@ pub fn show_rows(kind: Kind, words: String) -> AnyView {
     let show = move |_| wizard.records.show_kind(wizard, Some(kind.clone()), words.clone());
     view! {
         <button type="button" class="btn" data-variant="ghost" data-size="sm" on:click=show>
-            {checking::show_rows()}
+            {issues::show_rows()}
         </button>
     }
     .into_any()

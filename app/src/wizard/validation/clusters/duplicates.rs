@@ -10,7 +10,7 @@ use validation::{Field, Rule};
 
 use super::rivals::rivals;
 use crate::components::reactive;
-use crate::messages::checking;
+use crate::messages::issues;
 use crate::wizard::model::use_wizard;
 use crate::wizard::validation::buttons::show_rows;
 
@@ -23,8 +23,8 @@ pub fn duplicates(count: u64) -> AnyView {
         // The records are on their way.
         None => card(
             Field::EmailId.name().to_owned(),
-            checking::number_of_issues(count),
-            view! { <p>{checking::the_same_address()}</p> }.into_any(),
+            issues::number_of_issues(count),
+            view! { <p>{issues::the_same_address()}</p> }.into_any(),
             show_rows(Kind::Rule(Rule::DuplicateEmail), Rule::DuplicateEmail.code().to_owned()),
         ),
     })
@@ -34,7 +34,7 @@ fn of_each(duplicates: &Arc<Duplicates>) -> AnyView {
     let Duplicates { equal, differing, addresses, .. } = &**duplicates;
     let more = differing - addresses.len() as u64;
     let more = (more > 0).then(|| {
-        view! { <li class="issue"><p>{checking::more_such_addresses(more)}</p></li> }
+        view! { <li class="issue"><p>{issues::more_such_addresses(more)}</p></li> }
     });
     view! {
         {(*equal > 0).then(|| equal_in_every_field(duplicates))}
@@ -63,28 +63,28 @@ fn equal_in_every_field(duplicates: &Duplicates) -> AnyView {
     const ABOUT: &str = "equal-records";
     let wizard = use_wizard();
     let keep = move |_| wizard.do_step(&Step::KeepOne(Keep::OneOfEqual));
-    let about = view! { <p id=ABOUT>{checking::the_same_in_every_field()}</p> };
+    let about = view! { <p id=ABOUT>{issues::the_same_in_every_field()}</p> };
     let records = duplicates.first_equal.clone();
     let acts = view! {
         <button type="button" class="btn" data-size="sm" aria-describedby=ABOUT on:click=keep>
-            {checking::keep_one_of_each()}
+            {issues::keep_one_of_each()}
         </button>
-        {show_rows(Kind::Records(records), checking::equal_records().to_owned())}
+        {show_rows(Kind::Records(records), issues::equal_records().to_owned())}
     };
-    let count = checking::number_of_records(duplicates.equal);
+    let count = issues::number_of_records(duplicates.equal);
     card(Field::EmailId.name().to_owned(), count, about.into_any(), acts.into_any())
 }
 
 fn differ(of: &Rivals) -> AnyView {
     let records = of.records.len() as u64;
-    let (address, count) = (of.address().to_owned(), checking::number_of_records(records));
+    let (address, count) = (of.address().to_owned(), issues::number_of_records(records));
     let fields = of.fields().into_iter().filter(|(_, differs)| *differs);
     let fields: Vec<_> = fields.map(|(field, _)| field.name()).collect();
     let shown = of.rows.len() as u64;
     let sentences = [
-        of.may_be_others().then(|| checking::another_person().to_owned()),
-        Some(checking::the_records_differ(&fields, records)),
-        (records != shown).then(|| checking::shown_are_the_first(shown)),
+        of.may_be_others().then(|| issues::another_person().to_owned()),
+        Some(issues::the_records_differ(&fields, records)),
+        (records != shown).then(|| issues::shown_are_the_first(shown)),
     ];
     let words = sentences.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let about = view! { <p>{words}</p> {rivals(of)} };

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlFormElement};
 
 use crate::components::{Glyph, Icon};
-use crate::messages::checking;
+use crate::messages::issues;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
 
@@ -18,7 +18,7 @@ const EMPTY: &str = "leave-empty";
 /// Replaces the value wherever it occurs. The browser does not submit the form before a value
 /// is chosen or typed.
 pub fn replace((field, from): (Field, String)) -> AnyView {
-    let label = checking::replace_with(&shown(&from));
+    let label = issues::replace_with(&shown(&from));
     let takes_from = from.clone();
     let replace = move |event: SubmitEvent| {
         event.prevent_default();
@@ -38,7 +38,7 @@ pub fn replace((field, from): (Field, String)) -> AnyView {
         <form class="issue-acts" on:submit=replace>
             <Icon glyph=Glyph::ArrowRight/>
             {input}
-            <button type="submit" class="btn" data-size="sm">{checking::replace()}</button>
+            <button type="submit" class="btn" data-size="sm">{issues::replace()}</button>
             {leave_empty}
         </form>
     }
@@ -69,8 +69,8 @@ fn chosen(label: String, allowed: &'static [&'static str]) -> AnyView {
     let options = allowed.iter().map(|value| view! { <option>{*value}</option> }).collect_view();
     view! {
         <select class="input" data-size="sm" name="to" required aria-label=label>
-            <option value="">{checking::choose()}</option>
-            <option value=EMPTY>{checking::or_leave_empty()}</option>
+            <option value="">{issues::choose()}</option>
+            <option value=EMPTY>{issues::or_leave_empty()}</option>
             {options}
         </select>
     }
@@ -79,7 +79,7 @@ fn chosen(label: String, allowed: &'static [&'static str]) -> AnyView {
 
 /// The button that leaves the value empty, for fields whose values are typed and have no list.
 fn leave_empty(field: Field, from: String) -> AnyView {
-    let label = checking::leave_value_empty(&shown(&from));
+    let label = issues::leave_value_empty(&shown(&from));
     view! {
         <button
             type="button"
@@ -89,7 +89,7 @@ fn leave_empty(field: Field, from: String) -> AnyView {
             aria-label=label
             on:click=move |_| take(field, &from, "")
         >
-            {checking::leave_empty()}
+            {issues::leave_empty()}
         </button>
     }
     .into_any()

@@ -6,16 +6,16 @@ use validation::rows::Row;
 use validation::session::{Rivals, Step};
 use validation::source::Keep;
 
-use crate::messages::checking;
+use crate::messages::issues;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
 
 /// A column for each record and a row for each field that one of them has. What differs is
 /// marked, and under each record is the button that keeps it.
 pub fn rivals(of: &Rivals) -> AnyView {
-    let label = checking::records_of(&shown(of.address()));
+    let label = issues::records_of(&shown(of.address()));
     let heads = of.rows.iter().map(|row| {
-        view! { <th scope="col">{checking::record_numbered(row.record)}</th> }
+        view! { <th scope="col">{issues::record_numbered(row.record)}</th> }
     });
     let lines = of.fields().into_iter().map(|field| line(field, &of.rows));
     let keeps = of.rows.iter().map(|row| view! { <td>{keep(row.record, of)}</td> });
@@ -40,7 +40,7 @@ fn line((field, differs): (Field, bool), rows: &[Row]) -> AnyView {
         let value = row.cells.get(field as usize).and_then(|cell| cell.value.as_deref());
         let value = match value {
             Some(value) => shown(value).into_any(),
-            None => view! { <span class="subtle">{checking::empty()}</span> }.into_any(),
+            None => view! { <span class="subtle">{issues::empty()}</span> }.into_any(),
         };
         match differs {
             true => view! { <td><mark>{value}</mark></td> }.into_any(),
@@ -59,10 +59,10 @@ fn line((field, differs): (Field, bool), rows: &[Row]) -> AnyView {
 fn keep(record: u64, of: &Rivals) -> AnyView {
     let wizard = use_wizard();
     let keep = move |_| wizard.do_step(&Step::KeepOne(Keep::Record(record as u32)));
-    let label = checking::keep_record(record, &shown(of.address()));
+    let label = issues::keep_record(record, &shown(of.address()));
     view! {
         <button type="button" class="btn" data-size="sm" aria-label=label on:click=keep>
-            {checking::keep_this_one()}
+            {issues::keep_this_one()}
         </button>
     }
     .into_any()

@@ -20,7 +20,7 @@ pub fn missing_card(insights: &Insights) -> AnyView {
                 {messages::insights::missing_values_by_field()}
                 <small>{messages::insights::of_accounts(insights.accounts)}</small>
             </h3>
-            {rows(messages::checking::field(), messages::insights::missing(), all.collect())}
+            {rows(messages::issues::field(), messages::insights::missing(), all.collect())}
         </div>
     }
     .into_any()

@@ -1,0 +1,370 @@
+//! Step 3: the issues by kind, what fixes them, and what was changed.
+
+use validation::suggest::{DamageSet, Exclusion};
+use validation::wording::{quantity, thousands};
+use validation::{Encoding, Field};
+
+use super::{say, text};
+
+pub fn issues_by_rule_and_field() -> &'static str {
+    text!("Issues by rule and field")
+}
+
+pub fn rule() -> &'static str {
+    text!("Rule")
+}
+
+pub fn field() -> &'static str {
+    text!("Field")
+}
+
+pub fn issues() -> &'static str {
+    text!("Issues")
+}
+
+pub fn total() -> &'static str {
+    text!("Total")
+}
+
+/// How bad an issue is.
+pub fn warning() -> &'static str {
+    text!("warning")
+}
+
+/// What a number stands for.
+pub fn record() -> &'static str {
+    text!("Record")
+}
+
+/// What a number stands for.
+pub fn line() -> &'static str {
+    text!("Line")
+}
+
+pub fn value() -> &'static str {
+    text!("Value")
+}
+
+pub fn what_is_wrong() -> &'static str {
+    text!("What is wrong")
+}
+
+pub fn number_of_issues(issues: u64) -> String {
+    quantity(issues, "issue")
+}
+
+pub fn number_of_records(records: u64) -> String {
+    quantity(records, "record")
+}
+
+pub fn these_are_the_first_issues(shown: u64, all: u64) -> String {
+    let (shown, all) = (thousands(shown), quantity(all, "issue"));
+    say!("These are the first {shown} of {all}. The issue report has them all.")
+}
+
+pub fn pages_of_issues() -> &'static str {
+    text!("Pages of issues")
+}
+
+pub fn shown_on_this_page(first: u64, last: u64, all: u64) -> String {
+    say!("{} to {} of {}", thousands(first), thousands(last), thousands(all))
+}
+
+pub fn previous_page() -> &'static str {
+    text!("Previous page")
+}
+
+pub fn next_page() -> &'static str {
+    text!("Next page")
+}
+
+/// Where an issue is, as far as that is known.
+pub fn place(record: Option<u64>, line: Option<u64>) -> String {
+    match (record, line) {
+        (Some(record), Some(line)) => {
+            say!("record {}, line {}", thousands(record), thousands(line))
+        }
+        (Some(record), None) => say!("record {}", thousands(record)),
+        (None, Some(line)) => say!("line {}", thousands(line)),
+        (None, None) => text!("the file as a whole").to_owned(),
+    }
+}
+
+/// What an issue is about, in the place of a field.
+pub fn the_record() -> &'static str {
+    text!("record")
+}
+
+/// What an issue is about, in the place of a field.
+pub fn the_file() -> &'static str {
+    text!("file")
+}
+
+/// In the place of a value.
+pub fn empty() -> &'static str {
+    text!("empty")
+}
+
+pub fn issues_by_kind() -> &'static str {
+    text!("Issues by kind")
+}
+
+pub fn kinds_of_issue(kinds: u64) -> String {
+    say!("{} of issue", quantity(kinds, "kind"))
+}
+
+pub fn the_most_frequent_kinds_of_issue() -> &'static str {
+    text!("The most frequent kinds of issue")
+}
+
+pub fn show_all(kinds: usize) -> String {
+    say!("Show all {kinds}")
+}
+
+/// Issues in none of the kinds, which are told apart by the first so many values.
+pub fn issues_with_later_values(issues: u64, values: u64) -> String {
+    let (more, apart) = (quantity(issues, "more issue"), thousands(values));
+    say!("{more} with values that came after the first {apart} different ones.")
+}
+
+/// Small behind the number.
+pub fn issues_after(issues: u64) -> &'static str {
+    match issues {
+        1 => text!("issue"),
+        _ => text!("issues"),
+    }
+}
+
+/// Behind the code of a rule: what its issues have in common, and where the first is.
+pub fn first_on_after(group: Option<&str>, record: Option<u64>, line: Option<u64>) -> String {
+    let place = place(record, line);
+    match group {
+        Some(group) => say!(", {group}, first on {place}"),
+        None => say!(", first on {place}"),
+    }
+}
+
+pub fn show_rows() -> &'static str {
+    text!("Show rows")
+}
+
+pub fn read_the_file_as(encoding: Encoding) -> String {
+    say!("Read the file as {}", encoding.label())
+}
+
+pub fn leave_out(records: u64) -> String {
+    say!("Leave out {}", quantity(records, "record"))
+}
+
+pub fn the_same_address() -> &'static str {
+    text!("The same address on more than one record")
+}
+
+pub fn more_such_addresses(addresses: u64) -> String {
+    say!("{} more such addresses come when these are decided.", thousands(addresses))
+}
+
+pub fn the_same_in_every_field() -> &'static str {
+    text!("The same address, and the same as an earlier record in every field")
+}
+
+pub fn keep_one_of_each() -> &'static str {
+    text!("Keep one of each")
+}
+
+/// A kind of issue.
+pub fn equal_records() -> &'static str {
+    text!("equal records")
+}
+
+/// Records of one address, which may be of two people.
+pub fn another_person() -> &'static str {
+    text!("Another person? The names differ.")
+}
+
+/// `fields` are the names of those in which they differ: none where that is beyond what is shown
+/// of a value.
+pub fn the_records_differ(fields: &[&str], records: u64) -> String {
+    match fields {
+        [] => say!(
+            "The records differ in what is beyond the length of a value. One of the {records} can \
+             stay."
+        ),
+        [one] => say!("The records differ in {one}. One of the {records} can stay."),
+        [most @ .., last] => {
+            let most = most.join(", ");
+            say!("The records differ in {most} and {last}. One of the {records} can stay.")
+        }
+    }
+}
+
+pub fn shown_are_the_first(records: u64) -> String {
+    say!("Shown are the first {}.", thousands(records))
+}
+
+pub fn records_of(address: &str) -> String {
+    say!("Records of {address}")
+}
+
+pub fn record_numbered(record: u64) -> String {
+    say!("Record {}", thousands(record))
+}
+
+pub fn keep_this_one() -> &'static str {
+    text!("Keep this one")
+}
+
+pub fn keep_record(record: u64, address: &str) -> String {
+    say!("Keep record {} of {address}", thousands(record))
+}
+
+/// Behind it stands where another value is chosen or typed.
+pub fn replace_with(value: &str) -> String {
+    say!("Replace {value} with")
+}
+
+pub fn replace() -> &'static str {
+    text!("Replace")
+}
+
+/// In a list of values, before one of them is chosen.
+pub fn choose() -> &'static str {
+    text!("choose …")
+}
+
+/// In a list of values, the answer that takes none of them.
+pub fn or_leave_empty() -> &'static str {
+    text!("leave empty")
+}
+
+pub fn leave_empty() -> &'static str {
+    text!("Leave empty")
+}
+
+pub fn leave_value_empty(value: &str) -> String {
+    say!("Leave {value} empty")
+}
+
+pub fn apply_sure_fixes(fixes: usize) -> String {
+    say!("Apply {fixes} sure fixes")
+}
+
+/// A kind of issue; without a field it is the record that is damaged.
+pub fn damages_of(field: Option<Field>, damages: DamageSet) -> String {
+    let damages = damages.reason();
+    match field {
+        Some(field) => say!("{field}: {damages}"),
+        None => say!("record: {damages}"),
+    }
+}
+
+/// `values` are the different ones, as far as they were counted, and `more` whether there may
+/// be others.
+pub fn damages_of_values(damages: DamageSet, values: u64, more: bool) -> String {
+    let (damages, different) = (damages.reason(), quantity(values, "different value"));
+    match (values, more) {
+        (0, _) | (1, false) => damages,
+        (_, false) => say!("{damages}, {different}"),
+        (_, true) => say!("{damages}, over {different}"),
+    }
+}
+
+pub fn not_sure() -> &'static str {
+    text!("Not sure")
+}
+
+pub fn month_first() -> &'static str {
+    text!("Month first")
+}
+
+pub fn day_first() -> &'static str {
+    text!("Day first")
+}
+
+pub fn apply_fix() -> &'static str {
+    text!("Apply fix")
+}
+
+/// One that is not sure.
+pub fn apply_this_fix() -> &'static str {
+    text!("Apply this fix")
+}
+
+pub fn keep_as(value: &str, day: &str) -> String {
+    say!("Keep {value} as {day}")
+}
+
+/// Before a value that is replaced.
+pub fn from_before() -> &'static str {
+    text!("from ")
+}
+
+/// Between a value that is replaced and the one that comes in its place.
+pub fn to_between() -> &'static str {
+    text!(" to ")
+}
+
+pub fn what_is_changed() -> &'static str {
+    text!("What is changed")
+}
+
+pub fn undo() -> &'static str {
+    text!("Undo")
+}
+
+pub fn redo() -> &'static str {
+    text!("Redo")
+}
+
+pub fn your_file_stays_as_it_is() -> &'static str {
+    text!("Your file on disk stays as it is.")
+}
+
+pub fn this_browser_could_not_keep_it() -> &'static str {
+    text!("This browser could not keep it: reloading the page undoes it.")
+}
+
+/// Of the corrected file that was saved.
+pub fn values_are_guarded(values: u64) -> String {
+    match values {
+        1 => text!(
+            "1 value has an apostrophe in front, so that no spreadsheet runs it. Bring the file \
+             back and Rollcall offers to take it off."
+        )
+        .to_owned(),
+        _ => say!(
+            "{} have an apostrophe in front, so that no spreadsheet runs them. Bring the file \
+             back and Rollcall offers to take it off.",
+            quantity(values, "value")
+        ),
+    }
+}
+
+pub fn records_left_out(records: u64, why: &Exclusion) -> String {
+    say!("{} left out: {}.", quantity(records, "record"), why.words())
+}
+
+pub fn records_edited(records: u64) -> String {
+    say!("{} edited.", quantity(records, "record"))
+}
+
+pub fn remove() -> &'static str {
+    text!("Remove")
+}
+
+/// `line` is the sentence about what is taken back.
+pub fn remove_line(line: &str) -> String {
+    say!("Remove: {line}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_name_what_is_known() {
+        assert_eq!(place(Some(1204), Some(1205)), "record 1,204, line 1,205");
+        assert_eq!(place(None, Some(1)), "line 1");
+        assert_eq!(place(None, None), "the file as a whole");
+    }
+}
