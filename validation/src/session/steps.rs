@@ -86,7 +86,12 @@ impl<F: OpenFile> Session<F> {
                 let records = keep.others(|| self.file.open(0), &self.options())?;
                 vec![Change::Exclude { reason: keep.reason().code(), records }]
             }
+            Step::Readmit(reason) => {
+                let records = self.history.edits().excluded.get(&reason).cloned();
+                vec![Change::Readmit { records: records.unwrap_or_default() }]
+            }
             Step::Cells(edits) => edits.into_iter().map(Change::from).collect(),
+            Step::Unedit => self.history.edits().without_cells(),
             // These have become others by now, or come to no change.
             Step::Paste(_) | Step::Undo | Step::Redo | Step::Again(_) => Vec::new(),
         })

@@ -165,6 +165,29 @@ fn a_draft_leads_to_where_the_file_stood() {
 }
 
 #[test]
+fn what_was_left_out_or_edited_is_taken_back_by_itself() {
+    let mut tab = Tab::open("a.csv", FILE.as_bytes());
+    let before = tab.check();
+    let (field, common) = (Some(Field::Role), Some(Alike::Value("Guest".to_owned())));
+    tab.ask(Ask::Step(Step::Exclude { rule: Rule::InvalidValue, field, common }));
+    tab.ask(Ask::Step(edit(2, "Visitor")));
+    let reason = tab.standing().excluded.into_keys().next().expect("a reason");
+    let readmitted = checked(tab.ask(Ask::Step(Step::Readmit(reason.clone()))));
+    assert_eq!((readmitted.report.records, readmitted.report.errors), (4, 3));
+    assert!(tab.standing().excluded.is_empty());
+    assert_eq!(checked(tab.ask(Ask::Step(Step::Unedit))), before);
+    assert_eq!(tab.standing().edited, 0);
+    let steps = tab.standing().steps.len();
+    tab.ask(Ask::Step(Step::Readmit(reason)));
+    tab.ask(Ask::Step(Step::Unedit));
+    assert_eq!(tab.standing().steps.len(), steps, "there is nothing left to take back");
+    tab.ask(Ask::Step(Step::Undo));
+    assert_eq!(tab.standing().edited, 1);
+    tab.ask(Ask::Step(Step::Undo));
+    assert_eq!(tab.standing().excluded.values().sum::<u64>(), 2);
+}
+
+#[test]
 fn the_grid_is_answered() {
     let (mut tab, _) = looking(FILE);
     assert_eq!(roles(&mut tab, 0), ["Guest", "Guest"]);

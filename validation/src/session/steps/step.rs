@@ -54,8 +54,13 @@ pub enum Step {
     },
     /// Leave out all but one of the records with the same address.
     KeepOne(Keep),
+    /// Take the records in again that are left out for this reason, as it is named in
+    /// [`Standing::excluded`](crate::session::Standing::excluded).
+    Readmit(String),
     /// Put values into cells.
     Cells(Vec<CellEdit>),
+    /// Take back what was put into cells.
+    Unedit,
     /// Put values into the cells of the view. It is also answered with
     /// [`Answer::Pasted`](crate::session::Answer::Pasted), and becomes a [`Step::Cells`].
     Paste(Paste),

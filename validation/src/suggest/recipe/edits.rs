@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::Change;
 use crate::Field;
 
 /// Edits of one file. They belong to its bytes alone, so they are no part of a recipe. Records
@@ -39,6 +40,14 @@ impl Edits {
     #[must_use]
     pub fn excluded_records(&self) -> u64 {
         self.excluded.values().map(|records| records.len() as u64).sum()
+    }
+
+    /// The changes that take back every edit of a cell.
+    pub(crate) fn without_cells(&self) -> Vec<Change> {
+        let cells = self.cells.iter().flat_map(|(record, cells)| {
+            cells.keys().map(|field| Change::Cell { record: *record, field: *field, to: None })
+        });
+        cells.collect()
     }
 
     /// Puts a value into a cell, or takes the edit back; the edit before.
