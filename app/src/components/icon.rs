@@ -28,7 +28,6 @@ glyphs! {
     Bot = "bot",
     Check = "check",
     ChevronDown = "chevron-down",
-    ChevronLeft = "chevron-left",
     ChevronRight = "chevron-right",
     ChevronUp = "chevron-up",
     CircleAlert = "circle-alert",

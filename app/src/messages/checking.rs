@@ -243,6 +243,29 @@ pub fn it_could_not_be_written() -> &'static str {
     text!("It could not be written: the file can no longer be read. Choose it again.")
 }
 
+/// The figure of records that are left out.
+pub fn left_out() -> &'static str {
+    text!("left out")
+}
+
+/// The menu of what is rarely done.
+pub fn more() -> &'static str {
+    text!("More")
+}
+
+pub fn issues_and_changes() -> &'static str {
+    text!("Issues and changes")
+}
+
+/// The choice between issues and changes.
+pub fn what_is_shown_here() -> &'static str {
+    text!("What is shown here")
+}
+
+pub fn before_you_save() -> &'static str {
+    text!("Before you save")
+}
+
 pub fn what_will_be_saved() -> &'static str {
     text!("What will be saved")
 }

@@ -6,14 +6,6 @@ use validation::{Encoding, Field};
 
 use super::{say, text};
 
-pub fn issues_by_rule_and_field() -> &'static str {
-    text!("Issues by rule and field")
-}
-
-pub fn rule() -> &'static str {
-    text!("Rule")
-}
-
 pub fn field() -> &'static str {
     text!("Field")
 }
@@ -22,31 +14,9 @@ pub fn issues() -> &'static str {
     text!("Issues")
 }
 
-pub fn total() -> &'static str {
-    text!("Total")
-}
-
-/// How bad an issue is.
-pub fn warning() -> &'static str {
-    text!("warning")
-}
-
 /// What a number stands for.
 pub fn record() -> &'static str {
     text!("Record")
-}
-
-/// What a number stands for.
-pub fn line() -> &'static str {
-    text!("Line")
-}
-
-pub fn value() -> &'static str {
-    text!("Value")
-}
-
-pub fn what_is_wrong() -> &'static str {
-    text!("What is wrong")
 }
 
 pub fn number_of_issues(issues: u64) -> String {
@@ -55,27 +25,6 @@ pub fn number_of_issues(issues: u64) -> String {
 
 pub fn number_of_records(records: u64) -> String {
     quantity(records, "record")
-}
-
-pub fn these_are_the_first_issues(shown: u64, all: u64) -> String {
-    let (shown, all) = (thousands(shown), quantity(all, "issue"));
-    say!("These are the first {shown} of {all}. The issue report has them all.")
-}
-
-pub fn pages_of_issues() -> &'static str {
-    text!("Pages of issues")
-}
-
-pub fn shown_on_this_page(first: u64, last: u64, all: u64) -> String {
-    say!("{} to {} of {}", thousands(first), thousands(last), thousands(all))
-}
-
-pub fn previous_page() -> &'static str {
-    text!("Previous page")
-}
-
-pub fn next_page() -> &'static str {
-    text!("Next page")
 }
 
 /// Where an issue is, as far as that is known.
@@ -103,10 +52,6 @@ pub fn the_file() -> &'static str {
 /// In the place of a value.
 pub fn empty() -> &'static str {
     text!("empty")
-}
-
-pub fn issues_by_kind() -> &'static str {
-    text!("Issues by kind")
 }
 
 pub fn kinds_of_issue(kinds: u64) -> String {
@@ -302,6 +247,15 @@ pub fn from_before() -> &'static str {
 /// Between a value that is replaced and the one that comes in its place.
 pub fn to_between() -> &'static str {
     text!(" to ")
+}
+
+/// The tab of what was done.
+pub fn changes() -> &'static str {
+    text!("Changes")
+}
+
+pub fn nothing_is_changed() -> &'static str {
+    text!("Nothing is changed so far.")
 }
 
 pub fn what_is_changed() -> &'static str {

@@ -37,13 +37,9 @@ pub fn next_issue() -> &'static str {
     text!("Next issue")
 }
 
-pub fn undo_the_latest_step() -> &'static str {
-    text!("Undo the latest step")
-}
-
-/// What was undone.
-pub fn do_it_again() -> &'static str {
-    text!("Do it again")
+/// The link to the grid, for who does not want to walk through all kinds of issue.
+pub fn skip_to_the_records() -> &'static str {
+    text!("Skip to the records")
 }
 
 pub fn keys() -> &'static str {
@@ -76,12 +72,12 @@ pub fn what_keys_do() -> [(Vec<&'static str>, &'static str); 11] {
 pub fn some_keys_in_short() -> [&'static str; 7] {
     [
         text!("F8"),
-        text!(" next issue "),
+        text!("next issue"),
         text!("Enter"),
-        text!(" edit "),
+        text!("edit"),
         text!("Ctrl"),
         text!("Z"),
-        text!(" undo"),
+        text!("undo"),
     ]
 }
 

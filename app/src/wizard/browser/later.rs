@@ -6,6 +6,8 @@ use leptos::prelude::AnyView;
 pub struct LaterViews {
     /// How the file is read, and its columns.
     pub(super) matching: fn() -> AnyView,
+    /// Counts and downloads beside the heading.
+    pub(super) verdict_head: fn() -> AnyView,
     pub(super) verdict: fn() -> AnyView,
     /// The upload and the import.
     pub(super) completing: fn() -> AnyView,

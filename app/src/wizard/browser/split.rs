@@ -14,6 +14,7 @@ use crate::wizard::completing::panel::CompletingPanel;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::source::columns::ColumnsPanel;
 use crate::wizard::source::offers::{OffersPanel, TakenReadings, any_readings};
+use crate::wizard::validation::verdict_head::VerdictHead;
 use crate::wizard::validation::verdict_panel::VerdictPanel;
 
 /// The function at which the build splits the wasm: views that are named only here are not in
@@ -22,6 +23,7 @@ use crate::wizard::validation::verdict_panel::VerdictPanel;
 fn views() -> Result<LaterViews, SplitLoaderError> {
     Ok(LaterViews {
         matching: || view! { <TakenReadings/> <OffersPanel/> <ColumnsPanel/> }.into_any(),
+        verdict_head: || view! { <VerdictHead/> }.into_any(),
         verdict: || view! { <VerdictPanel/> }.into_any(),
         completing: || view! { <CompletingPanel/> }.into_any(),
     })
@@ -46,6 +48,15 @@ pub fn matching() -> AnyView {
         any_readings(wizard) || wizard.source.columns.with(|columns| !columns.columns.is_empty())
     });
     reactive_some(move || asks.get().then(|| of_later(|views| (views.matching)())))
+}
+
+/// What stands beside the heading of a verdict, once it can.
+pub fn verdict_head() -> AnyView {
+    let later = use_wizard().browser.later;
+    reactive_some(move || match later.get() {
+        Later::Here(views) => Some((views.verdict_head)()),
+        Later::Coming | Later::Failed => None,
+    })
 }
 
 pub fn verdict() -> AnyView {

@@ -1,5 +1,7 @@
 //! Drawing the rows that are seen, and measuring what was drawn.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
@@ -9,6 +11,9 @@ use super::cell::At;
 use super::model::Records;
 use super::row_elements::RowElements;
 use crate::wizard::model::Wizard;
+
+/// How long nothing is drawn before the rows are put in order.
+const REST: Duration = Duration::from_millis(120);
 
 /// Draws the rows that are seen, and asks for those that are not loaded.
 pub fn draw(records: Records, wizard: Wizard) {
@@ -26,6 +31,27 @@ pub fn draw(records: Records, wizard: Wizard) {
         body.show(&place, &wanted, scroll, at, &loaded);
     });
     records.want(wizard, seen);
+    order_once_it_rests(records);
+}
+
+/// Orders the elements of the rows once nothing is drawn any more: while somebody scrolls,
+/// it would be work for nothing.
+fn order_once_it_rests(records: Records) {
+    records.drawn.update_value(|drawn| *drawn += 1);
+    let drawn = records.drawn.get_value();
+    let order = move || {
+        if records.drawn.try_get_value() != Some(drawn) {
+            return;
+        }
+        if let Some(place) = records.place.get_untracked() {
+            records.body.update_value(|body| {
+                if let Some(body) = body {
+                    body.put_in_order(&place);
+                }
+            });
+        }
+    };
+    set_timeout(order, REST);
 }
 
 /// Gives the focus to the current cell.
@@ -44,4 +70,14 @@ pub fn column_at(records: Records, at: At) -> Option<(i32, i32)> {
     let scroller = records.scroller.get_untracked()?;
     let head: HtmlElement = scroller.query_selector(&head).ok()??.unchecked_into();
     Some((head.offset_left(), head.offset_width()))
+}
+
+/// The width of the columns that stay in view when the others are scrolled, in pixels: the
+/// number of the record and, where there is room, its address.
+pub fn frozen_width(records: Records) -> Option<i32> {
+    let [number, address] = [0, 1].map(|column| column_at(records, At { row: 0, column }));
+    let ((_, number), (left, address)) = (number?, address?);
+    // A column that is scrolled with the others begins before what is seen.
+    let stays = left >= records.scroller.get_untracked()?.scroll_left() + number;
+    Some(if stays { number + address } else { number })
 }

@@ -10,8 +10,8 @@ use super::drawing;
 use super::editor::editor;
 use super::fixer::Fixer;
 use super::issue_note::Note;
+use super::keys_help::keys_help;
 use super::model::Records;
-use super::ruler::Ruler;
 use super::scroll::Scroll;
 use super::toolbar::Toolbar;
 use crate::components::reactive_some;
@@ -29,11 +29,9 @@ pub fn RecordsPane() -> impl IntoView {
         true => messages::records::records_with_issues(),
         false => messages::records::records(),
     };
-    let [f8, next_issue, enter, edit, ctrl, z, undo] = messages::records::some_keys_in_short();
     view! {
-        <section class="grid-pane" aria-label=messages::records::records()>
+        <section class="grid-pane" id="records" aria-label=messages::records::records()>
             <Toolbar/>
-            <Ruler/>
             <Fixer/>
             <div
                 class="rgrid"
@@ -60,14 +58,12 @@ pub fn RecordsPane() -> impl IntoView {
                 <Note/>
             </div>
             {reactive_some(move || empty(records).map(|text| view! { <p class="grid-empty">{text}</p> }))}
-            <p class="grid-status">
+            <div class="grid-status">
                 <span>{move || status(records)}</span>
                 <span>{move || records.at.get().field().map(Field::name)}</span>
-                <span class="push">
-                    <kbd>{f8}</kbd> {next_issue} <kbd>{enter}</kbd> {edit} <kbd>{ctrl}</kbd>
-                    <kbd>{z}</kbd> {undo}
-                </span>
-            </p>
+                <span class="help" role="status">{move || records.pasted.get()}</span>
+                {keys_help()}
+            </div>
         </section>
     }
     .into_any()
@@ -107,6 +103,7 @@ fn head(wizard: Wizard) -> AnyView {
                 {field.required().then(|| {
                     view! { <span class="req">{messages::records::required_after()}</span> }
                 })}
+                " "
                 <span class="n">{move || count().map(thousands)}</span>
                 <span class="vh">{move || count().map(|_| messages::records::issues_after())}</span>
             </div>

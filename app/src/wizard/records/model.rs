@@ -48,6 +48,8 @@ pub struct Records {
     heights: StoredValue<Option<Heights>>,
     /// The rows on the screen.
     pub(super) body: Held<RowElements>,
+    /// Counts how often rows were drawn.
+    pub(super) drawn: StoredValue<u32>,
     /// What the worker was asked for: of each the latest, which alone is answered here.
     pub(super) asked: StoredValue<Asked>,
     /// Whether the next report makes the view anew; otherwise its rows stay where they are.
@@ -88,6 +90,7 @@ impl Default for Records {
             place: NodeRef::new(),
             heights: StoredValue::new(None),
             body: StoredValue::new(None),
+            drawn: StoredValue::default(),
             asked: StoredValue::default(),
             anew: StoredValue::new(true),
             pasted: RwSignal::default(),

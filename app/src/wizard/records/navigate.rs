@@ -1,6 +1,6 @@
 //! Moving through the grid, by keys and by pointer.
 
-mod keys;
+pub mod keys;
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
@@ -57,6 +57,11 @@ impl Records {
         drawing::focus(self);
     }
 
+    /// The cell that keys move from.
+    pub fn current(self) -> At {
+        self.at.get_untracked()
+    }
+
     /// Goes to a cell; the focus stays where it is.
     pub fn turn_to(self, wizard: Wizard, at: At) {
         self.noted.set(true);
@@ -84,13 +89,13 @@ impl Records {
         }
     }
 
-    /// Scrolls sideways until the column is not hidden by that of the record's number.
+    /// Scrolls sideways until the column is not hidden by those that stay in view.
     fn reveal_column(self, scroller: &Element, at: At) {
         let Some((left, width)) = drawing::column_at(self, at) else { return };
-        let Some((_, number)) = drawing::column_at(self, At { column: 0, ..at }) else { return };
+        let Some(frozen) = drawing::frozen_width(self) else { return };
         let (from, seen) = (scroller.scroll_left(), scroller.client_width());
-        if at.column > 0 && left < from + number {
-            scroller.set_scroll_left(left - number);
+        if at.column > 1 && left < from + frozen {
+            scroller.set_scroll_left(left - frozen);
         } else if left + width > from + seen {
             scroller.set_scroll_left(left + width - seen);
         }

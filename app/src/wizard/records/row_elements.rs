@@ -15,7 +15,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use validation::rows::{Cell, Row};
 use validation::wording::thousands;
 use wasm_bindgen::JsCast;
@@ -66,6 +66,23 @@ impl RowElements {
             options.set_prevent_scroll(true);
             // Fails if the cell is gone.
             let _ = cell.element.focus_with_options(&options);
+            bring_into_sight(&cell.element);
+        }
+    }
+
+    /// Puts the elements into the order of their rows, in which a screen reader reads them. The
+    /// one that has the focus is not moved, or it would lose it.
+    pub fn put_in_order(&mut self, place: &HtmlElement) {
+        self.rows.sort_by_key(|row| row.shows.map_or(u64::MAX, |(row, _)| row));
+        let active = document().active_element();
+        let focused = self.rows.iter().position(|row| row.element.contains(active.as_deref()));
+        let (before, after) = self.rows.split_at(focused.unwrap_or_default());
+        for row in before {
+            // Both are in the place, so neither can fail.
+            let _ = place.insert_before(&row.element, after.first().map(|row| &**row.element));
+        }
+        for row in &after[usize::from(focused.is_some()).min(after.len())..] {
+            let _ = place.append_child(&row.element);
         }
     }
 
@@ -216,6 +233,23 @@ impl CellElement {
             // It is no error if there is no such attribute.
             let _ = self.element.remove_attribute("aria-describedby");
         }
+    }
+}
+
+/// Scrolls the window until neither the head of the page nor its foot covers the cell. The grid
+/// itself is scrolled already.
+fn bring_into_sight(cell: &Element) {
+    let edges = |of: &Element| {
+        let rectangle = of.get_bounding_client_rect();
+        (rectangle.top(), rectangle.bottom())
+    };
+    let bar = |name| document().query_selector(name).ok().flatten().map(|bar| edges(&bar));
+    let (top, bottom) = edges(cell);
+    let (_, head) = bar(".spine").unwrap_or_default();
+    let foot = bar(".actionbar").map_or(f64::INFINITY, |(top, _)| top);
+    let by = (bottom - foot).max(0.0) + (top - head).min(0.0);
+    if by != 0.0 {
+        window().scroll_by_with_x_and_y(0.0, by);
     }
 }
 

@@ -1,4 +1,4 @@
-//! The tools above the grid: the filter, the way from issue to issue, undo and redo, the keys.
+//! The tools above the grid: the filter, the way from issue to issue, undo and redo.
 
 use std::time::Duration;
 
@@ -24,8 +24,7 @@ pub fn Toolbar() -> impl IntoView {
         records.look(wizard);
     };
     let (previous, next) = (messages::records::previous_issue(), messages::records::next_issue());
-    let (undo, redo) =
-        (messages::records::undo_the_latest_step(), messages::records::do_it_again());
+    let (undo, redo) = (messages::issues::undo(), messages::issues::redo());
     let found = move || records.rows.get().map(messages::issues::number_of_records);
     view! {
         <div class="grid-tools">
@@ -39,8 +38,7 @@ pub fn Toolbar() -> impl IntoView {
             </label>
             {kinds(wizard)}
             {search(wizard)}
-            <span class="muted" role="status">{found}</span>
-            <span class="help" role="status">{move || records.pasted.get()}</span>
+            <span class="vh" role="status">{found}</span>
             <div class="cluster push">
                 <div class="btn-group">
                     {tool(previous, Glyph::ChevronUp, |_| true, |wizard| {
@@ -58,7 +56,6 @@ pub fn Toolbar() -> impl IntoView {
                         wizard.step_in_place(&Step::Redo);
                     })}
                 </div>
-                {help()}
             </div>
         </div>
     }
@@ -156,23 +153,6 @@ fn tool(
         >
             <Icon glyph/>
         </button>
-    }
-    .into_any()
-}
-
-fn help() -> AnyView {
-    let keys = messages::records::what_keys_do().into_iter().map(|(keys, does)| {
-        let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
-        view! { <dt>{keys}</dt> <dd>{does}</dd> }
-    });
-    view! {
-        <button type="button" class="btn" data-size="sm" data-variant="ghost" popovertarget="grid-keys">
-            {messages::records::keys()}
-        </button>
-        <div id="grid-keys" class="menu" popover="" aria-labelledby="grid-keys-heading">
-            <h3 id="grid-keys-heading">{messages::records::keys_in_the_grid()}</h3>
-            <dl class="keys">{keys.collect_view()}</dl>
-        </div>
     }
     .into_any()
 }

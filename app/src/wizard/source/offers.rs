@@ -11,7 +11,7 @@ use crate::messages::source;
 use crate::wizard::focus::focus_heading;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::shown::shown;
-use crate::wizard::validation::fixes::removable;
+use crate::wizard::validation::changes_pane::removable;
 
 /// The offers that are not taken yet.
 fn open_offers(wizard: Wizard) -> Vec<Offer> {

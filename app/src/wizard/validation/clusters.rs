@@ -68,12 +68,6 @@ pub fn Clusters(
                 <h2 id="clusters-heading" tabindex="-1">{title}</h2>
                 <FixAll groups=fix_all/>
             </div>
-            <div
-                class="pane-scroll"
-                tabindex="0"
-                role="group"
-                aria-label=issues::issues_by_kind()
-            >
             <ul class="issues">{cards}</ul>
             {(report.ungrouped > 0).then(|| {
                 let words =
@@ -89,7 +83,6 @@ pub fn Clusters(
                     </p>
                 })
             })}
-            </div>
         </section>
     }
     .into_any()

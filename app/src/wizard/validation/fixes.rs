@@ -1,19 +1,15 @@
-//! Groups of fixes, with one press each, and what was done so far.
-
-use std::sync::Arc;
+//! Groups of fixes, with one press each.
 
 use leptos::prelude::*;
 use validation::Field;
-use validation::messages::Line;
 use validation::rows::Kind;
-use validation::session::{Export, Standing, Step};
-use validation::suggest::{Damage, DateOrder, Exclusion, FixGroup};
+use validation::session::Step;
+use validation::suggest::{Damage, DateOrder, FixGroup};
 use validation::wording::thousands;
 
-use super::buttons::{download_button, show_rows};
-use crate::components::{Glyph, Icon, reactive, reactive_some};
-use crate::messages::{checking, issues};
-use crate::wizard::changes::taken_over::Remembered;
+use super::buttons::show_rows;
+use crate::components::{Glyph, Icon};
+use crate::messages::issues;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
 
@@ -132,134 +128,6 @@ fn fix_button(
     let apply = move |_| wizard.do_step(&Step::Fix { groups: vec![group.clone()], order });
     view! {
         <button type="button" class="btn" data-size="sm" aria-describedby=about on:click=apply>
-            {words}
-        </button>
-    }
-    .into_any()
-}
-
-/// What was done so far, in words, and the way back; nothing if nothing was done.
-#[component]
-pub fn Done() -> impl IntoView {
-    let fixes = use_wizard().validation.standing;
-    // A memo: the buttons, and the focus on them, stay while the lines change.
-    let anything = Memo::new(move |_| {
-        let fixes = fixes.read();
-        fixes.can_undo || fixes.can_redo || fixes.changes_file()
-    });
-    reactive_some(move || anything.get().then(done))
-}
-
-fn done() -> AnyView {
-    let wizard = use_wizard();
-    let changes_file = Memo::new(move |_| wizard.validation.standing.read().changes_file());
-    let download = move || {
-        let words = checking::download_corrected_file();
-        download_button(Export::CorrectedFile, Glyph::Download, words, Some("sm"))
-    };
-    // A memo: a line whose button is about to be pressed is not made anew.
-    let said = Memo::new(move |_| wizard.validation.standing.with(Said::of));
-    let unkept = wizard.changes.unkept;
-    let (undo, redo) = (issues::undo(), issues::redo());
-    view! {
-        <Remembered/>
-        <section class="panel" aria-labelledby="done-heading">
-            <div class="panel-head">
-                <h2 id="done-heading">{issues::what_is_changed()}</h2>
-                <span class="btn-group push">
-                    {step_button(undo, Glyph::Undo, Step::Undo, |standing| standing.can_undo)}
-                    {step_button(redo, Glyph::Redo, Step::Redo, |standing| standing.can_redo)}
-                </span>
-            </div>
-            <ul class="done-list">{reactive(move || lines(said.get()))}</ul>
-            <div class="panel-foot cluster">
-                {reactive_some(move || changes_file.get().then(download))}
-                <span>{issues::your_file_stays_as_it_is()}</span>
-                {reactive_some(move || {
-                    let values = wizard.validation.guarded.get();
-                    (values > 0).then(|| view! {
-                        <span role="status">{issues::values_are_guarded(values)}</span>
-                    })
-                })}
-                {reactive_some(move || unkept.get().then(|| view! {
-                    <span>{issues::this_browser_could_not_keep_it()}</span>
-                }))}
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-/// What was done, as it is shown.
-#[derive(Clone, PartialEq)]
-struct Said {
-    words: Vec<Line>,
-    edited: u64,
-    excluded: Vec<(String, u64)>,
-}
-
-impl Said {
-    fn of(standing: &Arc<Standing>) -> Self {
-        let excluded = standing.excluded.iter().map(|(why, count)| (why.clone(), *count));
-        Self {
-            words: standing.words.clone(),
-            edited: standing.edited,
-            excluded: excluded.collect(),
-        }
-    }
-}
-
-/// The recipe in words, then the edits of this file.
-fn lines(Said { words, edited, excluded }: Said) -> AnyView {
-    let excluded = excluded
-        .into_iter()
-        .map(|(why, count)| issues::records_left_out(count, &Exclusion::from_code(&why)));
-    let edited = (edited > 0).then(|| issues::records_edited(edited));
-    let of_recipe = words.into_iter().map(removable).collect_view();
-    let others = edited.into_iter().chain(excluded);
-    let others = others.map(|line| view! { <li>{line}</li> }).collect_view();
-    view! { {of_recipe} {others} }.into_any()
-}
-
-/// A sentence of the recipe, and the button that takes back only that.
-pub fn removable(line: Line) -> AnyView {
-    let wizard = use_wizard();
-    let Line { words, part } = line;
-    let label = issues::remove_line(&words);
-    let remove = move |_| wizard.change(&Step::Remove(vec![part.clone()]));
-    view! {
-        <li>
-            <span>{words}</span>
-            <button type="button" class="btn" data-size="sm" aria-label=label on:click=remove>
-                {issues::remove()}
-            </button>
-        </li>
-    }
-    .into_any()
-}
-
-fn step_button(
-    words: &'static str,
-    glyph: Glyph,
-    step: Step,
-    possible: fn(&Standing) -> bool,
-) -> AnyView {
-    let wizard = use_wizard();
-    let can = move || possible(&wizard.validation.standing.read());
-    let run = move |_| {
-        if untrack(can) {
-            wizard.do_step(&step);
-        }
-    };
-    view! {
-        <button
-            type="button"
-            class="btn"
-            data-size="sm"
-            aria-disabled=move || (!can()).then_some("true")
-            on:click=run
-        >
-            <Icon glyph/>
             {words}
         </button>
     }

@@ -20,6 +20,16 @@ pub enum Download {
     Failed,
 }
 
+/// What the pane beside the records shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Side {
+    /// What there is to do; of a valid file, what is good to know before it is saved.
+    #[default]
+    Issues,
+    /// What was done.
+    Changes,
+}
+
 #[derive(Clone, Copy, Default)]
 pub struct ValidationModel {
     pub check: RwSignal<Check>,
@@ -37,6 +47,7 @@ pub struct ValidationModel {
     pub step_is_checked: RwSignal<bool>,
     /// The state of a file that the worker writes to be saved.
     pub download: RwSignal<Download>,
+    pub side: RwSignal<Side>,
     /// Values of the saved corrected file that got an apostrophe in front.
     pub guarded: RwSignal<u64>,
     /// When the check began, by the page's clock in milliseconds.
@@ -59,6 +70,7 @@ impl ValidationModel {
         self.merged.set(None);
         self.step_is_checked.set(false);
         self.download.set(Download::Idle);
+        self.side.set(Side::Issues);
         self.guarded.set(0);
     }
 }

@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 
 use super::buttons::ChooseAnotherFile;
+use super::keys;
 use super::progress_panel::ProgressPanel;
 use super::state::Check;
-use crate::components::{
-    ActionBar, Glyph, Icon, IconSize, PageHead, Tone, reactive, reactive_some,
-};
+use crate::components::{ActionBar, Glyph, Icon, IconSize, Tone, reactive, reactive_some};
 use crate::messages::checking;
 use crate::wizard::browser::split;
 use crate::wizard::completing::panel::CompletingFailure;
@@ -80,37 +79,34 @@ pub fn ValidationStep() -> impl IntoView {
     let wizard = use_wizard();
     let title = NodeRef::new();
     focus_on_arrival(title);
+    keys::listen(wizard);
     Effect::new(move |_| {
         if matches!(*wizard.validation.check.read_untracked(), Check::Waiting) {
             wizard.start_check();
         }
     });
     let stage = Memo::new(move |_| stage(wizard));
-    keep_the_focus(wizard, stage, title);
-    // Records and issues take all the width there is.
-    let width = move || (stage.get() != Stage::Verdict).then_some("narrow");
-    let about = move || {
-        let source = wizard.source.state.read();
-        let FileFacts { name, bytes, .. } = source.file()?;
-        Some(checking::name_and_size(name, *bytes))
+    keep_the_focus(stage, title);
+    let works = Memo::new(move |_| stage.get() == Stage::Verdict);
+    // Records and issues take all the room there is.
+    let class = move |at_work: &'static str, else_: &'static str| {
+        move || if works.get() { at_work } else { else_ }
     };
     view! {
-        <main id="main" class="page" data-width=width tabindex="-1">
+        <main id="main" class=class("workspace", "page") data-width="narrow" tabindex="-1">
             <section aria-label=checking::data_validation()>
-                <PageHead
-                    title=Signal::derive(move || heading(wizard))
-                    about=Signal::derive(about)
-                    good=Memo::new(move |_| is_good(wizard))
-                    heading=title
-                />
-                <div class="stack" data-gap="24">
-                <CompletingFailure/>
-                {reactive(move || match stage.get() {
-                    Stage::Checking => view! { <ProgressPanel/> }.into_any(),
-                    Stage::Stopped => view! { <Stopped/> }.into_any(),
-                    Stage::Verdict => split::verdict(),
-                    Stage::Completing => split::completing(),
-                })}
+                <header class=class("work-head", "page-head")>
+                    {title_and_file(wizard, title)}
+                    {reactive_some(move || works.get().then(split::verdict_head))}
+                </header>
+                <div class=class("work-body", "stack") data-gap="24">
+                    <CompletingFailure/>
+                    {reactive(move || match stage.get() {
+                        Stage::Checking => view! { <ProgressPanel/> }.into_any(),
+                        Stage::Stopped => view! { <Stopped/> }.into_any(),
+                        Stage::Verdict => split::verdict(),
+                        Stage::Completing => split::completing(),
+                    })}
                 </div>
             </section>
         </main>
@@ -119,11 +115,31 @@ pub fn ValidationStep() -> impl IntoView {
     .into_any()
 }
 
-/// Moves the focus to the heading when the element that had it is gone.
-fn keep_the_focus(wizard: Wizard, stage: Memo<Stage>, heading: NodeRef<leptos::html::H1>) {
-    Effect::new(move |before: Option<(Stage, u32)>| {
-        // Every verdict makes its elements anew.
-        let now = (stage.get(), wizard.validation.verdicts.get());
+fn title_and_file(wizard: Wizard, title: NodeRef<leptos::html::H1>) -> AnyView {
+    let good = Memo::new(move |_| is_good(wizard));
+    let file = move || {
+        let source = wizard.source.state.read();
+        let FileFacts { name, bytes, .. } = source.file()?;
+        Some(view! { <p class="file">{checking::name_and_size(name, *bytes)}</p> })
+    };
+    view! {
+        <div class="page-head-text">
+            <h1 tabindex="-1" node_ref=title>
+                {reactive_some(move || good.get().then(|| view! {
+                    <Icon glyph=Glyph::CircleCheck tone=Tone::Ok/>
+                }))}
+                {move || heading(wizard)}
+            </h1>
+            {reactive_some(file)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Moves the focus to the heading when the element that had it is gone with its stage.
+fn keep_the_focus(stage: Memo<Stage>, heading: NodeRef<leptos::html::H1>) {
+    Effect::new(move |before: Option<Stage>| {
+        let now = stage.get();
         if before.is_some_and(|before| before != now) {
             request_animation_frame(move || {
                 let lost =

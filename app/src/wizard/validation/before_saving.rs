@@ -1,0 +1,53 @@
+//! What is said of a valid file before it is saved.
+
+use leptos::prelude::*;
+use validation::wording::thousands;
+
+use super::insights::InsightsPanel;
+use super::state::Verdict;
+use crate::components::AvatarMark;
+use crate::messages::checking;
+use crate::wizard::details::preview::mark;
+use crate::wizard::model::use_wizard;
+
+#[component]
+pub fn BeforeSaving(verdict: Verdict) -> impl IntoView {
+    view! {
+        <WhatWillBeSaved verdict/>
+        <InsightsPanel/>
+    }
+    .into_any()
+}
+
+#[component]
+fn WhatWillBeSaved(verdict: Verdict) -> impl IntoView {
+    let details = use_wizard().details.state;
+    let mark = Signal::derive(move || mark(&details.read()));
+    let name = Signal::derive(move || details.read().shown_name());
+    let accounts = thousands(verdict.report.records);
+    view! {
+        <section class="saved" aria-labelledby="saved-heading">
+            <h2 id="saved-heading">{checking::what_will_be_saved()}</h2>
+            <div class="ident pad-b">
+                <AvatarMark mark name/>
+                <div>
+                    <b class="name">{name}</b>
+                    <span class="alias">
+                        {move || {
+                            let details = details.read();
+                            let name = details.integration_name.trim();
+                            (name != details.shown_name()).then(|| name.to_owned())
+                        }}
+                    </span>
+                </div>
+            </div>
+            <dl class="kv">
+                <dt>{checking::accounts()}</dt>
+                <dd>{accounts}</dd>
+                <dt>{checking::to()}</dt>
+                <dd>{move || location().host().unwrap_or_default()}</dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,115 @@
+//! The pane beside the records: what there is to do, and what was done.
+
+use leptos::prelude::*;
+
+use super::before_saving::BeforeSaving;
+use super::changes_pane::{ChangesPane, number_of_changes};
+use super::clusters::Clusters;
+use super::model::Side;
+use super::state::{Verdict, Verifier};
+use super::staying::Staying;
+use crate::components::{Banner, Tone, reactive_some};
+use crate::messages::{checking, issues};
+use crate::wizard::changes::taken_over::Remembered;
+use crate::wizard::model::{Wizard, use_wizard};
+use crate::wizard::source::offers::OffersPanel;
+use crate::wizard::source::privacy_line::PrivacyLine;
+
+/// Two views of which one is shown. Both are kept, so either is as it was left.
+#[component]
+pub fn SidePane() -> impl IntoView {
+    let wizard = use_wizard();
+    let side = wizard.validation.side;
+    let staying = Staying::new();
+    staying.watch(wizard);
+    let hidden = move |of: Side| move || (side.get() != of).then_some("");
+    view! {
+        <section class="side-pane" aria-label=checking::issues_and_changes()>
+            <fieldset class="pane-tabs">
+                <legend class="vh">{checking::what_is_shown_here()}</legend>
+                {tab(wizard, Side::Issues)}
+                {tab(wizard, Side::Changes)}
+            </fieldset>
+            <div
+                class="pane-scroll"
+                tabindex="0"
+                role="group"
+                aria-label=checking::issues_and_changes()
+                node_ref=staying.scroller
+                on:click=move |event| staying.note(&event)
+            >
+                <div hidden=hidden(Side::Issues)>{to_do(wizard)}</div>
+                <div hidden=hidden(Side::Changes)><ChangesPane/></div>
+            </div>
+            {reactive_some(move || {
+                (!wizard.completing.sent.get()).then(|| view! {
+                    <div class="pane-foot"><PrivacyLine/></div>
+                })
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn tab(wizard: Wizard, of: Side) -> AnyView {
+    let side = wizard.validation.side;
+    let words = move || match of {
+        Side::Issues if is_completable(wizard) => checking::before_you_save(),
+        Side::Issues => issues::issues(),
+        Side::Changes => issues::changes(),
+    };
+    let changes =
+        Memo::new(move |_| wizard.validation.standing.with(|standing| number_of_changes(standing)));
+    let count = move || (of == Side::Changes && changes.get() > 0).then(|| changes.get());
+    view! {
+        <label>
+            <input
+                type="radio"
+                name="side"
+                prop:checked=move || side.get() == of
+                on:change=move |_| side.set(of)
+            />
+            {words}
+            {reactive_some(move || count().map(|count| view! { " " <span class="count">{count}</span> }))}
+        </label>
+    }
+    .into_any()
+}
+
+fn is_completable(wizard: Wizard) -> bool {
+    wizard
+        .validation
+        .check
+        .with(|check| check.verdict().is_some_and(|verdict| verdict.obstacle().is_none()))
+}
+
+/// What is still wrong, or else what is good to know before the file is saved.
+fn to_do(wizard: Wizard) -> AnyView {
+    let verdict = move || wizard.validation.check.with(|check| check.verdict().cloned());
+    let by_server =
+        Memo::new(move |_| verdict().is_some_and(|verdict| verdict.by == Verifier::Server));
+    view! {
+        {reactive_some(move || by_server.get().then(of_the_server))}
+        {reactive_some(move || (!by_server.get()).then(|| view! { <Remembered/> <OffersPanel/> }))}
+        {reactive_some(move || verdict().map(judged))}
+    }
+    .into_any()
+}
+
+fn of_the_server() -> AnyView {
+    view! {
+        <div role="alert">
+            <Banner tone=Tone::Warn title=checking::this_is_the_servers_report()>
+                <p>{checking::the_servers_report_differs()}</p>
+            </Banner>
+        </div>
+    }
+    .into_any()
+}
+
+fn judged(verdict: Verdict) -> AnyView {
+    let (report, by) = (verdict.report.clone(), verdict.by);
+    let kinds = (!report.issues.is_empty()).then(move || view! { <Clusters report=report by=by/> });
+    let saving = verdict.obstacle().is_none().then(|| view! { <BeforeSaving verdict/> });
+    view! { <div class="judged">{kinds} {saving}</div> }.into_any()
+}
