@@ -5,6 +5,7 @@ import { file } from "../fixtures/files";
 import { hydrated, report } from "../fixtures/observe";
 import { expect, test } from "../fixtures/test";
 import type { Wizard } from "../fixtures/wizard";
+import { expectChange } from "../fixtures/workbench";
 
 const MESSY = `emailId,createdOn,userStatus,role
 ann@example.com,1012024,Active,Guest
@@ -45,7 +46,7 @@ test("after a reload the same file has its steps again, and the storage no addre
   await wizard.next.click();
   await expect(heading(page)).toHaveText("All 2 records are valid");
   expect(await report(page, 0), "they are done again to the letter").toBe(before);
-  await expect(page.getByText("1 record left out: required in emailId.")).toBeVisible();
+  await expectChange(page, "1 record left out: required in emailId.");
   // Each is a step that can be taken back.
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(heading(page)).toHaveText("1 record needs fixing");

@@ -5,6 +5,7 @@ import { file, sample } from "../fixtures/files";
 import { report } from "../fixtures/observe";
 import { rollcall } from "../fixtures/rollcall";
 import { expect, test } from "../fixtures/test";
+import { expectChange } from "../fixtures/workbench";
 
 const MESSY = `emailId,role,createdOn,userStatus,mfaEnrolmentStatus
 ann@example.com,Super Admin,1012024,Active,TRUE
@@ -22,7 +23,7 @@ test("what can be fixed for sure is fixed with one press, undone and redone", as
   await expect(heading(page)).toHaveText("5 records need fixing");
   await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
   await expect(heading(page)).toHaveText("2 records need fixing");
-  await expect(page.getByText("Put right in createdOn")).toBeVisible();
+  await expectChange(page, "Put right in createdOn");
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(heading(page)).toHaveText("5 records need fixing");
   expect(await report(page, 2), "undo gives the first report back").toBe(first);
@@ -41,7 +42,7 @@ test("a value is replaced, records are left out, and what is completed is the co
   await expect(wizard.complete).toHaveAttribute("aria-disabled", "true");
   await issue(page, "required").getByRole("button", { name: "Leave out 1 record" }).click();
   await expect(heading(page)).toHaveText("All 4 records are valid");
-  await expect(page.getByText("1 record left out: required in emailId.")).toBeVisible();
+  await expectChange(page, "1 record left out: required in emailId.");
 
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download corrected file" }).click();
@@ -61,7 +62,7 @@ test("a value is replaced, records are left out, and what is completed is the co
 test("one fix fixes its kind and nothing else", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await file("messy.csv", MESSY));
   await issue(page, "lost its leading zero").getByRole("button", { name: "Apply fix" }).click();
-  await expect(page.getByText("Put right in createdOn: lost its leading zero.")).toBeVisible();
+  await expectChange(page, "Put right in createdOn: lost its leading zero.");
   await expect(issue(page, "lost its leading zero").getByRole("button", { name: "Apply fix" })).toHaveCount(0);
   await expect(issue(page, "Inactive").first()).toBeVisible();
 });
@@ -88,7 +89,7 @@ for (const [kept, stays, goes] of [[4, "Third", "First"], [1, "First", "Third"]]
     }
     await card.getByRole("button", { name: `Keep record ${kept} of ann@example.com` }).click();
     await expect(heading(page)).toHaveText("All 2 records are valid");
-    await expect(page.getByText("2 records left out: duplicate-email in emailId (another record chosen).")).toBeVisible();
+    await expectChange(page, "2 records left out: duplicate-email in emailId (another record chosen).");
     await page.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(heading(page)).toHaveText("2 records need fixing");
     expect(await report(page, 2), "undo gives the first report back").toBe(first);
@@ -126,7 +127,7 @@ test("columns by other names are matched, changed and read", async ({ page, wiza
   await expect(page.getByText("The columns are read so.")).toBeVisible();
   await wizard.next.click();
   await expect(heading(page)).toHaveText("All 2 records are valid");
-  await expect(page.getByText('Column "Notes" is read as lastName.')).toBeVisible();
+  await expectChange(page, 'Column "Notes" is read as lastName.');
   await wizard.finish();
   await expect(page.getByRole("row", { name: /bob@example.com/ })).toContainText("IT");
 });

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { file } from "../fixtures/files";
 import { heading } from "../fixtures/fixes";
 import { expect, test } from "../fixtures/test";
+import { expectChange } from "../fixtures/workbench";
 
 test.use({ viewport: { width: 375, height: 812 } });
 
@@ -53,7 +54,7 @@ test("issue after issue is typed, taken and saved", async ({ page, wizard, uniqu
   await button(page, "Save").click();
   await expect(heading(page)).toHaveText("All 4 records are valid");
   await expect(fixer(page)).toHaveCount(0);
-  await expect(page.getByText("3 records edited.")).toBeVisible();
+  await expectChange(page, "3 records edited.");
   await wizard.finish();
 });
 

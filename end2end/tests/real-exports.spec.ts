@@ -22,7 +22,7 @@ async function act(wizard: Wizard, act: Act): Promise<void> {
   else if ("next" in act) {
     await wizard.next.click();
     await expect(wizard.validation).toBeVisible();
-    await expect(wizard.chooseAnother).toBeVisible();
+    await expect(wizard.chooseAnother.or(wizard.more).first()).toBeVisible();
   } else if ("heading" in act) await expect(heading(page)).toHaveText(act.heading);
   else expect((await corrected(page)).text.trimEnd().split(/\r?\n/)).toEqual([HEADER, ...act.corrected]);
 }
@@ -44,10 +44,11 @@ test("a value is replaced by what somebody chose, and by nothing before", async 
   await expect(role.getByRole("option")).toHaveText(["choose …", "leave empty", "SUPERADMIN", "ADMIN", "USER"]);
   const replace = page.locator("form").filter({ has: role }).getByRole("button", { name: "Replace" });
   await replace.click();
-  await expect(page.getByText("What is changed")).toHaveCount(0);
+  const changes = (name: string) => page.getByRole("radio", { name, exact: true });
+  await expect(changes("Changes")).toBeVisible();
   await role.selectOption("leave empty");
   await replace.click();
-  await expect(page.getByText("What is changed")).toBeVisible();
+  await expect(changes("Changes 1")).toBeVisible();
   await page.getByRole("button", { name: "Leave someday empty" }).click();
   await expect(heading(page)).toHaveText("The one record is valid");
 });

@@ -5,6 +5,7 @@ import { file } from "../fixtures/files";
 import { report } from "../fixtures/observe";
 import { expect, test } from "../fixtures/test";
 import type { Wizard } from "../fixtures/wizard";
+import { expectChange } from "../fixtures/workbench";
 
 const MESSY = `emailId,createdOn,userStatus
 ann@example.com,1012024,Active
@@ -26,7 +27,7 @@ test("a line of the recipe is taken out alone, and comes back", async ({ page, w
   await page.keyboard.press("Enter");
   await expect(heading(page)).toHaveText("2 records need fixing");
   await expect(remove).toHaveCount(0);
-  await expect(page.getByText(/^Put right in userStatus/)).toBeVisible();
+  await expectChange(page, /^Put right in userStatus/);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(heading(page)).toHaveText("All 2 records are valid");
   await expect(page.getByText(dates)).toBeVisible();
@@ -72,7 +73,7 @@ test("the encoding is chosen by hand; what reads as nothing is not thrown away",
   await expect(wizard.source).toContainText("CSV, comma separated, windows-1252");
   await wizard.next.click();
   await expect(heading(page)).toHaveText("The one record is valid");
-  await expect(page.getByText("The file is read as windows-1252.")).toBeVisible();
+  await expectChange(page, "The file is read as windows-1252.");
   // After the check the same choice checks again.
   await wizard.back.click();
   await differently(page).click();
@@ -111,7 +112,7 @@ test("the next file with the same headers gets the recipe by itself, or does wit
   await expect(applied).toBeVisible();
   await wizard.next.click();
   await expect(heading(page)).toHaveText("The one record is valid");
-  await expect(page.getByText("Put right in createdOn: lost its leading zero.")).toBeVisible();
+  await expectChange(page, "Put right in createdOn: lost its leading zero.");
 
   const without = applied.getByRole("button", { name: "Do without" });
   await without.focus();

@@ -37,7 +37,7 @@ for (const rule of rules) {
             // What is for narrow screens alone is in the page too, and says it out of sight.
             await expect(wizard.validation.getByText(message).filter({ visible: true }).first()).toBeVisible();
           }
-          await wizard.chooseAnother.click();
+          await wizard.takeAnother();
         }
         const answer = await upload(page.request, { name: unique, displayName: path.basename(file), file });
         const onServer = await answer.json();

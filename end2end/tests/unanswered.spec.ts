@@ -86,7 +86,7 @@ test("another name after no answer: the page says what was saved, and saves the 
 
 test("another file after no answer is not said to be saved", async ({ page, wizard, unique }) => {
   await unanswered(wizard, unique, await file("two.csv", csv("Ann", "Bob")));
-  await wizard.chooseAnother.click();
+  await wizard.takeAnother();
   await wizard.choose(await file("other.csv", csv("Cat", "Dan", "Eve")));
   await expect(heading(page)).toHaveText("All 3 records are valid");
   await wizard.complete.click();
@@ -119,7 +119,7 @@ test("a change after a try that left nothing is sent without a word", async ({ p
   await wizard.prepare(unique, await file("two.csv", csv("Ann", "Bob")));
   await wizard.complete.click();
   await expect(alert(page)).toContainText(/Nothing was saved|or none/);
-  await wizard.chooseAnother.click();
+  await wizard.takeAnother();
   await wizard.choose(await file("other.csv", csv("Cat")));
   await wizard.finish();
   expect(await firstNames(page)).toEqual(["Cat"]);
@@ -128,7 +128,7 @@ test("a change after a try that left nothing is sent without a word", async ({ p
 
 test("offline, nothing is claimed and nothing changed is sent before the page knows", async ({ page, wizard, unique, context }) => {
   await unanswered(wizard, unique, await file("two.csv", csv("Ann", "Bob")));
-  await wizard.chooseAnother.click();
+  await wizard.takeAnother();
   await wizard.choose(await file("other.csv", csv("Cat")));
   await context.setOffline(true);
   await wizard.complete.click();

@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use super::cell::At;
 use super::model::Records;
-use super::row_elements::RowElements;
+use super::row_elements::{RowElements, bring_into_sight};
 use crate::wizard::model::Wizard;
 
 /// How long nothing is drawn before the rows are put in order.
@@ -59,6 +59,20 @@ pub fn focus(records: Records) {
     records.body.with_value(|body| {
         if let Some(body) = body {
             body.focus(records.at.get_untracked());
+        }
+    });
+    keep_in_sight();
+}
+
+/// Has the window show the cell that has the focus, once the page is laid out anew: what is
+/// above the grid may have grown.
+pub fn keep_in_sight() {
+    request_animation_frame(|| {
+        let active = document().active_element();
+        if let Some(cell) =
+            active.filter(|active| active.matches(".rgrid .cell").unwrap_or_default())
+        {
+            bring_into_sight(&cell);
         }
     });
 }

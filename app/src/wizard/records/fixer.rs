@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::cell::{At, Editing};
+use super::drawing;
 use super::issue_note::fix;
 use super::loaded::Loaded;
 use super::model::Records;
@@ -58,6 +59,10 @@ pub fn Fixer() -> impl IntoView {
     });
     // A memo: from issue to issue the form stays, and the focus in it.
     let any = Memo::new(move |_| hand.with(Option::is_some));
+    Effect::new(move |_| {
+        any.track();
+        drawing::keep_in_sight();
+    });
     reactive_some(move || any.get().then(|| form(hand)))
 }
 

@@ -66,7 +66,6 @@ impl RowElements {
             options.set_prevent_scroll(true);
             // Fails if the cell is gone.
             let _ = cell.element.focus_with_options(&options);
-            bring_into_sight(&cell.element);
         }
     }
 
@@ -236,15 +235,14 @@ impl CellElement {
     }
 }
 
-/// Scrolls the window until neither the head of the page nor its foot covers the cell. The grid
-/// itself is scrolled already.
-fn bring_into_sight(cell: &Element) {
+/// Scrolls the window until neither the head of the page nor its foot covers an element.
+pub fn bring_into_sight(element: &Element) {
     let edges = |of: &Element| {
         let rectangle = of.get_bounding_client_rect();
         (rectangle.top(), rectangle.bottom())
     };
     let bar = |name| document().query_selector(name).ok().flatten().map(|bar| edges(&bar));
-    let (top, bottom) = edges(cell);
+    let (top, bottom) = edges(element);
     let (_, head) = bar(".spine").unwrap_or_default();
     let foot = bar(".actionbar").map_or(f64::INFINITY, |(top, _)| top);
     let by = (bottom - foot).max(0.0) + (top - head).min(0.0);

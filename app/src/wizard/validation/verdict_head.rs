@@ -1,6 +1,7 @@
 //! Beside the heading of a verdict: the counts, the downloads, and what else is done with the
 //! file as a whole.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 use validation::session::Export;
 
@@ -66,10 +67,17 @@ fn download_both(corrected: Memo<bool>, issues: Memo<bool>) -> AnyView {
     .into_any()
 }
 
-/// The menu of what is rarely done. It closes by itself when something else is pressed.
+/// The menu of what is rarely done.
 fn more() -> AnyView {
     const MENU: &str = "work-menu";
     let wizard = use_wizard();
+    let menu = NodeRef::<Div>::new();
+    let close = move |_| {
+        if let Some(menu) = menu.get_untracked() {
+            // Fails if it is closed already.
+            let _ = menu.hide_popover();
+        }
+    };
     let (corrected, issues) = to_download();
     let can_be_fixed = Memo::new(move |_| {
         let check = wizard.validation.check.read();
@@ -85,7 +93,7 @@ fn more() -> AnyView {
             {checking::more()}
             <Icon glyph=Glyph::ChevronDown/>
         </button>
-        <div class="menu" id=MENU popover="">
+        <div class="menu" id=MENU popover="" node_ref=menu on:click=close>
             <div class="not-roomy">{download_both(corrected, issues)}</div>
             {reactive_some(move || can_be_fixed.get().then(records))}
             <ChooseAnotherFile/>
