@@ -1,6 +1,7 @@
 //! What is looked at of a file: a few rows at a time.
 
 use std::io;
+use std::rc::Rc;
 
 use super::{CellEdit, Duplicates, IssueWalk, OpenFile, Paste, Pasted, RowRange, TypedValue};
 use crate::Options;
@@ -15,14 +16,14 @@ const MOST_ROWS: u64 = 500;
 /// not vanish under the hand that fixes it.
 #[derive(Default)]
 pub struct ViewReader {
-    index: RecordIndex,
+    index: Rc<RecordIndex>,
     view: View,
     /// The number of the view; 0 before the first.
     number: u32,
 }
 
 impl ViewReader {
-    pub fn take(&mut self, index: RecordIndex) {
+    pub fn take(&mut self, index: Rc<RecordIndex>) {
         self.index = index;
     }
 
