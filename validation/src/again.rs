@@ -20,15 +20,17 @@ mod past;
 mod same_address;
 mod tags;
 
+use std::cell::OnceCell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
 use crate::check::collect::{Collector, ReadAs};
 use crate::check::noted::Noted;
 use crate::check::record_index::RecordIndex;
+use crate::rows::SameAddress;
 use crate::suggest::Decisions;
 use crate::{Findings, Options, Report};
-use changed::{changed, left_out};
+use changed::changed;
 use fresh::FreshReader;
 pub(crate) use past::Past;
 use same_address::Addresses;
@@ -44,9 +46,32 @@ pub(crate) struct Known {
     pub(crate) decisions: Rc<Decisions>,
     pub(crate) findings: Findings,
     pub(crate) index: Rc<RecordIndex>,
+    /// How the records with one address differ, once somebody has asked. Shared by what was
+    /// found after steps that change none of these records.
+    same_address: Rc<OnceCell<SameAddress>>,
 }
 
 impl Known {
+    pub(crate) fn new(decisions: Rc<Decisions>, findings: Findings, index: RecordIndex) -> Self {
+        Self { decisions, findings, index: index.into(), same_address: Rc::default() }
+    }
+
+    /// How the records with one address differ.
+    ///
+    /// # Errors
+    /// What opening and reading fail with.
+    pub(crate) fn same_address<R: Read + 'static>(
+        &self,
+        options: &Options<'_>,
+        open: impl FnMut(u64) -> io::Result<R>,
+    ) -> io::Result<&SameAddress> {
+        if let Some(same) = self.same_address.get() {
+            return Ok(same);
+        }
+        let same = self.index.same_address_here(options, open)?;
+        Ok(self.same_address.get_or_init(|| same))
+    }
+
     /// What is found after other decisions, by `options`, that are those of a check of the file
     /// under them; `open` gives the file from a byte on. None if that has to be found out by
     /// checking all of it.
@@ -65,7 +90,7 @@ impl Known {
         }
         let (before, after) = (self.decisions.edits(), decisions.edits());
         let is_here = |record: &u32| (1..=self.index.records()).contains(&u64::from(*record));
-        let mut out = left_out(after);
+        let mut out = after.left_out();
         out.retain(is_here);
         let mut changed = changed(before, after);
         changed.retain(is_here);
@@ -87,8 +112,18 @@ impl Known {
         }
         let (replaced, duplicates, tags) = addresses.into_parts();
         let noted = noted.with(replaced, tags);
-        Ok((!noted.is_too_much())
-            .then(|| self.after(decisions, options, noted, duplicates, records)))
+        if noted.is_too_much() {
+            return Ok(None);
+        }
+        let mut after = self.after(decisions, options, noted, duplicates, records);
+        let is_changed = |record: &u32| changed.binary_search(record).is_ok();
+        let pairs = &self.index.duplicates;
+        if *pairs == after.index.duplicates
+            && !pairs.iter().any(|(record, first)| is_changed(record) || is_changed(first))
+        {
+            after.same_address = Rc::clone(&self.same_address);
+        }
+        Ok(Some(after))
     }
 
     /// About how many bytes it keeps that a check did not keep before.
@@ -122,7 +157,7 @@ impl Known {
         let (excluded, probes) = (self.index.records() - records, collector.probes());
         let read_as = ReadAs { format, encoding, delimiter };
         let findings = collector.findings(read_as, bytes, excluded, probes);
-        let index = self.index.after(&with_error, duplicates, noted).into();
-        Self { decisions: Rc::clone(decisions), findings, index }
+        let index = self.index.after(&with_error, duplicates, noted);
+        Self::new(Rc::clone(decisions), findings, index)
     }
 }

@@ -154,10 +154,11 @@ impl<F: OpenFile> Session<F> {
                 say(Answer::Cancelled);
             }
             Ask::View(filter) => {
-                let options = decided(self.history.decisions(), self.dates(), self.untouched());
-                say(Answer::View {
-                    rows: self.view_reader.look(id, &filter, &options, &self.file)?,
-                });
+                let decisions = self.history.decisions();
+                let options = decided(decisions, self.dates(), self.untouched());
+                let known = self.past.under(decisions).map(|known| &*known.index);
+                let rows = self.view_reader.look(id, &filter, &options, &self.file, known)?;
+                say(Answer::View { rows });
             }
             Ask::Rows(range) => {
                 let (first, rows) = self.view_reader.rows(range, &self.options(), &self.file)?;
@@ -175,7 +176,8 @@ impl<F: OpenFile> Session<F> {
                 say(Answer::Issue(self.view_reader.issue_of(&typed, &self.options())));
             }
             Ask::Duplicates => {
-                say(Answer::Duplicates(self.view_reader.duplicates(&self.options(), &self.file)?));
+                let (options, known) = (self.options(), self.known());
+                say(Answer::Duplicates(self.view_reader.duplicates(&options, &self.file, known)?));
             }
         }
         Ok(Next::Done)

@@ -9,7 +9,7 @@ pub(super) fn changed(before: &Edits, after: &Edits) -> Vec<u32> {
     let is_gone = |record: &&u32| !after.cells.contains_key(*record);
     let not_edited = before.cells.keys().filter(is_gone).copied();
     let mut changed: Vec<u32> = edited.chain(not_edited).collect();
-    let [out_before, out_after] = [before, after].map(left_out);
+    let [out_before, out_after] = [before, after].map(Edits::left_out);
     let only = |one: &[u32], other: &[u32]| -> Vec<u32> {
         one.iter().copied().filter(|record| other.binary_search(record).is_err()).collect()
     };
@@ -18,12 +18,4 @@ pub(super) fn changed(before: &Edits, after: &Edits) -> Vec<u32> {
     changed.sort_unstable();
     changed.dedup();
     changed
-}
-
-/// The records that are left out, ascending.
-pub(super) fn left_out(edits: &Edits) -> Vec<u32> {
-    let mut records: Vec<u32> = edits.excluded.values().flatten().copied().collect();
-    records.sort_unstable();
-    records.dedup();
-    records
 }

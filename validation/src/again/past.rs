@@ -1,5 +1,7 @@
 //! What the latest checks have found: undo and redo lead back to it.
 
+use std::rc::Rc;
+
 use super::Known;
 use crate::suggest::Decisions;
 
@@ -16,8 +18,10 @@ pub(crate) struct Past(Vec<Known>);
 
 impl Past {
     /// What was found under decisions that were the same.
-    pub(crate) fn under(&self, decisions: &Decisions) -> Option<&Known> {
-        self.0.iter().rev().find(|known| *known.decisions == *decisions)
+    pub(crate) fn under(&self, decisions: &Rc<Decisions>) -> Option<&Known> {
+        let is = |known: &&Known| Rc::ptr_eq(&known.decisions, decisions);
+        let is_equal = |known: &&Known| *known.decisions == **decisions;
+        self.0.iter().rev().find(is).or_else(|| self.0.iter().rev().find(is_equal))
     }
 
     /// Those with the same recipe, the latest first.

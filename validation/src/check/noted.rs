@@ -190,6 +190,31 @@ impl Noted {
         }
     }
 
+    /// The records with a finding of which this is true, ascending. It is not to ask for the
+    /// first record with an address.
+    pub(crate) fn records_with(
+        &self,
+        limit: usize,
+        mut is_wanted: impl FnMut(&dyn Finding) -> bool,
+    ) -> Vec<u32> {
+        let values = self.values.borrow();
+        let mut answers = values.answers();
+        let mut has = |record: &NotedRecord, what: What| match record.is_header {
+            true => {
+                let (finding, line) = (values.finding(what, 0, limit), record.position().line);
+                is_wanted(&HeaderAgain { finding, line })
+            }
+            false => *answers.of(what).get_or_insert_with(|| {
+                let mut answer = false;
+                values.with(what, limit, &mut |finding| answer = is_wanted(finding));
+                answer
+            }),
+        };
+        let found =
+            self.iter().filter(|(record, whats)| whats.iter().any(|what| has(record, *what)));
+        found.map(|(record, _)| record.record).collect()
+    }
+
     /// Has a collector count everything again; the records with an error, ascending.
     /// `duplicates` are the records with a duplicate address, ascending, and the first that has
     /// it.

@@ -41,12 +41,9 @@ where
     /// # Errors
     /// What opening and reading fail with.
     pub(crate) fn record(&mut self, record: u32) -> io::Result<Option<Record<'_>>> {
-        let Some(place) = self.index.place(record) else { return Ok(None) };
-        let is_near = |stretch: &Stretch| {
-            let from = place.record.min(record.saturating_sub(AHEAD));
-            (from..record).contains(&stretch.record)
-        };
-        if !self.stretch.as_ref().is_some_and(is_near) {
+        let near = record.saturating_sub(AHEAD)..record;
+        if !self.stretch.as_ref().is_some_and(|stretch| near.contains(&stretch.record)) {
+            let Some(place) = self.index.place(record) else { return Ok(None) };
             self.stretch = self.begin(place)?;
         }
         let Some(stretch) = &mut self.stretch else { return Ok(None) };

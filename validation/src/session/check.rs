@@ -62,8 +62,7 @@ impl<F: OpenFile> Session<F> {
         if !self.is_wanted(check) {
             return;
         }
-        let decisions = Rc::clone(&check.decisions);
-        self.tell(Known { decisions, findings, index: index.into() }, say);
+        self.tell(Known::new(Rc::clone(&check.decisions), findings, index), say);
     }
 
     /// After a step: says what it comes to, if that can be told without a check of all of the
@@ -75,9 +74,14 @@ impl<F: OpenFile> Session<F> {
         Ok(Next::Done)
     }
 
+    /// What was found in the file as it is now, if it was checked since the latest step.
+    pub(super) fn known(&self) -> Option<&Known> {
+        self.past.under(self.history.decisions())
+    }
+
     fn known_again(&self) -> io::Result<Option<Known>> {
         let decisions = self.history.decisions();
-        let mut known = self.past.under(decisions).cloned();
+        let mut known = self.known().cloned();
         if known.is_none()
             && let Some(before) = self.past.alike(decisions).next()
         {
@@ -89,7 +93,7 @@ impl<F: OpenFile> Session<F> {
     }
 
     fn tell(&mut self, known: Known, say: &dyn Fn(Answer)) {
-        let Known { decisions, findings, index } = known.clone();
+        let Known { decisions, findings, index, .. } = known.clone();
         self.past.push(known);
         let Findings { report, fix_groups, dates, .. } = findings;
         self.learnt = Some(Learnt::under(&decisions, dates));

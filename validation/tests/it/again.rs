@@ -2,7 +2,7 @@
 //! comes to.
 
 use proptest::prelude::*;
-use validation::rows::RowFilter;
+use validation::rows::{Kind, Row, RowFilter};
 use validation::session::{Answer, Ask, CellEdit, Next, RowRange, Step};
 use validation::source::Keep;
 use validation::{Alike, Field, Rule};
@@ -73,13 +73,45 @@ fn step(act: &Act, records: usize, now: &Checked) -> Step {
     }
 }
 
-/// All rows, as the grid has them.
-fn rows(tab: &mut Tab) -> Vec<validation::rows::Row> {
-    tab.ask(Ask::View(RowFilter::default()));
+/// The rows that a filter finds, as the grid has them.
+fn rows(tab: &mut Tab, filter: &RowFilter) -> Vec<Row> {
+    tab.ask(Ask::View(filter.clone()));
     match &tab.ask(Ask::Rows(RowRange { first: 0, rows: 500 }))[..] {
         [Answer::Rows { rows, .. }] => rows.clone(),
         said => panic!("{said:?}"),
     }
+}
+
+/// Filters of every sort.
+fn filters(now: &Checked) -> Vec<RowFilter> {
+    let cluster = now.report.clusters.first().map(|cluster| {
+        let (rule, field) = (cluster.rule, cluster.field);
+        Kind::Cluster { rule, field, common: cluster.common() }
+    });
+    let group = now.groups.iter().find(|group| group.is_sure()).map(|group| Kind::FixGroup {
+        field: group.field,
+        damages: group.damages,
+        sure: true,
+    });
+    let kinds = [
+        None,
+        cluster,
+        group,
+        Some(Kind::Field(Field::Role)),
+        Some(Kind::Rule(Rule::DuplicateEmail)),
+        Some(Kind::Records(vec![1, 3, 4])),
+    ];
+    let texts = ["", "ann", "ADMIN", "é"].map(str::to_owned);
+    let filters = kinds.iter().flat_map(|kind| {
+        texts.iter().map(|text| RowFilter {
+            only_issues: false,
+            kind: kind.clone(),
+            text: text.clone(),
+        })
+    });
+    let among_issues =
+        texts.iter().map(|text| RowFilter { only_issues: true, kind: None, text: text.clone() });
+    filters.chain(among_issues).collect()
 }
 
 fn file(records: &[(usize, usize, usize)], kind: usize) -> String {
@@ -118,7 +150,7 @@ fn file(records: &[(usize, usize, usize)], kind: usize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn what_changed_is_checked_as_all_of_the_file_is(
@@ -137,7 +169,14 @@ proptest! {
             let said = checked(again.ask(Ask::Step(step.clone())));
             prop_assert_eq!(&said, &now, "{:?} in\n{}", step, file);
             prop_assert_eq!(again.ask(Ask::Duplicates), all.ask(Ask::Duplicates));
-            prop_assert_eq!(rows(&mut again), rows(&mut all), "{:?} in\n{}", step, file);
+            let every = RowFilter::default();
+            prop_assert_eq!(rows(&mut again, &every), rows(&mut all, &every), "{:?} in\n{}", step, file);
+            for filter in filters(&now) {
+                let found: Vec<_> = rows(&mut again, &filter).iter().map(|row| row.record as u32).collect();
+                let mut expected = all.filtered(&filter);
+                expected.retain(|record| *record as usize <= records.len());
+                prop_assert_eq!(found, expected, "{:?} {:?} in\n{}", filter, step, file);
+            }
         }
     }
 }

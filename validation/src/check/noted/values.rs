@@ -24,6 +24,12 @@ pub(crate) struct What(u32);
 
 const PROBLEM: u32 = 1 << 31;
 
+impl What {
+    fn problem(self) -> Option<usize> {
+        (self.0 & PROBLEM != 0).then_some((self.0 & !PROBLEM) as usize)
+    }
+}
+
 /// What a problem takes beside its text.
 const PROBLEM_BYTES: usize = 128;
 
@@ -92,7 +98,7 @@ impl Values {
 
     /// The address, if it is that of a duplicate.
     pub(crate) fn address(&self, what: What) -> Option<&[u8]> {
-        if what.0 & PROBLEM != 0 {
+        if what.problem().is_some() {
             return None;
         }
         let (key, _) = self.map.get(what.0 as usize);
@@ -119,9 +125,37 @@ impl Values {
         first_failure(field, value, limit).expect("the same value breaks the same rule")
     }
 
+    /// Has somebody take the finding, whatever the first record with the address is.
+    pub(super) fn with(&self, what: What, limit: usize, take: &mut dyn FnMut(&dyn Finding)) {
+        match what.problem() {
+            Some(problem) => take(&*self.problems[problem]),
+            None => take(&*self.finding(what, 0, limit)),
+        }
+    }
+
+    /// Room for an answer about each value and each problem.
+    pub(super) fn answers(&self) -> Answers {
+        let none = |room| vec![None; room];
+        Answers { of_values: none(self.map.len()), of_problems: none(self.problems.len()) }
+    }
+
     pub(super) fn findings(&self, limit: usize) -> Findings<'_> {
         let made = std::iter::repeat_with(|| None).take(self.map.len()).collect();
         Findings { values: self, limit, made }
+    }
+}
+
+pub(super) struct Answers {
+    of_values: Vec<Option<bool>>,
+    of_problems: Vec<Option<bool>>,
+}
+
+impl Answers {
+    pub(super) fn of(&mut self, what: What) -> &mut Option<bool> {
+        match what.problem() {
+            Some(problem) => &mut self.of_problems[problem],
+            None => &mut self.of_values[what.0 as usize],
+        }
     }
 }
 
@@ -136,8 +170,8 @@ impl Findings<'_> {
     /// Has somebody take the finding.
     pub(super) fn with(&mut self, what: What, first: u64, take: &mut dyn FnMut(&dyn Finding)) {
         let Self { values, limit, made } = self;
-        if what.0 & PROBLEM != 0 {
-            return take(&*values.problems[(what.0 & !PROBLEM) as usize]);
+        if let Some(problem) = what.problem() {
+            return take(&*values.problems[problem]);
         }
         if values.address(what).is_some() {
             return take(&*values.finding(what, first, *limit));

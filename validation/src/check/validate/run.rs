@@ -32,7 +32,7 @@ use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
 use crate::rules::{Checker, Finding};
-use crate::suggest::{DateEvidence, RecordFixer};
+use crate::suggest::{DateEvidence, Edits, RecordFixer};
 use crate::{Field, Format, Options, Quoting, Sink};
 
 /// After so many records, their mean size tells how many there will be.
@@ -62,10 +62,8 @@ impl<'r> Run<'r> {
         observer: &'r mut dyn Observer,
     ) -> Self {
         let Options { recipe, edits, limits, hash_key, .. } = *options;
-        let excluded = edits.iter().flat_map(|edits| edits.excluded.values().flatten());
-        let mut leave_out: Vec<u32> = excluded.copied().collect();
-        leave_out.sort_unstable_by(|a, b| b.cmp(a));
-        leave_out.dedup();
+        let mut leave_out = edits.map(Edits::left_out).unwrap_or_default();
+        leave_out.reverse();
         Self {
             options,
             counted,
