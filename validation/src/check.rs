@@ -2,6 +2,7 @@
 
 pub(crate) mod collect;
 pub mod issue_csv;
+pub(crate) mod noted;
 pub(crate) mod observer;
 pub(crate) mod record_index;
 mod report;

@@ -4,6 +4,7 @@
 //! line all call [`validate`], so they cannot disagree. Nothing here knows of
 //! the web, a clock, a log, randomness, threads or SQL.
 
+mod again;
 mod check;
 mod contract;
 mod hash;

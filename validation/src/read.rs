@@ -46,6 +46,7 @@ pub(crate) enum Reader {
 
 /// What a reader knows of a file once it is at its records: enough to go on
 /// from any of them.
+#[derive(Clone)]
 pub(crate) enum Layout {
     /// What separates the fields, and the columns.
     Csv(Delimiter, Header),

@@ -8,6 +8,7 @@ mod next_issue;
 mod read;
 mod row;
 mod same_address;
+mod stretch;
 mod view;
 
 pub use crate::check::record_index::{RecordIndex, TICKS};
@@ -16,4 +17,5 @@ pub use next_issue::{IssueCell, next_issue};
 pub use read::{RowReader, issue_of};
 pub use row::{Cell, CellIssue, Row};
 pub use same_address::SameAddress;
+pub(crate) use stretch::Stretches;
 pub use view::View;

@@ -40,7 +40,7 @@ pub(crate) mod wrong_type;
 use std::borrow::Cow;
 
 use crate::{Field, Group, Rule};
-pub(crate) use check::{Checker, is_right};
+pub(crate) use check::{Checker, first_failure, is_right};
 pub(crate) use show::{raw as shown_short, value as shown};
 
 /// What a rule found, in words. They are made only when somebody wants to read them.

@@ -13,7 +13,9 @@
 //!
 //! Be advised:
 //!
-//! - A step asks for a check and does not wait for one. Rows are answered in between: with all
+//! - After most steps what they come to is said at once (`again.rs`): a few records are read, or
+//!   none, and no check is begun.
+//! - Any other step asks for a check and does not wait for one. Rows are answered in between: with all
 //!   decisions so far, and by the index of the latest check that was done.
 //! - Only the latest check counts. [`Session::begin_check`] gives up the one before, and so
 //!   does [`Ask::Cancel`]; [`Ask::Prepare`] does not, for it is asked before there is any.
@@ -55,6 +57,7 @@ use turn::{Learnt, Turn, decided};
 pub use version::Version;
 use view_reader::ViewReader;
 
+use crate::again::Past;
 use crate::source::Mapping;
 use crate::suggest::DateEvidence;
 use crate::{Format, HashKey, Options};
@@ -70,6 +73,8 @@ pub struct Session<F> {
     /// What the file was read as last.
     format: Option<Format>,
     view_reader: ViewReader,
+    /// What the latest checks have found.
+    past: Past,
     /// Of the check that is waited for.
     turn: Turn,
 }
@@ -94,6 +99,7 @@ impl<F: OpenFile> Session<F> {
             mapping: None,
             format: None,
             view_reader: ViewReader::default(),
+            past: Past::default(),
             turn: Turn::default(),
         }
     }
@@ -130,7 +136,7 @@ impl<F: OpenFile> Session<F> {
             Ask::Step(step) => {
                 self.take(step, say)?;
                 say(Answer::Taken(Standing::of(&self.history, Vec::new())));
-                return Ok(Next::Check);
+                return self.check_again(say);
             }
             Ask::Merge => {
                 match part {
@@ -139,7 +145,7 @@ impl<F: OpenFile> Session<F> {
                 }
                 // Also where nothing was merged: the request begins a version, and a check
                 // under way is of the one before.
-                return Ok(Next::Check);
+                return self.check_again(say);
             }
             Ask::Check => return Ok(Next::Check),
             Ask::Write(export) => return Ok(Next::Write(export)),
@@ -148,10 +154,11 @@ impl<F: OpenFile> Session<F> {
                 say(Answer::Cancelled);
             }
             Ask::View(filter) => {
-                let options = decided(self.history.decisions(), self.dates(), self.untouched());
-                say(Answer::View {
-                    rows: self.view_reader.look(id, &filter, &options, &self.file)?,
-                });
+                let decisions = self.history.decisions();
+                let options = decided(decisions, self.dates(), self.untouched());
+                let known = self.past.under(decisions).map(|known| &*known.index);
+                let rows = self.view_reader.look(id, &filter, &options, &self.file, known)?;
+                say(Answer::View { rows });
             }
             Ask::Rows(range) => {
                 let (first, rows) = self.view_reader.rows(range, &self.options(), &self.file)?;
@@ -169,7 +176,8 @@ impl<F: OpenFile> Session<F> {
                 say(Answer::Issue(self.view_reader.issue_of(&typed, &self.options())));
             }
             Ask::Duplicates => {
-                say(Answer::Duplicates(self.view_reader.duplicates(&self.options(), &self.file)?));
+                let (options, known) = (self.options(), self.known());
+                say(Answer::Duplicates(self.view_reader.duplicates(&options, &self.file, known)?));
             }
         }
         Ok(Next::Done)

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::io;
 
 use crate::SCHEMA;
+use crate::check::validate::Findings;
 use crate::read::Position;
 use crate::rules::Finding;
 use crate::suggest::{Damage, DateEvidence, FixGroup, FixGroups, Known, advice, suggested};
@@ -110,6 +111,17 @@ impl Collector {
                 Ok(())
             }
         }
+    }
+
+    /// Counts a record that has no account.
+    pub(crate) const fn count_invalid(&mut self) {
+        self.records += 1;
+        self.invalid += 1;
+    }
+
+    /// Counts records that have one.
+    pub(crate) const fn count_valid(&mut self, records: u64) {
+        self.records += records;
     }
 
     pub(crate) fn add(
@@ -220,6 +232,18 @@ impl Collector {
         self.late.iter().for_each(|late| late.join(&mut groups, order));
         self.surplus.iter().for_each(|group| groups.add_whole(group));
         groups.most_frequent()
+    }
+
+    /// Everything that was found in a file of so many bytes.
+    pub(crate) fn findings(
+        self,
+        read_as: ReadAs,
+        bytes: u64,
+        excluded: u64,
+        probes: u64,
+    ) -> Findings {
+        let (fix_groups, dates) = (self.fix_groups(), self.dates());
+        Findings { report: self.report(read_as, bytes), fix_groups, dates, excluded, probes }
     }
 
     /// The report on a file of so many bytes.

@@ -20,6 +20,22 @@ pub(crate) trait Observer {
     /// What is wrong in the record that was seen last; not called if nothing is.
     fn found(&mut self, _position: Position, _findings: &[Box<dyn Finding + '_>]) {}
 
+    /// The same of a record whose values could be told: nothing is wrong with it but what is
+    /// wrong with these.
+    fn wrong_values(&mut self, _record: &Record<'_>, _findings: &[Box<dyn Finding + '_>]) {}
+
+    /// The same of a record whose values could not be told, and why.
+    fn wrong_record(&mut self, _position: Position, _problem: Box<dyn Finding>) {}
+
+    /// The tag of a record's address, where that is valid.
+    fn address(&mut self, _position: Position, _tag: u32) {}
+
+    /// A name that is no field: before the record that comes next.
+    fn unknown_name(&mut self, _position: Position, _name: Option<&[u8]>) {}
+
+    /// All records came, to the file's end; what is found in the file as a whole.
+    fn complete(&mut self, _in_the_end: Option<Box<dyn Finding>>) {}
+
     /// No more records come.
     fn end(&mut self, _reader: &Reader, _encoding: Encoding) {}
 }

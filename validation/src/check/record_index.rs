@@ -14,12 +14,13 @@
 
 use std::io;
 
+use crate::check::noted::Noted;
 use crate::check::observer::Observer;
 use crate::read::raw_record::RawRecord;
 use crate::read::record::Outside;
 use crate::read::{Layout, Position, Reader, Record};
 use crate::rules::Finding;
-use crate::{Encoding, Severity};
+use crate::{Encoding, HashKey, Severity};
 
 /// One place is kept for so many records: few enough to be read at once, and the index of
 /// 550,000 records is 200 KB.
@@ -30,7 +31,9 @@ pub const TICKS: usize = 1000;
 
 /// Where one record in 64 begins, and which records have an error.
 ///
-/// It takes a bit for every record, 16 bytes for every 64 and 8 for every duplicate address.
+/// It takes a bit for every record, 16 bytes for every 64 and 8 for every duplicate address; and
+/// if it also notes what is found, so that the next check need not read all of the file, as many
+/// as [`NOTED_BYTES`](crate::limits::NOTED_BYTES).
 #[derive(Default)]
 pub struct RecordIndex {
     records: u64,
@@ -41,6 +44,8 @@ pub struct RecordIndex {
     /// Records with a duplicate address, ascending, and the first that has it.
     pub(crate) duplicates: Vec<(u32, u32)>,
     pub(crate) file: Option<(Layout, Encoding)>,
+    /// What was found, unless nobody wants it kept or it was too much.
+    noted: Option<Noted>,
 }
 
 /// In 32 bits: a file has fewer than 4 GiB, see
@@ -54,6 +59,35 @@ pub(crate) struct RecordPlace {
 }
 
 impl RecordIndex {
+    pub(crate) fn note(&mut self, key: HashKey) {
+        self.noted = Some(Noted::new(key));
+    }
+
+    /// What was found, if all of it was kept.
+    pub(crate) fn noted(&self) -> Option<&Noted> {
+        self.noted.as_ref().filter(|noted| noted.is_complete())
+    }
+
+    /// The index of the same file after a step: with these records with an error, ascending,
+    /// and these duplicates.
+    pub(crate) fn after(
+        &self,
+        with_error: &[u32],
+        duplicates: Vec<(u32, u32)>,
+        noted: Noted,
+    ) -> Self {
+        let mut index = Self {
+            records: self.records,
+            places: self.places.clone(),
+            file: self.file.clone(),
+            duplicates,
+            noted: Some(noted),
+            ..Self::default()
+        };
+        with_error.iter().for_each(|record| index.mark((*record).into()));
+        index
+    }
+
     /// Records of the file, including those that are left out.
     #[must_use]
     pub const fn records(&self) -> u64 {
@@ -104,8 +138,20 @@ impl RecordIndex {
         self.places.get(after.checked_sub(1)?).copied()
     }
 
+    /// Marks a record as one with an error.
+    fn mark(&mut self, record: u64) {
+        let bit = record - 1;
+        let word = (bit / 64) as usize;
+        if self.has_error.len() <= word {
+            self.has_error.resize(word + 1, 0);
+        }
+        self.has_error[word] |= 1 << (bit % 64);
+        self.invalid += 1;
+    }
+
     fn pass(&mut self, position: Position) {
         if self.records.is_multiple_of(STRIDE) {
+            self.noted.take_if(|noted| noted.is_too_much());
             let Position { record, line, byte, outside } = position;
             let (record, line, byte) =
                 (record as u32, line as u32, byte.unwrap_or_default() as u32);
@@ -129,15 +175,39 @@ impl Observer for RecordIndex {
         if !findings.iter().any(|finding| finding.rule().severity() == Severity::Error) {
             return;
         }
-        let bit = position.record - 1;
-        let word = (bit / 64) as usize;
-        if self.has_error.len() <= word {
-            self.has_error.resize(word + 1, 0);
-        }
-        self.has_error[word] |= 1 << (bit % 64);
-        self.invalid += 1;
+        self.mark(position.record);
         if let Some(first) = findings.iter().find_map(|finding| finding.first()) {
             self.duplicates.push((position.record as u32, first as u32));
+        }
+    }
+
+    fn wrong_values(&mut self, record: &Record<'_>, findings: &[Box<dyn Finding + '_>]) {
+        if let Some(noted) = &mut self.noted {
+            noted.wrong_values(record, findings);
+        }
+    }
+
+    fn wrong_record(&mut self, position: Position, problem: Box<dyn Finding>) {
+        if let Some(noted) = &mut self.noted {
+            noted.wrong_record(position, problem);
+        }
+    }
+
+    fn address(&mut self, position: Position, tag: u32) {
+        if let Some(noted) = &mut self.noted {
+            noted.address(position, tag);
+        }
+    }
+
+    fn unknown_name(&mut self, position: Position, name: Option<&[u8]>) {
+        if let Some(noted) = &mut self.noted {
+            noted.unknown_name(self.records, position, name);
+        }
+    }
+
+    fn complete(&mut self, in_the_end: Option<Box<dyn Finding>>) {
+        if let Some(noted) = &mut self.noted {
+            noted.complete(in_the_end);
         }
     }
 

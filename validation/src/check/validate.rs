@@ -101,10 +101,8 @@ impl Done {
     }
 
     fn findings(self) -> Findings {
-        let (fix_groups, dates, probes) =
-            (self.collector.fix_groups(), self.collector.dates(), self.probes);
-        let excluded = self.excluded;
-        Findings { report: self.report(), fix_groups, dates, excluded, probes }
+        let Self { collector, read_as, bytes, excluded, probes } = self;
+        collector.findings(read_as, bytes, excluded, probes)
     }
 }
 
@@ -145,13 +143,15 @@ pub struct Validation<'r> {
 }
 
 impl<'r> Validation<'r> {
-    /// A validation at its beginning, which also fills an index of the records.
+    /// A validation at its beginning, which also fills an index of the records, and notes in it
+    /// what it finds.
     pub fn new(
         input: impl Read + 'r,
         options: &'r Options<'r>,
         sink: &'r mut dyn Sink,
         index: &'r mut RecordIndex,
     ) -> Self {
+        index.note(options.hash_key);
         let mut validation = Self::watched(input, options, sink, index);
         validation.run.collect_fixes();
         validation

@@ -42,6 +42,10 @@ pub const REPORT_GROUPS: usize = 50_000;
 /// Bytes of these values: one can have four bytes for each of [`VALUE_CHARACTERS`].
 pub const REPORT_GROUP_BYTES: usize = 8 * 1024 * 1024;
 
+/// Bytes that are kept of what a check found, so that the next one reads only what changed. With
+/// more nothing is kept, and the next one reads all of the file.
+pub const NOTED_BYTES: usize = 24 * 1024 * 1024;
+
 /// Names of columns or members that are no field and are told apart. Later ones are ignored as
 /// well, and one issue says so.
 pub const UNKNOWN_NAMES: usize = 10_000;

@@ -124,10 +124,19 @@ impl<T> ByteMap<T> {
 
     /// The value of a key, and whether the key is new; then the value is made.
     pub(crate) fn entry(&mut self, key: &[u8], value: impl FnOnce() -> T) -> (&mut T, bool) {
+        self.hashed_entry(self.hash(key), key, value)
+    }
+
+    /// The same of a key whose [`hash`](Self::hash) is known.
+    pub(crate) fn hashed_entry(
+        &mut self,
+        tag: u32,
+        key: &[u8],
+        value: impl FnOnce() -> T,
+    ) -> (&mut T, bool) {
         if (self.len + 1) * 4 > self.slots.len() * 3 {
             self.reserve((self.len + 1) * 3 / 2);
         }
-        let tag = self.hash(key);
         if self.mark(tag)
             && let Some(index) = self.find(tag, key)
         {
@@ -251,7 +260,8 @@ impl<T> ByteMap<T> {
         entries.push(Entry { at, length: key.len() as u32, value });
     }
 
-    fn hash(&self, key: &[u8]) -> u32 {
+    /// The bits of a key's hash that a slot has; the same in every map with this [`HashKey`].
+    pub(crate) fn hash(&self, key: &[u8]) -> u32 {
         (self.hasher.hash(key) >> 32) as u32
     }
 

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 
+use super::stretch::Stretches;
 use super::view::View;
 use crate::check::observer::Observer;
 use crate::check::record_index::RecordIndex;
@@ -11,7 +12,7 @@ use crate::check::validate::run;
 use crate::read::raw_record::RawRecord;
 use crate::read::{Position, Record, Value};
 use crate::rules::Finding;
-use crate::suggest::{DamageSet, DateOrder, suggested};
+use crate::suggest::{DamageSet, DateOrder, Edits, RecordFixer, suggested};
 use crate::{Alike, Field, Options, Rule, Severity};
 
 /// What a record must have to be looked at: everything that is set here. The default is any
@@ -79,6 +80,70 @@ impl RowFilter {
         run(open()?, options, &mut (), &mut search)?;
         Ok(View::Some(search.found))
     }
+}
+
+impl RowFilter {
+    /// The same where the index is that of a check with these options, which has noted what it
+    /// found: then no record is checked again, and none is read where no text is looked for.
+    /// `open` gives the file from a byte on. None if nothing was noted.
+    ///
+    /// # Errors
+    /// What the input fails with.
+    pub(crate) fn view_of_noted<R: Read + 'static>(
+        &self,
+        index: &RecordIndex,
+        options: &Options<'_>,
+        open: impl FnMut(u64) -> io::Result<R>,
+    ) -> io::Result<Option<View>> {
+        let Some(noted) = index.noted() else { return Ok(None) };
+        let order = options.date_order().flatten();
+        let is_wanted = |kind: &Kind, finding: &dyn Finding| {
+            finding.rule().severity() == Severity::Error && kind.has(finding, order)
+        };
+        let limit = options.limits.value_characters;
+        let mut records: Vec<u32> = match &self.kind {
+            Some(Kind::Records(records)) => records.clone(),
+            Some(kind) => noted.records_with(limit, |finding| is_wanted(kind, finding)),
+            None if self.only_issues => index.with_errors().collect(),
+            None if self.text.is_empty() => return Ok(Some(View::All(index.records()))),
+            None => (1..=index.records() as u32).collect(),
+        };
+        if !self.text.is_empty() {
+            records = with_text(&self.text, &records, index, options, open)?;
+        }
+        Ok(Some(View::Some(records)))
+    }
+}
+
+/// Those of the records that have a text and are not left out.
+fn with_text<R: Read + 'static>(
+    text: &str,
+    records: &[u32],
+    index: &RecordIndex,
+    options: &Options<'_>,
+    open: impl FnMut(u64) -> io::Result<R>,
+) -> io::Result<Vec<u32>> {
+    let Options { recipe, edits, limits, hash_key, .. } = *options;
+    let mut fixer = RecordFixer::new(recipe, edits, limits.value_characters, hash_key);
+    let mut stretches = Stretches::new(index, options, open);
+    let needle = Needle::new(text);
+    let left_out = edits.map(Edits::left_out).unwrap_or_default();
+    let mut left_out = left_out.iter().copied().peekable();
+    let mut found = Vec::new();
+    for number in records.iter().copied() {
+        while left_out.next_if(|other| *other < number).is_some() {}
+        if left_out.peek() == Some(&number) {
+            continue;
+        }
+        let Some(mut record) = stretches.record(number)? else { continue };
+        if let Some(fixer) = &mut fixer {
+            fixer.fix(&mut record);
+        }
+        if needle.is_in(&record) {
+            found.push(number);
+        }
+    }
+    Ok(found)
 }
 
 struct Search<'f> {

@@ -3,10 +3,11 @@
 use std::io::{self, Read};
 
 use super::row::{Cell, CellIssue, Row};
+use super::stretch::Stretches;
 use crate::check::collect::issue;
-use crate::check::record_index::{RecordIndex, RecordPlace};
+use crate::check::record_index::RecordIndex;
 use crate::limits::VALUE_CHARACTERS;
-use crate::read::{Outcome, Position, Reader, Record, Value, Window, text_of};
+use crate::read::{Position, Record, Value};
 use crate::rules::duplicate_email::DuplicateEmail;
 use crate::rules::header_again::together;
 use crate::rules::{Checker, Finding, shown, too_long};
@@ -17,18 +18,9 @@ use crate::{Encoding, Field, Issue, Options, Suggestion};
 pub struct RowReader<'r, Open> {
     index: &'r RecordIndex,
     options: &'r Options<'r>,
-    open: Open,
     fixer: Option<RecordFixer<'r>>,
     order: Known,
-    stretch: Option<Stretch>,
-}
-
-/// A place in the file, from which records are read one after the other.
-struct Stretch {
-    reader: Reader,
-    window: Window<'static>,
-    /// The record that was read last.
-    record: u32,
+    stretches: Stretches<'r, Open>,
 }
 
 impl<'r, Open, Input> RowReader<'r, Open>
@@ -43,10 +35,9 @@ where
         Self {
             index,
             options,
-            open,
             fixer: RecordFixer::new(recipe, edits, limits.value_characters, hash_key),
             order: options.date_order(),
-            stretch: None,
+            stretches: Stretches::new(index, options, open),
         }
     }
 
@@ -67,32 +58,8 @@ where
     /// # Errors
     /// What opening and reading fail with.
     pub fn row(&mut self, record: u32) -> io::Result<Option<Row>> {
-        let Some(place) = self.index.place(record) else { return Ok(None) };
-        let near = |stretch: &Stretch| (place.record..record).contains(&stretch.record);
-        if !self.stretch.as_ref().is_some_and(near) {
-            self.stretch = self.begin(place)?;
-        }
-        let Some(stretch) = &mut self.stretch else { return Ok(None) };
-        while stretch.record < record {
-            if !stretch.advance()? {
-                self.stretch = None;
-                return Ok(None);
-            }
-        }
-        let Stretch { reader, window, .. } = stretch;
-        let read = reader.record(window);
+        let Some(read) = self.stretches.record(record)? else { return Ok(None) };
         Ok(Some(row(read, self.fixer.as_mut(), self.options, self.order, self.index)))
-    }
-
-    fn begin(&mut self, place: RecordPlace) -> io::Result<Option<Stretch>> {
-        let Some((layout, encoding)) = &self.index.file else { return Ok(None) };
-        let RecordPlace { record, line, byte, outside } = place;
-        let (line, byte) = (u64::from(line), u64::from(byte));
-        let input = (self.open)(byte)?;
-        let window = Window::at(text_of(input, *encoding), byte, line, *encoding);
-        let at = Position { record: record.into(), line, byte: Some(byte), outside };
-        let reader = Reader::resume(self.options, layout, at);
-        Ok(Some(Stretch { reader, window, record: record - 1 }))
     }
 }
 
@@ -112,25 +79,9 @@ pub fn issue_of(
     };
     record.values[field as usize] = Value::Text(text.as_bytes());
     let mut findings: Vec<Box<dyn Finding + '_>> = Vec::new();
-    let _ = Checker::new(options.limits, options.hash_key).check(&record, &mut findings);
+    let _ = Checker::of_one(options.limits).check(&record, &mut findings);
     let finding = findings.iter().find(|finding| finding.field() == Some(field))?;
     Some(cell_issue(&**finding, record.position, options.date_order(), index))
-}
-
-impl Stretch {
-    /// Goes to the next record, if there is one.
-    fn advance(&mut self) -> io::Result<bool> {
-        loop {
-            match self.reader.advance(&mut self.window) {
-                Outcome::More => self.window.fill()?,
-                Outcome::Record => {
-                    self.record += 1;
-                    return Ok(true);
-                }
-                Outcome::End | Outcome::Stopped(_) => return Ok(false),
-            }
-        }
-    }
 }
 
 fn row<'a>(
@@ -184,7 +135,7 @@ fn note_issues(
     let position = record.position;
     let first = index.first_of(position.record as u32);
     let mut findings: Vec<Box<dyn Finding + '_>> = Vec::new();
-    let _ = Checker::new(options.limits, options.hash_key).check(record, &mut findings);
+    let _ = Checker::of_one(options.limits).check(record, &mut findings);
     let findings = together(findings, record);
     let email = row.cells[Field::EmailId as usize].value.clone().unwrap_or_default();
     let twice = first.map(|first| DuplicateEmail { email: &email, first });

@@ -7,11 +7,13 @@ use std::io::{self, Read};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
+use super::stretch::Stretches;
 use crate::check::observer::Observer;
 use crate::check::record_index::RecordIndex;
 use crate::check::validate::run;
 use crate::read::Record;
 use crate::read::raw_record::RawRecord;
+use crate::suggest::RecordFixer;
 use crate::{Field, HashKey, Options};
 
 /// The records that share their address with others.
@@ -45,11 +47,33 @@ impl RecordIndex {
         if addresses.is_empty() {
             return Ok(SameAddress::default());
         }
-        let mut wanted: Vec<u32> = addresses.iter().flatten().copied().collect();
-        wanted.sort_unstable();
-        let key = options.hash_key;
-        let mut comparison = Comparison { wanted, key, hashes: BTreeMap::new() };
+        let mut comparison = Comparison::new(&addresses, options.hash_key);
         run(input, options, &mut (), &mut comparison)?;
+        Ok(comparison.of(addresses))
+    }
+
+    /// The same by reading these records alone; `open` gives the file from a byte on.
+    ///
+    /// # Errors
+    /// What opening and reading fail with.
+    pub(crate) fn same_address_here<R: Read + 'static>(
+        &self,
+        options: &Options<'_>,
+        open: impl FnMut(u64) -> io::Result<R>,
+    ) -> io::Result<SameAddress> {
+        let addresses = self.addresses();
+        let mut comparison = Comparison::new(&addresses, options.hash_key);
+        let Options { recipe, edits, limits, hash_key, .. } = *options;
+        let mut fixer = RecordFixer::new(recipe, edits, limits.value_characters, hash_key);
+        let mut stretches = Stretches::new(self, options, open);
+        for number in std::mem::take(&mut comparison.wanted) {
+            if let Some(mut record) = stretches.record(number)? {
+                if let Some(fixer) = &mut fixer {
+                    fixer.fix(&mut record);
+                }
+                comparison.hashes.insert(number, hash(&record, hash_key));
+            }
+        }
         Ok(comparison.of(addresses))
     }
 }
@@ -63,6 +87,12 @@ struct Comparison {
 }
 
 impl Comparison {
+    fn new(addresses: &[Vec<u32>], key: HashKey) -> Self {
+        let mut wanted: Vec<u32> = addresses.iter().flatten().copied().collect();
+        wanted.sort_unstable();
+        Self { wanted, key, hashes: BTreeMap::new() }
+    }
+
     fn of(&self, addresses: Vec<Vec<u32>>) -> SameAddress {
         let mut repeats = BTreeSet::new();
         let differs = |records: &Vec<u32>| {

@@ -24,22 +24,37 @@ type Findings<'a> = Vec<Box<dyn Finding + 'a>>;
 /// Checks records, and remembers their addresses to find duplicates.
 pub(crate) struct Checker {
     value_characters: usize,
-    emails: Emails,
+    /// None where each record is checked by itself.
+    emails: Option<Emails>,
+    tag: u32,
 }
 
 impl Checker {
     pub(crate) fn new(limits: Limits, key: HashKey) -> Self {
-        Self { value_characters: limits.value_characters, emails: Emails::new(key) }
+        Self { emails: Some(Emails::new(key)), ..Self::of_one(limits) }
+    }
+
+    /// Checks each record as if it were the only one.
+    pub(crate) const fn of_one(limits: Limits) -> Self {
+        Self { value_characters: limits.value_characters, emails: None, tag: 0 }
     }
 
     /// What finding duplicates has cost, in places of a hash table.
-    pub(crate) const fn probes(&self) -> u64 {
-        self.emails.probes()
+    pub(crate) fn probes(&self) -> u64 {
+        self.emails.as_ref().map_or(0, Emails::probes)
+    }
+
+    /// The tag of the address of the record that was checked last; 0 if that has none that is
+    /// valid.
+    pub(crate) const fn tag(&self) -> u32 {
+        self.tag
     }
 
     /// Makes room for `parts` times as many addresses as there are so far.
     pub(crate) fn expect(&mut self, parts: u64) {
-        self.emails.expect(parts);
+        if let Some(emails) = &mut self.emails {
+            emails.expect(parts);
+        }
     }
 
     /// The account of a record; none when there are findings, which are added in the order of
@@ -67,17 +82,17 @@ impl Checker {
     }
 
     fn email<'a>(&mut self, record: &Record<'a>, findings: &mut Findings<'a>) -> Option<Text<'a>> {
+        self.tag = 0;
         let value = record.values[Field::EmailId as usize];
         if let Value::Text(bytes) = value
             && bytes.len() <= self.value_characters
             && let Some(email) = invalid_email::parse(bytes)
         {
-            match self.emails.first(email, record.position.record) {
-                None => return Some(email),
-                Some(first) => {
-                    findings.push(Box::new(DuplicateEmail { email: email.as_str(), first }));
-                }
-            }
+            let Some(emails) = &mut self.emails else { return Some(email) };
+            let (first, tag) = emails.first(email, record.position.record);
+            self.tag = tag;
+            let Some(first) = first else { return Some(email) };
+            findings.push(Box::new(DuplicateEmail { email: email.as_str(), first }));
             return None;
         }
         if let Some(finding) = first_failure(Field::EmailId, value, self.value_characters) {
@@ -154,7 +169,7 @@ pub(crate) fn is_right(field: Field, bytes: &[u8], limit: usize) -> bool {
 }
 
 /// The first rule that a value breaks, in the order of the contract.
-fn first_failure<'a>(
+pub(crate) fn first_failure<'a>(
     field: Field,
     value: Value<'a>,
     limit: usize,

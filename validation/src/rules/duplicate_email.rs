@@ -30,16 +30,33 @@ impl Emails {
         self.firsts.reserve(expected.min(MOST_EXPECTED) as usize);
     }
 
-    /// The first record with this address; none if this one is.
-    pub(crate) fn first(&mut self, email: Text<'_>, record: u64) -> Option<u64> {
+    /// The first record with this address, none if this one is; and the address's tag.
+    pub(crate) fn first(&mut self, email: Text<'_>, record: u64) -> (Option<u64>, u32) {
         let mut key = [0; WHOLE];
-        let email = email.as_bytes();
-        let key = &mut key[..email.len()];
-        key.copy_from_slice(email);
-        key.make_ascii_lowercase();
-        let (first, new) = self.firsts.entry(key, || record as u32);
-        (!new).then_some(u64::from(*first))
+        let key = lower(&mut key, email.as_bytes());
+        let tag = self.firsts.hash(key);
+        let (first, new) = self.firsts.hashed_entry(tag, key, || record as u32);
+        ((!new).then_some(u64::from(*first)), not_none(tag))
     }
+
+    /// A number that a valid address has in any letter case, and few others have. It is never
+    /// 0, and the same wherever the [`HashKey`] is.
+    pub(crate) fn tag(&self, email: &[u8]) -> u32 {
+        let mut key = [0; WHOLE];
+        not_none(self.firsts.hash(lower(&mut key, email)))
+    }
+}
+
+fn lower<'k>(key: &'k mut [u8; WHOLE], email: &[u8]) -> &'k [u8] {
+    let key = &mut key[..email.len()];
+    key.copy_from_slice(email);
+    key.make_ascii_lowercase();
+    key
+}
+
+/// 0 is kept for what has no address.
+const fn not_none(tag: u32) -> u32 {
+    if tag == 0 { 1 } else { tag }
 }
 
 pub(crate) struct DuplicateEmail<'a> {

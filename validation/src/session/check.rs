@@ -7,10 +7,12 @@
 //! Be advised: steps that are taken meanwhile are not in the check. It shares the decisions as
 //! they were, and the history copies them before it changes them.
 
+use std::io;
 use std::rc::Rc;
 
 use super::turn::{Learnt, Turn, decided};
-use super::{Answer, OpenFile, Session, Standing};
+use super::{Answer, Next, OpenFile, Session, Standing};
+use crate::again::Known;
 use crate::rows::RecordIndex;
 use crate::suggest::{DateEvidence, Decisions};
 use crate::{Findings, Options};
@@ -60,8 +62,41 @@ impl<F: OpenFile> Session<F> {
         if !self.is_wanted(check) {
             return;
         }
+        self.tell(Known::new(Rc::clone(&check.decisions), findings, index), say);
+    }
+
+    /// After a step: says what it comes to, if that can be told without a check of all of the
+    /// file. A check that is under way is of the file before the step, and is given up.
+    pub(super) fn check_again(&mut self, say: &dyn Fn(Answer)) -> io::Result<Next> {
+        let Some(known) = self.known_again()? else { return Ok(Next::Check) };
+        self.give_up_check();
+        self.tell(known, say);
+        Ok(Next::Done)
+    }
+
+    /// What was found in the file as it is now, if it was checked since the latest step.
+    pub(super) fn known(&self) -> Option<&Known> {
+        self.past.under(self.history.decisions())
+    }
+
+    fn known_again(&self) -> io::Result<Option<Known>> {
+        let decisions = self.history.decisions();
+        let mut known = self.known().cloned();
+        if known.is_none()
+            && let Some(before) = self.past.alike(decisions).next()
+        {
+            let options = decided(decisions, None, self.untouched());
+            known = before.again(decisions, &options, |byte| self.file.open(byte))?;
+        }
+        // What valid accounts say together only a check of all of them can tell.
+        Ok(known.filter(|known| !known.findings.report.is_completable()))
+    }
+
+    fn tell(&mut self, known: Known, say: &dyn Fn(Answer)) {
+        let Known { decisions, findings, index, .. } = known.clone();
+        self.past.push(known);
         let Findings { report, fix_groups, dates, .. } = findings;
-        self.learnt = Some(Learnt::under(&check.decisions, dates));
+        self.learnt = Some(Learnt::under(&decisions, dates));
         self.format = report.format;
         say(Answer::Ticks { records: index.records(), ticks: index.ticks() });
         self.view_reader.take(index);

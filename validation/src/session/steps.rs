@@ -5,6 +5,7 @@ mod history;
 mod standing;
 mod step;
 
+use std::collections::BTreeSet;
 use std::io;
 
 pub use cell_edit::CellEdit;
@@ -13,7 +14,7 @@ pub use standing::Standing;
 pub use step::Step;
 
 use super::{Answer, ColumnChoice, Ends, OpenFile, Session};
-use crate::source::ClusterRecords;
+use crate::source::{ClusterRecords, Keep};
 use crate::suggest::{Change, DateOrder, Decisions, Exclusion, FixGroup, Part};
 use crate::validate;
 
@@ -77,13 +78,11 @@ impl<F: OpenFile> Session<F> {
             Step::Remove(parts) => parts.iter().map(Part::taken_out).collect(),
             Step::Exclude { rule, field, common } => {
                 let reason = Exclusion::Issue(rule, field).code();
-                let mut records = ClusterRecords::new(rule, field, common);
-                validate(self.file.open(0)?, &self.options(), &mut records)?;
-                let records = records.records.into_iter().collect();
+                let records = self.records_of(ClusterRecords::new(rule, field, common))?;
                 vec![Change::Exclude { reason, records }]
             }
             Step::KeepOne(keep) => {
-                let records = keep.others(|| self.file.open(0), &self.options())?;
+                let records = self.others_than(keep)?;
                 vec![Change::Exclude { reason: keep.reason().code(), records }]
             }
             Step::Readmit(reason) => {
@@ -94,6 +93,27 @@ impl<F: OpenFile> Session<F> {
             Step::Unedit => self.history.edits().without_cells(),
             // These have become others by now, or come to no change.
             Step::Paste(_) | Step::Undo | Step::Redo | Step::Again(_) => Vec::new(),
+        })
+    }
+
+    fn records_of(&self, mut cluster: ClusterRecords) -> io::Result<BTreeSet<u32>> {
+        let options = self.options();
+        if let Some(noted) = self.known().and_then(|known| known.index.noted()) {
+            let limit = options.limits.value_characters;
+            return Ok(noted
+                .records_with(limit, |finding| cluster.has(finding))
+                .into_iter()
+                .collect());
+        }
+        validate(self.file.open(0)?, &options, &mut cluster)?;
+        Ok(cluster.records.into_iter().collect())
+    }
+
+    fn others_than(&self, keep: Keep) -> io::Result<BTreeSet<u32>> {
+        let options = self.options();
+        let Some(known) = self.known() else { return keep.others(|| self.file.open(0), &options) };
+        keep.others_in(&known.index, || {
+            Ok(known.same_address(&options, |byte| self.file.open(byte))?.clone())
         })
     }
 

@@ -1,9 +1,11 @@
 //! What is looked at of a file: a few rows at a time.
 
 use std::io;
+use std::rc::Rc;
 
 use super::{CellEdit, Duplicates, IssueWalk, OpenFile, Paste, Pasted, RowRange, TypedValue};
 use crate::Options;
+use crate::again::Known;
 use crate::rows::{
     CellIssue, IssueCell, RecordIndex, Row, RowFilter, RowReader, View, issue_of, next_issue,
 };
@@ -15,18 +17,19 @@ const MOST_ROWS: u64 = 500;
 /// not vanish under the hand that fixes it.
 #[derive(Default)]
 pub struct ViewReader {
-    index: RecordIndex,
+    index: Rc<RecordIndex>,
     view: View,
     /// The number of the view; 0 before the first.
     number: u32,
 }
 
 impl ViewReader {
-    pub fn take(&mut self, index: RecordIndex) {
+    pub fn take(&mut self, index: Rc<RecordIndex>) {
         self.index = index;
     }
 
     /// Looks at what a filter finds, and gives the view this number; how many rows it has.
+    /// `known` is the index of the file as it is with these options, if it was checked so.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -36,8 +39,16 @@ impl ViewReader {
         filter: &RowFilter,
         options: &Options<'_>,
         file: &impl OpenFile,
+        known: Option<&RecordIndex>,
     ) -> io::Result<u64> {
-        self.view = filter.view(&self.index, options, || file.open(0))?;
+        let view = match known {
+            Some(index) => filter.view_of_noted(index, options, |byte| file.open(byte))?,
+            None => None,
+        };
+        self.view = match view {
+            Some(view) => view,
+            None => filter.view(&self.index, options, || file.open(0))?,
+        };
         self.number = number;
         Ok(self.view.rows())
     }
@@ -97,7 +108,8 @@ impl ViewReader {
         self.view.row(record)
     }
 
-    /// The records that share their address.
+    /// The records that share their address. `known` is what was found in the file as it is with
+    /// these options.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -105,10 +117,18 @@ impl ViewReader {
         &self,
         options: &Options<'_>,
         file: &impl OpenFile,
+        known: Option<&Known>,
     ) -> io::Result<Duplicates> {
-        let same = self.index.same_address(file.open(0)?, options)?;
+        let read;
+        let same = match known {
+            Some(known) => known.same_address(options, |byte| file.open(byte))?,
+            None => {
+                read = self.index.same_address(file.open(0)?, options)?;
+                &read
+            }
+        };
         let mut reader = self.reader(options, file);
-        Duplicates::of(&same, |records| reader.rows(records))
+        Duplicates::of(same, |records| reader.rows(records))
     }
 
     /// What is wrong with a value that somebody types.

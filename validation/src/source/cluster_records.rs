@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::rules::Finding;
 use crate::{Alike, Cluster, Field, Issue, Rule, Sink};
 
 /// A sink that notes which records have a cluster's issue, so that all of them can be left out
@@ -25,6 +26,15 @@ impl ClusterRecords {
     #[must_use]
     pub fn of(cluster: &Cluster) -> Self {
         Self::new(cluster.rule, cluster.field, cluster.common())
+    }
+}
+
+impl ClusterRecords {
+    /// Whether a record's finding is the cluster's.
+    pub(crate) fn has(&self, finding: &dyn Finding) -> bool {
+        finding.rule() == self.rule
+            && finding.field() == self.field
+            && Alike::has(self.common.as_ref(), finding.group(), finding.value().as_deref())
     }
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::Options;
 use crate::check::record_index::RecordIndex;
 use crate::check::validate::run;
+use crate::rows::SameAddress;
 use crate::suggest::Exclusion;
 
 /// What stays where several records have the same address. Records are never merged, and
@@ -52,8 +53,17 @@ impl Keep {
     ) -> io::Result<BTreeSet<u32>> {
         let mut index = RecordIndex::default();
         run(open()?, options, &mut (), &mut index)?;
+        self.others_in(&index, || index.same_address(open()?, options))
+    }
+
+    /// The same where the index is known; `same` says how records of an address differ.
+    pub(crate) fn others_in(
+        self,
+        index: &RecordIndex,
+        same: impl FnOnce() -> io::Result<SameAddress>,
+    ) -> io::Result<BTreeSet<u32>> {
         match self {
-            Self::OneOfEqual => Ok(index.same_address(open()?, options)?.repeats),
+            Self::OneOfEqual => Ok(same()?.repeats),
             Self::Record(kept) => {
                 let addresses = index.addresses().into_iter();
                 let of_kept = addresses.filter(|records| records.contains(&kept)).flatten();

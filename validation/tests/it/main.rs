@@ -1,5 +1,6 @@
 //! Tests of the crate from outside, and of the repository's law.
 
+mod again;
 mod agreement;
 mod arbitrary;
 mod bounded;

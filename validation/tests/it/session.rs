@@ -7,7 +7,7 @@ use validation::session::{
     Step, TypedValue,
 };
 use validation::suggest::Recipe;
-use validation::{Alike, Field, Rule};
+use validation::{Alike, Encoding, Field, Rule};
 
 use crate::tab::{Tab, checked};
 
@@ -55,7 +55,11 @@ fn a_check_says_in_this_order() {
     let kinds: Vec<_> = tab.ask(Ask::Check).iter().map(kind).collect();
     assert_eq!(kinds, ["Insights", "Ticks", "Standing", "Report"]);
     let kinds: Vec<_> = tab.ask(Ask::Step(edit(1, "Guest"))).iter().map(kind).collect();
-    assert_eq!(kinds, ["Taken", "Progress", "Ticks", "Standing", "Report"]);
+    assert_eq!(kinds, ["Taken", "Ticks", "Standing", "Report"], "it is told at once");
+    let encoding = Step::Encoding(Some(Encoding::Windows1252));
+    let kinds: Vec<_> = tab.ask(Ask::Step(encoding)).iter().map(kind).collect();
+    let of_a_check = ["Taken", "Progress", "Ticks", "Standing", "Report"];
+    assert_eq!(kinds[kinds.len() - 5..], of_a_check, "all of the file is another one");
 }
 
 fn kind(answer: &Answer) -> String {

@@ -205,10 +205,12 @@ impl Wizard {
         match answer {
             Answer::Progress { progress, issues } => {
                 let mut words = None;
-                self.validation.check.update(|check| {
-                    if let Check::Running(running) = check {
-                        words = running.advance(progress, issues);
-                    }
+                // While a step is checked the verdict stays on the screen: to say that it has
+                // changed would have all of it made anew, for every word of progress.
+                self.validation.check.maybe_update(|check| {
+                    let Check::Running(running) = check else { return false };
+                    words = running.advance(progress, issues);
+                    true
                 });
                 if let Some(words) = words {
                     self.announce(words);

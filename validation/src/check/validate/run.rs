@@ -25,14 +25,14 @@ use crate::check::collect::{Collector, ReadAs};
 use crate::check::observer::Observer;
 use crate::read::raw_record::RawRecord;
 use crate::read::{
-    DataFile, Halt, Opened, Opening, Outcome, Position, Purpose, Reader, Value, Window,
+    DataFile, Halt, Opened, Opening, Outcome, Position, Purpose, Reader, Record, Value, Window,
 };
 use crate::rules::header_again::together;
 use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
 use crate::rules::{Checker, Finding};
-use crate::suggest::{DateEvidence, RecordFixer};
+use crate::suggest::{DateEvidence, Edits, RecordFixer};
 use crate::{Field, Format, Options, Quoting, Sink};
 
 /// After so many records, their mean size tells how many there will be.
@@ -62,10 +62,8 @@ impl<'r> Run<'r> {
         observer: &'r mut dyn Observer,
     ) -> Self {
         let Options { recipe, edits, limits, hash_key, .. } = *options;
-        let excluded = edits.iter().flat_map(|edits| edits.excluded.values().flatten());
-        let mut leave_out: Vec<u32> = excluded.copied().collect();
-        leave_out.sort_unstable_by(|a, b| b.cmp(a));
-        leave_out.dedup();
+        let mut leave_out = edits.map(Edits::left_out).unwrap_or_default();
+        leave_out.reverse();
         Self {
             options,
             counted,
@@ -146,9 +144,11 @@ impl<'r> Run<'r> {
                 Outcome::Record => self.record(reader, window)?,
                 Outcome::End => {
                     self.end(*format)?;
-                    if let Some(finding) = reader.in_the_end() {
-                        self.whole(&*finding, Position::default())?;
+                    let finding = reader.in_the_end();
+                    if let Some(finding) = &finding {
+                        self.whole(&**finding, Position::default())?;
                     }
+                    self.observer.complete(finding);
                     break;
                 }
                 Outcome::Stopped(halt) => {
@@ -167,9 +167,8 @@ impl<'r> Run<'r> {
         let delimiter = reader.delimiter();
         let mut record = reader.record(window);
         let position = record.position;
-        let collector = &mut self.collector;
         if let Value::Text(date) = record.values[Field::CreatedOn as usize] {
-            collector.see_date(date);
+            self.collector.see_date(date);
         }
         if self.leave_out.last().is_some_and(|next| u64::from(*next) == position.record) {
             self.leave_out.pop();
@@ -184,22 +183,11 @@ impl<'r> Run<'r> {
             &record,
             &RawRecord { data: window.data(), delimiter, quoting: self.quoting },
         )?;
-        let mut findings = Vec::new();
-        let account = match record.problem.take() {
-            Some(problem) => {
-                findings.push(problem);
-                None
-            }
-            None => self.checker.check(&record, &mut findings),
-        };
-        let findings = together(findings, &record);
-        for finding in &findings {
-            collector.add(&**finding, position, self.sink)?;
+        let Self { checker, collector, sink, observer, .. } = self;
+        match record.problem.take() {
+            Some(problem) => wrong_record(collector, position, problem, *sink, *observer)?,
+            None => values(checker, collector, &record, *sink, *observer)?,
         }
-        if !findings.is_empty() {
-            self.observer.found(position, &findings);
-        }
-        collector.record(position.record, account, self.sink)?;
         if position.record == SAMPLE
             && let Some(bytes) = self.options.bytes
         {
@@ -221,6 +209,7 @@ impl<'r> Run<'r> {
             };
             let name = unknown.name.as_deref();
             self.collector.add(&UnknownHeader { name }, position, self.sink)?;
+            self.observer.unknown_name(position, name);
         }
         Ok(())
     }
@@ -256,4 +245,43 @@ impl<'r> Run<'r> {
     fn progress(&mut self) -> io::Result<()> {
         self.sink.progress(self.collector.progress(self.counted.get()))
     }
+}
+
+/// Checks the values of a record.
+fn values(
+    checker: &mut Checker,
+    collector: &mut Collector,
+    record: &Record<'_>,
+    sink: &mut dyn Sink,
+    observer: &mut dyn Observer,
+) -> io::Result<()> {
+    let position = record.position;
+    let mut findings = Vec::new();
+    let account = checker.check(record, &mut findings);
+    let findings = together(findings, record);
+    for finding in &findings {
+        collector.add(&**finding, position, sink)?;
+    }
+    if !findings.is_empty() {
+        observer.found(position, &findings);
+        observer.wrong_values(record, &findings);
+    }
+    if checker.tag() > 0 {
+        observer.address(position, checker.tag());
+    }
+    collector.record(position.record, account, sink)
+}
+
+/// Takes a record whose values cannot be told.
+fn wrong_record(
+    collector: &mut Collector,
+    position: Position,
+    problem: Box<dyn Finding>,
+    sink: &mut dyn Sink,
+    observer: &mut dyn Observer,
+) -> io::Result<()> {
+    collector.add(&*problem, position, sink)?;
+    observer.found(position, std::slice::from_ref(&problem));
+    observer.wrong_record(position, problem);
+    collector.record(position.record, None, sink)
 }

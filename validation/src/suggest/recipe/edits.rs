@@ -36,6 +36,15 @@ impl Edits {
         reasons.find(|(_, records)| records.contains(&record)).map(|(reason, _)| &**reason)
     }
 
+    /// The records that are left out, ascending.
+    #[must_use]
+    pub(crate) fn left_out(&self) -> Vec<u32> {
+        let mut records: Vec<u32> = self.excluded.values().flatten().copied().collect();
+        records.sort_unstable();
+        records.dedup();
+        records
+    }
+
     /// How many records are left out.
     #[must_use]
     pub fn excluded_records(&self) -> u64 {

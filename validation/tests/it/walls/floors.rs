@@ -40,7 +40,7 @@ pub(super) const FLOORS: [(&str, &[&str]); 7] = [
         "what is shown of a file",
         &["insights", "messages", "messages/damages", "messages/sample", "rows", "sample"],
     ),
-    ("what is done with a file", &["messages/columns", "messages/merge", "source"]),
+    ("what is done with a file", &["again", "messages/columns", "messages/merge", "source"]),
     ("the session", &["messages/errors", "messages/paste", "session", "upload"]),
 ];
 

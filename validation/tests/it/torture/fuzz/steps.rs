@@ -1,17 +1,18 @@
 //! Any steps on a file, taken back, done again, and done anew from the history of them.
 
-use validation::session::{CellEdit, ColumnChoice, Step};
+use validation::session::{Ask, CellEdit, ColumnChoice, Step};
 use validation::source::Keep;
 use validation::suggest::{DateOrder, Reading, Recipe};
 use validation::{Delimiter, Encoding, Field, Quoting};
 
 use super::choices::Choices;
 use super::options::LISTS;
-use crate::tab::{Checked, Tab};
+use crate::tab::{Checked, Tab, checked};
 
 /// Most steps of one walk: each reads the file. A step is three choices.
 pub const STEPS: usize = 12;
 
+/// What a step comes to is the same whether all of the file is checked or only what changed.
 /// Undoing all steps gives the first report, redoing them the last; the history, done anew on
 /// the same file, leads to where the walk stands.
 pub fn check(bytes: &[u8]) {
@@ -20,11 +21,16 @@ pub fn check(bytes: &[u8]) {
     let file = &bytes[at..];
     let mut tab = Tab::open("walk.csv", file);
     let first = tab.check();
+    // Another tab, which checks all of the file only where it has to.
+    let mut again = Tab::open("walk.csv", file);
+    assert_eq!(again.check(), first);
     let mut now = first.clone();
     while !choices.is_over() {
         let step = step(&mut choices, &now, tab.session.history().recipe());
-        tab.take(step);
+        tab.take(step.clone());
         now = tab.check();
+        assert_eq!(checked(again.ask(Ask::Step(step.clone()))), now, "{step:?}");
+        assert_eq!(again.ask(Ask::Duplicates), tab.ask(Ask::Duplicates), "{step:?}");
     }
     assert_replays(file, &tab, &now);
     while tab.session.history().can_redo() {

@@ -1,0 +1,272 @@
+//! What a check found, record by record, so that after a step only the records that changed are
+//! read again (`again.rs`).
+//!
+//! What is kept of an issue is what its finding is made of: the value, or of a record whose
+//! values cannot be told the finding itself. [`Noted::collect`] makes the findings anew and has
+//! the collector count them in the file's order, as the check did. So whatever the collector
+//! makes of findings, it makes the same of these.
+//!
+//! Be advised:
+//!
+//! - Of a duplicate address it is kept that it is one, but not of which record: that is in
+//!   [`RecordIndex::duplicates`](super::record_index::RecordIndex), and changes with other
+//!   records.
+//! - Nothing is kept in the end of a file that was not read to its end, or of which there is
+//!   more to keep than [`NOTED_BYTES`].
+//! - The values are shared by what later steps have left of it, and none is ever removed.
+
+mod values;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::check::collect::Collector;
+use crate::limits::NOTED_BYTES;
+use crate::read::{Position, Record};
+use crate::rules::Finding;
+use crate::rules::header_again::HeaderAgain;
+use crate::rules::unknown_header::UnknownHeader;
+use crate::{HashKey, Severity};
+pub(crate) use values::{Values, What};
+
+#[derive(Clone)]
+pub(crate) struct Noted {
+    pub(crate) values: Rc<RefCell<Values>>,
+    /// The records with an issue, ascending.
+    records: Vec<NotedRecord>,
+    /// What is wrong in them, one record's after the other's.
+    whats: Vec<What>,
+    /// By record: the tag of its address; 0 where it has none that is valid, or is left out.
+    pub(crate) tags: Vec<u32>,
+    /// Names that are no field, each with the records that came before it.
+    names: Vec<(u64, Position, Option<Vec<u8>>)>,
+    in_the_end: Option<Rc<dyn Finding>>,
+    /// Whether the file was read to its end.
+    is_complete: bool,
+}
+
+/// Where a record with an issue is. In 32 bits, as in the index.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NotedRecord {
+    pub(crate) record: u32,
+    line: u32,
+    byte: u32,
+    /// How many issues it has.
+    pub(crate) issues: u16,
+    /// Whether it is the file's header again.
+    is_header: bool,
+}
+
+impl NotedRecord {
+    pub(crate) fn new(position: Position, issues: usize, is_header: bool) -> Self {
+        let Position { record, line, byte, .. } = position;
+        let byte = byte.unwrap_or_default() as u32;
+        Self { record: record as u32, line: line as u32, byte, issues: issues as u16, is_header }
+    }
+
+    /// The same with other issues; nothing if there are none.
+    pub(crate) fn with(self, whats: Vec<What>) -> Replaced {
+        let issues = whats.len() as u16;
+        (issues > 0).then_some((Self { issues, ..self }, whats))
+    }
+
+    fn position(&self) -> Position {
+        let [record, line, byte] = [self.record, self.line, self.byte].map(u64::from);
+        Position { record, line, byte: Some(byte), outside: None }
+    }
+}
+
+/// What is left of a record after a step: nothing if it has no issue.
+pub(crate) type Replaced = Option<(NotedRecord, Vec<What>)>;
+
+impl Noted {
+    pub(crate) fn new(key: HashKey) -> Self {
+        Self {
+            values: Rc::new(RefCell::new(Values::new(key))),
+            records: Vec::new(),
+            whats: Vec::new(),
+            tags: Vec::new(),
+            names: Vec::new(),
+            in_the_end: None,
+            is_complete: false,
+        }
+    }
+
+    /// Whether all of it was kept to the end of the file.
+    pub(crate) const fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// About how many bytes it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.own_bytes() + self.values.borrow().bytes()
+    }
+
+    /// The same without what it shares with others.
+    pub(crate) fn own_bytes(&self) -> usize {
+        self.records.len() * size_of::<NotedRecord>()
+            + (self.whats.len() + self.tags.len()) * size_of::<u32>()
+    }
+
+    pub(crate) fn wrong_values(&mut self, record: &Record<'_>, findings: &[Box<dyn Finding + '_>]) {
+        let mut values = self.values.borrow_mut();
+        self.whats.extend(findings.iter().map(|finding| values.of_value(record, &**finding)));
+        let is_header = record.is_header;
+        self.records.push(NotedRecord::new(record.position, findings.len(), is_header));
+    }
+
+    pub(crate) fn wrong_record(&mut self, position: Position, problem: Box<dyn Finding>) {
+        self.whats.push(self.values.borrow_mut().problem(problem));
+        self.records.push(NotedRecord::new(position, 1, false));
+    }
+
+    pub(crate) fn address(&mut self, position: Position, tag: u32) {
+        self.tags.resize(position.record as usize, 0);
+        self.tags[position.record as usize - 1] = tag;
+    }
+
+    pub(crate) fn unknown_name(&mut self, before: u64, position: Position, name: Option<&[u8]>) {
+        self.names.push((before, position, name.map(<[u8]>::to_vec)));
+    }
+
+    pub(crate) fn complete(&mut self, in_the_end: Option<Box<dyn Finding>>) {
+        self.in_the_end = in_the_end.map(Rc::from);
+        self.is_complete = true;
+    }
+
+    /// Whether there is more of it than is kept.
+    pub(crate) fn is_too_much(&self) -> bool {
+        self.bytes() > NOTED_BYTES
+    }
+
+    /// The records with an issue, each with what is wrong in it, ascending.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&NotedRecord, &[What])> {
+        let mut rest = &self.whats[..];
+        self.records.iter().map(move |record| {
+            let (whats, later) = rest.split_at(record.issues.into());
+            rest = later;
+            (record, whats)
+        })
+    }
+
+    /// The same with other issues of these records, ascending, and other tags.
+    pub(crate) fn with(
+        &self,
+        replaced: impl IntoIterator<Item = (u32, Replaced)>,
+        tags: Vec<u32>,
+    ) -> Self {
+        let mut noted = Self { tags, records: Vec::new(), whats: Vec::new(), ..self.bare() };
+        let mut replaced = replaced.into_iter().peekable();
+        let mut push = |record: NotedRecord, whats: &[What]| {
+            noted.records.push(record);
+            noted.whats.extend_from_slice(whats);
+        };
+        for (record, whats) in self.iter() {
+            let mut is_replaced = false;
+            while let Some((number, after)) =
+                replaced.next_if(|(number, _)| *number <= record.record)
+            {
+                is_replaced |= number == record.record;
+                after.iter().for_each(|(record, whats)| push(*record, whats));
+            }
+            if !is_replaced {
+                push(*record, whats);
+            }
+        }
+        replaced.filter_map(|(_, after)| after).for_each(|(record, whats)| push(record, &whats));
+        noted
+    }
+
+    /// What does not depend on any step.
+    fn bare(&self) -> Self {
+        Self {
+            values: Rc::clone(&self.values),
+            names: self.names.clone(),
+            in_the_end: self.in_the_end.clone(),
+            is_complete: self.is_complete,
+            records: Vec::new(),
+            whats: Vec::new(),
+            tags: Vec::new(),
+        }
+    }
+
+    /// The records with a finding of which this is true, ascending. It is not to ask for the
+    /// first record with an address.
+    pub(crate) fn records_with(
+        &self,
+        limit: usize,
+        mut is_wanted: impl FnMut(&dyn Finding) -> bool,
+    ) -> Vec<u32> {
+        let values = self.values.borrow();
+        let mut answers = values.answers();
+        let mut has = |record: &NotedRecord, what: What| match record.is_header {
+            true => {
+                let (finding, line) = (values.finding(what, 0, limit), record.position().line);
+                is_wanted(&HeaderAgain { finding, line })
+            }
+            false => *answers.of(what).get_or_insert_with(|| {
+                let mut answer = false;
+                values.with(what, limit, &mut |finding| answer = is_wanted(finding));
+                answer
+            }),
+        };
+        let found =
+            self.iter().filter(|(record, whats)| whats.iter().any(|what| has(record, *what)));
+        found.map(|(record, _)| record.record).collect()
+    }
+
+    /// Has a collector count everything again; the records with an error, ascending.
+    /// `duplicates` are the records with a duplicate address, ascending, and the first that has
+    /// it.
+    pub(crate) fn collect(
+        &self,
+        collector: &mut Collector,
+        duplicates: &[(u32, u32)],
+        limit: usize,
+    ) -> Vec<u32> {
+        let values = self.values.borrow();
+        let mut findings = values.findings(limit);
+        let mut with_error = Vec::with_capacity(self.records.len());
+        let mut duplicates = duplicates.iter().peekable();
+        let mut names = self.names.iter().peekable();
+        let mut name_it = |collector: &mut Collector, record: u64| {
+            while let Some((_, position, name)) = names.next_if(|(before, ..)| *before < record) {
+                let name = name.as_deref();
+                add(collector, &UnknownHeader { name }, *position);
+            }
+        };
+        for (record, whats) in self.iter() {
+            let position = record.position();
+            name_it(collector, position.record);
+            while duplicates.next_if(|(other, _)| *other < record.record).is_some() {}
+            let first = duplicates.peek().map_or(0, |(_, first)| u64::from(*first));
+            let mut has_error = false;
+            let mut take = |finding: &dyn Finding| {
+                has_error |= finding.rule().severity() == Severity::Error;
+                add(collector, finding, position);
+            };
+            for what in whats {
+                match record.is_header {
+                    true => {
+                        let finding = values.finding(*what, first, limit);
+                        take(&HeaderAgain { finding, line: position.line });
+                    }
+                    false => findings.with(*what, first, &mut take),
+                }
+            }
+            if has_error {
+                with_error.push(record.record);
+            }
+            collector.count_invalid();
+        }
+        name_it(collector, u64::MAX);
+        if let Some(finding) = &self.in_the_end {
+            add(collector, &**finding, Position::default());
+        }
+        with_error
+    }
+}
+
+fn add(collector: &mut Collector, finding: &dyn Finding, position: Position) {
+    collector.add(finding, position, &mut ()).expect("nothing is written anywhere");
+}
