@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::messages::details;
+use crate::wizard::model::use_wizard;
 
-/// The list of errors; takes the focus when it appears. Each links to its input.
+/// The list of errors; takes the focus when it appears. Each links to its input, and goes when
+/// that is put right.
 #[component]
 pub fn ErrorSummary(
-    /// The inputs' ids and what is wrong with them.
+    /// The inputs' ids and what was wrong with them.
     errors: Vec<(&'static str, String)>,
 ) -> impl IntoView {
     let summary = NodeRef::<leptos::html::Div>::new();
@@ -18,10 +20,23 @@ pub fn ErrorSummary(
             let _ = summary.focus();
         }
     });
-    let items = errors.iter().map(|(id, error)| link(id, error.clone())).collect_view();
+    let details = use_wizard().details.state;
+    // An input that became wrong since is told at its place alone.
+    let left = Memo::new(move |_| {
+        let mut now = details.read().errors();
+        now.retain(|(id, _)| errors.iter().any(|(known, _)| known == id));
+        now
+    });
+    let items = move || left.get().into_iter().map(|(id, error)| link(id, error)).collect_view();
     view! {
-        <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>
-            <h2>{details::to_correct_on_this_page(errors.len())}</h2>
+        <div
+            class="error-summary"
+            role="alert"
+            tabindex="-1"
+            node_ref=summary
+            hidden=move || left.read().is_empty()
+        >
+            <h2>{move || details::to_correct_on_this_page(left.read().len())}</h2>
             <ul>{items}</ul>
         </div>
     }
