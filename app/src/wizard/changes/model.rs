@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use validation::suggest::{Part, Recipe};
 
-use super::drafts::{Draft, Unfinished};
+use super::drafts::{Draft, DraftFile, DraftFiles};
 
 /// What is known of the chosen file from before.
 #[derive(Clone, Copy, Default)]
@@ -12,12 +12,51 @@ pub struct KnownFile {
     pub known_by: StoredValue<Option<KnownBy>>,
     /// The recipe that was taken over from another file.
     pub adopted: RwSignal<Option<Adopted>>,
-    /// The draft whose steps were done again.
-    pub restored: RwSignal<Option<Draft>>,
+    /// The file as the draft knew it, if its steps were done again.
+    pub restored: RwSignal<Option<DraftFile>>,
     /// Whether the browser could not keep the steps for a reload.
     pub unkept: RwSignal<bool>,
-    /// Details that were typed on an earlier page.
-    pub unfinished: RwSignal<Option<Unfinished>>,
+}
+
+/// What is kept for the next time, under the id in the address.
+#[derive(Clone, Copy, Default)]
+pub struct DraftModel {
+    /// The files that were chosen, as they are kept.
+    pub files: RwSignal<DraftFiles>,
+    /// The chosen file with the steps that another draft has for it, and what that is called.
+    pub in_another: RwSignal<Option<(String, DraftFile)>>,
+    /// What became of the draft in another tab or earlier.
+    pub elsewhere: RwSignal<Option<Elsewhere>>,
+    /// The names of drafts that were forgotten to make room for this one.
+    pub forgotten: RwSignal<Vec<String>>,
+    /// Why the page is not left: what of the draft could not be kept.
+    pub unkept: RwSignal<Option<Unkept>>,
+    /// The draft as it was read or written last.
+    pub known: StoredValue<Option<Draft>>,
+    /// Whether there is no draft any more: it was completed or discarded on this page.
+    pub is_over: StoredValue<bool>,
+}
+
+/// What became of a draft without this page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// Something was typed or done in another tab.
+    Continued,
+    /// Another tab made this integration of it.
+    Completed {
+        integration: String,
+    },
+    Discarded,
+    /// The address names a draft that is not there.
+    Unknown,
+}
+
+/// What could not be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unkept {
+    All,
+    /// The steps that were done to the file.
+    Steps,
 }
 
 /// How a file is recognised.
