@@ -15,10 +15,10 @@
   // What another version wrote in another form is left alone.
   const parse = (json) => {
     try {
-      const { at = 0, step = 1, typed, files = [] } = JSON.parse(json);
+      const { at = 0, step = 1, typed, files = "[]" } = JSON.parse(json);
       const [integration, display] = [typed.integration_name.trim(), typed.display_name.trim()];
       const name = display || integration || list.dataset.unnamed;
-      return { at, step, name, integration, file: files.at(-1) };
+      return { at, step, name, integration, file: JSON.parse(files).at(-1) };
     } catch {
       return undefined;
     }
@@ -36,7 +36,7 @@
     if (earlier === null) return;
     const { at, typed } = JSON.parse(earlier);
     const id = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    localStorage.setItem(PREFIX + id, JSON.stringify({ at, step: 2, typed, files: [] }));
+    localStorage.setItem(PREFIX + id, JSON.stringify({ at, step: 2, typed, files: "[]" }));
     localStorage.removeItem(EARLIER);
   };
 

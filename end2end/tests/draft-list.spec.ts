@@ -177,7 +177,7 @@ test("eight drafts are kept, and the one that is forgotten for a ninth is named"
   await page.evaluate(() => {
     for (let n = 1; n <= 8; n += 1) {
       const typed = { integration_name: `App ${n}`, display_name: "", colour: "moss" };
-      localStorage.setItem(`rollcall.drafts.${n}`, JSON.stringify({ at: n, step: 1, typed, files: [] }));
+      localStorage.setItem(`rollcall.drafts.${n}`, JSON.stringify({ at: n, step: 1, typed, files: "[]" }));
     }
   });
   await wizard.describe(unique);
@@ -223,7 +223,7 @@ test.describe("Save and exit", () => {
     });
     await wizard.integrationName.fill(unique);
     await saveAndExit(page).click();
-    const alert = page.getByRole("alert").filter({ hasText: "This browser could not keep the draft" });
+    const alert = page.locator(".banner").filter({ hasText: "This browser could not keep the draft" });
     await expect(alert.getByRole("button", { name: "Stay" })).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(alert).toHaveCount(0);

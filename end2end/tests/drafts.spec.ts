@@ -111,7 +111,7 @@ test("what an earlier version kept of a file is taken over", async ({ page, wiza
   // As it was kept then: the steps under the fingerprint of the file, and nothing else.
   await page.evaluate(() => {
     const key = Object.keys(localStorage).find((key) => key.startsWith("rollcall.drafts.")) ?? "";
-    const [{ fingerprint, at, steps }] = JSON.parse(localStorage.getItem(key) ?? "").files;
+    const [{ fingerprint, at, steps }] = JSON.parse(JSON.parse(localStorage.getItem(key) ?? "").files);
     localStorage.removeItem(key);
     localStorage.setItem(`rollcall.draft.file.${fingerprint}`, JSON.stringify({ at, steps }));
   });

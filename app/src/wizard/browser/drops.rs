@@ -1,9 +1,9 @@
 //! Files that are dropped beside a drop zone. The browser would open them in place of the wizard.
 
-use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use wasm_bindgen::closure::Closure;
+use web_sys::{DragEvent, HtmlInputElement};
 
 use super::files;
 use crate::wizard::model::Wizard;
@@ -15,38 +15,35 @@ const HELD: &str = "data-file-held";
 /// Takes a file that is dropped anywhere in step 2. In other steps none is taken, and none leads
 /// away.
 pub fn take_everywhere(wizard: Wizard) {
-    let over = window_event_listener(leptos::ev::dragover, move |event| {
-        if event.default_prevented() || !is_ours(&event) {
-            return;
-        }
-        event.prevent_default();
-        let takes = wizard.step.get_untracked() == Step::Source;
-        if let Some(transfer) = event.data_transfer() {
-            transfer.set_drop_effect(if takes { "copy" } else { "none" });
-        }
-        hold(takes);
-    });
-    let leave = window_event_listener(leptos::ev::dragleave, |event| {
+    let hear = Closure::<dyn Fn(DragEvent)>::new(move |event| hear(wizard, &event)).into_js_value();
+    let window = window();
+    window.set_ondragover(Some(hear.unchecked_ref()));
+    window.set_ondragleave(Some(hear.unchecked_ref()));
+    window.set_ondrop(Some(hear.unchecked_ref()));
+}
+
+fn hear(wizard: Wizard, event: &DragEvent) {
+    if event.type_() == "dragleave" {
         // It goes from one element to the next all the time.
         if event.related_target().is_none() {
             hold(false);
         }
-    });
-    let drop = window_event_listener(leptos::ev::drop, move |event| {
-        hold(false);
-        if event.default_prevented() || !is_ours(&event) {
-            return;
-        }
-        event.prevent_default();
-        if wizard.step.get_untracked() == Step::Source {
-            wizard.choose_data_file(files::dropped(&event));
-        }
-    });
-    on_cleanup(move || {
-        over.remove();
-        leave.remove();
-        drop.remove();
-    });
+        return;
+    }
+    let takes = wizard.step.get_untracked() == Step::Source;
+    let is_drop = event.type_() == "drop";
+    let is_ours = !event.default_prevented() && is_ours(event);
+    hold(is_ours && takes && !is_drop);
+    if !is_ours {
+        return;
+    }
+    event.prevent_default();
+    if let Some(transfer) = event.data_transfer() {
+        transfer.set_drop_effect(if takes { "copy" } else { "none" });
+    }
+    if is_drop && takes {
+        wizard.choose_data_file(files::dropped(event));
+    }
 }
 
 /// Whether it brings files, and not to an input that takes them by itself.

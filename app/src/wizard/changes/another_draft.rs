@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::draft_storage;
 use super::drafts::DraftFile;
 use crate::components::{Banner, Tone, reactive_some};
 use crate::messages::drafts;
@@ -61,10 +62,17 @@ pub fn other_than_before() -> AnyView {
 /// Offers what was done to the file in another draft, while nothing was done to it here.
 pub fn in_another() -> AnyView {
     let wizard = use_wizard();
-    let untouched = Memo::new(move |_| wizard.validation.standing.read().steps.is_empty());
-    let found = wizard.draft.in_another;
+    let found = Memo::new(move |_| {
+        let files = wizard.draft.files.read();
+        let is_chosen =
+            wizard.source.state.read().file().is_some_and(|file| file.reads_as.is_some());
+        let untouched = wizard.validation.standing.read().steps.is_empty();
+        let now = files.latest().filter(|now| is_chosen && untouched && now.steps.is_empty())?;
+        let id = wizard.browser.address.draft();
+        draft_storage::done_in_another(id.as_deref(), &now.fingerprint)
+    });
     reactive_some(move || {
-        let (name, file) = found.get().filter(|_| untouched.get())?;
+        let (name, file) = found.get()?;
         let steps = file.steps.len() as u64;
         let title = drafts::another_draft_has_steps_for_it(&name, &file.name, steps);
         let act = move |_| {

@@ -5,17 +5,18 @@
 //! (`public/drafts.js`) shows what is here, and takes over what earlier versions kept of step 1.
 
 use leptos::prelude::window;
-use serde::{Deserialize, Serialize};
 use web_sys::Storage;
 
-use super::drafts::{Draft, DraftFile, DraftFiles};
+use super::drafts::{Draft, DraftFile};
 use crate::wizard::browser::random::random_hex;
-use crate::wizard::details::typed::Typed;
 
 /// Most drafts that are kept; the oldest are forgotten.
 pub const DRAFTS: usize = 8;
 
 const DRAFT: &str = "rollcall.drafts.";
+
+/// The last word on a draft that has become an integration, whose id comes after it.
+const COMPLETED: &str = "completed ";
 
 /// The steps of one file under its fingerprint, as earlier versions kept them.
 const STEPS: &str = "rollcall.draft.file.";
@@ -32,13 +33,6 @@ pub enum Kept {
     WithoutSteps,
     /// It is as it was before.
     Nothing,
-}
-
-/// The last word on a draft, for other tabs that have it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Completed {
-    /// The id of the integration that it has become.
-    pub completed: String,
 }
 
 /// An id that no other draft has.
@@ -60,19 +54,9 @@ pub fn read(id: &str) -> Option<Draft> {
     understood(&storage()?.get_item(&key(id)).ok()??)
 }
 
-/// A draft as it was written. Of one whose steps another version wrote in another form, what was
-/// typed remains.
+/// A draft as it was written; none if it is none.
 pub fn understood(json: &str) -> Option<Draft> {
-    #[derive(Deserialize)]
-    struct WithoutFiles {
-        at: f64,
-        step: usize,
-        typed: Typed,
-    }
-    serde_json::from_str(json).ok().or_else(|| {
-        let WithoutFiles { at, step, typed } = serde_json::from_str(json).ok()?;
-        Some(Draft { at, step, typed, files: DraftFiles::default() })
-    })
+    serde_json::from_str(json).ok()
 }
 
 pub fn write(id: &str, draft: &Draft) -> Kept {
@@ -103,9 +87,16 @@ pub fn make_room_for(id: &str) -> Vec<Draft> {
     }
     let mut others: Vec<(String, Draft)> =
         ids.into_iter().filter_map(|id| Some((id.clone(), read(&id)?))).collect();
-    others.sort_by(|(_, one), (_, other)| other.at.total_cmp(&one.at));
-    let oldest = others.into_iter().skip(DRAFTS - 1);
-    oldest.inspect(|(id, _)| forget(id)).map(|(_, draft)| draft).collect()
+    let mut forgotten = Vec::new();
+    while others.len() >= DRAFTS {
+        let moments = others.iter().map(|(_, draft)| draft.at);
+        let oldest = moments.fold(f64::INFINITY, f64::min);
+        let place = others.iter().position(|(_, draft)| draft.at == oldest).unwrap_or_default();
+        let (id, draft) = others.swap_remove(place);
+        forget(&id);
+        forgotten.push(draft);
+    }
+    forgotten
 }
 
 pub fn forget(id: &str) {
@@ -115,12 +106,15 @@ pub fn forget(id: &str) {
 /// Forgets a draft that has become an integration. Other tabs hear of both, in this order.
 pub fn complete(id: &str, integration: &str) {
     if let Some(storage) = storage() {
-        let completed = Completed { completed: integration.to_owned() };
-        let json = serde_json::to_string(&completed).expect("a string");
         // If there is no room for the word, other tabs only hear that the draft is gone.
-        let _ = storage.set_item(&key(id), &json);
+        let _ = storage.set_item(&key(id), &format!("{COMPLETED}{integration}"));
     }
     forget(id);
+}
+
+/// The integration that a draft has become, if that is its last word.
+pub fn completed(word: &str) -> Option<&str> {
+    word.strip_prefix(COMPLETED)
 }
 
 /// The steps that another draft has for a file, and what that draft is called.
@@ -135,17 +129,11 @@ pub fn done_in_another(id: Option<&str>, fingerprint: &str) -> Option<(String, D
 
 /// Takes the steps that an earlier version kept of a file.
 pub fn take_earlier_steps(fingerprint: &str) -> Option<DraftFile> {
-    #[derive(Deserialize)]
-    struct Earlier {
-        at: f64,
-        steps: Vec<validation::session::Step>,
-    }
     let key = format!("{STEPS}{fingerprint}");
     let json = storage()?.get_item(&key).ok()??;
-    let Earlier { at, steps } = serde_json::from_str(&json).ok()?;
+    let file: DraftFile = serde_json::from_str(&json).ok()?;
     remove(&key);
-    let (name, fingerprint) = (String::new(), fingerprint.to_owned());
-    Some(DraftFile { name, bytes: 0, fingerprint, at, steps })
+    Some(DraftFile { fingerprint: fingerprint.to_owned(), ..file })
 }
 
 fn ids() -> Vec<String> {
@@ -172,17 +160,20 @@ fn storage() -> Option<Storage> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wizard::changes::drafts::DraftFiles;
 
     #[test]
     fn what_was_typed_outlives_steps_that_nobody_understands() {
         let json = r#"{"at":5.0,"step":3,"typed":{"integration_name":"Lantern","display_name":"","colour":"moss"},
-            "files":[{"name":"a.csv","bytes":1,"fingerprint":"f","at":1.0,"steps":["Somersault"]}]}"#;
+            "files":"[{\"at\":1.0,\"steps\":[\"Somersault\"]}]"}"#;
         let draft = understood(json).expect("what was typed");
         assert_eq!((draft.step, &*draft.typed.integration_name), (3, "Lantern"));
         assert_eq!(draft.files, DraftFiles::default());
-        for other in ["", "{}", "null", r#"{"completed":"1"}"#] {
+        for other in ["", "{}", "null", "completed 1"] {
             assert_eq!(understood(other), None, "{other}");
         }
+        assert_eq!(completed("completed 1"), Some("1"));
+        assert_eq!(completed(json), None);
     }
 
     #[test]

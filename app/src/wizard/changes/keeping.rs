@@ -3,13 +3,15 @@
 //! Be advised: pages only ever write what a person has typed or done since. So opening a draft
 //! twice changes nothing, and two tabs with the same draft do not answer each other.
 
-use leptos::ev::StorageEvent;
 use leptos::prelude::*;
 use validation::session::Standing;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::StorageEvent;
 
-use super::draft_storage::{self, Completed, Kept};
+use super::draft_storage::{self, Kept};
 use super::drafts::Draft;
-use super::model::{Elsewhere, Unkept};
+use super::model::{Notice, Unkept};
 use crate::wizard::browser::tab_storage;
 use crate::wizard::details::typed::Typed;
 use crate::wizard::model::Wizard;
@@ -20,7 +22,7 @@ impl Wizard {
         let Some(id) = self.browser.address.draft() else { return };
         let Some(draft) = draft_storage::read(&id) else {
             self.browser.address.name_draft(None);
-            return self.draft.elsewhere.set(Some(Elsewhere::Unknown));
+            return self.draft.say(Notice::Unknown);
         };
         self.details.state.update(|details| draft.typed.clone().restore(details));
         self.draft.files.set(draft.files.clone());
@@ -33,9 +35,9 @@ impl Wizard {
         Effect::new(move |_| {
             self.keep(now.get());
         });
-        let other_tabs =
-            window_event_listener(leptos::ev::storage, move |event| self.hear_of(&event));
-        on_cleanup(move || other_tabs.remove());
+        let hear = move |event: StorageEvent| self.hear_of(&event);
+        let hear = Closure::<dyn Fn(StorageEvent)>::new(hear).into_js_value();
+        window().set_onstorage(Some(hear.unchecked_ref()));
     }
 
     fn draft_now(self) -> Draft {
@@ -69,10 +71,8 @@ impl Wizard {
             self.browser.address.name_draft(Some(id.clone()));
             id
         });
-        let forgotten = draft_storage::make_room_for(&id);
-        if !forgotten.is_empty() {
-            let names = forgotten.iter().map(|draft| draft.typed.shown_name());
-            self.draft.forgotten.update(|all| all.extend(names));
+        for forgotten in draft_storage::make_room_for(&id) {
+            self.draft.say(Notice::Forgotten(forgotten.typed.shown_name()));
         }
         let kept = draft_storage::write(&id, &now);
         self.changes.unkept.set(kept != Kept::All || self.has_too_many_steps());
@@ -128,27 +128,29 @@ impl Wizard {
         if draft_storage::id_of(&key) != self.browser.address.draft().as_deref() {
             return;
         }
-        let now = event.new_value();
-        let before = self.draft.elsewhere.get_untracked();
-        let heard = match now.as_deref() {
-            // Of one that was completed the end is said twice.
-            None if matches!(before, Some(Elsewhere::Completed { .. })) => before,
-            None => Some(Elsewhere::Discarded),
-            Some(json) => match serde_json::from_str(json) {
-                Ok(Completed { completed }) => {
-                    Some(Elsewhere::Completed { integration: completed })
-                }
-                Err(_) => self.continued(json).then_some(Elsewhere::Continued).or(before),
+        let notice = match event.new_value().as_deref() {
+            // After the word that it was completed, its removal says nothing new.
+            None if self.was_completed() => return,
+            None => Notice::Discarded,
+            Some(word) => match draft_storage::completed(word) {
+                Some(id) => Notice::Completed { integration: id.to_owned() },
+                None if self.is_continued(word) => Notice::Continued,
+                None => return,
             },
         };
         // Made anew, its button would lose the focus.
-        if self.draft.elsewhere.get_untracked() != heard {
-            self.draft.elsewhere.set(heard);
+        if !self.draft.notices.read_untracked().contains(&notice) {
+            self.draft.say(notice);
         }
     }
 
+    fn was_completed(self) -> bool {
+        let notices = self.draft.notices.read_untracked();
+        notices.iter().any(|notice| matches!(notice, Notice::Completed { .. }))
+    }
+
     /// Whether something else was typed or done than on this page.
-    fn continued(self, json: &str) -> bool {
+    fn is_continued(self, json: &str) -> bool {
         let known = self.draft.known.get_value();
         let told = draft_storage::understood(json);
         told.is_some_and(|told| known.is_none_or(|known| !known.says_the_same_as(&told)))

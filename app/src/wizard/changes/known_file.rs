@@ -23,12 +23,7 @@ impl Wizard {
         self.keep_file(fingerprint, done.as_ref());
         match done {
             Some(file) => self.restore(file),
-            None => {
-                let id = self.browser.address.draft();
-                let found = draft_storage::done_in_another(id.as_deref(), fingerprint);
-                self.draft.in_another.set(found);
-                spawn_local(self.adopt_kept(known_by));
-            }
+            None => spawn_local(self.adopt_kept(known_by)),
         }
     }
 

@@ -23,32 +23,29 @@ pub struct KnownFile {
 pub struct DraftModel {
     /// The files that were chosen, as they are kept.
     pub files: RwSignal<DraftFiles>,
-    /// The chosen file with the steps that another draft has for it, and what that is called.
-    pub in_another: RwSignal<Option<(String, DraftFile)>>,
-    /// What became of the draft in another tab or earlier.
-    pub elsewhere: RwSignal<Option<Elsewhere>>,
-    /// The names of drafts that were forgotten to make room for this one.
-    pub forgotten: RwSignal<Vec<String>>,
-    /// Why the page is not left: what of the draft could not be kept.
-    pub unkept: RwSignal<Option<Unkept>>,
+    /// What became of this draft and others without being asked for.
+    pub notices: RwSignal<Vec<Notice>>,
     /// The draft as it was read or written last.
     pub known: StoredValue<Option<Draft>>,
     /// Whether there is no draft any more: it was completed or discarded on this page.
     pub is_over: StoredValue<bool>,
 }
 
-/// What became of a draft without this page.
+/// What became of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Elsewhere {
+pub enum Notice {
     /// Something was typed or done in another tab.
     Continued,
     /// Another tab made this integration of it.
-    Completed {
-        integration: String,
-    },
+    Completed { integration: String },
+    /// Another tab discarded it.
     Discarded,
     /// The address names a draft that is not there.
     Unknown,
+    /// The draft with this name was forgotten to make room for this one.
+    Forgotten(String),
+    /// The page is not left, for this could not be kept.
+    Unkept(Unkept),
 }
 
 /// What could not be kept.
@@ -57,6 +54,26 @@ pub enum Unkept {
     All,
     /// The steps that were done to the file.
     Steps,
+}
+
+impl DraftModel {
+    /// Says this in the place of what was said of the same before.
+    pub fn say(self, notice: Notice) {
+        self.notices.update(|notices| {
+            notices.retain(|other| !notice.replaces(other));
+            notices.push(notice);
+        });
+    }
+}
+
+impl Notice {
+    fn replaces(&self, other: &Self) -> bool {
+        match self {
+            Self::Forgotten(_) => false,
+            Self::Unkept(_) => matches!(other, Self::Unkept(_)),
+            _ => !matches!(other, Self::Forgotten(_) | Self::Unkept(_)),
+        }
+    }
 }
 
 /// How a file is recognised.

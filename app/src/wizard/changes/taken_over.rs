@@ -6,6 +6,7 @@ use super::another_draft::{awaited, in_another, other_than_before};
 use crate::components::{Banner, Tone, reactive_some};
 use crate::messages::changes;
 use crate::wizard::browser::local_time::local_time;
+use crate::wizard::browser::split;
 use crate::wizard::focus::focus_heading;
 use crate::wizard::model::use_wizard;
 
@@ -13,6 +14,10 @@ use crate::wizard::model::use_wizard;
 /// taken over.
 #[component]
 pub fn Remembered() -> impl IntoView {
+    split::remembered()
+}
+
+pub fn remembered() -> AnyView {
     view! {
         {awaited()}
         {other_than_before()}
@@ -20,6 +25,7 @@ pub fn Remembered() -> impl IntoView {
         {restored()}
         {adopted()}
     }
+    .into_any()
 }
 
 fn restored() -> AnyView {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::components::reactive;
 use crate::messages::details;
 use crate::wizard::model::use_wizard;
 
@@ -21,23 +22,31 @@ pub fn ErrorSummary(
         }
     });
     let details = use_wizard().details.state;
+    let ids = StoredValue::new(errors.into_iter().map(|(id, _)| id).collect::<Vec<_>>());
     // An input that became wrong since is told at its place alone.
-    let left = Memo::new(move |_| {
+    let left = move || {
         let mut now = details.read().errors();
-        now.retain(|(id, _)| errors.iter().any(|(known, _)| known == id));
+        ids.with_value(|ids| now.retain(|(id, _)| ids.contains(id)));
         now
-    });
-    let items = move || left.get().into_iter().map(|(id, error)| link(id, error)).collect_view();
+    };
     view! {
         <div
             class="error-summary"
             role="alert"
             tabindex="-1"
             node_ref=summary
-            hidden=move || left.read().is_empty()
+            hidden=move || left().is_empty()
         >
-            <h2>{move || details::to_correct_on_this_page(left.read().len())}</h2>
-            <ul>{items}</ul>
+            {reactive(move || {
+                let left = left();
+                let heading = details::to_correct_on_this_page(left.len());
+                let items = left.into_iter().map(|(id, error)| link(id, error)).collect_view();
+                view! {
+                    <h2>{heading}</h2>
+                    <ul>{items}</ul>
+                }
+                .into_any()
+            })}
         </div>
     }
 }

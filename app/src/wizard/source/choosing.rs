@@ -55,7 +55,6 @@ impl Wizard {
         self.source.forget();
         self.validation.forget();
         self.changes.leave_file();
-        self.draft.in_another.set(None);
         self.completing.forget();
     }
 
