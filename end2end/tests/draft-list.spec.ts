@@ -142,7 +142,7 @@ test("a tab says that its draft was continued, discarded or completed in another
   await other.back.click();
   await other.displayName.fill(`${unique} EU`);
   await expect(notice).toContainText("This draft was continued in another tab");
-  await notice.getByRole("button", { name: "Load this page again" }).click();
+  await Promise.all([page.waitForEvent("load"), notice.getByRole("button", { name: "Load this page again" }).click()]);
   await hydrated(page);
   await wizard.back.click();
   await expect(wizard.displayName).toHaveValue(`${unique} EU`);
