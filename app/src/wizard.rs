@@ -130,7 +130,7 @@ fn live_in_the_browser(wizard: Wizard) {
     });
     wizard.keep_steps();
     wizard.follow_draft();
-    drops::take_everywhere(wizard);
+    Effect::new(move |_| drops::take_everywhere(wizard));
     Effect::new(move |_| wizard.settle());
     // Closing the tab would end an upload or an import.
     Effect::new(move |_| {

@@ -165,6 +165,16 @@ test("a tab says that its draft was continued, discarded or completed in another
   await expectListed(page, `${unique} EU`, 1);
 });
 
+test("what another tab keeps of itself is no word about a draft", async ({ page, wizard }) => {
+  await wizard.open();
+  const other = await tab(page, "/integrations/new");
+  await other.page.evaluate(() => localStorage.setItem("theme", "dark"));
+  await other.integrationName.fill("Lantern");
+  await expect.poll(() => ids(page)).toHaveLength(1);
+  await page.waitForFunction(() => localStorage.getItem("theme") === "dark");
+  await expect(page.getByRole("region", { name: "Draft", exact: true })).toHaveText("");
+});
+
 test("an address whose draft is gone says so, and begins afresh", async ({ page, wizard }) => {
   await open(page, "/integrations/new?step=2&draft=0123456789abcdef");
   await expect(page.getByText("That draft is not in this browser")).toBeVisible();

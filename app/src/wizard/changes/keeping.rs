@@ -4,7 +4,6 @@
 //! twice changes nothing, and two tabs with the same draft do not answer each other.
 
 use leptos::prelude::*;
-use validation::session::Standing;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::StorageEvent;
@@ -35,9 +34,11 @@ impl Wizard {
         Effect::new(move |_| {
             self.keep(now.get());
         });
-        let hear = move |event: StorageEvent| self.hear_of(&event);
-        let hear = Closure::<dyn Fn(StorageEvent)>::new(hear).into_js_value();
-        window().set_onstorage(Some(hear.unchecked_ref()));
+        Effect::new(move |_| {
+            let hear = move |event: StorageEvent| self.hear_of(&event);
+            let hear = Closure::<dyn Fn(StorageEvent)>::new(hear).into_js_value();
+            window().set_onstorage(Some(hear.unchecked_ref()));
+        });
     }
 
     fn draft_now(self) -> Draft {
@@ -85,9 +86,7 @@ impl Wizard {
     }
 
     fn has_too_many_steps(self) -> bool {
-        self.validation
-            .standing
-            .with_untracked(|standing: &std::sync::Arc<Standing>| standing.too_many_steps)
+        self.validation.standing.with_untracked(|standing| standing.too_many_steps)
     }
 
     fn unkept_steps(self) -> Option<Unkept> {
@@ -125,7 +124,8 @@ impl Wizard {
     /// Hears what another tab has done to the draft.
     fn hear_of(self, event: &StorageEvent) {
         let key = event.key().unwrap_or_default();
-        if draft_storage::id_of(&key) != self.browser.address.draft().as_deref() {
+        let id = draft_storage::id_of(&key);
+        if id.is_none() || id != self.browser.address.draft().as_deref() {
             return;
         }
         let notice = match event.new_value().as_deref() {
