@@ -47,11 +47,14 @@ const ago = (milliseconds) => {
   }
   return "less than a minute ago";
 };
-document.addEventListener("DOMContentLoaded", () => {
+const tellAgo = () => {
   for (const element of document.querySelectorAll("[data-ago]")) {
     element.textContent = ago(Date.now() - Date.parse(element.dataset.ago));
   }
-});
+};
+document.addEventListener("DOMContentLoaded", tellAgo);
+// Another script has made some.
+document.addEventListener("ago", tellAgo);
 
 // The last section whose heading has come up to where a link's heading comes to
 // stand. All above counts as seen, so that no jump is missed.

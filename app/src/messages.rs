@@ -10,6 +10,7 @@ pub mod changes;
 pub mod checking;
 pub mod completing;
 pub mod details;
+pub mod drafts;
 pub mod errors;
 pub mod guide;
 pub mod insights;

@@ -28,7 +28,10 @@ use wasm_bindgen::closure::Closure;
 use web_sys::BeforeUnloadEvent;
 
 use self::browser::address::Address;
-use self::browser::tab_storage;
+use self::browser::drops;
+use self::changes::draft_notices::DraftNotices;
+pub use self::changes::draft_storage::DRAFTS;
+use self::changes::save_and_exit::SaveAndExit;
 use self::completing::state::Completing;
 use self::details::step::DetailsStep;
 use self::model::Wizard;
@@ -70,13 +73,17 @@ pub fn WizardSteps(
     });
     view! {
         <div class="app">
-            <WizardSpine title=Signal::derive(move || wizard.details.state.read().shown_name())>
+            <WizardSpine
+                title=Signal::derive(move || wizard.details.state.read().shown_name())
+                end=view! { <SaveAndExit/> }.into_any()
+            >
                 <Stepper
                     labels=Step::ALL.map(Step::label)
                     states=Signal::derive(move || states(wizard))
                     on_back=move |index: usize| wizard.go(Step::ALL[index])
                 />
             </WizardSpine>
+            <DraftNotices/>
             {step}
             <p class="vh" role="status">{wizard.browser.announcement}</p>
         </div>
@@ -121,8 +128,9 @@ fn live_in_the_browser(wizard: Wizard) {
         wizard.load_later();
         wizard.warm_up();
     });
-    Effect::new(move |_| tab_storage::keep_draft(&wizard.details.state.read()));
     wizard.keep_steps();
+    wizard.follow_draft();
+    Effect::new(move |_| drops::take_everywhere(wizard));
     Effect::new(move |_| wizard.settle());
     // Closing the tab would end an upload or an import.
     Effect::new(move |_| {

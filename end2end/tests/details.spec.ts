@@ -29,6 +29,26 @@ test("the integration name is required", async ({ wizard, page }) => {
   expect(texts.join(" ")).toMatch(/name/i);
 });
 
+test("the list of errors loses what is put right, and goes with the last", async ({ wizard, page }) => {
+  await wizard.open();
+  await wizard.displayName.fill("x".repeat(65));
+  await wizard.next.click();
+  const summary = page.locator(".error-summary");
+  await expect(summary.getByRole("listitem")).toHaveCount(2);
+  await expect(summary).toBeFocused();
+  await wizard.integrationName.pressSequentially("Lantern");
+  await expect(summary.getByRole("listitem")).toHaveCount(1);
+  await expect(summary).toContainText("1 thing");
+  await expect(wizard.integrationName, "nothing takes the focus while somebody types").toBeFocused();
+  await wizard.displayName.fill("Learners");
+  await expect(summary).toBeHidden();
+  // Wrong once more after the next attempt.
+  await wizard.integrationName.fill("");
+  await wizard.next.click();
+  await expect(summary.getByRole("listitem")).toHaveCount(1);
+  await expect(summary).toBeFocused();
+});
+
 test("the display name of another integration is refused whatever its case", async ({ page, wizard, unique }) => {
   const first = await upload(page.request, { name: "Quillboard", displayName: unique, file: await sample({ format: "csv" }) });
   expect(await first.json()).toHaveProperty("Completed");

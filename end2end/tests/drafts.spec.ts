@@ -41,8 +41,10 @@ test("after a reload the same file has its steps again, and the storage no addre
   await page.reload();
   await hydrated(page);
   await expect(wizard.source).toBeVisible();
+  await expect(page.getByText("Choose draft.csv again and your 3 steps are back")).toBeVisible();
   await wizard.dataFile.setInputFiles(data);
   await expect(back(page)).toContainText("Your 3 steps from");
+  await expect(page.getByText(/^Choose draft.csv again/)).toHaveCount(0);
   await wizard.next.click();
   await expect(heading(page)).toHaveText("All 2 records are valid");
   expect(await report(page, 0), "they are done again to the letter").toBe(before);
@@ -59,7 +61,7 @@ test("after a reload the same file has its steps again, and the storage no addre
   expect(await kept(page)).not.toContain("Guest");
 });
 
-test("another file with the same name has none of the steps, and its own end leaves them", async ({ page, wizard, unique }) => {
+test("another file with the same name has none of the steps, and says whose they are", async ({ page, wizard, unique }) => {
   const data = await file("draft.csv", MESSY);
   await changed(page, wizard, unique, data);
   await page.reload();
@@ -68,6 +70,8 @@ test("another file with the same name has none of the steps, and its own end lea
   await utimes(other, 1_700_000_000, 1_700_000_000);
   await wizard.dataFile.setInputFiles(other);
   await expect(wizard.source).toContainText("CSV, comma separated");
+  const whose = page.locator(".banner").filter({ hasText: "This is not the draft.csv of before, which has your 3 steps" });
+  await expect(whose).toContainText("They are kept in this draft");
   await wizard.next.click();
   await expect(heading(page)).toHaveText("3 records need fixing");
   await expect(back(page)).toHaveCount(0);
@@ -78,8 +82,10 @@ test("another file with the same name has none of the steps, and its own end lea
     await page.getByRole("button", { name: "Leave out 1 record" }).first().click();
     await report(page, 3 - left);
   }
+  // What was done to either is kept until it is completed.
+  expect(await kept(page)).toContain("Guest");
   await wizard.finish();
-  expect(Object.keys(await page.evaluate(() => ({ ...localStorage }))).filter((key) => key.includes("file"))).toHaveLength(1);
+  expect(await kept(page)).not.toContain("Guest");
 });
 
 test("what is completed is kept no longer", async ({ page, wizard, unique }) => {
@@ -87,35 +93,6 @@ test("what is completed is kept no longer", async ({ page, wizard, unique }) => 
   await changed(page, wizard, unique, data);
   await wizard.finish();
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("rollcall.draft")))).toEqual([]);
-});
-
-test("a new tab offers the details that were not completed", async ({ page, wizard, unique, context }) => {
-  await wizard.open();
-  await page.getByRole("radio", { name: "Rust" }).check();
-  await wizard.describe(unique, `${unique} EU`);
-  // A tab of its own, as after a crash: it has what the browser keeps and nothing else.
-  await page.evaluate(() => sessionStorage.clear());
-  await page.reload();
-  await hydrated(page);
-  const offer = page.locator(".banner").filter({ hasText: `${unique} EU was not completed; you left it at` });
-  await offer.getByRole("button", { name: "Take it up" }).focus();
-  await page.keyboard.press("Enter");
-  await expect(wizard.integrationName).toHaveValue(unique);
-  await expect(wizard.displayName).toHaveValue(`${unique} EU`);
-  await expect(page.getByRole("radio", { name: "Rust" })).toBeChecked();
-  await expect(heading(page), "the focus is not lost with the button").toBeFocused();
-  await expect(offer).toHaveCount(0);
-
-  await page.evaluate(() => sessionStorage.clear());
-  await page.reload();
-  await hydrated(page);
-  await offer.getByRole("button", { name: "Discard" }).click();
-  await expect(offer).toHaveCount(0);
-  await page.reload();
-  await hydrated(page);
-  await expect(offer).toHaveCount(0);
-  await expect(wizard.integrationName).toHaveValue("");
-  expect(await context.pages().length).toBe(1);
 });
 
 test("what cannot be kept is said", async ({ page, wizard, unique }) => {
@@ -129,19 +106,21 @@ test("what cannot be kept is said", async ({ page, wizard, unique }) => {
   await expect(page.getByText("This browser could not keep it: reloading the page undoes it.")).toBeVisible();
 });
 
-test("eight files are kept, the oldest is forgotten first", async ({ page, wizard, unique }) => {
-  await wizard.open();
+test("what an earlier version kept of a file is taken over", async ({ page, wizard, unique }) => {
+  const data = await file("draft.csv", MESSY);
+  await changed(page, wizard, unique, data);
+  // As it was kept then: the steps under the fingerprint of the file, and nothing else.
   await page.evaluate(() => {
-    for (let n = 1; n <= 8; n += 1) localStorage.setItem(`rollcall.draft.file.${n}`, JSON.stringify({ at: n, steps: [] }));
+    const key = Object.keys(localStorage).find((key) => key.startsWith("rollcall.drafts.")) ?? "";
+    const [{ fingerprint, at, steps }] = JSON.parse(JSON.parse(localStorage.getItem(key) ?? "").files);
+    localStorage.removeItem(key);
+    localStorage.setItem(`rollcall.draft.file.${fingerprint}`, JSON.stringify({ at, steps }));
   });
+  await wizard.open();
   await wizard.describe(unique);
-  await wizard.check(await file("draft.csv", MESSY));
-  await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
-  await expect(heading(page)).toHaveText("2 records need fixing");
-  const files = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("rollcall.draft.file.")));
-  expect(files).toHaveLength(8);
-  expect(files).not.toContain("rollcall.draft.file.1");
-  expect(files).toContain("rollcall.draft.file.2");
+  await wizard.dataFile.setInputFiles(data);
+  await expect(back(page)).toContainText("Your 3 steps from");
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("rollcall.draft.")))).toEqual([]);
 });
 
 test("a value that was typed into a record is back too", async ({ page, wizard, unique }) => {

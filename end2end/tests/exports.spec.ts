@@ -6,7 +6,8 @@ import { column, corrected, heading, kind, fixAll, press, replace } from "../fix
 import { expect, test } from "../fixtures/test";
 
 /** The lines of a file, whatever ends them. */
-const linesOf = (text: string) => text.trimEnd().split(/\r?\n/);
+/** Without the mark that spreadsheets need in front. */
+const linesOf = (text: string) => text.replace(/^\uFEFF/, "").trimEnd().split(/\r?\n/);
 
 for (const given of foreign) {
   test(given.name, async ({ page, wizard, unique }) => {

@@ -31,7 +31,7 @@ test("records with issues are fixed in a spreadsheet and merged as one step", as
   const { name, text } = await download(page);
   expect(name).toBe("messy-records-with-issues.csv");
   const lines = text.trimEnd().split("\n");
-  expect(lines[0]).toBe("rollcallRecord,Notes,emailId,role,userStatus,rollcallIssues");
+  expect(lines[0]).toBe("\uFEFFrollcallRecord,Notes,emailId,role,userStatus,rollcallIssues");
   expect(lines[1]).toMatch(/^1,'=1\+1,ann@example\.com,Guest,Active,"role is ""Guest""\. .* userStatus is ""Active""\. /);
   expect(lines[2]).toMatch(/^3,x,cat@example\.com,ADMIN,Gone,/);
   expect(lines).toHaveLength(3);

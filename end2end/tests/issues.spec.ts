@@ -26,7 +26,9 @@ test("the issue report is a CSV that no spreadsheet takes for formulas", async (
   await wizard.downloadReport.click();
   const saved = await download;
   expect(saved.suggestedFilename()).toBe("formulas-issues.csv");
-  const lines = (await readFile(await saved.path(), "utf8")).trim().split(/\r?\n/);
+  const text = await readFile(await saved.path(), "utf8");
+  expect(text, "Excel knows by this that it is UTF-8").toMatch(/^\uFEFF/);
+  const lines = text.trim().split(/\r?\n/);
   expect(lines[0]).toBe("rule,severity,field,record,line,byte,value,message");
   expect(lines).toHaveLength(1 + report.issues.length);
   for (const line of lines) expect(line).not.toMatch(/(^|,)"?[=+@-]/);

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { accountsOf, idOf } from "../fixtures/accounts";
 import { file } from "../fixtures/files";
 import { expectListed } from "../fixtures/list";
-import { hydrated, observe } from "../fixtures/observe";
+import { hydrated, observe, open } from "../fixtures/observe";
 import { heading } from "../fixtures/fixes";
 import { expect, test as base } from "../fixtures/test";
 import { UPLOAD } from "../fixtures/upload";
@@ -186,11 +186,12 @@ test.describe("a duplicated tab", () => {
   test("made after a completed import begins anew", async ({ page, wizard, unique, context }) => {
     await wizard.prepare(unique, await file("two.csv", csv("Ann", "Bob")));
     const second = await duplicate(page, context);
+    const address = page.url();
     await wizard.finish();
-    await second.open();
-    await second.next.click();
-    // It has the same display name: said, with nothing lost and nothing claimed.
-    await expect(second.details.getByText(/already called/).first()).toBeVisible();
+    await open(second.page, address);
+    // Its draft is no more: said, with nothing claimed.
+    await expect(second.page.getByText("That draft is not in this browser")).toBeVisible();
+    await expect(second.integrationName).toHaveValue("");
     await expectListed(page, unique, 1);
   });
 

@@ -50,7 +50,12 @@ pub fn Spine(
 
 /// The head of the wizard: its title, and the stepper as its child.
 #[component]
-pub fn WizardSpine(#[prop(into)] title: Signal<String>, children: Children) -> impl IntoView {
+pub fn WizardSpine(
+    #[prop(into)] title: Signal<String>,
+    /// The way out.
+    end: AnyView,
+    children: Children,
+) -> impl IntoView {
     view! {
         <header class="spine" data-wizard="">
             <div class="spine-start">
@@ -60,6 +65,7 @@ pub fn WizardSpine(#[prop(into)] title: Signal<String>, children: Children) -> i
             {children()}
             <div class="spine-end">
                 <ThemeMenu/>
+                {end}
             </div>
         </header>
     }

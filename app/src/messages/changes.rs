@@ -65,27 +65,6 @@ pub fn the_columns_are_read_as_you_chose() -> &'static str {
     text!("The columns are read as you chose")
 }
 
-/// `when` is the moment of the last change.
-pub fn it_was_not_completed(display_name: &str, when: &str) -> String {
-    say!("{display_name} was not completed; you left it at {when}")
-}
-
-pub fn choose_the_same_file() -> &'static str {
-    text!("Choose the same file in the next step, and what you did to it is back too.")
-}
-
-pub fn take_it_up() -> &'static str {
-    text!("Take it up")
-}
-
-pub fn discard() -> &'static str {
-    text!("Discard")
-}
-
-pub fn the_details_are_back() -> &'static str {
-    text!("The details are back")
-}
-
 pub fn time_of_day(hours: u32, minutes: u32) -> String {
     say!("{hours:02}:{minutes:02}")
 }

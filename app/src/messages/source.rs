@@ -153,6 +153,10 @@ pub fn you_dropped_several(files: u64) -> String {
     )
 }
 
+pub fn the_chosen_file_stays(file_name: &str) -> String {
+    say!("{file_name} stays the chosen file.")
+}
+
 pub fn file_cannot_be_read(file_name: &str) -> String {
     say!("{file_name} cannot be read")
 }

@@ -1,5 +1,6 @@
 //! The list of integrations.
 
+mod drafts;
 mod first_run;
 mod list;
 
@@ -7,6 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
+use self::drafts::Drafts;
 use self::first_run::FirstRun;
 use self::list::{Glance, List};
 use super::failure::failure;
@@ -48,6 +50,7 @@ fn content(page: Result<IntegrationPage, ApiError>, paged: bool) -> AnyView {
         Ok(page) => view! {
             <Head/>
             <Glance accounts=page.accounts integrations=page.total/>
+            {(!paged).then(|| view! { <Drafts/> })}
             <List page paged/>
         }
         .into_any(),

@@ -3,6 +3,7 @@
 pub mod attempt;
 pub mod model;
 pub mod panel;
+pub mod resuming;
 pub mod sending;
 pub mod state;
 pub mod unanswered;

@@ -44,10 +44,7 @@ pub fn DropZone(
     let drop = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        let dropped = event.data_transfer().and_then(|transfer| transfer.files());
-        if let Some(dropped) = dropped {
-            on_files.run(files::list(&dropped));
-        }
+        on_files.run(files::dropped(&event));
     };
     view! {
         <div

@@ -30,10 +30,10 @@ impl Wizard {
         }
     }
 
-    /// Leaves the wizard and forgets what was typed.
+    /// Leaves the wizard and discards the draft.
     pub fn leave(self) {
-        tab_storage::forget();
-        self.forget_draft();
+        tab_storage::forget_unanswered();
+        self.discard_draft();
         address::leave_for("/");
     }
 }

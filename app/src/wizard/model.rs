@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use super::browser::address::Address;
 use super::browser::model::BrowserModel;
-use super::changes::model::KnownFile;
+use super::changes::model::{DraftModel, KnownFile};
 use super::completing::model::CompletingModel;
 use super::details::model::DetailsModel;
 use super::records::Records;
@@ -40,6 +40,8 @@ pub struct Wizard {
     pub completing: CompletingModel,
     /// What is known of the file from before.
     pub changes: KnownFile,
+    /// What is kept for the next time.
+    pub draft: DraftModel,
     /// The page around the wizard: its address and what is announced.
     pub browser: BrowserModel,
     /// The worker that holds the session.
@@ -66,6 +68,7 @@ impl Wizard {
             records: Records::default(),
             completing,
             changes: KnownFile::default(),
+            draft: DraftModel::default(),
             browser: BrowserModel::new(address),
             worker: WorkerModel::new(worker_script),
         }

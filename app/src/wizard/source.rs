@@ -5,6 +5,7 @@ pub mod columns;
 pub mod file_card;
 pub mod format_summary;
 pub mod model;
+pub mod not_taken;
 pub mod offers;
 pub mod privacy_line;
 pub mod reading;

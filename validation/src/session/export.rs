@@ -7,6 +7,10 @@ use crate::issue_csv::IssueCsv;
 use crate::source::{Output, issue_records, write_corrected};
 use crate::{Format, Issue, Rule, Sink, validate};
 
+/// What CSV that people open begins with: without it Excel takes UTF-8 for the encoding of the
+/// system.
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 impl<F: OpenFile> Session<F> {
     #[must_use]
     pub fn format_of(&self, export: Export) -> Format {
@@ -21,6 +25,9 @@ impl<F: OpenFile> Session<F> {
     /// # Errors
     /// When the session's file cannot be read or the new one cannot be written.
     pub fn write(&self, export: Export, to: &mut impl Write) -> io::Result<Answer> {
+        if export != Export::Upload && self.format_of(export) == Format::Csv {
+            to.write_all(BYTE_ORDER_MARK)?;
+        }
         let guarded = match export {
             Export::IssueReport => self.write_issues(to).map(|()| 0),
             Export::IssueRecords => {

@@ -6,7 +6,7 @@ use validation::session::{
     Answer, Ask, CellEdit, Duplicates, Export, IssueWalk, Merged, Next, Paste, Pasted, RowRange,
     Step, TypedValue,
 };
-use validation::suggest::Recipe;
+use validation::suggest::{Reading, Recipe};
 use validation::{Alike, Encoding, Field, Rule};
 
 use crate::tab::{Tab, checked};
@@ -249,6 +249,22 @@ fn files_are_written_as_the_steps_made_them() {
 }
 
 #[test]
+fn what_people_open_begins_with_what_spreadsheets_need() {
+    let mut tab = Tab::open("a.csv", "emailId,firstName\nann@x.io,Łukasz\nnobody,Zoë\n".as_bytes());
+    tab.check();
+    for export in [Export::IssueReport, Export::IssueRecords, Export::CorrectedFile] {
+        assert!(written(&tab, export).1.starts_with('\u{FEFF}'), "{export:?}");
+    }
+    assert!(written(&tab, Export::Upload).1.starts_with("emailId,"), "what the server gets");
+    let mut tab = Tab::open("a.json", br#"[{"emailId":"nobody"}]"#);
+    tab.check();
+    for export in [Export::IssueRecords, Export::CorrectedFile, Export::Upload] {
+        assert!(written(&tab, export).1.starts_with('['), "JSON has none: {export:?}");
+    }
+    assert!(written(&tab, Export::IssueReport).1.starts_with('\u{FEFF}'));
+}
+
+#[test]
 fn what_was_not_checked_yet_is_written_as_what_it_looks_like() {
     let tab = Tab::open("a.txt", br#"[{"emailId":"ann@x.io"}]"#);
     let (_, corrected) = written(&tab, Export::CorrectedFile);
@@ -277,6 +293,27 @@ proptest! {
         };
         let json = serde_json::Value::from(values.iter().map(object).collect::<Vec<_>>()).to_string();
         prop_assert_eq!(opened("a.json", &json), (true, columns.len()), "{}", json);
+    }
+
+    #[test]
+    fn what_was_saved_is_read_as_what_was_sent(names in prop::collection::vec("[a='+@\u{FEFF}łë,\" -]{0,6}", 1..5)) {
+        let record = |(index, name): (usize, &String)| {
+            format!("a{index}@x.io,\"{}\"\n", name.replace('"', "\"\""))
+        };
+        let file: String = names.iter().enumerate().map(record).collect();
+        let mut tab = Tab::open("a.csv", format!("emailId,department\n{file}").as_bytes());
+        tab.check();
+        let (saved, sent) = (written(&tab, Export::CorrectedFile).1, written(&tab, Export::Upload).1);
+        let mut again = Tab::open("a.csv", saved.as_bytes());
+        if matches!(written(&tab, Export::CorrectedFile).0, Answer::Written { guarded: 1.., .. }) {
+            again.ask(Ask::Prepare(Step::Read(Reading::SpreadsheetGuard)));
+        }
+        again.check();
+        prop_assert_eq!(written(&again, Export::Upload).1, sent);
+        // And a part that nobody touched changes nothing, mark and all.
+        let said = tab.ask_with(Ask::Merge, Some(written(&tab, Export::IssueRecords).1.as_bytes()));
+        let changed = said.iter().any(|answer| matches!(answer, Answer::Merged(Merged::Done(summary)) if summary.values > 0));
+        prop_assert!(!changed, "{:?}", said);
     }
 
     #[test]

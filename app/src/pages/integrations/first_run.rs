@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use validation::limits::DATA_FILE_BYTES;
 use validation::{Field, Format};
 
+use super::drafts::Drafts;
 use crate::components::{Glyph, Icon, IconSize, NewIntegration};
 use crate::messages::{integrations, shell};
 
@@ -28,6 +29,7 @@ pub fn FirstRun() -> impl IntoView {
                 </div>
                 <Sheet/>
             </div>
+            <Drafts/>
             <Steps/>
             <Files/>
         </div>

@@ -1,6 +1,7 @@
 //! Reading files and handing files out, in the browser.
 
 use js_sys::{Array, Uint8Array};
+use leptos::ev::DragEvent;
 use leptos::prelude::document;
 use validation::FileName;
 use wasm_bindgen::{JsCast, JsValue};
@@ -57,7 +58,13 @@ pub fn take(input: &HtmlInputElement) -> Vec<File> {
     files
 }
 
+/// The files that were dropped.
+pub fn dropped(event: &DragEvent) -> Vec<File> {
+    let files = event.data_transfer().and_then(|transfer| transfer.files());
+    files.map(|files| list(&files)).unwrap_or_default()
+}
+
 /// The files of a list.
-pub fn list(files: &FileList) -> Vec<File> {
+fn list(files: &FileList) -> Vec<File> {
     (0..files.length()).filter_map(|index| files.get(index)).collect()
 }

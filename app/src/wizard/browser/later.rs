@@ -9,6 +9,12 @@ pub struct LaterViews {
     /// Counts and downloads beside the heading.
     pub(super) verdict_head: fn() -> AnyView,
     pub(super) verdict: fn() -> AnyView,
+    /// What became of the draft.
+    pub(super) notices: fn() -> AnyView,
+    /// What is known of the file from before.
+    pub(super) remembered: fn() -> AnyView,
+    /// Why a file was not taken.
+    pub(super) not_taken: fn() -> AnyView,
     /// The upload and the import.
     pub(super) completing: fn() -> AnyView,
 }

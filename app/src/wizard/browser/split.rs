@@ -10,9 +10,11 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::later::{Later, LaterViews};
 use crate::components::{Banner, Tone, reactive, reactive_some};
 use crate::messages::changes;
+use crate::wizard::changes::{draft_notices, taken_over};
 use crate::wizard::completing::panel::CompletingPanel;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::source::columns::ColumnsPanel;
+use crate::wizard::source::not_taken;
 use crate::wizard::source::offers::{OffersPanel, TakenReadings, any_readings};
 use crate::wizard::validation::verdict_head::VerdictHead;
 use crate::wizard::validation::verdict_panel::VerdictPanel;
@@ -25,6 +27,9 @@ fn views() -> Result<LaterViews, SplitLoaderError> {
         matching: || view! { <TakenReadings/> <OffersPanel/> <ColumnsPanel/> }.into_any(),
         verdict_head: || view! { <VerdictHead/> }.into_any(),
         verdict: || view! { <VerdictPanel/> }.into_any(),
+        notices: draft_notices::notices,
+        remembered: taken_over::remembered,
+        not_taken: not_taken::not_taken,
         completing: || view! { <CompletingPanel/> }.into_any(),
     })
 }
@@ -66,6 +71,30 @@ pub fn verdict() -> AnyView {
 /// The upload and the import.
 pub fn completing() -> AnyView {
     of_later(|views| (views.completing)())
+}
+
+/// What became of the draft.
+pub fn notices() -> AnyView {
+    of_later_or_none(|views| (views.notices)())
+}
+
+/// What is known of the file from before.
+pub fn remembered() -> AnyView {
+    of_later_or_none(|views| (views.remembered)())
+}
+
+/// Why a file was not taken.
+pub fn not_taken() -> AnyView {
+    of_later_or_none(|views| (views.not_taken)())
+}
+
+/// What the page says only if there is something to say, so that nobody waits for it.
+fn of_later_or_none(view: fn(LaterViews) -> AnyView) -> AnyView {
+    let wizard = use_wizard();
+    reactive_some(move || match wizard.browser.later.get() {
+        Later::Here(views) => Some(view(views)),
+        Later::Coming | Later::Failed => None,
+    })
 }
 
 fn of_later(view: fn(LaterViews) -> AnyView) -> AnyView {

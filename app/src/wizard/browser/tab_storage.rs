@@ -1,63 +1,56 @@
-//! What this tab keeps over a reload: the details as they were typed, and the key of an import
-//! that was sent and not answered. What the browser keeps beyond the tab is in `drafts`.
+//! What this tab alone keeps over a reload: the key of an import that was sent and not answered.
+//! What the browser keeps for all tabs is in `draft_storage`.
 //!
 //! Be advised: a duplicated tab gets a copy. So a key that was kept is used only to ask what
 //! became of it; whatever is sent next gets a key of its own.
 
 use web_sys::Storage;
 
-use crate::wizard::changes::drafts;
-use crate::wizard::details::state::Details;
-use crate::wizard::details::typed::Typed;
+use super::random::random_hex;
 
 const KEY: &str = "rollcall.wizard.key";
-const DRAFT: &str = "rollcall.wizard.draft";
+const KEY_DRAFT: &str = "rollcall.wizard.key.draft";
+const DISCARDED: &str = "rollcall.discarded";
 
-/// The key of an upload that an earlier page of this tab sent, and that was not answered.
-pub fn unanswered() -> Option<String> {
-    storage()?.get_item(KEY).ok()?
+/// An upload that an earlier page of this tab sent, and that was not answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unanswered {
+    pub key: String,
+    /// The id of the draft that was sent.
+    pub draft: Option<String>,
+}
+
+pub fn unanswered() -> Option<Unanswered> {
+    Some(Unanswered { key: get(KEY)?, draft: get(KEY_DRAFT) })
 }
 
 /// Keeps the key of an upload until there is an answer.
-pub fn keep_unanswered(key: &str) {
+pub fn keep_unanswered(key: &str, draft: Option<&str>) {
     set(KEY, key);
+    match draft {
+        Some(draft) => set(KEY_DRAFT, draft),
+        None => remove(KEY_DRAFT),
+    }
 }
 
 /// Forgets the key: there is an answer.
 pub fn forget_unanswered() {
     remove(KEY);
+    remove(KEY_DRAFT);
 }
 
 /// A random key for an upload, 32 hexadecimal digits.
 pub fn new_key() -> String {
-    let mut bytes = [0; 16];
-    // `randomUUID` exists on secure origins only.
-    let crypto = leptos::prelude::window().crypto().expect("browsers have randomness");
-    crypto.get_random_values_with_u8_array(&mut bytes).expect("16 bytes are few");
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    random_hex::<16>()
 }
 
-pub fn keep_draft(details: &Details) {
-    let typed = serde_json::to_string(&Typed::of(details)).expect("three strings");
-    set(DRAFT, &typed);
-    drafts::keep_details(details);
+/// Keeps a draft that was discarded for the next page, which offers to take that back.
+pub fn keep_discarded(id: &str, json: &str) {
+    set(DISCARDED, &format!("{id} {json}"));
 }
 
-/// Brings back what was typed before a reload, unless something was typed since.
-pub fn restore_draft(details: &mut Details) {
-    let typed = storage()
-        .and_then(|storage| storage.get_item(DRAFT).ok()?)
-        .and_then(|text| serde_json::from_str::<Typed>(&text).ok());
-    if let Some(typed) = typed {
-        typed.restore(details);
-    }
-}
-
-/// Forgets the import and the details, when it is completed or not wanted.
-pub fn forget() {
-    drafts::forget_details();
-    remove(KEY);
-    remove(DRAFT);
+fn get(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok()?
 }
 
 fn remove(name: &str) {

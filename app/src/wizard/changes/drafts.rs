@@ -1,134 +1,189 @@
-//! What this browser keeps over a reload, a crash or a new tab.
+//! A draft: what a browser keeps of an integration that is not completed.
 //!
-//! For each file: the steps that were done to it, under its fingerprint. Steps hold what the
-//! person decided and typed, and of the file itself only the values that a replacement or an
-//! exclusion is about, without which it could not be done again. And the details of step 1, once.
+//! It is what was typed in step 1 and, for each file that was chosen, how the file is recognised
+//! and the steps that were done to it. Steps hold what the person decided and typed, and of the
+//! file itself only the values that a replacement or an exclusion is about, without which it could
+//! not be done again.
 //!
 //! Be advised: no record of a file may ever be written here.
 
-use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
 use validation::session::Step;
-use web_sys::Storage;
 
-use crate::wizard::details::state::Details;
 use crate::wizard::details::typed::Typed;
-
-const FILE: &str = "rollcall.draft.file.";
-const DETAILS: &str = "rollcall.draft.details";
-
-/// Most files whose steps are kept; the oldest drafts are forgotten.
-const FILES: usize = 8;
-
-/// Largest draft, in bytes: all drafts together stay far below the 5 MB that browsers give to
-/// a site.
-const BYTES: usize = 128 * 1024;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
+    /// When something was last typed or done, in milliseconds since 1970.
+    pub at: f64,
+    /// The number of the wizard's step that it was left at.
+    pub step: usize,
+    pub typed: Typed,
+    /// As JSON of its own: if another version wrote a step in another form, the rest is understood.
+    #[serde(with = "apart")]
+    pub files: DraftFiles,
+}
+
+mod apart {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::DraftFiles;
+
+    pub fn serialize<S: Serializer>(files: &DraftFiles, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&serde_json::to_string(files).expect("plain data"))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<DraftFiles, D::Error> {
+        let json = String::deserialize(from)?;
+        Ok(serde_json::from_str(&json).unwrap_or_default())
+    }
+}
+
+impl Draft {
+    /// Whether there is nothing in it that somebody would miss.
+    pub fn is_empty(&self) -> bool {
+        self.typed.has_no_name() && self.files.0.iter().all(|file| file.steps.is_empty())
+    }
+
+    /// Whether the same was typed and done in both, whenever and wherever it was left.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        self.typed == other.typed && self.files == other.files
+    }
+}
+
+/// The files of a draft, the latest last.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DraftFiles(pub Vec<DraftFile>);
+
+/// How a file is recognised, and what was done to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DraftFile {
+    /// Empty in what the first versions kept, as are all but the steps and their moment.
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub bytes: u64,
+    /// Only the same file has it.
+    #[serde(default)]
+    pub fingerprint: String,
     /// When the last step was done, in milliseconds since 1970.
     pub at: f64,
     pub steps: Vec<Step>,
 }
 
-/// Details that were typed and not completed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Unfinished {
-    /// In milliseconds since 1970.
-    pub at: f64,
-    pub typed: Typed,
-}
+impl DraftFiles {
+    /// The file that was chosen last.
+    pub fn latest(&self) -> Option<&DraftFile> {
+        self.0.last()
+    }
 
-impl Unfinished {
-    /// The display name, or if there is none, the integration name.
-    pub fn shown_name(&self) -> String {
-        let names = [&self.typed.display_name, &self.typed.integration_name];
-        let mut names = names.into_iter().map(|name| name.trim());
-        names.find(|name| !name.is_empty()).unwrap_or_default().to_owned()
+    /// The file with this fingerprint, if something was done to it.
+    pub fn done_to(&self, fingerprint: &str) -> Option<&DraftFile> {
+        self.0.iter().find(|file| file.fingerprint == fingerprint && !file.steps.is_empty())
+    }
+
+    /// The latest file to which something was done, other than the one with this fingerprint.
+    pub fn done_to_another(&self, fingerprint: &str) -> Option<&DraftFile> {
+        self.0.iter().rev().find(|file| file.fingerprint != fingerprint && !file.steps.is_empty())
+    }
+
+    /// Takes a file for the latest. Of the others only those stay to which something was done.
+    pub fn choose(&mut self, file: DraftFile) {
+        self.0.retain(|other| other.fingerprint != file.fingerprint && !other.steps.is_empty());
+        self.0.push(file);
+    }
+
+    /// Takes the steps that are done to a file now; whether they are others than before.
+    pub fn take_steps(&mut self, fingerprint: &str, steps: Vec<Step>, at: f64) -> bool {
+        let file = self.0.iter_mut().find(|file| file.fingerprint == fingerprint);
+        let Some(file) = file.filter(|file| file.steps != steps) else { return false };
+        (file.steps, file.at) = (steps, at);
+        true
     }
 }
 
-/// The draft of a file, if there is one.
-pub fn of(fingerprint: &str) -> Option<Draft> {
-    read(&key(fingerprint))
-}
+#[cfg(test)]
+mod tests {
+    use validation::Field;
 
-/// Keeps the steps of a file, and tells whether that was possible.
-pub fn keep(fingerprint: &str, steps: Vec<Step>) -> bool {
-    let key = key(fingerprint);
-    let draft = Draft { at: js_sys::Date::now(), steps };
-    let json = serde_json::to_string(&draft).expect("steps are plain data");
-    let kept = json.len() <= BYTES && {
-        make_room(&key);
-        storage().is_some_and(|storage| storage.set_item(&key, &json).is_ok())
-    };
-    if !kept {
-        // An older draft would not be what was done.
-        remove(&key);
+    use super::*;
+    use crate::wizard::details::state::Details;
+
+    fn file(name: &str, steps: usize) -> DraftFile {
+        let step = |n: usize| Step::Replace {
+            field: Field::Role,
+            from: n.to_string(),
+            to: "USER".to_owned(),
+        };
+        DraftFile {
+            name: name.into(),
+            bytes: 1,
+            fingerprint: format!("of {name}"),
+            at: 1.0,
+            steps: (0..steps).map(step).collect(),
+        }
     }
-    kept
-}
 
-/// Forgets the draft of a file.
-pub fn forget(fingerprint: &str) {
-    remove(&key(fingerprint));
-}
-
-/// Keeps the details, if anything was typed.
-pub fn keep_details(details: &Details) {
-    if details.is_untouched() {
-        return;
+    fn draft(name: &str, files: Vec<DraftFile>) -> Draft {
+        let details = Details { integration_name: name.into(), ..Details::default() };
+        Draft { at: 2.0, step: 2, typed: Typed::of(&details), files: DraftFiles(files) }
     }
-    let unfinished = Unfinished { at: js_sys::Date::now(), typed: Typed::of(details) };
-    let json = serde_json::to_string(&unfinished).expect("a number and three strings");
-    if let Some(storage) = storage() {
-        // If storage is full or switched off, only a crash begins afresh.
-        let _ = storage.set_item(DETAILS, &json);
+
+    #[test]
+    fn another_file_leaves_what_was_done_to_the_one_before() {
+        let mut files = DraftFiles::default();
+        files.choose(file("big.csv", 2));
+        files.choose(file("looked-at.csv", 0));
+        files.choose(file("other.csv", 0));
+        assert_eq!(files.latest().map(|file| &*file.name), Some("other.csv"));
+        let names: Vec<_> = files.0.iter().map(|file| &*file.name).collect();
+        assert_eq!(names, ["big.csv", "other.csv"], "nothing was done to the second");
+        assert_eq!(files.done_to("of big.csv").map(|file| file.steps.len()), Some(2));
+        assert_eq!(files.done_to("of other.csv"), None);
+        assert_eq!(files.done_to_another("of other.csv").map(|file| &*file.name), Some("big.csv"));
+        assert_eq!(files.done_to_another("of big.csv"), None);
+        files.choose(file("big.csv", 2));
+        assert_eq!(files.0.len(), 1, "{files:?}");
     }
-}
 
-pub fn unfinished() -> Option<Unfinished> {
-    read(DETAILS)
-}
-
-pub fn forget_details() {
-    remove(DETAILS);
-}
-
-fn key(fingerprint: &str) -> String {
-    format!("{FILE}{fingerprint}")
-}
-
-/// What is kept under this key; nothing if another version wrote it in another form.
-fn read<T: serde::de::DeserializeOwned>(key: &str) -> Option<T> {
-    let text = storage()?.get_item(key).ok()??;
-    serde_json::from_str(&text).ok()
-}
-
-/// Forgets the oldest drafts, so that one more can be kept.
-fn make_room(key: &str) {
-    let others = keys().into_iter().filter(|other| other != key);
-    let mut others: Vec<(f64, String)> =
-        others.map(|key| (read::<Draft>(&key).map_or(0.0, |draft| draft.at), key)).collect();
-    others.sort_by(|one, other| other.0.total_cmp(&one.0));
-    for (_, oldest) in others.into_iter().skip(FILES - 1) {
-        remove(&oldest);
+    #[test]
+    fn steps_are_taken_once() {
+        let mut files = DraftFiles(vec![file("big.csv", 1)]);
+        let steps = file("", 3).steps;
+        assert!(files.take_steps("of big.csv", steps.clone(), 7.0));
+        assert!(!files.take_steps("of big.csv", steps.clone(), 9.0), "they are the same");
+        assert!(!files.take_steps("of other.csv", steps, 9.0), "no such file");
+        assert_eq!(files.0[0].at, 7.0);
     }
-}
 
-fn keys() -> Vec<String> {
-    let Some(storage) = storage() else { return Vec::new() };
-    let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok()?);
-    keys.filter(|key| key.starts_with(FILE)).collect()
-}
-
-fn remove(key: &str) {
-    if let Some(storage) = storage() {
-        // If storage is switched off, there is nothing to forget.
-        let _ = storage.remove_item(key);
+    #[test]
+    fn a_name_or_a_step_makes_a_draft() {
+        assert!(draft("", vec![]).is_empty());
+        assert!(draft(" ", vec![file("big.csv", 0)]).is_empty());
+        assert!(!draft("Lantern", vec![]).is_empty());
+        assert!(!draft("", vec![file("big.csv", 1)]).is_empty());
     }
-}
 
-fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
+    #[test]
+    fn when_and_where_it_was_left_is_not_what_it_says() {
+        let kept = draft("Lantern", vec![file("big.csv", 1)]);
+        let later = Draft { at: 9.0, step: 3, ..kept.clone() };
+        assert!(kept.says_the_same_as(&later));
+        assert!(!kept.says_the_same_as(&draft("Lantern", vec![file("big.csv", 2)])));
+        assert!(!kept.says_the_same_as(&draft("Lantern EU", vec![file("big.csv", 1)])));
+    }
+
+    #[test]
+    fn it_is_read_as_it_was_written() {
+        let kept = draft("Lantern", vec![file("big.csv", 2), file("other.csv", 0)]);
+        let json = serde_json::to_string(&kept).expect("plain data");
+        assert_eq!(serde_json::from_str::<Draft>(&json).expect("the same"), kept);
+        // The list of integrations reads these without the wasm.
+        for known in
+            ["\"at\":2.0", "\"step\":2", "\"integration_name\":\"Lantern\"", "\"files\":\"[{"]
+        {
+            assert!(json.contains(known), "{json}");
+        }
+    }
 }

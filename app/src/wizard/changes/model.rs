@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use validation::suggest::{Part, Recipe};
 
-use super::drafts::{Draft, Unfinished};
+use super::drafts::{Draft, DraftFile, DraftFiles};
 
 /// What is known of the chosen file from before.
 #[derive(Clone, Copy, Default)]
@@ -12,12 +12,68 @@ pub struct KnownFile {
     pub known_by: StoredValue<Option<KnownBy>>,
     /// The recipe that was taken over from another file.
     pub adopted: RwSignal<Option<Adopted>>,
-    /// The draft whose steps were done again.
-    pub restored: RwSignal<Option<Draft>>,
+    /// The file as the draft knew it, if its steps were done again.
+    pub restored: RwSignal<Option<DraftFile>>,
     /// Whether the browser could not keep the steps for a reload.
     pub unkept: RwSignal<bool>,
-    /// Details that were typed on an earlier page.
-    pub unfinished: RwSignal<Option<Unfinished>>,
+}
+
+/// What is kept for the next time, under the id in the address.
+#[derive(Clone, Copy, Default)]
+pub struct DraftModel {
+    /// The files that were chosen, as they are kept.
+    pub files: RwSignal<DraftFiles>,
+    /// What became of this draft and others without being asked for.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// The draft as it was read or written last.
+    pub known: StoredValue<Option<Draft>>,
+    /// Whether there is no draft any more: it was completed or discarded on this page.
+    pub is_over: StoredValue<bool>,
+}
+
+/// What became of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Something was typed or done in another tab.
+    Continued,
+    /// Another tab made this integration of it.
+    Completed { integration: String },
+    /// Another tab discarded it.
+    Discarded,
+    /// The address names a draft that is not there.
+    Unknown,
+    /// The draft with this name was forgotten to make room for this one.
+    Forgotten(String),
+    /// The page is not left, for this could not be kept.
+    Unkept(Unkept),
+}
+
+/// What could not be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unkept {
+    All,
+    /// The steps that were done to the file.
+    Steps,
+}
+
+impl DraftModel {
+    /// Says this in the place of what was said of the same before.
+    pub fn say(self, notice: Notice) {
+        self.notices.update(|notices| {
+            notices.retain(|other| !notice.replaces(other));
+            notices.push(notice);
+        });
+    }
+}
+
+impl Notice {
+    fn replaces(&self, other: &Self) -> bool {
+        match self {
+            Self::Forgotten(_) => false,
+            Self::Unkept(_) => matches!(other, Self::Unkept(_)),
+            _ => !matches!(other, Self::Forgotten(_) | Self::Unkept(_)),
+        }
+    }
 }
 
 /// How a file is recognised.

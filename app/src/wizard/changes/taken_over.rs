@@ -2,26 +2,37 @@
 
 use leptos::prelude::*;
 
+use super::another_draft::{awaited, in_another, other_than_before};
 use crate::components::{Banner, Tone, reactive_some};
 use crate::messages::changes;
 use crate::wizard::browser::local_time::local_time;
+use crate::wizard::browser::split;
 use crate::wizard::focus::focus_heading;
 use crate::wizard::model::use_wizard;
 
-/// Tells of steps that were done again and of a recipe that was taken over.
+/// Tells which file the draft is about, of steps that were done again and of a recipe that was
+/// taken over.
 #[component]
 pub fn Remembered() -> impl IntoView {
+    split::remembered()
+}
+
+pub fn remembered() -> AnyView {
     view! {
+        {awaited()}
+        {other_than_before()}
+        {in_another()}
         {restored()}
         {adopted()}
     }
+    .into_any()
 }
 
 fn restored() -> AnyView {
     let wizard = use_wizard();
     reactive_some(move || {
-        let draft = wizard.changes.restored.get()?;
-        let title = changes::your_steps_are_back(draft.steps.len() as u64, &local_time(draft.at));
+        let file = wizard.changes.restored.get()?;
+        let title = changes::your_steps_are_back(file.steps.len() as u64, &local_time(file.at));
         let text = changes::what_this_browser_kept();
         Some(banner(title, text, changes::start_over(), move || wizard.start_over()))
     })

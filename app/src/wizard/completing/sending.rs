@@ -20,14 +20,12 @@ use validation::session::{Ask, Export, Version};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, FormData};
 
-use super::attempt::{Attempt, INTERVAL, Outcome, Payload, outcome};
+use super::attempt::{Attempt, INTERVAL, Payload};
 use super::state::{Completing, Failure};
 use super::upload::{Event, Upload};
 use crate::api::{self, ApiError, ChangeSummary, Completion, part};
 use crate::messages::completing;
 use crate::wizard::browser::{address, files, tab_storage};
-use crate::wizard::changes::drafts;
-use crate::wizard::details::state::Details;
 use crate::wizard::model::Wizard;
 use crate::wizard::source::state::Refusal;
 use crate::wizard::step::Step;
@@ -121,7 +119,7 @@ impl Wizard {
         });
         match upload {
             Ok(upload) => {
-                tab_storage::keep_unanswered(&self.key());
+                tab_storage::keep_unanswered(&self.key(), self.browser.address.draft().as_deref());
                 self.completing.upload.set_value(Some(SendWrapper::new(upload)));
                 spawn_local(self.ask_how_far());
             }
@@ -231,8 +229,7 @@ impl Wizard {
         self.forget_attempt();
         match completion {
             Completion::Completed { id } => {
-                tab_storage::forget();
-                self.forget_draft();
+                self.complete_draft(&id);
                 self.completing.state.set(Completing::Done { id: id.clone() });
                 let name = self.details.state.with_untracked(|details| details.shown_name());
                 self.announce(completing::is_on_the_roll(&name));
@@ -257,34 +254,6 @@ impl Wizard {
         self.completing.upload.set_value(None);
         self.completing.preparing.set_value(false);
         self.completing.state.set(Completing::Failed(failure));
-    }
-
-    /// Restores what was typed in this tab before a reload, and asks what became of an upload
-    /// that was not answered.
-    pub fn resume(self) {
-        self.details.state.update(tab_storage::restore_draft);
-        if self.details.state.with_untracked(Details::is_untouched) {
-            self.changes.unfinished.set(drafts::unfinished());
-        }
-        let Some(key) = tab_storage::unanswered() else { return };
-        self.completing.attempt.set_value(Some(Attempt { key: key.clone(), of: None }));
-        let restored = self.details.state.get_untracked();
-        spawn_local(async move {
-            let Outcome::Saved(id) = outcome(&key).await else { return };
-            // The person may have sent something else meanwhile.
-            if self.completing.attempt.try_with_value(|attempt| {
-                attempt.as_ref().is_some_and(|attempt| attempt.key == key && attempt.of.is_none())
-            }) != Some(true)
-            {
-                return;
-            }
-            self.forget_attempt();
-            if self.details.state.with_untracked(|details| *details == restored) {
-                tab_storage::forget();
-                self.details.state.set(Details::default());
-            }
-            self.completing.completed_before.set(Some(id));
-        });
     }
 
     /// The verdict, if there is one.

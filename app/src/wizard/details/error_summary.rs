@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::components::reactive;
 use crate::messages::details;
+use crate::wizard::model::use_wizard;
 
-/// The list of errors; takes the focus when it appears. Each links to its input.
+/// The list of errors; takes the focus when it appears. Each links to its input, and goes when
+/// that is put right.
 #[component]
 pub fn ErrorSummary(
-    /// The inputs' ids and what is wrong with them.
+    /// The inputs' ids and what was wrong with them.
     errors: Vec<(&'static str, String)>,
 ) -> impl IntoView {
     let summary = NodeRef::<leptos::html::Div>::new();
@@ -18,11 +21,32 @@ pub fn ErrorSummary(
             let _ = summary.focus();
         }
     });
-    let items = errors.iter().map(|(id, error)| link(id, error.clone())).collect_view();
+    let details = use_wizard().details.state;
+    let ids = StoredValue::new(errors.into_iter().map(|(id, _)| id).collect::<Vec<_>>());
+    // An input that became wrong since is told at its place alone.
+    let left = move || {
+        let mut now = details.read().errors();
+        ids.with_value(|ids| now.retain(|(id, _)| ids.contains(id)));
+        now
+    };
     view! {
-        <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>
-            <h2>{details::to_correct_on_this_page(errors.len())}</h2>
-            <ul>{items}</ul>
+        <div
+            class="error-summary"
+            role="alert"
+            tabindex="-1"
+            node_ref=summary
+            hidden=move || left().is_empty()
+        >
+            {reactive(move || {
+                let left = left();
+                let heading = details::to_correct_on_this_page(left.len());
+                let items = left.into_iter().map(|(id, error)| link(id, error)).collect_view();
+                view! {
+                    <h2>{heading}</h2>
+                    <ul>{items}</ul>
+                }
+                .into_any()
+            })}
         </div>
     }
 }

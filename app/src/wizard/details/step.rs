@@ -13,7 +13,6 @@ use super::state::{DisplayNameError, input};
 use crate::api;
 use crate::components::{ActionBar, Field, Glyph, Icon, PageHead, reactive_some};
 use crate::messages;
-use crate::wizard::changes::unfinished::UnfinishedDetails;
 use crate::wizard::focus::focus_on_arrival;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::step::Step;
@@ -38,7 +37,6 @@ pub fn DetailsStep() -> impl IntoView {
         <main id="main" class="page" data-width="narrow" tabindex="-1">
             <NeedsJavaScript/>
             <CompletedBefore/>
-            <UnfinishedDetails/>
             <section aria-labelledby="step-heading">
                 <PageHead
                     title=messages::details::display_details()
@@ -73,9 +71,10 @@ pub fn DetailsStep() -> impl IntoView {
                 {messages::details::cancel()}
             </button>
             <p class="actionbar-note" id="next-why">
-                {move || match asking.is_under_way.get() {
-                    true => messages::details::asking_whether_the_name_is_free(),
-                    false => messages::details::the_draft_is_kept(),
+                {move || match (asking.is_under_way.get(), wizard.changes.unkept.get()) {
+                    (true, _) => messages::details::asking_whether_the_name_is_free(),
+                    (false, false) => messages::details::the_draft_is_kept(),
+                    (false, true) => messages::drafts::this_browser_cannot_keep_the_draft(),
                 }}
             </p>
             <button

@@ -20,16 +20,20 @@ use crate::wizard::validation::state::Check;
 const BEGINNING: u32 = 64 * 1024;
 
 impl Wizard {
-    /// Takes a data file, or says why not. What was found in an earlier one is forgotten.
+    /// Takes a data file, or says why not. What was found in an earlier one is forgotten, but
+    /// not for one that is refused.
     pub fn choose_data_file(self, chosen: Vec<File>) {
         let Some(file) = chosen.first().cloned() else { return };
-        self.remove_data_file();
         let (name, bytes) = (files::name(&file), file.size() as u64);
         let number = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
         if let Some(refusal) = Refusal::by_number(number).or_else(|| Refusal::by_size(&name, bytes))
         {
-            return self.source.state.set(Source::Refused(refusal));
+            return match self.source.state.with_untracked(|source| source.file().is_some()) {
+                true => self.source.not_taken.set(Some(refusal)),
+                false => self.refuse(refusal),
+            };
         }
+        self.remove_data_file();
         self.announce(messages::source::file_chosen(&name));
         self.source.state.set(Source::Chosen(FileFacts::new(name, bytes)));
         self.source.data_file.set_value(Some(SendWrapper::new(file)));
@@ -40,6 +44,8 @@ impl Wizard {
     /// Forgets the data file and everything that was found in it or done to it.
     pub fn remove_data_file(self) {
         self.worker.version.update_value(|version| *version = version.next_file());
+        // Nothing was done to it that the worker could tell.
+        self.worker.told.set_value(self.worker.version.get_value());
         if self.source.is_looking() || self.validation.is_busy() {
             // Nobody waits for the worker's answer any more.
             self.worker.handle.set_value(None);

@@ -5,7 +5,7 @@ use validation::session::Columns;
 use validation::suggest::Offer;
 use web_sys::File;
 
-use super::state::Source;
+use super::state::{Refusal, Source};
 use crate::wizard::held::Held;
 
 /// The data file, and how it may have to be read.
@@ -17,6 +17,8 @@ pub struct SourceModel {
     /// Other ways to read the file for which something speaks.
     pub offers: RwSignal<Vec<Offer>>,
     pub data_file: Held<File>,
+    /// Why a file was not taken in the place of the chosen one.
+    pub not_taken: RwSignal<Option<Refusal>>,
 }
 
 impl SourceModel {
@@ -32,5 +34,6 @@ impl SourceModel {
         self.state.set(Source::None);
         self.columns.set(Columns::default());
         self.offers.set(Vec::new());
+        self.not_taken.set(None);
     }
 }

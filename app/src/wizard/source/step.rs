@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::file_card::FileCard;
 use super::format_summary::FormatSummary;
+use super::not_taken::NotTaken;
 use super::privacy_line::PrivacyLine;
 use super::reading::Reading;
 use super::state::{ACCEPT, Source};
@@ -86,6 +87,7 @@ fn DataFile() -> impl IntoView {
         {reactive_some(move || chosen.get().map(|facts| view! { <FileCard facts/> }))}
         <Reading/>
         <Remembered/>
+        <NotTaken/>
         <DropZone
             id="data-file"
             label=messages::source::data_file()

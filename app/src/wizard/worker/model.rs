@@ -16,6 +16,8 @@ pub struct WorkerModel {
     pub handle: Held<WorkerHandle>,
     /// The file and the step that the page is at.
     pub version: StoredValue<Version>,
+    /// The version whose steps the worker has told.
+    pub told: StoredValue<Version>,
     /// The number of the latest request.
     pub requests: StoredValue<u32>,
     /// The number of the request whose check is waited for; none if it was cancelled.
@@ -50,6 +52,7 @@ impl WorkerModel {
             script: StoredValue::new(script),
             handle: StoredValue::new(None),
             version: StoredValue::default(),
+            told: StoredValue::default(),
             requests: StoredValue::default(),
             check_asked: StoredValue::default(),
             cancelled: StoredValue::default(),

@@ -154,6 +154,9 @@ impl Wizard {
     }
 
     pub(in crate::wizard) fn take_reply(self, Reply { to, of, answer }: Reply) {
+        if matches!(answer, Answer::Taken(_) | Answer::Standing(_)) {
+            self.worker.told.set_value(of);
+        }
         match answer {
             Answer::Beginning(beginning) => self.look_into(*beginning),
             Answer::Taken(standing) => self.take_standing(standing),
