@@ -2,6 +2,7 @@
 
 mod agreement;
 mod arbitrary;
+mod beginning;
 mod bounded;
 mod brackets;
 mod chunks;
