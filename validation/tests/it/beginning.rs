@@ -30,13 +30,14 @@ const TITLED: &str = "Members of Acme\n\nMail\tLevel\nann@x.io\tOwner\nbob@x.io\
 
 #[test]
 fn another_header_line_shows_other_rows_and_columns() {
+    use RowKind::{Above, Header, Record};
     let (mut tab, first) = opened(TITLED);
-    assert_eq!((first.rows.rows[0].kind, first.columns.columns.len()), (RowKind::Header, 1));
+    assert_eq!((first.rows.rows[0].kind, first.columns.columns.len()), (Header, 1));
     assert!(!first.columns.has_key());
     let said = tab.ask(Ask::Prepare(Step::Read(Reading::HeaderLine(3))));
     let then = beginning(&said);
     let kinds: Vec<_> = then.rows.rows.iter().map(|row| (row.number, row.kind)).collect();
-    use RowKind::{Above, Header, Record};
+
     assert_eq!(kinds, [(1, Above), (2, Above), (3, Header), (4, Record), (5, Record)]);
     assert!(then.columns.has_key() && !then.columns.taken);
     assert_eq!((then.columns.rows, then.columns.whole), (2, true));

@@ -173,8 +173,11 @@ fn ready(wizard: Wizard) -> Ready {
         // A file without columns has a finding that step 3 tells.
         columns.columns.is_empty() || columns.has_key()
     });
+    // Step 3 says what happened to the worker.
+    let lost = wizard.validation.check.with(|check| matches!(check, Check::Failed(_)));
     match (looked, has_key) {
         (None, _) => Ready::NoFile,
+        (Some(false), _) if lost => Ready::Yes,
         (Some(false), _) => Ready::Looking,
         (Some(true), true) => Ready::Yes,
         (Some(true), false) => Ready::NoKey { offers: !wizard.source.offers.read().is_empty() },
