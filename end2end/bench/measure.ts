@@ -39,7 +39,7 @@ async function watch(page: Page, contender: Contender): Promise<void> {
     const seen = new Set<string>();
     const look = () => {
       if (!times.start) return;
-      const next = [...document.querySelectorAll("button")].find((button) => button.textContent?.startsWith("Next"));
+      const next = [...document.querySelectorAll("button")].find((button) => /^Check (?!again)/.test(button.textContent ?? ""));
       if (next && !pressed && !next.disabled && next.ariaDisabled !== "true") {
         pressed = true;
         // A person's press is a task of its own, never part of the one that shows the button.

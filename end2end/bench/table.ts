@@ -118,7 +118,7 @@ The list of integrations needs no wasm: ${kilobytes(sum(lightest))} of js and cs
 - Each page has three seconds to itself before the file is chosen, less than typing a name takes. Rollcall rehearses in
   them: browsers translate wasm when it is first called, and thoroughly only once it has run a lot.
 - **Complete verdict**: from the file input's \`change\` event until the frame with the verdict is on the screen. In the
-  wizard this includes recognising the file, "Next" (pressed by script as soon as it can be), starting the worker and
+  wizard this includes recognising the file, the press that checks it (by script as soon as it can be), starting the worker and
   all rules of the contract. The baseline checks less: one pass of its schema, and duplicates.
 - **First issue shown**: likewise, until the first issue is on the screen.
 - **Longest main-thread task**: by the Long Tasks API, the longest of all rounds. Browsers report tasks from 50 ms on.
@@ -127,7 +127,7 @@ The list of integrations needs no wasm: ${kilobytes(sum(lightest))} of js and cs
   worker, DOM and buffers.
 - Times and memory are medians.
 - **Fixing**: \`rollcall sample --bytes 52428800 --issue-rate 0.54\`, once, watched from inside the page.
-  ${fixing.issues.toLocaleString("en")} issues; kinds of issue: from the choice of the file, with "Next"; applied: from the press on
+  ${fixing.issues.toLocaleString("en")} issues; kinds of issue: from the choice of the file, with the press that checks it; applied: from the press on
   "Apply sure fixes" to the new verdict; scrolling: screens of the grid, to the next rows and to others far away; typing: a value
   into a cell until the file was checked again.
 `;

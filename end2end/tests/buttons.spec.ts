@@ -129,7 +129,7 @@ async function completeAndCompare(wizard: Wizard): Promise<void> {
   const { page } = wizard;
   const arrived = /\/integrations\/[0-9a-f-]{36}$/;
   const done = page.getByRole("heading", { name: "What will be saved" });
-  const fix = page.getByRole("button", { name: /^(Apply|Check again|Next$)/ });
+  const fix = page.getByRole("button", { name: /^(Apply|Check |Next$)/ });
   let shown: string[] | undefined;
   let withoutFile = false;
   // What was pressed before may complete by itself: at any moment the page may be another, and is looked at anew.

@@ -53,9 +53,14 @@ test("a running check leaves everything but its figures as it is", async ({ page
       observer.disconnect();
       for (const part of document.querySelectorAll("header, footer, h1")) around.observe(part, { subtree: true, childList: true, attributes: true });
     }).observe(document, { subtree: true, childList: true });
-    addEventListener("change", () => setTimeout(() => [...document.querySelectorAll("button")].find(({ textContent }) => textContent?.startsWith("Next"))?.click()), {
-      once: true,
+    // Pressed as soon as it can be.
+    const pressed = new MutationObserver(() => {
+      const check = [...document.querySelectorAll("button")].find(({ ariaDisabled, textContent }) => ariaDisabled !== "true" && textContent?.startsWith("Check "));
+      if (!check) return;
+      pressed.disconnect();
+      setTimeout(() => check.click());
     });
+    pressed.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   });
   await wizard.dataFile.setInputFiles(file);
   await report(page, 0);
@@ -75,7 +80,13 @@ test("a running check can be cancelled, and begun again", async ({ page, wizard,
       observer.disconnect();
       press("Cancel");
     }).observe(document, { subtree: true, childList: true });
-    addEventListener("change", () => setTimeout(() => press("Next")), { once: true });
+    const pressed = new MutationObserver(() => {
+      const ready = [...document.querySelectorAll("button")].some(({ ariaDisabled, textContent }) => ariaDisabled !== "true" && textContent?.startsWith("Check "));
+      if (!ready) return;
+      pressed.disconnect();
+      setTimeout(() => press("Check "));
+    });
+    pressed.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   });
   await wizard.dataFile.setInputFiles(file);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The check was cancelled");

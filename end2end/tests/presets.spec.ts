@@ -16,7 +16,6 @@ for (const file of readdirSync(exported).filter((name) => !name.endsWith(".snap"
     await wizard.describe(unique);
     await wizard.dataFile.setInputFiles(path.join(exported, file));
     await expect(page.getByRole("heading", { name: `These look like the columns of ${app}` })).toBeVisible();
-    await page.getByRole("button", { name: "Use these columns" }).click();
     await wizard.next.click();
     await fixAll(wizard);
     await wizard.finish();

@@ -22,7 +22,7 @@ use crate::rules::Finding;
 use crate::suggest::Offer;
 use crate::{Delimiter, Encoding};
 use csv::{CsvReader, Header};
-pub(crate) use csv::{Fields, Split, bare, bare_text, is_blank};
+pub(crate) use csv::{Cut, Fields, Split, bare, bare_text, first_lines, is_blank};
 pub(crate) use detect::Foreign;
 use json::JsonReader;
 pub(crate) use json::{Kind, Problem, Within};
@@ -121,6 +121,22 @@ impl Reader {
         match self {
             Self::Csv(reader) => reader.cells(window, show),
             Self::Json(reader) => reader.cells(window, show),
+        }
+    }
+
+    /// The line of a CSV file's header, once it was read; none where it has none.
+    pub(crate) const fn header_at(&self) -> Option<u64> {
+        match self {
+            Self::Csv(reader) => reader.header_at(),
+            Self::Json(_) => None,
+        }
+    }
+
+    /// Shows the values of the CSV record that [`Reader::advance`] went to, however many there
+    /// are.
+    pub(crate) fn values(&self, window: &Window<'_>, show: &mut dyn FnMut(&[u8])) {
+        if let Self::Csv(reader) = self {
+            reader.values(window, show);
         }
     }
 

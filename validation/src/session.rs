@@ -133,6 +133,7 @@ impl<F: OpenFile> Session<F> {
                 self.take(step, say)?;
                 say(Answer::Standing(Standing::of(&self.history, Vec::new())));
             }
+            Ask::Columns(choices) => say(Answer::Columns(self.readings(&choices)?)),
             Ask::Step(step) => {
                 self.take(step, say)?;
                 say(Answer::Taken(Standing::of(&self.history, Vec::new())));

@@ -3,12 +3,16 @@
 //!
 //! [`profile()`] looks at a file with other names; [`propose`] says which of its columns is
 //! which field, and how that is known; what a person makes of that becomes a recipe.
+//! [`first_rows()`] shows how its beginning is read, [`column_readings()`] what becomes of the
+//! values of its columns.
 //! [`write_corrected`] writes what the recipe and the edits make of the file.
 //!
 //! Records that are easier to fix elsewhere are written by [`issue_records()`] and brought back
 //! by [`merge`].
 
 mod cluster_records;
+mod column_reading;
+mod first_rows;
 mod issue_records;
 mod keep_one;
 mod mapping;
@@ -19,6 +23,8 @@ mod write;
 mod yes_no;
 
 pub use cluster_records::ClusterRecords;
+pub use column_reading::{Becomes, ColumnReading, ColumnReadings, ValueReading, column_readings};
+pub use first_rows::{FirstRow, FirstRows, RowKind, first_rows};
 pub use issue_records::{
     ISSUES_COLUMN, Merge, MergeSummary, NotAPart, Numbers, RECORD_COLUMN, issue_records, merge,
 };

@@ -1,14 +1,21 @@
 //! The wizard's frame, and step 2: the data file and how it is read.
 
+pub mod columns;
+pub mod rows;
+
 use validation::suggest::{Offer, Reading, RecipeError};
 use validation::wording::{file_size, quantity, size_and_limit};
-use validation::{Delimiter, Encoding, Field, Format};
+use validation::{Delimiter, Encoding, Format};
 
 use super::{say, text};
 
 /// `heading` is that of the step, `step` its number.
 pub fn step_of_3(heading: &str, step: usize) -> String {
     say!("{heading}, step {step} of 3")
+}
+
+pub fn next() -> &'static str {
+    text!("Next")
 }
 
 /// The name of step 2, and its heading.
@@ -18,10 +25,6 @@ pub fn data_source() -> &'static str {
 
 pub fn back() -> &'static str {
     text!("Back")
-}
-
-pub fn next() -> &'static str {
-    text!("Next")
 }
 
 pub fn add_the_user_export_from(integration_name: &str) -> String {
@@ -212,81 +215,6 @@ pub fn optional_fields_may_be_left_out() -> &'static str {
     text!("Optional fields may be left out or left empty.")
 }
 
-pub fn these_look_like_the_columns_of(app: &str) -> String {
-    say!("These look like the columns of {app}")
-}
-
-pub fn the_columns_have_other_names() -> &'static str {
-    text!("The columns have other names")
-}
-
-/// The head of a table's column that names the columns of the file.
-pub fn column() -> &'static str {
-    text!("Column")
-}
-
-pub fn is_read_as() -> &'static str {
-    text!("Is read as")
-}
-
-pub fn because() -> &'static str {
-    text!("Because")
-}
-
-/// Instead of a column's values, which are secrets.
-pub fn hidden() -> &'static str {
-    text!("hidden")
-}
-
-pub fn column_is_read_as(column: &str) -> String {
-    say!("Column {column} is read as")
-}
-
-/// The choice of no field for a column.
-pub fn ignored() -> &'static str {
-    text!("ignored")
-}
-
-pub fn read_column_as(column: &str, field: Field) -> String {
-    say!("Read {column} as {field}")
-}
-
-pub fn read_as(field: Field) -> String {
-    say!("Read as {field}")
-}
-
-/// Turns round what yes and no mean in the column.
-pub fn swap() -> &'static str {
-    text!("Swap")
-}
-
-pub fn swap_the_meaning_of(column: &str) -> String {
-    say!("Swap the meaning of {column}")
-}
-
-pub fn no_column_is_the_key() -> &'static str {
-    text!(
-        "No column has the accounts' own addresses for sure. Choose the one that is emailId: \
-         every record needs it."
-    )
-}
-
-pub fn use_these_columns() -> &'static str {
-    text!("Use these columns")
-}
-
-pub fn until_then_by_its_own_names() -> &'static str {
-    text!("Until then the file is read by its own names.")
-}
-
-pub fn the_columns_are_read_so() -> &'static str {
-    text!("The columns are read so.")
-}
-
-pub fn how_the_file_is_read() -> &'static str {
-    text!("How the file is read")
-}
-
 pub fn should_it_be_read_differently() -> &'static str {
     text!("Should it be read differently?")
 }
@@ -307,31 +235,8 @@ pub fn what_speaks_for(offer: &Offer) -> String {
     }
 }
 
-pub fn read_it_differently() -> &'static str {
-    text!("Read it differently")
-}
-
-pub fn what_reading_differently_is_for() -> &'static str {
-    text!(
-        "For a file that is not what it looks like. A byte order mark at its start decides alone."
-    )
-}
-
-pub fn encoding() -> &'static str {
-    text!("Encoding")
-}
-
-pub fn columns_are_separated_by() -> &'static str {
-    text!("Columns are separated by")
-}
-
-pub fn columns_are_named_on_line() -> &'static str {
-    text!("Columns are named on line")
-}
-
-/// The choice to have the file read as it looks.
-pub fn as_detected() -> &'static str {
-    text!("as detected")
+pub fn have_a_recipe() -> &'static str {
+    text!("A recipe from an earlier import")
 }
 
 pub fn use_a_recipe() -> &'static str {

@@ -21,6 +21,22 @@ impl Wizard {
         self.browser.address.go(step);
     }
 
+    /// Goes on to the check, with the columns as step 2 shows them.
+    pub fn check_as_shown(self) {
+        if self
+            .source
+            .columns
+            .with_untracked(|columns| !columns.taken && !columns.columns.is_empty())
+        {
+            self.take_columns();
+        }
+        // Whoever asks for the check does not want the one that was cancelled.
+        if matches!(*self.validation.check.read_untracked(), Check::Cancelled | Check::Failed(_)) {
+            self.start_check();
+        }
+        self.go(Step::Validation);
+    }
+
     /// Gives the page the address of the step that is shown. An address of a later step would
     /// make the page jump there as soon as that can be shown.
     pub fn settle(self) {

@@ -1,6 +1,7 @@
 //! Step 2: the data file, and how it is read.
 
 pub mod choosing;
+pub mod column_values;
 pub mod columns;
 pub mod file_card;
 pub mod format_summary;
@@ -10,5 +11,6 @@ pub mod offers;
 pub mod privacy_line;
 pub mod reading;
 pub mod recipe_file;
+pub mod rows;
 pub mod state;
 pub mod step;

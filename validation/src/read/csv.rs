@@ -25,6 +25,7 @@ mod agreement;
 mod bare;
 mod begin;
 mod delimiter;
+mod first_lines;
 mod guard;
 mod header;
 mod header_guess;
@@ -44,6 +45,7 @@ use crate::rules::{Finding, shown_short};
 use crate::suggest::{Offer, Reading};
 use crate::{Delimiter, Field, HashKey, Options, Quoting};
 pub(crate) use bare::{bare, bare_text, is_blank};
+pub(crate) use first_lines::{Cut, first_lines};
 use guard::Guarded;
 pub(crate) use header::Header;
 pub(crate) use split::{Fields, Split};
@@ -66,6 +68,8 @@ pub(crate) struct CsvReader {
     typed: bool,
     delimiter: Option<Delimiter>,
     header: Option<Header>,
+    /// The line of the header, once it was read; none where the columns are named by position.
+    header_at: Option<u64>,
     fields: Fields,
     unknown: Vec<UnknownName>,
     hash_key: HashKey,
@@ -99,6 +103,7 @@ impl CsvReader {
             typed: false,
             delimiter: recipe.and_then(|recipe| recipe.delimiter),
             header: None,
+            header_at: None,
             fields: Fields::of(quoting),
             unknown: Vec::new(),
             hash_key: options.hash_key,
@@ -263,6 +268,18 @@ impl CsvReader {
     /// None before the header was read.
     pub(crate) fn names(&self) -> &[Vec<u8>] {
         self.header.as_ref().map_or(&[], |header| &header.names)
+    }
+
+    /// The line of the header, once it was read; none where the file has none.
+    pub(crate) const fn header_at(&self) -> Option<u64> {
+        self.header_at
+    }
+
+    /// Shows the record's values, however many there are.
+    pub(crate) fn values(&self, window: &Window<'_>, show: &mut dyn FnMut(&[u8])) {
+        for span in &self.fields.spans {
+            show(span.bytes(window.data(), &self.fields.scratch));
+        }
     }
 
     /// Shows the record's cells under the names of their columns; nothing if their numbers

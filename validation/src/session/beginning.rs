@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::messages::your_choice;
-use crate::source::{Column, Match, Meaning};
+use crate::source::{Column, ColumnReading, ColumnReadings, FirstRows, Match, Meaning};
 use crate::suggest::Offer;
 use crate::{Field, Report};
 
@@ -16,22 +16,28 @@ pub struct Beginning {
     pub headers: Vec<String>,
     /// What recognises the same file, see [`fingerprint`](crate::fingerprint).
     pub fingerprint: String,
-    /// Its columns, where some could be read as fields by another name.
+    /// Its first rows, as they are read.
+    pub rows: FirstRows,
+    /// Its columns, and the field that each is or could be.
     pub columns: Columns,
     /// Other ways to read it, for which it looks made, the likeliest first. Each is taken by a
     /// [`Step::Read`].
     pub offers: Vec<Offer>,
 }
 
-/// The columns of a file, where some could be fields by another name; otherwise empty.
+/// The columns of a file; none where it has no records.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Columns {
     /// The app whose export the file is, where that is known.
     pub app: Option<String>,
     /// All columns, in the order of the file.
     pub columns: Vec<ColumnMatch>,
-    /// Whether the file is read so.
+    /// Whether the file is read so: there is nothing to ask.
     pub taken: bool,
+    /// Records that were looked at.
+    pub rows: u64,
+    /// Whether these are all records of the file.
+    pub whole: bool,
 }
 
 impl Columns {
@@ -42,6 +48,7 @@ impl Columns {
             if other == index || (field.is_some() && column.field == field) {
                 column.field = field.filter(|_| other == index);
                 column.could_be = None;
+                column.reading = None;
                 column.because = your_choice().into();
             }
         }
@@ -50,11 +57,41 @@ impl Columns {
 
     /// Turns round what yes and no mean in a column.
     pub fn swap(&mut self, index: usize) {
-        if let Some(meaning) = self.columns.get_mut(index).and_then(|found| found.meaning.as_mut())
-        {
+        let Some(column) = self.columns.get_mut(index) else { return };
+        if let Some(meaning) = &mut column.meaning {
             *meaning = meaning.swapped();
+            column.reading = None;
             self.taken = false;
         }
+    }
+
+    /// Takes how the columns are read. What was seen of other columns says nothing of these.
+    pub fn take(&mut self, readings: ColumnReadings) {
+        if readings.columns.len() != self.columns.len() {
+            return;
+        }
+        (self.rows, self.whole) = (readings.rows, readings.whole);
+        for (column, reading) in self.columns.iter_mut().zip(readings.columns) {
+            column.filled = reading.filled;
+            column.reading = Some(reading);
+        }
+    }
+
+    /// What a person takes each column for.
+    #[must_use]
+    pub fn choices(&self) -> Vec<ColumnChoice> {
+        let choice = |column: &ColumnMatch| ColumnChoice {
+            field: column.field,
+            meaning: column.meaning_taken(),
+        };
+        self.columns.iter().map(choice).collect()
+    }
+
+    /// The names of the columns that have values and are no field.
+    #[must_use]
+    pub fn unused(&self) -> Vec<&str> {
+        let unused = |column: &&ColumnMatch| column.field.is_none() && column.filled > 0;
+        self.columns.iter().filter(unused).map(|column| &*column.name).collect()
     }
 
     /// Whether a column is `emailId`, which every record needs.
@@ -85,6 +122,12 @@ pub struct ColumnMatch {
     pub meaning: Option<Meaning>,
     /// How sure `field` or `could_be` is, and how it is known, in words.
     pub because: String,
+    /// Records with a value, of those that were looked at.
+    #[serde(default)]
+    pub filled: u64,
+    /// How its values are read as `field`; none until that is known.
+    #[serde(default)]
+    pub reading: Option<ColumnReading>,
 }
 
 impl ColumnMatch {
@@ -99,6 +142,8 @@ impl ColumnMatch {
             could_be: found.could_be,
             meaning: found.meaning,
             because: found.because(),
+            filled: 0,
+            reading: None,
         }
     }
 
@@ -128,14 +173,18 @@ mod tests {
         let because = "certain: same name".into();
         let (could_be, meaning) = (None, None);
         let (name, samples, hidden) = (name.into(), vec![], false);
-        ColumnMatch { name, samples, hidden, field, could_be, meaning, because }
+        let (filled, reading) = (2, Some(ColumnReading::default()));
+        ColumnMatch { name, samples, hidden, field, could_be, meaning, because, filled, reading }
     }
 
     #[test]
     fn a_field_is_one_column() {
         let columns = vec![column("mail", Some(Field::EmailId)), column("upn", None)];
-        let mut columns = Columns { columns, taken: true, app: None };
+        let mut columns = Columns { columns, taken: true, ..Columns::default() };
+        assert_eq!(columns.unused(), ["upn"]);
         columns.choose(1, Some(Field::EmailId));
+        assert_eq!(columns.unused(), ["mail"]);
+        assert!(columns.columns.iter().all(|column| column.reading.is_none()), "it was another's");
         let choice = |field| ColumnChoice { field, meaning: None };
         let chosen = [None, Some(Field::EmailId)].map(choice);
         assert_eq!(columns.step(), Step::Columns(chosen.to_vec()));
@@ -149,7 +198,7 @@ mod tests {
         let meaning = Meaning { field: Field::UserStatus, inverted: true };
         let suspended = column("suspended", Some(Field::UserStatus));
         let columns = vec![ColumnMatch { meaning: Some(meaning), ..suspended }];
-        let mut columns = Columns { columns, taken: true, app: None };
+        let mut columns = Columns { columns, taken: true, ..Columns::default() };
         let taken = |columns: &Columns| match columns.step() {
             Step::Columns(choices) => choices[0].meaning,
             other => panic!("{other:?}"),

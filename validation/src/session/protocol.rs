@@ -9,10 +9,10 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Beginning, Duplicates, Pasted, Standing, Step, Version};
+use super::{Beginning, ColumnChoice, Duplicates, Pasted, Standing, Step, Version};
 use crate::insights::Insights;
 use crate::rows::{CellIssue, IssueCell, Row, RowFilter};
-use crate::source::{MergeSummary, NotAPart};
+use crate::source::{ColumnReadings, MergeSummary, NotAPart};
 use crate::{Field, Issue, Report};
 
 /// The version of all this; no other one is understood. Raise it with every change of what is
@@ -37,6 +37,9 @@ pub enum Ask {
     /// Do a step before the file is checked: [`Answer::Beginning`] if the file's names are read
     /// in another way then, and [`Answer::Standing`].
     Prepare(Step),
+    /// How the values of the columns are read if they are taken for these fields, which decides
+    /// nothing: [`Answer::Columns`].
+    Columns(Vec<ColumnChoice>),
     /// Check the file: [`Answer::Progress`], [`Answer::Insights`] where it is valid,
     /// [`Answer::Ticks`], [`Answer::Standing`], then [`Answer::Report`]. A check that is under way
     /// is given up, and says nothing more.
@@ -127,6 +130,8 @@ pub struct Reply {
 pub enum Answer {
     /// What the file's beginning says of it.
     Beginning(Box<Beginning>),
+    /// How the values of the columns are read.
+    Columns(ColumnReadings),
     /// The check is this far.
     Progress {
         progress: Progress,
@@ -252,6 +257,7 @@ mod tests {
         let of = Version::default().next_file();
         let asks = [
             Ask::Open,
+            Ask::Columns(vec![ColumnChoice::default()]),
             Ask::Step(Step::Undo),
             Ask::View(RowFilter::default()),
             Ask::Write(Export::Upload),

@@ -130,7 +130,7 @@ impl<F: OpenFile> Session<F> {
     }
 
     /// The changes that read the columns as these fields.
-    fn map(&self, choices: &[ColumnChoice]) -> Vec<Change> {
+    pub(super) fn map(&self, choices: &[ColumnChoice]) -> Vec<Change> {
         // A copy: the session's mapping is made anew when the file is looked at next.
         let Some(mut mapping) = self.mapping.clone() else { return Vec::new() };
         for (index, choice) in choices.iter().enumerate().take(mapping.matches.len()) {

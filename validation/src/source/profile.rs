@@ -3,6 +3,7 @@
 mod column;
 mod content;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::io::{self, Read};
 
@@ -14,6 +15,7 @@ use crate::read::{DataFile, Opened, Opening, Outcome, Purpose, Reader, Source, W
 use crate::suggest::{Offer, Recipe};
 use crate::{Delimiter, Encoding, Format, Options};
 pub use column::Column;
+pub(crate) use column::cut;
 
 /// Bytes that a profile looks at: enough to tell, and few enough to read at once.
 pub const PROFILE_BYTES: u64 = 1024 * 1024;
@@ -107,27 +109,43 @@ fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Profile> {
         last: Vec::new(),
         seen: Vec::new(),
     };
-    loop {
-        match reader.advance(&mut window) {
-            // A record that is not whole by then is left out.
-            Outcome::More if counted.get() >= PROFILE_BYTES => {
-                reader.see_part(&window);
-                break;
-            }
-            Outcome::More => window.fill()?,
-            Outcome::Record if profiler.profile.records == PROFILE_RECORDS => break,
-            Outcome::Record => profiler.record(&reader, &window),
-            Outcome::End => {
-                profiler.profile.whole = true;
-                break;
-            }
-            Outcome::Stopped(_) => break,
-        }
-    }
+    let record = &mut |reader: &Reader, window: &Window<'_>, _| profiler.record(reader, window);
+    let (_, whole) = walk(&mut reader, &mut window, &counted, record)?;
+    profiler.profile.whole = whole;
     profiler.names(&reader);
     profiler.profile.delimiter = reader.delimiter();
     profiler.profile.offers = reader.offers();
     Ok(profiler.profile)
+}
+
+/// Shows the first records one after the other, each with its number; how many there were, and
+/// whether these are all. An input that has no more for now ends it too.
+pub(super) fn walk(
+    reader: &mut Reader,
+    window: &mut Window<'_>,
+    counted: &Cell<u64>,
+    show: &mut dyn FnMut(&Reader, &Window<'_>, u64),
+) -> io::Result<(u64, bool)> {
+    let mut records = 0;
+    loop {
+        match reader.advance(window) {
+            // A record that is not whole by then is left out.
+            Outcome::More if counted.get() >= PROFILE_BYTES => break,
+            Outcome::More => match window.fill() {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
+                filled => filled?,
+            },
+            Outcome::Record if records == PROFILE_RECORDS => return Ok((records, false)),
+            Outcome::Record => {
+                records += 1;
+                show(reader, window, records);
+            }
+            Outcome::End => return Ok((records, true)),
+            Outcome::Stopped(_) => return Ok((records, false)),
+        }
+    }
+    reader.see_part(window);
+    Ok((records, false))
 }
 
 struct Profiler {

@@ -3,6 +3,7 @@
 mod again;
 mod agreement;
 mod arbitrary;
+mod beginning;
 mod bounded;
 mod brackets;
 mod chunks;

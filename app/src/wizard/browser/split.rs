@@ -13,9 +13,10 @@ use crate::messages::changes;
 use crate::wizard::changes::{draft_notices, taken_over};
 use crate::wizard::completing::panel::CompletingPanel;
 use crate::wizard::model::{Wizard, use_wizard};
-use crate::wizard::source::columns::ColumnsPanel;
+use crate::wizard::source::columns::ColumnsTable;
 use crate::wizard::source::not_taken;
-use crate::wizard::source::offers::{OffersPanel, TakenReadings, any_readings};
+use crate::wizard::source::offers::OffersPanel;
+use crate::wizard::source::rows::RowsPanel;
 use crate::wizard::validation::verdict_head::VerdictHead;
 use crate::wizard::validation::verdict_panel::VerdictPanel;
 
@@ -24,7 +25,7 @@ use crate::wizard::validation::verdict_panel::VerdictPanel;
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn views() -> Result<LaterViews, SplitLoaderError> {
     Ok(LaterViews {
-        matching: || view! { <TakenReadings/> <OffersPanel/> <ColumnsPanel/> }.into_any(),
+        matching: || view! { <OffersPanel/> <RowsPanel/> <ColumnsTable/> }.into_any(),
         verdict_head: || view! { <VerdictHead/> }.into_any(),
         verdict: || view! { <VerdictPanel/> }.into_any(),
         notices: draft_notices::notices,
@@ -46,13 +47,13 @@ impl Wizard {
     }
 }
 
-/// How the file is read, and its columns; nothing if there is no question.
+/// How the file is read, and its columns, once its beginning was looked at.
 pub fn matching() -> AnyView {
     let wizard = use_wizard();
-    let asks = Memo::new(move |_| {
-        any_readings(wizard) || wizard.source.columns.with(|columns| !columns.columns.is_empty())
+    let looked_at = Memo::new(move |_| {
+        wizard.source.state.read().file().is_some_and(|file| file.reads_as.is_some())
     });
-    reactive_some(move || asks.get().then(|| of_later(|views| (views.matching)())))
+    reactive_some(move || looked_at.get().then(|| of_later(|views| (views.matching)())))
 }
 
 /// What stands beside the heading of a verdict, once it can.

@@ -29,10 +29,20 @@ impl Wizard {
         self.ask(Ask::Prepare(step.clone()));
     }
 
-    /// Takes the columns as they were matched.
+    /// Takes the columns as they are shown.
     pub fn take_columns(self) {
         self.announce(messages::changes::the_columns_are_read_as_you_chose());
         self.change(&self.source.columns.with_untracked(Columns::step));
+        self.source.columns.update(|columns| columns.taken = true);
+    }
+
+    /// Changes what columns are taken for, and asks how their values are read then. Nothing is
+    /// decided by it.
+    pub fn choose_columns(self, choose: impl FnOnce(&mut Columns)) {
+        self.source.columns.update(choose);
+        self.wake();
+        let choices = self.source.columns.with_untracked(Columns::choices);
+        self.source.readings_asked.set_value(self.ask(Ask::Columns(choices)));
     }
 
     /// Whether there is a worker.
@@ -50,9 +60,10 @@ impl Wizard {
         // The views and requests of the grid were lost too.
         self.records.look_anew();
         self.records.give_up_rows();
+        // It is opened also where nothing was done: only so the session knows its columns.
+        self.ask(Ask::Open);
         let steps = self.validation.standing.with_untracked(|fixes| fixes.steps.clone());
         if !steps.is_empty() {
-            self.ask(Ask::Open);
             self.ask(Ask::Prepare(Step::Again(steps)));
         }
     }

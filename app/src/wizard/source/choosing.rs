@@ -61,26 +61,26 @@ impl Wizard {
     /// Takes what the beginning of the file shows, and has all of it checked unless the person has
     /// to match its columns first.
     pub(in crate::wizard) fn look_into(self, beginning: Beginning) {
-        let Beginning { report, headers, fingerprint, columns, offers } = beginning;
         let Some(facts) = self.source.state.with_untracked(|source| source.file().cloned()) else {
             return;
         };
-        let refusal = Refusal::by_beginning(&facts.name, &report, facts.bytes == report.bytes);
+        let report = &beginning.report;
+        let refusal = Refusal::by_beginning(&facts.name, report, facts.bytes == report.bytes);
         // A file that was once taken is not refused later, however it is read.
         if let Some(refusal) = refusal.filter(|_| facts.reads_as.is_none()) {
             // The worker has answered, so it need not be ended.
             self.source.state.set(Source::None);
             return self.refuse(refusal);
         }
-        let asks = !columns.taken && !columns.columns.is_empty();
-        self.source.columns.set(columns);
-        self.source.offers.set(offers);
+        let asks = !beginning.columns.taken && !beginning.columns.columns.is_empty();
+        self.source.take(&beginning);
         let first = facts.reads_as.is_none();
         let format = report.format;
         let reads_as = messages::source::how_it_reads(format, report.delimiter, report.encoding);
         let reads_as = Some(reads_as);
         self.source.state.set(Source::Chosen(FileFacts { format, reads_as, ..facts }));
         if first {
+            let Beginning { headers, fingerprint, .. } = beginning;
             self.greet(KnownBy { headers, fingerprint });
         }
         // Only now, after the earlier steps were done again, so that they are checked too.

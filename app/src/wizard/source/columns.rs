@@ -1,15 +1,18 @@
-//! Columns that are not named as fields are, and which field each of them is.
+//! The columns of the file: which field each of them is, and what becomes of its values.
 
 use leptos::html::Select;
 use leptos::prelude::*;
 use validation::Field;
 use validation::session::{ColumnMatch, Columns};
 use validation::source::Meaning;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-use crate::components::{Glyph, Icon, reactive, reactive_some};
-use crate::messages::source;
+use super::column_values::values;
+use crate::components::{Glyph, Icon, reactive_some};
+use crate::messages::source::columns as words;
 use crate::wizard::focus::focus_heading;
-use crate::wizard::model::use_wizard;
+use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::shown::shown;
 
 /// Most sample values that are shown of a column.
@@ -17,32 +20,48 @@ const SAMPLES: usize = 3;
 
 /// What does not change while somebody chooses: the title, and each column's name with its
 /// sample values.
-type Shape = (String, Vec<(String, String)>);
+type Shape = (String, Vec<(String, Vec<String>)>);
 
 fn shape(columns: &Columns) -> Shape {
     let title = match &columns.app {
-        Some(app) => source::these_look_like_the_columns_of(app),
-        None => source::the_columns_have_other_names().into(),
+        Some(app) => words::these_look_like_the_columns_of(app),
+        None => words::columns().into(),
     };
     (title, columns.columns.iter().map(named).collect())
 }
 
-fn named(column: &ColumnMatch) -> (String, String) {
+fn named(column: &ColumnMatch) -> (String, Vec<String>) {
     let samples = column.samples.iter().take(SAMPLES).map(|value| shown(value));
     let samples = match column.hidden {
-        true => source::hidden().to_owned(),
-        false => samples.collect::<Vec<_>>().join(", "),
+        true => vec![words::hidden().to_owned()],
+        false => samples.collect(),
     };
     (column.name.clone(), samples)
 }
 
-/// The columns, each with sample values and a choice of fields; nothing if all are named as
-/// fields are.
+/// The columns in step 2, where the step's own button takes them.
+#[component]
+pub fn ColumnsTable() -> impl IntoView {
+    panel(|| ().into_any())
+}
+
+/// The columns where they are asked for later, with a button of their own.
 #[component]
 pub fn ColumnsPanel() -> impl IntoView {
+    panel(check_again)
+}
+
+/// The columns, each with sample values and a choice of fields; nothing of a file without any.
+fn panel(button: fn() -> AnyView) -> AnyView {
     let columns = use_wizard().source.columns;
     // A memo: a choice does not make the rows anew, so the focus stays.
     let shape = Memo::new(move |_| columns.with(shape));
+    let used = move || {
+        columns.with(|columns| {
+            let used = columns.columns.iter().filter(|column| column.field.is_some()).count();
+            words::so_many_are_used(used as u64, (columns.columns.len() - used) as u64)
+        })
+    };
     reactive_some(move || {
         let (title, named) = shape.get();
         if named.is_empty() {
@@ -53,32 +72,103 @@ pub fn ColumnsPanel() -> impl IntoView {
             <section class="panel" aria-labelledby="columns-heading">
                 <div class="panel-head">
                     <h2 id="columns-heading">{title}</h2>
+                    <span class="fs-13 muted">{used}</span>
                 </div>
-                <table class="table" data-dense="" data-static="" data-reflow="" role="table">
+                <table class="table map-table" data-static="" data-reflow="" role="table">
                     <thead role="rowgroup">
                         <tr role="row">
-                            <th role="columnheader" scope="col">{source::column()}</th>
-                            <th role="columnheader" scope="col">{source::is_read_as()}</th>
-                            <th role="columnheader" scope="col">{source::because()}</th>
+                            <th role="columnheader" scope="col">{words::column()}</th>
+                            <th role="columnheader" scope="col">{words::sample_values()}</th>
+                            <th role="columnheader" scope="col">{words::is_read_as()}</th>
+                            <th role="columnheader" scope="col">{words::because()}</th>
                         </tr>
                     </thead>
                     <tbody role="rowgroup">{rows}</tbody>
                 </table>
-                <div class="panel-foot cluster">{foot()}</div>
+                <div class="panel-foot cluster">{foot()} {button()}</div>
             </section>
         })
     })
 }
 
-fn row((index, (name, samples)): (usize, (String, String))) -> AnyView {
+/// What is to be known of all columns together.
+fn foot() -> AnyView {
     let columns = use_wizard().source.columns;
-    let label = source::column_is_read_as(&name);
+    let said = Memo::new(move |_| {
+        columns.with(|columns| {
+            let unused = columns.unused();
+            let looked = match columns.whole {
+                true => words::counted_in_all(columns.rows),
+                false => words::counted_in_the_first(columns.rows),
+            };
+            let all = columns.columns.len() as u64;
+            let not_used = (!unused.is_empty()).then(|| words::columns_are_not_used(&unused, all));
+            let no_key = (!columns.has_key()).then(words::no_column_is_the_key);
+            (no_key, not_used, (columns.rows > 0).then_some(looked))
+        })
+    });
+    reactive_some(move || {
+        let (no_key, not_used, looked) = said.get();
+        let not_used =
+            not_used.map(|words| view! { <Icon glyph=Glyph::Info/> <span>{words}</span> });
+        Some(view! {
+            {no_key.map(|words| view! { <span>{words}</span> })}
+            {not_used}
+            {looked.map(|words| view! { <span>{words}</span> })}
+        })
+    })
+}
+
+/// The button that has the file read so, where it was checked already.
+fn check_again() -> AnyView {
+    let wizard = use_wizard();
+    let can = Memo::new(move |_| {
+        wizard.source.columns.with(|columns| !columns.taken && columns.has_key())
+    });
+    reactive_some(move || {
+        let press = move |_| {
+            wizard.take_columns();
+            // The button disappears with the choice.
+            focus_heading();
+        };
+        can.get().then(|| {
+            view! {
+                <button type="button" class="btn" data-variant="primary" data-size="sm" on:click=press>
+                    {words::check_again_with_these_columns()}
+                </button>
+            }
+        })
+    })
+}
+
+/// The id of a column's choice.
+fn id_of(index: usize) -> String {
+    format!("column-{index}")
+}
+
+/// Moves the focus to the choice of the column that may be emailId, or of the first.
+pub fn focus_the_key(wizard: Wizard) {
+    let columns = wizard.source.columns;
+    let may_be = |column: &ColumnMatch| column.could_be == Some(Field::EmailId);
+    let index = columns.with_untracked(|columns| columns.columns.iter().position(may_be));
+    let choice = document().get_element_by_id(&id_of(index.unwrap_or_default()));
+    if let Some(choice) = choice.and_then(|choice| choice.dyn_into::<HtmlElement>().ok()) {
+        // Fails if the choice is gone.
+        let _ = choice.focus();
+    }
+}
+
+fn row((index, (name, samples)): (usize, (String, Vec<String>))) -> AnyView {
+    let wizard = use_wizard();
+    let columns = wizard.source.columns;
+    let label = words::column_is_read_as(&name);
     let field = Memo::new(move |_| {
         columns.with(|columns| columns.columns.get(index).and_then(|column| column.field))
     });
     let because = move || {
         columns.with(|columns| columns.columns.get(index).map(|column| column.because.clone()))
     };
+    let ignored = move || field.get().is_none().then_some("ignored");
     let select = NodeRef::new();
     let (guess, meaning) = (guess(index, name.clone(), select), meaning(index, &name));
     let option = |known: Field| {
@@ -88,30 +178,35 @@ fn row((index, (name, samples)): (usize, (String, String))) -> AnyView {
     let options = Field::ALL.into_iter().map(option).collect_view();
     let choose = move |event: leptos::ev::Event| {
         let field = Field::from_name(event_target_value(&event).as_bytes());
-        columns.update(|columns| columns.choose(index, field));
+        wizard.choose_columns(|columns| columns.choose(index, field));
     };
+    let samples = samples.into_iter().map(|sample| view! { <span>{sample}</span> });
     view! {
-        <tr role="row">
+        <tr role="row" data-state=ignored>
             <th role="rowheader" scope="row">
                 <code>{name}</code>
-                <span class="sub">{samples}</span>
             </th>
+            <td role="cell" class="samples">{samples.collect_view()}</td>
             <td role="cell">
                 <select
                     class="input"
                     data-size="sm"
+                    id=id_of(index)
                     aria-label=label
                     node_ref=select
                     on:change=choose
                 >
                     <option value="" prop:selected=move || field.get().is_none()>
-                        {source::ignored()}
+                        {words::ignored()}
                     </option>
                     {options}
                 </select>
                 {meaning}
             </td>
-            <td role="cell" data-span="">{because} {guess}</td>
+            <td role="cell">
+                <span>{because} {guess}</span>
+                {values(index)}
+            </td>
         </tr>
     }
     .into_any()
@@ -119,21 +214,22 @@ fn row((index, (name, samples)): (usize, (String, String))) -> AnyView {
 
 /// The button that takes a guess, as long as nothing was chosen for the column.
 fn guess(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
-    let columns = use_wizard().source.columns;
+    let wizard = use_wizard();
+    let columns = wizard.source.columns;
     let could = Memo::new(move |_| columns.with(|columns| columns.columns.get(index)?.could_be));
     reactive_some(move || {
         let could = could.get()?;
         let take = move |_| {
-            columns.update(|columns| columns.choose(index, Some(could)));
+            wizard.choose_columns(|columns| columns.choose(index, Some(could)));
             // The button disappears with the guess; the list that it chose from stays. Fails if the
             // list is gone.
             let _ = select.get_untracked().map(|select| select.focus());
         };
-        let label = source::read_column_as(&name, could);
+        let label = words::read_column_as(&name, could);
         Some(view! {
             " "
             <button type="button" class="btn" data-size="sm" aria-label=label on:click=take>
-                {source::read_as(could)}
+                {words::read_as(could)}
             </button>
         })
     })
@@ -141,55 +237,23 @@ fn guess(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
 
 /// What yes and no mean in this column, and the button that swaps them.
 fn meaning(index: usize, name: &str) -> AnyView {
-    let columns = use_wizard().source.columns;
-    let label = source::swap_the_meaning_of(name);
-    let words = Memo::new(move |_| {
+    let wizard = use_wizard();
+    let columns = wizard.source.columns;
+    let label = words::swap_the_meaning_of(name);
+    let said = Memo::new(move |_| {
         columns.with(|columns| columns.columns.get(index)?.meaning_taken().map(Meaning::words))
     });
-    let any = Memo::new(move |_| words.with(Option::is_some));
-    let swap = move |_| columns.update(|columns| columns.swap(index));
+    let any = Memo::new(move |_| said.with(Option::is_some));
+    let swap = move |_| wizard.choose_columns(|columns| columns.swap(index));
     reactive_some(move || {
         let label = label.clone();
         any.get().then(|| {
             view! {
-                <span class="sub" role="status">{words}</span>
+                <span class="sub" role="status">{said}</span>
                 <button type="button" class="btn" data-size="sm" aria-label=label on:click=swap>
-                    {source::swap()}
+                    {words::swap()}
                 </button>
             }
         })
-    })
-}
-
-fn foot() -> AnyView {
-    let wizard = use_wizard();
-    reactive(move || {
-        let (taken, has_key) =
-            wizard.source.columns.with(|columns| (columns.taken, columns.has_key()));
-        match (taken, has_key) {
-            (true, _) => view! {
-                <Icon glyph=Glyph::CircleCheck/>
-                <span role="status">{source::the_columns_are_read_so()}</span>
-            }
-            .into_any(),
-            (false, false) => view! { <span>{source::no_column_is_the_key()}</span> }.into_any(),
-            (false, true) => view! {
-                <button
-                    type="button"
-                    class="btn"
-                    data-variant="primary"
-                    data-size="sm"
-                    on:click=move |_| {
-                        wizard.take_columns();
-                        // The button disappears with the choice.
-                        focus_heading();
-                    }
-                >
-                    {source::use_these_columns()}
-                </button>
-                <span>{source::until_then_by_its_own_names()}</span>
-            }
-            .into_any(),
-        }
     })
 }

@@ -1,8 +1,10 @@
 //! What step 2 holds.
 
 use leptos::prelude::*;
-use validation::session::Columns;
+use validation::session::{Beginning, Columns};
+use validation::source::{ColumnReadings, FirstRows};
 use validation::suggest::Offer;
+use validation::{Delimiter, Encoding};
 use web_sys::File;
 
 use super::state::{Refusal, Source};
@@ -12,16 +14,46 @@ use crate::wizard::held::Held;
 #[derive(Clone, Copy, Default)]
 pub struct SourceModel {
     pub state: RwSignal<Source>,
+    /// The first rows, as they are read.
+    pub rows: RwSignal<FirstRows>,
+    /// How they are read, decided or detected.
+    pub cut: RwSignal<Cut>,
     /// The columns, and which field each could be.
     pub columns: RwSignal<Columns>,
     /// Other ways to read the file for which something speaks.
     pub offers: RwSignal<Vec<Offer>>,
+    /// The number of the request that asks how the values of the columns are read.
+    pub readings_asked: StoredValue<u32>,
     pub data_file: Held<File>,
     /// Why a file was not taken in the place of the chosen one.
     pub not_taken: RwSignal<Option<Refusal>>,
 }
 
+/// What separates the values of the first rows, and what makes text of their bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cut {
+    pub delimiter: Option<Delimiter>,
+    pub encoding: Option<Encoding>,
+}
+
 impl SourceModel {
+    /// Takes what the beginning of the file shows.
+    pub fn take(self, beginning: &Beginning) {
+        let Beginning { report, rows, columns, offers, .. } = beginning;
+        self.readings_asked.set_value(0);
+        self.rows.set(rows.clone());
+        self.cut.set(Cut { delimiter: report.delimiter, encoding: report.encoding });
+        self.columns.set(columns.clone());
+        self.offers.set(offers.clone());
+    }
+
+    /// Takes how the columns are read, if it is the answer to the latest question.
+    pub fn take_readings(self, request: u32, readings: ColumnReadings) {
+        if request == self.readings_asked.get_value() {
+            self.columns.update(|columns| columns.take(readings));
+        }
+    }
+
     /// Whether the beginning of the file is being read.
     pub fn is_looking(self) -> bool {
         self.state
@@ -32,6 +64,8 @@ impl SourceModel {
     pub fn forget(self) {
         self.data_file.set_value(None);
         self.state.set(Source::None);
+        self.rows.set(FirstRows::default());
+        self.cut.set(Cut::default());
         self.columns.set(Columns::default());
         self.offers.set(Vec::new());
         self.not_taken.set(None);

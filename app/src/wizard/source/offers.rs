@@ -6,6 +6,7 @@ use validation::messages::Line;
 use validation::session::Step;
 use validation::suggest::{Offer, Part};
 
+use super::rows::focus_rows;
 use crate::components::reactive_some;
 use crate::messages::source;
 use crate::wizard::focus::focus_heading;
@@ -31,27 +32,14 @@ fn taken_readings(wizard: Wizard) -> Vec<Line> {
         .with(|fixes| fixes.words.iter().filter(|line| says(line)).cloned().collect())
 }
 
-/// Whether there is an offer, or one was taken.
-pub fn any_readings(wizard: Wizard) -> bool {
-    !open_offers(wizard).is_empty() || !taken_readings(wizard).is_empty()
-}
-
-/// The offers that were taken, and the way back, until there is a verdict that shows them.
-#[component]
-pub fn TakenReadings() -> impl IntoView {
+/// The readings that were taken, each with the way back.
+pub fn taken_lines() -> AnyView {
     let wizard = use_wizard();
     let taken = Memo::new(move |_| taken_readings(wizard));
     reactive_some(move || {
         let taken = taken.get();
         (!taken.is_empty()).then(|| {
-            view! {
-                <section class="panel" aria-labelledby="taken-heading">
-                    <div class="panel-head">
-                        <h2 id="taken-heading">{source::how_the_file_is_read()}</h2>
-                    </div>
-                    <ul class="done-list">{taken.into_iter().map(removable).collect_view()}</ul>
-                </section>
-            }
+            view! { <ul class="done-list">{taken.into_iter().map(removable).collect_view()}</ul> }
         })
     })
 }
@@ -85,12 +73,16 @@ fn line(offer: Offer) -> AnyView {
     let take = move |_| {
         wizard.change(&Step::Read(offer.reading.clone()));
         // The button disappears with its offer.
-        focus_heading();
+        if !focus_rows() {
+            focus_heading();
+        }
     };
     view! {
         <li>
             <span>{why} {example}</span>
-            <button type="button" class="btn" data-size="sm" on:click=take>{press}</button>
+            <button type="button" class="btn" data-size="sm" data-offer="" on:click=take>
+                {press}
+            </button>
         </li>
     }
     .into_any()

@@ -1,108 +1,146 @@
-//! How the chosen file is read: its encoding, what separates its columns, a recipe.
+//! The choices of how the file is read: what is detected, and what may be meant instead.
 
 use leptos::prelude::*;
 use validation::session::Step;
-use validation::suggest::{Part, Reading as Said};
-use validation::{Delimiter, Encoding, Format};
+use validation::source::{FirstRow, RowKind};
+use validation::suggest::{Part, Reading as Said, Recipe};
+use validation::{Delimiter, Encoding, Format, Quoting};
 
-use super::recipe_file::RecipeFile;
-use crate::components::reactive_some;
-use crate::messages::source;
-use crate::wizard::model::use_wizard;
+use crate::components::{reactive, reactive_some};
+use crate::messages::source::rows;
+use crate::wizard::model::{Wizard, use_wizard};
 
-/// Choices for a file that is not what it looks like. Each is a step that changes the recipe.
+/// The choices, each a step that changes the recipe. They stay while one is made, so that it
+/// takes the focus from nowhere.
 #[component]
-pub fn Reading() -> impl IntoView {
+pub fn Choices() -> impl IntoView {
     let wizard = use_wizard();
-    let facts = move || wizard.source.state.read().file().cloned();
-    let looked_at = Memo::new(move |_| facts().is_some_and(|facts| facts.reads_as.is_some()));
-    let is_csv =
-        Memo::new(move |_| facts().is_some_and(|facts| facts.format != Some(Format::Json)));
-    // Memos of its own: a choice neither closes it nor takes the focus away.
-    reactive_some(move || {
-        looked_at.get().then(|| {
-            let delimiter = reactive_some(move || is_csv.get().then(delimiter_choice));
-            let header_line = reactive_some(move || is_csv.get().then(header_line));
-            view! {
-                <details class="reading">
-                    <summary>{source::read_it_differently()}</summary>
-                    <div class="choices">{encoding_choice()} {delimiter} {header_line} <RecipeFile/></div>
-                    <p class="help">{source::what_reading_differently_is_for()}</p>
-                </details>
-            }
-        })
-    })
-}
-
-fn encoding_choice() -> AnyView {
-    let wizard = use_wizard();
-    choice(
-        "read-encoding",
-        source::encoding(),
-        &Encoding::ALL,
-        encoding_code,
-        Encoding::label,
-        Memo::new(move |_| wizard.validation.standing.read().recipe.encoding),
-        move |encoding| wizard.change(&Step::Encoding(encoding)),
-    )
+    let is_json = Memo::new(move |_| {
+        wizard.source.state.read().file().is_some_and(|file| file.format == Some(Format::Json))
+    });
+    view! {
+        <div class="choices">
+            {reactive_some(move || (!is_json.get()).then(delimiter_choice))}
+            {reactive_some(move || (!is_json.get()).then(quoting_choice))}
+            {reactive_some(move || (!is_json.get()).then(header_line))}
+            {reactive_some(move || is_json.get().then(list_choice))}
+            {encoding_choice()}
+        </div>
+        <p class="help">{rows::a_byte_order_mark_decides()}</p>
+    }
 }
 
 fn delimiter_choice() -> AnyView {
     let wizard = use_wizard();
+    let detected = move || wizard.source.cut.get().delimiter.map(rows::delimiter_name);
     choice(
         "read-delimiter",
-        source::columns_are_separated_by(),
-        &Delimiter::ALL,
-        delimiter_code,
-        Delimiter::label,
-        Memo::new(move |_| wizard.validation.standing.read().recipe.delimiter),
+        rows::columns_are_separated_by(),
+        Signal::derive(|| {
+            Delimiter::ALL.map(|known| (known, rows::delimiter_name(known))).to_vec()
+        }),
+        said(wizard, |recipe| recipe.delimiter),
+        Signal::derive(detected),
         move |delimiter| wizard.change(&Step::Delimiter(delimiter)),
     )
 }
 
-/// The value of an encoding's option.
-const fn encoding_code(encoding: Encoding) -> &'static str {
-    match encoding {
-        Encoding::Utf8 => "utf-8",
-        Encoding::Utf16Le => "utf-16le",
-        Encoding::Utf16Be => "utf-16be",
-        Encoding::Windows1252 => "windows-1252",
-    }
+fn encoding_choice() -> AnyView {
+    let wizard = use_wizard();
+    let detected = move || wizard.source.cut.get().encoding.map(Encoding::label);
+    choice(
+        "read-encoding",
+        rows::encoding(),
+        Signal::derive(|| Encoding::ALL.map(|known| (known, known.label())).to_vec()),
+        said(wizard, |recipe| recipe.encoding),
+        Signal::derive(detected),
+        move |encoding| wizard.change(&Step::Encoding(encoding)),
+    )
 }
 
-/// The value of a delimiter's option.
-const fn delimiter_code(delimiter: Delimiter) -> &'static str {
-    match delimiter {
-        Delimiter::Comma => "comma",
-        Delimiter::Semicolon => "semicolon",
-        Delimiter::Tab => "tab",
-        Delimiter::Pipe => "pipe",
-    }
+fn quoting_choice() -> AnyView {
+    let wizard = use_wizard();
+    choice(
+        "read-quoting",
+        rows::quotes(),
+        Signal::derive(|| Quoting::ALL.map(|known| (known, rows::quoting_name(known))).to_vec()),
+        said(wizard, |recipe| recipe.quoting),
+        Signal::derive(|| Some(rows::double_quotes().to_owned())),
+        move |quoting| {
+            wizard.change(&said_or_taken_back(quoting.map(Said::Quoting), Part::Quoting))
+        },
+    )
 }
 
-/// The choice of the line that has the headers, for a file whose headers are not known.
+/// The choice of the list that has the records: those that were found, and the one that is read.
+fn list_choice() -> AnyView {
+    let wizard = use_wizard();
+    let lists = Memo::new(move |_| {
+        let taken = wizard.validation.standing.read().recipe.list.clone();
+        let offered =
+            wizard.source.offers.get().into_iter().filter_map(|offer| match offer.reading {
+                Said::List(path) => Some(path),
+                _ => None,
+            });
+        let mut lists: Vec<String> = offered.collect();
+        lists.extend(taken.filter(|taken| !lists.contains(taken)));
+        lists
+    });
+    let all = move || lists.get().into_iter().map(|path| (path.clone(), path)).collect();
+    choice(
+        "read-list",
+        rows::records_are_in(),
+        Signal::derive(all),
+        said(wizard, |recipe| recipe.list.clone()),
+        Signal::derive(|| Some(rows::the_top_level().to_owned())),
+        move |list| wizard.change(&said_or_taken_back(list.map(Said::List), Part::List)),
+    )
+}
+
+fn said_or_taken_back(said: Option<Said>, part: Part) -> Step {
+    said.map_or_else(|| Step::Remove(vec![part]), Step::Read)
+}
+
+/// What the recipe says of something.
+fn said<T: PartialEq + Clone + Send + Sync + 'static>(
+    wizard: Wizard,
+    of: fn(&Recipe) -> Option<T>,
+) -> Memo<Option<T>> {
+    Memo::new(move |_| of(&wizard.validation.standing.read().recipe))
+}
+
+/// The choice of the line that has the headers.
 fn header_line() -> AnyView {
     let wizard = use_wizard();
     let now = Memo::new(move |_| {
         wizard.validation.standing.read().recipe.header_line.filter(|line| *line > 0)
     });
+    let detected = move || {
+        let is_header = |row: &&FirstRow| row.kind == RowKind::Header && row.number > 0;
+        let line = wizard
+            .source
+            .rows
+            .with(|first| first.rows.iter().find(is_header).map(|row| row.number));
+        line.map_or_else(
+            || rows::as_detected().to_owned(),
+            |line| rows::detected(&line.to_string()),
+        )
+    };
     let value = move || now.get().map(|line| line.to_string()).unwrap_or_default();
     let choose = move |event: leptos::ev::Event| {
-        wizard.change(&match event_target_value(&event).parse() {
-            Ok(line) if line > 0 => Step::Read(Said::HeaderLine(line)),
-            _ => Step::Remove(vec![Part::HeaderLine]),
-        });
+        let line = event_target_value(&event).parse().ok().filter(|line| *line > 0);
+        wizard.change(&said_or_taken_back(line.map(Said::HeaderLine), Part::HeaderLine));
     };
     view! {
         <div class="field">
-            <label for="read-header-line">{source::columns_are_named_on_line()}</label>
+            <label for="read-header-line">{rows::columns_are_named_on_line()}</label>
             <input
                 class="input"
                 data-size="sm"
                 id="read-header-line"
                 type="number"
                 min="1"
-                placeholder=source::as_detected()
+                placeholder=detected
                 prop:value=value
                 on:change=choose
             />
@@ -111,31 +149,40 @@ fn header_line() -> AnyView {
     .into_any()
 }
 
-/// A choice of a value, or of none: then the file is read as it looks.
-fn choice<T: Copy + PartialEq + Send + Sync>(
+/// A choice of a value, or of none: then the file is read as it looks, and `detected` says how
+/// that is.
+fn choice<T: Clone + PartialEq + Send + Sync + 'static>(
     id: &'static str,
     label: &'static str,
-    all: &'static [T],
-    code: fn(T) -> &'static str,
-    name: fn(T) -> String,
+    all: Signal<Vec<(T, String)>>,
     now: Memo<Option<T>>,
+    detected: Signal<Option<String>>,
     choose: impl Fn(Option<T>) + 'static,
 ) -> AnyView {
-    let option = |known: &'static T| {
-        let selected = move || now.get() == Some(*known);
-        view! { <option value=code(*known) prop:selected=selected>{name(*known)}</option> }
+    // The options alone are made anew: the list keeps the focus.
+    let options = reactive(move || {
+        let option = |(index, (known, name)): (usize, (T, String))| {
+            let selected = move || now.with(|now| now.as_ref() == Some(&known));
+            view! { <option value=index.to_string() prop:selected=selected>{name}</option> }
+        };
+        all.get().into_iter().enumerate().map(option).collect_view().into_any()
+    });
+    // What is chosen hides what would be detected.
+    let as_it_looks = move || match (now.with(Option::is_none), detected.get()) {
+        (true, Some(detected)) => rows::detected(&detected),
+        _ => rows::as_detected().to_owned(),
     };
-    let options = all.iter().map(option).collect_view();
     let choose = move |event: leptos::ev::Event| {
-        let chosen = event_target_value(&event);
-        choose(all.iter().copied().find(|known| code(*known) == chosen));
+        let chosen = event_target_value(&event).parse::<usize>().ok();
+        let chosen = chosen.and_then(|index| all.get_untracked().into_iter().nth(index));
+        choose(chosen.map(|(value, _)| value));
     };
     view! {
         <div class="field">
             <label for=id>{label}</label>
             <select class="input" data-size="sm" id=id on:change=choose>
-                <option value="" prop:selected=move || now.get().is_none()>
-                    {source::as_detected()}
+                <option value="" prop:selected=move || now.with(Option::is_none)>
+                    {as_it_looks}
                 </option>
                 {options}
             </select>

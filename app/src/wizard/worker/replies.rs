@@ -159,6 +159,7 @@ impl Wizard {
         }
         match answer {
             Answer::Beginning(beginning) => self.look_into(*beginning),
+            Answer::Columns(readings) => self.source.take_readings(to, readings),
             Answer::Taken(standing) => self.take_standing(standing),
             Answer::View { rows } => self.records.take_view(self, to, rows),
             Answer::Rows { view, first, rows } => {

@@ -40,6 +40,7 @@ impl CsvReader {
         self.guarded = super::guard::Guarded::of(&header, self.guard_is_said);
         self.header = Some(header);
         if !by_position {
+            self.header_at = Some(window.line());
             window.consume(length);
         }
         Ok(delimiter)

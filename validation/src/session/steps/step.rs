@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::CellEdit;
-use crate::session::{ColumnChoice, ColumnMatch, Columns, Paste};
+use crate::session::{ColumnChoice, Columns, Paste};
 use crate::source::Keep;
 use crate::suggest::{DateOrder, FixGroup, Part, Reading, Recipe};
 use crate::{Alike, Delimiter, Encoding, Field, Rule};
@@ -77,11 +77,7 @@ impl Columns {
     /// The step that takes them so.
     #[must_use]
     pub fn step(&self) -> Step {
-        let choice = |column: &ColumnMatch| ColumnChoice {
-            field: column.field,
-            meaning: column.meaning_taken(),
-        };
-        Step::Columns(self.columns.iter().map(choice).collect())
+        Step::Columns(self.choices())
     }
 }
 

@@ -173,7 +173,8 @@ impl Column {
     }
 }
 
-fn cut(text: &str) -> String {
+/// A value as it is shown: its first characters.
+pub(crate) fn cut(text: &str) -> String {
     match text.char_indices().nth(SAMPLE_CHARACTERS) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_owned(),
