@@ -54,6 +54,7 @@ test("a value is replaced, records are left out, and what is completed is the co
   await wizard.finish();
   await expect(page.getByText("Corrected from")).toBeVisible();
   await expect(page.getByText("1 record excluded: required in emailId")).toBeVisible();
+  await expect(page.getByLabel("Counts"), "the sum is that of the file").toHaveText(/records in the file5left out1accounts4/);
   await expect(page.getByRole("link", { name: "Download recipe" })).toBeVisible();
   await expect(page.getByRole("row", { name: /eve@example.com/ })).toContainText("USER");
   await expect(page.getByRole("row", { name: /cat@example.com/ })).toContainText("5 Mar 2024");

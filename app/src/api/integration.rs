@@ -51,6 +51,14 @@ pub struct ChangesView {
     pub recipe: Option<RecipeView>,
 }
 
+impl ChangesView {
+    /// All records that were left out.
+    #[must_use]
+    pub fn left_out(&self) -> u64 {
+        self.excluded.iter().fold(0, |sum, excluded| sum.saturating_add(excluded.records))
+    }
+}
+
 /// Records that were left out for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExcludedView {

@@ -11,6 +11,8 @@ pub enum Operation {
     Equals,
     /// `+`
     Plus,
+    /// `−`
+    Minus,
 }
 
 /// A strip of [`Figure`]s.
@@ -52,6 +54,7 @@ pub fn Figure(
     let operation = operation.map(|operation| match operation {
         Operation::Equals => "eq",
         Operation::Plus => "plus",
+        Operation::Minus => "minus",
     });
     view! {
         <div class:total=total data-op=operation>

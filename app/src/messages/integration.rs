@@ -32,6 +32,11 @@ pub fn records_in_the_file() -> &'static str {
 }
 
 /// Under the number.
+pub fn left_out() -> &'static str {
+    text!("left out")
+}
+
+/// Under the number.
 pub fn accounts() -> &'static str {
     text!("accounts")
 }
@@ -83,8 +88,7 @@ pub fn records_edited(records: u64) -> String {
 }
 
 /// "3 records excluded: no e-mail address (2), left (1)"
-pub fn records_excluded(reasons: &[ExcludedView]) -> String {
-    let records: u64 = reasons.iter().map(|excluded| excluded.records).sum();
+pub fn records_excluded(records: u64, reasons: &[ExcludedView]) -> String {
     let reasons: Vec<_> = reasons.iter().map(records_for_a_reason).collect();
     say!("{} excluded: {}", quantity(records, "record"), reasons.join(text!(", ")))
 }

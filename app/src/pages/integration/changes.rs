@@ -9,11 +9,9 @@ use crate::messages::integration;
 pub fn change_rows(changes: ChangesView) -> impl IntoView {
     let edited =
         (changes.edited_records > 0).then(|| integration::records_edited(changes.edited_records));
-    let excluded = changes
-        .excluded
-        .iter()
-        .any(|excluded| excluded.records > 0)
-        .then(|| integration::records_excluded(&changes.excluded));
+    let left_out = changes.left_out();
+    let excluded =
+        (left_out > 0).then(|| integration::records_excluded(left_out, &changes.excluded));
     let done: Vec<_> = edited.into_iter().chain(excluded).collect();
     let changed = (!done.is_empty()).then(|| {
         let rows = done.into_iter().map(|change| view! { <dd>{change}</dd> }).collect_view();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use validation::wording::thousands;
 
 use super::changes::change_rows;
-use crate::api::{ImportRunView, IntegrationSummary};
+use crate::api::{ChangesView, ImportRunView, IntegrationSummary};
 use crate::components::{AvatarMark, Figure, Figures, Mark, MarkSize, Operation, When};
 use crate::messages::{integration, shell};
 
@@ -36,6 +36,7 @@ pub fn Head(summary: IntegrationSummary) -> impl IntoView {
 /// The import run that made it.
 #[component]
 pub fn ImportRun(run: ImportRunView, accounts: u64) -> impl IntoView {
+    let left_out = run.changes.as_ref().map_or(0, ChangesView::left_out);
     view! {
         <section class="panel" aria-labelledby="import-heading">
             <div class="panel-head">
@@ -45,8 +46,15 @@ pub fn ImportRun(run: ImportRunView, accounts: u64) -> impl IntoView {
                 <Figures label=integration::counts()>
                     <Figure
                         label=integration::records_in_the_file()
-                        value=thousands(run.records)
+                        value=thousands(run.records.saturating_add(left_out))
                     />
+                    {(left_out > 0).then(|| view! {
+                        <Figure
+                            label=integration::left_out()
+                            value=thousands(left_out)
+                            operation=Operation::Minus
+                        />
+                    })}
                     <Figure
                         label=integration::accounts()
                         value=thousands(accounts)
