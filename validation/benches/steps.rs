@@ -4,15 +4,17 @@
 //! what is posted to the page written as JSON. Prints the time of each step until its report, and
 //! what it is of the first check.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::hint::black_box;
 use std::io::{self, Cursor};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use validation::rows::{RecordIndex, RowFilter};
+use validation::rows::{Kind, RecordIndex, RowFilter};
 use validation::sample::{self, Sample};
 use validation::session::{Answer, Ask, CellEdit, Next, OpenFile, Reporter, Session, Step, encode};
+use validation::source::Keep;
+use validation::suggest::FixGroup;
 use validation::{Field, Format, HashKey, Pieces, Report, Validation};
 
 const RECORDS: u64 = 300_000;
@@ -47,38 +49,35 @@ impl OpenFile for Memory {
 struct Bench {
     session: Session<Memory>,
     requests: u32,
+    /// What the first check took.
     first: Option<Duration>,
 }
 
 impl Bench {
-    /// Asks for something and does what is left to do; the report, if there is one.
-    fn time(&mut self, what: &str, ask: Ask) -> Option<Report> {
+    /// Asks for something and does what is left to do; prints what that took. The report and the
+    /// groups of fixes, if there are any.
+    fn time(&mut self, what: &str, ask: Ask) -> (Option<Report>, Vec<FixGroup>) {
         let start = Instant::now();
-        let (mut report, bytes) = (None, Cell::new(0));
-        let found = Cell::new(None);
-        self.requests += 1;
+        let said = RefCell::new((None, Vec::new()));
         let say = |answer: Answer| {
-            bytes.set(bytes.get() + black_box(encode(&answer)).len());
-            if let Answer::Report(said) = answer {
-                found.set(Some(said));
+            black_box(encode(&answer));
+            match answer {
+                Answer::Report(report) => said.borrow_mut().0 = Some(report),
+                Answer::Standing(standing) => said.borrow_mut().1 = standing.groups,
+                _ => {}
             }
         };
+        self.requests += 1;
         let next = self.session.answer(self.requests, ask, None, &say).expect("memory");
-        let taken = start.elapsed();
         if next == Next::Check {
             self.check(&say);
-            report = found.take();
         }
         let took = start.elapsed();
         let first = *self.first.get_or_insert(took);
         let share = took.as_secs_f64() / first.as_secs_f64();
-        let invalid = report.as_ref().map_or(0, |report| report.invalid);
-        println!(
-            "{what:32} {took:9.1?} of it before the check {taken:9.1?}, {share:5.2} of the first; \
-             {} bytes posted, {invalid} invalid",
-            bytes.get()
-        );
-        report
+        let how = if next == Next::Check { ", all of the file" } else { "" };
+        println!("{what:24} {took:8.1?}, {share:.2} of the first check{how}");
+        said.into_inner()
     }
 
     fn check(&mut self, say: &dyn Fn(Answer)) {
@@ -102,65 +101,37 @@ impl Bench {
 }
 
 fn main() {
-    let sample = Sample {
-        records: RECORDS,
-        seed: 1,
-        issue_rate: ISSUE_RATE,
-        format: Format::Csv,
-        bytes: None,
-    };
+    let (records, issue_rate, format) = (RECORDS, ISSUE_RATE, Format::Csv);
+    let sample = Sample { records, seed: 1, issue_rate, format, bytes: None };
     let mut file = Vec::new();
     sample::write(&sample, &mut file).expect("memory");
-    println!("{} bytes", file.len());
     let session = Session::new(Memory(file.into()), HashKey::default());
     let mut bench = Bench { session, requests: 0, first: None };
-    let mut quiet = |_: Answer| {};
-    bench.session.answer(0, Ask::Open, None, &mut quiet).expect("memory");
-    let report = bench.time("first check", Ask::Check).expect("a report");
+    let (report, groups) = bench.time("first check", Ask::Check);
+    let report = report.expect("a check reports");
     bench.time("duplicates", Ask::Duplicates);
-    let edit = |record, to: &str| {
-        Ask::Step(Step::Cells(vec![CellEdit {
-            record,
-            field: Field::FirstName,
-            to: Some(to.to_owned()),
-        }]))
-    };
-    bench.time("edit", edit(150_000, "Bartholomew"));
-    bench.time("undo of it", Ask::Step(Step::Undo));
-    bench.time("redo of it", Ask::Step(Step::Redo));
+    let (field, to) = (Field::FirstName, Some("Bartholomew".to_owned()));
+    let edit = CellEdit { record: 150_000, field, to };
     let cluster = &report.clusters[0];
-    println!("{:?} {}", cluster.rule, cluster.count);
-    bench.time(
-        "leave out a kind",
-        Ask::Step(Step::Exclude {
-            rule: cluster.rule,
-            field: cluster.field,
-            common: cluster.common(),
-        }),
-    );
-    bench.time("undo of it", Ask::Step(Step::Undo));
-    bench.time("redo of it", Ask::Step(Step::Redo));
-    bench.time("edit", edit(150_001, "Bartholomew"));
-    for text in ["smith", "smithe", "Müller"] {
-        let filter = RowFilter { only_issues: false, text: text.to_owned(), kind: None };
+    let (rule, field, common) = (cluster.rule, cluster.field, cluster.common());
+    let groups = groups.into_iter().filter(FixGroup::is_sure).collect();
+    for (what, step) in [
+        ("edit", Step::Cells(vec![edit])),
+        ("leave a kind out", Step::Exclude { rule, field, common }),
+        ("keep one of equals", Step::KeepOne(Keep::OneOfEqual)),
+        ("apply sure fixes", Step::Fix { groups, order: None }),
+    ] {
+        bench.time(what, Ask::Step(step));
+        bench.time("- undo", Ask::Step(Step::Undo));
+        bench.time("- redo", Ask::Step(Step::Redo));
+        bench.time("- duplicates", Ask::Duplicates);
+    }
+    for (only_issues, text) in
+        [(false, "smith"), (false, "smithe"), (false, "M\u{fc}ller"), (true, "smith")]
+    {
+        let filter = RowFilter { only_issues, text: text.to_owned(), kind: None };
         bench.time(&format!("search {text}"), Ask::View(filter));
     }
-    let filter = RowFilter { only_issues: true, text: "smith".to_owned(), kind: None };
-    bench.time("search among issues", Ask::View(filter));
-    let fixes = bench.groups();
-    bench.time("sure fixes", Ask::Step(Step::Fix { groups: fixes, order: None }));
-    bench.time("undo of it", Ask::Step(Step::Undo));
-}
-
-impl Bench {
-    fn groups(&mut self) -> Vec<validation::suggest::FixGroup> {
-        let groups = Cell::new(Vec::new());
-        let say = |answer: Answer| {
-            if let Answer::Standing(standing) = answer {
-                groups.set(standing.groups);
-            }
-        };
-        self.check(&say);
-        groups.take().into_iter().filter(|group| group.is_sure()).collect()
-    }
+    let kind = Some(Kind::Field(Field::Role));
+    bench.time("a kind", Ask::View(RowFilter { kind, ..RowFilter::default() }));
 }

@@ -1,7 +1,10 @@
 //! Steps after which only what changed is checked: they come to what a check of all of the file
 //! comes to.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
+use validation::limits::{NOTED_BYTES, REPORT_GROUPS};
 use validation::rows::{Kind, Row, RowFilter};
 use validation::session::{Answer, Ask, CellEdit, Next, RowRange, Step};
 use validation::source::Keep;
@@ -217,4 +220,39 @@ fn all_of_a_file_is_checked_that_has_become_valid() {
     assert_eq!(next(&mut tab, Step::Cells(vec![edit])), Next::Check, "it has insights then");
     tab.check();
     assert_eq!(next(&mut tab, Step::Undo), Next::Done);
+}
+
+#[test]
+fn values_that_found_no_room_are_counted_again_too() {
+    let mut file = "emailId,role,createdOn\n".to_owned();
+    for number in 0..REPORT_GROUPS + 300 {
+        let (minute, second) = (number / 60 % 60, number % 60);
+        writeln!(file, "{number}@x.io,wrong{number},03/04/2024 01:{minute:02}:{second:02}")
+            .expect("a string");
+    }
+    let [mut all, mut again] = [0, 1].map(|_| Tab::open("a.csv", file.as_bytes()));
+    assert!(all.check().report.ungrouped > 0 && again.check().report.ungrouped > 0);
+    let (field, common) = (Some(Field::Role), Some(Alike::Value("wrong7".to_owned())));
+    let steps = [
+        Step::Cells(vec![CellEdit { record: 5, field: Field::Role, to: Some("USER".into()) }]),
+        Step::Exclude { rule: Rule::InvalidValue, field, common },
+    ];
+    for step in steps {
+        all.take(step.clone());
+        let (said, next) = again.begin(Ask::Step(step), None);
+        assert_eq!((checked(said), next), (all.check(), Next::Done));
+    }
+}
+
+#[test]
+fn of_very_much_that_is_wrong_nothing_is_kept() {
+    let long = "x".repeat(1000);
+    let lines =
+        (0..NOTED_BYTES / long.len()).map(|number| format!("{number}@x.io,{long}{number}\n"));
+    let file = format!("emailId,role\n{}", lines.collect::<String>());
+    let mut tab = Tab::open("a.csv", file.as_bytes());
+    tab.check();
+    let edit = |to: &str| CellEdit { record: 1, field: Field::Role, to: Some(to.into()) };
+    assert_eq!(next(&mut tab, Step::Cells(vec![edit("USER")])), Next::Check);
+    assert_eq!(next(&mut tab, Step::Undo), Next::Done, "what was found is known all the same");
 }
