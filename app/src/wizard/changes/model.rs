@@ -141,4 +141,19 @@ mod tests {
         assert_eq!(adopted.applied(&changed), [Part::Fixes(Field::Role)]);
         assert!(adopted.applied(&Recipe::default()).is_empty());
     }
+
+    #[test]
+    fn what_became_of_a_draft_is_said_once_and_of_others_each() {
+        let completed = Notice::Completed { integration: "1".into() };
+        assert!(
+            completed.replaces(&Notice::Continued)
+                && Notice::Continued.replaces(&Notice::Discarded)
+        );
+        let forgotten = |name: &str| Notice::Forgotten(name.into());
+        assert!(!forgotten("a").replaces(&forgotten("b")));
+        assert!(!completed.replaces(&forgotten("a")), "that is another draft");
+        let unkept = Notice::Unkept(Unkept::Steps);
+        assert!(unkept.replaces(&Notice::Unkept(Unkept::All)));
+        assert!(!unkept.replaces(&completed) && !completed.replaces(&unkept));
+    }
 }
