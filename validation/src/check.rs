@@ -2,12 +2,14 @@
 
 pub(crate) mod collect;
 pub mod issue_csv;
+pub(crate) mod kinds;
 pub(crate) mod observer;
 pub(crate) mod record_index;
 mod report;
 mod sink;
 pub(crate) mod validate;
 
+pub use kinds::{IssueKind, KindCount};
 pub use report::{Cluster, Count, Issue, Report, SCHEMA, Suggestion};
 pub use sink::{Progress, Sink};
 pub use validate::{Findings, Validation, examine, validate};

@@ -8,7 +8,6 @@
 //! Records that are easier to fix elsewhere are written by [`issue_records()`] and brought back
 //! by [`merge`].
 
-mod cluster_records;
 mod issue_records;
 mod keep_one;
 mod mapping;
@@ -18,7 +17,6 @@ mod words_in_name;
 mod write;
 mod yes_no;
 
-pub use cluster_records::ClusterRecords;
 pub use issue_records::{
     ISSUES_COLUMN, Merge, MergeSummary, NotAPart, Numbers, RECORD_COLUMN, issue_records, merge,
 };

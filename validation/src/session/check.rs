@@ -60,12 +60,13 @@ impl<F: OpenFile> Session<F> {
         if !self.is_wanted(check) {
             return;
         }
-        let Findings { report, fix_groups, dates, .. } = findings;
+        let Findings { report, fix_groups, kinds, dates, .. } = findings;
         self.learnt = Some(Learnt::under(&check.decisions, dates));
         self.format = report.format;
         say(Answer::Ticks { records: index.records(), ticks: index.ticks() });
         self.view_reader.take(index);
-        say(Answer::Standing(Standing::of(&self.history, fix_groups)));
+        let standing = Standing::of(&self.history, fix_groups);
+        say(Answer::Standing(Standing { kinds, ..standing }));
         say(Answer::Report(report));
     }
 

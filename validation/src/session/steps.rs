@@ -5,6 +5,7 @@ mod history;
 mod standing;
 mod step;
 
+use std::collections::BTreeSet;
 use std::io;
 
 pub use cell_edit::CellEdit;
@@ -13,9 +14,9 @@ pub use standing::Standing;
 pub use step::Step;
 
 use super::{Answer, ColumnChoice, Ends, OpenFile, Session};
-use crate::source::ClusterRecords;
+use crate::rows::Kind;
 use crate::suggest::{Change, DateOrder, Decisions, Exclusion, FixGroup, Part};
-use crate::validate;
+use crate::{Alike, Field, examine};
 
 impl<F: OpenFile> Session<F> {
     /// Does a step; says the file's beginning anew if its names are read in another way then.
@@ -77,9 +78,7 @@ impl<F: OpenFile> Session<F> {
             Step::Remove(parts) => parts.iter().map(Part::taken_out).collect(),
             Step::Exclude { rule, field, common } => {
                 let reason = Exclusion::Issue(rule, field).code();
-                let mut records = ClusterRecords::new(rule, field, common);
-                validate(self.file.open(0)?, &self.options(), &mut records)?;
-                let records = records.records.into_iter().collect();
+                let records = self.records_of(Kind::Cluster { rule, field, common })?;
                 vec![Change::Exclude { reason, records }]
             }
             Step::KeepOne(keep) => {
@@ -90,6 +89,19 @@ impl<F: OpenFile> Session<F> {
             // These have become others by now, or come to no change.
             Step::Paste(_) | Step::Undo | Step::Redo | Step::Again(_) => Vec::new(),
         })
+    }
+
+    /// The records with an issue of a kind. For which dates nothing is suggested may depend on
+    /// their order, and a draft is done again before any check has learnt it.
+    fn records_of(&self, kind: Kind) -> io::Result<BTreeSet<u32>> {
+        const DATES: Option<Field> = Some(Field::CreatedOn);
+        let asks_for_order =
+            matches!(kind, Kind::Cluster { field: DATES, common: Some(Alike::Fault { .. }), .. });
+        let mut options = self.options();
+        if asks_for_order && options.date_order().is_none() {
+            options.dates = Some(examine(self.file.open(0)?, &options, &mut ())?.dates);
+        }
+        Ok(kind.records(&options, self.file.open(0)?)?.into_iter().collect())
     }
 
     /// The changes that fix several groups, as one step: they are taken back together.

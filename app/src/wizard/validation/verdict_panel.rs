@@ -37,12 +37,14 @@ pub fn VerdictPanel() -> impl IntoView {
     let verdict = move || wizard.validation.check.with(|check| check.verdict().cloned());
     let has_records =
         Memo::new(move |_| verdict().is_some_and(|verdict| verdict.report.records > 0));
+    // A memo: cards stay from verdict to verdict.
+    let with_issues = Memo::new(move |_| verdict().is_some_and(|verdict| has_issues(&verdict)));
     view! {
         {reactive_some(move || verdict().map(summary))}
         <Done/>
         {reactive_some(move || kinds_drawn.get().then(|| view! {
             <div class="work-main panel">
-                {reactive_some(move || verdict().filter(has_issues).map(kinds))}
+                {reactive_some(move || with_issues.get().then(|| view! { <Clusters/> }))}
                 {reactive_some(move || {
                     (records_drawn.get() && has_records.get()).then(|| view! { <RecordsPane/> })
                 })}
@@ -111,11 +113,6 @@ fn summary(verdict: Verdict) -> AnyView {
         {needs_columns.then(|| view! { <ColumnsPanel/> })}
     }
     .into_any()
-}
-
-/// The kinds of issue, beside the records.
-fn kinds(verdict: Verdict) -> AnyView {
-    view! { <Clusters report=verdict.report by=verdict.by/> }.into_any()
 }
 
 /// The issues one by one, and the counts.
