@@ -168,7 +168,7 @@ fn fault_lines(report: &Report, count: &Count, f: &mut Formatter<'_>) -> Result 
         return Ok(());
     }
     kinds.iter().try_for_each(|kind| {
-        writeln!(f, "{:>12}    {}", thousands(kind.count), kind.fault.words(kind.rule))
+        writeln!(f, "{:>16}  {}", thousands(kind.count), kind.fault.words(kind.rule))
     })
 }
 

@@ -138,3 +138,60 @@ impl CardKey {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use validation::session::Version;
+    use validation::{Findings, Options, examine};
+
+    use super::*;
+
+    const FILE: &str = "emailId,role,createdOn\nann,Guest,03/04/2024\nann@x.io,Admin,1012024\n\
+                        ANN@x.io,Chef,31022024\n,USER,1970-01-01\nbea@x,USER\n";
+
+    fn of(by: Verifier) -> (Vec<Card>, u64) {
+        let findings = examine(FILE.as_bytes(), &Options::default(), &mut ()).expect("memory");
+        let Findings { report, fix_groups: groups, kinds, .. } = findings;
+        let errors = report.errors;
+        let of = Version::default();
+        let verdict = Verdict { report: report.into(), milliseconds: None, by, of };
+        (cards(&verdict, &Standing { groups, kinds, ..Standing::default() }), errors)
+    }
+
+    #[test]
+    fn all_cards_together_are_the_errors_of_the_report() {
+        for by in [Verifier::Browser, Verifier::Server] {
+            let (cards, errors) = of(by);
+            assert_eq!(cards.iter().map(Card::count).sum::<u64>(), errors, "{cards:?}");
+            let keys = cards.iter().map(Card::key);
+            let ids: BTreeSet<String> = keys.clone().map(CardKey::id).collect();
+            let words: BTreeSet<String> = keys.map(CardKey::words).collect();
+            assert_eq!((ids.len(), words.len()), (cards.len(), cards.len()));
+            assert!(
+                ids.iter().all(|id| id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+            );
+        }
+    }
+
+    #[test]
+    fn sure_fixes_come_first_and_guesses_before_what_has_no_suggestion() {
+        let ids: Vec<_> = of(Verifier::Browser).0.iter().map(|card| card.key().id()).collect();
+        assert_eq!(
+            ids,
+            [
+                "fix-createdOn-separated-date-ask",
+                "fix-role-letter-case",
+                "fix-createdOn-leading-zero",
+                "duplicate-email",
+                "fix-createdOn-unix-zero",
+                "invalid-value-role-rule",
+                "invalid-email-emailId-no-at",
+                "invalid-date-createdOn-no-such-day",
+                "required-emailId-rule",
+                "field-count-record-values-missing",
+            ]
+        );
+    }
+}
