@@ -35,7 +35,7 @@ pub const REPORT_ISSUES: usize = 1000;
 pub const REPORT_CLUSTERS: usize = 200;
 
 /// Values of a kind of issue that are listed, most frequent first.
-pub const KIND_VALUES: usize = 100;
+pub const KIND_VALUES: usize = 50;
 
 /// Different values with an issue that are counted separately, some hundred bytes each, so that
 /// memory does not grow with what is wrong. Issues of later values are counted by rule and

@@ -71,7 +71,7 @@ fn card(key: CardKey, cards: Memo<Vec<Card>>) -> AnyView {
     });
     match key {
         CardKey::Twice => inside,
-        _ => item(&key.id(), inside),
+        _ => item(inside),
     }
 }
 

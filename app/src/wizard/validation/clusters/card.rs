@@ -41,8 +41,8 @@ pub fn inside(Parts { id, subject, count, about, example, acts, more }: Parts) -
 }
 
 /// A card in the list.
-pub fn item(id: &str, inside: AnyView) -> AnyView {
-    view! { <li class="issue" aria-labelledby=head_id(id)>{inside}</li> }.into_any()
+pub fn item(inside: AnyView) -> AnyView {
+    view! { <li class="issue">{inside}</li> }.into_any()
 }
 
 /// The id of the heading of a card.

@@ -32,7 +32,7 @@ pub fn duplicates(key: CardKey, count: u64) -> AnyView {
 }
 
 fn card(parts: Parts) -> AnyView {
-    item(&parts.id.clone(), inside(parts))
+    item(inside(parts))
 }
 
 fn parts(id: String, count: u64) -> Parts {
