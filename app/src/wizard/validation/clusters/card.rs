@@ -91,9 +91,12 @@ pub fn fold(
     open: RwSignal<bool>,
     content: Box<dyn Fn() -> AnyView + Send>,
 ) -> AnyView {
-    // The event comes also when the fold is made open.
+    // The event comes also for a fold that is made open, and for one that is gone by then.
     let toggled = move |event: leptos::ev::Event| {
-        open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
+        let is_open = event_target::<web_sys::Element>(&event).has_attribute("open");
+        if open.try_get_untracked().is_some_and(|was_open| was_open != is_open) {
+            open.set(is_open);
+        }
     };
     view! {
         <details class="fold" open=open.get_untracked() on:toggle=toggled>
