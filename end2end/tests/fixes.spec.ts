@@ -40,7 +40,7 @@ test("a value is replaced, records are left out, and what is completed is the co
   await guest.getByRole("button", { name: "Replace" }).click();
   await expect(heading(page)).toHaveText("1 record needs fixing");
   await expect(wizard.complete).toHaveAttribute("aria-disabled", "true");
-  await issue(page, "required").getByRole("button", { name: "Leave out 1 record" }).click();
+  await issue(page, "every record needs one").getByRole("button", { name: "Leave out 1 record" }).click();
   await expect(heading(page)).toHaveText("All 4 records are valid");
   await expectChange(page, "1 record left out: required in emailId.");
 
@@ -110,7 +110,7 @@ test("records that are equal in every field go together, and no other", async ({
   await expect(equal).toContainText("2 records");
   await equal.getByRole("button", { name: "Keep one of each" }).click();
   await expect(heading(page)).toHaveText("1 record needs fixing");
-  await page.getByRole("button", { name: "Show rows" }).click();
+  await page.getByRole("button", { name: "Show records" }).click();
   await expect(page.getByRole("gridcell", { name: "bob@example.com" }), "both, the one without an issue too").toHaveCount(2);
 });
 

@@ -170,11 +170,13 @@ test.describe("while the worker is slow to answer", () => {
 
 test("records are searched, and shown by kind of issue", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await file("few.csv", FEW));
-  await page.getByRole("listitem").filter({ hasText: "lost its leading zero" }).getByRole("button", { name: "Show rows" }).click();
+  await page.getByRole("listitem").filter({ hasText: "lost its leading zero" }).getByRole("button", { name: "Show records" }).click();
   await expect(grid(page)).toHaveAttribute("aria-rowcount", "2");
-  await page.getByRole("combobox", { name: "Kind of issue" }).selectOption("role");
+  const kinds = page.getByRole("combobox", { name: "Kind of issue" });
+  await expect(kinds.locator("option:checked")).toHaveText("createdOn: lost its leading zero (1)");
+  await kinds.selectOption("role");
   await expect(grid(page)).toHaveAttribute("aria-rowcount", "3");
-  await page.getByRole("combobox", { name: "Kind of issue" }).selectOption("All kinds");
+  await kinds.selectOption("All kinds");
   await only(page).uncheck();
   await page.getByRole("searchbox", { name: "Find in records" }).fill("CAT@");
   await expect(grid(page)).toHaveAttribute("aria-rowcount", "2");

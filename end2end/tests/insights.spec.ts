@@ -85,7 +85,7 @@ test("they come with the verdict that the file is valid, and are about what will
   await issue("letter case").getByRole("button", { name: "Apply fix" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("1 record needs fixing");
   await expect(panel(page)).toHaveCount(0);
-  await issue("required").getByRole("button", { name: "Leave out 1 record" }).click();
+  await issue("every record needs one").getByRole("button", { name: "Leave out 1 record" }).click();
   await expect(chart(page, "Active, but UNPAID")).toContainText("2 of 2 active accounts, 100%");
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("1 record needs fixing");

@@ -67,9 +67,9 @@ test("kinds of issue are fixed, replaced and left out, undone and redone, and co
   await tabTo(page, guest);
   await page.keyboard.press("u");
   await expect(guest).toHaveValue("USER");
-  await enter(page, button(page, "Replace"));
+  await enter(page, button(page, "Replace Guest"));
   await expect(heading(page)).toHaveText("1 record needs fixing");
-  await enter(page, kind(page, "required").getByRole("button", { name: "Leave out 1 record" }));
+  await enter(page, kind(page, "every record needs one").getByRole("button", { name: "Leave out 1 record" }));
   await expect(heading(page)).toHaveText("All 2 records are valid");
 
   // Undo keeps the focus: it is pressed again and again.

@@ -10,7 +10,9 @@ import type { Wizard } from "../fixtures/wizard";
 async function act(wizard: Wizard, act: Act): Promise<void> {
   const { page } = wizard;
   const main = page.getByRole("main");
-  const button = (name: string | RegExp) => main.getByRole("button", { name, exact: true });
+  // Buttons of a kind of issue are named by their words and by the kind.
+  const named = (words: string) => new RegExp(`^${words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}( |$)`);
+  const button = (name: string | RegExp) => main.getByRole("button", { name: typeof name === "string" ? named(name) : name });
   if ("columns" in act) {
     for (const [name, field] of Object.entries(act.columns)) await expect(column(page, name), name).toHaveValue(field);
   } else if ("waits" in act) await expect(wizard.next).toHaveAttribute("aria-disabled", "true");

@@ -2,6 +2,7 @@
 
 pub(crate) mod collect;
 pub mod issue_csv;
+pub(crate) mod kinds;
 pub(crate) mod noted;
 pub(crate) mod observer;
 pub(crate) mod record_index;
@@ -9,6 +10,7 @@ mod report;
 mod sink;
 pub(crate) mod validate;
 
+pub use kinds::{IssueKind, KindCount};
 pub use report::{Cluster, Count, Issue, Report, SCHEMA, Suggestion};
 pub use sink::{Progress, Sink};
 pub use validate::{Findings, Validation, examine, validate};

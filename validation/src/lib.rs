@@ -21,14 +21,14 @@ mod text;
 pub mod upload;
 
 pub use check::{
-    Cluster, Count, Findings, Issue, Progress, Report, SCHEMA, Sink, Suggestion, Validation,
-    examine, issue_csv, validate,
+    Cluster, Count, Findings, Issue, IssueKind, KindCount, Progress, Report, SCHEMA, Sink,
+    Suggestion, Validation, examine, issue_csv, validate,
 };
 pub use contract::{
     Account, AccountType, AccountValues, Alike, CONTRACT_DATE, Date, Delimiter, DisplayName,
-    Encoding, FILE_NAME_CHARACTERS, Field, FieldType, FileName, Format, Group, IntegrationName,
-    Level, Limits, Name, NameError, PaymentStatus, Place, Quoting, Role, Rule, Severity,
-    UserStatus, avatar, days_in_month, initials, limits, resembling_field,
+    Encoding, FILE_NAME_CHARACTERS, FaultCode, Field, FieldType, FileName, Format, Group,
+    IntegrationName, Level, Limits, Name, NameError, PaymentStatus, Place, Quoting, Role, Rule,
+    Severity, UserStatus, avatar, days_in_month, initials, limits, resembling_field,
 };
 pub use hash::{FINGERPRINT_BYTES, HashKey, fingerprint};
 pub use messages::{RuleDoc, Summary, one_of};

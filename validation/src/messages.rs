@@ -15,6 +15,7 @@ mod contract;
 mod damages;
 mod errors;
 mod exclusions;
+mod faults;
 mod fields;
 mod formats;
 mod groups;

@@ -39,7 +39,8 @@ pub(crate) mod wrong_type;
 
 use std::borrow::Cow;
 
-use crate::{Field, Group, Rule};
+use crate::suggest::{DateOrder, Suggested, suggested};
+use crate::{FaultCode, Field, Group, Rule};
 pub(crate) use check::{Checker, first_failure, is_right};
 pub(crate) use show::{raw as shown_short, value as shown};
 
@@ -74,9 +75,28 @@ pub(crate) trait Finding: Message {
         None
     }
 
+    /// What is wrong beyond the rule. Findings that are grouped together have the same.
+    fn fault(&self) -> FaultCode {
+        self.group().map_or(FaultCode::Rule, Group::fault)
+    }
+
     /// The record without the empty values that are too many, if that fixes it.
     fn without_surplus(&self) -> Option<Cow<'_, str>> {
         None
+    }
+
+    /// What its value was before it was damaged, where that is known and its group is not what
+    /// counts.
+    fn suggested(&self, order: Option<DateOrder>) -> Option<Suggested> {
+        if self.group().is_some() {
+            return None;
+        }
+        suggested(self.rule(), self.field(), &self.value()?, order)
+    }
+
+    /// Whether a group of fixes has it.
+    fn has_fix(&self, order: Option<DateOrder>) -> bool {
+        self.without_surplus().is_some() || self.suggested(order).is_some()
     }
 
     /// Whether it is left out of the clusters, where another finding of its record stands for

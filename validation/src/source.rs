@@ -10,7 +10,6 @@
 //! Records that are easier to fix elsewhere are written by [`issue_records()`] and brought back
 //! by [`merge`].
 
-mod cluster_records;
 mod column_reading;
 mod first_rows;
 mod issue_records;
@@ -22,7 +21,6 @@ mod words_in_name;
 mod write;
 mod yes_no;
 
-pub use cluster_records::ClusterRecords;
 pub use column_reading::{Becomes, ColumnReading, ColumnReadings, ValueReading, column_readings};
 pub use first_rows::{FirstRow, FirstRows, RowKind, first_rows};
 pub use issue_records::{

@@ -2,7 +2,7 @@
 
 use validation::suggest::{DamageSet, Exclusion};
 use validation::wording::{quantity, thousands};
-use validation::{Encoding, Field};
+use validation::{Encoding, Field, Level};
 
 use super::{say, text};
 
@@ -58,39 +58,58 @@ pub fn kinds_of_issue(kinds: u64) -> String {
     say!("{} of issue", quantity(kinds, "kind"))
 }
 
-pub fn the_most_frequent_kinds_of_issue() -> &'static str {
-    text!("The most frequent kinds of issue")
-}
-
-pub fn show_all(kinds: usize) -> String {
-    say!("Show all {kinds}")
-}
-
-/// Issues in none of the kinds, which are told apart by the first so many values.
-pub fn issues_with_later_values(issues: u64, values: u64) -> String {
-    let (more, apart) = (quantity(issues, "more issue"), thousands(values));
-    say!("{more} with values that came after the first {apart} different ones.")
-}
-
-/// Small behind the number.
-pub fn issues_after(issues: u64) -> &'static str {
-    match issues {
-        1 => text!("issue"),
-        _ => text!("issues"),
+/// Of records there is one issue of a kind each.
+pub fn count_of(count: u64, of_records: bool) -> String {
+    match of_records {
+        true => number_of_records(count),
+        false => number_of_issues(count),
     }
 }
 
-/// Behind the code of a rule: what its issues have in common, and where the first is.
-pub fn first_on_after(group: Option<&str>, record: Option<u64>, line: Option<u64>) -> String {
-    let place = place(record, line);
-    match group {
-        Some(group) => say!(", {group}, first on {place}"),
-        None => say!(", first on {place}"),
+/// What the issues of a kind are about, in the place of a field.
+pub fn subject(field: Option<Field>, level: Level) -> &'static str {
+    match (field, level) {
+        (Some(field), _) => field.name(),
+        (None, Level::File) => the_file(),
+        (None, Level::Record | Level::Field) => the_record(),
     }
 }
 
-pub fn show_rows() -> &'static str {
-    text!("Show rows")
+/// A kind of issue: "emailId: no @".
+pub fn fault_of(subject: &str, fault: &str) -> String {
+    say!("{subject}: {fault}")
+}
+
+/// A kind of issue in a list of them: "emailId: no @ (32)".
+pub fn kind_and_count(kind: &str, count: u64) -> String {
+    say!("{kind} ({})", thousands(count))
+}
+
+/// What is folded under a kind of issue. `more` is whether there may be others.
+pub fn different_values(values: u64, more: bool) -> String {
+    let different = quantity(values, "different value");
+    match more {
+        false => different,
+        true => say!("More than {different}"),
+    }
+}
+
+/// Behind the sentence about a kind of issue.
+pub fn different_values_in_all(values: u64, more: bool) -> String {
+    let different = quantity(values, "different value");
+    match more {
+        false => say!("{different}."),
+        true => say!("More than {different}."),
+    }
+}
+
+/// Below values of a kind of issue, which has more.
+pub fn listed_are_the_most_frequent(values: u64) -> String {
+    say!("Listed are the {} most frequent.", thousands(values))
+}
+
+pub fn show_records() -> &'static str {
+    text!("Show records")
 }
 
 pub fn read_the_file_as(encoding: Encoding) -> String {
@@ -101,8 +120,20 @@ pub fn leave_out(records: u64) -> String {
     say!("Leave out {}", quantity(records, "record"))
 }
 
-pub fn the_same_address() -> &'static str {
-    text!("The same address on more than one record")
+/// Each of the addresses is on several records.
+pub fn addresses_on_records_that_differ(addresses: u64) -> String {
+    match addresses {
+        1 => text!("An address occurs on records that differ. Choose which of them stays.")
+            .to_owned(),
+        _ => say!(
+            "{} addresses occur on records that differ. Choose for each which record stays.",
+            thousands(addresses)
+        ),
+    }
+}
+
+pub fn address_and_records(address: &str, records: u64) -> String {
+    say!("{address}, {}", quantity(records, "record"))
 }
 
 pub fn more_such_addresses(addresses: u64) -> String {
@@ -110,7 +141,7 @@ pub fn more_such_addresses(addresses: u64) -> String {
 }
 
 pub fn the_same_in_every_field() -> &'static str {
-    text!("The same address, and the same as an earlier record in every field")
+    text!("The same address, and the same as an earlier record in every field.")
 }
 
 pub fn keep_one_of_each() -> &'static str {
@@ -172,6 +203,10 @@ pub fn replace() -> &'static str {
     text!("Replace")
 }
 
+pub fn replace_value(value: &str) -> String {
+    say!("Replace {value}")
+}
+
 /// In a list of values, before one of them is chosen.
 pub fn choose() -> &'static str {
     text!("choose …")
@@ -200,17 +235,6 @@ pub fn damages_of(field: Option<Field>, damages: DamageSet) -> String {
     match field {
         Some(field) => say!("{field}: {damages}"),
         None => say!("record: {damages}"),
-    }
-}
-
-/// `values` are the different ones, as far as they were counted, and `more` whether there may
-/// be others.
-pub fn damages_of_values(damages: DamageSet, values: u64, more: bool) -> String {
-    let (damages, different) = (damages.reason(), quantity(values, "different value"));
-    match (values, more) {
-        (0, _) | (1, false) => damages,
-        (_, false) => say!("{damages}, {different}"),
-        (_, true) => say!("{damages}, over {different}"),
     }
 }
 

@@ -25,6 +25,11 @@ pub fn all_kinds() -> &'static str {
     text!("All kinds")
 }
 
+/// Above the fields in the list of kinds.
+pub fn by_field() -> &'static str {
+    text!("By field")
+}
+
 pub fn find_in_records() -> &'static str {
     text!("Find in records")
 }

@@ -1,6 +1,7 @@
 //! Findings as a report.
 
 mod clusters;
+mod kinds;
 mod late_fixes;
 
 use std::borrow::Cow;
@@ -12,10 +13,11 @@ use crate::read::Position;
 use crate::rules::Finding;
 use crate::suggest::{Damage, DateEvidence, FixGroup, FixGroups, Known, advice, suggested};
 use crate::{
-    Account, Count, Delimiter, Encoding, Field, Format, Group, HashKey, Issue, Place, Progress,
-    Report, Rule, Severity, Sink, Suggestion, limits,
+    Account, Count, Delimiter, Encoding, Field, Format, Group, HashKey, Issue, IssueKind, Place,
+    Progress, Report, Rule, Severity, Sink, Suggestion, limits,
 };
 use clusters::Clusters;
+use kinds::Kinds;
 use late_fixes::LateFixes;
 
 /// What the report says the file was read as.
@@ -35,7 +37,8 @@ pub(crate) struct Collector {
     warnings: u64,
     counts: Counts,
     clusters: Clusters,
-    /// Fixes of values that are in no cluster; none where they are not wanted.
+    /// What can be fixed of values that are in no cluster, and what not; none where it is not
+    /// wanted.
     late: Option<LateFixes>,
     /// The records that are fixed by dropping empty values.
     surplus: Option<FixGroup>,
@@ -141,11 +144,10 @@ impl Collector {
         if let Some(after) = finding.without_surplus() {
             self.see_surplus(finding, &after, position);
         }
-        if !self.clusters.add(finding, position, encoding)
-            && finding.group().is_none()
+        if let Some(fault) = self.clusters.add(finding, position, encoding)
             && let Some(late) = &mut self.late
         {
-            late.add(finding, position, self.order);
+            late.add(finding, fault, position, self.order);
         }
         let kept = self.issues.len() < limits::REPORT_ISSUES;
         let wanted = sink.wants_issue(rule);
@@ -218,20 +220,30 @@ impl Collector {
         self.order.or(Some(self.dates.order()))
     }
 
-    /// Every group of fixes, the most frequent first.
-    pub(crate) fn fix_groups(&self) -> Vec<FixGroup> {
-        let order = self.final_order().flatten();
-        let mut groups = FixGroups::default();
-        for ((rule, field, value), group) in self.clusters.iter() {
-            if let Some(value) = value
-                && let Some(suggested) = suggested(rule, field, &value, order)
-            {
-                groups.add(field, &value, suggested, group.count, group.place());
+    /// Every group of fixes, and the kinds of all other issues, the most frequent first.
+    pub(crate) fn fixes_and_kinds(&self) -> (Vec<FixGroup>, Vec<IssueKind>) {
+        let known = self.final_order();
+        let order = known.flatten();
+        let (mut groups, mut kinds) = (FixGroups::default(), Kinds::default());
+        for (index, ((rule, field, value), counted)) in self.clusters.iter().enumerate() {
+            // Those are counted by themselves.
+            if counted.is_surplus() {
+                continue;
+            }
+            match value.as_deref().and_then(|value| suggested(rule, field, value, order)) {
+                Some(fix) => {
+                    let before = value.as_deref().unwrap_or_default();
+                    groups.add(field, before, fix, counted.count, counted.place());
+                }
+                None => kinds.add((rule, field, counted.fault()), index, counted),
             }
         }
-        self.late.iter().for_each(|late| late.join(&mut groups, order));
+        if let Some(late) = &self.late {
+            late.join(&mut groups, order);
+            kinds.join(&self.clusters, late, order);
+        }
         self.surplus.iter().for_each(|group| groups.add_whole(group));
-        groups.most_frequent()
+        (groups.most_frequent(), kinds.most_frequent(&self.clusters, known))
     }
 
     /// Everything that was found in a file of so many bytes.
@@ -242,8 +254,9 @@ impl Collector {
         excluded: u64,
         probes: u64,
     ) -> Findings {
-        let (fix_groups, dates) = (self.fix_groups(), self.dates());
-        Findings { report: self.report(read_as, bytes), fix_groups, dates, excluded, probes }
+        let ((fix_groups, kinds), dates) = (self.fixes_and_kinds(), self.dates());
+        let report = self.report(read_as, bytes);
+        Findings { report, fix_groups, kinds, dates, excluded, probes }
     }
 
     /// The report on a file of so many bytes.
@@ -264,6 +277,7 @@ impl Collector {
             errors: self.errors,
             warnings: self.warnings,
             counts: self.counts.list(),
+            kinds: self.clusters.by_kind(),
             clusters: self.clusters.most_frequent(order),
             ungrouped: self.clusters.ungrouped(),
             issues: self.issues,

@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::suggest::{Advice, Damage, DamageSet, Reason};
-use crate::{Alike, Delimiter, Encoding, Field, Format, Group, Place, Rule, Severity};
+use crate::{
+    Alike, Delimiter, Encoding, FaultCode, Field, Format, Group, KindCount, Place, Rule, Severity,
+};
 
 /// The version of the report's shape.
 pub const SCHEMA: u32 = 1;
@@ -40,6 +42,10 @@ pub struct Report {
     pub warnings: u64,
     /// Exact and complete, ordered by rule, then field.
     pub counts: Vec<Count>,
+    /// The same issues by what is wrong with them, in the same order. Reports of earlier
+    /// versions have none.
+    #[serde(default)]
+    pub kinds: Vec<KindCount>,
     /// Equal issues grouped, most frequent first, ties by first record.
     pub clusters: Vec<Cluster>,
     /// Issues of values that came after there were as many different ones as are told apart.
@@ -93,6 +99,9 @@ pub struct Cluster {
     /// The same group as a code.
     #[serde(rename = "groupCode", skip_serializing_if = "Option::is_none", default)]
     pub group_code: Option<Group>,
+    /// What is wrong, where the rule does not say it all.
+    #[serde(skip_serializing_if = "FaultCode::is_rule", default)]
+    pub fault: FaultCode,
     pub count: u64,
     /// Where the first of them is.
     pub first: Place,

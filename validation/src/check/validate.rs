@@ -26,7 +26,7 @@ use crate::check::observer::Observer;
 use crate::check::record_index::RecordIndex;
 use crate::read::{Opening, Source};
 use crate::suggest::{DateEvidence, FixGroup};
-use crate::{Options, Report, Sink};
+use crate::{IssueKind, Options, Report, Sink};
 
 /// A report, and what it takes to fix the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Findings {
     pub report: Report,
     /// What can be fixed together, the most frequent first: every issue is counted.
     pub fix_groups: Vec<FixGroup>,
+    /// All other issues by what is wrong with them, the most frequent first.
+    pub kinds: Vec<IssueKind>,
     /// What the file's dates say of their order.
     pub dates: DateEvidence,
     /// Records that the edits leave out. The report does not count them.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::FaultCode;
+
 /// What the issues of a cluster have in common beside their rule and field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -10,6 +12,9 @@ pub enum Alike {
     Value(String),
     /// Their records have the same wrong with them, whatever the values are.
     Group { group: Group },
+    /// Their fault, and that nothing is suggested for them: what has a suggestion is fixed, or
+    /// left out, by that.
+    Fault { fault: FaultCode },
 }
 
 impl Alike {
@@ -22,7 +27,8 @@ impl Alike {
             // A step that was kept by an earlier version.
             (Some(Self::Value(common)), group) => Group::from_earlier_words(common) == group,
             (None, None) => value.is_none(),
-            (None, Some(_)) => false,
+            // Whether something is suggested, an issue alone does not tell.
+            (None, Some(_)) | (Some(Self::Fault { .. }), _) => false,
         }
     }
 }
@@ -83,6 +89,20 @@ impl Group {
 }
 
 impl Group {
+    /// The fault of the records, which may be in several groups.
+    #[must_use]
+    pub const fn fault(self) -> FaultCode {
+        match self {
+            Self::EmptyValuesTooMany(_) => FaultCode::EmptyValuesTooMany,
+            Self::ValuesTooMany(_) => FaultCode::ValuesTooMany,
+            Self::ValuesMissing(_) => FaultCode::ValuesMissing,
+            Self::BelowTheTable => FaultCode::BelowTheTable,
+            Self::HeaderAgain => FaultCode::HeaderAgain,
+            Self::BackslashBeforeQuote => FaultCode::BackslashBeforeQuote,
+            Self::TextAfterQuote => FaultCode::TextAfterQuote,
+        }
+    }
+
     /// The group that steps of earlier versions name by these words. Only they do.
     fn from_earlier_words(words: &str) -> Option<Self> {
         let counted = |noun: &str, rest: &str| {

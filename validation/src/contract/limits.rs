@@ -34,6 +34,9 @@ pub const REPORT_ISSUES: usize = 1000;
 /// Clusters that a report keeps, most frequent first.
 pub const REPORT_CLUSTERS: usize = 200;
 
+/// Values of a kind of issue that are listed, most frequent first.
+pub const KIND_VALUES: usize = 50;
+
 /// Different values with an issue that are counted separately, some hundred bytes each, so that
 /// memory does not grow with what is wrong. Issues of later values are counted by rule and
 /// field.

@@ -20,6 +20,54 @@ impl DamageSet {
     }
 }
 
+impl DamageSet {
+    /// In a sentence; the field is said elsewhere.
+    #[must_use]
+    pub fn sentence(self) -> String {
+        let mut damages = self.iter();
+        match (damages.next(), damages.next()) {
+            (Some(damage), None) => sentence(damage).to_owned(),
+            _ => say!("Damaged in several ways: {}.", names(self)),
+        }
+    }
+}
+
+fn sentence(damage: Damage) -> &'static str {
+    match damage {
+        Damage::WhiteSpace => text!("There is white space too many."),
+        Damage::Invisible => text!("There are invisible characters in it."),
+        Damage::ControlCharacter => text!("There are control characters in it."),
+        Damage::FullWidth => text!("It is in full-width characters."),
+        Damage::JsonNumber => text!("It is a JSON number and no string."),
+        Damage::LetterCase => text!("Only its letter case is wrong."),
+        Damage::Separators => text!("Only its separators are wrong."),
+        Damage::Synonym => text!("It is another word for the value."),
+        Damage::BooleanWord => text!("It is another word for true or false."),
+        Damage::LeadingZero => text!("It lost its leading zero, as in a spreadsheet."),
+        Damage::IsoDate => text!("The date is written year first, as ISO 8601 has it."),
+        Damage::SeparatedDate => text!("The date has separators."),
+        Damage::MonthName => text!("The month is a word."),
+        Damage::SerialDate => text!("The date is a spreadsheet's serial number."),
+        Damage::MailtoLink => text!("It is a mailto link."),
+        Damage::DisplayName => text!("A name stands before the address."),
+        Damage::Punctuation => text!("There is punctuation around it."),
+        Damage::UnicodeDomain => text!("The domain is not in punycode."),
+        Damage::EmptySurplus => text!("The record has empty values too many."),
+        Damage::TextMark => text!("A spreadsheet's text mark is around it."),
+        Damage::DecimalEnding => text!("It has a decimal ending."),
+        Damage::UnixTime => text!("The date is Unix time, taken as UTC."),
+        Damage::DotnetTime => text!("The date is in Microsoft's JSON form."),
+        Damage::TwoDigitYear => {
+            text!("The year has two digits: 00 to 26 taken as 20xx, 27 to 99 as 19xx.")
+        }
+        Damage::NoDate => text!("The date means that there is none."),
+        Damage::UnixZero => text!("The date is the zero of Unix time: most often there was none."),
+        Damage::NoValue => text!("It is a word for nothing."),
+        Damage::ObjectText => text!("It is an object that was written as a text."),
+        Damage::MixedScripts => text!("Its letters are of several scripts."),
+    }
+}
+
 /// The names of all of them.
 pub(super) fn names(damages: DamageSet) -> String {
     let names: Vec<&str> = damages.iter().map(name).collect();
@@ -86,6 +134,7 @@ mod tests {
     fn every_damage_has_a_name() {
         for damage in Damage::ALL {
             assert!(name(*damage).len() > 4 && !name(*damage).ends_with('.'), "{damage}");
+            assert!(sentence(*damage).ends_with('.'), "{damage}");
         }
     }
 
@@ -95,5 +144,7 @@ mod tests {
         assert_eq!(reason(&[Damage::LetterCase]), "letter case");
         assert_eq!(reason(&[Damage::Separators, Damage::LetterCase]), "letter case and separators");
         assert_eq!(reason(&[]), "");
+        let both: DamageSet = [Damage::Separators, Damage::LetterCase].into_iter().collect();
+        assert_eq!(both.sentence(), "Damaged in several ways: letter case and separators.");
     }
 }

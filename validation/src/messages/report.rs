@@ -7,7 +7,7 @@ use std::fmt::{Display, Formatter, Result};
 
 use crate::limits::REPORT_GROUPS;
 use crate::wording::{file_size, quantity, thousands};
-use crate::{Cluster, Count, Issue, Level, Report, Severity, Suggestion};
+use crate::{Cluster, Count, Issue, KindCount, Level, Report, Severity, Suggestion};
 
 /// Issues that the text shows.
 const ISSUES: usize = 20;
@@ -73,7 +73,10 @@ impl Display for Summary<'_> {
             let totals = [quantity(errors, "error"), quantity(warnings, "warning")].join(", ");
             writeln!(f, "\nIssues by rule and field: {totals}")?;
         }
-        report.counts.iter().try_for_each(|count| count_line(count, f))?;
+        for count in &report.counts {
+            count_line(count, f)?;
+            fault_lines(report, count, f)?;
+        }
         let repeated = report.clusters.iter().filter(|cluster| cluster.count > 1);
         for (index, cluster) in repeated.take(CLUSTERS).enumerate() {
             if index == 0 {
@@ -157,6 +160,18 @@ fn count_line(count: &Count, f: &mut Formatter<'_>) -> Result {
     }
 }
 
+/// What is wrong in these issues, where the rule does not say it all.
+fn fault_lines(report: &Report, count: &Count, f: &mut Formatter<'_>) -> Result {
+    let of_count = |kind: &&KindCount| (kind.rule, kind.field) == (count.rule, count.field);
+    let kinds: Vec<&KindCount> = report.kinds.iter().filter(of_count).collect();
+    if kinds.iter().all(|kind| kind.fault.is_rule()) {
+        return Ok(());
+    }
+    kinds.iter().try_for_each(|kind| {
+        writeln!(f, "{:>16}  {}", thousands(kind.count), kind.fault.words(kind.rule))
+    })
+}
+
 fn cluster_line(cluster: &Cluster, f: &mut Formatter<'_>) -> Result {
     write!(f, "{:>12}  {}", thousands(cluster.count), cluster.rule)?;
     if let Some(field) = cluster.field {
@@ -209,7 +224,7 @@ fn shown(text: &str, characters: usize) -> String {
 mod tests {
     use super::*;
     use crate::suggest::DamageSet;
-    use crate::{Delimiter, Encoding, Field, Format, Place, Rule, SCHEMA};
+    use crate::{Delimiter, Encoding, FaultCode, Field, Format, Place, Rule, SCHEMA};
 
     fn report(records: u64, invalid: u64) -> Report {
         Report {
@@ -224,6 +239,7 @@ mod tests {
             errors: invalid,
             warnings: 0,
             counts: Vec::new(),
+            kinds: Vec::new(),
             clusters: Vec::new(),
             ungrouped: 0,
             issues: Vec::new(),
@@ -276,6 +292,7 @@ mod tests {
             value,
             group: None,
             group_code: None,
+            fault: FaultCode::Rule,
             count: 97,
             first,
             suggestion,

@@ -12,7 +12,7 @@ use crate::check::validate::run;
 use crate::read::raw_record::RawRecord;
 use crate::read::{Position, Record, Value};
 use crate::rules::Finding;
-use crate::suggest::{DamageSet, DateOrder, Edits, RecordFixer, suggested};
+use crate::suggest::{DamageSet, DateOrder, Edits, RecordFixer};
 use crate::{Alike, Field, Options, Rule, Severity};
 
 /// What a record must have to be looked at: everything that is set here. The default is any
@@ -42,12 +42,13 @@ pub enum Kind {
         /// Whether it is known what the values become.
         sure: bool,
     },
-    /// An issue of a cluster.
+    /// An issue of a cluster, or with a fault for which nothing is suggested.
     Cluster {
         rule: Rule,
         /// The field, where the rule is about one.
         field: Option<Field>,
-        /// What they have in common besides, as in [`Cluster::common`](crate::Cluster::common).
+        /// What they have in common besides, as in [`Cluster::common`](crate::Cluster::common) or
+        /// [`IssueKind::common`](crate::IssueKind::common).
         common: Option<Alike>,
     },
     /// These records, ascending, with an error or without.
@@ -74,11 +75,15 @@ impl RowFilter {
         if let (Some(Kind::Records(records)), true) = (&self.kind, self.text.is_empty()) {
             return Ok(View::Some(records.clone()));
         }
+        self.search(options, open()?).map(View::Some)
+    }
+
+    fn search(&self, options: &Options<'_>, input: impl Read) -> io::Result<Vec<u32>> {
         let order = options.date_order().flatten();
         let needle = Needle::new(&self.text);
         let mut search = Search { filter: self, order, needle, has_text: false, found: Vec::new() };
-        run(open()?, options, &mut (), &mut search)?;
-        Ok(View::Some(search.found))
+        run(input, options, &mut (), &mut search)?;
+        Ok(search.found)
     }
 }
 
@@ -95,15 +100,12 @@ impl RowFilter {
         options: &Options<'_>,
         open: impl FnMut(u64) -> io::Result<R>,
     ) -> io::Result<Option<View>> {
-        let Some(noted) = index.noted() else { return Ok(None) };
-        let order = options.date_order().flatten();
-        let is_wanted = |kind: &Kind, finding: &dyn Finding| {
-            finding.rule().severity() == Severity::Error && kind.has(finding, order)
-        };
-        let limit = options.limits.value_characters;
+        if index.noted().is_none() {
+            return Ok(None);
+        }
         let mut records: Vec<u32> = match &self.kind {
             Some(Kind::Records(records)) => records.clone(),
-            Some(kind) => noted.records_with(limit, |finding| is_wanted(kind, finding)),
+            Some(kind) => kind.records_of_noted(index, options).unwrap_or_default(),
             None if self.only_issues => index.with_errors().collect(),
             None if self.text.is_empty() => return Ok(Some(View::All(index.records()))),
             None => (1..=index.records() as u32).collect(),
@@ -186,6 +188,29 @@ impl Observer for Search<'_> {
 }
 
 impl Kind {
+    /// The records that have an issue of this kind, ascending. The order of dates decides what
+    /// is suggested, so the options should know it.
+    ///
+    /// # Errors
+    /// What the input fails with.
+    pub fn records(self, options: &Options<'_>, input: impl Read) -> io::Result<Vec<u32>> {
+        RowFilter { kind: Some(self), ..RowFilter::default() }.search(options, input)
+    }
+
+    /// The same where the index is that of a check with these options, which has noted what it
+    /// found; none if nothing was noted.
+    pub(crate) fn records_of_noted(
+        &self,
+        index: &RecordIndex,
+        options: &Options<'_>,
+    ) -> Option<Vec<u32>> {
+        let order = options.date_order().flatten();
+        let is_wanted = |finding: &dyn Finding| {
+            finding.rule().severity() == Severity::Error && self.has(finding, order)
+        };
+        Some(index.noted()?.records_with(options.limits.value_characters, is_wanted))
+    }
+
     fn has(&self, finding: &dyn Finding, order: Option<DateOrder>) -> bool {
         match self {
             Self::Field(field) => finding.field() == Some(*field),
@@ -193,17 +218,21 @@ impl Kind {
             Self::FixGroup { field: None, .. } => finding.without_surplus().is_some(),
             Self::FixGroup { field, damages, sure } => {
                 finding.field() == *field
-                    && finding
-                        .value()
-                        .and_then(|value| suggested(finding.rule(), *field, &value, order))
-                        .is_some_and(|suggested| {
-                            suggested.damages == *damages && suggested.value.is_some() == *sure
-                        })
+                    && finding.suggested(order).is_some_and(|suggested| {
+                        suggested.damages == *damages && suggested.value.is_some() == *sure
+                    })
             }
             Self::Cluster { rule, field, common } => {
                 finding.rule() == *rule
                     && finding.field() == *field
-                    && Alike::has(common.as_ref(), finding.group(), finding.value().as_deref())
+                    && match common {
+                        Some(Alike::Fault { fault }) => {
+                            finding.fault() == *fault && !finding.has_fix(order)
+                        }
+                        common => {
+                            Alike::has(common.as_ref(), finding.group(), finding.value().as_deref())
+                        }
+                    }
             }
             // These are known without looking at issues.
             Self::Records(_) => false,

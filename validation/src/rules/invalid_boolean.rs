@@ -1,8 +1,9 @@
 use std::borrow::Cow;
 
 use super::Finding;
+use super::invalid_value::values_in;
 use super::show::value;
-use crate::{Field, Rule};
+use crate::{FaultCode, Field, Rule};
 
 pub(crate) struct InvalidBoolean<'a> {
     pub(crate) field: Field,
@@ -20,5 +21,9 @@ impl Finding for InvalidBoolean<'_> {
 
     fn value(&self) -> Option<Cow<'_, str>> {
         Some(value(self.value))
+    }
+
+    fn fault(&self) -> FaultCode {
+        values_in(self.field, self.value).map_or(FaultCode::Rule, |_| FaultCode::SeveralValues)
     }
 }

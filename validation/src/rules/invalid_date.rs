@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use super::Finding;
 use super::show::value;
 use crate::contract::{YEARS, date_numbers};
-use crate::{Field, Rule, days_in_month};
+use crate::{FaultCode, Field, Rule, days_in_month};
 
 pub(crate) struct InvalidDate<'a> {
     pub(crate) field: Field,
@@ -21,6 +21,17 @@ impl Finding for InvalidDate<'_> {
 
     fn value(&self) -> Option<Cow<'_, str>> {
         Some(value(self.value))
+    }
+
+    fn fault(&self) -> FaultCode {
+        match self.fault_in_date() {
+            Fault::NoDigits => FaultCode::NotDigits,
+            Fault::Digits(..8) => FaultCode::DigitsMissing,
+            Fault::Digits(_) => FaultCode::DigitsTooMany,
+            Fault::Month(_) => FaultCode::NoSuchMonth,
+            Fault::Year(_) => FaultCode::YearOutside,
+            Fault::DayZero | Fault::Day { .. } => FaultCode::NoSuchDay,
+        }
     }
 }
 
@@ -43,7 +54,7 @@ pub(crate) enum Fault {
 }
 
 impl InvalidDate<'_> {
-    pub(crate) fn fault(&self) -> Fault {
+    pub(crate) fn fault_in_date(&self) -> Fault {
         let text = self.value;
         if !text.iter().all(u8::is_ascii_digit) {
             return Fault::NoDigits;

@@ -8,7 +8,7 @@ use super::show::value;
 use crate::suggest::{addresses, mixed_scripts, text_mark};
 use crate::text::Text;
 use crate::text::characters::{Script, is_invisible};
-use crate::{Field, Rule};
+use crate::{FaultCode, Field, Rule};
 
 /// Octets before the @, by RFC 5321.
 pub(crate) const LOCAL: usize = 64;
@@ -94,6 +94,10 @@ impl Finding for InvalidEmail<'_> {
 
     fn value(&self) -> Option<Cow<'_, str>> {
         Some(value(self.value))
+    }
+
+    fn fault(&self) -> FaultCode {
+        Fault::of(&String::from_utf8_lossy(self.value)).code()
     }
 }
 
@@ -207,6 +211,33 @@ impl<'a> Fault<'a> {
             Self::InDomain(found(byte))
         } else {
             Self::of_domain(domain)
+        }
+    }
+
+    const fn code(&self) -> FaultCode {
+        match self {
+            Self::OnlyWhiteSpace => FaultCode::OnlyWhiteSpace,
+            Self::Several(_) => FaultCode::SeveralAddresses,
+            Self::LostCharacter => FaultCode::LostCharacter,
+            Self::Invisible(_) => FaultCode::InvisibleCharacter,
+            Self::TextMark => FaultCode::TextMark,
+            Self::AngleBrackets => FaultCode::AngleBrackets,
+            Self::WhiteSpace => FaultCode::WhiteSpace,
+            Self::NoAt => FaultCode::NoAt,
+            Self::TwoAts => FaultCode::TwoAts,
+            Self::Scripts { .. } => FaultCode::MixedScripts,
+            Self::LocalNotAscii => FaultCode::LocalNotAscii,
+            Self::DomainNotAscii => FaultCode::DomainNotAscii,
+            Self::NoLocal => FaultCode::NoLocal,
+            Self::InLocal(_) => FaultCode::InLocal,
+            Self::InDomain(_) => FaultCode::InDomain,
+            Self::LongLocal(_) => FaultCode::LongLocal,
+            Self::Long(_) => FaultCode::LongAddress,
+            Self::NoDomain => FaultCode::NoDomain,
+            Self::NoDot => FaultCode::NoDot,
+            Self::DotTooMany => FaultCode::DotTooMany,
+            Self::LongLabel => FaultCode::LongLabel,
+            Self::Hyphen => FaultCode::Hyphen,
         }
     }
 

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use super::Finding;
 use super::show::value;
 use crate::suggest::{has_several, listed};
-use crate::{Field, Rule};
+use crate::{FaultCode, Field, Rule};
 
 pub(crate) struct InvalidValue<'a> {
     pub(crate) field: Field,
@@ -21,6 +21,10 @@ impl Finding for InvalidValue<'_> {
 
     fn value(&self) -> Option<Cow<'_, str>> {
         Some(value(self.value))
+    }
+
+    fn fault(&self) -> FaultCode {
+        values_in(self.field, self.value).map_or(FaultCode::Rule, |_| FaultCode::SeveralValues)
     }
 }
 

@@ -2,9 +2,9 @@ use std::borrow::Cow;
 
 use super::Finding;
 use super::show::value;
-use crate::Rule;
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::Kind;
+use crate::{FaultCode, Rule};
 
 pub(crate) struct NotAnObject {
     /// None for an object without the list that the recipe names.
@@ -32,5 +32,17 @@ impl Finding for NotAnObject {
 
     fn value(&self) -> Option<Cow<'_, str>> {
         self.kind.map(|_| value(&self.raw))
+    }
+
+    fn fault(&self) -> FaultCode {
+        match self.kind {
+            None => FaultCode::Rule,
+            Some(Kind::Null) => FaultCode::Null,
+            Some(Kind::Object) => FaultCode::Object,
+            Some(Kind::Array) => FaultCode::Array,
+            Some(Kind::Text) => FaultCode::Text,
+            Some(Kind::Number) => FaultCode::Number,
+            Some(Kind::Boolean) => FaultCode::Boolean,
+        }
     }
 }

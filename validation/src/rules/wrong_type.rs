@@ -2,8 +2,8 @@ use std::borrow::Cow;
 
 use super::Finding;
 use super::show::value;
-use crate::read::Value;
-use crate::{Field, Rule};
+use crate::read::{JsonType, Value};
+use crate::{FaultCode, Field, Rule};
 
 pub(crate) struct WrongType<'a> {
     pub(crate) field: Field,
@@ -33,5 +33,16 @@ impl Finding for WrongType<'_> {
 
     fn value(&self) -> Option<Cow<'_, str>> {
         Some(value(self.raw()))
+    }
+
+    fn fault(&self) -> FaultCode {
+        match self.value {
+            Value::Absent => FaultCode::Null,
+            Value::Text(_) => FaultCode::Text,
+            Value::Bool(_) => FaultCode::Boolean,
+            Value::Other(JsonType::Number, _) => FaultCode::Number,
+            Value::Other(JsonType::Array, _) => FaultCode::Array,
+            Value::Other(JsonType::Object, _) => FaultCode::Object,
+        }
     }
 }

@@ -95,12 +95,13 @@ impl<F: OpenFile> Session<F> {
     fn tell(&mut self, known: Known, say: &dyn Fn(Answer)) {
         let Known { decisions, findings, index, .. } = known.clone();
         self.past.push(known);
-        let Findings { report, fix_groups, dates, .. } = findings;
+        let Findings { report, fix_groups, kinds, dates, .. } = findings;
         self.learnt = Some(Learnt::under(&decisions, dates));
         self.format = report.format;
         say(Answer::Ticks { records: index.records(), ticks: index.ticks() });
         self.view_reader.take(index);
-        say(Answer::Standing(Standing::of(&self.history, fix_groups)));
+        let standing = Standing::of(&self.history, fix_groups);
+        say(Answer::Standing(Standing { kinds, ..standing }));
         say(Answer::Report(report));
     }
 

@@ -14,9 +14,10 @@ pub use standing::Standing;
 pub use step::Step;
 
 use super::{Answer, ColumnChoice, Ends, OpenFile, Session};
-use crate::source::{ClusterRecords, Keep};
+use crate::rows::Kind;
+use crate::source::Keep;
 use crate::suggest::{Change, DateOrder, Decisions, Exclusion, FixGroup, Part};
-use crate::validate;
+use crate::{Alike, Field, examine};
 
 impl<F: OpenFile> Session<F> {
     /// Does a step; says the file's beginning anew if its names are read in another way then.
@@ -78,7 +79,7 @@ impl<F: OpenFile> Session<F> {
             Step::Remove(parts) => parts.iter().map(Part::taken_out).collect(),
             Step::Exclude { rule, field, common } => {
                 let reason = Exclusion::Issue(rule, field).code();
-                let records = self.records_of(ClusterRecords::new(rule, field, common))?;
+                let records = self.records_of(Kind::Cluster { rule, field, common })?;
                 vec![Change::Exclude { reason, records }]
             }
             Step::KeepOne(keep) => {
@@ -96,17 +97,21 @@ impl<F: OpenFile> Session<F> {
         })
     }
 
-    fn records_of(&self, mut cluster: ClusterRecords) -> io::Result<BTreeSet<u32>> {
-        let options = self.options();
-        if let Some(noted) = self.known().and_then(|known| known.index.noted()) {
-            let limit = options.limits.value_characters;
-            return Ok(noted
-                .records_with(limit, |finding| cluster.has(finding))
-                .into_iter()
-                .collect());
+    /// The records with an issue of a kind. For which dates nothing is suggested may depend on
+    /// their order, and a draft is done again before any check has learnt it.
+    fn records_of(&self, kind: Kind) -> io::Result<BTreeSet<u32>> {
+        const DATES: Option<Field> = Some(Field::CreatedOn);
+        let asks_for_order =
+            matches!(kind, Kind::Cluster { field: DATES, common: Some(Alike::Fault { .. }), .. });
+        let mut options = self.options();
+        let known = self.known().and_then(|known| kind.records_of_noted(&known.index, &options));
+        if let Some(records) = known {
+            return Ok(records.into_iter().collect());
         }
-        validate(self.file.open(0)?, &options, &mut cluster)?;
-        Ok(cluster.records.into_iter().collect())
+        if asks_for_order && options.date_order().is_none() {
+            options.dates = Some(examine(self.file.open(0)?, &options, &mut ())?.dates);
+        }
+        Ok(kind.records(&options, self.file.open(0)?)?.into_iter().collect())
     }
 
     fn others_than(&self, keep: Keep) -> io::Result<BTreeSet<u32>> {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use validation::messages::limit_rows;
 use validation::source::{ISSUES_COLUMN, RECORD_COLUMN};
 use validation::suggest::{Damage, Recipe};
-use validation::{CONTRACT_DATE, Field, Report, Rule, issue_csv};
+use validation::{CONTRACT_DATE, FaultCode, Field, Report, Rule, issue_csv};
 
 /// What stands between `<!-- name -->` and `<!-- /name -->` in the document.
 fn between<'a>(document: &'a str, name: &str) -> &'a str {
@@ -81,6 +81,12 @@ fn the_columns_of_the_issue_report_are_the_codes() {
 fn the_columns_of_records_with_issues_are_the_codes() {
     check("record-column", &codes([RECORD_COLUMN]));
     check("issues-column", &codes([ISSUES_COLUMN]));
+}
+
+#[test]
+fn the_faults_are_the_codes() {
+    let faults = FaultCode::ALL.iter().filter(|fault| !fault.is_rule());
+    check("faults", &codes(faults.map(|fault| fault.code())));
 }
 
 #[test]

@@ -4,8 +4,9 @@ mod properties;
 
 use std::collections::BTreeMap;
 
+use validation::rows::Kind;
 use validation::sample::{self, Sample};
-use validation::source::{ClusterRecords, Output, write_corrected};
+use validation::source::{Output, write_corrected};
 use validation::suggest::{Change, Damage, DamageSet, DateOrder, Decisions, Edits, Recipe};
 use validation::{Field, Findings, Format, Level, Options, Rule, examine, validate};
 
@@ -197,10 +198,11 @@ fn excluded_records_are_as_if_they_were_not_there() {
     let report = findings(file.as_bytes(), &Options::default()).report;
     let mut decisions = Decisions::default();
     for cluster in report.clusters.iter().filter(|cluster| cluster.rule != Rule::DuplicateEmail) {
-        let mut sink = ClusterRecords::of(cluster);
-        validate(file.as_bytes(), &Options::default(), &mut sink).expect("memory");
-        assert_eq!(sink.records.len() as u64, cluster.count);
-        let records = sink.records.into_iter().collect();
+        let (rule, field, common) = (cluster.rule, cluster.field, cluster.common());
+        let kind = Kind::Cluster { rule, field, common };
+        let records = kind.records(&Options::default(), file.as_bytes()).expect("memory");
+        assert_eq!(records.len() as u64, cluster.count);
+        let records = records.into_iter().collect();
         let change = Change::Exclude { reason: cluster.rule.to_string(), records };
         assert!(decisions.apply(vec![change]).is_some());
     }

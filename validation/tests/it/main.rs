@@ -16,6 +16,7 @@ mod damages;
 mod fixes;
 mod generated;
 mod issue_records;
+mod kinds;
 mod limits;
 mod mapping;
 mod presets;

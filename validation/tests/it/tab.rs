@@ -8,7 +8,7 @@ use std::rc::Rc;
 use validation::rows::{RecordIndex, RowFilter};
 use validation::session::{Answer, Ask, Check, Next, OpenFile, Reporter, Session, Standing, Step};
 use validation::suggest::FixGroup;
-use validation::{Findings, HashKey, Pieces, Report, Validation};
+use validation::{Findings, HashKey, IssueKind, Pieces, Report, Validation};
 
 /// Bytes as a file.
 #[derive(Clone)]
@@ -44,6 +44,7 @@ impl OpenFile for Memory {
 pub struct Checked {
     pub report: Report,
     pub groups: Vec<FixGroup>,
+    pub kinds: Vec<IssueKind>,
     pub ticks: Vec<u16>,
 }
 
@@ -137,14 +138,14 @@ impl Tab {
 /// What a check has told.
 #[track_caller]
 pub fn checked(said: Vec<Answer>) -> Checked {
-    let (mut report, mut groups, mut marks) = (None, Vec::new(), Vec::new());
+    let (mut report, mut groups, mut kinds, mut marks) = (None, vec![], vec![], vec![]);
     for answer in said {
         match answer {
             Answer::Report(told) => report = Some(told),
-            Answer::Standing(standing) => groups = standing.groups,
+            Answer::Standing(standing) => (groups, kinds) = (standing.groups, standing.kinds),
             Answer::Ticks { ticks, .. } => marks = ticks,
             _ => {}
         }
     }
-    Checked { report: report.expect("a report"), groups, ticks: marks }
+    Checked { report: report.expect("a report"), groups, kinds, ticks: marks }
 }

@@ -1,14 +1,15 @@
 //! The tools above the grid: the filter, the way from issue to issue, undo and redo.
 
+mod kinds;
+
 use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
-use validation::Field;
-use validation::rows::Kind;
 use validation::session::{Standing, Step};
 
-use crate::components::{Glyph, Icon, reactive_some};
+use self::kinds::kinds;
+use crate::components::{Glyph, Icon};
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 
@@ -60,47 +61,6 @@ pub fn Toolbar() -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// The choice among fields with issues, or the kind of issue that was chosen elsewhere.
-fn kinds(wizard: Wizard) -> AnyView {
-    let records = wizard.records;
-    let choose = move |event: ev::Event| {
-        let field = Field::from_name(event_target_value(&event).as_bytes());
-        let words = field.map(|field| field.name().to_owned()).unwrap_or_default();
-        records.show_kind(wizard, field.map(Kind::Field), words);
-    };
-    reactive_some(move || {
-        let fields: Vec<Field> = wizard.validation.check.with(|check| {
-            let counts = check.verdict().map(|verdict| verdict.report.counts.clone());
-            let with_issues =
-                |field: &Field| counts.iter().flatten().any(|count| count.field == Some(*field));
-            Field::ALL.into_iter().filter(with_issues).collect()
-        });
-        // The words are tracked, because the kind is set before them.
-        let words = records.kind_words.get();
-        let (chosen, other) = records.filter.with_untracked(|filter| match &filter.kind {
-            Some(Kind::Field(field)) => (Some(*field), false),
-            kind => (None, kind.is_some()),
-        });
-        let options = fields.into_iter().map(|field| {
-            let selected = chosen == Some(field);
-            view! { <option value=field.name() selected=selected>{field.name()}</option> }
-        });
-        let options = options.collect_view();
-        Some(view! {
-            <select
-                class="input"
-                data-size="sm"
-                aria-label=messages::records::kind_of_issue()
-                on:change=choose
-            >
-                <option value="">{messages::records::all_kinds()}</option>
-                {options}
-                {other.then(|| view! { <option value="-" selected=true>{words}</option> })}
-            </select>
-        })
-    })
 }
 
 fn search(wizard: Wizard) -> AnyView {

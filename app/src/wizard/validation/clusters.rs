@@ -1,155 +1,80 @@
-//! The kinds of issue: first groups that can be fixed together, then clusters of equal issues.
+//! The kinds of issue: a card each, with what can be done about all of its records at once.
+//!
+//! Be advised: a card is known by its kind. When a verdict comes, cards of kinds that are still
+//! there stay where they are, and those of which nothing has changed are not touched.
 
+pub mod card;
 mod duplicates;
+mod kind_card;
+pub mod kinds;
 mod replace;
 mod rivals;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use validation::limits::{REPORT_CLUSTERS, REPORT_GROUPS};
-use validation::rows::Kind;
-use validation::session::Step;
-use validation::wording::thousands;
-use validation::{Cluster, Encoding, Level, Report, Rule};
 
+use self::card::item;
 use self::duplicates::duplicates;
-use self::replace::replace;
-use super::buttons::show_rows;
-use super::fixes::{FixAll, fix_card, is_a_guess};
-use super::issue_values::{Value, subject};
-use super::state::Verifier;
-use crate::components::{reactive, reactive_some};
+use self::kind_card::kind_card;
+use self::kinds::{Card, CardKey, cards};
+use super::fixes::{FixAll, fix_card};
+use crate::components::reactive;
 use crate::messages::issues;
 use crate::wizard::model::use_wizard;
 
-/// Kinds that are shown before the person asks for all.
-const FIRST: usize = 8;
-
-/// The kinds of issue, most frequent first, each with what can be done about it.
+/// The kinds of issue, each with what can be done about it.
 #[component]
-pub fn Clusters(
-    report: Arc<Report>,
-    /// Whose report it is. Findings of the server cannot be fixed by a press.
-    by: Verifier,
-) -> impl IntoView {
-    let fixes = use_wizard().validation.standing.get_untracked();
-    let groups = match by {
-        Verifier::Browser => fixes.groups.clone(),
-        Verifier::Server => Vec::new(),
-    };
-    let (guesses, groups): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_a_guess);
-    let twice = report.counts.iter().find(|count| count.rule == Rule::DuplicateEmail);
-    let twice = twice.map(|twice| twice.count);
-    let rest: Vec<Cluster> = report
-        .clusters
-        .iter()
-        .filter(|cluster| !is_grouped(cluster) || (groups.is_empty() && guesses.is_empty()))
-        .filter(|cluster| cluster.rule != Rule::DuplicateEmail)
-        .cloned()
-        .collect();
-    let kinds = groups.len() + guesses.len() + twice.iter().len() + rest.len();
-    let all = RwSignal::new(kinds <= FIRST);
-    let title = match report.clusters.len() {
-        REPORT_CLUSTERS.. => issues::the_most_frequent_kinds_of_issue().to_owned(),
-        _ => issues::kinds_of_issue(kinds as u64),
-    };
-    let fix_all = groups.clone();
-    let cards = reactive(move || {
-        let shown = if all.get() { kinds } else { FIRST };
-        // Guesses stand apart from fixes that are sure.
-        let sure = groups.iter().cloned().map(fix_card).chain(twice.map(duplicates));
-        let rest = guesses.iter().cloned().map(fix_card).chain(rest.iter().cloned().map(card));
-        sure.chain(rest).take(shown).collect_view().into_any()
+pub fn Clusters() -> impl IntoView {
+    let wizard = use_wizard();
+    // What is suggested is of the same check as the verdict, and comes just before it.
+    let cards = Memo::new(move |_| {
+        let standing = wizard.validation.standing.get_untracked();
+        let verdict = wizard.validation.check.with(|check| check.verdict().cloned());
+        verdict.map(|verdict| cards(&verdict, &standing)).unwrap_or_default()
     });
+    let title = move || issues::kinds_of_issue(cards.read().len() as u64);
+    let groups = move || {
+        let of_fix = |card: &Card| match card {
+            Card::Fix(group) => Some(group.clone()),
+            Card::Twice(_) | Card::Kind(_) => None,
+        };
+        cards.read().iter().filter_map(of_fix).collect()
+    };
+    let keys = move || cards.read().iter().map(Card::key).collect::<Vec<_>>();
     view! {
         <section class="clusters-pane" aria-labelledby="clusters-heading">
             <div class="pane-head">
                 <h2 id="clusters-heading" tabindex="-1">{title}</h2>
-                <FixAll groups=fix_all/>
+                {reactive(move || view! { <FixAll groups=groups()/> }.into_any())}
             </div>
-            <ul class="issues">{cards}</ul>
-            {(report.ungrouped > 0).then(|| {
-                let words =
-                    issues::issues_with_later_values(report.ungrouped, REPORT_GROUPS as u64);
-                view! { <p class="panel-foot">{words}</p> }
-            })}
-            {reactive_some(move || {
-                (!all.get()).then(|| view! {
-                    <p class="panel-foot">
-                        <button type="button" class="btn" data-size="sm" on:click=move |_| all.set(true)>
-                            {issues::show_all(kinds)}
-                        </button>
-                    </p>
-                })
-            })}
+            <ul class="issues">
+                <For each=keys key=|key| *key children=move |key| card(key, cards)/>
+            </ul>
         </section>
     }
     .into_any()
 }
 
-/// Whether a group of fixes covers the cluster.
-fn is_grouped(cluster: &Cluster) -> bool {
-    matches!(cluster.rule.level(), Level::Field | Level::Record)
-        && cluster.rule != Rule::InvalidEncoding
-        && cluster.suggestion.is_some()
+fn card(key: CardKey, cards: Memo<Vec<Card>>) -> AnyView {
+    let card = Memo::new(move |_| cards.read().iter().find(|card| card.key() == key).cloned());
+    let open = RwSignal::new(false);
+    let inside = reactive(move || match card.get() {
+        Some(card) => inside(key, card, open),
+        // It is about to go.
+        None => ().into_any(),
+    });
+    match key {
+        CardKey::Twice => inside,
+        _ => item(inside),
+    }
 }
 
-fn card(cluster: Cluster) -> AnyView {
-    let Cluster { rule, field, value, group, count, first, .. } = cluster.clone();
-    // A value can be replaced only if it is what the issues have in common.
-    let of_value = group.is_none() && rule.level() == Level::Field;
-    let common = cluster.common();
-    view! {
-        <li class="issue">
-            <div class="issue-head">
-                <code>{subject(field, first.record)}</code>
-                <span class="n">
-                    {thousands(count)} " " <small>{issues::issues_after(count)}</small>
-                </span>
-            </div>
-            <p>
-                <code>{rule.code()}</code>
-                {issues::first_on_after(group.as_deref(), first.record, first.line)}
-            </p>
-            <div>
-                <Value value=value.clone()/>
-            </div>
-            {field.zip(value).filter(|_| of_value).map(replace)}
-            <div class="issue-acts">
-                {(rule == Rule::InvalidEncoding).then(read_as_windows)}
-                {first.record.map(|_| leave_out(cluster.clone()))}
-                {first.record.map(|_| show_rows(Kind::Cluster { rule, field, common }, rule.code().to_owned()))}
-            </div>
-        </li>
+fn inside(key: CardKey, card: Card, open: RwSignal<bool>) -> AnyView {
+    match card {
+        Card::Fix(group) => fix_card(key, group),
+        // These are two kinds once the records have been compared.
+        Card::Twice(count) => duplicates(key, count),
+        Card::Kind(kind) => use_wizard().validation.check.with_untracked(|check| {
+            check.verdict().map(|verdict| kind_card(key, kind, verdict, open)).into_any()
+        }),
     }
-    .into_any()
-}
-
-fn read_as_windows() -> AnyView {
-    const ENCODING: Encoding = Encoding::Windows1252;
-    let wizard = use_wizard();
-    let read = move |_| wizard.do_step(&Step::Encoding(Some(ENCODING)));
-    view! {
-        <button type="button" class="btn" data-size="sm" on:click=read>
-            {issues::read_the_file_as(ENCODING)}
-        </button>
-    }
-    .into_any()
-}
-
-fn leave_out(cluster: Cluster) -> AnyView {
-    let wizard = use_wizard();
-    let words = issues::leave_out(cluster.count);
-    let exclude = move |_| {
-        let Cluster { rule, field, .. } = cluster;
-        let common = cluster.common();
-        wizard.do_step(&Step::Exclude { rule, field, common });
-    };
-    view! {
-        <button type="button" class="btn" data-variant="ghost" data-size="sm" on:click=exclude>
-            {words}
-        </button>
-    }
-    .into_any()
 }

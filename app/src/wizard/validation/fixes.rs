@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 use validation::Field;
-use validation::rows::Kind;
 use validation::session::Step;
 use validation::suggest::{Damage, DateOrder, FixGroup};
-use validation::wording::thousands;
 
-use super::buttons::show_rows;
+use super::clusters::card::{Parts, button, head_id, inside, show_records};
+use super::clusters::kinds::{CardKey, is_a_guess};
 use crate::components::{Glyph, Icon};
 use crate::messages::issues;
 use crate::wizard::model::use_wizard;
@@ -31,73 +30,63 @@ pub fn FixAll(groups: Vec<FixGroup>) -> impl IntoView {
     })
 }
 
-/// Whether there is a suggestion, but another value could be right too.
-pub fn is_a_guess(group: &FixGroup) -> bool {
-    group.after.is_some() && !group.is_sure()
-}
-
 /// A group: what happened to its values, what they become, and the button.
-pub fn fix_card(group: FixGroup) -> AnyView {
-    let FixGroup { field, damages, count, values, later, first, before, after } = group.clone();
-    let kind = Kind::FixGroup { field, damages, sure: after.is_some() };
-    let words = issues::damages_of(field, damages);
-    // A field of a record has one issue at most, so the first record makes the id unique.
-    let of = field.map_or("record", Field::name);
-    let id = format!("fix-{of}-{}", first.record.unwrap_or_default());
-    let subject = field.map_or_else(issues::the_record, Field::name);
-    let about = issues::damages_of_values(damages, values, later.is_some());
+pub fn fix_card(key: CardKey, group: FixGroup) -> AnyView {
+    let id = key.id();
+    let head = head_id(&id);
+    let FixGroup { damages, count, values, later, before, after, .. } = group.clone();
     let not_sure = is_a_guess(&group)
         .then(|| view! { <span class="badge" data-tone="warn">{issues::not_sure()}</span> " " });
-    let actions = actions(group, id.clone());
-    let change = after.map(|after| change(&before, &after)).unwrap_or_else(|| {
+    let several = (values > 1 || later.is_some())
+        .then(|| view! { " " {issues::different_values_in_all(values, later.is_some())} });
+    let acts = view! {
+        {actions(group, head.clone())}
+        {show_records(&head, key.filter(), key.words())}
+    };
+    let example = after.map(|after| change(&before, &after)).unwrap_or_else(|| {
         view! { <code class="val" data-tone="old">{shown(&before)}</code> }.into_any()
     });
-    view! {
-        <li class="issue">
-            <div class="issue-head">
-                <code>{subject}</code>
-                <span class="n">
-                    {thousands(count)} " " <small>{issues::issues_after(count)}</small>
-                </span>
-            </div>
-            <p id=id>{not_sure} {about}</p>
-            <div>{change}</div>
-            <div class="issue-acts">{actions} {show_rows(kind, words)}</div>
-        </li>
-    }
-    .into_any()
+    inside(Parts {
+        subject: key.subject().to_owned(),
+        count: issues::count_of(count, true).into_any(),
+        about: view! { {not_sure} {damages.sentence()} {several} }.into_any(),
+        example,
+        acts: acts.into_any(),
+        more: ().into_any(),
+        id,
+    })
 }
 
-/// The buttons: a single one if there is one suggestion.
-fn actions(group: FixGroup, id: String) -> AnyView {
+/// The buttons: a single one if there is one suggestion. `of` is the heading that names them.
+fn actions(group: FixGroup, of: String) -> AnyView {
     match &group.after {
         None => {
             let order = Some(DateOrder::MonthFirst);
-            let month = fix_button(issues::month_first(), group.clone(), order, id.clone());
-            let day = fix_button(issues::day_first(), group, Some(DateOrder::DayFirst), id);
+            let month = fix_button(issues::month_first(), "month", group.clone(), order, &of);
+            let order = Some(DateOrder::DayFirst);
+            let day = fix_button(issues::day_first(), "day", group, order, &of);
             view! { {day} {month} }.into_any()
         }
-        Some(_) if group.is_sure() => fix_button(issues::apply_fix(), group, None, id),
+        Some(_) if group.is_sure() => fix_button(issues::apply_fix(), "fix", group, None, &of),
         Some(after) if after.is_empty() => {
-            let keep = group.damages.contains(Damage::UnixZero).then(|| keep_the_day(&group));
-            view! { {fix_button(issues::leave_empty(), group, None, id)} {keep} }.into_any()
+            let keep = group.damages.contains(Damage::UnixZero).then(|| keep_the_day(&group, &of));
+            view! { {fix_button(issues::leave_empty(), "fix", group, None, &of)} {keep} }.into_any()
         }
-        Some(_) => fix_button(issues::apply_this_fix(), group, None, id),
+        Some(_) => fix_button(issues::apply_this_fix(), "fix", group, None, &of),
     }
 }
 
 /// The first day of Unix time is most often not a date that was meant, but it may be.
-fn keep_the_day(group: &FixGroup) -> AnyView {
+fn keep_the_day(group: &FixGroup, of: &str) -> AnyView {
     const DAY: &str = "01011970";
     let wizard = use_wizard();
     let from = group.before.clone();
     let words = issues::keep_as(&shown(&from), DAY);
-    let keep = move |_| {
+    let keep = move || {
         let (from, to) = (from.clone(), DAY.to_owned());
         wizard.do_step(&Step::Replace { field: Field::CreatedOn, from, to });
     };
-    view! { <button type="button" class="btn" data-size="sm" on:click=keep>{words}</button> }
-        .into_any()
+    button(words, "keep", of, Box::new(keep))
 }
 
 /// A value and its suggestion.
@@ -120,16 +109,12 @@ pub fn change(before: &str, after: &str) -> AnyView {
 
 fn fix_button(
     words: &'static str,
+    verb: &str,
     group: FixGroup,
     order: Option<DateOrder>,
-    about: String,
+    of: &str,
 ) -> AnyView {
     let wizard = use_wizard();
-    let apply = move |_| wizard.do_step(&Step::Fix { groups: vec![group.clone()], order });
-    view! {
-        <button type="button" class="btn" data-size="sm" aria-describedby=about on:click=apply>
-            {words}
-        </button>
-    }
-    .into_any()
+    let apply = move || wizard.do_step(&Step::Fix { groups: vec![group.clone()], order });
+    button(words.to_owned(), verb, of, Box::new(apply))
 }

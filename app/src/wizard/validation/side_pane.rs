@@ -6,7 +6,7 @@ use super::before_saving::BeforeSaving;
 use super::changes_pane::{ChangesPane, number_of_changes};
 use super::clusters::Clusters;
 use super::model::Side;
-use super::state::{Verdict, Verifier};
+use super::state::Verifier;
 use super::staying::Staying;
 use crate::components::{Banner, Tone, reactive_some};
 use crate::messages::{checking, issues};
@@ -88,10 +88,15 @@ fn to_do(wizard: Wizard) -> AnyView {
     let verdict = move || wizard.validation.check.with(|check| check.verdict().cloned());
     let by_server =
         Memo::new(move |_| verdict().is_some_and(|verdict| verdict.by == Verifier::Server));
+    // A memo: cards stay from verdict to verdict.
+    let has_issues =
+        Memo::new(move |_| verdict().is_some_and(|verdict| !verdict.report.issues.is_empty()));
+    let valid = move || verdict().filter(|verdict| verdict.obstacle().is_none());
     view! {
         {reactive_some(move || by_server.get().then(of_the_server))}
         {reactive_some(move || (!by_server.get()).then(|| view! { <Remembered/> <OffersPanel/> }))}
-        {reactive_some(move || verdict().map(judged))}
+        {reactive_some(move || has_issues.get().then(|| view! { <Clusters/> }))}
+        {reactive_some(move || valid().map(|verdict| view! { <BeforeSaving verdict/> }))}
     }
     .into_any()
 }
@@ -105,11 +110,4 @@ fn of_the_server() -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn judged(verdict: Verdict) -> AnyView {
-    let (report, by) = (verdict.report.clone(), verdict.by);
-    let kinds = (!report.issues.is_empty()).then(move || view! { <Clusters report=report by=by/> });
-    let saving = verdict.obstacle().is_none().then(|| view! { <BeforeSaving verdict/> });
-    view! { <div class="judged">{kinds} {saving}</div> }.into_any()
 }

@@ -160,6 +160,7 @@ mod tests {
             errors,
             warnings: 0,
             counts: vec![],
+            kinds: vec![],
             clusters: vec![],
             ungrouped: 0,
             issues: vec![],

@@ -192,10 +192,11 @@ impl Wizard {
         }
     }
 
-    /// Takes what was done to the file, and keeps the groups of fixes, which only a check finds.
+    /// Takes what was done to the file, and keeps the kinds of issue, which only a check finds.
     fn take_standing(self, standing: Standing) {
         self.validation.standing.update(|before| {
-            *before = Standing { groups: before.groups.clone(), ..standing }.into();
+            let (groups, kinds) = (before.groups.clone(), before.kinds.clone());
+            *before = Standing { groups, kinds, ..standing }.into();
         });
     }
 

@@ -1,13 +1,15 @@
 //! Equal issues, counted together.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use crate::check::kinds::{KindCount, KindKey};
 use crate::hash::byte_map::ByteMap;
 use crate::limits::{REPORT_CLUSTERS, REPORT_GROUP_BYTES, REPORT_GROUPS};
 use crate::read::Position;
 use crate::rules::Finding;
 use crate::suggest::{Known, advice};
-use crate::{Cluster, Field, Group, HashKey, Place, Rule, Suggestion};
+use crate::{Cluster, FaultCode, Field, Group, HashKey, Place, Rule, Suggestion};
 
 /// Counts every (rule, field, value) that was found, until there are [`REPORT_GROUPS`]: which
 /// are the most frequent is known only at the end, and memory must not grow with what is wrong.
@@ -16,7 +18,10 @@ pub(super) struct Clusters {
     key: Vec<u8>,
     /// Whether a value came that found no room.
     full: bool,
-    ungrouped: u64,
+    /// Issues of values without room.
+    late: BTreeMap<KindKey, u64>,
+    /// Issues that another one of their record stands for, and where the first of them is.
+    along: BTreeMap<KindKey, (u64, Place)>,
 }
 
 /// In 32 bits: there may be many, and a file has fewer bytes than that can count.
@@ -24,6 +29,7 @@ pub(super) struct Counted {
     pub(super) count: u32,
     record: u32,
     line: u32,
+    fault: FaultCode,
     /// Whether another encoding may fix it.
     encoding: bool,
     /// Whether dropping empty values fixes it.
@@ -48,20 +54,56 @@ fn parts(key: &[u8]) -> Parts<'_> {
 
 impl Clusters {
     pub(super) fn new(key: HashKey) -> Self {
-        Self { map: ByteMap::new(key), key: Vec::new(), full: false, ungrouped: 0 }
+        Self {
+            map: ByteMap::new(key),
+            key: Vec::new(),
+            full: false,
+            late: BTreeMap::new(),
+            along: BTreeMap::new(),
+        }
     }
 
-    /// Counts a finding; whether it found room, or needs none.
+    /// Counts a finding; its fault if it found no room.
     pub(super) fn add(
         &mut self,
         finding: &dyn Finding,
         position: Position,
         encoding: bool,
-    ) -> bool {
-        let field = finding.field().map_or(Field::COUNT, |field| field as usize);
+    ) -> Option<FaultCode> {
+        let (rule, field) = (finding.rule(), finding.field());
+        let Position { record, line, .. } = position;
+        let [record, line] = [record, line].map(|number| number as u32);
         if finding.comes_along() {
-            return true;
+            let first = || (0, place(record, line));
+            self.along.entry((rule, field, finding.fault())).or_insert_with(first).0 += 1;
+            return None;
         }
+        self.make_key(finding);
+        let room = self.map.len() < REPORT_GROUPS
+            && self.map.bytes() + self.key.len() <= REPORT_GROUP_BYTES;
+        let group = match self.map.get_mut(&self.key) {
+            Some(group) => group,
+            // After the first value that finds no room, no new one is taken: so where the
+            // groups end does not depend on how long later values are.
+            None if self.full || !room => {
+                self.full = true;
+                let fault = finding.fault();
+                *self.late.entry((rule, field, fault)).or_default() += 1;
+                return Some(fault);
+            }
+            None => {
+                let surplus = finding.without_surplus().is_some();
+                let fault = finding.fault();
+                let new = || Counted { count: 0, record, line, fault, encoding, surplus };
+                self.map.entry(&self.key, new).0
+            }
+        };
+        group.count += 1;
+        None
+    }
+
+    fn make_key(&mut self, finding: &dyn Finding) {
+        let field = finding.field().map_or(Field::COUNT, |field| field as usize);
         let (common, what) = match (finding.group(), finding.value()) {
             (Some(group), _) => (Cow::Owned(group.code()), GROUP),
             (None, Some(value)) => (value, VALUE),
@@ -70,32 +112,27 @@ impl Clusters {
         self.key.clear();
         self.key.extend([finding.rule() as u8, field as u8, what]);
         self.key.extend_from_slice(common.as_bytes());
-        let Position { record, line, .. } = position;
-        let [record, line] = [record, line].map(|number| number as u32);
-        let room = self.map.len() < REPORT_GROUPS
-            && self.map.bytes() + self.key.len() <= REPORT_GROUP_BYTES;
-        let group = match self.map.get_mut(&self.key) {
-            Some(group) => Some(group),
-            // After the first value that finds no room, no new one is taken: so where the
-            // groups end does not depend on how long later values are.
-            None if self.full || !room => {
-                self.full = true;
-                None
-            }
-            None => {
-                let surplus = finding.without_surplus().is_some();
-                let new = || Counted { count: 0, record, line, encoding, surplus };
-                Some(self.map.entry(&self.key, new).0)
-            }
-        };
-        let grouped = group.map(|group| group.count += 1).is_some();
-        self.ungrouped += u64::from(!grouped);
-        grouped
     }
 
     /// Issues that are in no group.
-    pub(super) const fn ungrouped(&self) -> u64 {
-        self.ungrouped
+    pub(super) fn ungrouped(&self) -> u64 {
+        self.late.values().sum()
+    }
+
+    /// Issues that another one of their record stands for, by kind, each with the first place.
+    pub(super) fn along(&self) -> impl Iterator<Item = (KindKey, u64, Place)> {
+        self.along.iter().map(|(key, (count, first))| (*key, *count, *first))
+    }
+
+    /// All issues by kind.
+    pub(super) fn by_kind(&self) -> Vec<KindCount> {
+        let mut kinds = self.late.clone();
+        self.along().for_each(|(key, count, _)| *kinds.entry(key).or_default() += count);
+        for ((rule, field, _), group) in self.iter() {
+            *kinds.entry((rule, field, group.fault)).or_default() += u64::from(group.count);
+        }
+        let count = |((rule, field, fault), count)| KindCount { rule, field, fault, count };
+        kinds.into_iter().map(count).collect()
     }
 
     pub(super) const fn probes(&self) -> u64 {
@@ -119,7 +156,7 @@ impl Clusters {
         groups.into_iter().map(|(_, index)| self.cluster(index, order)).collect()
     }
 
-    fn cluster(&self, index: usize, order: Known) -> Cluster {
+    pub(super) fn cluster(&self, index: usize, order: Known) -> Cluster {
         let (key, group) = self.map.get(index);
         let (rule, field, value) = parts(key);
         let known = value.as_deref().and_then(|value| advice(rule, field, value, order));
@@ -130,6 +167,7 @@ impl Clusters {
             group_code,
             rule,
             field,
+            fault: group.fault,
             count: u64::from(group.count),
             first: group.place(),
             suggestion: match group {
@@ -144,7 +182,21 @@ impl Clusters {
 
 impl Counted {
     pub(super) fn place(&self) -> Place {
-        let known = |number: u32| (number > 0).then_some(u64::from(number));
-        Place { record: known(self.record), line: known(self.line) }
+        place(self.record, self.line)
     }
+
+    /// Whether dropping empty values fixes it.
+    pub(super) const fn is_surplus(&self) -> bool {
+        self.surplus
+    }
+
+    pub(super) const fn fault(&self) -> FaultCode {
+        self.fault
+    }
+}
+
+/// A place, where 0 is not known.
+fn place(record: u32, line: u32) -> Place {
+    let known = |number: u32| (number > 0).then_some(u64::from(number));
+    Place { record: known(record), line: known(line) }
 }

@@ -1,11 +1,9 @@
 use super::{RuleDoc, invalid_email, invalid_value};
 use crate::rules::Message;
-use crate::rules::control_character::ControlCharacter;
-use crate::rules::invalid_email::Several;
-use crate::rules::invalid_value::values_in;
+use crate::rules::control_character::{ControlCharacter, SeveralIn};
 use crate::rules::show::quoted;
 use crate::wording::thousands;
-use crate::{FieldType, say, text};
+use crate::{say, text};
 
 pub(super) fn doc() -> RuleDoc {
     RuleDoc {
@@ -21,18 +19,14 @@ pub(super) fn doc() -> RuleDoc {
 impl Message for ControlCharacter<'_> {
     fn message(&self) -> String {
         let (field, shown) = (self.field, quoted(self.value));
-        match field.kind() {
-            FieldType::Email => {
-                if let Some(several) = Several::of(&String::from_utf8_lossy(self.value)) {
-                    return invalid_email::several(field, &shown, &several);
-                }
+        match self.several() {
+            Some(SeveralIn::Addresses(addresses)) => {
+                return invalid_email::several(field, &shown, &addresses);
             }
-            FieldType::OneOf(_) | FieldType::Boolean => {
-                if let Some(values) = values_in(field, self.value) {
-                    return invalid_value::several(field, &shown, values);
-                }
+            Some(SeveralIn::Values(values)) => {
+                return invalid_value::several(field, &shown, values);
             }
-            FieldType::Text | FieldType::Date => {}
+            None => {}
         }
         let at = thousands(self.at() as u64);
         match self.character() {

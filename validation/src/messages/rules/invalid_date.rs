@@ -25,7 +25,7 @@ const MONTHS: [&str; 12] = [
 impl Message for InvalidDate<'_> {
     fn message(&self) -> String {
         let (field, shown) = (self.field, quoted(self.value));
-        match self.fault() {
+        match self.fault_in_date() {
             Fault::NoDigits => {
                 say!("{field} is {shown}. Use eight digits, DDMMYYYY, as in 01012024.")
             }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{History, Step};
+use crate::IssueKind;
 use crate::messages::Line;
 use crate::suggest::{FixGroup, Recipe};
 
@@ -13,6 +14,8 @@ use crate::suggest::{FixGroup, Recipe};
 pub struct Standing {
     /// What can be fixed together, the most frequent first.
     pub groups: Vec<FixGroup>,
+    /// All other issues by kind, the most frequent first.
+    pub kinds: Vec<IssueKind>,
     /// What was decided about the source.
     pub recipe: Recipe,
     /// The recipe in words.
@@ -41,6 +44,7 @@ impl Standing {
         let steps = history.few_steps();
         Self {
             groups,
+            kinds: Vec::new(),
             recipe: recipe.clone(),
             words: recipe.in_words(),
             edited: edited.count() as u64,

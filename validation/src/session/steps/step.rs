@@ -48,7 +48,8 @@ pub enum Step {
         /// The field, where the rule is about one.
         field: Option<Field>,
         /// What the issues have in common besides, as in
-        /// [`Cluster::common`](crate::Cluster::common). Drafts of earlier versions call it `value`.
+        /// [`Cluster::common`](crate::Cluster::common) or
+        /// [`IssueKind::common`](crate::IssueKind::common). Drafts of earlier versions call it `value`.
         #[serde(alias = "value")]
         common: Option<Alike>,
     },

@@ -26,6 +26,7 @@ pub(super) const FLOORS: [(&str, &[&str]); 7] = [
         "reading, values and rules",
         &[
             "messages/exclusions",
+            "messages/faults",
             "messages/readings",
             "messages/reasons",
             "messages/recipe",

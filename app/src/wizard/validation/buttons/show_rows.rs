@@ -12,7 +12,7 @@ pub fn show_rows(kind: Kind, words: String) -> AnyView {
     let show = move |_| wizard.records.show_kind(wizard, Some(kind.clone()), words.clone());
     view! {
         <button type="button" class="btn" data-variant="ghost" data-size="sm" on:click=show>
-            {issues::show_rows()}
+            {issues::show_records()}
         </button>
     }
     .into_any()

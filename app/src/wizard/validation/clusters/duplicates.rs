@@ -6,88 +6,123 @@ use leptos::prelude::*;
 use validation::rows::Kind;
 use validation::session::{Duplicates, Rivals, Step};
 use validation::source::Keep;
-use validation::{Field, Rule};
+use validation::{FaultCode, Field, Rule};
 
+use super::card::{Parts, button, fold, head_id, inside, item, show_records};
+use super::kinds::CardKey;
 use super::rivals::rivals;
 use crate::components::reactive;
 use crate::messages::issues;
 use crate::wizard::model::use_wizard;
-use crate::wizard::validation::buttons::show_rows;
+use crate::wizard::shown::shown;
 
-/// All addresses whose records are equal are one kind of issue; each of the others is a kind
-/// of its own.
-pub fn duplicates(count: u64) -> AnyView {
+/// Records that are equal to another one are one kind of issue, to be decided with one press.
+/// Between the others a person chooses, for each address by itself.
+pub fn duplicates(key: CardKey, count: u64) -> AnyView {
     let duplicates = use_wizard().validation.duplicates;
     reactive(move || match duplicates.get() {
-        Some(duplicates) => of_each(&duplicates),
+        Some(duplicates) => of_each(key, count, &duplicates),
         // The records are on their way.
-        None => card(
-            Field::EmailId.name().to_owned(),
-            issues::number_of_issues(count),
-            view! { <p>{issues::the_same_address()}</p> }.into_any(),
-            show_rows(Kind::Rule(Rule::DuplicateEmail), Rule::DuplicateEmail.code().to_owned()),
-        ),
+        None => card(Parts {
+            about: FaultCode::Rule.sentence(Rule::DuplicateEmail, Some(Field::EmailId)).into_any(),
+            acts: show_records(&head_id(&key.id()), key.filter(), key.words()),
+            ..parts(key.id(), count)
+        }),
     })
 }
 
-fn of_each(duplicates: &Arc<Duplicates>) -> AnyView {
-    let Duplicates { equal, differing, addresses, .. } = &**duplicates;
-    let more = differing - addresses.len() as u64;
-    let more = (more > 0).then(|| {
-        view! { <li class="issue"><p>{issues::more_such_addresses(more)}</p></li> }
-    });
-    view! {
-        {(*equal > 0).then(|| equal_in_every_field(duplicates))}
-        {addresses.iter().map(differ).collect_view()}
-        {more}
-    }
-    .into_any()
+fn card(parts: Parts) -> AnyView {
+    item(inside(parts))
 }
 
-/// A card: its subject, the count, what is said about it, and what can be done.
-fn card(subject: String, count: String, about: AnyView, acts: AnyView) -> AnyView {
+fn parts(id: String, count: u64) -> Parts {
+    Parts {
+        id,
+        subject: Field::EmailId.name().to_owned(),
+        count: issues::count_of(count, true).into_any(),
+        about: ().into_any(),
+        example: ().into_any(),
+        acts: ().into_any(),
+        more: ().into_any(),
+    }
+}
+
+fn of_each(key: CardKey, count: u64, duplicates: &Arc<Duplicates>) -> AnyView {
+    let differing = count - duplicates.equal.min(count);
     view! {
-        <li class="issue">
-            <div class="issue-head">
-                <code>{subject}</code>
-                <span class="n"><small>{count}</small></span>
-            </div>
-            {about}
-            <div class="issue-acts">{acts}</div>
-        </li>
+        {(duplicates.equal > 0).then(|| equal_in_every_field(duplicates))}
+        {(duplicates.differing > 0).then(|| differ(key, differing, duplicates))}
     }
     .into_any()
 }
 
 fn equal_in_every_field(duplicates: &Duplicates) -> AnyView {
-    const ABOUT: &str = "equal-records";
     let wizard = use_wizard();
-    let keep = move |_| wizard.do_step(&Step::KeepOne(Keep::OneOfEqual));
-    let about = view! { <p id=ABOUT>{issues::the_same_in_every_field()}</p> };
-    let records = duplicates.first_equal.clone();
+    let id = "equal-records".to_owned();
+    let head = head_id(&id);
+    let keep = move || wizard.do_step(&Step::KeepOne(Keep::OneOfEqual));
+    let records = Kind::Records(duplicates.first_equal.clone());
     let acts = view! {
-        <button type="button" class="btn" data-size="sm" aria-describedby=ABOUT on:click=keep>
-            {issues::keep_one_of_each()}
-        </button>
-        {show_rows(Kind::Records(records), issues::equal_records().to_owned())}
+        {button(issues::keep_one_of_each().to_owned(), "keep", &head, Box::new(keep))}
+        {show_records(&head, records, issues::equal_records().to_owned())}
     };
-    let count = issues::number_of_records(duplicates.equal);
-    card(Field::EmailId.name().to_owned(), count, about.into_any(), acts.into_any())
+    card(Parts {
+        about: issues::the_same_in_every_field().into_any(),
+        acts: acts.into_any(),
+        ..parts(id, duplicates.equal)
+    })
 }
 
-fn differ(of: &Rivals) -> AnyView {
+/// The addresses whose records differ, the first of them unfolded.
+fn differ(key: CardKey, count: u64, duplicates: &Duplicates) -> AnyView {
+    let Duplicates { differing, addresses, .. } = duplicates;
+    let id = format!("{}-differing", key.id());
+    let rivals = addresses.iter().enumerate().map(|(index, of)| {
+        let of = Arc::new(of.clone());
+        match addresses.len() {
+            1 => side_by_side(&of, &id),
+            _ => {
+                let open = RwSignal::new(index == 0);
+                let summary = issues::address_and_records(of.address(), of.records.len() as u64);
+                let id = format!("{id}-{index}");
+                fold(summary.into_any(), open, Box::new(move || side_by_side(&of, &id)))
+            }
+        }
+    });
+    let rivals = rivals.collect_view();
+    let more = differing - addresses.len() as u64;
+    let more = (more > 0).then(|| view! { <p>{issues::more_such_addresses(more)}</p> });
+    card(Parts {
+        about: issues::addresses_on_records_that_differ(*differing).into_any(),
+        more: view! { {rivals} {more} }.into_any(),
+        ..parts(id, count)
+    })
+}
+
+/// The records of one address, what differs between them, and what keeps one.
+fn side_by_side(of: &Rivals, id: &str) -> AnyView {
     let records = of.records.len() as u64;
-    let (address, count) = (of.address().to_owned(), issues::number_of_records(records));
     let fields = of.fields().into_iter().filter(|(_, differs)| *differs);
     let fields: Vec<_> = fields.map(|(field, _)| field.name()).collect();
-    let shown = of.rows.len() as u64;
+    let first = of.rows.len() as u64;
     let sentences = [
         of.may_be_others().then(|| issues::another_person().to_owned()),
         Some(issues::the_records_differ(&fields, records)),
-        (records != shown).then(|| issues::shown_are_the_first(shown)),
+        (records != first).then(|| issues::shown_are_the_first(first)),
     ];
     let words = sentences.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let about = view! { <p>{words}</p> {rivals(of)} };
-    let acts = show_rows(Kind::Records(of.records.clone()), address.clone());
-    card(address, count, about.into_any(), acts)
+    let about = format!("{id}-records");
+    let show = show_records(&about, Kind::Records(of.records.clone()), of.address().to_owned());
+    view! {
+        <div class="stack" data-gap="8">
+            <p>
+                <b id=about.clone()>{shown(of.address())}</b>
+                " "
+                {words}
+            </p>
+            {rivals(of)}
+            <div class="issue-acts">{show}</div>
+        </div>
+    }
+    .into_any()
 }

@@ -19,6 +19,7 @@ const EMPTY: &str = "leave-empty";
 /// is chosen or typed.
 pub fn replace((field, from): (Field, String)) -> AnyView {
     let label = issues::replace_with(&shown(&from));
+    let name = issues::replace_value(&shown(&from));
     let takes_from = from.clone();
     let replace = move |event: SubmitEvent| {
         event.prevent_default();
@@ -38,7 +39,9 @@ pub fn replace((field, from): (Field, String)) -> AnyView {
         <form class="issue-acts" on:submit=replace>
             <Icon glyph=Glyph::ArrowRight/>
             {input}
-            <button type="submit" class="btn" data-size="sm">{issues::replace()}</button>
+            <button type="submit" class="btn" data-size="sm" aria-label=name>
+                {issues::replace()}
+            </button>
             {leave_empty}
         </form>
     }

@@ -3,7 +3,7 @@
 use validation::session::{Ask, CellEdit, ColumnChoice, Step};
 use validation::source::Keep;
 use validation::suggest::{DateOrder, Reading, Recipe};
-use validation::{Delimiter, Encoding, Field, Quoting};
+use validation::{Alike, Delimiter, Encoding, Field, Quoting};
 
 use super::choices::Choices;
 use super::options::LISTS;
@@ -90,7 +90,13 @@ fn step(choices: &mut Choices<'_>, now: &Checked, recipe: &Recipe) -> Step {
             let (rule, of, from) = (cluster.rule, cluster.field, cluster.value.clone());
             match (kind, of, from) {
                 (10, Some(field), Some(from)) => Step::Replace { field, from, to: value },
-                (_, field, _) => Step::Exclude { rule, field, common: cluster.common() },
+                (_, field, _) if that % 2 == 0 => {
+                    Step::Exclude { rule, field, common: cluster.common() }
+                }
+                (_, field, _) => {
+                    let common = Some(Alike::Fault { fault: cluster.fault });
+                    Step::Exclude { rule, field, common }
+                }
             }
         }
         12 => Step::Read(reading(this, that)),
