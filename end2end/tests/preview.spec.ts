@@ -65,7 +65,6 @@ test("what separates the columns, quotes and the encoding change the rows at onc
   expect(await texts(page)).toEqual(["1 header emailId firstName", "2 Begin here zoe@example.com Zo\uFFFD"]);
   await choice("Encoding").selectOption("windows-1252");
   await expect(row(page, "Zoë")).toBeVisible();
-  await expect(choice("Encoding"), "the choice keeps the focus").toHaveValue("1");
   await separated.selectOption("Comma");
   await expect.poll(() => texts(page)).toEqual(["1 header emailId;firstName", "2 Begin here zoe@example.com;Zoë"]);
   await separated.selectOption("as detected");
@@ -79,6 +78,7 @@ test("the list of a JSON file is chosen, and its records are shown", async ({ pa
   await expect(wizard.next).toHaveAttribute("aria-disabled", "true");
   await wizard.next.click({ force: true });
   await expect(page.getByRole("button", { name: /^Read the list result.members/ })).toBeFocused();
+  await list.focus();
   await list.selectOption("result.members");
   await expect(row(page, "ann.lee@example.com")).toContainText("USER");
   await expect(list).toBeFocused();
@@ -92,7 +92,7 @@ test("values say what they become, before anything is pressed", async ({ page, w
   await expect(level).toContainText("1 of 4 valid, a fix is known for 2, 1 to decide");
   const values = level.getByRole("listitem");
   await expect(values.filter({ hasText: "Owner" })).toHaveText(/Owner can become SUPERADMIN, 1 row, offered in step 3 new privilege/);
-  await expect(values.filter({ hasText: "Ghost" })).toHaveText("Ghost , 1 row, needs a decision in step 3");
+  await expect(values.filter({ hasText: "Ghost" })).toHaveText("Ghost, 1 row, needs a decision in step 3");
   await expect(values.last()).toHaveText("1 row stays as it is");
   const active = page.getByRole("row").filter({ has: column(page, "Is Active") });
   await expect(active).toContainText("4 of 4 valid");
@@ -109,6 +109,7 @@ test("an app's export says what its values are taken for", async ({ page, wizard
   await choose(wizard, unique, path.join(root, "validation/tests/presets/dropbox.csv"));
   const role = page.getByRole("row").filter({ has: column(page, "Role") });
   await expect(role.getByRole("listitem").filter({ hasText: "new privilege" }).first()).toContainText(/ becomes (SUPER)?ADMIN, \d+ rows?/);
+  await expect(page.getByText("2 rows become ADMIN or SUPERADMIN by how they are read.")).toBeVisible();
   await wizard.next.click();
   await expect(heading(page)).toHaveText(/needs? fixing$|valid$/);
   await expect(page.getByText("The CSV file has no emailId column")).toHaveCount(0);
@@ -137,7 +138,7 @@ test("without emailId the button says why and leads to the choice", async ({ pag
 });
 
 test("a file with the fields' own names shows the same", async ({ page, wizard, unique }) => {
-  await choose(wizard, unique, await file("own.csv", `emailId,role\n${'ann@example.com,"US\nER"\n'.repeat(1)}bea@example.com,Admin\n`));
+  await choose(wizard, unique, await file("own.csv", `emailId,role\nann@example.com,"US\nER"\nbea@example.com,Admin\n`));
   expect(await texts(page)).toEqual(["1 header emailId role", "2 Begin here ann@example.com US\\nER", "4 Begin here bea@example.com Admin"]);
   await expect(column(page, "emailId")).toHaveValue("emailId");
   const role = page.getByRole("row").filter({ has: column(page, "role") });

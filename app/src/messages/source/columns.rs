@@ -150,6 +150,13 @@ pub fn so_many_stay_as_they_are(rows: u64) -> String {
     }
 }
 
+pub fn rows_become_admins(rows: u64) -> String {
+    match rows {
+        1 => text!("1 row becomes ADMIN or SUPERADMIN by how it is read.").into(),
+        _ => say!("{} rows become ADMIN or SUPERADMIN by how they are read.", thousands(rows)),
+    }
+}
+
 pub fn counted_in_the_first(rows: u64) -> String {
     say!("Counted in the first {}.", quantity(rows, "row"))
 }

@@ -78,7 +78,7 @@ fn item(field: Field, value: ValueReading) -> AnyView {
     view! {
         <li>
             <code class="val">{shown(&value)}</code>
-            " " {verb} {to} ", " {rows} {badge}
+            {verb.map(|verb| view! { " " {verb} })} {to} ", " {rows} {badge}
         </li>
     }
     .into_any()

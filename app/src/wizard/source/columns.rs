@@ -4,7 +4,7 @@ use leptos::html::Select;
 use leptos::prelude::*;
 use validation::Field;
 use validation::session::{ColumnMatch, Columns};
-use validation::source::Meaning;
+use validation::source::{Becomes, Meaning, ValueReading};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -104,19 +104,33 @@ fn foot() -> AnyView {
             let all = columns.columns.len() as u64;
             let not_used = (!unused.is_empty()).then(|| words::columns_are_not_used(&unused, all));
             let no_key = (!columns.has_key()).then(words::no_column_is_the_key);
-            (no_key, not_used, (columns.rows > 0).then_some(looked))
+            let admins = Some(new_admins(columns)).filter(|rows| *rows > 0);
+            (no_key, admins.map(words::rows_become_admins), not_used, looked)
         })
     });
     reactive_some(move || {
-        let (no_key, not_used, looked) = said.get();
+        let (no_key, admins, not_used, looked) = said.get();
         let not_used =
             not_used.map(|words| view! { <Icon glyph=Glyph::Info/> <span>{words}</span> });
         Some(view! {
             {no_key.map(|words| view! { <span>{words}</span> })}
+            {admins.map(|words| view! { <span class="privilege">{words}</span> })}
             {not_used}
-            {looked.map(|words| view! { <span>{words}</span> })}
+            <span>{looked}</span>
         })
     })
+}
+
+/// Rows that become an admin's by how the columns are read.
+fn new_admins(columns: &Columns) -> u64 {
+    let of_column = |column: &ColumnMatch| {
+        let (field, reading) = (column.field?, column.reading.as_ref()?);
+        let grants = |value: &&ValueReading| {
+            matches!(value.becomes, Becomes::Taken(_)) && value.grants_privilege(field)
+        };
+        Some(reading.values.iter().filter(grants).map(|value| value.count).sum::<u64>())
+    };
+    columns.columns.iter().filter_map(of_column).sum()
 }
 
 /// The button that has the file read so, where it was checked already.

@@ -75,7 +75,8 @@ fn Rows() -> impl IntoView {
 
 /// `lines` says that rows are lines, as they are of a CSV file.
 fn table(first: FirstRows, lines: bool) -> AnyView {
-    let rows = first.rows.into_iter().map(|row| tr(row, lines)).collect_view();
+    let columns = first.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let rows = first.rows.into_iter().map(|row| tr(row, columns, lines)).collect_view();
     view! {
         <table class="table first-rows" data-dense="" data-static="">
             <tbody>{rows}</tbody>
@@ -85,7 +86,7 @@ fn table(first: FirstRows, lines: bool) -> AnyView {
 }
 
 /// A row: its number, what it is or the button that takes it for the header, and its values.
-fn tr(row: FirstRow, lines: bool) -> AnyView {
+fn tr(row: FirstRow, columns: usize, lines: bool) -> AnyView {
     let FirstRow { number, kind, .. } = row;
     let can_begin = lines && number > 0 && kind != RowKind::Header && !row.is_blank();
     let mark = match kind {
@@ -98,16 +99,22 @@ fn tr(row: FirstRow, lines: bool) -> AnyView {
     let begin = can_begin.then(|| begin_here(number));
     let shown_number = (number > 0).then_some(number);
     let label = if lines { rows::line() } else { rows::record() };
+    let short = columns - row.cells.len();
+    let rest = (short > 0).then(|| view! { <td colspan=short.to_string()></td> });
     let cells = row.cells.into_iter().map(|cell| cell_of(cell, kind)).collect_view();
     view! {
         <tr data-kind=name_of(kind)>
             <th scope="row">
                 <span class="vh">{label} " "</span>
+                // Blanks between them, that they are not read as one word.
                 <span class="n">{shown_number}</span>
+                " "
                 {mark}
+                " "
                 {begin}
             </th>
             {cells}
+            {rest}
         </tr>
     }
     .into_any()
