@@ -91,6 +91,14 @@ pub fn required_after() -> &'static str {
     text!(" required")
 }
 
+/// Behind the number of the issues in a column.
+pub fn issues_after(issues: u64) -> &'static str {
+    match issues {
+        1 => text!("issue"),
+        _ => text!("issues"),
+    }
+}
+
 /// Where the keys are; rows count from 1.
 pub fn record_and_row(record: u64, row: u64, rows: u64) -> String {
     let (record, row, rows) = (thousands(record), thousands(row), thousands(rows));

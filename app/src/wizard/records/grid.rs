@@ -106,7 +106,7 @@ fn head(wizard: Wizard) -> AnyView {
                 " "
                 <span class="n">{move || count().map(thousands)}</span>
                 " "
-                <span class="vh">{move || count().map(messages::issues::issues_after)}</span>
+                <span class="vh">{move || count().map(messages::records::issues_after)}</span>
             </div>
         }
     });
