@@ -110,7 +110,7 @@ impl Known {
         if !addresses.compare(&mut reader)? {
             return Ok(None);
         }
-        let (replaced, duplicates, tags) = addresses.into_parts();
+        let Addresses { replaced, duplicates, tags, .. } = addresses;
         let noted = noted.with(replaced, tags);
         if noted.is_too_much() {
             return Ok(None);

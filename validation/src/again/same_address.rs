@@ -20,15 +20,15 @@ pub(super) struct Addresses<'r> {
     /// The tags that changed records had or have.
     wanted: Vec<u32>,
     /// By record: its tag now.
-    tags: Vec<u32>,
+    pub(super) tags: Vec<u32>,
     /// By record: those that were read again.
     fresh: BTreeMap<u32, Fresh>,
     /// Of records that have not changed and were duplicates: what was noted of them.
     twice: BTreeMap<u32, (NotedRecord, Vec<What>)>,
     /// Records that have the address of an earlier one now, and the first that has it.
-    duplicates: Vec<(u32, u32)>,
+    pub(super) duplicates: Vec<(u32, u32)>,
     /// What is left of the records that have changed, or of which only this has.
-    replaced: BTreeMap<u32, Replaced>,
+    pub(super) replaced: BTreeMap<u32, Replaced>,
 }
 
 impl<'r> Addresses<'r> {
@@ -95,11 +95,6 @@ impl<'r> Addresses<'r> {
         groups().for_each(|group| self.settle_group(group));
         self.duplicates.sort_unstable();
         Ok(true)
-    }
-
-    /// What is left of records, all duplicates, and all tags.
-    pub(super) fn into_parts(self) -> (BTreeMap<u32, Replaced>, Vec<(u32, u32)>, Vec<u32>) {
-        (self.replaced, self.duplicates, self.tags)
     }
 
     /// Looks up what was noted of records that were duplicates and have not changed.

@@ -82,11 +82,16 @@ impl<F: OpenFile> Session<F> {
     fn known_again(&self) -> io::Result<Option<Known>> {
         let decisions = self.history.decisions();
         let mut known = self.known().cloned();
-        if known.is_none()
-            && let Some(before) = self.past.alike(decisions).next()
-        {
-            let options = decided(decisions, None, self.untouched());
+        let options = decided(decisions, None, self.untouched());
+        for before in self.past.alike(decisions) {
+            if known.is_some() {
+                break;
+            }
             known = before.again(decisions, &options, |byte| self.file.open(byte))?;
+        }
+        if let Some(known) = &mut known {
+            // Those that are equal may be others; these are known at a glance.
+            known.decisions = Rc::clone(decisions);
         }
         // What valid accounts say together only a check of all of them can tell.
         Ok(known.filter(|known| !known.findings.report.is_completable()))

@@ -44,7 +44,8 @@ pub enum Ask {
     /// [`Answer::Ticks`], [`Answer::Standing`], then [`Answer::Report`]. A check that is under way
     /// is given up, and says nothing more.
     Check,
-    /// Do a step as [`Ask::Prepare`] does, answer with [`Answer::Taken`], then as [`Ask::Check`].
+    /// Do a step as [`Ask::Prepare`] does, answer with [`Answer::Taken`], then as [`Ask::Check`];
+    /// without progress where what changed alone is checked.
     Step(Step),
     /// Give up the check that is under way: [`Answer::Cancelled`].
     Cancel,

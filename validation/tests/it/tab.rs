@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::io::{self, Cursor};
 use std::rc::Rc;
 
-use validation::rows::{RecordIndex, RowFilter};
+use validation::rows::RecordIndex;
 use validation::session::{Answer, Ask, Check, Next, OpenFile, Reporter, Session, Standing, Step};
 use validation::suggest::FixGroup;
 use validation::{Findings, HashKey, IssueKind, Pieces, Report, Validation};
@@ -108,15 +108,6 @@ impl Tab {
         let findings = validation.findings();
         reporter.tell_insights(&findings.report);
         (findings, index)
-    }
-
-    /// The records that a filter finds by checking all of the file.
-    pub fn filtered(&mut self, filter: &RowFilter) -> Vec<u32> {
-        let check = self.session.begin_check();
-        let (_, index) = self.found(&check, &|_| {});
-        let file = &self.session.file().bytes;
-        let view = filter.view(&index, &check.options(), || Ok(&file[..]));
-        view.expect("memory does not fail").records(0, u64::MAX)
     }
 
     /// Does a step, and leaves the check undone.
