@@ -49,7 +49,8 @@
     item.querySelector(".name").textContent = name;
     item.querySelector(".alias").textContent = integration === name ? "" : integration;
     const about = item.querySelector(".draft-file");
-    about.textContent = file ? `${file.name}, ${steps(about, file.steps.length)}` : about.dataset.none;
+    const done = file?.steps.length > 0 ? `, ${steps(about, file.steps.length)}` : "";
+    about.textContent = file ? file.name + done : about.dataset.none;
     const time = item.querySelector("time");
     time.dateTime = new Date(at).toISOString();
     time.textContent = new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });

@@ -44,7 +44,7 @@ test("a draft that was left in step 3 is in the list, and goes on there once its
   await hydrated(page);
   await expect(wizard.source).toBeVisible();
   await expect(page.getByText("Choose big.csv again and your 1 step is back")).toBeVisible();
-  await wizard.check(data);
+  await wizard.choose(data);
   await expect(heading(page)).toHaveText("All 2 records are valid");
   await wizard.finish();
   expect(await ids(page), "what is completed is kept no longer").toEqual([]);
@@ -85,7 +85,7 @@ test("discarding can be undone, in the list and after Cancel", async ({ page, wi
   await wizard.integrationName.fill(unique);
   await wizard.cancel.click();
   await page.waitForURL(/\/$/);
-  const undo = drafts(page).getByRole("button", { name: "Undo" });
+  const undo = drafts(page).getByRole("button", { name: "Undo", exact: true });
   await expect(drafts(page)).toContainText(`The draft of ${unique} was discarded.`);
   expect(await ids(page)).toEqual([]);
   await undo.click();
