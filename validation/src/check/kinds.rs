@@ -87,30 +87,29 @@ impl Report {
     /// values.
     #[must_use]
     pub fn issue_kinds(&self) -> Vec<IssueKind> {
-        let mut kinds = BTreeMap::new();
-        let mut along = 0;
-        for counted in &self.kinds {
-            if counted.fault == FaultCode::HeaderAgain && counted.field != Some(Field::EmailId) {
-                along += counted.count;
-                continue;
-            }
-            let key = (counted.rule, counted.field, counted.fault);
-            let of_kind = |cluster: &&Cluster| (cluster.rule, cluster.field, cluster.fault) == key;
-            let clusters: Vec<Cluster> = self.clusters.iter().filter(of_kind).cloned().collect();
-            let told: u64 = clusters.iter().map(|cluster| cluster.count).sum();
-            let nowhere = Place { record: None, line: None };
-            let firsts = clusters.iter().map(|cluster| cluster.first);
-            let first = firsts.min_by_key(|first| first.record).unwrap_or(nowhere);
-            let (count, later) = (counted.count, counted.count - told.min(counted.count));
-            let values = clusters.len() as u64;
-            kinds.insert(
-                key,
-                IssueKind { count, values, later, clusters, ..IssueKind::new(key, first) },
-            );
-        }
-        if let Some(again) = kinds.values_mut().find(|kind| kind.fault == FaultCode::HeaderAgain) {
-            again.along = along;
+        let comes_along = |kind: &&KindCount| {
+            kind.fault == FaultCode::HeaderAgain && kind.field != Some(Field::EmailId)
+        };
+        let (along, kinds): (Vec<_>, Vec<_>) = self.kinds.iter().partition(comes_along);
+        let mut kinds: BTreeMap<_, _> =
+            kinds.into_iter().map(|kind| self.issue_kind(kind)).collect();
+        match kinds.values_mut().find(|kind| kind.fault == FaultCode::HeaderAgain) {
+            Some(again) => again.along = along.into_iter().map(|kind| kind.count).sum(),
+            None => kinds.extend(along.into_iter().map(|kind| self.issue_kind(kind))),
         }
         most_frequent(kinds)
+    }
+
+    fn issue_kind(&self, counted: &KindCount) -> (KindKey, IssueKind) {
+        let key = (counted.rule, counted.field, counted.fault);
+        let of_kind = |cluster: &&Cluster| (cluster.rule, cluster.field, cluster.fault) == key;
+        let clusters: Vec<Cluster> = self.clusters.iter().filter(of_kind).cloned().collect();
+        let told: u64 = clusters.iter().map(|cluster| cluster.count).sum();
+        let firsts = clusters.iter().map(|cluster| cluster.first);
+        let first = firsts.min_by_key(|first| first.record);
+        let first = first.unwrap_or(Place { record: None, line: None });
+        let (count, values) = (counted.count, clusters.len() as u64);
+        let later = count - told.min(count);
+        (key, IssueKind { count, values, later, clusters, ..IssueKind::new(key, first) })
     }
 }
