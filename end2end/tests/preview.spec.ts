@@ -3,7 +3,7 @@ import axe from "axe-core";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { file } from "../fixtures/files";
-import { column, heading } from "../fixtures/fixes";
+import { column, heading, replace } from "../fixtures/fixes";
 import { chooseFile, enter, tabTo } from "../fixtures/keyboard";
 import { hydrated, open } from "../fixtures/observe";
 import { root } from "../fixtures/rollcall";
@@ -145,6 +145,15 @@ test("a file with the fields' own names shows the same", async ({ page, wizard, 
   await expect(role).toContainText("certain: same name");
   await expect(role).toContainText(/0 of 2 valid/);
   await expect(wizard.next).toHaveText("Check 2 records");
+});
+
+test("what was decided in the third step is what the second one says then", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("guest.csv", "emailId,role\nann@example.com,Guest\nbea@example.com,USER\n"));
+  await replace(page, "Guest", "ADMIN");
+  await wizard.back.click();
+  const role = page.getByRole("row").filter({ has: column(page, "role") });
+  await expect(role).toContainText("2 of 2 valid");
+  await expect(role.getByRole("listitem").first()).toHaveText("Guest becomes ADMIN, 1 row new privilege");
 });
 
 test("secrets are hidden in the rows, also below a header that is not taken", async ({ page, wizard, unique }) => {

@@ -20,7 +20,7 @@ async function asks({ page, dataFile }: Wizard, file: string): Promise<boolean> 
   await dataFile.setInputFiles(file);
   const note = page.locator("#next-why");
   await expect(note).toContainText(/^Choose|is checked next|is being checked|valid$|fixing$/);
-  return /^Choose|is checked next/.test(await note.innerText());
+  return /^Choose|is checked next/.test((await note.textContent()) ?? "");
 }
 
 for (const rule of rules) {

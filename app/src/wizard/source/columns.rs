@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use validation::Field;
 use validation::session::{ColumnMatch, Columns};
 use validation::source::{Becomes, Meaning, ValueReading};
+use validation::suggest::Recipe;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -42,7 +43,27 @@ fn named(column: &ColumnMatch) -> (String, Vec<String>) {
 /// The columns in step 2, where the step's own button takes them.
 #[component]
 pub fn ColumnsTable() -> impl IntoView {
+    follow_what_is_decided();
     panel(|| ().into_any())
+}
+
+/// Asks anew how the values are read when something else was decided of them than when the file
+/// was looked at: by an earlier step, a draft or a recipe.
+fn follow_what_is_decided() {
+    let wizard = use_wizard();
+    let decided = Memo::new(move |_| {
+        wizard.validation.standing.with(|standing| {
+            let Recipe { values, fixes, date_order, .. } = &standing.recipe;
+            (values.clone(), fixes.clone(), *date_order)
+        })
+    });
+    Effect::new(move |before: Option<()>| {
+        let (values, fixes, date_order) = decided.get();
+        let nothing = values.is_empty() && fixes.is_empty() && date_order.is_none();
+        if (before.is_some() || !nothing) && wizard.has_worker() {
+            wizard.choose_columns(|_| {});
+        }
+    });
 }
 
 /// The columns where they are asked for later, with a button of their own.
