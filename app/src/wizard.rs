@@ -28,16 +28,15 @@ use wasm_bindgen::closure::Closure;
 use web_sys::BeforeUnloadEvent;
 
 use self::browser::address::Address;
-use self::browser::drops;
+use self::browser::{drops, split};
 use self::changes::draft_notices::DraftNotices;
 pub use self::changes::draft_storage::DRAFTS;
 use self::changes::save_and_exit::SaveAndExit;
 use self::completing::state::Completing;
 use self::details::step::DetailsStep;
 use self::model::Wizard;
-use self::source::step::SourceStep;
 use self::step::Step;
-use self::validation::step::{self as validation_step, ValidationStep};
+use self::validation::step as validation_step;
 use crate::components::{StepState, Stepper, WizardSpine, reactive};
 use crate::messages;
 use crate::scripts::Scripts;
@@ -68,8 +67,8 @@ pub fn WizardSteps(
     live_in_the_browser(wizard);
     let step = reactive(move || match wizard.step.get() {
         Step::Details => view! { <DetailsStep/> }.into_any(),
-        Step::Source => view! { <SourceStep/> }.into_any(),
-        Step::Validation => view! { <ValidationStep/> }.into_any(),
+        Step::Source => split::source(),
+        Step::Validation => split::validation(),
     });
     view! {
         <div class="app">

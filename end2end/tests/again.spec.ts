@@ -49,10 +49,10 @@ test("leaving records out and taking that back is no check of all of the file", 
   await listen(page);
   const lines = Array.from({ length: 500 }, (_, record) => `user${record}@example.com,${record % 5 ? "Guest" : "Owner"}`);
   await wizard.prepare(unique, await file("roles.csv", ["emailId,role", ...lines, ""].join("\n")));
-  for (const name of [/^Leave out 100 records/, "Undo", "Redo"]) {
+  for (const name of [/^Leave out 400 records/, "Undo", "Redo"]) {
     const answers = await during(page, () => press(page.getByRole("button", { name, exact: true }).first()));
     expect(answers.map(({ answer }) => answer)).toContain("Report");
     expect(answers.map(({ answer }) => answer)).not.toContain("Progress");
   }
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("400 records need fixing");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("100 records need fixing");
 });

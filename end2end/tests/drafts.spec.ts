@@ -103,7 +103,7 @@ test("what cannot be kept is said", async ({ page, wizard, unique }) => {
     };
   });
   await page.getByRole("button", { name: /^Apply \d+ sure fixes/ }).click();
-  await expect(page.getByText("This browser could not keep it: reloading the page undoes it.")).toBeVisible();
+  await expectChange(page, "This browser could not keep it: reloading the page undoes it.");
 });
 
 test("what an earlier version kept of a file is taken over", async ({ page, wizard, unique }) => {

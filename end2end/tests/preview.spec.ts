@@ -9,6 +9,7 @@ import { hydrated, open } from "../fixtures/observe";
 import { root } from "../fixtures/rollcall";
 import { expect, test } from "../fixtures/test";
 import type { Wizard } from "../fixtures/wizard";
+import { expectChange } from "../fixtures/workbench";
 
 const TITLED = "Members of Acme\n\nFull name\tWork e-mail\tTeam\nAnn Lee\tann.lee@example.com\tEstates\nBea Ott\tbea.ott@example.net\tLegal\n2 members\n";
 const ENVELOPE =
@@ -122,7 +123,7 @@ test("only one button is primary, and it takes the columns as they are shown", a
   await expect(page.locator('[data-variant="primary"]')).toHaveText("Check 4 records");
   await wizard.next.click();
   await expect(heading(page)).toHaveText("All 4 records are valid");
-  await expect(page.getByText('Column "Level" is read as department.')).toBeVisible();
+  await expectChange(page, 'Column "Level" is read as department.');
 });
 
 test("without emailId the button says why and leads to the choice", async ({ page, wizard, unique }) => {

@@ -6,7 +6,6 @@ use super::another_draft::{awaited, in_another, other_than_before};
 use crate::components::{Banner, Tone, reactive_some};
 use crate::messages::changes;
 use crate::wizard::browser::local_time::local_time;
-use crate::wizard::browser::split;
 use crate::wizard::focus::focus_heading;
 use crate::wizard::model::use_wizard;
 
@@ -14,10 +13,6 @@ use crate::wizard::model::use_wizard;
 /// taken over.
 #[component]
 pub fn Remembered() -> impl IntoView {
-    split::remembered()
-}
-
-pub fn remembered() -> AnyView {
     view! {
         {awaited()}
         {other_than_before()}

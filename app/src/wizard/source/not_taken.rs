@@ -4,16 +4,11 @@ use leptos::prelude::*;
 
 use crate::components::{Banner, Tone, reactive_some};
 use crate::messages::source;
-use crate::wizard::browser::split;
 use crate::wizard::model::use_wizard;
 
 /// Says why it was not, and that the chosen file stays.
 #[component]
 pub fn NotTaken() -> impl IntoView {
-    split::not_taken()
-}
-
-pub fn not_taken() -> AnyView {
     let wizard = use_wizard();
     reactive_some(move || {
         let refusal = wizard.source.not_taken.get()?;

@@ -4,16 +4,17 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::columns::focus_the_key;
+use super::columns::{ColumnsTable, focus_the_key};
 use super::file_card::FileCard;
 use super::format_summary::FormatSummary;
 use super::not_taken::NotTaken;
+use super::offers::OffersPanel;
 use super::privacy_line::PrivacyLine;
+use super::rows::RowsPanel;
 use super::state::{ACCEPT, Source};
 use crate::components::{ActionBar, Glyph, Icon, PageHead, reactive, reactive_some};
 use crate::messages;
 use crate::messages::source::columns as words;
-use crate::wizard::browser::split;
 use crate::wizard::changes::taken_over::Remembered;
 use crate::wizard::drop_zone::{DropState, DropZone};
 use crate::wizard::focus::focus_on_arrival;
@@ -50,7 +51,7 @@ pub fn SourceStep() -> impl IntoView {
                 <div class=move || if chosen.get() { "stack" } else { "two-col" } data-aside="wide">
                     <div class="stack">
                         <DataFile/>
-                        {split::matching()}
+                        <Matching/>
                         <PrivacyLine/>
                         {reactive_some(move || (!chosen.get()).then(|| view! { <Templates/> }))}
                     </div>
@@ -64,6 +65,17 @@ pub fn SourceStep() -> impl IntoView {
         <SourceActions/>
     }
     .into_any()
+}
+
+/// How the file is read, and its columns, once its beginning was looked at.
+#[component]
+fn Matching() -> impl IntoView {
+    let source = use_wizard().source.state;
+    let looked_at =
+        Memo::new(move |_| source.read().file().is_some_and(|file| file.reads_as.is_some()));
+    reactive_some(move || {
+        looked_at.get().then(|| view! { <OffersPanel/> <RowsPanel/> <ColumnsTable/> })
+    })
 }
 
 #[component]

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::before_saving::BeforeSaving;
 use super::changes_pane::{ChangesPane, number_of_changes};
 use super::clusters::Clusters;
+use super::issue_values::IssueCard;
 use super::model::Side;
-use super::state::Verifier;
+use super::state::{Verdict, Verifier};
 use super::staying::Staying;
 use crate::components::{Banner, Tone, reactive_some};
 use crate::messages::{checking, issues};
@@ -96,7 +97,24 @@ fn to_do(wizard: Wizard) -> AnyView {
         {reactive_some(move || by_server.get().then(of_the_server))}
         {reactive_some(move || (!by_server.get()).then(|| view! { <Remembered/> <OffersPanel/> }))}
         {reactive_some(move || has_issues.get().then(|| view! { <Clusters/> }))}
+        {reactive_some(move || verdict().filter(|_| by_server.get()).map(one_by_one))}
         {reactive_some(move || valid().map(|verdict| view! { <BeforeSaving verdict/> }))}
+    }
+    .into_any()
+}
+
+/// The first issues one by one: those of the server are at no cell of the grid.
+fn one_by_one(verdict: Verdict) -> AnyView {
+    const MOST: usize = 25;
+    let issues = verdict.report.issues.iter().take(MOST).cloned();
+    let cards = issues.map(|issue| view! { <IssueCard issue/> }).collect_view();
+    view! {
+        <section aria-labelledby="one-by-one-heading">
+            <div class="pane-head">
+                <h2 id="one-by-one-heading">{checking::first_issues()}</h2>
+            </div>
+            <ul class="issues">{cards}</ul>
+        </section>
     }
     .into_any()
 }

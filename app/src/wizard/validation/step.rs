@@ -6,10 +6,11 @@ use super::buttons::ChooseAnotherFile;
 use super::keys;
 use super::progress_panel::ProgressPanel;
 use super::state::Check;
+use super::verdict_head::VerdictHead;
+use super::verdict_panel::VerdictPanel;
 use crate::components::{ActionBar, Glyph, Icon, IconSize, Tone, reactive, reactive_some};
 use crate::messages::checking;
-use crate::wizard::browser::split;
-use crate::wizard::completing::panel::CompletingFailure;
+use crate::wizard::completing::panel::{CompletingFailure, CompletingPanel};
 use crate::wizard::completing::state::Completing;
 use crate::wizard::focus::focus_on_arrival;
 use crate::wizard::model::{Wizard, use_wizard};
@@ -97,15 +98,15 @@ pub fn ValidationStep() -> impl IntoView {
             <section aria-label=checking::data_validation()>
                 <header class=class("work-head", "page-head")>
                     {title_and_file(wizard, title)}
-                    {reactive_some(move || works.get().then(split::verdict_head))}
+                    {reactive_some(move || works.get().then(|| view! { <VerdictHead/> }))}
                 </header>
                 <div class=class("work-body", "stack") data-gap="24">
                     <CompletingFailure/>
                     {reactive(move || match stage.get() {
                         Stage::Checking => view! { <ProgressPanel/> }.into_any(),
                         Stage::Stopped => view! { <Stopped/> }.into_any(),
-                        Stage::Verdict => split::verdict(),
-                        Stage::Completing => split::completing(),
+                        Stage::Verdict => view! { <VerdictPanel/> }.into_any(),
+                        Stage::Completing => view! { <CompletingPanel/> }.into_any(),
                     })}
                 </div>
             </section>

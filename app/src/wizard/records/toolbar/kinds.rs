@@ -42,7 +42,7 @@ pub fn kinds(wizard: Wizard) -> AnyView {
         let options = |choices: Vec<Choice>| {
             let options = choices.into_iter().map(|Choice { value, kind, label, .. }| {
                 let selected = chosen.as_ref() == Some(&kind);
-                view! { <option value=value selected=selected>{label}</option> }
+                view! { <option value=value prop:selected=selected>{label}</option> }
             });
             options.collect_view()
         };
@@ -53,9 +53,11 @@ pub fn kinds(wizard: Wizard) -> AnyView {
                 aria-label=messages::records::kind_of_issue()
                 on:change=choose
             >
-                <option value="">{messages::records::all_kinds()}</option>
+                <option value="" prop:selected=chosen.is_none()>
+                    {messages::records::all_kinds()}
+                </option>
                 {options(kinds)}
-                {other.then(|| view! { <option value="-" selected=true>{words}</option> })}
+                {other.then(|| view! { <option value="-" prop:selected=true>{words}</option> })}
                 <optgroup label=messages::records::by_field()>{options(fields)}</optgroup>
             </select>
         })
