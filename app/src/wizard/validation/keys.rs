@@ -9,6 +9,7 @@ use web_sys::Element;
 use crate::wizard::completing::state::Completing;
 use crate::wizard::model::Wizard;
 use crate::wizard::records::{Action, Press, action};
+use crate::wizard::step::Step as WizardStep;
 
 /// Listens for as long as the step is there.
 pub fn listen(wizard: Wizard) {
@@ -21,7 +22,9 @@ pub fn listen(wizard: Wizard) {
 fn press(wizard: Wizard, event: &KeyboardEvent) {
     let has_verdict = wizard.validation.check.with_untracked(|check| check.verdict().is_some());
     let is_busy = wizard.completing.state.with_untracked(Completing::is_busy);
-    if event.default_prevented() || !has_verdict || is_busy {
+    // The rehearsal plays the step too, where nobody is.
+    let is_here = wizard.step.get_untracked() == WizardStep::Validation;
+    if event.default_prevented() || !is_here || !has_verdict || is_busy {
         return;
     }
     let key = event.key();

@@ -25,12 +25,11 @@ use web_sys::Element;
 use super::model::Player;
 use crate::wizard::browser::address::Address;
 use crate::wizard::browser::later::{Later, LaterViews};
+use crate::wizard::browser::split;
 use crate::wizard::model::Wizard;
 use crate::wizard::source::state::{FileFacts, Source};
-use crate::wizard::source::step::SourceStep;
 use crate::wizard::step::Step;
 use crate::wizard::validation::state::{Check, Running};
-use crate::wizard::validation::step::ValidationStep;
 
 /// A rehearsal under way.
 struct Rehearsal {
@@ -131,7 +130,7 @@ impl Player for Rehearsal {
         self.acts += 1;
         match self.acts {
             1 => self.wizard.browser.later.set(Later::Here(later)),
-            2 => self.show(|| view! { <SourceStep/> }.into_any()),
+            2 => self.show(split::source),
             3 => self.wizard.source.state.set(Source::Chosen(FileFacts {
                 reads_as: Some(String::new()),
                 ..FileFacts::new(String::new(), 1)
@@ -139,7 +138,7 @@ impl Player for Rehearsal {
             4 => {
                 self.wizard.validation.check.set(Check::Running(Running::new(1)));
                 self.wizard.ask(Ask::Check);
-                self.show(|| view! { <ValidationStep/> }.into_any());
+                self.show(split::validation);
             }
             _ => match self.script.pop_front() {
                 Some(Some(reply)) => self.hear(&reply),
