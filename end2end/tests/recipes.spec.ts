@@ -5,7 +5,7 @@ import { file } from "../fixtures/files";
 import { report } from "../fixtures/observe";
 import { expect, test } from "../fixtures/test";
 import type { Wizard } from "../fixtures/wizard";
-import { expectChange } from "../fixtures/workbench";
+import { expectChange, show } from "../fixtures/workbench";
 
 const MESSY = `emailId,createdOn,userStatus
 ann@example.com,1012024,Active
@@ -23,6 +23,7 @@ test("a line of the recipe is taken out alone, and comes back", async ({ page, w
   await expect(heading(page)).toHaveText("All 2 records are valid");
   const dates = "Put right in createdOn: lost its leading zero.";
   const remove = page.getByRole("button", { name: `Remove: ${dates}` });
+  await show(page, "Changes");
   await remove.focus();
   await page.keyboard.press("Enter");
   await expect(heading(page)).toHaveText("2 records need fixing");
@@ -30,7 +31,7 @@ test("a line of the recipe is taken out alone, and comes back", async ({ page, w
   await expectChange(page, /^Put right in userStatus/);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(heading(page)).toHaveText("All 2 records are valid");
-  await expect(page.getByText(dates)).toBeVisible();
+  await expectChange(page, dates);
 });
 
 test("the delimiter is chosen by hand, by keyboard, and the beginning is looked at again", async ({ page, wizard, unique }) => {
@@ -50,6 +51,7 @@ test("the delimiter is chosen by hand, by keyboard, and the beginning is looked 
   await expect(heading(page)).toHaveText("The one record is valid");
   // The names that are known now tell the separator too; without both it is what it looks like.
   const bars = page.getByRole("button", { name: "Remove: Columns are separated by vertical bars." });
+  await show(page, "Changes");
   await bars.click();
   await expect(bars).toHaveCount(0);
   await page.getByRole("button", { name: 'Remove: Column "Mail" is read as emailId.' }).click();

@@ -17,11 +17,16 @@ use crate::wizard::validation::state::Verifier;
 pub fn VerdictHead() -> impl IntoView {
     let wizard = use_wizard();
     let verdict = move || wizard.validation.check.with(|check| check.verdict().cloned());
+    // What no fix in this tab puts right: then another file is the next thing to do.
+    let file_is_wrong = Memo::new(move |_| {
+        verdict().is_some_and(|verdict| verdict.report.invalid == 0 && verdict.obstacle().is_some())
+    });
     view! {
         {reactive_some(move || verdict().map(|verdict| view! { <Totals verdict/> }))}
         <div class="work-actions">
+            {reactive_some(move || file_is_wrong.get().then(|| view! { <ChooseAnotherFile/> }))}
             {downloads()}
-            {more()}
+            {more(file_is_wrong)}
             {reactive_some(move || {
                 (wizard.validation.download.get() == Download::Failed).then(|| view! {
                     <p class="field-error" role="alert">
@@ -68,7 +73,7 @@ fn download_both(corrected: Memo<bool>, issues: Memo<bool>) -> AnyView {
 }
 
 /// The menu of what is rarely done.
-fn more() -> AnyView {
+fn more(file_is_wrong: Memo<bool>) -> AnyView {
     const MENU: &str = "work-menu";
     let wizard = use_wizard();
     let menu = NodeRef::<Div>::new();
@@ -96,7 +101,7 @@ fn more() -> AnyView {
         <div class="menu" id=MENU popover="" node_ref=menu on:click=close>
             <div class="not-roomy">{download_both(corrected, issues)}</div>
             {reactive_some(move || can_be_fixed.get().then(records))}
-            <ChooseAnotherFile/>
+            {reactive_some(move || (!file_is_wrong.get()).then(|| view! { <ChooseAnotherFile/> }))}
         </div>
     }
     .into_any()

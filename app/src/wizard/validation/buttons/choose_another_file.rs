@@ -15,7 +15,7 @@ pub fn ChooseAnotherFile() -> impl IntoView {
         wizard.go(Step::Source);
     };
     view! {
-        <button type="button" class="btn" on:click=choose>
+        <button type="button" class="btn" data-size="sm" on:click=choose>
             {checking::choose_another_file()}
         </button>
     }

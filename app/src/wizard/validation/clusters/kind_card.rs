@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use validation::rows::Kind;
 use validation::session::Step;
-use validation::{Cluster, Encoding, IssueKind, Level, Report, Rule};
+use validation::{Cluster, Encoding, Issue, IssueKind, Level, Report, Rule};
 
 use super::card::{Parts, fold, head_id, inside, leave_out, show_records};
 use super::kinds::CardKey;
@@ -26,7 +26,7 @@ pub fn kind_card(
     let id = key.id();
     let head = head_id(&id);
     let count = issues::count_of(kind.count, kind.first.record.is_some());
-    let example = kind.clusters.first().and_then(|cluster| cluster.value.clone());
+    let example = example(&kind, &verdict.report);
     let only = kind.clusters.first().filter(|_| kind.is_one_value()).cloned();
     // Of what the server found, steps would find other records.
     let is_ours = verdict.by == Verifier::Browser;
@@ -55,6 +55,15 @@ pub fn kind_card(
         more,
         id,
     })
+}
+
+/// The most frequent value; of records that have no value in common, the first of them.
+fn example(kind: &IssueKind, report: &Report) -> Option<String> {
+    let of_cluster = kind.clusters.first().and_then(|cluster| cluster.value.clone());
+    let is_first = |issue: &&Issue| {
+        issue.rule == kind.rule && issue.field == kind.field && issue.record == kind.first.record
+    };
+    of_cluster.or_else(|| report.issues.iter().find(is_first)?.value.clone())
 }
 
 /// What is wrong. Of the file as a whole its one issue says more.
