@@ -1,4 +1,4 @@
-// What the wizard fetches once it answers: the rest of step 3. It may come late, or not at all.
+// What the wizard fetches once it answers: steps 2 and 3. They may come late, or not at all.
 import type { Page } from "@playwright/test";
 import { sample } from "../fixtures/files";
 import { expect, test } from "../fixtures/test";
@@ -11,12 +11,13 @@ test.use({ tolerated: /Failed to load resource|net::ERR|Failed to fetch/ });
 test("where the rest of the page does not load, it is told, and can be loaded again", async ({ page, wizard, unique }) => {
   await page.route(LATER, (route) => route.abort("connectionreset"), { times: 1 });
   await wizard.open();
-  await wizard.describe(unique);
-  await wizard.choose(await sample({ format: "csv", records: 300 }));
+  await wizard.integrationName.fill(unique);
+  await wizard.next.click();
   const alert = page.getByRole("alert").filter({ hasText: "could not be loaded" });
   await expect(alert).toContainText("Your file and what you did with it are still here");
   await page.getByRole("button", { name: "Load it again" }).click();
   await expect(alert).toHaveCount(0);
+  await wizard.choose(await sample({ format: "csv", records: 300 }));
   await expect(wizard.validation).toContainText("300");
   await wizard.finish();
 });

@@ -41,10 +41,13 @@ fn a_signal_ends_it_with_success() {
 
 const KEY: &str = UPLOAD.key;
 
+/// What no page says by itself.
+const NAME: &str = "Lantern until the end";
+
 /// Sends half of an import, and gives the connection and the other half.
 pub fn begin_import(server: &Server) -> (TcpStream, Vec<u8>) {
     let file = records(2000);
-    let upload = Upload { display_name: "Kept", file: &file, ..UPLOAD };
+    let upload = Upload { display_name: NAME, file: &file, ..UPLOAD };
     let mut request = upload.request(server);
     let rest = request.split_off(request.len() / 2);
     let mut stream = connect(server.address);
@@ -76,7 +79,7 @@ fn an_import_that_is_running_is_finished() {
     stream.write_all(&rest).expect("sent");
     completed(result(&answer(stream)));
     assert_eq!(ends(&mut server).code(), Some(0));
-    assert!(Server::again(server).get("/").text().contains("Kept"));
+    assert!(Server::again(server).get("/").text().contains(NAME));
 }
 
 #[test]
@@ -103,7 +106,7 @@ fn an_import_that_does_not_finish_in_time_leaves_nothing() {
     assert!(server.log().contains("rolled back"), "{}", server.log());
 
     let server = Server::again(server);
-    assert!(!server.get("/").text().contains("Kept"));
+    assert!(!server.get("/").text().contains(NAME));
     let data = std::fs::read_dir(server.folder.path().join("data")).expect("a folder");
     let names: Vec<_> = data.map(|entry| entry.expect("an entry").file_name()).collect();
     let stray = names.iter().find(|name| !name.to_string_lossy().starts_with("rollcall.db"));
