@@ -160,3 +160,17 @@ test("a preset's many lines take nothing from the records", async ({ page, wizar
   await expect(page.getByRole("gridcell").first()).toBeVisible();
   expect((await seenRows(page)).top).toBeLessThanOrEqual(200);
 });
+
+test("a green verdict says which columns are left behind", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("left.csv", "emailId,Notes,Shoe size\nann@example.com,a,38\n"));
+  await expect(heading(page)).toHaveText("The one record is valid");
+  await expect(page.getByRole("region", { name: "What will be saved" })).toContainText("2 of 3 columns are not used: Notes, Shoe size.");
+});
+
+test("no card is wider than the pane", async ({ page, wizard, unique }) => {
+  const differ = ["emailId,firstName,department", "ann@example.com,Ann,Research and development", "ANN@example.com,Annabel,Legal and compliance", "bob,Bob,x"];
+  await wizard.prepare(unique, await file("wide.csv", `${differ.join("\n")}\n`));
+  await expect(page.getByRole("button", { name: /^Keep/ }).first()).toBeAttached();
+  const overhang = () => page.evaluate(() => [...document.querySelectorAll(".issue")].map((card) => card.scrollWidth - card.clientWidth));
+  expect(Math.max(...(await overhang()))).toBeLessThanOrEqual(0);
+});

@@ -5,8 +5,9 @@ use validation::wording::thousands;
 
 use super::insights::InsightsPanel;
 use super::state::Verdict;
-use crate::components::AvatarMark;
+use crate::components::{AvatarMark, Glyph, Icon, reactive_some};
 use crate::messages::checking;
+use crate::messages::source::columns::columns_are_not_used;
 use crate::wizard::details::preview::mark;
 use crate::wizard::model::use_wizard;
 
@@ -47,7 +48,21 @@ fn WhatWillBeSaved(verdict: Verdict) -> impl IntoView {
                 <dt>{checking::to()}</dt>
                 <dd>{move || location().host().unwrap_or_default()}</dd>
             </dl>
+            {not_used()}
         </section>
     }
     .into_any()
+}
+
+/// The columns whose values are left behind: all valid does not mean all taken.
+fn not_used() -> AnyView {
+    let columns = use_wizard().source.columns;
+    reactive_some(move || {
+        columns.with(|columns| {
+            let unused = columns.unused();
+            let words = (!unused.is_empty())
+                .then(|| columns_are_not_used(&unused, columns.columns.len() as u64))?;
+            Some(view! { <p class="pane-note"><Icon glyph=Glyph::Info/> <span>{words}</span></p> })
+        })
+    })
 }
