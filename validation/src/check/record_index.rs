@@ -117,13 +117,33 @@ impl RecordIndex {
     /// Which parts of the file, of [`TICKS`] equal ones, have a record with an error.
     #[must_use]
     pub fn ticks(&self) -> Vec<u16> {
-        let tick = |record: u32| {
-            let tick = (u64::from(record) - 1) * TICKS as u64 / self.records.max(1);
-            tick as u16
+        self.errors_by_tick().map(|(tick, _)| tick).collect()
+    }
+
+    /// How much of each of these parts has an error, in percent, rounded up.
+    #[must_use]
+    pub fn shares(&self) -> Vec<u8> {
+        let ticks = TICKS as u64;
+        // Records come before the part that begins with them.
+        let before = |tick: u64| (tick * self.records).div_ceil(ticks);
+        let share = |(tick, errors): (u16, u64)| {
+            let records = before(u64::from(tick) + 1) - before(u64::from(tick));
+            (errors * 100).div_ceil(records.max(1)).min(100) as u8
         };
-        let mut ticks: Vec<u16> = self.with_errors().map(tick).collect();
-        ticks.dedup();
-        ticks
+        self.errors_by_tick().map(share).collect()
+    }
+
+    fn errors_by_tick(&self) -> impl Iterator<Item = (u16, u64)> {
+        let tick = |record: u32| (u64::from(record) - 1) * TICKS as u64 / self.records.max(1);
+        let mut ticks = self.with_errors().map(move |record| tick(record) as u16).peekable();
+        std::iter::from_fn(move || {
+            let tick = ticks.next()?;
+            let mut errors = 1;
+            while ticks.next_if_eq(&tick).is_some() {
+                errors += 1;
+            }
+            Some((tick, errors))
+        })
     }
 
     /// The first record with the address of this one, where this is not the first.

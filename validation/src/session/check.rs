@@ -103,7 +103,8 @@ impl<F: OpenFile> Session<F> {
         let Findings { report, fix_groups, kinds, dates, .. } = findings;
         self.learnt = Some(Learnt::under(&decisions, dates));
         self.format = report.format;
-        say(Answer::Ticks { records: index.records(), ticks: index.ticks() });
+        let (ticks, shares) = (index.ticks(), index.shares());
+        say(Answer::Ticks { records: index.records(), ticks, shares });
         self.view_reader.take(index);
         let standing = Standing::of(&self.history, fix_groups);
         say(Answer::Standing(Standing { kinds, ..standing }));

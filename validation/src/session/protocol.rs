@@ -159,6 +159,8 @@ pub enum Answer {
         records: u64,
         /// The parts, ascending.
         ticks: Vec<u16>,
+        /// How much of each has an error, in percent.
+        shares: Vec<u8>,
     },
     /// The view has so many rows.
     View { rows: u64 },

@@ -166,6 +166,11 @@ fn ticks_are_where_the_issues_are() {
     };
     assert!(!expected.is_empty() && expected.len() < 1000);
     assert_eq!(index.ticks(), expected);
+    let errors: u64 =
+        index.shares().iter().map(|share| (u64::from(*share) * 3).div_ceil(100)).sum();
+    assert!(index.shares().iter().all(|share| [34, 67, 100].contains(share)));
+    assert_eq!(index.shares().len(), expected.len());
+    assert!(errors >= index.invalid());
     assert!(index.with_errors().all(|record| index.has_error(record.into())));
     assert!(!index.has_error(0) && !index.has_error(3001));
 }

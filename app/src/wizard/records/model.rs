@@ -18,6 +18,8 @@ pub struct Ticks {
     pub records: u64,
     /// The parts of the file that have an issue, by number.
     pub ticks: Vec<u16>,
+    /// How much of each has an error, in percent.
+    pub shares: Vec<u8>,
 }
 
 #[derive(Clone, Copy)]

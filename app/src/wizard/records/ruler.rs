@@ -17,6 +17,9 @@ use crate::wizard::model::{Wizard, use_wizard};
 /// Least width of the mark for what is seen, in parts of the file: a few pixels.
 const LEAST: f64 = 4.0;
 
+/// How many shades there are, the last for parts that are wrong altogether.
+const SHADES: usize = 4;
+
 /// The file from its first to its last record, with a line wherever there are
 /// issues. A press or a drag scrolls the grid; the keys have F8 for it.
 #[component]
@@ -70,7 +73,9 @@ fn scale(wizard: Wizard, ticks: &Ticks) -> AnyView {
                 role="img"
                 aria-label=ticks.words()
             >
-                <path class="ticks-error" d=ticks.path()></path>
+                {ticks.paths().map(|(shade, path)| view! {
+                    <path class="ticks-error" data-shade=shade.to_string() d=path></path>
+                }).collect_view()}
                 <rect
                     class="ticks-view"
                     x=move || seen.get().0.to_string()
@@ -110,14 +115,19 @@ fn stretch(first: u64, last: u64, all: u64) -> (f64, f64) {
 }
 
 impl Ticks {
-    /// A line for each part with an issue.
-    fn path(&self) -> String {
-        let mut path = String::new();
-        for tick in &self.ticks {
+    /// A line for each part with an issue: all alike while they are few. Where there are many, the
+    /// shade says how much of a part is wrong.
+    fn paths(&self) -> impl Iterator<Item = (usize, String)> {
+        let is_dense = self.ticks.len() > TICKS / 4;
+        let mut paths = [const { String::new() }; SHADES];
+        for (tick, share) in self.ticks.iter().zip(&self.shares) {
+            let shade = usize::from(share.saturating_sub(1)) * SHADES / 100;
+            let shade = if is_dense { shade.min(SHADES - 1) } else { SHADES - 1 };
             // Writing to a string cannot fail.
-            let _ = write!(path, "M{}.5 3v10", tick);
+            let _ = write!(paths[shade], "M{tick}.5 3v10");
         }
-        path
+        let shades = (1..=SHADES).zip(paths);
+        shades.filter(|(_, path)| !path.is_empty())
     }
 
     /// "Issues stand between record 1 and record 9, in 3 of 1,000 parts of the file".
@@ -136,12 +146,23 @@ mod tests {
 
     #[test]
     fn it_says_and_shows_where_the_issues_are() {
-        let ticks = Ticks { records: 500_000, ticks: vec![10, 12] };
-        assert_eq!(ticks.path(), "M10.5 3v10M12.5 3v10");
+        let ticks = Ticks { records: 500_000, ticks: vec![10, 12], shares: vec![1, 100] };
+        let few: Vec<_> = ticks.paths().collect();
+        assert_eq!(few, [(SHADES, "M10.5 3v10M12.5 3v10".to_owned())]);
         assert_eq!(
             ticks.words(),
             "Issues stand between record 5,001 and record 6,501, in 2 of 1,000 parts"
         );
+    }
+
+    #[test]
+    fn where_there_are_many_the_shade_says_how_much_is_wrong() {
+        let shares: Vec<u8> = (0..1000_u16).map(|tick| (tick / 10 + 1) as u8).collect();
+        let ticks = Ticks { records: 500_000, ticks: (0..1000).collect(), shares };
+        let paths: Vec<_> = ticks.paths().collect();
+        let lines = |path: &str| path.matches('M').count();
+        let shades: Vec<_> = paths.iter().map(|(shade, path)| (*shade, lines(path))).collect();
+        assert_eq!(shades, [(1, 250), (2, 250), (3, 250), (4, 250)]);
     }
 
     #[test]

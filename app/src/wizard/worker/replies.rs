@@ -223,8 +223,8 @@ impl Wizard {
             }
             Answer::Pasted(pasted) => self.records.pasted.set(pasted.in_words()),
             Answer::Insights(insights) => self.validation.insights.set(Arc::new(*insights)),
-            Answer::Ticks { records, ticks } => {
-                self.records.ticks.set(Ticks { records, ticks }.into());
+            Answer::Ticks { records, ticks, shares } => {
+                self.records.ticks.set(Ticks { records, ticks, shares }.into());
             }
             Answer::Merged(merged) => self.take_merged(merged),
             Answer::Report(report) => {
