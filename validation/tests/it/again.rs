@@ -183,12 +183,13 @@ proptest! {
             let said = checked(again.ask(Ask::Step(step.clone())));
             prop_assert_eq!(&said, &now, "{:?} in\n{}", step, file);
             prop_assert_eq!(again.ask(Ask::Duplicates), all.ask(Ask::Duplicates));
-            let every = RowFilter::default();
-            prop_assert_eq!(rows(&mut again, &every), rows(&mut all, &every), "{:?} in\n{}", step, file);
+            // Fewer than the lines: one with nothing in it is no record.
+            let every = rows(&mut all, &RowFilter::default());
+            prop_assert_eq!(&rows(&mut again, &RowFilter::default()), &every, "{:?} in\n{}", step, file);
             for filter in filters(&now) {
                 let found: Vec<_> = rows(&mut again, &filter).iter().map(|row| row.record as u32).collect();
                 let mut expected = filtered(&mut all, &file, &filter);
-                expected.retain(|record| *record as usize <= records.len());
+                expected.retain(|record| *record as usize <= every.len());
                 prop_assert_eq!(found, expected, "{:?} {:?} in\n{}", filter, step, file);
             }
         }
