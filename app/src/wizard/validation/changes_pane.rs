@@ -22,7 +22,9 @@ pub fn ChangesPane() -> impl IntoView {
     let said = Memo::new(move |_| wizard.validation.standing.with(Said::of));
     let mergeable = Memo::new(move |_| {
         let check = wizard.validation.check.read();
-        check.verdict().is_some_and(|verdict| verdict.by == Verifier::Browser)
+        check
+            .verdict()
+            .is_some_and(|verdict| verdict.by == Verifier::Browser && verdict.report.records > 0)
     });
     let (undo, redo) = (issues::undo(), issues::redo());
     view! {
