@@ -34,7 +34,10 @@ pub fn kind_card(
         {(kind.rule == Rule::InvalidEncoding).then(read_as_windows)}
         {kind.first.record.filter(|_| is_ours).map(|_| {
             let (rule, field) = (kind.rule, kind.field);
-            let step = Step::Exclude { rule, field, common: Some(kind.common()) };
+            // What is shown as one value is left out as that: an edit that is being checked may
+            // have made another of the kind.
+            let common = only.as_ref().map_or_else(|| Some(kind.common()), Cluster::common);
+            let step = Step::Exclude { rule, field, common };
             view! {
                 {leave_out(kind.count, &head, step)}
                 {show_records(&head, key.filter(), key.words())}
