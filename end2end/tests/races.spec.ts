@@ -47,6 +47,27 @@ test("an edit is waited for: what is completed has it, and the button says so", 
   expect(await firstNames(page)).toEqual(["Anna", "Bob", "Cat"]);
 });
 
+test("a cell that is only looked into, while it shows what was before, takes no edit back", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("few.csv", FEW));
+  await hold(page);
+  await edit(page, "Ann", "Anna");
+  // What is shown is of before the edit until the worker is heard.
+  await cell(page, "Ann").dblclick();
+  await expect(page.locator(".cell-editor")).toHaveValue("Ann");
+  await cell(page, "Bob").click();
+  await expect(page.locator(".cell-editor")).toHaveCount(0);
+  await release(page);
+  await expect(cell(page, "Anna")).toBeVisible();
+  // What is typed counts, even where it is what was shown.
+  await hold(page);
+  await edit(page, "Bob", "Bobby");
+  await edit(page, "Bob", "Bob");
+  await release(page);
+  await expect(cell(page, "Bob")).toBeVisible();
+  await wizard.finish();
+  expect(await firstNames(page)).toEqual(["Anna", "Bob", "Cat"]);
+});
+
 test("an edit that turns out to be wrong is not completed, whenever that was pressed", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await file("few.csv", FEW));
   await hold(page);

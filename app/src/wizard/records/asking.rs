@@ -96,6 +96,7 @@ impl Records {
 
     /// Asks what is wrong with the text that is typed.
     pub fn ask_about(self, wizard: Wizard, field: Field, text: String) {
+        self.touched.set_value(true);
         let typed = Some(wizard.ask(Ask::Issue(TypedValue { field, text })));
         self.asked.update_value(|asked| asked.typed = typed);
     }

@@ -20,6 +20,7 @@ impl Records {
         let at = self.at.get_untracked();
         let Some(field) = at.field() else { return };
         let settled = self.is_settled(wizard);
+        let is_typed = text.is_some();
         let editing = self.loaded.with_untracked(|loaded| {
             let row = loaded.row(at.row).filter(|row| row.problem.is_none())?;
             let cell = row.cells.get(field as usize)?;
@@ -30,6 +31,7 @@ impl Records {
         });
         if let Some(editing) = editing {
             self.begin_editing(editing, self.issue_untracked());
+            self.touched.set_value(is_typed);
         }
     }
 
@@ -77,13 +79,17 @@ impl Records {
     }
 
     /// Ends editing with this text. It goes to the record with which editing was begun, even if
-    /// another is in its row by then.
+    /// another is in its row by then. What nobody has typed is no edit: it may be of before the
+    /// latest step, and would take that back.
     pub fn save(self, wizard: Wizard, text: Option<String>) {
         let editing = self.editing.try_update(Option::take).flatten();
-        let (Some(Editing { record, field, stands, .. }), Some(text)) = (editing, text) else {
+        let (Some(Editing { record, field, text: shown, stands, .. }), Some(text)) =
+            (editing, text)
+        else {
             return;
         };
-        if stands.as_ref() != Some(&text) {
+        let is_said = self.touched.get_value() || text != shown;
+        if is_said && stands.as_ref() != Some(&text) {
             let edit = CellEdit { record: record as u32, field, to: Some(text) };
             wizard.step_in_place(&Step::Cells(vec![edit]));
         }

@@ -38,6 +38,8 @@ pub struct Records {
     pub(super) editing: RwSignal<Option<Editing>>,
     /// What is wrong with the text that is typed.
     pub(super) typed: RwSignal<Option<CellIssue>>,
+    /// Whether anything was typed into the cell that is edited.
+    pub(super) touched: StoredValue<bool>,
     /// Whether the note of the current cell is shown: not while somebody only scrolls.
     pub(super) noted: RwSignal<bool>,
     /// Pixels that are scrolled. Set again whenever something may have moved.
@@ -86,6 +88,7 @@ impl Default for Records {
             at: RwSignal::default(),
             editing: RwSignal::default(),
             typed: RwSignal::default(),
+            touched: StoredValue::default(),
             noted: RwSignal::default(),
             scrolled: RwSignal::default(),
             scroller: NodeRef::new(),
@@ -154,6 +157,7 @@ impl Records {
 
     /// Begins to edit a cell that has this issue.
     pub(super) fn begin_editing(self, editing: Editing, issue: Option<CellIssue>) {
+        self.touched.set_value(false);
         // An answer about the cell that was edited before comes too late.
         self.asked.update_value(|asked| asked.typed = None);
         self.typed.set(issue);
