@@ -9,6 +9,7 @@
 //! [`text!`](crate::text!) makes a sentence without arguments, [`say!`](crate::say!) one with
 //! them. The pages of the app use the same macros.
 
+mod clipboard;
 mod colours;
 mod columns;
 mod contract;
@@ -20,7 +21,6 @@ mod fields;
 mod formats;
 mod groups;
 mod merge;
-mod paste;
 mod pseudo;
 mod readings;
 mod reasons;

@@ -25,6 +25,7 @@
 
 mod beginning;
 mod check;
+mod copy;
 mod duplicates;
 mod ends;
 mod export;
@@ -43,6 +44,7 @@ use std::io;
 
 pub use beginning::{Beginning, ColumnChoice, ColumnMatch, Columns};
 pub use check::Check;
+pub use copy::{CellRange, Copied};
 pub use duplicates::{Duplicates, Rivals};
 pub use ends::Ends;
 pub use file::OpenFile;
@@ -164,6 +166,10 @@ impl<F: OpenFile> Session<F> {
             Ask::Rows(range) => {
                 let (first, rows) = self.view_reader.rows(range, &self.options(), &self.file)?;
                 say(Answer::Rows { view: self.view_reader.number(), first, rows });
+            }
+            Ask::Copy(range) => {
+                let copied = self.view_reader.copy(range, &self.options(), &self.file)?;
+                say(Answer::Copied(copied));
             }
             Ask::NextIssue(walk) => {
                 say(Answer::NextIssue(self.view_reader.next_issue(

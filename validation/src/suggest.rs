@@ -29,7 +29,7 @@ pub use date_evidence::DateEvidence;
 pub(crate) use field_names::known_name;
 pub use fix_group::FixGroup;
 pub(crate) use fix_group::FixGroups;
-pub(crate) use formula_guard::unguarded;
+pub(crate) use formula_guard::{guarded, unguarded};
 pub(crate) use guarded_csv::GuardedCsv;
 pub(crate) use normalised::normalised;
 pub use of_value::{Suggested, Written, suggest};

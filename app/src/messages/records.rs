@@ -1,6 +1,7 @@
 //! The grid of the records, and what is around it.
 
 use validation::Field;
+use validation::session::MOST_PASTED;
 use validation::wording::{quantity, thousands};
 
 use super::{say, text};
@@ -56,7 +57,7 @@ pub fn keys_in_the_grid() -> &'static str {
 }
 
 /// What to press, as it is printed on keyboards, and what it does.
-pub fn what_keys_do() -> [(Vec<&'static str>, &'static str); 11] {
+pub fn what_keys_do() -> [(Vec<&'static str>, &'static str); 13] {
     [
         (vec!["↑", "↓", "←", "→"], text!("go to a cell")),
         (vec![text!("Home"), text!("End")], text!("first and last cell of the row")),
@@ -67,9 +68,29 @@ pub fn what_keys_do() -> [(Vec<&'static str>, &'static str); 11] {
         (vec![text!("Enter")], text!("edit, then save and go down; also F2")),
         (vec![text!("Tab")], text!("while editing: take the suggestion")),
         (vec![text!("Esc")], text!("leave the cell as it was")),
+        (vec![text!("Shift"), "↑", "↓", "←", "→"], text!("choose several cells; also by dragging")),
+        (vec![text!("Ctrl"), text!("C")], text!("copy the cells that are chosen")),
         (vec![text!("Ctrl"), text!("V")], text!("paste over several cells")),
         (vec![text!("Ctrl"), text!("Z")], text!("undo; with Shift redo")),
     ]
+}
+
+/// While the worker reads cells that are to be copied.
+pub fn copying() -> &'static str {
+    text!("Copying …")
+}
+
+pub fn copy_once_more() -> &'static str {
+    text!("These cells are read now: press Ctrl C once more to copy them.")
+}
+
+pub fn too_many_rows_are_chosen() -> String {
+    let most = thousands(MOST_PASTED as u64);
+    say!("Nothing was changed: {most} rows can be filled at once.")
+}
+
+pub fn cells_are_chosen(rows: u64, columns: usize) -> String {
+    say!("{} × {} cells chosen", thousands(rows), columns)
 }
 
 /// Some keys in one line: a key and what it does, another and what it does, and two that are

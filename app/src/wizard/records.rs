@@ -6,6 +6,8 @@
 
 mod asking;
 mod cell;
+mod chosen;
+mod clipboard;
 mod drawing;
 mod edit;
 mod editor;

@@ -125,7 +125,11 @@ fn a_bad_recipe_or_summary_is_refused_and_nothing_is_stored() {
     let longest_value =
         format!(r#"{{"schema":1,"values":{{"role":{{"{}":"BOSS"}}}}}}"#, &long[..9000]);
     for (changes, recipe, words) in [
-        (CHANGES, "{", "The recipe of the upload cannot be used: it is no recipe: EOF"),
+        (
+            CHANGES,
+            "{",
+            "The recipe of the upload cannot be used: it is not JSON (line 1, column 1)",
+        ),
         (CHANGES, r#"{"schema":2}"#, "\"schema\" is 2"),
         (CHANGES, r#"{"schema":1,"fixs":{}}"#, "unknown field `fixs`"),
         (

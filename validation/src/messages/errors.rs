@@ -117,7 +117,19 @@ const fn other_kind(kind: OtherKind) -> &'static str {
 impl Display for RecipeError {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.write_str(&match self {
-            Self::Json(error) => say!("it is no recipe: {error}"),
+            Self::NotJson { line, column } => say!(
+                "it is not JSON (line {line}, column {column}); choose the file that “Download recipe” on an integration’s page gives"
+            ),
+            Self::OtherJson => text!(
+                "it is JSON, but no recipe; choose the file that “Download recipe” on an integration’s page gives"
+            )
+            .to_owned(),
+            Self::Unknown(error) => {
+                let (line, column) = (error.line(), error.column());
+                let place = format!(" at line {line} column {column}");
+                let what = error.to_string().replace(&place, "");
+                say!("no recipe has what is on line {line}, column {column}: {what}")
+            }
             Self::Schema(schema) => {
                 say!("\"schema\" is {schema}; this program reads {RECIPE_SCHEMA}")
             }

@@ -35,6 +35,8 @@ pub struct Pasted {
     pub without_fields: u64,
     /// Rows beyond [`MOST_PASTED`].
     pub too_many: u64,
+    /// Whether all of the values are empty: then cells were emptied.
+    pub is_emptying: bool,
     /// Whether the view has changed meanwhile, so that nothing was pasted.
     pub is_late: bool,
 }
@@ -51,6 +53,7 @@ impl Paste {
         mut read: impl FnMut(u32) -> Result<Option<Row>, E>,
     ) -> Result<(Vec<CellEdit>, Pasted), E> {
         let (mut edits, mut pasted) = (Vec::new(), Pasted::default());
+        pasted.is_emptying = self.values.iter().flatten().all(String::is_empty);
         pasted.too_many = self.values.len().saturating_sub(MOST_PASTED) as u64;
         for (row, values) in (self.row..).zip(self.values.into_iter().take(MOST_PASTED)) {
             let Some(record) = view.record(row) else {

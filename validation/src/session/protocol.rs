@@ -9,7 +9,9 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Beginning, ColumnChoice, Duplicates, Pasted, Standing, Step, Version};
+use super::{
+    Beginning, CellRange, ColumnChoice, Copied, Duplicates, Pasted, Standing, Step, Version,
+};
 use crate::insights::Insights;
 use crate::rows::{CellIssue, IssueCell, Row, RowFilter};
 use crate::source::{ColumnReadings, MergeSummary, NotAPart};
@@ -17,7 +19,7 @@ use crate::{Field, Issue, Report};
 
 /// The version of all this; no other one is understood. Raise it with every change of what is
 /// said here.
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 
 /// What the page asks of its session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +56,8 @@ pub enum Ask {
     View(RowFilter),
     /// Some rows of the view: [`Answer::Rows`].
     Rows(RowRange),
+    /// The values of some cells: [`Answer::Copied`].
+    Copy(CellRange),
     /// The next issue from a cell: [`Answer::NextIssue`].
     NextIssue(IssueWalk),
     /// In which row of the view a record is: [`Answer::RowOf`].
@@ -172,6 +176,8 @@ pub enum Answer {
         first: u64,
         rows: Vec<Row>,
     },
+    /// The values of some cells.
+    Copied(Copied),
     /// What came of a [`Step::Paste`].
     Pasted(Pasted),
     /// The next cell with an issue, if the view has one.

@@ -3,7 +3,10 @@
 use std::io;
 use std::rc::Rc;
 
-use super::{CellEdit, Duplicates, IssueWalk, OpenFile, Paste, Pasted, RowRange, TypedValue};
+use super::{
+    CellEdit, CellRange, Copied, Duplicates, IssueWalk, OpenFile, Paste, Pasted, RowRange,
+    TypedValue,
+};
 use crate::Options;
 use crate::again::Known;
 use crate::rows::{
@@ -84,6 +87,23 @@ impl ViewReader {
     ) -> io::Result<Option<IssueCell>> {
         let mut reader = self.reader(options, file);
         next_issue(&self.view, &self.index, &mut reader, from, backwards)
+    }
+
+    /// The values of some cells.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn copy(
+        &self,
+        range: CellRange,
+        options: &Options<'_>,
+        file: &impl OpenFile,
+    ) -> io::Result<Copied> {
+        if range.view != self.number {
+            return Ok(Copied::late());
+        }
+        let rows = self.reader(options, file).rows(&range.records(&self.view))?;
+        Ok(range.of(&rows))
     }
 
     /// The edits that put values into the cells of the view.

@@ -161,7 +161,13 @@ fn errors() {
             }));
         }
         said.extend(images.iter().map(ToString::to_string));
-        let recipes = [RecipeError::Json(not_json()), RecipeError::Schema(2), RecipeError::List];
+        let recipes = [
+            RecipeError::NotJson { line: 1, column: 2 },
+            RecipeError::OtherJson,
+            RecipeError::Unknown(not_json()),
+            RecipeError::Schema(2),
+            RecipeError::List,
+        ];
         said.extend(recipes.iter().chain([&value]).map(ToString::to_string));
         let summaries = [
             ChangeSummaryError::FileBytes(1),

@@ -30,7 +30,7 @@ impl Records {
 
     /// Asks for a view of the records that the filter finds.
     pub fn look(self, wizard: Wizard) {
-        self.pasted.set(String::new());
+        self.told.set(String::new());
         self.look_up(wizard);
     }
 
@@ -53,6 +53,7 @@ impl Records {
             return;
         }
         self.rows.set(Some(rows));
+        self.from.set(None);
         self.at.update(|at| at.row = at.row.min(rows.saturating_sub(1)));
         self.ask_again(wizard);
     }

@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use super::cell::At;
 use super::model::Records;
-use super::row_elements::{RowElements, bring_into_sight};
+use super::row_elements::{RowElements, Shown, bring_into_sight};
 use crate::wizard::model::Wizard;
 
 /// How long nothing is drawn before the rows are put in order.
@@ -21,6 +21,7 @@ pub fn draw(records: Records, wizard: Wizard) {
     let scroll = records.scroll();
     let seen = scroll.seen();
     let (at, loaded) = (records.at.get_untracked(), records.loaded.get_untracked());
+    let chosen = records.has_chosen().then(|| records.chosen());
     let mut wanted: Vec<u64> = (seen.first..seen.first + seen.rows).collect();
     // The row of the current cell keeps its elements, or the focus would be lost.
     if at.row < scroll.rows && !wanted.contains(&at.row) {
@@ -28,7 +29,7 @@ pub fn draw(records: Records, wizard: Wizard) {
     }
     records.body.update_value(|body| {
         let body = body.get_or_insert_with(|| SendWrapper::new(RowElements::default()));
-        body.show(&place, &wanted, scroll, at, &loaded);
+        body.show(&place, &wanted, Shown { scroll, at, chosen, loaded: &loaded });
     });
     records.want(wizard, seen);
     order_once_it_rests(records);

@@ -1,17 +1,14 @@
 //! Editing cells.
 
-mod paste;
-
-use leptos::ev::{ClipboardEvent, KeyboardEvent};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use validation::rows::CellIssue;
-use validation::session::{CellEdit, Paste, Pasted, Step};
+use validation::session::{CellEdit, Step};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::cell::{At, Editing};
 use super::model::Records;
-use crate::messages;
 use crate::wizard::model::Wizard;
 
 impl Records {
@@ -104,6 +101,14 @@ impl Records {
         }
     }
 
+    /// Empties the cells that are chosen.
+    pub fn clear(self, wizard: Wizard) {
+        match self.has_chosen() {
+            true => self.fill(wizard, ""),
+            false => self.put(wizard, self.at.get_untracked(), String::new()),
+        }
+    }
+
     /// Puts a value into a cell, if its record is loaded and the fields of that can be told.
     pub fn put(self, wizard: Wizard, at: At, text: String) {
         let Some(field) = at.field() else { return };
@@ -118,26 +123,6 @@ impl Records {
         if let Some(edit) = edit {
             wizard.step_in_place(&Step::Cells(vec![edit]));
         }
-    }
-
-    /// Pastes over the cells from the current one on. The worker does it, for it knows the records
-    /// of the view that are not loaded too.
-    pub fn paste(self, wizard: Wizard, event: &ClipboardEvent) {
-        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-        let Some(text) = text.filter(|text| !text.is_empty()) else { return };
-        event.prevent_default();
-        let at = self.at.get_untracked();
-        let Some(field) = at.field() else {
-            let words = messages::records::nothing_was_pasted_outside_the_fields();
-            return self.pasted.set(words.into());
-        };
-        // Without a worker the step starts another one, which shows the records anew.
-        if self.is_looking_up() && wizard.has_worker() {
-            return self.pasted.set(Pasted::late().in_words());
-        }
-        let view = self.loaded.with_untracked(|loaded| loaded.view);
-        let values = paste::cells(&text);
-        wizard.step_in_place(&Step::Paste(Paste { view, row: at.row, field, values }));
     }
 }
 

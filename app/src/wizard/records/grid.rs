@@ -6,6 +6,7 @@ use validation::Field;
 use validation::wording::thousands;
 
 use super::cell::At;
+use super::chosen::Chosen;
 use super::drawing;
 use super::editor::editor;
 use super::fixer::Fixer;
@@ -44,11 +45,14 @@ pub fn RecordsPane() -> impl IntoView {
                     aria-rowcount=rows
                     aria-colcount=(At::LAST + 1).to_string()
                     on:keydown=move |event| records.press(wizard, &event)
+                    aria-multiselectable="true"
+                    on:copy=move |event| records.copy(wizard, &event)
                     on:paste=move |event| records.paste(wizard, &event)
                     on:mousedown=move |event| if let Some(at) = records.point(&event) {
                         event.prevent_default();
-                        records.go(wizard, at);
+                        records.go_or_reach(wizard, at, event.shift_key());
                     }
+                    on:mousemove=move |event| records.drag(wizard, &event)
                     on:dblclick=move |_| records.edit(wizard, None)
                 >
                     {head(wizard)}
@@ -61,7 +65,8 @@ pub fn RecordsPane() -> impl IntoView {
             <div class="grid-status">
                 <span>{move || status(records)}</span>
                 <span>{move || records.at.get().field().map(Field::name)}</span>
-                <span class="help" role="status">{move || records.pasted.get()}</span>
+                {reactive_some(move || chosen(records).map(|words| view! { <span>{words}</span> }))}
+                <span class="help" role="status">{move || records.told.get()}</span>
                 {keys_help()}
             </div>
         </section>
@@ -75,6 +80,7 @@ fn redraw(records: Records, wizard: Wizard) {
         records.scrolled.track();
         records.loaded.track();
         records.at.track();
+        records.from.track();
         let rows = records.rows.get().unwrap_or_default();
         if let Some(place) = records.place.get() {
             let height = format!("{}px", Scroll { rows, ..records.scroll() }.whole());
@@ -132,6 +138,12 @@ fn status(records: Records) -> String {
         Some(record) => messages::records::record_and_row(record, row + 1, rows),
         None => messages::records::number_of_rows(rows),
     }
+}
+
+/// How many cells are chosen, where that is more than the current one.
+fn chosen(records: Records) -> Option<String> {
+    let chosen = Chosen::between(records.from.get()?, records.at.get());
+    Some(messages::records::cells_are_chosen(chosen.rows(), chosen.columns()))
 }
 
 /// Why there is no row.

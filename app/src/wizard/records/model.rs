@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use validation::rows::{CellIssue, RowFilter};
 
 use super::cell::{At, Editing};
+use super::clipboard::LastCopied;
 use super::loaded::Loaded;
 use super::row_elements::RowElements;
 use super::scroll::{Heights, Scroll};
@@ -34,6 +35,8 @@ pub struct Records {
     pub(super) loaded: RwSignal<Arc<Loaded>>,
     /// The current cell: keys move from it, and it takes the focus.
     pub(super) at: RwSignal<At>,
+    /// The other corner, where more is chosen than the current cell.
+    pub(super) from: RwSignal<Option<At>>,
     /// The cell that is being edited.
     pub(super) editing: RwSignal<Option<Editing>>,
     /// What is wrong with the text that is typed.
@@ -58,8 +61,10 @@ pub struct Records {
     pub(super) asked: StoredValue<Asked>,
     /// Whether the next report makes the view anew; otherwise its rows stay where they are.
     pub(super) anew: StoredValue<bool>,
-    /// The result of the latest paste, in words.
-    pub pasted: RwSignal<String>,
+    /// What was copied last.
+    pub(super) copied: StoredValue<Option<LastCopied>>,
+    /// What came of the latest copying or pasting, in words.
+    pub told: RwSignal<String>,
 }
 
 /// The numbers of requests that wait for their reply.
@@ -73,6 +78,8 @@ pub struct Asked {
     pub row_of: Option<u32>,
     /// For the next issue.
     pub next_issue: Option<u32>,
+    /// For the values of cells.
+    pub copy: Option<u32>,
     /// For what is wrong with the text that is typed.
     pub typed: Option<u32>,
 }
@@ -86,6 +93,7 @@ impl Default for Records {
             ticks: RwSignal::default(),
             loaded: RwSignal::default(),
             at: RwSignal::default(),
+            from: RwSignal::default(),
             editing: RwSignal::default(),
             typed: RwSignal::default(),
             touched: StoredValue::default(),
@@ -98,7 +106,8 @@ impl Default for Records {
             drawn: StoredValue::default(),
             asked: StoredValue::default(),
             anew: StoredValue::new(true),
-            pasted: RwSignal::default(),
+            copied: StoredValue::default(),
+            told: RwSignal::default(),
         }
     }
 }
@@ -110,11 +119,13 @@ impl Records {
         self.kind_words.set(String::new());
         self.rows.set(None);
         self.at.set(At { row: 0, column: 1 });
+        self.from.set(None);
         self.editing.set(None);
         self.noted.set(false);
         self.asked.set_value(Asked::default());
         self.anew.set_value(true);
-        self.pasted.set(String::new());
+        self.copied.set_value(None);
+        self.told.set(String::new());
         self.keep(Loaded::default());
     }
 

@@ -24,28 +24,31 @@ impl Records {
         let key = event.key();
         let Some(action) = action(Press { key: &key, control, shift, alt }) else { return };
         event.prevent_default();
-        self.act(wizard, action);
+        self.act(wizard, action, shift);
     }
 
-    fn act(self, wizard: Wizard, action: Action) {
+    /// Does what a key asks for. With Shift, cells on the way are chosen.
+    fn act(self, wizard: Wizard, action: Action, shift: bool) {
         let At { row, column } = self.at.get_untracked();
         let last = self.rows.get_untracked().unwrap_or_default().saturating_sub(1);
         let on = |from: u64, by: i64| from.saturating_add_signed(by).min(last);
         let page = self.scroll().page() as i64;
+        let go = |at| self.go_or_reach(wizard, at, shift);
         match action {
             Action::Move(rows, columns) => {
                 let column = column.saturating_add_signed(columns as isize).min(At::LAST);
-                self.go(wizard, At { row: on(row, rows), column });
+                go(At { row: on(row, rows), column });
             }
-            Action::Page(pages) => self.go(wizard, At { row: on(row, pages * page), column }),
-            Action::RowStart => self.go(wizard, At { row, column: 0 }),
-            Action::RowEnd => self.go(wizard, At { row, column: At::LAST }),
-            Action::Start => self.go(wizard, At { row: 0, column: 0 }),
-            Action::End => self.go(wizard, At { row: last, column: At::LAST }),
+            Action::Page(pages) => go(At { row: on(row, pages * page), column }),
+            Action::RowStart => go(At { row, column: 0 }),
+            Action::RowEnd => go(At { row, column: At::LAST }),
+            Action::Start => go(At { row: 0, column: 0 }),
+            Action::End => go(At { row: last, column: At::LAST }),
+            Action::All => self.choose_all(),
             Action::Issue { backwards } => self.walk(wizard, backwards),
             Action::Edit => self.edit(wizard, None),
             Action::Type(text) => self.edit(wizard, Some(text)),
-            Action::Clear => self.put(wizard, self.at.get_untracked(), String::new()),
+            Action::Clear => self.clear(wizard),
             Action::Undo => wizard.step_in_place(&Step::Undo),
             Action::Redo => wizard.step_in_place(&Step::Redo),
         }
@@ -57,6 +60,28 @@ impl Records {
         drawing::focus(self);
     }
 
+    /// Goes to a cell, or, reaching for it, chooses all between it and where one was.
+    pub fn go_or_reach(self, wizard: Wizard, at: At, is_reaching: bool) {
+        if !is_reaching {
+            return self.go(wizard, at);
+        }
+        let from = self.from.get_untracked().unwrap_or_else(|| self.current());
+        self.from.set(Some(from).filter(|from| *from != at));
+        self.show_cell(wizard, at);
+        drawing::focus(self);
+    }
+
+    /// Reaches for the cell under a pointer that is pressed.
+    pub fn drag(self, wizard: Wizard, event: &MouseEvent) {
+        const MAIN_BUTTON: u16 = 1;
+        if event.buttons() != MAIN_BUTTON {
+            return;
+        }
+        if let Some(at) = self.point(event).filter(|at| *at != self.current()) {
+            self.go_or_reach(wizard, at, true);
+        }
+    }
+
     /// The cell that keys move from.
     pub fn current(self) -> At {
         self.at.get_untracked()
@@ -64,6 +89,11 @@ impl Records {
 
     /// Goes to a cell; the focus stays where it is.
     pub fn turn_to(self, wizard: Wizard, at: At) {
+        self.from.set(None);
+        self.show_cell(wizard, at);
+    }
+
+    fn show_cell(self, wizard: Wizard, at: At) {
         self.noted.set(true);
         self.at.set(at);
         if let Some(scroller) = self.scroller.get_untracked() {

@@ -13,8 +13,6 @@
 //! Be advised: when the grid's own view is made anew, the elements are left in the old one.
 //! They are then not connected to the document, and are given up.
 
-use std::sync::Arc;
-
 use leptos::prelude::{document, window};
 use validation::rows::{Cell, Row};
 use validation::wording::thousands;
@@ -22,10 +20,21 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::cell::{At, NOTE_ID};
+use super::chosen::Chosen;
 use super::loaded::Loaded;
 use super::scroll::Scroll;
 use crate::messages::issues;
 use crate::wizard::shown::shown;
+
+/// What the rows show.
+pub struct Shown<'a> {
+    pub scroll: Scroll,
+    /// The current cell.
+    pub at: At,
+    /// The cells that are chosen, where that is more than the current one.
+    pub chosen: Option<Chosen>,
+    pub loaded: &'a Loaded,
+}
 
 #[derive(Default)]
 pub struct RowElements {
@@ -54,6 +63,7 @@ struct State {
     edited: bool,
     blank: bool,
     active: bool,
+    chosen: bool,
 }
 
 impl RowElements {
@@ -87,25 +97,18 @@ impl RowElements {
 
     /// Shows the wanted rows in `place`, and no others. Rows that are not loaded are shown as
     /// busy.
-    pub fn show(
-        &mut self,
-        place: &HtmlElement,
-        wanted: &[u64],
-        scroll: Scroll,
-        at: At,
-        loaded: &Arc<Loaded>,
-    ) {
+    pub fn show(&mut self, place: &HtmlElement, wanted: &[u64], shown: Shown<'_>) {
         if self.rows.first().is_some_and(|row| !row.element.is_connected()) {
             self.rows.clear();
         }
-        let (mut free, mut shown) = (Vec::new(), Vec::new());
+        let (mut free, mut kept) = (Vec::new(), Vec::new());
         for (index, row) in self.rows.iter().enumerate() {
             match row.shows {
-                Some((row, _)) if wanted.contains(&row) => shown.push(row),
+                Some((row, _)) if wanted.contains(&row) => kept.push(row),
                 _ => free.push(index),
             }
         }
-        for row in wanted.iter().filter(|row| !shown.contains(row)) {
+        for row in wanted.iter().filter(|row| !kept.contains(row)) {
             let index = free.pop().unwrap_or_else(|| {
                 let pattern = self.pattern.get_or_insert_with(RowElement::pattern);
                 self.rows.push(RowElement::new(place, pattern));
@@ -117,7 +120,7 @@ impl RowElements {
             self.rows[index].hide();
         }
         for element in &mut self.rows {
-            element.draw(scroll, at, loaded);
+            element.draw(&shown);
         }
     }
 }
@@ -155,16 +158,17 @@ impl RowElement {
         self.element.set_hidden(true);
     }
 
-    fn draw(&mut self, scroll: Scroll, at: At, loaded: &Loaded) {
+    fn draw(&mut self, shown: &Shown<'_>) {
         let Some((row, version)) = self.shows else { return };
-        set_pixels(&self.element, "top", scroll.place(row));
-        if version != loaded.version {
-            self.shows = Some((row, loaded.version));
+        set_pixels(&self.element, "top", shown.scroll.place(row));
+        if version != shown.loaded.version {
+            self.shows = Some((row, shown.loaded.version));
             self.element.set_hidden(false);
             set(&self.element, "aria-rowindex", &(row + 2).to_string());
-            self.fill(loaded.row(row));
+            self.fill(shown.loaded.row(row));
         }
-        self.mark(at.row == row, at.column);
+        let chosen = shown.chosen.filter(|chosen| chosen.has_row(row));
+        self.mark((shown.at.row == row).then_some(shown.at.column), chosen, shown.chosen.is_some());
     }
 
     fn fill(&mut self, row: Option<&Row>) {
@@ -186,10 +190,12 @@ impl RowElement {
         }
     }
 
-    fn mark(&mut self, is_row: bool, column: usize) {
-        set_or_not(&self.element, "aria-selected", is_row);
+    /// Marks the current cell and those that are chosen. Where cells are, no row is.
+    fn mark(&mut self, current: Option<usize>, chosen: Option<Chosen>, is_any_chosen: bool) {
+        set_or_not(&self.element, "aria-selected", current.is_some() && !is_any_chosen);
         for (index, cell) in self.cells.iter_mut().enumerate() {
-            cell.mark(is_row && index == column);
+            let is_chosen = chosen.is_some_and(|chosen| chosen.has_column(index));
+            cell.mark(current == Some(index), is_chosen);
         }
     }
 }
@@ -203,13 +209,13 @@ impl CellElement {
             None if invalid => issues::empty().to_owned(),
             None => String::new(),
         };
-        self.show(&text, State { invalid, blank, edited: cell.was.is_some(), active: false });
+        self.show(&text, State { invalid, blank, edited: cell.was.is_some(), ..State::default() });
     }
 
     fn show(&mut self, text: &str, state: State) {
         self.element.set_text_content(Some(text));
-        let (before, active) = (self.state, self.state.active);
-        self.state = State { active, ..state };
+        let before = self.state;
+        self.state = State { active: before.active, chosen: before.chosen, ..state };
         if before.invalid != state.invalid {
             set_or_not(&self.element, "aria-invalid", state.invalid);
         }
@@ -221,7 +227,11 @@ impl CellElement {
         }
     }
 
-    fn mark(&mut self, active: bool) {
+    fn mark(&mut self, active: bool, chosen: bool) {
+        if self.state.chosen != chosen {
+            self.state.chosen = chosen;
+            set_or_not(&self.element, "aria-selected", chosen);
+        }
         if self.state.active != active {
             self.state.active = active;
             set(&self.element, "tabindex", if active { "0" } else { "-1" });

@@ -2,8 +2,6 @@
 
 mod choose_another_file;
 mod download_button;
-mod show_rows;
 
 pub use choose_another_file::ChooseAnotherFile;
 pub use download_button::download_button;
-pub use show_rows::show_rows;

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use self::card::item;
 use self::duplicates::duplicates;
 use self::kind_card::kind_card;
-use self::kinds::{Card, CardKey, cards};
+use self::kinds::{Card, CardKey, cards_now};
 use super::fixes::{FixAll, fix_card};
 use crate::components::reactive;
 use crate::messages::issues;
@@ -25,12 +25,7 @@ use crate::wizard::model::use_wizard;
 #[component]
 pub fn Clusters() -> impl IntoView {
     let wizard = use_wizard();
-    // What is suggested is of the same check as the verdict, and comes just before it.
-    let cards = Memo::new(move |_| {
-        let standing = wizard.validation.standing.get_untracked();
-        let verdict = wizard.validation.check.with(|check| check.verdict().cloned());
-        verdict.map(|verdict| cards(&verdict, &standing)).unwrap_or_default()
-    });
+    let cards = cards_now(wizard);
     let title = move || issues::kinds_of_issue(cards.read().len() as u64);
     let groups = move || {
         let of_fix = |card: &Card| match card {

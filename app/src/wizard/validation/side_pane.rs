@@ -86,7 +86,7 @@ fn is_completable(wizard: Wizard) -> bool {
 
 /// What is still wrong, or else what is good to know before the file is saved.
 fn to_do(wizard: Wizard) -> AnyView {
-    let verdict = move || wizard.validation.check.with(|check| check.verdict().cloned());
+    let verdict = move || wizard.verdict();
     let by_server =
         Memo::new(move |_| verdict().is_some_and(|verdict| verdict.by == Verifier::Server));
     // A memo: cards stay from verdict to verdict.

@@ -16,7 +16,7 @@ use crate::wizard::validation::state::Verifier;
 #[component]
 pub fn VerdictHead() -> impl IntoView {
     let wizard = use_wizard();
-    let verdict = move || wizard.validation.check.with(|check| check.verdict().cloned());
+    let verdict = move || wizard.verdict();
     // What no fix in this tab puts right: then another file is the next thing to do.
     let file_is_wrong = Memo::new(move |_| {
         verdict().is_some_and(|verdict| verdict.report.invalid == 0 && verdict.obstacle().is_some())

@@ -20,7 +20,7 @@ pub fn VerdictPanel() -> impl IntoView {
     let wizard = use_wizard();
     let drawn = one_after_the_other(2);
     let [pane_drawn, records_drawn] = [1, 2].map(|part| Memo::new(move |_| drawn.get() >= part));
-    let verdict = move || wizard.validation.check.with(|check| check.verdict().cloned());
+    let verdict = move || wizard.verdict();
     let has_records =
         Memo::new(move |_| verdict().is_some_and(|verdict| verdict.report.records > 0));
     let needs_columns =

@@ -112,7 +112,7 @@ impl Wizard {
     pub(in crate::wizard) fn begin_step(self) {
         self.worker.version.update_value(|version| *version = version.next_step());
         self.validation.merged.set(None);
-        self.records.pasted.set(String::new());
+        self.records.told.set(String::new());
         self.validation.guarded.set(0);
         self.completing.wanted.set(false);
         self.validation.step_is_checked.set(true);
@@ -166,6 +166,7 @@ impl Wizard {
                 self.records.take_rows(to, Loaded { view, first, rows, of, version: 0 });
             }
             Answer::RowOf(row) => self.records.take_row_of(to, row),
+            Answer::Copied(copied) => self.records.take_copied(to, of, copied),
             Answer::NextIssue(found) => self.records.take_next_issue(self, to, found),
             Answer::Issue(issue) => self.records.take_typed(to, issue),
             Answer::Cancelled => self.worker.cancelled.update_value(|cancelled| {
@@ -221,7 +222,7 @@ impl Wizard {
                     self.announce(words);
                 }
             }
-            Answer::Pasted(pasted) => self.records.pasted.set(pasted.in_words()),
+            Answer::Pasted(pasted) => self.records.told.set(pasted.in_words()),
             Answer::Insights(insights) => self.validation.insights.set(Arc::new(*insights)),
             Answer::Ticks { records, ticks, shares } => {
                 self.records.ticks.set(Ticks { records, ticks, shares }.into());

@@ -1,5 +1,9 @@
 //! Why a text is no recipe.
 
+use std::collections::BTreeMap;
+
+use serde::de::IgnoredAny;
+
 use super::{RECIPE_SCHEMA, Recipe};
 use crate::Field;
 use crate::limits::VALUE_CHARACTERS;
@@ -8,8 +12,16 @@ use crate::rules::is_right;
 /// What is wrong with a recipe, where, and what to write instead.
 #[derive(Debug)]
 pub enum RecipeError {
-    /// No JSON, or with a member or a word that recipes do not have.
-    Json(serde_json::Error),
+    /// No JSON.
+    NotJson {
+        /// Where reading it ended, counted from 1.
+        line: usize,
+        column: usize,
+    },
+    /// JSON without a "schema": a list of accounts, say.
+    OtherJson,
+    /// A member or a word that recipes do not have.
+    Unknown(serde_json::Error),
     /// Of another version of the shape.
     Schema(u32),
     /// `list` is empty.
@@ -30,7 +42,8 @@ impl Recipe {
     /// # Errors
     /// What is wrong with the recipe.
     pub fn from_json(json: &[u8]) -> Result<Self, RecipeError> {
-        let recipe: Self = serde_json::from_slice(json).map_err(RecipeError::Json)?;
+        let recipe: Self =
+            serde_json::from_slice(json).map_err(|error| RecipeError::of(error, json))?;
         if recipe.schema != RECIPE_SCHEMA {
             return Err(RecipeError::Schema(recipe.schema));
         }
@@ -48,6 +61,19 @@ impl Recipe {
     }
 }
 
+impl RecipeError {
+    fn of(error: serde_json::Error, json: &[u8]) -> Self {
+        // What a recipe does not have may stand before what is no JSON.
+        if let Err(error) = serde_json::from_slice::<IgnoredAny>(json) {
+            return Self::NotJson { line: error.line(), column: error.column() };
+        }
+        match serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(json) {
+            Ok(members) if members.contains_key("schema") => Self::Unknown(error),
+            _ => Self::OtherJson,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,8 +81,14 @@ mod tests {
     #[test]
     fn errors_say_where_and_what_instead() {
         for (json, words) in [
-            ("{", &["line 1 column 1"][..]),
-            ("{\"schema\":1,\n\"fixs\":{}}", &["`fixs`", "`fixes`", "line 2 column 6"]),
+            ("{", &["not JSON", "line 1, column 1"][..]),
+            ("", &["not JSON"]),
+            ("emailId,role\nann@example.com,USER\n", &["not JSON", "“Download recipe”"]),
+            ("{\"fixs\":{},\n]", &["not JSON", "line 2, column 1"]),
+            (r#"[{"emailId":"ann@example.com"}]"#, &["JSON, but no recipe", "“Download recipe”"]),
+            (r#"{"users":[]}"#, &["JSON, but no recipe"]),
+            ("{\"schema\":1,\n\"fixs\":{}}", &["line 2, column 6", "`fixs`", "`fixes`"]),
+            (r#"{"schema":"1"}"#, &["line 1, column 13"]),
             (r#"{"schema":1,"fixes":{"role":["case"]}}"#, &["`case`", "`letter-case`"]),
             (r#"{"schema":1,"fixes":{"rôle":[]}}"#, &["`rôle`", "`role`"]),
             (r#"{"schema":1,"list":""}"#, &["\"list\" is empty", "\"users\""]),

@@ -42,7 +42,7 @@ pub(super) const FLOORS: [(&str, &[&str]); 7] = [
         &["insights", "messages", "messages/damages", "messages/sample", "rows", "sample"],
     ),
     ("what is done with a file", &["again", "messages/columns", "messages/merge", "source"]),
-    ("the session", &["messages/errors", "messages/paste", "session", "upload"]),
+    ("the session", &["messages/errors", "messages/clipboard", "session", "upload"]),
 ];
 
 /// The modules of each floor of the store.

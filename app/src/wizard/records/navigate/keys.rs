@@ -26,6 +26,8 @@ pub enum Action {
     Start,
     /// To the last cell of the view.
     End,
+    /// Choose all cells.
+    All,
     /// To the next issue, or the previous one.
     Issue {
         backwards: bool,
@@ -59,6 +61,7 @@ pub fn action(press: Press<'_>) -> Option<Action> {
         ("End", false, false) => Action::RowEnd,
         ("Home", true, false) => Action::Start,
         ("End", true, false) => Action::End,
+        ("a" | "A", true, false) => Action::All,
         ("Enter" | "F2", false, false) => Action::Edit,
         ("Delete" | "Backspace", false, false) => Action::Clear,
         ("z" | "Z", true, false) if shift => Action::Redo,
@@ -90,6 +93,9 @@ mod tests {
             ("z", "control", Some(Action::Undo)),
             ("Z", "control shift", Some(Action::Redo)),
             ("y", "control", Some(Action::Redo)),
+            ("a", "control", Some(Action::All)),
+            ("ArrowDown", "shift", Some(Action::Move(1, 0))),
+            ("End", "control shift", Some(Action::End)),
             ("c", "control", None),
             ("Tab", "", None),
             ("Escape", "", None),

@@ -8,18 +8,13 @@ use validation::rows::Kind;
 use crate::components::reactive_some;
 use crate::messages;
 use crate::wizard::model::Wizard;
-use crate::wizard::validation::clusters::kinds::{Card, cards};
+use crate::wizard::validation::clusters::kinds::{Card, cards_now};
 
 /// The choice among kinds of issue, then among fields that have any, or what was chosen
 /// elsewhere.
 pub fn kinds(wizard: Wizard) -> AnyView {
     let records = wizard.records;
-    // What is suggested is of the same check as the verdict, and comes just before it.
-    let kinds = Memo::new(move |_| {
-        let standing = wizard.validation.standing.get_untracked();
-        let verdict = wizard.validation.check.with(|check| check.verdict().cloned());
-        verdict.map(|verdict| cards(&verdict, &standing)).unwrap_or_default()
-    });
+    let kinds = cards_now(wizard);
     let choose = move |event: ev::Event| {
         let value = event_target_value(&event);
         let chosen = kinds.with_untracked(|kinds| {

@@ -1,11 +1,13 @@
-//! The kinds of issue that a verdict has, as plain data: a card and a filter of the grid each.
+//! The kinds of issue that a verdict has: a card and a filter of the grid each.
 
+use leptos::prelude::*;
 use validation::rows::Kind;
 use validation::session::Standing;
 use validation::suggest::{DamageSet, FixGroup};
 use validation::{FaultCode, Field, IssueKind, Rule};
 
 use crate::messages::issues;
+use crate::wizard::model::Wizard;
 use crate::wizard::validation::state::{Verdict, Verifier};
 
 /// Issues that are one kind for a person.
@@ -27,8 +29,17 @@ pub enum CardKey {
     Kind { rule: Rule, field: Option<Field>, fault: FaultCode },
 }
 
+/// The kinds of issue of the latest verdict.
+pub fn cards_now(wizard: Wizard) -> Memo<Vec<Card>> {
+    // What is suggested is of the same check as the verdict, and comes just before it.
+    Memo::new(move |_| {
+        let standing = wizard.validation.standing.get_untracked();
+        wizard.verdict().map(|verdict| cards(&verdict, &standing)).unwrap_or_default()
+    })
+}
+
 /// The kinds of issue, those whose fix is sure first, each sort with the most frequent first.
-pub fn cards(verdict: &Verdict, standing: &Standing) -> Vec<Card> {
+fn cards(verdict: &Verdict, standing: &Standing) -> Vec<Card> {
     let Standing { groups, kinds, .. } = standing;
     let (groups, kinds) = match verdict.by {
         Verifier::Browser => (groups.clone(), kinds.clone()),

@@ -10,7 +10,7 @@ use validation::wording::thousands;
 use crate::messages::insights;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
-use crate::wizard::validation::buttons::show_rows;
+use crate::wizard::validation::clusters::card::{head_id, show_records};
 use crate::wizard::validation::fixes::change;
 
 /// Texts of a kind that are shown one by one.
@@ -48,9 +48,10 @@ fn kind(texts: &[DamagedText]) -> AnyView {
     let count: u64 = texts.iter().map(|text| text.count).sum();
     let words = insights::damage_of(*field, *damage);
     let records = texts.iter().map(|text| text.record as u32).collect();
+    let id = head_id(&format!("{}-{damage:?}", field.name()));
     view! {
         <li class="issue">
-            <div class="issue-head">
+            <div class="issue-head" id=id.clone()>
                 <code>{field.name()}</code>
                 <span class="n">
                     {thousands(count)} " " <small>{insights::accounts_after(count)}</small>
@@ -60,7 +61,7 @@ fn kind(texts: &[DamagedText]) -> AnyView {
             <ul class="done-list">{texts.iter().take(FIRST).map(line).collect_view()}</ul>
             <div class="issue-acts">
                 {take_all(*field, *damage, texts)}
-                {show_rows(Kind::Records(records), words)}
+                {show_records(&id, Kind::Records(records), words)}
             </div>
         </li>
     }
