@@ -1,5 +1,5 @@
-// How many presses it takes from the list of integrations to a saved one: a table. A file dialog counts as three, a select
-// as two. `before` is what the same input took when the wizard was tried by new users; none is a dead end.
+// How many presses it takes from the list of integrations to a saved one: a table. Seven are those of a file in which all
+// is right: a file dialog counts as three, a select as two. `before` is what the same input took when the wizard was tried by new users; none is a dead end.
 import { file } from "../fixtures/files";
 import { hydrated, open, report } from "../fixtures/observe";
 import { expect, test } from "../fixtures/test";
@@ -46,6 +46,22 @@ const inputs: Input[] = [
     accounts: 2,
     before: 8,
     now: 8,
+  },
+  {
+    name: "is-active-and-is-bot.csv",
+    given: "Email,Is Active,Is Bot\nann.lee@example.com,TRUE,FALSE\nbea.ott@example.net,False,no\ncal.ito@example.org,1,Yes\ndot.fox@example.com,0.0,\n",
+    presses: [/^Check 4 records/],
+    accounts: 4,
+    before: 33,
+    now: 7,
+  },
+  {
+    name: "duplicates-that-differ.csv",
+    given: "emailId,firstName,role\nit@example.com,Ann,USER\nIT@example.com,Bea,SUPERADMIN\nbea.ott@example.net,Bea,USER\nbea.ott@example.net,Bea,USER\n",
+    presses: [/^Check 4 records/, /^Keep one of each/, /^Keep record 2/],
+    accounts: 2,
+    before: 9,
+    now: 9,
   },
   {
     name: "known-names-with-units.csv",
