@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{FocusOptions, HtmlElement};
 
 use super::model::use_wizard;
+
+/// The id of the region with the first rows of the file.
+pub const FIRST_ROWS: &str = "first-rows";
 
 /// Moves the focus to the heading of a step that has just appeared, but not on a page that has
 /// just loaded.
@@ -27,4 +30,16 @@ pub fn focus_heading() {
         // Fails if the heading is gone.
         let _ = heading.focus();
     }
+}
+
+/// Moves the focus to the first rows and nothing else, from something that disappears; whether
+/// they are there.
+pub fn focus_rows() -> bool {
+    let region = document().get_element_by_id(FIRST_ROWS);
+    let Some(region) = region.and_then(|region| region.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    let stay = FocusOptions::new();
+    stay.set_prevent_scroll(true);
+    region.focus_with_options(&stay).is_ok()
 }

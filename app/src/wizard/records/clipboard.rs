@@ -6,6 +6,7 @@
 //! next press has it.
 
 mod cells;
+pub mod last_copied;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,14 +20,7 @@ use super::chosen::Chosen;
 use super::model::Records;
 use crate::messages;
 use crate::wizard::model::Wizard;
-
-/// What was copied last, and what it is of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LastCopied {
-    chosen: Chosen,
-    of: Version,
-    copied: Copied,
-}
+use last_copied::LastCopied;
 
 impl Records {
     /// The cells that are chosen: those between two corners, or the current one.

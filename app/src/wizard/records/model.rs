@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use validation::rows::{CellIssue, RowFilter};
 
 use super::cell::{At, Editing};
-use super::clipboard::LastCopied;
+use super::clipboard::last_copied::LastCopied;
 use super::loaded::Loaded;
 use super::row_elements::RowElements;
 use super::scroll::{Heights, Scroll};

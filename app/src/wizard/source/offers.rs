@@ -6,10 +6,9 @@ use validation::messages::Line;
 use validation::session::Step;
 use validation::suggest::{Offer, Part};
 
-use super::rows::focus_rows;
 use crate::components::reactive_some;
 use crate::messages::source;
-use crate::wizard::focus::focus_heading;
+use crate::wizard::focus::{focus_heading, focus_rows};
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::shown::shown;
 use crate::wizard::validation::changes_pane::removable;

@@ -5,8 +5,6 @@ use validation::Format;
 use validation::session::Step;
 use validation::source::{FirstRow, FirstRows, RowKind};
 use validation::suggest::Reading as Said;
-use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
 
 use super::offers::taken_lines;
 use super::reading::Choices;
@@ -14,11 +12,9 @@ use super::recipe_file::RecipeFile;
 use crate::components::{reactive, reactive_some};
 use crate::messages::source;
 use crate::messages::source::rows;
+use crate::wizard::focus::{FIRST_ROWS, focus_rows};
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
-
-/// The id of the region with the rows.
-const REGION: &str = "first-rows";
 
 /// How the file is read: the choices, and what they make of its first rows.
 #[component]
@@ -53,7 +49,7 @@ fn Rows() -> impl IntoView {
         rows::the_first_rows(source.file().map_or("", |file| &file.name))
     };
     view! {
-        <div class="table-wrap" id=REGION tabindex="0" role="region" aria-label=name>
+        <div class="table-wrap" id=FIRST_ROWS tabindex="0" role="region" aria-label=name>
             {reactive_some(move || {
                 let first = first.get();
                 (!first.rows.is_empty()).then(|| table(first, lines.get()))
@@ -162,16 +158,4 @@ fn begin_here(line: u64) -> AnyView {
         </button>
     }
     .into_any()
-}
-
-/// Moves the focus to the rows and nothing else, from something that disappears; whether they
-/// are there.
-pub fn focus_rows() -> bool {
-    let region = document().get_element_by_id(REGION);
-    let Some(region) = region.and_then(|region| region.dyn_into::<HtmlElement>().ok()) else {
-        return false;
-    };
-    let stay = FocusOptions::new();
-    stay.set_prevent_scroll(true);
-    region.focus_with_options(&stay).is_ok()
 }

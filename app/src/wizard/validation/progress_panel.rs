@@ -6,7 +6,8 @@ use validation::wording::thousands;
 
 use super::issue_values::IssueCard;
 use super::state::{Check, Running};
-use crate::components::{Figure, Figures, Glyph, ProgressBar, Tone, reactive, reactive_some};
+use super::totals::nothing_sent;
+use crate::components::{Figure, Figures, ProgressBar, reactive, reactive_some};
 use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 use crate::wizard::source::privacy_line::PrivacyLine;
@@ -91,13 +92,7 @@ fn Counts() -> impl IntoView {
         <Figures label=checking::so_far()>
             <Figure label=checking::records_so_far() value=records/>
             <Figure label=checking::with_issues() value=invalid/>
-            <Figure
-                label=checking::sent()
-                value="0"
-                unit=checking::bytes()
-                glyph=Glyph::ShieldCheck
-                tone=Tone::Ok
-            />
+            {nothing_sent()}
         </Figures>
     }
 }

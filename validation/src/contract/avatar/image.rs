@@ -1,6 +1,6 @@
 //! An avatar image: known by its bytes, never by its name or its sender.
 
-use super::{ImageError, ImageKind, OtherKind};
+use super::{ImageError, ImageKind};
 use crate::limits::{AVATAR_BYTES, AVATAR_PIXELS};
 
 /// An image within the limits.
@@ -21,7 +21,7 @@ impl Image {
     /// # Errors
     /// What is wrong, with the actual and the allowed size.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, ImageError> {
-        let kind = sniff(&bytes)?;
+        let kind = ImageKind::of(&bytes).ok_or_else(|| ImageError::of_other(&bytes))?;
         if bytes.len() > AVATAR_BYTES {
             return Err(ImageError::TooManyBytes(bytes.len()));
         }
@@ -58,46 +58,6 @@ impl Image {
     pub const fn height(&self) -> usize {
         self.height
     }
-}
-
-/// What kind of image it is, by its first bytes.
-fn sniff(bytes: &[u8]) -> Result<ImageKind, ImageError> {
-    match bytes {
-        [] => Err(ImageError::Empty),
-        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Ok(ImageKind::Png),
-        [0xFF, 0xD8, 0xFF, ..] => Ok(ImageKind::Jpeg),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(ImageKind::Webp),
-        [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Ok(ImageKind::Gif),
-        other if is_svg(other) => Err(ImageError::Svg),
-        other => Err(ImageError::OtherKind(other_kind(other))),
-    }
-}
-
-/// Whether a text file's first element or doctype is `svg`: comments and an XML
-/// declaration may stand before it.
-fn is_svg(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(2048)];
-    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    text.starts_with('<') && (text.contains("<svg") || text.contains("<!doctype svg"))
-}
-
-fn other_kind(bytes: &[u8]) -> Option<OtherKind> {
-    let named: [(&[u8], OtherKind); 5] = [
-        (b"BM", OtherKind::Bmp),
-        (b"II*\0", OtherKind::Tiff),
-        (b"MM\0*", OtherKind::Tiff),
-        (b"\0\0\x01\0", OtherKind::Icon),
-        (b"%PDF", OtherKind::Pdf),
-    ];
-    if bytes.get(4..8) == Some(b"ftyp") {
-        return match bytes.get(8..12) {
-            Some(b"avif" | b"avis") => Some(OtherKind::Avif),
-            Some(b"heic" | b"heix" | b"mif1") => Some(OtherKind::Heic),
-            _ => Some(OtherKind::Video),
-        };
-    }
-    named.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| kind)
 }
 
 #[cfg(test)]
