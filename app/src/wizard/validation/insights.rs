@@ -38,7 +38,7 @@ pub fn InsightsPanel() -> impl IntoView {
         <section class="panel" aria-labelledby="insights-heading">
             <div class="panel-head">
                 <h2 id="insights-heading">{messages::insights::worth_knowing_before_you_save()}</h2>
-                <span class="push fs-13 muted">
+                <span class="fs-13 muted">
                     {messages::insights::these_do_not_block_the_import()}
                 </span>
             </div>
