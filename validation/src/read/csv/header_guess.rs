@@ -32,10 +32,17 @@ fn known(cells: &[Vec<u8>]) -> Vec<Field> {
     cells.iter().take(PROFILE_COLUMNS).filter_map(name).collect()
 }
 
+/// The first value that is an address. A line with one is no header, whatever else its values
+/// look like: USER and ACTIVE are names of columns elsewhere.
+fn address(cells: &[Vec<u8>]) -> Option<&Vec<u8>> {
+    cells.iter().find(|cell| is_right(Field::EmailId, cell, limits::VALUE_CHARACTERS))
+}
+
 /// Whether the first line has a name for the addresses, and so is the header.
 pub(super) fn is_header(lines: &[Line<'_>], fields: &mut Fields) -> bool {
     let Some((_, first)) = lines.first() else { return true };
-    known(&cells(first, fields)).contains(&Field::EmailId)
+    let names = cells(first, fields);
+    address(&names).is_none() && known(&names).contains(&Field::EmailId)
 }
 
 /// Offers the first of the other lines with two known names, one of them for addresses.
@@ -43,7 +50,8 @@ pub(super) fn header_below(lines: &[Line<'_>], fields: &mut Fields) -> Option<Of
     lines.iter().skip(1).find_map(|(number, line)| {
         let names = cells(line, fields);
         let known = known(&names);
-        if known.len() < 2 || !known.contains(&Field::EmailId) {
+        let is_header = known.len() >= 2 && known.contains(&Field::EmailId);
+        if !is_header || address(&names).is_some() {
             return None;
         }
         let reading = Reading::HeaderLine(u32::try_from(*number).ok()?);
@@ -51,12 +59,10 @@ pub(super) fn header_below(lines: &[Line<'_>], fields: &mut Fields) -> Option<Of
     })
 }
 
-/// Offers to read without a header, where the first line has an address and no known name.
+/// Offers to read without a header, where the first line has an address.
 pub(super) fn no_header(lines: &[Line<'_>], fields: &mut Fields) -> Option<Offer> {
     let (_, line) = lines.first()?;
     let cells = cells(line, fields);
-    let address = |cell: &&Vec<u8>| is_right(Field::EmailId, cell, limits::VALUE_CHARACTERS);
-    let found = cells.iter().find(address)?;
-    let shown = shown_short(found);
-    known(&cells).is_empty().then_some(Offer { reading: Reading::NoHeader, shown, count: 0 })
+    let shown = shown_short(address(&cells)?);
+    Some(Offer { reading: Reading::NoHeader, shown, count: 0 })
 }

@@ -129,6 +129,18 @@ proptest! {
     }
 
     #[test]
+    fn a_line_with_an_address_is_no_header_whatever_else_is_in_it(words in prop::collection::vec(prop::sample::select(vec!["USER", "ADMIN", "ACTIVE", "SERVICE", "PAID", "Email", "Status", "05032024", "Ann", ""]), 1..6), column in 0..6_usize, records in 2..31_usize, delimiter in delimiter()) {
+        let mut row: Vec<&str> = words.clone();
+        let address = column % (row.len() + 1);
+        row.insert(address, "@");
+        let row = |record: usize| row.join(delimiter).replace('@', &format!("a{record}@x.io"));
+        let file: String = (0..records).map(|record| row(record) + "\n").collect();
+        prop_assert_eq!(offered(&file), ["The file has no header line"], "{:?}", file);
+        let taken = recipe(&format!(r#"{{"schema":1,"headerLine":0,"columns":{{"column {}":"emailId"}}}}"#, address + 1));
+        prop_assert_eq!(report(&file, &taken).records, records as u64);
+    }
+
+    #[test]
     fn wherever_the_header_comes_again_it_is_one_kind(again in prop::collection::vec(prop::option::of(prop::sample::select(vec!["emailId,role", " emailId , \"role\" ", "emailId\u{A0},“role”"])), 1..8)) {
         let mut file = String::from("emailId,role\n");
         for (number, header) in again.iter().enumerate() {
