@@ -53,6 +53,22 @@ test("the rows are those of the file, and another line can be the header", async
   await expect(row(page, "Members of Acme")).toHaveAttribute("data-kind", "header");
 });
 
+test("a file that is no UTF-8 is offered as what it is, at once", async ({ page, wizard, unique }) => {
+  const bytes = Buffer.from("emailId;firstName\nzoe@example.com;Zo\xEB\nmia@example.com;M\xFCller\n", "latin1");
+  await choose(wizard, unique, await file("latin1252.csv", bytes));
+  await expect(page.getByText("Some letters are damaged. As windows-1252 they would read:")).toBeVisible();
+  await page.getByRole("button", { name: "Read the file as windows-1252" }).click();
+  await expect(row(page, "Zoë")).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Encoding" })).toHaveValue("windows-1252");
+});
+
+test("a first line with an address is an account, whatever else is in it", async ({ page, wizard, unique }) => {
+  await choose(wizard, unique, await file("nobody.csv", "ann.lee@example.com,Ann,ADMIN,ACTIVE\nbea.ott@example.net,Bea,USER,DISABLED\ncal.ito@example.org,Cal,USER,ACTIVE\n"));
+  await expect(page.getByRole("button", { name: /^Begin at line/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "The file has no header line" }).click();
+  await expect(row(page, "ann.lee@example.com")).toHaveAttribute("data-kind", "record");
+});
+
 test("what separates the columns, quotes and the encoding change the rows at once", async ({ page, wizard, unique }) => {
   const bytes = Buffer.from("emailId;firstName\nzoe@example.com;Zo\xEB\n", "latin1");
   await choose(wizard, unique, await file("latin.csv", bytes));

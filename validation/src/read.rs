@@ -35,8 +35,7 @@ pub(crate) use record::{JsonType, Position, Record, Value};
 pub(crate) use source::Source;
 use utf16::Utf16;
 pub(crate) use window::Window;
-use windows1252::Windows1252;
-pub(crate) use windows1252::to_windows1252;
+pub(crate) use windows1252::{Windows1252, to_windows1252};
 
 /// The reader for the file's format.
 pub(crate) enum Reader {

@@ -222,6 +222,9 @@ pub fn should_it_be_read_differently() -> &'static str {
 /// What was seen in the file; after a colon it is shown.
 pub fn what_speaks_for(offer: &Offer) -> String {
     match &offer.reading {
+        Reading::Encoding(encoding) => {
+            say!("Some letters are damaged. As {} they would read:", encoding.label())
+        }
         Reading::HeaderLine(line) => say!("Line {line} has names of columns:"),
         Reading::NoHeader => text!("The first line is an account and names no columns:").into(),
         Reading::Quoting(_) => text!("The quotes do not stand as in other CSV files:").into(),

@@ -1,5 +1,6 @@
 //! The buttons for other ways to read a file.
 
+use super::formats::encoding as label;
 use crate::Quoting;
 use crate::say;
 use crate::suggest::{Offer, Reading};
@@ -15,6 +16,7 @@ impl Offer {
 
 pub(super) fn press(offer: &Offer) -> String {
     match &offer.reading {
+        Reading::Encoding(encoding) => format!("Read the file as {}", label(*encoding)),
         Reading::HeaderLine(line) => format!("Begin at line {line}"),
         Reading::NoHeader => "The file has no header line".to_owned(),
         Reading::Quoting(Quoting::Backslash) => "Read a backslash as an escape".to_owned(),

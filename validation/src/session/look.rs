@@ -7,7 +7,7 @@ use crate::source::{
     ColumnReadings, Evidence, Mapping, Match, Profile, column_readings, first_rows, profile,
     propose,
 };
-use crate::suggest::Decisions;
+use crate::suggest::{Decisions, Offer, Reading};
 use crate::{Field, Options, Pieces, Report, Rule, validate};
 
 /// How many first bytes are read for the headers. The next file is not recognised by names
@@ -41,7 +41,11 @@ impl<F: OpenFile> Session<F> {
         let rows = first_rows(&ends.head, self.is_whole(ends), &options)?;
         let columns = self.columns(&profiled)?;
         let headers = profile(&ends.head[..ends.head.len().min(HEADERS)], &options)?;
-        let offers = headers.offers;
+        // A letter may be cut off where the beginning ends: of that only whole records tell.
+        let is_encoding = |offer: &Offer| matches!(offer.reading, Reading::Encoding(_));
+        let (encodings, _) = profiled.offers.into_iter().partition::<Vec<_>, _>(is_encoding);
+        let others = headers.offers.into_iter().filter(|offer| !is_encoding(offer));
+        let offers = encodings.into_iter().chain(others).collect();
         let headers = headers.columns.into_iter().map(|column| column.name).collect();
         let fingerprint = ends.fingerprint(&self.file);
         Ok(Beginning { report, headers, fingerprint, rows, columns, offers })

@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::hash::byte_map::ByteMap;
 use crate::limits::PROFILE_COLUMNS;
-use crate::read::{DataFile, Opened, Opening, Outcome, Purpose, Reader, Source, Window, bare_text};
-use crate::suggest::{Offer, Recipe};
+use crate::read::{
+    DataFile, Opened, Opening, Outcome, Purpose, Reader, Source, Window, Windows1252, bare_text,
+};
+use crate::suggest::{Offer, Reading, Recipe};
 use crate::{Delimiter, Encoding, Format, Options};
 pub use column::Column;
 pub(crate) use column::cut;
@@ -42,9 +44,6 @@ pub struct Profile {
     pub records: u64,
     /// Whether these are all records of the file.
     pub whole: bool,
-    /// Whether it has bytes that are no text in this encoding. Such a "UTF-8" file was most
-    /// often written as windows-1252.
-    pub invalid_text: bool,
     /// Its columns, or the members of its records, in the order of the file.
     /// Members of an object within a record have dotted names, `profile.email`.
     pub columns: Vec<Column>,
@@ -108,13 +107,15 @@ fn run(source: Source<'_>, options: &Options<'_>) -> io::Result<Profile> {
         names: ByteMap::new(options.hash_key),
         last: Vec::new(),
         seen: Vec::new(),
+        no_text: None,
     };
     let record = &mut |reader: &Reader, window: &Window<'_>, _| profiler.record(reader, window);
     let (_, whole) = walk(&mut reader, &mut window, &counted, record)?;
     profiler.profile.whole = whole;
     profiler.names(&reader);
     profiler.profile.delimiter = reader.delimiter();
-    profiler.profile.offers = reader.offers();
+    let other_encoding = profiler.other_encoding();
+    profiler.profile.offers = other_encoding.into_iter().chain(reader.offers()).collect();
     Ok(profiler.profile)
 }
 
@@ -156,6 +157,8 @@ struct Profiler {
     last: Vec<u64>,
     /// The distinct values of each column, as hashes: no more than a profile reads.
     seen: Vec<BTreeSet<u64>>,
+    /// The first name or value that is no text.
+    no_text: Option<Vec<u8>>,
 }
 
 impl Profiler {
@@ -173,8 +176,22 @@ impl Profiler {
                 column.repeated = true;
                 return;
             }
-            self.profile.invalid_text |= !column.take(value, &mut self.seen[index]);
+            let is_text = column.take(value, &mut self.seen[index]);
+            if !is_text && !column.hidden && self.no_text.is_none() {
+                self.no_text = Some(value.text().to_vec());
+            }
         });
+    }
+
+    /// Offers windows-1252, as which a file that is no UTF-8 was most often written.
+    fn other_encoding(&self) -> Option<Offer> {
+        let Profile { encoding, marked, chosen_encoding, .. } = &self.profile;
+        let is_guess = *encoding == Some(Encoding::Utf8) && !marked && chosen_encoding.is_none();
+        let bytes = self.no_text.as_ref().filter(|_| is_guess)?;
+        let mut shown = String::new();
+        Windows1252::new(&**bytes).read_to_string(&mut shown).ok()?;
+        let reading = Reading::Encoding(Encoding::Windows1252);
+        Some(Offer { reading, shown: cut(&shown), count: 0 })
     }
 
     /// Adds the columns of a header, which may have no records under it.
@@ -196,7 +213,9 @@ impl Profiler {
         let next = self.profile.columns.len();
         let index = *self.names.entry(name, || next).0;
         if index == next && next < PROFILE_COLUMNS {
-            self.profile.invalid_text |= std::str::from_utf8(name).is_err();
+            if self.no_text.is_none() && std::str::from_utf8(name).is_err() {
+                self.no_text = Some(name.to_vec());
+            }
             self.profile.columns.push(Column::new(name));
             self.last.push(0);
             self.seen.push(BTreeSet::new());
@@ -253,16 +272,24 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_told_and_windows_1252_reads_them() {
+    fn bytes_that_are_no_text_are_offered_and_windows_1252_reads_them() {
         let file = b"Mail,Name\nann@example.com,M\xFCller\n";
-        assert!(of(file).invalid_text);
+        let offered = |file: &[u8]| {
+            let offers = of(file).offers.into_iter();
+            offers.map(|offer| (offer.press(), offer.shown)).collect::<Vec<_>>()
+        };
+        let press = || "Read the file as windows-1252".to_owned();
+        assert_eq!(offered(file), [(press(), "Müller".to_owned())]);
         let recipe = Recipe { encoding: Some(Encoding::Windows1252), ..Recipe::default() };
         let options = Options { recipe: Some(&recipe), ..Options::default() };
         let profile = profile(&file[..], &options).expect("memory");
-        assert!(!profile.invalid_text);
+        assert!(profile.offers.is_empty());
         assert_eq!(profile.columns[1].samples, ["Müller"]);
         assert_eq!(profile.chosen_encoding, recipe.encoding);
-        assert!(of(b"\xFCber,Mail\n").invalid_text);
+        assert_eq!(offered(b"\xFCber,Mail\n"), [(press(), "über".to_owned())]);
+        assert!(offered(b"\xEF\xBB\xBFMail\nM\xFCller\n").is_empty(), "a mark decides");
+        assert!(offered("Mail,Name\nann@example.com,Müller\n".as_bytes()).is_empty());
+        assert!(offered(b"Mail,Password\nann@example.com,M\xFCller\n").is_empty(), "a secret");
     }
 
     #[test]

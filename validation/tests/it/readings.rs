@@ -6,7 +6,7 @@ mod properties;
 use proptest::prelude::*;
 use validation::source::{Output, profile, write_corrected};
 use validation::suggest::{Decisions, Reading, Recipe};
-use validation::{Format, Options, Quoting, Report, Rule, examine, validate};
+use validation::{Encoding, Format, Options, Quoting, Report, Rule, examine, validate};
 
 fn through<'r>(recipe: &'r Recipe) -> Options<'r> {
     Options { recipe: Some(recipe), ..Options::default() }
@@ -122,6 +122,7 @@ fn an_offer_is_a_change_that_is_taken_back_as_a_part() {
     for reading in [
         Reading::HeaderLine(4),
         Reading::NoHeader,
+        Reading::Encoding(Encoding::Windows1252),
         Reading::Quoting(Quoting::Lines),
         Reading::List("a.b".to_owned()),
         Reading::SpreadsheetGuard,

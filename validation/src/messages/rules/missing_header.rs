@@ -67,8 +67,9 @@ fn reading(offer: &Offer) -> String {
         Reading::Quoting(Quoting::Curly) => {
             "Its values are in curly quotes: read these as quotes.".into()
         }
-        Reading::Quoting(Quoting::Backslash) | Reading::List(_) | Reading::SpreadsheetGuard => {
-            format!("{}.", press(offer))
-        }
+        Reading::Encoding(_)
+        | Reading::Quoting(Quoting::Backslash)
+        | Reading::List(_)
+        | Reading::SpreadsheetGuard => format!("{}.", press(offer)),
     }
 }

@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Part, Recipe};
-use crate::Quoting;
+use crate::{Encoding, Quoting};
 
 /// One way to read a file differently.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Reading {
+    /// The bytes are text in this encoding.
+    Encoding(Encoding),
     /// The names of the columns are on this line of the file, counted from 1.
     HeaderLine(u32),
     /// The file has no header line: columns are known by position, and the first
@@ -26,6 +28,7 @@ impl Reading {
     #[must_use]
     pub fn change(&self) -> Change {
         match self {
+            Self::Encoding(encoding) => Change::Encoding(Some(*encoding)),
             Self::HeaderLine(line) => Change::HeaderLine(Some(*line)),
             Self::NoHeader => Change::HeaderLine(Some(0)),
             Self::Quoting(quoting) => Change::Quoting(Some(*quoting)),
@@ -38,6 +41,7 @@ impl Reading {
     #[must_use]
     pub const fn part(&self) -> Part {
         match self {
+            Self::Encoding(_) => Part::Encoding,
             Self::HeaderLine(_) | Self::NoHeader => Part::HeaderLine,
             Self::Quoting(_) => Part::Quoting,
             Self::List(_) => Part::List,
@@ -59,7 +63,7 @@ pub struct Offer {
     /// How the file could be read.
     pub reading: Reading,
     /// What speaks for it, to be shown: the header line that it would have, the first line, or
-    /// the first value that it reads differently.
+    /// the first value that it reads differently, as that would be.
     pub shown: String,
     /// Objects in the list, or values with the guard, as far as the file was looked at; for
     /// other readings 0.
