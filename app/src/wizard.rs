@@ -23,12 +23,9 @@ use std::cmp::Ordering;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::BeforeUnloadEvent;
 
 use self::browser::address::Address;
-use self::browser::{drops, split};
+use self::browser::{drops, leaving, split};
 use self::changes::draft_notices::DraftNotices;
 pub use self::changes::draft_storage::DRAFTS;
 use self::changes::save_and_exit::SaveAndExit;
@@ -133,15 +130,6 @@ fn live_in_the_browser(wizard: Wizard) {
     Effect::new(move |_| wizard.settle());
     // Closing the tab would end an upload or an import.
     Effect::new(move |_| {
-        guard_against_leaving(wizard.completing.state.with(Completing::is_under_way));
+        leaving::guard(wizard.completing.state.with(Completing::is_under_way));
     });
-}
-
-/// Has the browser ask before the page is left, or not any more.
-fn guard_against_leaving(under_way: bool) {
-    let ask = under_way.then(|| {
-        let ask = |event: BeforeUnloadEvent| event.prevent_default();
-        Closure::<dyn Fn(BeforeUnloadEvent)>::new(ask).into_js_value().unchecked_into()
-    });
-    window().set_onbeforeunload(ask.as_ref());
 }

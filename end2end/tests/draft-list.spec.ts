@@ -196,6 +196,25 @@ test("eight drafts are kept, and the one that is forgotten for a ninth is named"
   expect(kept).toHaveLength(8);
   expect(kept).not.toContain("rollcall.drafts.1");
   expect(kept).toContain("rollcall.drafts.2");
+  await page.getByRole("button", { name: "Keep it all the same" }).click();
+  await expect(page.getByText("is no longer kept")).toHaveCount(0);
+  expect(await ids(page)).toContain("rollcall.drafts.1");
+});
+
+test("a draft in which something was done stays before names alone", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await page.evaluate(() => {
+    for (let n = 1; n <= 8; n += 1) {
+      const typed = { integration_name: `App ${n}`, display_name: "", colour: "moss" };
+      const files = n === 1 ? JSON.stringify([{ name: "a.csv", bytes: 9, fingerprint: "f", at: 1, steps: [{ Replace: { field: "role", from: "Guest", to: "USER" } }] }]) : "[]";
+      localStorage.setItem(`rollcall.drafts.${n}`, JSON.stringify({ at: n, step: 1, typed, files }));
+    }
+  });
+  await wizard.describe(unique);
+  await expect(page.getByRole("region", { name: "Draft", exact: true })).toContainText("The draft of App 2 is no longer kept");
+  await page.getByRole("button", { name: "Let it go" }).click();
+  await expect(page.getByText("is no longer kept")).toHaveCount(0);
+  expect(await ids(page)).toContain("rollcall.drafts.1");
 });
 
 test("what an earlier version kept of step 1 is in the list", async ({ page, wizard, unique }) => {

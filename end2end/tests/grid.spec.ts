@@ -185,6 +185,29 @@ test("records are searched, and shown by kind of issue", async ({ page, wizard, 
   await expect(page.getByText('No record has "nobody" in it.')).toBeVisible();
 });
 
+test("a search among some records does not speak of all of them", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("few.csv", FEW));
+  const search = page.getByRole("searchbox", { name: "Find in records" });
+  await search.fill("cat@");
+  await expect(page.getByText('None of these records has "cat@" in it. Others may have it.')).toBeInViewport();
+  await page.getByRole("button", { name: "Look in all records" }).click();
+  await expect(cell(page, 2, EMAIL)).toHaveText("cat@example.com");
+  await expect(search).toBeFocused();
+  await expect(only(page)).not.toBeChecked();
+});
+
+test("records with issues are shown again once there are any", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await file("one.csv", "emailId,role\nann@example.com,Guest\nbob@example.com,USER\n"));
+  await cell(page, 2, ROLE).click();
+  await page.keyboard.type("ADMIN");
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText("All 2 records are valid");
+  await expect(only(page)).not.toBeChecked();
+  await page.keyboard.press("Control+z");
+  await expect(heading(page)).toHaveText("1 record needs fixing");
+  await expect(only(page)).toBeChecked();
+});
+
 test("an edited cell is in what is completed", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await file("few.csv", FEW.replace("1012024", "01012024")));
   for (const row of [2, 3]) {

@@ -17,7 +17,13 @@ for (const format of ["csv", "json"] as const) {
     await wizard.next.click();
     await wizard.check(file);
     await expect(wizard.validation).toContainText("2,500");
+    const asked: string[] = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
     await wizard.finish();
+    expect(asked, "all is saved: the browser does not ask whether to leave").toEqual([]);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(unique);
     await expect(page.getByText("2,500").first()).toBeVisible();
     await expect(page.getByText(/2500\S*\.(csv|json)/).first()).toBeVisible();

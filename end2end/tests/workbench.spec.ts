@@ -69,6 +69,43 @@ test("issues are walked and steps undone from wherever the focus is", async ({ p
   await expect(page.getByRole("gridcell", { name: "Guest" })).toBeFocused();
 });
 
+test("undo ends where the records begin: how the file is read is another step's", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.choose(path.join(root, "validation/tests/presets/dropbox.csv"));
+  const grid = page.getByRole("gridcell").first();
+  await expect(grid).toBeVisible();
+  const undo = page.getByRole("button", { name: "Undo" }).first();
+  await expect(undo).toHaveAttribute("aria-disabled", "true");
+  const before = await heading(page).textContent();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("How the file is read is changed in Data source.").first()).toBeAttached();
+  await expect(heading(page)).toHaveText(before ?? "");
+  await press(page.getByRole("button", { name: /^Apply/ }).first());
+  await expect(undo).not.toHaveAttribute("aria-disabled");
+  await page.keyboard.press("Control+z");
+  await expect(heading(page)).toHaveText(before ?? "");
+  await expect(undo).toHaveAttribute("aria-disabled", "true");
+});
+
+test("the focus stays in the pane when records with one address have been compared", async ({ page, wizard, unique }) => {
+  const data = "emailId,role,userStatus\nann@example.com,user,active\nann@example.com,ADMIN,ACTIVE\nbob@example.com,USER,active\nbob@example.com,USER,ACTIVE\n";
+  await wizard.prepare(unique, await file("pairs.csv", data));
+  for (const name of [/sure fixes$/, /^Keep one of each/, /^Keep record 1/]) {
+    const button = page.getByRole("button", { name });
+    await button.focus();
+    await press(button);
+    await expect(button).toHaveCount(0);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest(".side-pane") !== null), String(name)).toBe(true);
+  }
+});
+
+test("the ruler shows what is seen of the file from the beginning", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await many());
+  await expect(page.getByRole("gridcell").first()).toBeVisible();
+  await expect.poll(() => page.locator(".ticks-view").getAttribute("width").then(Number)).toBeGreaterThan(0);
+});
+
 test("undo in a text box is the box's", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await file("few.csv", "emailId,role\nann@example.com,Guest\nbob@example.com,user\n"));
   await press(page.getByRole("button", { name: "Apply fix" }));

@@ -143,12 +143,22 @@ pub fn why_a_draft_is_not_there() -> &'static str {
     )
 }
 
-pub fn the_oldest_was_forgotten(names: &str) -> String {
-    say!("The draft of {names} is no longer kept")
+pub fn it_was_forgotten(name: &str) -> String {
+    say!("The draft of {name} is no longer kept")
 }
 
 pub fn so_many_are_kept(most: usize) -> String {
-    say!("This browser keeps the {most} latest drafts, and that was the oldest.")
+    say!(
+        "This browser keeps {most} drafts. To make room it lets go of those in which nothing was done to a file, and then of the oldest."
+    )
+}
+
+pub fn keep_it_all_the_same() -> &'static str {
+    text!("Keep it all the same")
+}
+
+pub fn let_it_go() -> &'static str {
+    text!("Let it go")
 }
 
 pub fn this_browser_cannot_keep_the_draft() -> &'static str {

@@ -290,6 +290,11 @@ pub fn undo() -> &'static str {
     text!("Undo")
 }
 
+/// Where the latest step says how the file is read.
+pub fn nothing_to_undo() -> &'static str {
+    text!("Nothing was changed here. How the file is read is changed in Data source.")
+}
+
 pub fn redo() -> &'static str {
     text!("Redo")
 }

@@ -142,6 +142,15 @@ pub fn no_record_has(text: &str) -> String {
     say!("No record has {text:?} in it.")
 }
 
+/// Where only some records are looked at.
+pub fn none_of_these_records_has(text: &str) -> String {
+    say!("None of these records has {text:?} in it. Others may have it.")
+}
+
+pub fn look_in_all_records() -> &'static str {
+    text!("Look in all records")
+}
+
 pub fn these_records_have_no_issue() -> &'static str {
     text!("These records have no issue")
 }

@@ -4,6 +4,7 @@ pub mod address;
 pub mod drops;
 pub mod files;
 pub mod later;
+pub mod leaving;
 pub mod local_time;
 pub mod model;
 pub mod random;

@@ -25,10 +25,15 @@ pub fn focus_on_arrival(heading: NodeRef<leptos::html::H1>) {
 
 /// Moves the focus to the step's heading, from something that disappears.
 pub fn focus_heading() {
-    let heading = document().query_selector("#main h1").ok().flatten();
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-        // Fails if the heading is gone.
-        let _ = heading.focus();
+    focus_on("#main h1");
+}
+
+/// Moves the focus to the first element that this selects, from something that disappears.
+pub fn focus_on(selector: &str) {
+    let element = document().query_selector(selector).ok().flatten();
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Fails if the element is gone.
+        let _ = element.focus();
     }
 }
 

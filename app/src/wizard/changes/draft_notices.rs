@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::draft_storage::DRAFTS;
+use super::draft_storage::{self, DRAFTS};
 use super::model::{Notice, Unkept};
 use super::save_and_exit::LIST;
 use crate::components::{Banner, Tone, reactive};
@@ -33,7 +33,8 @@ fn banner(notice: Notice) -> AnyView {
         Notice::Continued => Some(load_again()),
         Notice::Completed { integration } => Some(open(&integration)),
         Notice::Unkept(_) => Some(leave_or_stay()),
-        Notice::Discarded | Notice::Unknown | Notice::Forgotten(_) => None,
+        Notice::Forgotten { ref id, ref draft, .. } => Some(bring_back(id.clone(), draft.clone())),
+        Notice::Discarded | Notice::Unknown => None,
     };
     view! {
         <Banner tone=Tone::Warn title>
@@ -58,8 +59,8 @@ fn words(notice: &Notice) -> (String, String) {
             drafts::a_change_here_makes_a_draft_of_its_own(),
         ),
         Notice::Unknown => (drafts::that_draft_is_not_there(), drafts::why_a_draft_is_not_there()),
-        Notice::Forgotten(name) => {
-            return (drafts::the_oldest_was_forgotten(name), drafts::so_many_are_kept(DRAFTS));
+        Notice::Forgotten { name, .. } => {
+            return (drafts::it_was_forgotten(name), drafts::so_many_are_kept(DRAFTS));
         }
         Notice::Unkept(Unkept::All) => (
             drafts::this_browser_cannot_keep_the_draft(),
@@ -89,6 +90,32 @@ fn open(integration: &str) -> AnyView {
     let href = format!("/integrations/{integration}");
     view! { <a class="btn" data-size="sm" href=href>{completing::open_integration()}</a> }
         .into_any()
+}
+
+/// The way back for a draft that was forgotten, and the word that it need not come back.
+fn bring_back(id: String, draft: String) -> AnyView {
+    let notices = use_wizard().draft.notices;
+    let close = move |gone: &str| {
+        let is_it = |notice: &Notice| matches!(notice, Notice::Forgotten { id, .. } if id == gone);
+        notices.update(|notices| notices.retain(|notice| !is_it(notice)));
+        // The button disappears with its notice.
+        focus_heading();
+    };
+    let gone = id.clone();
+    let keep = move |_| {
+        if draft_storage::bring_back(&id, &draft) {
+            close(&id);
+        }
+    };
+    view! {
+        <button type="button" class="btn" data-size="sm" on:click=keep>
+            {drafts::keep_it_all_the_same()}
+        </button>
+        <button type="button" class="btn" data-size="sm" on:click=move |_| close(&gone)>
+            {drafts::let_it_go()}
+        </button>
+    }
+    .into_any()
 }
 
 /// The focus goes to the answer that loses nothing.

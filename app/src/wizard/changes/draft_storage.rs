@@ -10,7 +10,7 @@ use web_sys::Storage;
 use super::drafts::{Draft, DraftFile};
 use crate::wizard::browser::random::random_hex;
 
-/// Most drafts that are kept; the oldest are forgotten.
+/// Most drafts that are kept.
 pub const DRAFTS: usize = 8;
 
 const DRAFT: &str = "rollcall.drafts.";
@@ -79,8 +79,14 @@ fn set(id: &str, draft: &Draft) -> bool {
         && storage().is_some_and(|storage| storage.set_item(&key(id), &json).is_ok())
 }
 
-/// Forgets the oldest drafts, so that this one can be kept too. They are returned.
-pub fn make_room_for(id: &str) -> Vec<Draft> {
+/// Keeps a draft again that was forgotten.
+pub fn bring_back(id: &str, draft: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(&key(id), draft).is_ok())
+}
+
+/// Forgets drafts, so that this one can be kept too: those in which nothing was done to a file
+/// before others, and the oldest first. They are returned with their ids.
+pub fn make_room_for(id: &str) -> Vec<(String, Draft)> {
     let ids = ids();
     if ids.iter().any(|known| known == id) {
         return Vec::new();
@@ -89,12 +95,15 @@ pub fn make_room_for(id: &str) -> Vec<Draft> {
         ids.into_iter().filter_map(|id| Some((id.clone(), read(&id)?))).collect();
     let mut forgotten = Vec::new();
     while others.len() >= DRAFTS {
-        let moments = others.iter().map(|(_, draft)| draft.at);
-        let oldest = moments.fold(f64::INFINITY, f64::min);
-        let place = others.iter().position(|(_, draft)| draft.at == oldest).unwrap_or_default();
+        let worth = |(_, draft): &&(String, Draft)| (draft.has_steps(), draft.at);
+        let least = others.iter().enumerate().min_by(|(_, one), (_, other)| {
+            let ((one, at), (other, later)) = (worth(one), worth(other));
+            one.cmp(&other).then(at.total_cmp(&later))
+        });
+        let place = least.map(|(place, _)| place).unwrap_or_default();
         let (id, draft) = others.swap_remove(place);
         forget(&id);
-        forgotten.push(draft);
+        forgotten.push((id, draft));
     }
     forgotten
 }

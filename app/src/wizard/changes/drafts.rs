@@ -42,7 +42,12 @@ mod apart {
 impl Draft {
     /// Whether there is nothing in it that somebody would miss.
     pub fn is_empty(&self) -> bool {
-        self.typed.has_no_name() && self.files.0.iter().all(|file| file.steps.is_empty())
+        self.typed.has_no_name() && !self.has_steps()
+    }
+
+    /// Whether something was done to one of its files.
+    pub fn has_steps(&self) -> bool {
+        self.files.0.iter().any(|file| !file.steps.is_empty())
     }
 
     /// Whether the same was typed and done in both, whenever and wherever it was left.

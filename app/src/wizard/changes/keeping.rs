@@ -72,8 +72,8 @@ impl Wizard {
             self.browser.address.name_draft(Some(id.clone()));
             id
         });
-        for forgotten in draft_storage::make_room_for(&id) {
-            self.draft.say(Notice::Forgotten(forgotten.typed.shown_name()));
+        for (id, draft) in draft_storage::make_room_for(&id) {
+            self.draft.say(Notice::forgotten(id, &draft));
         }
         let kept = draft_storage::write(&id, &now);
         self.changes.unkept.set(kept != Kept::All || self.has_too_many_steps());

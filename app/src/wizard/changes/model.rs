@@ -42,8 +42,13 @@ pub enum Notice {
     Discarded,
     /// The address names a draft that is not there.
     Unknown,
-    /// The draft with this name was forgotten to make room for this one.
-    Forgotten(String),
+    /// Another draft was forgotten to make room for this one.
+    Forgotten {
+        id: String,
+        name: String,
+        /// As it was kept.
+        draft: String,
+    },
     /// The page is not left, for this could not be kept.
     Unkept(Unkept),
 }
@@ -67,11 +72,17 @@ impl DraftModel {
 }
 
 impl Notice {
+    pub fn forgotten(id: String, draft: &Draft) -> Self {
+        let name = draft.typed.shown_name();
+        let draft = serde_json::to_string(draft).expect("plain data");
+        Self::Forgotten { id, name, draft }
+    }
+
     fn replaces(&self, other: &Self) -> bool {
         match self {
-            Self::Forgotten(_) => false,
+            Self::Forgotten { .. } => false,
             Self::Unkept(_) => matches!(other, Self::Unkept(_)),
-            _ => !matches!(other, Self::Forgotten(_) | Self::Unkept(_)),
+            _ => !matches!(other, Self::Forgotten { .. } | Self::Unkept(_)),
         }
     }
 }
@@ -149,7 +160,11 @@ mod tests {
             completed.replaces(&Notice::Continued)
                 && Notice::Continued.replaces(&Notice::Discarded)
         );
-        let forgotten = |name: &str| Notice::Forgotten(name.into());
+        let forgotten = |id: &str| Notice::Forgotten {
+            id: id.into(),
+            name: String::new(),
+            draft: String::new(),
+        };
         assert!(!forgotten("a").replaces(&forgotten("b")));
         assert!(!completed.replaces(&forgotten("a")), "that is another draft");
         let unkept = Notice::Unkept(Unkept::Steps);

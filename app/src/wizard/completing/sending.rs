@@ -25,7 +25,7 @@ use super::state::{Completing, Failure};
 use super::upload::{Event, Upload};
 use crate::api::{self, ApiError, ChangeSummary, Completion, part};
 use crate::messages::completing;
-use crate::wizard::browser::{address, files, tab_storage};
+use crate::wizard::browser::{address, files, leaving, tab_storage};
 use crate::wizard::model::Wizard;
 use crate::wizard::source::state::Refusal;
 use crate::wizard::step::Step;
@@ -233,6 +233,8 @@ impl Wizard {
                 self.completing.state.set(Completing::Done { id: id.clone() });
                 let name = self.details.state.with_untracked(|details| details.shown_name());
                 self.announce(completing::is_on_the_roll(&name));
+                // The effect that would do it comes after the page has begun to leave.
+                leaving::guard(false);
                 address::leave_for(&format!("/integrations/{id}"));
             }
             Completion::Rejected { report } => {

@@ -17,9 +17,10 @@ impl Records {
     /// Takes the end of a check, which found so many records with an error.
     pub fn take_report(self, wizard: Wizard, invalid: u64) {
         let is_first = self.rows.with_untracked(Option::is_none);
-        self.filter.update(|filter| {
-            filter.only_issues = invalid > 0 && (is_first || filter.only_issues);
-        });
+        let wanted = self.filter_is_off.get_value()
+            || self.filter.with_untracked(|filter| filter.only_issues);
+        self.filter_is_off.set_value(invalid == 0 && wanted);
+        self.filter.update(|filter| filter.only_issues = invalid > 0 && (is_first || wanted));
         if is_first || self.anew.get_value() {
             self.anew.set_value(false);
             self.look_up(wizard);
@@ -35,6 +36,7 @@ impl Records {
     }
 
     fn look_up(self, wizard: Wizard) {
+        self.filter_is_off.set_value(false);
         let view = wizard.ask(Ask::View(self.filter.get_untracked()));
         // Rows that are on their way are of the earlier view.
         self.asked.update_value(|asked| (asked.view, asked.rows) = (Some(view), None));

@@ -17,6 +17,7 @@ use super::scroll::Scroll;
 use super::toolbar::Toolbar;
 use crate::components::reactive_some;
 use crate::messages;
+use crate::wizard::focus::focus_on;
 use crate::wizard::model::{Wizard, use_wizard};
 
 /// The grid with its tools: all records, or those that the filter finds.
@@ -34,6 +35,7 @@ pub fn RecordsPane() -> impl IntoView {
         <section class="grid-pane" id="records" aria-label=messages::records::records()>
             <Toolbar/>
             <Fixer/>
+            {reactive_some(move || empty(wizard))}
             <div
                 class="rgrid"
                 node_ref=records.scroller
@@ -61,7 +63,6 @@ pub fn RecordsPane() -> impl IntoView {
                 {editor(wizard)}
                 <Note/>
             </div>
-            {reactive_some(move || empty(records).map(|text| view! { <p class="grid-empty">{text}</p> }))}
             <div class="grid-status">
                 <span>{move || status(records)}</span>
                 <span>{move || records.at.get().field().map(Field::name)}</span>
@@ -146,13 +147,32 @@ fn chosen(records: Records) -> Option<String> {
     Some(messages::records::cells_are_chosen(chosen.rows(), chosen.columns()))
 }
 
-/// Why there is no row.
-fn empty(records: Records) -> Option<String> {
+/// Why there is no row, and where to look further.
+fn empty(wizard: Wizard) -> Option<AnyView> {
+    let records = wizard.records;
     let rows = records.rows.get()?;
     let filter = records.filter.read();
-    (rows == 0).then(|| match (filter.text.as_str(), filter.only_issues) {
-        ("", true) => messages::records::no_record_has_an_issue_of_this_kind().to_owned(),
-        ("", false) => messages::records::there_is_no_record().to_owned(),
-        (text, _) => messages::records::no_record_has(text),
+    let is_part = filter.only_issues || filter.kind.is_some();
+    let look_in_all = move |_| {
+        records.filter.update(|filter| (filter.only_issues, filter.kind) = (false, None));
+        records.show_kind(wizard, None, String::new());
+        // The button disappears.
+        focus_on(".grid-tools [type=search]");
+    };
+    (rows == 0).then(|| {
+        let text = match (filter.text.as_str(), is_part) {
+            ("", true) => messages::records::no_record_has_an_issue_of_this_kind().to_owned(),
+            ("", false) => messages::records::there_is_no_record().to_owned(),
+            (text, true) => messages::records::none_of_these_records_has(text),
+            (text, false) => messages::records::no_record_has(text),
+        };
+        let all = is_part.then(|| {
+            view! {
+                <button type="button" class="btn" data-size="sm" on:click=look_in_all>
+                    {messages::records::look_in_all_records()}
+                </button>
+            }
+        });
+        view! { <div class="grid-empty"><p>{text}</p> {all}</div> }.into_any()
     })
 }

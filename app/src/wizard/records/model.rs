@@ -27,6 +27,8 @@ pub struct Ticks {
 pub struct Records {
     /// Which records the view has.
     pub(super) filter: RwSignal<RowFilter>,
+    /// Whether the last issue took the filter for records with issues away.
+    pub(super) filter_is_off: StoredValue<bool>,
     /// The kind of the filter in words.
     pub(super) kind_words: RwSignal<String>,
     /// How many rows the view has; none until the worker has answered.
@@ -88,6 +90,7 @@ impl Default for Records {
     fn default() -> Self {
         Self {
             filter: RwSignal::default(),
+            filter_is_off: StoredValue::default(),
             kind_words: RwSignal::default(),
             rows: RwSignal::default(),
             ticks: RwSignal::default(),

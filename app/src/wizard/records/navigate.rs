@@ -49,7 +49,7 @@ impl Records {
             Action::Edit => self.edit(wizard, None),
             Action::Type(text) => self.edit(wizard, Some(text)),
             Action::Clear => self.clear(wizard),
-            Action::Undo => wizard.step_in_place(&Step::Undo),
+            Action::Undo => wizard.undo_in_place(),
             Action::Redo => wizard.step_in_place(&Step::Redo),
         }
     }

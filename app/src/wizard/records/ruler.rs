@@ -93,6 +93,8 @@ fn scale(wizard: Wizard, ticks: &Ticks) -> AnyView {
 fn seen(records: Records) -> Option<(u64, u64)> {
     records.scrolled.track();
     records.rows.track();
+    // The grid may be drawn after its rows have come.
+    records.scroller.track();
     let Seen { first, rows, .. } = records.scroll().seen();
     records.loaded.with(|loaded| {
         let last = loaded.row((first + rows).checked_sub(1)?)?.record;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
-use validation::session::{Standing, Step};
+use validation::session::Step;
 
 use self::kinds::kinds;
 use crate::components::{Glyph, Icon};
@@ -50,12 +50,18 @@ pub fn Toolbar() -> impl IntoView {
                     })}
                 </div>
                 <div class="btn-group">
-                    {tool(undo, Glyph::Undo, |fixes| fixes.can_undo, |wizard| {
-                        wizard.step_in_place(&Step::Undo);
-                    })}
-                    {tool(redo, Glyph::Redo, |fixes| fixes.can_redo, |wizard| {
-                        wizard.step_in_place(&Step::Redo);
-                    })}
+                    {tool(
+                        undo,
+                        Glyph::Undo,
+                        |wizard| wizard.validation.can_undo(),
+                        Wizard::undo_in_place,
+                    )}
+                    {tool(
+                        redo,
+                        Glyph::Redo,
+                        |wizard| wizard.validation.standing.read().can_redo,
+                        |wizard| wizard.step_in_place(&Step::Redo),
+                    )}
                 </div>
             </div>
         </div>
@@ -96,11 +102,11 @@ fn search(wizard: Wizard) -> AnyView {
 fn tool(
     label: &'static str,
     glyph: Glyph,
-    possible: fn(&Standing) -> bool,
+    possible: fn(Wizard) -> bool,
     act: fn(Wizard),
 ) -> AnyView {
     let wizard = use_wizard();
-    let can = move || possible(&wizard.validation.standing.read());
+    let can = move || possible(wizard);
     view! {
         <button
             type="button"

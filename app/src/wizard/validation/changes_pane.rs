@@ -11,7 +11,7 @@ use super::issue_records::{MergeOutcome, MergePart};
 use super::state::Verifier;
 use crate::components::{Glyph, Icon, reactive, reactive_some};
 use crate::messages::issues;
-use crate::wizard::model::use_wizard;
+use crate::wizard::model::{Wizard, use_wizard};
 
 /// Each change with the button that takes back only that, undo and redo, and the way in for
 /// records that were fixed elsewhere.
@@ -32,8 +32,12 @@ pub fn ChangesPane() -> impl IntoView {
             <div class="pane-head">
                 <h2 id="changes-heading" tabindex="-1">{issues::what_is_changed()}</h2>
                 <span class="btn-group push">
-                    {step_button(undo, Glyph::Undo, Step::Undo, |standing| standing.can_undo)}
-                    {step_button(redo, Glyph::Redo, Step::Redo, |standing| standing.can_redo)}
+                    {step_button(undo, Glyph::Undo, Step::Undo, |wizard| {
+                        wizard.validation.can_undo()
+                    })}
+                    {step_button(redo, Glyph::Redo, Step::Redo, |wizard| {
+                        wizard.validation.standing.read().can_redo
+                    })}
                 </span>
             </div>
             {reactive(move || lines(said.get()))}
@@ -130,10 +134,10 @@ fn step_button(
     words: &'static str,
     glyph: Glyph,
     step: Step,
-    possible: fn(&Standing) -> bool,
+    possible: fn(Wizard) -> bool,
 ) -> AnyView {
     let wizard = use_wizard();
-    let can = move || possible(&wizard.validation.standing.read());
+    let can = move || possible(wizard);
     let run = move |_| {
         if untrack(can) {
             wizard.do_step(&step);

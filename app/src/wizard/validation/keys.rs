@@ -38,7 +38,7 @@ fn press(wizard: Wizard, event: &KeyboardEvent) {
         Some(Action::Issue { backwards }) if key == "F8" => {
             wizard.records.walk(wizard, backwards);
         }
-        Some(Action::Undo) if !is_typing(event) => wizard.step_in_place(&Step::Undo),
+        Some(Action::Undo) if !is_typing(event) => wizard.undo_in_place(),
         Some(Action::Redo) if !is_typing(event) => wizard.step_in_place(&Step::Redo),
         _ => return,
     }

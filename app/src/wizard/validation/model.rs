@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use validation::insights::Insights;
-use validation::session::{Duplicates, Merged, Standing};
+use validation::session::{Duplicates, Merged, Standing, Step as FileStep};
 
-use super::state::Check;
+use super::state::{Check, Verdict};
 
 /// A download that the worker writes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -50,6 +50,9 @@ pub struct ValidationModel {
     pub side: RwSignal<Side>,
     /// Values of the saved corrected file that got an apostrophe in front.
     pub guarded: RwSignal<u64>,
+    /// How many of the first steps say how the file is read: they were done where it was chosen,
+    /// and are taken back there.
+    pub reading_steps: RwSignal<usize>,
     /// When the check began, by the page's clock in milliseconds.
     pub started: StoredValue<f64>,
 }
@@ -59,6 +62,12 @@ impl ValidationModel {
     pub fn is_busy(self) -> bool {
         matches!(*self.check.read_untracked(), Check::Running(_))
             || self.download.get_untracked() == Download::Writing
+    }
+
+    /// Whether records with the same address are still being compared.
+    pub fn awaits_duplicates(self) -> bool {
+        self.duplicates.with(Option::is_none)
+            && self.check.with(|check| check.verdict().is_some_and(Verdict::has_duplicates))
     }
 
     /// Forgets what was found in the file and what was done to it.
@@ -72,5 +81,27 @@ impl ValidationModel {
         self.download.set(Download::Idle);
         self.side.set(Side::Issues);
         self.guarded.set(0);
+        self.reading_steps.set(0);
+    }
+
+    /// Takes the steps so far for those that say how the file is read, and for fixes that were
+    /// done to it before.
+    pub fn begin_fixing(self) {
+        let of_reading = |step: &FileStep| {
+            use FileStep::{Columns, Delimiter, Encoding, Read, Remove, Use};
+            matches!(step, Columns(_) | Delimiter(_) | Encoding(_) | Read(_) | Remove(_) | Use(_))
+        };
+        let last = self.standing.with_untracked(|standing| {
+            standing.steps.iter().rposition(of_reading).map_or(0, |index| index + 1)
+        });
+        self.reading_steps.set(last);
+    }
+
+    /// Whether there is a step to take back here.
+    pub fn can_undo(self) -> bool {
+        self.standing.with(|standing| {
+            let is_here = standing.steps.len() > self.reading_steps.get();
+            standing.can_undo && (is_here || standing.too_many_steps)
+        })
     }
 }

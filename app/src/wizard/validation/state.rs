@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use validation::session::{Progress, Version};
-use validation::{Issue, Report};
+use validation::{Issue, Report, Rule};
 
 use crate::messages::checking;
 
@@ -108,6 +108,11 @@ impl Verdict {
             0 => checking::the_file_has_an_error().into(),
             invalid => checking::records_still_have_issues(invalid),
         })
+    }
+
+    /// Whether records have the address of an earlier one.
+    pub fn has_duplicates(&self) -> bool {
+        self.report.counts.iter().any(|count| count.rule == Rule::DuplicateEmail)
     }
 
     /// Seconds that the check took, for people: "0.4".

@@ -48,16 +48,18 @@ impl Staying {
         Effect::new(move |before: Option<u32>| {
             wizard.validation.standing.track();
             let verdict = wizard.validation.verdicts.get();
+            // Cards of duplicates are made once more when these have been compared.
+            let more_to_come = wizard.validation.awaits_duplicates();
             if let Some(before) = before {
                 request_animation_frame(move || {
                     self.restore();
-                    if before != verdict {
+                    if before != verdict && !more_to_come {
                         // Of the press nothing more will come. The pane may be gone by now.
                         let _ = self.pressed.try_update_value(Option::take);
                     }
                 });
             }
-            verdict
+            if more_to_come { before.unwrap_or(verdict) } else { verdict }
         });
     }
 

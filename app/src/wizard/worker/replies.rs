@@ -21,10 +21,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use validation::Report;
 use validation::session::{
     Answer, Ask, Export, Failure, Reply, Request, Standing, Step as FileStep,
 };
-use validation::{Report, Rule};
 
 use web_sys::{Blob, File};
 
@@ -100,6 +100,14 @@ impl Wizard {
     pub fn step_in_place(self, step: &FileStep) {
         self.give_step(step);
         self.records.ask_again(self);
+    }
+
+    /// Takes back the latest step, if it was done to the records.
+    pub fn undo_in_place(self) {
+        match untrack(|| self.validation.can_undo()) {
+            true => self.step_in_place(&FileStep::Undo),
+            false => self.announce(messages::issues::nothing_to_undo()),
+        }
     }
 
     pub(in crate::wizard) fn give_step(self, step: &FileStep) {
@@ -230,10 +238,14 @@ impl Wizard {
             Answer::Merged(merged) => self.take_merged(merged),
             Answer::Report(report) => {
                 self.validation.step_is_checked.set(false);
+                if matches!(*self.validation.check.read_untracked(), Check::Running(_)) {
+                    self.validation.begin_fixing();
+                }
                 let milliseconds = Some(now() - self.validation.started.get_value());
                 let invalid = report.invalid;
-                self.ask_for_duplicates(&report);
+                self.validation.duplicates.set(None);
                 self.decide(report, milliseconds, Verifier::Browser);
+                self.ask_for_duplicates();
                 self.records.take_report(self, invalid);
                 self.announce_merged();
                 self.complete_if_wanted();
@@ -244,9 +256,8 @@ impl Wizard {
 
     /// Asks for records with the same address if there are any, for the file has to be read once
     /// more to compare them.
-    fn ask_for_duplicates(self, report: &Report) {
-        self.validation.duplicates.set(None);
-        if report.counts.iter().any(|count| count.rule == Rule::DuplicateEmail) {
+    fn ask_for_duplicates(self) {
+        if untrack(|| self.validation.awaits_duplicates()) {
             self.ask(Ask::Duplicates);
         }
     }
