@@ -59,7 +59,7 @@ test("a file that is no UTF-8 is offered as what it is, at once", async ({ page,
   await expect(page.getByText("Some letters are damaged. As windows-1252 they would read:")).toBeVisible();
   await page.getByRole("button", { name: "Read the file as windows-1252" }).click();
   await expect(row(page, "Zoë")).toBeVisible();
-  await expect(page.getByRole("combobox", { name: "Encoding" })).toHaveValue("windows-1252");
+  await expect(page.getByRole("combobox", { name: "Encoding" }).locator("option:checked")).toHaveText("windows-1252");
 });
 
 test("a first line with an address is an account, whatever else is in it", async ({ page, wizard, unique }) => {
