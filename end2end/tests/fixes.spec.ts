@@ -53,6 +53,7 @@ test("a value is replaced, records are left out, and what is completed is the co
 
   await wizard.finish();
   await expect(page.getByText("Corrected from")).toBeVisible();
+  await expect(page.getByText("12 values put right in 4 records")).toBeVisible();
   await expect(page.getByText("1 record excluded: required in emailId")).toBeVisible();
   await expect(page.getByLabel("Counts", { exact: true }), "the sum is that of the file").toHaveText(/records in the file5left out1accounts4/);
   await expect(page.getByRole("link", { name: "Download recipe" })).toBeVisible();

@@ -127,6 +127,14 @@ test("every line of what was done can be taken back, and the sum tells what was 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("radio", { name: "Changes 3" })).toBeVisible();
   await show(page, "Changes");
+  const fixed = page.getByRole("listitem").filter({ hasText: "Put right in role" });
+  await expect(fixed, "the line says how many values it has changed").toContainText("1 value");
+  await page.getByRole("gridcell", { name: "dan@example.com" }).locator("..").getByRole("gridcell", { name: "USER" }).click();
+  await page.keyboard.type("ADMIN");
+  await page.keyboard.press("Enter");
+  await expect(fixed, "what is edited by hand is not its doing").toContainText("0 values");
+  await page.keyboard.press("Control+z");
+  await expect(fixed).toContainText("1 value");
   await press(page.getByRole("button", { name: /^Remove: 2 records left out/ }));
   await expect(heading(page)).toHaveText("2 records need fixing");
   await press(page.getByRole("button", { name: /^Remove: 1 record edited/ }));

@@ -103,15 +103,17 @@ impl Known {
         }
         let mut reader = FreshReader::new(&self.index, noted, options, open);
         let mut addresses = Addresses::new(&self.index, noted, &changed);
+        let mut fixes = noted.fixes.without(&changed);
         for record in wanted {
             let Some(fresh) = reader.read(record)? else { return Ok(None) };
+            fixes.set(record.into(), &fresh.applied);
             addresses.insert(record, fresh);
         }
         if !addresses.compare(&mut reader)? {
             return Ok(None);
         }
         let Addresses { replaced, duplicates, tags, .. } = addresses;
-        let noted = noted.with(replaced, tags);
+        let noted = noted.with(replaced, tags, fixes);
         if noted.is_too_much() {
             return Ok(None);
         }
@@ -154,9 +156,11 @@ impl Known {
         let with_error =
             noted.collect(&mut collector, &duplicates, options.limits.value_characters);
         collector.count_valid(records - collector.records());
+        collector.take_fixes(noted.fixes.tally());
+        let fixes = collector.fix_counts(options.recipe);
         let (excluded, probes) = (self.index.records() - records, collector.probes());
         let read_as = ReadAs { format, encoding, delimiter };
-        let findings = collector.findings(read_as, bytes, excluded, probes);
+        let findings = collector.findings(read_as, bytes, fixes, excluded, probes);
         let index = self.index.after(&with_error, duplicates, noted);
         Self::new(Rc::clone(decisions), findings, index)
     }

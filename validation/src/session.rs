@@ -133,12 +133,12 @@ impl<F: OpenFile> Session<F> {
             }
             Ask::Prepare(step) => {
                 self.take(step, say)?;
-                say(Answer::Standing(Standing::of(&self.history, Vec::new())));
+                say(Answer::Standing(self.standing()));
             }
             Ask::Columns(choices) => say(Answer::Columns(self.readings(&choices)?)),
             Ask::Step(step) => {
                 self.take(step, say)?;
-                say(Answer::Taken(Standing::of(&self.history, Vec::new())));
+                say(Answer::Taken(self.standing()));
                 return self.check_again(say);
             }
             Ask::Merge => {
@@ -188,6 +188,11 @@ impl<F: OpenFile> Session<F> {
             }
         }
         Ok(Next::Done)
+    }
+
+    /// How the file stands, without what only a check of it can find.
+    fn standing(&self) -> Standing {
+        Standing::of(&self.history, self.past.latest().map(|known| &known.findings.fixes))
     }
 
     /// How the file is read after all steps.

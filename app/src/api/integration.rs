@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use validation::AccountValues;
+use validation::suggest::Fixed;
 
 use super::IntegrationSummary;
 
@@ -45,6 +46,8 @@ pub struct ChangesView {
     pub original_file_bytes: u64,
     /// Records in which cells were changed by hand.
     pub edited_records: u64,
+    /// What the recipe has changed; absent where nobody has said.
+    pub fixed: Option<Fixed>,
     /// Records that were left out; the most frequent reason first.
     pub excluded: Vec<ExcludedView>,
     /// The recipe through which the original was read.

@@ -1,6 +1,6 @@
 //! One integration.
 
-use validation::suggest::Exclusion;
+use validation::suggest::{Exclusion, Fixed};
 use validation::wording::{file_size, quantity, thousands};
 
 use super::{say, text};
@@ -81,6 +81,12 @@ pub fn size_after(bytes: u64) -> String {
 
 pub fn changes() -> &'static str {
     text!("Changes")
+}
+
+/// What a recipe has done: "145 values put right in 140 records"
+pub fn values_put_right(fixed: Fixed) -> String {
+    let (values, records) = (fixed.values.into(), fixed.records.into());
+    say!("{} put right in {}", quantity(values, "value"), quantity(records, "record"))
 }
 
 pub fn records_edited(records: u64) -> String {

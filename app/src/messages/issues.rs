@@ -331,6 +331,11 @@ pub fn records_edited(records: u64) -> String {
     say!("{} edited.", quantity(records, "record"))
 }
 
+/// How many values a line of the recipe has changed.
+pub fn values(values: u32) -> String {
+    say!("{}", quantity(values.into(), "value"))
+}
+
 pub fn remove() -> &'static str {
     text!("Remove")
 }

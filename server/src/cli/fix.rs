@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::BoolishValueParser;
 use validation::source::{Corrected, Output, write_corrected};
+use validation::suggest::Fixed;
 use validation::wording::quantity;
 use validation::{Format, Options};
 
@@ -122,6 +123,11 @@ fn refusal(arguments: &Arguments, input: &Input, to: &Destination) -> Option<Str
 
 fn summary(corrected: &Corrected) -> String {
     let mut text = format!("{} written", quantity(corrected.records, "record"));
+    let Fixed { values, records } = corrected.fixes.fixed;
+    if values > 0 {
+        let values = quantity(values.into(), "value");
+        text += &format!(", {values} put right in {}", quantity(records.into(), "record"));
+    }
     text += &match corrected.report.errors {
         0 => ", no errors left.\n".to_owned(),
         errors => format!(", {} left. rollcall validate lists them.\n", quantity(errors, "error")),

@@ -1,7 +1,7 @@
 //! Completing an integration with a file that was corrected.
 
 use app::api::{ApiError, ChangesView, Completion, IntegrationDetail, IntegrationPage};
-use validation::suggest::Recipe;
+use validation::suggest::{Fixed, Recipe};
 use validation::upload::RECIPE_BYTES;
 
 use crate::http::{Answer, answer};
@@ -9,7 +9,7 @@ use crate::server::Server;
 use crate::upload::{UPLOAD, Upload, completed, result};
 
 const CHANGES: &str = r#"{"fileName":"Export <März>.csv","fileBytes":4321,"editedRecords":1200,
-    "excluded":{"no e-mail address":3,"left <before> 2020":1001}}"#;
+    "fixed":{"values":1450,"records":1400},"excluded":{"no e-mail address":3,"left <before> 2020":1001}}"#;
 const RECIPE: &str = r#"{"schema":1, "dateOrder":"day-first", "columns":{"<b>E-Mail</b>":"emailId"},
     "values":{"role":{"Guest":"USER"}}}"#;
 
@@ -45,6 +45,7 @@ fn what_was_done_to_the_file_is_kept_shown_and_downloaded() {
     let changes = changes_of(&server, &id).expect("changes");
     assert_eq!(changes.original_file_name, "Export <März>.csv");
     assert_eq!((changes.original_file_bytes, changes.edited_records), (4321, 1200));
+    assert_eq!(changes.fixed, Some(Fixed { values: 1450, records: 1400 }));
     let excluded = changes.excluded.iter().map(|excluded| (&*excluded.reason, excluded.records));
     let reasons = [("left <before> 2020", 1001), ("no e-mail address", 3)];
     assert_eq!(excluded.collect::<Vec<_>>(), reasons);
@@ -54,6 +55,7 @@ fn what_was_done_to_the_file_is_kept_shown_and_downloaded() {
     let text = words(&page.text());
     for words in [
         "Corrected from Export &lt;März&gt;.csv , 4.2 KB",
+        "1,450 values put right in 1,400 records",
         "1,200 records edited",
         "1,004 records excluded: left &lt;before&gt; 2020 (1,001), no e-mail address (3)",
         "3 steps",
@@ -79,21 +81,26 @@ fn what_was_done_to_the_file_is_kept_shown_and_downloaded() {
 #[test]
 fn only_what_was_done_is_shown() {
     let nothing = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#;
+    let none_fixed = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,
+        "fixed":{"values":0,"records":0},"excluded":{}}"#;
+    let one_fixed = none_fixed.replace(r#""values":0,"records":0"#, r#""values":1,"records":1"#);
     let one = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":1,"excluded":{"left":1}}"#;
-    let in_words = ["Corrected from", "edited", "excluded:", "Download recipe"];
+    let in_words = ["Corrected from", "put right", "edited", "excluded:", "Download recipe"];
     for (changes, recipe, shown) in [
-        ("", "", [false; 4]),
-        (nothing, "", [true, false, false, false]),
-        (nothing, r#"{"schema":1}"#, [true, false, false, false]),
-        (one, "", [true, true, true, false]),
-        (nothing, RECIPE, [true, false, false, true]),
+        ("", "", [false; 5]),
+        (nothing, "", [true, false, false, false, false]),
+        (nothing, r#"{"schema":1}"#, [true, false, false, false, false]),
+        (none_fixed, "", [true, false, false, false, false]),
+        (&one_fixed, RECIPE, [true, true, false, false, true]),
+        (one, "", [true, false, true, true, false]),
+        (nothing, RECIPE, [true, false, false, false, true]),
     ] {
         let server = Server::start();
         let upload = Upload { changes: changes.as_bytes(), recipe: recipe.as_bytes(), ..UPLOAD };
         let id = completed(upload.complete(&server));
         let text = words(&server.get(&format!("/integrations/{id}")).text());
         assert_eq!(in_words.map(|words| text.contains(words)), shown, "{changes} {recipe}");
-        let status = if shown[3] { 200 } else { 404 };
+        let status = if shown[4] { 200 } else { 404 };
         assert_eq!(download(&server, &id).status, status, "{changes} {recipe}");
     }
 }

@@ -41,7 +41,10 @@ fn the_report_is_that_of_the_corrected_file() {
     let corrected = folder.path().join("corrected.csv");
     let written = run("fix", &file, &recipe, &["-o", &corrected.to_string_lossy()]);
     assert_eq!(written.status.code(), Some(0), "{}", text(&written.stderr));
-    assert_eq!(text(&written.stderr), "2 records written, no errors left.\n");
+    assert_eq!(
+        text(&written.stderr),
+        "2 records written, 4 values put right in 2 records, no errors left.\n"
+    );
     let again = rollcall(&["validate"]).arg(&corrected).output().expect("run");
     assert_eq!(again.status.code(), Some(0), "{}", text(&again.stdout));
 }

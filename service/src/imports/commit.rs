@@ -79,6 +79,7 @@ fn changes(summary: ChangeSummary, recipe: Option<Recipe>) -> FileChanges {
         original_file_bytes: summary.file_bytes,
         recipe: recipe.map(json),
         edited_records: summary.edited_records.into(),
+        fixed: summary.fixed,
         excluded: excluded
             .into_iter()
             .map(|(reason, records)| Excluded { reason, records })

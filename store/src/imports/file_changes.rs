@@ -1,6 +1,7 @@
 //! What was done to a file before it was imported.
 
 use uuid::Uuid;
+use validation::suggest::Fixed;
 
 use crate::engine::sql::count;
 use crate::engine::sql::sql;
@@ -18,6 +19,8 @@ pub struct FileChanges {
     pub recipe: Option<String>,
     /// Records in which cells were changed by hand.
     pub edited_records: u64,
+    /// What the recipe has changed; absent where nobody has said.
+    pub fixed: Option<Fixed>,
     /// Records that were left out; the most frequent reason first.
     pub excluded: Vec<Excluded>,
 }
@@ -36,6 +39,15 @@ struct Row {
     original_file_bytes: i64,
     recipe: Option<String>,
     edited_records: i64,
+    fixed_values: Option<i64>,
+    fixed_records: Option<i64>,
+}
+
+impl Row {
+    fn fixed(&self) -> Option<Fixed> {
+        let [values, records] = [self.fixed_values?, self.fixed_records?].map(u32::try_from);
+        Some(Fixed { values: values.ok()?, records: records.ok()? })
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -47,6 +59,7 @@ struct ExcludedRow {
 impl From<(Row, Vec<ExcludedRow>)> for FileChanges {
     fn from((row, excluded): (Row, Vec<ExcludedRow>)) -> Self {
         Self {
+            fixed: row.fixed(),
             original_file_name: row.original_file_name,
             original_file_bytes: row.original_file_bytes.unsigned_abs(),
             recipe: row.recipe,
@@ -79,8 +92,8 @@ impl Store {
 /// How the file of a run was changed. A run is never altered, so its parts, which are read
 /// one after the other, belong together.
 pub(crate) async fn of_run(store: &Store, run: Uuid) -> Result<Option<FileChanges>, StoreError> {
-    let changes = sql("SELECT original_file_name, original_file_bytes, recipe, edited_records \
-         FROM repairs WHERE import_run_id = $1");
+    let changes = sql("SELECT original_file_name, original_file_bytes, recipe, edited_records, \
+         fixed_values, fixed_records FROM repairs WHERE import_run_id = $1");
     let Some(row) = store.optional::<Row>(changes.bind(run)).await? else { return Ok(None) };
     let excluded = sql("SELECT reason, records FROM excluded_records WHERE import_run_id = $1 \
          ORDER BY records DESC, reason");
@@ -96,14 +109,16 @@ pub(crate) async fn insert(
 ) -> Result<(), StoreError> {
     let insert = sql(
         "INSERT INTO repairs (import_run_id, original_file_name, original_file_bytes, recipe, \
-         edited_records) VALUES ($1, $2, $3, $4, $5)",
+         edited_records, fixed_values, fixed_records) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     );
     let insert = insert
         .bind(run)
         .bind(changes.original_file_name.as_str())
         .bind(count(changes.original_file_bytes)?)
         .bind(changes.recipe.as_deref())
-        .bind(count(changes.edited_records)?);
+        .bind(count(changes.edited_records)?)
+        .bind(changes.fixed.map(|fixed| i64::from(fixed.values)))
+        .bind(changes.fixed.map(|fixed| i64::from(fixed.records)));
     transaction.execute(insert).await?;
     for Excluded { reason, records } in &changes.excluded {
         let insert = sql(

@@ -2,6 +2,7 @@
 
 use store::{Excluded, FileChanges, ImportedFile, Store, StoreError};
 use uuid::Uuid;
+use validation::suggest::Fixed;
 
 use crate::fixture::{
     Database, START, begun, change, file, imported, integration, on_both_engines,
@@ -22,6 +23,7 @@ fn changes(recipe: Option<&str>, excluded: &[(&str, u64)]) -> FileChanges {
         original_file_bytes: 4321,
         recipe: recipe.map(str::to_owned),
         edited_records: 12,
+        fixed: Some(Fixed { values: 145, records: 140 }),
         excluded: excluded
             .iter()
             .map(|(reason, records)| Excluded { reason: (*reason).to_owned(), records: *records })
@@ -40,6 +42,8 @@ async fn a_repair_is_kept_with_its_run_and_its_reasons_come_most_first(db: Datab
         ("all", changes(Some(RECIPE), &[("no e-mail address", 70), ("left", 2), ("twice", 2)])),
         ("no recipe", changes(None, &[("left", 1)])),
         ("nothing excluded", changes(Some(RECIPE), &[])),
+        ("nothing fixed", FileChanges { fixed: Some(Fixed::default()), ..changes(None, &[]) }),
+        ("fixed by a page of before", FileChanges { fixed: None, ..changes(Some(RECIPE), &[]) }),
     ] {
         let id = import(&db.store, key, changes.clone()).await.expect("imported");
         let run = db.store.last_import_run(id).await.expect("read").expect("there");

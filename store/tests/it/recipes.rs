@@ -20,6 +20,7 @@ async fn import(store: &Store, integration: NewIntegration, key: &str, recipe: O
         original_file_bytes: 1,
         recipe: recipe.map(str::to_owned),
         edited_records: 1,
+        fixed: None,
         excluded: vec![],
     };
     let mut import = begun(store, key, 1).await.expect("begun");

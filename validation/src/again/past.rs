@@ -29,6 +29,11 @@ impl Past {
         self.0.iter().rev().filter(|known| known.decisions.recipe() == decisions.recipe())
     }
 
+    /// What was found last.
+    pub(crate) fn latest(&self) -> Option<&Known> {
+        self.0.last()
+    }
+
     /// Takes what was found last.
     pub(crate) fn push(&mut self, known: Known) {
         self.0.retain(|other| *other.decisions != *known.decisions);

@@ -11,7 +11,10 @@ use crate::SCHEMA;
 use crate::check::validate::Findings;
 use crate::read::Position;
 use crate::rules::Finding;
-use crate::suggest::{Damage, DateEvidence, FixGroup, FixGroups, Known, advice, suggested};
+use crate::suggest::{
+    Applied, Damage, DateEvidence, FixCounts, FixGroup, FixGroups, FixTally, Known, Recipe, advice,
+    suggested,
+};
 use crate::{
     Account, Count, Delimiter, Encoding, Field, Format, Group, HashKey, Issue, IssueKind, Place,
     Progress, Report, Rule, Severity, Sink, Suggestion, limits,
@@ -43,6 +46,7 @@ pub(crate) struct Collector {
     /// The records that are fixed by dropping empty values.
     surplus: Option<FixGroup>,
     issues: Vec<Issue>,
+    fixes: FixTally,
     /// The order of dates, where it is known before the file's end.
     order: Known,
     dates: DateEvidence,
@@ -73,6 +77,7 @@ impl Collector {
             late: None,
             surplus: None,
             issues: Vec::new(),
+            fixes: FixTally::default(),
             order,
             dates,
             other_encoding: false,
@@ -125,6 +130,21 @@ impl Collector {
     /// Counts records that have one.
     pub(crate) const fn count_valid(&mut self, records: u64) {
         self.records += records;
+    }
+
+    /// Counts what the recipe has changed in a record.
+    pub(crate) fn fixed(&mut self, applied: &Applied) {
+        self.fixes.add(1, applied.values(), applied.parts());
+    }
+
+    /// Takes what it has changed in all records.
+    pub(crate) fn take_fixes(&mut self, fixes: FixTally) {
+        self.fixes = fixes;
+    }
+
+    /// What this recipe has changed.
+    pub(crate) fn fix_counts(&self, recipe: Option<&Recipe>) -> FixCounts {
+        self.fixes.counts(recipe)
     }
 
     pub(crate) fn add(
@@ -251,12 +271,13 @@ impl Collector {
         self,
         read_as: ReadAs,
         bytes: u64,
+        fixes: FixCounts,
         excluded: u64,
         probes: u64,
     ) -> Findings {
         let ((fix_groups, kinds), dates) = (self.fixes_and_kinds(), self.dates());
         let report = self.report(read_as, bytes);
-        Findings { report, fix_groups, kinds, dates, excluded, probes }
+        Findings { report, fix_groups, kinds, dates, fixes, excluded, probes }
     }
 
     /// The report on a file of so many bytes.

@@ -16,6 +16,7 @@
 //! - The values are shared by what later steps have left of it, and none is ever removed.
 
 mod counted;
+mod fixes;
 mod values;
 
 use std::cell::RefCell;
@@ -25,6 +26,8 @@ use crate::HashKey;
 use crate::limits::NOTED_BYTES;
 use crate::read::{Position, Record};
 use crate::rules::Finding;
+use crate::suggest::Applied;
+pub(crate) use fixes::NotedFixes;
 pub(crate) use values::{Values, What};
 
 #[derive(Clone)]
@@ -36,6 +39,8 @@ pub(crate) struct Noted {
     whats: Vec<What>,
     /// By record: the tag of its address; 0 where it has none that is valid, or is left out.
     pub(crate) tags: Vec<u32>,
+    /// In which records the recipe has changed values.
+    pub(crate) fixes: NotedFixes,
     /// Names that are no field, each with the records that came before it.
     names: Vec<(u64, Position, Option<Vec<u8>>)>,
     in_the_end: Option<Rc<dyn Finding>>,
@@ -84,6 +89,7 @@ impl Noted {
             records: Vec::new(),
             whats: Vec::new(),
             tags: Vec::new(),
+            fixes: NotedFixes::new(key),
             names: Vec::new(),
             in_the_end: None,
             is_complete: false,
@@ -97,13 +103,10 @@ impl Noted {
 
     /// About how many bytes it takes.
     pub(crate) fn bytes(&self) -> usize {
-        self.own_bytes() + self.values.borrow().bytes()
-    }
-
-    /// The same without what it shares with others.
-    pub(crate) fn own_bytes(&self) -> usize {
         self.records.len() * size_of::<NotedRecord>()
             + (self.whats.len() + self.tags.len()) * size_of::<u32>()
+            + self.fixes.bytes()
+            + self.values.borrow().bytes()
     }
 
     pub(crate) fn wrong_values(&mut self, record: &Record<'_>, findings: &[Box<dyn Finding + '_>]) {
@@ -121,6 +124,10 @@ impl Noted {
     pub(crate) fn address(&mut self, position: Position, tag: u32) {
         self.tags.resize(position.record as usize, 0);
         self.tags[position.record as usize - 1] = tag;
+    }
+
+    pub(crate) fn fixed(&mut self, position: Position, applied: &Applied) {
+        self.fixes.set(position.record, applied);
     }
 
     pub(crate) fn unknown_name(&mut self, before: u64, position: Position, name: Option<&[u8]>) {
@@ -147,13 +154,15 @@ impl Noted {
         })
     }
 
-    /// The same with other issues of these records, ascending, and other tags.
+    /// The same with other issues of these records, ascending, other tags and other changes by
+    /// the recipe.
     pub(crate) fn with(
         &self,
         replaced: impl IntoIterator<Item = (u32, Replaced)>,
         tags: Vec<u32>,
+        fixes: NotedFixes,
     ) -> Self {
-        let mut noted = Self { tags, records: Vec::new(), whats: Vec::new(), ..self.bare() };
+        let mut noted = self.bare(tags, fixes);
         let mut replaced = replaced.into_iter().peekable();
         let mut push = |record: NotedRecord, whats: &[What]| {
             noted.records.push(record);
@@ -175,8 +184,8 @@ impl Noted {
         noted
     }
 
-    /// What does not depend on any step.
-    fn bare(&self) -> Self {
+    /// What does not depend on any step, with what does and is no issue.
+    fn bare(&self, tags: Vec<u32>, fixes: NotedFixes) -> Self {
         Self {
             values: Rc::clone(&self.values),
             names: self.names.clone(),
@@ -184,7 +193,8 @@ impl Noted {
             is_complete: self.is_complete,
             records: Vec::new(),
             whats: Vec::new(),
-            tags: Vec::new(),
+            tags,
+            fixes,
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::Encoding;
 use crate::read::raw_record::RawRecord;
 use crate::read::{Position, Reader, Record};
 use crate::rules::Finding;
+use crate::suggest::Applied;
 
 /// Sees the records of a validation on their way: unlike a sink also as they stand in the file.
 pub(crate) trait Observer {
@@ -13,6 +14,9 @@ pub(crate) trait Observer {
     fn record(&mut self, _record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
         Ok(())
     }
+
+    /// What the recipe has changed in the record that comes next; not called if that is nothing.
+    fn fixed(&mut self, _position: Position, _applied: &Applied) {}
 
     /// A record that the edits leave out: the rules do not see it.
     fn left_out(&mut self, _position: Position) {}

@@ -20,6 +20,7 @@ use crate::read::raw_record::RawRecord;
 use crate::read::record::Outside;
 use crate::read::{Layout, Position, Reader, Record};
 use crate::rules::Finding;
+use crate::suggest::Applied;
 use crate::{Encoding, HashKey, Severity};
 
 /// One place is kept for so many records: few enough to be read at once, and the index of
@@ -185,6 +186,12 @@ impl Observer for RecordIndex {
     fn record(&mut self, record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
         self.pass(record.position);
         Ok(())
+    }
+
+    fn fixed(&mut self, position: Position, applied: &Applied) {
+        if let Some(noted) = &mut self.noted {
+            noted.fixed(position, applied);
+        }
     }
 
     fn left_out(&mut self, position: Position) {

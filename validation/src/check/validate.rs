@@ -25,7 +25,7 @@ use crate::check::collect::{Collector, ReadAs};
 use crate::check::observer::Observer;
 use crate::check::record_index::RecordIndex;
 use crate::read::{Opening, Source};
-use crate::suggest::{DateEvidence, FixGroup};
+use crate::suggest::{DateEvidence, FixCounts, FixGroup};
 use crate::{IssueKind, Options, Report, Sink};
 
 /// A report, and what it takes to fix the file.
@@ -38,6 +38,8 @@ pub struct Findings {
     pub kinds: Vec<IssueKind>,
     /// What the file's dates say of their order.
     pub dates: DateEvidence,
+    /// What the recipe has changed.
+    pub fixes: FixCounts,
     /// Records that the edits leave out. The report does not count them.
     pub excluded: u64,
     /// What finding equal texts has cost, in places of hash tables that were looked at. This
@@ -93,6 +95,7 @@ pub(crate) struct Done {
     collector: Collector,
     read_as: ReadAs,
     bytes: u64,
+    pub(crate) fixes: FixCounts,
     pub(crate) excluded: u64,
     probes: u64,
 }
@@ -103,8 +106,8 @@ impl Done {
     }
 
     fn findings(self) -> Findings {
-        let Self { collector, read_as, bytes, excluded, probes } = self;
-        collector.findings(read_as, bytes, excluded, probes)
+        let Self { collector, read_as, bytes, fixes, excluded, probes } = self;
+        collector.findings(read_as, bytes, fixes, excluded, probes)
     }
 }
 
@@ -192,8 +195,9 @@ impl<'r> Validation<'r> {
             Stage::Done(read_as, bytes) => (read_as, bytes),
             Stage::Opening(_) | Stage::Reading(_) => (ReadAs::default(), self.run.counted.get()),
         };
-        let (excluded, probes) = (self.run.excluded, self.run.probes());
-        Done { collector: self.run.collector, read_as, bytes, excluded, probes }
+        let (fixes, probes) = (self.run.fix_counts(), self.run.probes());
+        let Run { collector, excluded, .. } = self.run;
+        Done { collector, read_as, bytes, fixes, excluded, probes }
     }
 
     fn read(&mut self) -> io::Result<()> {

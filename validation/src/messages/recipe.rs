@@ -12,13 +12,16 @@ use crate::{Quoting, say, text};
 pub struct Line {
     pub words: String,
     pub part: Part,
+    /// How many values of a file it has changed, if it is about values and that is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub values: Option<u32>,
 }
 
 impl Recipe {
     /// What it does, one sentence for each part; none for an empty recipe.
     #[must_use]
     pub fn in_words(&self) -> Vec<Line> {
-        let line = |part: Part| Some(Line { words: self.words_of(&part)?, part });
+        let line = |part: Part| Some(Line { words: self.words_of(&part)?, part, values: None });
         self.parts().into_iter().filter_map(line).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Answer, CellEdit, Merged, OpenFile, Session, Standing, Step};
+use super::{Answer, CellEdit, Merged, OpenFile, Session, Step};
 use crate::Format;
 use crate::source::{Merge, merge};
 use crate::suggest::Change;
@@ -16,7 +16,7 @@ impl<F: OpenFile> Session<F> {
             Ok(Ok(Merge { changes, summary })) => {
                 let edits = changes.into_iter().filter_map(as_edit).collect();
                 self.take(Step::Cells(edits), say)?;
-                say(Answer::Taken(Standing::of(&self.history, Vec::new())));
+                say(Answer::Taken(self.standing()));
                 Merged::Done(summary.into())
             }
             Ok(Err(why)) => Merged::NotAPart(why),

@@ -19,7 +19,7 @@ use crate::{Field, Issue, Report};
 
 /// The version of all this; no other one is understood. Raise it with every change of what is
 /// said here.
-pub const PROTOCOL: u32 = 4;
+pub const PROTOCOL: u32 = 5;
 
 /// What the page asks of its session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,7 +146,7 @@ pub enum Answer {
     /// What came of bringing a part back.
     Merged(Merged),
     /// A step was done that is not checked yet: how the file stands, without the groups, for
-    /// those of the latest check stay.
+    /// those of the latest check stay, and with what that has counted.
     Taken(Standing),
     /// How the file stands after all steps.
     Standing(Standing),

@@ -11,6 +11,7 @@ mod json_file;
 use std::io::{self, Read, Write};
 
 use crate::check::validate::run;
+use crate::suggest::FixCounts;
 use crate::{Format, Level, Options, Report, Rule, Severity};
 use csv_file::CsvFile;
 use json_file::JsonFile;
@@ -31,6 +32,8 @@ pub struct Output {
 pub struct Corrected {
     /// Records that were written.
     pub records: u64,
+    /// What the recipe has changed.
+    pub fixes: FixCounts,
     /// Records that the edits left out.
     pub excluded: u64,
     /// Values that have the guard's apostrophe.
@@ -68,7 +71,7 @@ pub fn write_corrected(
             (done, file.finish()?, 0)
         }
     };
-    let excluded = done.excluded;
+    let (fixes, excluded) = (done.fixes.clone(), done.excluded);
     let report = done.report();
     let unreadable = |rule: Rule| {
         rule.level() == Level::File && rule.severity() == Severity::Error && rule != Rule::NoRecords
@@ -78,5 +81,5 @@ pub fn write_corrected(
         let message = issue.map_or_else(|| count.rule.to_string(), |issue| issue.message.clone());
         return Err(io::Error::new(io::ErrorKind::InvalidData, message));
     }
-    Ok(Corrected { records, excluded, guarded, report })
+    Ok(Corrected { records, fixes, excluded, guarded, report })
 }

@@ -17,11 +17,14 @@
 //!   borrowed: a look-up may move what others have found, and forget all that is remembered.
 //! - A JSON value and the text that looks like it are two values: only one of them may be
 //!   right.
+//! - The parts of a recipe are numbered field by field, in a field its values in their order and
+//!   then the damages, as [`Recipe::value_parts`] has them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::from_utf8;
 
+use super::fix_counts::{Applied, FIRST};
 use super::formula_guard::unguarded;
 use super::{DamageSet, DateOrder, Edits, Recipe, Written, suggest};
 use crate::hash::byte_map::ByteMap;
@@ -52,49 +55,81 @@ impl<'r> RecordFixer<'r> {
         limit: usize,
         key: HashKey,
     ) -> Option<Self> {
-        let fields = Field::ALL.map(|field| FieldFixer::new(recipe?, field, limit, key));
+        let mut next = FIRST;
+        let fields = Field::ALL.map(|field| {
+            let (recipe, first) = (recipe?, next);
+            next += recipe.value_parts_of(field);
+            FieldFixer::new(recipe, field, first, limit, key)
+        });
         let cells = edits.map(|edits| &edits.cells).filter(|cells| !cells.is_empty());
         let guarded = recipe.is_some_and(|recipe| recipe.spreadsheet_guard);
         let nothing = !guarded && cells.is_none() && fields.iter().all(Option::is_none);
         (!nothing).then_some(Self { fields, cells, guarded, bare: Default::default() })
     }
 
-    /// Replaces the values of which the recipe or an edit says something.
-    pub(crate) fn fix<'a>(&'a mut self, record: &mut Record<'a>) {
+    /// Replaces the values of which the recipe or an edit says something; what the recipe has
+    /// changed.
+    pub(crate) fn fix<'a>(&'a mut self, record: &mut Record<'a>) -> Applied {
+        let mut applied = Applied::default();
         if record.problem.is_some() {
-            return;
+            return applied;
         }
         let Self { fields, cells, guarded, bare } = self;
         if *guarded {
-            for (bare, value) in bare.iter_mut().zip(&record.values) {
-                *bare = match value {
-                    Value::Text(text) => owned(unguarded(text)),
-                    _ => None,
-                };
-            }
-            let bare: &'a [Option<Vec<u8>>; Field::COUNT] = bare;
-            for (bare, value) in bare.iter().zip(&mut record.values) {
-                if let Some(bare) = bare {
-                    *value = Value::Text(bare);
-                }
-            }
+            unguard(bare, record, &mut applied);
         }
-        // All look-ups before any borrow: a look-up may move what an earlier one found.
-        for (fixer, value) in fields.iter_mut().zip(&record.values) {
-            if let Some(fixer) = fixer {
-                fixer.look_up(*value);
-            }
-        }
-        let fields: &'a [Option<FieldFixer<'_>>; Field::COUNT] = fields;
-        for (fixer, value) in fields.iter().zip(&mut record.values) {
-            if let Some(fixed) = fixer.as_ref().and_then(FieldFixer::found) {
-                *value = Value::Text(fixed.as_bytes());
-            }
-        }
+        replace(fields, record, &mut applied);
         let cells = cells.and_then(|cells| cells.get(&(record.position.record as u32)));
         record.is_header &= cells.is_none();
         for (field, text) in cells.into_iter().flatten() {
             record.values[*field as usize] = Value::Text(text.as_bytes());
+            applied.forget(*field as usize);
+        }
+        applied
+    }
+}
+
+/// Takes the guard's apostrophes off.
+fn unguard<'a>(
+    bare: &'a mut [Option<Vec<u8>>; Field::COUNT],
+    record: &mut Record<'a>,
+    applied: &mut Applied,
+) {
+    for (bare, value) in bare.iter_mut().zip(&record.values) {
+        *bare = match value {
+            Value::Text(text) => owned(unguarded(text)),
+            _ => None,
+        };
+    }
+    let bare: &'a [Option<Vec<u8>>; Field::COUNT] = bare;
+    for (field, (bare, value)) in bare.iter().zip(&mut record.values).enumerate() {
+        if let Some(bare) = bare {
+            *value = Value::Text(bare);
+            applied.unguard(field);
+        }
+    }
+}
+
+/// Takes values for others.
+fn replace<'a>(
+    fields: &'a mut [Option<FieldFixer<'_>>; Field::COUNT],
+    record: &mut Record<'a>,
+    applied: &mut Applied,
+) {
+    // All look-ups before any borrow: a look-up may move what an earlier one found.
+    for (fixer, value) in fields.iter_mut().zip(&record.values) {
+        if let Some(fixer) = fixer {
+            fixer.look_up(*value);
+        }
+    }
+    let fields: &'a [Option<FieldFixer<'_>>; Field::COUNT] = fields;
+    for (field, (fixer, value)) in fields.iter().zip(&mut record.values).enumerate() {
+        if let Some((text, part)) = fixer.as_ref().and_then(FieldFixer::found) {
+            let fixed = Value::Text(text.as_bytes());
+            if *value != fixed {
+                applied.replace(field, part);
+            }
+            *value = fixed;
         }
     }
 }
@@ -108,39 +143,58 @@ fn owned(text: Cow<'_, [u8]>) -> Option<Vec<u8>> {
 
 struct FieldFixer<'r> {
     field: Field,
-    values: Option<&'r BTreeMap<String, String>>,
+    given: BTreeMap<&'r str, Given<'r>>,
     /// The same with the values in lower case; none for two that differ in letter case alone
     /// and become different ones.
-    folded: BTreeMap<String, Option<&'r str>>,
+    folded: BTreeMap<String, Option<Given<'r>>>,
     fixes: DamageSet,
+    /// The number of the part that says so.
+    fixes_part: u32,
     order: Option<DateOrder>,
     limit: usize,
     hash_key: HashKey,
-    /// By kind and bytes of a wrong value: the number in `fixed` of what it becomes.
+    /// By kind and bytes of a wrong value: the number in `fixed` of what it becomes, and by which
+    /// part.
     known: ByteMap<Option<u32>>,
-    fixed: Vec<String>,
+    fixed: Vec<(String, u32)>,
     key: Vec<u8>,
     found: Found<'r>,
 }
 
+/// What a value is taken for.
+#[derive(Clone, Copy)]
+struct Given<'r> {
+    to: &'r str,
+    /// The number of the part that says so.
+    part: u32,
+}
+
 enum Found<'r> {
     Nothing,
-    Given(&'r str),
+    Given(Given<'r>),
     /// A number in `fixed`.
     Suggested(u32),
 }
 
 impl<'r> FieldFixer<'r> {
-    fn new(recipe: &'r Recipe, field: Field, limit: usize, hash_key: HashKey) -> Option<Self> {
-        let values = recipe.values.get(&field).filter(|values| !values.is_empty());
+    /// `first` is the number of the first part that is about this field.
+    fn new(
+        recipe: &'r Recipe,
+        field: Field,
+        first: u32,
+        limit: usize,
+        hash_key: HashKey,
+    ) -> Option<Self> {
+        let given = given(recipe.values.get(&field), first);
         let fixes = recipe.fixes.get(&field).copied().unwrap_or_default();
-        if values.is_none() && fixes.is_empty() {
+        if given.is_empty() && fixes.is_empty() {
             return None;
         }
         Some(Self {
             field,
-            values,
-            folded: folded(values),
+            folded: folded(&given),
+            fixes_part: first + given.len() as u32,
+            given,
             fixes,
             order: recipe.date_order,
             limit,
@@ -152,11 +206,15 @@ impl<'r> FieldFixer<'r> {
         })
     }
 
-    fn found(&self) -> Option<&str> {
+    /// What the value becomes, and the number of the part by which it does.
+    fn found(&self) -> Option<(&str, u32)> {
         match self.found {
             Found::Nothing => None,
-            Found::Given(text) => Some(text),
-            Found::Suggested(index) => Some(&self.fixed[index as usize]),
+            Found::Given(Given { to, part }) => Some((to, part)),
+            Found::Suggested(index) => {
+                let (text, part) = &self.fixed[index as usize];
+                Some((text, *part))
+            }
         }
     }
 
@@ -169,8 +227,10 @@ impl<'r> FieldFixer<'r> {
             Value::Bool(false) => (1, b"false"),
             Value::Other(_, raw) => (1, raw),
         };
-        if let Some(given) = self.values.and_then(|values| values.get(&*shown(bytes))) {
-            self.found = Found::Given(given);
+        if !self.given.is_empty()
+            && let Some(given) = self.given.get(&*shown(bytes))
+        {
+            self.found = Found::Given(*given);
             return;
         }
         let right = match value {
@@ -194,17 +254,18 @@ impl<'r> FieldFixer<'r> {
         self.key.push(kind);
         self.key.extend_from_slice(bytes);
         let (field, order, fixes, fixed) = (self.field, self.order, self.fixes, &mut self.fixed);
-        let folded = &self.folded;
+        let (folded, fixes_part) = (&self.folded, self.fixes_part);
         let new = || {
             let text = from_utf8(bytes).ok()?;
             let given = if folded.is_empty() { None } else { folded.get(&text.to_lowercase()) };
-            if let Some(given) = given.copied().flatten() {
-                fixed.push(given.to_owned());
+            if let Some(Given { to, part }) = given.copied().flatten() {
+                fixed.push((to.to_owned(), part));
                 return Some(fixed.len() as u32 - 1);
             }
             let written = if kind == 0 { Written::Text(text) } else { Written::Json(text) };
             let found = suggest(field, written, order)?;
-            fixed.push(found.value.filter(|_| found.damages.is_within(fixes))?);
+            let value = found.value.filter(|_| found.damages.is_within(fixes))?;
+            fixed.push((value, fixes_part));
             Some(fixed.len() as u32 - 1)
         };
         let (number, _) = self.known.entry(&self.key, new);
@@ -214,12 +275,19 @@ impl<'r> FieldFixer<'r> {
     }
 }
 
-/// The values in lower case. Of two that become different ones there is none.
-fn folded(values: Option<&BTreeMap<String, String>>) -> BTreeMap<String, Option<&str>> {
-    let mut folded: BTreeMap<String, Option<&str>> = BTreeMap::new();
-    for (from, to) in values.into_iter().flatten() {
-        let known = folded.entry(from.to_lowercase()).or_insert(Some(to));
-        *known = known.filter(|known| known == to);
+/// The values, with the numbers of their parts.
+fn given(values: Option<&BTreeMap<String, String>>, first: u32) -> BTreeMap<&str, Given<'_>> {
+    let numbered = values.into_iter().flatten().zip(first..);
+    numbered.map(|((from, to), part)| (from.as_str(), Given { to, part })).collect()
+}
+
+/// The values in lower case. Of two that become different ones there is none; of two that become
+/// the same the first counts.
+fn folded<'r>(given: &BTreeMap<&'r str, Given<'r>>) -> BTreeMap<String, Option<Given<'r>>> {
+    let mut folded: BTreeMap<String, Option<Given<'r>>> = BTreeMap::new();
+    for (from, given) in given {
+        let known = folded.entry(from.to_lowercase()).or_insert(Some(*given));
+        *known = known.filter(|known| known.to == given.to);
     }
     folded
 }

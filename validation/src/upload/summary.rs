@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::session::Standing;
-use crate::suggest::Exclusion;
+use crate::suggest::{Exclusion, Fixed};
 use crate::{FileName, visible};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,10 @@ pub struct ChangeSummary {
     pub file_bytes: u64,
     /// Records that were edited one by one and not left out.
     pub edited_records: u32,
+    /// What the recipe has changed. A page that was loaded before its server was updated does
+    /// not say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub fixed: Option<Fixed>,
     /// By reason: how many records were left out.
     pub excluded: BTreeMap<String, u32>,
 }
@@ -68,6 +72,7 @@ impl ChangeSummary {
             file_name: file_name.into(),
             file_bytes: file_bytes.min(LARGEST),
             edited_records: count(changes.edited),
+            fixed: changes.fixed,
             excluded: reasons(changes),
         }
     }
@@ -135,15 +140,18 @@ mod tests {
     }
 
     #[test]
-    fn it_is_json_of_four_members() {
-        let done = Standing { edited: 1, ..leaving_out([("left".to_owned(), 2)]) };
-        let changes = ChangeSummary::new("Export.csv", 4321, &done);
-        let json = serde_json::to_string(&changes).expect("JSON");
-        assert_eq!(
-            json,
-            r#"{"fileName":"Export.csv","fileBytes":4321,"editedRecords":1,"excluded":{"left":2}}"#
-        );
-        assert_eq!(ChangeSummary::from_json(json.as_bytes()).expect("read"), changes);
+    fn it_is_json_of_five_members() {
+        let fixed = Some(Fixed { values: 145, records: 140 });
+        for (fixed, said) in [(None, ""), (fixed, r#""fixed":{"values":145,"records":140},"#)] {
+            let done = Standing { edited: 1, fixed, ..leaving_out([("left".to_owned(), 2)]) };
+            let changes = ChangeSummary::new("Export.csv", 4321, &done);
+            let json = serde_json::to_string(&changes).expect("JSON");
+            let expected = format!(
+                r#"{{"fileName":"Export.csv","fileBytes":4321,"editedRecords":1,{said}"excluded":{{"left":2}}}}"#
+            );
+            assert_eq!(json, expected);
+            assert_eq!(ChangeSummary::from_json(json.as_bytes()).expect("read"), changes);
+        }
     }
 
     #[test]
@@ -194,11 +202,16 @@ mod tests {
             ChangeSummary::from_json(json.as_bytes()).expect(&json);
         }
         let plain = with("");
+        let with_fixed =
+            |fixed: &str| plain.replace("\"excluded\"", &format!("\"fixed\":{fixed},\"excluded\""));
         for (json, words) in [
             (String::new(), "EOF"),
             ("{}".to_owned(), "missing field"),
             (plain.replace("fileBytes", "bytes"), "unknown field `bytes`"),
             (plain.replace(":1,", ":-1,"), "integer `-1`"),
+            (with_fixed(r#"{"values":1}"#), "missing field `records`"),
+            (with_fixed(r#"{"values":4294967296,"records":1}"#), "integer `4294967296`"),
+            (with_fixed(r#"{"values":1,"records":1,"fields":1}"#), "unknown field `fields`"),
             (plain.replace(":1,", ":9007199254740992,"), "9,007,199,254,740,991"),
             (reason(0), "a reason is empty"),
             (reason(201), "over 200"),

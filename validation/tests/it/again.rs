@@ -8,13 +8,14 @@ use validation::limits::{NOTED_BYTES, REPORT_GROUPS};
 use validation::rows::{Kind, RecordIndex, Row, RowFilter};
 use validation::session::{Answer, Ask, CellEdit, Next, RowRange, Step};
 use validation::source::Keep;
+use validation::suggest::Reading;
 use validation::{Alike, Field, Rule, Validation};
 
 use crate::tab::{Checked, Tab, checked};
 
 const ADDRESSES: [&str; 7] =
     ["ann@x.io", "ANN@x.io", "Ann@x.io", "bob@x.io", "bob@X.io", "nobody", ""];
-const ROLES: [&str; 5] = ["USER", "ADMIN", "Guest", "guest", ""];
+const ROLES: [&str; 7] = ["USER", "ADMIN", "Guest", "guest", "", "'=Guest", "'-1"];
 const DATES: [&str; 5] = ["01022024", "1022024", "31/12/2023", "03/04/2024", ""];
 
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ enum Act {
     Keep(usize),
     KeepEqual,
     Fix,
+    Replace(usize, usize),
+    Guard,
     Undo,
     Redo,
 }
@@ -39,9 +42,11 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (any.clone(), any.clone()).prop_map(|(record, to)| Act::Date(record, to)),
         1 => any.clone().prop_map(Act::AsInTheFile),
         3 => any.clone().prop_map(Act::LeaveOut),
-        1 => any.prop_map(Act::Keep),
+        1 => any.clone().prop_map(Act::Keep),
         1 => Just(Act::KeepEqual),
         1 => Just(Act::Fix),
+        1 => (any.clone(), any).prop_map(|(from, to)| Act::Replace(from, to)),
+        1 => Just(Act::Guard),
         4 => Just(Act::Undo),
         2 => Just(Act::Redo),
     ]
@@ -71,6 +76,12 @@ fn step(act: &Act, records: usize, now: &Checked) -> Step {
         Act::Keep(record) => Step::KeepOne(Keep::Record((record % records) as u32 + 1)),
         Act::KeepEqual => Step::KeepOne(Keep::OneOfEqual),
         Act::Fix => Step::Fix { groups: now.groups.clone(), order: None },
+        Act::Replace(from, to) => Step::Replace {
+            field: Field::Role,
+            from: ROLES[from % ROLES.len()].to_owned(),
+            to: ROLES[to % 2].to_owned(),
+        },
+        Act::Guard => Step::Read(Reading::SpreadsheetGuard),
         Act::Undo => Step::Undo,
         Act::Redo => Step::Redo,
     }

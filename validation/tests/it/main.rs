@@ -13,6 +13,7 @@ mod contract;
 mod corpus;
 mod damaged_text;
 mod damages;
+mod fix_counts;
 mod fixes;
 mod generated;
 mod issue_records;

@@ -5,9 +5,10 @@ use std::cell::RefCell;
 use std::io::{self, Cursor};
 use std::rc::Rc;
 
+use validation::messages::Line;
 use validation::rows::RecordIndex;
 use validation::session::{Answer, Ask, Check, Next, OpenFile, Reporter, Session, Standing, Step};
-use validation::suggest::FixGroup;
+use validation::suggest::{FixGroup, Fixed};
 use validation::{Findings, HashKey, IssueKind, Pieces, Report, Validation};
 
 /// Bytes as a file.
@@ -46,6 +47,9 @@ pub struct Checked {
     pub groups: Vec<FixGroup>,
     pub kinds: Vec<IssueKind>,
     pub ticks: Vec<u16>,
+    /// The recipe in words, with how many values each line has changed.
+    pub words: Vec<Line>,
+    pub fixed: Option<Fixed>,
 }
 
 /// A file that was chosen, and what was asked about it.
@@ -122,21 +126,22 @@ impl Tab {
 
     /// How the file stands.
     pub fn standing(&self) -> Standing {
-        Standing::of(self.session.history(), Vec::new())
+        Standing::of(self.session.history(), None)
     }
 }
 
 /// What a check has told.
 #[track_caller]
 pub fn checked(said: Vec<Answer>) -> Checked {
-    let (mut report, mut groups, mut kinds, mut marks) = (None, vec![], vec![], vec![]);
+    let (mut report, mut stands, mut marks) = (None, None, vec![]);
     for answer in said {
         match answer {
             Answer::Report(told) => report = Some(told),
-            Answer::Standing(standing) => (groups, kinds) = (standing.groups, standing.kinds),
+            Answer::Standing(standing) => stands = Some(standing),
             Answer::Ticks { ticks, .. } => marks = ticks,
             _ => {}
         }
     }
-    Checked { report: report.expect("a report"), groups, kinds, ticks: marks }
+    let Standing { groups, kinds, words, fixed, .. } = stands.expect("how the file stands");
+    Checked { report: report.expect("a report"), groups, kinds, ticks: marks, words, fixed }
 }

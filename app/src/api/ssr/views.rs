@@ -112,6 +112,7 @@ fn changes_view(integration: Uuid, changes: FileChanges) -> ChangesView {
         original_file_name: changes.original_file_name,
         original_file_bytes: changes.original_file_bytes,
         edited_records: changes.edited_records,
+        fixed: changes.fixed,
         excluded: changes.excluded.into_iter().map(excluded).collect(),
         recipe: changes.recipe.map(|json| recipe_view(integration, &json)),
     }

@@ -7,12 +7,13 @@ use crate::messages::integration;
 
 /// Rows for the list about the import run.
 pub fn change_rows(changes: ChangesView) -> impl IntoView {
+    let fixed = changes.fixed.filter(|fixed| fixed.values > 0).map(integration::values_put_right);
     let edited =
         (changes.edited_records > 0).then(|| integration::records_edited(changes.edited_records));
     let left_out = changes.left_out();
     let excluded =
         (left_out > 0).then(|| integration::records_excluded(left_out, &changes.excluded));
-    let done: Vec<_> = edited.into_iter().chain(excluded).collect();
+    let done: Vec<_> = fixed.into_iter().chain(edited).chain(excluded).collect();
     let changed = (!done.is_empty()).then(|| {
         let rows = done.into_iter().map(|change| view! { <dd>{change}</dd> }).collect_view();
         view! {

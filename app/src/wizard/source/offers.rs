@@ -11,7 +11,7 @@ use crate::messages::source;
 use crate::wizard::focus::{focus_heading, focus_rows};
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::shown::shown;
-use crate::wizard::validation::changes_pane::removable;
+use crate::wizard::validation::changes_pane::{removable, uncounted};
 
 /// The offers that are not taken yet.
 fn open_offers(wizard: Wizard) -> Vec<Offer> {
@@ -28,7 +28,7 @@ fn taken_readings(wizard: Wizard) -> Vec<Line> {
     wizard
         .validation
         .standing
-        .with(|fixes| fixes.words.iter().filter(|line| says(line)).cloned().collect())
+        .with(|fixes| fixes.words.iter().filter(|line| says(line)).map(uncounted).collect())
 }
 
 /// The readings that were taken, each with the way back.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use validation::messages::Line;
 use validation::session::{Standing, Step};
-use validation::suggest::Exclusion;
+use validation::suggest::{Exclusion, Part};
 
 use super::issue_records::{MergeOutcome, MergePart};
 use super::state::Verifier;
@@ -66,7 +66,8 @@ fn remarks() -> AnyView {
     .into_any()
 }
 
-/// What was done, as it is shown.
+/// What was done, as it is shown: without how many values each line has changed, for that may
+/// be another number after every step.
 #[derive(Clone, PartialEq)]
 struct Said {
     words: Vec<Line>,
@@ -78,11 +79,16 @@ impl Said {
     fn of(standing: &Arc<Standing>) -> Self {
         let excluded = standing.excluded.iter().map(|(why, count)| (why.clone(), *count));
         Self {
-            words: standing.words.clone(),
+            words: standing.words.iter().map(uncounted).collect(),
             edited: standing.edited,
             excluded: excluded.collect(),
         }
     }
+}
+
+/// The line without what only a check tells.
+pub fn uncounted(line: &Line) -> Line {
+    Line { values: None, ..line.clone() }
 }
 
 /// How many lines the changes have.
@@ -97,25 +103,41 @@ fn lines(Said { words, edited, excluded }: Said) -> AnyView {
     }
     let excluded = excluded.into_iter().map(|(why, count)| {
         let words = issues::records_left_out(count, &Exclusion::from_code(&why));
-        line(words, Step::Readmit(why))
+        line(words, None, Step::Readmit(why))
     });
-    let edited = (edited > 0).then(|| line(issues::records_edited(edited), Step::Unedit));
-    let of_recipe = words.into_iter().map(removable).collect_view();
+    let edited = (edited > 0).then(|| line(issues::records_edited(edited), None, Step::Unedit));
+    let of_recipe = words.into_iter().enumerate().map(|(at, Line { words, part, .. })| {
+        line(words, Some(values(at, part.clone())), Step::Remove(vec![part]))
+    });
+    let of_recipe = of_recipe.collect_view();
     let others = edited.into_iter().chain(excluded).collect_view();
     view! { <ul class="done-list">{of_recipe} {others}</ul> }.into_any()
 }
 
 /// A sentence of the recipe, and the button that takes back only that.
-pub fn removable(Line { words, part }: Line) -> AnyView {
-    line(words, Step::Remove(vec![part]))
+pub fn removable(Line { words, part, .. }: Line) -> AnyView {
+    line(words, None, Step::Remove(vec![part]))
 }
 
-fn line(words: String, step: Step) -> AnyView {
+/// How many values a line has changed: the one at this place, about this part.
+fn values(at: usize, part: Part) -> AnyView {
+    let standing = use_wizard().validation.standing;
+    let values = Memo::new(move |_| {
+        standing.with(|standing| standing.words.get(at).filter(|line| line.part == part)?.values)
+    });
+    reactive_some(move || {
+        let words = issues::values(values.get()?);
+        Some(view! { <span class="push muted nowrap">{words}</span> })
+    })
+}
+
+fn line(words: String, values: Option<AnyView>, step: Step) -> AnyView {
     let wizard = use_wizard();
     let label = issues::remove_line(&words);
     view! {
         <li>
             <span>{words}</span>
+            {values}
             <button
                 type="button"
                 class="btn"

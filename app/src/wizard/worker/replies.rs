@@ -201,9 +201,14 @@ impl Wizard {
         }
     }
 
-    /// Takes what was done to the file, and keeps the kinds of issue, which only a check finds.
-    fn take_standing(self, standing: Standing) {
+    /// Takes what was done to the file, and keeps what only a check finds: the kinds of issue,
+    /// and what a recipe has changed that is still the same. Another worker has counted nothing.
+    fn take_standing(self, mut standing: Standing) {
         self.validation.standing.update(|before| {
+            if standing.fixed.is_none() && standing.recipe == before.recipe {
+                standing.words.clone_from(&before.words);
+                standing.fixed = before.fixed;
+            }
             let (groups, kinds) = (before.groups.clone(), before.kinds.clone());
             *before = Standing { groups, kinds, ..standing }.into();
         });

@@ -6,6 +6,7 @@ use futures::future::{Either, select};
 use futures::{StreamExt, stream};
 use store::{Excluded, FileChanges};
 use validation::Role;
+use validation::suggest::Fixed;
 use validation::upload::{ChangeSummary, DetailsField};
 
 use super::fixture::{CSV, Server, Upload, chunks, completed};
@@ -58,8 +59,10 @@ async fn what_was_done_to_the_file_is_kept() {
         [(Some(recipe), Some(recipe)), (Some(r#"{"schema":1}"#), None), (None, None)]
     {
         let server = Server::new().await;
+        let fixed = recipe.map(|_| Fixed { values: 145, records: 140 });
         let done = validation::session::Standing {
             excluded: [("left".to_owned(), 2)].into(),
+            fixed,
             ..Default::default()
         };
         let summary = ChangeSummary::new("Export.csv", 4321, &done);
@@ -76,6 +79,7 @@ async fn what_was_done_to_the_file_is_kept() {
             original_file_bytes: 4321,
             recipe: kept.map(str::to_owned),
             edited_records: 0,
+            fixed,
             excluded: vec![Excluded { reason: "left".to_owned(), records: 2 }],
         };
         assert_eq!(run.changes, Some(changes));

@@ -32,7 +32,7 @@ use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
 use crate::rules::{Checker, Finding};
-use crate::suggest::{DateEvidence, Edits, RecordFixer};
+use crate::suggest::{DateEvidence, Edits, FixCounts, RecordFixer};
 use crate::{Field, Format, Options, Quoting, Sink};
 
 /// After so many records, their mean size tells how many there will be.
@@ -86,6 +86,10 @@ impl<'r> Run<'r> {
     /// See [`Findings::probes`](super::Findings::probes).
     pub(super) fn probes(&self) -> u64 {
         self.checker.probes() + self.collector.probes() + self.reader_probes
+    }
+
+    pub(super) fn fix_counts(&self) -> FixCounts {
+        self.collector.fix_counts(self.options.recipe)
     }
 
     /// Keeps what can be fixed of all values: a report does not need it.
@@ -177,7 +181,11 @@ impl<'r> Run<'r> {
             return Ok(());
         }
         if let Some(fixer) = &mut self.fixer {
-            fixer.fix(&mut record);
+            let applied = fixer.fix(&mut record);
+            if !applied.is_nothing() {
+                self.collector.fixed(&applied);
+                self.observer.fixed(position, &applied);
+            }
         }
         self.observer.record(
             &record,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{History, Step};
 use crate::IssueKind;
 use crate::messages::Line;
-use crate::suggest::{FixGroup, Recipe};
+use crate::suggest::{FixCounts, FixGroup, Fixed, Recipe};
 
 /// What can be fixed in a file, and what was done so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,8 +18,10 @@ pub struct Standing {
     pub kinds: Vec<IssueKind>,
     /// What was decided about the source.
     pub recipe: Recipe,
-    /// The recipe in words.
+    /// The recipe in words, with what the latest check has counted.
     pub words: Vec<Line>,
+    /// What the recipe has changed in all, by the latest check; none before there was any.
+    pub fixed: Option<Fixed>,
     /// Records with an edited cell that are not left out.
     pub edited: u64,
     /// Records that are left out, by reason.
@@ -35,18 +37,23 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// After the steps of a history, with what a check of it has found.
+    /// After the steps of a history, with what the latest check has counted.
     #[must_use]
-    pub fn of(history: &History, groups: Vec<FixGroup>) -> Self {
+    pub fn of(history: &History, fixes: Option<&FixCounts>) -> Self {
         let (recipe, edits) = (history.recipe(), history.edits());
         let excluded = edits.excluded.iter();
         let edited = edits.cells.keys().filter(|record| edits.reason(**record).is_none());
         let steps = history.few_steps();
+        let mut words = recipe.in_words();
+        for line in &mut words {
+            line.values = fixes.and_then(|fixes| fixes.by_part.get(&line.part)).copied();
+        }
         Self {
-            groups,
+            groups: Vec::new(),
             kinds: Vec::new(),
             recipe: recipe.clone(),
-            words: recipe.in_words(),
+            words,
+            fixed: fixes.map(|fixes| fixes.fixed),
             edited: edited.count() as u64,
             excluded: excluded.map(|(why, records)| (why.clone(), records.len() as u64)).collect(),
             too_many_steps: steps.is_none(),

@@ -6,7 +6,7 @@ use super::{Change, Recipe};
 use crate::Field;
 
 /// One thing of which a recipe can say something, named as in [`Recipe`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Part {
     Encoding,

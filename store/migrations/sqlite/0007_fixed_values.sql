@@ -1,0 +1,5 @@
+-- How many values the recipe has changed, in how many records. Of earlier runs, nobody knows.
+
+ALTER TABLE repairs ADD COLUMN fixed_values INTEGER;
+
+ALTER TABLE repairs ADD COLUMN fixed_records INTEGER;
