@@ -19,6 +19,8 @@ for (const format of ["csv", "json"] as const) {
     await expect(wizard.validation).toContainText("2,500");
     await wizard.finish();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(unique);
+    await expect(page.getByRole("status")).toHaveText("2,500 accounts saved");
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     await expect(page.getByText("2,500").first()).toBeVisible();
     await expect(page.getByText(/2500\S*\.(csv|json)/).first()).toBeVisible();
     await expect(page.getByRole("table").last().getByRole("row")).not.toHaveCount(0);

@@ -233,6 +233,7 @@ impl Wizard {
                 self.completing.state.set(Completing::Done { id: id.clone() });
                 let name = self.details.state.with_untracked(|details| details.shown_name());
                 self.announce(completing::is_on_the_roll(&name));
+                tab_storage::keep_completed(&id);
                 address::leave_for(&format!("/integrations/{id}"));
             }
             Completion::Rejected { report } => {
