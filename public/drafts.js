@@ -40,7 +40,7 @@
     localStorage.removeItem(EARLIER);
   };
 
-  const steps = ({ dataset }, count) =>
+  const changes = ({ dataset }, count) =>
     count === 1 ? dataset.one : dataset.many.replace("{n}", count.toLocaleString("en"));
 
   const show = ({ id, at, step, name, integration, file }) => {
@@ -49,11 +49,12 @@
     item.querySelector(".name").textContent = name;
     item.querySelector(".alias").textContent = integration === name ? "" : integration;
     const about = item.querySelector(".draft-file");
-    const done = file?.steps.length > 0 ? `, ${steps(about, file.steps.length)}` : "";
+    const done = file?.steps.length > 0 ? `, ${changes(about, file.steps.length)}` : "";
     about.textContent = file ? file.name + done : about.dataset.none;
     const time = item.querySelector("time");
     time.dateTime = new Date(at).toISOString();
-    time.textContent = new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+    // As the imports below say theirs.
+    time.textContent = `${new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" })} UTC`;
     item.querySelector(".sub").dataset.ago = time.dateTime;
     const [goOn, discard] = item.querySelectorAll("a, button");
     goOn.href = `/integrations/new?${step > 1 ? `step=${step}&` : ""}draft=${id}`;

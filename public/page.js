@@ -1,6 +1,6 @@
 // What pages do without wasm: the theme, applied before the first paint (so this
 // is loaded in the head, not deferred), how long ago something was, the section of
-// the guide that is being read, the copy buttons.
+// the guide that is being read, that all was saved, the copy buttons.
 const root = document.documentElement;
 root.dataset.scripted = "";
 
@@ -55,6 +55,21 @@ const tellAgo = () => {
 document.addEventListener("DOMContentLoaded", tellAgo);
 // Another script has made some.
 document.addEventListener("ago", tellAgo);
+
+// The wizard has just made the integration that this page is about.
+const tellSaved = () => {
+  const saved = document.querySelector("[data-completed]");
+  if (!saved) return;
+  try {
+    if (sessionStorage.getItem("rollcall.completed") !== saved.dataset.completed) return;
+    sessionStorage.removeItem("rollcall.completed");
+  } catch {
+    return; // Storage is switched off: the page says it all the same, with its counts.
+  }
+  saved.hidden = false;
+  document.querySelector("h1").focus();
+};
+document.addEventListener("DOMContentLoaded", tellSaved);
 
 // The last section whose heading has come up to where a link's heading comes to
 // stand. All above counts as seen, so that no jump is missed.

@@ -37,13 +37,13 @@ test("a draft that was left in step 3 is in the list, and goes on there once its
   await replaced(page, wizard, unique, data);
   await saveAndExit(page).click();
   await page.waitForURL(/\/$/);
-  await expect(draft(page, unique)).toContainText("big.csv, 1 step done");
+  await expect(draft(page, unique)).toContainText("big.csv, 1 change");
   await expect(draft(page, unique)).toContainText(/\d{4}, \d\d:\d\d\s*less than a minute ago/);
 
   await draft(page, unique).getByRole("link", { name: `Continue ${unique}` }).click();
   await hydrated(page);
   await expect(wizard.source).toBeVisible();
-  await expect(page.getByText("Choose big.csv again and your 1 step is back")).toBeVisible();
+  await expect(page.getByText("Choose big.csv again and your 1 change is back")).toBeVisible();
   await wizard.choose(data);
   await expect(heading(page)).toHaveText("All 2 records are valid");
   await wizard.finish();
@@ -109,11 +109,11 @@ test("another file than the draft's is said, and throws nothing away", async ({ 
   await page.reload();
   await hydrated(page);
   await wizard.dataFile.setInputFiles(await file("other.csv", GUEST.replace("bob", "eve")));
-  const other = page.locator(".banner").filter({ hasText: "other.csv is not big.csv, which has your 1 step" });
-  await expect(other).toContainText("choose the big.csv of before and it is back");
+  const other = page.locator(".banner").filter({ hasText: "other.csv is not big.csv, which has your 1 change" });
+  await expect(other).toContainText("choose the same big.csv again and it is back");
   await wizard.dataFile.setInputFiles(data);
   await expect(other).toHaveCount(0);
-  await expect(page.locator(".banner").filter({ hasText: /^Your 1 step from/ })).toBeVisible();
+  await expect(page.locator(".banner").filter({ hasText: /^Your 1 change from/ })).toBeVisible();
 });
 
 test("the steps of another draft can be done here too", async ({ page, wizard, unique }) => {
@@ -122,7 +122,7 @@ test("the steps of another draft can be done here too", async ({ page, wizard, u
   await wizard.open();
   await wizard.describe(`${unique} EU`);
   await wizard.dataFile.setInputFiles(data);
-  const offer = page.locator(".banner").filter({ hasText: `big.csv is also in the draft of ${unique}, with 1 step` });
+  const offer = page.locator(".banner").filter({ hasText: `big.csv is also in the draft of ${unique}, with 1 change` });
   await offer.getByRole("button", { name: "Do the same here" }).click();
   await expect(offer).toHaveCount(0);
   await wizard.next.click();
@@ -130,7 +130,7 @@ test("the steps of another draft can be done here too", async ({ page, wizard, u
   await wizard.finish();
   await open(page, "/");
   await expect(drafts(page).getByRole("listitem")).toHaveCount(1);
-  await expect(draft(page, unique)).toContainText("big.csv, 1 step done");
+  await expect(draft(page, unique)).toContainText("big.csv, 1 change");
 });
 
 test("a tab says that its draft was continued, discarded or completed in another", async ({ page, wizard, unique }) => {
@@ -240,7 +240,7 @@ test.describe("Save and exit", () => {
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.type("ADMIN");
     await saveAndExit(page).click();
-    await expect(draft(page, unique)).toContainText("big.csv, 1 step done");
+    await expect(draft(page, unique)).toContainText("big.csv, 1 change");
   });
 
   test("says what the browser cannot keep before it leaves", async ({ page, wizard, unique }) => {

@@ -41,14 +41,14 @@ test("after a reload the same file has its steps again, and the storage no addre
   await page.reload();
   await hydrated(page);
   await expect(wizard.source).toBeVisible();
-  await expect(page.getByText("Choose draft.csv again and your 3 steps are back")).toBeVisible();
+  await expect(page.getByText("Choose draft.csv again and your 3 changes are back")).toBeVisible();
   await wizard.dataFile.setInputFiles(data);
-  await expect(back(page)).toContainText("Your 3 steps from");
+  await expect(back(page)).toContainText("Your 3 changes from");
   await expect(page.getByText(/^Choose draft.csv again/)).toHaveCount(0);
   await wizard.next.click();
   await expect(heading(page)).toHaveText("All 2 records are valid");
   expect(await report(page, 0), "they are done again to the letter").toBe(before);
-  await expectChange(page, "1 record left out: required in emailId.");
+  await expectChange(page, "1 record left out: no value in emailId.");
   // Each is a step that can be taken back.
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(heading(page)).toHaveText("1 record needs fixing");
@@ -70,7 +70,7 @@ test("another file with the same name has none of the steps, and says whose they
   await utimes(other, 1_700_000_000, 1_700_000_000);
   await wizard.dataFile.setInputFiles(other);
   await expect(wizard.source).toContainText("CSV, comma separated");
-  const whose = page.locator(".banner").filter({ hasText: "This is not the draft.csv of before, which has your 3 steps" });
+  const whose = page.locator(".banner").filter({ hasText: "This is another draft.csv than the one with your 3 changes" });
   await expect(whose).toContainText("They are kept in this draft");
   await wizard.next.click();
   await expect(heading(page)).toHaveText("3 records need fixing");
@@ -119,7 +119,7 @@ test("what an earlier version kept of a file is taken over", async ({ page, wiza
   await wizard.open();
   await wizard.describe(unique);
   await wizard.dataFile.setInputFiles(data);
-  await expect(back(page)).toContainText("Your 3 steps from");
+  await expect(back(page)).toContainText("Your 3 changes from");
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("rollcall.draft.")))).toEqual([]);
 });
 
@@ -137,7 +137,7 @@ test("a value that was typed into a record is back too", async ({ page, wizard, 
   await page.reload();
   await hydrated(page);
   await wizard.dataFile.setInputFiles(data);
-  await expect(back(page)).toContainText("Your 1 step from");
+  await expect(back(page)).toContainText("Your 1 change from");
   await wizard.next.click();
   await expect(heading(page)).toHaveText("All 2 records are valid");
   expect(await report(page, 0)).toBe(before);

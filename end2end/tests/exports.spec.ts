@@ -68,7 +68,7 @@ test("a file in which every record is bad", async ({ page, wizard, unique }) => 
   await press(kind(page, "every record needs one").getByRole("button", { name: "Leave out 100 records" }));
   await expect(heading(page)).toHaveText("All 300 records are valid");
   await wizard.finish();
-  await expect(page.getByText("100 records excluded: required in emailId")).toBeVisible();
+  await expect(page.getByText("100 records left out: no value in emailId")).toBeVisible();
 });
 
 test("500,000 bad values", async ({ page, wizard, unique }) => {

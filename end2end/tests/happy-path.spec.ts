@@ -25,6 +25,8 @@ for (const format of ["csv", "json"] as const) {
     await wizard.finish();
     expect(asked, "all is saved: the browser does not ask whether to leave").toEqual([]);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(unique);
+    await expect(page.getByRole("status")).toHaveText("2,500 accounts saved");
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     await expect(page.getByText("2,500").first()).toBeVisible();
     await expect(page.getByText(/2500\S*\.(csv|json)/).first()).toBeVisible();
     await expect(page.getByRole("table").last().getByRole("row")).not.toHaveCount(0);

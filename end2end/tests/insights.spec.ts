@@ -36,7 +36,7 @@ test("findings are counted with what they are of, and unknown apart", async ({ p
     await expect(finding.getByText(count, { exact: true }).first()).toBeVisible();
     await expect(finding.getByText(of, { exact: true })).toBeVisible();
     await expect(finding.getByRole("listitem")).toHaveText([...parts]);
-    await expect(finding).toContainText(`Not counted: 1 account that may be among them, for ${notCounted} is not given.`);
+    await expect(finding).toContainText(`Not counted: 1 account that may be among them, because ${notCounted} is not given.`);
   }
 });
 
@@ -75,7 +75,7 @@ test("what is not known is not told as a no", async ({ page, wizard, unique }) =
   await wizard.prepare(unique, await file("bare.csv", "emailId,accountPaymentStatus\nann@home.example,PAID\nbob@home.example,UNPAID\n"));
   const finding = chart(page, "Active, but UNPAID");
   await expect(finding).toContainText("None no active accounts are known");
-  await expect(finding).toContainText("Not counted: 2 accounts that may be among them, for userStatus is not given.");
+  await expect(finding).toContainText("Not counted: 2 accounts that may be among them, because userStatus is not given.");
 });
 
 test("they come with the verdict that the file is valid, and are about what will be saved", async ({ page, wizard, unique }) => {

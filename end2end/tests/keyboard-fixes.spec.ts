@@ -96,7 +96,7 @@ test("kinds of issue are fixed, replaced and left out, undone and redone, and co
   await expect(heading(page)).toHaveText("All 2 records are valid");
   await enter(page, wizard.complete);
   await wizard.arrive();
-  await expect(page.getByText("1 record excluded: required in emailId")).toBeVisible();
+  await expect(page.getByText("1 record left out: no value in emailId")).toBeVisible();
 });
 
 test("a cell is found, edited and undone", async ({ page, wizard, unique }) => {
@@ -169,7 +169,7 @@ test("steps are back after a reload, and given up", async ({ page, wizard, uniqu
   await page.reload();
   await hydrated(page);
   await chooseFile(page, wizard.dataFile, data);
-  await expect(page.getByText(/^Your 1 step from/)).toBeVisible();
+  await expect(page.getByText(/^Your 1 change from/)).toBeVisible();
   await enter(page, wizard.next);
   await expect(heading(page)).toHaveText("2 records need fixing");
   await enter(page, button(page, "Start over"));

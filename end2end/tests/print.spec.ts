@@ -46,6 +46,21 @@ test("the guide and an integration fit the width of a page", async ({ page, uniq
   }
 });
 
+test("what step 3 has found is printed whole", async ({ page, wizard, unique }) => {
+  await wizard.prepare(unique, await sample({ format: "csv", records: 4_000, issueRate: 0.05 }));
+  await expect(page.locator(".issue").first()).toBeVisible();
+  await page.setViewportSize({ width: 718, height: 1_047 });
+  expect(await printed(page, ".spine, .actionbar, .pane-tabs, .grid-pane, button, input, select")).toEqual([]);
+  const cut = await page.evaluate(() => {
+    const isCut = (box: Element) =>
+      getComputedStyle(box).overflow !== "visible" && (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1);
+    const boxes = [...document.querySelectorAll("#main *:not(.vh, .vh *, svg, svg *)")];
+    return boxes.filter((box) => box.checkVisibility() && isCut(box)).map((box) => box.className);
+  });
+  expect(cut, "no box cuts or scrolls what is in it").toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(718);
+});
+
 /** How light a colour is, from 0 to 255, in whatever way the browser writes it. */
 function lightness(colour: string): number {
   const numbers = colour.match(/[\d.]+/g)?.map(Number) ?? [];

@@ -178,6 +178,25 @@ test("the names of the columns are words of their own", async ({ page, wizard, u
   await expect(page.getByRole("columnheader", { name: "role 1 issue", exact: true })).toBeVisible();
 });
 
+for (const [width, height, bars] of [[1440, 900, 120], [1024, 768, 120], [720, 450, 96], [375, 667, 180]] as const) {
+  test(`the sum is on one line and the bars are slim at ${width} x ${height}`, async ({ page, wizard, unique }) => {
+    await wizard.prepare(unique, await many());
+    await press(page.getByRole("button", { name: /^Leave out/ }).first());
+    await page.setViewportSize({ width, height });
+    const tops = await page.locator(".work-head .figures").evaluate((sum) =>
+      [...sum.querySelectorAll(".total dd, [data-op] dd")].map((figure) => figure.getBoundingClientRect().top),
+    );
+    expect(new Set(tops).size, `${tops}`).toBe(1);
+    expect(tops).toHaveLength(4);
+    const high = (selector: string) => page.locator(selector).evaluate((bar) => bar.clientHeight);
+    expect((await high(".spine")) + (await high(".actionbar"))).toBeLessThanOrEqual(bars);
+    const [back, complete] = await Promise.all([wizard.back.boundingBox(), wizard.complete.boundingBox()]);
+    expect(back?.y, "side by side").toBe(complete?.y);
+    expect(back?.x, "the way back is the first").toBeLessThan(complete?.x ?? 0);
+    await expect(wizard.downloadReport, "beside the sum or in the menu").toHaveCount(width < 1280 ? 0 : 1);
+  });
+}
+
 /** How many pixels of the cell with the focus are under the head or the foot of the page. */
 const underBar = (page: Page): Promise<number> =>
   page.evaluate(() => {

@@ -5,14 +5,14 @@ use validation::wording::{quantity, thousands};
 use super::{say, text};
 
 pub fn steps_done_again(steps: u64) -> String {
-    say!("{} done again", quantity(steps, "step"))
+    say!("{} made again", quantity(steps, "change"))
 }
 
 /// `when` is the moment of the last one.
 pub fn your_steps_are_back(steps: u64, when: &str) -> String {
     match steps {
-        1 => say!("Your 1 step from {when} is back"),
-        steps => say!("Your {} from {when} are back", quantity(steps, "step")),
+        1 => say!("Your 1 change from {when} is back"),
+        steps => say!("Your {} from {when} are back", quantity(steps, "change")),
     }
 }
 

@@ -21,10 +21,10 @@ pub const NUMBER: &str = "{n}";
 pub const NAME: &str = "{name}";
 
 /// `number` is a number, or [`NUMBER`].
-pub fn so_many_steps(number: &str) -> String {
+pub fn so_many_changes(number: &str) -> String {
     match number {
-        "1" => say!("1 step done"),
-        number => say!("{number} steps done"),
+        "1" => say!("1 change"),
+        number => say!("{number} changes"),
     }
 }
 
@@ -61,8 +61,8 @@ pub fn save_and_exit() -> &'static str {
 pub fn choose_it_again(file_name: &str, steps: u64) -> String {
     match steps {
         0 => say!("Choose {file_name} again to go on with it"),
-        1 => say!("Choose {file_name} again and your 1 step is back"),
-        steps => say!("Choose {file_name} again and your {} are back", quantity(steps, "step")),
+        1 => say!("Choose {file_name} again and your 1 change is back"),
+        steps => say!("Choose {file_name} again and your {} are back", quantity(steps, "change")),
     }
 }
 
@@ -72,25 +72,25 @@ pub fn a_browser_keeps_no_file() -> &'static str {
 
 /// Another file than that of the draft, to which so many steps were done.
 pub fn it_is_another_file(file_name: &str, of_draft: &str, steps: u64) -> String {
-    let steps = quantity(steps, "step");
+    let changes = quantity(steps, "change");
     match file_name == of_draft {
-        true => say!("This is not the {file_name} of before, which has your {steps}"),
-        false => say!("{file_name} is not {of_draft}, which has your {steps}"),
+        true => say!("This is another {file_name} than the one with your {changes}"),
+        false => say!("{file_name} is not {of_draft}, which has your {changes}"),
     }
 }
 
 pub fn the_steps_stay_with_their_file(of_draft: &str, steps: u64) -> String {
     match steps {
-        1 => say!("It is kept in this draft: choose the {of_draft} of before and it is back."),
+        1 => say!("It is kept in this draft: choose the same {of_draft} again and it is back."),
         _ => {
-            say!("They are kept in this draft: choose the {of_draft} of before and they are back.")
+            say!("They are kept in this draft: choose the same {of_draft} again and they are back.")
         }
     }
 }
 
 pub fn another_draft_has_steps_for_it(name: &str, file_name: &str, steps: u64) -> String {
-    let steps = quantity(steps, "step");
-    say!("{file_name} is also in the draft of {name}, with {steps}")
+    let changes = quantity(steps, "change");
+    say!("{file_name} is also in the draft of {name}, with {changes}")
 }
 
 pub fn that_draft_stays_as_it_is() -> &'static str {
@@ -177,8 +177,8 @@ pub fn this_browser_cannot_keep_the_steps() -> &'static str {
 
 pub fn leaving_loses_the_steps() -> &'static str {
     text!(
-        "The details are kept. If you leave, your steps are lost; the corrected file, which you \
-         can download, has them."
+        "The details are kept. If you leave, your changes are lost; the corrected file, which \
+         you can download, has them."
     )
 }
 
@@ -195,11 +195,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn steps_are_counted() {
-        assert_eq!(choose_it_again("big.csv", 2), "Choose big.csv again and your 2 steps are back");
-        assert_eq!(choose_it_again("big.csv", 1), "Choose big.csv again and your 1 step is back");
+    fn changes_are_counted() {
+        assert_eq!(
+            choose_it_again("big.csv", 2),
+            "Choose big.csv again and your 2 changes are back"
+        );
+        assert_eq!(choose_it_again("big.csv", 1), "Choose big.csv again and your 1 change is back");
         assert_eq!(choose_it_again("big.csv", 0), "Choose big.csv again to go on with it");
-        assert_eq!(so_many_steps("1"), "1 step done");
-        assert_eq!(so_many_steps(NUMBER), "{n} steps done");
+        assert_eq!(so_many_changes("1"), "1 change");
+        assert_eq!(so_many_changes(NUMBER), "{n} changes");
     }
 }

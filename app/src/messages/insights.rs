@@ -120,13 +120,15 @@ pub fn not_counted(what: Sought, accounts: u64) -> String {
     let accounts = quantity(accounts, "account");
     match what {
         Sought::AdminsWithoutMfa => say!(
-            "Not counted: {accounts} that may be among them, for role or userStatus is not given."
+            "Not counted: {accounts} that may be among them, because role or userStatus is not given."
         ),
         Sought::ServicesWithSuperadmin => {
-            say!("Not counted: {accounts} that may be among them, for accountType is not given.")
+            say!(
+                "Not counted: {accounts} that may be among them, because accountType is not given."
+            )
         }
         Sought::GoneButPaid | Sought::ActiveButUnpaid => {
-            say!("Not counted: {accounts} that may be among them, for userStatus is not given.")
+            say!("Not counted: {accounts} that may be among them, because userStatus is not given.")
         }
     }
 }

@@ -13,6 +13,11 @@ pub fn there_is_no_integration_here() -> &'static str {
     )
 }
 
+/// On arrival from the wizard.
+pub fn accounts_saved(accounts: u64) -> String {
+    say!("{} saved", quantity(accounts, "account"))
+}
+
 /// The name of the navigation that says where the page is.
 pub fn breadcrumb() -> &'static str {
     text!("Breadcrumb")
@@ -93,10 +98,10 @@ pub fn records_edited(records: u64) -> String {
     say!("{} edited", quantity(records, "record"))
 }
 
-/// "3 records excluded: no e-mail address (2), left (1)"
+/// "3 records left out: no value in emailId (2), left (1)"
 pub fn records_excluded(records: u64, reasons: &[ExcludedView]) -> String {
     let reasons: Vec<_> = reasons.iter().map(records_for_a_reason).collect();
-    say!("{} excluded: {}", quantity(records, "record"), reasons.join(text!(", ")))
+    say!("{} left out: {}", quantity(records, "record"), reasons.join(text!(", ")))
 }
 
 fn records_for_a_reason(excluded: &ExcludedView) -> String {

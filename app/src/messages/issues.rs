@@ -186,11 +186,11 @@ pub fn record_numbered(record: u64) -> String {
     say!("Record {}", thousands(record))
 }
 
-pub fn keep_this_one() -> &'static str {
-    text!("Keep this one")
+pub fn keep_record(record: u64) -> String {
+    say!("Keep record {}", thousands(record))
 }
 
-pub fn keep_record(record: u64, address: &str) -> String {
+pub fn keep_record_of(record: u64, address: &str) -> String {
     say!("Keep record {} of {address}", thousands(record))
 }
 
@@ -205,6 +205,16 @@ pub fn replace() -> &'static str {
 
 pub fn replace_value(value: &str) -> String {
     say!("Replace {value}")
+}
+
+/// Said when a value is replaced by none.
+pub fn choose_a_value_first() -> &'static str {
+    text!("Choose the value that comes in its place.")
+}
+
+/// Said when a value is replaced by none.
+pub fn type_a_value_first() -> &'static str {
+    text!("Type the value that comes in its place.")
 }
 
 /// In a list of values, before one of them is chosen.

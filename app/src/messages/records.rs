@@ -57,7 +57,7 @@ pub fn keys_in_the_grid() -> &'static str {
 }
 
 /// What to press, as it is printed on keyboards, and what it does.
-pub fn what_keys_do() -> [(Vec<&'static str>, &'static str); 13] {
+pub fn what_keys_do() -> [(Vec<&'static str>, &'static str); 14] {
     [
         (vec!["↑", "↓", "←", "→"], text!("go to a cell")),
         (vec![text!("Home"), text!("End")], text!("first and last cell of the row")),
@@ -66,6 +66,7 @@ pub fn what_keys_do() -> [(Vec<&'static str>, &'static str); 13] {
         (vec![text!("F8")], text!("next issue; also Alt ↓")),
         (vec![text!("Shift"), text!("F8")], text!("previous issue; also Alt ↑")),
         (vec![text!("Enter")], text!("edit, then save and go down; also F2")),
+        (vec![text!("Delete")], text!("empty the cell, or those that are chosen")),
         (vec![text!("Tab")], text!("while editing: take the suggestion")),
         (vec![text!("Esc")], text!("leave the cell as it was")),
         (vec![text!("Shift"), "↑", "↓", "←", "→"], text!("choose several cells; also by dragging")),

@@ -228,8 +228,8 @@ pub fn what_speaks_for(offer: &Offer) -> String {
         Reading::HeaderLine(line) => say!("Line {line} has names of columns:"),
         Reading::NoHeader => text!("The first line is an account and names no columns:").into(),
         Reading::Quoting(_) => text!("The quotes do not stand as in other CSV files:").into(),
-        Reading::List(path) => {
-            say!("{path} is a list of {}.", quantity(offer.count, "object"))
+        Reading::List(_) => {
+            say!("The file has a list of {} at:", quantity(offer.count, "object"))
         }
         Reading::SpreadsheetGuard => say!(
             "It looks like a corrected file of Rollcall’s. An apostrophe stands in front of {}:",

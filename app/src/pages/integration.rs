@@ -9,7 +9,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::accounts::Accounts;
-use self::overview::{Head, ImportRun};
+use self::overview::{Head, ImportRun, JustSaved};
 use super::failure::failure;
 use super::not_found::NotFound;
 use crate::api::{ApiError, IntegrationDetail, account_page, integration};
@@ -50,6 +50,7 @@ fn content(
         Ok(Some(IntegrationDetail { summary, run, accounts })) => view! {
             <Title text=summary.display_name.clone()/>
             <Head summary=summary.clone()/>
+            <JustSaved id=summary.id.clone() accounts=summary.accounts/>
             <ImportRun run accounts=summary.accounts/>
             <Accounts page=accounts total=summary.accounts address paged/>
         }

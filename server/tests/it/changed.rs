@@ -57,7 +57,7 @@ fn what_was_done_to_the_file_is_kept_shown_and_downloaded() {
         "Corrected from Export &lt;März&gt;.csv , 4.2 KB",
         "1,450 values put right in 1,400 records",
         "1,200 records edited",
-        "1,004 records excluded: left &lt;before&gt; 2020 (1,001), no e-mail address (3)",
+        "1,004 records left out: left &lt;before&gt; 2020 (1,001), no e-mail address (3)",
         "3 steps",
         "Column \"&lt;b&gt;E-Mail&lt;/b&gt;\" is read as emailId.",
         "the day comes first",
@@ -85,7 +85,7 @@ fn only_what_was_done_is_shown() {
         "fixed":{"values":0,"records":0},"excluded":{}}"#;
     let one_fixed = none_fixed.replace(r#""values":0,"records":0"#, r#""values":1,"records":1"#);
     let one = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":1,"excluded":{"left":1}}"#;
-    let in_words = ["Corrected from", "put right", "edited", "excluded:", "Download recipe"];
+    let in_words = ["Corrected from", "put right", "edited", "left out:", "Download recipe"];
     for (changes, recipe, shown) in [
         ("", "", [false; 5]),
         (nothing, "", [true, false, false, false, false]),

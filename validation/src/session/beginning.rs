@@ -89,9 +89,10 @@ impl Columns {
 
     /// The names of the columns that have values and are no field.
     #[must_use]
-    pub fn unused(&self) -> Vec<&str> {
-        let unused = |column: &&ColumnMatch| column.field.is_none() && column.filled > 0;
-        self.columns.iter().filter(unused).map(|column| &*column.name).collect()
+    pub fn unused(&self) -> Vec<(u64, &str)> {
+        let named = (1..).zip(&self.columns);
+        let unused = named.filter(|(_, column)| column.field.is_none() && column.filled > 0);
+        unused.map(|(number, column)| (number, &*column.name)).collect()
     }
 
     /// Whether a column is `emailId`, which every record needs.
@@ -181,9 +182,9 @@ mod tests {
     fn a_field_is_one_column() {
         let columns = vec![column("mail", Some(Field::EmailId)), column("upn", None)];
         let mut columns = Columns { columns, taken: true, ..Columns::default() };
-        assert_eq!(columns.unused(), ["upn"]);
+        assert_eq!(columns.unused(), [(2, "upn")]);
         columns.choose(1, Some(Field::EmailId));
-        assert_eq!(columns.unused(), ["mail"]);
+        assert_eq!(columns.unused(), [(1, "mail")]);
         assert!(columns.columns.iter().all(|column| column.reading.is_none()), "it was another's");
         let choice = |field| ColumnChoice { field, meaning: None };
         let chosen = [None, Some(Field::EmailId)].map(choice);

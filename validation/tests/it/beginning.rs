@@ -49,7 +49,7 @@ fn another_header_line_shows_other_rows_and_columns() {
 fn columns_with_the_names_of_fields_are_told_and_not_asked_for() {
     let (mut tab, told) = opened("emailId,role,Notes\nann@x.io,Admin,x\n");
     assert!(told.columns.taken && told.columns.has_key());
-    assert_eq!(told.columns.unused(), ["Notes"]);
+    assert_eq!(told.columns.unused(), [(3, "Notes")]);
     let role = told.columns.columns[1].reading.as_ref().expect("it was read");
     assert_eq!((role.filled, role.valid, role.fixable), (1, 0, 1));
     // They can be changed all the same.

@@ -17,6 +17,14 @@ pub fn so_many_are_used(used: u64, ignored: u64) -> String {
     say!("{} used, {} ignored", thousands(used), thousands(ignored))
 }
 
+/// What a column is called: by its name, or by its number where the header has none for it.
+pub fn name_of_column(number: u64, name: &str) -> String {
+    match name.trim() {
+        "" => say!("column {}", thousands(number)),
+        _ => name.to_owned(),
+    }
+}
+
 /// The head of a table's column that names the columns of the file.
 pub fn column() -> &'static str {
     text!("Column")
@@ -157,22 +165,23 @@ pub fn rows_become_admins(rows: u64) -> String {
     }
 }
 
-pub fn counted_in_the_first(rows: u64) -> String {
-    say!("Counted in the first {}.", quantity(rows, "row"))
-}
-
-pub fn counted_in_all(rows: u64) -> String {
-    match rows {
-        1 => text!("Counted in the one row of the file.").into(),
-        _ => say!("Counted in all {} rows.", thousands(rows)),
+/// In how many rows the values were counted, `whole` if these are all; of none there is nothing to
+/// say.
+pub fn counted_in(rows: u64, whole: bool) -> Option<String> {
+    match (rows, whole) {
+        (0, _) => None,
+        (_, false) => Some(say!("Counted in the first {}.", quantity(rows, "row"))),
+        (1, true) => Some(text!("Counted in the one row of the file.").into()),
+        (_, true) => Some(say!("Counted in all {} rows.", thousands(rows))),
     }
 }
 
 /// Columns with values that no field is read from.
-pub fn columns_are_not_used(unused: &[&str], columns: u64) -> String {
+pub fn columns_are_not_used(unused: &[(u64, &str)], columns: u64) -> String {
     /// Names that are said; a file may have hundreds.
     const NAMED: usize = 8;
-    let names = unused.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let names = unused.iter().take(NAMED).map(|(number, name)| name_of_column(*number, name));
+    let names = names.collect::<Vec<_>>().join(", ");
     let (number, more) = (unused.len() as u64, unused.len().saturating_sub(NAMED) as u64);
     let (of, is) = (quantity(columns, "column"), if number == 1 { "is" } else { "are" });
     match more {
@@ -229,10 +238,10 @@ mod tests {
 
     #[test]
     fn columns_that_are_not_used_are_named() {
-        let said = columns_are_not_used(&["Is Active", "Is Bot"], 3);
-        assert_eq!(said, "2 of 3 columns are not used: Is Active, Is Bot.");
-        assert_eq!(columns_are_not_used(&["x"], 1), "1 of 1 column is not used: x.");
-        let many = vec!["c"; 20];
+        let said = columns_are_not_used(&[(1, "Is Active"), (3, "")], 3);
+        assert_eq!(said, "2 of 3 columns are not used: Is Active, column 3.");
+        assert_eq!(columns_are_not_used(&[(1, "x")], 1), "1 of 1 column is not used: x.");
+        let many = vec![(1, "c"); 20];
         assert!(columns_are_not_used(&many, 21).ends_with("c and 12 more."));
     }
 }

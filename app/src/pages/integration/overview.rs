@@ -5,7 +5,9 @@ use validation::wording::thousands;
 
 use super::changes::change_rows;
 use crate::api::{ChangesView, ImportRunView, IntegrationSummary};
-use crate::components::{AvatarMark, Figure, Figures, Mark, MarkSize, Operation, When};
+use crate::components::{
+    AvatarMark, Banner, Figure, Figures, Mark, MarkSize, Operation, Tone, When,
+};
 use crate::messages::{integration, shell};
 
 /// The head of the page.
@@ -31,6 +33,19 @@ pub fn Head(summary: IntegrationSummary) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Says on arrival from the wizard that everything is saved: `/page.js` shows it, for only the
+/// browser knows.
+#[component]
+pub fn JustSaved(id: String, accounts: u64) -> impl IntoView {
+    view! {
+        <div role="status">
+            <div class="just-saved" data-completed=id hidden>
+                <Banner tone=Tone::Ok title=integration::accounts_saved(accounts)/>
+            </div>
+        </div>
+    }
 }
 
 /// The import run that made it.

@@ -11,7 +11,7 @@ use crate::wizard::DRAFTS;
 /// The list, still empty, and a line of it for the script to copy.
 #[component]
 pub fn Drafts() -> impl IntoView {
-    let steps = drafts::so_many_steps;
+    let changes = drafts::so_many_changes;
     view! {
         <section id="drafts" class="section" aria-labelledby="drafts-heading" hidden>
             <div class="section-head">
@@ -33,8 +33,8 @@ pub fn Drafts() -> impl IntoView {
                     <p
                         class="draft-file"
                         data-none=drafts::no_file_chosen_yet()
-                        data-one=steps("1")
-                        data-many=steps(drafts::NUMBER)
+                        data-one=changes("1")
+                        data-many=changes(drafts::NUMBER)
                     ></p>
                     <p class="draft-at">
                         <span class="vh">{drafts::last_changed()}" "</span>

@@ -11,6 +11,7 @@ use super::random::random_hex;
 const KEY: &str = "rollcall.wizard.key";
 const KEY_DRAFT: &str = "rollcall.wizard.key.draft";
 const DISCARDED: &str = "rollcall.discarded";
+const COMPLETED: &str = "rollcall.completed";
 
 /// An upload that an earlier page of this tab sent, and that was not answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,11 @@ pub fn new_key() -> String {
 /// Keeps a draft that was discarded for the next page, which offers to take that back.
 pub fn keep_discarded(id: &str, json: &str) {
     set(DISCARDED, &format!("{id} {json}"));
+}
+
+/// Keeps for the page of the integration that it comes from the wizard.
+pub fn keep_completed(integration: &str) {
+    set(COMPLETED, integration);
 }
 
 fn get(name: &str) -> Option<String> {

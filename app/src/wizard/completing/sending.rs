@@ -233,6 +233,7 @@ impl Wizard {
                 self.completing.state.set(Completing::Done { id: id.clone() });
                 let name = self.details.state.with_untracked(|details| details.shown_name());
                 self.announce(completing::is_on_the_roll(&name));
+                tab_storage::keep_completed(&id);
                 // The effect that would do it comes after the page has begun to leave.
                 leaving::guard(false);
                 address::leave_for(&format!("/integrations/{id}"));

@@ -73,6 +73,8 @@ pub fn DetailsStep() -> impl IntoView {
             <p class="actionbar-note" id="next-why">
                 {move || match (asking.is_under_way.get(), wizard.changes.unkept.get()) {
                     (true, _) => messages::details::asking_whether_the_name_is_free(),
+                    // Before something is typed there is no draft.
+                    (false, false) if wizard.details.state.read().is_untouched() => "",
                     (false, false) => messages::details::the_draft_is_kept(),
                     (false, true) => messages::drafts::this_browser_cannot_keep_the_draft(),
                 }}
@@ -156,6 +158,8 @@ fn ask_and_go_on(wizard: Wizard, summary: RwSignal<Vec<(&'static str, String)>>,
     let go_on = move || {
         // Not if the person has gone elsewhere, and not twice.
         if asking.end(round) {
+            // There is nothing to wait for any more, in whatever step that is read.
+            wizard.announce("");
             // Something may have been typed meanwhile.
             wizard.details.state.update(|details| details.check());
             go_on(wizard, summary);

@@ -106,7 +106,7 @@ fn head(wizard: Wizard) -> AnyView {
         };
         view! {
             <div role="columnheader" class="cell" aria-colindex=(index + 2).to_string()>
-                {field.name()}
+                <span class="trunc">{field.name()}</span>
                 {field.required().then(|| {
                     view! { <span class="req">{messages::records::required_after()}</span> }
                 })}

@@ -28,16 +28,16 @@ fn shape(columns: &Columns) -> Shape {
         Some(app) => words::these_look_like_the_columns_of(app),
         None => words::columns().into(),
     };
-    (title, columns.columns.iter().map(named).collect())
+    (title, (1..).zip(&columns.columns).map(named).collect())
 }
 
-fn named(column: &ColumnMatch) -> (String, Vec<String>) {
+fn named((number, column): (u64, &ColumnMatch)) -> (String, Vec<String>) {
     let samples = column.samples.iter().take(SAMPLES).map(|value| shown(value));
     let samples = match column.hidden {
         true => vec![words::hidden().to_owned()],
         false => samples.collect(),
     };
-    (column.name.clone(), samples)
+    (words::name_of_column(number, &column.name), samples)
 }
 
 /// The columns in step 2, where the step's own button takes them.
@@ -118,10 +118,7 @@ fn foot() -> AnyView {
     let said = Memo::new(move |_| {
         columns.with(|columns| {
             let unused = columns.unused();
-            let looked = match columns.whole {
-                true => words::counted_in_all(columns.rows),
-                false => words::counted_in_the_first(columns.rows),
-            };
+            let looked = words::counted_in(columns.rows, columns.whole);
             let all = columns.columns.len() as u64;
             let not_used = (!unused.is_empty()).then(|| words::columns_are_not_used(&unused, all));
             let no_key = (!columns.has_key()).then(words::no_column_is_the_key);
@@ -137,7 +134,7 @@ fn foot() -> AnyView {
             {no_key.map(|words| view! { <span>{words}</span> })}
             {admins.map(|words| view! { <span class="privilege">{words}</span> })}
             {not_used}
-            <span>{looked}</span>
+            {looked.map(|words| view! { <span>{words}</span> })}
         })
     })
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::{Glyph, Icon};
 use crate::messages::checking;
 use crate::wizard::model::use_wizard;
 use crate::wizard::step::Step;
@@ -16,6 +17,7 @@ pub fn ChooseAnotherFile() -> impl IntoView {
     };
     view! {
         <button type="button" class="btn" data-size="sm" on:click=choose>
+            <Icon glyph=Glyph::FileSpreadsheet/>
             {checking::choose_another_file()}
         </button>
     }

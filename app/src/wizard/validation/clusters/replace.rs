@@ -1,11 +1,11 @@
 //! Replacing a wrong value by one that a person chooses or types; nothing is chosen in advance.
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use validation::Field;
 use validation::session::Step;
 use wasm_bindgen::JsCast;
-use web_sys::{FormData, HtmlFormElement};
+use web_sys::{FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement};
 
 use crate::components::{Glyph, Icon};
 use crate::messages::issues;
@@ -16,7 +16,7 @@ use crate::wizard::shown::shown;
 const EMPTY: &str = "leave-empty";
 
 /// Replaces the value wherever it occurs. The browser does not submit the form before a value
-/// is chosen or typed.
+/// is chosen or typed; what it says then are words of ours, until there is one.
 pub fn replace((field, from): (Field, String)) -> AnyView {
     let label = issues::replace_with(&shown(&from));
     let name = issues::replace_value(&shown(&from));
@@ -54,6 +54,8 @@ fn take(field: Field, from: &str, to: &str) {
 }
 
 fn typed(label: String) -> AnyView {
+    let say =
+        |event: &Event, words| event_target::<HtmlInputElement>(event).set_custom_validity(words);
     view! {
         <input
             class="input"
@@ -63,6 +65,8 @@ fn typed(label: String) -> AnyView {
             autocomplete="off"
             required
             aria-label=label
+            on:invalid=move |event| say(&event, issues::type_a_value_first())
+            on:input=move |event| say(&event, "")
         />
     }
     .into_any()
@@ -70,8 +74,18 @@ fn typed(label: String) -> AnyView {
 
 fn chosen(label: String, allowed: &'static [&'static str]) -> AnyView {
     let options = allowed.iter().map(|value| view! { <option>{*value}</option> }).collect_view();
+    let say =
+        |event: &Event, words| event_target::<HtmlSelectElement>(event).set_custom_validity(words);
     view! {
-        <select class="input" data-size="sm" name="to" required aria-label=label>
+        <select
+            class="input"
+            data-size="sm"
+            name="to"
+            required
+            aria-label=label
+            on:invalid=move |event| say(&event, issues::choose_a_value_first())
+            on:input=move |event| say(&event, "")
+        >
             <option value="">{issues::choose()}</option>
             <option value=EMPTY>{issues::or_leave_empty()}</option>
             {options}

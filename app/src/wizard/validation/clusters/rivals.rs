@@ -1,4 +1,4 @@
-//! The records of one address side by side.
+//! The records of one address, compared.
 
 use leptos::prelude::*;
 use validation::Field;
@@ -10,48 +10,45 @@ use crate::messages::issues;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
 
-/// A column for each record and a row for each field that one of them has. What differs is
-/// marked, and under each record is the button that keeps it.
+/// Field by field in which they differ: the value of each record, and below them the button that
+/// keeps one. As many stand beside each other as there is room for, so nothing scrolls sideways.
 pub fn rivals(of: &Rivals) -> AnyView {
     let label = issues::records_of(&shown(of.address()));
-    let heads = of.rows.iter().map(|row| {
-        view! { <th scope="col">{issues::record_numbered(row.record)}</th> }
-    });
-    let lines = of.fields().into_iter().map(|field| line(field, &of.rows));
-    let keeps = of.rows.iter().map(|row| view! { <td>{keep(row.record, of)}</td> });
+    let differing = of.fields().into_iter().filter(|(_, differs)| *differs);
+    let fields: Vec<_> = differing.map(|(field, _)| values(field, &of.rows)).collect();
+    let fields = (!fields.is_empty()).then(|| view! { <dl>{fields}</dl> });
+    let keeps = of.rows.iter().map(|row| keep(row.record, of));
     view! {
-        <div class="table-wrap" tabindex="0" role="group" aria-label=label>
-            <table class="table rivals" data-dense="" data-static="">
-                <thead>
-                    <tr><td></td>{heads.collect_view()}</tr>
-                </thead>
-                <tbody>
-                    {lines.collect_view()}
-                    <tr><td></td>{keeps.collect_view()}</tr>
-                </tbody>
-            </table>
+        <div class="rivals" role="group" aria-label=label>
+            {fields}
+            <div class="of-each">{keeps.collect_view()}</div>
         </div>
     }
     .into_any()
 }
 
-fn line((field, differs): (Field, bool), rows: &[Row]) -> AnyView {
-    let cells = rows.iter().map(|row| {
+fn values(field: Field, rows: &[Row]) -> AnyView {
+    let values = rows.iter().map(|row| {
         let value = row.cells.get(field as usize).and_then(|cell| cell.value.as_deref());
         let value = match value {
-            Some(value) => shown(value).into_any(),
+            Some(value) => view! { <code class="val">{shown(value)}</code> }.into_any(),
             None => view! { <span class="subtle">{issues::empty()}</span> }.into_any(),
         };
-        match differs {
-            true => view! { <td><mark>{value}</mark></td> }.into_any(),
-            false => view! { <td>{value}</td> }.into_any(),
+        view! {
+            <dd>
+                <span class="whose">{issues::record_numbered(row.record)}</span>
+                " "
+                {value}
+            </dd>
         }
     });
     view! {
-        <tr>
-            <th scope="row"><code>{field.name()}</code></th>
-            {cells.collect_view()}
-        </tr>
+        <div class="of-each">
+            <dt>
+                <code>{field.name()}</code>
+            </dt>
+            {values.collect_view()}
+        </div>
     }
     .into_any()
 }
@@ -59,10 +56,10 @@ fn line((field, differs): (Field, bool), rows: &[Row]) -> AnyView {
 fn keep(record: u64, of: &Rivals) -> AnyView {
     let wizard = use_wizard();
     let keep = move |_| wizard.do_step(&Step::KeepOne(Keep::Record(record as u32)));
-    let label = issues::keep_record(record, &shown(of.address()));
+    let label = issues::keep_record_of(record, &shown(of.address()));
     view! {
         <button type="button" class="btn" data-size="sm" aria-label=label on:click=keep>
-            {issues::keep_this_one()}
+            {issues::keep_record(record)}
         </button>
     }
     .into_any()

@@ -71,7 +71,9 @@ mod tests {
         let counts = Proportion { undecided: 1, ..Proportion::default() };
         assert_eq!(
             services(counts).not_counted().as_deref(),
-            Some("Not counted: 1 account that may be among them, for accountType is not given.")
+            Some(
+                "Not counted: 1 account that may be among them, because accountType is not given."
+            )
         );
     }
 }
