@@ -108,3 +108,19 @@ test("addresses on records that differ are one kind, each decided in its fold", 
   await press(page.getByRole("button", { name: "Keep record 3 of bob@example.com" }));
   await expect(heading(page)).toHaveText("All 3 records are valid");
 });
+
+test("a fix has its values beneath it too, the most frequent first", async ({ page, wizard, unique }) => {
+  const data = "emailId,userStatus\na@x.io,Suspended\nb@x.io,Enabled\nc@x.io,Enabled\nd@x.io,ACTIVE\n";
+  await wizard.prepare(unique, await file("fixes.csv", data));
+  const status = card(page, "It is another word for the value.");
+  await expect(status.locator(".change").first(), "the example is the most frequent").toHaveText(/Enabled.*ACTIVE/);
+  await expect(status.locator(".kind-values")).toHaveCount(0);
+  await status.getByText("2 different values").click();
+  const values = status.locator(".kind-values > li");
+  await expect(values).toHaveText([/Enabled.*ACTIVE\s+2 records/, /Suspended.*DISABLED\s+1 record/]);
+  await page.getByRole("grid").getByRole("gridcell", { name: "Suspended", exact: true }).click();
+  const all = page.locator(".cell-note").getByRole("button", { name: "Fix all 3 of this kind" });
+  await expect(all).toHaveAccessibleDescription("Enabled becomes ACTIVE in 2 records, Suspended becomes DISABLED in 1 record.");
+  await all.click();
+  await expect(heading(page)).toHaveText("All 4 records are valid");
+});

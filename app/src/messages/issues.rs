@@ -94,15 +94,6 @@ pub fn different_values(values: u64, more: bool) -> String {
     }
 }
 
-/// Behind the sentence about a kind of issue.
-pub fn different_values_in_all(values: u64, more: bool) -> String {
-    let different = quantity(values, "different value");
-    match more {
-        false => say!("{different}."),
-        true => say!("More than {different}."),
-    }
-}
-
 /// Below values of a kind of issue, which has more.
 pub fn listed_are_the_most_frequent(values: u64) -> String {
     say!("Listed are the {} most frequent.", thousands(values))

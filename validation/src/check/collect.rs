@@ -179,6 +179,7 @@ impl Collector {
             first: Place { record: Some(position.record), line: Some(position.line) },
             before: finding.value().unwrap_or_default().into_owned(),
             after: Some(after.to_owned()),
+            listed: Vec::new(),
         });
         group.count += 1;
     }

@@ -129,7 +129,7 @@ fn form(hand: Memo<Option<AtHand>>) -> AnyView {
             <div class="issue-acts">
                 {reactive_some(move || {
                     let at = hand.with_untracked(|hand| hand.as_ref().map(|hand| hand.at))?;
-                    Some(fix(wizard, at, &issue.get()?, go_on))
+                    Some(fix(wizard, at, &issue.get()?, "fixer", go_on))
                 })}
                 // The press must not take the focus, or the input would be saved by that.
                 <button type="submit" class="btn" data-size="sm" on:mousedown=|event| event.prevent_default()>

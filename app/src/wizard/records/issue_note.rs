@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use validation::Field;
 use validation::rows::CellIssue;
 use validation::session::Step;
-use validation::suggest::{DamageSet, FixGroup};
+use validation::suggest::{DamageSet, FixGroup, FixedValue};
 use web_sys::HtmlElement;
 
 use super::cell::{At, NOTE_ID};
@@ -20,6 +20,9 @@ use crate::wizard::shown::{shown, shown_message};
 
 /// Distance between a cell and its note, in pixels.
 const GAP: f64 = 4.0;
+
+/// Values of a kind of which the note tells what they become.
+const TOLD: usize = 3;
 
 /// The note under the current cell, or over it if there is no room.
 #[component]
@@ -45,7 +48,7 @@ pub fn Note() -> impl IntoView {
         Some(view! {
             <div class="cell-note" id=NOTE_ID node_ref=note>
                 <p>{shown_message(&issue.message)}</p>
-                {fix(wizard, records.at.get_untracked(), &issue, |wizard, at| {
+                {fix(wizard, records.at.get_untracked(), &issue, NOTE_ID, |wizard, at| {
                     wizard.records.go(wizard, at);
                 })}
             </div>
@@ -54,8 +57,15 @@ pub fn Note() -> impl IntoView {
 }
 
 /// The buttons that fix this cell, or all cells with the same damage. Before the value is
-/// taken, `go_on` moves the focus off the button, which disappears with the issue.
-pub fn fix(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) -> AnyView {
+/// taken, `go_on` moves the focus off the button, which disappears with the issue. `id` is that of
+/// what they stand in.
+pub fn fix(
+    wizard: Wizard,
+    at: At,
+    issue: &CellIssue,
+    id: &str,
+    go_on: fn(Wizard, At),
+) -> AnyView {
     let records = wizard.records;
     let Some(suggestion) = issue.suggestion.clone() else { return ().into_any() };
     let Some(value) = suggestion.value else {
@@ -71,16 +81,10 @@ pub fn fix(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) -> 
         records.put(wizard, at, value.clone());
     };
     let group = at.field().and_then(|field| group(wizard, field, suggestion.damages));
-    let all = group.map(|group| {
-        let words = messages::records::fix_all(group.count);
-        let fix = move |_| {
-            records.editing.set(None);
-            go_on(wizard, at);
-            wizard.do_step(&Step::Fix { groups: vec![group.clone()], order: None });
-        };
-        view! { <button type="button" class="btn" data-size="sm" on:click=fix>{words}</button> }
-            .into_any()
-    });
+    let each = group.as_ref().and_then(each_becomes);
+    let says = each.is_some().then(|| format!("{id}-each"));
+    let all = group.map(|group| fix_all(wizard, at, group, says.clone(), go_on));
+    let each = each.map(|words| view! { <p class="fs-13" id=says>{words}</p> });
     view! {
         <div class="cluster">
             <button
@@ -96,8 +100,44 @@ pub fn fix(wizard: Wizard, at: At, issue: &CellIssue, go_on: fn(Wizard, At)) -> 
             </button>
             {all}
         </div>
+        {each}
     }
     .into_any()
+}
+
+/// The button that fixes a group; `says` is the id of what says more of it.
+fn fix_all(
+    wizard: Wizard,
+    at: At,
+    group: FixGroup,
+    says: Option<String>,
+    go_on: fn(Wizard, At),
+) -> AnyView {
+    let words = match group.has_several_values() {
+        true => messages::records::fix_all_of_this_kind(group.count),
+        false => messages::records::fix_all(group.count),
+    };
+    let fix = move |_| {
+        wizard.records.editing.set(None);
+        go_on(wizard, at);
+        wizard.do_step(&Step::Fix { groups: vec![group.clone()], order: None });
+    };
+    view! {
+        <button type="button" class="btn" data-size="sm" aria-describedby=says on:click=fix>
+            {words}
+        </button>
+    }
+    .into_any()
+}
+
+/// What the values of a group become, if they differ.
+fn each_becomes(group: &FixGroup) -> Option<String> {
+    let told = &group.listed[..group.listed.len().min(TOLD)];
+    let shown = |value: &FixedValue| FixedValue { from: shown(&value.from), ..value.clone() };
+    let told: Vec<_> = told.iter().map(shown).collect();
+    let more = group.later.is_none().then(|| group.values - told.len() as u64);
+    (group.has_several_values() && !told.is_empty())
+        .then(|| messages::records::each_becomes(&told, more))
 }
 
 /// The group of fixes that an issue belongs to, if it has more than this one.

@@ -65,7 +65,7 @@ fn card(key: CardKey, cards: Memo<Vec<Card>>) -> AnyView {
 
 fn inside(key: CardKey, card: Card, open: RwSignal<bool>) -> AnyView {
     match card {
-        Card::Fix(group) => fix_card(key, group),
+        Card::Fix(group) => fix_card(key, group, open),
         // These are two kinds once the records have been compared.
         Card::Twice(count) => duplicates(key, count),
         Card::Kind(kind) => use_wizard().validation.check.with_untracked(|check| {
