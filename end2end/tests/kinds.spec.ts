@@ -124,3 +124,22 @@ test("a fix has its values beneath it too, the most frequent first", async ({ pa
   await all.click();
   await expect(heading(page)).toHaveText("All 4 records are valid");
 });
+
+test("what newly makes somebody an admin is marked from the card to before saving", async ({ page, wizard, unique }) => {
+  const data = "emailId,role\na@x.io,Owner\nb@x.io,Member\nc@x.io,admin\nd@x.io,Super Admin\ne@x.io,ADMIN\nf@x.io,Member\n";
+  await wizard.prepare(unique, await file("privileges.csv", data));
+  const mark = "new privilege";
+  const [owner, member] = [card(page, "another word for a privileged role"), card(page, "It is another word for the value.")];
+  await expect(owner).toContainText(mark);
+  await expect(owner, "an honest reader could dispute it").toContainText("Not sure");
+  await expect(member).not.toContainText(mark);
+  await page.getByRole("grid").getByRole("gridcell", { name: "Owner", exact: true }).click();
+  await expect(page.locator(".cell-note")).toContainText(mark);
+  await press(page.getByRole("button", { name: /^Apply \d+ sure fixes/ }));
+  await expect(heading(page), "the owner is left").toHaveText("1 record needs fixing");
+  await press(owner.getByRole("button", { name: "Apply this fix" }));
+  await expect(heading(page)).toHaveText("All 6 records are valid");
+  await expect(page.getByText("2 accounts become SUPERADMIN and 1 becomes ADMIN by what was changed.")).toBeVisible();
+  await page.getByRole("tab", { name: "Changes" }).click();
+  await expect(page.locator(".done-list > li")).toHaveText([/Put right in role.*new privilege/]);
+});

@@ -103,15 +103,17 @@ impl Known {
         }
         let mut reader = FreshReader::new(&self.index, noted, options, open);
         let mut addresses = Addresses::new(&self.index, noted, &changed);
+        let mut granted = Vec::new();
         for record in wanted {
             let Some(fresh) = reader.read(record)? else { return Ok(None) };
+            granted.extend(fresh.grant.map(|grant| (record, grant)));
             addresses.insert(record, fresh);
         }
         if !addresses.compare(&mut reader)? {
             return Ok(None);
         }
         let Addresses { replaced, duplicates, tags, .. } = addresses;
-        let noted = noted.with(replaced, tags);
+        let noted = noted.with(replaced, tags).with_grants(&changed, granted);
         if noted.is_too_much() {
             return Ok(None);
         }

@@ -233,6 +233,11 @@ pub fn not_sure() -> &'static str {
     text!("Not sure")
 }
 
+/// Marks what makes an account SUPERADMIN or ADMIN that is not so in the file.
+pub fn new_privilege() -> &'static str {
+    text!("new privilege")
+}
+
 pub fn month_first() -> &'static str {
     text!("Month first")
 }

@@ -10,7 +10,7 @@ use crate::read::{Position, Value};
 use crate::rows::Stretches;
 use crate::rules::Checker;
 use crate::rules::duplicate_email::Emails;
-use crate::suggest::RecordFixer;
+use crate::suggest::{Grant, RecordFixer};
 
 /// What a record is now, whatever other records are.
 pub(super) struct Fresh {
@@ -21,6 +21,8 @@ pub(super) struct Fresh {
     pub(super) address: Option<Vec<u8>>,
     /// The tag of that; 0 for none.
     pub(super) tag: u32,
+    /// Whether it becomes privileged by what was decided.
+    pub(super) grant: Option<Grant>,
 }
 
 impl Fresh {
@@ -72,11 +74,10 @@ where
         let position = record.position;
         if let Some(problem) = record.problem.take() {
             let whats = vec![values.problem(problem)];
-            return Ok(Some(Fresh { position, is_header: false, whats, address: None, tag: 0 }));
+            let (is_header, address, tag, grant) = (false, None, 0, None);
+            return Ok(Some(Fresh { position, is_header, whats, address, tag, grant }));
         }
-        if let Some(fixer) = fixer {
-            fixer.fix(&mut record);
-        }
+        let grant = fixer.as_mut().and_then(|fixer| fixer.fix(&mut record));
         let mut findings = Vec::new();
         // What is wrong is in the findings; an account is of no use.
         let _ = checker.check(&record, &mut findings);
@@ -87,6 +88,6 @@ where
             _ => None,
         };
         let tag = address.as_deref().map_or(0, |address| emails.tag(address));
-        Ok(Some(Fresh { position, is_header: record.is_header, whats, address, tag }))
+        Ok(Some(Fresh { position, is_header: record.is_header, whats, address, tag, grant }))
     }
 }

@@ -11,7 +11,9 @@ use crate::SCHEMA;
 use crate::check::validate::Findings;
 use crate::read::Position;
 use crate::rules::Finding;
-use crate::suggest::{Damage, DateEvidence, FixGroup, FixGroups, Known, advice, suggested};
+use crate::suggest::{
+    Damage, DateEvidence, FixGroup, FixGroups, Grant, Granted, Known, advice, suggested,
+};
 use crate::{
     Account, Count, Delimiter, Encoding, Field, Format, Group, HashKey, Issue, IssueKind, Place,
     Progress, Report, Rule, Severity, Sink, Suggestion, limits,
@@ -46,6 +48,7 @@ pub(crate) struct Collector {
     /// The order of dates, where it is known before the file's end.
     order: Known,
     dates: DateEvidence,
+    granted: Granted,
     /// Whether bytes that are no text in this encoding may be in another.
     other_encoding: bool,
 }
@@ -75,6 +78,7 @@ impl Collector {
             issues: Vec::new(),
             order,
             dates,
+            granted: Granted::default(),
             other_encoding: false,
         }
     }
@@ -114,6 +118,11 @@ impl Collector {
                 Ok(())
             }
         }
+    }
+
+    /// Counts a record that becomes privileged by what was decided.
+    pub(crate) fn grant(&mut self, grant: Grant) {
+        self.granted.add(grant);
     }
 
     /// Counts a record that has no account.
@@ -176,6 +185,7 @@ impl Collector {
             count: 0,
             values: 0,
             later: None,
+            privileged: 0,
             first: Place { record: Some(position.record), line: Some(position.line) },
             before: finding.value().unwrap_or_default().into_owned(),
             after: Some(after.to_owned()),
@@ -256,8 +266,9 @@ impl Collector {
         probes: u64,
     ) -> Findings {
         let ((fix_groups, kinds), dates) = (self.fixes_and_kinds(), self.dates());
+        let granted = self.granted;
         let report = self.report(read_as, bytes);
-        Findings { report, fix_groups, kinds, dates, excluded, probes }
+        Findings { report, fix_groups, kinds, dates, granted, excluded, probes }
     }
 
     /// The report on a file of so many bytes.

@@ -25,6 +25,7 @@ use crate::HashKey;
 use crate::limits::NOTED_BYTES;
 use crate::read::{Position, Record};
 use crate::rules::Finding;
+use crate::suggest::Grant;
 pub(crate) use values::{Values, What};
 
 #[derive(Clone)]
@@ -38,6 +39,8 @@ pub(crate) struct Noted {
     pub(crate) tags: Vec<u32>,
     /// Names that are no field, each with the records that came before it.
     names: Vec<(u64, Position, Option<Vec<u8>>)>,
+    /// The records that become privileged by what was decided, ascending.
+    granted: Vec<(u32, Grant)>,
     in_the_end: Option<Rc<dyn Finding>>,
     /// Whether the file was read to its end.
     is_complete: bool,
@@ -85,6 +88,7 @@ impl Noted {
             whats: Vec::new(),
             tags: Vec::new(),
             names: Vec::new(),
+            granted: Vec::new(),
             in_the_end: None,
             is_complete: false,
         }
@@ -104,6 +108,7 @@ impl Noted {
     pub(crate) fn own_bytes(&self) -> usize {
         self.records.len() * size_of::<NotedRecord>()
             + (self.whats.len() + self.tags.len()) * size_of::<u32>()
+            + self.granted.len() * size_of::<(u32, Grant)>()
     }
 
     pub(crate) fn wrong_values(&mut self, record: &Record<'_>, findings: &[Box<dyn Finding + '_>]) {
@@ -121,6 +126,10 @@ impl Noted {
     pub(crate) fn address(&mut self, position: Position, tag: u32) {
         self.tags.resize(position.record as usize, 0);
         self.tags[position.record as usize - 1] = tag;
+    }
+
+    pub(crate) fn grant(&mut self, position: Position, grant: Grant) {
+        self.granted.push((position.record as u32, grant));
     }
 
     pub(crate) fn unknown_name(&mut self, before: u64, position: Position, name: Option<&[u8]>) {
@@ -175,11 +184,20 @@ impl Noted {
         noted
     }
 
-    /// What does not depend on any step.
+    /// The same where these records have changed, ascending, and of them these become privileged.
+    pub(crate) fn with_grants(mut self, changed: &[u32], granted: Vec<(u32, Grant)>) -> Self {
+        self.granted.retain(|(record, _)| changed.binary_search(record).is_err());
+        self.granted.extend(granted);
+        self.granted.sort_unstable_by_key(|(record, _)| *record);
+        self
+    }
+
+    /// What a step replaces is left out.
     fn bare(&self) -> Self {
         Self {
             values: Rc::clone(&self.values),
             names: self.names.clone(),
+            granted: self.granted.clone(),
             in_the_end: self.in_the_end.clone(),
             is_complete: self.is_complete,
             records: Vec::new(),

@@ -100,14 +100,14 @@ impl<F: OpenFile> Session<F> {
     fn tell(&mut self, known: Known, say: &dyn Fn(Answer)) {
         let Known { decisions, findings, index, .. } = known.clone();
         self.past.push(known);
-        let Findings { report, fix_groups, kinds, dates, .. } = findings;
+        let Findings { report, fix_groups, kinds, dates, granted, .. } = findings;
         self.learnt = Some(Learnt::under(&decisions, dates));
         self.format = report.format;
         let (ticks, shares) = (index.ticks(), index.shares());
         say(Answer::Ticks { records: index.records(), ticks, shares });
         self.view_reader.take(index);
         let standing = Standing::of(&self.history, fix_groups);
-        say(Answer::Standing(Standing { kinds, ..standing }));
+        say(Answer::Standing(Standing { kinds, granted, ..standing }));
         say(Answer::Report(report));
     }
 

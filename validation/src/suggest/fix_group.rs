@@ -26,6 +26,9 @@ pub struct FixGroup {
     /// known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub later: Option<u64>,
+    /// Issues whose account newly becomes privileged by it.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub privileged: u64,
     /// Where the first of them is.
     pub first: Place,
     /// The most frequent of the values; the first where none of them was told apart.
@@ -89,6 +92,16 @@ impl FixGroup {
     }
 }
 
+/// Whether an account is privileged by this value: what is suggested is never what the file has.
+fn grants(field: Option<Field>, suggested: &Suggested) -> bool {
+    let to = suggested.value.as_deref();
+    field.zip(to).is_some_and(|(field, to)| field.is_privileged(to))
+}
+
+const fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
 /// The groups of one validation while it runs.
 #[derive(Default)]
 pub(crate) struct FixGroups(BTreeMap<(Option<Field>, DamageSet, bool), FixGroup>);
@@ -105,8 +118,10 @@ impl FixGroups {
     ) {
         let count = u64::from(count);
         let to = suggested.value.clone();
+        let privileged = grants(field, &suggested);
         let group = self.group(field, before, suggested, first);
         group.count += count;
+        group.privileged += if privileged { count } else { 0 };
         group.values += 1;
         group.list(count, || FixedValue { from: before.to_owned(), to, count });
     }
@@ -119,8 +134,10 @@ impl FixGroups {
         suggested: Suggested,
         first: Place,
     ) {
+        let privileged = grants(field, &suggested);
         let group = self.group(field, before, suggested, first);
         group.count += 1;
+        group.privileged += u64::from(privileged);
         *group.later.get_or_insert_default() += 1;
     }
 
@@ -135,6 +152,7 @@ impl FixGroups {
             match self.0.get_mut(key) {
                 Some(group) => {
                     group.count += more.count;
+                    group.privileged += more.privileged;
                     group.later = more.later.map(|more| more + group.later.unwrap_or_default());
                 }
                 None => drop(self.0.insert(*key, more.clone())),
@@ -157,6 +175,7 @@ impl FixGroups {
             count: 0,
             values: 0,
             later: None,
+            privileged: 0,
             first,
             before: before.to_owned(),
             after,

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::str::from_utf8;
 
 use super::formula_guard::unguarded;
-use super::{DamageSet, DateOrder, Edits, Recipe, Written, suggest};
+use super::{DamageSet, DateOrder, Edits, Grant, GrantedBy, Recipe, Written, suggest};
 use crate::hash::byte_map::ByteMap;
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::{Record, Value};
@@ -59,11 +59,13 @@ impl<'r> RecordFixer<'r> {
         (!nothing).then_some(Self { fields, cells, guarded, bare: Default::default() })
     }
 
-    /// Replaces the values of which the recipe or an edit says something.
-    pub(crate) fn fix<'a>(&'a mut self, record: &mut Record<'a>) {
+    /// Replaces the values of which the recipe or an edit says something; what is to be said if
+    /// that makes the account privileged.
+    pub(crate) fn fix<'a>(&'a mut self, record: &mut Record<'a>) -> Option<Grant> {
         if record.problem.is_some() {
-            return;
+            return None;
         }
+        let role = record.values[Field::Role as usize];
         let Self { fields, cells, guarded, bare } = self;
         if *guarded {
             for (bare, value) in bare.iter_mut().zip(&record.values) {
@@ -96,6 +98,11 @@ impl<'r> RecordFixer<'r> {
         for (field, text) in cells.into_iter().flatten() {
             record.values[*field as usize] = Value::Text(text.as_bytes());
         }
+        let by = match cells.is_some_and(|cells| cells.contains_key(&Field::Role)) {
+            true => GrantedBy::Edit,
+            false => fields[Field::Role as usize].as_ref().map_or(GrantedBy::Value, FieldFixer::by),
+        };
+        Grant::of(role.text(), record.values[Field::Role as usize].text(), by)
     }
 }
 
@@ -118,7 +125,7 @@ struct FieldFixer<'r> {
     hash_key: HashKey,
     /// By kind and bytes of a wrong value: the number in `fixed` of what it becomes.
     known: ByteMap<Option<u32>>,
-    fixed: Vec<String>,
+    fixed: Vec<Fixed>,
     key: Vec<u8>,
     found: Found<'r>,
 }
@@ -128,6 +135,12 @@ enum Found<'r> {
     Given(&'r str),
     /// A number in `fixed`.
     Suggested(u32),
+}
+
+/// What a wrong value becomes.
+struct Fixed {
+    text: String,
+    by: GrantedBy,
 }
 
 impl<'r> FieldFixer<'r> {
@@ -156,7 +169,15 @@ impl<'r> FieldFixer<'r> {
         match self.found {
             Found::Nothing => None,
             Found::Given(text) => Some(text),
-            Found::Suggested(index) => Some(&self.fixed[index as usize]),
+            Found::Suggested(index) => Some(&self.fixed[index as usize].text),
+        }
+    }
+
+    /// By what the latest value becomes another one, if it does.
+    fn by(&self) -> GrantedBy {
+        match self.found {
+            Found::Nothing | Found::Given(_) => GrantedBy::Value,
+            Found::Suggested(index) => self.fixed[index as usize].by,
         }
     }
 
@@ -199,12 +220,13 @@ impl<'r> FieldFixer<'r> {
             let text = from_utf8(bytes).ok()?;
             let given = if folded.is_empty() { None } else { folded.get(&text.to_lowercase()) };
             if let Some(given) = given.copied().flatten() {
-                fixed.push(given.to_owned());
+                fixed.push(Fixed { text: given.to_owned(), by: GrantedBy::Value });
                 return Some(fixed.len() as u32 - 1);
             }
             let written = if kind == 0 { Written::Text(text) } else { Written::Json(text) };
             let found = suggest(field, written, order)?;
-            fixed.push(found.value.filter(|_| found.damages.is_within(fixes))?);
+            let text = found.value.filter(|_| found.damages.is_within(fixes))?;
+            fixed.push(Fixed { text, by: GrantedBy::Fix });
             Some(fixed.len() as u32 - 1)
         };
         let (number, _) = self.known.entry(&self.key, new);

@@ -119,7 +119,8 @@ fn a_kind_is_a_field_and_a_fault_and_has_its_values_beneath() {
 
 #[test]
 fn a_fix_has_its_values_beneath_the_most_frequent_first() {
-    let file = "emailId,userStatus\na@x.io,Suspended\nb@x.io,Enabled\nc@x.io,Enabled\nd@x.io,Removed\n";
+    let file =
+        "emailId,userStatus\na@x.io,Suspended\nb@x.io,Enabled\nc@x.io,Enabled\nd@x.io,Removed\n";
     let [group] = &found(file.as_bytes(), &Options::default()).fix_groups[..] else {
         panic!("a group")
     };

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use validation::rows::RecordIndex;
 use validation::session::{Answer, Ask, Check, Next, OpenFile, Reporter, Session, Standing, Step};
-use validation::suggest::FixGroup;
+use validation::suggest::{FixGroup, Granted};
 use validation::{Findings, HashKey, IssueKind, Pieces, Report, Validation};
 
 /// Bytes as a file.
@@ -46,6 +46,7 @@ pub struct Checked {
     pub groups: Vec<FixGroup>,
     pub kinds: Vec<IssueKind>,
     pub ticks: Vec<u16>,
+    pub granted: Granted,
 }
 
 /// A file that was chosen, and what was asked about it.
@@ -130,13 +131,16 @@ impl Tab {
 #[track_caller]
 pub fn checked(said: Vec<Answer>) -> Checked {
     let (mut report, mut groups, mut kinds, mut marks) = (None, vec![], vec![], vec![]);
+    let mut granted = Granted::default();
     for answer in said {
         match answer {
             Answer::Report(told) => report = Some(told),
-            Answer::Standing(standing) => (groups, kinds) = (standing.groups, standing.kinds),
+            Answer::Standing(standing) => {
+                (groups, kinds, granted) = (standing.groups, standing.kinds, standing.granted);
+            }
             Answer::Ticks { ticks, .. } => marks = ticks,
             _ => {}
         }
     }
-    Checked { report: report.expect("a report"), groups, kinds, ticks: marks }
+    Checked { report: report.expect("a report"), groups, kinds, ticks: marks, granted }
 }

@@ -13,7 +13,7 @@ use super::drawing;
 use super::model::Records;
 use super::row_elements::set_pixels;
 use super::scroll::Heights;
-use crate::components::reactive_some;
+use crate::components::{NewPrivilege, reactive_some};
 use crate::messages;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::shown::{shown, shown_message};
@@ -71,6 +71,7 @@ pub fn fix(
     let Some(value) = suggestion.value else {
         return view! { <p>{suggestion.reason}</p> }.into_any();
     };
+    let grants = at.field().is_some_and(|field| field.is_privileged(&value));
     let words = match value.as_str() {
         "" => messages::issues::leave_empty().to_owned(),
         value => messages::records::use_value(&shown(value)),
@@ -99,6 +100,7 @@ pub fn fix(
                 {words}
             </button>
             {all}
+            {grants.then(|| view! { <NewPrivilege/> })}
         </div>
         {each}
     }

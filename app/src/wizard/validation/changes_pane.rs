@@ -9,7 +9,7 @@ use validation::suggest::Exclusion;
 
 use super::issue_records::{MergeOutcome, MergePart};
 use super::state::Verifier;
-use crate::components::{Glyph, Icon, reactive, reactive_some};
+use crate::components::{Glyph, Icon, NewPrivilege, reactive, reactive_some};
 use crate::messages::issues;
 use crate::wizard::model::use_wizard;
 
@@ -65,17 +65,23 @@ fn remarks() -> AnyView {
 /// What was done, as it is shown.
 #[derive(Clone, PartialEq)]
 struct Said {
-    words: Vec<Line>,
+    /// Each with whether it makes somebody privileged.
+    words: Vec<(Line, bool)>,
     edited: u64,
+    /// Whether an edit does.
+    edit_grants: bool,
     excluded: Vec<(String, u64)>,
 }
 
 impl Said {
     fn of(standing: &Arc<Standing>) -> Self {
         let excluded = standing.excluded.iter().map(|(why, count)| (why.clone(), *count));
+        let Standing { granted, recipe, words, .. } = &**standing;
+        let words = words.iter().map(|line| (line.clone(), granted.is_by(&line.part, recipe)));
         Self {
-            words: standing.words.clone(),
+            words: words.collect(),
             edited: standing.edited,
+            edit_grants: granted.by_edits > 0,
             excluded: excluded.collect(),
         }
     }
@@ -87,31 +93,35 @@ pub fn number_of_changes(standing: &Standing) -> usize {
 }
 
 /// The recipe in words, then what was done to records of this file.
-fn lines(Said { words, edited, excluded }: Said) -> AnyView {
+fn lines(Said { words, edited, edit_grants, excluded }: Said) -> AnyView {
     if words.is_empty() && edited == 0 && excluded.is_empty() {
         return view! { <p class="pane-text">{issues::nothing_is_changed()}</p> }.into_any();
     }
     let excluded = excluded.into_iter().map(|(why, count)| {
         let words = issues::records_left_out(count, &Exclusion::from_code(&why));
-        line(words, Step::Readmit(why))
+        line(words, false, Step::Readmit(why))
     });
-    let edited = (edited > 0).then(|| line(issues::records_edited(edited), Step::Unedit));
-    let of_recipe = words.into_iter().map(removable).collect_view();
+    let edited =
+        (edited > 0).then(|| line(issues::records_edited(edited), edit_grants, Step::Unedit));
+    let of_recipe = words
+        .into_iter()
+        .map(|(Line { words, part }, grants)| line(words, grants, Step::Remove(vec![part])));
+    let of_recipe = of_recipe.collect_view();
     let others = edited.into_iter().chain(excluded).collect_view();
     view! { <ul class="done-list">{of_recipe} {others}</ul> }.into_any()
 }
 
 /// A sentence of the recipe, and the button that takes back only that.
 pub fn removable(Line { words, part }: Line) -> AnyView {
-    line(words, Step::Remove(vec![part]))
+    line(words, false, Step::Remove(vec![part]))
 }
 
-fn line(words: String, step: Step) -> AnyView {
+fn line(words: String, grants: bool, step: Step) -> AnyView {
     let wizard = use_wizard();
     let label = issues::remove_line(&words);
     view! {
         <li>
-            <span>{words}</span>
+            <span>{words} {grants.then(|| view! { " " <NewPrivilege/> })}</span>
             <button
                 type="button"
                 class="btn"

@@ -9,7 +9,7 @@ use validation::suggest::{Damage, DateOrder, FixGroup, FixedValue};
 
 use super::clusters::card::{Parts, button, fold, head_id, inside, show_records};
 use super::clusters::kinds::{CardKey, is_a_guess};
-use crate::components::{Glyph, Icon};
+use crate::components::{Glyph, Icon, NewPrivilege};
 use crate::messages::issues;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
@@ -37,9 +37,10 @@ pub fn FixAll(groups: Vec<FixGroup>) -> impl IntoView {
 pub fn fix_card(key: CardKey, group: FixGroup, open: RwSignal<bool>) -> AnyView {
     let id = key.id();
     let head = head_id(&id);
-    let FixGroup { damages, count, before, after, .. } = group.clone();
+    let FixGroup { damages, count, privileged, before, after, .. } = group.clone();
     let not_sure = is_a_guess(&group)
         .then(|| view! { <span class="badge" data-tone="warn">{issues::not_sure()}</span> " " });
+    let grants = (privileged > 0).then(|| view! { " " <NewPrivilege/> });
     let more = folded(&group, open);
     let acts = view! {
         {actions(group, head.clone())}
@@ -51,7 +52,7 @@ pub fn fix_card(key: CardKey, group: FixGroup, open: RwSignal<bool>) -> AnyView 
     inside(Parts {
         subject: key.subject().to_owned(),
         count: issues::count_of(count, true).into_any(),
-        about: view! { {not_sure} {damages.sentence()} }.into_any(),
+        about: view! { {not_sure} {damages.sentence()} {grants} }.into_any(),
         example,
         acts: acts.into_any(),
         more: more.into_any(),
@@ -96,8 +97,9 @@ fn folded(group: &FixGroup, open: RwSignal<bool>) -> Option<AnyView> {
     let FixGroup { values, later, listed, .. } = group;
     let (values, later, listed) = (*values, later.is_some(), Arc::new(listed.clone()));
     let is_more = later || values > listed.len() as u64;
+    let field = group.field;
     let content = move || {
-        let values = listed.iter().map(fixed).collect_view();
+        let values = listed.iter().map(|value| fixed(field, value)).collect_view();
         let listed = listed.len() as u64;
         let more = is_more
             .then(|| view! { <p class="fs-13">{issues::listed_are_the_most_frequent(listed)}</p> });
@@ -108,7 +110,8 @@ fn folded(group: &FixGroup, open: RwSignal<bool>) -> Option<AnyView> {
         .then(|| fold(summary, open, Box::new(content)))
 }
 
-fn fixed(FixedValue { from, to, count }: &FixedValue) -> AnyView {
+fn fixed(field: Option<Field>, FixedValue { from, to, count }: &FixedValue) -> AnyView {
+    let grants = field.zip(to.as_deref()).is_some_and(|(field, to)| field.is_privileged(to));
     let change = match to {
         Some(to) => change(from, to),
         None => view! { <code class="val" data-tone="old">{shown(from)}</code> }.into_any(),
@@ -119,6 +122,7 @@ fn fixed(FixedValue { from, to, count }: &FixedValue) -> AnyView {
                 {change}
                 " "
                 <span class="n">{issues::count_of(*count, true)}</span>
+                {grants.then(|| view! { " " <NewPrivilege/> })}
             </div>
         </li>
     }

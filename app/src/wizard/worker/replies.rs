@@ -193,11 +193,11 @@ impl Wizard {
         }
     }
 
-    /// Takes what was done to the file, and keeps the kinds of issue, which only a check finds.
+    /// Takes what was done to the file, and keeps what only a check finds.
     fn take_standing(self, standing: Standing) {
         self.validation.standing.update(|before| {
             let (groups, kinds) = (before.groups.clone(), before.kinds.clone());
-            *before = Standing { groups, kinds, ..standing }.into();
+            *before = Standing { groups, kinds, granted: before.granted, ..standing }.into();
         });
     }
 

@@ -176,13 +176,15 @@ impl<'r> Run<'r> {
             self.observer.left_out(position);
             return Ok(());
         }
-        if let Some(fixer) = &mut self.fixer {
-            fixer.fix(&mut record);
-        }
+        let grant = self.fixer.as_mut().and_then(|fixer| fixer.fix(&mut record));
         self.observer.record(
             &record,
             &RawRecord { data: window.data(), delimiter, quoting: self.quoting },
         )?;
+        if let Some(grant) = grant {
+            self.collector.grant(grant);
+            self.observer.granted(position, grant);
+        }
         let Self { checker, collector, sink, observer, .. } = self;
         match record.problem.take() {
             Some(problem) => wrong_record(collector, position, problem, *sink, *observer)?,

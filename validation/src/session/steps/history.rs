@@ -220,6 +220,7 @@ mod tests {
             count: 2,
             values: 2,
             later: None,
+            privileged: 0,
             first: Place { record: Some(1), line: Some(2) },
             before: "mailto:ann@example.com".into(),
             after: Some("ann@example.com".into()),

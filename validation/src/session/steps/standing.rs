@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{History, Step};
 use crate::IssueKind;
 use crate::messages::Line;
-use crate::suggest::{FixGroup, Recipe};
+use crate::suggest::{FixGroup, Granted, Recipe};
 
 /// What can be fixed in a file, and what was done so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub struct Standing {
     pub groups: Vec<FixGroup>,
     /// All other issues by kind, the most frequent first.
     pub kinds: Vec<IssueKind>,
+    /// Privileges that the file does not give, as the latest check has counted them.
+    pub granted: Granted,
     /// What was decided about the source.
     pub recipe: Recipe,
     /// The recipe in words.
@@ -45,6 +47,7 @@ impl Standing {
         Self {
             groups,
             kinds: Vec::new(),
+            granted: Granted::default(),
             recipe: recipe.clone(),
             words: recipe.in_words(),
             edited: edited.count() as u64,
