@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { file } from "../fixtures/files";
 import { heading, press } from "../fixtures/fixes";
 import { expect, test } from "../fixtures/test";
+import { show } from "../fixtures/workbench";
 
 /** 2,000 records with seven kinds of mistake, as a person makes them. */
 function messy(): string {
@@ -100,6 +101,11 @@ test("addresses on records that differ are one kind, each decided in its fold", 
   await expect(rivals.getByRole("heading", { level: 3 })).toHaveText(/emailId\s+3 records/);
   await expect(rivals.locator("summary")).toHaveText(["ann@example.com, 2 records", "bob@example.com, 2 records", "cat@example.com, 2 records"]);
   await expect(rivals.getByRole("table"), "the first one is open").toHaveCount(1);
+  await expect(rivals.getByRole("button", { name: /^(Keep the|Leave all)/ })).toHaveText([
+    "Keep the first of each: leaves out 3 records",
+    "Keep the last of each: leaves out 3 records",
+    "Leave all of them out: 6 records",
+  ]);
   await rivals.getByText("cat@example.com, 2 records").click();
   await press(rivals.getByRole("button", { name: "Keep record 6 of cat@example.com" }));
   await expect(card(page, "2 addresses occur on records that differ.")).toBeVisible();
@@ -140,6 +146,26 @@ test("what newly makes somebody an admin is marked from the card to before savin
   await press(owner.getByRole("button", { name: "Apply this fix" }));
   await expect(heading(page)).toHaveText("All 6 records are valid");
   await expect(page.getByText("2 accounts become SUPERADMIN and 1 becomes ADMIN by what was changed.")).toBeVisible();
-  await page.getByRole("tab", { name: "Changes" }).click();
+  await show(page, "Changes");
   await expect(page.locator(".done-list > li")).toHaveText([/Put right in role.*new privilege/]);
+});
+
+test("thousands of addresses are decided at once, and those of other people only if they are taken in", async ({ page, wizard, unique }) => {
+  const people = Array.from({ length: 3_000 }, (_, n) => [`p${n}@example.com,Ann,USER`, `p${n}@example.com,${n % 3 ? "Ann" : "Bea"},ADMIN`]);
+  await wizard.prepare(unique, await file("thousands.csv", ["emailId,firstName,role", ...people.flat(), ""].join("\n")));
+  const rivals = card(page, "3,000 addresses occur on records that differ.");
+  await expect(rivals.getByText("At 1,000 addresses the names differ")).toBeVisible();
+  const takesIn = rivals.getByRole("checkbox", { name: "Decide for these 1,000 addresses too" });
+  await expect(takesIn, "nothing is answered before a person answers").not.toBeChecked();
+  await press(rivals.getByRole("button", { name: "Keep the last of each: leaves out 2,000 records" }));
+  await expect(heading(page)).toHaveText("1,000 records need fixing");
+  await show(page, "Changes");
+  const line = "2,000 records left out: duplicate-email in emailId (the last of each kept).";
+  await expect(page.locator(".done-list")).toContainText(line);
+  await press(page.getByRole("button", { name: `Remove: ${line}` }));
+  await expect(heading(page)).toHaveText("3,000 records need fixing");
+  await show(page, "Issues");
+  await takesIn.check();
+  await press(rivals.getByRole("button", { name: "Keep the first of each: leaves out 3,000 records" }));
+  await expect(heading(page)).toHaveText("All 3,000 records are valid");
 });

@@ -17,6 +17,15 @@ impl Exclusion {
             Self::AnotherChosen => {
                 say!("{} in {} (another record chosen)", Rule::DuplicateEmail, Field::EmailId)
             }
+            Self::FirstKept => {
+                say!("{} in {} (the first of each kept)", Rule::DuplicateEmail, Field::EmailId)
+            }
+            Self::LastKept => {
+                say!("{} in {} (the last of each kept)", Rule::DuplicateEmail, Field::EmailId)
+            }
+            Self::NoneKept => {
+                say!("{} in {} (none of each kept)", Rule::DuplicateEmail, Field::EmailId)
+            }
             Self::NotSaid => text!("no reason given").to_owned(),
             Self::Others => text!("other reasons").to_owned(),
             Self::Words(words) => words.clone(),

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use validation::limits::{NOTED_BYTES, REPORT_GROUPS};
 use validation::rows::{Kind, RecordIndex, Row, RowFilter};
 use validation::session::{Answer, Ask, CellEdit, Next, RowRange, Step};
-use validation::source::Keep;
+use validation::source::{Keep, Stays};
 use validation::suggest::Granted;
 use validation::{Alike, Field, Rule, Validation};
 
@@ -27,6 +27,7 @@ enum Act {
     LeaveOut(usize),
     Keep(usize),
     KeepEqual,
+    KeepOfEach(usize),
     Fix,
     Undo,
     Redo,
@@ -40,7 +41,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (any.clone(), any.clone()).prop_map(|(record, to)| Act::Date(record, to)),
         1 => any.clone().prop_map(Act::AsInTheFile),
         3 => any.clone().prop_map(Act::LeaveOut),
-        1 => any.prop_map(Act::Keep),
+        1 => any.clone().prop_map(Act::Keep),
+        1 => any.prop_map(Act::KeepOfEach),
         1 => Just(Act::KeepEqual),
         1 => Just(Act::Fix),
         4 => Just(Act::Undo),
@@ -71,6 +73,10 @@ fn step(act: &Act, records: usize, now: &Checked) -> Step {
         },
         Act::Keep(record) => Step::KeepOne(Keep::Record((record % records) as u32 + 1)),
         Act::KeepEqual => Step::KeepOne(Keep::OneOfEqual),
+        Act::KeepOfEach(which) => {
+            let stays = [Stays::First, Stays::Last, Stays::None][which % 3];
+            Step::KeepOne(Keep::OfEach { stays, other_people: which % 2 == 0 })
+        }
         Act::Fix => Step::Fix { groups: now.groups.clone(), order: None },
         Act::Undo => Step::Undo,
         Act::Redo => Step::Redo,
@@ -272,7 +278,8 @@ fn of_very_much_that_is_wrong_nothing_is_kept() {
 
 #[test]
 fn privileges_are_counted_again_too() {
-    let file = "emailId,role\na@x.io,admin\nb@x.io,Super Admin\nc@x.io,ADMIN\nd@x.io,USER\ne,Guest\n";
+    let file =
+        "emailId,role\na@x.io,admin\nb@x.io,Super Admin\nc@x.io,ADMIN\nd@x.io,USER\ne,Guest\n";
     let mut tab = Tab::open("a.csv", file.as_bytes());
     let groups = tab.check().groups;
     assert_eq!(groups.iter().map(|group| group.privileged).collect::<Vec<_>>(), [1, 1]);

@@ -3,6 +3,7 @@
 //! Be advised: a card is known by its kind. When a verdict comes, cards of kinds that are still
 //! there stay where they are, and those of which nothing has changed are not touched.
 
+mod at_once;
 pub mod card;
 mod duplicates;
 mod kind_card;
