@@ -68,6 +68,10 @@ test("a cell that is touched is at hand, and all of its kind are fixed", async (
   await button(page, "Fix all 2 of this kind").click();
   await expect(heading(page)).toHaveText("2 records need fixing");
   await expect(value(page)).toHaveValue("Guest");
+  await expect(fixer(page)).toContainText("Record 4");
+  await button(page, "Leave this record out").click();
+  await expect(heading(page)).toHaveText("1 record needs fixing");
+  await expectChange(page, "1 record left out: invalid-value in role.");
 });
 
 test("on a wide screen the grid itself is edited", async ({ page, wizard, unique }) => {

@@ -172,6 +172,10 @@ pub fn fix_all_of_this_kind(issues: u64) -> String {
     say!("Fix all {} of this kind", thousands(issues))
 }
 
+pub fn leave_this_record_out() -> &'static str {
+    text!("Leave this record out")
+}
+
 /// What such a press comes to: these values, and so many more where that is known.
 pub fn each_becomes(values: &[FixedValue], more: Option<u64>) -> String {
     let each = |FixedValue { from, to, count }: &FixedValue| {

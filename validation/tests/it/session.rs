@@ -7,7 +7,7 @@ use validation::session::{
     RowRange, Step, TypedValue,
 };
 use validation::source::{Keep, Stays};
-use validation::suggest::{Reading, Recipe};
+use validation::suggest::{Exclusion, Reading, Recipe};
 use validation::{Alike, Encoding, Field, Rule};
 
 use crate::tab::{Tab, checked};
@@ -248,6 +248,22 @@ fn thousands_of_addresses_are_decided_in_one_step() {
         let before = checked(tab.ask(Ask::Step(Step::Undo))).report;
         assert_eq!((before.records, before.errors), (60_000, 20_000));
     }
+}
+
+#[test]
+fn one_record_is_left_out_for_the_reason_that_its_kind_has() {
+    let mut tab = Tab::open("a.csv", FILE.as_bytes());
+    let before = tab.check().report;
+    let (rule, field) = (Rule::InvalidValue, Some(Field::Role));
+    let said = tab.ask(Ask::Step(Step::ExcludeRecord { record: 3, rule, field }));
+    let after = checked(said).report;
+    assert_eq!((after.records, after.errors), (before.records - 1, before.errors - 1));
+    let reason = Exclusion::Issue(rule, field).code();
+    assert_eq!(tab.standing().excluded, [(reason.clone(), 1)].into());
+    let common = Some(Alike::Value("Guest".to_owned()));
+    tab.ask(Ask::Step(Step::Exclude { rule, field, common }));
+    assert_eq!(tab.standing().excluded, [(reason.clone(), 2)].into(), "one line of changes");
+    assert_eq!(checked(tab.ask(Ask::Step(Step::Readmit(reason)))).report, before);
 }
 
 #[test]
