@@ -21,6 +21,7 @@ mod reason;
 mod recipe;
 mod record_fixer;
 mod several;
+mod written_day;
 
 pub use damage::Damage;
 pub(crate) use damage::mixed_scripts;
@@ -45,6 +46,7 @@ pub use recipe::{
 };
 pub(crate) use record_fixer::RecordFixer;
 pub(crate) use several::{addresses, has_several};
+pub(crate) use written_day::{NoSuchDay, no_such_day};
 
 #[cfg(test)]
 pub(crate) mod tests {
