@@ -11,6 +11,7 @@ pub mod checking;
 pub mod completing;
 pub mod details;
 pub mod drafts;
+pub mod duplicates;
 pub mod errors;
 pub mod guide;
 pub mod insights;

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { file } from "../fixtures/files";
 import { heading, press } from "../fixtures/fixes";
 import { expect, test } from "../fixtures/test";
+import { show } from "../fixtures/workbench";
 
 /** 2,000 records with seven kinds of mistake, as a person makes them. */
 function messy(): string {
@@ -100,6 +101,11 @@ test("addresses on records that differ are one kind, each decided in its fold", 
   await expect(rivals.getByRole("heading", { level: 3 })).toHaveText(/emailId\s+3 records/);
   await expect(rivals.locator("summary")).toHaveText(["ann@example.com, 2 records", "bob@example.com, 2 records", "cat@example.com, 2 records"]);
   await expect(rivals.getByRole("group", { name: /^Records of/ }), "the first one is open").toHaveCount(1);
+  await expect(rivals.getByRole("button", { name: /^(Keep the|Leave all)/ })).toHaveText([
+    "Keep the first of each: leaves out 3 records",
+    "Keep the last of each: leaves out 3 records",
+    "Leave all of them out: 6 records",
+  ]);
   await rivals.getByText("cat@example.com, 2 records").click();
   await press(rivals.getByRole("button", { name: "Keep record 6 of cat@example.com" }));
   await expect(card(page, "2 addresses occur on records that differ.")).toBeVisible();
@@ -107,4 +113,59 @@ test("addresses on records that differ are one kind, each decided in its fold", 
   await expect(card(page, "An address occurs on records that differ.").getByRole("group", { name: "Records of bob@example.com" })).toBeVisible();
   await press(page.getByRole("button", { name: "Keep record 3 of bob@example.com" }));
   await expect(heading(page)).toHaveText("All 3 records are valid");
+});
+
+test("a fix has its values beneath it too, the most frequent first", async ({ page, wizard, unique }) => {
+  const data = "emailId,userStatus\na@x.io,Suspended\nb@x.io,Enabled\nc@x.io,Enabled\nd@x.io,ACTIVE\n";
+  await wizard.prepare(unique, await file("fixes.csv", data));
+  const status = card(page, "It is another word for the value.");
+  await expect(status.locator(".change").first(), "the example is the most frequent").toHaveText(/Enabled.*ACTIVE/);
+  await expect(status.locator(".kind-values")).toHaveCount(0);
+  await status.getByText("2 different values").click();
+  const values = status.locator(".kind-values > li");
+  await expect(values).toHaveText([/Enabled.*ACTIVE\s+2 records/, /Suspended.*DISABLED\s+1 record/]);
+  await page.getByRole("grid").getByRole("gridcell", { name: "Suspended", exact: true }).click();
+  const all = page.locator(".cell-note").getByRole("button", { name: "Fix all 3 of this kind" });
+  await expect(all).toHaveAccessibleDescription("Enabled becomes ACTIVE in 2 records, Suspended becomes DISABLED in 1 record.");
+  await all.click();
+  await expect(heading(page)).toHaveText("All 4 records are valid");
+});
+
+test("what newly makes somebody an admin is marked from the card to before saving", async ({ page, wizard, unique }) => {
+  const data = "emailId,role\na@x.io,Owner\nb@x.io,Member\nc@x.io,admin\nd@x.io,Super Admin\ne@x.io,ADMIN\nf@x.io,Member\n";
+  await wizard.prepare(unique, await file("privileges.csv", data));
+  const mark = "new privilege";
+  const [owner, member] = [card(page, "another word for a privileged role"), card(page, "It is another word for the value.")];
+  await expect(owner).toContainText(mark);
+  await expect(owner, "an honest reader could dispute it").toContainText("Not sure");
+  await expect(member).not.toContainText(mark);
+  await page.getByRole("grid").getByRole("gridcell", { name: "Owner", exact: true }).click();
+  await expect(page.locator(".cell-note")).toContainText(mark);
+  await press(page.getByRole("button", { name: /^Apply \d+ sure fixes/ }));
+  await expect(heading(page), "the owner is left").toHaveText("1 record needs fixing");
+  await press(owner.getByRole("button", { name: "Apply this fix" }));
+  await expect(heading(page)).toHaveText("All 6 records are valid");
+  await expect(page.getByText("2 accounts become SUPERADMIN and 1 becomes ADMIN by what was changed.")).toBeVisible();
+  await show(page, "Changes");
+  await expect(page.locator(".done-list > li")).toHaveText([/Put right in role.*new privilege/]);
+});
+
+test("thousands of addresses are decided at once, and those of other people only if they are taken in", async ({ page, wizard, unique }) => {
+  const people = Array.from({ length: 3_000 }, (_, n) => [`p${n}@example.com,Ann,USER`, `p${n}@example.com,${n % 3 ? "Ann" : "Bea"},ADMIN`]);
+  await wizard.prepare(unique, await file("thousands.csv", ["emailId,firstName,role", ...people.flat(), ""].join("\n")));
+  const rivals = card(page, "3,000 addresses occur on records that differ.");
+  await expect(rivals.getByText("At 1,000 addresses the names differ")).toBeVisible();
+  const takesIn = rivals.getByRole("checkbox", { name: "Decide for these 1,000 addresses too" });
+  await expect(takesIn, "nothing is answered before a person answers").not.toBeChecked();
+  await press(rivals.getByRole("button", { name: "Keep the last of each: leaves out 2,000 records" }));
+  await expect(heading(page)).toHaveText("1,000 records need fixing");
+  await show(page, "Changes");
+  const line = "2,000 records left out: the same address again, and the last record is kept.";
+  await expect(page.locator(".done-list")).toContainText(line);
+  await press(page.getByRole("button", { name: `Remove: ${line}` }));
+  await expect(heading(page)).toHaveText("3,000 records need fixing");
+  await show(page, "Issues");
+  await takesIn.check();
+  await press(rivals.getByRole("button", { name: "Keep the first of each: leaves out 3,000 records" }));
+  await expect(heading(page)).toHaveText("All 3,000 records are valid");
 });

@@ -62,9 +62,16 @@ test("a cell that is touched is at hand, and all of its kind are fixed", async (
   await wizard.prepare(unique, await file("few.csv", FEW));
   await page.getByRole("grid").getByRole("gridcell", { name: "2012024", exact: true }).click();
   await expect(value(page)).toHaveValue("2012024");
-  await button(page, "Fix all 2").click();
+  await expect(button(page, "Fix all 2 of this kind")).toHaveAccessibleDescription(
+    "1012024 becomes 01012024 in 1 record, 2012024 becomes 02012024 in 1 record.",
+  );
+  await button(page, "Fix all 2 of this kind").click();
   await expect(heading(page)).toHaveText("2 records need fixing");
   await expect(value(page)).toHaveValue("Guest");
+  await expect(fixer(page)).toContainText("Record 4");
+  await button(page, "Leave this record out").click();
+  await expect(heading(page)).toHaveText("1 record needs fixing");
+  await expectChange(page, "1 record left out: invalid-value in role.");
 });
 
 test("on a wide screen the grid itself is edited", async ({ page, wizard, unique }) => {

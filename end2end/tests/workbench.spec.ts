@@ -144,6 +144,24 @@ test("every line of what was done can be taken back, and the sum tells what was 
   await expect(heading(page)).toHaveText("3 records need fixing");
 });
 
+test("the note at a cell leaves its record out, and the line of it takes it in again", async ({ page, wizard, unique }) => {
+  const data = "emailId,role\nann@example.com,Guest\nbob@example.com,Guest\n,USER\n";
+  await wizard.prepare(unique, await file("note.csv", data));
+  const out = page.locator(".cell-note").getByRole("button", { name: "Leave this record out" });
+  const guests = page.getByRole("grid").getByRole("gridcell", { name: "Guest", exact: true });
+  await guests.first().click();
+  await page.keyboard.press("ArrowDown");
+  await expect(guests.last(), "a cell with the same issue, which is another record's").toBeFocused();
+  await press(out);
+  await expect(heading(page)).toHaveText("2 records need fixing");
+  await expect(guests.first().locator("..")).toContainText("ann@example.com");
+  await show(page, "Changes");
+  const line = "1 record left out: invalid-value in role.";
+  await expect(page.locator(".done-list")).toContainText(line);
+  await press(page.getByRole("button", { name: `Remove: ${line}` }));
+  await expect(heading(page)).toHaveText("3 records need fixing");
+});
+
 test("whose record it is stays in view, and the rows are in the order of the file", async ({ page, wizard, unique }) => {
   await wizard.prepare(unique, await many());
   const row = page.getByRole("grid").getByRole("row").nth(5);

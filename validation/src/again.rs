@@ -104,16 +104,18 @@ impl Known {
         let mut reader = FreshReader::new(&self.index, noted, options, open);
         let mut addresses = Addresses::new(&self.index, noted, &changed);
         let mut fixes = noted.fixes.without(&changed);
+        let mut granted = Vec::new();
         for record in wanted {
             let Some(fresh) = reader.read(record)? else { return Ok(None) };
-            fixes.set(record.into(), &fresh.applied);
+            fixes.set(record.into(), &fresh.done.applied);
+            granted.extend(fresh.done.grant.map(|grant| (record, grant)));
             addresses.insert(record, fresh);
         }
         if !addresses.compare(&mut reader)? {
             return Ok(None);
         }
         let Addresses { replaced, duplicates, tags, .. } = addresses;
-        let noted = noted.with(replaced, tags, fixes);
+        let noted = noted.with(replaced, tags, fixes).with_grants(&changed, granted);
         if noted.is_too_much() {
             return Ok(None);
         }

@@ -45,7 +45,7 @@ use std::io;
 pub use beginning::{Beginning, ColumnChoice, ColumnMatch, Columns};
 pub use check::Check;
 pub use copy::{CellRange, Copied};
-pub use duplicates::{Duplicates, Rivals};
+pub use duplicates::{AtOnce, Duplicates, Rivals};
 pub use ends::Ends;
 pub use file::OpenFile;
 pub use paste::{MOST_PASTED, Paste, Pasted};

@@ -26,7 +26,7 @@ pub use first_rows::{FirstRow, FirstRows, RowKind, first_rows};
 pub use issue_records::{
     ISSUES_COLUMN, Merge, MergeSummary, NotAPart, Numbers, RECORD_COLUMN, issue_records, merge,
 };
-pub use keep_one::Keep;
+pub use keep_one::{Keep, Stays};
 pub use mapping::{Confidence, Evidence, Mapping, Match, Meaning, propose};
 pub use preset::Preset;
 pub use profile::{Column, PROFILE_BYTES, PROFILE_RECORDS, Profile, profile};

@@ -11,7 +11,9 @@ mod date_text;
 pub(crate) mod field_names;
 mod fix_counts;
 mod fix_group;
+mod fixed_value;
 mod formula_guard;
+mod granted;
 mod guarded_csv;
 mod normalised;
 mod of_value;
@@ -20,6 +22,7 @@ mod reason;
 mod recipe;
 mod record_fixer;
 mod several;
+mod written_day;
 
 pub use damage::Damage;
 pub(crate) use damage::mixed_scripts;
@@ -32,7 +35,10 @@ pub(crate) use fix_counts::{Applied, FixTally};
 pub use fix_counts::{FixCounts, Fixed};
 pub use fix_group::FixGroup;
 pub(crate) use fix_group::FixGroups;
+pub use fixed_value::FixedValue;
 pub(crate) use formula_guard::{guarded, unguarded};
+pub use granted::Granted;
+pub(crate) use granted::{Grant, GrantedBy};
 pub(crate) use guarded_csv::GuardedCsv;
 pub(crate) use normalised::normalised;
 pub use of_value::{Suggested, Written, suggest};
@@ -41,8 +47,9 @@ pub use recipe::{
     Change, DateOrder, Decisions, Edits, Exclusion, Offer, Part, RECIPE_SCHEMA, Reading, Recipe,
     RecipeError,
 };
-pub(crate) use record_fixer::RecordFixer;
+pub(crate) use record_fixer::{Done, RecordFixer};
 pub(crate) use several::{addresses, has_several};
+pub(crate) use written_day::{NoSuchDay, no_such_day};
 
 #[cfg(test)]
 pub(crate) mod tests {

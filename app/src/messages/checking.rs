@@ -1,6 +1,6 @@
 //! Step 3: how far the check is, what came of it, and what can be downloaded and brought back.
 
-use validation::wording::{file_size, quantity};
+use validation::wording::{file_size, quantity, thousands};
 
 use super::{say, text};
 
@@ -272,6 +272,26 @@ pub fn what_will_be_saved() -> &'static str {
 
 pub fn accounts() -> &'static str {
     text!("Accounts")
+}
+
+/// So many accounts have a role that the file does not give them.
+pub fn accounts_become_privileged(superadmins: u64, admins: u64) -> String {
+    let so_many = |accounts: u64| match accounts {
+        1 => text!("1 account becomes").to_owned(),
+        _ => say!("{} become", quantity(accounts, "account")),
+    };
+    match (superadmins, admins) {
+        (_, 0) => say!("{} SUPERADMIN by what was changed.", so_many(superadmins)),
+        (0, _) => say!("{} ADMIN by what was changed.", so_many(admins)),
+        (_, 1) => {
+            say!("{} SUPERADMIN and 1 becomes ADMIN by what was changed.", so_many(superadmins))
+        }
+        _ => say!(
+            "{} SUPERADMIN and {} become ADMIN by what was changed.",
+            so_many(superadmins),
+            thousands(admins)
+        ),
+    }
 }
 
 /// Before the host that it is saved to.

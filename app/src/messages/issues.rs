@@ -94,15 +94,6 @@ pub fn different_values(values: u64, more: bool) -> String {
     }
 }
 
-/// Behind the sentence about a kind of issue.
-pub fn different_values_in_all(values: u64, more: bool) -> String {
-    let different = quantity(values, "different value");
-    match more {
-        false => say!("{different}."),
-        true => say!("More than {different}."),
-    }
-}
-
 /// Below values of a kind of issue, which has more.
 pub fn listed_are_the_most_frequent(values: u64) -> String {
     say!("Listed are the {} most frequent.", thousands(values))
@@ -250,6 +241,11 @@ pub fn damages_of(field: Option<Field>, damages: DamageSet) -> String {
 
 pub fn not_sure() -> &'static str {
     text!("Not sure")
+}
+
+/// Marks what makes an account SUPERADMIN or ADMIN that is not so in the file.
+pub fn new_privilege() -> &'static str {
+    text!("new privilege")
 }
 
 pub fn month_first() -> &'static str {

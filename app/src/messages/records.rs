@@ -2,6 +2,7 @@
 
 use validation::Field;
 use validation::session::MOST_PASTED;
+use validation::suggest::FixedValue;
 use validation::wording::{quantity, thousands};
 
 use super::{say, text};
@@ -174,6 +175,32 @@ pub fn use_value(value: &str) -> String {
 
 pub fn fix_all(issues: u64) -> String {
     say!("Fix all {}", thousands(issues))
+}
+
+/// The same where their values differ, so that each becomes another one.
+pub fn fix_all_of_this_kind(issues: u64) -> String {
+    say!("Fix all {} of this kind", thousands(issues))
+}
+
+pub fn leave_this_record_out() -> &'static str {
+    text!("Leave this record out")
+}
+
+/// What such a press comes to: these values, and so many more where that is known.
+pub fn each_becomes(values: &[FixedValue], more: Option<u64>) -> String {
+    let each = |FixedValue { from, to, count }: &FixedValue| {
+        let records = quantity(*count, "record");
+        match to.as_deref() {
+            Some(to) if !to.is_empty() => say!("{from} becomes {to} in {records}"),
+            _ => say!("{from} is left empty in {records}"),
+        }
+    };
+    let listed = values.iter().map(each).collect::<Vec<_>>().join(", ");
+    match more {
+        Some(0) => say!("{listed}."),
+        Some(more) => say!("{listed}, and {} more.", quantity(more, "value")),
+        None => say!("{listed}, and more values."),
+    }
 }
 
 /// The file is divided into equal parts, in some of which there are issues: from the first to

@@ -10,7 +10,7 @@ use crate::read::{Position, Value};
 use crate::rows::Stretches;
 use crate::rules::Checker;
 use crate::rules::duplicate_email::Emails;
-use crate::suggest::{Applied, RecordFixer};
+use crate::suggest::{Done, RecordFixer};
 
 /// What a record is now, whatever other records are.
 pub(super) struct Fresh {
@@ -21,7 +21,8 @@ pub(super) struct Fresh {
     pub(super) address: Option<Vec<u8>>,
     /// The tag of that; 0 for none.
     pub(super) tag: u32,
-    pub(super) applied: Applied,
+    /// What the recipe and the edits have made of it.
+    pub(super) done: Done,
 }
 
 impl Fresh {
@@ -73,11 +74,10 @@ where
         let position = record.position;
         if let Some(problem) = record.problem.take() {
             let whats = vec![values.problem(problem)];
-            let applied = Applied::default();
-            let (is_header, address, tag) = (false, None, 0);
-            return Ok(Some(Fresh { position, is_header, whats, address, tag, applied }));
+            let (is_header, address, tag, done) = (false, None, 0, Done::default());
+            return Ok(Some(Fresh { position, is_header, whats, address, tag, done }));
         }
-        let applied = fixer.as_mut().map(|fixer| fixer.fix(&mut record)).unwrap_or_default();
+        let done = fixer.as_mut().map(|fixer| fixer.fix(&mut record)).unwrap_or_default();
         let mut findings = Vec::new();
         // What is wrong is in the findings; an account is of no use.
         let _ = checker.check(&record, &mut findings);
@@ -89,6 +89,6 @@ where
         };
         let tag = address.as_deref().map_or(0, |address| emails.tag(address));
         let is_header = record.is_header;
-        Ok(Some(Fresh { position, is_header, whats, address, tag, applied }))
+        Ok(Some(Fresh { position, is_header, whats, address, tag, done }))
     }
 }

@@ -12,8 +12,8 @@ use crate::check::validate::Findings;
 use crate::read::Position;
 use crate::rules::Finding;
 use crate::suggest::{
-    Applied, Damage, DateEvidence, FixCounts, FixGroup, FixGroups, FixTally, Known, Recipe, advice,
-    suggested,
+    Applied, Damage, DateEvidence, FixCounts, FixGroup, FixGroups, FixTally, Grant, Granted, Known,
+    Recipe, advice, suggested,
 };
 use crate::{
     Account, Count, Delimiter, Encoding, Field, Format, Group, HashKey, Issue, IssueKind, Place,
@@ -50,6 +50,7 @@ pub(crate) struct Collector {
     /// The order of dates, where it is known before the file's end.
     order: Known,
     dates: DateEvidence,
+    granted: Granted,
     /// Whether bytes that are no text in this encoding may be in another.
     other_encoding: bool,
 }
@@ -80,6 +81,7 @@ impl Collector {
             fixes: FixTally::default(),
             order,
             dates,
+            granted: Granted::default(),
             other_encoding: false,
         }
     }
@@ -119,6 +121,11 @@ impl Collector {
                 Ok(())
             }
         }
+    }
+
+    /// Counts a record that becomes privileged by what was decided.
+    pub(crate) fn grant(&mut self, grant: Grant) {
+        self.granted.add(grant);
     }
 
     /// Counts a record that has no account.
@@ -196,9 +203,11 @@ impl Collector {
             count: 0,
             values: 0,
             later: None,
+            privileged: 0,
             first: Place { record: Some(position.record), line: Some(position.line) },
             before: finding.value().unwrap_or_default().into_owned(),
             after: Some(after.to_owned()),
+            listed: Vec::new(),
         });
         group.count += 1;
     }
@@ -276,8 +285,9 @@ impl Collector {
         probes: u64,
     ) -> Findings {
         let ((fix_groups, kinds), dates) = (self.fixes_and_kinds(), self.dates());
+        let granted = self.granted;
         let report = self.report(read_as, bytes);
-        Findings { report, fix_groups, kinds, dates, fixes, excluded, probes }
+        Findings { report, fix_groups, kinds, dates, fixes, granted, excluded, probes }
     }
 
     /// The report on a file of so many bytes.

@@ -26,7 +26,7 @@ use crate::HashKey;
 use crate::limits::NOTED_BYTES;
 use crate::read::{Position, Record};
 use crate::rules::Finding;
-use crate::suggest::Applied;
+use crate::suggest::{Applied, Grant};
 pub(crate) use fixes::NotedFixes;
 pub(crate) use values::{Values, What};
 
@@ -43,6 +43,8 @@ pub(crate) struct Noted {
     pub(crate) fixes: NotedFixes,
     /// Names that are no field, each with the records that came before it.
     names: Vec<(u64, Position, Option<Vec<u8>>)>,
+    /// The records that become privileged by what was decided, ascending.
+    granted: Vec<(u32, Grant)>,
     in_the_end: Option<Rc<dyn Finding>>,
     /// Whether the file was read to its end.
     is_complete: bool,
@@ -91,6 +93,7 @@ impl Noted {
             tags: Vec::new(),
             fixes: NotedFixes::new(key),
             names: Vec::new(),
+            granted: Vec::new(),
             in_the_end: None,
             is_complete: false,
         }
@@ -106,6 +109,7 @@ impl Noted {
         self.records.len() * size_of::<NotedRecord>()
             + (self.whats.len() + self.tags.len()) * size_of::<u32>()
             + self.fixes.bytes()
+            + self.granted.len() * size_of::<(u32, Grant)>()
             + self.values.borrow().bytes()
     }
 
@@ -128,6 +132,10 @@ impl Noted {
 
     pub(crate) fn fixed(&mut self, position: Position, applied: &Applied) {
         self.fixes.set(position.record, applied);
+    }
+
+    pub(crate) fn grant(&mut self, position: Position, grant: Grant) {
+        self.granted.push((position.record as u32, grant));
     }
 
     pub(crate) fn unknown_name(&mut self, before: u64, position: Position, name: Option<&[u8]>) {
@@ -184,11 +192,20 @@ impl Noted {
         noted
     }
 
+    /// The same where these records have changed, ascending, and of them these become privileged.
+    pub(crate) fn with_grants(mut self, changed: &[u32], granted: Vec<(u32, Grant)>) -> Self {
+        self.granted.retain(|(record, _)| changed.binary_search(record).is_err());
+        self.granted.extend(granted);
+        self.granted.sort_unstable_by_key(|(record, _)| *record);
+        self
+    }
+
     /// What does not depend on any step, with what does and is no issue.
     fn bare(&self, tags: Vec<u32>, fixes: NotedFixes) -> Self {
         Self {
             values: Rc::clone(&self.values),
             names: self.names.clone(),
+            granted: self.granted.clone(),
             in_the_end: self.in_the_end.clone(),
             is_complete: self.is_complete,
             records: Vec::new(),

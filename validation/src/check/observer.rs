@@ -6,7 +6,7 @@ use crate::Encoding;
 use crate::read::raw_record::RawRecord;
 use crate::read::{Position, Reader, Record};
 use crate::rules::Finding;
-use crate::suggest::Applied;
+use crate::suggest::{Applied, Grant};
 
 /// Sees the records of a validation on their way: unlike a sink also as they stand in the file.
 pub(crate) trait Observer {
@@ -30,6 +30,9 @@ pub(crate) trait Observer {
 
     /// The same of a record whose values could not be told, and why.
     fn wrong_record(&mut self, _position: Position, _problem: Box<dyn Finding>) {}
+
+    /// That the record that was seen last becomes privileged by what was decided.
+    fn granted(&mut self, _position: Position, _grant: Grant) {}
 
     /// The tag of a record's address, where that is valid.
     fn address(&mut self, _position: Position, _tag: u32) {}

@@ -20,7 +20,7 @@ use crate::read::raw_record::RawRecord;
 use crate::read::record::Outside;
 use crate::read::{Layout, Position, Reader, Record};
 use crate::rules::Finding;
-use crate::suggest::Applied;
+use crate::suggest::{Applied, Grant};
 use crate::{Encoding, HashKey, Severity};
 
 /// One place is kept for so many records: few enough to be read at once, and the index of
@@ -217,6 +217,12 @@ impl Observer for RecordIndex {
     fn wrong_record(&mut self, position: Position, problem: Box<dyn Finding>) {
         if let Some(noted) = &mut self.noted {
             noted.wrong_record(position, problem);
+        }
+    }
+
+    fn granted(&mut self, position: Position, grant: Grant) {
+        if let Some(noted) = &mut self.noted {
+            noted.grant(position, grant);
         }
     }
 

@@ -25,7 +25,7 @@ use crate::check::collect::{Collector, ReadAs};
 use crate::check::observer::Observer;
 use crate::check::record_index::RecordIndex;
 use crate::read::{Opening, Source};
-use crate::suggest::{DateEvidence, FixCounts, FixGroup};
+use crate::suggest::{DateEvidence, FixCounts, FixGroup, Granted};
 use crate::{IssueKind, Options, Report, Sink};
 
 /// A report, and what it takes to fix the file.
@@ -40,6 +40,8 @@ pub struct Findings {
     pub dates: DateEvidence,
     /// What the recipe has changed.
     pub fixes: FixCounts,
+    /// Privileges that the file does not give.
+    pub granted: Granted,
     /// Records that the edits leave out. The report does not count them.
     pub excluded: u64,
     /// What finding equal texts has cost, in places of hash tables that were looked at. This

@@ -58,3 +58,14 @@ choices! {
         NotApplicable = "NA",
     }
 }
+
+impl Role {
+    /// Whether it gives an account rights over others.
+    #[must_use]
+    pub const fn is_privileged(self) -> bool {
+        match self {
+            Self::Superadmin | Self::Admin => true,
+            Self::User => false,
+        }
+    }
+}

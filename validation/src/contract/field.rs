@@ -120,6 +120,12 @@ impl Field {
         }
     }
 
+    /// Whether an account that has exactly this value in the field has rights over others.
+    #[must_use]
+    pub fn is_privileged(self, value: &str) -> bool {
+        self == Self::Role && Role::from_name(value.as_bytes()).is_some_and(Role::is_privileged)
+    }
+
     /// The field with exactly this name in a file.
     #[must_use]
     pub fn from_name(name: &[u8]) -> Option<Self> {

@@ -65,6 +65,9 @@ fn sentence(damage: Damage) -> &'static str {
         Damage::NoValue => text!("It is a word for nothing."),
         Damage::ObjectText => text!("It is an object that was written as a text."),
         Damage::MixedScripts => text!("Its letters are of several scripts."),
+        Damage::PrivilegedSynonym => {
+            text!("It is another word for a privileged role, and apps differ in what it means.")
+        }
     }
 }
 
@@ -109,6 +112,7 @@ const fn name(damage: Damage) -> &'static str {
         Damage::NoValue => "word for nothing",
         Damage::ObjectText => "object that was written as a text",
         Damage::MixedScripts => "letters of several scripts",
+        Damage::PrivilegedSynonym => "synonym of a privileged role",
     }
 }
 

@@ -16,6 +16,15 @@ impl Exclusion {
             Self::AnotherChosen => {
                 text!("another record with the same address was chosen").to_owned()
             }
+            Self::FirstKept => {
+                text!("the same address again, and the first record is kept").to_owned()
+            }
+            Self::LastKept => {
+                text!("the same address again, and the last record is kept").to_owned()
+            }
+            Self::NoneKept => {
+                text!("the same address on several records, none of which is kept").to_owned()
+            }
             Self::NotSaid => text!("no reason given").to_owned(),
             Self::Others => text!("other reasons").to_owned(),
             Self::Words(words) => words.clone(),

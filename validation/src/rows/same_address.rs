@@ -24,6 +24,16 @@ pub struct SameAddress {
     pub repeats: BTreeSet<u32>,
     /// For each address with records that differ: all of them, in the order of the file.
     pub differing: Vec<Vec<u32>>,
+    /// The first records of those addresses whose records have different names.
+    pub(crate) other_people: BTreeSet<u32>,
+}
+
+impl SameAddress {
+    /// Whether two of the records of an address have different names: they may be two people.
+    #[must_use]
+    pub fn may_be_others(&self, records: &[u32]) -> bool {
+        records.first().is_some_and(|first| self.other_people.contains(first))
+    }
 }
 
 impl RecordIndex {
@@ -71,7 +81,7 @@ impl RecordIndex {
                 if let Some(fixer) = &mut fixer {
                     fixer.fix(&mut record);
                 }
-                comparison.hashes.insert(number, hash(&record, hash_key));
+                comparison.hashes.insert(number, Hashes::of(&record, hash_key));
             }
         }
         Ok(comparison.of(addresses))
@@ -82,8 +92,38 @@ struct Comparison {
     /// The records to hash, ascending.
     wanted: Vec<u32>,
     key: HashKey,
-    /// By record: a hash of its values, 128 bits under a key that no file can know.
-    hashes: BTreeMap<u32, u128>,
+    /// By record.
+    hashes: BTreeMap<u32, Hashes>,
+}
+
+/// Hashes of a record's values, under a key that no file can know.
+struct Hashes {
+    /// Of all of them.
+    whole: u128,
+    /// Of first and last name, where it has them: of 64 bits, for they only warn.
+    names: [Option<u64>; 2],
+}
+
+impl Hashes {
+    fn of(record: &Record<'_>, key: HashKey) -> Self {
+        let name = |field: Field| match record.values[field as usize].text() {
+            [] => None,
+            name => Some(SipHasher13::new_with_key(key.bytes()).hash(name).as_u128() as u64),
+        };
+        Self { whole: hash(record, key), names: [Field::FirstName, Field::LastName].map(name) }
+    }
+
+    /// Whether two of these have a name that is not the same.
+    fn have_other_names<'h>(of: impl Iterator<Item = &'h Self>) -> bool {
+        let mut known = [None; 2];
+        let mut differs = |hashes: &Self| {
+            let names = hashes.names.iter().zip(&mut known);
+            names.fold(false, |differs, (name, known)| {
+                differs | name.is_some_and(|name| *known.get_or_insert(name) != name)
+            })
+        };
+        of.fold(false, |any, hashes| any | differs(hashes))
+    }
 }
 
 impl Comparison {
@@ -97,13 +137,19 @@ impl Comparison {
         let mut repeats = BTreeSet::new();
         let differs = |records: &Vec<u32>| {
             let mut seen = BTreeSet::new();
-            let is_seen =
-                |record: &&u32| self.hashes.get(*record).is_some_and(|hash| !seen.insert(*hash));
+            let is_seen = |record: &&u32| {
+                self.hashes.get(*record).is_some_and(|hashes| !seen.insert(hashes.whole))
+            };
             repeats.extend(records.iter().filter(is_seen));
             seen.len() > 1
         };
-        let differing = addresses.into_iter().filter(differs).collect();
-        SameAddress { repeats, differing }
+        let differing: Vec<Vec<u32>> = addresses.into_iter().filter(differs).collect();
+        let of = |records: &[u32]| {
+            Hashes::have_other_names(records.iter().filter_map(|record| self.hashes.get(record)))
+        };
+        let others = differing.iter().filter(|records| of(records));
+        let other_people = others.filter_map(|records| records.first()).copied().collect();
+        SameAddress { repeats, differing, other_people }
     }
 }
 
@@ -111,7 +157,7 @@ impl Observer for Comparison {
     fn record(&mut self, record: &Record<'_>, _raw: &RawRecord<'_>) -> io::Result<()> {
         let number = record.position.record as u32;
         if self.wanted.binary_search(&number).is_ok() {
-            self.hashes.insert(number, hash(record, self.key));
+            self.hashes.insert(number, Hashes::of(record, self.key));
         }
         Ok(())
     }

@@ -1,8 +1,10 @@
 use std::borrow::Cow;
+use std::str::from_utf8;
 
 use super::Finding;
 use super::show::value;
 use crate::contract::{YEARS, date_numbers};
+use crate::suggest::{NoSuchDay, no_such_day};
 use crate::{FaultCode, Field, Rule, days_in_month};
 
 pub(crate) struct InvalidDate<'a> {
@@ -38,7 +40,7 @@ impl Finding for InvalidDate<'_> {
 /// What is wrong with a text that is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// Not only digits.
+    /// Not only digits, and no day in another notation that its month has not.
     NoDigits,
     /// So many digits instead of eight.
     Digits(usize),
@@ -53,11 +55,20 @@ pub(crate) enum Fault {
     },
 }
 
+impl Fault {
+    const fn of(NoSuchDay { year, month, day }: NoSuchDay) -> Self {
+        match day {
+            0 => Self::DayZero,
+            _ => Self::Day { month, year, days: days_in_month(year, month) },
+        }
+    }
+}
+
 impl InvalidDate<'_> {
     pub(crate) fn fault_in_date(&self) -> Fault {
         let text = self.value;
         if !text.iter().all(u8::is_ascii_digit) {
-            return Fault::NoDigits;
+            return from_utf8(text).ok().and_then(no_such_day).map_or(Fault::NoDigits, Fault::of);
         }
         let Some((day, month, year)) = date_numbers(text) else {
             return Fault::Digits(text.len());
@@ -68,10 +79,7 @@ impl InvalidDate<'_> {
         if !YEARS.contains(&year) {
             return Fault::Year(year);
         }
-        if day == 0 {
-            return Fault::DayZero;
-        }
-        Fault::Day { month, year, days: days_in_month(year, month) }
+        Fault::of(NoSuchDay { year, month, day })
     }
 }
 
@@ -98,6 +106,10 @@ mod tests {
             ("00012024", "no day 00"),
             ("01011899", "1900 to 2100"),
             ("20240131", "no month 24"),
+            ("2024-02-30", "February 2024 has 29 days"),
+            ("31 Nov 2023", "November 2023 has 30 days"),
+            ("2023-11-00", "no day 00"),
+            ("2024-13-01", "Use eight digits"),
         ] {
             let message = InvalidDate { field: Field::CreatedOn, value: text.as_bytes() }.message();
             assert!(message.contains(words), "{message}");

@@ -100,13 +100,13 @@ impl<F: OpenFile> Session<F> {
     fn tell(&mut self, known: Known, say: &dyn Fn(Answer)) {
         let Known { decisions, findings, index, .. } = known.clone();
         self.past.push(known);
-        let Findings { report, fix_groups: groups, kinds, dates, .. } = findings;
+        let Findings { report, fix_groups: groups, kinds, dates, granted, .. } = findings;
         self.learnt = Some(Learnt::under(&decisions, dates));
         self.format = report.format;
         let (ticks, shares) = (index.ticks(), index.shares());
         say(Answer::Ticks { records: index.records(), ticks, shares });
         self.view_reader.take(index);
-        say(Answer::Standing(Standing { groups, kinds, ..self.standing() }));
+        say(Answer::Standing(Standing { groups, kinds, granted, ..self.standing() }));
         say(Answer::Report(report));
     }
 

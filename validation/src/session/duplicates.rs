@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Field;
 use crate::rows::{Row, SameAddress};
+use crate::source::Stays;
 
 /// Addresses whose records are shown side by side at once. When one is decided, the next takes
 /// its room.
@@ -26,6 +27,40 @@ pub struct Duplicates {
     pub differing: u64,
     /// The first of these addresses.
     pub addresses: Vec<Rivals>,
+    /// Of the addresses with records that differ, those whose records have no different names.
+    pub one_person: AtOnce,
+    /// Those whose records have different names: they may be other people's.
+    pub other_people: AtOnce,
+}
+
+/// What is decided about at once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtOnce {
+    pub addresses: u64,
+    pub records: u64,
+}
+
+impl AtOnce {
+    /// How many records are left out where of each address so much stays.
+    #[must_use]
+    pub const fn left_out(self, stays: Stays) -> u64 {
+        match stays {
+            Stays::First | Stays::Last => self.records - self.addresses,
+            Stays::None => self.records,
+        }
+    }
+
+    /// These and others.
+    #[must_use]
+    pub const fn and(self, others: Self) -> Self {
+        let (addresses, records) = (self.addresses, self.records);
+        Self { addresses: addresses + others.addresses, records: records + others.records }
+    }
+
+    const fn add(&mut self, records: &[u32]) {
+        self.addresses += 1;
+        self.records += records.len() as u64;
+    }
 }
 
 /// The records of an address, if they differ.
@@ -51,7 +86,16 @@ impl Duplicates {
             let rows = read(&records[..records.len().min(RECORDS)])?;
             addresses.push(Rivals { records: records.clone(), rows });
         }
+        let (mut one_person, mut other_people) = (AtOnce::default(), AtOnce::default());
+        for records in &same.differing {
+            match same.may_be_others(records) {
+                true => other_people.add(records),
+                false => one_person.add(records),
+            }
+        }
         Ok(Self {
+            one_person,
+            other_people,
             equal: same.repeats.len() as u64,
             first_equal: same.repeats.iter().take(EQUAL).copied().collect(),
             differing: same.differing.len() as u64,
@@ -133,11 +177,15 @@ mod tests {
     #[test]
     fn only_so_many_are_read() {
         let differing = (0..50).map(|address| (address * 100..address * 100 + 30).collect());
-        let same = SameAddress { repeats: (1..5000).collect(), differing: differing.collect() };
+        let (repeats, differing) = ((1..5000).collect(), differing.collect());
+        let same = SameAddress { repeats, differing, ..SameAddress::default() };
         let read = |records: &[u32]| Ok::<_, ()>(vec![Row::default(); records.len()]);
         let shown = Duplicates::of(&same, read).expect("nothing fails");
         assert_eq!((shown.equal, shown.first_equal.len(), shown.differing), (4999, EQUAL, 50));
         assert_eq!((shown.addresses.len(), shown.addresses[0].rows.len()), (ADDRESSES, RECORDS));
         assert_eq!(shown.addresses[0].records.len(), 30, "what goes is all of the others");
+        let left_out = [Stays::First, Stays::Last, Stays::None];
+        let left_out = left_out.map(|stays| shown.one_person.left_out(stays));
+        assert_eq!(left_out, [50 * 29, 50 * 29, 50 * 30], "of all of them, shown or not");
     }
 }

@@ -82,6 +82,10 @@ impl<F: OpenFile> Session<F> {
                 let records = self.records_of(Kind::Cluster { rule, field, common })?;
                 vec![Change::Exclude { reason, records }]
             }
+            Step::ExcludeRecord { record, rule, field } => {
+                let reason = Exclusion::Issue(rule, field).code();
+                vec![Change::Exclude { reason, records: [record].into() }]
+            }
             Step::KeepOne(keep) => {
                 let records = self.others_than(keep)?;
                 vec![Change::Exclude { reason: keep.reason().code(), records }]

@@ -72,7 +72,7 @@ impl ValueReading {
     #[must_use]
     pub fn grants_privilege(&self, field: Field) -> bool {
         let (Becomes::Taken(to) | Becomes::Offered(to)) = &self.becomes else { return false };
-        field == Field::Role && matches!(&**to, "ADMIN" | "SUPERADMIN")
+        field.is_privileged(to)
     }
 }
 

@@ -12,13 +12,39 @@ use crate::rows::SameAddress;
 use crate::suggest::Exclusion;
 
 /// What stays where several records have the same address. Records are never merged, and
-/// between records that differ a person chooses, for each address separately.
+/// between records that differ a person chooses: for each address separately, or for all of
+/// them at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Keep {
     /// The first of those that are equal in every field.
     OneOfEqual,
     /// This record, 1-based, of all that have its address.
     Record(u32),
+    /// The same of each address whose records differ.
+    OfEach {
+        stays: Stays,
+        /// Also where the records have different names: they may be other people's.
+        other_people: bool,
+    },
+}
+
+/// Which of the records stays of an address whose records differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stays {
+    First,
+    Last,
+    /// All of them are left out.
+    None,
+}
+
+impl Stays {
+    /// The records that do not stay, of those of an address in the order of the file.
+    const fn others(self, records: &[u32]) -> &[u32] {
+        match (self, records) {
+            (Self::First, [_, others @ ..]) | (Self::Last, [others @ .., _]) => others,
+            (Self::None, records) | (_, records @ []) => records,
+        }
+    }
 }
 
 impl Keep {
@@ -28,6 +54,9 @@ impl Keep {
         match self {
             Self::OneOfEqual => Exclusion::EqualToKept,
             Self::Record(_) => Exclusion::AnotherChosen,
+            Self::OfEach { stays: Stays::First, .. } => Exclusion::FirstKept,
+            Self::OfEach { stays: Stays::Last, .. } => Exclusion::LastKept,
+            Self::OfEach { stays: Stays::None, .. } => Exclusion::NoneKept,
         }
     }
 
@@ -68,6 +97,13 @@ impl Keep {
                 let addresses = index.addresses().into_iter();
                 let of_kept = addresses.filter(|records| records.contains(&kept)).flatten();
                 Ok(of_kept.filter(|record| *record != kept).collect())
+            }
+            Self::OfEach { stays, other_people } => {
+                let same = same()?;
+                let addresses = same.differing.iter();
+                let wanted =
+                    addresses.filter(|records| other_people || !same.may_be_others(records));
+                Ok(wanted.flat_map(|records| stays.others(records)).copied().collect())
             }
         }
     }
@@ -113,6 +149,29 @@ mod tests {
         let report = kept(Keep::Record(3), FILE, &mut edits);
         assert_eq!((duplicates(&report), report.records), (0, 5));
         assert!(others(Keep::Record(3), FILE, &edits).is_empty());
+    }
+
+    #[test]
+    fn all_addresses_whose_records_differ_are_decided_at_once() {
+        const FILE: &str = "emailId,firstName,role\nann@x.io,Ann,USER\nbob@x.io,Bob,USER\n\
+                            cat@x.io,Cat,USER\nANN@x.io,,ADMIN\nbob@x.io,Bea,USER\n\
+                            cat@x.io,Cat,USER\nann@x.io,Ann,USER\n";
+        for (stays, other_people, gone) in [
+            (Stays::First, false, &[4, 7][..]),
+            (Stays::Last, false, &[1, 4]),
+            (Stays::None, false, &[1, 4, 7]),
+            (Stays::First, true, &[4, 5, 7]),
+            (Stays::Last, true, &[1, 2, 4]),
+            (Stays::None, true, &[1, 2, 4, 5, 7]),
+        ] {
+            let keep = Keep::OfEach { stays, other_people };
+            let others: Vec<u32> = others(keep, FILE, &Edits::default()).into_iter().collect();
+            assert_eq!(others, gone, "{keep:?}: Bob and Bea, and those that are equal, stay");
+            let mut edits = Edits::default();
+            let report = kept(keep, FILE, &mut edits);
+            assert_eq!(duplicates(&report), 1 + u64::from(!other_people));
+            assert_eq!(edits.excluded.keys().collect::<Vec<_>>(), [&keep.reason().code()]);
+        }
     }
 
     #[test]

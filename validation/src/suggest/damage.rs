@@ -25,6 +25,7 @@ pub(crate) mod month_name;
 pub(crate) mod no_date;
 pub(crate) mod no_value;
 pub(crate) mod object_text;
+pub(crate) mod privileged_synonym;
 pub(crate) mod punctuation;
 pub(crate) mod separated_date;
 pub(crate) mod separators;
@@ -60,7 +61,12 @@ macro_rules! damages {
             pub const fn is_sure(self) -> bool {
                 !matches!(
                     self,
-                    Self::TwoDigitYear | Self::NoDate | Self::UnixZero | Self::ObjectText | Self::MixedScripts
+                    Self::TwoDigitYear
+                        | Self::NoDate
+                        | Self::UnixZero
+                        | Self::ObjectText
+                        | Self::MixedScripts
+                        | Self::PrivilegedSynonym
                 )
             }
 
@@ -98,6 +104,7 @@ damages! {
     NoValue = "no-value";
     ObjectText = "object-text";
     MixedScripts = "mixed-scripts";
+    PrivilegedSynonym = "privileged-synonym";
 }
 
 impl std::fmt::Display for Damage {

@@ -23,10 +23,10 @@ use super::{
     damage::display_name, damage::dotnet_time, damage::full_width, damage::invisible,
     damage::iso_date, damage::json_number, damage::leading_zero, damage::letter_case,
     damage::mailto_link, damage::mixed_scripts, damage::month_name, damage::no_date,
-    damage::no_value, damage::object_text, damage::punctuation, damage::separated_date,
-    damage::separators, damage::serial_date, damage::synonym, damage::text_mark,
-    damage::two_digit_year, damage::unicode_domain, damage::unix_time, damage::unix_zero,
-    damage::white_space,
+    damage::no_value, damage::object_text, damage::privileged_synonym, damage::punctuation,
+    damage::separated_date, damage::separators, damage::serial_date, damage::synonym,
+    damage::text_mark, damage::two_digit_year, damage::unicode_domain, damage::unix_time,
+    damage::unix_zero, damage::white_space,
 };
 use crate::limits::VALUE_CHARACTERS;
 use crate::rules::is_right;
@@ -172,6 +172,7 @@ fn of_kind(kind: FieldType) -> &'static [(Damage, Undo)] {
             (Damage::Separators, |text, place| separators::undo(text, place.field)),
             (Damage::LetterCase, |text, place| letter_case::undo(text, place.field)),
             (Damage::Synonym, |text, place| synonym::undo(text, place.field)),
+            (Damage::PrivilegedSynonym, |text, place| privileged_synonym::undo(text, place.field)),
         ],
         FieldType::Boolean => &[
             TEXT_MARK,
@@ -249,6 +250,8 @@ mod tests {
         use Damage::*;
         suggested(Field::UserStatus, "Active", "ACTIVE", &[LetterCase]);
         suggested(Field::UserStatus, "Inactive", "DISABLED", &[Synonym]);
+        suggested(Field::Role, "Member", "USER", &[Synonym]);
+        suggested(Field::Role, "Owner", "SUPERADMIN", &[PrivilegedSynonym]);
         suggested(Field::AccountPaymentStatus, "N/A", "NA", &[Separators]);
         suggested(Field::AccountType, "Service account", "SERVICE", &[Synonym]);
         suggested(Field::MfaEnrolmentStatus, "1", "true", &[BooleanWord]);

@@ -26,7 +26,7 @@ use std::str::from_utf8;
 
 use super::fix_counts::{Applied, FIRST};
 use super::formula_guard::unguarded;
-use super::{DamageSet, DateOrder, Edits, Recipe, Written, suggest};
+use super::{DamageSet, DateOrder, Edits, Grant, GrantedBy, Recipe, Written, suggest};
 use crate::hash::byte_map::ByteMap;
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::{Record, Value};
@@ -38,6 +38,14 @@ const REMEMBERED: usize = 4096;
 
 /// Bytes of them, beyond which all are forgotten too.
 const REMEMBERED_BYTES: usize = 1 << 19;
+
+/// What a fixer has done to a record.
+#[derive(Default)]
+pub(crate) struct Done {
+    pub(crate) applied: Applied,
+    /// What is to be said if that makes the account privileged.
+    pub(crate) grant: Option<Grant>,
+}
 
 pub(crate) struct RecordFixer<'r> {
     fields: [Option<FieldFixer<'r>>; Field::COUNT],
@@ -67,25 +75,29 @@ impl<'r> RecordFixer<'r> {
         (!nothing).then_some(Self { fields, cells, guarded, bare: Default::default() })
     }
 
-    /// Replaces the values of which the recipe or an edit says something; what the recipe has
-    /// changed.
-    pub(crate) fn fix<'a>(&'a mut self, record: &mut Record<'a>) -> Applied {
+    /// Replaces the values of which the recipe or an edit says something; what came of it.
+    pub(crate) fn fix<'a>(&'a mut self, record: &mut Record<'a>) -> Done {
         let mut applied = Applied::default();
         if record.problem.is_some() {
-            return applied;
+            return Done::default();
         }
+        let role = record.values[Field::Role as usize];
         let Self { fields, cells, guarded, bare } = self;
         if *guarded {
             unguard(bare, record, &mut applied);
         }
-        replace(fields, record, &mut applied);
+        let mut by = replace(fields, record, &mut applied);
         let cells = cells.and_then(|cells| cells.get(&(record.position.record as u32)));
         record.is_header &= cells.is_none();
         for (field, text) in cells.into_iter().flatten() {
             record.values[*field as usize] = Value::Text(text.as_bytes());
             applied.forget(*field as usize);
+            if *field == Field::Role {
+                by = GrantedBy::Edit;
+            }
         }
-        applied
+        let grant = Grant::of(role.text(), record.values[Field::Role as usize].text(), by);
+        Done { applied, grant }
     }
 }
 
@@ -110,12 +122,12 @@ fn unguard<'a>(
     }
 }
 
-/// Takes values for others.
+/// Takes values for others; by what the role was taken for another one, if it was.
 fn replace<'a>(
     fields: &'a mut [Option<FieldFixer<'_>>; Field::COUNT],
     record: &mut Record<'a>,
     applied: &mut Applied,
-) {
+) -> GrantedBy {
     // All look-ups before any borrow: a look-up may move what an earlier one found.
     for (fixer, value) in fields.iter_mut().zip(&record.values) {
         if let Some(fixer) = fixer {
@@ -132,6 +144,7 @@ fn replace<'a>(
             *value = fixed;
         }
     }
+    fields[Field::Role as usize].as_ref().map_or(GrantedBy::Value, FieldFixer::by)
 }
 
 fn owned(text: Cow<'_, [u8]>) -> Option<Vec<u8>> {
@@ -156,7 +169,7 @@ struct FieldFixer<'r> {
     /// By kind and bytes of a wrong value: the number in `fixed` of what it becomes, and by which
     /// part.
     known: ByteMap<Option<u32>>,
-    fixed: Vec<(String, u32)>,
+    fixed: Vec<Becomes>,
     key: Vec<u8>,
     found: Found<'r>,
 }
@@ -174,6 +187,14 @@ enum Found<'r> {
     Given(Given<'r>),
     /// A number in `fixed`.
     Suggested(u32),
+}
+
+/// What a wrong value becomes.
+struct Becomes {
+    text: String,
+    /// The number of the part by which it does.
+    part: u32,
+    by: GrantedBy,
 }
 
 impl<'r> FieldFixer<'r> {
@@ -212,9 +233,17 @@ impl<'r> FieldFixer<'r> {
             Found::Nothing => None,
             Found::Given(Given { to, part }) => Some((to, part)),
             Found::Suggested(index) => {
-                let (text, part) = &self.fixed[index as usize];
+                let Becomes { text, part, .. } = &self.fixed[index as usize];
                 Some((text, *part))
             }
+        }
+    }
+
+    /// By what the latest value becomes another one, if it does.
+    fn by(&self) -> GrantedBy {
+        match self.found {
+            Found::Nothing | Found::Given(_) => GrantedBy::Value,
+            Found::Suggested(index) => self.fixed[index as usize].by,
         }
     }
 
@@ -259,13 +288,13 @@ impl<'r> FieldFixer<'r> {
             let text = from_utf8(bytes).ok()?;
             let given = if folded.is_empty() { None } else { folded.get(&text.to_lowercase()) };
             if let Some(Given { to, part }) = given.copied().flatten() {
-                fixed.push((to.to_owned(), part));
+                fixed.push(Becomes { text: to.to_owned(), part, by: GrantedBy::Value });
                 return Some(fixed.len() as u32 - 1);
             }
             let written = if kind == 0 { Written::Text(text) } else { Written::Json(text) };
             let found = suggest(field, written, order)?;
-            let value = found.value.filter(|_| found.damages.is_within(fixes))?;
-            fixed.push((value, fixes_part));
+            let text = found.value.filter(|_| found.damages.is_within(fixes))?;
+            fixed.push(Becomes { text, part: fixes_part, by: GrantedBy::Fix });
             Some(fixed.len() as u32 - 1)
         };
         let (number, _) = self.known.entry(&self.key, new);

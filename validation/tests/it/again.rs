@@ -7,15 +7,16 @@ use proptest::prelude::*;
 use validation::limits::{NOTED_BYTES, REPORT_GROUPS};
 use validation::rows::{Kind, RecordIndex, Row, RowFilter};
 use validation::session::{Answer, Ask, CellEdit, Next, RowRange, Step};
-use validation::source::Keep;
-use validation::suggest::Reading;
+use validation::source::{Keep, Stays};
+use validation::suggest::{Granted, Reading};
 use validation::{Alike, Field, Rule, Validation};
 
 use crate::tab::{Checked, Tab, checked};
 
 const ADDRESSES: [&str; 7] =
     ["ann@x.io", "ANN@x.io", "Ann@x.io", "bob@x.io", "bob@X.io", "nobody", ""];
-const ROLES: [&str; 7] = ["USER", "ADMIN", "Guest", "guest", "", "'=Guest", "'-1"];
+const ROLES: [&str; 9] =
+    ["USER", "ADMIN", "Guest", "guest", "", "Admin", "SUPERADMIN", "'=Guest", "'-1"];
 const DATES: [&str; 5] = ["01022024", "1022024", "31/12/2023", "03/04/2024", ""];
 
 #[derive(Debug, Clone)]
@@ -27,6 +28,7 @@ enum Act {
     LeaveOut(usize),
     Keep(usize),
     KeepEqual,
+    KeepOfEach(usize),
     Fix,
     Replace(usize, usize),
     Guard,
@@ -43,6 +45,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => any.clone().prop_map(Act::AsInTheFile),
         3 => any.clone().prop_map(Act::LeaveOut),
         1 => any.clone().prop_map(Act::Keep),
+        1 => any.clone().prop_map(Act::KeepOfEach),
         1 => Just(Act::KeepEqual),
         1 => Just(Act::Fix),
         1 => (any.clone(), any).prop_map(|(from, to)| Act::Replace(from, to)),
@@ -75,6 +78,10 @@ fn step(act: &Act, records: usize, now: &Checked) -> Step {
         },
         Act::Keep(record) => Step::KeepOne(Keep::Record((record % records) as u32 + 1)),
         Act::KeepEqual => Step::KeepOne(Keep::OneOfEqual),
+        Act::KeepOfEach(which) => {
+            let stays = [Stays::First, Stays::Last, Stays::None][which % 3];
+            Step::KeepOne(Keep::OfEach { stays, other_people: which % 2 == 0 })
+        }
         Act::Fix => Step::Fix { groups: now.groups.clone(), order: None },
         Act::Replace(from, to) => Step::Replace {
             field: Field::Role,
@@ -278,4 +285,36 @@ fn of_very_much_that_is_wrong_nothing_is_kept() {
     let edit = |to: &str| CellEdit { record: 1, field: Field::Role, to: Some(to.into()) };
     assert_eq!(next(&mut tab, Step::Cells(vec![edit("USER")])), Next::Check);
     assert_eq!(next(&mut tab, Step::Undo), Next::Done, "what was found is known all the same");
+}
+
+#[test]
+fn privileges_are_counted_again_too() {
+    let file =
+        "emailId,role\na@x.io,admin\nb@x.io,Super Admin\nc@x.io,ADMIN\nd@x.io,USER\ne,Guest\n";
+    let mut tab = Tab::open("a.csv", file.as_bytes());
+    let groups = tab.check().groups;
+    assert_eq!(groups.iter().map(|group| group.privileged).collect::<Vec<_>>(), [1, 1]);
+    let granted = |superadmins, admins, by_fixes, by_edits| Granted {
+        superadmins,
+        admins,
+        by_fixes,
+        by_edits,
+    };
+    let said = checked(tab.ask(Ask::Step(Step::Fix { groups, order: None })));
+    assert_eq!(said.granted, granted(1, 1, 2, 0), "what is ADMIN in the file is not granted");
+    let put = |record, to: &str| {
+        Step::Cells(vec![CellEdit { record, field: Field::Role, to: Some(to.to_owned()) }])
+    };
+    for (step, expected) in [
+        (put(4, "ADMIN"), granted(1, 2, 2, 1)),
+        (put(3, "SUPERADMIN"), granted(2, 2, 2, 2)),
+        (put(2, "USER"), granted(1, 2, 1, 2)),
+        (put(5, "ADMIN"), granted(1, 3, 1, 3)),
+        (Step::Undo, granted(1, 2, 1, 2)),
+        (Step::Undo, granted(2, 2, 2, 2)),
+        (Step::Redo, granted(1, 2, 1, 2)),
+    ] {
+        let (said, next) = tab.begin(Ask::Step(step.clone()), None);
+        assert_eq!((checked(said).granted, next), (expected, Next::Done), "{step:?}");
+    }
 }

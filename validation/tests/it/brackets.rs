@@ -98,6 +98,9 @@ fn recipes_and_why_records_are_left_out() {
             Exclusion::Issue(Rule::FieldCount, None),
             Exclusion::EqualToKept,
             Exclusion::AnotherChosen,
+            Exclusion::FirstKept,
+            Exclusion::LastKept,
+            Exclusion::NoneKept,
             Exclusion::NotSaid,
             Exclusion::Others,
         ];

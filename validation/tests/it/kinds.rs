@@ -118,6 +118,40 @@ fn a_kind_is_a_field_and_a_fault_and_has_its_values_beneath() {
 }
 
 #[test]
+fn a_fix_has_its_values_beneath_the_most_frequent_first() {
+    let file =
+        "emailId,userStatus\na@x.io,Suspended\nb@x.io,Enabled\nc@x.io,Enabled\nd@x.io,Removed\n";
+    let [group] = &found(file.as_bytes(), &Options::default()).fix_groups[..] else {
+        panic!("a group")
+    };
+    let listed = group.listed.iter().map(|value| {
+        format!("{} {} {}", value.from, value.to.as_deref().unwrap_or("?"), value.count)
+    });
+    let listed: Vec<_> = listed.collect();
+    assert_eq!(listed, ["Enabled ACTIVE 2", "Suspended DISABLED 1", "Removed DELETED 1"]);
+    assert_eq!((&*group.before, group.after.as_deref()), ("Enabled", Some("ACTIVE")));
+    assert_eq!((group.count, group.values, group.first.record), (4, 3, Some(1)));
+}
+
+/// However many values there are, so many are kept of them, and all of them are counted.
+#[test]
+fn the_values_of_a_fix_are_bounded() {
+    let mut file = "emailId,createdOn\n".to_owned();
+    for number in 0..2 * KIND_VALUES {
+        let date = format!("{:02}/{:02}/2024", number % 7 + 13, number % 12 + 1);
+        writeln!(file, "a{number}@x.io,{date}\nb{number}@x.io,{}1012024", number % 9 + 1)
+            .expect("a string");
+    }
+    writeln!(file, "z@x.io,31/12/2024\ny@x.io,31/12/2024\nx@x.io,31/12/2024").expect("a string");
+    for group in found(file.as_bytes(), &Options::default()).fix_groups {
+        let listed: u64 = group.listed.iter().map(|value| value.count).sum();
+        assert_eq!(group.listed.len() as u64, group.values.min(KIND_VALUES as u64));
+        assert!(listed == group.count || group.values > KIND_VALUES as u64);
+        assert!(group.listed.is_sorted_by_key(|value| std::cmp::Reverse(value.count)));
+    }
+}
+
+#[test]
 fn a_header_that_comes_again_is_one_kind_with_all_that_comes_along() {
     let file = include_str!("../corpus/invalid-email__header-on-every-page.csv");
     let Findings { kinds, report, .. } = found(file.as_bytes(), &Options::default());

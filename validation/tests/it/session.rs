@@ -3,10 +3,11 @@
 use proptest::prelude::*;
 use validation::rows::{IssueCell, RowFilter};
 use validation::session::{
-    Answer, Ask, CellEdit, Duplicates, Export, IssueWalk, Merged, Next, Paste, Pasted, RowRange,
-    Step, TypedValue,
+    Answer, Ask, AtOnce, CellEdit, Duplicates, Export, IssueWalk, Merged, Next, Paste, Pasted,
+    RowRange, Step, TypedValue,
 };
-use validation::suggest::{Reading, Recipe};
+use validation::source::{Keep, Stays};
+use validation::suggest::{Exclusion, Reading, Recipe};
 use validation::{Alike, Encoding, Field, Rule};
 
 use crate::tab::{Tab, checked};
@@ -215,6 +216,54 @@ fn records_with_one_address_are_told() {
         panic!("{said:?}")
     };
     assert_eq!((*equal, *differing), (1, 1));
+}
+
+/// Every second address of 40,000 is on two records that differ; of every eighth the names do.
+#[test]
+fn thousands_of_addresses_are_decided_in_one_step() {
+    let line = |record: u32| {
+        let name = if record % 8 < 2 && record >= 40_000 { "Bea" } else { "Ann" };
+        let role = if record < 40_000 { "USER" } else { "ADMIN" };
+        format!("user{}@x.io,{name},{role}\n", record % 40_000)
+    };
+    let records = (0..40_000).chain((40_000..80_000).filter(|record| record % 2 == 0));
+    let file = format!("emailId,firstName,role\n{}", records.map(line).collect::<String>());
+    let mut tab = Tab::open("a.csv", file.as_bytes());
+    assert_eq!(tab.check().report.errors, 20_000);
+    let said = tab.ask(Ask::Duplicates);
+    let [Answer::Duplicates(told)] = &said[..] else { panic!("{} answers", said.len()) };
+    let at_once = |addresses| AtOnce { addresses, records: 2 * addresses };
+    assert_eq!((told.differing, told.one_person), (20_000, at_once(15_000)));
+    assert_eq!(told.other_people, at_once(5_000));
+    let keep = |stays, other_people| Step::KeepOne(Keep::OfEach { stays, other_people });
+    for (step, left_out, errors) in [
+        (keep(Stays::First, false), 15_000, 5_000),
+        (keep(Stays::None, false), 30_000, 5_000),
+        (keep(Stays::Last, true), 20_000, 0),
+    ] {
+        let after = checked(tab.ask(Ask::Step(step.clone()))).report;
+        assert_eq!((after.records, after.errors), (60_000 - left_out, errors), "{step:?}");
+        let excluded = tab.standing().excluded;
+        assert_eq!(excluded.values().collect::<Vec<_>>(), [&left_out], "{step:?}");
+        let before = checked(tab.ask(Ask::Step(Step::Undo))).report;
+        assert_eq!((before.records, before.errors), (60_000, 20_000));
+    }
+}
+
+#[test]
+fn one_record_is_left_out_for_the_reason_that_its_kind_has() {
+    let mut tab = Tab::open("a.csv", FILE.as_bytes());
+    let before = tab.check().report;
+    let (rule, field) = (Rule::InvalidValue, Some(Field::Role));
+    let said = tab.ask(Ask::Step(Step::ExcludeRecord { record: 3, rule, field }));
+    let after = checked(said).report;
+    assert_eq!((after.records, after.errors), (before.records - 1, before.errors - 1));
+    let reason = Exclusion::Issue(rule, field).code();
+    assert_eq!(tab.standing().excluded, [(reason.clone(), 1)].into());
+    let common = Some(Alike::Value("Guest".to_owned()));
+    tab.ask(Ask::Step(Step::Exclude { rule, field, common }));
+    assert_eq!(tab.standing().excluded, [(reason.clone(), 2)].into(), "one line of changes");
+    assert_eq!(checked(tab.ask(Ask::Step(Step::Readmit(reason)))).report, before);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use validation::messages::Line;
 use validation::rows::RecordIndex;
 use validation::session::{Answer, Ask, Check, Next, OpenFile, Reporter, Session, Standing, Step};
-use validation::suggest::{FixGroup, Fixed};
+use validation::suggest::{FixGroup, Fixed, Granted};
 use validation::{Findings, HashKey, IssueKind, Pieces, Report, Validation};
 
 /// Bytes as a file.
@@ -50,6 +50,7 @@ pub struct Checked {
     /// The recipe in words, with how many values each line has changed.
     pub words: Vec<Line>,
     pub fixed: Option<Fixed>,
+    pub granted: Granted,
 }
 
 /// A file that was chosen, and what was asked about it.
@@ -142,6 +143,8 @@ pub fn checked(said: Vec<Answer>) -> Checked {
             _ => {}
         }
     }
-    let Standing { groups, kinds, words, fixed, .. } = stands.expect("how the file stands");
-    Checked { report: report.expect("a report"), groups, kinds, ticks: marks, words, fixed }
+    let Standing { groups, kinds, words, fixed, granted, .. } =
+        stands.expect("how the file stands");
+    let ticks = marks;
+    Checked { report: report.expect("a report"), groups, kinds, ticks, words, fixed, granted }
 }

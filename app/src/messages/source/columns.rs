@@ -142,11 +142,6 @@ pub fn rows_need_a_decision(rows: u64) -> String {
     }
 }
 
-/// Marks a value that is an admin's only by being read so.
-pub fn new_privilege() -> &'static str {
-    text!("new privilege")
-}
-
 pub fn so_many_more_values(values: u64) -> String {
     say!("and {}", quantity(values, "other value"))
 }

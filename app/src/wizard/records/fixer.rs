@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 
 use super::cell::{At, Editing};
 use super::drawing;
-use super::issue_note::fix;
+use super::issue_note::answers;
 use super::loaded::Loaded;
 use super::model::Records;
 use crate::components::{Glyph, Icon, reactive, reactive_some};
@@ -80,6 +80,11 @@ fn form(hand: Memo<Option<AtHand>>) -> AnyView {
         true => records.typed.get(),
         false => hand.get().map(|hand| hand.issue),
     });
+    // With the record: the next one at hand may have the same issue.
+    let asked = Memo::new(move |_| {
+        let (at, record) = hand.with(|hand| hand.as_ref().map(|hand| (hand.at, hand.record)))?;
+        Some((at, record, issue.get()?))
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let (Some(hand), Some(input)) = (hand.get_untracked(), input.get_untracked()) {
@@ -128,8 +133,8 @@ fn form(hand: Memo<Option<AtHand>>) -> AnyView {
             </div>
             <div class="issue-acts">
                 {reactive_some(move || {
-                    let at = hand.with_untracked(|hand| hand.as_ref().map(|hand| hand.at))?;
-                    Some(fix(wizard, at, &issue.get()?, go_on))
+                    let (at, record, issue) = asked.get()?;
+                    Some(answers(wizard, at, record, &issue, "fixer", go_on))
                 })}
                 // The press must not take the focus, or the input would be saved by that.
                 <button type="submit" class="btn" data-size="sm" on:mousedown=|event| event.prevent_default()>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use validation::Field;
 use validation::source::{Becomes, ColumnReading, ValueReading};
 
-use crate::components::reactive_some;
+use crate::components::{NewPrivilege, reactive_some};
 use crate::messages::source::columns as words;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
@@ -72,9 +72,7 @@ fn item(field: Field, value: ValueReading) -> AnyView {
         }
         Becomes::Open => (None, None, words::rows_need_a_decision(count)),
     };
-    let badge = grants.then(
-        || view! { " " <span class="badge" data-tone="priv">{words::new_privilege()}</span> },
-    );
+    let badge = grants.then(|| view! { " " <NewPrivilege/> });
     view! {
         <li>
             <code class="val">{shown(&value)}</code>

@@ -1,11 +1,12 @@
 //! What is said of a valid file before it is saved.
 
 use leptos::prelude::*;
+use validation::suggest::Granted;
 use validation::wording::thousands;
 
 use super::insights::InsightsPanel;
 use super::state::Verdict;
-use crate::components::{AvatarMark, Glyph, Icon, reactive_some};
+use crate::components::{AvatarMark, Glyph, Icon, NewPrivilege, reactive_some};
 use crate::messages::checking;
 use crate::messages::source::columns::columns_are_not_used;
 use crate::wizard::details::preview::mark;
@@ -48,10 +49,24 @@ fn WhatWillBeSaved(verdict: Verdict) -> impl IntoView {
                 <dt>{checking::to()}</dt>
                 <dd>{move || location().host().unwrap_or_default()}</dd>
             </dl>
+            {new_privileges()}
             {not_used()}
         </section>
     }
     .into_any()
+}
+
+/// How many accounts have rights over others that the file does not give them.
+fn new_privileges() -> AnyView {
+    let standing = use_wizard().validation.standing;
+    let granted = Memo::new(move |_| standing.read().granted);
+    reactive_some(move || {
+        let Granted { superadmins, admins, .. } = granted.get();
+        (superadmins + admins > 0).then(|| {
+            let words = checking::accounts_become_privileged(superadmins, admins);
+            view! { <p class="pane-note"><NewPrivilege/> <span>{words}</span></p> }
+        })
+    })
 }
 
 /// The columns whose values are left behind: all valid does not mean all taken.

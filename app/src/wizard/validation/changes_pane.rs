@@ -9,7 +9,7 @@ use validation::suggest::{Exclusion, Part};
 
 use super::issue_records::{MergeOutcome, MergePart};
 use super::state::Verifier;
-use crate::components::{Glyph, Icon, reactive, reactive_some};
+use crate::components::{Glyph, Icon, NewPrivilege, reactive, reactive_some};
 use crate::messages::issues;
 use crate::wizard::model::{Wizard, use_wizard};
 
@@ -70,17 +70,23 @@ fn remarks() -> AnyView {
 /// be another number after every step.
 #[derive(Clone, PartialEq)]
 struct Said {
-    words: Vec<Line>,
+    /// Each with whether it makes somebody privileged.
+    words: Vec<(Line, bool)>,
     edited: u64,
+    /// Whether an edit does.
+    edit_grants: bool,
     excluded: Vec<(String, u64)>,
 }
 
 impl Said {
     fn of(standing: &Arc<Standing>) -> Self {
         let excluded = standing.excluded.iter().map(|(why, count)| (why.clone(), *count));
+        let Standing { granted, recipe, words, .. } = &**standing;
+        let words = words.iter().map(|line| (uncounted(line), granted.is_by(&line.part, recipe)));
         Self {
-            words: standing.words.iter().map(uncounted).collect(),
+            words: words.collect(),
             edited: standing.edited,
+            edit_grants: granted.by_edits > 0,
             excluded: excluded.collect(),
         }
     }
@@ -97,18 +103,20 @@ pub fn number_of_changes(standing: &Standing) -> usize {
 }
 
 /// The recipe in words, then what was done to records of this file.
-fn lines(Said { words, edited, excluded }: Said) -> AnyView {
+fn lines(Said { words, edited, edit_grants, excluded }: Said) -> AnyView {
     if words.is_empty() && edited == 0 && excluded.is_empty() {
         return view! { <p class="pane-text">{issues::nothing_is_changed()}</p> }.into_any();
     }
     let excluded = excluded.into_iter().map(|(why, count)| {
         let words = issues::records_left_out(count, &Exclusion::from_code(&why));
-        line(words, None, Step::Readmit(why))
+        line(words, None, false, Step::Readmit(why))
     });
-    let edited = (edited > 0).then(|| line(issues::records_edited(edited), None, Step::Unedit));
-    let of_recipe = words.into_iter().enumerate().map(|(at, Line { words, part, .. })| {
-        line(words, Some(values(at, part.clone())), Step::Remove(vec![part]))
-    });
+    let edited =
+        (edited > 0).then(|| line(issues::records_edited(edited), None, edit_grants, Step::Unedit));
+    let of_recipe =
+        words.into_iter().enumerate().map(|(at, (Line { words, part, .. }, grants))| {
+            line(words, Some(values(at, part.clone())), grants, Step::Remove(vec![part]))
+        });
     let of_recipe = of_recipe.collect_view();
     let others = edited.into_iter().chain(excluded).collect_view();
     view! { <ul class="done-list">{of_recipe} {others}</ul> }.into_any()
@@ -116,7 +124,7 @@ fn lines(Said { words, edited, excluded }: Said) -> AnyView {
 
 /// A sentence of the recipe, and the button that takes back only that.
 pub fn removable(Line { words, part, .. }: Line) -> AnyView {
-    line(words, None, Step::Remove(vec![part]))
+    line(words, None, false, Step::Remove(vec![part]))
 }
 
 /// How many values a line has changed: the one at this place, about this part.
@@ -131,12 +139,12 @@ fn values(at: usize, part: Part) -> AnyView {
     })
 }
 
-fn line(words: String, values: Option<AnyView>, step: Step) -> AnyView {
+fn line(words: String, values: Option<AnyView>, grants: bool, step: Step) -> AnyView {
     let wizard = use_wizard();
     let label = issues::remove_line(&words);
     view! {
         <li>
-            <span>{words}</span>
+            <span>{words} {grants.then(|| view! { " " <NewPrivilege/> })}</span>
             {values}
             <button
                 type="button"

@@ -3,6 +3,7 @@
 //! Be advised: a card is known by its kind. When a verdict comes, cards of kinds that are still
 //! there stay where they are, and those of which nothing has changed are not touched.
 
+mod at_once;
 pub mod card;
 mod duplicates;
 mod kind_card;
@@ -65,7 +66,7 @@ fn card(key: CardKey, cards: Memo<Vec<Card>>) -> AnyView {
 
 fn inside(key: CardKey, card: Card, open: RwSignal<bool>) -> AnyView {
     match card {
-        Card::Fix(group) => fix_card(key, group),
+        Card::Fix(group) => fix_card(key, group, open),
         // These are two kinds once the records have been compared.
         Card::Twice(count) => duplicates(key, count),
         Card::Kind(kind) => use_wizard().validation.check.with_untracked(|check| {

@@ -1,13 +1,15 @@
 //! Groups of fixes, with one press each.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use validation::Field;
 use validation::session::Step;
-use validation::suggest::{Damage, DateOrder, FixGroup};
+use validation::suggest::{Damage, DateOrder, FixGroup, FixedValue};
 
-use super::clusters::card::{Parts, button, head_id, inside, show_records};
+use super::clusters::card::{Parts, button, fold, head_id, inside, show_records};
 use super::clusters::kinds::{CardKey, is_a_guess};
-use crate::components::{Glyph, Icon};
+use crate::components::{Glyph, Icon, NewPrivilege};
 use crate::messages::issues;
 use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
@@ -30,15 +32,16 @@ pub fn FixAll(groups: Vec<FixGroup>) -> impl IntoView {
     })
 }
 
-/// A group: what happened to its values, what they become, and the button.
-pub fn fix_card(key: CardKey, group: FixGroup) -> AnyView {
+/// A group: what happened to its values, what they become, and the button. `open` is whether its
+/// values are unfolded.
+pub fn fix_card(key: CardKey, group: FixGroup, open: RwSignal<bool>) -> AnyView {
     let id = key.id();
     let head = head_id(&id);
-    let FixGroup { damages, count, values, later, before, after, .. } = group.clone();
+    let FixGroup { damages, count, privileged, before, after, .. } = group.clone();
     let not_sure = is_a_guess(&group)
         .then(|| view! { <span class="badge" data-tone="warn">{issues::not_sure()}</span> " " });
-    let several = (values > 1 || later.is_some())
-        .then(|| view! { " " {issues::different_values_in_all(values, later.is_some())} });
+    let grants = (privileged > 0).then(|| view! { " " <NewPrivilege/> });
+    let more = folded(&group, open);
     let acts = view! {
         {actions(group, head.clone())}
         {show_records(&head, key.filter(), key.words())}
@@ -49,10 +52,10 @@ pub fn fix_card(key: CardKey, group: FixGroup) -> AnyView {
     inside(Parts {
         subject: key.subject().to_owned(),
         count: issues::count_of(count, true).into_any(),
-        about: view! { {not_sure} {damages.sentence()} {several} }.into_any(),
+        about: view! { {not_sure} {damages.sentence()} {grants} }.into_any(),
         example,
         acts: acts.into_any(),
-        more: ().into_any(),
+        more: more.into_any(),
         id,
     })
 }
@@ -87,6 +90,43 @@ fn keep_the_day(group: &FixGroup, of: &str) -> AnyView {
         wizard.do_step(&Step::Replace { field: Field::CreatedOn, from, to });
     };
     button(words, "keep", of, Box::new(keep))
+}
+
+/// The values of a group that has several, unfolded to what each becomes.
+fn folded(group: &FixGroup, open: RwSignal<bool>) -> Option<AnyView> {
+    let FixGroup { values, later, listed, .. } = group;
+    let (values, later, listed) = (*values, later.is_some(), Arc::new(listed.clone()));
+    let is_more = later || values > listed.len() as u64;
+    let field = group.field;
+    let content = move || {
+        let values = listed.iter().map(|value| fixed(field, value)).collect_view();
+        let listed = listed.len() as u64;
+        let more = is_more
+            .then(|| view! { <p class="fs-13">{issues::listed_are_the_most_frequent(listed)}</p> });
+        view! { <ul class="kind-values">{values}</ul> {more} }.into_any()
+    };
+    let summary = issues::different_values(values, later).into_any();
+    (group.has_several_values() && !group.listed.is_empty())
+        .then(|| fold(summary, open, Box::new(content)))
+}
+
+fn fixed(field: Option<Field>, FixedValue { from, to, count }: &FixedValue) -> AnyView {
+    let grants = field.zip(to.as_deref()).is_some_and(|(field, to)| field.is_privileged(to));
+    let change = match to {
+        Some(to) => change(from, to),
+        None => view! { <code class="val" data-tone="old">{shown(from)}</code> }.into_any(),
+    };
+    view! {
+        <li>
+            <div class="issue-head">
+                {change}
+                " "
+                <span class="n">{issues::count_of(*count, true)}</span>
+                {grants.then(|| view! { " " <NewPrivilege/> })}
+            </div>
+        </li>
+    }
+    .into_any()
 }
 
 /// A value and its suggestion.

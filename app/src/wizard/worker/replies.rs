@@ -202,7 +202,7 @@ impl Wizard {
     }
 
     /// Takes what was done to the file, and keeps what only a check finds: the kinds of issue,
-    /// and what a recipe has changed that is still the same. Another worker has counted nothing.
+    /// who becomes privileged, and what a recipe has changed that is still the same. Another worker has counted nothing.
     fn take_standing(self, mut standing: Standing) {
         self.validation.standing.update(|before| {
             if standing.fixed.is_none() && standing.recipe == before.recipe {
@@ -210,7 +210,7 @@ impl Wizard {
                 standing.fixed = before.fixed;
             }
             let (groups, kinds) = (before.groups.clone(), before.kinds.clone());
-            *before = Standing { groups, kinds, ..standing }.into();
+            *before = Standing { groups, kinds, granted: before.granted, ..standing }.into();
         });
     }
 

@@ -43,6 +43,7 @@ impl Noted {
         duplicates: &[(u32, u32)],
         limit: usize,
     ) -> Vec<u32> {
+        self.granted.iter().for_each(|(_, grant)| collector.grant(*grant));
         let values = self.values.borrow();
         let mut findings = values.findings(limit);
         let mut with_error = Vec::with_capacity(self.records.len());

@@ -114,7 +114,7 @@ mod tests {
             let position = Position { record: number.into(), ..Position::default() };
             let mut record = Record { position, values, problem: None, is_header: false };
             fixes = fixes.without(&[number]);
-            fixes.set(number.into(), &fixer.fix(&mut record));
+            fixes.set(number.into(), &fixer.fix(&mut record).applied);
             let counts = fixes.tally().counts(Some(&recipe));
             let Fixed { values, records } = counts.fixed;
             let by_part = counts.by_part.into_values();

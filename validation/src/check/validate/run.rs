@@ -180,17 +180,20 @@ impl<'r> Run<'r> {
             self.observer.left_out(position);
             return Ok(());
         }
-        if let Some(fixer) = &mut self.fixer {
-            let applied = fixer.fix(&mut record);
-            if !applied.is_nothing() {
-                self.collector.fixed(&applied);
-                self.observer.fixed(position, &applied);
-            }
+        let done = self.fixer.as_mut().map(|fixer| fixer.fix(&mut record)).unwrap_or_default();
+        let grant = done.grant;
+        if !done.applied.is_nothing() {
+            self.collector.fixed(&done.applied);
+            self.observer.fixed(position, &done.applied);
         }
         self.observer.record(
             &record,
             &RawRecord { data: window.data(), delimiter, quoting: self.quoting },
         )?;
+        if let Some(grant) = grant {
+            self.collector.grant(grant);
+            self.observer.granted(position, grant);
+        }
         let Self { checker, collector, sink, observer, .. } = self;
         match record.problem.take() {
             Some(problem) => wrong_record(collector, position, problem, *sink, *observer)?,

@@ -135,6 +135,7 @@ fn without_samples(step: Step) -> Step {
     let bare = |group: FixGroup| FixGroup {
         before: String::new(),
         after: group.after.as_ref().map(|_| String::new()),
+        listed: Vec::new(),
         ..group
     };
     match step {
@@ -149,7 +150,7 @@ fn without_samples(step: Step) -> Step {
 mod tests {
     use super::*;
     use crate::session::CellEdit;
-    use crate::suggest::{Damage, DateOrder};
+    use crate::suggest::{Damage, DateOrder, FixedValue};
     use crate::{Field, Place};
 
     fn edit(record: u32, to: &str) -> CellEdit {
@@ -219,9 +220,15 @@ mod tests {
             count: 2,
             values: 2,
             later: None,
+            privileged: 0,
             first: Place { record: Some(1), line: Some(2) },
             before: "mailto:ann@example.com".into(),
             after: Some("ann@example.com".into()),
+            listed: vec![FixedValue {
+                from: "mailto:bob@example.com".into(),
+                to: Some("bob@example.com".into()),
+                count: 1,
+            }],
         };
         let mut history = History::default();
         let step = Step::Fix { groups: vec![group.clone()], order: Some(DateOrder::DayFirst) };

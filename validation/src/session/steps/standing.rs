@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{History, Step};
 use crate::IssueKind;
 use crate::messages::Line;
-use crate::suggest::{FixCounts, FixGroup, Fixed, Recipe};
+use crate::suggest::{FixCounts, FixGroup, Fixed, Granted, Recipe};
 
 /// What can be fixed in a file, and what was done so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub struct Standing {
     pub groups: Vec<FixGroup>,
     /// All other issues by kind, the most frequent first.
     pub kinds: Vec<IssueKind>,
+    /// Privileges that the file does not give, as the latest check has counted them.
+    pub granted: Granted,
     /// What was decided about the source.
     pub recipe: Recipe,
     /// The recipe in words, with what the latest check has counted.
@@ -51,6 +53,7 @@ impl Standing {
         Self {
             groups: Vec::new(),
             kinds: Vec::new(),
+            granted: Granted::default(),
             recipe: recipe.clone(),
             words,
             fixed: fixes.map(|fixes| fixes.fixed),

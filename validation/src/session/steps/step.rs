@@ -53,6 +53,14 @@ pub enum Step {
         #[serde(alias = "value")]
         common: Option<Alike>,
     },
+    /// Leave out one record, which has an issue of this rule.
+    ExcludeRecord {
+        /// 1-based.
+        record: u32,
+        rule: Rule,
+        /// The field, where the rule is about one.
+        field: Option<Field>,
+    },
     /// Leave out all but one of the records with the same address.
     KeepOne(Keep),
     /// Take the records in again that are left out for this reason, as it is named in

@@ -12,20 +12,26 @@ use crate::suggest::{date_text::is_time_or_nothing, date_text::number};
 /// The day as DDMMYYYY. Eight digits count as one only where they are no
 /// DDMMYYYY, which the caller has asked before.
 pub(crate) fn undo(text: &str) -> Option<String> {
+    let (year, month, day) = parts(text)?;
+    Date::new(year, month, day).map(Date::ddmmyyyy)
+}
+
+/// Year, month and day, whether there is such a day or not.
+pub(crate) fn parts(text: &str) -> Option<(u16, u8, u8)> {
     let (year, rest) = number(text, 4..=4)?;
-    let date = match rest.chars().next()? {
+    let (month, day) = match rest.chars().next()? {
         separator @ ('-' | '/' | '.') => {
             let (month, rest) = number(&rest[1..], 1..=2)?;
             let (day, rest) = number(rest.strip_prefix(separator)?, 1..=2)?;
-            is_time_or_nothing(rest).then_some((year, month, day))?
+            is_time_or_nothing(rest).then_some((month, day))?
         }
         _ => {
             let (month, rest) = number(rest, 2..=2)?;
             let (day, rest) = number(rest, 2..=2)?;
-            (is_time_or_nothing(rest) || is_directory_time(rest)).then_some((year, month, day))?
+            (is_time_or_nothing(rest) || is_directory_time(rest)).then_some((month, day))?
         }
     };
-    Date::new(date.0, date.1 as u8, date.2 as u8).map(Date::ddmmyyyy)
+    Some((year, month as u8, day as u8))
 }
 
 /// The time of a directory (LDAP) behind its date: `235959Z`, `1200.5+0530`.

@@ -24,7 +24,7 @@ pub(crate) fn undo(text: &str) -> Option<String> {
 }
 
 /// Year, month and day, whether there is such a day or not.
-pub(super) fn parts(text: &str) -> Option<(u16, u8, u8)> {
+pub(crate) fn parts(text: &str) -> Option<(u16, u8, u8)> {
     let (day, month, rest) = day_and_month(text)?;
     let (year, rest) = number(gap(rest), 4..=4)?;
     is_time_or_nothing(rest).then_some((year, month, day))

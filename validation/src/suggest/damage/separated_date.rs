@@ -29,6 +29,13 @@ impl Written {
         is_time_or_nothing(rest).then_some(Self { first, second, year })
     }
 
+    /// Year, month and day with the day first, then with the month first, whether there are such
+    /// days or not.
+    pub(crate) const fn numbers(self) -> [(u16, u8, u8); 2] {
+        let Self { first, second, year } = self;
+        [(year, second as u8, first as u8), (year, first as u8, second as u8)]
+    }
+
     fn date(self, order: DateOrder) -> Option<Date> {
         let (day, month) = match order {
             DateOrder::DayFirst => (self.first, self.second),

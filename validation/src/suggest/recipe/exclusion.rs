@@ -12,6 +12,12 @@ pub enum Exclusion {
     EqualToKept,
     /// Another record with the same address was chosen.
     AnotherChosen,
+    /// Of each address whose records differ the first was kept.
+    FirstKept,
+    /// The last was.
+    LastKept,
+    /// None was.
+    NoneKept,
     /// Nobody said why.
     NotSaid,
     /// Several reasons that were too many to keep.
@@ -22,6 +28,9 @@ pub enum Exclusion {
 
 const EQUAL_TO_KEPT: &str = "duplicate-email/emailId/equal-to-kept";
 const ANOTHER_CHOSEN: &str = "duplicate-email/emailId/another-chosen";
+const FIRST_KEPT: &str = "duplicate-email/emailId/first-kept";
+const LAST_KEPT: &str = "duplicate-email/emailId/last-kept";
+const NONE_KEPT: &str = "duplicate-email/emailId/none-kept";
 const NOT_SAID: &str = "not-said";
 const OTHERS: &str = "others";
 
@@ -34,6 +43,9 @@ impl Exclusion {
             Self::Issue(rule, Some(field)) => format!("{rule}/{field}"),
             Self::EqualToKept => EQUAL_TO_KEPT.to_owned(),
             Self::AnotherChosen => ANOTHER_CHOSEN.to_owned(),
+            Self::FirstKept => FIRST_KEPT.to_owned(),
+            Self::LastKept => LAST_KEPT.to_owned(),
+            Self::NoneKept => NONE_KEPT.to_owned(),
             Self::NotSaid => NOT_SAID.to_owned(),
             Self::Others => OTHERS.to_owned(),
             Self::Words(words) => words.clone(),
@@ -54,6 +66,9 @@ impl Exclusion {
         match code {
             EQUAL_TO_KEPT => Self::EqualToKept,
             ANOTHER_CHOSEN => Self::AnotherChosen,
+            FIRST_KEPT => Self::FirstKept,
+            LAST_KEPT => Self::LastKept,
+            NONE_KEPT => Self::NoneKept,
             NOT_SAID => Self::NotSaid,
             OTHERS => Self::Others,
             // As earlier versions kept them, and pages that were loaded before an upgrade send them.
@@ -81,6 +96,9 @@ mod tests {
         let ours = [
             Exclusion::EqualToKept,
             Exclusion::AnotherChosen,
+            Exclusion::FirstKept,
+            Exclusion::LastKept,
+            Exclusion::NoneKept,
             Exclusion::NotSaid,
             Exclusion::Others,
         ];

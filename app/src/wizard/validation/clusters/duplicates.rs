@@ -8,6 +8,7 @@ use validation::session::{Duplicates, Rivals, Step};
 use validation::source::Keep;
 use validation::{FaultCode, Field, Rule};
 
+use super::at_once::at_once;
 use super::card::{Parts, button, fold, head_id, inside, item, show_records};
 use super::kinds::CardKey;
 use super::rivals::rivals;
@@ -17,7 +18,7 @@ use crate::wizard::model::use_wizard;
 use crate::wizard::shown::shown;
 
 /// Records that are equal to another one are one kind of issue, to be decided with one press.
-/// Between the others a person chooses, for each address by itself.
+/// Between the others a person chooses, for each address by itself or for all of them at once.
 pub fn duplicates(key: CardKey, count: u64) -> AnyView {
     let duplicates = use_wizard().validation.duplicates;
     reactive(move || match duplicates.get() {
@@ -92,8 +93,10 @@ fn differ(key: CardKey, count: u64, duplicates: &Duplicates) -> AnyView {
     let rivals = rivals.collect_view();
     let more = differing - addresses.len() as u64;
     let more = (more > 0).then(|| view! { <p>{issues::more_such_addresses(more)}</p> });
+    let acts = (*differing > 1).then(|| at_once(duplicates, &id));
     card(Parts {
         about: issues::addresses_on_records_that_differ(*differing).into_any(),
+        acts: acts.into_any(),
         more: view! { {rivals} {more} }.into_any(),
         ..parts(id, count)
     })

@@ -1,7 +1,7 @@
 //! Any steps on a file, taken back, done again, and done anew from the history of them.
 
 use validation::session::{Ask, CellEdit, ColumnChoice, Step};
-use validation::source::Keep;
+use validation::source::{Keep, Stays};
 use validation::suggest::{DateOrder, Reading, Recipe};
 use validation::{Alike, Delimiter, Encoding, Field, Quoting};
 
@@ -74,6 +74,10 @@ fn step(choices: &mut Choices<'_>, now: &Checked, recipe: &Recipe) -> Step {
         4 => Step::Delimiter(Delimiter::ALL.get(this % 5).copied()),
         5 => Step::Cells(vec![CellEdit { record: that as u32 % 9, field, to: Some(value) }]),
         6 if that % 2 == 0 => Step::KeepOne(Keep::OneOfEqual),
+        6 if that % 3 == 0 => Step::KeepOne(Keep::OfEach {
+            stays: [Stays::First, Stays::Last, Stays::None][that / 3 % 3],
+            other_people: that % 4 == 1,
+        }),
         6 => Step::KeepOne(Keep::Record(that as u32 % 9)),
         7 => Step::Remove(recipe.parts().into_iter().skip(this % 3).take(1 + that % 3).collect()),
         8 => Step::Use(Box::new(Recipe {
