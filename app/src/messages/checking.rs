@@ -332,3 +332,19 @@ pub fn it_is_over(bytes: u64) -> String {
 pub fn nothing_was_merged_of_an_unreadable_file() -> &'static str {
     text!("Nothing was merged: the file can no longer be read")
 }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn privileges_are_counted_in_one_sentence() {
+        for (superadmins, admins, words) in [
+            (1, 2, "1 account becomes SUPERADMIN and 2 become ADMIN by what was changed."),
+            (2, 1, "2 accounts become SUPERADMIN and 1 becomes ADMIN by what was changed."),
+            (1, 0, "1 account becomes SUPERADMIN by what was changed."),
+            (0, 1_200, "1,200 accounts become ADMIN by what was changed."),
+        ] {
+            assert_eq!(accounts_become_privileged(superadmins, admins), words);
+        }
+    }
+}

@@ -214,3 +214,22 @@ pub fn where_issues_stand(first: u64, last: u64, with_issues: u64, parts: u64) -
         quantity(parts, "part"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_each_value_becomes_is_said_as_far_as_it_is_told() {
+        let value = |from: &str, to: &str, count| FixedValue {
+            from: from.to_owned(),
+            to: Some(to.to_owned()),
+            count,
+        };
+        let told = [value("Enabled", "ACTIVE", 2), value("n/a", "", 1)];
+        let words = "Enabled becomes ACTIVE in 2 records, n/a is left empty in 1 record";
+        assert_eq!(each_becomes(&told, Some(0)), format!("{words}."));
+        assert_eq!(each_becomes(&told, Some(3)), format!("{words}, and 3 values more."));
+        assert_eq!(each_becomes(&told, None), format!("{words}, and more values."));
+    }
+}

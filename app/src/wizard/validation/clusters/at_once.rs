@@ -20,9 +20,10 @@ pub fn at_once(duplicates: &Duplicates, of: &str) -> AnyView {
     let answers = [Stays::First, Stays::Last, Stays::None];
     let answers = answers.map(|stays| answer(stays, decided, takes_in, of));
     let id = format!("{of}-at-once");
+    let named_by = id.clone();
     view! {
-        <div class="stack" data-gap="8" role="group" aria-labelledby=id.clone()>
-            <p id=id.clone()>{words::all_of_them_at_once()}</p>
+        <div class="stack" data-gap="8" role="group" aria-labelledby=named_by>
+            <p id=id>{words::all_of_them_at_once()}</p>
             {(other_people.addresses > 0).then(|| warning(other_people, takes_in))}
             <div class="issue-acts">{answers.collect_view()}</div>
         </div>
@@ -40,7 +41,7 @@ fn warning(AtOnce { addresses, .. }: AtOnce, takes_in: RwSignal<bool>) -> AnyVie
         <label class="check">
             <input
                 type="checkbox"
-                prop:checked=takes_in
+                prop:checked=move || takes_in.get()
                 on:change=move |event| takes_in.set(event_target_checked(&event))
             />
             <span>{words::take_these_in_too(addresses)}</span>
