@@ -1,6 +1,6 @@
 // Every button that can be pressed during every kind of work of the third step. Whatever is pressed: no error, and what the page
 // then says and shows is what is stored.
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { accountsOf, idOf } from "../fixtures/accounts";
 import { file } from "../fixtures/files";
 import { hold, holdable, isHeld, release } from "../fixtures/held";
@@ -36,7 +36,16 @@ const editAndCheck = async (wizard: Wizard) => {
   await expect(wizard.page.locator("#complete-why")).toContainText("Sends the corrected file");
 };
 const never = new Promise<void>(() => {});
-const loseUpload = (page: Page) => page.route(`**${UPLOAD}`, (route) => route.abort("connectionreset"), { times: 1 });
+/** Does this to the next upload alone. The route stays: where it is taken away while something is sent, that may be lost. */
+const nextUpload = async (page: Page, act: (route: Route) => Promise<void>) => {
+  let is = true;
+  await page.route(`**${UPLOAD}`, (route) => {
+    const isNext = is;
+    is = false;
+    return isNext ? act(route) : route.continue();
+  });
+};
+const loseUpload = (page: Page) => nextUpload(page, (route) => route.abort("connectionreset"));
 
 const works: Work[] = [
   {
@@ -78,7 +87,7 @@ const works: Work[] = [
     name: "an upload is under way",
     data: VALID,
     async begin({ page, complete }) {
-      await page.route(`**${UPLOAD}`, () => never, { times: 1 });
+      await nextUpload(page, () => never);
       await complete.click();
       await expect(page.getByRole("progressbar").first()).toBeVisible();
     },

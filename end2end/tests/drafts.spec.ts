@@ -14,7 +14,7 @@ mailto:bob@example.com,2012024,Inactive,USER
 `;
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
-const back = (page: Page) => page.locator(".banner").filter({ hasText: /^Your \d+ steps? from \d\d:\d\d (is|are) back/ });
+const back = (page: Page) => page.locator(".banner").filter({ hasText: /^Your \d+ changes? from \d\d:\d\d (is|are) back/ });
 
 /** Three steps that leave nothing to do. */
 async function changed(page: Page, wizard: Wizard, name: string, data: string): Promise<void> {

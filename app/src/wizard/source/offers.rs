@@ -4,20 +4,27 @@
 use leptos::prelude::*;
 use validation::messages::Line;
 use validation::session::Step;
-use validation::suggest::{Offer, Part};
+use validation::suggest::{Offer, Part, Reading};
 
 use crate::components::reactive_some;
 use crate::messages::source;
 use crate::wizard::focus::{focus_heading, focus_rows};
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::shown::shown;
+use crate::wizard::step::Step as WizardStep;
 use crate::wizard::validation::changes_pane::{removable, uncounted};
 
 /// The offers that are not taken yet.
 fn open_offers(wizard: Wizard) -> Vec<Offer> {
     let offers = wizard.source.offers.get();
     let fixes = wizard.validation.standing.get();
-    offers.into_iter().filter(|offer| !offer.reading.is_of(&fixes.recipe)).collect()
+    // Among the records, the kinds of issue that it would put right offer it too.
+    let is_offered_there = |offer: &Offer| matches!(offer.reading, Reading::Encoding(_));
+    let among_records = wizard.step.get() == WizardStep::Validation;
+    let is_open = |offer: &Offer| {
+        !offer.reading.is_of(&fixes.recipe) && !(among_records && is_offered_there(offer))
+    };
+    offers.into_iter().filter(is_open).collect()
 }
 
 /// The lines of the recipe that come from offers.
