@@ -22,7 +22,7 @@ fn open_offers(wizard: Wizard) -> Vec<Offer> {
     let is_offered_there = |offer: &Offer| matches!(offer.reading, Reading::Encoding(_));
     let among_records = wizard.step.get() == WizardStep::Validation;
     let is_open = |offer: &Offer| {
-        !offer.reading.is_of(&fixes.recipe) && !(among_records && is_offered_there(offer))
+        !(offer.reading.is_of(&fixes.recipe) || among_records && is_offered_there(offer))
     };
     offers.into_iter().filter(is_open).collect()
 }
