@@ -71,7 +71,7 @@ test("a cell that is touched is at hand, and all of its kind are fixed", async (
   await expect(fixer(page)).toContainText("Record 4");
   await button(page, "Leave this record out").click();
   await expect(heading(page)).toHaveText("1 record needs fixing");
-  await expectChange(page, "1 record left out: invalid-value in role.");
+  await expectChange(page, "1 record left out: not one of its values in role.");
 });
 
 test("on a wide screen the grid itself is edited", async ({ page, wizard, unique }) => {

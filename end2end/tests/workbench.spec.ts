@@ -156,7 +156,7 @@ test("the note at a cell leaves its record out, and the line of it takes it in a
   await expect(heading(page)).toHaveText("2 records need fixing");
   await expect(guests.first().locator("..")).toContainText("ann@example.com");
   await show(page, "Changes");
-  const line = "1 record left out: invalid-value in role.";
+  const line = "1 record left out: not one of its values in role.";
   await expect(page.locator(".done-list")).toContainText(line);
   await press(page.getByRole("button", { name: `Remove: ${line}` }));
   await expect(heading(page)).toHaveText("3 records need fixing");
