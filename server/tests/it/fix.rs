@@ -81,7 +81,7 @@ fn a_file_can_be_corrected_in_place_and_stays_when_it_cannot_be_read() {
 #[test]
 fn a_bad_recipe_says_where_and_what_instead() {
     for (recipe, words) in [
-        ("{", "line 1 column 1"),
+        ("{", "it is not JSON (line 1, column 1)"),
         (r#"{"schema":1,"fixes":{"role":["case"]}}"#, "`letter-case`"),
         (r#"{"schema":1,"values":{"role":{"Guest":"BOSS"}}}"#, "SUPERADMIN, ADMIN or USER"),
     ] {
