@@ -42,12 +42,8 @@ pub fn Toolbar() -> impl IntoView {
             <span class="vh" role="status">{found}</span>
             <div class="cluster push">
                 <div class="btn-group">
-                    {tool(previous, Glyph::ChevronUp, |_| true, |wizard| {
-                        wizard.records.walk(wizard, true);
-                    })}
-                    {tool(next, Glyph::ChevronDown, |_| true, |wizard| {
-                        wizard.records.walk(wizard, false);
-                    })}
+                    {walk(previous, Glyph::ChevronUp, true)}
+                    {walk(next, Glyph::ChevronDown, false)}
                 </div>
                 <div class="btn-group">
                     {tool(
@@ -94,6 +90,32 @@ fn search(wizard: Wizard) -> AnyView {
             placeholder=messages::records::find_in_records()
             on:input=search
         />
+    }
+    .into_any()
+}
+
+/// The button that goes to the previous or the next issue. The press does not take the focus: what
+/// is typed would be saved by that, and what then disappears would move the button away from
+/// under the pointer.
+fn walk(label: &'static str, glyph: Glyph, backwards: bool) -> AnyView {
+    let wizard = use_wizard();
+    let go = move |_| {
+        // Asked for first, so that it is known before the issue at hand is gone.
+        wizard.records.walk(wizard, backwards);
+        wizard.records.save_open(wizard);
+    };
+    view! {
+        <button
+            type="button"
+            class="btn"
+            data-size="sm"
+            data-icon=""
+            aria-label=label
+            on:mousedown=|event| event.prevent_default()
+            on:click=go
+        >
+            <Icon glyph/>
+        </button>
     }
     .into_any()
 }
