@@ -3,6 +3,7 @@
 //! The functions are short: parse, call, map the error. What runs only on the server is in
 //! `ssr`.
 
+mod access;
 mod error;
 mod error_words;
 mod functions;
@@ -13,10 +14,15 @@ mod recipes;
 #[cfg(feature = "ssr")]
 pub mod ssr;
 
+pub use access::{
+    ActivityPageView, ActivityQuery, ActivityView, Filled, PersonView, Problem, ProfileView,
+    RoleView, SignInView, Standing,
+};
 pub use error::ApiError;
 pub use functions::{
-    UPLOAD_PATH, account_page, complete_integration, completed_import, display_name_owner,
-    import_status, integration, kept_recipes, list_integrations,
+    UPLOAD_PATH, account_page, activity_page, complete_integration, completed_import,
+    display_name_owner, import_status, integration, kept_recipes, list_integrations, people,
+    profile,
 };
 pub use import::{Completion, DetailsField, FieldError, ImportPhase, ImportStatus, part};
 pub use integration::{

@@ -15,6 +15,9 @@ fn page(address: &str) -> String {
         provide_context(meta);
         provide_context(RequestUrl::new(address));
         let page = LeptosOptions::builder().output_name("rollcall").build();
+        let (mut parts, ()) = axum::http::Request::new(()).into_parts();
+        parts.extensions.insert(service::Who::ThisComputer);
+        provide_context(parts);
         provide_context(Scripts { page, worker: "/worker.js".to_owned() });
         view! { <App/> }.to_html()
     })
@@ -66,7 +69,7 @@ fn is_outside(text: &str) -> bool {
 #[test]
 fn pages_say_nothing_but_messages() {
     let mut wrong = Vec::new();
-    for address in ["/guide", "/integrations/new", "/nothing-here"] {
+    for address in ["/guide", "/integrations/new", "/sign-in", "/set-up", "/nothing-here"] {
         let page = in_brackets(|| page(address));
         assert!(page.contains('⟦'), "{address}: {page}");
         // The name of the product and the address that was asked for are no messages.

@@ -2,6 +2,7 @@
 
 mod absent;
 mod action_bar;
+mod auth;
 mod avatar_mark;
 mod banner;
 mod code_block;
@@ -19,9 +20,11 @@ mod spine;
 mod stepper;
 mod theme_menu;
 mod time;
+mod typed;
 
 pub use absent::Absent;
 pub use action_bar::ActionBar;
+pub use auth::AuthFrame;
 pub use avatar_mark::{AvatarMark, Mark, MarkSize};
 pub use banner::Banner;
 pub use code_block::CodeBlock;
@@ -30,7 +33,7 @@ pub use field::Field;
 pub use figures::{Figure, Figures, Operation};
 pub use icon::{Glyph, Icon, IconSize, Sprite, Tone};
 pub use new_privilege::NewPrivilege;
-pub use page::{AnonymousNotice, Main, NewIntegration, SkipLink, Width};
+pub use page::{Main, NewIntegration, SkipLink, Width};
 pub use page_head::PageHead;
 pub use paging::Paging;
 pub use progress_bar::ProgressBar;
@@ -39,3 +42,4 @@ pub use spine::{Place, Spine, WizardSpine};
 pub use stepper::{StepState, Stepper};
 pub use theme_menu::ThemeMenu;
 pub use time::When;
+pub use typed::{Typed, TypedField};

@@ -1,21 +1,111 @@
 //! What a page asks of the server that renders it. In the browser nobody answers.
 
-/// Whether the server lets everyone in who reaches it.
-pub fn allows_anonymous() -> bool {
+#[cfg(feature = "ssr")]
+mod server;
+
+use crate::api::Filled;
+use crate::permission::Right;
+
+/// Who asked for a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Visitor {
+    /// Nobody is signed in.
+    #[default]
+    Nobody,
+    /// Whoever sits at this computer, while there is no person.
+    ThisComputer,
+    Person {
+        name: String,
+    },
+}
+
+/// Whether whoever asked for the page has the right. [`refuse`] answers a page that is refused.
+pub fn lets(right: Right) -> bool {
     #[cfg(feature = "ssr")]
-    let answer = leptos::prelude::use_context::<crate::api::ssr::AppState>()
-        .is_some_and(|state| state.allow_anonymous);
+    let answer = server::lets(right);
     #[cfg(not(feature = "ssr"))]
-    let answer = false;
+    let answer = right == Right::Enter;
     answer
+}
+
+/// Answers the request with 403, and records that it was refused.
+pub fn refuse(right: Right) {
+    #[cfg(feature = "ssr")]
+    {
+        server::refuse(right);
+        server::answer(axum::http::StatusCode::FORBIDDEN);
+    }
+    #[cfg(not(feature = "ssr"))]
+    let _ = right;
+}
+
+/// Who asked for the page.
+pub fn visitor() -> Visitor {
+    #[cfg(feature = "ssr")]
+    let visitor = server::visitor();
+    #[cfg(not(feature = "ssr"))]
+    let visitor = Visitor::Nobody;
+    visitor
+}
+
+/// What was typed into the form of the page before it came back, and what was wrong with it.
+pub fn filled() -> Filled {
+    #[cfg(feature = "ssr")]
+    let filled = server::filled();
+    #[cfg(not(feature = "ssr"))]
+    let filled = Filled::default();
+    filled
+}
+
+/// Whether the server can be reached by others and asks for the set-up code.
+pub fn asks_for_a_code() -> bool {
+    #[cfg(feature = "ssr")]
+    let asks = server::door() != Some(service::access::Door::Open);
+    #[cfg(not(feature = "ssr"))]
+    let asks = true;
+    asks
+}
+
+/// Whether the first administrator exists.
+pub fn is_set_up() -> bool {
+    #[cfg(feature = "ssr")]
+    let is = server::door() == Some(service::access::Door::SignIn);
+    #[cfg(not(feature = "ssr"))]
+    let is = false;
+    is
+}
+
+/// Whether a browser asked over a connection on which it will not keep a sign-in.
+pub fn is_plain() -> bool {
+    #[cfg(feature = "ssr")]
+    let is = server::is_plain();
+    #[cfg(not(feature = "ssr"))]
+    let is = false;
+    is
+}
+
+/// Whose link this is, if it can still be used: the address and the name.
+pub async fn invited(link: &str) -> Option<(String, String)> {
+    #[cfg(feature = "ssr")]
+    let invited = server::invited(link).await;
+    #[cfg(not(feature = "ssr"))]
+    let invited = {
+        let _ = link;
+        None
+    };
+    invited
 }
 
 /// Answers the request with 404.
 pub fn answer_not_found() {
     #[cfg(feature = "ssr")]
-    if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(axum::http::StatusCode::NOT_FOUND);
-    }
+    server::answer(axum::http::StatusCode::NOT_FOUND);
+}
+
+/// Answers the request with 410: what was here is gone for good.
+pub fn answer_gone() {
+    #[cfg(feature = "ssr")]
+    server::answer(axum::http::StatusCode::GONE);
 }
 
 /// A title, escaped if the server renders it: the server writes it unescaped between `<title>`

@@ -8,9 +8,10 @@ pub mod api;
 #[cfg(all(test, feature = "ssr"))]
 mod brackets;
 mod components;
-mod host;
+pub mod host;
 mod messages;
 mod pages;
+mod permission;
 mod root;
 mod scripts;
 mod wizard;

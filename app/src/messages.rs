@@ -6,6 +6,8 @@
 //! arguments, [`say!`] one with; the sentences that the validator says are in its own
 //! `messages`. A test fails for a sentence that stands elsewhere.
 
+pub mod access;
+pub mod activity;
 pub mod changes;
 pub mod checking;
 pub mod completing;
@@ -18,6 +20,7 @@ pub mod insights;
 pub mod integration;
 pub mod integrations;
 pub mod issues;
+pub mod people;
 pub mod records;
 pub mod shell;
 pub mod source;

@@ -1,14 +1,18 @@
 //! The pages, one to a file.
 
+mod access;
 mod failure;
 mod guide;
 mod integration;
 mod integrations;
 mod not_found;
 
-pub use guide::GuidePage;
-pub use integration::IntegrationPage;
-pub use integrations::IntegrationsPage;
+pub use access::{
+    activity_page, invite_page, page, people_page, profile_page, set_up_page, sign_in_page,
+};
+pub use guide::guide_page;
+pub use integration::integration_page;
+pub use integrations::integrations_page;
 pub use not_found::NotFoundPage;
 
 use crate::api::AvatarView;

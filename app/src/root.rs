@@ -6,11 +6,14 @@ use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{ParamSegment, SsrMode, StaticSegment};
 
-use crate::components::{AnonymousNotice, SkipLink, Sprite};
+use crate::components::{SkipLink, Sprite};
 use crate::host;
 use crate::messages;
-use crate::pages::{GuidePage, IntegrationPage, IntegrationsPage, NotFoundPage};
-use crate::wizard::WizardPage;
+use crate::pages::{
+    NotFoundPage, activity_page, guide_page, integration_page, integrations_page, invite_page,
+    page, people_page, profile_page, set_up_page, sign_in_page,
+};
+use crate::wizard::wizard_page;
 
 const FONT: &str = "/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2";
 
@@ -38,32 +41,48 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// The app: its context and its routes.
+/// The app: its context and its routes. Each page takes the permission that it needs.
 ///
 /// Pages are rendered on the server alone, are whole in their first response and need no wasm.
 /// Only the wizard is an island, which brings the wasm.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let anonymous = host::allows_anonymous();
     view! {
         <Title formatter=|title: String| host::in_markup(messages::shell::title_of(&title))/>
         <Router>
             <SkipLink/>
             <div class="app">
-                {anonymous.then(|| view! { <AnonymousNotice/> })}
                 <Routes fallback=NotFoundPage>
-                    <Route path=StaticSegment("") view=IntegrationsPage ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("") view=|| page(integrations_page) ssr=SsrMode::Async/>
                     <Route
                         path=(StaticSegment("integrations"), StaticSegment("new"))
-                        view=WizardPage
+                        view=|| page(wizard_page)
                     />
                     <Route
                         path=(StaticSegment("integrations"), ParamSegment("id"))
-                        view=IntegrationPage
+                        view=|| page(integration_page)
                         ssr=SsrMode::Async
                     />
-                    <Route path=StaticSegment("guide") view=GuidePage/>
+                    <Route path=StaticSegment("guide") view=|| page(guide_page)/>
+                    <Route path=StaticSegment("sign-in") view=|| page(sign_in_page)/>
+                    <Route path=StaticSegment("set-up") view=|| page(set_up_page)/>
+                    <Route
+                        path=StaticSegment("invite")
+                        view=|| page(invite_page)
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=StaticSegment("profile")
+                        view=|| page(profile_page)
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=StaticSegment("people") view=|| page(people_page) ssr=SsrMode::Async/>
+                    <Route
+                        path=StaticSegment("activity")
+                        view=|| page(activity_page)
+                        ssr=SsrMode::Async
+                    />
                 </Routes>
             </div>
         </Router>

@@ -36,11 +36,11 @@ use self::step::Step;
 use self::validation::step as validation_step;
 use crate::components::{StepState, Stepper, WizardSpine, reactive};
 use crate::messages;
+use crate::permission::{Make, May};
 use crate::scripts::Scripts;
 
 /// The page of the wizard: the only one that brings the wasm.
-#[component]
-pub fn WizardPage() -> impl IntoView {
+pub fn wizard_page(_: May<Make>) -> AnyView {
     let Scripts { page, worker } = expect_context();
     let asked = Step::from_query(use_query_map().read_untracked().get_str("step"));
     view! {

@@ -48,7 +48,8 @@ together() {
   : >"$work/compose.log"
   compose up --detach --no-build || broken "compose.yaml" "it does not come up: $(tail -n 1 "$work/compose.log")"
   # shellcheck disable=SC2046 # one argument for each container
-  until_true 120 answers "$url/" || broken "compose.yaml" "nginx gives no page" $(engine ps --all --format '{{.Names}}')
+  until_true 120 answers "$url/set-up" || broken "compose.yaml" "nginx gives no page" $(engine ps --all --format '{{.Names}}')
+  sign_in rollcall_rollcall-1_1 "$url" || broken "compose.yaml" "nobody can sign in"
   import "$url" Together "$work/accounts.csv" || broken "compose.yaml" "it imports nothing"
   local one
   for one in database rollcall-1 rollcall-2 rollcall-3; do
@@ -58,7 +59,7 @@ together() {
   lists "$url" Together || broken "compose.yaml" "one replica alone does not serve"
   compose down || broken "compose.yaml" "it does not go down: $(tail -n 1 "$work/compose.log")"
   compose up --detach --no-build
-  until_true 120 answers "$url/" && lists "$url" Together || broken "compose.yaml" "what was imported is gone"
+  until_true 120 answers "$url/readyz" && lists "$url" Together || broken "compose.yaml" "what was imported is gone"
   compose down --volumes || true
   figure "compose.yaml: three replicas behind nginx import into PostgreSQL, one alone serves, and all is there after down and up"
 }

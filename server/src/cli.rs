@@ -1,5 +1,6 @@
 //! The command line: its commands, and what to type instead of a mistake.
 
+mod activity;
 mod backup;
 mod config;
 mod fix;
@@ -9,6 +10,7 @@ mod input;
 mod migrate;
 mod mistake;
 mod output;
+mod person;
 mod recipe;
 mod restore;
 mod sample;
@@ -55,6 +57,8 @@ Examples:
   rollcall sample --records 1000 > sample.csv   Make one up, to try things with
   rollcall config check                         Which settings are in effect
   rollcall backup monday.db                     Copy the database while it is used
+  rollcall person add ada@example.com --role admin
+                                                Let somebody sign in
 
 `rollcall help COMMAND` tells more about a command.";
 
@@ -66,6 +70,8 @@ enum Command {
     Backup(backup::Arguments),
     Restore(restore::Arguments),
     Health(health::Arguments),
+    Person(person::Arguments),
+    Activity(activity::Arguments),
     Validate(validate::Arguments),
     #[command(visible_alias = "repair")]
     Fix(fix::Arguments),
@@ -110,6 +116,8 @@ pub fn run() -> ExitCode {
         Command::Backup(arguments) => backup::run(&arguments),
         Command::Restore(arguments) => restore::run(&arguments),
         Command::Health(arguments) => health::run(&arguments),
+        Command::Person(arguments) => person::run(&arguments),
+        Command::Activity(arguments) => activity::run(&arguments),
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Fix(arguments) => fix::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),

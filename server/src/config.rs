@@ -7,21 +7,26 @@
 
 mod effective;
 mod file;
+mod passwords;
 mod problems;
 #[cfg(test)]
 mod table;
 mod value;
+mod warnings;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
+use service::AccessSettings;
 
+use crate::http::security::host::is_loopback_name;
 use crate::http::security::network::Network;
 pub use effective::effective;
 pub use file::SettingsFile;
+pub use passwords::PasswordCost;
+pub use problems::INSTEAD_OF_ANONYMOUS;
 use value::{address, seconds};
 
 const EXAMPLES: &str = "\
@@ -59,9 +64,9 @@ const ABOUT: &str = "Start the server; this is also what happens without a comma
 const LONG_ABOUT: &str = "\
 Start the server; this is also what happens without a command.
 
-There is no sign-in yet. So the server is reached from this computer only,
-unless --allow-anonymous says that everyone who reaches it may see and
-change everything.";
+Until there is a person it is open to whoever sits at this computer. Where
+others can reach it, it serves nothing but the page that makes the first
+administrator, and prints the code for it.";
 
 /// All settings of a server. The words about it are attributes, because those of
 /// what is flattened would take their place.
@@ -94,10 +99,6 @@ pub struct Config {
     #[arg(long, value_name = "FOLDER", env = "ROLLCALL_SITE")]
     pub site: Option<PathBuf>,
 
-    /// Listen on addresses that others can reach, although there is no sign-in
-    #[arg(long, env = "ROLLCALL_ALLOW_ANONYMOUS", value_parser = BoolishValueParser::new())]
-    pub allow_anonymous: bool,
-
     /// A further name under which browsers may reach the server, as in rollcall.example.com
     #[arg(long, value_name = "NAME", env = "ROLLCALL_ALLOW_HOST", value_delimiter = ',')]
     pub allow_host: Vec<String>,
@@ -105,6 +106,18 @@ pub struct Config {
     /// Address or network of a proxy whose X-Forwarded-For is believed, as in 127.0.0.1 or 10.0.0.0/8
     #[arg(long, value_name = "ADDR", env = "ROLLCALL_TRUSTED_PROXY", value_delimiter = ',')]
     pub trusted_proxy: Vec<Network>,
+
+    /// Time after which a sign-in ends that is not used
+    #[arg(long, value_name = "SECONDS", env = "ROLLCALL_SIGN_IN_IDLE", default_value = "3600", value_parser = seconds)]
+    pub sign_in_idle: Duration,
+
+    /// Time after which a sign-in ends, however it is used
+    #[arg(long, value_name = "SECONDS", env = "ROLLCALL_SIGN_IN_LIMIT", default_value = "43200", value_parser = seconds)]
+    pub sign_in_limit: Duration,
+
+    /// What hashing a password takes.
+    #[command(flatten)]
+    pub passwords: PasswordCost,
 
     /// Connections at a time; further ones wait
     #[arg(
@@ -159,6 +172,29 @@ pub struct Config {
     /// Shape of the log, which goes to standard error
     #[arg(long, value_enum, env = "ROLLCALL_LOG_FORMAT", default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
+}
+
+impl Config {
+    /// How people come in.
+    pub fn access(&self) -> AccessSettings {
+        AccessSettings {
+            exposed: self.is_exposed(),
+            idle: self.sign_in_idle,
+            limit: self.sign_in_limit,
+            ..self.passwords.access()
+        }
+    }
+
+    /// Whether others reach the server. Behind another name there may be a proxy, through which they
+    /// come.
+    fn is_exposed(&self) -> bool {
+        !self.listen.ip().is_loopback() || self.is_named() || !self.trusted_proxy.is_empty()
+    }
+
+    /// Whether it is reached under a name that is not one of this computer for itself.
+    fn is_named(&self) -> bool {
+        self.allow_host.iter().any(|name| !is_loopback_name(name.trim()))
+    }
 }
 
 /// How log entries are written.

@@ -1,5 +1,7 @@
 //! HTTP: connections, who may ask what, and which handler answers which address.
 
+mod access;
+mod addresses;
 pub mod assets;
 mod avatars;
 mod connection;

@@ -69,6 +69,8 @@ impl Metrics {
         let mut registry = Registry::with_prefix("rollcall");
         requests.register(&mut registry);
         service.measures().register(&mut registry);
+        let checks = service.password_checks();
+        registry.register("password_checks", "Passwords that were checked", checks);
         let live =
             Gauges { store: service.store().clone(), slots, connections: connections.into() };
         registry.register_collector(Box::new(live));

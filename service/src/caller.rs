@@ -2,16 +2,69 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
+use store::{Author, Means, SignedIn};
+use uuid::Uuid;
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Caller {
+    pub who: Who,
     /// The address that the request came from.
     pub client: Option<Client>,
     /// The id of the request in the log.
     pub request: Option<String>,
 }
 
+/// By what right somebody asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Who {
+    /// Nobody is signed in.
+    #[default]
+    Nobody,
+    /// Whoever sits at this computer, while there is no person.
+    ThisComputer,
+    /// Whoever can open the database itself.
+    CommandLine,
+    Person(SignedIn),
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Client(pub IpAddr);
+
+impl Caller {
+    /// Whoever can open the database itself.
+    #[must_use]
+    pub fn command_line() -> Self {
+        Self { who: Who::CommandLine, ..Self::default() }
+    }
+
+    /// The caller as the record has it.
+    pub(crate) fn author(&self) -> Author {
+        let (means, person) = match &self.who {
+            Who::Nobody => (Means::Nobody, None),
+            Who::ThisComputer => (Means::ThisComputer, None),
+            Who::CommandLine => (Means::CommandLine, None),
+            Who::Person(signed_in) => {
+                (Means::SignIn, Some((signed_in.person, signed_in.email.clone())))
+            }
+        };
+        Author { means, person, address: self.address() }
+    }
+
+    /// The caller as somebody who is not signed in.
+    pub(crate) fn nobody(&self) -> Author {
+        Author { means: Means::Nobody, person: None, address: self.address() }
+    }
+
+    /// The caller as the person that they have shown to be.
+    pub(crate) fn author_as(&self, id: Uuid, email: &str) -> Author {
+        let person = Some((id, email.to_owned()));
+        Author { means: Means::SignIn, person, address: self.address() }
+    }
+
+    fn address(&self) -> Option<String> {
+        self.client.map(|client| client.0.to_string())
+    }
+}
 
 /// The bits of an IPv6 address that all addresses of one customer have in common.
 const CUSTOMER: u128 = !0 << 64;

@@ -6,6 +6,7 @@ use store::StoreError;
 use uuid::Uuid;
 
 use crate::Caller;
+use crate::access::Right;
 
 /// Why a request was not done. What happened inside is for the log, never for the caller.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +23,12 @@ pub enum Error {
         /// The integration that the other upload made, if it is completed.
         saved: Option<Uuid>,
     },
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    SignedOut,
+    /// The person's role does not allow it.
+    #[error("the person's role does not allow it")]
+    Forbidden { needs: Right },
     /// There is no such integration.
     #[error("there is no such integration")]
     NotFound,

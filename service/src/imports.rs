@@ -16,8 +16,9 @@ use store::ImportState;
 use uuid::Uuid;
 use validation::Report;
 
+use crate::access::Make;
 use crate::clock::SystemClock;
-use crate::{Caller, Error, Service};
+use crate::{Allowed, Error, Service};
 pub(crate) use admission::Admission;
 pub use admission::ImportLimits;
 pub use complete::Incoming;
@@ -42,9 +43,13 @@ impl Service {
     /// # Errors
     /// [`Error::KeyUsed`] if the key belongs to an upload with other details or another file;
     /// when the upload is malformed or too large, or something fails.
-    pub async fn complete(&self, caller: &Caller, incoming: Incoming) -> Result<Completion, Error> {
+    pub async fn complete(
+        &self,
+        allowed: &Allowed<Make>,
+        incoming: Incoming,
+    ) -> Result<Completion, Error> {
         let mut measured = self.measures.begin();
-        let ended = self.complete_in_turn(caller, incoming, &mut measured).await;
+        let ended = self.complete_in_turn(allowed, incoming, &mut measured).await;
         measured.end(&ended);
         ended
     }
@@ -53,7 +58,11 @@ impl Service {
     ///
     /// # Errors
     /// When the key is malformed, or the database is not available.
-    pub async fn import_state(&self, _caller: &Caller, key: &str) -> Result<ImportState, Error> {
+    pub async fn import_state(
+        &self,
+        _allowed: &Allowed<Make>,
+        key: &str,
+    ) -> Result<ImportState, Error> {
         form::check_key(key)?;
         let state = self.store.import_state(key, SystemClock).await;
         state.map_err(|error| Error::unavailable("asking", &error))
@@ -65,7 +74,7 @@ impl Service {
     /// When the key is malformed, or the database is not available.
     pub async fn completed_import(
         &self,
-        _caller: &Caller,
+        _allowed: &Allowed<Make>,
         key: &str,
     ) -> Result<Option<Uuid>, Error> {
         form::check_key(key)?;

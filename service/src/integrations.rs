@@ -6,7 +6,8 @@ use store::{AvatarImage, ImportRun, Integration, KeptRecipe, Page, Totals};
 use uuid::Uuid;
 use validation::{AccountValues, DisplayName, IntegrationName};
 
-use crate::{Caller, Error, Service};
+use crate::access::See;
+use crate::{Allowed, Error, Service};
 
 const INTEGRATIONS: u32 = 50;
 
@@ -40,7 +41,7 @@ impl Service {
     /// When `after` is no cursor, or the database is not available.
     pub async fn integrations(
         &self,
-        _caller: &Caller,
+        _allowed: &Allowed<See>,
         after: Option<&str>,
     ) -> Result<Listed, Error> {
         let after = match after {
@@ -56,7 +57,11 @@ impl Service {
     ///
     /// # Errors
     /// When the database is not available.
-    pub async fn integration(&self, _caller: &Caller, id: &str) -> Result<Option<Detail>, Error> {
+    pub async fn integration(
+        &self,
+        _allowed: &Allowed<See>,
+        id: &str,
+    ) -> Result<Option<Detail>, Error> {
         let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
         let integration = self.store.integration(id).await.map_err(Error::reading)?;
         let run = self.store.last_import_run(id).await.map_err(Error::reading)?;
@@ -71,7 +76,7 @@ impl Service {
     /// [`Error::NotFound`]; when `after` is no cursor, or the database is not available.
     pub async fn accounts(
         &self,
-        _caller: &Caller,
+        _allowed: &Allowed<See>,
         id: &str,
         after: Option<&str>,
     ) -> Result<Page<AccountValues, String>, Error> {
@@ -92,7 +97,11 @@ impl Service {
     ///
     /// # Errors
     /// When the database is not available.
-    pub async fn owner(&self, _caller: &Caller, name: &str) -> Result<Option<Integration>, Error> {
+    pub async fn owner(
+        &self,
+        _allowed: &Allowed<See>,
+        name: &str,
+    ) -> Result<Option<Integration>, Error> {
         let Ok(name) = DisplayName::parse(name) else { return Ok(None) };
         self.store.by_display_name(&name).await.map_err(Error::reading)
     }
@@ -103,7 +112,7 @@ impl Service {
     /// When the database is not available.
     pub async fn kept_recipes(
         &self,
-        _caller: &Caller,
+        _allowed: &Allowed<See>,
         name: &str,
     ) -> Result<Vec<KeptRecipe>, Error> {
         let Ok(name) = IntegrationName::parse(name) else { return Ok(Vec::new()) };
@@ -117,7 +126,7 @@ impl Service {
     /// When the database is not available.
     pub async fn recipe(
         &self,
-        _caller: &Caller,
+        _allowed: &Allowed<See>,
         id: &str,
     ) -> Result<Option<(String, String)>, Error> {
         let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
@@ -131,7 +140,11 @@ impl Service {
     ///
     /// # Errors
     /// When the database is not available.
-    pub async fn avatar(&self, _caller: &Caller, id: &str) -> Result<Option<AvatarImage>, Error> {
+    pub async fn avatar(
+        &self,
+        _allowed: &Allowed<See>,
+        id: &str,
+    ) -> Result<Option<AvatarImage>, Error> {
         let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
         self.store.avatar_image(id).await.map_err(Error::reading)
     }

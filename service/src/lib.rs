@@ -1,9 +1,11 @@
 //! What Rollcall does on the server, whoever asks: the page's server functions, the server's
 //! other addresses and its background work call this.
 //!
-//! It knows no web framework. Every function is told its [`Caller`]; what goes wrong is an
-//! [`Error`], which each caller puts into its own words.
+//! It knows no web framework. Every function that reads or changes anything is told its
+//! [`Caller`] as one who may do that ([`Allowed`]); what goes wrong is an [`Error`], which each
+//! caller puts into its own words.
 
+pub mod access;
 mod caller;
 mod clock;
 mod error;
@@ -12,14 +14,19 @@ mod integrations;
 mod metrics;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use store::Store;
 pub use store::{
-    AvatarImage, Excluded, FileChanges, ImportRun, ImportState, Integration, KeptRecipe, Page,
-    RunPhase, StoredAvatar,
+    Activity, ActivityFilter, AvatarImage, Broken, Excluded, FileChanges, ImportRun, ImportState,
+    Integration, Invited, KeptRecipe, Kind, Means, Outcome, Page, Person, Role, RunPhase, SignIn,
+    SignedIn, StoredAvatar,
 };
 
-pub use caller::{Caller, Client};
+use access::door::People;
+pub use access::{AccessSettings, Allowed};
+pub use caller::{Caller, Client, Who};
+pub use clock::SystemClock;
 pub use error::Error;
 pub use imports::{
     Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Wrong, sweep,
@@ -27,6 +34,7 @@ pub use imports::{
 pub use integrations::{Detail, Listed};
 pub use metrics::ImportMeasures;
 
+use access::Passwords;
 use imports::Admission;
 
 /// What one server does. Clones share it.
@@ -35,6 +43,9 @@ pub struct Service {
     store: Store,
     admission: Admission,
     measures: ImportMeasures,
+    access: AccessSettings,
+    passwords: Passwords,
+    people: Arc<People>,
 }
 
 impl Service {
@@ -42,7 +53,20 @@ impl Service {
     #[must_use]
     pub fn new(store: Store) -> Self {
         let admission = Admission::new(ImportLimits::default());
-        Self { store, admission, measures: ImportMeasures::default() }
+        let access = AccessSettings::default();
+        Self {
+            store,
+            admission,
+            measures: ImportMeasures::default(),
+            passwords: Passwords::new(&access),
+            access,
+            people: Arc::default(),
+        }
+    }
+
+    #[must_use]
+    pub fn with_access(self, access: AccessSettings) -> Self {
+        Self { passwords: Passwords::new(&access), access, ..self }
     }
 
     #[must_use]
@@ -52,6 +76,11 @@ impl Service {
 
     pub const fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Counts the passwords that were checked, right ones and wrong ones.
+    pub fn password_checks(&self) -> prometheus_client::metrics::counter::Counter {
+        self.passwords.checks()
     }
 
     /// The measures of all imports.

@@ -89,6 +89,8 @@ const fn end(result: &Result<Completion, Error>) -> &'static str {
             | Error::KeyUsed { .. }
             | Error::BadRequest(_)
             | Error::NotFound
+            | Error::SignedOut
+            | Error::Forbidden { .. }
             | Error::Busy,
         ) => "refused",
         Err(Error::Interrupted) => "interrupted",

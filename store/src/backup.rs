@@ -8,8 +8,8 @@ mod sqlite;
 
 use std::path::{Path, PathBuf};
 
-use crate::StoreError;
 use crate::engine::address::Address;
+use crate::{Clock, StoreError};
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum Backup {
@@ -75,14 +75,19 @@ pub async fn backup(url: &str, file: &Path) -> Result<Backup, BackupError> {
 }
 
 /// Puts a copy in the place of the database at this address, all at once. A database that
-/// has data is replaced only if `replace` is set.
+/// has data is replaced only if `replace` is set. Sign-ins, links and codes end with it.
 ///
 /// # Errors
 /// When the file is no backup of this version or an earlier one, when the database
 /// has data or is in use, or when it cannot be written.
-pub async fn restore(url: &str, file: &Path, replace: bool) -> Result<Backup, BackupError> {
+pub async fn restore(
+    url: &str,
+    file: &Path,
+    replace: bool,
+    clock: impl Clock,
+) -> Result<Backup, BackupError> {
     match Address::parse(url)? {
-        Address::Sqlite(options) => sqlite::restore(options, file, replace).await,
+        Address::Sqlite(options) => sqlite::restore(options, file, replace, clock).await,
         Address::Postgres(_) => Ok(Backup::Line(postgres::line_to_restore(url, file))),
     }
 }

@@ -32,6 +32,18 @@ pub enum StoreError {
         /// The integration that the other import made, if it is completed.
         integration: Option<Uuid>,
     },
+    /// Another person has the e-mail address, whatever the case of its letters.
+    #[error("another person has the e-mail address")]
+    EmailTaken,
+    /// Nobody else is an administrator who can sign in.
+    #[error("nobody else is an administrator")]
+    LastAdmin,
+    /// What was asked for is not there, or not any more: the person, the link or the code.
+    #[error("it is not there any more")]
+    Gone,
+    /// Who began it was disabled meanwhile, or has another role.
+    #[error("whoever began it may do it no more")]
+    MayNoMore,
     /// A server works on this import.
     #[error("the import is under way")]
     UnderWay,

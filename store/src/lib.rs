@@ -1,4 +1,5 @@
-//! Integrations, import runs and accounts in a database.
+//! Integrations, import runs and accounts in a database, people who sign in, and the record of
+//! what they do.
 //!
 //! The only crate that knows SQL: rows are private and become plain types on the way out.
 //! Only what `validation` has made goes in, so nothing can be persisted that was not
@@ -15,6 +16,7 @@
 //! `engine/postgres`; all other SQL is one text for both, see `engine/sql.rs`.
 
 mod accounts;
+mod activity;
 mod backup;
 mod batch;
 mod clock;
@@ -26,8 +28,12 @@ mod imports;
 mod integrations;
 mod lease_watch;
 mod page;
+mod people;
 mod recipes;
 
+pub use activity::{
+    Activity, ActivityFilter, Author, Broken, Deed, Head, Kind, Means, Outcome, Verified,
+};
 pub use backup::{Backup, BackupError, backup, restore};
 pub use batch::AccountBatch;
 pub use clock::Clock;
@@ -40,4 +46,5 @@ pub use imports::{
 };
 pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
 pub use page::Page;
+pub use people::{Invited, NewPerson, NewSignIn, Person, Role, SignIn, SignedIn, Tried};
 pub use recipes::KeptRecipe;

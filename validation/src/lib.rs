@@ -33,6 +33,7 @@ pub use contract::{
 pub use hash::{FINGERPRINT_BYTES, HashKey, fingerprint};
 pub use messages::{RuleDoc, Summary, one_of};
 pub use read::{Options, Pieces};
+pub use rules::is_email_address;
 pub use sample::template;
 pub use text::characters::{Unseen, visible};
 pub use text::wording;

@@ -44,6 +44,12 @@ use crate::{FaultCode, Field, Group, Rule};
 pub(crate) use check::{Checker, first_failure, is_right};
 pub(crate) use show::{raw as shown_short, value as shown};
 
+/// Whether the text is an e-mail address by the contract.
+#[must_use]
+pub fn is_email_address(text: &str) -> bool {
+    invalid_email::parse(text.as_bytes()).is_some()
+}
+
 /// What a rule found, in words. They are made only when somebody wants to read them.
 pub(crate) trait Message {
     /// One or two sentences: what is wrong, where, and how to fix it.

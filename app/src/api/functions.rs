@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
 
 use super::{
-    AccountPage, ApiError, Completion, ImportStatus, IntegrationDetail, IntegrationPage,
-    KeptRecipeView, Owner,
+    AccountPage, ActivityPageView, ActivityQuery, ApiError, Completion, ImportStatus,
+    IntegrationDetail, IntegrationPage, KeptRecipeView, Owner, PersonView, ProfileView,
 };
 
 /// The address of [`complete_integration`], for a page that sends the form by itself to see
@@ -91,4 +91,31 @@ pub async fn display_name_owner(name: String) -> Result<Option<Owner>, ApiError>
 #[server(name = KeptRecipes, prefix = "/api", endpoint = "kept_recipes", input = GetUrl)]
 pub async fn kept_recipes(integration_name: String) -> Result<Vec<KeptRecipeView>, ApiError> {
     super::ssr::kept_recipes(&integration_name).await
+}
+
+/// All people, by their addresses.
+///
+/// # Errors
+/// When the caller's role does not allow it, or the server cannot answer.
+#[server(name = PeopleOf, prefix = "/api", endpoint = "people", input = GetUrl)]
+pub async fn people() -> Result<Vec<PersonView>, ApiError> {
+    super::ssr::access::people().await
+}
+
+/// Whoever asks, and their sign-ins.
+///
+/// # Errors
+/// When nobody is signed in, or the server cannot answer.
+#[server(name = ProfileOf, prefix = "/api", endpoint = "profile", input = GetUrl)]
+pub async fn profile() -> Result<ProfileView, ApiError> {
+    super::ssr::access::profile().await
+}
+
+/// A page of the record of activity, newest first.
+///
+/// # Errors
+/// When the caller's role does not allow it, or the server cannot answer.
+#[server(name = ActivityPageOf, prefix = "/api", endpoint = "activity", input = GetUrl)]
+pub async fn activity_page(query: ActivityQuery) -> Result<ActivityPageView, ApiError> {
+    super::ssr::access::activity(&query).await
 }

@@ -1,6 +1,7 @@
 //! The server functions on the server: they call the service, and turn its answers into what
 //! browsers get.
 
+pub mod access;
 mod fail;
 mod state;
 mod views;
@@ -8,7 +9,8 @@ mod views;
 use axum::http::request::Parts;
 use leptos::prelude::*;
 use leptos::server_fn::codec::MultipartData;
-use service::{Caller, Client, Incoming, Service, Unread};
+use service::access::Permission;
+use service::{Allowed, Caller, Client, Incoming, Service, Unread, Who};
 
 use super::{
     AccountPage, ApiError, Completion, ImportStatus, IntegrationDetail, IntegrationPage,
@@ -26,65 +28,73 @@ const REQUEST_ID: &str = "x-request-id";
 pub fn caller_of(parts: &Parts) -> Caller {
     let request = parts.headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
     Caller {
+        who: parts.extensions.get::<Who>().cloned().unwrap_or_default(),
         client: parts.extensions.get::<Client>().copied(),
         request: request.map(str::to_owned),
     }
 }
 
 /// The service, and the caller of the present request.
-fn asked() -> (Service, Caller) {
+pub(crate) fn asked() -> (Service, Caller) {
     let caller = use_context::<Parts>().map(|parts| caller_of(&parts)).unwrap_or_default();
     (expect_context::<AppState>().service, caller)
 }
 
-pub(super) async fn complete(data: MultipartData) -> Result<Completion, ApiError> {
+/// The service, and the caller of the present request as one who may.
+async fn may<P: Permission>() -> Result<(Service, Allowed<P>), ApiError> {
     let (service, caller) = asked();
+    let allowed = service.may(&caller).await.map_err(|error| told(&caller, error))?;
+    Ok((service, allowed))
+}
+
+pub(super) async fn complete(data: MultipartData) -> Result<Completion, ApiError> {
+    let (service, allowed) = may().await?;
     let unread = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Unread>().cloned());
     let (Some(multipart), Some(unread)) = (data.into_inner(), unread) else {
         return Err(fail::status(ApiError::BadRequest(errors::the_upload_is_no_form().to_owned())));
     };
-    let ended = service.complete(&caller, Incoming { multipart, unread }).await;
-    ended.map(views::completion).map_err(|error| told(&caller, error))
+    let ended = service.complete(&allowed, Incoming { multipart, unread }).await;
+    ended.map(views::completion).map_err(|error| told(allowed.caller(), error))
 }
 
 pub(super) async fn status(key: &str) -> Result<ImportStatus, ApiError> {
-    let (service, caller) = asked();
-    let state = service.import_state(&caller, key).await;
-    state.map(views::import_status).map_err(|error| told(&caller, error))
+    let (service, allowed) = may().await?;
+    let state = service.import_state(&allowed, key).await;
+    state.map(views::import_status).map_err(|error| told(allowed.caller(), error))
 }
 
 pub(super) async fn completed(key: &str) -> Result<Option<String>, ApiError> {
-    let (service, caller) = asked();
-    let id = service.completed_import(&caller, key).await;
-    id.map(|id| id.map(|id| id.to_string())).map_err(|error| told(&caller, error))
+    let (service, allowed) = may().await?;
+    let id = service.completed_import(&allowed, key).await;
+    id.map(|id| id.map(|id| id.to_string())).map_err(|error| told(allowed.caller(), error))
 }
 
 pub(super) async fn integrations(after: Option<String>) -> Result<IntegrationPage, ApiError> {
-    let (service, caller) = asked();
-    let listed = service.integrations(&caller, after.as_deref()).await;
-    listed.map(views::listed).map_err(|error| told(&caller, error))
+    let (service, allowed) = may().await?;
+    let listed = service.integrations(&allowed, after.as_deref()).await;
+    listed.map(views::listed).map_err(|error| told(allowed.caller(), error))
 }
 
 pub(super) async fn integration(id: &str) -> Result<Option<IntegrationDetail>, ApiError> {
-    let (service, caller) = asked();
-    let detail = service.integration(&caller, id).await;
-    detail.map(|detail| detail.map(views::detail)).map_err(|error| told(&caller, error))
+    let (service, allowed) = may().await?;
+    let detail = service.integration(&allowed, id).await;
+    detail.map(|detail| detail.map(views::detail)).map_err(|error| told(allowed.caller(), error))
 }
 
 pub(super) async fn accounts(id: &str, after: Option<String>) -> Result<AccountPage, ApiError> {
-    let (service, caller) = asked();
-    let page = service.accounts(&caller, id, after.as_deref()).await;
-    page.map(views::accounts).map_err(|error| told(&caller, error))
+    let (service, allowed) = may().await?;
+    let page = service.accounts(&allowed, id, after.as_deref()).await;
+    page.map(views::accounts).map_err(|error| told(allowed.caller(), error))
 }
 
 pub(super) async fn owner(name: &str) -> Result<Option<Owner>, ApiError> {
-    let (service, caller) = asked();
-    let owner = service.owner(&caller, name).await;
-    owner.map(|owner| owner.map(views::owner)).map_err(|error| told(&caller, error))
+    let (service, allowed) = may().await?;
+    let owner = service.owner(&allowed, name).await;
+    owner.map(|owner| owner.map(views::owner)).map_err(|error| told(allowed.caller(), error))
 }
 
 pub(super) async fn kept_recipes(name: &str) -> Result<Vec<KeptRecipeView>, ApiError> {
-    let (service, caller) = asked();
-    let kept = service.kept_recipes(&caller, name).await;
-    kept.map(views::kept_recipes).map_err(|error| told(&caller, error))
+    let (service, allowed) = may().await?;
+    let kept = service.kept_recipes(&allowed, name).await;
+    kept.map(views::kept_recipes).map_err(|error| told(allowed.caller(), error))
 }

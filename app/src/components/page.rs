@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
+use crate::host;
 use crate::messages::shell;
+use crate::permission::Right;
 
 /// How wide the content of a page may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,34 +41,22 @@ pub fn SkipLink() -> impl IntoView {
     view! { <a class="skip" href="#main">{shell::skip_to_content()}</a> }
 }
 
-/// Says on every page that nobody has to sign in.
-#[component]
-pub fn AnonymousNotice() -> impl IntoView {
-    view! {
-        <aside class="notice" aria-label=shell::notice()>
-            <Icon glyph=Glyph::TriangleAlert/>
-            <p>
-                <b>{shell::anonymous_access_is_on()}</b>
-                " "
-                {shell::everyone_can_see_and_change_all()}
-            </p>
-        </aside>
-    }
-}
-
-/// The button that begins a new integration: a form, so that it works without scripts.
+/// The button that begins a new integration, for those who may: a form, so that it works without
+/// scripts.
 #[component]
 pub fn NewIntegration(
     /// Whether it is large, for a page that has nothing else.
     #[prop(optional)]
     large: bool,
 ) -> impl IntoView {
-    view! {
-        <form method="get" action="/integrations/new">
-            <button class="btn" data-variant="primary" data-size=large.then_some("lg")>
-                <Icon glyph=Glyph::Plus/>
-                {shell::new_integration()}
-            </button>
-        </form>
-    }
+    host::lets(Right::Make).then(|| {
+        view! {
+            <form method="get" action="/integrations/new">
+                <button class="btn" data-variant="primary" data-size=large.then_some("lg")>
+                    <Icon glyph=Glyph::Plus/>
+                    {shell::new_integration()}
+                </button>
+            </form>
+        }
+    })
 }

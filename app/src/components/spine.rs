@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon, ThemeMenu};
-use crate::messages::shell;
+use crate::host::{self, Visitor};
+use crate::messages::{access, activity, people, shell};
+use crate::permission::Right;
 
 /// The page that the navigation marks as the current one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +14,12 @@ pub enum Place {
     Integrations,
     /// The Data Format Guide.
     Guide,
+    /// The people.
+    People,
+    /// The record of what was done.
+    Activity,
+    /// One's own name, password and sign-ins.
+    Profile,
 }
 
 /// The head with the main navigation.
@@ -28,6 +36,7 @@ pub fn Spine(
                 <NavigationLinks place/>
             </nav>
             <div class="spine-end">
+                <Who place/>
                 <ThemeMenu/>
                 <button
                     type="button"
@@ -41,6 +50,7 @@ pub fn Spine(
                 </button>
                 <nav class="menu" id="menu-main" popover aria-label=shell::main_menu()>
                     <NavigationLinks place/>
+                    <OwnLinks place/>
                 </nav>
             </div>
         </header>
@@ -73,7 +83,7 @@ pub fn WizardSpine(
 }
 
 #[component]
-fn Brand() -> impl IntoView {
+pub(super) fn Brand() -> impl IntoView {
     view! {
         <a class="brand" href="/">
             <svg viewBox="0 0 24 24" fill="none" stroke-width="2.25" stroke-linecap="round" aria-hidden="true">
@@ -93,5 +103,43 @@ fn NavigationLinks(place: Option<Place>) -> impl IntoView {
     view! {
         <a href="/" aria-current=current(Place::Integrations)>{shell::integrations()}</a>
         <a href="/guide" aria-current=current(Place::Guide)>{shell::format_guide()}</a>
+        {sees_people().then(|| view! {
+            <a href="/people" aria-current=current(Place::People)>{people::people()}</a>
+            <a href="/activity" aria-current=current(Place::Activity)>{activity::activity()}</a>
+        })}
+    }
+}
+
+fn sees_people() -> bool {
+    matches!(host::visitor(), Visitor::Person { .. }) && host::lets(Right::Audit)
+}
+
+/// Who is signed in, and the way out; or, while there is no person, the way to let others in.
+#[component]
+fn Who(place: Option<Place>) -> impl IntoView {
+    (host::visitor() != Visitor::Nobody).then(|| {
+        view! { <div class="spine-who"><OwnLinks place/></div> }
+    })
+}
+
+#[component]
+fn OwnLinks(place: Option<Place>) -> impl IntoView {
+    match host::visitor() {
+        Visitor::Nobody => ().into_any(),
+        Visitor::ThisComputer => view! {
+            <span class="spine-note">{access::only_this_computer()}</span>
+            <a href="/set-up">{access::let_others_in()}</a>
+        }
+        .into_any(),
+        Visitor::Person { name } => view! {
+            <a href="/profile" aria-current=(place == Some(Place::Profile)).then_some("page")>
+                <span class="vh">{access::signed_in_as()}</span>
+                <span class="trunc">{name}</span>
+            </a>
+            <form method="post" action="/sign-out">
+                <button class="btn" data-variant="ghost" data-size="sm">{access::sign_out()}</button>
+            </form>
+        }
+        .into_any(),
     }
 }

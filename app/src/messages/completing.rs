@@ -150,6 +150,17 @@ pub fn cancelling_has_saved_nothing() -> &'static str {
     text!("Nothing was saved, and your details and file are still here.")
 }
 
+pub fn your_sign_in_has_ended() -> &'static str {
+    text!("Your sign-in has ended")
+}
+
+pub fn sign_in_in_another_tab_and_go_on() -> &'static str {
+    text!(
+        "Nothing was saved, and nothing of what you did here is lost. Sign in again, which opens \
+         another tab; then come back to this one and try again."
+    )
+}
+
 pub fn the_integration_was_not_saved() -> &'static str {
     text!("The integration was not saved")
 }

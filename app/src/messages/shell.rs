@@ -14,18 +14,6 @@ pub fn skip_to_content() -> &'static str {
     text!("Skip to content")
 }
 
-pub fn notice() -> &'static str {
-    text!("Notice")
-}
-
-pub fn anonymous_access_is_on() -> &'static str {
-    text!("Anonymous access is on.")
-}
-
-pub fn everyone_can_see_and_change_all() -> &'static str {
-    text!("Everyone who can reach this server can see and change all integrations.")
-}
-
 /// Behind the name Rollcall, which is a link to the first page.
 pub fn home_after() -> &'static str {
     text!(" home")

@@ -15,9 +15,9 @@ use self::fields::{FieldTable, LimitTable, accounts_in_a_file};
 use self::rules::RuleEntry;
 use crate::components::{Glyph, Icon, Main, PageHead, Place, Spine, Width};
 use crate::messages::{guide, shell};
+use crate::permission::{May, See};
 
-#[component]
-pub fn GuidePage() -> impl IntoView {
+pub fn guide_page(_: May<See>) -> AnyView {
     view! {
         <Title text=shell::data_format_guide()/>
         <Spine place=Place::Guide/>

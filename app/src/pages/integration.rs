@@ -15,9 +15,9 @@ use super::not_found::NotFound;
 use crate::api::{ApiError, IntegrationDetail, account_page, integration};
 use crate::components::{Main, Place, Spine};
 use crate::messages;
+use crate::permission::{May, See};
 
-#[component]
-pub fn IntegrationPage() -> impl IntoView {
+pub fn integration_page(_: May<See>) -> AnyView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
     let after = use_query_map().read_untracked().get("after");
     let paged = after.is_some();

@@ -15,9 +15,9 @@ use super::failure::failure;
 use crate::api::{ApiError, IntegrationPage, list_integrations};
 use crate::components::{Main, NewIntegration, PageHead, Place, Spine};
 use crate::messages::{integrations, shell};
+use crate::permission::{May, See};
 
-#[component]
-pub fn IntegrationsPage() -> impl IntoView {
+pub fn integrations_page(_: May<See>) -> AnyView {
     let after = use_query_map().read_untracked().get("after");
     let paged = after.is_some();
     view! {

@@ -53,6 +53,9 @@ pub fn run(arguments: &Arguments, matches: &ArgMatches, file: Option<&SettingsFi
     for problem in &problems {
         eprintln!("rollcall: {problem}");
     }
+    for warning in config.warnings() {
+        eprintln!("rollcall: warning: {warning}");
+    }
     let verdict = if problems.is_empty() { 0 } else { COULD_NOT_RUN };
     let text = effective(matches, file);
     output::print(ExitCode::from(verdict), |output| output.write_all(text.as_bytes()))

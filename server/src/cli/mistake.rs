@@ -8,6 +8,7 @@ use clap::Error;
 use clap::error::ErrorKind;
 
 use super::COULD_NOT_RUN;
+use crate::config::INSTEAD_OF_ANONYMOUS;
 
 /// Prints help if it was asked for, else the mistake with an example.
 pub fn explain(error: &Error, arguments: &[OsString]) -> ExitCode {
@@ -23,6 +24,10 @@ pub fn explain(error: &Error, arguments: &[OsString]) -> ExitCode {
 }
 
 fn example(kind: ErrorKind, arguments: &[OsString]) -> Option<String> {
+    let anonymous = "--allow-anonymous";
+    if arguments.iter().any(|typed| typed.to_string_lossy().starts_with(anonymous)) {
+        return Some(format!("{anonymous} {INSTEAD_OF_ANONYMOUS}"));
+    }
     let first = arguments.get(1)?.to_string_lossy();
     if kind == ErrorKind::InvalidSubcommand && Path::new(&*first).is_file() {
         return Some(format!("To check this file, type: rollcall validate {first}"));
@@ -33,6 +38,8 @@ fn example(kind: ErrorKind, arguments: &[OsString]) -> Option<String> {
         "config" => "rollcall config check",
         "serve" => "rollcall serve --listen 127.0.0.1:3000",
         "validate" => "rollcall validate accounts.csv",
+        "person" => "rollcall person add ada@example.com --role admin",
+        "activity" => "rollcall activity verify",
         "fix" | "repair" => "rollcall fix accounts.csv --recipe recipe.json -o corrected.csv",
         "template" => "rollcall template csv",
         "sample" => "rollcall sample --records 1000 --format csv",

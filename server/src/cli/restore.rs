@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::BoolishValueParser;
+use service::SystemClock;
 use store::{Backup, BackupError};
 use validation::wording::file_size;
 
@@ -31,7 +32,9 @@ Put a backup in the place of the database. Stop the server first.
 
 It is checked before anything is changed, and takes its place all at once: what
 fails leaves everything as it was. A backup of an earlier version is brought up
-to date when the server starts. Of a PostgreSQL database the line to type is
+to date when the server starts. Everybody has to sign in again, links and codes
+of the backup serve no more, and the record of activity says that it was
+restored. Of a PostgreSQL database the line to type is
 printed: it has a program for this.";
 
 const EXAMPLES: &str = "\
@@ -41,7 +44,7 @@ Examples:
 
 pub fn run(arguments: &Arguments) -> ExitCode {
     let Arguments { file, replace, installation } = arguments;
-    match with_store(store::restore(&installation.database, file, *replace)) {
+    match with_store(store::restore(&installation.database, file, *replace, SystemClock)) {
         Ok(Ok(Backup::Done { bytes })) => {
             output::line(format_args!("Restored {} ({})", file.display(), file_size(bytes)))
         }

@@ -22,6 +22,9 @@ pub fn run(config: &Config) -> ExitCode {
         Ok(telemetry) => telemetry,
         Err(error) => return could_not_run(error),
     };
+    for warning in config.warnings() {
+        tracing::warn!("{warning}");
+    }
     let site = match Site::find(config.site.as_deref()) {
         Ok(site) => site,
         Err(error) => return could_not_run(error),

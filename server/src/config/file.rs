@@ -14,7 +14,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Args, Command};
 use toml::{Table, Value};
 
-use super::Config;
+use super::{Config, INSTEAD_OF_ANONYMOUS};
 
 /// The option that names the file; it may not be set in a file.
 pub const CONFIG: &str = "config";
@@ -38,6 +38,10 @@ impl SettingsFile {
         let table: Table = text.parse().map_err(|error| vec![not_toml(text, &error)])?;
         let (mut settings, mut wrong) = (BTreeMap::new(), Vec::new());
         for (name, value) in &table {
+            if name == "allow-anonymous" {
+                wrong.push(format!("`{name}` {}", INSTEAD_OF_ANONYMOUS.replace('\n', " ")));
+                continue;
+            }
             match texts(value)
                 .map_err(str::to_owned)
                 .and_then(|texts| check(name, value, &texts).map(|()| texts))
@@ -153,7 +157,7 @@ mod tests {
             ("log-format = 'secret'", "`log-format`: type one of text, json."),
             (
                 "allow-anonymous = 'secret'",
-                "`allow-anonymous`: type true or false, without quotes.",
+                "`allow-anonymous` is gone: people sign in. Leave it out.",
             ),
             (
                 "[listen]\na = 1",

@@ -1,7 +1,5 @@
 //! Settings with which a server does not start.
 
-use std::net::SocketAddr;
-
 use super::Config;
 use crate::telemetry;
 
@@ -9,14 +7,14 @@ const WITHOUT_TRACES: &str = "this program was built without OpenTelemetry.\nLea
                               --opentelemetry out, or build it: cargo build --release -p server \
                               --features opentelemetry";
 
+/// What is said of the setting that let everybody in.
+pub const INSTEAD_OF_ANONYMOUS: &str = "is gone: people sign in.\nLeave it out. Make the first administrator with: rollcall person add \
+     ada@example.com --role admin\nOr start without it, and open /set-up with the code that the \
+     server prints.";
+
 impl Config {
     /// Everything that is wrong with the settings, each with what to type instead.
     pub fn problems(&self) -> Vec<String> {
-        let addresses = [("listen", Some(self.listen)), ("metrics", self.metrics)];
-        let exposed = addresses.into_iter().filter_map(|(option, address)| {
-            let address = address.filter(|address| !address.ip().is_loopback())?;
-            (!self.allow_anonymous).then(|| exposed(option, address))
-        });
         let twice = self.metrics.filter(|metrics| *metrics == self.listen && metrics.port() != 0);
         let twice = twice.map(|address| {
             format!("{address} cannot be both --listen and --metrics.\nFor example, type: --metrics 127.0.0.1:9464")
@@ -26,16 +24,9 @@ impl Config {
         let database = database.map(|error| format!("--database: {error}"));
         let traces = (!cfg!(feature = "opentelemetry")).then_some(self.opentelemetry.as_ref());
         let traces = traces.flatten().map(|_| WITHOUT_TRACES.to_owned());
-        exposed.chain(twice).chain(log).chain(database).chain(traces).collect()
+        let anonymous = std::env::var_os("ROLLCALL_ALLOW_ANONYMOUS");
+        let anonymous =
+            anonymous.map(|_| format!("ROLLCALL_ALLOW_ANONYMOUS {INSTEAD_OF_ANONYMOUS}"));
+        anonymous.into_iter().chain(twice).chain(log).chain(database).chain(traces).collect()
     }
-}
-
-fn exposed(option: &str, address: SocketAddr) -> String {
-    let port = address.port();
-    format!(
-        "{address} can be reached from other computers, and there is no sign-in yet: everyone who \
-         reaches it could see and change everything.\nTo use it on this computer alone, type: \
-         rollcall serve --{option} 127.0.0.1:{port}\nIf the network is one you trust, add \
-         --allow-anonymous."
-    )
 }

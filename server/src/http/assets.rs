@@ -66,6 +66,25 @@ pub fn is_file(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
+/// Folders of the site.
+const FOLDERS: [&str; 2] = ["/pkg/", "/fonts/"];
+
+/// Whether the address is in a folder of the site, however it goes on.
+pub fn is_in_folder(path: &str) -> bool {
+    FOLDERS.iter().any(|folder| path.starts_with(folder))
+}
+
+/// Whether the address is that of a file in a folder of the site and can be nothing else: no part
+/// of it is empty, leads elsewhere or is encoded.
+pub fn is_plain_file(path: &str) -> bool {
+    let plain = |part: &str| {
+        let known = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        !part.is_empty() && !part.starts_with('.') && part.bytes().all(known)
+    };
+    let parts = path.strip_prefix('/').unwrap_or_default();
+    is_in_folder(path) && is_file(path) && parts.split('/').all(plain)
+}
+
 /// How long browsers keep a file. The content of a folder with a hash in its name never
 /// changes. Fonts and the icon hardly change, but have no hash; browsers ask for the icon at
 /// every step.
@@ -88,7 +107,7 @@ mod tests {
     use axum::http::header;
     use leptos::prelude::LeptosOptions;
 
-    use super::{Assets, cache, is_file};
+    use super::{Assets, cache, is_file, is_plain_file};
     use crate::http::embedded::{Embedded, File};
     use crate::http::site::{Site, SiteFiles};
 
@@ -150,6 +169,30 @@ mod tests {
             ("/fonts/a.woff2", "public, max-age=604800"),
         ] {
             assert_eq!(cache(path), kept, "{path}");
+        }
+    }
+
+    #[test]
+    fn nothing_but_a_file_is_open() {
+        for (path, open) in [
+            ("/pkg/page.Zi6Ss4Ym0S9A_-5bPzjbXw/rollcall_bg.wasm", true),
+            ("/fonts/a.woff2", true),
+            ("/pkg/", false),
+            ("/pkg/people", false),
+            ("/pkg/../people", false),
+            ("/pkg/..", false),
+            ("/pkg/./a.js", false),
+            ("/pkg//a.js", false),
+            ("/pkg/a.js/", false),
+            ("/pkg/%2e%2e/a.js", false),
+            ("/pkg/..%2fa.js", false),
+            ("/pkg/a%5c..%5cb.js", false),
+            ("/pkg/a\\b.js", false),
+            ("/pkg/.env", false),
+            ("/pkgs/a.js", false),
+            ("/a/pkg/a.js", false),
+        ] {
+            assert_eq!(is_plain_file(path), open, "{path}");
         }
     }
 

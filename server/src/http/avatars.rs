@@ -25,7 +25,11 @@ pub async fn answer(
     request: Parts,
 ) -> Response {
     let caller = caller_of(&request);
-    match state.service.avatar(&caller, &id).await {
+    let avatar = match state.service.may(&caller).await {
+        Ok(allowed) => state.service.avatar(&allowed, &id).await,
+        Err(error) => Err(error),
+    };
+    match avatar {
         Ok(Some(image)) => send(image, &request.headers),
         Ok(None) => Refusal::of_status(StatusCode::NOT_FOUND).into_response(),
         Err(error) => Refusal::of_error(&error, &caller).into_response(),

@@ -24,7 +24,8 @@ use std::thread;
 use std::time::Duration;
 
 use app::api::ssr::AppState;
-use service::{ImportLimits, Service, sweep};
+use service::access::{Door, Refused};
+use service::{Caller, ImportLimits, Service, sweep};
 use store::{Store, StoreError, without_password};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -78,9 +79,6 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     let listener = bind("listen", config.listen).await?;
     let address = listener.local_addr()?;
     let metrics_listener = metrics::listen(config).await?;
-    if config.allow_anonymous {
-        warn!(%address, "everyone who reaches this address may see and change everything");
-    }
     let connections = descriptors::connections(config.max_connections);
     let database = &config.installation.database;
     let store = Store::open(database).await.map_err(|error| {
@@ -89,15 +87,22 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     })?;
     let service = Service::new(store.clone());
     let service = service.with_import_limits(import_limits(config, connections));
+    let service = service.with_access(config.access());
     let slots = Arc::new(Semaphore::new(connections as usize));
     let metrics = Metrics::new(&service, Arc::clone(&slots), connections);
     let health = Health::new(store.clone(), service.spool_folder());
-    let (site_options, allow_anonymous) = (site.options.clone(), config.allow_anonymous);
-    let state = AppState { service, site: site_options, allow_anonymous };
+    let code = set_up_code(&service).await;
+    let state = AppState { service, site: site.options.clone() };
     let router = router(config, &site, state, metrics.clone(), health.clone());
     let signals = Signals::new()?;
     // Whoever started the server may have closed the other end.
     let _ = writeln!(io::stdout(), "Rollcall is at http://{}", reachable(address));
+    if let Some(code) = code {
+        let _ = writeln!(
+            io::stdout(),
+            "Nobody can sign in yet. Open /set-up there, with this code: {code}"
+        );
+    }
     let _metrics = match metrics_listener {
         Some(listener) => Some(ServeMetrics::start(listener, config, metrics, health.clone())?),
         None => None,
@@ -112,6 +117,24 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     }
     info!("stopped");
     Ok(())
+}
+
+/// The code that makes the first administrator, where one is asked for.
+async fn set_up_code(service: &Service) -> Option<String> {
+    if service.door().await != Ok(Door::SetUp) {
+        return None;
+    }
+    // Whoever starts the server is at its command line.
+    let allowed = service.may(&Caller::command_line()).await.ok()?;
+    match service.set_up_code(&allowed).await {
+        Ok(code) => Some(code),
+        // Somebody was faster, or the log says what is wrong.
+        Err(Refused::Failed(error)) => {
+            error.log(allowed.caller());
+            None
+        }
+        Err(_) => None,
+    }
 }
 
 /// Ends the process after this time, whatever still waits for a database, a disk or a

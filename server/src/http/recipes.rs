@@ -15,7 +15,11 @@ pub async fn answer(
     request: Parts,
 ) -> Response {
     let caller = caller_of(&request);
-    match state.service.recipe(&caller, &id).await {
+    let recipe = match state.service.may(&caller).await {
+        Ok(allowed) => state.service.recipe(&allowed, &id).await,
+        Err(error) => Err(error),
+    };
+    match recipe {
         Ok(Some((display_name, recipe))) => {
             let name = file_name(&display_name);
             let headers = [

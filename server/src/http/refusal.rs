@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 
 use app::api::ApiError;
+use app::api::ssr::access::{nobody_is_signed_in, this_needs};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::FutureExt;
+use service::{Caller, Error};
 use validation::limits::DATA_FILE_BYTES;
 
 use crate::telemetry::RequestId;
@@ -45,9 +47,17 @@ impl Refusal {
         Self::new(status, message)
     }
 
-    /// The answer where something could not be read; why goes to the log.
-    pub fn of_error(error: &service::Error, caller: &service::Caller) -> Self {
+    /// The answer where something could not be read or is not for the caller; what went wrong
+    /// inside goes to the log.
+    pub fn of_error(error: &Error, caller: &Caller) -> Self {
         error.log(caller);
+        match error {
+            Error::SignedOut => return Self::new(StatusCode::UNAUTHORIZED, nobody_is_signed_in()),
+            Error::Forbidden { needs } => {
+                return Self::new(StatusCode::FORBIDDEN, this_needs(*needs));
+            }
+            _ => {}
+        }
         Self::of_status(StatusCode::SERVICE_UNAVAILABLE)
     }
 }

@@ -1,6 +1,10 @@
 //! Which handler answers which address, and through which layers.
 
+#[cfg(test)]
+mod matrix;
+
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use app::api::ssr::AppState;
 use app::{App, Scripts, shell};
@@ -9,7 +13,6 @@ use axum::extract::Request;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{
     LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context,
@@ -20,11 +23,14 @@ use tower_http::compression::CompressionLayer;
 
 use crate::config::Config;
 use crate::health::{self, Health};
-use crate::http::assets::{Assets, is_file};
+use crate::http::access::{self, Forms, Render};
+use crate::http::addresses::{Address, Addresses};
+use crate::http::assets::{Assets, is_file, is_in_folder};
 use crate::http::refusal::{self, Refusal};
 use crate::http::security::body::{self, Bounds};
 use crate::http::security::client::{self, Proxies};
 use crate::http::security::data;
+use crate::http::security::door;
 use crate::http::security::headers::{self, Policy};
 use crate::http::security::host::{self, Hosts};
 use crate::http::security::origin;
@@ -48,6 +54,17 @@ pub fn router(
     metrics: Metrics,
     health: Health,
 ) -> Router {
+    answers(config, site, state, metrics, health).0
+}
+
+/// Everything this server answers, and the addresses of pages, server functions and forms.
+fn answers(
+    config: &Config,
+    site: &Site,
+    state: AppState,
+    metrics: Metrics,
+    health: Health,
+) -> (Router, Vec<Address>) {
     let policy = Policy::of_process();
     let add_headers = from_fn_with_state(policy.clone(), headers::add);
     let bounds =
@@ -65,14 +82,17 @@ pub fn router(
         .layer(from_fn_with_state(hosts, host::check))
         .layer(from_fn_with_state(bounds, body::bound))
         .layer(origin::layer())
-        .layer(from_fn(data::only));
+        .layer(from_fn(origin::keep_record))
+        .layer(from_fn(data::only))
+        .layer(from_fn_with_state(state.service.clone(), door::guard));
     // Health is asked for every few seconds, under an address and not a name.
     let health = health::routes(health).layer(add_headers);
-    pages(site, policy, state).layer(layers).merge(health)
+    let Addresses { router, added } = pages(site, policy, state);
+    (router.layer(layers).merge(health), added)
 }
 
-/// Pages and server functions, templates and files.
-fn pages(site: &Site, policy: Policy, state: AppState) -> Router {
+/// Pages and server functions, forms, templates and files.
+fn pages(site: &Site, policy: Policy, state: AppState) -> Addresses<()> {
     let options = site.options.clone();
     let scripts = Scripts { page: options.clone(), worker: site.worker.clone() };
     let document = {
@@ -91,29 +111,40 @@ fn pages(site: &Site, policy: Policy, state: AppState) -> Router {
         generate_route_list_with_exclusions_and_ssg_and_context(App, None, context.clone());
     let router: Router<LeptosOptions> = Router::new().leptos_routes_with_context(
         &options,
-        routes,
+        routes.clone(),
         context.clone(),
         document.clone(),
     );
-    let missing = render_app_async_with_context(context, document);
+    let page = render_app_async_with_context(context, document);
+    let render: Render = Arc::new(page);
+    let forms = Forms::new(state.clone(), Arc::clone(&render));
+    let app = Addresses::of_app(router.with_state(options), &routes);
+    let addresses: Addresses<AppState> = access::addresses(app).with_state(forms);
+    let addresses = addresses.get("/integrations/{id}/recipe.json", recipes::answer);
+    let addresses = templates::addresses(addresses);
+    let addresses = addresses.map(|router| router.layer(CompressionLayer::new()));
+    let addresses = addresses.get("/avatars/{id}", avatars::answer).with_state(state);
     let assets = Assets::new(site);
-    let recipe = get(recipes::answer).with_state(state.clone());
-    let router = router.route("/integrations/{id}/recipe.json", recipe);
-    let router = templates::routes(router).layer(CompressionLayer::new());
-    let router = router.route("/avatars/{id}", get(avatars::answer).with_state(state));
-    let router = router.fallback(move |request: Request| async move {
-        let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-        if !reads || request.uri().path().starts_with("/api/") {
-            Refusal::of_status(StatusCode::NOT_FOUND).into_response()
-        } else if is_file(request.uri().path()) {
-            assets.answer(request).await
-        } else if let Some(address) = without_slash(request.uri()) {
-            Redirect::permanent(&address).into_response()
-        } else {
-            not_found(missing(request).await)
-        }
-    });
-    router.with_state(options)
+    addresses.map(|router| {
+        router.fallback(move |request| missing(request, assets.clone(), Arc::clone(&render)))
+    })
+}
+
+/// Answers where no address is: with a file of the site, or with what to do instead.
+async fn missing(request: Request, assets: Assets, render: Render) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !reads || request.uri().path().starts_with("/api/") {
+        Refusal::of_status(StatusCode::NOT_FOUND).into_response()
+    } else if is_file(request.uri().path()) {
+        assets.answer(request).await
+    } else if is_in_folder(request.uri().path()) {
+        // What is let through as a file is never a page.
+        Refusal::of_status(StatusCode::NOT_FOUND).into_response()
+    } else if let Some(address) = without_slash(request.uri()) {
+        Redirect::permanent(&address).into_response()
+    } else {
+        not_found(render(request).await)
+    }
 }
 
 /// The address without the slashes at its end. It begins with exactly one slash, so that it

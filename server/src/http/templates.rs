@@ -1,13 +1,13 @@
 //! Downloading the templates.
 
-use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::routing::get;
 use validation::Format;
 
+use crate::http::addresses::Addresses;
+
 /// Adds the address of each template.
-pub fn routes<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
-    Format::ALL.into_iter().fold(router, |router, format| {
+pub fn addresses<S: Clone + Send + Sync + 'static>(addresses: Addresses<S>) -> Addresses<S> {
+    Format::ALL.into_iter().fold(addresses, |addresses, format| {
         let name = format.name();
         let headers = [
             (CONTENT_TYPE, format.media_type().to_owned()),
@@ -15,6 +15,6 @@ pub fn routes<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> 
             (CACHE_CONTROL, "no-cache".to_owned()),
         ];
         let answer = move || std::future::ready((headers, validation::template(format)));
-        router.route(&format!("/templates/custom-integration.{name}"), get(answer))
+        addresses.get(&format!("/templates/custom-integration.{name}"), answer)
     })
 }

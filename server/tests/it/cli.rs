@@ -4,9 +4,9 @@ use std::process::Output;
 
 use crate::server::rollcall;
 
-const COMMANDS: [&str; 10] = [
-    "serve", "config", "migrate", "backup", "restore", "health", "validate", "fix", "template",
-    "sample",
+const COMMANDS: [&str; 12] = [
+    "serve", "config", "migrate", "backup", "restore", "health", "person", "activity", "validate",
+    "fix", "template", "sample",
 ];
 
 fn run(arguments: &[&str]) -> Output {
@@ -41,6 +41,10 @@ fn bad_arguments_say_what_to_type() {
         (vec!["backup"], "rollcall backup monday.db"),
         (vec!["restore"], "rollcall restore monday.db"),
         (vec!["config"], "check"),
+        (vec!["person"], "rollcall person add ada@example.com --role admin"),
+        (vec!["person", "add", "ada@example.com"], "--role admin"),
+        (vec!["person", "add", "ada@example.com", "--role", "owner"], "viewer, editor, admin"),
+        (vec!["activity"], "rollcall activity verify"),
         (vec!["template", "xml"], "csv, json"),
         (vec!["sample", "--records", "many"], "rollcall sample --records 1000"),
         (vec!["sample", "--issue-rate", "5"], "0.05"),

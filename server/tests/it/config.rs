@@ -39,7 +39,7 @@ fn line(output: &Output, setting: &str) -> String {
 #[test]
 fn flags_go_before_the_environment_and_that_before_the_file() {
     let settings = "listen = '127.0.0.1:1'\nmax-uploads = 3\nmax-imports = 4\nidle-timeout = 5\n\
-                    allow-anonymous = true\nallow-host = ['a.example', 'b.example']\n";
+                    allow-host = ['a.example', 'b.example']\n";
     let (folder, file) = folder(settings);
     let output = check(&folder, |command| {
         command.env("ROLLCALL_CONFIG", file);
@@ -51,7 +51,6 @@ fn flags_go_before_the_environment_and_that_before_the_file() {
         ("listen", "listen = \"127.0.0.1:3\" # --listen"),
         ("max-uploads", "max-uploads = 30 # ROLLCALL_MAX_UPLOADS"),
         ("max-imports", "max-imports = 4 # file"),
-        ("allow-anonymous", "allow-anonymous = true # file"),
         ("allow-host", "allow-host = [\"a.example\", \"b.example\"] # file"),
         ("max-connections", "max-connections = 512 # default"),
         ("metrics", "# metrics is not set # default"),
@@ -112,8 +111,6 @@ fn all_that_stands_against_a_start_is_said() {
     let message = text(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{message}");
     for said in [
-        "rollcall serve --listen 127.0.0.1:80",
-        "rollcall serve --metrics 127.0.0.1:80",
         "cannot be both --listen and --metrics",
         "type for example --log info",
         "is no database address",
@@ -136,4 +133,18 @@ fn a_password_is_in_no_message() {
     let (_folder, file) = folder("database = \"postgres://app:secret@db/rollcall\nlisten = 1\n");
     let output = rollcall(&["serve", "--config"]).arg(file).output().expect("run");
     assert!(!text(&output.stderr).contains("secret"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn what_is_hardly_meant_is_said_and_stands_against_no_start() {
+    let (folder, _) = folder("");
+    let output = check(&folder, |command| {
+        command.args(["--allow-host", "rollcall.example.com", "--metrics", "0.0.0.0:9464"])
+    });
+    let message = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{message}");
+    assert!(message.contains("warning: allow-host is set and trusted-proxy is not"), "{message}");
+    assert!(message.contains("warning: metrics on 0.0.0.0:9464"), "{message}");
+    let server = Server::with(&["--allow-host", "rollcall.example.com"]);
+    assert!(server.log().contains("trusted-proxy is not"), "{}", server.log());
 }

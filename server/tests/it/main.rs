@@ -1,5 +1,6 @@
 //! Runs the real binary and talks to it as programs and browsers do.
 
+mod access;
 mod agreement;
 mod avatars;
 mod backup;

@@ -6,7 +6,7 @@ use std::net::{SocketAddr, TcpStream};
 use app::api::{ApiError, Completion, ImportStatus, UPLOAD_PATH, part};
 use serde::de::DeserializeOwned;
 
-use crate::http::{Answer, answer, connect, send};
+use crate::http::{Answer, answer, connect, exchange, send};
 
 const BOUNDARY: &str = "----edge-of-the-form";
 
@@ -87,6 +87,15 @@ impl Upload<'_> {
         let mut stream = connect(address);
         stream.write_all(&self.request(address)).expect("sent");
         stream
+    }
+
+    /// Sends it with one more header, and waits for the answer.
+    pub fn send_with(&self, server: impl Into<SocketAddr>, header: &str) -> Answer {
+        let address = server.into();
+        let request = self.request(address);
+        let line = request.windows(2).position(|end| end == b"\r\n").expect("a line") + 2;
+        let (first, rest) = request.split_at(line);
+        exchange(connect(address), &[first, header.as_bytes(), rest].concat())
     }
 
     /// Sends it and waits for the answer.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use store::{
-    AccountBatch, Excluded, FileChanges, ImportedFile, NewIntegration, StagedRun, StoreError,
+    AccountBatch, Author, Excluded, FileChanges, ImportedFile, NewIntegration, StagedRun,
+    StoreError,
 };
 use tokio::sync::mpsc::Receiver;
 use uuid::Uuid;
@@ -19,6 +20,7 @@ use super::spool::Spooled;
 use super::threads::Threads;
 use super::{Completion, check};
 use crate::Error;
+use crate::access::Right;
 use crate::clock::SystemClock;
 
 /// An import whose details and file are valid.
@@ -29,6 +31,8 @@ pub(crate) struct Import {
     pub(crate) options: Options<'static>,
     /// Where accounts are kept while they are sorted.
     pub(crate) folder: PathBuf,
+    /// Who makes the integration.
+    pub(crate) made_by: Author,
 }
 
 impl Import {
@@ -39,7 +43,7 @@ impl Import {
         spooled: Spooled,
         running: &Running,
     ) -> Result<Completion, Error> {
-        let Self { form, details, report, options, folder } = self;
+        let Self { form, details, report, options, folder, made_by } = self;
         let Some(format) = report.format else { return Err(changed()) };
         let recipe = form.recipe;
         let file = ImportedFile {
@@ -56,6 +60,8 @@ impl Import {
             integration_name: details.integration_name,
             display_name: details.display_name,
             avatar: details.avatar,
+            made_by,
+            makers: Right::Make.roles(),
         };
         let second = check::accounts(threads, spooled, options, folder);
         stage(run, second, &report, running).await?;
@@ -119,6 +125,7 @@ fn refused(error: StoreError) -> Result<Completion, Error> {
 /// The answer to an error of the store that is no result.
 pub(crate) fn failed(error: StoreError) -> Error {
     match error {
+        StoreError::MayNoMore => Error::Forbidden { needs: Right::Make },
         StoreError::KeyUsed { integration } => Error::KeyUsed { saved: integration },
         other => Error::unavailable("importing", &other),
     }

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use multer::Multipart;
-use store::{Clock, EarlierImport, NewRun, StagedRun, StoreError};
+use store::{Author, Clock, EarlierImport, NewRun, StagedRun, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::sleep;
 use uuid::Uuid;
@@ -29,10 +29,11 @@ use super::form::{Details, Fault, Form, Unread, Upload, bad, is_key, taken};
 use super::lease::Running;
 use super::spool::{self, Spooled};
 use super::{Completion, check};
+use crate::access::Make;
 use crate::clock::SystemClock;
 use crate::error::chain;
 use crate::metrics::{Measured, Phase};
-use crate::{Caller, Error, Service};
+use crate::{Allowed, Error, Service};
 
 /// How often the database is asked whether an equal import has ended.
 const ASK: Duration = Duration::from_millis(250);
@@ -49,11 +50,11 @@ impl Service {
     /// Imports the upload when its turn has come, and ends its run.
     pub(super) async fn complete_in_turn(
         &self,
-        caller: &Caller,
+        allowed: &Allowed<Make>,
         incoming: Incoming,
         measured: &mut Measured,
     ) -> Result<Completion, Error> {
-        let share = self.admission.forms().take(caller.client).await;
+        let share = self.admission.forms().take(allowed.caller().client).await;
         let Some(_form) = share else { return Err(Error::Busy) };
         let (upload, form) = Upload::open(incoming.multipart, incoming.unread).await?;
         if !is_key(&form.idempotency_key) {
@@ -65,7 +66,8 @@ impl Service {
         };
         let running = Arc::new(Running::begin(run.lease()));
         let steps = Steps { running, measured };
-        let ended = import(self, upload, form, &mut run, steps).await;
+        let made_by = allowed.caller().author();
+        let ended = import(self, upload, (form, made_by), &mut run, steps).await;
         if let Err(error) = run.give_up().await {
             tracing::warn!(error = chain(&error), "a run was left to its lease");
         }
@@ -153,7 +155,7 @@ async fn again(
 async fn import(
     service: &Service,
     mut upload: Upload,
-    mut form: Form,
+    (mut form, made_by): (Form, Author),
     run: &mut StagedRun,
     mut steps: Steps<'_>,
 ) -> Result<Completion, Error> {
@@ -180,7 +182,7 @@ async fn import(
     }
     let records = report.records;
     steps.save(records);
-    let ended = Import { form, details, report, options, folder }
+    let ended = Import { form, details, report, options, folder, made_by }
         .save(run, service.admission.threads(), spooled, &running)
         .await?;
     if matches!(ended, Completion::Completed { .. }) {

@@ -1,4 +1,4 @@
-//! Removing what failed runs have left.
+//! Removing what failed runs have left, and what has expired.
 
 use std::time::Duration;
 
@@ -12,13 +12,16 @@ use crate::error::chain;
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// Sweeps until it is dropped: takes back the runs of servers that have died, and removes
-/// what failed runs have staged. Every server does.
+/// what failed runs have staged, and forgets what has expired. Every server does.
 pub async fn sweep(store: Store) {
     loop {
         match store.sweep(SystemClock).await {
             Ok(0) => {}
             Ok(accounts) => tracing::info!(accounts, "removed what runs had staged in vain"),
             Err(error) => tracing::warn!(error = chain(&error), "a sweep failed"),
+        }
+        if let Err(error) = store.forget_expired(SystemClock).await {
+            tracing::warn!(error = chain(&error), "what has expired was not forgotten");
         }
         sleep(PAUSE).await;
     }

@@ -5,6 +5,7 @@
 //! a copy is made by SQLite and never by copying the file, and the old database is made one
 //! file before a copy takes its place.
 
+mod renew;
 mod restore;
 mod sound;
 

@@ -37,6 +37,22 @@ impl Tries {
     }
 }
 
+/// Does what is one transaction, and again where that helps. A commit without an answer is not
+/// tried again: it may have been done, and whoever asked looks.
+pub(crate) async fn in_one<T, W>(mut work: impl FnMut() -> W) -> Result<T, StoreError>
+where
+    W: Future<Output = Result<T, StoreError>>,
+{
+    let mut tries = Tries::new();
+    loop {
+        match work().await {
+            Err(error @ StoreError::Unanswered(_)) => return Err(error),
+            Err(error) if tries.again(&error).await => {}
+            done => return done,
+        }
+    }
+}
+
 pub(crate) fn passes(error: &StoreError) -> bool {
     let (StoreError::Unavailable(error) | StoreError::Unanswered(error)) = error else {
         return false;

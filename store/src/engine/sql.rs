@@ -21,7 +21,7 @@ pub(crate) struct Sql {
 /// A value of a type that both engines have. An absent value has a type too.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
-    Id(Uuid),
+    Id(Option<Uuid>),
     Number(Option<i64>),
     Text(Option<String>),
     Bytes(Option<Vec<u8>>),
@@ -51,7 +51,7 @@ impl Sql {
     pub(crate) fn arguments<D>(self) -> Result<D::Arguments, BoxDynError>
     where
         D: Database,
-        Uuid: for<'q> Encode<'q, D> + Type<D>,
+        Option<Uuid>: for<'q> Encode<'q, D> + Type<D>,
         Option<i64>: for<'q> Encode<'q, D> + Type<D>,
         Option<String>: for<'q> Encode<'q, D> + Type<D>,
         Option<Vec<u8>>: for<'q> Encode<'q, D> + Type<D>,
@@ -71,6 +71,12 @@ impl Sql {
 
 impl From<Uuid> for Value {
     fn from(id: Uuid) -> Self {
+        Self::Id(Some(id))
+    }
+}
+
+impl From<Option<Uuid>> for Value {
+    fn from(id: Option<Uuid>) -> Self {
         Self::Id(id)
     }
 }

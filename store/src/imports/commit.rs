@@ -19,12 +19,14 @@ use uuid::Uuid;
 use validation::avatar::Avatar;
 use validation::{DisplayName, FileName, Format, IntegrationName};
 
+use crate::activity::{self, Author, Deed, Kind};
 use crate::engine::retry::{Tries, commit_error, is_taken};
 use crate::engine::sql::{count, sql};
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::file_changes;
 use crate::imports::idempotency::refuse_completed;
-use crate::{Clock, Digest, FileChanges, StagedRun, StoreError};
+use crate::people::rows::refuse_former;
+use crate::{Clock, Digest, FileChanges, Role, StagedRun, StoreError};
 
 #[derive(Debug)]
 pub struct NewIntegration {
@@ -34,6 +36,10 @@ pub struct NewIntegration {
     /// The alias under which it is shown; unique, whatever the case of its letters.
     pub display_name: DisplayName,
     pub avatar: Avatar,
+    /// Who makes it, for the record.
+    pub made_by: Author,
+    /// The roles of those who may: whoever is disabled or has another one when it ends, makes none.
+    pub makers: &'static [Role],
 }
 
 /// The file that a run has read.
@@ -111,6 +117,12 @@ impl StagedRun {
         refuse_taken(&mut transaction, &integration.display_name).await?;
         self.insert_integration(&mut transaction, integration).await?;
         self.insert_run(&mut transaction, integration.id, file, completed_at).await?;
+        // With the turn of whoever changes people, so that this comes before or after.
+        activity::take_turn(&mut transaction).await?;
+        refuse_former(&mut transaction, &integration.made_by, integration.makers).await?;
+        let made = Deed::done(Kind::IntegrationMade);
+        let made = made.to(integration.id, integration.display_name.as_str());
+        activity::append(&mut transaction, &integration.made_by, made, completed_at).await?;
         transaction.commit().await.map_err(commit_error)
     }
 

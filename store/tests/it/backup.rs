@@ -4,15 +4,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use store::{Backup, BackupError, ImportState, Store, backup, restore};
+use store::{
+    ActivityFilter, Backup, BackupError, Deed, ImportState, Kind, NewPerson, NewSignIn, Role,
+    Store, backup, restore,
+};
+use uuid::Uuid;
 
 use crate::fixture::{
-    Database, START, begun, empty_postgres, file, imported, integration, on_both_engines,
+    Database, START, begun, digest, empty_postgres, file, imported, integration, on_both_engines,
+    this_computer,
 };
 
 on_both_engines! {
     a_backup_is_what_was_committed_when_it_was_taken,
     a_run_that_was_staged_in_a_backup_never_becomes_visible,
+    what_lets_somebody_in_does_not_come_back_with_a_backup,
 }
 
 fn beside(db: &Database, name: &str) -> PathBuf {
@@ -45,7 +51,7 @@ async fn restored(db: &Database, file: &Path) -> Store {
     } else {
         empty_postgres().await.expect("there is one")
     };
-    done(restore(&url, file, false).await.expect("restored"));
+    done(restore(&url, file, false, START).await.expect("restored"));
     let store = Store::open(&url).await.expect("opened");
     store.ready().await.expect("ready");
     store
@@ -83,6 +89,47 @@ async fn a_run_that_was_staged_in_a_backup_never_becomes_visible(db: Database) {
     drop(under_way);
 }
 
+async fn what_lets_somebody_in_does_not_come_back_with_a_backup(db: Database) {
+    let (store, author, hash) = (&db.store, this_computer(), "hash".to_owned());
+    let (role, later) = (Role::Admin, START + 3_600_000);
+    let deed = || (&author, Deed::done(Kind::PersonAdded));
+    store.add_set_up_code(digest(1), false, deed(), START).await.expect("a code");
+    let id = Uuid::now_v7();
+    let (email, name) = ("ada@example.com".to_owned(), "Ada".to_owned());
+    let ada = NewPerson { id, email, name, role, password_hash: Some(hash) };
+    store.add_person(ada, deed(), START).await.expect("added");
+    let sign_in = NewSignIn {
+        token: digest(2),
+        id: Uuid::new_v4(),
+        person: id,
+        expires_at: later,
+        agent: String::new(),
+        address: String::new(),
+    };
+    store.begin_sign_in(sign_in, "hash", &author, START).await.expect("signed in");
+    store.invite_again(id, (digest(3), later), &author, START).await.expect("a link");
+    store.count_try(digest(4), 3_600_000, START).await.expect("counted");
+    let entries = store.verify_activity(None).await.expect("read").expect("sound").entries;
+
+    let restored = restored(&db, &copied(&db, "monday.backup").await).await;
+    assert_eq!(restored.people().await.expect("read").len(), 1);
+    assert_eq!(restored.signed_in(digest(2)).await.expect("read"), None);
+    assert_eq!(restored.invited(digest(3), START).await.expect("read"), None);
+    assert_eq!(restored.count_try(digest(4), 1, START).await.expect("counted").tries, 1);
+    // On PostgreSQL its own program restores, which records nothing.
+    let more = u64::from(restored.folder().is_some());
+    let verified = restored.verify_activity(None).await.expect("read").expect("sound");
+    assert_eq!(verified.entries, entries + more);
+    if more > 0 {
+        let page = restored.activity(ActivityFilter::default(), None, 1).await.expect("read");
+        let (kind, means) = (page.items[0].kind.as_str(), page.items[0].means.as_str());
+        assert_eq!((kind, means, page.items[0].at), ("restored", "command-line", START));
+    }
+    let deed = (&author, Deed::failed(Kind::SignIn));
+    restored.record(deed.0, deed.1, START).await.expect("it goes on");
+    restored.verify_activity(None).await.expect("read").expect("sound");
+}
+
 #[tokio::test]
 async fn a_backup_overwrites_nothing_and_leaves_nothing_when_it_fails() {
     let db = Database::sqlite().await;
@@ -117,20 +164,38 @@ async fn a_database_with_data_is_replaced_only_where_that_is_said() {
     let empty = copied(&db, "empty.db").await;
     imported(&db.store, "Learners", "one", 300).await.expect("imported");
     let full = copied(&db, "full.db").await;
-    let error = restore(&db.url, &empty, true).await.expect_err("a server works with it");
+    let error = restore(&db.url, &empty, true, START).await.expect_err("a server works with it");
     assert!(matches!(error, BackupError::InUse(_)), "{error}");
     db.store.close().await;
 
-    let error = restore(&db.url, &empty, false).await.expect_err("it has data");
+    let error = restore(&db.url, &empty, false, START).await.expect_err("it has data");
     assert!(matches!(error, BackupError::HasData(_)), "{error}");
     for (file, there) in [(&empty, (0, 0)), (&full, (1, 300)), (&empty, (0, 0))] {
-        restore(&db.url, file, true).await.expect("replaced");
+        restore(&db.url, file, true, START).await.expect("replaced");
         let store = Store::open(&db.url).await.expect("opened");
         let totals = store.totals().await.expect("totals");
         assert_eq!((totals.integrations, totals.accounts), there);
         store.close().await;
     }
-    restore(&db.url, &full, false).await.expect("an empty one is no loss");
+    restore(&db.url, &full, false, START).await.expect("an empty one is no loss");
+}
+
+#[tokio::test]
+async fn a_database_that_has_people_alone_has_data() {
+    let db = Database::sqlite().await;
+    let empty = copied(&db, "empty.db").await;
+    let ada = NewPerson {
+        id: Uuid::now_v7(),
+        email: "ada@example.com".to_owned(),
+        name: "Ada".to_owned(),
+        role: Role::Admin,
+        password_hash: None,
+    };
+    let deed = (&this_computer(), Deed::done(Kind::PersonAdded));
+    db.store.add_person(ada, deed, START).await.expect("added");
+    db.store.close().await;
+    let error = restore(&db.url, &empty, false, START).await.expect_err("it has data");
+    assert!(matches!(error, BackupError::HasData(_)), "{error}");
 }
 
 #[tokio::test]
@@ -145,9 +210,9 @@ async fn what_a_killed_server_has_left_is_not_played_into_the_backup() {
         fs::copy(db.store.folder().expect("one").join(name), killed.join(name)).expect("copied");
     }
     let url = format!("sqlite://{}/rollcall.db", killed.display());
-    let error = restore(&url, &empty, false).await.expect_err("its log has data");
+    let error = restore(&url, &empty, false, START).await.expect_err("its log has data");
     assert!(matches!(error, BackupError::HasData(_)), "{error}");
-    restore(&url, &empty, true).await.expect("replaced");
+    restore(&url, &empty, true, START).await.expect("replaced");
     let store = Store::open(&url).await.expect("opened");
     assert_eq!(store.totals().await.expect("totals").integrations, 0);
 }
@@ -173,11 +238,12 @@ async fn what_is_no_backup_changes_nothing() {
     ] {
         let file = beside(&db, name);
         fs::write(&file, content).expect("written");
-        let error = restore(&db.url, &file, true).await.expect_err(name);
+        let error = restore(&db.url, &file, true, START).await.expect_err(name);
         assert!(matches!(error, BackupError::NoBackup { .. }), "{name}: {error}");
         assert!(error.to_string().contains(why), "{name}: {error}");
     }
-    let error = restore(&db.url, &beside(&db, "nowhere.db"), true).await.expect_err("no file");
+    let error =
+        restore(&db.url, &beside(&db, "nowhere.db"), true, START).await.expect_err("no file");
     assert!(matches!(error, BackupError::NoBackup { .. }), "{error}");
 
     let store = Store::open(&db.url).await.expect("opened");
@@ -194,9 +260,9 @@ async fn a_database_that_is_damaged_can_be_replaced() {
     let good = copied(&db, "good.db").await;
     db.store.close().await;
     fs::write(db.folder.path().join("data/rollcall.db"), "x".repeat(5000)).expect("written");
-    let error = restore(&db.url, &good, false).await.expect_err("it is not empty");
+    let error = restore(&db.url, &good, false, START).await.expect_err("it is not empty");
     assert!(matches!(error, BackupError::HasData(_)), "{error}");
-    restore(&db.url, &good, true).await.expect("replaced");
+    restore(&db.url, &good, true, START).await.expect("replaced");
     let store = Store::open(&db.url).await.expect("opened");
     assert_eq!(store.totals().await.expect("totals").accounts, 300);
 }

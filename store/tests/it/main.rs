@@ -2,6 +2,7 @@
 //!
 //! The cases name no engine. What only one of them has is in `opening`, `owners`, `presence` and `backup`.
 
+mod activity;
 mod avatars;
 mod backup;
 mod bulk;
@@ -14,6 +15,7 @@ mod opening;
 mod owners;
 mod pages;
 mod payloads;
+mod people;
 mod presence;
 mod readiness;
 mod recipes;

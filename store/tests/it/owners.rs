@@ -8,7 +8,7 @@ use std::path::Path;
 use store::{Store, backup, restore};
 use tempfile::TempDir;
 
-use crate::fixture::{Database, imported};
+use crate::fixture::{Database, START, imported};
 
 /// Somebody who is not root.
 const NOBODY: u32 = 65_534;
@@ -45,7 +45,7 @@ async fn what_is_made_belongs_to_whom_the_folder_belongs() {
     let copy = folder.path().join("copy.db");
     backup(&url(folder.path()), &copy).await.expect("copied");
     store.close().await;
-    restore(&url(folder.path()), &copy, true).await.expect("restored");
+    restore(&url(folder.path()), &copy, true, START).await.expect("restored");
     assert_eq!(owner(&folder.path().join("rollcall.db")), owner(folder.path()));
 }
 
@@ -86,7 +86,7 @@ async fn a_link_in_the_place_of_the_lock_is_not_followed() {
         let before = letter.metadata().expect("there");
         let opened = Store::open(&url(folder.path())).await.expect_err("a link");
         assert!(opened.to_string().contains("rollcall.db.lock"), "{opened}");
-        restore(&url(folder.path()), &copy, true).await.expect_err("a link");
+        restore(&url(folder.path()), &copy, true, START).await.expect_err("a link");
         let after = letter.metadata().expect("there");
         assert_eq!((before.uid(), before.mode()), (after.uid(), after.mode()));
         assert_eq!(fs::read_to_string(&letter).expect("read"), "Dear Sir or Madam");

@@ -50,7 +50,7 @@ async fn nothing_takes_the_run_of_a_living_server_back_whoever_has_come_or_gone(
         assert_eq!(third.sweep(START).await.expect("swept"), 0);
         let copy = db.folder.path().join("copy.db");
         backup(&db.url, &copy).await.expect("copied");
-        let error = restore(&db.url, &copy, true).await.expect_err("in use");
+        let error = restore(&db.url, &copy, true, START).await.expect_err("in use");
         assert!(matches!(error, BackupError::InUse(_)), "{error}");
         run.add(numbered(10, 5), START).await.expect("it is still its own");
         run.commit(integration("Learners"), file(15), START).await.expect("committed");
@@ -86,7 +86,7 @@ async fn who_restores_is_refused_while_another_starts() {
     for alone in [true, false] {
         let starting = lock(&db);
         if alone { starting.try_lock() } else { starting.try_lock_shared() }.expect("a lock");
-        let error = restore(&db.url, &empty, true).await.expect_err("in use");
+        let error = restore(&db.url, &empty, true, START).await.expect_err("in use");
         assert!(matches!(error, BackupError::InUse(_)), "{error}");
         starting.unlock().expect("given back");
     }
@@ -94,7 +94,7 @@ async fn who_restores_is_refused_while_another_starts() {
     let url = format!("sqlite://{}/new/rollcall.db", db.folder.path().display());
     let server = Store::open(&url).await.expect("opened");
     std::fs::remove_file(db.folder.path().join("new/rollcall.db")).expect("removed");
-    let error = restore(&url, &empty, false).await.expect_err("in use");
+    let error = restore(&url, &empty, false, START).await.expect_err("in use");
     assert!(matches!(error, BackupError::InUse(_)), "{error}");
     server.close().await;
 

@@ -3,7 +3,7 @@
 use sqlx::{Connection, SqliteConnection};
 use store::{BackupError, NotReady, backup, restore};
 
-use crate::fixture::{Database, change, on_both_engines};
+use crate::fixture::{Database, START, change, on_both_engines};
 
 on_both_engines! {
     a_database_is_ready_with_exactly_the_migrations_of_the_program,
@@ -62,7 +62,7 @@ async fn a_backup_of_a_later_version_is_not_restored() {
     let file = db.folder.path().join("later.db");
     backup(&db.url, &file).await.expect("copied");
     let url = format!("sqlite://{}/new/rollcall.db", db.folder.path().display());
-    let error = restore(&url, &file, false).await.expect_err("of a later version");
+    let error = restore(&url, &file, false, START).await.expect_err("of a later version");
     assert!(matches!(error, BackupError::NoBackup { .. }), "{error}");
     assert!(error.to_string().contains("9000"), "{error}");
 }

@@ -6,11 +6,20 @@ use leptos_axum::ResponseOptions;
 use service::{Caller, Error};
 
 use crate::api::ApiError;
+use crate::messages::access;
 
 /// The error as the caller is told it; what happened inside goes to the log.
 pub(super) fn told(caller: &Caller, error: Error) -> ApiError {
     let reference = error.log(caller);
     status(match error {
+        Error::SignedOut => {
+            let why = access::nobody_is_signed_in().to_owned();
+            return with(StatusCode::UNAUTHORIZED, ApiError::Refused { why, reference });
+        }
+        Error::Forbidden { needs } => {
+            let why = access::this_needs(needs);
+            return with(StatusCode::FORBIDDEN, ApiError::Refused { why, reference });
+        }
         Error::TooLarge { limit } => ApiError::TooLarge { limit },
         Error::KeyUsed { saved } => ApiError::KeyUsed { saved: saved.map(|id| id.to_string()) },
         Error::NotFound => ApiError::NotFound,
@@ -24,8 +33,13 @@ pub(super) fn told(caller: &Caller, error: Error) -> ApiError {
 
 /// Sets the status of the response by the error, and returns the error.
 pub(crate) fn status(error: ApiError) -> ApiError {
+    let code = code(&error);
+    with(code, error)
+}
+
+fn with(code: StatusCode, error: ApiError) -> ApiError {
     if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(code(&error));
+        response.set_status(code);
     }
     error
 }

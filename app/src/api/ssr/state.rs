@@ -10,8 +10,6 @@ pub struct AppState {
     pub service: Service,
     /// Where the built site is.
     pub site: LeptosOptions,
-    /// Whether the server was started without sign-in for more than this machine. Pages say so.
-    pub allow_anonymous: bool,
 }
 
 impl FromRef<AppState> for LeptosOptions {

@@ -153,7 +153,7 @@ pub(super) fn import_status(state: ImportState) -> ImportStatus {
 }
 
 /// RFC 3339, to the second.
-fn rfc3339(milliseconds: i64) -> String {
+pub(super) fn rfc3339(milliseconds: i64) -> String {
     let time = OffsetDateTime::from_unix_timestamp(milliseconds / 1000)
         .unwrap_or(OffsetDateTime::UNIX_EPOCH);
     time.format(&Rfc3339).expect("a year of four digits")

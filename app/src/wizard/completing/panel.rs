@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::Completing;
 use crate::api::{ImportPhase, ImportStatus};
 use crate::components::{Banner, ProgressBar, Tone, reactive, reactive_some};
-use crate::messages::completing;
+use crate::messages::{access, completing};
 use crate::wizard::model::use_wizard;
 
 /// How far the upload or the import is.
@@ -135,6 +135,19 @@ pub fn CompletingFailure() -> impl IntoView {
                             view! {
                                 <a class="btn" data-size="sm" href=href>
                                     {completing::open_that_integration()}
+                                </a>
+                            }
+                        })}
+                        {failure.signed_out.then(|| {
+                            view! {
+                                <a
+                                    class="btn"
+                                    data-variant="primary"
+                                    data-size="sm"
+                                    href="/sign-in"
+                                    target="_blank"
+                                >
+                                    {access::sign_in_again()}
                                 </a>
                             }
                         })}

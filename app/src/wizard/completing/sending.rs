@@ -188,6 +188,8 @@ impl Wizard {
                 Ok(completion) => self.take(completion),
                 Err(_) => spawn_local(self.find_out(Failure::unanswered())),
             },
+            // The key is kept: an earlier try of the same may have been saved.
+            Event::Answer { status: 401, .. } => self.fail_completing(Failure::signed_out()),
             Event::Answer { status, body } => match serde_json::from_str::<ApiError>(&body) {
                 Ok(error) => {
                     if error.is_final() {

@@ -13,11 +13,13 @@ pub struct Failure {
     pub text: String,
     /// The id of the integration that exists instead.
     pub integration: Option<String>,
+    /// Whether the person has to sign in again.
+    pub signed_out: bool,
 }
 
 impl Failure {
     fn new(title: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { title: title.into(), text: text.into(), integration: None }
+        Self { title: title.into(), text: text.into(), integration: None, signed_out: false }
     }
 
     /// The file cannot be sent.
@@ -80,6 +82,17 @@ impl Failure {
             _ => None,
         };
         Self { integration, ..Self::new(completing::how_it_ended(error), errors::of_upload(error)) }
+    }
+
+    /// The sign-in has ended. Nothing was looked at, and nothing here is lost.
+    pub fn signed_out() -> Self {
+        Self {
+            signed_out: true,
+            ..Self::new(
+                completing::your_sign_in_has_ended(),
+                completing::sign_in_in_another_tab_and_go_on(),
+            )
+        }
     }
 
     /// The server or a proxy answered with a bare status.
@@ -191,6 +204,7 @@ mod tests {
                 why: "The part file is missing.".into(),
                 reference: "r".into(),
             }),
+            Failure::signed_out(),
             Failure::status(502),
             Failure::status(413),
             Failure::status(408),

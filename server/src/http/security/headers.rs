@@ -64,10 +64,15 @@ impl Policy {
 /// Adds the headers to every answer. Most answers hold personal data, so browsers keep none
 /// unless its handler says so.
 pub async fn add(State(policy): State<Policy>, request: Request, next: Next) -> Response {
+    // The address of this page is a secret.
+    let secret = request.uri().path() == "/invite";
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if secret {
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     }
     default(headers, header::CONTENT_SECURITY_POLICY, policy.text(None));
     default(headers, header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

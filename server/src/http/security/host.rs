@@ -60,6 +60,19 @@ pub async fn check(State(hosts): State<Hosts>, request: Request, next: Next) -> 
     Refusal::new(StatusCode::MISDIRECTED_REQUEST, message).into_response()
 }
 
+/// Whether the request names this computer itself: it comes from here, or through a proxy that
+/// hides how it was asked.
+pub fn is_loopback(headers: &HeaderMap) -> bool {
+    host(headers).is_some_and(|authority| is_loopback_name(authority.host()))
+}
+
+/// Whether the name is one of this computer for itself.
+pub fn is_loopback_name(name: &str) -> bool {
+    let bare = name.trim_start_matches('[').trim_end_matches(']');
+    name.eq_ignore_ascii_case("localhost")
+        || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 /// The host that the request names, if it names exactly one.
 fn host(headers: &HeaderMap) -> Option<Authority> {
     let mut hosts = headers.get_all(header::HOST).iter();

@@ -1,7 +1,9 @@
 //! Whether a change was asked for by this server's own pages.
 
 use axum::body::Body;
+use axum::extract::Request;
 use axum::http::StatusCode;
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
@@ -16,4 +18,16 @@ pub fn layer() -> CsrfLayer<fn(ProtectionError) -> Response<Body>> {
                        and try again.";
         Refusal::new(StatusCode::FORBIDDEN, message).into_response()
     })
+}
+
+/// Refuses to take the record out where another site asks, for that is recorded, and so is a
+/// change. Who types the address, or follows a link of this server, comes from no other site.
+pub async fn keep_record(request: Request, next: Next) -> Response {
+    let site = request.headers().get("sec-fetch-site");
+    let elsewhere = site.is_some_and(|site| site != "same-origin" && site != "none");
+    if elsewhere && request.uri().path().starts_with("/activity/export") {
+        let message = "Another site asked for the record. Open Rollcall itself and try again.";
+        return Refusal::new(StatusCode::FORBIDDEN, message).into_response();
+    }
+    next.run(request).await
 }

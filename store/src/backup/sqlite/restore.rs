@@ -9,7 +9,9 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 use tempfile::NamedTempFile;
 
+use super::renew::renew;
 use super::{sound, sync, sync_folder};
+use crate::Clock;
 use crate::backup::{Backup, BackupError};
 use crate::engine::sqlite::Presence;
 use crate::engine::sqlite::place;
@@ -22,10 +24,12 @@ pub(in crate::backup) async fn restore(
     options: SqliteConnectOptions,
     file: &Path,
     replace: bool,
+    clock: impl Clock,
 ) -> Result<Backup, BackupError> {
     let database = place::real(options.get_filename())?;
     let options = options.filename(&database).create_if_missing(false);
     let copy = checked_copy(file, &place::make_private_folder(&database)?).await?;
+    renew(&copy, clock).await?;
     let bytes = sync(&copy)?;
     // From here on no process begins to work with it until this function ends.
     let alone = Presence::alone(&database)?;
@@ -130,7 +134,7 @@ async fn take(
     Ok(Taken::Ours(connection))
 }
 
-/// Whether there is an integration, or anything that is not Rollcall's.
+/// Whether there is an integration or a person, or anything that is not Rollcall's.
 async fn has_data(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
     let sql = "SELECT count(*), coalesce(sum(name = 'integrations'), 0) FROM sqlite_schema";
     let (all, ours): (i64, i64) = sqlx::query_as(sql).fetch_one(&mut *connection).await?;
@@ -138,7 +142,16 @@ async fn has_data(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error
         return Ok(all > 0);
     }
     let sql = "SELECT EXISTS (SELECT 1 FROM integrations)";
-    sqlx::query_scalar(sql).fetch_one(connection).await
+    if sqlx::query_scalar(sql).fetch_one(&mut *connection).await? {
+        return Ok(true);
+    }
+    // Earlier versions have no people.
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'people')";
+    let has_people: bool = sqlx::query_scalar(sql).fetch_one(&mut *connection).await?;
+    if !has_people {
+        return Ok(false);
+    }
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM people)").fetch_one(connection).await
 }
 
 /// The error's primary code, without the extended part.

@@ -12,7 +12,7 @@ use sqlx::{ConnectOptions, Connection};
 use store::{BackupError, Store, backup, restore};
 
 use super::full;
-use crate::fixture::{Database, imported};
+use crate::fixture::{Database, START, imported};
 
 /// Numbers that look random, the same in every run.
 struct Numbers(u64);
@@ -63,7 +63,7 @@ impl Place {
     async fn restore(&self, damaged: &[u8], what: &str) -> bool {
         let file = self.db.folder.path().join("damaged.backup");
         fs::write(&file, damaged).expect("written");
-        match restore(&self.db.url, &file, true).await {
+        match restore(&self.db.url, &file, true, START).await {
             Ok(_) => {
                 assert_sound(&self.database, &self.db.url, what).await;
                 self.put_back();

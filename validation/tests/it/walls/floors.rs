@@ -52,13 +52,19 @@ pub(super) const STORE_FLOORS: [(&str, &[&str]); 4] = [
         &["batch", "clock", "columns", "digest", "error", "lease_watch", "page"],
     ),
     ("the engines", &["engine"]),
-    ("imports, integrations and accounts", &["accounts", "imports", "integrations", "recipes"]),
+    (
+        "imports, integrations, accounts, people and what was done",
+        &["accounts", "activity", "imports", "integrations", "people", "recipes"],
+    ),
     ("copies", &["backup"]),
 ];
 
 /// The modules of each floor of the app.
 pub(super) const APP_FLOORS: [(&str, &[&str]); 4] = [
-    ("what crosses the network, and the words", &["api", "host", "messages", "scripts"]),
+    (
+        "what crosses the network, and the words",
+        &["api", "host", "messages", "permission", "scripts"],
+    ),
     ("components", &["components"]),
     ("pages and the wizard", &["pages", "wizard"]),
     ("the app", &["brackets", "root"]),

@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use app::api::{ApiError, Completion, ImportPhase};
+use app::api::{ApiError, Completion, ImportPhase, ImportStatus};
 
 use super::{assert_no_slower, assert_sound, descriptors, memory, p99};
 use crate::http::{PATIENCE, answer, connect};
@@ -115,15 +115,21 @@ fn uploads_that_trickle_keep_no_import_out() {
 fn one_client_cannot_have_all_imports() {
     // Six imports at a time, of which one client has four.
     let server = Server::with(&["--max-connections", "8", "--trusted-proxy", "127.0.0.1"]);
-    let one = "x-forwarded-for: 203.0.113.1\r\n";
+    let cookie = format!("cookie: {}", crate::access::editor(&server));
+    let one = &format!("x-forwarded-for: 203.0.113.1\r\n{cookie}\r\n");
     let keys: Vec<_> = (0..4).map(|n| format!("key-of-a-trickle-{n}")).collect();
     let _trickles: Vec<_> = keys.iter().map(|key| begin(&server, key, one)).collect();
     for key in &keys {
-        until_received(&server, key);
+        let head = format!("GET /api/import_status?idempotency_key={key}\n{cookie}");
+        let phase = || result::<ImportStatus>(&server.send(&head, b"")).expect("a status").phase;
+        let start = Instant::now();
+        while phase() != ImportPhase::Receiving {
+            assert!(start.elapsed() < PATIENCE, "{key}: {}", server.log());
+        }
     }
     let refused = answer(begin(&server, "key-of-a-trickle-5", one));
     assert_eq!(refused.status, 503, "{}", refused.text());
-    completed(UPLOAD.complete(&server));
+    completed(result(&UPLOAD.send_with(&server, &format!("{cookie}\r\n"))));
 }
 
 #[test]

@@ -1,0 +1,160 @@
+//! People, their sign-ins and the record, as pages show them; and what forms about them say when
+//! they come back.
+
+use serde::{Deserialize, Serialize};
+
+/// What a person may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RoleView {
+    Viewer,
+    Editor,
+    Admin,
+    Auditor,
+}
+
+impl RoleView {
+    pub const ALL: [Self; 4] = [Self::Viewer, Self::Editor, Self::Admin, Self::Auditor];
+
+    /// As forms send it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Editor => "editor",
+            Self::Admin => "admin",
+            Self::Auditor => "auditor",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// Whether a person can sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    Active,
+    /// The person has not chosen a password yet.
+    Invited,
+    Disabled,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonView {
+    pub id: String,
+    pub email: String,
+    pub name: String,
+    pub role: RoleView,
+    pub standing: Standing,
+    /// RFC 3339, UTC, like the other moments.
+    pub last_seen: Option<String>,
+    /// Whether it is whoever asks.
+    pub own: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileView {
+    pub email: String,
+    pub name: String,
+    pub role: RoleView,
+    pub sign_ins: Vec<SignInView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInView {
+    pub id: String,
+    pub since: String,
+    pub seen: String,
+    /// What the browser calls itself.
+    pub agent: String,
+    /// The address that it signed in from.
+    pub address: String,
+    /// Whether it is the one with which the page was asked for.
+    pub here: bool,
+}
+
+/// An entry of the record. Kind, outcome and means are codes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityView {
+    pub number: i64,
+    pub at: String,
+    pub kind: String,
+    pub outcome: String,
+    pub means: String,
+    pub person: Option<String>,
+    pub address: Option<String>,
+    pub object: Option<String>,
+    pub was: Option<String>,
+    pub became: Option<String>,
+    /// In hexadecimal digits.
+    pub hash: String,
+}
+
+/// A page of the record, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityPageView {
+    pub items: Vec<ActivityView>,
+    /// The number that the next page comes before; absent on the last.
+    pub next: Option<i64>,
+    /// The codes of all kinds.
+    pub kinds: Vec<String>,
+}
+
+/// Which entries of the record are wanted, as it stands in an address.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityQuery {
+    /// The id of a person.
+    #[serde(default)]
+    pub person: Option<String>,
+    /// The code of a kind.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// The first day, as in 2026-03-17, UTC.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// The last day.
+    #[serde(default)]
+    pub until: Option<String>,
+    #[serde(default)]
+    pub before: Option<i64>,
+}
+
+/// What a form says when it comes back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filled {
+    pub problem: Option<Problem>,
+    pub email: String,
+    pub name: String,
+    /// The address of a link that was made, and whose it is.
+    pub link: Option<(String, String)>,
+}
+
+/// Why a form was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// Address or password are not right; which of them is not said.
+    Wrong,
+    Slowed {
+        /// Minutes until the next try is looked at.
+        minutes: u64,
+    },
+    TooShort {
+        characters: usize,
+        fewest: usize,
+    },
+    TooLong {
+        most: usize,
+    },
+    Guessable,
+    Email,
+    EmailTaken,
+    Name,
+    LastAdmin,
+    Code,
+    Gone,
+    NotUnderstood,
+    Unavailable {
+        /// The id under which the server's log has more.
+        reference: String,
+    },
+}

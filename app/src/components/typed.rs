@@ -1,0 +1,73 @@
+//! Fields of forms that browsers send by themselves.
+
+use leptos::prelude::*;
+
+/// What is typed into a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    Text,
+    Name,
+    /// The address that one signs in with.
+    Email,
+    /// An address of somebody else.
+    OtherEmail,
+    CurrentPassword,
+    NewPassword,
+    Day,
+}
+
+impl Typed {
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Text | Self::Name => "text",
+            Self::Email | Self::OtherEmail => "email",
+            Self::CurrentPassword | Self::NewPassword => "password",
+            Self::Day => "date",
+        }
+    }
+
+    /// What password managers go by.
+    const fn autocomplete(self) -> &'static str {
+        match self {
+            Self::Text | Self::OtherEmail | Self::Day => "off",
+            Self::Name => "name",
+            Self::Email => "username",
+            Self::CurrentPassword => "current-password",
+            Self::NewPassword => "new-password",
+        }
+    }
+}
+
+/// A labelled box, with what is typed into it under its name.
+#[component]
+pub fn TypedField(
+    typed: Typed,
+    /// Its id, and the name under which it is sent.
+    name: &'static str,
+    label: &'static str,
+    #[prop(optional, into)] value: String,
+    /// A sentence for the person who fills it in.
+    #[prop(optional, into)]
+    help: Option<String>,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
+    let help_id = help.is_some().then(|| format!("{name}-help"));
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <input
+                class="input"
+                class:mono=typed == Typed::Text
+                id=name
+                name=name
+                type=typed.kind()
+                autocomplete=typed.autocomplete()
+                value=value
+                required=required
+                aria-describedby=help_id.clone()
+            />
+            {help.map(|help| view! { <p class="help" id=help_id>{help}</p> })}
+        </div>
+    }
+    .into_any()
+}

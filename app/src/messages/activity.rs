@@ -1,0 +1,124 @@
+//! The record of what was done.
+
+use super::{say, text};
+
+pub fn activity() -> &'static str {
+    text!("Activity")
+}
+
+pub fn what_was_done_by_whom() -> &'static str {
+    text!("What was done, by whom and from where. Nothing here can be changed.")
+}
+
+pub fn when() -> &'static str {
+    text!("When")
+}
+
+pub fn who() -> &'static str {
+    text!("Who")
+}
+
+pub fn what() -> &'static str {
+    text!("What")
+}
+
+pub fn from_where() -> &'static str {
+    text!("From")
+}
+
+pub fn outcome_label() -> &'static str {
+    text!("Outcome")
+}
+
+pub fn kind_label() -> &'static str {
+    text!("Kind")
+}
+
+pub fn anybody() -> &'static str {
+    text!("Anybody")
+}
+
+pub fn anything() -> &'static str {
+    text!("Anything")
+}
+
+pub fn first_day() -> &'static str {
+    text!("First day (UTC)")
+}
+
+pub fn last_day() -> &'static str {
+    text!("Last day (UTC)")
+}
+
+pub fn show() -> &'static str {
+    text!("Show")
+}
+
+pub fn export_csv() -> &'static str {
+    text!("Export CSV")
+}
+
+pub fn export_json() -> &'static str {
+    text!("Export JSON lines")
+}
+
+pub fn pages_of_activity() -> &'static str {
+    text!("Pages of activity")
+}
+
+pub fn nothing_was_found() -> &'static str {
+    text!("Nothing of this was recorded.")
+}
+
+/// What was done, of its code. What a later version has recorded is shown by its code.
+pub fn kind(code: &str) -> String {
+    match code {
+        "sign-in" => text!("Signed in").into(),
+        "sign-out" => text!("Signed out").into(),
+        "slowed" => text!("Slowed after too many tries").into(),
+        "access" => text!("Asked for what the role does not allow").into(),
+        "set-up" => text!("Set up the first administrator").into(),
+        "set-up-code" => text!("Made a set-up code").into(),
+        "person-added" => text!("Added a person").into(),
+        "person-invited" => text!("Invited a person").into(),
+        "invite-taken" => text!("Used a link").into(),
+        "person-named" => text!("Changed a name").into(),
+        "role-changed" => text!("Changed a role").into(),
+        "person-disabled" => text!("Disabled a person").into(),
+        "person-enabled" => text!("Enabled a person").into(),
+        "password-changed" => text!("Changed a password").into(),
+        "password-reset" => text!("Reset a password").into(),
+        "integration-made" => text!("Made an integration").into(),
+        "activity-exported" => text!("Exported the activity").into(),
+        "restored" => text!("Restored a backup").into(),
+        other => other.to_owned(),
+    }
+}
+
+pub fn outcome(code: &str) -> String {
+    match code {
+        "done" => text!("Done").into(),
+        "failed" => text!("Failed").into(),
+        "refused" => text!("Refused").into(),
+        other => other.to_owned(),
+    }
+}
+
+/// By what somebody did it, where there is no person to name.
+pub fn means(code: &str) -> String {
+    match code {
+        "command-line" => text!("Command line").into(),
+        "this-computer" => text!("This computer").into(),
+        "nobody" => text!("Nobody signed in").into(),
+        other => other.to_owned(),
+    }
+}
+
+/// What something was and became; either may be unknown.
+pub fn change(was: Option<&str>, became: Option<&str>) -> Option<String> {
+    match (was, became) {
+        (Some(was), Some(became)) => Some(say!("{was} → {became}")),
+        (None, Some(one)) | (Some(one), None) => Some(one.to_owned()),
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,124 @@
+//! One's own name, password and sign-ins.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::FEWEST;
+use super::said::{Done, Wrong};
+use crate::api::{ProfileView, SignInView, profile};
+use crate::components::{Main, PageHead, Place, Spine, Typed, TypedField, When, Width};
+use crate::host;
+use crate::messages::access;
+use crate::pages::failure::failure;
+use crate::permission::{May, Own};
+
+pub fn profile_page(_: May<Own>) -> AnyView {
+    let problem = host::filled().problem;
+    view! {
+        <Title text=access::profile()/>
+        <Spine place=Place::Profile/>
+        <Main width=Width::Narrow>
+            <Suspense>
+                {Suspend::new(async move {
+                    match profile().await {
+                        Ok(profile) => view! {
+                            <PageHead title=access::profile() about=access::your_role(profile.role)/>
+                            <Wrong problem/>
+                            <Done/>
+                            <Forms email=profile.email.clone() name=profile.name.clone()/>
+                            <SignIns profile/>
+                        }
+                        .into_any(),
+                        Err(error) => failure(error, "/profile".to_owned()).into_any(),
+                    }
+                })}
+            </Suspense>
+        </Main>
+    }
+    .into_any()
+}
+
+#[component]
+fn Forms(email: String, name: String) -> impl IntoView {
+    view! {
+        <section class="panel section" data-pad="lg" aria-label=access::name()>
+            <form class="stack" data-gap="12" method="post" action="/profile/name">
+                <TypedField typed=Typed::Name name="name" label=access::name() value=name required=true/>
+                <div><button class="btn">{access::save()}</button></div>
+            </form>
+        </section>
+        <section class="panel section" data-pad="lg" aria-label=access::change_password()>
+            <form class="stack" data-gap="12" method="post" action="/profile/password">
+                <input type="hidden" name="email" autocomplete="username" value=email/>
+                <TypedField
+                    typed=Typed::CurrentPassword
+                    name="old"
+                    label=access::current_password()
+                    required=true
+                />
+                <TypedField
+                    typed=Typed::NewPassword
+                    name="new"
+                    label=access::new_password()
+                    help=access::what_a_password_has_to_be(FEWEST)
+                    required=true
+                />
+                <p class="help">{access::changing_it_signs_out_everywhere()}</p>
+                <div><button class="btn">{access::change_password()}</button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn SignIns(profile: ProfileView) -> impl IntoView {
+    let columns = [access::browser(), access::address(), access::since(), access::last_used()];
+    let head = |name| view! { <th role="columnheader" scope="col">{name}</th> };
+    view! {
+        <section class="panel section" aria-labelledby="sign-ins-heading">
+            <div class="panel-head">
+                <h2 id="sign-ins-heading">{access::where_you_are_signed_in()}</h2>
+                <form class="push" method="post" action="/profile/sign-ins">
+                    <input type="hidden" name="all" value="1"/>
+                    <button class="btn" data-size="sm">{access::sign_out_everywhere()}</button>
+                </form>
+            </div>
+            <table class="table" data-reflow="" role="table" aria-labelledby="sign-ins-heading">
+                <thead role="rowgroup">
+                    <tr role="row">
+                        {columns.map(head).collect_view()}
+                        <th role="columnheader" scope="col">
+                            <span class="vh">{access::sign_out()}</span>
+                        </th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{profile.sign_ins.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(sign_in: SignInView) -> impl IntoView {
+    let end = if sign_in.here {
+        view! { <span class="badge">{access::here()}</span> }.into_any()
+    } else {
+        view! {
+            <form method="post" action="/profile/sign-ins">
+                <input type="hidden" name="id" value=sign_in.id/>
+                <button class="btn" data-size="sm">{access::sign_out()}</button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row">{sign_in.agent}</th>
+            <td role="cell" data-label=access::address()><span class="mono">{sign_in.address}</span></td>
+            <td role="cell" data-label=access::since()><When at=sign_in.since/></td>
+            <td role="cell" data-label=access::last_used()><When at=sign_in.seen/></td>
+            <td role="cell">{end}</td>
+        </tr>
+    }
+}

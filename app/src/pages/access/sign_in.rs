@@ -1,0 +1,60 @@
+//! Signing in.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::said::Wrong;
+use crate::components::{AuthFrame, Banner, Tone, Typed, TypedField};
+use crate::host;
+use crate::messages::access;
+use crate::permission::{Enter, May};
+
+pub fn sign_in_page(_: May<Enter>) -> AnyView {
+    let filled = host::filled();
+    let next = use_query_map().read_untracked().get("next");
+    view! {
+        <Title text=access::sign_in()/>
+        <AuthFrame
+            headline=access::everyone_accounted_for()
+            about=access::checked_in_your_browser()
+        >
+            <form class="auth-card" method="post" action="/sign-in">
+                <h1 tabindex="-1">{access::sign_in()}</h1>
+                <Wrong problem=filled.problem/>
+                <Plain/>
+                {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
+                <TypedField
+                    typed=Typed::Email
+                    name="email"
+                    label=access::email()
+                    value=filled.email
+                    required=true
+                />
+                <TypedField
+                    typed=Typed::CurrentPassword
+                    name="password"
+                    label=access::password()
+                    required=true
+                />
+                <button class="btn" data-variant="primary" data-size="lg" data-block="">
+                    {access::sign_in()}
+                </button>
+                <p class="help">{access::ask_an_administrator_for_a_link()}</p>
+            </form>
+        </AuthFrame>
+    }
+    .into_any()
+}
+
+/// Tells of a connection on which the sign-in would not be kept.
+#[component]
+pub fn Plain() -> impl IntoView {
+    host::is_plain().then(|| {
+        view! {
+            <Banner tone=Tone::Warn title=access::this_connection_is_not_encrypted()>
+                <p>{access::browsers_keep_no_sign_in_without_https()}</p>
+            </Banner>
+        }
+    })
+}

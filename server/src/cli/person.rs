@@ -1,0 +1,221 @@
+//! `rollcall person`: the people who may sign in, without a server.
+
+mod password;
+mod said;
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use service::access::{Manage, NewcomerForm, Permission, Refused};
+use service::{Allowed, Caller, Person, Role, Service};
+use store::{Store, without_password};
+
+use super::{could_not_run, output, with_store};
+use crate::config::{Installation, PasswordCost};
+use password::PasswordFrom;
+
+/// What `rollcall person` is asked.
+#[derive(Debug, Args)]
+#[command(about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const ABOUT: &str = "The people who may sign in";
+
+const LONG_ABOUT: &str = "\
+The people who may sign in.
+
+It works on the database itself, whether or not a server runs, and what it does
+is recorded as done on the command line. A password is typed, comes from
+standard input, or is the first line of a file; it is never a flag.";
+
+const EXAMPLES: &str = "\
+Examples:
+  rollcall person add ada@example.com --role admin
+  rollcall person add eve@example.com --role viewer --password-file eve.txt
+  rollcall person list
+  rollcall person reset-password ada@example.com
+  rollcall person disable eve@example.com
+  rollcall person set-up-code";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Add(Add),
+    List(List),
+    ResetPassword(Reset),
+    Disable(Named),
+    Enable(Enable),
+    SetUpCode(SetUpCode),
+}
+
+/// Let somebody in, with a password
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  rollcall person add ada@example.com --role admin")]
+struct Add {
+    /// The e-mail address that they sign in with
+    address: String,
+    /// What they may do
+    #[arg(long, env = "ROLLCALL_PERSON_ROLE", value_parser = role)]
+    role: Role,
+    /// Their name; without it, the part of the address before the @
+    #[arg(long, env = "ROLLCALL_PERSON_NAME", default_value = "")]
+    name: String,
+    #[command(flatten)]
+    password: PasswordFrom,
+    #[command(flatten)]
+    cost: PasswordCost,
+    #[command(flatten)]
+    installation: Installation,
+}
+
+/// Say who may sign in, and what they may do
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  rollcall person list")]
+struct List {
+    #[command(flatten)]
+    installation: Installation,
+}
+
+/// Give somebody another password, which signs them out everywhere
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  rollcall person reset-password ada@example.com")]
+struct Reset {
+    /// Their e-mail address
+    address: String,
+    #[command(flatten)]
+    password: PasswordFrom,
+    #[command(flatten)]
+    cost: PasswordCost,
+    #[command(flatten)]
+    installation: Installation,
+}
+
+/// Keep somebody from signing in, from this moment on
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  rollcall person disable eve@example.com")]
+struct Named {
+    /// Their e-mail address
+    address: String,
+    #[command(flatten)]
+    installation: Installation,
+}
+
+/// Let somebody in again
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  rollcall person enable eve@example.com")]
+struct Enable {
+    #[command(flatten)]
+    named: Named,
+}
+
+/// Print a new code that makes the first administrator, and make earlier ones void
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  rollcall person set-up-code")]
+struct SetUpCode {
+    #[command(flatten)]
+    installation: Installation,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::from_code(text).ok_or_else(|| {
+        let codes: Vec<_> = Role::ALL.iter().map(|role| role.code()).collect();
+        format!("type one of {}", codes.join(", "))
+    })
+}
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match &arguments.command {
+        Command::Add(add) => add.run(),
+        Command::List(List { installation }) => on(installation, |service| async move {
+            let allowed = may(&service).await?;
+            let people = service.people(&allowed).await?;
+            Ok(people.iter().map(line).collect())
+        }),
+        Command::ResetPassword(reset) => reset.run(),
+        Command::Disable(named) => named.set_disabled(true),
+        Command::Enable(Enable { named }) => named.set_disabled(false),
+        Command::SetUpCode(SetUpCode { installation }) => on(installation, |service| async move {
+            let code = service.set_up_code(&may(&service).await?).await?;
+            Ok(vec![code])
+        }),
+    }
+}
+
+impl Add {
+    fn run(&self) -> ExitCode {
+        let password = match self.password.read() {
+            Ok(password) => password,
+            Err(error) => return could_not_run(error),
+        };
+        let form =
+            NewcomerForm { email: self.address.clone(), name: self.name.clone(), role: self.role };
+        on(&self.installation, |service| async move {
+            let service = service.with_access(self.cost.access());
+            let allowed: Allowed<Manage> = may(&service).await?;
+            let person = service.add_person(&allowed, &form, &password).await?;
+            Ok(vec![format!("{} may sign in as {}", person.email, person.role.code())])
+        })
+    }
+}
+
+impl Reset {
+    fn run(&self) -> ExitCode {
+        let password = match self.password.read() {
+            Ok(password) => password,
+            Err(error) => return could_not_run(error),
+        };
+        on(&self.installation, |service| async move {
+            let service = service.with_access(self.cost.access());
+            let allowed = may(&service).await?;
+            let person = service.reset_password(&allowed, &self.address, &password).await?;
+            Ok(vec![format!("{} has another password and is signed out everywhere", person.email)])
+        })
+    }
+}
+
+impl Named {
+    fn set_disabled(&self, disabled: bool) -> ExitCode {
+        on(&self.installation, |service| async move {
+            let person = service.person_by_email(&may(&service).await?, &self.address).await?;
+            service.set_disabled(&may(&service).await?, person.id, disabled).await?;
+            let ended = if disabled { "can no longer sign in" } else { "can sign in again" };
+            Ok(vec![format!("{} {ended}", person.email)])
+        })
+    }
+}
+
+/// Whoever can open the database itself, as one who may.
+pub(super) async fn may<P: Permission>(service: &Service) -> Result<Allowed<P>, Refused> {
+    Ok(service.may(&Caller::command_line()).await?)
+}
+
+/// Does the work on the database of the installation, and prints what it says.
+pub(super) fn on<F: Future<Output = Result<Vec<String>, Refused>>>(
+    installation: &Installation,
+    work: impl FnOnce(Service) -> F,
+) -> ExitCode {
+    let shown = without_password(&installation.database);
+    let done = with_store(async {
+        let store = Store::open(&installation.database).await?;
+        let done = work(Service::new(store.clone())).await;
+        store.close().await;
+        Ok::<_, store::StoreError>(done)
+    });
+    match done {
+        Ok(Ok(Ok(lines))) => output::line(lines.join("\n")),
+        Ok(Ok(Err(refused))) => could_not_run(said::refused(&refused)),
+        Ok(Err(error)) => could_not_run(format_args!("cannot open {shown}: {error}.")),
+        Err(error) => could_not_run(error),
+    }
+}
+
+fn line(person: &Person) -> String {
+    let standing = match (person.disabled_at, &person.password_hash) {
+        (Some(_), _) => "disabled",
+        (None, None) => "invited",
+        (None, Some(_)) => "active",
+    };
+    format!("{}\t{}\t{standing}\t{}", person.email, person.role.code(), person.name)
+}

@@ -1,0 +1,163 @@
+//! Forms about people and passwords: plain forms of pages, so that they work without scripts.
+//!
+//! A form that is taken leads on with 303. One that is not comes back as its page, with what was
+//! typed, except for passwords.
+
+mod activity;
+mod cookie;
+mod invite;
+mod local;
+mod people;
+mod profile;
+mod set_up;
+mod sign_in;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use app::api::ssr::access::problem_of;
+use app::api::ssr::{AppState, caller_of};
+use app::api::{Filled, Problem};
+use axum::Form;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::extract::rejection::FormRejection;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use service::access::{Begun, Permission, Refused};
+use service::{Allowed, Error, Service};
+
+use crate::http::addresses::Addresses;
+use crate::http::refusal::Refusal;
+pub use cookie::token;
+pub use local::sign_in_for;
+
+/// Renders the page of a request.
+pub type Render =
+    Arc<dyn Fn(Request) -> Pin<Box<dyn Future<Output = Response> + Send>> + Send + Sync>;
+
+/// What the forms need.
+#[derive(Clone)]
+pub struct Forms {
+    state: AppState,
+    render: Render,
+}
+
+impl Forms {
+    pub fn new(state: AppState, render: Render) -> Self {
+        Self { state, render }
+    }
+
+    fn service(&self) -> &Service {
+        &self.state.service
+    }
+
+    /// The caller as one who may, or the refusal.
+    async fn may<P: Permission>(&self, parts: &Parts) -> Result<Allowed<P>, Response> {
+        let caller = caller_of(parts);
+        let allowed = self.service().may(&caller).await;
+        allowed.map_err(|error| Refusal::of_error(&error, &caller).into_response())
+    }
+
+    /// The page once more, with what was typed and what is wrong with it.
+    async fn again(&self, page: &str, parts: Parts, filled: Filled) -> Response {
+        let status = filled.problem.as_ref().map_or(StatusCode::OK, status);
+        let wait = match filled.problem {
+            Some(Problem::Slowed { minutes }) => Some(minutes.saturating_mul(60)),
+            _ => None,
+        };
+        let mut response = self.page(page, parts, filled).await;
+        *response.status_mut() = status;
+        if let Some(seconds) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+
+    /// The page with a form as it comes back.
+    async fn page(&self, page: &str, parts: Parts, filled: Filled) -> Response {
+        let mut request = Request::from_parts(parts, Body::empty());
+        *request.method_mut() = Method::GET;
+        // The query, as with the link of an invitation, stays.
+        let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+        *request.uri_mut() = Uri::try_from(format!("{page}{query}")).unwrap_or_default();
+        request.extensions_mut().insert(filled);
+        (self.render)(request).await
+    }
+
+    /// The answer to a form of which something is missing that its page sends.
+    async fn not_understood(&self, page: &str, parts: Parts, typed: (&str, &str)) -> Response {
+        let (email, name) = (typed.0.to_owned(), typed.1.to_owned());
+        let problem = Some(Problem::NotUnderstood);
+        self.again(page, parts, Filled { problem, email, name, link: None }).await
+    }
+
+    /// The answer to a form that was refused.
+    async fn refuse(
+        &self,
+        page: &str,
+        parts: Parts,
+        refused: Refused,
+        typed: (&str, &str),
+    ) -> Response {
+        let caller = caller_of(&parts);
+        if let Refused::Failed(error @ (Error::SignedOut | Error::Forbidden { .. })) = &refused {
+            return Refusal::of_error(error, &caller).into_response();
+        }
+        let problem = Some(problem_of(refused, &caller));
+        let (email, name) = (typed.0.to_owned(), typed.1.to_owned());
+        self.again(page, parts, Filled { problem, email, name, link: None }).await
+    }
+}
+
+/// Adds the addresses of the forms.
+pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
+    addresses
+        .post("/sign-in", sign_in::sign_in)
+        .post("/sign-out", sign_in::sign_out)
+        .post("/set-up", set_up::set_up)
+        .post("/invite", invite::invite)
+        .post("/profile/name", profile::name)
+        .post("/profile/password", profile::password)
+        .post("/profile/sign-ins", profile::sign_ins)
+        .post("/people/invite", people::invite)
+        .post("/people/link", people::link)
+        .post("/people/role", people::role)
+        .post("/people/disable", people::disable)
+        .post("/people/enable", people::enable)
+        .get("/activity/export.csv", activity::csv)
+        .get("/activity/export.ndjson", activity::ndjson)
+}
+
+const fn status(problem: &Problem) -> StatusCode {
+    match problem {
+        Problem::Slowed { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Problem::EmailTaken | Problem::LastAdmin => StatusCode::CONFLICT,
+        Problem::Gone => StatusCode::GONE,
+        Problem::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// What was typed; a body that is no form is an empty one, of which everything is missing.
+fn typed<T: Default>(form: Result<Form<T>, FormRejection>) -> T {
+    form.map(|Form(typed)| typed).unwrap_or_default()
+}
+
+/// What a browser calls itself.
+fn agent(parts: &Parts) -> String {
+    let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+    agent.unwrap_or_default().to_owned()
+}
+
+/// Leads on, signed in: the browser keeps the token.
+fn entered(parts: &Parts, begun: &Begun, to: &str) -> Response {
+    with_cookie(Redirect::to(to), cookie::set(&parts.headers, begun))
+}
+
+fn with_cookie(answer: Redirect, cookie: HeaderValue) -> Response {
+    let mut response = answer.into_response();
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response
+}

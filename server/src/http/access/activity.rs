@@ -1,0 +1,136 @@
+//! Taking the record out, as CSV or as a JSON object a line.
+
+use app::api::ssr::access::{activity_view, entries_of};
+use app::api::ssr::caller_of;
+use app::api::{ActivityQuery, ActivityView};
+use axum::body::{Body, Bytes};
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use futures::stream;
+use service::access::{Asked, Audit};
+use service::{Allowed, Service};
+
+use super::Forms;
+use crate::http::refusal::Refusal;
+
+/// How an entry is written.
+type Line = fn(&ActivityView) -> String;
+
+const HEADER: &str = "number,at,kind,outcome,means,person,address,object,was,became,hash\r\n";
+
+pub async fn csv(
+    State(forms): State<Forms>,
+    Query(query): Query<ActivityQuery>,
+    parts: Parts,
+) -> Response {
+    export(forms, query, &parts, ("text/csv; charset=utf-8", "csv", HEADER, csv_line)).await
+}
+
+pub async fn ndjson(
+    State(forms): State<Forms>,
+    Query(query): Query<ActivityQuery>,
+    parts: Parts,
+) -> Response {
+    export(forms, query, &parts, ("application/x-ndjson", "ndjson", "", json_line)).await
+}
+
+async fn export(
+    forms: Forms,
+    query: ActivityQuery,
+    parts: &Parts,
+    (media_type, ending, before, line): (&'static str, &str, &'static str, Line),
+) -> Response {
+    let allowed = match forms.may::<Audit>(parts).await {
+        Ok(allowed) => allowed,
+        Err(response) => return response,
+    };
+    let asked = entries_of(&query);
+    if let Err(error) = forms.service().record_export(&allowed, asked.filter).await {
+        return Refusal::of_error(&error, &caller_of(parts)).into_response();
+    }
+    let headers = [
+        (header::CONTENT_TYPE, media_type.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"activity.{ending}\"")),
+    ];
+    let lines = lines(forms.service().clone(), allowed, asked, before, line);
+    (headers, Body::from_stream(lines)).into_response()
+}
+
+/// The lines, read a thousand at a time. A database that fails in the middle ends the answer short
+/// of its end, which browsers tell.
+fn lines(
+    service: Service,
+    allowed: Allowed<Audit>,
+    asked: Asked,
+    before: &'static str,
+    line: Line,
+) -> impl futures::Stream<Item = Result<Bytes, Box<dyn std::error::Error + Send + Sync>>> {
+    let state = Some((service, allowed, asked, before));
+    stream::unfold(state, move |state| async move {
+        let (service, allowed, mut asked, before) = state?;
+        let page = match service.exported_activity(&allowed, asked).await {
+            Ok(page) => page,
+            Err(error) => return Some((Err(error.into()), None)),
+        };
+        let entries = page.items.into_iter().map(|entry| line(&activity_view(entry)));
+        let text = entries.fold(before.to_owned(), |text, line| text + &line);
+        asked.before = page.next;
+        let next = page.next.map(|_| (service, allowed, asked, ""));
+        Some((Ok(text.into()), next))
+    })
+}
+
+fn json_line(entry: &ActivityView) -> String {
+    serde_json::to_string(entry).expect("texts and numbers") + "\n"
+}
+
+fn csv_line(entry: &ActivityView) -> String {
+    let text = |value: &Option<String>| cell(value.as_deref().unwrap_or_default());
+    let cells = [
+        entry.number.to_string(),
+        cell(&entry.at),
+        cell(&entry.kind),
+        cell(&entry.outcome),
+        cell(&entry.means),
+        text(&entry.person),
+        text(&entry.address),
+        text(&entry.object),
+        text(&entry.was),
+        text(&entry.became),
+        cell(&entry.hash),
+    ];
+    cells.join(",") + "\r\n"
+}
+
+/// A cell that no spreadsheet runs: what begins as a formula has an apostrophe in front.
+fn cell(text: &str) -> String {
+    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if runs { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\r', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn no_cell_is_a_formula_or_two() {
+        for (text, written) in [
+            ("Ada", "Ada"),
+            ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@x", "'@x"),
+            ("a,b", "\"a,b\""),
+            ("a\nb", "\"a\nb\""),
+        ] {
+            assert_eq!(cell(text), written);
+        }
+    }
+}

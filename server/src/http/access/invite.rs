@@ -1,0 +1,40 @@
+//! Choosing a password by a link.
+
+use app::api::ssr::caller_of;
+use axum::Form;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Query, State};
+use axum::http::request::Parts;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::{Forms, agent, entered, typed};
+
+/// The link is in the query, which no log has.
+#[derive(Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    link: String,
+}
+
+#[derive(Default, Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    password: String,
+}
+
+pub async fn invite(
+    State(forms): State<Forms>,
+    Query(Asked { link }): Query<Asked>,
+    parts: Parts,
+    form: Result<Form<Typed>, FormRejection>,
+) -> Response {
+    let Typed { name, password } = typed(form);
+    let (caller, agent) = (caller_of(&parts), agent(&parts));
+    match forms.service().take_invite(&caller, &link, (&name, &password), &agent).await {
+        Ok(begun) => entered(&parts, &begun, "/"),
+        Err(refused) => forms.refuse("/invite", parts, refused, ("", &name)).await,
+    }
+}

@@ -1,0 +1,91 @@
+//! Changing what is one's own.
+
+use axum::Form;
+use axum::extract::State;
+use axum::extract::rejection::FormRejection;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use service::access::Own;
+use uuid::Uuid;
+
+use super::{Forms, agent, cookie, entered, typed, with_cookie};
+
+const PAGE: &str = "/profile";
+
+#[derive(Default, Deserialize)]
+pub struct Name {
+    #[serde(default)]
+    name: String,
+}
+
+pub async fn name(
+    State(forms): State<Forms>,
+    parts: Parts,
+    form: Result<Form<Name>, FormRejection>,
+) -> Response {
+    let allowed = match forms.may::<Own>(&parts).await {
+        Ok(allowed) => allowed,
+        Err(response) => return response,
+    };
+    match forms.service().rename(&allowed, &typed(form).name).await {
+        Ok(()) => Redirect::to("/profile?done=name").into_response(),
+        Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,
+    }
+}
+
+#[derive(Default, Deserialize)]
+pub struct Passwords {
+    #[serde(default)]
+    old: String,
+    #[serde(default)]
+    new: String,
+}
+
+pub async fn password(
+    State(forms): State<Forms>,
+    parts: Parts,
+    form: Result<Form<Passwords>, FormRejection>,
+) -> Response {
+    let allowed = match forms.may::<Own>(&parts).await {
+        Ok(allowed) => allowed,
+        Err(response) => return response,
+    };
+    let Passwords { old, new } = typed(form);
+    match forms.service().change_password(&allowed, (&old, &new), &agent(&parts)).await {
+        Ok(begun) => entered(&parts, &begun, "/profile?done=password"),
+        Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,
+    }
+}
+
+#[derive(Default, Deserialize)]
+pub struct SignIn {
+    id: Option<String>,
+    /// `1` where all are meant.
+    #[serde(default)]
+    all: String,
+}
+
+pub async fn sign_ins(
+    State(forms): State<Forms>,
+    parts: Parts,
+    form: Result<Form<SignIn>, FormRejection>,
+) -> Response {
+    let allowed = match forms.may::<Own>(&parts).await {
+        Ok(allowed) => allowed,
+        Err(response) => return response,
+    };
+    let only = match typed(form) {
+        // An id that is none is that of no sign-in, and does not mean all.
+        SignIn { id: Some(id), .. } => Some(Uuid::parse_str(&id).unwrap_or_default()),
+        SignIn { all, .. } if all == "1" => None,
+        SignIn { .. } => return forms.not_understood(PAGE, parts, ("", "")).await,
+    };
+    match forms.service().end_sign_ins(&allowed, only).await {
+        Ok(()) if only.is_none() => {
+            with_cookie(Redirect::to("/sign-in"), cookie::clear(&parts.headers))
+        }
+        Ok(()) => Redirect::to("/profile?done=sign-in").into_response(),
+        Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,
+    }
+}

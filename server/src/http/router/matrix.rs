@@ -1,0 +1,248 @@
+//! Who may ask for what: every address, for everybody, as the router really answers.
+//!
+//! The addresses are those of the router, so that a new one without a row fails. What each
+//! answers is compared with the table in docs/access.md, which people read.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+
+use app::api::ssr::AppState;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use clap::Parser;
+use service::access::{Manage, NewcomerForm, SetUp, SignInForm};
+use service::{AccessSettings, Caller, Role, Service, Who};
+use store::Store;
+use tempfile::TempDir;
+use tokio::sync::Semaphore;
+use tower::ServiceExt;
+
+use super::answers;
+use crate::config::Config;
+use crate::document;
+use crate::health::Health;
+use crate::http::addresses::Address;
+use crate::http::security::client::Peer;
+use crate::http::site::Site;
+use crate::metrics::Metrics;
+
+const PASSWORD: &str = "correct horse battery staple";
+
+#[derive(Parser)]
+struct Settings {
+    #[command(flatten)]
+    config: Config,
+}
+
+/// What any of the server functions asks for.
+const EVERYTHING: &str = "id=00000000-0000-7000-8000-000000000000&name=x&integration_name=x\
+                          &idempotency_key=key-of-0123456789&query[kind]=sign-in";
+
+/// A server that others can reach, or not, on a database of its own.
+struct House {
+    router: Router,
+    addresses: Vec<Address>,
+    service: Service,
+    _folder: TempDir,
+}
+
+async fn house(exposed: bool) -> House {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in ["pkg/page.A/rollcall.js", "pkg/page.A/rollcall.css", "pkg/worker.B/worker.js"] {
+        let file = folder.path().join("site").join(file);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(file, "").expect("written");
+    }
+    let site = Site::find(Some(&folder.path().join("site"))).expect("a site");
+    let url = format!("sqlite://{}/rollcall.db", folder.path().display());
+    let store = Store::open(&url).await.expect("a database");
+    let access = AccessSettings { exposed, ..AccessSettings::default() };
+    let service = Service::new(store.clone()).with_access(access);
+    let metrics = Metrics::new(&service, Semaphore::new(1).into(), 1);
+    let health = Health::new(store, folder.path().to_owned());
+    let state = AppState { service: service.clone(), site: site.options.clone() };
+    let Settings { config } = Settings::parse_from(["rollcall"]);
+    let (router, mut addresses) = answers(&config, &site, state, metrics, health);
+    addresses.sort();
+    House { router, addresses, service, _folder: folder }
+}
+
+impl House {
+    async fn with_people() -> Self {
+        let house = house(true).await;
+        let allowed = house.service.may::<Manage>(&Caller::command_line()).await.expect("it may");
+        for role in [Role::Admin, Role::Viewer, Role::Editor, Role::Auditor] {
+            let email = address_of(role);
+            let form = NewcomerForm { email, name: String::new(), role };
+            house.service.add_person(&allowed, &form, PASSWORD).await.expect("added");
+        }
+        house
+    }
+
+    async fn cookie(&self, role: Role) -> String {
+        let form = SignInForm {
+            email: address_of(role),
+            password: PASSWORD.to_owned(),
+            agent: String::new(),
+        };
+        let begun = self.service.sign_in(&Caller::default(), form).await.expect("signed in");
+        format!("rollcall={}", begun.token)
+    }
+
+    /// What becomes of a request, in a word.
+    async fn ask(&self, address: &Address, cookie: Option<&str>) -> String {
+        let path = address.path.replace("{id}", "00000000-0000-7000-8000-000000000000");
+        let mut request = Request::builder()
+            .method(address.method.as_str())
+            .uri(format!("{path}?{EVERYTHING}"))
+            .header(header::HOST, "localhost")
+            .header(header::ACCEPT, "text/html");
+        let form = match &*path {
+            app::api::UPLOAD_PATH => "multipart/form-data; boundary=b",
+            _ => "application/x-www-form-urlencoded",
+        };
+        let mut body = Body::empty();
+        if address.method == "POST" {
+            request = request.header(header::CONTENT_TYPE, form);
+            // Of sign-ins all are meant.
+            body = if path.starts_with("/api/") { body } else { "all=1".into() };
+        }
+        if let Some(cookie) = cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        let mut request = request.body(body).expect("a request");
+        request.extensions_mut().insert(Peer(IpAddr::V4(Ipv4Addr::LOCALHOST)));
+        let answer = self.router.clone().oneshot(request).await.expect("an answer");
+        assert_ne!(answer.status(), StatusCode::BAD_REQUEST, "{path} asks for more");
+        word(&path, &answer)
+    }
+}
+
+fn address_of(role: Role) -> String {
+    format!("{}@example.com", role.code())
+}
+
+/// Whether the request was let through to what it is about, or with which status it was answered.
+fn word(path: &str, response: &Response) -> String {
+    let to = response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok());
+    match (response.status(), to) {
+        // Of a person who is not there it is said too.
+        (StatusCode::GONE, _) if ["/set-up", "/invite"].contains(&path) => "gone".to_owned(),
+        (StatusCode::SEE_OTHER, Some(to)) if to.starts_with("/sign-in?") || to == "/sign-in" => {
+            "→ sign-in".to_owned()
+        }
+        (StatusCode::SEE_OTHER, Some("/set-up")) => "→ set-up".to_owned(),
+        // Whoever was let through may still have asked for nothing that there is.
+        (status, _) if !status.is_success() && !status.is_redirection() => {
+            status.as_u16().to_string()
+        }
+        _ => "yes".to_owned(),
+    }
+}
+
+const HEAD: &str = "\
+| Address | Method | Nobody | Viewer | Editor | Admin | Auditor | Before set-up, others reach it | Before set-up, this computer |
+|---|---|---|---|---|---|---|---|---|
+";
+
+/// What the router does not name: other methods, files, health, and ways around the door.
+const BESIDE: &[(&str, &str)] = &[
+    ("GET", "/nowhere"),
+    ("HEAD", "/"),
+    ("HEAD", "/people"),
+    ("OPTIONS", "/people"),
+    ("OPTIONS", "/api/people"),
+    ("PUT", "/people"),
+    ("GET", "/pkg/page.A/rollcall.js"),
+    ("HEAD", "/pkg/page.A/rollcall.js"),
+    ("OPTIONS", "/pkg/page.A/rollcall.js"),
+    ("GET", "/pkg/page.A/nowhere.js"),
+    ("GET", "/pkg/people"),
+    ("GET", "/pkg/../people"),
+    ("GET", "/pkg/../rollcall.db"),
+    ("GET", "/pkg/%2e%2e/people"),
+    ("GET", "/fonts/../people"),
+    ("GET", "/livez"),
+    ("GET", "/readyz"),
+];
+
+/// The row of an address. Signing out is asked with a sign-in of its own each time.
+async fn row(address: &Address, people: &House, exposed: &House, alone: &House) -> String {
+    let mut cells = vec![people.ask(address, None).await];
+    for role in [Role::Viewer, Role::Editor, Role::Admin, Role::Auditor] {
+        let cookie = people.cookie(role).await;
+        cells.push(people.ask(address, Some(&cookie)).await);
+    }
+    cells.push(exposed.ask(address, None).await);
+    cells.push(alone.ask(address, None).await);
+    format!("| `{}` | {} | {} |\n", address.path, address.method, cells.join(" | "))
+}
+
+#[tokio::test]
+async fn who_may_ask_for_what_is_what_the_table_says() {
+    let (people, exposed, alone) =
+        (House::with_people().await, house(true).await, house(false).await);
+    assert_eq!(people.addresses, exposed.addresses);
+    let mut table = HEAD.to_owned();
+    for address in &people.addresses {
+        table += &row(address, &people, &exposed, &alone).await;
+    }
+    for (method, path) in BESIDE {
+        table += &row(&Address::new(method, path), &people, &exposed, &alone).await;
+    }
+    document::check_in("docs/access.md", "matrix", &table);
+}
+
+/// What is added to a router elsewhere would be in no table.
+#[test]
+fn addresses_are_added_in_one_place() {
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let mut folders = vec![PathBuf::from(source)];
+    let mut elsewhere = String::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(source).expect("below").to_string_lossy().into_owned();
+            // Health and metrics tell nothing of what is stored, and answer everybody.
+            let own = ["http/addresses.rs", "health.rs", "metrics/serve.rs"].contains(&&*name);
+            let text = fs::read_to_string(&path).expect("text");
+            let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+            let adds =
+                [concat!(".rou", "te("), concat!(".nest", "("), concat!("route_", "service(")];
+            if !own && !name.contains("table.rs") && adds.iter().any(|call| code.contains(call)) {
+                writeln!(elsewhere, "{name}").expect("a string takes everything");
+            }
+        }
+    }
+    assert_eq!(elsewhere, "", "added outside of http/addresses.rs, so that no table has them");
+}
+
+#[tokio::test]
+async fn the_set_up_is_gone_for_good() {
+    let house = house(false).await;
+    let set_up = Address::new("GET", "/set-up");
+    assert_eq!(house.ask(&set_up, None).await, "yes");
+    let form = SetUp {
+        code: String::new(),
+        email: "ada@example.com".to_owned(),
+        name: "Ada".to_owned(),
+        password: PASSWORD.to_owned(),
+        agent: String::new(),
+    };
+    let here = Caller { who: Who::ThisComputer, ..Caller::default() };
+    house.service.set_up(&here, form).await.expect("set up");
+    for method in ["GET", "POST"] {
+        assert_eq!(house.ask(&Address::new(method, "/set-up"), None).await, "gone", "{method}");
+    }
+    // From this moment on everybody signs in, on this computer too.
+    assert_eq!(house.ask(&Address::new("GET", "/"), None).await, "→ sign-in");
+}

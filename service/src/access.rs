@@ -1,0 +1,75 @@
+//! Who may do what: roles, passwords, sign-ins, and how the first person comes in.
+
+mod activity;
+pub(crate) mod door;
+mod first;
+mod invites;
+mod own;
+mod password_rules;
+mod passwords;
+mod people;
+mod permission;
+mod secrets;
+mod settings;
+mod sign_in;
+mod signed_in;
+mod slowing;
+#[cfg(test)]
+mod tests;
+
+pub use activity::{ActivityPage, Asked};
+pub use door::Door;
+pub use first::SetUp;
+pub use password_rules::PasswordFault;
+pub(crate) use passwords::Passwords;
+pub use people::{Invitation, NewcomerForm};
+pub use permission::{Allowed, Audit, Make, Manage, Own, Permission, Right, See};
+pub use settings::AccessSettings;
+pub use sign_in::{Begun, SignInForm};
+
+use store::StoreError;
+
+use crate::Error;
+
+/// Why a form about people or passwords was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// Address or password are not right; which of them is not said.
+    Wrong,
+    /// Too many tries.
+    Slowed {
+        /// Seconds until the next try is looked at.
+        seconds: u64,
+    },
+    Password(PasswordFault),
+    /// The text is no e-mail address.
+    Email,
+    EmailTaken,
+    /// The text is no name.
+    Name,
+    /// Nobody else is an administrator.
+    LastAdmin,
+    /// The code is none that makes the first administrator.
+    Code,
+    /// The person, the link or the page is not there any more.
+    Gone,
+    /// Something failed, or may not be done.
+    Failed(Error),
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::EmailTaken => Self::EmailTaken,
+            StoreError::LastAdmin => Self::LastAdmin,
+            StoreError::Gone => Self::Gone,
+            other => Self::Failed(Error::unavailable("access", &other)),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Signing in.
+
+use store::{Deed, Kind, Person};
+
+use super::Refused;
+use super::slowing::{Account, Counted, to_the_end};
+use crate::clock::SystemClock;
+use crate::{Caller, Service};
+
+/// What somebody typed to come in.
+#[derive(Debug, Clone)]
+pub struct SignInForm {
+    pub email: String,
+    pub password: String,
+    /// What the browser calls itself.
+    pub agent: String,
+}
+
+/// A sign-in that has begun: the token is the browser's, and is nowhere else.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    pub token: String,
+    /// Seconds until it ends whatever is done with it.
+    pub seconds: u64,
+}
+
+impl Service {
+    /// Signs somebody in. What is done, said and counted is the same whether or not the address is
+    /// that of a person.
+    ///
+    /// # Errors
+    /// [`Refused::Wrong`], [`Refused::Slowed`], or the database is not available.
+    pub async fn sign_in(&self, caller: &Caller, form: SignInForm) -> Result<Begun, Refused> {
+        let (service, caller) = (self.clone(), caller.clone());
+        to_the_end(async move { service.try_to_sign_in(&caller, &form).await }).await
+    }
+
+    async fn try_to_sign_in(&self, caller: &Caller, form: &SignInForm) -> Result<Begun, Refused> {
+        let person = self.person_named(&form.email).await?;
+        let hash = person.as_ref().and_then(|person| person.password_hash.clone());
+        let account = Account(&form.email, hash.as_deref());
+        let tried = [Counted::Account(account, caller), Counted::AccountByAll(account)];
+        let counted = [Counted::Client(caller), tried[0], tried[1]];
+        let counted = self.count(caller, &counted).await?;
+        let checked = self.passwords.check(&form.password, hash.clone()).await?;
+        let (person, hash) = match (person, hash.as_deref()) {
+            (Some(person), Some(hash)) if checked.right && person.disabled_at.is_none() => {
+                (person, hash)
+            }
+            (person, _) => return Err(self.was_wrong(caller, person.as_ref()).await?),
+        };
+        let new = match checked.outdated {
+            true => Some(self.upgrade(&person, hash, &form.password).await?),
+            false => None,
+        };
+        let hash = new.as_deref().unwrap_or(hash);
+        let begun = self.begin(caller, (person.id, &person.email), hash, &form.agent).await;
+        // Disabled, or with another password, since it was checked.
+        let begun = begun.map_err(|error| match error {
+            Refused::Gone => Refused::Wrong,
+            other => other,
+        })?;
+        self.replace(caller).await?;
+        self.forget(&tried).await?;
+        self.uncount(caller, counted).await?;
+        Ok(begun)
+    }
+
+    /// Keeps the password as passwords are kept now.
+    async fn upgrade(
+        &self,
+        person: &Person,
+        hash: &str,
+        password: &str,
+    ) -> Result<String, Refused> {
+        let new = self.passwords.hash(password).await?;
+        self.store.upgrade_password(person.id, hash, &new).await?;
+        Ok(new)
+    }
+
+    async fn was_wrong(
+        &self,
+        caller: &Caller,
+        person: Option<&Person>,
+    ) -> Result<Refused, Refused> {
+        let deed = Deed::failed(Kind::SignIn);
+        // What was typed may be a password in the wrong field: only an address that is known is kept.
+        let deed = match person {
+            Some(person) => deed.to(person.id, person.email.as_str()),
+            None => deed,
+        };
+        self.store.record(&caller.nobody(), deed, SystemClock).await?;
+        Ok(Refused::Wrong)
+    }
+}

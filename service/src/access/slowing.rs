@@ -1,0 +1,175 @@
+//! Slowing those who guess: per account and per client, counted in the database, so that no
+//! server can be asked in place of another.
+//!
+//! An account is slowed for the client that guesses: whoever knows an address could otherwise
+//! keep its person out for ever. All clients together have a higher limit.
+
+use std::time::Duration;
+
+use store::{Clock, Deed, Digest, Kind, StoreError};
+use tracing::Instrument as _;
+use uuid::Uuid;
+
+use super::{Refused, Right, secrets};
+use crate::clock::SystemClock;
+use crate::{Caller, Error, Service};
+
+/// Tries are counted for this long.
+const WINDOW: Duration = Duration::from_secs(15 * 60);
+
+/// Tries of one account by one client in that time.
+const OF_ACCOUNT: i64 = 10;
+
+/// Tries of one account by all clients. NIST SP 800-63B-4 (3.2.2) allows a hundred in a row.
+const OF_ACCOUNT_BY_ALL: i64 = 100;
+
+/// Failed tries from one client, which may be the network of an office.
+const OF_CLIENT: i64 = 30;
+
+/// The account with this address, whether or not there is one, and the hash of its password: who
+/// has another password begins anew.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Account<'a>(pub(super) &'a str, pub(super) Option<&'a str>);
+
+/// What is counted.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Counted<'a> {
+    Client(&'a Caller),
+    Account(Account<'a>, &'a Caller),
+    AccountByAll(Account<'a>),
+    /// Typing one's own password again, while one is signed in.
+    OwnPassword(Uuid),
+    /// Asking for what one may not do.
+    Refusal(Uuid, Right),
+}
+
+impl Counted<'_> {
+    pub(super) fn key(self) -> Digest {
+        match self {
+            Self::Client(caller) => secrets::digest("client", &client(caller)),
+            Self::Account(account, caller) => {
+                secrets::digest("account", &format!("{}\0{}", account.text(), client(caller)))
+            }
+            Self::AccountByAll(account) => secrets::digest("account by all", &account.text()),
+            Self::OwnPassword(person) => secrets::digest("own password", &person.to_string()),
+            Self::Refusal(person, right) => {
+                secrets::digest("refusal", &format!("{person}\0{}", right.code()))
+            }
+        }
+    }
+
+    const fn most(self) -> i64 {
+        match self {
+            Self::Client(_) => OF_CLIENT,
+            Self::Account(..) | Self::OwnPassword(_) => OF_ACCOUNT,
+            Self::AccountByAll(_) => OF_ACCOUNT_BY_ALL,
+            Self::Refusal(..) => 1,
+        }
+    }
+}
+
+impl Account<'_> {
+    fn text(self) -> String {
+        format!("{}\0{}", self.0.trim().to_lowercase(), self.1.unwrap_or_default())
+    }
+}
+
+fn client(caller: &Caller) -> String {
+    caller.client.map(|client| client.customer().to_string()).unwrap_or_default()
+}
+
+fn window() -> i64 {
+    i64::try_from(WINDOW.as_millis()).unwrap_or(i64::MAX)
+}
+
+impl Service {
+    /// Counts a try, or refuses it. One that comes after it was refused costs no write. Gives back
+    /// when the counting of the client ends, which [`Service::uncount`] needs.
+    pub(super) async fn count(
+        &self,
+        caller: &Caller,
+        counted: &[Counted<'_>],
+    ) -> Result<Option<i64>, Refused> {
+        for counted in counted {
+            let tried = self.store.tried(counted.key(), SystemClock).await?;
+            if let Some(tried) = tried.filter(|tried| tried.tries > counted.most()) {
+                return Err(slowed(tried.ends_at));
+            }
+        }
+        let mut ends_at = None;
+        for counted in counted {
+            let tried = self.store.count_try(counted.key(), window(), SystemClock).await?;
+            let most = counted.most();
+            if tried.tries == most + 1 {
+                let deed = self.slows(*counted).await?;
+                self.store.record(&caller.author(), deed, SystemClock).await?;
+            }
+            if tried.tries > most {
+                return Err(slowed(tried.ends_at));
+            }
+            if matches!(counted, Counted::Client(_)) {
+                ends_at = Some(tried.ends_at);
+            }
+        }
+        Ok(ends_at)
+    }
+
+    /// That tries are slowed, with the person whose account it is. An address that is nobody's is
+    /// left out: what was typed may be a password in the wrong field.
+    async fn slows(&self, counted: Counted<'_>) -> Result<Deed, Refused> {
+        let person = match counted {
+            Counted::Account(account, _) | Counted::AccountByAll(account) => {
+                self.person_named(account.0).await?
+            }
+            Counted::OwnPassword(id) => self.store.person(id).await?,
+            Counted::Client(_) | Counted::Refusal(..) => None,
+        };
+        let deed = Deed::refused(Kind::Slowed);
+        Ok(match person {
+            Some(person) => deed.to(person.id, person.email),
+            None => deed,
+        })
+    }
+
+    /// Whether this is the first time in a while.
+    pub(super) async fn is_first(&self, counted: Counted<'_>) -> Result<bool, StoreError> {
+        if self.store.tried(counted.key(), SystemClock).await?.is_some() {
+            return Ok(false);
+        }
+        Ok(self.store.count_try(counted.key(), window(), SystemClock).await?.tries == 1)
+    }
+
+    /// Forgets what was tried: it succeeded.
+    pub(super) async fn forget(&self, counted: &[Counted<'_>]) -> Result<(), Refused> {
+        for counted in counted {
+            self.store.forget_tries(counted.key()).await?;
+        }
+        Ok(())
+    }
+
+    /// A try of this client that was none: it succeeded. `counted` is what [`Service::count`] gave
+    /// back. Only this one: whoever has an account of their own could otherwise try others' for ever.
+    pub(super) async fn uncount(
+        &self,
+        caller: &Caller,
+        counted: Option<i64>,
+    ) -> Result<(), Refused> {
+        if let Some(ends_at) = counted {
+            self.store.uncount_try(Counted::Client(caller).key(), ends_at).await?;
+        }
+        Ok(())
+    }
+}
+
+fn slowed(ends_at: i64) -> Refused {
+    let left = ends_at.saturating_sub(SystemClock.now()).max(0).unsigned_abs();
+    Refused::Slowed { seconds: left.div_ceil(1000).max(1) }
+}
+
+/// Does the work though whoever asked for it may go away: what they tried is recorded.
+pub(super) async fn to_the_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T, Refused>> + Send + 'static,
+) -> Result<T, Refused> {
+    let done = tokio::spawn(work.in_current_span()).await;
+    done.unwrap_or_else(|error| Err(Error::unavailable("access", &error).into()))
+}

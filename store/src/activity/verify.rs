@@ -1,0 +1,155 @@
+//! Finding out whether the record is as it was written.
+
+use super::chain::{Head, hash};
+use super::read::{Activity, Row};
+use crate::engine::sql::sql;
+use crate::{Digest, Store, StoreError};
+
+/// Entries that are read at a time.
+const STEP: i64 = 1000;
+
+/// The record as it was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verified {
+    pub entries: u64,
+    /// The last entry; absent where there is none.
+    pub head: Option<Head>,
+}
+
+/// Where the record is not as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Broken {
+    /// This entry is not there.
+    Missing(i64),
+    /// This entry is not the one that was written, or the one before it is not.
+    Altered(i64),
+    /// This entry was not appended: its number is before the first or behind the last.
+    Extra(i64),
+    /// The last entry is not the one that was written last.
+    Head(i64),
+    /// There is no entry, although there are people, who all came with one.
+    Emptied,
+    /// This entry is sound, and another one than is expected.
+    Unexpected(i64),
+}
+
+/// The record from outside, as it is at one moment.
+#[derive(sqlx::FromRow)]
+struct Bounds {
+    number: i64,
+    hash: Vec<u8>,
+    first: i64,
+    last: i64,
+    entries: i64,
+    people: i64,
+}
+
+impl Bounds {
+    /// What is wrong without looking at the entries.
+    fn broken(&self) -> Option<Broken> {
+        match self {
+            Self { entries: 1.., first, .. } if *first < 1 => Some(Broken::Extra(*first)),
+            Self { entries: 1.., last, .. } if *last > self.number => Some(Broken::Extra(*last)),
+            Self { number: 0, people: 1.., .. } => Some(Broken::Emptied),
+            Self { number, .. } if *number < 0 => Some(Broken::Head(*number)),
+            _ => None,
+        }
+    }
+}
+
+/// How far the record has been read.
+struct Walk {
+    number: i64,
+    hash: Vec<u8>,
+    expected: Option<Head>,
+}
+
+impl Walk {
+    /// Takes the next entry, if it is the one that was written next.
+    fn step(&mut self, row: Row) -> Result<(), Broken> {
+        let (previous, stored) = (row.previous.clone(), row.hash.clone());
+        let entry = Activity::from(row);
+        let next = self.number + 1;
+        if entry.number != next {
+            return Err(if entry.number < next {
+                Broken::Extra(entry.number)
+            } else {
+                Broken::Missing(next)
+            });
+        }
+        if previous != self.hash || stored != hash(&self.hash, &entry).bytes() {
+            return Err(Broken::Altered(next));
+        }
+        (self.number, self.hash) = (next, stored);
+        match self.expected {
+            Some(head) if head.number == next && head.hash.bytes() != self.hash => {
+                Err(Broken::Unexpected(next))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether it ends where the head says, which is not before what is expected.
+    fn ended(self, bounds: &Bounds) -> Result<Verified, Broken> {
+        if self.hash != bounds.hash {
+            return Err(Broken::Head(bounds.number));
+        }
+        match self.expected {
+            Some(head) if head.number > self.number => return Err(Broken::Missing(head.number)),
+            _ => {}
+        }
+        let hash = Digest::from_column(Some(self.hash));
+        let head = hash.map(|hash| Head { number: self.number, hash });
+        Ok(Verified { entries: self.number.unsigned_abs(), head })
+    }
+}
+
+impl Store {
+    /// Reads the whole record and tells whether it is as it was written, and whether it is the one
+    /// of which `expected` was kept.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn verify_activity(
+        &self,
+        expected: Option<Head>,
+    ) -> Result<Result<Verified, Broken>, StoreError> {
+        // Its end is read first, in one statement: what is appended meanwhile comes after it.
+        let Some(bounds) = self.bounds().await? else { return Ok(Err(Broken::Head(0))) };
+        if let Some(broken) = bounds.broken() {
+            return Ok(Err(broken));
+        }
+        let mut walk = Walk { number: 0, hash: Vec::new(), expected };
+        let mut after = i64::MIN;
+        while walk.number < bounds.number {
+            let rows = self.entries_after(after, bounds.number).await?;
+            if rows.is_empty() {
+                return Ok(Err(Broken::Missing(walk.number + 1)));
+            }
+            for row in rows {
+                if let Err(broken) = walk.step(row) {
+                    return Ok(Err(broken));
+                }
+            }
+            after = walk.number;
+        }
+        Ok(walk.ended(&bounds))
+    }
+
+    async fn bounds(&self) -> Result<Option<Bounds>, StoreError> {
+        let bounds = sql("SELECT number, hash, \
+             (SELECT coalesce(min(number), 0) FROM activity) AS first, \
+             (SELECT coalesce(max(number), 0) FROM activity) AS last, \
+             (SELECT count(*) FROM activity) AS entries, \
+             (SELECT count(*) FROM people) AS people \
+             FROM activity_head WHERE only_one = 1");
+        self.optional(bounds).await
+    }
+
+    async fn entries_after(&self, number: i64, last: i64) -> Result<Vec<Row>, StoreError> {
+        let entries = sql("SELECT number, at, kind, outcome, means, person_id, person, address, \
+             object_id, object, was, became, previous, hash FROM activity \
+             WHERE number > $1 AND number <= $2 ORDER BY number LIMIT $3");
+        self.all(entries.bind(number).bind(last).bind(STEP)).await
+    }
+}

@@ -1,0 +1,80 @@
+//! The words of the record: codes that never change, for they are part of what is hashed.
+
+/// An enum whose members have codes, and can be found by them.
+macro_rules! codes {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $member:ident = $code:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$doc])* $member,)*
+        }
+
+        impl $name {
+            pub const ALL: &[Self] = &[$(Self::$member,)*];
+
+            /// As the table has it.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$member => $code,)*
+                }
+            }
+
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|member| member.code() == code)
+            }
+        }
+    };
+}
+pub(crate) use codes;
+
+codes! {
+    /// What was done.
+    Kind {
+        SignIn = "sign-in",
+        SignOut = "sign-out",
+        /// Too many tries; told once in the time for which they are slowed.
+        Slowed = "slowed",
+        /// Somebody asked for what their role does not allow.
+        Access = "access",
+        SetUp = "set-up",
+        SetUpCode = "set-up-code",
+        PersonAdded = "person-added",
+        PersonInvited = "person-invited",
+        InviteTaken = "invite-taken",
+        PersonNamed = "person-named",
+        RoleChanged = "role-changed",
+        PersonDisabled = "person-disabled",
+        PersonEnabled = "person-enabled",
+        PasswordChanged = "password-changed",
+        PasswordReset = "password-reset",
+        IntegrationMade = "integration-made",
+        ActivityExported = "activity-exported",
+        /// The database was brought back from a copy; what was done after the copy is not here.
+        Restored = "restored",
+    }
+}
+
+codes! {
+    /// What became of it.
+    Outcome {
+        Done = "done",
+        Failed = "failed",
+        Refused = "refused",
+    }
+}
+
+codes! {
+    /// By what somebody did it.
+    Means {
+        SignIn = "sign-in",
+        CommandLine = "command-line",
+        SetUp = "set-up",
+        Invite = "invite",
+        /// This computer, before there was a person.
+        ThisComputer = "this-computer",
+        /// Nobody was signed in.
+        Nobody = "nobody",
+    }
+}

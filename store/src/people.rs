@@ -1,0 +1,144 @@
+//! People who sign in.
+//!
+//! They are disabled and never removed: the record of activity names them, and once there is a
+//! person there always is one.
+
+mod attempts;
+mod change;
+mod expired;
+mod first;
+mod invites;
+pub(crate) mod rows;
+mod sign_ins;
+
+use uuid::Uuid;
+
+use crate::activity::words::codes;
+use crate::engine::sql::sql;
+use crate::{Store, StoreError};
+pub use attempts::Tried;
+pub use invites::Invited;
+pub use sign_ins::{NewSignIn, SignIn, SignedIn};
+
+codes! {
+    /// What a person may do.
+    Role {
+        /// Sees integrations.
+        Viewer = "viewer",
+        /// Makes and updates integrations.
+        Editor = "editor",
+        /// Does everything, people included.
+        Admin = "admin",
+        /// Sees everything, the record of activity included, and changes nothing.
+        Auditor = "auditor",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub id: Uuid,
+    /// As it was typed; unique, whatever the case of its letters.
+    pub email: String,
+    pub name: String,
+    pub role: Role,
+    /// As argon2 writes it; absent until the person has chosen a password.
+    pub password_hash: Option<String>,
+    /// In milliseconds since 1970, UTC, like the other moments.
+    pub disabled_at: Option<i64>,
+    pub last_seen_at: Option<i64>,
+    pub created_at: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPerson {
+    pub id: Uuid,
+    pub email: String,
+    pub name: String,
+    pub role: Role,
+    pub password_hash: Option<String>,
+}
+
+/// The address as it is compared.
+pub(crate) fn email_key(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    email: String,
+    name: String,
+    role: String,
+    password_hash: Option<String>,
+    disabled_at: Option<i64>,
+    last_seen_at: Option<i64>,
+    created_at: i64,
+}
+
+impl From<Row> for Person {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            email: row.email,
+            name: row.name,
+            role: role(&row.role),
+            password_hash: row.password_hash,
+            disabled_at: row.disabled_at,
+            last_seen_at: row.last_seen_at,
+            created_at: row.created_at,
+        }
+    }
+}
+
+/// The role with this code. What this version does not know may do least.
+fn role(code: &str) -> Role {
+    Role::from_code(code).unwrap_or(Role::Viewer)
+}
+
+impl Store {
+    /// Whether there is a person. Once there is, there always is.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn has_people(&self) -> Result<bool, StoreError> {
+        let row: Option<(i64,)> =
+            self.optional(sql("SELECT created_at FROM people LIMIT 1")).await?;
+        Ok(row.is_some())
+    }
+
+    /// All people, by their addresses.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn people(&self) -> Result<Vec<Person>, StoreError> {
+        let rows: Vec<Row> = self
+            .all(sql("SELECT id, email, name, role, password_hash, disabled_at, last_seen_at, \
+             created_at FROM people ORDER BY email_key"))
+            .await?;
+        Ok(rows.into_iter().map(Person::from).collect())
+    }
+
+    /// The person with this id.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn person(&self, id: Uuid) -> Result<Option<Person>, StoreError> {
+        let person =
+            sql("SELECT id, email, name, role, password_hash, disabled_at, last_seen_at, \
+             created_at FROM people WHERE id = $1");
+        let row: Option<Row> = self.optional(person.bind(id)).await?;
+        Ok(row.map(Person::from))
+    }
+
+    /// The person with this address, whatever the case of its letters.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn person_by_email(&self, email: &str) -> Result<Option<Person>, StoreError> {
+        let person =
+            sql("SELECT id, email, name, role, password_hash, disabled_at, last_seen_at, \
+             created_at FROM people WHERE email_key = $1");
+        let row: Option<Row> = self.optional(person.bind(email_key(email))).await?;
+        Ok(row.map(Person::from))
+    }
+}
