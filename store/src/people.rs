@@ -10,6 +10,7 @@ mod first;
 mod invites;
 pub(crate) mod rows;
 mod sign_ins;
+mod steps;
 
 use uuid::Uuid;
 
@@ -19,6 +20,7 @@ use crate::{Store, StoreError};
 pub use attempts::Tried;
 pub use invites::Invited;
 pub use sign_ins::{NewSignIn, SignIn, SignedIn};
+pub use steps::{NewStep, Step, StepKind};
 
 codes! {
     /// What a person may do.

@@ -30,7 +30,7 @@ use service::{Allowed, Error, Service};
 
 use crate::http::addresses::Addresses;
 use crate::http::refusal::Refusal;
-pub use cookie::token;
+pub use cookie::Cookie;
 pub use local::sign_in_for;
 
 /// Renders the page of a request.
@@ -153,7 +153,7 @@ fn agent(parts: &Parts) -> String {
 
 /// Leads on, signed in: the browser keeps the token.
 fn entered(parts: &Parts, begun: &Begun, to: &str) -> Response {
-    with_cookie(Redirect::to(to), cookie::set(&parts.headers, begun))
+    with_cookie(Redirect::to(to), Cookie::SignIn.set(&parts.headers, begun))
 }
 
 fn with_cookie(answer: Redirect, cookie: HeaderValue) -> Response {

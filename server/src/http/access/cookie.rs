@@ -1,4 +1,4 @@
-//! The cookie in which a browser keeps its token.
+//! The cookies in which a browser keeps its tokens.
 //!
 //! `__Host-` lets no other name or page set it, and asks for `Secure`. On plain HTTP on the
 //! computer itself not every browser keeps such a one, so there it has the name without the
@@ -9,39 +9,53 @@ use service::access::Begun;
 
 use crate::http::security::host;
 
-const LOOPBACK: &str = "rollcall";
-const ELSEWHERE: &str = "__Host-rollcall";
-
-/// The token that a request brings.
-pub fn token(headers: &HeaderMap) -> Option<&str> {
-    let name = name(headers);
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|all| all.to_str().ok());
-    let mut pairs = cookies.flat_map(|all| all.split(';')).filter_map(|pair| pair.split_once('='));
-    pairs.find(|(key, _)| key.trim() == name).map(|(_, value)| value.trim())
+/// What a browser keeps.
+#[derive(Debug, Clone, Copy)]
+pub enum Cookie {
+    /// The token of a sign-in.
+    SignIn,
+    /// The token of a sign-in that waits for its next step.
+    Step,
 }
 
-/// Has the browser keep the token until it ends.
-pub(super) fn set(headers: &HeaderMap, begun: &Begun) -> HeaderValue {
-    value(headers, &begun.token, begun.seconds)
-}
+impl Cookie {
+    fn name(self, headers: &HeaderMap) -> &'static str {
+        match (self, host::is_loopback(headers)) {
+            (Self::SignIn, true) => "rollcall",
+            (Self::SignIn, false) => "__Host-rollcall",
+            (Self::Step, true) => "rollcall-step",
+            (Self::Step, false) => "__Host-rollcall-step",
+        }
+    }
 
-/// Has the browser forget the token.
-pub(super) fn clear(headers: &HeaderMap) -> HeaderValue {
-    value(headers, "", 0)
-}
+    /// The token that a request brings.
+    pub fn token(self, headers: &HeaderMap) -> Option<&str> {
+        let name = self.name(headers);
+        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|all| all.to_str().ok());
+        let mut pairs =
+            cookies.flat_map(|all| all.split(';')).filter_map(|pair| pair.split_once('='));
+        pairs.find(|(key, _)| key.trim() == name).map(|(_, value)| value.trim())
+    }
 
-fn value(headers: &HeaderMap, token: &str, seconds: u64) -> HeaderValue {
-    let name = name(headers);
-    let secure = if name == ELSEWHERE { "; Secure" } else { "" };
-    let cookie =
-        format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    let mut cookie = HeaderValue::try_from(cookie).expect("a token has no special character");
-    cookie.set_sensitive(true);
-    cookie
-}
+    /// Has the browser keep the token until it ends.
+    pub(super) fn set(self, headers: &HeaderMap, begun: &Begun) -> HeaderValue {
+        self.value(headers, &begun.token, begun.seconds)
+    }
 
-fn name(headers: &HeaderMap) -> &'static str {
-    if host::is_loopback(headers) { LOOPBACK } else { ELSEWHERE }
+    /// Has the browser forget the token.
+    pub(super) fn clear(self, headers: &HeaderMap) -> HeaderValue {
+        self.value(headers, "", 0)
+    }
+
+    fn value(self, headers: &HeaderMap, token: &str, seconds: u64) -> HeaderValue {
+        let name = self.name(headers);
+        let secure = if name.starts_with("__Host-") { "; Secure" } else { "" };
+        let cookie =
+            format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+        let mut cookie = HeaderValue::try_from(cookie).expect("a token has no special character");
+        cookie.set_sensitive(true);
+        cookie
+    }
 }
 
 #[cfg(test)]
@@ -49,7 +63,7 @@ mod tests {
     use axum::http::{HeaderMap, HeaderValue, header};
     use service::access::Begun;
 
-    use super::{clear, set, token};
+    use super::Cookie;
 
     fn headers(host: &'static str, cookie: &'static str) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -74,8 +88,9 @@ mod tests {
             ),
         ] {
             let headers = headers(host, "");
-            assert_eq!(set(&headers, &begun), kept);
-            assert!(clear(&headers).to_str().expect("text").contains("=; Path=/; Max-Age=0;"));
+            assert_eq!(Cookie::SignIn.set(&headers, &begun), kept);
+            let cleared = Cookie::SignIn.clear(&headers);
+            assert!(cleared.to_str().expect("text").contains("=; Path=/; Max-Age=0;"));
         }
     }
 
@@ -87,8 +102,9 @@ mod tests {
             ("rollcall.example.com", "rollcall=evil; __Host-rollcall=abc", Some("abc")),
             ("rollcall.example.com", "rollcall=evil", None),
             ("rollcall.example.com", "x__Host-rollcall=evil", None),
+            ("rollcall.example.com", "__Host-rollcall-step=abc", None),
         ] {
-            assert_eq!(token(&headers(host, cookies)), found, "{host} {cookies}");
+            assert_eq!(Cookie::SignIn.token(&headers(host, cookies)), found, "{host} {cookies}");
         }
     }
 }

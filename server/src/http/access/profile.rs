@@ -9,7 +9,7 @@ use serde::Deserialize;
 use service::access::Own;
 use uuid::Uuid;
 
-use super::{Forms, agent, cookie, entered, typed, with_cookie};
+use super::{Cookie, Forms, agent, entered, typed, with_cookie};
 
 const PAGE: &str = "/profile";
 
@@ -83,7 +83,7 @@ pub async fn sign_ins(
     };
     match forms.service().end_sign_ins(&allowed, only).await {
         Ok(()) if only.is_none() => {
-            with_cookie(Redirect::to("/sign-in"), cookie::clear(&parts.headers))
+            with_cookie(Redirect::to("/sign-in"), Cookie::SignIn.clear(&parts.headers))
         }
         Ok(()) => Redirect::to("/profile?done=sign-in").into_response(),
         Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use service::access::{Own, SignInForm};
 
 use super::local::{local, sign_in_for};
-use super::{Forms, agent, cookie, entered, typed, with_cookie};
+use super::{Cookie, Forms, agent, entered, typed, with_cookie};
 
 #[derive(Default, Deserialize)]
 pub struct Typed {
@@ -47,7 +47,7 @@ pub async fn sign_out(State(forms): State<Forms>, parts: Parts) -> Response {
         Err(response) => return response,
     };
     match forms.service().sign_out(&allowed).await {
-        Ok(()) => with_cookie(Redirect::to("/sign-in"), cookie::clear(&parts.headers)),
+        Ok(()) => with_cookie(Redirect::to("/sign-in"), Cookie::SignIn.clear(&parts.headers)),
         Err(refused) => forms.refuse("/profile", parts, refused, ("", "")).await,
     }
 }

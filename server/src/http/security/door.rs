@@ -13,7 +13,7 @@ use service::access::Door;
 use service::{Error, Service, Who};
 
 use super::here::is_from_here;
-use crate::http::access::{sign_in_for, token};
+use crate::http::access::{Cookie, sign_in_for};
 use crate::http::assets::is_plain_file;
 use crate::http::refusal::Refusal;
 
@@ -23,7 +23,7 @@ pub async fn guard(State(service): State<Service>, mut request: Request, next: N
     if is_open(request.uri().path()) {
         return next.run(request).await;
     }
-    let token = token(request.headers()).map(str::to_owned);
+    let token = Cookie::SignIn.token(request.headers()).map(str::to_owned);
     let here = is_from_here(&request);
     match come_in(&service, token, here).await {
         Ok((door, who)) => {

@@ -1,0 +1,98 @@
+//! Sign-ins between two steps: what was shown already waits, under a token of the browser that
+//! showed it, for what is still to come.
+
+use uuid::Uuid;
+
+use crate::activity::words::codes;
+use crate::engine::sql::sql;
+use crate::engine::transaction::Purpose;
+use crate::{Clock, Digest, Store, StoreError};
+
+codes! {
+    /// What a sign-in waits for.
+    StepKind {
+        /// A code of the second factor. The state is the hash of the password that was right.
+        Code = "code",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewStep {
+    /// Of the token that the browser keeps.
+    pub token: Digest,
+    pub kind: StepKind,
+    /// Who it is, where that is known by now.
+    pub person: Option<Uuid>,
+    /// What the next step is held against.
+    pub state: String,
+    /// In milliseconds since 1970, UTC.
+    pub expires_at: i64,
+}
+
+/// A sign-in that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub person: Option<Uuid>,
+    pub state: String,
+}
+
+impl From<(Option<Uuid>, String)> for Step {
+    fn from((person, state): (Option<Uuid>, String)) -> Self {
+        Self { person, state }
+    }
+}
+
+impl Store {
+    /// Keeps what was shown until the next step. The sweep forgets what nobody comes back for.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn begin_step(&self, step: NewStep) -> Result<(), StoreError> {
+        let begin = sql("INSERT INTO sign_in_steps (token_hash, kind, person_id, state, \
+             expires_at) VALUES ($1, $2, $3, $4, $5)");
+        let begin = begin
+            .bind(step.token)
+            .bind(step.kind.code())
+            .bind(step.person)
+            .bind(step.state)
+            .bind(step.expires_at);
+        self.execute(Purpose::Write, begin).await?;
+        Ok(())
+    }
+
+    /// What waits under this token, which goes on waiting.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn step(
+        &self,
+        token: Digest,
+        kind: StepKind,
+        clock: impl Clock,
+    ) -> Result<Option<Step>, StoreError> {
+        let step = sql("SELECT person_id, state FROM sign_in_steps \
+             WHERE token_hash = $1 AND kind = $2 AND expires_at > $3");
+        let step = step.bind(token).bind(kind.code()).bind(clock.now());
+        let row: Option<(Option<Uuid>, String)> = self.optional(step).await?;
+        Ok(row.map(Step::from))
+    }
+
+    /// Takes what waits under this token, which is gone then: of two who come at once, one has it.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn take_step(
+        &self,
+        token: Digest,
+        kind: StepKind,
+        clock: impl Clock,
+    ) -> Result<Option<Step>, StoreError> {
+        let mut transaction = self.begin(Purpose::Write).await?;
+        let take = sql("DELETE FROM sign_in_steps \
+             WHERE token_hash = $1 AND kind = $2 AND expires_at > $3 RETURNING person_id, state");
+        let take = take.bind(token).bind(kind.code()).bind(clock.now());
+        let row: Option<(Option<Uuid>, String)> = transaction.optional(take).await?;
+        transaction.commit().await?;
+        Ok(row.map(Step::from))
+    }
+}
