@@ -49,6 +49,11 @@ codes! {
         PersonEnabled = "person-enabled",
         PasswordChanged = "password-changed",
         PasswordReset = "password-reset",
+        SecondFactorAdded = "second-factor-added",
+        SecondFactorRemoved = "second-factor-removed",
+        RecoveryCodesMade = "recovery-codes-made",
+        RecoveryCodeUsed = "recovery-code-used",
+        FactorRuleChanged = "second-factor-rule-changed",
         IntegrationMade = "integration-made",
         ActivityExported = "activity-exported",
         /// The database was brought back from a copy; what was done after the copy is not here.

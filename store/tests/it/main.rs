@@ -6,6 +6,7 @@ mod activity;
 mod avatars;
 mod backup;
 mod bulk;
+mod factors;
 mod file_changes;
 mod fixture;
 mod imports;
