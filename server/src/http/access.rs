@@ -102,7 +102,10 @@ impl Forms {
         typed: (&str, &str),
     ) -> Response {
         let caller = caller_of(&parts);
-        if let Refused::Failed(error @ (Error::SignedOut | Error::Forbidden { .. })) = &refused {
+        if let Refused::Failed(
+            error @ (Error::SignedOut | Error::LacksFactor | Error::Forbidden { .. }),
+        ) = &refused
+        {
             return Refusal::of_error(error, &caller).into_response();
         }
         let problem = Some(problem_of(refused, &caller));

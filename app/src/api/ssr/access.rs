@@ -115,6 +115,12 @@ pub fn set_up_first() -> &'static str {
     words::set_up_first()
 }
 
+/// What is said to whoever lacks a second factor that is asked of them.
+#[must_use]
+pub fn add_a_second_factor_first() -> &'static str {
+    words::add_a_second_factor_first()
+}
+
 /// Which role is needed, and who gives it.
 #[must_use]
 pub fn this_needs(right: Right) -> String {
