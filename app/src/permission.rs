@@ -49,6 +49,8 @@ permissions! {
     See,
     /// [`Right::Make`]
     Make,
+    /// [`Right::Manage`]
+    Manage,
     /// [`Right::Audit`]
     Audit,
     /// [`Right::Own`]

@@ -1,8 +1,8 @@
 //! People, their sign-ins and the record on the server: what pages read, and what forms say when
 //! they come back.
 
-use service::access::{Asked, PasswordFault, Refused, Right};
-use service::{Activity, ActivityFilter, Caller, Kind, Person, Role, SignIn, Who};
+use service::access::{Asked, Manage, PasswordFault, Refused, Right};
+use service::{Activity, ActivityFilter, Caller, FactorRule, Kind, Person, Role, SignIn, Who};
 use time::format_description::well_known::Iso8601;
 use time::{Date, Time};
 use uuid::Uuid;
@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::views::rfc3339;
 use super::{fail, may, told};
 use crate::api::{
-    ActivityPageView, ActivityQuery, ActivityView, ApiError, PersonView, Problem, ProfileView,
-    RoleView, SignInView, Standing,
+    ActivityPageView, ActivityQuery, ActivityView, ApiError, FactorRuleView, FactorView,
+    PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView, Standing,
 };
 use crate::messages::access as words;
 
@@ -29,12 +29,29 @@ pub(in crate::api) async fn profile() -> Result<ProfileView, ApiError> {
     let (service, allowed) = may().await?;
     let profile = service.profile(&allowed).await.map_err(|error| told(allowed.caller(), error))?;
     let (person, sign_ins) = profile.ok_or_else(|| fail::status(ApiError::NotFound))?;
-    let here = match &allowed.caller().who {
-        Who::Person(signed_in) => Some(signed_in.id),
-        _ => None,
+    let (here, lacks_factor) = match &allowed.caller().who {
+        Who::Person(signed_in) => (Some(signed_in.id), signed_in.lacks_factor),
+        _ => (None, false),
     };
+    let factor = service.factor(&allowed).await.map_err(|error| told(allowed.caller(), error))?;
+    let factor = factor.map(|app| FactorView {
+        since: rfc3339(app.confirmed_at.unwrap_or_default()),
+        recovery_codes: app.recovery_codes,
+    });
     let sign_ins = sign_ins.into_iter().map(|sign_in| sign_in_view(sign_in, here)).collect();
-    Ok(ProfileView { email: person.email, name: person.name, role: role(person.role), sign_ins })
+    let (email, name, role) = (person.email, person.name, role(person.role));
+    Ok(ProfileView { email, name, role, sign_ins, factor, lacks_factor })
+}
+
+pub(in crate::api) async fn settings() -> Result<SettingsView, ApiError> {
+    let (service, allowed) = may::<Manage>().await?;
+    let rule = service.factor_rule(&allowed).await;
+    let factor_rule = match rule.map_err(|error| told(allowed.caller(), error))? {
+        FactorRule::Nobody => FactorRuleView::Nobody,
+        FactorRule::Administrators => FactorRuleView::Administrators,
+        FactorRule::Everybody => FactorRuleView::Everybody,
+    };
+    Ok(SettingsView { factor_rule })
 }
 
 pub(in crate::api) async fn activity(query: &ActivityQuery) -> Result<ActivityPageView, ApiError> {
@@ -98,6 +115,9 @@ pub fn problem_of(refused: Refused, caller: &Caller) -> Problem {
         Refused::Name => Problem::Name,
         Refused::LastAdmin => Problem::LastAdmin,
         Refused::Code => Problem::Code,
+        Refused::WrongCode => Problem::WrongCode,
+        Refused::Over => Problem::Over,
+        Refused::NeedsFactor => Problem::NeedsFactor,
         Refused::Gone => Problem::Gone,
         Refused::Failed(error) => Problem::Unavailable { reference: error.log(caller) },
     }
@@ -141,6 +161,7 @@ fn person_view(person: Person, own: Option<Uuid>) -> PersonView {
         role: role(person.role),
         standing,
         last_seen: person.last_seen_at.map(rfc3339),
+        has_factor: person.has_factor,
     }
 }
 

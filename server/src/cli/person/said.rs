@@ -31,8 +31,12 @@ pub fn refused(refused: &Refused) -> String {
         Refused::Failed(Error::Unavailable { inside, .. }) => {
             format!("the database could not do this: {inside}.")
         }
-        Refused::Wrong | Refused::Code | Refused::Slowed { .. } | Refused::Failed(_) => {
-            "this could not be done.".to_owned()
-        }
+        Refused::Wrong
+        | Refused::Code
+        | Refused::WrongCode
+        | Refused::Over
+        | Refused::NeedsFactor
+        | Refused::Slowed { .. }
+        | Refused::Failed(_) => "this could not be done.".to_owned(),
     }
 }

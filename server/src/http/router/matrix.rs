@@ -15,7 +15,7 @@ use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use clap::Parser;
-use service::access::{Manage, NewcomerForm, SetUp, SignInForm};
+use service::access::{Entry, Manage, NewcomerForm, SetUp, SignInForm};
 use service::{AccessSettings, Caller, Role, Service, Who};
 use store::Store;
 use tempfile::TempDir;
@@ -90,8 +90,10 @@ impl House {
             password: PASSWORD.to_owned(),
             agent: String::new(),
         };
-        let begun = self.service.sign_in(&Caller::default(), form).await.expect("signed in");
-        format!("rollcall={}", begun.token)
+        match self.service.sign_in(&Caller::default(), form).await.expect("signed in") {
+            Entry::In(begun) => format!("rollcall={}", begun.token),
+            Entry::Code(_) => panic!("nobody has a second factor"),
+        }
     }
 
     /// What becomes of a request, in a word.

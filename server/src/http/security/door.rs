@@ -10,7 +10,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use service::access::Door;
-use service::{Error, Service, Who};
+use service::{Caller, Error, Service, Who};
 
 use super::here::is_from_here;
 use crate::http::access::{Cookie, sign_in_for};
@@ -65,13 +65,23 @@ async fn come_in(
 fn shut(request: &Request, door: Door, who: &Who) -> Option<Response> {
     let path = request.uri().path();
     match (door, who) {
+        (_, Who::Person(person)) if person.lacks_factor && !is_own(path) => {
+            Some(match wants_page(request) {
+                true => Redirect::to(SECOND_FACTOR).into_response(),
+                false => Refusal::of_error(&Error::LacksFactor, &Caller::default()).into_response(),
+            })
+        }
         (Door::Open, _) | (_, Who::Person(_)) => None,
         (Door::SetUp, _) if path == "/set-up" => None,
         (Door::SetUp, _) if wants_page(request) => Some(Redirect::to("/set-up").into_response()),
         (Door::SetUp, _) => {
             Some(Refusal::new(StatusCode::FORBIDDEN, set_up_first()).into_response())
         }
-        (Door::SignIn, _) if ["/sign-in", "/invite", "/set-up"].contains(&path) => None,
+        (Door::SignIn, _)
+            if ["/sign-in", "/sign-in/code", "/invite", "/set-up"].contains(&path) =>
+        {
+            None
+        }
         (Door::SignIn, _) if wants_page(request) => {
             Some(Redirect::to(&sign_in_for(request.uri())).into_response())
         }
@@ -79,6 +89,15 @@ fn shut(request: &Request, door: Door, who: &Who) -> Option<Response> {
             Some(Refusal::new(StatusCode::UNAUTHORIZED, nobody_is_signed_in()).into_response())
         }
     }
+}
+
+/// The page on which a second factor is added.
+const SECOND_FACTOR: &str = "/profile/second-factor";
+
+/// What remains for whoever lacks a second factor that is asked of them.
+fn is_own(path: &str) -> bool {
+    let ways = ["/sign-in", "/sign-in/code", "/sign-out", "/invite", "/api/profile"];
+    ways.contains(&path) || path == "/profile" || path.starts_with("/profile/")
 }
 
 /// Whether the request is for the script, style, icon or font of a page.
