@@ -49,8 +49,6 @@ permissions! {
     See,
     /// [`Right::Make`]
     Make,
-    /// [`Right::Manage`]
-    Manage,
     /// [`Right::Audit`]
     Audit,
     /// [`Right::Own`]

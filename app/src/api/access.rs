@@ -103,6 +103,11 @@ impl FactorRuleView {
             Self::Everybody => "everybody",
         }
     }
+
+    /// What this version does not know asks most.
+    pub fn from_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|rule| rule.code() == code).unwrap_or(Self::Everybody)
+    }
 }
 
 /// What administrators have decided for all.

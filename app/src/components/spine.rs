@@ -108,8 +108,6 @@ fn NavigationLinks(place: Option<Place>) -> impl IntoView {
         {sees_people().then(|| view! {
             <a href="/people" aria-current=current(Place::People)>{people::people()}</a>
             <a href="/activity" aria-current=current(Place::Activity)>{activity::activity()}</a>
-        })}
-        {host::lets(Right::Manage).then(|| view! {
             <a href="/settings" aria-current=current(Place::Settings)>{settings::settings()}</a>
         })}
     }

@@ -2,7 +2,7 @@
 
 use store::FactorRule;
 
-use super::{Manage, Refused};
+use super::{Audit, Manage, Refused};
 use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service};
 
@@ -11,7 +11,7 @@ impl Service {
     ///
     /// # Errors
     /// When the database is not available.
-    pub async fn factor_rule(&self, _allowed: &Allowed<Manage>) -> Result<FactorRule, Error> {
+    pub async fn factor_rule(&self, _allowed: &Allowed<Audit>) -> Result<FactorRule, Error> {
         self.store.factor_rule().await.map_err(Error::reading)
     }
 

@@ -9,9 +9,9 @@ use crate::components::{Main, PageHead, Place, Spine, Width};
 use crate::host;
 use crate::messages::{access, factors, settings as words};
 use crate::pages::failure::failure;
-use crate::permission::{Manage, May};
+use crate::permission::{Audit, May, Right};
 
-pub fn settings_page(_: May<Manage>) -> AnyView {
+pub fn settings_page(_: May<Audit>) -> AnyView {
     let problem = host::filled().problem;
     view! {
         <Title text=words::settings()/>
@@ -35,6 +35,7 @@ pub fn settings_page(_: May<Manage>) -> AnyView {
 
 #[component]
 fn FactorRule(rule: FactorRuleView) -> impl IntoView {
+    let manages = host::lets(Right::Manage);
     let choice = |of: FactorRuleView| {
         view! {
             <label class="choice">
@@ -46,12 +47,14 @@ fn FactorRule(rule: FactorRuleView) -> impl IntoView {
     view! {
         <section class="panel section" data-pad="lg">
             <form class="stack" data-gap="12" method="post" action="/settings/second-factor">
-                <fieldset class="stack" data-gap="8">
+                <fieldset class="stack" data-gap="8" disabled=!manages>
                     <legend>{factors::second_factor()}</legend>
                     <div class="choices" data-column="">{FactorRuleView::ALL.map(choice).collect_view()}</div>
                 </fieldset>
                 <p class="help">{words::who_has_none_adds_one_first()}</p>
-                <div><button class="btn" data-variant="primary">{access::save()}</button></div>
+                {manages.then(|| {
+                    view! { <div><button class="btn" data-variant="primary">{access::save()}</button></div> }
+                })}
             </form>
         </section>
     }
