@@ -95,6 +95,8 @@ pub fn kind(code: &str) -> String {
         "second-factor-rule-changed" => text!("Changed who needs a second factor").into(),
         "integration-made" => text!("Made an integration").into(),
         "activity-exported" => text!("Exported the activity").into(),
+        "activity-removed" => text!("Removed old entries").into(),
+        "activity-days-changed" => text!("Changed how long activity is kept").into(),
         "restored" => text!("Restored a backup").into(),
         other => other.to_owned(),
     }
@@ -114,6 +116,7 @@ pub fn means(code: &str) -> String {
     match code {
         "command-line" => text!("Command line").into(),
         "this-computer" => text!("This computer").into(),
+        "server" => text!("The server").into(),
         "nobody" => text!("Nobody signed in").into(),
         other => other.to_owned(),
     }

@@ -56,6 +56,9 @@ codes! {
         FactorRuleChanged = "second-factor-rule-changed",
         IntegrationMade = "integration-made",
         ActivityExported = "activity-exported",
+        /// Entries that are older than is kept; those from which number on are left, and the hash.
+        ActivityRemoved = "activity-removed",
+        ActivityDaysChanged = "activity-days-changed",
         /// The database was brought back from a copy; what was done after the copy is not here.
         Restored = "restored",
     }
@@ -79,6 +82,8 @@ codes! {
         Invite = "invite",
         /// This computer, before there was a person.
         ThisComputer = "this-computer",
+        /// A server by itself, as its settings say.
+        Server = "server",
         /// Nobody was signed in.
         Nobody = "nobody",
     }

@@ -20,5 +20,6 @@ mod people;
 mod presence;
 mod readiness;
 mod recipes;
+mod retention;
 #[cfg(unix)]
 mod torture;
