@@ -125,6 +125,22 @@ test("a sign-in that ends in the middle of the wizard loses nothing", async ({ p
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(unique);
 });
 
+test("the record is kept for as long as an administrator decides", async ({ page }) => {
+  await letOthersIn(page, ADA);
+  await page.goto("/settings");
+  const days = page.getByLabel("Keep it for so many days");
+  const save = page.getByRole("region", { name: "Activity" }).getByRole("button", { name: "Save" });
+  await days.fill("10");
+  await save.click();
+  await expect(page.getByRole("alert")).toContainText("at least 30 days");
+  await days.fill("90");
+  await save.click();
+  await expect(page.getByRole("status")).toContainText("The settings are saved");
+  await expect(days).toHaveValue("90");
+  await page.goto("/activity");
+  await expect(page.getByRole("row", { name: /Changed how long activity is kept/ })).toContainText("90");
+});
+
 test("every page about people is accessible, in both themes and on a phone", async ({ page, browser, house }) => {
   await page.goto("/set-up");
   await page.getByRole("button", { name: "Create administrator" }).evaluate((button: HTMLButtonElement) => {

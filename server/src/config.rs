@@ -103,7 +103,7 @@ pub struct Config {
     #[arg(long, value_name = "NAME", env = "ROLLCALL_ALLOW_HOST", value_delimiter = ',')]
     pub allow_host: Vec<String>,
 
-    /// Address or network of a proxy whose X-Forwarded-For is believed, as in 127.0.0.1 or 10.0.0.0/8
+    /// Address or network of a proxy whose X-Forwarded-For and -Proto are believed, as in 127.0.0.1 or 10.0.0.0/8
     #[arg(long, value_name = "ADDR", env = "ROLLCALL_TRUSTED_PROXY", value_delimiter = ',')]
     pub trusted_proxy: Vec<Network>,
 

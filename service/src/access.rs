@@ -62,6 +62,8 @@ pub enum Refused {
     Over,
     /// The password is too short to stand alone.
     NeedsFactor,
+    /// The record would be kept for too short.
+    Days,
     /// The person, the link or the page is not there any more.
     Gone,
     /// Something failed, or may not be done.

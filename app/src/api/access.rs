@@ -114,6 +114,8 @@ impl FactorRuleView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettingsView {
     pub factor_rule: FactorRuleView,
+    /// For how many days the record is kept; for ever where that is not decided.
+    pub activity_days: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -217,6 +219,8 @@ pub enum Problem {
     Over,
     /// The password is too short to stand alone.
     NeedsFactor,
+    /// The record would be kept for too short.
+    Days,
     Gone,
     NotUnderstood,
     Unavailable {

@@ -16,6 +16,8 @@ pub enum Typed {
     /// A code of an app, or a recovery code.
     Code,
     Day,
+    /// A number of them.
+    Number,
 }
 
 impl Typed {
@@ -25,13 +27,14 @@ impl Typed {
             Self::Email | Self::OtherEmail => "email",
             Self::CurrentPassword | Self::NewPassword => "password",
             Self::Day => "date",
+            Self::Number => "number",
         }
     }
 
     /// What password managers go by.
     const fn autocomplete(self) -> &'static str {
         match self {
-            Self::Text | Self::OtherEmail | Self::Day => "off",
+            Self::Text | Self::OtherEmail | Self::Day | Self::Number => "off",
             Self::Name => "name",
             Self::Email => "username",
             Self::CurrentPassword => "current-password",

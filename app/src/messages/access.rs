@@ -310,6 +310,10 @@ fn of_people(problem: &Problem) -> (String, String) {
             text!("Your password is too short to stand alone"),
             text!("Choose one of at least 15 characters first, then turn the second factor off."),
         ),
+        Problem::Days => said(
+            text!("Activity is kept for at least 30 days"),
+            text!("Type a number of days from 30 on, or nothing to keep it for ever."),
+        ),
         Problem::Gone => said(
             text!("This is not there any more"),
             text!("Somebody else has changed it. Load the page again."),

@@ -19,6 +19,17 @@ pub fn who_needs_one(of: FactorRuleView) -> &'static str {
     }
 }
 
+pub fn keep_activity_for() -> &'static str {
+    text!("Keep it for so many days")
+}
+
+pub fn empty_keeps_it_for_ever() -> &'static str {
+    text!(
+        "From 30 on; empty keeps it for ever. What is older is removed once a day, which is an entry \
+         itself, and the rest can be verified as before."
+    )
+}
+
 pub fn who_has_none_adds_one_first() -> &'static str {
     text!(
         "Who has none is led to add one, and can do nothing else before: you too, and whoever is \

@@ -158,6 +158,7 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .post("/people/enable", people::enable)
         .post("/people/second-factor", people::second_factor)
         .post("/settings/second-factor", settings::second_factor)
+        .post("/settings/activity", settings::activity)
         .get("/activity/export.csv", activity::csv)
         .get("/activity/export.ndjson", activity::ndjson)
 }

@@ -193,6 +193,20 @@ fn the_log_has_the_client_and_believes_a_trusted_proxy_alone() {
 }
 
 #[test]
+fn browsers_are_told_to_stay_with_https_where_a_trusted_proxy_says_that_they_came_so() {
+    for (options, told, header) in [
+        (&["--trusted-proxy", "127.0.0.1"][..], "https", "max-age=31536000"),
+        (&["--trusted-proxy", "127.0.0.1"], "http", ""),
+        (&[], "https", ""),
+    ] {
+        let server = Server::with(options);
+        let head = format!("GET /favicon.svg\nx-forwarded-proto: {told}");
+        let answer = server.send(&head, b"");
+        assert_eq!(answer.header("strict-transport-security"), header, "{options:?} {told}");
+    }
+}
+
+#[test]
 fn answers_of_server_functions_send_nobody_elsewhere() {
     let server = Server::start();
     // Whoever comes from a page of another site does not sit at this computer.

@@ -6,6 +6,9 @@ use super::{Audit, Manage, Refused};
 use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service};
 
+/// The fewest days for which the record is kept: long enough for somebody to look at it.
+pub const FEWEST_DAYS: u32 = 30;
+
 impl Service {
     /// Who has to have a second factor.
     ///
@@ -26,5 +29,28 @@ impl Service {
         rule: FactorRule,
     ) -> Result<(), Refused> {
         Ok(self.store.set_factor_rule(rule, &allowed.caller().author(), SystemClock).await?)
+    }
+
+    /// For how many days the record is kept; for ever where that is not decided.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn activity_days(&self, _allowed: &Allowed<Audit>) -> Result<Option<u32>, Error> {
+        self.store.activity_days().await.map_err(Error::reading)
+    }
+
+    /// Decides for how many days the record is kept.
+    ///
+    /// # Errors
+    /// [`Refused::Days`] when they are fewer than [`FEWEST_DAYS`], or the database is not available.
+    pub async fn set_activity_days(
+        &self,
+        allowed: &Allowed<Manage>,
+        days: Option<u32>,
+    ) -> Result<(), Refused> {
+        if days.is_some_and(|days| days < FEWEST_DAYS) {
+            return Err(Refused::Days);
+        }
+        Ok(self.store.set_activity_days(days, &allowed.caller().author(), SystemClock).await?)
     }
 }

@@ -47,7 +47,9 @@ pub(in crate::api) async fn settings() -> Result<SettingsView, ApiError> {
     let (service, allowed) = may::<Audit>().await?;
     let rule = service.factor_rule(&allowed).await;
     let rule = rule.map_err(|error| told(allowed.caller(), error))?;
-    Ok(SettingsView { factor_rule: FactorRuleView::from_code(rule.code()) })
+    let days = service.activity_days(&allowed).await;
+    let activity_days = days.map_err(|error| told(allowed.caller(), error))?;
+    Ok(SettingsView { factor_rule: FactorRuleView::from_code(rule.code()), activity_days })
 }
 
 pub(in crate::api) async fn activity(query: &ActivityQuery) -> Result<ActivityPageView, ApiError> {
@@ -114,6 +116,7 @@ pub fn problem_of(refused: Refused, caller: &Caller) -> Problem {
         Refused::WrongCode => Problem::WrongCode,
         Refused::Over => Problem::Over,
         Refused::NeedsFactor => Problem::NeedsFactor,
+        Refused::Days => Problem::Days,
         Refused::Gone => Problem::Gone,
         Refused::Failed(error) => Problem::Unavailable { reference: error.log(caller) },
     }

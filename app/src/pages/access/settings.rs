@@ -5,9 +5,9 @@ use leptos_meta::Title;
 
 use super::said::{Done, Wrong};
 use crate::api::{FactorRuleView, settings};
-use crate::components::{Main, PageHead, Place, Spine, Width};
+use crate::components::{Main, PageHead, Place, Spine, Typed, TypedField, Width};
 use crate::host;
-use crate::messages::{access, factors, settings as words};
+use crate::messages::{access, activity, factors, settings as words};
 use crate::pages::failure::failure;
 use crate::permission::{Audit, May, Right};
 
@@ -23,7 +23,11 @@ pub fn settings_page(_: May<Audit>) -> AnyView {
             <Suspense>
                 {Suspend::new(async move {
                     match settings().await {
-                        Ok(settings) => view! { <FactorRule rule=settings.factor_rule/> }.into_any(),
+                        Ok(settings) => view! {
+                            <FactorRule rule=settings.factor_rule/>
+                            <Retention days=settings.activity_days/>
+                        }
+                        .into_any(),
                         Err(error) => failure(error, "/settings".to_owned()).into_any(),
                     }
                 })}
@@ -55,6 +59,29 @@ fn FactorRule(rule: FactorRuleView) -> impl IntoView {
                 {manages.then(|| {
                     view! { <div><button class="btn" data-variant="primary">{access::save()}</button></div> }
                 })}
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Retention(days: Option<u32>) -> impl IntoView {
+    let manages = host::lets(Right::Manage);
+    view! {
+        <section class="panel section" data-pad="lg" aria-labelledby="retention-heading">
+            <form class="stack" data-gap="12" method="post" action="/settings/activity">
+                <h2 id="retention-heading">{activity::activity()}</h2>
+                <fieldset disabled=!manages>
+                    <TypedField
+                        typed=Typed::Number
+                        name="days"
+                        label=words::keep_activity_for()
+                        value=days.map(|days| days.to_string()).unwrap_or_default()
+                        help=words::empty_keeps_it_for_ever()
+                    />
+                </fieldset>
+                {manages.then(|| view! { <div><button class="btn">{access::save()}</button></div> })}
             </form>
         </section>
     }

@@ -36,6 +36,7 @@ pub fn refused(refused: &Refused) -> String {
         | Refused::WrongCode
         | Refused::Over
         | Refused::NeedsFactor
+        | Refused::Days
         | Refused::Slowed { .. }
         | Refused::Failed(_) => "this could not be done.".to_owned(),
     }

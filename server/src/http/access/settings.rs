@@ -18,17 +18,40 @@ pub struct Typed {
     /// Of whom it is asked.
     #[serde(default)]
     of: String,
+    /// For how many days; empty for ever.
+    #[serde(default)]
+    days: String,
 }
+
+type TypedForm = Result<Form<Typed>, FormRejection>;
 
 pub async fn second_factor(
     State(forms): State<Forms>,
     May(allowed): May<Manage>,
     parts: Parts,
-    form: Result<Form<Typed>, FormRejection>,
+    form: TypedForm,
 ) -> Response {
     let Some(rule) = FactorRule::from_code(&typed(form).of) else {
         return forms.not_understood(PAGE, parts, ("", "")).await;
     };
     let set = forms.service().set_factor_rule(&allowed, rule).await;
+    forms.done(PAGE, parts, set, "settings").await
+}
+
+pub async fn activity(
+    State(forms): State<Forms>,
+    May(allowed): May<Manage>,
+    parts: Parts,
+    form: TypedForm,
+) -> Response {
+    let typed = typed(form);
+    let set = match typed.days.trim() {
+        "" => forms.service().set_activity_days(&allowed, None).await,
+        // What is no number is none of days.
+        days => {
+            let days = Some(days.parse().unwrap_or(0));
+            forms.service().set_activity_days(&allowed, days).await
+        }
+    };
     forms.done(PAGE, parts, set, "settings").await
 }

@@ -1,4 +1,4 @@
-//! The address of the client that a request comes from.
+//! The address of the client that a request comes from, and whether it came encrypted.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -14,9 +14,16 @@ use super::network::Network;
 /// The header in which a proxy names its client.
 const FORWARDED: &str = "x-forwarded-for";
 
+/// The header in which a proxy says how its client asked.
+const PROTOCOL: &str = "x-forwarded-proto";
+
 /// The address of the other end of a connection: a client or a proxy.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub IpAddr);
+
+/// A trusted proxy says that its client asked over https. This server itself speaks plain HTTP.
+#[derive(Debug, Clone, Copy)]
+pub struct Encrypted;
 
 /// The proxies that are trusted.
 #[derive(Debug, Clone)]
@@ -27,10 +34,22 @@ impl Proxies {
         Self(trusted.into())
     }
 
+    fn trust(&self, address: IpAddr) -> bool {
+        self.0.iter().any(|network| network.contains(address))
+    }
+
+    /// Whether the proxy that asks says that its client asked over https. Where several proxies
+    /// have each said it, the last is the one that is known.
+    fn encrypted(&self, peer: IpAddr, headers: &HeaderMap) -> bool {
+        let told = headers.get_all(PROTOCOL).iter().next_back();
+        let last = told.and_then(|told| told.to_str().ok()?.rsplit(',').next());
+        self.trust(peer.to_canonical())
+            && last.is_some_and(|protocol| protocol.trim().eq_ignore_ascii_case("https"))
+    }
+
     /// The first address, on the way back from this server, that is no trusted proxy. Anyone
     /// could have written what stands before it.
     fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-        let trusted = |address: IpAddr| self.0.iter().any(|network| network.contains(address));
         let mut client = peer.to_canonical();
         let told: Vec<_> = headers.get_all(FORWARDED).iter().collect();
         let addresses = told.iter().rev().flat_map(|told| told.as_bytes().rsplit(|b| *b == b','));
@@ -39,7 +58,7 @@ impl Proxies {
                 .ok()
                 .and_then(|text| text.trim().parse::<IpAddr>().ok());
             match address {
-                Some(address) if trusted(client) => client = address.to_canonical(),
+                Some(address) if self.trust(client) => client = address.to_canonical(),
                 _ => break,
             }
         }
@@ -47,10 +66,13 @@ impl Proxies {
     }
 }
 
-/// Adds the client to a request.
+/// Adds to a request what is known of its client.
 pub async fn tell(State(proxies): State<Proxies>, mut request: Request, next: Next) -> Response {
     if let Some(Peer(peer)) = request.extensions().get().copied() {
         let client = proxies.client(peer, request.headers());
+        if proxies.encrypted(peer, request.headers()) {
+            request.extensions_mut().insert(Encrypted);
+        }
         request.extensions_mut().insert(Client(client));
     }
     next.run(request).await
@@ -60,7 +82,7 @@ pub async fn tell(State(proxies): State<Proxies>, mut request: Request, next: Ne
 mod tests {
     use axum::http::{HeaderMap, HeaderValue};
 
-    use super::{FORWARDED, Proxies};
+    use super::{FORWARDED, PROTOCOL, Proxies};
 
     #[test]
     fn only_a_trusted_proxy_is_believed() {
@@ -86,6 +108,30 @@ mod tests {
             }
             let found = proxies.client(peer.parse().expect("an address"), &headers);
             assert_eq!(found.to_string(), client, "{peer} {told:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_trusted_proxy_says_that_its_client_asked_over_https() {
+        let trusted = ["10.0.0.0/8"].map(|network| network.parse().expect("a network"));
+        let proxies = Proxies::new(&trusted);
+        for (peer, told, encrypted) in [
+            ("10.1.2.3", &["https"][..], true),
+            ("::ffff:10.1.2.3", &["HTTPS"], true),
+            ("10.1.2.3", &["http"], false),
+            ("10.1.2.3", &[], false),
+            ("192.0.2.1", &["https"], false),
+            // The first was written by the client.
+            ("10.1.2.3", &["https, http"], false),
+            ("10.1.2.3", &["https", "http"], false),
+            ("10.1.2.3", &["http, https"], true),
+        ] {
+            let mut headers = HeaderMap::new();
+            for told in told {
+                headers.append(PROTOCOL, HeaderValue::from_static(told));
+            }
+            let peer = peer.parse().expect("an address");
+            assert_eq!(proxies.encrypted(peer, &headers), encrypted, "{peer} {told:?}");
         }
     }
 }

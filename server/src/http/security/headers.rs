@@ -8,6 +8,8 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
+use super::client::Encrypted;
+
 /// Headers that every answer has.
 const FIXED: [(HeaderName, &str); 7] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -18,6 +20,9 @@ const FIXED: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
 ];
+
+/// Browsers that came over https come in no other way for a year.
+const YEAR: &str = "max-age=31536000";
 
 /// Features of browsers that no page uses.
 const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), \
@@ -66,10 +71,14 @@ impl Policy {
 pub async fn add(State(policy): State<Policy>, request: Request, next: Next) -> Response {
     // The address of this page is a secret.
     let secret = request.uri().path() == "/invite";
+    let encrypted = request.extensions().get::<Encrypted>().is_some();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if encrypted {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(YEAR));
     }
     if secret {
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
