@@ -3,6 +3,7 @@
 mod codes;
 mod factors;
 mod slowing;
+mod time;
 
 use std::time::Duration;
 
