@@ -14,8 +14,7 @@ const ACCOUNTS: usize = 4;
 
 #[tokio::test]
 async fn the_time_does_not_tell_whether_there_is_such_a_person() {
-    let access = AccessSettings { password_memory: 4, ..AccessSettings::default() };
-    let house = House::with_ada(access).await;
+    let house = House::with_ada(AccessSettings::default()).await;
     for account in 0..ACCOUNTS {
         house.add(&format!("there{account}@example.com"), Role::Viewer).await;
     }
