@@ -47,6 +47,7 @@ pub use imports::{
 pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
 pub use page::Page;
 pub use people::{
-    Invited, NewPerson, NewSignIn, NewStep, Person, Role, SignIn, SignedIn, Step, StepKind, Tried,
+    Entered, Invited, Known, NewPerson, NewSignIn, NewStep, Person, Role, SignIn, SignedIn, Step,
+    StepKind, Tried,
 };
 pub use recipes::KeptRecipe;

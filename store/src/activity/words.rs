@@ -49,6 +49,8 @@ codes! {
         PersonEnabled = "person-enabled",
         PasswordChanged = "password-changed",
         PasswordReset = "password-reset",
+        /// Somebody who was here already has come by single sign-on for the first time.
+        IdentityLinked = "identity-linked",
         IntegrationMade = "integration-made",
         ActivityExported = "activity-exported",
         /// The database was brought back from a copy; what was done after the copy is not here.
@@ -72,6 +74,7 @@ codes! {
         CommandLine = "command-line",
         SetUp = "set-up",
         Invite = "invite",
+        SingleSignOn = "single-sign-on",
         /// This computer, before there was a person.
         ThisComputer = "this-computer",
         /// Nobody was signed in.

@@ -47,6 +47,8 @@ pub struct SignedIn {
     pub role: Role,
     pub seen_at: i64,
     pub expires_at: i64,
+    /// Whether a provider of single sign-on has said who it is.
+    pub by_provider: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -58,6 +60,7 @@ struct Row {
     role: String,
     seen_at: i64,
     expires_at: i64,
+    by_provider: i64,
 }
 
 impl From<Row> for SignedIn {
@@ -70,6 +73,7 @@ impl From<Row> for SignedIn {
             role: role(&row.role),
             seen_at: row.seen_at,
             expires_at: row.expires_at,
+            by_provider: row.by_provider != 0,
         }
     }
 }
@@ -110,8 +114,8 @@ impl Store {
     /// When the database is not available.
     pub async fn signed_in(&self, token: Digest) -> Result<Option<SignedIn>, StoreError> {
         let signed_in =
-            sql("SELECT sign_ins.id, person_id, email, name, role, seen_at, expires_at \
-             FROM sign_ins JOIN people ON people.id = sign_ins.person_id \
+            sql("SELECT sign_ins.id, person_id, email, name, role, seen_at, expires_at, \
+             by_provider FROM sign_ins JOIN people ON people.id = sign_ins.person_id \
              WHERE token_hash = $1 AND disabled_at IS NULL");
         let row: Option<Row> = self.optional(signed_in.bind(token)).await?;
         Ok(row.map(SignedIn::from))
@@ -189,14 +193,14 @@ impl Store {
 }
 
 /// Ends the oldest, so that with one more there are not too many.
-async fn make_room(transaction: &mut Transaction, person: Uuid) -> Result<(), StoreError> {
+pub(super) async fn make_room(transaction: &mut Transaction, person: Uuid) -> Result<(), StoreError> {
     let end = sql("DELETE FROM sign_ins WHERE person_id = $1 AND id NOT IN \
          (SELECT id FROM sign_ins WHERE person_id = $1 ORDER BY created_at DESC, id LIMIT $2)");
     transaction.execute(end.bind(person).bind(MOST - 1)).await?;
     Ok(())
 }
 
-async fn insert(
+pub(super) async fn insert(
     transaction: &mut Transaction,
     sign_in: &NewSignIn,
     now: i64,
