@@ -13,6 +13,7 @@ mod secrets;
 mod settings;
 mod sign_in;
 mod signed_in;
+mod single_sign_on;
 mod slowing;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,10 @@ pub use people::{Invitation, NewcomerForm};
 pub use permission::{Allowed, Audit, Make, Manage, Own, Permission, Right, See};
 pub use settings::AccessSettings;
 pub use sign_in::{Begun, SignInForm};
+pub(crate) use single_sign_on::Provider;
+pub use single_sign_on::{
+    Asking, Away, CameIn, Returned, SignOnFault, SignOnOffer, SignOnSettings, Web, WebError,
+};
 
 use store::StoreError;
 
@@ -53,6 +58,10 @@ pub enum Refused {
     Code,
     /// The person, the link or the page is not there any more.
     Gone,
+    /// The provider of single sign-on says nothing, or nothing by which somebody comes in.
+    SingleSignOn(SignOnFault),
+    /// People come in by single sign-on alone.
+    NoPasswords,
     /// Something failed, or may not be done.
     Failed(Error),
 }
@@ -60,6 +69,12 @@ pub enum Refused {
 impl From<Error> for Refused {
     fn from(error: Error) -> Self {
         Self::Failed(error)
+    }
+}
+
+impl From<SignOnFault> for Refused {
+    fn from(fault: SignOnFault) -> Self {
+        Self::SingleSignOn(fault)
     }
 }
 

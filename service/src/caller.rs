@@ -61,7 +61,7 @@ impl Caller {
         Author { means: Means::SignIn, person, address: self.address() }
     }
 
-    fn address(&self) -> Option<String> {
+    pub(crate) fn address(&self) -> Option<String> {
         self.client.map(|client| client.0.to_string())
     }
 }

@@ -49,6 +49,9 @@ impl Service {
         let Some(invited) = self.invited(token).await? else {
             return Err(self.was_no_link(caller, token).await?);
         };
+        if !self.takes_password_of(&invited.email) {
+            return Err(Refused::NoPasswords);
+        }
         let name = name(typed, &invited.email)?;
         let hash = self.new_password(password, &invited.email, &name).await?;
         let link = secrets::digest(INVITE, token);

@@ -61,6 +61,9 @@ impl Service {
         agent: &str,
     ) -> Result<Begun, Refused> {
         let person = self.store.person(id).await?.ok_or(Refused::Gone)?;
+        if !self.takes_password_of(&person.email) {
+            return Err(Refused::NoPasswords);
+        }
         // Not with the tries of the account: by those others could keep one from changing it.
         self.count(caller, &[Counted::OwnPassword(id)]).await?;
         let checked = self.passwords.check(old, person.password_hash.clone()).await?;

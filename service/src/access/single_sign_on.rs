@@ -1,0 +1,269 @@
+//! Single sign-on by OpenID Connect: a provider says who somebody is.
+//!
+//! The browser is sent to the provider with a state, a nonce and the hash of a verifier (PKCE), and
+//! what they were waits in the database under a token that only this browser has. It comes back
+//! with a code, which the server exchanges for a token; that is the provider's answer to exactly
+//! this question, or it is none. What waited is gone with the first answer, whatever that is.
+
+mod claims;
+mod fault;
+mod provider;
+mod settings;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use openidconnect::core::CoreAuthenticationFlow;
+use openidconnect::{
+    CsrfToken, LogoutRequest, Nonce, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl,
+    Scope,
+};
+use serde::{Deserialize, Serialize};
+use store::{Author, Clock, Deed, Kind, Known, Means, NewPerson, NewStep, Role, StepKind};
+use store::{NewSignIn, StoreError};
+use uuid::Uuid;
+
+use self::claims::{Claims, Kept};
+pub use self::fault::SignOnFault;
+pub(crate) use self::provider::Provider;
+pub use self::provider::{Asking, Web, WebError};
+pub use self::settings::{SignOnOffer, SignOnSettings};
+use super::slowing::{Counted, to_the_end};
+use super::{Begun, Door, Refused, secrets};
+use crate::clock::SystemClock;
+use crate::{Caller, Service};
+
+/// How long somebody may take at the provider.
+const WAITS: Duration = Duration::from_secs(10 * 60);
+
+/// What is kept of the token of a sign-in that waits.
+const STEP: &str = "provider step";
+
+/// What waits while somebody is at the provider.
+#[derive(Serialize, Deserialize)]
+struct Waiting {
+    state: String,
+    nonce: String,
+    verifier: String,
+    next: String,
+}
+
+/// With what a browser comes back.
+#[derive(Debug, Clone, Default)]
+pub struct Returned {
+    /// The token of what waits, from the browser's cookie.
+    pub token: Option<String>,
+    pub state: String,
+    pub code: Option<String>,
+    /// Who answers, where the provider says it.
+    pub issuer: Option<String>,
+    /// What the browser calls itself.
+    pub agent: String,
+}
+
+/// Where a browser is sent, and the token that it keeps meanwhile.
+#[derive(Debug, Clone)]
+pub struct Away {
+    pub to: String,
+    pub step: Begun,
+}
+
+/// Somebody has come in, and wanted to go there.
+#[derive(Debug, Clone)]
+pub struct CameIn {
+    pub begun: Begun,
+    pub next: String,
+}
+
+impl Service {
+    /// With single sign-on by this provider.
+    #[must_use]
+    pub fn with_single_sign_on(self, settings: SignOnSettings, web: Arc<dyn Web>) -> Self {
+        Self { provider: Some(Arc::new(Provider::new(settings, web))), ..self }
+    }
+
+    /// What can be offered to whoever wants to sign in.
+    #[must_use]
+    pub fn single_sign_on(&self) -> Option<SignOnOffer> {
+        let settings = &self.provider.as_ref()?.settings;
+        let alone = settings.break_glass.is_some();
+        Some(SignOnOffer { name: settings.name.clone(), alone })
+    }
+
+    /// Whether the person with this address may use a password.
+    pub(super) fn takes_password_of(&self, email: &str) -> bool {
+        let settings = self.provider.as_ref().map(|provider| &provider.settings);
+        settings.is_none_or(|settings| settings.takes_password_of(email))
+    }
+
+    /// Begins a sign-in at the provider, which leads to `next` in the end.
+    ///
+    /// # Errors
+    /// [`SignOnFault::Silent`]; [`Refused::Gone`] where there is no single sign-on, or nobody yet; or
+    /// the database is not available.
+    pub async fn begin_single_sign_on(
+        &self,
+        caller: &Caller,
+        next: String,
+    ) -> Result<Away, Refused> {
+        let provider = self.provider().await?;
+        self.count(caller, &[Counted::SignOn(caller)]).await?;
+        let about = provider.about().await?;
+        let client = provider.client(&about);
+        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let flow = CoreAuthenticationFlow::AuthorizationCode;
+        let request = client.authorize_url(flow, CsrfToken::new_random, Nonce::new_random);
+        let request = request.set_pkce_challenge(challenge);
+        let request = request.add_scopes(["email", "profile"].map(|name| Scope::new(name.into())));
+        // Some tell the groups only to those who ask.
+        let groups = Scope::new(provider.settings.groups_claim.clone());
+        let tells = about.scopes_supported().is_some_and(|scopes| scopes.contains(&groups));
+        let request = if tells { request.add_scope(groups) } else { request };
+        let (to, state, nonce) = request.url();
+        let waiting = Waiting {
+            state: state.into_secret(),
+            nonce: nonce.secret().clone(),
+            verifier: verifier.into_secret(),
+            next,
+        };
+        Ok(Away { to: to.into(), step: self.wait(&waiting).await? })
+    }
+
+    async fn wait(&self, waiting: &Waiting) -> Result<Begun, Refused> {
+        let token = secrets::token();
+        let milliseconds = i64::try_from(WAITS.as_millis()).unwrap_or(i64::MAX);
+        let step = NewStep {
+            token: secrets::digest(STEP, &token),
+            kind: StepKind::Provider,
+            person: None,
+            state: serde_json::to_string(waiting).expect("texts are JSON"),
+            expires_at: SystemClock.now().saturating_add(milliseconds),
+        };
+        self.store.begin_step(step).await?;
+        Ok(Begun { token, seconds: WAITS.as_secs() })
+    }
+
+    /// The provider, where there is one and people sign in already.
+    async fn provider(&self) -> Result<Arc<Provider>, Refused> {
+        let provider = self.provider.clone().ok_or(Refused::Gone)?;
+        if self.door().await? == Door::SignIn { Ok(provider) } else { Err(Refused::Gone) }
+    }
+
+    /// Ends what was begun: whoever the provider names is signed in. That somebody is not is recorded.
+    ///
+    /// # Errors
+    /// [`Refused::SingleSignOn`], [`Refused::Slowed`], or as [`Service::begin_single_sign_on`].
+    pub async fn finish_single_sign_on(
+        &self,
+        caller: &Caller,
+        returned: Returned,
+    ) -> Result<CameIn, Refused> {
+        let (service, caller) = (self.clone(), caller.clone());
+        to_the_end(async move { service.try_to_finish(&caller, returned).await }).await
+    }
+
+    async fn try_to_finish(&self, caller: &Caller, returned: Returned) -> Result<CameIn, Refused> {
+        let provider = self.provider().await?;
+        let counted = self.count(caller, &[Counted::Client(caller)]).await?;
+        let came_in = self.come_in(caller, &provider, returned).await;
+        if let Err(Refused::SingleSignOn(fault)) = &came_in {
+            let author = Author { means: Means::SingleSignOn, ..caller.nobody() };
+            let deed = Deed::failed(Kind::SignIn).from_to(None, Some(fault.code()));
+            self.store.record(&author, deed, SystemClock).await?;
+        }
+        let came_in = came_in?;
+        self.replace(caller).await?;
+        self.uncount(caller, counted).await?;
+        Ok(came_in)
+    }
+
+    async fn come_in(
+        &self,
+        caller: &Caller,
+        provider: &Provider,
+        returned: Returned,
+    ) -> Result<CameIn, Refused> {
+        let waiting = self.waited(returned.token.as_deref()).await?;
+        if secrets::digest(STEP, &returned.state) != secrets::digest(STEP, &waiting.state) {
+            return Err(SignOnFault::State.into());
+        }
+        let other = |issuer: &String| *issuer != *provider.settings.issuer.as_str();
+        if returned.issuer.as_ref().is_some_and(other) {
+            return Err(SignOnFault::Issuer.into());
+        }
+        let code = returned.code.ok_or(SignOnFault::Denied)?;
+        let kept = Kept {
+            nonce: Nonce::new(waiting.nonce),
+            verifier: PkceCodeVerifier::new(waiting.verifier),
+        };
+        let claims = provider.claims(code, kept).await?;
+        let known = known(&provider.settings, claims)?;
+        let begun = self.begin_as(caller, &known, &returned.agent).await?;
+        Ok(CameIn { begun, next: waiting.next })
+    }
+
+    /// What has waited for this browser, once.
+    async fn waited(&self, token: Option<&str>) -> Result<Waiting, Refused> {
+        let token = token.ok_or(SignOnFault::NotBegun)?;
+        let token = secrets::digest(STEP, token);
+        let step = self.store.take_step(token, StepKind::Provider, SystemClock).await?;
+        let step = step.ok_or(SignOnFault::NotBegun)?;
+        Ok(serde_json::from_str(&step.state).map_err(|_| SignOnFault::NotBegun)?)
+    }
+
+    async fn begin_as(
+        &self,
+        caller: &Caller,
+        known: &Known,
+        agent: &str,
+    ) -> Result<Begun, Refused> {
+        let (begun, sign_in): (Begun, NewSignIn) = self.new_sign_in(caller, Uuid::nil(), agent);
+        let address = caller.address();
+        let entered = self.store.begin_known(sign_in, known, address, SystemClock).await;
+        let entered = entered.map_err(|error| match error {
+            StoreError::Gone => SignOnFault::Disabled.into(),
+            StoreError::NobodyKnown if known.email.is_none() => SignOnFault::Unverified.into(),
+            StoreError::NobodyKnown => SignOnFault::Unknown.into(),
+            StoreError::AnotherIdentity => SignOnFault::Another.into(),
+            other => Refused::from(other),
+        })?;
+        if entered.stays_admin {
+            tracing::warn!(person = %entered.person, "the last administrator stays one, whatever the groups say");
+        }
+        Ok(begun)
+    }
+
+    /// Where one signs out at the provider too, if it has such an address.
+    pub async fn leave_single_sign_on(&self) -> Option<String> {
+        let provider = self.provider.as_ref()?;
+        let about = provider.about().await.ok()?;
+        let end = about.additional_metadata().end_session_endpoint.clone()?;
+        let back = format!("{}/sign-in", provider.settings.public_address);
+        let request = LogoutRequest::from(end).set_client_id(provider.settings.client.clone());
+        let request = request.set_post_logout_redirect_uri(PostLogoutRedirectUrl::new(back).ok()?);
+        Some(request.http_get_url().into())
+    }
+}
+
+/// What the claims mean here. An address counts only where it is certain whose it is.
+fn known(settings: &SignOnSettings, claims: Claims) -> Result<Known, SignOnFault> {
+    let groups = claims.groups.unwrap_or_default();
+    let role = settings.role(&groups);
+    if role.is_none() && !settings.roles.is_empty() {
+        return Err(SignOnFault::NoRole);
+    }
+    let certain = claims.email_is_verified || settings.trusts_email;
+    let email = claims.email.filter(|_| certain);
+    let email = email.and_then(|email| super::people::email(&email).ok());
+    let newcomer = email.as_ref().filter(|_| settings.creates_people);
+    let newcomer = newcomer.map(|email| {
+        let name = super::people::name(&claims.name, email);
+        let name = name.or_else(|_| super::people::name("", email)).unwrap_or_default();
+        let role = role.unwrap_or(Role::Viewer);
+        NewPerson { id: Uuid::now_v7(), email: email.clone(), name, role, password_hash: None }
+    });
+    let issuer = settings.issuer.as_str().to_owned();
+    Ok(Known { issuer, subject: claims.subject, email, newcomer, role })
+}
