@@ -16,7 +16,7 @@ pub mod ssr;
 
 pub use access::{
     ActivityPageView, ActivityQuery, ActivityView, Filled, PersonView, Problem, ProfileView,
-    RoleView, SignInView, Standing,
+    RoleView, SignInView, SignOnProblem, Standing,
 };
 pub use error::ApiError;
 pub use functions::{

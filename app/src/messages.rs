@@ -23,6 +23,7 @@ pub mod issues;
 pub mod people;
 pub mod records;
 pub mod shell;
+pub mod single_sign_on;
 pub mod source;
 pub mod worker;
 

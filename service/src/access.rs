@@ -28,6 +28,10 @@ pub use permission::{Allowed, Audit, Make, Manage, Own, Permission, Right, See};
 pub use settings::AccessSettings;
 pub use sign_in::{Begun, SignInForm};
 pub(crate) use single_sign_on::Provider;
+/// What single sign-on takes and gives in the types of the protocol.
+pub mod openid {
+    pub use openidconnect::{ClientId, ClientSecret, HttpRequest, HttpResponse, IssuerUrl};
+}
 pub use single_sign_on::{
     Asking, Away, CameIn, Returned, SignOnFault, SignOnOffer, SignOnSettings, Web, WebError,
 };

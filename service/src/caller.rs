@@ -37,6 +37,12 @@ impl Caller {
         Self { who: Who::CommandLine, ..Self::default() }
     }
 
+    /// The id of the request, or a new one where there is none.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        self.request.clone().unwrap_or_else(|| Uuid::new_v4().simple().to_string())
+    }
+
     /// The caller as the record has it.
     pub(crate) fn author(&self) -> Author {
         let (means, person) = match &self.who {

@@ -9,7 +9,7 @@ use service::access::{Audit, Door, Make, Manage, Right};
 
 use super::Visitor;
 use crate::api::Filled;
-use crate::api::ssr::{asked, caller_of};
+use crate::api::ssr::{AppState, asked, caller_of};
 use crate::permission;
 
 /// Sets the status of the answer.
@@ -79,6 +79,16 @@ pub(super) fn visitor() -> Visitor {
 pub(super) fn filled() -> Filled {
     let filled = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Filled>().cloned());
     filled.unwrap_or_default()
+}
+
+pub(super) fn single_sign_on() -> Option<(String, bool)> {
+    let state = use_context::<AppState>()?;
+    state.service.single_sign_on().map(|offer| (offer.name, offer.alone))
+}
+
+pub(super) async fn leave_single_sign_on() -> Option<String> {
+    let (service, _) = asked();
+    service.leave_single_sign_on().await
 }
 
 /// Whose link this is, if it can still be used: the address and the name.

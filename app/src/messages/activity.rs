@@ -88,6 +88,7 @@ pub fn kind(code: &str) -> String {
         "person-enabled" => text!("Enabled a person").into(),
         "password-changed" => text!("Changed a password").into(),
         "password-reset" => text!("Reset a password").into(),
+        "identity-linked" => text!("Came by single sign-on for the first time").into(),
         "integration-made" => text!("Made an integration").into(),
         "activity-exported" => text!("Exported the activity").into(),
         "restored" => text!("Restored a backup").into(),
@@ -110,6 +111,7 @@ pub fn means(code: &str) -> String {
         "command-line" => text!("Command line").into(),
         "this-computer" => text!("This computer").into(),
         "nobody" => text!("Nobody signed in").into(),
+        "single-sign-on" => text!("Single sign-on").into(),
         other => other.to_owned(),
     }
 }

@@ -8,6 +8,7 @@ mod profile;
 mod said;
 mod set_up;
 mod sign_in;
+mod single_sign_on;
 
 pub use activity::activity_page;
 pub use forbidden::page;

@@ -49,7 +49,7 @@ impl Service {
         let Some(invited) = self.invited(token).await? else {
             return Err(self.was_no_link(caller, token).await?);
         };
-        if !self.takes_password_of(&invited.email) {
+        if !self.has_passwords_for(&invited.email) {
             return Err(Refused::NoPasswords);
         }
         let name = name(typed, &invited.email)?;

@@ -61,7 +61,7 @@ impl Service {
         agent: &str,
     ) -> Result<Begun, Refused> {
         let person = self.store.person(id).await?.ok_or(Refused::Gone)?;
-        if !self.takes_password_of(&person.email) {
+        if !self.has_passwords_for(&person.email) {
             return Err(Refused::NoPasswords);
         }
         // Not with the tries of the account: by those others could keep one from changing it.

@@ -44,9 +44,7 @@ impl Service {
         let counted = self.count(caller, &counted).await?;
         let checked = self.passwords.check(&form.password, hash.clone()).await?;
         let (person, hash) = match (person, hash.as_deref()) {
-            (Some(person), Some(hash)) if checked.right && self.lets_in(&person) => {
-                (person, hash)
-            }
+            (Some(person), Some(hash)) if checked.right && self.lets_in(&person) => (person, hash),
             (person, _) => return Err(self.was_wrong(caller, person.as_ref()).await?),
         };
         let new = match checked.outdated {
@@ -68,7 +66,7 @@ impl Service {
 
     /// Whether a password opens the door for this person.
     fn lets_in(&self, person: &Person) -> bool {
-        person.disabled_at.is_none() && self.takes_password_of(&person.email)
+        person.disabled_at.is_none() && self.has_passwords_for(&person.email)
     }
 
     /// Keeps the password as passwords are kept now.

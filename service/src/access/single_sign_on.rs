@@ -93,7 +93,8 @@ impl Service {
     }
 
     /// Whether the person with this address may use a password.
-    pub(super) fn takes_password_of(&self, email: &str) -> bool {
+    #[must_use]
+    pub fn has_passwords_for(&self, email: &str) -> bool {
         let settings = self.provider.as_ref().map(|provider| &provider.settings);
         settings.is_none_or(|settings| settings.takes_password_of(email))
     }

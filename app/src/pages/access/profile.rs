@@ -25,7 +25,8 @@ pub fn profile_page(_: May<Own>) -> AnyView {
                             <PageHead title=access::profile() about=access::your_role(profile.role)/>
                             <Wrong problem/>
                             <Done/>
-                            <Forms email=profile.email.clone() name=profile.name.clone()/>
+                            <Name name=profile.name.clone()/>
+                            {profile.has_password.then(|| view! { <Password email=profile.email.clone()/> })}
                             <SignIns profile/>
                         }
                         .into_any(),
@@ -39,7 +40,7 @@ pub fn profile_page(_: May<Own>) -> AnyView {
 }
 
 #[component]
-fn Forms(email: String, name: String) -> impl IntoView {
+fn Name(name: String) -> impl IntoView {
     view! {
         <section class="panel section" data-pad="lg" aria-label=access::name()>
             <form class="stack" data-gap="12" method="post" action="/profile/name">
@@ -47,6 +48,13 @@ fn Forms(email: String, name: String) -> impl IntoView {
                 <div><button class="btn">{access::save()}</button></div>
             </form>
         </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Password(email: String) -> impl IntoView {
+    view! {
         <section class="panel section" data-pad="lg" aria-label=access::change_password()>
             <form class="stack" data-gap="12" method="post" action="/profile/password">
                 <input type="hidden" name="email" autocomplete="username" value=email/>

@@ -31,8 +31,11 @@ pub fn refused(refused: &Refused) -> String {
         Refused::Failed(Error::Unavailable { inside, .. }) => {
             format!("the database could not do this: {inside}.")
         }
-        Refused::Wrong | Refused::Code | Refused::Slowed { .. } | Refused::Failed(_) => {
-            "this could not be done.".to_owned()
-        }
+        Refused::Wrong
+        | Refused::Code
+        | Refused::Slowed { .. }
+        | Refused::SingleSignOn(_)
+        | Refused::NoPasswords
+        | Refused::Failed(_) => "this could not be done.".to_owned(),
     }
 }

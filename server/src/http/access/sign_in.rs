@@ -8,6 +8,7 @@ use axum::http::Uri;
 use axum::http::request::Parts;
 use axum::response::{Redirect, Response};
 use serde::Deserialize;
+use service::Who;
 use service::access::{Own, SignInForm};
 
 use super::local::{local, sign_in_for};
@@ -46,8 +47,13 @@ pub async fn sign_out(State(forms): State<Forms>, parts: Parts) -> Response {
         Ok(allowed) => allowed,
         Err(response) => return response,
     };
+    // The provider still knows them: the page says how to sign out there too.
+    let to = match &allowed.caller().who {
+        Who::Person(signed_in) if signed_in.by_provider => "/sign-in?ended=sso",
+        _ => "/sign-in",
+    };
     match forms.service().sign_out(&allowed).await {
-        Ok(()) => with_cookie(Redirect::to("/sign-in"), Cookie::SignIn.clear(&parts.headers)),
+        Ok(()) => with_cookie(Redirect::to(to), Cookie::SignIn.clear(&parts.headers)),
         Err(refused) => forms.refuse("/profile", parts, refused, ("", "")).await,
     }
 }
