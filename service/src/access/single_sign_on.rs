@@ -170,8 +170,10 @@ impl Service {
         let counted = self.count(caller, &[Counted::Client(caller)]).await?;
         let came_in = self.come_in(caller, &provider, returned).await;
         if let Err(Refused::SingleSignOn(fault)) = &came_in {
+            let (reference, reason) = (caller.reference(), fault.code());
+            tracing::warn!(reference, reason, "single sign-on let nobody in");
             let author = Author { means: Means::SingleSignOn, ..caller.nobody() };
-            let deed = Deed::failed(Kind::SignIn).from_to(None, Some(fault.code()));
+            let deed = Deed::failed(Kind::SignIn).from_to(None, Some(reason));
             self.store.record(&author, deed, SystemClock).await?;
         }
         let came_in = came_in?;

@@ -2,7 +2,7 @@
 //!
 //! Both are asked for when somebody first wants to sign in, so that a provider that is away keeps
 //! no server from starting, and are kept in memory. They are asked for again after an hour, and
-//! after a minute where a token is signed by a key that is not known: so keys may change.
+//! where a token is signed by a key that is not known, once a minute: so keys may change.
 
 use std::fmt::{self, Debug, Formatter};
 use std::future::Future;
@@ -30,7 +30,7 @@ use crate::error::chain;
 /// How long what the provider says of itself is taken for true, in milliseconds.
 const KEPT: i64 = 60 * 60 * 1000;
 
-/// How long keys are at least kept, whatever tokens are signed by.
+/// How long it is not asked for keys again that a token was signed by, in milliseconds.
 const KEYS_KEPT: i64 = 60 * 1000;
 
 /// How long a provider that has not answered is not asked again: who comes meanwhile waits for nothing.
@@ -95,6 +95,8 @@ pub(crate) struct Provider {
 struct Seen {
     about: Option<(About, i64)>,
     silent_at: Option<i64>,
+    /// When keys were last asked for that were not known.
+    keys_at: Option<i64>,
 }
 
 impl Debug for Provider {
@@ -129,13 +131,16 @@ impl Provider {
         self.fetch(&mut known).await
     }
 
-    /// What it says now, where a token does not fit `old`; nothing if that is fresh.
+    /// What it says now, where a token does not fit `old`; nothing if it was asked a moment ago.
     pub(super) async fn about_anew(&self, old: &About) -> Option<About> {
         let mut known = self.known.lock().await;
         match &known.about {
             Some((about, _)) if !Arc::ptr_eq(about, old) => Some(Arc::clone(about)),
-            Some((_, at)) if SystemClock.steady() - at < KEYS_KEPT => None,
-            _ => self.fetch(&mut known).await.ok(),
+            _ if known.keys_at.is_some_and(|at| SystemClock.steady() - at < KEYS_KEPT) => None,
+            _ => {
+                known.keys_at = Some(SystemClock.steady());
+                self.fetch(&mut known).await.ok()
+            }
         }
     }
 
