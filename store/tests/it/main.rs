@@ -8,6 +8,7 @@ mod backup;
 mod bulk;
 mod file_changes;
 mod fixture;
+mod identities;
 mod imports;
 mod leases;
 mod opening;
