@@ -42,7 +42,7 @@ enum Command {
 )]
 struct Verify {
     /// What was printed before: the record up to that entry has to be the same still
-    #[arg(long, value_name = "NUMBER:HASH", value_parser = head)]
+    #[arg(long, value_name = "NUMBER:HASH", env = "ROLLCALL_ACTIVITY_EXPECT", value_parser = head)]
     expect: Option<Head>,
     #[command(flatten)]
     installation: Installation,
