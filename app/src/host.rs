@@ -103,8 +103,9 @@ pub async fn leave_single_sign_on() -> Option<String> {
     address
 }
 
-/// Whose link this is, if it can still be used: the address and the name.
-pub async fn invited(link: &str) -> Option<(String, String)> {
+/// Whose link this is, if it can still be used: the address, the name, and whether they choose a
+/// password.
+pub async fn invited(link: &str) -> Option<(String, String, bool)> {
     #[cfg(feature = "ssr")]
     let invited = server::invited(link).await;
     #[cfg(not(feature = "ssr"))]

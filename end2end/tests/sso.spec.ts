@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { SignJWT, generateKeyPair } from "jose";
 import { expectAccessible } from "../fixtures/axe";
-import { ADA, PASSWORD, anotherBrowser, signIn } from "../fixtures/people";
+import { ADA, PASSWORD, anotherBrowser, invite, signIn } from "../fixtures/people";
 import { CLIENT, type Fault, IdentityProvider, SECRET, freePort, signInThere } from "../fixtures/provider";
 import { Server, rollcall } from "../fixtures/rollcall";
 import { test as base, expect } from "../fixtures/test";
@@ -374,5 +374,23 @@ test.describe("where passwords are switched off", () => {
     await expect(page).toHaveTitle("Integrations · Rollcall");
     await page.goto("/profile");
     await expect(page.getByLabel("Current password")).toBeVisible();
+  });
+
+  test("who is invited comes in by the provider, and chooses no password", async ({ page, browser, house }) => {
+    await page.goto("/sign-in");
+    await page.getByText("Sign in with a password").click();
+    await signIn(page, ADA.email);
+    const link = await invite(page, { name: "Grace", email: GRACE }, "editor");
+    expect(link).toContain(`${house.url}/invite?link=`);
+    house.provider.accounts.grace = { email: GRACE, email_verified: true };
+    const grace = await anotherBrowser(browser, house.url);
+    await grace.goto(link);
+    await expect(grace.getByLabel("Password")).toHaveCount(0);
+    expect((await grace.request.post(link, { form: { name: "Grace", password: PASSWORD } })).status()).toBe(403);
+    await expectAccessible(grace);
+    await grace.getByRole("link", { name: "Sign in with Example" }).click();
+    await signInThere(grace, "grace");
+    await grace.goto("/profile");
+    await expect(grace.getByText(/^Editor:/)).toBeVisible();
   });
 });

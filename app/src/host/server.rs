@@ -91,9 +91,9 @@ pub(super) async fn leave_single_sign_on() -> Option<String> {
     service.leave_single_sign_on().await
 }
 
-/// Whose link this is, if it can still be used: the address and the name.
-pub(super) async fn invited(link: &str) -> Option<(String, String)> {
+pub(super) async fn invited(link: &str) -> Option<(String, String, bool)> {
     let (service, _) = asked();
     let invited = service.invited(link).await.ok().flatten()?;
-    Some((invited.email, invited.name))
+    let chooses = service.has_passwords_for(&invited.email);
+    Some((invited.email, invited.name, chooses))
 }

@@ -8,6 +8,11 @@ pub fn sign_in_with(name: &str) -> String {
     say!("Sign in with {name}")
 }
 
+/// Whom an invitation is for, where nobody chooses a password.
+pub fn you_were_invited(email: &str) -> String {
+    say!("You were invited as {email}. Sign in with the account that has this address.")
+}
+
 pub fn with_a_password() -> &'static str {
     text!("Sign in with a password")
 }

@@ -92,6 +92,7 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     let service = Service::new(store.clone());
     let service = service.with_import_limits(import_limits(config, connections));
     let service = with_single_sign_on(service.with_access(config.access()), config)?;
+    warn_of_break_glass(&service).await;
     let slots = Arc::new(Semaphore::new(connections as usize));
     let metrics = Metrics::new(&service, Arc::clone(&slots), connections);
     let health = Health::new(store.clone(), service.spool_folder());
@@ -134,6 +135,17 @@ fn with_single_sign_on(service: Service, config: &Config) -> Result<Service, Ser
         }
         None => service,
     })
+}
+
+/// Says so where nobody could come in if the provider failed.
+async fn warn_of_break_glass(service: &Service) {
+    let Ok(allowed) = service.may(&Caller::command_line()).await else { return };
+    if let Ok(Some(email)) = service.lacks_break_glass(&allowed).await {
+        warn!(
+            "break-glass is {email}, who is no administrator with a password: if the provider fails, nobody comes in. \
+             Type: rollcall person add {email} --role admin, or rollcall person reset-password {email}"
+        );
+    }
 }
 
 /// The code that makes the first administrator, where one is asked for.

@@ -66,7 +66,8 @@ impl Outside {
         let host = uri.host().ok_or_else(|| WebError("an address without a host".to_owned()))?;
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         let is_tls = uri.scheme() == Some(&Scheme::HTTPS);
-        if !is_tls && !(self.plain && is_loopback_name(host)) {
+        let is_here = self.plain && is_loopback_name(host);
+        if !(is_tls || is_here) {
             return wrong("an address without TLS".to_owned());
         }
         let port = uri.port_u16().unwrap_or(if is_tls { 443 } else { 80 });

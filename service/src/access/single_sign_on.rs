@@ -21,7 +21,7 @@ use openidconnect::{
     Scope,
 };
 use serde::{Deserialize, Serialize};
-use store::{Author, Clock, Deed, Kind, Known, Means, NewPerson, NewStep, Role, StepKind};
+use store::{Author, Clock, Deed, Kind, Known, Means, NewPerson, NewStep, Person, Role, StepKind};
 use store::{NewSignIn, StoreError};
 use uuid::Uuid;
 
@@ -31,9 +31,9 @@ pub(crate) use self::provider::Provider;
 pub use self::provider::{Asking, Web, WebError};
 pub use self::settings::{SignOnOffer, SignOnSettings};
 use super::slowing::{Counted, to_the_end};
-use super::{Begun, Door, Refused, secrets};
+use super::{Begun, Door, Manage, Refused, secrets};
 use crate::clock::SystemClock;
-use crate::{Caller, Service};
+use crate::{Allowed, Caller, Service};
 
 /// How long somebody may take at the provider.
 const WAITS: Duration = Duration::from_secs(10 * 60);
@@ -97,6 +97,27 @@ impl Service {
     pub fn has_passwords_for(&self, email: &str) -> bool {
         let settings = self.provider.as_ref().map(|provider| &provider.settings);
         settings.is_none_or(|settings| settings.takes_password_of(email))
+    }
+
+    /// The one who may still use a password, if nobody else may and this one could not come in either.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn lacks_break_glass(
+        &self,
+        _allowed: &Allowed<Manage>,
+    ) -> Result<Option<String>, Refused> {
+        let settings = self.provider.as_ref().map(|provider| &provider.settings);
+        let Some(email) = settings.and_then(|settings| settings.break_glass.clone()) else {
+            return Ok(None);
+        };
+        let could = |person: Person| {
+            person.role == Role::Admin
+                && person.disabled_at.is_none()
+                && person.password_hash.is_some()
+        };
+        let could = self.person_named(&email).await?.is_some_and(could);
+        Ok(if could { None } else { Some(email) })
     }
 
     /// Begins a sign-in at the provider, which leads to `next` in the end.
