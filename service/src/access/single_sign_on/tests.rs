@@ -4,7 +4,8 @@ use openidconnect::{ClientId, IssuerUrl};
 use store::Role;
 
 use super::claims::Claims;
-use super::{SignOnFault, SignOnSettings, known};
+use super::finish::known;
+use super::{SignOnFault, SignOnSettings};
 
 /// Settings with these roles of groups.
 pub(super) fn settings(roles: &[(&str, Role)]) -> SignOnSettings {
