@@ -17,6 +17,7 @@ install -D -m 644 packaging/rollcall.toml "$tree/etc/rollcall/rollcall.toml"
 documents=$tree/usr/share/doc/rollcall
 install -D -m 644 packaging/debian/copyright "$documents/copyright"
 gzip -9n <docs/operations.md >"$documents/operations.md.gz"
+gzip -9n <docs/access.md >"$documents/access.md.gz"
 gzip -9n <"$TARGET/dist/rollcall.cdx.json" >"$documents/rollcall.cdx.json.gz"
 printf 'rollcall (%s) stable; urgency=medium\n\n  * Version %s.\n\n -- Rollcall <rollcall@localhost>  %s\n' \
   "$version" "$version" "$(date -R -d "@$(git log -1 --format=%ct 2>/dev/null || date +%s)")" | gzip -9n >"$documents/changelog.gz"

@@ -16,7 +16,8 @@ pub mod ssr;
 
 pub use access::{
     ActivityPageView, ActivityQuery, ActivityView, EnrolmentView, FactorRuleView, FactorView,
-    Filled, PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView, Standing,
+    Filled, PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView, SignOnProblem,
+    Standing,
 };
 pub use error::ApiError;
 pub use functions::{

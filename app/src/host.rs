@@ -84,8 +84,28 @@ pub fn is_plain() -> bool {
     is
 }
 
-/// Whose link this is, if it can still be used: the address and the name.
-pub async fn invited(link: &str) -> Option<(String, String)> {
+/// What people call the provider of single sign-on, if there is one, and whether it alone lets them
+/// in.
+pub fn single_sign_on() -> Option<(String, bool)> {
+    #[cfg(feature = "ssr")]
+    let offer = server::single_sign_on();
+    #[cfg(not(feature = "ssr"))]
+    let offer = None;
+    offer
+}
+
+/// Where one signs out at the provider of single sign-on too, if it has such an address.
+pub async fn leave_single_sign_on() -> Option<String> {
+    #[cfg(feature = "ssr")]
+    let address = server::leave_single_sign_on().await;
+    #[cfg(not(feature = "ssr"))]
+    let address = None;
+    address
+}
+
+/// Whose link this is, if it can still be used: the address, the name, and whether they choose a
+/// password.
+pub async fn invited(link: &str) -> Option<(String, String, bool)> {
     #[cfg(feature = "ssr")]
     let invited = server::invited(link).await;
     #[cfg(not(feature = "ssr"))]

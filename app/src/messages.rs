@@ -25,6 +25,7 @@ pub mod people;
 pub mod records;
 pub mod settings;
 pub mod shell;
+pub mod single_sign_on;
 pub mod source;
 pub mod worker;
 

@@ -9,6 +9,7 @@ mod effective;
 mod file;
 mod passwords;
 mod problems;
+mod single_sign_on;
 #[cfg(test)]
 mod table;
 mod value;
@@ -27,6 +28,7 @@ pub use effective::effective;
 pub use file::SettingsFile;
 pub use passwords::PasswordCost;
 pub use problems::INSTEAD_OF_ANONYMOUS;
+pub use single_sign_on::SingleSignOn;
 use value::{address, seconds};
 
 const EXAMPLES: &str = "\
@@ -118,6 +120,10 @@ pub struct Config {
     /// What hashing a password takes.
     #[command(flatten)]
     pub passwords: PasswordCost,
+
+    /// Who says who somebody is.
+    #[command(flatten)]
+    pub sso: SingleSignOn,
 
     /// Connections at a time; further ones wait
     #[arg(

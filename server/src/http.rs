@@ -8,6 +8,7 @@ mod connection;
 #[cfg(any(test, feature = "embed"))]
 mod embedded;
 pub mod listen;
+mod outside;
 mod recipes;
 pub mod refusal;
 pub mod router;

@@ -17,6 +17,7 @@ mod secrets;
 mod settings;
 mod sign_in;
 mod signed_in;
+mod single_sign_on;
 mod slowing;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,14 @@ pub use people::{Invitation, NewcomerForm};
 pub use permission::{Allowed, Audit, Make, Manage, Own, Permission, Right, See};
 pub use settings::AccessSettings;
 pub use sign_in::{Begun, Entry, SignInForm};
+pub(crate) use single_sign_on::Provider;
+/// What single sign-on takes and gives in the types of the protocol.
+pub mod openid {
+    pub use openidconnect::{ClientId, ClientSecret, HttpRequest, HttpResponse, IssuerUrl};
+}
+pub use single_sign_on::{
+    Asking, Away, CameIn, Returned, SignOnFault, SignOnOffer, SignOnSettings, Web, WebError,
+};
 
 use store::StoreError;
 
@@ -66,6 +75,10 @@ pub enum Refused {
     Days,
     /// The person, the link or the page is not there any more.
     Gone,
+    /// The provider of single sign-on says nothing, or nothing by which somebody comes in.
+    SingleSignOn(SignOnFault),
+    /// People come in by single sign-on alone.
+    NoPasswords,
     /// Something failed, or may not be done.
     Failed(Error),
 }
@@ -73,6 +86,12 @@ pub enum Refused {
 impl From<Error> for Refused {
     fn from(error: Error) -> Self {
         Self::Failed(error)
+    }
+}
+
+impl From<SignOnFault> for Refused {
+    fn from(fault: SignOnFault) -> Self {
+        Self::SingleSignOn(fault)
     }
 }
 

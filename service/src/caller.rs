@@ -37,6 +37,12 @@ impl Caller {
         Self { who: Who::CommandLine, ..Self::default() }
     }
 
+    /// The id of the request, or a new one where there is none.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        self.request.clone().unwrap_or_else(|| Uuid::new_v4().simple().to_string())
+    }
+
     /// The caller as the record has it.
     pub(crate) fn author(&self) -> Author {
         let (means, person) = match &self.who {
@@ -61,7 +67,7 @@ impl Caller {
         Author { means: Means::SignIn, person, address: self.address() }
     }
 
-    fn address(&self) -> Option<String> {
+    pub(crate) fn address(&self) -> Option<String> {
         self.client.map(|client| client.0.to_string())
     }
 }

@@ -75,8 +75,7 @@ impl Error {
 
     /// Logs what happened inside, and returns the reference under which the log has it.
     pub fn log(&self, caller: &Caller) -> String {
-        let reference = caller.request.clone();
-        let reference = reference.unwrap_or_else(|| Uuid::new_v4().simple().to_string());
+        let reference = caller.reference();
         match self {
             Self::Unavailable { doing, inside } => {
                 tracing::error!(reference, doing, error = inside, "a request failed");

@@ -34,7 +34,7 @@ pub use imports::{
 pub use integrations::{Detail, Listed};
 pub use metrics::ImportMeasures;
 
-use access::Passwords;
+use access::{Passwords, Provider};
 use imports::Admission;
 
 /// What one server does. Clones share it.
@@ -46,6 +46,7 @@ pub struct Service {
     access: AccessSettings,
     passwords: Passwords,
     people: Arc<People>,
+    provider: Option<Arc<Provider>>,
 }
 
 impl Service {
@@ -61,6 +62,7 @@ impl Service {
             passwords: Passwords::new(&access),
             access,
             people: Arc::default(),
+            provider: None,
         }
     }
 

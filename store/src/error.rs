@@ -44,6 +44,12 @@ pub enum StoreError {
     /// What was asked for is not there, or not any more: the person, the link or the code.
     #[error("it is not there any more")]
     Gone,
+    /// The provider has another name for the person with this e-mail address.
+    #[error("the person is another one for the provider")]
+    AnotherIdentity,
+    /// Nobody here is the one whom the provider knows, and nobody may be made of them.
+    #[error("nobody here is known by this name to the provider")]
+    NobodyKnown,
     /// Who began it was disabled meanwhile, or has another role.
     #[error("whoever began it may do it no more")]
     MayNoMore,

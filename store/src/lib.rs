@@ -48,8 +48,8 @@ pub use imports::{
 pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
 pub use page::Page;
 pub use people::{
-    Authenticator, Invited, NewPassword, NewPerson, NewSignIn, NewStep, Person, Role, SignIn,
-    SignedIn, Step, StepKind, Tried,
+    Authenticator, Entered, Invited, Known, NewPassword, NewPerson, NewSignIn, NewStep, Person,
+    Role, SignIn, SignedIn, Step, StepKind, Tried,
 };
 pub use recipes::KeptRecipe;
 pub use settings::FactorRule;

@@ -59,6 +59,8 @@ pub struct ProfileView {
     pub email: String,
     pub name: String,
     pub role: RoleView,
+    /// Whether there is one that the person can change.
+    pub has_password: bool,
     pub sign_ins: Vec<SignInView>,
     pub factor: Option<FactorView>,
     /// Whether a second factor is asked of the person, who has none.
@@ -222,9 +224,36 @@ pub enum Problem {
     /// The record would be kept for too short.
     Days,
     Gone,
+    /// Single sign-on did not let somebody in.
+    SignOn {
+        why: SignOnProblem,
+        /// The id under which the server's log has more.
+        reference: String,
+    },
+    /// People come in by single sign-on alone.
+    NoPasswords,
     NotUnderstood,
     Unavailable {
         /// The id under which the server's log has more.
         reference: String,
     },
+}
+
+/// Why single sign-on did not let somebody in, in what they can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignOnProblem {
+    /// The provider does not answer.
+    Silent,
+    /// Beginning again may help.
+    Again,
+    /// The provider has refused.
+    Denied,
+    /// What the provider says cannot be trusted.
+    Untrusted,
+    Unverified,
+    Unknown,
+    /// The provider knows the person with the address as another one.
+    Another,
+    NoRole,
+    Disabled,
 }

@@ -9,7 +9,7 @@ use service::access::{Audit, Door, Make, Manage, Right};
 
 use super::Visitor;
 use crate::api::Filled;
-use crate::api::ssr::{asked, caller_of};
+use crate::api::ssr::{AppState, asked, caller_of};
 use crate::permission;
 
 /// Sets the status of the answer.
@@ -81,9 +81,19 @@ pub(super) fn filled() -> Filled {
     filled.unwrap_or_default()
 }
 
-/// Whose link this is, if it can still be used: the address and the name.
-pub(super) async fn invited(link: &str) -> Option<(String, String)> {
+pub(super) fn single_sign_on() -> Option<(String, bool)> {
+    let state = use_context::<AppState>()?;
+    state.service.single_sign_on().map(|offer| (offer.name, offer.alone))
+}
+
+pub(super) async fn leave_single_sign_on() -> Option<String> {
+    let (service, _) = asked();
+    service.leave_single_sign_on().await
+}
+
+pub(super) async fn invited(link: &str) -> Option<(String, String, bool)> {
     let (service, _) = asked();
     let invited = service.invited(link).await.ok().flatten()?;
-    Some((invited.email, invited.name))
+    let chooses = service.has_passwords_for(&invited.email);
+    Some((invited.email, invited.name, chooses))
 }

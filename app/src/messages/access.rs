@@ -274,6 +274,8 @@ pub fn problem(problem: &Problem) -> (String, String) {
         Problem::Email => {
             said(text!("This is no email address"), text!("Type one as in ada@example.com."))
         }
+        Problem::SignOn { why, reference } => super::single_sign_on::problem(*why, reference),
+        Problem::NoPasswords => super::single_sign_on::no_passwords(),
         other => of_people(other),
     }
 }

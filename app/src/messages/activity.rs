@@ -93,6 +93,7 @@ pub fn kind(code: &str) -> String {
         "recovery-codes-made" => text!("Made recovery codes").into(),
         "recovery-code-used" => text!("Used a recovery code").into(),
         "second-factor-rule-changed" => text!("Changed who needs a second factor").into(),
+        "identity-linked" => text!("Came by single sign-on for the first time").into(),
         "integration-made" => text!("Made an integration").into(),
         "activity-exported" => text!("Exported the activity").into(),
         "activity-removed" => text!("Removed old entries").into(),
@@ -118,6 +119,7 @@ pub fn means(code: &str) -> String {
         "this-computer" => text!("This computer").into(),
         "server" => text!("The server").into(),
         "nobody" => text!("Nobody signed in").into(),
+        "single-sign-on" => text!("Single sign-on").into(),
         other => other.to_owned(),
     }
 }

@@ -36,6 +36,10 @@ pub fn add_one_to_go_on() -> &'static str {
     )
 }
 
+pub fn your_provider_asks_for_it() -> &'static str {
+    text!("You come in by single sign-on, which asks for a second factor of its own.")
+}
+
 pub fn add_an_app() -> &'static str {
     text!("Add an authenticator app")
 }

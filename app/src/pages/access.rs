@@ -11,6 +11,7 @@ mod second_factor;
 mod set_up;
 mod settings;
 mod sign_in;
+mod single_sign_on;
 
 pub use activity::activity_page;
 pub use code::code_page;

@@ -27,6 +27,8 @@ impl Config {
         let anonymous = std::env::var_os("ROLLCALL_ALLOW_ANONYMOUS");
         let anonymous =
             anonymous.map(|_| format!("ROLLCALL_ALLOW_ANONYMOUS {INSTEAD_OF_ANONYMOUS}"));
-        anonymous.into_iter().chain(twice).chain(log).chain(database).chain(traces).collect()
+        let sso = self.sso.settings().err().unwrap_or_default();
+        let all = anonymous.into_iter().chain(twice).chain(log).chain(database).chain(traces);
+        all.chain(sso).collect()
     }
 }

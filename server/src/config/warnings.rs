@@ -1,6 +1,7 @@
 //! Settings with which a server starts, and which are still hardly meant.
 
 use super::Config;
+use crate::http::security::host::is_loopback_name;
 
 const ALL_ARE_ONE: &str = "allow-host is set and trusted-proxy is not: all who come through a proxy count as one client, and whoever \
      guesses passwords there slows everybody. If there is a proxy, name it, for example: --trusted-proxy 127.0.0.1";
@@ -18,7 +19,22 @@ impl Config {
                 address.port()
             )
         });
-        all_are_one.into_iter().chain(metrics).collect()
+        let unknown = self.unknown_name().map(|name| {
+            format!(
+                "public-address is https://{name}, under which this server does not answer. Type: --allow-host {name}"
+            )
+        });
+        let all = all_are_one.into_iter().chain(metrics).chain(unknown);
+        all.chain(self.sso.warnings()).collect()
+    }
+
+    /// The name of the public address, if the server does not answer under it.
+    fn unknown_name(&self) -> Option<&str> {
+        let name = self.sso.public_address.as_deref()?.strip_prefix("https://")?;
+        let name = name.rsplit_once(':').map_or(name, |(name, _)| name);
+        let known = self.allow_host.iter().any(|known| known.trim().eq_ignore_ascii_case(name));
+        let known = known || is_loopback_name(name) || self.listen.ip().to_string() == name;
+        if known { None } else { Some(name) }
     }
 }
 
@@ -44,6 +60,8 @@ mod tests {
             ("--allow-host=localhost", None, false),
             ("--trusted-proxy=127.0.0.1", None, true),
             ("--allow-host=rollcall.example.com --trusted-proxy=127.0.0.1", None, true),
+            ("--public-address=https://a.example:8443", Some("--allow-host a.example"), false),
+            ("--public-address=http://localhost:3000", None, false),
             ("--metrics=127.0.0.1:2", None, false),
             ("--metrics=0.0.0.0:2", Some("metrics on 0.0.0.0:2"), false),
         ] {

@@ -14,13 +14,14 @@ mod second_factor;
 mod set_up;
 mod settings;
 mod sign_in;
+mod single_sign_on;
 
 use std::pin::Pin;
 use std::sync::Arc;
 
 use app::api::ssr::access::problem_of;
 use app::api::ssr::{AppState, caller_of};
-use app::api::{Filled, Problem};
+use app::api::{Filled, Problem, SignOnProblem};
 use axum::Form;
 use axum::body::Body;
 use axum::extract::Request;
@@ -46,11 +47,13 @@ pub type Render =
 pub struct Forms {
     state: AppState,
     render: Render,
+    /// The address that links begin with; without it that under which a page was asked for.
+    public_address: Option<String>,
 }
 
 impl Forms {
-    pub fn new(state: AppState, render: Render) -> Self {
-        Self { state, render }
+    pub fn new(state: AppState, render: Render, public_address: Option<String>) -> Self {
+        Self { state, render, public_address }
     }
 
     fn service(&self) -> &Service {
@@ -141,6 +144,8 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
     addresses
         .post("/sign-in", sign_in::sign_in)
         .post("/sign-in/code", sign_in::code)
+        .get("/sign-in/sso", single_sign_on::begin)
+        .get("/sign-in/callback", single_sign_on::callback)
         .post("/sign-out", sign_in::sign_out)
         .post("/set-up", set_up::set_up)
         .post("/invite", invite::invite)
@@ -168,7 +173,10 @@ const fn status(problem: &Problem) -> StatusCode {
         Problem::Slowed { .. } => StatusCode::TOO_MANY_REQUESTS,
         Problem::EmailTaken | Problem::LastAdmin | Problem::NeedsFactor => StatusCode::CONFLICT,
         Problem::Gone => StatusCode::GONE,
-        Problem::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        Problem::SignOn { why: SignOnProblem::Silent, .. } | Problem::Unavailable { .. } => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+        Problem::SignOn { .. } | Problem::NoPasswords => StatusCode::FORBIDDEN,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

@@ -35,6 +35,7 @@ use tracing::{info, warn};
 
 use crate::config::Config;
 use crate::health::Health;
+use crate::http::outside::Outside;
 use crate::http::router::router;
 use crate::http::site::Site;
 use crate::metrics::{self, Metrics, ServeMetrics};
@@ -70,6 +71,9 @@ pub enum ServeError {
         url: String,
         error: StoreError,
     },
+    /// What was read from a file is not what it was a moment before.
+    #[error("{0}")]
+    Settings(String),
     #[error(transparent)]
     System(#[from] io::Error),
 }
@@ -87,7 +91,8 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     })?;
     let service = Service::new(store.clone());
     let service = service.with_import_limits(import_limits(config, connections));
-    let service = service.with_access(config.access());
+    let service = with_single_sign_on(service.with_access(config.access()), config)?;
+    warn_of_break_glass(&service).await;
     let slots = Arc::new(Semaphore::new(connections as usize));
     let metrics = Metrics::new(&service, Arc::clone(&slots), connections);
     let health = Health::new(store.clone(), service.spool_folder());
@@ -117,6 +122,30 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     }
     info!("stopped");
     Ok(())
+}
+
+/// The service with the provider of single sign-on, if the settings name one.
+fn with_single_sign_on(service: Service, config: &Config) -> Result<Service, ServeError> {
+    let settings = config.sso.settings();
+    let settings = settings.map_err(|wrong| ServeError::Settings(wrong.join("\n")))?;
+    Ok(match settings {
+        Some(settings) => {
+            let web = Arc::new(Outside::new(config.sso.is_here()));
+            service.with_single_sign_on(settings, web)
+        }
+        None => service,
+    })
+}
+
+/// Says so where nobody could come in if the provider failed.
+async fn warn_of_break_glass(service: &Service) {
+    let Ok(allowed) = service.may(&Caller::command_line()).await else { return };
+    if let Ok(Some(email)) = service.lacks_break_glass(&allowed).await {
+        warn!(
+            "break-glass is {email}, who is no administrator with a password: if the provider fails, nobody comes in. \
+             Type: rollcall person add {email} --role admin, or rollcall person reset-password {email}"
+        );
+    }
 }
 
 /// The code that makes the first administrator, where one is asked for.

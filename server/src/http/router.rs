@@ -21,7 +21,7 @@ use leptos_axum::{
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 
-use crate::config::Config;
+use crate::config::{Config, SingleSignOn};
 use crate::health::{self, Health};
 use crate::http::access::{self, Forms, Render};
 use crate::http::addresses::{Address, Addresses};
@@ -87,12 +87,12 @@ fn answers(
         .layer(from_fn_with_state(state.service.clone(), door::guard));
     // Health is asked for every few seconds, under an address and not a name.
     let health = health::routes(health).layer(add_headers);
-    let Addresses { router, added } = pages(site, policy, state);
+    let Addresses { router, added } = pages(site, policy, state, &config.sso);
     (router.layer(layers).merge(health), added)
 }
 
 /// Pages and server functions, forms, templates and files.
-fn pages(site: &Site, policy: Policy, state: AppState) -> Addresses<()> {
+fn pages(site: &Site, policy: Policy, state: AppState, sso: &SingleSignOn) -> Addresses<()> {
     let options = site.options.clone();
     let scripts = Scripts { page: options.clone(), worker: site.worker.clone() };
     let document = {
@@ -117,7 +117,7 @@ fn pages(site: &Site, policy: Policy, state: AppState) -> Addresses<()> {
     );
     let page = render_app_async_with_context(context, document);
     let render: Render = Arc::new(page);
-    let forms = Forms::new(state.clone(), Arc::clone(&render));
+    let forms = Forms::new(state.clone(), Arc::clone(&render), sso.public_address.clone());
     let app = Addresses::of_app(router.with_state(options), &routes);
     let addresses: Addresses<AppState> = access::addresses(app).with_state(forms);
     let addresses = addresses.get("/integrations/{id}/recipe.json", recipes::answer);

@@ -105,7 +105,7 @@ fn all_that_stands_against_a_start_is_said() {
         "--log",
         "rollcall=loud",
         "--database",
-        "mysql://app:secret@db/rollcall",
+        "mysql://app:hush-hush@db/rollcall",
     ];
     let output = check(&folder, |command| command.args(options));
     let message = text(&output.stderr);
@@ -118,7 +118,7 @@ fn all_that_stands_against_a_start_is_said() {
         assert!(message.contains(said), "{said}: {message}");
     }
     let all = message + &text(&output.stdout);
-    assert!(!all.contains("secret") && all.contains("mysql://app:***@db/rollcall"), "{all}");
+    assert!(!all.contains("hush") && all.contains("mysql://app:***@db/rollcall"), "{all}");
 
     let output = rollcall(&["config", "check", "--site", "nowhere"]).output().expect("run");
     assert!(text(&output.stderr).contains("make build"), "{}", text(&output.stderr));

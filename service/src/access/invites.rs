@@ -50,6 +50,9 @@ impl Service {
         let Some(invited) = self.invited(token).await? else {
             return Err(self.was_no_link(caller, token).await?);
         };
+        if !self.has_passwords_for(&invited.email) {
+            return Err(Refused::NoPasswords);
+        }
         let name = name(typed, &invited.email)?;
         let hash = self.new_password(password, &invited.email, &name).await?;
         let link = secrets::digest(INVITE, token);

@@ -53,9 +53,7 @@ impl Service {
         let counted = self.count(caller, &counted).await?;
         let checked = self.passwords.check(&form.password, hash.clone()).await?;
         let (person, hash) = match (person, hash.as_deref()) {
-            (Some(person), Some(hash)) if checked.right && person.disabled_at.is_none() => {
-                (person, hash)
-            }
+            (Some(person), Some(hash)) if checked.right && self.lets_in(&person) => (person, hash),
             (person, _) => return Err(self.was_wrong(caller, person.as_ref()).await?),
         };
         let new = match checked.outdated {
@@ -88,6 +86,11 @@ impl Service {
         let begun = self.begin(caller, (person.id, &person.email), hash, agent).await?;
         self.replace(caller).await?;
         Ok(Entry::In(begun))
+    }
+
+    /// Whether a password opens the door for this person.
+    fn lets_in(&self, person: &Person) -> bool {
+        person.disabled_at.is_none() && self.has_passwords_for(&person.email)
     }
 
     /// Keeps the password as passwords are kept now.

@@ -25,19 +25,30 @@ impl Service {
         hash: &str,
         agent: &str,
     ) -> Result<Begun, Refused> {
+        let author = caller.author_as(person, email);
+        let (begun, sign_in) = self.new_sign_in(caller, person, agent);
+        self.store.begin_sign_in(sign_in, hash, &author, SystemClock).await?;
+        Ok(begun)
+    }
+
+    /// A sign-in that is yet to begin, and the token that its browser keeps.
+    pub(super) fn new_sign_in(
+        &self,
+        caller: &Caller,
+        person: Uuid,
+        agent: &str,
+    ) -> (Begun, NewSignIn) {
         let (token, limit) = (secrets::token(), self.access.limit);
         let milliseconds = i64::try_from(limit.as_millis()).unwrap_or(i64::MAX);
-        let author = caller.author_as(person, email);
         let sign_in = NewSignIn {
             token: secrets::digest(SIGN_IN, &token),
             id: Uuid::new_v4(),
             person,
             expires_at: SystemClock.now().saturating_add(milliseconds),
             agent: agent.chars().filter(|c| !c.is_control()).take(AGENT).collect(),
-            address: author.address.clone().unwrap_or_default(),
+            address: caller.address().unwrap_or_default(),
         };
-        self.store.begin_sign_in(sign_in, hash, &author, SystemClock).await?;
-        Ok(Begun { token, seconds: limit.as_secs() })
+        (Begun { token, seconds: limit.as_secs() }, sign_in)
     }
 
     /// Who has this token; nobody if it is none, has ended, or was not used for too long.

@@ -31,6 +31,9 @@ const OF_CLIENT: i64 = 30;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Account<'a>(pub(super) &'a str, pub(super) Option<&'a str>);
 
+/// Sign-ins that one client begins at the provider of single sign-on, for each of which something waits.
+const SIGN_ONS: i64 = 300;
+
 /// What is counted.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Counted<'a> {
@@ -43,12 +46,15 @@ pub(super) enum Counted<'a> {
     Code(Uuid),
     /// Asking for what one may not do.
     Refusal(Uuid, Right),
+    /// Beginning a sign-in at the provider of single sign-on.
+    SignOn(&'a Caller),
 }
 
 impl Counted<'_> {
     pub(super) fn key(self) -> Digest {
         match self {
             Self::Client(caller) => secrets::digest("client", &client(caller)),
+            Self::SignOn(caller) => secrets::digest("sign-on", &client(caller)),
             Self::Account(account, caller) => {
                 secrets::digest("account", &format!("{}\0{}", account.text(), client(caller)))
             }
@@ -67,6 +73,7 @@ impl Counted<'_> {
             Self::Account(..) | Self::OwnPassword(_) | Self::Code(_) => OF_ACCOUNT,
             Self::AccountByAll(_) => OF_ACCOUNT_BY_ALL,
             Self::Refusal(..) => 1,
+            Self::SignOn(_) => SIGN_ONS,
         }
     }
 }
@@ -125,7 +132,7 @@ impl Service {
                 self.person_named(account.0).await?
             }
             Counted::OwnPassword(id) | Counted::Code(id) => self.store.person(id).await?,
-            Counted::Client(_) | Counted::Refusal(..) => None,
+            Counted::Client(_) | Counted::Refusal(..) | Counted::SignOn(_) => None,
         };
         let deed = Deed::refused(Kind::Slowed);
         Ok(match person {

@@ -54,6 +54,8 @@ codes! {
         RecoveryCodesMade = "recovery-codes-made",
         RecoveryCodeUsed = "recovery-code-used",
         FactorRuleChanged = "second-factor-rule-changed",
+        /// Somebody who was here already has come by single sign-on for the first time.
+        IdentityLinked = "identity-linked",
         IntegrationMade = "integration-made",
         ActivityExported = "activity-exported",
         /// Entries that are older than is kept; those from which number on are left, and the hash.
@@ -80,6 +82,7 @@ codes! {
         CommandLine = "command-line",
         SetUp = "set-up",
         Invite = "invite",
+        SingleSignOn = "single-sign-on",
         /// This computer, before there was a person.
         ThisComputer = "this-computer",
         /// A server by itself, as its settings say.

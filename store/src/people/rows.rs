@@ -72,10 +72,12 @@ pub(super) async fn keep_an_admin(
     id: Uuid,
 ) -> Result<(), StoreError> {
     let others = sql("SELECT created_at FROM people WHERE id <> $1 AND role = 'admin' \
-         AND disabled_at IS NULL AND password_hash IS NOT NULL LIMIT 1");
+         AND disabled_at IS NULL AND (password_hash IS NOT NULL \
+         OR EXISTS (SELECT 1 FROM identities WHERE person_id = people.id)) LIMIT 1");
     let other: Option<(i64,)> = transaction.optional(others.bind(id)).await?;
     let own = sql("SELECT created_at FROM people WHERE id = $1 AND role = 'admin' \
-         AND disabled_at IS NULL AND password_hash IS NOT NULL");
+         AND disabled_at IS NULL AND (password_hash IS NOT NULL \
+         OR EXISTS (SELECT 1 FROM identities WHERE person_id = people.id))");
     let own: Option<(i64,)> = transaction.optional(own.bind(id)).await?;
     if own.is_some() && other.is_none() { Err(StoreError::LastAdmin) } else { Ok(()) }
 }

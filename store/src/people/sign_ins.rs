@@ -46,10 +46,13 @@ pub struct SignedIn {
     pub email: String,
     pub name: String,
     pub role: Role,
-    /// Whether a second factor is asked of this person, who has none yet.
+    /// Whether a second factor is asked of this person, who has none yet. Where a provider has said
+    /// who it is, the second factor is the provider's.
     pub lacks_factor: bool,
     pub seen_at: i64,
     pub expires_at: i64,
+    /// Whether a provider of single sign-on has said who it is.
+    pub by_provider: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -64,6 +67,7 @@ struct Row {
     rule: Option<String>,
     seen_at: i64,
     expires_at: i64,
+    by_provider: i64,
 }
 
 impl From<Row> for SignedIn {
@@ -76,9 +80,10 @@ impl From<Row> for SignedIn {
             email: row.email,
             name: row.name,
             role,
-            lacks_factor: asked && row.factors == 0,
+            lacks_factor: asked && row.factors == 0 && row.by_provider == 0,
             seen_at: row.seen_at,
             expires_at: row.expires_at,
+            by_provider: row.by_provider != 0,
         }
     }
 }
@@ -118,13 +123,14 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn signed_in(&self, token: Digest) -> Result<Option<SignedIn>, StoreError> {
-        let signed_in = sql(
-            "SELECT sign_ins.id, person_id, email, name, role, needs_factor, seen_at, \
-             expires_at, (SELECT value FROM settings WHERE settings.name = $2) AS rule, \
+        let signed_in =
+            sql("SELECT sign_ins.id, person_id, email, name, role, needs_factor, seen_at, \
+             expires_at, by_provider, \
+             (SELECT value FROM settings WHERE settings.name = $2) AS rule, \
              (SELECT count(*) FROM authenticators WHERE person_id = people.id \
-             AND confirmed_at IS NOT NULL) AS factors FROM sign_ins JOIN people ON people.id = sign_ins.person_id \
-             WHERE token_hash = $1 AND disabled_at IS NULL",
-        );
+             AND confirmed_at IS NOT NULL) AS factors \
+             FROM sign_ins JOIN people ON people.id = sign_ins.person_id \
+             WHERE token_hash = $1 AND disabled_at IS NULL");
         let row: Option<Row> = self.optional(signed_in.bind(token).bind(SECOND_FACTOR)).await?;
         Ok(row.map(SignedIn::from))
     }
@@ -201,14 +207,17 @@ impl Store {
 }
 
 /// Ends the oldest, so that with one more there are not too many.
-async fn make_room(transaction: &mut Transaction, person: Uuid) -> Result<(), StoreError> {
+pub(super) async fn make_room(
+    transaction: &mut Transaction,
+    person: Uuid,
+) -> Result<(), StoreError> {
     let end = sql("DELETE FROM sign_ins WHERE person_id = $1 AND id NOT IN \
          (SELECT id FROM sign_ins WHERE person_id = $1 ORDER BY created_at DESC, id LIMIT $2)");
     transaction.execute(end.bind(person).bind(MOST - 1)).await?;
     Ok(())
 }
 
-async fn insert(
+pub(super) async fn insert(
     transaction: &mut Transaction,
     sign_in: &NewSignIn,
     now: i64,

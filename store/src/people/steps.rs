@@ -13,6 +13,8 @@ codes! {
     StepKind {
         /// A code of the second factor. The state is the hash of the password that was right.
         Code = "code",
+        /// What the provider of single sign-on says.
+        Provider = "provider",
     }
 }
 

@@ -9,6 +9,7 @@ mod bulk;
 mod factors;
 mod file_changes;
 mod fixture;
+mod identities;
 mod imports;
 mod leases;
 mod opening;

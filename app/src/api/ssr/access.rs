@@ -1,7 +1,7 @@
 //! People, their sign-ins and the record on the server: what pages read, and what forms say when
 //! they come back.
 
-use service::access::{Asked, Audit, PasswordFault, Refused, Right};
+use service::access::{Asked, Audit, PasswordFault, Refused, Right, SignOnFault};
 use service::{Activity, ActivityFilter, Caller, Kind, Person, Role, SignIn, Who};
 use time::format_description::well_known::Iso8601;
 use time::{Date, Time};
@@ -11,7 +11,7 @@ use super::views::rfc3339;
 use super::{fail, may, told};
 use crate::api::{
     ActivityPageView, ActivityQuery, ActivityView, ApiError, FactorRuleView, FactorView,
-    PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView, Standing,
+    PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView, SignOnProblem, Standing,
 };
 use crate::messages::access as words;
 
@@ -39,8 +39,9 @@ pub(in crate::api) async fn profile() -> Result<ProfileView, ApiError> {
         recovery_codes: app.recovery_codes,
     });
     let sign_ins = sign_ins.into_iter().map(|sign_in| sign_in_view(sign_in, here)).collect();
+    let has_password = person.password_hash.is_some() && service.has_passwords_for(&person.email);
     let (email, name, role) = (person.email, person.name, role(person.role));
-    Ok(ProfileView { email, name, role, sign_ins, factor, lacks_factor })
+    Ok(ProfileView { email, name, role, has_password, sign_ins, factor, lacks_factor })
 }
 
 pub(in crate::api) async fn settings() -> Result<SettingsView, ApiError> {
@@ -118,7 +119,25 @@ pub fn problem_of(refused: Refused, caller: &Caller) -> Problem {
         Refused::NeedsFactor => Problem::NeedsFactor,
         Refused::Days => Problem::Days,
         Refused::Gone => Problem::Gone,
+        Refused::SingleSignOn(fault) => {
+            Problem::SignOn { why: sign_on_problem(fault), reference: caller.reference() }
+        }
+        Refused::NoPasswords => Problem::NoPasswords,
         Refused::Failed(error) => Problem::Unavailable { reference: error.log(caller) },
+    }
+}
+
+const fn sign_on_problem(fault: SignOnFault) -> SignOnProblem {
+    match fault {
+        SignOnFault::Silent => SignOnProblem::Silent,
+        SignOnFault::NotBegun | SignOnFault::State | SignOnFault::Code => SignOnProblem::Again,
+        SignOnFault::Denied => SignOnProblem::Denied,
+        SignOnFault::Unverified => SignOnProblem::Unverified,
+        SignOnFault::Unknown => SignOnProblem::Unknown,
+        SignOnFault::Another => SignOnProblem::Another,
+        SignOnFault::NoRole => SignOnProblem::NoRole,
+        SignOnFault::Disabled => SignOnProblem::Disabled,
+        _ => SignOnProblem::Untrusted,
     }
 }
 
@@ -149,8 +168,9 @@ pub fn this_needs(right: Right) -> String {
 fn person_view(person: Person, own: Option<Uuid>) -> PersonView {
     let standing = match (person.disabled_at, &person.password_hash) {
         (Some(_), _) => Standing::Disabled,
-        (None, None) => Standing::Invited,
-        (None, Some(_)) => Standing::Active,
+        // Who comes by single sign-on has no password.
+        (None, None) if person.last_seen_at.is_none() => Standing::Invited,
+        (None, _) => Standing::Active,
     };
     PersonView {
         id: person.id.to_string(),

@@ -7,10 +7,11 @@ use leptos_router::hooks::use_query_map;
 use super::FEWEST;
 use super::said::Wrong;
 use super::sign_in::Plain;
+use super::single_sign_on::ToProvider;
 use crate::api::Filled;
 use crate::components::{AuthFrame, Typed, TypedField};
 use crate::host;
-use crate::messages::access;
+use crate::messages::{access, single_sign_on};
 use crate::permission::{Enter, May};
 
 pub fn invite_page(_: May<Enter>) -> AnyView {
@@ -33,8 +34,8 @@ pub fn invite_page(_: May<Enter>) -> AnyView {
     .into_any()
 }
 
-fn content(invited: Option<(String, String)>, link: String, filled: Filled) -> AnyView {
-    let Some((email, name)) = invited else {
+fn content(invited: Option<(String, String, bool)>, link: String, filled: Filled) -> AnyView {
+    let Some((email, name, chooses)) = invited else {
         host::answer_gone();
         return view! {
             <div class="auth-card">
@@ -44,6 +45,9 @@ fn content(invited: Option<(String, String)>, link: String, filled: Filled) -> A
         }
         .into_any();
     };
+    if !chooses {
+        return view! { <WithoutPassword email/> }.into_any();
+    }
     let name = if filled.name.is_empty() { name } else { filled.name };
     let action = format!("/invite?link={link}");
     view! {
@@ -67,6 +71,20 @@ fn content(invited: Option<(String, String)>, link: String, filled: Filled) -> A
                 {access::save_and_sign_in()}
             </button>
         </form>
+    }
+    .into_any()
+}
+
+/// Where people come in by single sign-on alone, that is all they have to do.
+#[component]
+fn WithoutPassword(email: String) -> impl IntoView {
+    let name = host::single_sign_on().map(|(name, _)| name);
+    view! {
+        <div class="auth-card">
+            <h1 tabindex="-1">{access::sign_in()}</h1>
+            <p>{single_sign_on::you_were_invited(&email)}</p>
+            {name.map(|name| view! { <ToProvider name/> })}
+        </div>
     }
     .into_any()
 }

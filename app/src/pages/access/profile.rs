@@ -25,8 +25,11 @@ pub fn profile_page(_: May<Own>) -> AnyView {
                             <PageHead title=access::profile() about=access::your_role(profile.role)/>
                             <Wrong problem/>
                             <Done/>
-                            <Forms profile=profile.clone()/>
-                            <Factor on=profile.factor.is_some()/>
+                            <Name name=profile.name.clone()/>
+                            {profile.has_password.then(|| view! {
+                                <Password profile=profile.clone()/>
+                                <Factor on=profile.factor.is_some()/>
+                            })}
                             <SignIns profile/>
                         }
                         .into_any(),
@@ -40,9 +43,7 @@ pub fn profile_page(_: May<Own>) -> AnyView {
 }
 
 #[component]
-fn Forms(profile: ProfileView) -> impl IntoView {
-    let ProfileView { email, name, factor, .. } = profile;
-    let fewest = if factor.is_some() { FEWEST_OF_TWO } else { FEWEST };
+fn Name(name: String) -> impl IntoView {
     view! {
         <section class="panel section" data-pad="lg" aria-label=access::name()>
             <form class="stack" data-gap="12" method="post" action="/profile/name">
@@ -50,6 +51,15 @@ fn Forms(profile: ProfileView) -> impl IntoView {
                 <div><button class="btn">{access::save()}</button></div>
             </form>
         </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Password(profile: ProfileView) -> impl IntoView {
+    let ProfileView { email, factor, .. } = profile;
+    let fewest = if factor.is_some() { FEWEST_OF_TWO } else { FEWEST };
+    view! {
         <section class="panel section" data-pad="lg" aria-label=access::change_password()>
             <form class="stack" data-gap="12" method="post" action="/profile/password">
                 <input type="hidden" name="email" autocomplete="username" value=email/>

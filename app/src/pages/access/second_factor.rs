@@ -46,6 +46,10 @@ fn content(profile: ProfileView, filled: Filled) -> AnyView {
         (codes, _, _) if !codes.is_empty() => view! { <Codes codes/> }.into_any(),
         (_, Some(app), _) => view! { <Scan app/> }.into_any(),
         (_, None, Some(factor)) => view! { <IsOn factor email=profile.email/> }.into_any(),
+        (_, None, None) if !profile.has_password => view! {
+            <Banner tone=Tone::Plain title=factors::your_provider_asks_for_it()/>
+        }
+        .into_any(),
         (_, None, None) => view! { {asked} <Begin email=profile.email/> }.into_any(),
     }
 }

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::said::Wrong;
+use super::single_sign_on::{Ended, ToProvider, WithPassword};
 use crate::components::{AuthFrame, Banner, Tone, Typed, TypedField};
 use crate::host;
 use crate::messages::access;
@@ -12,37 +13,59 @@ use crate::permission::{Enter, May};
 
 pub fn sign_in_page(_: May<Enter>) -> AnyView {
     let filled = host::filled();
-    let next = use_query_map().read_untracked().get("next");
+    let problem = filled.problem.clone();
+    let content = match host::single_sign_on() {
+        None => view! { <Form email=filled.email/> }.into_any(),
+        Some((name, alone)) => view! {
+            <Ended name=name.clone()/>
+            <ToProvider name/>
+            <WithPassword alone open=!filled.email.is_empty()>
+                <Form email=filled.email.clone()/>
+            </WithPassword>
+        }
+        .into_any(),
+    };
     view! {
         <Title text=access::sign_in()/>
         <AuthFrame
             headline=access::everyone_accounted_for()
             about=access::checked_in_your_browser()
         >
-            <form class="auth-card" method="post" action="/sign-in">
+            <div class="auth-card">
                 <h1 tabindex="-1">{access::sign_in()}</h1>
-                <Wrong problem=filled.problem/>
+                <Wrong problem/>
                 <Plain/>
-                {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
-                <TypedField
-                    typed=Typed::Email
-                    name="email"
-                    label=access::email()
-                    value=filled.email
-                    required=true
-                />
-                <TypedField
-                    typed=Typed::CurrentPassword
-                    name="password"
-                    label=access::password()
-                    required=true
-                />
-                <button class="btn" data-variant="primary" data-size="lg" data-block="">
-                    {access::sign_in()}
-                </button>
-                <p class="help">{access::ask_an_administrator_for_a_link()}</p>
-            </form>
+                {content}
+            </div>
         </AuthFrame>
+    }
+    .into_any()
+}
+
+#[component]
+fn Form(email: String) -> impl IntoView {
+    let next = use_query_map().read_untracked().get("next");
+    view! {
+        <form class="auth-card" method="post" action="/sign-in">
+            {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
+            <TypedField
+                typed=Typed::Email
+                name="email"
+                label=access::email()
+                value=email
+                required=true
+            />
+            <TypedField
+                typed=Typed::CurrentPassword
+                name="password"
+                label=access::password()
+                required=true
+            />
+            <button class="btn" data-variant="primary" data-size="lg" data-block="">
+                {access::sign_in()}
+            </button>
+            <p class="help">{access::ask_an_administrator_for_a_link()}</p>
+        </form>
     }
     .into_any()
 }

@@ -38,6 +38,8 @@ pub fn refused(refused: &Refused) -> String {
         | Refused::NeedsFactor
         | Refused::Days
         | Refused::Slowed { .. }
+        | Refused::SingleSignOn(_)
+        | Refused::NoPasswords
         | Refused::Failed(_) => "this could not be done.".to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use axum::extract::{Query, State};
 use axum::http::header;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use futures::stream;
+use futures::{StreamExt, stream};
 use service::access::{Asked, Audit};
 use service::{Allowed, Service};
 
@@ -81,6 +81,8 @@ fn lines(
         let next = page.next.map(|_| (service, allowed, asked, ""));
         Some((Ok(text.into()), next))
     })
+    // What compresses it asks once more after its end.
+    .fuse()
 }
 
 fn json_line(entry: &ActivityView) -> String {

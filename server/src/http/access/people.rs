@@ -120,14 +120,15 @@ pub async fn second_factor(
 
 /// The page with the link, the one time that it is shown.
 async fn show(forms: &Forms, parts: Parts, invitation: Invitation) -> Response {
-    let address = address(&parts.headers, &invitation.token);
+    let address = forms.public_address.clone().unwrap_or_else(|| asked_under(&parts.headers));
+    let address = format!("{address}/invite?link={}", invitation.token);
     let link = Some((invitation.email, address));
     forms.again(PAGE, parts, Filled { link, ..Filled::default() }).await
 }
 
-/// The address of a link, under the name by which this server was asked.
-fn address(headers: &HeaderMap, token: &str) -> String {
+/// The address of this server by which it was asked.
+fn asked_under(headers: &HeaderMap) -> String {
     let scheme = if host::is_loopback(headers) { "http" } else { "https" };
     let name = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    format!("{scheme}://{name}/invite?link={token}")
+    format!("{scheme}://{name}")
 }

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{Uri, header};
 use axum::response::{Redirect, Response};
 use serde::Deserialize;
+use service::Who;
 use service::access::{Entry, Own, Refused, SignInForm};
 
 use super::local::{local, with_next};
@@ -71,7 +72,7 @@ pub(super) fn led_on(parts: &Parts, entry: &Entry, next: &str) -> Response {
 
 impl Forms {
     /// A page for signing in once more, which still knows where one wanted to go.
-    async fn ask_again(
+    pub(super) async fn ask_again(
         &self,
         page: &str,
         mut parts: Parts,
@@ -88,8 +89,13 @@ pub async fn sign_out(
     May(allowed): May<Own>,
     parts: Parts,
 ) -> Response {
+    // The provider still knows them: the page says how to sign out there too.
+    let to = match &allowed.caller().who {
+        Who::Person(signed_in) if signed_in.by_provider => "/sign-in?ended=sso",
+        _ => "/sign-in",
+    };
     match forms.service().sign_out(&allowed).await {
-        Ok(()) => with_cookie(Redirect::to("/sign-in"), Cookie::SignIn.clear(&parts.headers)),
+        Ok(()) => with_cookie(Redirect::to(to), Cookie::SignIn.clear(&parts.headers)),
         Err(refused) => forms.refuse("/profile", parts, refused, ("", "")).await,
     }
 }

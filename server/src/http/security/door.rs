@@ -17,6 +17,10 @@ use crate::http::access::{Cookie, sign_in_for};
 use crate::http::assets::is_plain_file;
 use crate::http::refusal::Refusal;
 
+/// Where one comes in, or is told why not.
+const WAYS_IN: [&str; 6] =
+    ["/sign-in", "/sign-in/code", "/sign-in/sso", "/sign-in/callback", "/invite", "/set-up"];
+
 /// Lets a request on as somebody's, or shows the way in.
 pub async fn guard(State(service): State<Service>, mut request: Request, next: Next) -> Response {
     // The looks of the pages through which one comes in; they hold nothing.
@@ -77,11 +81,7 @@ fn shut(request: &Request, door: Door, who: &Who) -> Option<Response> {
         (Door::SetUp, _) => {
             Some(Refusal::new(StatusCode::FORBIDDEN, set_up_first()).into_response())
         }
-        (Door::SignIn, _)
-            if ["/sign-in", "/sign-in/code", "/invite", "/set-up"].contains(&path) =>
-        {
-            None
-        }
+        (Door::SignIn, _) if WAYS_IN.contains(&path) => None,
         (Door::SignIn, _) if wants_page(request) => {
             Some(Redirect::to(&sign_in_for(request.uri())).into_response())
         }
@@ -96,8 +96,9 @@ const SECOND_FACTOR: &str = "/profile/second-factor";
 
 /// What remains for whoever lacks a second factor that is asked of them.
 fn is_own(path: &str) -> bool {
-    let ways = ["/sign-in", "/sign-in/code", "/sign-out", "/invite", "/api/profile"];
-    ways.contains(&path) || path == "/profile" || path.starts_with("/profile/")
+    WAYS_IN.contains(&path)
+        || ["/sign-out", "/api/profile", "/profile"].contains(&path)
+        || path.starts_with("/profile/")
 }
 
 /// Whether the request is for the script, style, icon or font of a page.

@@ -70,7 +70,7 @@ impl Policy {
 /// unless its handler says so.
 pub async fn add(State(policy): State<Policy>, request: Request, next: Next) -> Response {
     // The address of this page is a secret.
-    let secret = request.uri().path() == "/invite";
+    let secret = ["/invite", "/sign-in/callback"].contains(&request.uri().path());
     let encrypted = request.extensions().get::<Encrypted>().is_some();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
