@@ -27,6 +27,17 @@ pub enum Who {
     Person(SignedIn),
 }
 
+impl Who {
+    /// The sign-in, where somebody is signed in.
+    #[must_use]
+    pub const fn signed_in(&self) -> Option<&SignedIn> {
+        match self {
+            Self::Person(signed_in) => Some(signed_in),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Client(pub IpAddr);
 

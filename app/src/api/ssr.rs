@@ -18,7 +18,7 @@ use super::{
 };
 use crate::messages::errors;
 pub(super) use fail::status as status_of;
-use fail::told;
+use fail::{answered, told};
 pub use state::AppState;
 
 /// The header in which the server tells the app the id of the request.
@@ -53,48 +53,43 @@ pub(super) async fn complete(data: MultipartData) -> Result<Completion, ApiError
     let (Some(multipart), Some(unread)) = (data.into_inner(), unread) else {
         return Err(fail::status(ApiError::BadRequest(errors::the_upload_is_no_form().to_owned())));
     };
-    let ended = service.complete(&allowed, Incoming { multipart, unread }).await;
-    ended.map(views::completion).map_err(|error| told(allowed.caller(), error))
+    Ok(views::completion(answered(
+        &allowed,
+        service.complete(&allowed, Incoming { multipart, unread }).await,
+    )?))
 }
 
 pub(super) async fn status(key: &str) -> Result<ImportStatus, ApiError> {
     let (service, allowed) = may().await?;
-    let state = service.import_state(&allowed, key).await;
-    state.map(views::import_status).map_err(|error| told(allowed.caller(), error))
+    Ok(views::import_status(answered(&allowed, service.import_state(&allowed, key).await)?))
 }
 
 pub(super) async fn completed(key: &str) -> Result<Option<String>, ApiError> {
     let (service, allowed) = may().await?;
-    let id = service.completed_import(&allowed, key).await;
-    id.map(|id| id.map(|id| id.to_string())).map_err(|error| told(allowed.caller(), error))
+    Ok(answered(&allowed, service.completed_import(&allowed, key).await)?.map(|id| id.to_string()))
 }
 
 pub(super) async fn integrations(after: Option<String>) -> Result<IntegrationPage, ApiError> {
     let (service, allowed) = may().await?;
-    let listed = service.integrations(&allowed, after.as_deref()).await;
-    listed.map(views::listed).map_err(|error| told(allowed.caller(), error))
+    Ok(views::listed(answered(&allowed, service.integrations(&allowed, after.as_deref()).await)?))
 }
 
 pub(super) async fn integration(id: &str) -> Result<Option<IntegrationDetail>, ApiError> {
     let (service, allowed) = may().await?;
-    let detail = service.integration(&allowed, id).await;
-    detail.map(|detail| detail.map(views::detail)).map_err(|error| told(allowed.caller(), error))
+    Ok(answered(&allowed, service.integration(&allowed, id).await)?.map(views::detail))
 }
 
 pub(super) async fn accounts(id: &str, after: Option<String>) -> Result<AccountPage, ApiError> {
     let (service, allowed) = may().await?;
-    let page = service.accounts(&allowed, id, after.as_deref()).await;
-    page.map(views::accounts).map_err(|error| told(allowed.caller(), error))
+    Ok(views::accounts(answered(&allowed, service.accounts(&allowed, id, after.as_deref()).await)?))
 }
 
 pub(super) async fn owner(name: &str) -> Result<Option<Owner>, ApiError> {
     let (service, allowed) = may().await?;
-    let owner = service.owner(&allowed, name).await;
-    owner.map(|owner| owner.map(views::owner)).map_err(|error| told(allowed.caller(), error))
+    Ok(answered(&allowed, service.owner(&allowed, name).await)?.map(views::owner))
 }
 
 pub(super) async fn kept_recipes(name: &str) -> Result<Vec<KeptRecipeView>, ApiError> {
     let (service, allowed) = may().await?;
-    let kept = service.kept_recipes(&allowed, name).await;
-    kept.map(views::kept_recipes).map_err(|error| told(allowed.caller(), error))
+    Ok(views::kept_recipes(answered(&allowed, service.kept_recipes(&allowed, name).await)?))
 }

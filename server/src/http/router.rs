@@ -65,7 +65,7 @@ fn answers(
     metrics: Metrics,
     health: Health,
 ) -> (Router, Vec<Address>) {
-    let policy = Policy::of_process();
+    let policy = Policy::of_process(config.sso.public_address.as_deref());
     let add_headers = from_fn_with_state(policy.clone(), headers::add);
     let bounds =
         Bounds { time: config.request_timeout, idle: config.idle_timeout, upload: UPLOAD_BYTES };

@@ -200,8 +200,10 @@ fn the_service_does_nothing_for_whom_it_has_not_asked_about() {
 
 #[test]
 fn the_server_functions_stay_thin() {
-    const MOST: usize = 450;
-    let files = rust_files("app/src/api").into_iter().filter(|file| file.path.contains("/ssr"));
+    const MOST: usize = 250;
+    // How an answer is shown is no work, and grows with what there is to show.
+    let is_thin = |path: &str| path.contains("/ssr") && !path.contains("/ssr/views");
+    let files = rust_files("app/src/api").into_iter().filter(|file| is_thin(&file.path));
     let lines = |file: SourceFile| file.code.lines().filter(|l| !l.trim().is_empty()).count();
     let lines: usize = files.map(lines).sum();
     let breaches =

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use service::{Caller, Error};
+use service::{Allowed, Caller, Error};
 
 use crate::api::ApiError;
 use crate::messages::access;
@@ -33,6 +33,14 @@ pub(super) fn told(caller: &Caller, error: Error) -> ApiError {
         Error::Unavailable { .. } => ApiError::Unavailable { reference },
         Error::NotKnown { .. } => ApiError::NotKnown { reference },
     })
+}
+
+/// What the service has answered to whoever may, or the error as they are told it.
+pub(super) fn answered<T, P>(
+    allowed: &Allowed<P>,
+    result: Result<T, Error>,
+) -> Result<T, ApiError> {
+    result.map_err(|error| told(allowed.caller(), error))
 }
 
 /// Sets the status of the response by the error, and returns the error.

@@ -1,5 +1,7 @@
 //! The service's answers, as browsers get them.
 
+pub(super) mod access;
+
 use service::{
     Detail, Excluded, Fault, FileChanges, ImportRun, ImportState, Integration, KeptRecipe, Listed,
     Page, RunPhase, StoredAvatar, Wrong,

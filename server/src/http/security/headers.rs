@@ -9,6 +9,7 @@ use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
 use super::client::Encrypted;
+use super::host::is_loopback;
 
 /// Headers that every answer has.
 const FIXED: [(HeaderName, &str); 7] = [
@@ -33,16 +34,25 @@ const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), disp
 #[derive(Debug, Clone)]
 pub struct Policy {
     connect: &'static str,
+    /// Whether the public address of the server is https.
+    https: bool,
 }
 
 impl Policy {
     /// The policy of this process. In development, pages also connect to the builder that
     /// reloads them.
-    pub fn of_process() -> Self {
+    pub fn of_process(public_address: Option<&str>) -> Self {
         let watched = std::env::var_os("LEPTOS_WATCH").is_some();
         Self {
             connect: if watched { "'self' ws://127.0.0.1:* ws://localhost:*" } else { "'self'" },
+            https: public_address.is_some_and(|address| address.starts_with("https:")),
         }
+    }
+
+    /// Whether the request came over https, as far as can be known.
+    fn is_encrypted(&self, request: &Request) -> bool {
+        let told = request.extensions().get::<Encrypted>().is_some();
+        told || self.https && !is_loopback(request.headers())
     }
 
     /// The policy as a header; scripts within a page need the nonce.
@@ -71,7 +81,7 @@ impl Policy {
 pub async fn add(State(policy): State<Policy>, request: Request, next: Next) -> Response {
     // The address of this page is a secret.
     let secret = ["/invite", "/sign-in/callback"].contains(&request.uri().path());
-    let encrypted = request.extensions().get::<Encrypted>().is_some();
+    let encrypted = policy.is_encrypted(&request);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
