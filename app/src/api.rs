@@ -15,14 +15,15 @@ mod recipes;
 pub mod ssr;
 
 pub use access::{
-    ActivityPageView, ActivityQuery, ActivityView, Filled, PersonView, Problem, ProfileView,
-    RoleView, SignInView, SignOnProblem, Standing,
+    ActivityPageView, ActivityQuery, ActivityView, EnrolmentView, FactorRuleView, FactorView,
+    Filled, PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView, SignOnProblem,
+    Standing,
 };
 pub use error::ApiError;
 pub use functions::{
     UPLOAD_PATH, account_page, activity_page, complete_integration, completed_import,
     display_name_owner, import_status, integration, kept_recipes, list_integrations, people,
-    profile,
+    profile, settings,
 };
 pub use import::{Completion, DetailsField, FieldError, ImportPhase, ImportStatus, part};
 pub use integration::{

@@ -10,8 +10,9 @@ use crate::components::{SkipLink, Sprite};
 use crate::host;
 use crate::messages;
 use crate::pages::{
-    NotFoundPage, activity_page, guide_page, integration_page, integrations_page, invite_page,
-    page, people_page, profile_page, set_up_page, sign_in_page,
+    NotFoundPage, activity_page, code_page, guide_page, integration_page, integrations_page,
+    invite_page, page, people_page, profile_page, second_factor_page, set_up_page, settings_page,
+    sign_in_page,
 };
 use crate::wizard::wizard_page;
 
@@ -66,6 +67,10 @@ pub fn App() -> impl IntoView {
                     />
                     <Route path=StaticSegment("guide") view=|| page(guide_page)/>
                     <Route path=StaticSegment("sign-in") view=|| page(sign_in_page)/>
+                    <Route
+                        path=(StaticSegment("sign-in"), StaticSegment("code"))
+                        view=|| page(code_page)
+                    />
                     <Route path=StaticSegment("set-up") view=|| page(set_up_page)/>
                     <Route
                         path=StaticSegment("invite")
@@ -75,6 +80,16 @@ pub fn App() -> impl IntoView {
                     <Route
                         path=StaticSegment("profile")
                         view=|| page(profile_page)
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("profile"), StaticSegment("second-factor"))
+                        view=|| page(second_factor_page)
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=StaticSegment("settings")
+                        view=|| page(settings_page)
                         ssr=SsrMode::Async
                     />
                     <Route path=StaticSegment("people") view=|| page(people_page) ssr=SsrMode::Async/>

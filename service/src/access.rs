@@ -1,7 +1,9 @@
 //! Who may do what: roles, passwords, sign-ins, and how the first person comes in.
 
 mod activity;
+mod codes;
 pub(crate) mod door;
+mod factors;
 mod first;
 mod invites;
 mod own;
@@ -9,6 +11,8 @@ mod password_rules;
 mod passwords;
 mod people;
 mod permission;
+mod rules;
+mod second_step;
 mod secrets;
 mod settings;
 mod sign_in;
@@ -19,6 +23,7 @@ mod slowing;
 mod tests;
 
 pub use activity::{ActivityPage, Asked};
+pub use codes::Enrolment;
 pub use door::Door;
 pub use first::SetUp;
 pub use password_rules::PasswordFault;
@@ -26,7 +31,7 @@ pub(crate) use passwords::Passwords;
 pub use people::{Invitation, NewcomerForm};
 pub use permission::{Allowed, Audit, Make, Manage, Own, Permission, Right, See};
 pub use settings::AccessSettings;
-pub use sign_in::{Begun, SignInForm};
+pub use sign_in::{Begun, Entry, SignInForm};
 pub(crate) use single_sign_on::Provider;
 /// What single sign-on takes and gives in the types of the protocol.
 pub mod openid {
@@ -60,6 +65,12 @@ pub enum Refused {
     LastAdmin,
     /// The code is none that makes the first administrator.
     Code,
+    /// The code is none of the app, and no recovery code.
+    WrongCode,
+    /// The password was typed too long ago.
+    Over,
+    /// The password is too short to stand alone.
+    NeedsFactor,
     /// The person, the link or the page is not there any more.
     Gone,
     /// The provider of single sign-on says nothing, or nothing by which somebody comes in.
@@ -87,6 +98,7 @@ impl From<StoreError> for Refused {
         match error {
             StoreError::EmailTaken => Self::EmailTaken,
             StoreError::LastAdmin => Self::LastAdmin,
+            StoreError::NeedsFactor => Self::NeedsFactor,
             StoreError::Gone => Self::Gone,
             other => Self::Failed(Error::unavailable("access", &other)),
         }

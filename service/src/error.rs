@@ -26,6 +26,9 @@ pub enum Error {
     /// Nobody is signed in.
     #[error("nobody is signed in")]
     SignedOut,
+    /// A second factor is asked of the person, who has none yet.
+    #[error("the person has to add a second factor first")]
+    LacksFactor,
     /// The person's role does not allow it.
     #[error("the person's role does not allow it")]
     Forbidden { needs: Right },

@@ -90,6 +90,7 @@ const fn end(result: &Result<Completion, Error>) -> &'static str {
             | Error::BadRequest(_)
             | Error::NotFound
             | Error::SignedOut
+            | Error::LacksFactor
             | Error::Forbidden { .. }
             | Error::Busy,
         ) => "refused",

@@ -12,6 +12,7 @@
 
 mod chain;
 mod read;
+mod retention;
 mod verify;
 pub(crate) mod words;
 

@@ -38,6 +38,9 @@ pub enum StoreError {
     /// Nobody else is an administrator who can sign in.
     #[error("nobody else is an administrator")]
     LastAdmin,
+    /// The password is too short to stand alone.
+    #[error("the password needs a second factor")]
+    NeedsFactor,
     /// What was asked for is not there, or not any more: the person, the link or the code.
     #[error("it is not there any more")]
     Gone,

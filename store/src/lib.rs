@@ -30,6 +30,7 @@ mod lease_watch;
 mod page;
 mod people;
 mod recipes;
+mod settings;
 
 pub use activity::{
     Activity, ActivityFilter, Author, Broken, Deed, Head, Kind, Means, Outcome, Verified,
@@ -47,7 +48,8 @@ pub use imports::{
 pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
 pub use page::Page;
 pub use people::{
-    Entered, Invited, Known, NewPerson, NewSignIn, NewStep, Person, Role, SignIn, SignedIn, Step,
-    StepKind, Tried,
+    Authenticator, Entered, Invited, Known, NewPassword, NewPerson, NewSignIn, NewStep, Person,
+    Role, SignIn, SignedIn, Step, StepKind, Tried,
 };
 pub use recipes::KeptRecipe;
+pub use settings::FactorRule;

@@ -6,6 +6,7 @@
 mod attempts;
 mod change;
 mod expired;
+mod factors;
 mod first;
 mod identities;
 mod invites;
@@ -19,6 +20,7 @@ use crate::activity::words::codes;
 use crate::engine::sql::sql;
 use crate::{Store, StoreError};
 pub use attempts::Tried;
+pub use factors::Authenticator;
 pub use identities::{Entered, Known};
 pub use invites::Invited;
 pub use sign_ins::{NewSignIn, SignIn, SignedIn};
@@ -47,6 +49,10 @@ pub struct Person {
     pub role: Role,
     /// As argon2 writes it; absent until the person has chosen a password.
     pub password_hash: Option<String>,
+    /// Whether the password is too short to stand alone.
+    pub needs_factor: bool,
+    /// Whether a second factor is asked for at sign-in.
+    pub has_factor: bool,
     /// In milliseconds since 1970, UTC, like the other moments.
     pub disabled_at: Option<i64>,
     pub last_seen_at: Option<i64>,
@@ -62,6 +68,15 @@ pub struct NewPerson {
     pub password_hash: Option<String>,
 }
 
+/// A password that was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewPassword<'a> {
+    /// As argon2 writes it.
+    pub hash: &'a str,
+    /// Whether it is too short to stand alone.
+    pub needs_factor: bool,
+}
+
 /// The address as it is compared.
 pub(crate) fn email_key(email: &str) -> String {
     email.trim().to_lowercase()
@@ -74,6 +89,8 @@ struct Row {
     name: String,
     role: String,
     password_hash: Option<String>,
+    needs_factor: i64,
+    factors: i64,
     disabled_at: Option<i64>,
     last_seen_at: Option<i64>,
     created_at: i64,
@@ -87,6 +104,8 @@ impl From<Row> for Person {
             name: row.name,
             role: role(&row.role),
             password_hash: row.password_hash,
+            needs_factor: row.needs_factor != 0,
+            has_factor: row.factors != 0,
             disabled_at: row.disabled_at,
             last_seen_at: row.last_seen_at,
             created_at: row.created_at,
@@ -116,8 +135,9 @@ impl Store {
     /// When the database is not available.
     pub async fn people(&self) -> Result<Vec<Person>, StoreError> {
         let rows: Vec<Row> = self
-            .all(sql("SELECT id, email, name, role, password_hash, disabled_at, last_seen_at, \
-             created_at FROM people ORDER BY email_key"))
+            .all(sql("SELECT id, email, name, role, password_hash, needs_factor, disabled_at, \
+             last_seen_at, created_at, (SELECT count(*) FROM authenticators \
+             WHERE person_id = people.id AND confirmed_at IS NOT NULL) AS factors FROM people ORDER BY email_key"))
             .await?;
         Ok(rows.into_iter().map(Person::from).collect())
     }
@@ -127,9 +147,11 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn person(&self, id: Uuid) -> Result<Option<Person>, StoreError> {
-        let person =
-            sql("SELECT id, email, name, role, password_hash, disabled_at, last_seen_at, \
-             created_at FROM people WHERE id = $1");
+        let person = sql(
+            "SELECT id, email, name, role, password_hash, needs_factor, disabled_at, \
+             last_seen_at, created_at, (SELECT count(*) FROM authenticators \
+             WHERE person_id = people.id AND confirmed_at IS NOT NULL) AS factors FROM people WHERE id = $1",
+        );
         let row: Option<Row> = self.optional(person.bind(id)).await?;
         Ok(row.map(Person::from))
     }
@@ -139,9 +161,11 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn person_by_email(&self, email: &str) -> Result<Option<Person>, StoreError> {
-        let person =
-            sql("SELECT id, email, name, role, password_hash, disabled_at, last_seen_at, \
-             created_at FROM people WHERE email_key = $1");
+        let person = sql(
+            "SELECT id, email, name, role, password_hash, needs_factor, disabled_at, \
+             last_seen_at, created_at, (SELECT count(*) FROM authenticators \
+             WHERE person_id = people.id AND confirmed_at IS NOT NULL) AS factors FROM people WHERE email_key = $1",
+        );
         let row: Option<Row> = self.optional(person.bind(email_key(email))).await?;
         Ok(row.map(Person::from))
     }

@@ -50,6 +50,8 @@ pub struct PersonView {
     pub last_seen: Option<String>,
     /// Whether it is whoever asks.
     pub own: bool,
+    /// Whether they have a second factor.
+    pub has_factor: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +62,60 @@ pub struct ProfileView {
     /// Whether there is one that the person can change.
     pub has_password: bool,
     pub sign_ins: Vec<SignInView>,
+    pub factor: Option<FactorView>,
+    /// Whether a second factor is asked of the person, who has none.
+    pub lacks_factor: bool,
+}
+
+/// An app that makes codes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactorView {
+    pub since: String,
+    /// How many recovery codes are left.
+    pub recovery_codes: u64,
+}
+
+/// An app that is being added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnrolmentView {
+    /// The secret, for whoever types it.
+    pub secret: String,
+    /// The path of the QR code, in units of one module.
+    pub path: String,
+    /// The modules of a side.
+    pub side: i32,
+}
+
+/// Who has to have a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactorRuleView {
+    Nobody,
+    Administrators,
+    Everybody,
+}
+
+impl FactorRuleView {
+    pub const ALL: [Self; 3] = [Self::Nobody, Self::Administrators, Self::Everybody];
+
+    /// As forms send it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Administrators => "administrators",
+            Self::Everybody => "everybody",
+        }
+    }
+
+    /// What this version does not know asks most.
+    pub fn from_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|rule| rule.code() == code).unwrap_or(Self::Everybody)
+    }
+}
+
+/// What administrators have decided for all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsView {
+    pub factor_rule: FactorRuleView,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +185,10 @@ pub struct Filled {
     pub name: String,
     /// The address of a link that was made, and whose it is.
     pub link: Option<(String, String)>,
+    /// The app that is being added.
+    pub enrolment: Option<EnrolmentView>,
+    /// Recovery codes that were made.
+    pub codes: Vec<String>,
 }
 
 /// Why a form was not taken.
@@ -153,6 +213,12 @@ pub enum Problem {
     Name,
     LastAdmin,
     Code,
+    /// The code is none of the app, and no recovery code.
+    WrongCode,
+    /// The password was typed too long ago.
+    Over,
+    /// The password is too short to stand alone.
+    NeedsFactor,
     Gone,
     /// Single sign-on did not let somebody in.
     SignOn {

@@ -6,6 +6,7 @@ use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
 use super::{
     AccountPage, ActivityPageView, ActivityQuery, ApiError, Completion, ImportStatus,
     IntegrationDetail, IntegrationPage, KeptRecipeView, Owner, PersonView, ProfileView,
+    SettingsView,
 };
 
 /// The address of [`complete_integration`], for a page that sends the form by itself to see
@@ -109,6 +110,15 @@ pub async fn people() -> Result<Vec<PersonView>, ApiError> {
 #[server(name = ProfileOf, prefix = "/api", endpoint = "profile", input = GetUrl)]
 pub async fn profile() -> Result<ProfileView, ApiError> {
     super::ssr::access::profile().await
+}
+
+/// What administrators have decided for all.
+///
+/// # Errors
+/// When the caller's role does not allow it, or the server cannot answer.
+#[server(name = SettingsOf, prefix = "/api", endpoint = "settings", input = GetUrl)]
+pub async fn settings() -> Result<SettingsView, ApiError> {
+    super::ssr::access::settings().await
 }
 
 /// A page of the record of activity, newest first.

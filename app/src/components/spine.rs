@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Glyph, Icon, ThemeMenu};
 use crate::host::{self, Visitor};
-use crate::messages::{access, activity, people, shell};
+use crate::messages::{access, activity, people, settings, shell};
 use crate::permission::Right;
 
 /// The page that the navigation marks as the current one.
@@ -18,6 +18,8 @@ pub enum Place {
     People,
     /// The record of what was done.
     Activity,
+    /// What administrators decide for all.
+    Settings,
     /// One's own name, password and sign-ins.
     Profile,
 }
@@ -106,6 +108,7 @@ fn NavigationLinks(place: Option<Place>) -> impl IntoView {
         {sees_people().then(|| view! {
             <a href="/people" aria-current=current(Place::People)>{people::people()}</a>
             <a href="/activity" aria-current=current(Place::Activity)>{activity::activity()}</a>
+            <a href="/settings" aria-current=current(Place::Settings)>{settings::settings()}</a>
         })}
     }
 }

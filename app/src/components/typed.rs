@@ -13,13 +13,15 @@ pub enum Typed {
     OtherEmail,
     CurrentPassword,
     NewPassword,
+    /// A code of an app, or a recovery code.
+    Code,
     Day,
 }
 
 impl Typed {
     const fn kind(self) -> &'static str {
         match self {
-            Self::Text | Self::Name => "text",
+            Self::Text | Self::Name | Self::Code => "text",
             Self::Email | Self::OtherEmail => "email",
             Self::CurrentPassword | Self::NewPassword => "password",
             Self::Day => "date",
@@ -34,6 +36,7 @@ impl Typed {
             Self::Email => "username",
             Self::CurrentPassword => "current-password",
             Self::NewPassword => "new-password",
+            Self::Code => "one-time-code",
         }
     }
 }
@@ -42,8 +45,11 @@ impl Typed {
 #[component]
 pub fn TypedField(
     typed: Typed,
-    /// Its id, and the name under which it is sent.
+    /// The name under which it is sent.
     name: &'static str,
+    /// Its id, where a page has several of the name.
+    #[prop(optional)]
+    id: Option<&'static str>,
     label: &'static str,
     #[prop(optional, into)] value: String,
     /// A sentence for the person who fills it in.
@@ -51,14 +57,15 @@ pub fn TypedField(
     help: Option<String>,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
-    let help_id = help.is_some().then(|| format!("{name}-help"));
+    let id = id.unwrap_or(name);
+    let help_id = help.is_some().then(|| format!("{id}-help"));
     view! {
         <div class="field">
-            <label for=name>{label}</label>
+            <label for=id>{label}</label>
             <input
                 class="input"
-                class:mono=typed == Typed::Text
-                id=name
+                class:mono=matches!(typed, Typed::Text | Typed::Code)
+                id=id
                 name=name
                 type=typed.kind()
                 autocomplete=typed.autocomplete()

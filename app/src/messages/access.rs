@@ -237,6 +237,11 @@ pub fn set_up_first() -> &'static str {
 }
 
 #[cfg(feature = "ssr")]
+pub fn add_a_second_factor_first() -> &'static str {
+    text!("You need a second factor. Open /profile/second-factor, add one, and try again.")
+}
+
+#[cfg(feature = "ssr")]
 pub fn nobody_is_signed_in() -> &'static str {
     text!("You are not signed in, or your sign-in has ended. Sign in and try again.")
 }
@@ -293,6 +298,20 @@ fn of_people(problem: &Problem) -> (String, String) {
             text!("The set-up code is not right"),
             text!("Type it as the server printed it. A newer one makes it void."),
         ),
+        Problem::WrongCode => said(
+            text!("The code is not right"),
+            text!(
+                "Each code serves once. Wait for the next one of the app, and check the clock of the phone."
+            ),
+        ),
+        Problem::Over => said(
+            text!("That took too long, or something changed meanwhile"),
+            text!("Sign in once more."),
+        ),
+        Problem::NeedsFactor => said(
+            text!("Your password is too short to stand alone"),
+            text!("Choose one of at least 15 characters first, then turn the second factor off."),
+        ),
         Problem::Gone => said(
             text!("This is not there any more"),
             text!("Somebody else has changed it. Load the page again."),
@@ -321,6 +340,11 @@ pub fn done(code: &str) -> Option<&'static str> {
         "name" => text!("Your name is saved."),
         "password" => text!("Your password is changed. You are signed out everywhere else."),
         "sign-in" => text!("That sign-in has ended."),
+        "factor-removed" => text!("The second factor is off. You are signed out everywhere else."),
+        "factor-removed-of" => {
+            text!("Their second factor is removed, and they are signed out everywhere.")
+        }
+        "settings" => text!("The settings are saved."),
         "role" => text!("The role is changed."),
         "disabled" => text!("They can no longer sign in, and are signed out everywhere."),
         "enabled" => text!("They can sign in again."),

@@ -89,8 +89,15 @@ pub fn kind(code: &str) -> String {
         "password-changed" => text!("Changed a password").into(),
         "password-reset" => text!("Reset a password").into(),
         "identity-linked" => text!("Came by single sign-on for the first time").into(),
+        "second-factor-added" => text!("Added a second factor").into(),
+        "second-factor-removed" => text!("Removed a second factor").into(),
+        "recovery-codes-made" => text!("Made recovery codes").into(),
+        "recovery-code-used" => text!("Used a recovery code").into(),
+        "second-factor-rule-changed" => text!("Changed who needs a second factor").into(),
         "integration-made" => text!("Made an integration").into(),
         "activity-exported" => text!("Exported the activity").into(),
+        "activity-removed" => text!("Removed old entries").into(),
+        "activity-days-changed" => text!("Changed how long activity is kept").into(),
         "restored" => text!("Restored a backup").into(),
         other => other.to_owned(),
     }
@@ -110,6 +117,7 @@ pub fn means(code: &str) -> String {
     match code {
         "command-line" => text!("Command line").into(),
         "this-computer" => text!("This computer").into(),
+        "server" => text!("The server").into(),
         "nobody" => text!("Nobody signed in").into(),
         "single-sign-on" => text!("Single sign-on").into(),
         other => other.to_owned(),

@@ -105,6 +105,14 @@ fn said(broken: Broken) -> String {
             "entry {number} is another one than is expected: the record up to it was made anew, or \
              it is that of another database."
         ),
+        Broken::Start(number) => format!(
+            "the entries up to {number} are gone, and the record does not say why: somebody has \
+             removed them."
+        ),
+        Broken::Forgotten(number) => format!(
+            "entry {number}, which is expected, was removed as the settings say: it cannot be told \
+             any more whether it was the same. Keep a newer number and hash."
+        ),
         Broken::Head(number) => format!(
             "entry {number} is not the one that was written last: later ones were removed, or all \
              were made anew."

@@ -38,6 +38,7 @@ Examples:
   rollcall person list
   rollcall person reset-password ada@example.com
   rollcall person disable eve@example.com
+  rollcall person remove-second-factor eve@example.com
   rollcall person set-up-code";
 
 #[derive(Debug, Subcommand)]
@@ -47,6 +48,7 @@ enum Command {
     ResetPassword(Reset),
     Disable(Named),
     Enable(Enable),
+    RemoveSecondFactor(RemoveSecondFactor),
     SetUpCode(SetUpCode),
 }
 
@@ -110,6 +112,14 @@ struct Enable {
     named: Named,
 }
 
+/// Take away the second factor of somebody who has lost it, which signs them out everywhere
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  rollcall person remove-second-factor ada@example.com")]
+struct RemoveSecondFactor {
+    #[command(flatten)]
+    named: Named,
+}
+
 /// Print a new code that makes the first administrator, and make earlier ones void
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  rollcall person set-up-code")]
@@ -136,6 +146,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::ResetPassword(reset) => reset.run(),
         Command::Disable(named) => named.set_disabled(true),
         Command::Enable(Enable { named }) => named.set_disabled(false),
+        Command::RemoveSecondFactor(RemoveSecondFactor { named }) => named.remove_second_factor(),
         Command::SetUpCode(SetUpCode { installation }) => on(installation, |service| async move {
             let code = service.set_up_code(&may(&service).await?).await?;
             Ok(vec![code])
@@ -176,6 +187,14 @@ impl Reset {
 }
 
 impl Named {
+    fn remove_second_factor(&self) -> ExitCode {
+        on(&self.installation, |service| async move {
+            let person = service.person_by_email(&may(&service).await?, &self.address).await?;
+            service.remove_factor_of(&may(&service).await?, person.id).await?;
+            Ok(vec![format!("{} signs in with the password alone", person.email)])
+        })
+    }
+
     fn set_disabled(&self, disabled: bool) -> ExitCode {
         on(&self.installation, |service| async move {
             let person = service.person_by_email(&may(&service).await?, &self.address).await?;

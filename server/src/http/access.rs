@@ -7,9 +7,12 @@ mod activity;
 mod cookie;
 mod invite;
 mod local;
+mod may;
 mod people;
 mod profile;
+mod second_factor;
 mod set_up;
+mod settings;
 mod sign_in;
 mod single_sign_on;
 
@@ -26,13 +29,14 @@ use axum::extract::rejection::FormRejection;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use service::access::{Begun, Permission, Refused};
-use service::{Allowed, Error, Service};
+use service::access::{Begun, Refused};
+use service::{Error, Service};
 
 use crate::http::addresses::Addresses;
 use crate::http::refusal::Refusal;
 pub use cookie::Cookie;
 pub use local::sign_in_for;
+use may::May;
 
 /// Renders the page of a request.
 pub type Render =
@@ -54,13 +58,6 @@ impl Forms {
 
     fn service(&self) -> &Service {
         &self.state.service
-    }
-
-    /// The caller as one who may, or the refusal.
-    async fn may<P: Permission>(&self, parts: &Parts) -> Result<Allowed<P>, Response> {
-        let caller = caller_of(parts);
-        let allowed = self.service().may(&caller).await;
-        allowed.map_err(|error| Refusal::of_error(&error, &caller).into_response())
     }
 
     /// The page once more, with what was typed and what is wrong with it.
@@ -93,7 +90,7 @@ impl Forms {
     async fn not_understood(&self, page: &str, parts: Parts, typed: (&str, &str)) -> Response {
         let (email, name) = (typed.0.to_owned(), typed.1.to_owned());
         let problem = Some(Problem::NotUnderstood);
-        self.again(page, parts, Filled { problem, email, name, link: None }).await
+        self.again(page, parts, Filled { problem, email, name, ..Filled::default() }).await
     }
 
     /// The answer to a form that was refused.
@@ -104,13 +101,41 @@ impl Forms {
         refused: Refused,
         typed: (&str, &str),
     ) -> Response {
+        let (email, name) = (typed.0.to_owned(), typed.1.to_owned());
+        self.refuse_with(page, parts, refused, Filled { email, name, ..Filled::default() }).await
+    }
+
+    /// The answer to a form that was refused, with what its page shows besides.
+    async fn refuse_with(
+        &self,
+        page: &str,
+        parts: Parts,
+        refused: Refused,
+        filled: Filled,
+    ) -> Response {
         let caller = caller_of(&parts);
-        if let Refused::Failed(error @ (Error::SignedOut | Error::Forbidden { .. })) = &refused {
+        if let Refused::Failed(
+            error @ (Error::SignedOut | Error::LacksFactor | Error::Forbidden { .. }),
+        ) = &refused
+        {
             return Refusal::of_error(error, &caller).into_response();
         }
         let problem = Some(problem_of(refused, &caller));
-        let (email, name) = (typed.0.to_owned(), typed.1.to_owned());
-        self.again(page, parts, Filled { problem, email, name, link: None }).await
+        self.again(page, parts, Filled { problem, ..filled }).await
+    }
+
+    /// Leads on to the page, which says what was done; or the answer to a form that was refused.
+    async fn done(
+        &self,
+        page: &str,
+        parts: Parts,
+        result: Result<(), Refused>,
+        done: &str,
+    ) -> Response {
+        match result {
+            Ok(()) => Redirect::to(&format!("{page}?done={done}")).into_response(),
+            Err(refused) => self.refuse(page, parts, refused, ("", "")).await,
+        }
     }
 }
 
@@ -120,17 +145,24 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .post("/sign-in", sign_in::sign_in)
         .get("/sign-in/sso", single_sign_on::begin)
         .get("/sign-in/callback", single_sign_on::callback)
+        .post("/sign-in/code", sign_in::code)
         .post("/sign-out", sign_in::sign_out)
         .post("/set-up", set_up::set_up)
         .post("/invite", invite::invite)
         .post("/profile/name", profile::name)
         .post("/profile/password", profile::password)
         .post("/profile/sign-ins", profile::sign_ins)
+        .post("/profile/second-factor/begin", second_factor::begin)
+        .post("/profile/second-factor/confirm", second_factor::confirm)
+        .post("/profile/second-factor/codes", second_factor::codes)
+        .post("/profile/second-factor/remove", second_factor::remove)
         .post("/people/invite", people::invite)
         .post("/people/link", people::link)
         .post("/people/role", people::role)
         .post("/people/disable", people::disable)
         .post("/people/enable", people::enable)
+        .post("/people/second-factor", people::second_factor)
+        .post("/settings/second-factor", settings::second_factor)
         .get("/activity/export.csv", activity::csv)
         .get("/activity/export.ndjson", activity::ndjson)
 }
@@ -138,7 +170,7 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
 const fn status(problem: &Problem) -> StatusCode {
     match problem {
         Problem::Slowed { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Problem::EmailTaken | Problem::LastAdmin => StatusCode::CONFLICT,
+        Problem::EmailTaken | Problem::LastAdmin | Problem::NeedsFactor => StatusCode::CONFLICT,
         Problem::Gone => StatusCode::GONE,
         Problem::SignOn { why: SignOnProblem::Silent, .. } | Problem::Unavailable { .. } => {
             StatusCode::SERVICE_UNAVAILABLE

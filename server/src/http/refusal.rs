@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 
 use app::api::ApiError;
-use app::api::ssr::access::{nobody_is_signed_in, this_needs};
+use app::api::ssr::access::{add_a_second_factor_first, nobody_is_signed_in, this_needs};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -53,6 +53,9 @@ impl Refusal {
         error.log(caller);
         match error {
             Error::SignedOut => return Self::new(StatusCode::UNAUTHORIZED, nobody_is_signed_in()),
+            Error::LacksFactor => {
+                return Self::new(StatusCode::FORBIDDEN, add_a_second_factor_first());
+            }
             Error::Forbidden { needs } => {
                 return Self::new(StatusCode::FORBIDDEN, this_needs(*needs));
             }

@@ -3,6 +3,7 @@
 use store::{Author, Deed, Digest, Kind, Means, NewPerson, Role};
 use uuid::Uuid;
 
+use super::password_rules::Demand;
 use super::slowing::{Counted, to_the_end};
 use super::{Begun, Door, Manage, Refused, secrets};
 use crate::clock::SystemClock;
@@ -101,13 +102,13 @@ impl Service {
         Ok(NewPerson { id: Uuid::now_v7(), email, name, role, password_hash })
     }
 
-    /// The hash of a password that this person may choose.
+    /// The hash of a password that this person may choose, which stands alone.
     pub(super) async fn new_password(
         &self,
         password: &str,
         email: &str,
         name: &str,
     ) -> Result<String, Refused> {
-        self.passwords.choose(password, (email, name)).await
+        Ok(self.passwords.choose(password, (email, name), Demand::ALONE).await?.hash)
     }
 }

@@ -4,7 +4,7 @@ use store::{Deed, Invited, Kind};
 
 use super::people::{INVITE, name};
 use super::slowing::{Counted, to_the_end};
-use super::{Begun, Refused, secrets};
+use super::{Entry, Refused, secrets};
 use crate::clock::SystemClock;
 use crate::{Caller, Error, Service};
 
@@ -18,7 +18,8 @@ impl Service {
         self.store.invited(link, SystemClock).await.map_err(Error::reading)
     }
 
-    /// Uses a link up: its person has this name and password, and is signed in.
+    /// Uses a link up: its person has this name and password, and is signed in, or asked for their
+    /// second factor.
     ///
     /// # Errors
     /// [`Refused::Gone`] when the link was used or is too old; what is wrong with the form; or the
@@ -29,7 +30,7 @@ impl Service {
         token: &str,
         (typed, password): (&str, &str),
         agent: &str,
-    ) -> Result<Begun, Refused> {
+    ) -> Result<Entry, Refused> {
         let (service, caller) = (self.clone(), caller.clone());
         let (token, agent) = (token.to_owned(), agent.to_owned());
         let (typed, password) = (typed.to_owned(), password.to_owned());
@@ -44,7 +45,7 @@ impl Service {
         token: &str,
         (typed, password): (&str, &str),
         agent: &str,
-    ) -> Result<Begun, Refused> {
+    ) -> Result<Entry, Refused> {
         let counted = self.count(caller, &[Counted::Client(caller)]).await?;
         let Some(invited) = self.invited(token).await? else {
             return Err(self.was_no_link(caller, token).await?);
@@ -57,10 +58,10 @@ impl Service {
         let link = secrets::digest(INVITE, token);
         let address = caller.client.map(|client| client.0.to_string());
         self.store.take_invite(link, (&name, &hash), address, SystemClock).await?;
-        let begun = self.begin(caller, (invited.id, &invited.email), &hash, agent).await?;
-        self.replace(caller).await?;
+        let person = self.store.person(invited.id).await?.ok_or(Refused::Gone)?;
+        let entry = self.enter(caller, &person, &hash, agent).await?;
         self.uncount(caller, counted).await?;
-        Ok(begun)
+        Ok(entry)
     }
 
     /// Records that a link did not serve, with its person where it is known.

@@ -1,10 +1,11 @@
 //! What is one's own: name, password, sign-ins.
 
-use store::{Deed, Kind, Person, SignIn};
+use store::{Kind, NewPassword, Person, SignIn};
 use uuid::Uuid;
 
+use super::password_rules::Demand;
 use super::people::name;
-use super::slowing::{Counted, to_the_end};
+use super::slowing::to_the_end;
 use super::{Begun, Own, Refused};
 use crate::clock::SystemClock;
 use crate::{Allowed, Caller, Error, Service};
@@ -60,30 +61,19 @@ impl Service {
         (old, new): (&str, &str),
         agent: &str,
     ) -> Result<Begun, Refused> {
-        let person = self.store.person(id).await?.ok_or(Refused::Gone)?;
-        if !self.has_passwords_for(&person.email) {
-            return Err(Refused::NoPasswords);
-        }
-        // Not with the tries of the account: by those others could keep one from changing it.
-        self.count(caller, &[Counted::OwnPassword(id)]).await?;
-        let checked = self.passwords.check(old, person.password_hash.clone()).await?;
-        if !checked.right {
-            let deed = Deed::failed(Kind::PasswordChanged).to(id, person.email);
-            self.store.record(&caller.author(), deed, SystemClock).await?;
-            return Err(Refused::Wrong);
-        }
-        let hash = self.new_password(new, &person.email, &person.name).await?;
+        let person = self.proven(caller, id, old, Kind::PasswordChanged).await?;
+        let demand = if person.has_factor { Demand::OF_TWO } else { Demand::ALONE };
+        let chosen = self.passwords.choose(new, (&person.email, &person.name), demand).await?;
         let how = (&caller.author(), Kind::PasswordChanged);
-        let hashes = (person.password_hash.as_deref(), hash.as_str());
-        let set = self.store.set_password(id, hashes, how, SystemClock).await;
+        let password = NewPassword { hash: &chosen.hash, needs_factor: chosen.needs_factor };
+        let passwords = (person.password_hash.as_deref(), password);
+        let set = self.store.set_password(id, passwords, how, SystemClock).await;
         // Disabled, or with another password, since it was checked.
         set.map_err(|error| match error.into() {
             Refused::Gone => Refused::Wrong,
             other => other,
         })?;
-        let begun = self.begin(caller, (id, &person.email), &hash, agent).await?;
-        self.forget(&[Counted::OwnPassword(id)]).await?;
-        Ok(begun)
+        self.begin(caller, (id, &person.email), &chosen.hash, agent).await
     }
 
     /// Ends one of one's sign-ins, or all of them.

@@ -14,7 +14,7 @@ use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use unicode_normalization::UnicodeNormalization;
 
-use super::password_rules::judge;
+use super::password_rules::{Demand, judge};
 use super::{AccessSettings, Refused, secrets};
 use crate::Error;
 
@@ -31,6 +31,14 @@ struct Inner {
     turns: Arc<Semaphore>,
     dummy: OnceLock<String>,
     checks: Counter,
+}
+
+/// A password that may be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Chosen {
+    pub(super) hash: String,
+    /// Whether it may not stand alone.
+    pub(super) needs_factor: bool,
 }
 
 /// What became of a check.
@@ -70,11 +78,13 @@ impl Passwords {
         &self,
         password: &str,
         (email, name): (&str, &str),
-    ) -> Result<String, Refused> {
+        demand: Demand,
+    ) -> Result<Chosen, Refused> {
         let (password, email, name) = (normal(password), email.to_owned(), name.to_owned());
         let chosen = self.in_turn(move |inner| {
-            judge(&password, &email, &name).map_err(Refused::Password)?;
-            Ok(inner.hash(&password)?)
+            judge(&password, (&email, &name), demand).map_err(Refused::Password)?;
+            let needs_factor = judge(&password, (&email, &name), Demand::ALONE).is_err();
+            Ok(Chosen { hash: inner.hash(&password)?, needs_factor })
         });
         chosen.await?
     }
@@ -168,6 +178,7 @@ mod tests {
 
     use super::{AT_ONCE, Passwords};
     use crate::AccessSettings;
+    use crate::access::password_rules::Demand;
     use crate::access::{PasswordFault, Refused};
 
     fn passwords(password_memory: u32, password_passes: u32) -> Passwords {
@@ -187,8 +198,8 @@ mod tests {
     async fn a_password_is_judged_as_it_is_hashed() {
         let passwords = passwords(19, 2);
         let short = "e\u{301}u\u{308}".repeat(4);
-        let fault = PasswordFault::TooShort { characters: 8, fewest: 15 };
-        let refused = passwords.choose(&short, ("a@b.example", "")).await;
+        let fault = PasswordFault::TooShort { characters: 8, fewest: Demand::ALONE.fewest };
+        let refused = passwords.choose(&short, ("a@b.example", ""), Demand::ALONE).await;
         assert_eq!(refused, Err(Refused::Password(fault)));
     }
 

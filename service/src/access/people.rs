@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use store::{Clock, Deed, Digest, Kind, Person, Role};
+use store::{Clock, Deed, Digest, Kind, NewPassword, Person, Role};
 use uuid::Uuid;
 use validation::{DisplayName, is_email_address};
 
@@ -141,8 +141,9 @@ impl Service {
         // Looked up again: a change while this was hashed does not keep it from being reset.
         let person = self.store.person(person.id).await?.ok_or(Refused::Gone)?;
         let how = (&allowed.caller().author(), Kind::PasswordReset);
-        let hashes = (person.password_hash.as_deref(), hash.as_str());
-        self.store.set_password(person.id, hashes, how, SystemClock).await?;
+        let password = NewPassword { hash: &hash, needs_factor: false };
+        let passwords = (person.password_hash.as_deref(), password);
+        self.store.set_password(person.id, passwords, how, SystemClock).await?;
         Ok(person)
     }
 

@@ -58,6 +58,8 @@ impl Right {
             // People begin with an administrator, who is made by the set-up.
             Who::ThisComputer => matches!(self, Self::See | Self::Make | Self::Audit),
             Who::CommandLine => !matches!(self, Self::Own),
+            // Nothing else before the second factor that is asked of them.
+            Who::Person(signed_in) if signed_in.lacks_factor => matches!(self, Self::Own),
             Who::Person(signed_in) => self.roles().contains(&signed_in.role),
         }
     }
@@ -130,12 +132,16 @@ impl Service {
     /// Lets the caller do what needs the right `P`. That somebody is refused is recorded.
     ///
     /// # Errors
-    /// [`Error::SignedOut`] where nobody is signed in, else [`Error::Forbidden`].
+    /// [`Error::SignedOut`] where nobody is signed in, [`Error::LacksFactor`] where a second factor
+    /// comes first, else [`Error::Forbidden`].
     pub async fn may<P: Permission>(&self, caller: &Caller) -> Result<Allowed<P>, Error> {
         if caller.has(P::RIGHT) {
             return Ok(Allowed { caller: caller.clone(), right: PhantomData });
         }
         let Who::Person(signed_in) = &caller.who else { return Err(Error::SignedOut) };
+        if signed_in.lacks_factor {
+            return Err(Error::LacksFactor);
+        }
         if let Err(error) = self.was_refused(caller, signed_in.person, P::RIGHT).await {
             tracing::warn!(?error, "a refusal was not recorded");
         }

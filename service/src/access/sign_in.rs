@@ -24,18 +24,27 @@ pub struct Begun {
     pub seconds: u64,
 }
 
+/// How far somebody has come who typed the right password.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    /// They are signed in.
+    In(Begun),
+    /// A code is asked for; the token is that of the step.
+    Code(Begun),
+}
+
 impl Service {
-    /// Signs somebody in. What is done, said and counted is the same whether or not the address is
+    /// Signs somebody in, or asks for the second factor. What is done, said and counted is the same whether or not the address is
     /// that of a person.
     ///
     /// # Errors
     /// [`Refused::Wrong`], [`Refused::Slowed`], or the database is not available.
-    pub async fn sign_in(&self, caller: &Caller, form: SignInForm) -> Result<Begun, Refused> {
+    pub async fn sign_in(&self, caller: &Caller, form: SignInForm) -> Result<Entry, Refused> {
         let (service, caller) = (self.clone(), caller.clone());
         to_the_end(async move { service.try_to_sign_in(&caller, &form).await }).await
     }
 
-    async fn try_to_sign_in(&self, caller: &Caller, form: &SignInForm) -> Result<Begun, Refused> {
+    async fn try_to_sign_in(&self, caller: &Caller, form: &SignInForm) -> Result<Entry, Refused> {
         let person = self.person_named(&form.email).await?;
         let hash = person.as_ref().and_then(|person| person.password_hash.clone());
         let account = Account(&form.email, hash.as_deref());
@@ -52,16 +61,31 @@ impl Service {
             false => None,
         };
         let hash = new.as_deref().unwrap_or(hash);
-        let begun = self.begin(caller, (person.id, &person.email), hash, &form.agent).await;
+        let entry = self.enter(caller, &person, hash, &form.agent).await;
         // Disabled, or with another password, since it was checked.
-        let begun = begun.map_err(|error| match error {
+        let entry = entry.map_err(|error| match error {
             Refused::Gone => Refused::Wrong,
             other => other,
         })?;
-        self.replace(caller).await?;
         self.forget(&tried).await?;
         self.uncount(caller, counted).await?;
-        Ok(begun)
+        Ok(entry)
+    }
+
+    /// Signs in whose password is the one of the hash, or asks for their second factor.
+    pub(super) async fn enter(
+        &self,
+        caller: &Caller,
+        person: &Person,
+        hash: &str,
+        agent: &str,
+    ) -> Result<Entry, Refused> {
+        if person.has_factor {
+            return Ok(Entry::Code(self.wait_for_code(person, hash).await?));
+        }
+        let begun = self.begin(caller, (person.id, &person.email), hash, agent).await?;
+        self.replace(caller).await?;
+        Ok(Entry::In(begun))
     }
 
     /// Whether a password opens the door for this person.

@@ -42,6 +42,8 @@ pub(super) enum Counted<'a> {
     AccountByAll(Account<'a>),
     /// Typing one's own password again, while one is signed in.
     OwnPassword(Uuid),
+    /// Codes of a second factor, by all clients: whoever tries them has the password already.
+    Code(Uuid),
     /// Asking for what one may not do.
     Refusal(Uuid, Right),
     /// Beginning a sign-in at the provider of single sign-on.
@@ -58,6 +60,7 @@ impl Counted<'_> {
             }
             Self::AccountByAll(account) => secrets::digest("account by all", &account.text()),
             Self::OwnPassword(person) => secrets::digest("own password", &person.to_string()),
+            Self::Code(person) => secrets::digest("code", &person.to_string()),
             Self::Refusal(person, right) => {
                 secrets::digest("refusal", &format!("{person}\0{}", right.code()))
             }
@@ -67,7 +70,7 @@ impl Counted<'_> {
     const fn most(self) -> i64 {
         match self {
             Self::Client(_) => OF_CLIENT,
-            Self::Account(..) | Self::OwnPassword(_) => OF_ACCOUNT,
+            Self::Account(..) | Self::OwnPassword(_) | Self::Code(_) => OF_ACCOUNT,
             Self::AccountByAll(_) => OF_ACCOUNT_BY_ALL,
             Self::Refusal(..) => 1,
             Self::SignOn(_) => SIGN_ONS,
@@ -128,7 +131,7 @@ impl Service {
             Counted::Account(account, _) | Counted::AccountByAll(account) => {
                 self.person_named(account.0).await?
             }
-            Counted::OwnPassword(id) => self.store.person(id).await?,
+            Counted::OwnPassword(id) | Counted::Code(id) => self.store.person(id).await?,
             Counted::Client(_) | Counted::Refusal(..) | Counted::SignOn(_) => None,
         };
         let deed = Deed::refused(Kind::Slowed);

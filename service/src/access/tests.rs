@@ -1,6 +1,7 @@
 //! What is tried against the door.
 
 mod codes;
+mod factors;
 mod slowing;
 
 use std::time::Duration;
@@ -8,7 +9,9 @@ use std::time::Duration;
 use store::{ActivityFilter, Store};
 use tempfile::TempDir;
 
-use super::{Audit, Make, Manage, NewcomerForm, Own, Refused, Right, See, SetUp, SignInForm};
+use super::{
+    Audit, Begun, Entry, Make, Manage, NewcomerForm, Own, Refused, Right, See, SetUp, SignInForm,
+};
 use crate::{AccessSettings, Caller, Client, Error, Role, Service, Who};
 
 const PASSWORD: &str = "correct horse battery staple";
@@ -45,6 +48,14 @@ fn first(code: &str) -> SetUp {
     }
 }
 
+/// The sign-in, where no second factor is asked for.
+fn signed_in(entry: Result<Entry, Refused>) -> Begun {
+    match entry.expect("the password is right") {
+        Entry::In(begun) => begun,
+        Entry::Code(_) => panic!("a code is asked for"),
+    }
+}
+
 impl House {
     async fn with_ada(access: AccessSettings) -> Self {
         let house = house(access).await;
@@ -60,9 +71,13 @@ impl House {
     }
 
     async fn signed_in(&self, email: &str) -> Caller {
-        let begun = self.service.sign_in(&client(1), typed(email, PASSWORD)).await;
-        let token = begun.expect("signed in").token;
-        Caller { who: self.service.who(&token).await.expect("read"), ..client(1) }
+        let begun = signed_in(self.service.sign_in(&client(1), typed(email, PASSWORD)).await);
+        self.caller(&begun.token).await
+    }
+
+    /// Whoever brings this token.
+    async fn caller(&self, token: &str) -> Caller {
+        Caller { who: self.service.who(token).await.expect("read"), ..client(1) }
     }
 
     /// The last entry of the record: what was tried, of whom, and what is said of it.
@@ -154,10 +169,8 @@ async fn who_signs_in_is_not_slowed_by_it() {
 #[tokio::test]
 async fn every_sign_in_has_a_token_of_its_own_and_ends() {
     let house = House::with_ada(AccessSettings::default()).await;
-    let sign_in = async || {
-        let begun = house.service.sign_in(&client(1), typed(ADA, PASSWORD)).await;
-        begun.expect("signed in").token
-    };
+    let sign_in =
+        async || signed_in(house.service.sign_in(&client(1), typed(ADA, PASSWORD)).await).token;
     let (one, two) = (sign_in().await, sign_in().await);
     assert_ne!(one, two);
     let who = async |token: &str| house.service.who(token).await.expect("read");
@@ -180,7 +193,7 @@ async fn a_sign_in_ends_by_itself() {
     ] {
         let house = House::with_ada(access).await;
         let begun = house.service.sign_in(&client(1), typed(ADA, PASSWORD)).await;
-        let token = begun.expect("signed in").token;
+        let token = signed_in(begun).token;
         tokio::time::sleep(short * 2).await;
         assert_eq!(house.service.who(&token).await, Ok(Who::Nobody), "{access:?}");
     }
@@ -215,7 +228,7 @@ async fn a_link_serves_once_and_a_changed_password_ends_all_sign_ins() {
     let take = async || {
         house.service.take_invite(&client(1), &link, ("Eve", "a long walk in the rain"), "").await
     };
-    let begun = take().await.expect("taken");
+    let begun = signed_in(take().await);
     assert_eq!(take().await.map(drop), Err(Refused::Gone));
     let who = house.service.who(&begun.token).await.expect("read");
     let own = house.service.may::<Own>(&Caller { who, ..client(1) }).await.expect("it may");
@@ -284,7 +297,7 @@ async fn a_link_that_is_too_old_is_recorded_with_its_person() {
 #[tokio::test]
 async fn a_sign_in_takes_the_place_of_the_one_that_the_browser_had() {
     let house = House::with_ada(AccessSettings::default()).await;
-    let before = house.service.sign_in(&client(1), typed(ADA, PASSWORD)).await.expect("signed in");
+    let before = signed_in(house.service.sign_in(&client(1), typed(ADA, PASSWORD)).await);
     let who = house.service.who(&before.token).await.expect("read");
     let caller = Caller { who, ..client(1) };
     house.service.sign_in(&caller, typed(ADA, PASSWORD)).await.expect("signed in");

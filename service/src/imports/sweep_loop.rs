@@ -12,7 +12,7 @@ use crate::error::chain;
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// Sweeps until it is dropped: takes back the runs of servers that have died, and removes
-/// what failed runs have staged, and forgets what has expired. Every server does.
+/// what failed runs have staged, and forgets what has expired or is older than is kept. Every server does.
 pub async fn sweep(store: Store) {
     loop {
         match store.sweep(SystemClock).await {
@@ -22,6 +22,11 @@ pub async fn sweep(store: Store) {
         }
         if let Err(error) = store.forget_expired(SystemClock).await {
             tracing::warn!(error = chain(&error), "what has expired was not forgotten");
+        }
+        match store.forget_activity(SystemClock).await {
+            Ok(0) => {}
+            Ok(entries) => tracing::info!(entries, "removed what is older than the record is kept"),
+            Err(error) => tracing::warn!(error = chain(&error), "what is old was not removed"),
         }
         sleep(PAUSE).await;
     }

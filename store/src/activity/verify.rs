@@ -1,5 +1,6 @@
 //! Finding out whether the record is as it was written.
 
+use super::Kind;
 use super::chain::{Head, hash};
 use super::read::{Activity, Row};
 use crate::engine::sql::sql;
@@ -31,6 +32,10 @@ pub enum Broken {
     Emptied,
     /// This entry is sound, and another one than is expected.
     Unexpected(i64),
+    /// The entries up to this one are gone, and no entry says that they were removed.
+    Start(i64),
+    /// The entry that is expected was removed, as the record says.
+    Forgotten(i64),
 }
 
 /// The record from outside, as it is at one moment.
@@ -38,6 +43,9 @@ pub enum Broken {
 struct Bounds {
     number: i64,
     hash: Vec<u8>,
+    /// The record begins behind this entry.
+    start: i64,
+    start_hash: Vec<u8>,
     first: i64,
     last: i64,
     entries: i64,
@@ -48,7 +56,9 @@ impl Bounds {
     /// What is wrong without looking at the entries.
     fn broken(&self) -> Option<Broken> {
         match self {
-            Self { entries: 1.., first, .. } if *first < 1 => Some(Broken::Extra(*first)),
+            Self { entries: 1.., first, start, .. } if first <= start => {
+                Some(Broken::Extra(*first))
+            }
             Self { entries: 1.., last, .. } if *last > self.number => Some(Broken::Extra(*last)),
             Self { number: 0, people: 1.., .. } => Some(Broken::Emptied),
             Self { number, .. } if *number < 0 => Some(Broken::Head(*number)),
@@ -62,9 +72,24 @@ struct Walk {
     number: i64,
     hash: Vec<u8>,
     expected: Option<Head>,
+    /// What the last entry about a removal says that the record begins behind.
+    begins: Option<String>,
 }
 
 impl Walk {
+    /// From where the record begins.
+    fn of(bounds: &Bounds, expected: Option<Head>) -> Result<Self, Broken> {
+        let walk =
+            Self { number: bounds.start, hash: bounds.start_hash.clone(), expected, begins: None };
+        match expected {
+            Some(head) if head.number < bounds.start => Err(Broken::Forgotten(head.number)),
+            Some(head) if head.number == bounds.start && head.hash.bytes() != walk.hash => {
+                Err(Broken::Unexpected(head.number))
+            }
+            _ => Ok(walk),
+        }
+    }
+
     /// Takes the next entry, if it is the one that was written next.
     fn step(&mut self, row: Row) -> Result<(), Broken> {
         let (previous, stored) = (row.previous.clone(), row.hash.clone());
@@ -81,6 +106,9 @@ impl Walk {
             return Err(Broken::Altered(next));
         }
         (self.number, self.hash) = (next, stored);
+        if entry.kind == Kind::ActivityRemoved.code() {
+            self.begins = entry.became;
+        }
         match self.expected {
             Some(head) if head.number == next && head.hash.bytes() != self.hash => {
                 Err(Broken::Unexpected(next))
@@ -94,13 +122,19 @@ impl Walk {
         if self.hash != bounds.hash {
             return Err(Broken::Head(bounds.number));
         }
+        let start = Digest::from_column(Some(bounds.start_hash.clone()));
+        let start = start.map(|hash| Head { number: bounds.start, hash }.to_string());
+        if bounds.start > 0 && self.begins != start {
+            return Err(Broken::Start(bounds.start));
+        }
         match self.expected {
             Some(head) if head.number > self.number => return Err(Broken::Missing(head.number)),
             _ => {}
         }
         let hash = Digest::from_column(Some(self.hash));
         let head = hash.map(|hash| Head { number: self.number, hash });
-        Ok(Verified { entries: self.number.unsigned_abs(), head })
+        let entries = self.number.saturating_sub(bounds.start).unsigned_abs();
+        Ok(Verified { entries, head })
     }
 }
 
@@ -119,7 +153,10 @@ impl Store {
         if let Some(broken) = bounds.broken() {
             return Ok(Err(broken));
         }
-        let mut walk = Walk { number: 0, hash: Vec::new(), expected };
+        let mut walk = match Walk::of(&bounds, expected) {
+            Ok(walk) => walk,
+            Err(broken) => return Ok(Err(broken)),
+        };
         let mut after = i64::MIN;
         while walk.number < bounds.number {
             let rows = self.entries_after(after, bounds.number).await?;
@@ -137,12 +174,13 @@ impl Store {
     }
 
     async fn bounds(&self) -> Result<Option<Bounds>, StoreError> {
-        let bounds = sql("SELECT number, hash, \
+        let bounds = sql("SELECT activity_head.number, activity_head.hash, \
+             activity_start.number AS start, activity_start.hash AS start_hash, \
              (SELECT coalesce(min(number), 0) FROM activity) AS first, \
              (SELECT coalesce(max(number), 0) FROM activity) AS last, \
              (SELECT count(*) FROM activity) AS entries, \
              (SELECT count(*) FROM people) AS people \
-             FROM activity_head WHERE only_one = 1");
+             FROM activity_head JOIN activity_start ON activity_start.only_one = 1");
         self.optional(bounds).await
     }
 

@@ -51,8 +51,16 @@ codes! {
         PasswordReset = "password-reset",
         /// Somebody who was here already has come by single sign-on for the first time.
         IdentityLinked = "identity-linked",
+        SecondFactorAdded = "second-factor-added",
+        SecondFactorRemoved = "second-factor-removed",
+        RecoveryCodesMade = "recovery-codes-made",
+        RecoveryCodeUsed = "recovery-code-used",
+        FactorRuleChanged = "second-factor-rule-changed",
         IntegrationMade = "integration-made",
         ActivityExported = "activity-exported",
+        /// Entries that are older than is kept; those from which number on are left, and the hash.
+        ActivityRemoved = "activity-removed",
+        ActivityDaysChanged = "activity-days-changed",
         /// The database was brought back from a copy; what was done after the copy is not here.
         Restored = "restored",
     }
@@ -77,6 +85,8 @@ codes! {
         SingleSignOn = "single-sign-on",
         /// This computer, before there was a person.
         ThisComputer = "this-computer",
+        /// A server by itself, as its settings say.
+        Server = "server",
         /// Nobody was signed in.
         Nobody = "nobody",
     }

@@ -8,7 +8,7 @@ use crate::engine::retry::in_one;
 use crate::engine::sql::sql;
 use crate::engine::transaction::Purpose;
 use crate::people::rows::{end_all, insert, keep_an_admin, put_password, standing};
-use crate::people::{NewPerson, Role};
+use crate::people::{NewPassword, NewPerson, Role};
 use crate::{Clock, Store, StoreError};
 
 impl Store {
@@ -119,7 +119,7 @@ impl Store {
     pub async fn set_password(
         &self,
         id: Uuid,
-        (old, new): (Option<&str>, &str),
+        (old, new): (Option<&str>, NewPassword<'_>),
         (author, kind): (&Author, Kind),
         clock: impl Clock,
     ) -> Result<(), StoreError> {

@@ -6,8 +6,8 @@ use crate::activity::{Author, Deed, Kind, Means, finish};
 use crate::engine::retry::in_one;
 use crate::engine::sql::sql;
 use crate::engine::transaction::Transaction;
-use crate::people::NewPerson;
 use crate::people::rows::{insert, put_password, standing};
+use crate::people::{NewPassword, NewPerson};
 use crate::{Clock, Digest, Store, StoreError};
 
 /// Whose link it is.
@@ -121,7 +121,7 @@ impl Store {
         let person = standing(&mut transaction, id).await?;
         let rename = sql("UPDATE people SET name = $1 WHERE id = $2");
         transaction.execute(rename.bind(name).bind(id)).await?;
-        put_password(&mut transaction, id, hash).await?;
+        put_password(&mut transaction, id, NewPassword { hash, needs_factor: false }).await?;
         let deed = Deed::done(Kind::InviteTaken).to(id, person.email.clone());
         let person = Some((id, person.email));
         let author = Author { means: Means::Invite, person, address };

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::engine::retry::is_taken;
 use crate::engine::sql::sql;
 use crate::engine::transaction::Transaction;
-use crate::people::{NewPerson, Role, email_key, role};
+use crate::people::{NewPassword, NewPerson, Role, email_key, role};
 use crate::{StoreError, activity::Author};
 
 /// A person as they are before a change.
@@ -15,6 +15,8 @@ pub(super) struct Standing {
     pub(super) role: Role,
     pub(super) password_hash: Option<String>,
     pub(super) disabled: bool,
+    pub(super) needs_factor: bool,
+    pub(super) has_factor: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -24,6 +26,8 @@ struct Row {
     role: String,
     password_hash: Option<String>,
     disabled_at: Option<i64>,
+    needs_factor: i64,
+    factors: i64,
 }
 
 /// The person, whose row is held until the commit: `upgrade_password` does not wait for a turn.
@@ -32,7 +36,9 @@ pub(super) async fn standing(
     id: Uuid,
 ) -> Result<Standing, StoreError> {
     let person = sql("UPDATE people SET name = name WHERE id = $1 \
-         RETURNING email, name, role, password_hash, disabled_at");
+         RETURNING email, name, role, password_hash, disabled_at, needs_factor, \
+         (SELECT count(*) FROM authenticators \
+         WHERE person_id = $1 AND confirmed_at IS NOT NULL) AS factors");
     let row: Option<Row> = transaction.optional(person.bind(id)).await?;
     let row = row.ok_or(StoreError::Gone)?;
     Ok(Standing {
@@ -41,6 +47,8 @@ pub(super) async fn standing(
         role: role(&row.role),
         password_hash: row.password_hash,
         disabled: row.disabled_at.is_some(),
+        needs_factor: row.needs_factor != 0,
+        has_factor: row.factors != 0,
     })
 }
 
@@ -77,17 +85,31 @@ pub(super) async fn keep_an_admin(
 pub(super) async fn put_password(
     transaction: &mut Transaction,
     id: Uuid,
-    hash: &str,
+    password: NewPassword<'_>,
 ) -> Result<(), StoreError> {
-    let change = sql("UPDATE people SET password_hash = $1 WHERE id = $2");
-    transaction.execute(change.bind(hash).bind(id)).await?;
+    let change = sql("UPDATE people SET password_hash = $1, needs_factor = $2 WHERE id = $3");
+    let change = change.bind(password.hash).bind(i64::from(password.needs_factor)).bind(id);
+    transaction.execute(change).await?;
     end_all(transaction, id).await
 }
 
-/// Ends all sign-ins of a person, and the link that was sent to them.
+/// Ends all sign-ins of a person but this one.
+pub(super) async fn end_others(
+    transaction: &mut Transaction,
+    id: Uuid,
+    here: Uuid,
+) -> Result<(), StoreError> {
+    let sign_ins = sql("DELETE FROM sign_ins WHERE person_id = $1 AND id <> $2");
+    transaction.execute(sign_ins.bind(id).bind(here)).await?;
+    Ok(())
+}
+
+/// Ends all sign-ins of a person, the steps of one, and the link that was sent to them.
 pub(super) async fn end_all(transaction: &mut Transaction, id: Uuid) -> Result<(), StoreError> {
     let sign_ins = sql("DELETE FROM sign_ins WHERE person_id = $1");
     transaction.execute(sign_ins.bind(id)).await?;
+    let steps = sql("DELETE FROM sign_in_steps WHERE person_id = $1");
+    transaction.execute(steps.bind(id)).await?;
     let invites = sql("DELETE FROM invites WHERE person_id = $1");
     transaction.execute(invites.bind(id)).await?;
     Ok(())

@@ -7,6 +7,7 @@ use crate::engine::retry::in_one;
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::people::{Role, role};
+use crate::settings::{FactorRule, SECOND_FACTOR};
 use crate::{Clock, Digest, Store, StoreError};
 
 /// The most sign-ins that a person has. Where another begins, the oldest ends.
@@ -45,6 +46,8 @@ pub struct SignedIn {
     pub email: String,
     pub name: String,
     pub role: Role,
+    /// Whether a second factor is asked of this person, who has none yet.
+    pub lacks_factor: bool,
     pub seen_at: i64,
     pub expires_at: i64,
     /// Whether a provider of single sign-on has said who it is.
@@ -58,6 +61,9 @@ struct Row {
     email: String,
     name: String,
     role: String,
+    needs_factor: i64,
+    factors: i64,
+    rule: Option<String>,
     seen_at: i64,
     expires_at: i64,
     by_provider: i64,
@@ -65,12 +71,16 @@ struct Row {
 
 impl From<Row> for SignedIn {
     fn from(row: Row) -> Self {
+        let role = role(&row.role);
+        let asked = row.needs_factor != 0 || FactorRule::of(row.rule.as_deref()).asks(role);
         Self {
             id: row.id,
             person: row.person_id,
             email: row.email,
             name: row.name,
-            role: role(&row.role),
+            role,
+            // The provider asks for one of its own.
+            lacks_factor: asked && row.factors == 0 && row.by_provider == 0,
             seen_at: row.seen_at,
             expires_at: row.expires_at,
             by_provider: row.by_provider != 0,
@@ -113,11 +123,14 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn signed_in(&self, token: Digest) -> Result<Option<SignedIn>, StoreError> {
-        let signed_in =
-            sql("SELECT sign_ins.id, person_id, email, name, role, seen_at, expires_at, \
-             by_provider FROM sign_ins JOIN people ON people.id = sign_ins.person_id \
-             WHERE token_hash = $1 AND disabled_at IS NULL");
-        let row: Option<Row> = self.optional(signed_in.bind(token)).await?;
+        let signed_in = sql(
+            "SELECT sign_ins.id, person_id, email, name, role, needs_factor, seen_at, \
+             expires_at, by_provider, (SELECT value FROM settings WHERE settings.name = $2) AS rule, \
+             (SELECT count(*) FROM authenticators WHERE person_id = people.id \
+             AND confirmed_at IS NOT NULL) AS factors FROM sign_ins JOIN people ON people.id = sign_ins.person_id \
+             WHERE token_hash = $1 AND disabled_at IS NULL",
+        );
+        let row: Option<Row> = self.optional(signed_in.bind(token).bind(SECOND_FACTOR)).await?;
         Ok(row.map(SignedIn::from))
     }
 

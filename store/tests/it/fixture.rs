@@ -134,12 +134,15 @@ pub async fn unguard(db: &Database) {
             "activity_is_not_removed",
             "activity_head_goes_forward",
             "activity_head_stays",
+            "activity_start_is_an_entry",
+            "activity_start_stays",
         ] {
             change(db, &format!("DROP TRIGGER {trigger}")).await;
         }
     } else {
         change(db, "ALTER TABLE activity DISABLE TRIGGER USER").await;
         change(db, "ALTER TABLE activity_head DISABLE TRIGGER USER").await;
+        change(db, "ALTER TABLE activity_start DISABLE TRIGGER USER").await;
     }
 }
 

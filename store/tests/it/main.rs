@@ -6,6 +6,7 @@ mod activity;
 mod avatars;
 mod backup;
 mod bulk;
+mod factors;
 mod file_changes;
 mod fixture;
 mod identities;
@@ -20,5 +21,6 @@ mod people;
 mod presence;
 mod readiness;
 mod recipes;
+mod retention;
 #[cfg(unix)]
 mod torture;

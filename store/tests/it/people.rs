@@ -1,7 +1,8 @@
 //! People, their sign-ins and links, the first of them, and how tries are counted.
 
 use store::{
-    Author, Deed, Digest, Kind, Means, NewPerson, NewSignIn, Role, SignedIn, Store, StoreError,
+    Author, Deed, Digest, Kind, Means, NewPassword, NewPerson, NewSignIn, Role, SignedIn, Store,
+    StoreError,
 };
 use uuid::Uuid;
 
@@ -133,7 +134,7 @@ async fn a_sign_in_ends_when_its_person_is_disabled_or_has_another_password(db: 
     assert_eq!(who(store, 1).await, None, "it does not come back");
     sign_in(store, ada, 3).await.expect("signed in");
     let how = (&author, Kind::PasswordChanged);
-    store.set_password(ada, (Some(HASH), "another"), how, START).await.expect("changed");
+    store.set_password(ada, (Some(HASH), long("another")), how, START).await.expect("changed");
     assert_eq!(who(&other, 3).await, None);
     // One that was checked against the old password comes too late.
     assert!(matches!(sign_in(store, ada, 4).await, Err(StoreError::Gone)));
@@ -240,7 +241,7 @@ async fn a_password_that_was_changed_meanwhile_is_kept(db: Database) {
     add(store, "root@example.com", Role::Admin).await;
     let ada = add(store, "ada@example.com", Role::Viewer).await;
     let set = async |old, new| {
-        store.set_password(ada, (old, new), (&author, Kind::PasswordReset), START).await
+        store.set_password(ada, (old, long(new)), (&author, Kind::PasswordReset), START).await
     };
     set(Some(HASH), "reset").await.expect("reset");
     // Two that were checked before come too late.
@@ -253,6 +254,11 @@ async fn a_password_that_was_changed_meanwhile_is_kept(db: Database) {
     assert!(matches!(late, Err(StoreError::Gone)), "{late:?}");
     let found = store.person(ada).await.expect("read").expect("Ada");
     assert_eq!(found.password_hash.as_deref(), Some("reset"));
+}
+
+/// A password that stands alone.
+fn long(hash: &str) -> NewPassword<'_> {
+    NewPassword { hash, needs_factor: false }
 }
 
 fn new_sign_in(person: Uuid, token: u8) -> NewSignIn {
@@ -316,7 +322,7 @@ async fn changes_at_once_wait_for_each_other_and_none_fails(db: Database) {
             other.begin_sign_in(new, HASH, &author, START),
             other.see(&seen, START + 1),
             store.set_disabled(ada, true, &author, START),
-            other.set_password(ada, (Some(HASH), HASH), how, START),
+            other.set_password(ada, (Some(HASH), long(HASH)), how, START),
             store.count_try(digest(9), 1, late),
             other.count_try(digest(8), 1, late),
             other.forget_expired(late),

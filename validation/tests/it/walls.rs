@@ -176,6 +176,7 @@ fn the_service_does_nothing_for_whom_it_has_not_asked_about() {
         "may",
         "set_up",
         "sign_in",
+        "sign_in_with_code",
         "take_invite",
         "who",
     ];

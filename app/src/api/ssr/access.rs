@@ -1,7 +1,7 @@
 //! People, their sign-ins and the record on the server: what pages read, and what forms say when
 //! they come back.
 
-use service::access::{Asked, PasswordFault, Refused, Right, SignOnFault};
+use service::access::{Asked, Audit, PasswordFault, Refused, Right, SignOnFault};
 use service::{Activity, ActivityFilter, Caller, Kind, Person, Role, SignIn, Who};
 use time::format_description::well_known::Iso8601;
 use time::{Date, Time};
@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::views::rfc3339;
 use super::{fail, may, told};
 use crate::api::{
-    ActivityPageView, ActivityQuery, ActivityView, ApiError, PersonView, Problem, ProfileView,
-    RoleView, SignInView, SignOnProblem, Standing,
+    ActivityPageView, ActivityQuery, ActivityView, ApiError, FactorRuleView, FactorView,
+    PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView, SignOnProblem, Standing,
 };
 use crate::messages::access as words;
 
@@ -29,14 +29,26 @@ pub(in crate::api) async fn profile() -> Result<ProfileView, ApiError> {
     let (service, allowed) = may().await?;
     let profile = service.profile(&allowed).await.map_err(|error| told(allowed.caller(), error))?;
     let (person, sign_ins) = profile.ok_or_else(|| fail::status(ApiError::NotFound))?;
-    let here = match &allowed.caller().who {
-        Who::Person(signed_in) => Some(signed_in.id),
-        _ => None,
+    let (here, lacks_factor) = match &allowed.caller().who {
+        Who::Person(signed_in) => (Some(signed_in.id), signed_in.lacks_factor),
+        _ => (None, false),
     };
+    let factor = service.factor(&allowed).await.map_err(|error| told(allowed.caller(), error))?;
+    let factor = factor.map(|app| FactorView {
+        since: rfc3339(app.confirmed_at.unwrap_or_default()),
+        recovery_codes: app.recovery_codes,
+    });
     let sign_ins = sign_ins.into_iter().map(|sign_in| sign_in_view(sign_in, here)).collect();
     let has_password = person.password_hash.is_some() && service.has_passwords_for(&person.email);
     let (email, name, role) = (person.email, person.name, role(person.role));
-    Ok(ProfileView { email, name, role, has_password, sign_ins })
+    Ok(ProfileView { email, name, role, has_password, sign_ins, factor, lacks_factor })
+}
+
+pub(in crate::api) async fn settings() -> Result<SettingsView, ApiError> {
+    let (service, allowed) = may::<Audit>().await?;
+    let rule = service.factor_rule(&allowed).await;
+    let rule = rule.map_err(|error| told(allowed.caller(), error))?;
+    Ok(SettingsView { factor_rule: FactorRuleView::from_code(rule.code()) })
 }
 
 pub(in crate::api) async fn activity(query: &ActivityQuery) -> Result<ActivityPageView, ApiError> {
@@ -100,6 +112,9 @@ pub fn problem_of(refused: Refused, caller: &Caller) -> Problem {
         Refused::Name => Problem::Name,
         Refused::LastAdmin => Problem::LastAdmin,
         Refused::Code => Problem::Code,
+        Refused::WrongCode => Problem::WrongCode,
+        Refused::Over => Problem::Over,
+        Refused::NeedsFactor => Problem::NeedsFactor,
         Refused::Gone => Problem::Gone,
         Refused::SingleSignOn(fault) => {
             Problem::SignOn { why: sign_on_problem(fault), reference: caller.reference() }
@@ -135,6 +150,12 @@ pub fn set_up_first() -> &'static str {
     words::set_up_first()
 }
 
+/// What is said to whoever lacks a second factor that is asked of them.
+#[must_use]
+pub fn add_a_second_factor_first() -> &'static str {
+    words::add_a_second_factor_first()
+}
+
 /// Which role is needed, and who gives it.
 #[must_use]
 pub fn this_needs(right: Right) -> String {
@@ -156,6 +177,7 @@ fn person_view(person: Person, own: Option<Uuid>) -> PersonView {
         role: role(person.role),
         standing,
         last_seen: person.last_seen_at.map(rfc3339),
+        has_factor: person.has_factor,
     }
 }
 
@@ -170,11 +192,7 @@ fn sign_in_view(sign_in: SignIn, here: Option<Uuid>) -> SignInView {
     }
 }
 
-const fn role(role: Role) -> RoleView {
-    match role {
-        Role::Viewer => RoleView::Viewer,
-        Role::Editor => RoleView::Editor,
-        Role::Admin => RoleView::Admin,
-        Role::Auditor => RoleView::Auditor,
-    }
+/// What this version does not know may do least.
+fn role(role: Role) -> RoleView {
+    RoleView::from_code(role.code()).unwrap_or(RoleView::Viewer)
 }

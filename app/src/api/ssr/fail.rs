@@ -16,6 +16,10 @@ pub(super) fn told(caller: &Caller, error: Error) -> ApiError {
             let why = access::nobody_is_signed_in().to_owned();
             return with(StatusCode::UNAUTHORIZED, ApiError::Refused { why, reference });
         }
+        Error::LacksFactor => {
+            let why = access::add_a_second_factor_first().to_owned();
+            return with(StatusCode::FORBIDDEN, ApiError::Refused { why, reference });
+        }
         Error::Forbidden { needs } => {
             let why = access::this_needs(needs);
             return with(StatusCode::FORBIDDEN, ApiError::Refused { why, reference });

@@ -9,7 +9,7 @@ use crate::components::{
     Banner, CodeBlock, Main, PageHead, Place, Spine, Tone, Typed, TypedField, When,
 };
 use crate::host;
-use crate::messages::{access, people as words};
+use crate::messages::{access, factors, people as words};
 use crate::pages::failure::failure;
 use crate::permission::{Audit, May, Right};
 
@@ -145,6 +145,7 @@ fn row(person: PersonView, manages: bool) -> impl IntoView {
             <td role="cell" data-label=words::role_label()>{role}</td>
             <td role="cell" data-label=words::standing_label()>
                 <span class="badge" data-tone=tone>{words::standing(person.standing)}</span>
+                {person.has_factor.then(|| view! { " " <span class="badge">{factors::with_second_factor()}</span> })}
             </td>
             <td role="cell" data-label=words::last_seen()>{seen}</td>
             {manages.then(|| view! { <td role="cell"><Actions person/></td> })}
@@ -191,6 +192,9 @@ fn Actions(person: PersonView) -> impl IntoView {
     view! {
         <div class="cluster">
             {(!disabled).then(|| button("/people/link", words::new_link()))}
+            {person
+                .has_factor
+                .then(|| button("/people/second-factor", factors::remove_second_factor()))}
             {standing}
         </div>
     }

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::FEWEST;
 use super::said::{Done, Wrong};
+use super::{FEWEST, FEWEST_OF_TWO};
 use crate::api::{ProfileView, SignInView, profile};
-use crate::components::{Main, PageHead, Place, Spine, Typed, TypedField, When, Width};
+use crate::components::{Main, PageHead, Place, Spine, Tone, Typed, TypedField, When, Width};
 use crate::host;
-use crate::messages::access;
+use crate::messages::{access, factors};
 use crate::pages::failure::failure;
 use crate::permission::{May, Own};
 
@@ -26,7 +26,10 @@ pub fn profile_page(_: May<Own>) -> AnyView {
                             <Wrong problem/>
                             <Done/>
                             <Name name=profile.name.clone()/>
-                            {profile.has_password.then(|| view! { <Password email=profile.email.clone()/> })}
+                            {profile.has_password.then(|| view! {
+                                <Password profile=profile.clone()/>
+                                <Factor on=profile.factor.is_some()/>
+                            })}
                             <SignIns profile/>
                         }
                         .into_any(),
@@ -53,7 +56,9 @@ fn Name(name: String) -> impl IntoView {
 }
 
 #[component]
-fn Password(email: String) -> impl IntoView {
+fn Password(profile: ProfileView) -> impl IntoView {
+    let ProfileView { email, factor, .. } = profile;
+    let fewest = if factor.is_some() { FEWEST_OF_TWO } else { FEWEST };
     view! {
         <section class="panel section" data-pad="lg" aria-label=access::change_password()>
             <form class="stack" data-gap="12" method="post" action="/profile/password">
@@ -68,12 +73,34 @@ fn Password(email: String) -> impl IntoView {
                     typed=Typed::NewPassword
                     name="new"
                     label=access::new_password()
-                    help=access::what_a_password_has_to_be(FEWEST)
+                    help=access::what_a_password_has_to_be(fewest)
                     required=true
                 />
                 <p class="help">{access::changing_it_signs_out_everywhere()}</p>
                 <div><button class="btn">{access::change_password()}</button></div>
             </form>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Factor(on: bool) -> impl IntoView {
+    let (tone, state, action) = if on {
+        (Tone::Ok.name(), factors::is_on(), factors::change())
+    } else {
+        (None, factors::is_off(), factors::set_up())
+    };
+    view! {
+        <section class="panel section" data-pad="lg" aria-labelledby="factor-heading">
+            <div class="stack" data-gap="12">
+                <div class="cluster">
+                    <h2 id="factor-heading">{factors::second_factor()}</h2>
+                    <span class="badge" data-tone=tone>{state}</span>
+                </div>
+                <p class="muted">{factors::what_it_is()}</p>
+                <div><a class="btn" href="/profile/second-factor">{action}</a></div>
+            </div>
         </section>
     }
     .into_any()

@@ -33,6 +33,9 @@ pub fn refused(refused: &Refused) -> String {
         }
         Refused::Wrong
         | Refused::Code
+        | Refused::WrongCode
+        | Refused::Over
+        | Refused::NeedsFactor
         | Refused::Slowed { .. }
         | Refused::SingleSignOn(_)
         | Refused::NoPasswords

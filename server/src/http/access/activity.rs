@@ -12,7 +12,7 @@ use futures::{StreamExt, stream};
 use service::access::{Asked, Audit};
 use service::{Allowed, Service};
 
-use super::Forms;
+use super::{Forms, May};
 use crate::http::refusal::Refusal;
 
 /// How an entry is written.
@@ -22,30 +22,31 @@ const HEADER: &str = "number,at,kind,outcome,means,person,address,object,was,bec
 
 pub async fn csv(
     State(forms): State<Forms>,
+    May(allowed): May<Audit>,
     Query(query): Query<ActivityQuery>,
     parts: Parts,
 ) -> Response {
-    export(forms, query, &parts, ("text/csv; charset=utf-8", "csv", HEADER, csv_line)).await
+    let form = ("text/csv; charset=utf-8", "csv", HEADER, csv_line as Line);
+    export(forms, allowed, query, &parts, form).await
 }
 
 pub async fn ndjson(
     State(forms): State<Forms>,
+    May(allowed): May<Audit>,
     Query(query): Query<ActivityQuery>,
     parts: Parts,
 ) -> Response {
-    export(forms, query, &parts, ("application/x-ndjson", "ndjson", "", json_line)).await
+    let form = ("application/x-ndjson", "ndjson", "", json_line as Line);
+    export(forms, allowed, query, &parts, form).await
 }
 
 async fn export(
     forms: Forms,
+    allowed: Allowed<Audit>,
     query: ActivityQuery,
     parts: &Parts,
     (media_type, ending, before, line): (&'static str, &str, &'static str, Line),
 ) -> Response {
-    let allowed = match forms.may::<Audit>(parts).await {
-        Ok(allowed) => allowed,
-        Err(response) => return response,
-    };
     let asked = entries_of(&query);
     if let Err(error) = forms.service().record_export(&allowed, asked.filter).await {
         return Refusal::of_error(&error, &caller_of(parts)).into_response();

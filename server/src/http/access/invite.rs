@@ -8,7 +8,8 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{Forms, agent, entered, typed};
+use super::sign_in::led_on;
+use super::{Forms, agent, typed};
 
 /// The link is in the query, which no log has.
 #[derive(Default, Deserialize)]
@@ -34,7 +35,7 @@ pub async fn invite(
     let Typed { name, password } = typed(form);
     let (caller, agent) = (caller_of(&parts), agent(&parts));
     match forms.service().take_invite(&caller, &link, (&name, &password), &agent).await {
-        Ok(begun) => entered(&parts, &begun, "/"),
+        Ok(entry) => led_on(&parts, &entry, "/"),
         Err(refused) => forms.refuse("/invite", parts, refused, ("", &name)).await,
     }
 }

@@ -17,8 +17,12 @@ pub(super) fn local(next: &str) -> String {
 
 /// The address of the page for signing in that leads back.
 pub fn sign_in_for(uri: &Uri) -> String {
-    let wanted = uri.path_and_query().map_or("/", |wanted| wanted.as_str());
-    let mut address = "/sign-in".to_owned();
+    with_next("/sign-in", uri.path_and_query().map_or("/", |wanted| wanted.as_str()))
+}
+
+/// The address of a page that leads on to where somebody wanted to go.
+pub fn with_next(page: &str, wanted: &str) -> String {
+    let mut address = page.to_owned();
     if wanted != "/" {
         address.push_str("?next=");
         for byte in wanted.bytes() {

@@ -6,13 +6,13 @@ use axum::extract::State;
 use axum::extract::rejection::FormRejection;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use service::Role;
 use service::access::{Invitation, Manage, NewcomerForm, Refused};
 use uuid::Uuid;
 
-use super::{Forms, typed};
+use super::{Forms, May, typed};
 use crate::http::security::host;
 
 const PAGE: &str = "/people";
@@ -29,13 +29,10 @@ pub struct Newcomer {
 
 pub async fn invite(
     State(forms): State<Forms>,
+    May(allowed): May<Manage>,
     parts: Parts,
     form: Result<Form<Newcomer>, FormRejection>,
 ) -> Response {
-    let allowed = match forms.may::<Manage>(&parts).await {
-        Ok(allowed) => allowed,
-        Err(response) => return response,
-    };
     let Newcomer { email, name, role } = typed(form);
     let Some(role) = Role::from_code(&role) else {
         return forms.not_understood(PAGE, parts, (&email, &name)).await;
@@ -63,15 +60,14 @@ impl About {
     }
 }
 
+type AboutForm = Result<Form<About>, FormRejection>;
+
 pub async fn link(
     State(forms): State<Forms>,
+    May(allowed): May<Manage>,
     parts: Parts,
-    form: Result<Form<About>, FormRejection>,
+    form: AboutForm,
 ) -> Response {
-    let allowed = match forms.may::<Manage>(&parts).await {
-        Ok(allowed) => allowed,
-        Err(response) => return response,
-    };
     match forms.service().invite_again(&allowed, typed(form).id()).await {
         Ok(invitation) => show(&forms, parts, invitation).await,
         Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,
@@ -80,53 +76,46 @@ pub async fn link(
 
 pub async fn role(
     State(forms): State<Forms>,
+    May(allowed): May<Manage>,
     parts: Parts,
-    form: Result<Form<About>, FormRejection>,
+    form: AboutForm,
 ) -> Response {
-    let allowed = match forms.may::<Manage>(&parts).await {
-        Ok(allowed) => allowed,
-        Err(response) => return response,
-    };
     let about = typed(form);
     let changed = match Role::from_code(&about.role) {
         Some(role) => forms.service().set_role(&allowed, about.id(), role).await,
         None => Err(Refused::Gone),
     };
-    forms.changed(parts, changed, "role").await
+    forms.done(PAGE, parts, changed, "role").await
 }
 
 pub async fn disable(
     State(forms): State<Forms>,
+    May(allowed): May<Manage>,
     parts: Parts,
-    form: Result<Form<About>, FormRejection>,
+    form: AboutForm,
 ) -> Response {
-    forms.set_disabled(parts, typed(form).id(), true).await
+    let disabled = forms.service().set_disabled(&allowed, typed(form).id(), true).await;
+    forms.done(PAGE, parts, disabled, "disabled").await
 }
 
 pub async fn enable(
     State(forms): State<Forms>,
+    May(allowed): May<Manage>,
     parts: Parts,
-    form: Result<Form<About>, FormRejection>,
+    form: AboutForm,
 ) -> Response {
-    forms.set_disabled(parts, typed(form).id(), false).await
+    let enabled = forms.service().set_disabled(&allowed, typed(form).id(), false).await;
+    forms.done(PAGE, parts, enabled, "enabled").await
 }
 
-impl Forms {
-    async fn set_disabled(&self, parts: Parts, id: Uuid, disabled: bool) -> Response {
-        let allowed = match self.may::<Manage>(&parts).await {
-            Ok(allowed) => allowed,
-            Err(response) => return response,
-        };
-        let changed = self.service().set_disabled(&allowed, id, disabled).await;
-        self.changed(parts, changed, if disabled { "disabled" } else { "enabled" }).await
-    }
-
-    async fn changed(&self, parts: Parts, changed: Result<(), Refused>, done: &str) -> Response {
-        match changed {
-            Ok(()) => Redirect::to(&format!("{PAGE}?done={done}")).into_response(),
-            Err(refused) => self.refuse(PAGE, parts, refused, ("", "")).await,
-        }
-    }
+pub async fn second_factor(
+    State(forms): State<Forms>,
+    May(allowed): May<Manage>,
+    parts: Parts,
+    form: AboutForm,
+) -> Response {
+    let removed = forms.service().remove_factor_of(&allowed, typed(form).id()).await;
+    forms.done(PAGE, parts, removed, "factor-removed-of").await
 }
 
 /// The page with the link, the one time that it is shown.

@@ -4,12 +4,12 @@ use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Redirect, Response};
 use serde::Deserialize;
 use service::access::Own;
 use uuid::Uuid;
 
-use super::{Cookie, Forms, agent, entered, typed, with_cookie};
+use super::{Cookie, Forms, May, agent, entered, typed, with_cookie};
 
 const PAGE: &str = "/profile";
 
@@ -21,17 +21,12 @@ pub struct Name {
 
 pub async fn name(
     State(forms): State<Forms>,
+    May(allowed): May<Own>,
     parts: Parts,
     form: Result<Form<Name>, FormRejection>,
 ) -> Response {
-    let allowed = match forms.may::<Own>(&parts).await {
-        Ok(allowed) => allowed,
-        Err(response) => return response,
-    };
-    match forms.service().rename(&allowed, &typed(form).name).await {
-        Ok(()) => Redirect::to("/profile?done=name").into_response(),
-        Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,
-    }
+    let named = forms.service().rename(&allowed, &typed(form).name).await;
+    forms.done(PAGE, parts, named, "name").await
 }
 
 #[derive(Default, Deserialize)]
@@ -44,13 +39,10 @@ pub struct Passwords {
 
 pub async fn password(
     State(forms): State<Forms>,
+    May(allowed): May<Own>,
     parts: Parts,
     form: Result<Form<Passwords>, FormRejection>,
 ) -> Response {
-    let allowed = match forms.may::<Own>(&parts).await {
-        Ok(allowed) => allowed,
-        Err(response) => return response,
-    };
     let Passwords { old, new } = typed(form);
     match forms.service().change_password(&allowed, (&old, &new), &agent(&parts)).await {
         Ok(begun) => entered(&parts, &begun, "/profile?done=password"),
@@ -68,13 +60,10 @@ pub struct SignIn {
 
 pub async fn sign_ins(
     State(forms): State<Forms>,
+    May(allowed): May<Own>,
     parts: Parts,
     form: Result<Form<SignIn>, FormRejection>,
 ) -> Response {
-    let allowed = match forms.may::<Own>(&parts).await {
-        Ok(allowed) => allowed,
-        Err(response) => return response,
-    };
     let only = match typed(form) {
         // An id that is none is that of no sign-in, and does not mean all.
         SignIn { id: Some(id), .. } => Some(Uuid::parse_str(&id).unwrap_or_default()),
@@ -85,7 +74,6 @@ pub async fn sign_ins(
         Ok(()) if only.is_none() => {
             with_cookie(Redirect::to("/sign-in"), Cookie::SignIn.clear(&parts.headers))
         }
-        Ok(()) => Redirect::to("/profile?done=sign-in").into_response(),
-        Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,
+        ended => forms.done(PAGE, parts, ended, "sign-in").await,
     }
 }

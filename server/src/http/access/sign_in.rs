@@ -4,15 +4,18 @@ use app::api::ssr::caller_of;
 use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::http::Uri;
 use axum::http::request::Parts;
+use axum::http::{Uri, header};
 use axum::response::{Redirect, Response};
 use serde::Deserialize;
 use service::Who;
-use service::access::{Own, SignInForm};
+use service::access::{Entry, Own, Refused, SignInForm};
 
-use super::local::{local, sign_in_for};
-use super::{Cookie, Forms, agent, entered, typed, with_cookie};
+use super::local::{local, with_next};
+use super::{Cookie, Forms, May, agent, entered, typed, with_cookie};
+
+/// The page that asks for the second factor.
+const CODE: &str = "/sign-in/code";
 
 #[derive(Default, Deserialize)]
 pub struct Typed {
@@ -21,32 +24,71 @@ pub struct Typed {
     #[serde(default)]
     password: String,
     #[serde(default)]
+    code: String,
+    #[serde(default)]
     next: String,
 }
 
-pub async fn sign_in(
-    State(forms): State<Forms>,
-    mut parts: Parts,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Typed { email, password, next } = typed(form);
+type TypedForm = Result<Form<Typed>, FormRejection>;
+
+pub async fn sign_in(State(forms): State<Forms>, parts: Parts, form: TypedForm) -> Response {
+    let Typed { email, password, next, .. } = typed(form);
     let form = SignInForm { email: email.clone(), password, agent: agent(&parts) };
     match forms.service().sign_in(&caller_of(&parts), form).await {
-        Ok(begun) => entered(&parts, &begun, &local(&next)),
-        Err(refused) => {
-            // The page that comes back still knows where one wanted to go.
-            let wanted: Uri = local(&next).parse().unwrap_or_default();
-            parts.uri = sign_in_for(&wanted).parse().unwrap_or_default();
-            forms.refuse("/sign-in", parts, refused, (&email, "")).await
+        Ok(entry) => led_on(&parts, &entry, &next),
+        Err(refused) => forms.ask_again("/sign-in", parts, refused, (&email, &next)).await,
+    }
+}
+
+/// The second step: a code of the app, or a recovery code.
+pub async fn code(State(forms): State<Forms>, parts: Parts, form: TypedForm) -> Response {
+    let Typed { code, next, .. } = typed(form);
+    let token = Cookie::Step.token(&parts.headers).unwrap_or_default();
+    let (caller, agent) = (caller_of(&parts), agent(&parts));
+    match forms.service().sign_in_with_code(&caller, token, &code, &agent).await {
+        Ok(begun) => {
+            let mut response = entered(&parts, &begun, &local(&next));
+            response.headers_mut().append(header::SET_COOKIE, Cookie::Step.clear(&parts.headers));
+            response
+        }
+        // From the beginning.
+        Err(refused @ Refused::Over) => {
+            forms.ask_again("/sign-in", parts, refused, ("", &next)).await
+        }
+        Err(refused) => forms.ask_again(CODE, parts, refused, ("", &next)).await,
+    }
+}
+
+/// Leads on whose password was right: to where they wanted to go, or to the second step.
+pub(super) fn led_on(parts: &Parts, entry: &Entry, next: &str) -> Response {
+    match entry {
+        Entry::In(begun) => entered(parts, begun, &local(next)),
+        Entry::Code(step) => {
+            let page = Redirect::to(&with_next(CODE, &local(next)));
+            with_cookie(page, Cookie::Step.set(&parts.headers, step))
         }
     }
 }
 
-pub async fn sign_out(State(forms): State<Forms>, parts: Parts) -> Response {
-    let allowed = match forms.may::<Own>(&parts).await {
-        Ok(allowed) => allowed,
-        Err(response) => return response,
-    };
+impl Forms {
+    /// A page for signing in once more, which still knows where one wanted to go.
+    async fn ask_again(
+        &self,
+        page: &str,
+        mut parts: Parts,
+        refused: Refused,
+        (email, next): (&str, &str),
+    ) -> Response {
+        parts.uri = with_next(page, &local(next)).parse::<Uri>().unwrap_or_default();
+        self.refuse(page, parts, refused, (email, "")).await
+    }
+}
+
+pub async fn sign_out(
+    State(forms): State<Forms>,
+    May(allowed): May<Own>,
+    parts: Parts,
+) -> Response {
     // The provider still knows them: the page says how to sign out there too.
     let to = match &allowed.caller().who {
         Who::Person(signed_in) if signed_in.by_provider => "/sign-in?ended=sso",

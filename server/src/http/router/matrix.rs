@@ -15,8 +15,8 @@ use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use clap::Parser;
-use service::access::{Manage, NewcomerForm, SetUp, SignInForm};
-use service::{AccessSettings, Caller, Role, Service, Who};
+use service::access::{Entry, Manage, NewcomerForm, SetUp, SignInForm};
+use service::{AccessSettings, Caller, FactorRule, Role, Service, Who};
 use store::Store;
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
@@ -90,8 +90,10 @@ impl House {
             password: PASSWORD.to_owned(),
             agent: String::new(),
         };
-        let begun = self.service.sign_in(&Caller::default(), form).await.expect("signed in");
-        format!("rollcall={}", begun.token)
+        match self.service.sign_in(&Caller::default(), form).await.expect("signed in") {
+            Entry::In(begun) => format!("rollcall={}", begun.token),
+            Entry::Code(_) => panic!("nobody has a second factor"),
+        }
     }
 
     /// What becomes of a request, in a word.
@@ -136,6 +138,7 @@ fn word(path: &str, response: &Response) -> String {
         (StatusCode::SEE_OTHER, Some(to)) if to.starts_with("/sign-in?") || to == "/sign-in" => {
             "→ sign-in".to_owned()
         }
+        (StatusCode::SEE_OTHER, Some("/profile/second-factor")) => "→ second factor".to_owned(),
         (StatusCode::SEE_OTHER, Some("/set-up")) => "→ set-up".to_owned(),
         // Whoever was let through may still have asked for nothing that there is.
         (status, _) if !status.is_success() && !status.is_redirection() => {
@@ -146,8 +149,8 @@ fn word(path: &str, response: &Response) -> String {
 }
 
 const HEAD: &str = "\
-| Address | Method | Nobody | Viewer | Editor | Admin | Auditor | Before set-up, others reach it | Before set-up, this computer |
-|---|---|---|---|---|---|---|---|---|
+| Address | Method | Nobody | Viewer | Editor | Admin | Auditor | Admin who has to add a second factor | Before set-up, others reach it | Before set-up, this computer |
+|---|---|---|---|---|---|---|---|---|---|
 ";
 
 /// What the router does not name: other methods, files, health, and ways around the door.
@@ -171,13 +174,25 @@ const BESIDE: &[(&str, &str)] = &[
     ("GET", "/readyz"),
 ];
 
+/// The servers that are asked.
+struct Houses {
+    people: House,
+    /// Everybody has to have a second factor, and nobody has.
+    strict: House,
+    exposed: House,
+    alone: House,
+}
+
 /// The row of an address. Signing out is asked with a sign-in of its own each time.
-async fn row(address: &Address, people: &House, exposed: &House, alone: &House) -> String {
+async fn row(address: &Address, houses: &Houses) -> String {
+    let Houses { people, strict, exposed, alone } = houses;
     let mut cells = vec![people.ask(address, None).await];
     for role in [Role::Viewer, Role::Editor, Role::Admin, Role::Auditor] {
         let cookie = people.cookie(role).await;
         cells.push(people.ask(address, Some(&cookie)).await);
     }
+    let cookie = strict.cookie(Role::Admin).await;
+    cells.push(strict.ask(address, Some(&cookie)).await);
     cells.push(exposed.ask(address, None).await);
     cells.push(alone.ask(address, None).await);
     format!("| `{}` | {} | {} |\n", address.path, address.method, cells.join(" | "))
@@ -185,15 +200,23 @@ async fn row(address: &Address, people: &House, exposed: &House, alone: &House) 
 
 #[tokio::test]
 async fn who_may_ask_for_what_is_what_the_table_says() {
-    let (people, exposed, alone) =
-        (House::with_people().await, house(true).await, house(false).await);
-    assert_eq!(people.addresses, exposed.addresses);
+    let houses = Houses {
+        people: House::with_people().await,
+        strict: House::with_people().await,
+        exposed: house(true).await,
+        alone: house(false).await,
+    };
+    let allowed = houses.strict.service.may::<Manage>(&Caller::command_line()).await;
+    let allowed = allowed.expect("it may");
+    let strict = houses.strict.service.set_factor_rule(&allowed, FactorRule::Everybody).await;
+    strict.expect("decided");
+    assert_eq!(houses.people.addresses, houses.exposed.addresses);
     let mut table = HEAD.to_owned();
-    for address in &people.addresses {
-        table += &row(address, &people, &exposed, &alone).await;
+    for address in &houses.people.addresses {
+        table += &row(address, &houses).await;
     }
     for (method, path) in BESIDE {
-        table += &row(&Address::new(method, path), &people, &exposed, &alone).await;
+        table += &row(&Address::new(method, path), &houses).await;
     }
     document::check_in("docs/access.md", "matrix", &table);
 }

@@ -10,7 +10,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use service::access::Door;
-use service::{Error, Service, Who};
+use service::{Caller, Error, Service, Who};
 
 use super::here::is_from_here;
 use crate::http::access::{Cookie, sign_in_for};
@@ -18,7 +18,8 @@ use crate::http::assets::is_plain_file;
 use crate::http::refusal::Refusal;
 
 /// Where one comes in, or is told why not.
-const WAYS_IN: [&str; 5] = ["/sign-in", "/sign-in/sso", "/sign-in/callback", "/invite", "/set-up"];
+const WAYS_IN: [&str; 6] =
+    ["/sign-in", "/sign-in/code", "/sign-in/sso", "/sign-in/callback", "/invite", "/set-up"];
 
 /// Lets a request on as somebody's, or shows the way in.
 pub async fn guard(State(service): State<Service>, mut request: Request, next: Next) -> Response {
@@ -68,6 +69,12 @@ async fn come_in(
 fn shut(request: &Request, door: Door, who: &Who) -> Option<Response> {
     let path = request.uri().path();
     match (door, who) {
+        (_, Who::Person(person)) if person.lacks_factor && !is_own(path) => {
+            Some(match wants_page(request) {
+                true => Redirect::to(SECOND_FACTOR).into_response(),
+                false => Refusal::of_error(&Error::LacksFactor, &Caller::default()).into_response(),
+            })
+        }
         (Door::Open, _) | (_, Who::Person(_)) => None,
         (Door::SetUp, _) if path == "/set-up" => None,
         (Door::SetUp, _) if wants_page(request) => Some(Redirect::to("/set-up").into_response()),
@@ -82,6 +89,16 @@ fn shut(request: &Request, door: Door, who: &Who) -> Option<Response> {
             Some(Refusal::new(StatusCode::UNAUTHORIZED, nobody_is_signed_in()).into_response())
         }
     }
+}
+
+/// The page on which a second factor is added.
+const SECOND_FACTOR: &str = "/profile/second-factor";
+
+/// What remains for whoever lacks a second factor that is asked of them.
+fn is_own(path: &str) -> bool {
+    let ways = ["/sign-out", "/api/profile", "/profile"];
+    let is_way_in = WAYS_IN.contains(&path) && path != "/set-up";
+    is_way_in || ways.contains(&path) || path.starts_with("/profile/")
 }
 
 /// Whether the request is for the script, style, icon or font of a page.

@@ -34,19 +34,26 @@ pub(super) async fn renew(copy: &NamedTempFile, clock: impl Clock) -> Result<(),
 async fn renew_all(pool: &SqlitePool, clock: impl Clock) -> Result<(), StoreError> {
     let mut transaction = Transaction::Sqlite(pool.begin().await?);
     // Earlier versions have no people, and no record.
-    let people = sql("SELECT name FROM sqlite_schema WHERE name = 'people'");
-    let people: Option<(String,)> = transaction.optional(people).await?;
-    if people.is_none() {
+    if !has_table(&mut transaction, "people").await? {
         return Ok(());
     }
-    for ended in [
-        "DELETE FROM sign_ins",
-        "DELETE FROM invites",
-        "DELETE FROM set_up_codes",
-        "DELETE FROM attempts",
+    for (table, ended) in [
+        ("sign_ins", "DELETE FROM sign_ins"),
+        ("sign_in_steps", "DELETE FROM sign_in_steps"),
+        ("invites", "DELETE FROM invites"),
+        ("set_up_codes", "DELETE FROM set_up_codes"),
+        ("attempts", "DELETE FROM attempts"),
     ] {
-        transaction.execute(sql(ended)).await?;
+        if has_table(&mut transaction, table).await? {
+            transaction.execute(sql(ended)).await?;
+        }
     }
     let author = Author { means: Means::CommandLine, person: None, address: None };
     finish(transaction, &author, Deed::done(Kind::Restored), clock.now()).await
+}
+
+async fn has_table(transaction: &mut Transaction, name: &str) -> Result<bool, StoreError> {
+    let table = sql("SELECT name FROM sqlite_schema WHERE name = $1").bind(name);
+    let table: Option<(String,)> = transaction.optional(table).await?;
+    Ok(table.is_some())
 }

@@ -53,8 +53,8 @@ pub(super) const STORE_FLOORS: [(&str, &[&str]); 4] = [
     ),
     ("the engines", &["engine"]),
     (
-        "imports, integrations, accounts, people and what was done",
-        &["accounts", "activity", "imports", "integrations", "people", "recipes"],
+        "imports, integrations, accounts, people, settings and what was done",
+        &["accounts", "activity", "imports", "integrations", "people", "recipes", "settings"],
     ),
     ("copies", &["backup"]),
 ];

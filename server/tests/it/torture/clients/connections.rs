@@ -1,9 +1,8 @@
 //! Many connections, of which few ask for anything.
 
 use std::io::{Read, Write};
-use std::time::Duration;
 
-use super::{assert_no_slower, assert_sound, descriptors, memory, p99};
+use super::{assert_no_slower, assert_sound, descriptors, memory, p99, wait_for_descriptors};
 use crate::http::connect;
 use crate::server::Server;
 use crate::torture::full;
@@ -35,9 +34,7 @@ fn connections_that_nobody_uses_keep_nobody_out() {
     println!("torture: memory of {count} idle connections: {} KB", grown / 1024);
     assert_no_slower("beside idle connections", alone, p99(&server));
     drop(idle);
-    while descriptors(&server) > open + 2 {
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    wait_for_descriptors(&server, open);
     assert_sound(&server);
 }
 
@@ -70,28 +67,21 @@ fn a_request_on_a_connection_that_was_kept_is_answered() {
 #[test]
 fn many_requests_at_once_are_all_answered() {
     let server = Server::start();
-    let (threads, each) = if full() { (100, 100) } else { (32, 10) };
-    let ask = |each: usize| {
-        std::thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(|| {
-                    for _ in 0..each {
-                        assert_eq!(server.get("/guide").status, 200);
-                    }
-                });
-            }
-        });
-    };
-    // The connections to the database are opened by the first who need them at once, and stay.
-    ask(1);
     let (before, open) = (memory(&server), descriptors(&server));
-    ask(each);
+    let (threads, each) = if full() { (100, 100) } else { (32, 10) };
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                for _ in 0..each {
+                    assert_eq!(server.get("/guide").status, 200);
+                }
+            });
+        }
+    });
     let grown = memory(&server).saturating_sub(before);
     let (all, grown_kb) = (threads * each, grown / 1024);
     println!("torture: {all} requests, {threads} at once: all answered, memory {grown_kb} KB");
     assert!(grown < 100_000_000, "{grown}");
-    while descriptors(&server) > open + 2 {
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    wait_for_descriptors(&server, open);
     assert_sound(&server);
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use app::api::{ApiError, Completion, ImportPhase, ImportStatus};
 
-use super::{assert_no_slower, assert_sound, descriptors, memory, p99};
+use super::{assert_no_slower, assert_sound, descriptors, memory, p99, wait_for_descriptors};
 use crate::http::{PATIENCE, answer, connect};
 use crate::server::Server;
 use crate::torture::full;
@@ -69,9 +69,7 @@ fn what_is_no_part_takes_no_memory() {
         let said = result::<Completion>(&refused).expect_err("refused");
         assert!(matches!(said, ApiError::BadRequest(_)), "{said:?}");
     }
-    while descriptors(&server) > open + 2 {
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    wait_for_descriptors(&server, open);
     assert_sound(&server);
 }
 

@@ -1,0 +1,62 @@
+//! What administrators decide for all.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::said::{Done, Wrong};
+use crate::api::{FactorRuleView, settings};
+use crate::components::{Main, PageHead, Place, Spine, Width};
+use crate::host;
+use crate::messages::{access, factors, settings as words};
+use crate::pages::failure::failure;
+use crate::permission::{Audit, May, Right};
+
+pub fn settings_page(_: May<Audit>) -> AnyView {
+    let problem = host::filled().problem;
+    view! {
+        <Title text=words::settings()/>
+        <Spine place=Place::Settings/>
+        <Main width=Width::Narrow>
+            <PageHead title=words::settings() about=words::what_holds_for_all()/>
+            <Wrong problem/>
+            <Done/>
+            <Suspense>
+                {Suspend::new(async move {
+                    match settings().await {
+                        Ok(settings) => view! { <FactorRule rule=settings.factor_rule/> }.into_any(),
+                        Err(error) => failure(error, "/settings".to_owned()).into_any(),
+                    }
+                })}
+            </Suspense>
+        </Main>
+    }
+    .into_any()
+}
+
+#[component]
+fn FactorRule(rule: FactorRuleView) -> impl IntoView {
+    let manages = host::lets(Right::Manage);
+    let choice = |of: FactorRuleView| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="of" value=of.code() checked=of == rule/>
+                <span>{words::who_needs_one(of)}</span>
+            </label>
+        }
+    };
+    view! {
+        <section class="panel section" data-pad="lg">
+            <form class="stack" data-gap="12" method="post" action="/settings/second-factor">
+                <fieldset class="stack" data-gap="8" disabled=!manages>
+                    <legend>{factors::second_factor()}</legend>
+                    <div class="choices" data-column="">{FactorRuleView::ALL.map(choice).collect_view()}</div>
+                </fieldset>
+                <p class="help">{words::who_has_none_adds_one_first()}</p>
+                {manages.then(|| {
+                    view! { <div><button class="btn" data-variant="primary">{access::save()}</button></div> }
+                })}
+            </form>
+        </section>
+    }
+    .into_any()
+}

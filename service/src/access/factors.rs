@@ -1,0 +1,194 @@
+//! One's second factor: an app that makes codes, and recovery codes for the day on which it is lost.
+
+use store::{Authenticator, Deed, Digest, Kind, Person};
+use uuid::Uuid;
+
+use super::codes::{Enrolment, SECRET, step_of};
+use super::slowing::{Counted, to_the_end};
+use super::{Manage, Own, Refused, secrets};
+use crate::clock::SystemClock;
+use crate::{Allowed, Caller, Error, Service, Who};
+
+/// How many recovery codes there are at first.
+const RECOVERY_CODES: usize = 10;
+
+/// What is kept of a recovery code.
+pub(super) const RECOVERY: &str = "recovery code";
+
+impl Service {
+    /// One's app, if it is confirmed.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn factor(&self, allowed: &Allowed<Own>) -> Result<Option<Authenticator>, Error> {
+        let app = self.store.authenticator(allowed.person()?).await.map_err(Error::reading)?;
+        Ok(app.filter(|app| app.confirmed_at.is_some()))
+    }
+
+    /// Makes the secret of an app that is to be added. It is asked for nothing until a code has
+    /// shown that the app has it.
+    ///
+    /// # Errors
+    /// [`Refused::Wrong`] when it is not one's password, [`Refused::Slowed`], [`Refused::Gone`] when
+    /// one has an app, or the database is not available.
+    pub async fn begin_factor(
+        &self,
+        allowed: &Allowed<Own>,
+        password: &str,
+    ) -> Result<Enrolment, Refused> {
+        let person = self.prove(allowed, password, Kind::SecondFactorAdded).await?;
+        let secret = secrets::random::<SECRET>();
+        self.store.begin_authenticator(person.id, &secret).await?;
+        Ok(Enrolment::new(&person.email, &secret))
+    }
+
+    /// The app that one is adding, once more.
+    ///
+    /// # Errors
+    /// [`Refused::Gone`] when there is none, or the database is not available.
+    pub async fn begun_factor(&self, allowed: &Allowed<Own>) -> Result<Enrolment, Refused> {
+        let (person, app) = self.unconfirmed(allowed).await?;
+        Ok(Enrolment::new(&person.email, &app.secret))
+    }
+
+    /// Adds the app, whose code this is, and gives out recovery codes, the one time that they are
+    /// shown. One's other sign-ins end.
+    ///
+    /// # Errors
+    /// [`Refused::WrongCode`], [`Refused::Slowed`], [`Refused::Gone`] when none was begun, or the
+    /// database is not available.
+    pub async fn confirm_factor(
+        &self,
+        allowed: &Allowed<Own>,
+        typed: &str,
+    ) -> Result<Vec<String>, Refused> {
+        let (person, app) = self.unconfirmed(allowed).await?;
+        let (caller, counted) = (allowed.caller(), [Counted::Code(person.id)]);
+        self.count(caller, &counted).await?;
+        let Some(step) = step_of(&app.secret, typed) else {
+            return Err(self.failed(caller, &person, Kind::SecondFactorAdded).await?);
+        };
+        let (codes, digests) = recovery_codes();
+        let ids = (person.id, here(caller));
+        let (shown, author) = ((app.secret.as_slice(), step), caller.author());
+        self.store.confirm_authenticator(ids, shown, &digests, &author, SystemClock).await?;
+        self.forget(&counted).await?;
+        Ok(codes)
+    }
+
+    /// Gives out new recovery codes; the old ones serve no more.
+    ///
+    /// # Errors
+    /// As [`Service::begin_factor`].
+    pub async fn renew_recovery_codes(
+        &self,
+        allowed: &Allowed<Own>,
+        password: &str,
+    ) -> Result<Vec<String>, Refused> {
+        let person = self.prove(allowed, password, Kind::RecoveryCodesMade).await?;
+        let (codes, digests) = recovery_codes();
+        let author = allowed.caller().author();
+        self.store.renew_recovery_codes(person.id, &digests, &author, SystemClock).await?;
+        Ok(codes)
+    }
+
+    /// Asks oneself for no second factor any more. One's other sign-ins end.
+    ///
+    /// # Errors
+    /// As [`Service::begin_factor`], and [`Refused::NeedsFactor`] when the password is too short to
+    /// stand alone.
+    pub async fn remove_factor(
+        &self,
+        allowed: &Allowed<Own>,
+        password: &str,
+    ) -> Result<(), Refused> {
+        let person = self.prove(allowed, password, Kind::SecondFactorRemoved).await?;
+        let (here, author) = (Some(here(allowed.caller())), allowed.caller().author());
+        Ok(self.store.remove_authenticator(person.id, here, &author, SystemClock).await?)
+    }
+
+    /// Takes a person's second factor away, who has lost it. All their sign-ins end.
+    ///
+    /// # Errors
+    /// [`Refused::Gone`] when they have none, or the database is not available.
+    pub async fn remove_factor_of(
+        &self,
+        allowed: &Allowed<Manage>,
+        person: Uuid,
+    ) -> Result<(), Refused> {
+        let author = allowed.caller().author();
+        Ok(self.store.remove_authenticator(person, None, &author, SystemClock).await?)
+    }
+
+    async fn unconfirmed(
+        &self,
+        allowed: &Allowed<Own>,
+    ) -> Result<(Person, Authenticator), Refused> {
+        let id = allowed.person()?;
+        let person = self.store.person(id).await?.ok_or(Refused::Gone)?;
+        let app = self.store.authenticator(id).await?.ok_or(Refused::Gone)?;
+        if app.confirmed_at.is_some() { Err(Refused::Gone) } else { Ok((person, app)) }
+    }
+
+    /// Oneself, who has typed one's own password once more: what is about to be done is not for
+    /// whoever finds a browser signed in.
+    pub(super) async fn prove(
+        &self,
+        allowed: &Allowed<Own>,
+        password: &str,
+        kind: Kind,
+    ) -> Result<Person, Refused> {
+        let (service, caller) = (self.clone(), allowed.caller().clone());
+        let (id, password) = (allowed.person()?, password.to_owned());
+        to_the_end(async move { service.proven(&caller, id, &password, kind).await }).await
+    }
+
+    pub(super) async fn proven(
+        &self,
+        caller: &Caller,
+        id: Uuid,
+        password: &str,
+        kind: Kind,
+    ) -> Result<Person, Refused> {
+        let person = self.store.person(id).await?.ok_or(Refused::Gone)?;
+        if !self.has_passwords_for(&person.email) {
+            return Err(Refused::NoPasswords);
+        }
+        // Not with the tries of the account: by those others could keep one from it.
+        let counted = [Counted::OwnPassword(id)];
+        self.count(caller, &counted).await?;
+        let checked = self.passwords.check(password, person.password_hash.clone()).await?;
+        if !checked.right {
+            self.failed(caller, &person, kind).await?;
+            return Err(Refused::Wrong);
+        }
+        self.forget(&counted).await?;
+        Ok(person)
+    }
+
+    async fn failed(
+        &self,
+        caller: &Caller,
+        person: &Person,
+        kind: Kind,
+    ) -> Result<Refused, Refused> {
+        let deed = Deed::failed(kind).to(person.id, person.email.as_str());
+        self.store.record(&caller.author(), deed, SystemClock).await?;
+        Ok(Refused::WrongCode)
+    }
+}
+
+/// The sign-in with which somebody asks.
+fn here(caller: &Caller) -> Uuid {
+    match &caller.who {
+        Who::Person(signed_in) => signed_in.id,
+        _ => Uuid::nil(),
+    }
+}
+
+/// New recovery codes, and what is kept of them.
+fn recovery_codes() -> (Vec<String>, Vec<Digest>) {
+    let codes: Vec<_> = (0..RECOVERY_CODES).map(|_| secrets::code()).collect();
+    let digests = codes.iter().map(|code| secrets::digest(RECOVERY, code)).collect();
+    (codes, digests)
+}

@@ -1,0 +1,193 @@
+//! The second factor: what it is asked for, and what does not get around it.
+
+use store::{Clock, FactorRule};
+
+use super::{ADA, House, PASSWORD, client, typed};
+use crate::access::codes::totp;
+use crate::access::{Begun, Entry, Make, Manage, NewcomerForm, Own, PasswordFault, Refused, See};
+use crate::clock::SystemClock;
+use crate::{AccessSettings, Allowed, Caller, Error, Role, Who};
+
+/// The code of an app, so many half minutes ahead of now.
+fn code(secret: &str, ahead: i64) -> String {
+    let bits: Vec<u8> = secret.bytes().filter(|byte| *byte != b' ').collect();
+    let five = |byte: u8| u64::from(if byte < b'A' { byte - b'2' + 26 } else { byte - b'A' });
+    let eight = bits.chunks(8).flat_map(|eight| {
+        let forty = eight.iter().fold(0, |sum, byte| (sum << 5) | five(*byte));
+        forty.to_be_bytes()[3..].to_vec()
+    });
+    let secret: Vec<u8> = eight.collect();
+    let seconds = (SystemClock.now() / 1000 + ahead * 30).unsigned_abs();
+    totp(&secret, "").generate(seconds).to_string()
+}
+
+/// Ada, who has an app with this secret and these recovery codes.
+struct WithApp {
+    house: House,
+    ada: Allowed<Own>,
+    secret: String,
+    codes: Vec<String>,
+}
+
+impl WithApp {
+    async fn new() -> Self {
+        let house = House::with_ada(AccessSettings::default()).await;
+        let ada = house.signed_in(ADA).await;
+        let ada: Allowed<Own> = house.service.may(&ada).await.expect("it may");
+        let secret = house.service.begin_factor(&ada, PASSWORD).await.expect("begun").secret;
+        let codes = house.service.confirm_factor(&ada, &code(&secret, -1)).await.expect("added");
+        Self { house, ada, secret, codes }
+    }
+
+    /// The token of the step after the password.
+    async fn step(&self) -> String {
+        asked(self.house.service.sign_in(&client(1), typed(ADA, PASSWORD)).await).token
+    }
+
+    async fn tries(&self, token: &str, code: &str) -> Result<Begun, Refused> {
+        self.house.service.sign_in_with_code(&client(1), token, code, "").await
+    }
+}
+
+fn asked(entry: Result<Entry, Refused>) -> Begun {
+    match entry.expect("the password is right") {
+        Entry::Code(begun) => begun,
+        Entry::In(_) => panic!("no code is asked for"),
+    }
+}
+
+#[tokio::test]
+async fn a_password_alone_opens_nothing_and_a_code_serves_once() {
+    let with = WithApp::new().await;
+    let (step, who) = (with.step().await, async |token: &str| with.house.service.who(token).await);
+    assert_eq!(who(&step).await, Ok(Who::Nobody), "the token of a step is no sign-in");
+    let (confirmed, now) = (code(&with.secret, -1), code(&with.secret, 0));
+    for wrong in ["000000", "", confirmed.as_str()] {
+        assert_eq!(with.tries(&step, wrong).await.map(drop), Err(Refused::WrongCode), "{wrong}");
+        let (kind, of, what) = with.house.last().await;
+        let expected = ("sign-in failed".into(), Some(ADA.into()), Some("code".into()));
+        assert_eq!((kind, of, what), expected);
+    }
+    let begun = with.tries(&step, &now).await.expect("signed in");
+    assert!(matches!(who(&begun.token).await, Ok(Who::Person(_))));
+    // The step is over, and so is the code.
+    assert_eq!(with.tries(&step, &code(&with.secret, 1)).await.map(drop), Err(Refused::Over));
+    let step = with.step().await;
+    assert_eq!(with.tries(&step, &now).await.map(drop), Err(Refused::WrongCode));
+}
+
+#[tokio::test]
+async fn a_recovery_code_stands_for_the_app_once_however_it_is_typed() {
+    let with = WithApp::new().await;
+    assert_eq!(with.codes.len(), 10);
+    let typed = with.codes[0].to_lowercase().replace('-', " ");
+    let step = with.step().await;
+    with.tries(&step, &typed).await.expect("signed in");
+    let step = with.step().await;
+    assert_eq!(with.tries(&step, &typed).await.map(drop), Err(Refused::WrongCode));
+    let (service, ada) = (&with.house.service, &with.ada);
+    let wrong = service.renew_recovery_codes(ada, "wrong").await;
+    assert_eq!(wrong.map(drop), Err(Refused::Wrong));
+    service.renew_recovery_codes(ada, PASSWORD).await.expect("renewed");
+    assert_eq!(with.tries(&step, &with.codes[1]).await.map(drop), Err(Refused::WrongCode));
+    assert_eq!(service.factor(ada).await.expect("read").expect("an app").recovery_codes, 10);
+}
+
+#[tokio::test]
+async fn codes_are_not_guessed() {
+    let with = WithApp::new().await;
+    let step = with.step().await;
+    for _ in 0..10 {
+        assert_eq!(with.tries(&step, "000000").await.map(drop), Err(Refused::WrongCode));
+    }
+    let right = code(&with.secret, 0);
+    for client in [client(1), client(2)] {
+        // Another client and another step are slowed as well.
+        let step = with.step().await;
+        let tried = with.house.service.sign_in_with_code(&client, &step, &right, "").await;
+        assert!(matches!(tried, Err(Refused::Slowed { .. })), "{tried:?}");
+    }
+    let recorded = with.house.record().await;
+    assert_eq!(recorded.iter().filter(|kind| *kind == "slowed refused").count(), 1);
+}
+
+#[tokio::test]
+async fn who_is_disabled_or_has_another_password_does_not_get_on() {
+    let with = WithApp::new().await;
+    let (service, step) = (&with.house.service, with.step().await);
+    let new = "a long walk in the rain";
+    service.change_password(&with.ada, (PASSWORD, new), "").await.expect("changed");
+    let tried = with.tries(&step, &code(&with.secret, 0)).await;
+    assert_eq!(tried.map(drop), Err(Refused::Over));
+}
+
+#[tokio::test]
+async fn a_link_does_not_get_around_it() {
+    let with = WithApp::new().await;
+    let service = &with.house.service;
+    let manage = service.may::<Manage>(&Caller::command_line()).await.expect("it may");
+    let ada = with.ada.person().expect("Ada");
+    let link = service.invite_again(&manage, ada).await.expect("a link").token;
+    let new = "a long walk in the rain";
+    let step = asked(service.take_invite(&client(2), &link, ("Ada", new), "").await).token;
+    assert_eq!(service.who(&step).await, Ok(Who::Nobody));
+    with.tries(&step, &code(&with.secret, 0)).await.expect("signed in");
+}
+
+#[tokio::test]
+async fn eight_characters_are_enough_with_it_and_only_with_it() {
+    let with = WithApp::new().await;
+    let (service, short) = (&with.house.service, "k7#Qz9!v");
+    let fault = |fault| Err(Refused::Password(fault));
+    let change = async |ada: &Allowed<Own>, old, new| {
+        service.change_password(ada, (old, new), "").await.map(|begun| begun.token)
+    };
+    let seven = change(&with.ada, PASSWORD, &short[..7]).await;
+    assert_eq!(seven, fault(PasswordFault::TooShort { characters: 7, fewest: 8 }));
+    let token = change(&with.ada, PASSWORD, short).await.expect("changed");
+    let ada = with.house.caller(&token).await;
+    let ada: Allowed<Own> = service.may(&ada).await.expect("it may");
+    assert_eq!(service.remove_factor(&ada, short).await, Err(Refused::NeedsFactor));
+    // Who has lost it and has it taken away adds another, and does nothing else before.
+    let manage = service.may::<Manage>(&Caller::command_line()).await.expect("it may");
+    service.remove_factor_of(&manage, ada.person().expect("Ada")).await.expect("removed");
+    let entry = service.sign_in(&client(1), typed(ADA, short)).await;
+    let ada = with.house.caller(&super::signed_in(entry).token).await;
+    assert_eq!(service.may::<See>(&ada).await.map(drop), Err(Error::LacksFactor));
+    let ada: Allowed<Own> = service.may(&ada).await.expect("it may");
+    let fewest = change(&ada, short, "k7#Qz9!w").await;
+    assert_eq!(fewest, fault(PasswordFault::TooShort { characters: 8, fewest: 15 }));
+    let token = change(&ada, short, PASSWORD).await.expect("changed");
+    let ada = with.house.caller(&token).await;
+    assert!(service.may::<See>(&ada).await.is_ok());
+}
+
+#[tokio::test]
+async fn who_has_to_have_one_does_nothing_else_before() {
+    let house = House::with_ada(AccessSettings::default()).await;
+    let service = &house.service;
+    house.add("eve@example.com", Role::Editor).await;
+    let manage = service.may::<Manage>(&Caller::command_line()).await.expect("it may");
+    let eve = house.signed_in("eve@example.com").await;
+    assert!(service.may::<Make>(&eve).await.is_ok());
+    service.set_factor_rule(&manage, FactorRule::Everybody).await.expect("decided");
+    let eve = house.signed_in("eve@example.com").await;
+    assert_eq!(service.may::<Make>(&eve).await.map(drop), Err(Error::LacksFactor));
+    let own: Allowed<Own> = service.may(&eve).await.expect("it may");
+    let wrong = service.begin_factor(&own, "wrong").await;
+    assert_eq!(wrong.map(drop), Err(Refused::Wrong));
+    assert_eq!(house.last().await.0, "second-factor-added failed");
+    assert_eq!(service.confirm_factor(&own, "000000").await, Err(Refused::Gone), "none begun");
+    let secret = service.begin_factor(&own, PASSWORD).await.expect("begun").secret;
+    assert_eq!(service.confirm_factor(&own, "000000").await, Err(Refused::WrongCode));
+    assert_eq!(service.begun_factor(&own).await.expect("begun").secret, secret);
+    service.confirm_factor(&own, &code(&secret, 0)).await.expect("added");
+    assert!(service.begin_factor(&own, PASSWORD).await.is_err(), "there is one");
+    let step = asked(service.sign_in(&client(1), typed("eve@example.com", PASSWORD)).await);
+    let begun = service.sign_in_with_code(&client(1), &step.token, &code(&secret, 1), "").await;
+    let eve = house.caller(&begun.expect("signed in").token).await;
+    assert!(service.may::<Make>(&eve).await.is_ok());
+    let form =
+        NewcomerForm { email: "x@y.example".into(), name: String::new(), role: Role::Viewer };
+    assert!(service.invite(&manage, &form).await.is_ok());
+}

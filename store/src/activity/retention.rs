@@ -1,0 +1,98 @@
+//! Removing what is older than an administrator wants to keep.
+//!
+//! What is left begins behind an entry whose number and hash are kept in `activity_start`, so that
+//! it can be verified as before; the removal is an entry that names both.
+
+use super::chain::Head;
+use super::{Author, Deed, Kind, Means, finish};
+use crate::engine::retry::in_one;
+use crate::engine::sql::sql;
+use crate::engine::transaction::Transaction;
+use crate::settings::ACTIVITY_DAYS;
+use crate::{Clock, Digest, Store, StoreError};
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// The most entries that are removed at a time.
+const MOST: i64 = 10_000;
+
+impl Store {
+    /// Removes the entries that are older than is kept, and returns how many. Once a day at the
+    /// most, for the removal is an entry too; any number of servers may do it at once.
+    ///
+    /// # Errors
+    /// When the database is not available; what is left is for the next time.
+    pub async fn forget_activity(&self, clock: impl Clock) -> Result<u64, StoreError> {
+        let Some(days) = self.activity_days().await? else { return Ok(0) };
+        let before = clock.now().saturating_sub(i64::from(days).saturating_mul(DAY));
+        if !self.has_older(before - DAY).await? {
+            return Ok(0);
+        }
+        let forget = || async {
+            let mut transaction = self.begin_turn().await?;
+            let Some((first, last)) = removable(&mut transaction, before).await? else {
+                return Ok(0);
+            };
+            let start = sql("UPDATE activity_start SET number = $1, hash = $2");
+            transaction.execute(start.bind(last.number).bind(last.hash)).await?;
+            let forget = sql("DELETE FROM activity WHERE number <= $1").bind(last.number);
+            let forgotten = transaction.execute(forget).await?;
+            let author = Author { means: Means::Server, person: None, address: None };
+            let entries = format!("{first} to {}", last.number);
+            let deed = Deed::done(Kind::ActivityRemoved);
+            let deed = deed.from_to(Some(&entries), Some(&last.to_string()));
+            finish(transaction, &author, deed, clock.now()).await.map(|()| forgotten)
+        };
+        in_one(forget).await
+    }
+
+    async fn has_older(&self, moment: i64) -> Result<bool, StoreError> {
+        let oldest = sql("SELECT at FROM activity ORDER BY number LIMIT 1");
+        let oldest: Option<(i64,)> = self.optional(oldest).await?;
+        Ok(oldest.is_some_and(|(at,)| at < moment))
+    }
+
+    /// For how many days the record is kept; for ever where that is not decided.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn activity_days(&self) -> Result<Option<u32>, StoreError> {
+        let days = self.setting(ACTIVITY_DAYS).await?;
+        Ok(days.and_then(|days| days.parse().ok()))
+    }
+
+    /// Decides for how many days the record is kept.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn set_activity_days(
+        &self,
+        days: Option<u32>,
+        author: &Author,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let days = days.map(|days| days.to_string());
+        let change = (ACTIVITY_DAYS, days.as_deref(), Kind::ActivityDaysChanged);
+        self.set_setting(change, author, clock).await
+    }
+}
+
+/// The first and the last of the entries before the moment; the newest of all always stays.
+async fn removable(
+    transaction: &mut Transaction,
+    before: i64,
+) -> Result<Option<(i64, Head)>, StoreError> {
+    let first = sql("SELECT number FROM activity ORDER BY number LIMIT 1");
+    let Some((first,)) = transaction.optional::<(i64,)>(first).await? else { return Ok(None) };
+    let kept = sql("SELECT number FROM activity WHERE at >= $1 ORDER BY number LIMIT 1");
+    let kept: Option<(i64,)> = transaction.optional(kept.bind(before)).await?;
+    let newest = sql("SELECT number FROM activity_head WHERE only_one = 1");
+    let newest: Option<(i64,)> = transaction.optional(newest).await?;
+    let kept = kept.or(newest).map_or(first, |(number,)| number).min(first.saturating_add(MOST));
+    let last = sql("SELECT number, hash FROM activity WHERE number < $1 \
+         ORDER BY number DESC LIMIT 1");
+    let last: Option<(i64, Vec<u8>)> = transaction.optional(last.bind(kept)).await?;
+    Ok(last.and_then(|(number, hash)| {
+        Some((first, Head { number, hash: Digest::from_column(Some(hash))? }))
+    }))
+}

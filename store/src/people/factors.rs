@@ -1,0 +1,195 @@
+//! Second factors: the app that makes codes, and the codes that stand for it once each.
+
+use uuid::Uuid;
+
+use crate::activity::{Author, Deed, Kind, finish};
+use crate::engine::retry::in_one;
+use crate::engine::sql::sql;
+use crate::engine::transaction::{Purpose, Transaction};
+use crate::people::rows::{end_all, end_others, standing};
+use crate::{Clock, Digest, Store, StoreError};
+
+/// The app of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authenticator {
+    pub secret: Vec<u8>,
+    /// When a first code has shown that the app has the secret, in milliseconds since 1970, UTC;
+    /// until then it is asked for nothing.
+    pub confirmed_at: Option<i64>,
+    /// How many recovery codes are left.
+    pub recovery_codes: u64,
+}
+
+impl From<(Vec<u8>, Option<i64>, i64)> for Authenticator {
+    fn from((secret, confirmed_at, codes): (Vec<u8>, Option<i64>, i64)) -> Self {
+        Self { secret, confirmed_at, recovery_codes: codes.unsigned_abs() }
+    }
+}
+
+impl Store {
+    /// The app of a person, confirmed or not.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn authenticator(&self, person: Uuid) -> Result<Option<Authenticator>, StoreError> {
+        let app = sql("SELECT secret, confirmed_at, \
+             (SELECT count(*) FROM recovery_codes WHERE person_id = $1) \
+             FROM authenticators WHERE person_id = $1");
+        let row: Option<(Vec<u8>, Option<i64>, i64)> = self.optional(app.bind(person)).await?;
+        Ok(row.map(Authenticator::from))
+    }
+
+    /// Keeps the secret of an app that is to be confirmed, in the place of another such one.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] when the person has a confirmed one, or the database is not available.
+    pub async fn begin_authenticator(&self, person: Uuid, secret: &[u8]) -> Result<(), StoreError> {
+        let begin = sql("INSERT INTO authenticators (person_id, secret, used_step) \
+             VALUES ($1, $2, 0) ON CONFLICT (person_id) DO UPDATE SET secret = excluded.secret \
+             WHERE authenticators.confirmed_at IS NULL");
+        let begin = begin.bind(person).bind(Some(secret));
+        let begun = self.execute(Purpose::Write, begin).await?;
+        if begun == 0 { Err(StoreError::Gone) } else { Ok(()) }
+    }
+
+    /// Confirms the app with this secret, whose code of `step` was shown, and gives the person these
+    /// recovery codes. Their other sign-ins than `here` end, for they have shown less.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] when there is another app by now, or the database is not available.
+    pub async fn confirm_authenticator(
+        &self,
+        (person, here): (Uuid, Uuid),
+        (secret, step): (&[u8], i64),
+        codes: &[Digest],
+        author: &Author,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let confirm = || async {
+            let mut transaction = self.begin_turn().await?;
+            let before = standing(&mut transaction, person).await?;
+            let confirm = sql("UPDATE authenticators SET confirmed_at = $1, used_step = $2 \
+                 WHERE person_id = $3 AND secret = $4 AND confirmed_at IS NULL");
+            let confirm = confirm.bind(clock.now()).bind(step).bind(person).bind(Some(secret));
+            if transaction.execute(confirm).await? == 0 {
+                return Err(StoreError::Gone);
+            }
+            put_codes(&mut transaction, person, codes).await?;
+            end_others(&mut transaction, person, here).await?;
+            let deed = Deed::done(Kind::SecondFactorAdded).to(person, before.email);
+            finish(transaction, author, deed, clock.now()).await
+        };
+        in_one(confirm).await
+    }
+
+    /// Uses the code of a step up: whether it is newer than every one that was used. Of two who
+    /// come at once with one code, one comes in.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn use_code(&self, person: Uuid, step: i64) -> Result<bool, StoreError> {
+        let used = sql("UPDATE authenticators SET used_step = $1 \
+             WHERE person_id = $2 AND confirmed_at IS NOT NULL AND used_step < $1");
+        Ok(self.execute(Purpose::Write, used.bind(step).bind(person)).await? == 1)
+    }
+
+    /// Uses a recovery code up, and records how many are left: whether it was one.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn use_recovery_code(
+        &self,
+        person: Uuid,
+        code: Digest,
+        author: &Author,
+        clock: impl Clock,
+    ) -> Result<bool, StoreError> {
+        let used = || async {
+            let mut transaction = self.begin_turn().await?;
+            let used = sql("DELETE FROM recovery_codes WHERE code_hash = $1 AND person_id = $2");
+            if transaction.execute(used.bind(code).bind(person)).await? == 0 {
+                return Ok(false);
+            }
+            let left = sql("SELECT count(*) FROM recovery_codes WHERE person_id = $1");
+            let left: Option<(i64,)> = transaction.optional(left.bind(person)).await?;
+            let left = left.map_or(0, |(left,)| left).to_string();
+            let deed = Deed::done(Kind::RecoveryCodeUsed).from_to(None, Some(&left));
+            finish(transaction, author, deed, clock.now()).await.map(|()| true)
+        };
+        in_one(used).await
+    }
+
+    /// Gives a person with a confirmed app new recovery codes in the place of the old ones.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] when there is no such app by now, or the database is not available.
+    pub async fn renew_recovery_codes(
+        &self,
+        person: Uuid,
+        codes: &[Digest],
+        author: &Author,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let renew = || async {
+            let mut transaction = self.begin_turn().await?;
+            let before = standing(&mut transaction, person).await?;
+            if !before.has_factor {
+                return Err(StoreError::Gone);
+            }
+            put_codes(&mut transaction, person, codes).await?;
+            let deed = Deed::done(Kind::RecoveryCodesMade).to(person, before.email);
+            finish(transaction, author, deed, clock.now()).await
+        };
+        in_one(renew).await
+    }
+
+    /// Takes a person's app away, and the recovery codes with it. With `here` their own other
+    /// sign-ins end, without it all.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] when there is none, [`StoreError::NeedsFactor`] when they would do it
+    /// themselves and have a password that cannot stand alone, or the database is not available.
+    pub async fn remove_authenticator(
+        &self,
+        person: Uuid,
+        here: Option<Uuid>,
+        author: &Author,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let remove = || async {
+            let mut transaction = self.begin_turn().await?;
+            let before = standing(&mut transaction, person).await?;
+            if !before.has_factor {
+                return Err(StoreError::Gone);
+            }
+            match here {
+                Some(_) if before.needs_factor => return Err(StoreError::NeedsFactor),
+                Some(here) => end_others(&mut transaction, person, here).await?,
+                None => end_all(&mut transaction, person).await?,
+            }
+            for removed in [
+                "DELETE FROM recovery_codes WHERE person_id = $1",
+                "DELETE FROM authenticators WHERE person_id = $1",
+            ] {
+                transaction.execute(sql(removed).bind(person)).await?;
+            }
+            let deed = Deed::done(Kind::SecondFactorRemoved).to(person, before.email);
+            finish(transaction, author, deed, clock.now()).await
+        };
+        in_one(remove).await
+    }
+}
+
+async fn put_codes(
+    transaction: &mut Transaction,
+    person: Uuid,
+    codes: &[Digest],
+) -> Result<(), StoreError> {
+    let forget = sql("DELETE FROM recovery_codes WHERE person_id = $1");
+    transaction.execute(forget.bind(person)).await?;
+    for code in codes {
+        let put = sql("INSERT INTO recovery_codes (code_hash, person_id) VALUES ($1, $2)");
+        transaction.execute(put.bind(*code).bind(person)).await?;
+    }
+    Ok(())
+}

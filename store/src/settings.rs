@@ -1,0 +1,97 @@
+//! What administrators have decided for all.
+
+use crate::activity::words::codes;
+use crate::activity::{Author, Deed, Kind, finish};
+use crate::engine::retry::in_one;
+use crate::engine::sql::{Sql, sql};
+use crate::people::Role;
+use crate::{Clock, Store, StoreError};
+
+codes! {
+    /// Who has to have a second factor.
+    FactorRule {
+        /// Whoever likes.
+        Nobody = "nobody",
+        Administrators = "administrators",
+        Everybody = "everybody",
+    }
+}
+
+/// The names of the settings.
+pub(crate) const SECOND_FACTOR: &str = "second-factor";
+pub(crate) const ACTIVITY_DAYS: &str = "activity-days";
+
+impl FactorRule {
+    /// The rule of a value; what this version does not know asks most.
+    pub(crate) fn of(value: Option<&str>) -> Self {
+        value.map_or(Self::Nobody, |code| Self::from_code(code).unwrap_or(Self::Everybody))
+    }
+
+    /// Whether it asks a second factor of people with this role.
+    #[must_use]
+    pub fn asks(self, role: Role) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Administrators => role == Role::Admin,
+            Self::Everybody => true,
+        }
+    }
+}
+
+impl Store {
+    /// Who has to have a second factor.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn factor_rule(&self) -> Result<FactorRule, StoreError> {
+        Ok(FactorRule::of(self.setting(SECOND_FACTOR).await?.as_deref()))
+    }
+
+    /// Decides who has to have a second factor.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn set_factor_rule(
+        &self,
+        rule: FactorRule,
+        author: &Author,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let change = (SECOND_FACTOR, Some(rule.code()), Kind::FactorRuleChanged);
+        self.set_setting(change, author, clock).await
+    }
+
+    pub(crate) async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let value: Option<(String,)> = self.optional(value_of(name)).await?;
+        Ok(value.map(|(value,)| value))
+    }
+
+    /// Gives a setting a value, or takes it away, which is recorded as `kind`.
+    pub(crate) async fn set_setting(
+        &self,
+        (name, value, kind): (&str, Option<&str>, Kind),
+        author: &Author,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let set = || async {
+            let mut transaction = self.begin_turn().await?;
+            let before: Option<(String,)> = transaction.optional(value_of(name)).await?;
+            let set = match value {
+                Some(value) => sql("INSERT INTO settings (name, value) VALUES ($1, $2) \
+                     ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+                .bind(name)
+                .bind(value),
+                None => sql("DELETE FROM settings WHERE name = $1").bind(name),
+            };
+            transaction.execute(set).await?;
+            let before = before.as_ref().map(|(value,)| value.as_str());
+            let deed = Deed::done(kind).from_to(before, value);
+            finish(transaction, author, deed, clock.now()).await
+        };
+        in_one(set).await
+    }
+}
+
+fn value_of(name: &str) -> Sql {
+    sql("SELECT value FROM settings WHERE name = $1").bind(name)
+}
