@@ -151,6 +151,9 @@ impl Service {
         kind: Kind,
     ) -> Result<Person, Refused> {
         let person = self.store.person(id).await?.ok_or(Refused::Gone)?;
+        if !self.has_passwords_for(&person.email) {
+            return Err(Refused::NoPasswords);
+        }
         // Not with the tries of the account: by those others could keep one from it.
         let counted = [Counted::OwnPassword(id)];
         self.count(caller, &counted).await?;

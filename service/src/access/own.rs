@@ -61,10 +61,6 @@ impl Service {
         (old, new): (&str, &str),
         agent: &str,
     ) -> Result<Begun, Refused> {
-        let person = self.store.person(id).await?.ok_or(Refused::Gone)?;
-        if !self.has_passwords_for(&person.email) {
-            return Err(Refused::NoPasswords);
-        }
         let person = self.proven(caller, id, old, Kind::PasswordChanged).await?;
         let demand = if person.has_factor { Demand::OF_TWO } else { Demand::ALONE };
         let chosen = self.passwords.choose(new, (&person.email, &person.name), demand).await?;
