@@ -1,7 +1,7 @@
 //! People, their sign-ins and the record on the server: what pages read, and what forms say when
 //! they come back.
 
-use service::access::{Asked, Audit, PasswordFault, Refused, Right, SignOnFault};
+use service::access::{Asked, Audit, PasswordFault, Refused, Right};
 use service::{Activity, ActivityFilter, Caller, Kind, Person, Role, SignIn, Who};
 use time::format_description::well_known::Iso8601;
 use time::{Date, Time};
@@ -11,7 +11,7 @@ use super::views::rfc3339;
 use super::{fail, may, told};
 use crate::api::{
     ActivityPageView, ActivityQuery, ActivityView, ApiError, FactorRuleView, FactorView,
-    PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView, SignOnProblem, Standing,
+    PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView, Standing,
 };
 use crate::messages::access as words;
 
@@ -117,24 +117,10 @@ pub fn problem_of(refused: Refused, caller: &Caller) -> Problem {
         Refused::NeedsFactor => Problem::NeedsFactor,
         Refused::Gone => Problem::Gone,
         Refused::SingleSignOn(fault) => {
-            Problem::SignOn { why: sign_on_problem(fault), reference: caller.reference() }
+            Problem::SignOn { why: fault.into(), reference: caller.reference() }
         }
         Refused::NoPasswords => Problem::NoPasswords,
         Refused::Failed(error) => Problem::Unavailable { reference: error.log(caller) },
-    }
-}
-
-const fn sign_on_problem(fault: SignOnFault) -> SignOnProblem {
-    match fault {
-        SignOnFault::Silent => SignOnProblem::Silent,
-        SignOnFault::NotBegun | SignOnFault::State | SignOnFault::Code => SignOnProblem::Again,
-        SignOnFault::Denied => SignOnProblem::Denied,
-        SignOnFault::Unverified => SignOnProblem::Unverified,
-        SignOnFault::Unknown => SignOnProblem::Unknown,
-        SignOnFault::Another => SignOnProblem::Another,
-        SignOnFault::NoRole => SignOnProblem::NoRole,
-        SignOnFault::Disabled => SignOnProblem::Disabled,
-        _ => SignOnProblem::Untrusted,
     }
 }
 
