@@ -257,3 +257,22 @@ pub enum SignOnProblem {
     NoRole,
     Disabled,
 }
+
+#[cfg(feature = "ssr")]
+impl From<service::access::SignOnFault> for SignOnProblem {
+    fn from(fault: service::access::SignOnFault) -> Self {
+        use service::access::SignOnFault;
+
+        match fault {
+            SignOnFault::Silent => Self::Silent,
+            SignOnFault::NotBegun | SignOnFault::State | SignOnFault::Code => Self::Again,
+            SignOnFault::Denied => Self::Denied,
+            SignOnFault::Unverified => Self::Unverified,
+            SignOnFault::Unknown => Self::Unknown,
+            SignOnFault::Another => Self::Another,
+            SignOnFault::NoRole => Self::NoRole,
+            SignOnFault::Disabled => Self::Disabled,
+            _ => Self::Untrusted,
+        }
+    }
+}

@@ -1,13 +1,11 @@
 //! People, their sign-ins and the record, as pages show them; and what forms say when they come back.
 
-use service::access::{PasswordFault, Refused, SignOnFault};
+use service::access::{PasswordFault, Refused};
 use service::{Activity, Caller, Person, Role, SignIn};
 use uuid::Uuid;
 
 use super::rfc3339;
-use crate::api::{
-    ActivityView, PersonView, Problem, RoleView, SignInView, SignOnProblem, Standing,
-};
+use crate::api::{ActivityView, PersonView, Problem, RoleView, SignInView, Standing};
 
 /// An entry as it is shown and exported.
 #[must_use]
@@ -49,24 +47,10 @@ pub fn problem_of(refused: Refused, caller: &Caller) -> Problem {
         Refused::Days => Problem::Days,
         Refused::Gone => Problem::Gone,
         Refused::SingleSignOn(fault) => {
-            Problem::SignOn { why: sign_on_problem(fault), reference: caller.reference() }
+            Problem::SignOn { why: fault.into(), reference: caller.reference() }
         }
         Refused::NoPasswords => Problem::NoPasswords,
         Refused::Failed(error) => Problem::Unavailable { reference: error.log(caller) },
-    }
-}
-
-const fn sign_on_problem(fault: SignOnFault) -> SignOnProblem {
-    match fault {
-        SignOnFault::Silent => SignOnProblem::Silent,
-        SignOnFault::NotBegun | SignOnFault::State | SignOnFault::Code => SignOnProblem::Again,
-        SignOnFault::Denied => SignOnProblem::Denied,
-        SignOnFault::Unverified => SignOnProblem::Unverified,
-        SignOnFault::Unknown => SignOnProblem::Unknown,
-        SignOnFault::Another => SignOnProblem::Another,
-        SignOnFault::NoRole => SignOnProblem::NoRole,
-        SignOnFault::Disabled => SignOnProblem::Disabled,
-        _ => SignOnProblem::Untrusted,
     }
 }
 
