@@ -60,7 +60,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.goto("/settings");
       await page.getByLabel("Everybody needs one").check();
-      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("region", { name: "Second factor" }).getByRole("button", { name: "Save" }).click();
       // From this moment on, for the administrator too.
       await expect(page).toHaveURL(/\/profile\/second-factor$/);
       await expect(page.getByText("You need a second factor")).toBeVisible();
@@ -126,6 +126,7 @@ test("it is turned off with the password, and the pages about it are accessible"
   await expectAccessible(page);
   const off = page.getByRole("region", { name: "Turn off the second factor" });
   await off.getByLabel("Current password").fill(PASSWORD);
+  await off.getByLabel("Code", { exact: true }).fill(code(secret, 1));
   await off.getByRole("button", { name: "Turn off the second factor" }).click();
   await expect(page.getByRole("status")).toContainText("The second factor is off");
   await other.goto("/sign-in");

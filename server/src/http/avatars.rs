@@ -13,7 +13,10 @@ use crate::http::refusal::Refusal;
 
 /// An image that is opened on its own is a document: these take all rights from it.
 const HEADERS: [(HeaderName, &str); 3] = [
-    (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox",
+    ),
     (header::CONTENT_DISPOSITION, "inline"),
     (header::CACHE_CONTROL, "private, max-age=3600"),
 ];

@@ -159,7 +159,7 @@ fn who_others_reach_serves_the_set_up_alone_and_asks_for_the_code() {
         let mut server = Server::with(options);
         let line = server.line();
         let code = line.rsplit(' ').next().expect("a code").to_owned();
-        assert_eq!(code.len(), 19, "{line}");
+        assert_eq!(code.len(), 34, "{line}");
         let mut browser = Browser::of(&server);
         assert_eq!(browser.get("/").header("location"), "/set-up");
         assert_eq!(server.get("/").status, 403);

@@ -21,7 +21,8 @@ fn an_image_is_served_as_inert_bytes() {
     assert_eq!((image.status, image.body.as_slice()), (200, GIF));
     assert_eq!(image.header("content-type"), "image/gif");
     assert_eq!(image.header("x-content-type-options"), "nosniff");
-    assert_eq!(image.header("content-security-policy"), "default-src 'none'; sandbox");
+    let policy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
+    assert_eq!(image.header("content-security-policy"), policy);
     assert_eq!(image.header("cross-origin-resource-policy"), "same-origin");
     assert_eq!(image.header("cache-control"), "private, max-age=3600");
 

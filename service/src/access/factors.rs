@@ -76,33 +76,42 @@ impl Service {
         Ok(codes)
     }
 
-    /// Gives out new recovery codes; the old ones serve no more.
+    /// Gives out new recovery codes; the old ones serve no more. It takes the password and a code of
+    /// the app, or a recovery code.
     ///
     /// # Errors
-    /// As [`Service::begin_factor`].
+    /// As [`Service::begin_factor`], and [`Refused::WrongCode`].
     pub async fn renew_recovery_codes(
         &self,
         allowed: &Allowed<Own>,
-        password: &str,
+        (password, code): (&str, &str),
     ) -> Result<Vec<String>, Refused> {
-        let person = self.prove(allowed, password, Kind::RecoveryCodesMade).await?;
+        let kind = Kind::RecoveryCodesMade;
+        let person = self.prove(allowed, password, kind).await?;
+        self.prove_code(allowed.caller(), &person, code, kind).await?;
         let (codes, digests) = recovery_codes();
         let author = allowed.caller().author();
         self.store.renew_recovery_codes(person.id, &digests, &author, SystemClock).await?;
         Ok(codes)
     }
 
-    /// Asks oneself for no second factor any more. One's other sign-ins end.
+    /// Asks oneself for no second factor any more. It takes what new recovery codes take. One's
+    /// other sign-ins end.
     ///
     /// # Errors
-    /// As [`Service::begin_factor`], and [`Refused::NeedsFactor`] when the password is too short to
-    /// stand alone.
+    /// As [`Service::renew_recovery_codes`], and [`Refused::NeedsFactor`] when the password is too
+    /// short to stand alone.
     pub async fn remove_factor(
         &self,
         allowed: &Allowed<Own>,
-        password: &str,
+        (password, code): (&str, &str),
     ) -> Result<(), Refused> {
-        let person = self.prove(allowed, password, Kind::SecondFactorRemoved).await?;
+        let kind = Kind::SecondFactorRemoved;
+        let person = self.prove(allowed, password, kind).await?;
+        if person.needs_factor {
+            return Err(Refused::NeedsFactor);
+        }
+        self.prove_code(allowed.caller(), &person, code, kind).await?;
         let (here, author) = (Some(here(allowed.caller())), allowed.caller().author());
         Ok(self.store.remove_authenticator(person.id, here, &author, SystemClock).await?)
     }
@@ -164,6 +173,22 @@ impl Service {
         }
         self.forget(&counted).await?;
         Ok(person)
+    }
+
+    /// Refuses whoever has typed no code of their own.
+    async fn prove_code(
+        &self,
+        caller: &Caller,
+        person: &Person,
+        typed: &str,
+        kind: Kind,
+    ) -> Result<(), Refused> {
+        let counted = [Counted::Code(person.id)];
+        self.count(caller, &counted).await?;
+        if !self.is_code_of(caller, person, typed).await? {
+            return Err(self.failed(caller, person, kind).await?);
+        }
+        self.forget(&counted).await
     }
 
     async fn failed(

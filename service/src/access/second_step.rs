@@ -85,7 +85,10 @@ impl Service {
     }
 
     /// Whether it is a code of the person, which is used up then.
-    async fn is_code_of(
+    ///
+    /// # Errors
+    /// [`Refused::Over`] when they have no app by now, or the database is not available.
+    pub(super) async fn is_code_of(
         &self,
         caller: &Caller,
         person: &Person,

@@ -8,7 +8,8 @@ use crate::engine::address::leave_out_passwords;
 const PASSWORD: &str = "PGPASSWORD=... ";
 
 /// Tables whose rows end with a restore: who is signed in, and what lets somebody in once.
-const NOT_COPIED: [&str; 5] = ["sign_ins", "sign_in_steps", "invites", "set_up_codes", "attempts"];
+const NOT_COPIED: [&str; 6] =
+    ["sign_ins", "sign_in_steps", "invites", "set_up_codes", "recovery_codes", "attempts"];
 
 /// The line that copies the database.
 pub(super) fn line_to_dump(url: &str, file: &Path) -> String {
@@ -54,7 +55,7 @@ mod tests {
         let url = "postgres://app:secret@db:5432/rollcall?sslmode=require";
         assert_eq!(
             line_to_dump(url, file),
-            r"PGPASSWORD=... pg_dump --format=custom --no-owner --exclude-table-data=sign_ins --exclude-table-data=sign_in_steps --exclude-table-data=invites --exclude-table-data=set_up_codes --exclude-table-data=attempts --file='it'\''s a backup.dump' --dbname='postgres://app@db:5432/rollcall?sslmode=require'"
+            r"PGPASSWORD=... pg_dump --format=custom --no-owner --exclude-table-data=sign_ins --exclude-table-data=sign_in_steps --exclude-table-data=invites --exclude-table-data=set_up_codes --exclude-table-data=recovery_codes --exclude-table-data=attempts --file='it'\''s a backup.dump' --dbname='postgres://app@db:5432/rollcall?sslmode=require'"
         );
         assert_eq!(
             line_to_restore("postgresql:///rollcall", Path::new("a.dump")),

@@ -70,6 +70,20 @@ fn OwnPassword(email: String, name: &'static str) -> impl IntoView {
 }
 
 #[component]
+fn OwnCode(name: &'static str) -> impl IntoView {
+    view! {
+        <TypedField
+            typed=Typed::Code
+            id=name
+            name="code"
+            label=factors::code()
+            help=factors::the_code_of_your_app_or_a_recovery_code()
+            required=true
+        />
+    }
+}
+
+#[component]
 fn Begin(email: String) -> impl IntoView {
     view! {
         <section class="panel section" data-pad="lg" aria-labelledby="begin-heading">
@@ -148,6 +162,7 @@ fn IsOn(factor: FactorView, email: String) -> impl IntoView {
                     " " {factors::recovery_codes_left(factor.recovery_codes)}
                 </p>
                 <OwnPassword email=email.clone() name="password-for-codes"/>
+                <OwnCode name="code-for-codes"/>
                 <p class="help">{factors::old_codes_serve_no_more()}</p>
                 <div><button class="btn">{factors::make_new_codes()}</button></div>
             </form>
@@ -157,6 +172,7 @@ fn IsOn(factor: FactorView, email: String) -> impl IntoView {
                 <h2 id="off-heading">{factors::turn_off()}</h2>
                 <p class="muted">{factors::what_turning_off_does()}</p>
                 <OwnPassword email name="password-for-off"/>
+                <OwnCode name="code-for-off"/>
                 <div><button class="btn" data-variant="danger">{factors::turn_off()}</button></div>
             </form>
         </section>

@@ -49,7 +49,7 @@ fn FactorRule(rule: FactorRuleView) -> impl IntoView {
         }
     };
     view! {
-        <section class="panel section" data-pad="lg">
+        <section class="panel section" data-pad="lg" aria-label=factors::second_factor()>
             <form class="stack" data-gap="12" method="post" action="/settings/second-factor">
                 <fieldset class="stack" data-gap="8" disabled=!manages>
                     <legend>{factors::second_factor()}</legend>

@@ -58,7 +58,8 @@ pub async fn codes(
     parts: Parts,
     form: TypedForm,
 ) -> Response {
-    let made = forms.service().renew_recovery_codes(&allowed, &typed(form).password).await;
+    let Typed { password, code } = typed(form);
+    let made = forms.service().renew_recovery_codes(&allowed, (&password, &code)).await;
     forms.show_codes(parts, made).await
 }
 
@@ -68,7 +69,8 @@ pub async fn remove(
     parts: Parts,
     form: TypedForm,
 ) -> Response {
-    match forms.service().remove_factor(&allowed, &typed(form).password).await {
+    let Typed { password, code } = typed(form);
+    match forms.service().remove_factor(&allowed, (&password, &code)).await {
         Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,
         removed => forms.done("/profile", parts, removed, "factor-removed").await,
     }

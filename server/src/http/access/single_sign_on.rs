@@ -5,13 +5,14 @@ use axum::extract::{Query, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use service::access::{Refused, Returned};
 
-use super::local::local;
+use super::local::{local, with_next};
 use super::{Cookie, Forms, agent, entered};
 use crate::http::refusal::Refusal;
+use crate::http::security::origin::is_from_another_site;
 
 /// Where somebody wants to go.
 #[derive(Default, Deserialize)]
@@ -27,6 +28,10 @@ pub async fn begin(
     parts: Parts,
 ) -> Response {
     let next = local(&next);
+    if is_from_another_site(&parts.headers) {
+        // Nobody is signed in without having done anything: they press the button themselves.
+        return Redirect::to(&with_next("/sign-in", &next)).into_response();
+    }
     match forms.service().begin_single_sign_on(&caller_of(&parts), next.clone()).await {
         Ok(away) => {
             let cookie = Cookie::Step.set(&parts.headers, &away.step);

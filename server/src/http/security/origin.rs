@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
@@ -20,12 +20,19 @@ pub fn layer() -> CsrfLayer<fn(ProtectionError) -> Response<Body>> {
     })
 }
 
+/// Whether a page of another site has led the browser here. Who types the address, or follows a
+/// link of this server, comes from no other site.
+pub fn is_from_another_site(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site");
+    site.is_some_and(|site| site != "same-origin" && site != "none")
+}
+
 /// Refuses to take the record out where another site asks, for that is recorded, and so is a
-/// change. Who types the address, or follows a link of this server, comes from no other site.
+/// change.
 pub async fn keep_record(request: Request, next: Next) -> Response {
-    let site = request.headers().get("sec-fetch-site");
-    let elsewhere = site.is_some_and(|site| site != "same-origin" && site != "none");
-    if elsewhere && request.uri().path().starts_with("/activity/export") {
+    if is_from_another_site(request.headers())
+        && request.uri().path().starts_with("/activity/export")
+    {
         let message = "Another site asked for the record. Open Rollcall itself and try again.";
         return Refusal::new(StatusCode::FORBIDDEN, message).into_response();
     }

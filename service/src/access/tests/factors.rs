@@ -86,9 +86,17 @@ async fn a_recovery_code_stands_for_the_app_once_however_it_is_typed() {
     let step = with.step().await;
     assert_eq!(with.tries(&step, &typed).await.map(drop), Err(Refused::WrongCode));
     let (service, ada) = (&with.house.service, &with.ada);
-    let wrong = service.renew_recovery_codes(ada, "wrong").await;
-    assert_eq!(wrong.map(drop), Err(Refused::Wrong));
-    service.renew_recovery_codes(ada, PASSWORD).await.expect("renewed");
+    let now = code(&with.secret, 0);
+    for (password, typed, refused) in [
+        ("wrong", now.as_str(), Refused::Wrong),
+        (PASSWORD, "000000", Refused::WrongCode),
+        (PASSWORD, with.codes[0].as_str(), Refused::WrongCode),
+    ] {
+        let tried = service.renew_recovery_codes(ada, (password, typed)).await;
+        assert_eq!(tried, Err(refused), "{password} {typed}");
+        assert_eq!(with.house.last().await.0, "recovery-codes-made failed");
+    }
+    service.renew_recovery_codes(ada, (PASSWORD, &now)).await.expect("renewed");
     assert_eq!(with.tries(&step, &with.codes[1]).await.map(drop), Err(Refused::WrongCode));
     assert_eq!(service.factor(ada).await.expect("read").expect("an app").recovery_codes, 10);
 }
@@ -147,7 +155,8 @@ async fn eight_characters_are_enough_with_it_and_only_with_it() {
     let token = change(&with.ada, PASSWORD, short).await.expect("changed");
     let ada = with.house.caller(&token).await;
     let ada: Allowed<Own> = service.may(&ada).await.expect("it may");
-    assert_eq!(service.remove_factor(&ada, short).await, Err(Refused::NeedsFactor));
+    let now = code(&with.secret, 0);
+    assert_eq!(service.remove_factor(&ada, (short, &now)).await, Err(Refused::NeedsFactor));
     // Who has lost it and has it taken away adds another, and does nothing else before.
     let manage = service.may::<Manage>(&Caller::command_line()).await.expect("it may");
     service.remove_factor_of(&manage, ada.person().expect("Ada")).await.expect("removed");
@@ -160,6 +169,20 @@ async fn eight_characters_are_enough_with_it_and_only_with_it() {
     let token = change(&ada, short, PASSWORD).await.expect("changed");
     let ada = with.house.caller(&token).await;
     assert!(service.may::<See>(&ada).await.is_ok());
+}
+
+#[tokio::test]
+async fn it_is_turned_off_with_the_password_and_a_code() {
+    let with = WithApp::new().await;
+    let (service, ada, now) = (&with.house.service, &with.ada, code(&with.secret, 0));
+    for (password, typed, refused) in
+        [("wrong", now.as_str(), Refused::Wrong), (PASSWORD, "", Refused::WrongCode)]
+    {
+        let tried = service.remove_factor(ada, (password, typed)).await;
+        assert_eq!(tried, Err(refused), "{password} {typed}");
+    }
+    service.remove_factor(ada, (PASSWORD, &with.codes[3])).await.expect("a recovery code does");
+    super::signed_in(service.sign_in(&client(1), typed(ADA, PASSWORD)).await);
 }
 
 #[tokio::test]

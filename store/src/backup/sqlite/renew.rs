@@ -42,6 +42,7 @@ async fn renew_all(pool: &SqlitePool, clock: impl Clock) -> Result<(), StoreErro
         ("sign_in_steps", "DELETE FROM sign_in_steps"),
         ("invites", "DELETE FROM invites"),
         ("set_up_codes", "DELETE FROM set_up_codes"),
+        ("recovery_codes", "DELETE FROM recovery_codes"),
         ("attempts", "DELETE FROM attempts"),
     ] {
         if has_table(&mut transaction, table).await? {
