@@ -337,6 +337,17 @@ test("what is asked of the provider has a state, a nonce and a challenge, and le
   expect(cookie).toMatch(/^rollcall-step=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/);
 });
 
+test("is begun by no other site", async ({ page, house }) => {
+  for (const site of ["cross-site", "same-site"]) {
+    const headers = { "sec-fetch-site": site };
+    const begun = await page.request.get("/sign-in/sso?next=/people", { headers, maxRedirects: 0 });
+    expect([begun.status(), begun.headers().location]).toEqual([303, "/sign-in?next=/people"]);
+    expect(begun.headers()["set-cookie"]).toBeUndefined();
+  }
+  await page.goto("/sign-in");
+  expect(new URL(page.url()).origin).toBe(house.url);
+});
+
 test("a provider that refuses is told of", async ({ page, house }) => {
   const begun = await page.request.get("/sign-in/sso", { maxRedirects: 0 });
   const state = new URL(begun.headers().location ?? "").searchParams.get("state");
