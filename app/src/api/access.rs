@@ -70,7 +70,6 @@ pub struct ProfileView {
 /// An app that makes codes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactorView {
-    pub since: String,
     /// How many recovery codes are left.
     pub recovery_codes: u64,
 }

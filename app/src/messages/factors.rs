@@ -7,7 +7,9 @@ pub fn second_factor() -> &'static str {
 }
 
 pub fn what_it_is() -> &'static str {
-    text!("A code of an app on your phone, besides the password: who has one of the two is not in.")
+    text!(
+        "A code from an app on your phone, besides the password: whoever has only one of the two does not get in."
+    )
 }
 
 pub fn code() -> &'static str {
@@ -96,10 +98,6 @@ pub fn copy_the_recovery_codes() -> &'static str {
 
 pub fn i_have_kept_them() -> &'static str {
     text!("I have kept them")
-}
-
-pub fn on_since() -> &'static str {
-    text!("The second factor is on since ")
 }
 
 pub fn recovery_codes_left(left: u64) -> String {

@@ -13,7 +13,7 @@ pub fn what_holds_for_all() -> &'static str {
 
 pub fn who_needs_one(of: FactorRuleView) -> &'static str {
     match of {
-        FactorRuleView::Nobody => text!("Whoever likes has one"),
+        FactorRuleView::Nobody => text!("Optional: everybody decides for themselves"),
         FactorRuleView::Administrators => text!("Administrators need one"),
         FactorRuleView::Everybody => text!("Everybody needs one"),
     }
@@ -32,7 +32,7 @@ pub fn empty_keeps_it_for_ever() -> &'static str {
 
 pub fn who_has_none_adds_one_first() -> &'static str {
     text!(
-        "Who has none is led to add one, and can do nothing else before: you too, and whoever is \
-         signed in now."
+        "Whoever has none is led to add one, and can do nothing else before that: you too, and those \
+         who are signed in now."
     )
 }

@@ -9,7 +9,6 @@ use uuid::Uuid;
 use super::fail::answered;
 pub use super::views::access::{activity_view, problem_of};
 use super::views::access::{person_view, role, sign_in_view};
-use super::views::rfc3339;
 use super::{fail, may};
 use crate::api::{
     ActivityPageView, ActivityQuery, ApiError, FactorRuleView, FactorView, PersonView, ProfileView,
@@ -32,10 +31,7 @@ pub(in crate::api) async fn profile() -> Result<ProfileView, ApiError> {
     let here = signed_in.map(|signed_in| signed_in.id);
     let lacks_factor = signed_in.is_some_and(|signed_in| signed_in.lacks_factor);
     let factor = answered(&allowed, service.factor(&allowed).await)?;
-    let factor = factor.map(|app| FactorView {
-        since: rfc3339(app.confirmed_at.unwrap_or_default()),
-        recovery_codes: app.recovery_codes,
-    });
+    let factor = factor.map(|app| FactorView { recovery_codes: app.recovery_codes });
     let sign_ins = sign_ins.into_iter().map(|sign_in| sign_in_view(sign_in, here)).collect();
     let has_password = person.password_hash.is_some() && service.has_passwords_for(&person.email);
     let (email, name, role) = (person.email, person.name, role(person.role));

@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use super::said::Wrong;
 use crate::api::{EnrolmentView, FactorView, Filled, ProfileView, profile};
 use crate::components::{
-    Banner, CodeBlock, Main, PageHead, Place, Spine, Tone, Typed, TypedField, When, Width,
+    Banner, CodeBlock, Main, PageHead, Place, Spine, Tone, Typed, TypedField, Width,
 };
 use crate::host;
 use crate::messages::{access, factors};
@@ -113,7 +113,7 @@ fn Scan(app: EnrolmentView) -> impl IntoView {
                 >
                     <path d=app.path></path>
                 </svg>
-                <p>{factors::or_type_this()} <code class="secret">{app.secret}</code></p>
+                <p>{factors::or_type_this()} " " <code class="secret">{app.secret}</code></p>
                 <TypedField
                     typed=Typed::Code
                     name="code"
@@ -157,10 +157,7 @@ fn IsOn(factor: FactorView, email: String) -> impl IntoView {
         <section class="panel section" data-pad="lg" aria-labelledby="codes-heading">
             <form class="stack" data-gap="12" method="post" action="/profile/second-factor/codes">
                 <h2 id="codes-heading">{factors::recovery_codes()}</h2>
-                <p>
-                    {factors::on_since()} <When at=factor.since/> "."
-                    " " {factors::recovery_codes_left(factor.recovery_codes)}
-                </p>
+                <p>{factors::recovery_codes_left(factor.recovery_codes)}</p>
                 <OwnPassword email=email.clone() name="password-for-codes"/>
                 <OwnCode name="code-for-codes"/>
                 <p class="help">{factors::old_codes_serve_no_more()}</p>

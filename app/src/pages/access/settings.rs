@@ -52,7 +52,7 @@ fn FactorRule(rule: FactorRuleView) -> impl IntoView {
         <section class="panel section" data-pad="lg" aria-label=factors::second_factor()>
             <form class="stack" data-gap="12" method="post" action="/settings/second-factor">
                 <fieldset class="stack" data-gap="8" disabled=!manages>
-                    <legend>{factors::second_factor()}</legend>
+                    <legend><h2>{factors::second_factor()}</h2></legend>
                     <div class="choices" data-column="">{FactorRuleView::ALL.map(choice).collect_view()}</div>
                 </fieldset>
                 <p class="help">{words::who_has_none_adds_one_first()}</p>
