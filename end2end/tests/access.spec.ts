@@ -65,6 +65,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(grace.getByRole("button", { name: "New integration" }).first()).toBeVisible();
       expect((await upload(grace.request, { name: "Lantern", file: await sample({ format: "csv" }) })).status()).toBe(200);
 
+      await page.getByRole("row", { name: /Grace Hopper/ }).getByRole("button", { name: /^Sign out/ }).click();
+      await expect(page.getByRole("status")).toContainText("They are signed out everywhere");
+      await grace.goto("/");
+      await signIn(grace, GRACE.email);
+      await expect(grace).toHaveTitle("Integrations · Rollcall");
+
       await page.getByRole("row", { name: /Grace Hopper/ }).getByRole("button", { name: /^Disable/ }).click();
       await expect(page.getByRole("row", { name: /Grace Hopper/ })).toContainText("Disabled");
       await grace.goto("/");

@@ -351,6 +351,7 @@ pub fn done(code: &str) -> Option<&'static str> {
         "settings" => text!("The settings are saved."),
         "role" => text!("The role is changed."),
         "disabled" => text!("They can no longer sign in, and are signed out everywhere."),
+        "signed-out" => text!("They are signed out everywhere, and can sign in again."),
         "enabled" => text!("They can sign in again."),
         _ => return None,
     })

@@ -85,6 +85,7 @@ pub fn kind(code: &str) -> String {
         "person-named" => text!("Changed a name").into(),
         "role-changed" => text!("Changed a role").into(),
         "person-disabled" => text!("Disabled a person").into(),
+        "person-signed-out" => text!("Signed a person out").into(),
         "person-enabled" => text!("Enabled a person").into(),
         "password-changed" => text!("Changed a password").into(),
         "password-reset" => text!("Reset a password").into(),

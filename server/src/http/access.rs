@@ -161,6 +161,7 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .post("/people/role", people::role)
         .post("/people/disable", people::disable)
         .post("/people/enable", people::enable)
+        .post("/people/sign-out", people::sign_out)
         .post("/people/second-factor", people::second_factor)
         .post("/settings/second-factor", settings::second_factor)
         .post("/settings/activity", settings::activity)

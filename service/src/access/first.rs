@@ -52,7 +52,7 @@ impl Service {
         if let Err(error) = added {
             return Err(self.was_no_code(caller, error.into()).await?);
         }
-        self.begin(caller, (id, &email), &hash, &form.agent).await
+        self.begin(caller, (id, &email), (&hash, None), &form.agent).await
     }
 
     /// The code, if it is one. It is looked for before anything is done that takes long.

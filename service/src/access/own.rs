@@ -73,7 +73,7 @@ impl Service {
             Refused::Gone => Refused::Wrong,
             other => other,
         })?;
-        self.begin(caller, (id, &person.email), &chosen.hash, agent).await
+        self.begin(caller, (id, &person.email), (&chosen.hash, None), agent).await
     }
 
     /// Ends one of one's sign-ins, or all of them.

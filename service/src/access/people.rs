@@ -125,6 +125,19 @@ impl Service {
         Ok(self.store.set_disabled(id, disabled, &allowed.caller().author(), SystemClock).await?)
     }
 
+    /// Ends all sign-ins of a person, who can sign in again.
+    ///
+    /// # Errors
+    /// [`Refused::Gone`] when there is no such person, or the database is not available.
+    pub async fn sign_out_person(
+        &self,
+        allowed: &Allowed<Manage>,
+        id: Uuid,
+    ) -> Result<(), Refused> {
+        let author = allowed.caller().author();
+        Ok(self.store.sign_out_person(id, &author, SystemClock).await?)
+    }
+
     /// Gives a person another password.
     ///
     /// # Errors

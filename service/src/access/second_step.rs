@@ -12,6 +12,9 @@ use crate::{Caller, Service};
 /// Seconds until the password has to be typed again.
 const WAIT: u64 = 10 * 60;
 
+/// As the record has it.
+const CODE: &str = "code";
+
 /// What is kept of a token between two steps.
 const STEP: &str = "sign-in step";
 
@@ -68,11 +71,12 @@ impl Service {
         self.count(caller, &counted).await?;
         if !self.is_code_of(caller, &person, typed).await? {
             let deed = Deed::failed(Kind::SignIn).to(person.id, person.email.as_str());
-            let deed = deed.from_to(None, Some("code"));
+            let deed = deed.from_to(None, Some(CODE));
             self.store.record(&caller.nobody(), deed, SystemClock).await?;
             return Err(Refused::WrongCode);
         }
-        let begun = self.begin(caller, (person.id, &person.email), &step.state, agent).await;
+        let shown = (step.state.as_str(), Some(CODE));
+        let begun = self.begin(caller, (person.id, &person.email), shown, agent).await;
         // Disabled, or with another password, since that was checked.
         let begun = begun.map_err(|error| match error {
             Refused::Gone => Refused::Over,

@@ -83,7 +83,7 @@ impl Service {
         if person.has_factor {
             return Ok(Entry::Code(self.wait_for_code(person, hash).await?));
         }
-        let begun = self.begin(caller, (person.id, &person.email), hash, agent).await?;
+        let begun = self.begin(caller, (person.id, &person.email), (hash, None), agent).await?;
         self.replace(caller).await?;
         Ok(Entry::In(begun))
     }

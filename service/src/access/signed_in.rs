@@ -17,16 +17,17 @@ const SEEN: i64 = 60_000;
 const SIGN_IN: &str = "sign-in";
 
 impl Service {
-    /// Begins a sign-in with a new token.
+    /// Begins a sign-in with a new token, by the password with this hash and what was shown besides.
     pub(super) async fn begin(
         &self,
         caller: &Caller,
         (person, email): (Uuid, &str),
-        hash: &str,
+        (hash, besides): (&str, Option<&'static str>),
         agent: &str,
     ) -> Result<Begun, Refused> {
         let author = caller.author_as(person, email);
         let (begun, sign_in) = self.new_sign_in(caller, person, agent);
+        let sign_in = NewSignIn { besides, ..sign_in };
         self.store.begin_sign_in(sign_in, hash, &author, SystemClock).await?;
         Ok(begun)
     }
@@ -47,6 +48,7 @@ impl Service {
             expires_at: SystemClock.now().saturating_add(milliseconds),
             agent: agent.chars().filter(|c| !c.is_control()).take(AGENT).collect(),
             address: caller.address().unwrap_or_default(),
+            besides: None,
         };
         (Begun { token, seconds: limit.as_secs() }, sign_in)
     }

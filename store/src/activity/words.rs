@@ -47,6 +47,7 @@ codes! {
         RoleChanged = "role-changed",
         PersonDisabled = "person-disabled",
         PersonEnabled = "person-enabled",
+        PersonSignedOut = "person-signed-out",
         PasswordChanged = "password-changed",
         PasswordReset = "password-reset",
         SecondFactorAdded = "second-factor-added",

@@ -7,7 +7,7 @@ use crate::activity::{Author, Deed, Kind, finish};
 use crate::engine::retry::in_one;
 use crate::engine::sql::sql;
 use crate::engine::transaction::Purpose;
-use crate::people::rows::{end_all, insert, keep_an_admin, put_password, standing};
+use crate::people::rows::{end_all, end_sign_ins, insert, keep_an_admin, put_password, standing};
 use crate::people::{NewPassword, NewPerson, Role};
 use crate::{Clock, Store, StoreError};
 
@@ -108,6 +108,26 @@ impl Store {
             finish(transaction, author, deed, clock.now()).await
         };
         in_one(change).await
+    }
+
+    /// Ends all sign-ins of a person, who may begin others.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] when there is no such person, or the database is not available.
+    pub async fn sign_out_person(
+        &self,
+        id: Uuid,
+        author: &Author,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let end = || async {
+            let mut transaction = self.begin_turn().await?;
+            let before = standing(&mut transaction, id).await?;
+            end_sign_ins(&mut transaction, id).await?;
+            let deed = Deed::done(Kind::PersonSignedOut).to(id, before.email);
+            finish(transaction, author, deed, clock.now()).await
+        };
+        in_one(end).await
     }
 
     /// Puts another password in the place of `old`, which ends all sign-ins and links of the

@@ -104,12 +104,21 @@ pub(super) async fn end_others(
     Ok(())
 }
 
-/// Ends all sign-ins of a person, the steps of one, and the link that was sent to them.
-pub(super) async fn end_all(transaction: &mut Transaction, id: Uuid) -> Result<(), StoreError> {
+/// Ends all sign-ins of a person, and the steps of one.
+pub(super) async fn end_sign_ins(
+    transaction: &mut Transaction,
+    id: Uuid,
+) -> Result<(), StoreError> {
     let sign_ins = sql("DELETE FROM sign_ins WHERE person_id = $1");
     transaction.execute(sign_ins.bind(id)).await?;
     let steps = sql("DELETE FROM sign_in_steps WHERE person_id = $1");
     transaction.execute(steps.bind(id)).await?;
+    Ok(())
+}
+
+/// Ends all sign-ins of a person, and the link that was sent to them.
+pub(super) async fn end_all(transaction: &mut Transaction, id: Uuid) -> Result<(), StoreError> {
+    end_sign_ins(transaction, id).await?;
     let invites = sql("DELETE FROM invites WHERE person_id = $1");
     transaction.execute(invites.bind(id)).await?;
     Ok(())

@@ -25,6 +25,8 @@ pub struct NewSignIn {
     pub agent: String,
     /// The address of the client.
     pub address: String,
+    /// What was shown besides the password, for the record.
+    pub besides: Option<&'static str>,
 }
 
 /// A sign-in in the list of a person's.
@@ -113,7 +115,8 @@ impl Store {
             }
             make_room(&mut transaction, sign_in.person).await?;
             insert(&mut transaction, &sign_in, now).await?;
-            finish(transaction, author, Deed::done(Kind::SignIn), now).await
+            let deed = Deed::done(Kind::SignIn).from_to(None, sign_in.besides);
+            finish(transaction, author, deed, now).await
         };
         in_one(begin).await
     }

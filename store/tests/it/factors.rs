@@ -38,6 +38,7 @@ async fn sign_in(store: &Store, person: Uuid, token: u8) -> SignedIn {
         expires_at: START + HOUR,
         agent: String::new(),
         address: String::new(),
+        besides: None,
     };
     store.begin_sign_in(new, HASH, &this_computer(), START).await.expect("signed in");
     store.signed_in(digest(token)).await.expect("read").expect("signed in")

@@ -55,6 +55,7 @@ async fn enter(store: &Store, token: u8, known: &Known) -> Result<Entered, Store
         expires_at: START + HOUR,
         agent: "Browser".to_owned(),
         address: "192.0.2.1".to_owned(),
+        besides: None,
     };
     store.begin_known(sign_in, known, Some("192.0.2.1".to_owned()), START).await
 }

@@ -15,6 +15,7 @@ on_both_engines! {
     a_sign_in_ends_when_its_person_is_disabled_or_has_another_password,
     nobody_ends_the_sign_ins_of_others,
     a_link_is_used_once_and_in_time,
+    somebody_who_is_signed_out_can_sign_in_again,
     the_last_admin_stays,
     tries_are_counted_by_all_servers_and_begin_anew,
     a_try_is_taken_back_once_and_where_it_was_counted,
@@ -53,6 +54,7 @@ async fn sign_in(store: &Store, person: Uuid, token: u8) -> Result<(), StoreErro
         expires_at: START + HOUR,
         agent: "Browser".to_owned(),
         address: "192.0.2.1".to_owned(),
+        besides: None,
     };
     store.begin_sign_in(new, HASH, &this_computer(), START).await
 }
@@ -138,6 +140,19 @@ async fn a_sign_in_ends_when_its_person_is_disabled_or_has_another_password(db: 
     assert_eq!(who(&other, 3).await, None);
     // One that was checked against the old password comes too late.
     assert!(matches!(sign_in(store, ada, 4).await, Err(StoreError::Gone)));
+}
+
+async fn somebody_who_is_signed_out_can_sign_in_again(db: Database) {
+    let (store, other) = (&db.store, db.another_server().await);
+    let ada = add(store, "ada@example.com", Role::Editor).await;
+    let eve = add(store, "eve@example.com", Role::Editor).await;
+    sign_in(store, ada, 1).await.expect("signed in");
+    sign_in(store, eve, 2).await.expect("signed in");
+    other.sign_out_person(ada, &this_computer(), START).await.expect("signed out");
+    assert!(who(store, 1).await.is_none() && who(store, 2).await.is_some());
+    sign_in(store, ada, 3).await.expect("signed in");
+    let nobody = store.sign_out_person(Uuid::nil(), &this_computer(), START).await;
+    assert!(matches!(nobody, Err(StoreError::Gone)), "{nobody:?}");
 }
 
 async fn nobody_ends_the_sign_ins_of_others(db: Database) {
@@ -269,6 +284,7 @@ fn new_sign_in(person: Uuid, token: u8) -> NewSignIn {
         expires_at: START + HOUR,
         agent: "Browser".to_owned(),
         address: "192.0.2.1".to_owned(),
+        besides: None,
     }
 }
 

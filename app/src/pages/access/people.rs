@@ -192,6 +192,8 @@ fn Actions(person: PersonView) -> impl IntoView {
     view! {
         <div class="cluster">
             {(!disabled).then(|| button("/people/link", words::new_link()))}
+            {(person.standing == Standing::Active && !person.own)
+                .then(|| button("/people/sign-out", access::sign_out()))}
             {person
                 .has_factor
                 .then(|| button("/people/second-factor", factors::remove_second_factor()))}

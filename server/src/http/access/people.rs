@@ -108,6 +108,16 @@ pub async fn enable(
     forms.done(PAGE, parts, enabled, "enabled").await
 }
 
+pub async fn sign_out(
+    State(forms): State<Forms>,
+    May(allowed): May<Manage>,
+    parts: Parts,
+    form: AboutForm,
+) -> Response {
+    let ended = forms.service().sign_out_person(&allowed, typed(form).id()).await;
+    forms.done(PAGE, parts, ended, "signed-out").await
+}
+
 pub async fn second_factor(
     State(forms): State<Forms>,
     May(allowed): May<Manage>,

@@ -70,6 +70,8 @@ async fn a_password_alone_opens_nothing_and_a_code_serves_once() {
     }
     let begun = with.tries(&step, &now).await.expect("signed in");
     assert!(matches!(who(&begun.token).await, Ok(Who::Person(_))));
+    let (kind, _, with_what) = with.house.last().await;
+    assert_eq!((kind.as_str(), with_what.as_deref()), ("sign-in done", Some("code")));
     // The step is over, and so is the code.
     assert_eq!(with.tries(&step, &code(&with.secret, 1)).await.map(drop), Err(Refused::Over));
     let step = with.step().await;
