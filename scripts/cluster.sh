@@ -55,7 +55,7 @@ for number in 1 2 3; do
 done
 settings=${settings/listen 8080/listen 127.0.0.1:$balancer}
 settings=${settings/pid \/tmp\/nginx.pid/daemon off; pid $folder/nginx.pid}
-settings=${settings/access_log \/dev\/stdout/access_log off}
+settings=${settings/access_log \/dev\/stdout path/access_log off}
 settings=${settings/error_log \/dev\/stderr/error_log $folder/nginx.log}
 # A server that knows of a proxy asks for a sign-in, and what is tested through this one is not who may what.
 settings=${settings/'proxy_set_header X-Forwarded-For $remote_addr;'/}

@@ -25,6 +25,7 @@ use crate::{Clock, Digest, Store, StoreError};
 pub use chain::Head;
 use chain::hash;
 pub use read::{Activity, ActivityFilter};
+pub use retention::FEWEST_DAYS;
 pub use verify::{Broken, Verified};
 pub use words::{Kind, Means, Outcome};
 

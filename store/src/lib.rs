@@ -33,7 +33,8 @@ mod recipes;
 mod settings;
 
 pub use activity::{
-    Activity, ActivityFilter, Author, Broken, Deed, Head, Kind, Means, Outcome, Verified,
+    Activity, ActivityFilter, Author, Broken, Deed, FEWEST_DAYS, Head, Kind, Means, Outcome,
+    Verified,
 };
 pub use backup::{Backup, BackupError, backup, restore};
 pub use batch::AccountBatch;
@@ -48,8 +49,8 @@ pub use imports::{
 pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
 pub use page::Page;
 pub use people::{
-    Authenticator, Entered, Invited, Known, NewPassword, NewPerson, NewSignIn, NewStep, Person,
-    Role, SignIn, SignedIn, Step, StepKind, Tried,
+    Authenticator, Besides, Entered, Invited, Known, NewPassword, NewPerson, NewSignIn, NewStep,
+    Person, Role, SignIn, SignedIn, Step, StepKind, Tried,
 };
 pub use recipes::KeptRecipe;
 pub use settings::FactorRule;

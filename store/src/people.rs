@@ -23,7 +23,7 @@ pub use attempts::Tried;
 pub use factors::Authenticator;
 pub use identities::{Entered, Known};
 pub use invites::Invited;
-pub use sign_ins::{NewSignIn, SignIn, SignedIn};
+pub use sign_ins::{Besides, NewSignIn, SignIn, SignedIn};
 pub use steps::{NewStep, Step, StepKind};
 
 codes! {

@@ -254,7 +254,17 @@ pub fn problem(problem: &Problem) -> (String, String) {
         }
         Problem::Slowed { minutes } => (
             text!("Too many tries").into(),
-            say!("No further try is looked at for {minutes} minutes. Wait, then try again."),
+            match minutes {
+                0..2880 => {
+                    say!("No further try is looked at for {minutes} minutes. Wait, then try again.")
+                }
+                // Of codes alone, which are counted for longer.
+                _ => say!(
+                    "No further code is looked at for {} days. Use a recovery code, or ask an \
+                     administrator.",
+                    minutes.div_ceil(24 * 60)
+                ),
+            },
         ),
         Problem::TooShort { characters, fewest } => (
             text!("The password is too short").into(),
@@ -346,7 +356,10 @@ pub fn done(code: &str) -> Option<&'static str> {
         "sign-in" => text!("That sign-in has ended."),
         "factor-removed" => text!("The second factor is off. You are signed out everywhere else."),
         "factor-removed-of" => {
-            text!("Their second factor is removed, and they are signed out everywhere.")
+            text!(
+                "Their second factor is removed, and they are signed out everywhere. A password that was \
+                 too short to stand alone is gone too: give them a new link."
+            )
         }
         "settings" => text!("The settings are saved."),
         "role" => text!("The role is changed."),

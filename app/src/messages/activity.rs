@@ -74,6 +74,7 @@ pub fn nothing_was_found() -> &'static str {
 pub fn kind(code: &str) -> String {
     match code {
         "sign-in" => text!("Signed in").into(),
+        "code-asked" => text!("Password right, code asked for").into(),
         "sign-out" => text!("Signed out").into(),
         "slowed" => text!("Slowed after too many tries").into(),
         "access" => text!("Asked for what the role does not allow").into(),
@@ -94,6 +95,7 @@ pub fn kind(code: &str) -> String {
         "recovery-codes-made" => text!("Made recovery codes").into(),
         "recovery-code-used" => text!("Used a recovery code").into(),
         "second-factor-rule-changed" => text!("Changed who needs a second factor").into(),
+        "identity-forgotten" => text!("Forgot who it is at single sign-on").into(),
         "identity-linked" => text!("Came by single sign-on for the first time").into(),
         "integration-made" => text!("Made an integration").into(),
         "activity-exported" => text!("Exported the activity").into(),

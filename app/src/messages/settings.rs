@@ -25,7 +25,7 @@ pub fn keep_activity_for() -> &'static str {
 
 pub fn empty_keeps_it_for_ever() -> &'static str {
     text!(
-        "From 30 on; empty keeps it for ever. What is older is removed once a day, which is an entry \
+        "From 30 on; empty keeps it for ever. It takes effect after 30 days. What is older is then removed once a day, which is an entry \
          itself, and the rest can be verified as before."
     )
 }

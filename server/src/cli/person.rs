@@ -49,6 +49,7 @@ enum Command {
     Disable(Named),
     Enable(Enable),
     RemoveSecondFactor(RemoveSecondFactor),
+    ForgetSingleSignOn(ForgetSingleSignOn),
     SetUpCode(SetUpCode),
 }
 
@@ -120,6 +121,14 @@ struct RemoveSecondFactor {
     named: Named,
 }
 
+/// Forget whom single sign-on means by somebody, whose account there was made anew
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  rollcall person forget-single-sign-on ada@example.com")]
+struct ForgetSingleSignOn {
+    #[command(flatten)]
+    named: Named,
+}
+
 /// Print a new code that makes the first administrator, and make earlier ones void
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  rollcall person set-up-code")]
@@ -147,6 +156,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Disable(named) => named.set_disabled(true),
         Command::Enable(Enable { named }) => named.set_disabled(false),
         Command::RemoveSecondFactor(RemoveSecondFactor { named }) => named.remove_second_factor(),
+        Command::ForgetSingleSignOn(ForgetSingleSignOn { named }) => named.forget_identity(),
         Command::SetUpCode(SetUpCode { installation }) => on(installation, |service| async move {
             let code = service.set_up_code(&may(&service).await?).await?;
             Ok(vec![code])
@@ -187,11 +197,19 @@ impl Reset {
 }
 
 impl Named {
+    fn forget_identity(&self) -> ExitCode {
+        on(&self.installation, |service| async move {
+            let person = service.person_by_email(&may(&service).await?, &self.address).await?;
+            service.forget_identity(&may(&service).await?, person.id).await?;
+            Ok(vec![format!("whoever comes with {} next is that person", person.email)])
+        })
+    }
+
     fn remove_second_factor(&self) -> ExitCode {
         on(&self.installation, |service| async move {
             let person = service.person_by_email(&may(&service).await?, &self.address).await?;
             service.remove_factor_of(&may(&service).await?, person.id).await?;
-            Ok(vec![format!("{} signs in with the password alone", person.email)])
+            Ok(vec![format!("{} signs in without a second factor", person.email)])
         })
     }
 

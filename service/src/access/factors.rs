@@ -38,7 +38,8 @@ impl Service {
     ) -> Result<Enrolment, Refused> {
         let person = self.prove(allowed, password, Kind::SecondFactorAdded).await?;
         let secret = secrets::random::<SECRET>();
-        self.store.begin_authenticator(person.id, &secret).await?;
+        let ids = (person.id, here(allowed.caller()));
+        self.store.begin_authenticator(ids, &secret, SystemClock).await?;
         Ok(Enrolment::new(&person.email, &secret))
     }
 
@@ -47,30 +48,41 @@ impl Service {
     /// # Errors
     /// [`Refused::Gone`] when there is none, or the database is not available.
     pub async fn begun_factor(&self, allowed: &Allowed<Own>) -> Result<Enrolment, Refused> {
-        let (person, app) = self.unconfirmed(allowed).await?;
-        Ok(Enrolment::new(&person.email, &app.secret))
+        let (person, secret) = self.unconfirmed(allowed.caller(), allowed.person()?).await?;
+        Ok(Enrolment::new(&person.email, &secret))
     }
 
     /// Adds the app, whose code this is, and gives out recovery codes, the one time that they are
     /// shown. One's other sign-ins end.
     ///
     /// # Errors
-    /// [`Refused::WrongCode`], [`Refused::Slowed`], [`Refused::Gone`] when none was begun, or the
-    /// database is not available.
+    /// [`Refused::WrongCode`], [`Refused::Slowed`], [`Refused::Gone`] when none was begun by this
+    /// sign-in or it is too long ago, or the database is not available.
     pub async fn confirm_factor(
         &self,
         allowed: &Allowed<Own>,
         typed: &str,
     ) -> Result<Vec<String>, Refused> {
-        let (person, app) = self.unconfirmed(allowed).await?;
-        let (caller, counted) = (allowed.caller(), [Counted::Code(person.id)]);
+        let (service, caller) = (self.clone(), allowed.caller().clone());
+        let (id, typed) = (allowed.person()?, typed.to_owned());
+        to_the_end(async move { service.try_to_confirm(&caller, id, &typed).await }).await
+    }
+
+    async fn try_to_confirm(
+        &self,
+        caller: &Caller,
+        id: Uuid,
+        typed: &str,
+    ) -> Result<Vec<String>, Refused> {
+        let (person, secret) = self.unconfirmed(caller, id).await?;
+        let counted = [Counted::Code(id, person.password_hash.as_deref())];
         self.count(caller, &counted).await?;
-        let Some(step) = step_of(&app.secret, typed) else {
+        let Some(step) = step_of(&secret, typed) else {
             return Err(self.failed(caller, &person, Kind::SecondFactorAdded).await?);
         };
         let (codes, digests) = recovery_codes();
-        let ids = (person.id, here(caller));
-        let (shown, author) = ((app.secret.as_slice(), step), caller.author());
+        let (ids, author) = ((id, here(caller)), caller.author());
+        let shown = (secret.as_slice(), step);
         self.store.confirm_authenticator(ids, shown, &digests, &author, SystemClock).await?;
         self.forget(&counted).await?;
         Ok(codes)
@@ -86,9 +98,8 @@ impl Service {
         allowed: &Allowed<Own>,
         (password, code): (&str, &str),
     ) -> Result<Vec<String>, Refused> {
-        let kind = Kind::RecoveryCodesMade;
-        let person = self.prove(allowed, password, kind).await?;
-        self.prove_code(allowed.caller(), &person, code, kind).await?;
+        let person = self.prove(allowed, password, Kind::RecoveryCodesMade).await?;
+        self.prove_code(allowed, &person, code, Kind::RecoveryCodesMade).await?;
         let (codes, digests) = recovery_codes();
         let author = allowed.caller().author();
         self.store.renew_recovery_codes(person.id, &digests, &author, SystemClock).await?;
@@ -111,32 +122,35 @@ impl Service {
         if person.needs_factor {
             return Err(Refused::NeedsFactor);
         }
-        self.prove_code(allowed.caller(), &person, code, kind).await?;
+        self.prove_code(allowed, &person, code, kind).await?;
         let (here, author) = (Some(here(allowed.caller())), allowed.caller().author());
         Ok(self.store.remove_authenticator(person.id, here, &author, SystemClock).await?)
     }
 
-    /// Takes a person's second factor away, who has lost it. All their sign-ins end.
+    /// Takes a person's second factor away, who has lost it. All their sign-ins end, and so does a
+    /// password that is too short to stand alone.
     ///
     /// # Errors
-    /// [`Refused::Gone`] when they have none, or the database is not available.
+    /// [`Refused::Gone`] when they have none or it is one's own, [`Refused::LastAdmin`] when nobody
+    /// else could give them another password, or the database is not available.
     pub async fn remove_factor_of(
         &self,
         allowed: &Allowed<Manage>,
         person: Uuid,
     ) -> Result<(), Refused> {
+        let own = allowed.caller().who.signed_in().map(|signed_in| signed_in.person);
+        if own == Some(person) {
+            // One's own is turned off in the profile, with password and code.
+            return Err(Refused::Gone);
+        }
         let author = allowed.caller().author();
         Ok(self.store.remove_authenticator(person, None, &author, SystemClock).await?)
     }
 
-    async fn unconfirmed(
-        &self,
-        allowed: &Allowed<Own>,
-    ) -> Result<(Person, Authenticator), Refused> {
-        let id = allowed.person()?;
+    async fn unconfirmed(&self, caller: &Caller, id: Uuid) -> Result<(Person, Vec<u8>), Refused> {
         let person = self.store.person(id).await?.ok_or(Refused::Gone)?;
-        let app = self.store.authenticator(id).await?.ok_or(Refused::Gone)?;
-        if app.confirmed_at.is_some() { Err(Refused::Gone) } else { Ok((person, app)) }
+        let secret = self.store.begun_authenticator((id, here(caller)), SystemClock).await?;
+        Ok((person, secret.ok_or(Refused::Gone)?))
     }
 
     /// Oneself, who has typed one's own password once more: what is about to be done is not for
@@ -178,17 +192,20 @@ impl Service {
     /// Refuses whoever has typed no code of their own.
     async fn prove_code(
         &self,
-        caller: &Caller,
+        allowed: &Allowed<Own>,
         person: &Person,
         typed: &str,
         kind: Kind,
     ) -> Result<(), Refused> {
-        let counted = [Counted::Code(person.id)];
-        self.count(caller, &counted).await?;
-        if !self.is_code_of(caller, person, typed).await? {
-            return Err(self.failed(caller, person, kind).await?);
-        }
-        self.forget(&counted).await
+        let (service, caller) = (self.clone(), allowed.caller().clone());
+        let (person, typed) = (person.clone(), typed.to_owned());
+        let prove = async move {
+            if service.is_code_of(&caller, &person, &typed).await? {
+                return Ok(());
+            }
+            Err(service.failed(&caller, &person, kind).await?)
+        };
+        to_the_end(prove).await
     }
 
     async fn failed(

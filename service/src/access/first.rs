@@ -1,6 +1,6 @@
 //! The first administrator.
 
-use store::{Author, Deed, Digest, Kind, Means, NewPerson, Role};
+use store::{Author, Besides, Deed, Digest, Kind, Means, NewPerson, Role};
 use uuid::Uuid;
 
 use super::password_rules::Demand;
@@ -52,7 +52,7 @@ impl Service {
         if let Err(error) = added {
             return Err(self.was_no_code(caller, error.into()).await?);
         }
-        self.begin(caller, (id, &email), (&hash, None), &form.agent).await
+        self.begin(caller, (id, &email), (&hash, Besides::Nothing), &form.agent).await
     }
 
     /// The code, if it is one. It is looked for before anything is done that takes long.

@@ -46,7 +46,7 @@ impl Service {
         (typed, password): (&str, &str),
         agent: &str,
     ) -> Result<Entry, Refused> {
-        let counted = self.count(caller, &[Counted::Client(caller)]).await?;
+        let ends = self.count(caller, &[Counted::Client(caller)]).await?;
         let Some(invited) = self.invited(token).await? else {
             return Err(self.was_no_link(caller, token).await?);
         };
@@ -60,7 +60,7 @@ impl Service {
         self.store.take_invite(link, (&name, &hash), address, SystemClock).await?;
         let person = self.store.person(invited.id).await?.ok_or(Refused::Gone)?;
         let entry = self.enter(caller, &person, &hash, agent).await?;
-        self.uncount(caller, counted).await?;
+        self.uncount(Counted::Client(caller), ends[0]).await?;
         Ok(entry)
     }
 

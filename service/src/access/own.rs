@@ -1,6 +1,6 @@
 //! What is one's own: name, password, sign-ins.
 
-use store::{Kind, NewPassword, Person, SignIn};
+use store::{Besides, Kind, NewPassword, Person, SignIn};
 use uuid::Uuid;
 
 use super::password_rules::Demand;
@@ -73,7 +73,7 @@ impl Service {
             Refused::Gone => Refused::Wrong,
             other => other,
         })?;
-        self.begin(caller, (id, &person.email), (&chosen.hash, None), agent).await
+        self.begin(caller, (id, &person.email), (&chosen.hash, Besides::Before), agent).await
     }
 
     /// Ends one of one's sign-ins, or all of them.

@@ -138,6 +138,19 @@ impl Service {
         Ok(self.store.sign_out_person(id, &author, SystemClock).await?)
     }
 
+    /// Forgets whom single sign-on means by a person: who comes with their address next is they again.
+    ///
+    /// # Errors
+    /// [`Refused::Gone`] when nobody comes by single sign-on as them, or the database is not available.
+    pub async fn forget_identity(
+        &self,
+        allowed: &Allowed<Manage>,
+        id: Uuid,
+    ) -> Result<(), Refused> {
+        let author = allowed.caller().author();
+        Ok(self.store.forget_identity(id, &author, SystemClock).await?)
+    }
+
     /// Gives a person another password.
     ///
     /// # Errors

@@ -1,13 +1,10 @@
 //! What administrators decide for all.
 
-use store::FactorRule;
+use store::{FEWEST_DAYS, FactorRule};
 
 use super::{Audit, Manage, Refused};
 use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service};
-
-/// The fewest days for which the record is kept: long enough for somebody to look at it.
-pub const FEWEST_DAYS: u32 = 30;
 
 impl Service {
     /// Who has to have a second factor.
@@ -39,7 +36,7 @@ impl Service {
         self.store.activity_days().await.map_err(Error::reading)
     }
 
-    /// Decides for how many days the record is kept.
+    /// Decides for how many days the record is kept, from [`FEWEST_DAYS`] later on.
     ///
     /// # Errors
     /// [`Refused::Days`] when they are fewer than [`FEWEST_DAYS`], or the database is not available.

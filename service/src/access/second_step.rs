@@ -1,6 +1,6 @@
 //! The second step of signing in: a code of the app, or a recovery code.
 
-use store::{Clock, Deed, Kind, NewStep, Person, StepKind};
+use store::{Besides, Clock, Deed, Kind, NewStep, Person, StepKind};
 
 use super::codes::step_of;
 use super::factors::RECOVERY;
@@ -22,6 +22,7 @@ impl Service {
     /// Keeps that the password was right until the code comes.
     pub(super) async fn wait_for_code(
         &self,
+        caller: &Caller,
         person: &Person,
         hash: &str,
     ) -> Result<Begun, Refused> {
@@ -34,7 +35,8 @@ impl Service {
             state: hash.to_owned(),
             expires_at: SystemClock.now().saturating_add(milliseconds),
         };
-        self.store.begin_step(step).await?;
+        let author = caller.author_as(person.id, &person.email);
+        self.store.begin_code_step((person.id, step), &author, SystemClock).await?;
         Ok(Begun { token, seconds: WAIT })
     }
 
@@ -67,15 +69,16 @@ impl Service {
         let step = step.ok_or(Refused::Over)?;
         let person = self.store.person(step.person.ok_or(Refused::Over)?).await?;
         let person = person.ok_or(Refused::Over)?;
-        let counted = [Counted::Code(person.id)];
-        self.count(caller, &counted).await?;
+        if !self.has_passwords_for(&person.email) {
+            return Err(Refused::Over);
+        }
         if !self.is_code_of(caller, &person, typed).await? {
             let deed = Deed::failed(Kind::SignIn).to(person.id, person.email.as_str());
             let deed = deed.from_to(None, Some(CODE));
             self.store.record(&caller.nobody(), deed, SystemClock).await?;
             return Err(Refused::WrongCode);
         }
-        let shown = (step.state.as_str(), Some(CODE));
+        let shown = (step.state.as_str(), Besides::Code);
         let begun = self.begin(caller, (person.id, &person.email), shown, agent).await;
         // Disabled, or with another password, since that was checked.
         let begun = begun.map_err(|error| match error {
@@ -84,14 +87,15 @@ impl Service {
         })?;
         self.store.take_step(token, StepKind::Code, SystemClock).await?;
         self.replace(caller).await?;
-        self.forget(&counted).await?;
         Ok(begun)
     }
 
-    /// Whether it is a code of the person, which is used up then.
+    /// Whether it is a code of the person, which is used up then. Six digits can be guessed, and are
+    /// counted for the account whoever tries them; of a recovery code that is not so.
     ///
     /// # Errors
-    /// [`Refused::Over`] when they have no app by now, or the database is not available.
+    /// [`Refused::Slowed`], [`Refused::Over`] when they have no app by now, or the database is not
+    /// available.
     pub(super) async fn is_code_of(
         &self,
         caller: &Caller,
@@ -100,11 +104,36 @@ impl Service {
     ) -> Result<bool, Refused> {
         let app = self.store.authenticator(person.id).await?;
         let app = app.filter(|app| app.confirmed_at.is_some()).ok_or(Refused::Over)?;
-        if let Some(step) = step_of(&app.secret, typed) {
-            return Ok(self.store.use_code(person.id, step).await?);
+        if !typed.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) {
+            return self.is_recovery_code_of(caller, person, typed).await;
         }
+        let hash = person.password_hash.as_deref();
+        let (short, long) = (Counted::Code(person.id, hash), Counted::CodeInAll(person.id, hash));
+        let ends = self.count(caller, &[short, long]).await?;
+        let is = match step_of(&app.secret, typed) {
+            Some(step) => self.store.use_code(person.id, step).await?,
+            None => false,
+        };
+        if is {
+            self.forget(&[short]).await?;
+            self.uncount(long, ends[1]).await?;
+        }
+        Ok(is)
+    }
+
+    async fn is_recovery_code_of(
+        &self,
+        caller: &Caller,
+        person: &Person,
+        typed: &str,
+    ) -> Result<bool, Refused> {
+        let ends = self.count(caller, &[Counted::Client(caller)]).await?;
         let code = secrets::digest(RECOVERY, &secrets::typed_code(typed));
         let author = caller.author_as(person.id, &person.email);
-        Ok(self.store.use_recovery_code(person.id, code, &author, SystemClock).await?)
+        let is = self.store.use_recovery_code(person.id, code, &author, SystemClock).await?;
+        if is {
+            self.uncount(Counted::Client(caller), ends[0]).await?;
+        }
+        Ok(is)
     }
 }

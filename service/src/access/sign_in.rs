@@ -1,6 +1,6 @@
 //! Signing in.
 
-use store::{Deed, Kind, Person};
+use store::{Besides, Deed, Kind, Person};
 
 use super::Refused;
 use super::slowing::{Account, Counted, to_the_end};
@@ -50,7 +50,7 @@ impl Service {
         let account = Account(&form.email, hash.as_deref());
         let tried = [Counted::Account(account, caller), Counted::AccountByAll(account)];
         let counted = [Counted::Client(caller), tried[0], tried[1]];
-        let counted = self.count(caller, &counted).await?;
+        let ends = self.count(caller, &counted).await?;
         let checked = self.passwords.check(&form.password, hash.clone()).await?;
         let (person, hash) = match (person, hash.as_deref()) {
             (Some(person), Some(hash)) if checked.right && self.lets_in(&person) => (person, hash),
@@ -68,7 +68,7 @@ impl Service {
             other => other,
         })?;
         self.forget(&tried).await?;
-        self.uncount(caller, counted).await?;
+        self.uncount(counted[0], ends[0]).await?;
         Ok(entry)
     }
 
@@ -81,9 +81,10 @@ impl Service {
         agent: &str,
     ) -> Result<Entry, Refused> {
         if person.has_factor {
-            return Ok(Entry::Code(self.wait_for_code(person, hash).await?));
+            return Ok(Entry::Code(self.wait_for_code(caller, person, hash).await?));
         }
-        let begun = self.begin(caller, (person.id, &person.email), (hash, None), agent).await?;
+        let begun =
+            self.begin(caller, (person.id, &person.email), (hash, Besides::Nothing), agent).await?;
         self.replace(caller).await?;
         Ok(Entry::In(begun))
     }

@@ -1,6 +1,6 @@
 //! Sign-ins: how one begins, whose it is, and how it ends.
 
-use store::{Clock, NewSignIn};
+use store::{Besides, Clock, NewSignIn};
 use uuid::Uuid;
 
 use super::{Begun, Own, Refused, secrets};
@@ -22,7 +22,7 @@ impl Service {
         &self,
         caller: &Caller,
         (person, email): (Uuid, &str),
-        (hash, besides): (&str, Option<&'static str>),
+        (hash, besides): (&str, Besides),
         agent: &str,
     ) -> Result<Begun, Refused> {
         let author = caller.author_as(person, email);
@@ -48,7 +48,7 @@ impl Service {
             expires_at: SystemClock.now().saturating_add(milliseconds),
             agent: agent.chars().filter(|c| !c.is_control()).take(AGENT).collect(),
             address: caller.address().unwrap_or_default(),
-            besides: None,
+            besides: Besides::Nothing,
         };
         (Begun { token, seconds: limit.as_secs() }, sign_in)
     }

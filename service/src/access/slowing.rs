@@ -17,6 +17,9 @@ use crate::{Caller, Error, Service};
 /// Tries are counted for this long.
 const WINDOW: Duration = Duration::from_secs(15 * 60);
 
+/// Codes are counted for so long besides.
+const LONG_WINDOW: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
 /// Tries of one account by one client in that time.
 const OF_ACCOUNT: i64 = 10;
 
@@ -43,7 +46,10 @@ pub(super) enum Counted<'a> {
     /// Typing one's own password again, while one is signed in.
     OwnPassword(Uuid),
     /// Codes of a second factor, by all clients: whoever tries them has the password already.
-    Code(Uuid),
+    Code(Uuid, Option<&'a str>),
+    /// The same over a long time, so that no code is found by patience: NIST SP 800-63B-4 (3.2.2)
+    /// allows a hundred in a row. Another password begins anew, and a recovery code is none of these.
+    CodeInAll(Uuid, Option<&'a str>),
     /// Asking for what one may not do.
     Refusal(Uuid, Right),
     /// Beginning a sign-in at the provider of single sign-on.
@@ -60,17 +66,25 @@ impl Counted<'_> {
             }
             Self::AccountByAll(account) => secrets::digest("account by all", &account.text()),
             Self::OwnPassword(person) => secrets::digest("own password", &person.to_string()),
-            Self::Code(person) => secrets::digest("code", &person.to_string()),
+            Self::Code(person, hash) => secrets::digest("code", &of(person, hash)),
+            Self::CodeInAll(person, hash) => secrets::digest("code in all", &of(person, hash)),
             Self::Refusal(person, right) => {
                 secrets::digest("refusal", &format!("{person}\0{}", right.code()))
             }
         }
     }
 
+    /// For how many milliseconds it is counted.
+    fn window(self) -> i64 {
+        let window = if matches!(self, Self::CodeInAll(..)) { LONG_WINDOW } else { WINDOW };
+        i64::try_from(window.as_millis()).unwrap_or(i64::MAX)
+    }
+
     const fn most(self) -> i64 {
         match self {
             Self::Client(_) => OF_CLIENT,
-            Self::Account(..) | Self::OwnPassword(_) | Self::Code(_) => OF_ACCOUNT,
+            Self::Account(..) | Self::OwnPassword(_) | Self::Code(..) => OF_ACCOUNT,
+            Self::CodeInAll(..) => OF_ACCOUNT_BY_ALL,
             Self::AccountByAll(_) => OF_ACCOUNT_BY_ALL,
             Self::Refusal(..) => 1,
             Self::SignOn(_) => SIGN_ONS,
@@ -88,27 +102,28 @@ fn client(caller: &Caller) -> String {
     caller.client.map(|client| client.customer().to_string()).unwrap_or_default()
 }
 
-fn window() -> i64 {
-    i64::try_from(WINDOW.as_millis()).unwrap_or(i64::MAX)
+/// A person with the hash of their password: who has another password begins anew.
+fn of(person: Uuid, hash: Option<&str>) -> String {
+    format!("{person}\0{}", hash.unwrap_or_default())
 }
 
 impl Service {
     /// Counts a try, or refuses it. One that comes after it was refused costs no write. Gives back
-    /// when the counting of the client ends, which [`Service::uncount`] needs.
+    /// when the counting of each ends, which [`Service::uncount`] needs.
     pub(super) async fn count(
         &self,
         caller: &Caller,
         counted: &[Counted<'_>],
-    ) -> Result<Option<i64>, Refused> {
+    ) -> Result<Vec<i64>, Refused> {
         for counted in counted {
             let tried = self.store.tried(counted.key(), SystemClock).await?;
             if let Some(tried) = tried.filter(|tried| tried.tries > counted.most()) {
                 return Err(slowed(tried.ends_at));
             }
         }
-        let mut ends_at = None;
+        let mut ends = Vec::with_capacity(counted.len());
         for counted in counted {
-            let tried = self.store.count_try(counted.key(), window(), SystemClock).await?;
+            let tried = self.store.count_try(counted.key(), counted.window(), SystemClock).await?;
             let most = counted.most();
             if tried.tries == most + 1 {
                 let deed = self.slows(*counted).await?;
@@ -117,11 +132,9 @@ impl Service {
             if tried.tries > most {
                 return Err(slowed(tried.ends_at));
             }
-            if matches!(counted, Counted::Client(_)) {
-                ends_at = Some(tried.ends_at);
-            }
+            ends.push(tried.ends_at);
         }
-        Ok(ends_at)
+        Ok(ends)
     }
 
     /// That tries are slowed, with the person whose account it is. An address that is nobody's is
@@ -131,7 +144,9 @@ impl Service {
             Counted::Account(account, _) | Counted::AccountByAll(account) => {
                 self.person_named(account.0).await?
             }
-            Counted::OwnPassword(id) | Counted::Code(id) => self.store.person(id).await?,
+            Counted::OwnPassword(id) | Counted::Code(id, _) | Counted::CodeInAll(id, _) => {
+                self.store.person(id).await?
+            }
             Counted::Client(_) | Counted::Refusal(..) | Counted::SignOn(_) => None,
         };
         let deed = Deed::refused(Kind::Slowed);
@@ -146,7 +161,7 @@ impl Service {
         if self.store.tried(counted.key(), SystemClock).await?.is_some() {
             return Ok(false);
         }
-        Ok(self.store.count_try(counted.key(), window(), SystemClock).await?.tries == 1)
+        Ok(self.store.count_try(counted.key(), counted.window(), SystemClock).await?.tries == 1)
     }
 
     /// Forgets what was tried: it succeeded.
@@ -157,16 +172,10 @@ impl Service {
         Ok(())
     }
 
-    /// A try of this client that was none: it succeeded. `counted` is what [`Service::count`] gave
-    /// back. Only this one: whoever has an account of their own could otherwise try others' for ever.
-    pub(super) async fn uncount(
-        &self,
-        caller: &Caller,
-        counted: Option<i64>,
-    ) -> Result<(), Refused> {
-        if let Some(ends_at) = counted {
-            self.store.uncount_try(Counted::Client(caller).key(), ends_at).await?;
-        }
+    /// Takes a try back that was none: it succeeded. `ends_at` is what [`Service::count`] gave back.
+    /// Only this one: whoever has an account of their own could otherwise try others' for ever.
+    pub(super) async fn uncount(&self, counted: Counted<'_>, ends_at: i64) -> Result<(), Refused> {
+        self.store.uncount_try(counted.key(), ends_at).await?;
         Ok(())
     }
 }

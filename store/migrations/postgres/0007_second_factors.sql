@@ -8,6 +8,9 @@ CREATE TABLE authenticators (
     person_id    UUID   NOT NULL PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
     -- What the app and the server both make codes of. It cannot be a hash; without the password it opens nothing.
     secret       BYTEA  NOT NULL,
+    -- When it was begun, and by which sign-in, which alone may confirm it for a while.
+    begun_at     BIGINT NOT NULL,
+    begun_by     UUID   NOT NULL,
     -- NULL until a first code has shown that the app has it.
     confirmed_at BIGINT,
     -- The newest half minute whose code was used: none is used twice.

@@ -13,6 +13,9 @@ use crate::{Clock, Digest, Store, StoreError};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
+/// The fewest days for which the record is kept: long enough for somebody to look at it.
+pub const FEWEST_DAYS: u32 = 30;
+
 /// The most entries that are removed at a time.
 const MOST: i64 = 10_000;
 
@@ -23,8 +26,13 @@ impl Store {
     /// # Errors
     /// When the database is not available; what is left is for the next time.
     pub async fn forget_activity(&self, clock: impl Clock) -> Result<u64, StoreError> {
-        let Some(days) = self.activity_days().await? else { return Ok(0) };
-        let before = clock.now().saturating_sub(i64::from(days).saturating_mul(DAY));
+        let Some((days, since)) = self.retention().await? else { return Ok(0) };
+        // A clock that is ahead removes nothing that the newest entry is not far enough from.
+        let now = clock.now().min(self.newest().await?);
+        if clock.now() < since.saturating_add(i64::from(FEWEST_DAYS) * DAY) {
+            return Ok(0);
+        }
+        let before = now.saturating_sub(i64::from(days).saturating_mul(DAY));
         if !self.has_older(before - DAY).await? {
             return Ok(0);
         }
@@ -57,11 +65,27 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn activity_days(&self) -> Result<Option<u32>, StoreError> {
-        let days = self.setting(ACTIVITY_DAYS).await?;
-        Ok(days.and_then(|days| days.parse().ok()))
+        Ok(self.retention().await?.map(|(days, _)| days))
     }
 
-    /// Decides for how many days the record is kept.
+    /// The days, and when that was decided. What is not understood keeps all.
+    async fn retention(&self) -> Result<Option<(u32, i64)>, StoreError> {
+        let value = self.setting(ACTIVITY_DAYS).await?;
+        let parts = value.as_deref().and_then(|value| value.split_once(" days since "));
+        Ok(parts.and_then(|(days, since)| {
+            Some((days.parse::<u32>().ok()?.max(FEWEST_DAYS), since.parse().ok()?))
+        }))
+    }
+
+    /// When the newest entry was made.
+    async fn newest(&self) -> Result<i64, StoreError> {
+        let newest = sql("SELECT at FROM activity ORDER BY number DESC LIMIT 1");
+        let newest: Option<(i64,)> = self.optional(newest).await?;
+        Ok(newest.map_or(i64::MIN, |(at,)| at))
+    }
+
+    /// Decides for how many days the record is kept. It takes effect [`FEWEST_DAYS`] later: nobody
+    /// hides by it what they have just done.
     ///
     /// # Errors
     /// When the database is not available.
@@ -71,7 +95,7 @@ impl Store {
         author: &Author,
         clock: impl Clock,
     ) -> Result<(), StoreError> {
-        let days = days.map(|days| days.to_string());
+        let days = days.map(|days| format!("{days} days since {}", clock.now()));
         let change = (ACTIVITY_DAYS, days.as_deref(), Kind::ActivityDaysChanged);
         self.set_setting(change, author, clock).await
     }

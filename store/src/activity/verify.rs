@@ -148,12 +148,27 @@ impl Store {
         &self,
         expected: Option<Head>,
     ) -> Result<Result<Verified, Broken>, StoreError> {
-        // Its end is read first, in one statement: what is appended meanwhile comes after it.
-        let Some(bounds) = self.bounds().await? else { return Ok(Err(Broken::Head(0))) };
+        loop {
+            // Its end is read first, in one statement: what is appended meanwhile comes after it.
+            let Some(bounds) = self.bounds().await? else { return Ok(Err(Broken::Head(0))) };
+            let verified = self.verify_within(&bounds, expected).await?;
+            // What is old may be removed while it is read: then it begins elsewhere.
+            let start = self.bounds().await?.map(|bounds| bounds.start);
+            if verified.is_ok() || start == Some(bounds.start) {
+                return Ok(verified);
+            }
+        }
+    }
+
+    async fn verify_within(
+        &self,
+        bounds: &Bounds,
+        expected: Option<Head>,
+    ) -> Result<Result<Verified, Broken>, StoreError> {
         if let Some(broken) = bounds.broken() {
             return Ok(Err(broken));
         }
-        let mut walk = match Walk::of(&bounds, expected) {
+        let mut walk = match Walk::of(bounds, expected) {
             Ok(walk) => walk,
             Err(broken) => return Ok(Err(broken)),
         };
@@ -170,7 +185,7 @@ impl Store {
             }
             after = walk.number;
         }
-        Ok(walk.ended(&bounds))
+        Ok(walk.ended(bounds))
     }
 
     async fn bounds(&self) -> Result<Option<Bounds>, StoreError> {

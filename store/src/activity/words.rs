@@ -34,6 +34,8 @@ codes! {
     Kind {
         SignIn = "sign-in",
         SignOut = "sign-out",
+        /// A password was right, and a code is to come.
+        CodeAsked = "code-asked",
         /// Too many tries; told once in the time for which they are slowed.
         Slowed = "slowed",
         /// Somebody asked for what their role does not allow.
@@ -57,6 +59,8 @@ codes! {
         FactorRuleChanged = "second-factor-rule-changed",
         /// Somebody who was here already has come by single sign-on for the first time.
         IdentityLinked = "identity-linked",
+        /// Whom the provider meant by somebody is forgotten, for it means them by another name now.
+        IdentityForgotten = "identity-forgotten",
         IntegrationMade = "integration-made",
         ActivityExported = "activity-exported",
         /// Entries that are older than is kept; those from which number on are left, and the hash.

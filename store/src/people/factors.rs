@@ -6,8 +6,11 @@ use crate::activity::{Author, Deed, Kind, finish};
 use crate::engine::retry::in_one;
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
-use crate::people::rows::{end_all, end_others, standing};
+use crate::people::rows::{end_others, end_sign_ins, keep_an_admin, standing};
 use crate::{Clock, Digest, Store, StoreError};
+
+/// Milliseconds in which an app is to be confirmed.
+const TO_CONFIRM: i64 = 10 * 60 * 1000;
 
 /// The app of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,15 +42,37 @@ impl Store {
         Ok(row.map(Authenticator::from))
     }
 
+    /// The app that a person is adding with the sign-in `here`, if that was not too long ago.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn begun_authenticator(
+        &self,
+        (person, here): (Uuid, Uuid),
+        clock: impl Clock,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let app = sql("SELECT secret FROM authenticators WHERE person_id = $1 AND begun_by = $2 \
+             AND begun_at > $3 AND confirmed_at IS NULL");
+        let app = app.bind(person).bind(here).bind(clock.now().saturating_sub(TO_CONFIRM));
+        let row: Option<(Vec<u8>,)> = self.optional(app).await?;
+        Ok(row.map(|(secret,)| secret))
+    }
+
     /// Keeps the secret of an app that is to be confirmed, in the place of another such one.
     ///
     /// # Errors
     /// [`StoreError::Gone`] when the person has a confirmed one, or the database is not available.
-    pub async fn begin_authenticator(&self, person: Uuid, secret: &[u8]) -> Result<(), StoreError> {
-        let begin = sql("INSERT INTO authenticators (person_id, secret, used_step) \
-             VALUES ($1, $2, 0) ON CONFLICT (person_id) DO UPDATE SET secret = excluded.secret \
+    pub async fn begin_authenticator(
+        &self,
+        (person, here): (Uuid, Uuid),
+        secret: &[u8],
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let begin = sql("INSERT INTO authenticators (person_id, secret, begun_at, begun_by, \
+             used_step) VALUES ($1, $2, $3, $4, 0) ON CONFLICT (person_id) DO UPDATE SET \
+             secret = excluded.secret, begun_at = excluded.begun_at, begun_by = excluded.begun_by \
              WHERE authenticators.confirmed_at IS NULL");
-        let begin = begin.bind(person).bind(Some(secret));
+        let begin = begin.bind(person).bind(Some(secret)).bind(clock.now()).bind(here);
         let begun = self.execute(Purpose::Write, begin).await?;
         if begun == 0 { Err(StoreError::Gone) } else { Ok(()) }
     }
@@ -56,7 +81,8 @@ impl Store {
     /// recovery codes. Their other sign-ins than `here` end, for they have shown less.
     ///
     /// # Errors
-    /// [`StoreError::Gone`] when there is another app by now, or the database is not available.
+    /// [`StoreError::Gone`] when there is another app by now, it was begun too long ago or by another
+    /// sign-in, or the database is not available.
     pub async fn confirm_authenticator(
         &self,
         (person, here): (Uuid, Uuid),
@@ -69,8 +95,11 @@ impl Store {
             let mut transaction = self.begin_turn().await?;
             let before = standing(&mut transaction, person).await?;
             let confirm = sql("UPDATE authenticators SET confirmed_at = $1, used_step = $2 \
-                 WHERE person_id = $3 AND secret = $4 AND confirmed_at IS NULL");
-            let confirm = confirm.bind(clock.now()).bind(step).bind(person).bind(Some(secret));
+                 WHERE person_id = $3 AND secret = $4 AND confirmed_at IS NULL \
+                 AND begun_by = $5 AND begun_at > $6");
+            let now = clock.now();
+            let confirm = confirm.bind(now).bind(step).bind(person).bind(Some(secret));
+            let confirm = confirm.bind(here).bind(now.saturating_sub(TO_CONFIRM));
             if transaction.execute(confirm).await? == 0 {
                 return Err(StoreError::Gone);
             }
@@ -144,11 +173,12 @@ impl Store {
     }
 
     /// Takes a person's app away, and the recovery codes with it. With `here` their own other
-    /// sign-ins end, without it all.
+    /// sign-ins end, without it all; and so does a password that cannot stand alone.
     ///
     /// # Errors
     /// [`StoreError::Gone`] when there is none, [`StoreError::NeedsFactor`] when they would do it
-    /// themselves and have a password that cannot stand alone, or the database is not available.
+    /// themselves and have a password that cannot stand alone, [`StoreError::LastAdmin`] when nobody
+    /// else could give them another; or the database is not available.
     pub async fn remove_authenticator(
         &self,
         person: Uuid,
@@ -165,7 +195,14 @@ impl Store {
             match here {
                 Some(_) if before.needs_factor => return Err(StoreError::NeedsFactor),
                 Some(here) => end_others(&mut transaction, person, here).await?,
-                None => end_all(&mut transaction, person).await?,
+                None => end_sign_ins(&mut transaction, person).await?,
+            }
+            if before.needs_factor {
+                // It does not stand alone, so nobody comes in with it any more.
+                keep_an_admin(&mut transaction, person).await?;
+                let forget = sql("UPDATE people SET password_hash = NULL, needs_factor = 0 \
+                     WHERE id = $1");
+                transaction.execute(forget.bind(person)).await?;
             }
             for removed in [
                 "DELETE FROM recovery_codes WHERE person_id = $1",

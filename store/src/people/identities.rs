@@ -6,7 +6,7 @@ use crate::activity::{Author, Deed, Kind, Means, append, finish};
 use crate::engine::retry::in_one;
 use crate::engine::sql::sql;
 use crate::engine::transaction::Transaction;
-use crate::people::rows::{Standing, insert, keep_an_admin, standing};
+use crate::people::rows::{Standing, end_sign_ins, insert, keep_an_admin, standing};
 use crate::people::{NewPerson, NewSignIn, Role, email_key, sign_ins};
 use crate::{Clock, Store, StoreError};
 
@@ -72,6 +72,34 @@ impl Store {
         enter(&mut transaction, &sign_in, now).await?;
         finish(transaction, &author, Deed::done(Kind::SignIn), now).await?;
         Ok(Entered { person: id, email: person.email, stays_admin })
+    }
+}
+
+impl Store {
+    /// Forgets whom providers mean by a person, whose sign-ins end: who comes with the address next is
+    /// they again.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] when there is no such person or no provider knows them, or the database is
+    /// not available.
+    pub async fn forget_identity(
+        &self,
+        person: Uuid,
+        author: &Author,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let forget = || async {
+            let mut transaction = self.begin_turn().await?;
+            let before = standing(&mut transaction, person).await?;
+            let forget = sql("DELETE FROM identities WHERE person_id = $1").bind(person);
+            if transaction.execute(forget).await? == 0 {
+                return Err(StoreError::Gone);
+            }
+            end_sign_ins(&mut transaction, person).await?;
+            let deed = Deed::done(Kind::IdentityForgotten).to(person, before.email);
+            finish(transaction, author, deed, clock.now()).await
+        };
+        in_one(forget).await
     }
 }
 

@@ -90,6 +90,8 @@ pub(super) async fn put_password(
     let change = sql("UPDATE people SET password_hash = $1, needs_factor = $2 WHERE id = $3");
     let change = change.bind(password.hash).bind(i64::from(password.needs_factor)).bind(id);
     transaction.execute(change).await?;
+    let begun = sql("DELETE FROM authenticators WHERE person_id = $1 AND confirmed_at IS NULL");
+    transaction.execute(begun.bind(id)).await?;
     end_all(transaction, id).await
 }
 

@@ -25,8 +25,18 @@ pub struct NewSignIn {
     pub agent: String,
     /// The address of the client.
     pub address: String,
-    /// What was shown besides the password, for the record.
-    pub besides: Option<&'static str>,
+    pub besides: Besides,
+}
+
+/// What was shown besides the password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Besides {
+    /// Nothing, which is enough for whoever has no second factor.
+    Nothing,
+    /// A code of the second factor.
+    Code,
+    /// What has to be shown was shown when the present sign-in began.
+    Before,
 }
 
 /// A sign-in in the list of a person's.
@@ -92,11 +102,12 @@ impl From<Row> for SignedIn {
 
 impl Store {
     /// Begins a sign-in; of more than fifty the oldest end. Only for a person who is not disabled
-    /// and whose password is still the one that was checked.
+    /// whose password is still the one that was checked, and who has shown all
+    /// that is asked of them by now.
     ///
     /// # Errors
-    /// [`StoreError::Gone`] when the person was disabled or has another password by now, or the
-    /// database is not available.
+    /// [`StoreError::Gone`] when the person was disabled, or has another password or a second factor
+    /// by now; or the database is not available.
     pub async fn begin_sign_in(
         &self,
         sign_in: NewSignIn,
@@ -108,14 +119,18 @@ impl Store {
             let mut transaction = self.begin_turn().await?;
             let now = clock.now();
             let seen = sql("UPDATE people SET last_seen_at = $1 \
-                 WHERE id = $2 AND disabled_at IS NULL AND password_hash = $3");
-            let seen = seen.bind(now).bind(sign_in.person).bind(password_hash);
+                 WHERE id = $2 AND disabled_at IS NULL AND password_hash = $3 \
+                 AND ($4 = 0 OR NOT EXISTS (SELECT 1 FROM authenticators \
+                 WHERE person_id = $2 AND confirmed_at IS NOT NULL))");
+            let alone = i64::from(sign_in.besides == Besides::Nothing);
+            let seen = seen.bind(now).bind(sign_in.person).bind(password_hash).bind(alone);
             if transaction.execute(seen).await? == 0 {
                 return Err(StoreError::Gone);
             }
             make_room(&mut transaction, sign_in.person).await?;
             insert(&mut transaction, &sign_in, now).await?;
-            let deed = Deed::done(Kind::SignIn).from_to(None, sign_in.besides);
+            let code = (sign_in.besides == Besides::Code).then_some("code");
+            let deed = Deed::done(Kind::SignIn).from_to(None, code);
             finish(transaction, author, deed, now).await
         };
         in_one(begin).await

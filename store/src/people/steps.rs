@@ -4,9 +4,14 @@
 use uuid::Uuid;
 
 use crate::activity::words::codes;
-use crate::engine::sql::sql;
+use crate::activity::{Author, Deed, Kind, finish};
+use crate::engine::retry::in_one;
+use crate::engine::sql::{Sql, sql};
 use crate::engine::transaction::Purpose;
 use crate::{Clock, Digest, Store, StoreError};
+
+/// The most steps of one person that wait for a code.
+const MOST: i64 = 10;
 
 codes! {
     /// What a sign-in waits for.
@@ -50,16 +55,31 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn begin_step(&self, step: NewStep) -> Result<(), StoreError> {
-        let begin = sql("INSERT INTO sign_in_steps (token_hash, kind, person_id, state, \
-             expires_at) VALUES ($1, $2, $3, $4, $5)");
-        let begin = begin
-            .bind(step.token)
-            .bind(step.kind.code())
-            .bind(step.person)
-            .bind(step.state)
-            .bind(step.expires_at);
-        self.execute(Purpose::Write, begin).await?;
+        self.execute(Purpose::Write, insert(step)).await?;
         Ok(())
+    }
+
+    /// Keeps that the password of a person was right until the code comes, which is recorded; of
+    /// more than ten such steps the oldest end.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn begin_code_step(
+        &self,
+        (person, step): (Uuid, NewStep),
+        author: &Author,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let begin = || async {
+            let mut transaction = self.begin_turn().await?;
+            let end = sql("DELETE FROM sign_in_steps WHERE person_id = $1 AND token_hash NOT IN \
+                 (SELECT token_hash FROM sign_in_steps WHERE person_id = $1 \
+                 ORDER BY expires_at DESC, token_hash LIMIT $2)");
+            transaction.execute(end.bind(person).bind(MOST - 1)).await?;
+            transaction.execute(insert(step.clone())).await?;
+            finish(transaction, author, Deed::done(Kind::CodeAsked), clock.now()).await
+        };
+        in_one(begin).await
     }
 
     /// What waits under this token, which goes on waiting.
@@ -97,4 +117,11 @@ impl Store {
         transaction.commit().await?;
         Ok(row.map(Step::from))
     }
+}
+
+fn insert(step: NewStep) -> Sql {
+    let insert = sql("INSERT INTO sign_in_steps (token_hash, kind, person_id, state, expires_at) \
+         VALUES ($1, $2, $3, $4, $5)");
+    let insert = insert.bind(step.token).bind(step.kind.code()).bind(step.person);
+    insert.bind(step.state).bind(step.expires_at)
 }

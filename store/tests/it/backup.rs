@@ -105,7 +105,7 @@ async fn what_lets_somebody_in_does_not_come_back_with_a_backup(db: Database) {
         expires_at: later,
         agent: String::new(),
         address: String::new(),
-        besides: None,
+        besides: store::Besides::Nothing,
     };
     store.begin_sign_in(sign_in, "hash", &author, START).await.expect("signed in");
     store.invite_again(id, (digest(3), later), &author, START).await.expect("a link");

@@ -1,8 +1,8 @@
 //! Second factors, who has to have one, and sign-ins between two steps.
 
 use store::{
-    Deed, Digest, FactorRule, Kind, NewPassword, NewPerson, NewSignIn, NewStep, Role, SignedIn,
-    StepKind, Store, StoreError,
+    Besides, Deed, Digest, FactorRule, Kind, NewPassword, NewPerson, NewSignIn, NewStep, Role,
+    SignedIn, StepKind, Store, StoreError,
 };
 use uuid::Uuid;
 
@@ -12,6 +12,9 @@ on_both_engines! {
     a_code_is_used_once_and_never_an_older_one,
     a_recovery_code_is_used_once_and_by_its_person,
     an_app_is_confirmed_with_its_own_secret_and_ends_other_sign_ins,
+    an_app_is_confirmed_in_time_and_by_the_sign_in_that_began_it,
+    a_password_that_was_checked_before_does_not_come_in_after,
+    of_many_steps_that_wait_the_oldest_end,
     who_has_a_short_password_keeps_the_factor,
     the_rule_asks_of_those_it_is_about,
     a_step_is_taken_once_in_its_time_and_by_its_kind,
@@ -30,23 +33,27 @@ async fn add(store: &Store, email: &str, role: Role) -> Uuid {
     id
 }
 
-async fn sign_in(store: &Store, person: Uuid, token: u8) -> SignedIn {
-    let new = NewSignIn {
+fn new_sign_in(person: Uuid, token: u8) -> NewSignIn {
+    NewSignIn {
         token: digest(token),
         id: Uuid::new_v4(),
         person,
         expires_at: START + HOUR,
         agent: String::new(),
         address: String::new(),
-        besides: None,
-    };
+        besides: Besides::Code,
+    }
+}
+
+async fn sign_in(store: &Store, person: Uuid, token: u8) -> SignedIn {
+    let new = new_sign_in(person, token);
     store.begin_sign_in(new, HASH, &this_computer(), START).await.expect("signed in");
     store.signed_in(digest(token)).await.expect("read").expect("signed in")
 }
 
 async fn confirm(store: &Store, person: Uuid, here: Uuid) {
     let (ids, codes) = ((person, here), [digest(101), digest(102)]);
-    store.begin_authenticator(person, SECRET).await.expect("begun");
+    store.begin_authenticator(ids, SECRET, START).await.expect("begun");
     let confirmed =
         store.confirm_authenticator(ids, (SECRET, 7), &codes, &this_computer(), START).await;
     confirmed.expect("confirmed");
@@ -60,9 +67,9 @@ async fn kinds(store: &Store) -> Vec<String> {
 async fn a_code_is_used_once_and_never_an_older_one(db: Database) {
     let (store, other) = (&db.store, db.another_server().await);
     let ada = add(store, "ada@example.com", Role::Admin).await;
-    store.begin_authenticator(ada, SECRET).await.expect("begun");
-    assert!(!store.use_code(ada, 8).await.expect("tried"), "not before it is confirmed");
     let here = sign_in(store, ada, 1).await.id;
+    store.begin_authenticator((ada, here), SECRET, START).await.expect("begun");
+    assert!(!store.use_code(ada, 8).await.expect("tried"), "not before it is confirmed");
     confirm(store, ada, here).await;
     // The code with which it was confirmed is used.
     for (step, used) in [(7, false), (8, true), (8, false), (6, false), (10, true), (9, false)] {
@@ -99,8 +106,8 @@ async fn an_app_is_confirmed_with_its_own_secret_and_ends_other_sign_ins(db: Dat
     let (store, author) = (&db.store, this_computer());
     let ada = add(store, "ada@example.com", Role::Admin).await;
     let (here, _) = (sign_in(store, ada, 1).await.id, sign_in(store, ada, 2).await);
-    store.begin_authenticator(ada, b"twenty bytes of old.").await.expect("begun");
-    store.begin_authenticator(ada, SECRET).await.expect("begun anew");
+    store.begin_authenticator((ada, here), b"twenty bytes of old.", START).await.expect("begun");
+    store.begin_authenticator((ada, here), SECRET, START).await.expect("begun anew");
     let old = (&b"twenty bytes of old."[..], 7);
     let old = store.confirm_authenticator((ada, here), old, &[], &author, START).await;
     assert!(matches!(old, Err(StoreError::Gone)), "{old:?}");
@@ -108,12 +115,64 @@ async fn an_app_is_confirmed_with_its_own_secret_and_ends_other_sign_ins(db: Dat
     assert!(store.person(ada).await.expect("read").expect("Ada").has_factor);
     assert!(store.signed_in(digest(1)).await.expect("read").is_some());
     assert!(store.signed_in(digest(2)).await.expect("read").is_none());
-    let again = store.begin_authenticator(ada, b"twenty bytes of eve.").await;
+    let again = store.begin_authenticator((ada, here), b"twenty bytes of eve.", START).await;
     assert!(matches!(again, Err(StoreError::Gone)), "{again:?}");
     store.remove_authenticator(ada, Some(here), &author, START).await.expect("removed");
     assert_eq!(store.authenticator(ada).await.expect("read"), None);
     let expected = ["person-added", "sign-in", "sign-in", "second-factor-added"];
     assert_eq!(kinds(store).await, [&expected[..], &["second-factor-removed"]].concat());
+}
+
+async fn an_app_is_confirmed_in_time_and_by_the_sign_in_that_began_it(db: Database) {
+    let (store, author) = (&db.store, this_computer());
+    let ada = add(store, "ada@example.com", Role::Admin).await;
+    let (here, other) = (sign_in(store, ada, 1).await.id, sign_in(store, ada, 2).await.id);
+    store.begin_authenticator((ada, here), SECRET, START).await.expect("begun");
+    let late = START + 10 * 60_000;
+    for (by, at, found) in [(here, START, true), (other, START, false), (here, late, false)] {
+        let begun = store.begun_authenticator((ada, by), at).await.expect("read");
+        assert_eq!(begun.is_some(), found);
+        if !found {
+            let confirmed =
+                store.confirm_authenticator((ada, by), (SECRET, 7), &[], &author, at).await;
+            assert!(matches!(confirmed, Err(StoreError::Gone)), "{confirmed:?}");
+        }
+    }
+    // Another password ends it.
+    let how = (&author, Kind::PasswordChanged);
+    let long = NewPassword { hash: HASH, needs_factor: false };
+    store.set_password(ada, (Some(HASH), long), how, START).await.expect("changed");
+    assert_eq!(store.authenticator(ada).await.expect("read"), None);
+}
+
+async fn a_password_that_was_checked_before_does_not_come_in_after(db: Database) {
+    let (store, author) = (&db.store, this_computer());
+    let ada = add(store, "ada@example.com", Role::Admin).await;
+    let here = sign_in(store, ada, 1).await.id;
+    confirm(store, ada, here).await;
+    for (token, besides, comes_in) in
+        [(2, Besides::Nothing, false), (3, Besides::Code, true), (4, Besides::Before, true)]
+    {
+        let new = NewSignIn { besides, ..new_sign_in(ada, token) };
+        let begun = store.begin_sign_in(new, HASH, &author, START).await;
+        assert_eq!(begun.is_ok(), comes_in, "{besides:?}");
+    }
+}
+
+async fn of_many_steps_that_wait_the_oldest_end(db: Database) {
+    let (store, author) = (&db.store, this_computer());
+    let ada = add(store, "ada@example.com", Role::Admin).await;
+    for token in 1..=12 {
+        let (kind, state) = (StepKind::Code, String::new());
+        let expires_at = START + i64::from(token);
+        let step = NewStep { token: digest(token), kind, person: Some(ada), state, expires_at };
+        store.begin_code_step((ada, step), &author, START).await.expect("begun");
+    }
+    for (token, waits) in [(1, false), (2, false), (3, true), (12, true)] {
+        let step = store.step(digest(token), StepKind::Code, START).await.expect("read");
+        assert_eq!(step.is_some(), waits, "{token}");
+    }
+    assert_eq!(kinds(store).await.iter().filter(|kind| *kind == "code-asked").count(), 12);
 }
 
 async fn who_has_a_short_password_keeps_the_factor(db: Database) {
@@ -128,12 +187,13 @@ async fn who_has_a_short_password_keeps_the_factor(db: Database) {
     assert!(!here.lacks_factor);
     let own = store.remove_authenticator(ada, Some(here.id), &author, START).await;
     assert!(matches!(own, Err(StoreError::NeedsFactor)), "{own:?}");
+    let last = store.remove_authenticator(ada, None, &author, START).await;
+    assert!(matches!(last, Err(StoreError::LastAdmin)), "{last:?}");
+    add(store, "eve@example.com", Role::Admin).await;
     store.remove_authenticator(ada, None, &author, START).await.expect("removed by others");
     assert!(store.signed_in(digest(2)).await.expect("read").is_none());
-    assert!(sign_in(store, ada, 3).await.lacks_factor);
-    let long = NewPassword { hash: HASH, needs_factor: false };
-    store.set_password(ada, (Some(HASH), long), how, START).await.expect("changed");
-    assert!(!sign_in(store, ada, 4).await.lacks_factor);
+    let found = store.person(ada).await.expect("read").expect("Ada");
+    assert_eq!((found.password_hash, found.needs_factor), (None, false), "it stood not alone");
 }
 
 async fn the_rule_asks_of_those_it_is_about(db: Database) {

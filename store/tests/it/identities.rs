@@ -55,7 +55,7 @@ async fn enter(store: &Store, token: u8, known: &Known) -> Result<Entered, Store
         expires_at: START + HOUR,
         agent: "Browser".to_owned(),
         address: "192.0.2.1".to_owned(),
-        besides: None,
+        besides: store::Besides::Nothing,
     };
     store.begin_known(sign_in, known, Some("192.0.2.1".to_owned()), START).await
 }
@@ -117,6 +117,13 @@ async fn a_name_at_a_provider_is_for_good_and_an_address_is_not(db: Database) {
     let elsewhere = Known { issuer: "https://else.example.com".to_owned(), ..known("1", None) };
     let elsewhere = enter(store, 3, &elsewhere).await;
     assert!(matches!(elsewhere, Err(StoreError::NobodyKnown)), "{elsewhere:?}");
+    // Whose account there was made anew is let in once the old one is forgotten.
+    store.forget_identity(ada, &this_computer(), START).await.expect("forgotten");
+    assert!(store.signed_in(digest(1)).await.expect("read").is_none());
+    let anew = enter(store, 5, &known("2", Some("ada@example.com"))).await.expect("Ada");
+    assert_eq!(anew.person, ada);
+    let nobody = store.forget_identity(Uuid::nil(), &this_computer(), START).await;
+    assert!(matches!(nobody, Err(StoreError::Gone)), "{nobody:?}");
     assert_eq!(store.signed_in(digest(3)).await.expect("read"), None);
 }
 

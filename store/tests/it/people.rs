@@ -54,7 +54,7 @@ async fn sign_in(store: &Store, person: Uuid, token: u8) -> Result<(), StoreErro
         expires_at: START + HOUR,
         agent: "Browser".to_owned(),
         address: "192.0.2.1".to_owned(),
-        besides: None,
+        besides: store::Besides::Nothing,
     };
     store.begin_sign_in(new, HASH, &this_computer(), START).await
 }
@@ -284,7 +284,7 @@ fn new_sign_in(person: Uuid, token: u8) -> NewSignIn {
         expires_at: START + HOUR,
         agent: "Browser".to_owned(),
         address: "192.0.2.1".to_owned(),
-        besides: None,
+        besides: store::Besides::Nothing,
     }
 }
 

@@ -10,6 +10,8 @@ on_both_engines! {
     old_entries_are_removed_and_the_rest_is_verified,
     nothing_is_removed_where_nothing_was_decided_and_once_a_day_at_the_most,
     the_newest_entry_always_stays,
+    what_is_decided_takes_effect_a_month_later,
+    a_clock_that_is_ahead_removes_nothing,
     what_is_removed_by_hand_is_found,
     servers_remove_each_entry_once,
 }
@@ -66,7 +68,7 @@ async fn old_entries_are_removed_and_the_rest_is_verified(db: Database) {
     let other = Head { number: start.number, hash: first.hash };
     assert_eq!(verified(&db, Some(other)).await, Err(Broken::Unexpected(4)));
     // Later ones go on from there.
-    on_days(&db, [60]).await;
+    on_days(&db, [90]).await;
     assert_eq!(forget(&db, 90).await, 3);
     assert_eq!(verified(&db, None).await.map(|found| found.entries), Ok(2));
 }
@@ -75,6 +77,7 @@ async fn nothing_is_removed_where_nothing_was_decided_and_once_a_day_at_the_most
     on_days(&db, [0, 1, 2]).await;
     assert_eq!(forget(&db, 1000).await, 0);
     keep(&db, Some(30)).await;
+    on_days(&db, [32]).await;
     assert_eq!(forget(&db, 30).await, 0, "all are younger");
     assert_eq!(forget(&db, 31).await, 0, "the oldest by less than a day");
     assert_eq!(forget(&db, 32).await, 2, "those of the first two days");
@@ -83,17 +86,35 @@ async fn nothing_is_removed_where_nothing_was_decided_and_once_a_day_at_the_most
     assert_eq!(forget(&db, 1000).await, 0);
 }
 
+async fn what_is_decided_takes_effect_a_month_later(db: Database) {
+    on_days(&db, [0, 50]).await;
+    let now = START + 50 * DAY;
+    db.store.set_activity_days(Some(30), &this_computer(), now).await.expect("decided");
+    assert_eq!(forget(&db, 50).await, 0);
+    on_days(&db, [80]).await;
+    assert_eq!(forget(&db, 79).await, 0);
+    assert_eq!(forget(&db, 80).await, 1);
+}
+
+async fn a_clock_that_is_ahead_removes_nothing(db: Database) {
+    on_days(&db, [0, 1, 20]).await;
+    keep(&db, Some(30)).await;
+    assert_eq!(forget(&db, 10_000).await, 0, "the newest entry is of the twentieth day");
+}
+
 async fn the_newest_entry_always_stays(db: Database) {
     on_days(&db, [0, 1]).await;
     keep(&db, Some(30)).await;
-    assert_eq!(forget(&db, 1000).await, 2);
-    assert_eq!(numbers(&db).await, [3, 4]);
+    on_days(&db, [1000]).await;
+    assert_eq!(forget(&db, 1000).await, 3);
+    assert_eq!(numbers(&db).await, [4, 5]);
     assert_eq!(verified(&db, None).await.map(|found| found.entries), Ok(2));
 }
 
 async fn what_is_removed_by_hand_is_found(db: Database) {
     on_days(&db, [0, 1, 2, 3]).await;
     keep(&db, Some(30)).await;
+    on_days(&db, [32]).await;
     assert_eq!(forget(&db, 32).await, 2, "those of the first two days");
     let hash_of = |number: i64| format!("(SELECT hash FROM activity WHERE number = {number})");
     for sql in [

@@ -194,8 +194,7 @@ fn Actions(person: PersonView) -> impl IntoView {
             {(!disabled).then(|| button("/people/link", words::new_link()))}
             {(person.standing == Standing::Active && !person.own)
                 .then(|| button("/people/sign-out", access::sign_out()))}
-            {person
-                .has_factor
+            {(person.has_factor && !person.own)
                 .then(|| button("/people/second-factor", factors::remove_second_factor()))}
             {standing}
         </div>

@@ -61,12 +61,15 @@ pub async fn callback(
     let returned = Returned { token, state, code, issuer: iss, agent: agent(&parts) };
     let forget = Cookie::Step.clear(&parts.headers);
     let came_in = forms.service().finish_single_sign_on(&caller_of(&parts), returned).await;
-    let mut answer = match came_in {
-        Ok(came_in) => entered(&parts, &came_in.begun, &came_in.next),
+    match came_in {
+        Ok(came_in) => {
+            let mut answer = entered(&parts, &came_in.begun, &came_in.next);
+            answer.headers_mut().append(SET_COOKIE, forget);
+            answer
+        }
+        // What waits may be something else's, for any site can lead a browser here.
         Err(refused) => refuse(&forms, parts, "/", refused).await,
-    };
-    answer.headers_mut().append(SET_COOKIE, forget);
-    answer
+    }
 }
 
 /// The page for signing in, with what is wrong.

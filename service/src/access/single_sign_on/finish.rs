@@ -47,7 +47,12 @@ impl Service {
 
     async fn try_to_finish(&self, caller: &Caller, returned: Returned) -> Result<CameIn, Refused> {
         let provider = self.provider().await?;
-        let counted = self.count(caller, &[Counted::Client(caller)]).await?;
+        if returned.token.is_none() {
+            // Any site can lead a browser here: where nothing has begun nothing is counted.
+            return Err(SignOnFault::NotBegun.into());
+        }
+        // Not with the tries of passwords: a provider that fails would keep those out too.
+        self.count(caller, &[Counted::SignOn(caller)]).await?;
         let came_in = self.come_in(caller, &provider, returned).await;
         if let Err(Refused::SingleSignOn(fault)) = &came_in {
             let (reference, reason) = (caller.reference(), fault.code());
@@ -58,7 +63,6 @@ impl Service {
         }
         let came_in = came_in?;
         self.replace(caller).await?;
-        self.uncount(caller, counted).await?;
         Ok(came_in)
     }
 

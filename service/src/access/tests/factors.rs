@@ -4,6 +4,7 @@ use store::{Clock, FactorRule};
 
 use super::{ADA, House, PASSWORD, client, typed};
 use crate::access::codes::totp;
+use crate::access::slowing::Counted;
 use crate::access::{Begun, Entry, Make, Manage, NewcomerForm, Own, PasswordFault, Refused, See};
 use crate::clock::SystemClock;
 use crate::{AccessSettings, Allowed, Caller, Error, Role, Who};
@@ -119,6 +120,9 @@ async fn codes_are_not_guessed() {
     }
     let recorded = with.house.record().await;
     assert_eq!(recorded.iter().filter(|kind| *kind == "slowed refused").count(), 1);
+    // Each of the three that knew the password is told of.
+    assert_eq!(recorded.iter().filter(|kind| *kind == "code-asked done").count(), 3);
+    with.tries(&with.step().await, &with.codes[0]).await.expect("not a recovery code");
 }
 
 #[tokio::test]
@@ -159,18 +163,58 @@ async fn eight_characters_are_enough_with_it_and_only_with_it() {
     let ada: Allowed<Own> = service.may(&ada).await.expect("it may");
     let now = code(&with.secret, 0);
     assert_eq!(service.remove_factor(&ada, (short, &now)).await, Err(Refused::NeedsFactor));
-    // Who has lost it and has it taken away adds another, and does nothing else before.
+    // Whose factor is taken away has no password any more that could stand alone.
     let manage = service.may::<Manage>(&Caller::command_line()).await.expect("it may");
-    service.remove_factor_of(&manage, ada.person().expect("Ada")).await.expect("removed");
-    let entry = service.sign_in(&client(1), typed(ADA, short)).await;
-    let ada = with.house.caller(&super::signed_in(entry).token).await;
-    assert_eq!(service.may::<See>(&ada).await.map(drop), Err(Error::LacksFactor));
-    let ada: Allowed<Own> = service.may(&ada).await.expect("it may");
-    let fewest = change(&ada, short, "k7#Qz9!w").await;
-    assert_eq!(fewest, fault(PasswordFault::TooShort { characters: 8, fewest: 15 }));
-    let token = change(&ada, short, PASSWORD).await.expect("changed");
-    let ada = with.house.caller(&token).await;
+    let id = ada.person().expect("Ada");
+    assert_eq!(service.remove_factor_of(&manage, id).await, Err(Refused::LastAdmin));
+    with.house.add("eve@example.com", Role::Admin).await;
+    service.remove_factor_of(&manage, id).await.expect("removed");
+    let tried = service.sign_in(&client(1), typed(ADA, short)).await;
+    assert_eq!(tried.map(drop), Err(Refused::Wrong));
+    let link = service.invite_again(&manage, id).await.expect("a link").token;
+    let taken = service.take_invite(&client(1), &link, ("Ada", PASSWORD), "").await;
+    let ada = with.house.caller(&super::signed_in(taken).token).await;
     assert!(service.may::<See>(&ada).await.is_ok());
+}
+
+#[tokio::test]
+async fn an_administrator_takes_away_no_factor_of_their_own() {
+    let with = WithApp::new().await;
+    let (service, id) = (&with.house.service, with.ada.person().expect("Ada"));
+    let own = service.may::<Manage>(with.ada.caller()).await.expect("it may");
+    assert_eq!(service.remove_factor_of(&own, id).await, Err(Refused::Gone));
+    assert!(service.factor(&with.ada).await.expect("read").is_some());
+}
+
+#[tokio::test]
+async fn patience_finds_no_code_and_another_password_begins_anew() {
+    let with = WithApp::new().await;
+    let (service, id) = (&with.house.service, with.ada.person().expect("Ada"));
+    let hash = async || {
+        let person = service.store().person(id).await.expect("read").expect("Ada");
+        person.password_hash.expect("a password")
+    };
+    let long = async || {
+        let hash = hash().await;
+        let key = Counted::CodeInAll(id, Some(&hash)).key();
+        service.store().tried(key, SystemClock).await.expect("read").map(|tried| tried.tries)
+    };
+    let step = with.step().await;
+    assert!(with.tries(&step, "000000").await.is_err());
+    with.tries(&step, &code(&with.secret, 0)).await.expect("signed in");
+    assert_eq!(long().await, Some(1), "what succeeded is not among them");
+    let before = hash().await;
+    for _ in 0..100 {
+        let key = Counted::CodeInAll(id, Some(&before)).key();
+        service.store().count_try(key, 1_000_000, SystemClock).await.expect("counted");
+    }
+    let step = with.step().await;
+    let tried = with.tries(&step, &code(&with.secret, 1)).await;
+    assert!(matches!(tried, Err(Refused::Slowed { .. })), "{tried:?}");
+    with.tries(&step, &with.codes[0]).await.expect("a recovery code is none of them");
+    let new = "a long walk in the rain";
+    service.change_password(&with.ada, (PASSWORD, new), "").await.expect("changed");
+    assert_eq!(long().await, None);
 }
 
 #[tokio::test]
