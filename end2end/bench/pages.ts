@@ -21,8 +21,8 @@ export interface Contender {
 export const rollcallPage = (url: string): Contender => ({
   name: "Rollcall",
   url: `${url}/integrations/new`,
-  issue: ".issues li, .issue-table tbody tr",
-  verdict: "section[aria-label=Summary]",
+  issue: ".issues li, li.issue",
+  verdict: "main.workspace",
   async ready(page) {
     await page.waitForFunction(() => window.observed.hydrated);
     await new Wizard(page).describe("Benchmark");
