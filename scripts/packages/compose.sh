@@ -59,7 +59,7 @@ together() {
   lists "$url" Together || broken "compose.yaml" "one replica alone does not serve"
   compose down || broken "compose.yaml" "it does not go down: $(tail -n 1 "$work/compose.log")"
   compose up --detach --no-build
-  until_true 120 answers "$url/readyz" && lists "$url" Together || broken "compose.yaml" "what was imported is gone"
+  until_true 120 answers "$url/sign-in" && lists "$url" Together || broken "compose.yaml" "what was imported is gone"
   compose down --volumes || true
   figure "compose.yaml: three replicas behind nginx import into PostgreSQL, one alone serves, and all is there after down and up"
 }
