@@ -9,7 +9,8 @@ use crate::access::{Begun, Entry, Make, Manage, NewcomerForm, Own, PasswordFault
 use crate::clock::SystemClock;
 use crate::{AccessSettings, Allowed, Caller, Error, Role, Who};
 
-/// The code of an app, so many half minutes ahead of now.
+/// The code of an app, so many half minutes ahead of now: 0 or 1, which serve still where another
+/// half minute begins meanwhile.
 fn code(secret: &str, ahead: i64) -> String {
     let bits: Vec<u8> = secret.bytes().filter(|byte| *byte != b' ').collect();
     let five = |byte: u8| u64::from(if byte < b'A' { byte - b'2' + 26 } else { byte - b'A' });
@@ -28,6 +29,8 @@ struct WithApp {
     ada: Allowed<Own>,
     secret: String,
     codes: Vec<String>,
+    /// The code with which it was added, which is used.
+    confirmed: String,
 }
 
 impl WithApp {
@@ -36,8 +39,9 @@ impl WithApp {
         let ada = house.signed_in(ADA).await;
         let ada: Allowed<Own> = house.service.may(&ada).await.expect("it may");
         let secret = house.service.begin_factor(&ada, PASSWORD).await.expect("begun").secret;
-        let codes = house.service.confirm_factor(&ada, &code(&secret, -1)).await.expect("added");
-        Self { house, ada, secret, codes }
+        let confirmed = code(&secret, 0);
+        let codes = house.service.confirm_factor(&ada, &confirmed).await.expect("added");
+        Self { house, ada, secret, codes, confirmed }
     }
 
     /// The token of the step after the password.
@@ -62,8 +66,8 @@ async fn a_password_alone_opens_nothing_and_a_code_serves_once() {
     let with = WithApp::new().await;
     let (step, who) = (with.step().await, async |token: &str| with.house.service.who(token).await);
     assert_eq!(who(&step).await, Ok(Who::Nobody), "the token of a step is no sign-in");
-    let (confirmed, now) = (code(&with.secret, -1), code(&with.secret, 0));
-    for wrong in ["000000", "", confirmed.as_str()] {
+    let now = code(&with.secret, 1);
+    for wrong in ["000000", "", with.confirmed.as_str()] {
         assert_eq!(with.tries(&step, wrong).await.map(drop), Err(Refused::WrongCode), "{wrong}");
         let (kind, of, what) = with.house.last().await;
         let expected = ("sign-in failed".into(), Some(ADA.into()), Some("code".into()));
@@ -89,7 +93,7 @@ async fn a_recovery_code_stands_for_the_app_once_however_it_is_typed() {
     let step = with.step().await;
     assert_eq!(with.tries(&step, &typed).await.map(drop), Err(Refused::WrongCode));
     let (service, ada) = (&with.house.service, &with.ada);
-    let now = code(&with.secret, 0);
+    let now = code(&with.secret, 1);
     for (password, typed, refused) in [
         ("wrong", now.as_str(), Refused::Wrong),
         (PASSWORD, "000000", Refused::WrongCode),
@@ -111,7 +115,7 @@ async fn codes_are_not_guessed() {
     for _ in 0..10 {
         assert_eq!(with.tries(&step, "000000").await.map(drop), Err(Refused::WrongCode));
     }
-    let right = code(&with.secret, 0);
+    let right = code(&with.secret, 1);
     for client in [client(1), client(2)] {
         // Another client and another step are slowed as well.
         let step = with.step().await;
@@ -131,7 +135,7 @@ async fn who_is_disabled_or_has_another_password_does_not_get_on() {
     let (service, step) = (&with.house.service, with.step().await);
     let new = "a long walk in the rain";
     service.change_password(&with.ada, (PASSWORD, new), "").await.expect("changed");
-    let tried = with.tries(&step, &code(&with.secret, 0)).await;
+    let tried = with.tries(&step, &code(&with.secret, 1)).await;
     assert_eq!(tried.map(drop), Err(Refused::Over));
 }
 
@@ -145,7 +149,7 @@ async fn a_link_does_not_get_around_it() {
     let new = "a long walk in the rain";
     let step = asked(service.take_invite(&client(2), &link, ("Ada", new), "").await).token;
     assert_eq!(service.who(&step).await, Ok(Who::Nobody));
-    with.tries(&step, &code(&with.secret, 0)).await.expect("signed in");
+    with.tries(&step, &code(&with.secret, 1)).await.expect("signed in");
 }
 
 #[tokio::test]
@@ -161,7 +165,7 @@ async fn eight_characters_are_enough_with_it_and_only_with_it() {
     let token = change(&with.ada, PASSWORD, short).await.expect("changed");
     let ada = with.house.caller(&token).await;
     let ada: Allowed<Own> = service.may(&ada).await.expect("it may");
-    let now = code(&with.secret, 0);
+    let now = code(&with.secret, 1);
     assert_eq!(service.remove_factor(&ada, (short, &now)).await, Err(Refused::NeedsFactor));
     // Whose factor is taken away has no password any more that could stand alone.
     let manage = service.may::<Manage>(&Caller::command_line()).await.expect("it may");
@@ -201,7 +205,7 @@ async fn patience_finds_no_code_and_another_password_begins_anew() {
     };
     let step = with.step().await;
     assert!(with.tries(&step, "000000").await.is_err());
-    with.tries(&step, &code(&with.secret, 0)).await.expect("signed in");
+    with.tries(&step, &code(&with.secret, 1)).await.expect("signed in");
     assert_eq!(long().await, Some(1), "what succeeded is not among them");
     let before = hash().await;
     for _ in 0..100 {
@@ -220,7 +224,7 @@ async fn patience_finds_no_code_and_another_password_begins_anew() {
 #[tokio::test]
 async fn it_is_turned_off_with_the_password_and_a_code() {
     let with = WithApp::new().await;
-    let (service, ada, now) = (&with.house.service, &with.ada, code(&with.secret, 0));
+    let (service, ada, now) = (&with.house.service, &with.ada, code(&with.secret, 1));
     for (password, typed, refused) in
         [("wrong", now.as_str(), Refused::Wrong), (PASSWORD, "", Refused::WrongCode)]
     {
