@@ -59,10 +59,15 @@ async function minify(part) {
     if (extname(file) === ".wasm") {
       await promisify(execFile)("wasm-opt", [...WASM_OPT[part], ...FEATURES.map((feature) => `--enable-${feature}`), file, "-o", file]);
     } else if (extname(file) === ".js") {
-      const script = readFileSync(file, "utf8");
-      await writeFile(file, (await esbuild.transform(script, { minify: true, format: "esm", target: BROWSERS })).code);
+      await minifyScript(file, { format: "esm" });
     }
   });
+}
+
+/** What a script that is no module names at its top stays as it is named. */
+async function minifyScript(file, kind = {}) {
+  const script = readFileSync(file, "utf8");
+  await writeFile(file, (await esbuild.transform(script, { minify: true, target: BROWSERS, ...kind })).code);
 }
 
 const style = () =>
@@ -102,6 +107,7 @@ for (const part of ["page", "worker"]) {
   cpSync(join(bound, part), join(made, "pkg", `${part}.${fingerprint(join(bound, part))}`), { recursive: true });
 }
 if (!debug) {
+  for (const name of readdirSync(join(root, "public"))) if (extname(name) === ".js") await minifyScript(join(made, name));
   const largest = files(made).filter((file) => COMPRESSIBLE.has(extname(file))).sort((a, b) => statSync(b).size - statSync(a).size);
   await each(largest, compress);
 }

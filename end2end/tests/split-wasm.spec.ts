@@ -5,6 +5,8 @@ import { expect, test } from "../fixtures/test";
 
 const LATER = /\/pkg\/page\.[^/]+\/split_later\.wasm$/;
 const WORKER = /\/pkg\/worker\..*\.wasm$/;
+/** Attributes of how the file is read, of its columns, of a kind of issue and of the records. */
+const PARTS = ["id=read-encoding", "aria-labelledby=columns-heading", "class=issue-head", "class=rgrid"];
 
 test.use({ tolerated: /Failed to load resource|net::ERR|Failed to fetch/ });
 
@@ -20,6 +22,22 @@ test("where the rest of the page does not load, it is told, and can be loaded ag
   await wizard.choose(await sample({ format: "csv", records: 300 }));
   await expect(wizard.validation).toContainText("300");
   await wizard.finish();
+});
+
+test("steps 2 and 3 are drawn once with a file, where nobody sees them, before there is one", async ({ page, wizard }) => {
+  await page.addInitScript(() => {
+    const drawn = new Set<string>();
+    Object.assign(window, { drawn });
+    const set = Element.prototype.setAttribute;
+    Element.prototype.setAttribute = function (name, value) {
+      if (!this.isConnected) drawn.add(`${name}=${value}`);
+      set.call(this, name, value);
+    };
+  });
+  await wizard.open();
+  const drawn = () => page.evaluate(() => [...(window as unknown as { drawn: Set<string> }).drawn]);
+  for (const part of PARTS) await expect.poll(drawn, part).toContain(part);
+  for (const part of PARTS) await expect(page.locator(`[${part.replace("=", '="')}"]`)).toHaveCount(0);
 });
 
 /** How often the page has asked for an idle moment. */

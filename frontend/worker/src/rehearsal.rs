@@ -65,7 +65,7 @@ async fn round(file: &BrowserFile, say: &dyn Fn(Answer)) -> io::Result<()> {
     let mut stream = BlobStream::new(&file.0);
     let ends = file.ends(&mut stream).await?;
     let mut session = Session::new(file.clone(), HashKey::default());
-    keep(Answer::Beginning(session.look(&ends)?.into()));
+    say(Answer::Beginning(session.look(&ends)?.into()));
     let check = session.begin_check();
     let Some((findings, index)) = run(stream, &check, &|| true, say).await? else { return Ok(()) };
     session.finish_check(&check, findings, index, say);

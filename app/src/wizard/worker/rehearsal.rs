@@ -37,9 +37,22 @@ struct Rehearsal {
     wizard: Wizard,
     place: Element,
     shown: Option<AnyViewState>,
-    acts: u32,
-    /// Replies that are not played yet; `None` is the end.
-    script: VecDeque<Option<String>>,
+    /// What is not played yet.
+    script: VecDeque<Act>,
+}
+
+/// What is played in one idle moment.
+enum Act {
+    /// Step 2 without a file.
+    Source,
+    /// A file is chosen there.
+    Choose,
+    /// Step 3, whose check begins.
+    Check,
+    /// A reply as it came.
+    Decode(String),
+    Hear(Box<Reply>),
+    End,
 }
 
 impl Wizard {
@@ -89,12 +102,28 @@ impl Rehearsal {
             wizard
         });
         let place = document().create_element("div").expect("an element");
-        Self { owner, wizard, place, shown: None, acts: 0, script: [reply].into() }
+        let mut rehearsal = Self { owner, wizard, place, shown: None, script: VecDeque::new() };
+        rehearsal.learn(reply);
+        rehearsal
+    }
+
+    /// Reads a reply. What the beginning of a file shows is the start of a further play: step 2
+    /// with it, then step 3.
+    fn decode(&mut self, reply: &str) {
+        let Ok(reply) = decode::<Reply>(reply) else { return };
+        let begins = matches!(reply.answer, Answer::Beginning(_));
+        let hear = Act::Hear(Box::new(reply));
+        let acts = match begins {
+            true => vec![Act::Source, Act::Choose, hear, Act::Check],
+            false => vec![hear],
+        };
+        for act in acts.into_iter().rev() {
+            self.script.push_front(act);
+        }
     }
 
     /// Takes a reply as the answer to what this wizard has asked last.
-    fn hear(&self, reply: &str) {
-        let Ok(Reply { of, mut answer, .. }) = decode(reply) else { return };
+    fn hear(&self, Reply { of, mut answer, .. }: Reply) {
         let asked = self.wizard.records.asked();
         let to = match &mut answer {
             Answer::View { .. } => asked.view,
@@ -123,28 +152,31 @@ impl Rehearsal {
 
 impl Player for Rehearsal {
     fn learn(&mut self, reply: Option<String>) {
-        self.script.push_back(reply);
+        self.script.push_back(reply.map_or(Act::End, Act::Decode));
     }
 
     fn play(&mut self, later: LaterViews) -> bool {
-        self.acts += 1;
-        match self.acts {
-            1 => self.wizard.browser.later.set(Later::Here(later)),
-            2 => self.show(split::source),
-            3 => self.wizard.source.state.set(Source::Chosen(FileFacts {
-                reads_as: Some(String::new()),
-                ..FileFacts::new(String::new(), 1)
-            })),
-            4 => {
-                self.wizard.validation.check.set(Check::Running(Running::new(1)));
-                self.wizard.ask(Ask::Check);
+        let wizard = self.wizard;
+        wizard.browser.later.maybe_update(|known| {
+            let news = !matches!(known, Later::Here(_));
+            *known = Later::Here(later);
+            news
+        });
+        match self.script.pop_front() {
+            Some(Act::Source) => self.show(split::source),
+            Some(Act::Choose) => {
+                let facts = FileFacts::new(String::new(), 1);
+                wizard.source.state.set(Source::Chosen(facts));
+            }
+            Some(Act::Check) => {
+                wizard.validation.check.set(Check::Running(Running::new(1)));
+                wizard.ask(Ask::Check);
                 self.show(split::validation);
             }
-            _ => match self.script.pop_front() {
-                Some(Some(reply)) => self.hear(&reply),
-                Some(None) => return false,
-                None => {}
-            },
+            Some(Act::Decode(reply)) => self.decode(&reply),
+            Some(Act::Hear(reply)) => self.hear(*reply),
+            Some(Act::End) => return false,
+            None => {}
         }
         true
     }
