@@ -165,7 +165,10 @@ impl Player for Rehearsal {
         match self.script.pop_front() {
             Some(Act::Source) => self.show(split::source),
             Some(Act::Choose) => {
+                // As one that was looked at before: only of the first look the server is asked
+                // for what is known of such files.
                 let facts = FileFacts::new(String::new(), 1);
+                let facts = FileFacts { reads_as: Some(String::new()), ..facts };
                 wizard.source.state.set(Source::Chosen(facts));
             }
             Some(Act::Check) => {
