@@ -43,6 +43,8 @@ struct Rehearsal {
 
 /// What is played in one idle moment.
 enum Act {
+    /// The views that came later.
+    Later,
     /// Step 2 without a file.
     Source,
     /// A file is chosen there.
@@ -53,6 +55,12 @@ enum Act {
     Decode(String),
     Hear(Box<Reply>),
     End,
+}
+
+impl Act {
+    fn of(reply: Option<String>) -> Self {
+        reply.map_or(Self::End, Self::Decode)
+    }
 }
 
 impl Wizard {
@@ -102,9 +110,8 @@ impl Rehearsal {
             wizard
         });
         let place = document().create_element("div").expect("an element");
-        let mut rehearsal = Self { owner, wizard, place, shown: None, script: VecDeque::new() };
-        rehearsal.learn(reply);
-        rehearsal
+        let script = [Act::Later, Act::of(reply)].into();
+        Self { owner, wizard, place, shown: None, script }
     }
 
     /// Reads a reply. What the beginning of a file shows is the start of a further play: step 2
@@ -152,17 +159,13 @@ impl Rehearsal {
 
 impl Player for Rehearsal {
     fn learn(&mut self, reply: Option<String>) {
-        self.script.push_back(reply.map_or(Act::End, Act::Decode));
+        self.script.push_back(Act::of(reply));
     }
 
     fn play(&mut self, later: LaterViews) -> bool {
         let wizard = self.wizard;
-        wizard.browser.later.maybe_update(|known| {
-            let news = !matches!(known, Later::Here(_));
-            *known = Later::Here(later);
-            news
-        });
         match self.script.pop_front() {
+            Some(Act::Later) => wizard.browser.later.set(Later::Here(later)),
             Some(Act::Source) => self.show(split::source),
             Some(Act::Choose) => {
                 // As one that was looked at before: only of the first look the server is asked
