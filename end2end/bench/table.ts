@@ -123,7 +123,7 @@ The list of integrations needs no wasm: ${kilobytes(sum(lightest))} of js and cs
   smaller). Grid, drafts, recipes and insights made it 301; the verdict's views as a wasm of their own, fetched later, 274.
 - **First issue, main-thread tasks, small files**: mostly what the browser does once for each function of wasm. Before the
   page rehearsed, 1,866 of them were translated between the choice of a file and its verdict, and 350 in the worker; now
-  80 and 53. What is left of a first issue is work in a row: its beginning is read and its columns profiled (15 ms on a
+  101 and 54. What is left of a first issue is work in a row: its beginning is read and its columns profiled (15 ms on a
   processor, traced on this machine), step 2 with its first rows and its columns is made (25) and drawn (25), and after the press
   step 3 the same (19 and 15). A person looks at step 2 before they press; the script does not. Two cores also carry the worker,
   which checks all of the file meanwhile, and the browser's other processes.
