@@ -77,6 +77,11 @@ impl Service {
         settings.is_none_or(|settings| settings.takes_password_of(email))
     }
 
+    /// Whether passwords are switched off for all but one.
+    pub(super) fn has_break_glass(&self) -> bool {
+        self.single_sign_on().is_some_and(|offer| offer.alone)
+    }
+
     /// The one who may still use a password, if nobody else may and this one could not come in either.
     ///
     /// # Errors
