@@ -18,9 +18,9 @@ use std::sync::Arc;
 
 use store::Store;
 pub use store::{
-    Activity, ActivityFilter, Authenticator, AvatarImage, Broken, Excluded, FactorRule,
-    FileChanges, ImportRun, ImportState, Integration, Invited, KeptRecipe, Kind, Means, Outcome,
-    Page, Passkey, Person, Role, RunPhase, SignIn, SignedIn, StoredAvatar,
+    Activity, ActivityFilter, AvatarImage, Broken, Excluded, FactorRule, FileChanges, ImportRun,
+    ImportState, Integration, Invited, KeptRecipe, Kind, Means, Outcome, Page, Passkey, Person,
+    Role, RunPhase, SignIn, SignedIn, StoredAvatar,
 };
 
 use access::door::People;

@@ -160,8 +160,7 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn people(&self) -> Result<Vec<Person>, StoreError> {
-        let rows: Vec<Row> = self
-            .all(sql(people!("ORDER BY email_key"))).await?;
+        let rows: Vec<Row> = self.all(sql(people!("ORDER BY email_key"))).await?;
         Ok(rows.into_iter().map(Person::from).collect())
     }
 

@@ -304,6 +304,25 @@ fn of_people(problem: &Problem) -> (String, String) {
             text!("Nobody else is an administrator"),
             text!("Make somebody else one first; they have to have chosen a password."),
         ),
+        Problem::BreakGlass => said(
+            text!("They are the one who comes in without single sign-on"),
+            text!(
+                "Whoever runs this server names another administrator first, with the setting \
+                 break-glass."
+            ),
+        ),
+        Problem::Passkey => said(
+            text!("This passkey is not recognised here"),
+            text!("Try again, use another one, or sign in with your password."),
+        ),
+        Problem::PasskeyTaken => said(
+            text!("This passkey is added already"),
+            text!("Use it, or create one on another device."),
+        ),
+        Problem::TooManyPasskeys { most } => (
+            text!("You have as many passkeys as one can have").into(),
+            say!("{most} at most: remove one that you no longer use."),
+        ),
         Problem::Code => said(
             text!("The set-up code is not right"),
             text!("Type it as the server printed it. A newer one makes it void."),
@@ -344,6 +363,12 @@ fn of_people(problem: &Problem) -> (String, String) {
     }
 }
 
+/// A title and what to do, where there is room for one line.
+#[cfg(feature = "ssr")]
+pub fn in_one_line(title: &str, text: &str) -> String {
+    say!("{title}. {text}")
+}
+
 fn said(title: &str, text: &str) -> (String, String) {
     (title.to_owned(), text.to_owned())
 }
@@ -354,6 +379,9 @@ pub fn done(code: &str) -> Option<&'static str> {
         "name" => text!("Your name is saved."),
         "password" => text!("Your password is changed. You are signed out everywhere else."),
         "sign-in" => text!("That sign-in has ended."),
+        "factor-added" => text!("The app is added. Your recovery codes are those you have."),
+        "passkey-added" => text!("The passkey is added. You are signed out everywhere else."),
+        "passkey-removed" => text!("The passkey is removed. You are signed out everywhere else."),
         "factor-removed" => text!("The second factor is off. You are signed out everywhere else."),
         "factor-removed-of" => {
             text!(

@@ -1,7 +1,7 @@
 //! One's second factor: an app that makes codes, recovery codes for the day on which it is lost, and
 //! what takes both out.
 
-use store::{Authenticator, Deed, Digest, Kind, Person};
+use store::{Deed, Digest, Kind, Person};
 use uuid::Uuid;
 
 use super::codes::{Enrolment, SECRET, step_of};
@@ -26,13 +26,12 @@ pub enum Shown {
 }
 
 impl Service {
-    /// One's app, if it is confirmed.
+    /// How many recovery codes one has left.
     ///
     /// # Errors
     /// When the database is not available.
-    pub async fn factor(&self, allowed: &Allowed<Own>) -> Result<Option<Authenticator>, Error> {
-        let app = self.store.authenticator(allowed.person()?).await.map_err(Error::reading)?;
-        Ok(app.filter(|app| app.confirmed_at.is_some()))
+    pub async fn recovery_codes(&self, allowed: &Allowed<Own>) -> Result<u64, Error> {
+        self.store.recovery_codes(allowed.person()?).await.map_err(Error::reading)
     }
 
     /// Makes the secret of an app that is to be added. It is asked for nothing until a code has

@@ -8,9 +8,7 @@ mod ceremony;
 mod relying_party;
 mod sign_in;
 
-use store::{
-    Clock, Deed, Digest, Kind, NewStep, Passkey, Person, Step, StepKind, UsedPasskey,
-};
+use store::{Clock, Deed, Digest, Kind, NewStep, Passkey, Person, Step, StepKind, UsedPasskey};
 use uuid::Uuid;
 
 pub use self::ceremony::Request;
@@ -96,7 +94,8 @@ impl Service {
         };
         let ((codes, digests), author) = (recovery_codes(), caller.author());
         let ids = (id, here);
-        let is_first = self.store.add_passkey(ids, &passkey, &digests, &author, SystemClock).await?;
+        let is_first =
+            self.store.add_passkey(ids, &passkey, &digests, &author, SystemClock).await?;
         Ok(if is_first { codes } else { Vec::new() })
     }
 

@@ -64,7 +64,8 @@ impl Service {
         shown: &Shown,
         agent: &str,
     ) -> Result<Begun, Refused> {
-        let step = self.store.step(secrets::digest(STEP, token), StepKind::Code, SystemClock).await?;
+        let step =
+            self.store.step(secrets::digest(STEP, token), StepKind::Code, SystemClock).await?;
         let step = step.ok_or(Refused::Over)?;
         let person = self.store.person(step.person.ok_or(Refused::Over)?).await?;
         let person = person.ok_or(Refused::Over)?;
@@ -80,9 +81,7 @@ impl Service {
                 self.pass_second_step(caller, known, (party, answer), agent).await?
             }
         };
-        self.store
-            .take_step(secrets::digest(STEP, token), StepKind::Code, SystemClock)
-            .await?;
+        self.store.take_step(secrets::digest(STEP, token), StepKind::Code, SystemClock).await?;
         self.replace(caller).await?;
         Ok(begun)
     }

@@ -19,13 +19,11 @@ pub struct Authenticator {
     /// When a first code has shown that the app has the secret, in milliseconds since 1970, UTC;
     /// until then it is asked for nothing.
     pub confirmed_at: Option<i64>,
-    /// How many recovery codes are left.
-    pub recovery_codes: u64,
 }
 
-impl From<(Vec<u8>, Option<i64>, i64)> for Authenticator {
-    fn from((secret, confirmed_at, codes): (Vec<u8>, Option<i64>, i64)) -> Self {
-        Self { secret, confirmed_at, recovery_codes: codes.unsigned_abs() }
+impl From<(Vec<u8>, Option<i64>)> for Authenticator {
+    fn from((secret, confirmed_at): (Vec<u8>, Option<i64>)) -> Self {
+        Self { secret, confirmed_at }
     }
 }
 
@@ -35,11 +33,19 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn authenticator(&self, person: Uuid) -> Result<Option<Authenticator>, StoreError> {
-        let app = sql("SELECT secret, confirmed_at, \
-             (SELECT count(*) FROM recovery_codes WHERE person_id = $1) \
-             FROM authenticators WHERE person_id = $1");
-        let row: Option<(Vec<u8>, Option<i64>, i64)> = self.optional(app.bind(person)).await?;
+        let app = sql("SELECT secret, confirmed_at FROM authenticators WHERE person_id = $1");
+        let row: Option<(Vec<u8>, Option<i64>)> = self.optional(app.bind(person)).await?;
         Ok(row.map(Authenticator::from))
+    }
+
+    /// How many recovery codes a person has left.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn recovery_codes(&self, person: Uuid) -> Result<u64, StoreError> {
+        let left = sql("SELECT count(*) FROM recovery_codes WHERE person_id = $1");
+        let left: Option<(i64,)> = self.optional(left.bind(person)).await?;
+        Ok(left.map_or(0, |(left,)| left.unsigned_abs()))
     }
 
     /// The app that a person is adding with the sign-in `here`, if that was not too long ago.

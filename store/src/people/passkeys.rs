@@ -169,7 +169,8 @@ impl Store {
         let remove = || async {
             let mut transaction = self.begin_turn().await?;
             let before = standing(&mut transaction, person).await?;
-            let remove = sql("DELETE FROM passkeys WHERE id = $1 AND person_id = $2 RETURNING name");
+            let remove =
+                sql("DELETE FROM passkeys WHERE id = $1 AND person_id = $2 RETURNING name");
             let removed: Option<(String,)> =
                 transaction.optional(remove.bind(id).bind(person)).await?;
             let (name,) = removed.ok_or(StoreError::Gone)?;

@@ -235,10 +235,7 @@ pub(super) async fn enter(
 }
 
 /// Ends the oldest, so that with one more there are not too many.
-async fn make_room(
-    transaction: &mut Transaction,
-    person: Uuid,
-) -> Result<(), StoreError> {
+async fn make_room(transaction: &mut Transaction, person: Uuid) -> Result<(), StoreError> {
     let end = sql("DELETE FROM sign_ins WHERE person_id = $1 AND id NOT IN \
          (SELECT id FROM sign_ins WHERE person_id = $1 ORDER BY created_at DESC, id LIMIT $2)");
     transaction.execute(end.bind(person).bind(MOST - 1)).await?;

@@ -43,7 +43,7 @@ impl Asked {
         E: std::error::Error + Send + Sync + 'static,
     {
         let state = state.map_err(|error| Error::unavailable("clock", &error))?;
-        let request = Request(options["publicKey"].to_string());
+        let request = Request(options.to_string());
         Ok(Self { state: URL_SAFE_NO_PAD.encode(state), request })
     }
 }
@@ -69,8 +69,8 @@ pub(super) fn ask_for_new(
     let (state, options) = begun.map_err(|error| Error::unavailable("passkeys", &error))?;
     let mut options = json!(options);
     // The library takes names of fewer characters than people and addresses have.
-    options["publicKey"]["user"]["name"] = json!(person.email);
-    options["publicKey"]["user"]["displayName"] = json!(person.name);
+    options["user"]["name"] = json!(person.email);
+    options["user"]["displayName"] = json!(person.name);
     Asked::new(state.encode(), &options)
 }
 
@@ -146,7 +146,8 @@ impl Assertion {
     }
 }
 
-type PublicKey = webauthn_rp::response::register::CompressedPubKey<[u8; 32], [u8; 32], [u8; 48], Vec<u8>>;
+type PublicKey =
+    webauthn_rp::response::register::CompressedPubKey<[u8; 32], [u8; 32], [u8; 48], Vec<u8>>;
 
 /// What a signature of the passkey is checked with.
 fn kept(passkey: &Passkey) -> Option<(StaticState<PublicKey>, DynamicState)> {

@@ -55,9 +55,9 @@ impl Service {
         let (service, caller, party) = (self.clone(), caller.clone(), party.clone());
         let (token, answer) = (token.to_owned(), answer.to_owned());
         let agent = agent.to_owned();
-        to_the_end(async move {
-            service.try_passkey(&caller, &party, (&token, &answer), &agent).await
-        })
+        to_the_end(
+            async move { service.try_passkey(&caller, &party, (&token, &answer), &agent).await },
+        )
         .await
     }
 
