@@ -52,12 +52,13 @@ async function submitted(event) {
   if (passkey.value || code?.value) return;
   event.preventDefault();
   const said = form.querySelector("[data-said]");
-  said.textContent = "";
+  said.hidden = true;
   try {
     passkey.value = await ask(form);
     form.requestSubmit();
   } catch (error) {
     said.textContent = words(error, form);
+    said.hidden = false;
   }
 }
 

@@ -11,7 +11,7 @@ mod finish;
 mod provider;
 mod settings;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -3,6 +3,7 @@
 mod codes;
 mod factors;
 mod passkeys;
+mod passwords_off;
 mod slowing;
 mod time;
 

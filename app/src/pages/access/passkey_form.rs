@@ -48,7 +48,7 @@ pub fn PasskeyForm(
         >
             <input type="hidden" name="passkey"/>
             {children()}
-            <p class="error" role="alert" data-said=""></p>
+            <div role="alert"><p class="error-summary" hidden=true data-said=""></p></div>
         </form>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! Passkeys: what signs in with them, and what does not.
 
-mod device;
+pub(super) mod device;
 
 use store::{Clock, FactorRule, NewStep, StepKind};
 
@@ -12,22 +12,22 @@ use crate::access::{
 use crate::clock::SystemClock;
 use crate::{AccessSettings, Allowed, Caller, Role, Who};
 
-const EVE: &str = "eve@example.com";
+pub(super) const EVE: &str = "eve@example.com";
 
-fn party() -> RelyingParty {
+pub(super) fn party() -> RelyingParty {
     RelyingParty::at("http://localhost:3000").expect("a name")
 }
 
 /// Ada, who has a passkey on a device, and the recovery codes that came with it.
-struct WithPasskey {
-    house: House,
-    ada: Allowed<Own>,
+pub(super) struct WithPasskey {
+    pub(super) house: House,
+    pub(super) ada: Allowed<Own>,
     device: Device,
-    codes: Vec<String>,
+    pub(super) codes: Vec<String>,
 }
 
 impl WithPasskey {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let house = House::with_ada(AccessSettings::default()).await;
         let ada: Allowed<Own> =
             house.service.may(&house.signed_in(ADA).await).await.expect("it may");
@@ -36,25 +36,25 @@ impl WithPasskey {
         Self { house, ada, device, codes }
     }
 
-    async fn begin(&self) -> (Begun, Request) {
+    pub(super) async fn begin(&self) -> (Begun, Request) {
         let begun = self.house.service.begin_passkey_sign_in(&client(1), &party()).await;
         begun.expect("begun")
     }
 
-    async fn tries(&self, token: &str, answer: &str) -> Result<Begun, Refused> {
+    pub(super) async fn tries(&self, token: &str, answer: &str) -> Result<Begun, Refused> {
         let shown = (token, answer);
         self.house.service.sign_in_with_passkey(&client(1), &party(), shown, "").await
     }
 
     /// A sign-in with what the device answers now.
-    async fn signs_in(&mut self) -> Result<Begun, Refused> {
+    pub(super) async fn signs_in(&mut self) -> Result<Begun, Refused> {
         let (step, request) = self.begin().await;
         let answer = self.device.sign(&request);
         self.tries(&step.token, &answer).await
     }
 
     /// The token of the step after the password.
-    async fn step(&self) -> String {
+    pub(super) async fn step(&self) -> String {
         match self.house.service.sign_in(&client(1), typed(ADA, PASSWORD)).await {
             Ok(Entry::Second { step, passkey: true }) => step.token,
             other => panic!("{other:?}"),
@@ -68,7 +68,7 @@ impl WithPasskey {
     }
 }
 
-async fn add(
+pub(super) async fn add(
     house: &House,
     own: &Allowed<Own>,
     device: &mut Device,
