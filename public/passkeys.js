@@ -64,11 +64,10 @@ async function submitted(event) {
 
 // A page that a browser brings back has the answer of before.
 const show = () => {
+  for (const said of document.querySelectorAll("[data-elsewhere]")) said.hidden = location.origin === said.dataset.elsewhere;
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     form.elements.passkey.value = "";
-    const here = location.origin === form.dataset.origin;
-    form.parentElement.querySelector("[data-elsewhere]")?.toggleAttribute("hidden", here);
-    if (!here || !window.PublicKeyCredential) continue;
+    if (location.origin !== form.dataset.origin || !window.PublicKeyCredential) continue;
     form.hidden = false;
     form.addEventListener("submit", submitted);
   }

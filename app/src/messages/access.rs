@@ -286,6 +286,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         }
         Problem::SignOn { why, reference } => super::single_sign_on::problem(*why, reference),
         Problem::NoPasswords => super::single_sign_on::no_passwords(),
+        Problem::BreakGlass => super::single_sign_on::breaks_the_glass(),
+        Problem::Passkey | Problem::PasskeyTaken | Problem::TooManyPasskeys { .. } => {
+            super::passkeys::problem(problem)
+        }
         other => of_people(other),
     }
 }
@@ -303,25 +307,6 @@ fn of_people(problem: &Problem) -> (String, String) {
         Problem::LastAdmin => said(
             text!("Nobody else is an administrator"),
             text!("Make somebody else one first; they have to have chosen a password."),
-        ),
-        Problem::BreakGlass => said(
-            text!("They are the one who comes in without single sign-on"),
-            text!(
-                "Whoever runs this server names another administrator first, with the setting \
-                 break-glass."
-            ),
-        ),
-        Problem::Passkey => said(
-            text!("This passkey is not recognised here"),
-            text!("Try again, use another one, or sign in with your password."),
-        ),
-        Problem::PasskeyTaken => said(
-            text!("This passkey is added already"),
-            text!("Use it, or create one on another device."),
-        ),
-        Problem::TooManyPasskeys { most } => (
-            text!("You have as many passkeys as one can have").into(),
-            say!("{most} at most: remove one that you no longer use."),
         ),
         Problem::Code => said(
             text!("The set-up code is not right"),
@@ -369,7 +354,7 @@ pub fn in_one_line(title: &str, text: &str) -> String {
     say!("{title}. {text}")
 }
 
-fn said(title: &str, text: &str) -> (String, String) {
+pub(super) fn said(title: &str, text: &str) -> (String, String) {
     (title.to_owned(), text.to_owned())
 }
 

@@ -1,6 +1,8 @@
 //! Passkeys: signing in with one, adding and removing them.
 
+use super::access::said;
 use super::{say, text};
+use crate::api::Problem;
 
 pub fn passkeys() -> &'static str {
     text!("Passkeys")
@@ -115,4 +117,22 @@ pub fn taken() -> &'static str {
 
 pub fn failed() -> &'static str {
     text!("The browser or the server did not answer. Try again.")
+}
+
+/// What is wrong with what a device has answered, in a title and what to do.
+pub fn problem(problem: &Problem) -> (String, String) {
+    match problem {
+        Problem::PasskeyTaken => said(
+            text!("This passkey is added already"),
+            text!("Use it, or create one on another device."),
+        ),
+        Problem::TooManyPasskeys { most } => (
+            text!("You have as many passkeys as one can have").into(),
+            say!("{most} at most: remove one that you no longer use."),
+        ),
+        _ => said(
+            text!("This passkey is not recognised here"),
+            text!("Try again, use another one, or sign in with your password."),
+        ),
+    }
 }

@@ -65,7 +65,9 @@ pub fn PasskeyScript() -> impl IntoView {
 pub fn Elsewhere() -> impl IntoView {
     match host::passkey_origin() {
         Some(origin) => view! {
-            <p class="help" hidden=true data-elsewhere="">{words::they_work_at(&origin)}</p>
+            <p class="help" hidden=true data-elsewhere=origin.clone()>
+                {words::they_work_at(&origin)}
+            </p>
         }
         .into_any(),
         None => view! { <p class="help">{words::they_need_an_address()}</p> }.into_any(),

@@ -9,7 +9,7 @@ use webauthn_rp::bin::{Decode as _, Encode as _};
 use webauthn_rp::request::PublicKeyCredentialDescriptor;
 use webauthn_rp::request::auth::AuthenticationVerificationOptions;
 use webauthn_rp::request::register::{
-    PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle16,
+    Extension, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle16,
 };
 use webauthn_rp::response::auth::DiscoverableAuthentication16;
 use webauthn_rp::response::auth::error::AuthCeremonyErr;
@@ -65,8 +65,11 @@ pub(super) fn ask_for_new(
     let (id, handle) = (party.id(), handle(person.id));
     let known = known.iter().filter_map(|passkey| descriptor(&passkey.credential)).collect();
     let user = PublicKeyCredentialUserEntity::from(&handle);
-    let begun = PublicKeyCredentialCreationOptions::passkey(&id, user, known).start_ceremony();
-    let (state, options) = begun.map_err(|error| Error::unavailable("passkeys", &error))?;
+    let mut wanted = PublicKeyCredentialCreationOptions::passkey(&id, user, known);
+    // That the device protects it further (`credProtect`) many devices refuse; here each use is checked.
+    wanted.extensions = Extension::default();
+    let (state, options) =
+        wanted.start_ceremony().map_err(|error| Error::unavailable("passkeys", &error))?;
     let mut options = json!(options);
     // The library takes names of fewer characters than people and addresses have.
     options["user"]["name"] = json!(person.email);
