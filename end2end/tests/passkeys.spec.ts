@@ -84,30 +84,29 @@ test("a passkey is added, signs in alone and after a password, and is removed", 
 test("the pages fit a phone in the dark", async ({ page }) => {
   await device(page);
   await letOthersIn(page, ADA);
-  await page.setViewportSize({ width: 375, height: 800 });
-  await page.emulateMedia({ colorScheme: "dark" });
-  const fits = async (name: string) => {
+  const fits = async () => {
     await expectAccessible(page);
+    await page.setViewportSize({ width: 375, height: 800 });
+    await page.emulateMedia({ colorScheme: "dark" });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
-    await page.screenshot({ path: `test-results/passkeys-${name}.png`, fullPage: true });
   };
   await addPasskey(page, "Ada's phone");
   await expect(page.getByRole("heading", { name: "Keep these recovery codes" })).toBeVisible();
   await page.goto("/profile/passkeys");
-  await fits("list");
+  await fits();
   await page.goto("/profile");
-  await fits("profile");
+  await fits();
   await beginPasskey(page);
-  await fits("create");
+  await fits();
   await page.context().clearCookies();
   await page.goto("/sign-in");
   await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeVisible();
-  await fits("sign-in");
+  await fits();
   await page.getByLabel("Email").fill(ADA.email);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
-  await fits("second-step");
+  await fits();
 });
 
 base("under a number the pages say where passkeys work, and offer none", async ({ page, house }) => {
