@@ -104,7 +104,8 @@ async fn a_passkey_signs_in_alone_and_an_answer_serves_once() {
 #[tokio::test]
 async fn what_is_wrong_with_an_answer_is_refused() {
     let mut with = WithPasskey::new().await;
-    let wrong: [(&str, fn(&mut Device)); 7] = [
+    type Breaks = fn(&mut Device);
+    let wrong: [(&str, Breaks); 7] = [
         ("origin", |device| device.origin = "http://localhost:3001".into()),
         ("evil", |device| device.origin = "https://evil.example".into()),
         ("rpId", |device| device.rp_id = "evil.example".into()),
