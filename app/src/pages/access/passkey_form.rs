@@ -1,7 +1,6 @@
 //! Forms that a passkey answers: a script asks the browser for it, and shows them where that is
 //! possible.
 
-use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
 use crate::host;
@@ -57,7 +56,7 @@ pub fn PasskeyForm(
 /// The script of these forms.
 #[component]
 pub fn PasskeyScript() -> impl IntoView {
-    view! { <script type="module" src="/passkeys.js" nonce=use_nonce()></script> }
+    view! { <script type="module" src="/passkeys.js"></script> }
 }
 
 /// Where passkeys work instead of here.
