@@ -15,9 +15,9 @@ mod recipes;
 pub mod ssr;
 
 pub use access::{
-    ActivityPageView, ActivityQuery, ActivityView, EnrolmentView, FactorRuleView, FactorView,
-    Filled, PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView, SignOnProblem,
-    Standing,
+    ActivityPageView, ActivityQuery, ActivityView, EnrolmentView, FactorRuleView, Filled,
+    PasskeyView, PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView,
+    SignOnProblem, Standing,
 };
 pub use error::ApiError;
 pub use functions::{

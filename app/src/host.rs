@@ -94,6 +94,16 @@ pub fn single_sign_on() -> Option<(String, bool)> {
     offer
 }
 
+/// Where pages have to be for passkeys, as in `https://rollcall.example.com`; nowhere where the server
+/// is not told its name.
+pub fn passkey_origin() -> Option<String> {
+    #[cfg(feature = "ssr")]
+    let origin = server::passkey_origin();
+    #[cfg(not(feature = "ssr"))]
+    let origin = None;
+    origin
+}
+
 /// Where one signs out at the provider of single sign-on too, if it has such an address.
 pub async fn leave_single_sign_on() -> Option<String> {
     #[cfg(feature = "ssr")]

@@ -21,6 +21,7 @@ pub mod insights;
 pub mod integration;
 pub mod integrations;
 pub mod issues;
+pub mod passkeys;
 pub mod people;
 pub mod records;
 pub mod settings;

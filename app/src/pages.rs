@@ -8,8 +8,8 @@ mod integrations;
 mod not_found;
 
 pub use access::{
-    activity_page, code_page, invite_page, page, people_page, profile_page, second_factor_page,
-    set_up_page, settings_page, sign_in_page,
+    activity_page, code_page, invite_page, page, passkeys_page, people_page, profile_page,
+    second_factor_page, set_up_page, settings_page, sign_in_page,
 };
 pub use guide::guide_page;
 pub use integration::integration_page;

@@ -11,8 +11,8 @@ use crate::host;
 use crate::messages;
 use crate::pages::{
     NotFoundPage, activity_page, code_page, guide_page, integration_page, integrations_page,
-    invite_page, page, people_page, profile_page, second_factor_page, set_up_page, settings_page,
-    sign_in_page,
+    invite_page, page, passkeys_page, people_page, profile_page, second_factor_page, set_up_page,
+    settings_page, sign_in_page,
 };
 use crate::wizard::wizard_page;
 
@@ -85,6 +85,11 @@ pub fn App() -> impl IntoView {
                     <Route
                         path=(StaticSegment("profile"), StaticSegment("second-factor"))
                         view=|| page(second_factor_page)
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("profile"), StaticSegment("passkeys"))
+                        view=|| page(passkeys_page)
                         ssr=SsrMode::Async
                     />
                     <Route

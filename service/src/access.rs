@@ -7,6 +7,7 @@ mod factors;
 mod first;
 mod invites;
 mod own;
+mod passkeys;
 mod password_rules;
 mod passwords;
 mod people;
@@ -25,7 +26,9 @@ mod tests;
 pub use activity::{ActivityPage, Asked};
 pub use codes::Enrolment;
 pub use door::Door;
+pub use factors::Shown;
 pub use first::SetUp;
+pub use passkeys::{RelyingParty, Request};
 pub use password_rules::PasswordFault;
 pub(crate) use passwords::Passwords;
 pub use people::{Invitation, NewcomerForm};
@@ -63,11 +66,20 @@ pub enum Refused {
     Name,
     /// Nobody else is an administrator.
     LastAdmin,
+    /// They are the administrator who comes in without single sign-on.
+    BreakGlass,
     /// The code is none that makes the first administrator.
     Code,
     /// The code is none of the app, and no recovery code.
     WrongCode,
-    /// The password was typed too long ago.
+    /// What came is not from a passkey of theirs, or answers something else.
+    Passkey,
+    /// The device has a passkey that is added already.
+    PasskeyTaken,
+    TooManyPasskeys {
+        most: u64,
+    },
+    /// What went before was too long ago.
     Over,
     /// The password is too short to stand alone.
     NeedsFactor,
@@ -101,6 +113,8 @@ impl From<StoreError> for Refused {
             StoreError::EmailTaken => Self::EmailTaken,
             StoreError::LastAdmin => Self::LastAdmin,
             StoreError::NeedsFactor => Self::NeedsFactor,
+            StoreError::PasskeyTaken => Self::PasskeyTaken,
+            StoreError::TooManyPasskeys { most } => Self::TooManyPasskeys { most },
             StoreError::Gone => Self::Gone,
             other => Self::Failed(Error::unavailable("access", &other)),
         }

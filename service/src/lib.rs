@@ -18,9 +18,9 @@ use std::sync::Arc;
 
 use store::Store;
 pub use store::{
-    Activity, ActivityFilter, Authenticator, AvatarImage, Broken, Excluded, FactorRule,
-    FileChanges, ImportRun, ImportState, Integration, Invited, KeptRecipe, Kind, Means, Outcome,
-    Page, Person, Role, RunPhase, SignIn, SignedIn, StoredAvatar,
+    Activity, ActivityFilter, AvatarImage, Broken, Excluded, FactorRule, FileChanges, ImportRun,
+    ImportState, Integration, Invited, KeptRecipe, Kind, Means, Outcome, Page, Passkey, Person,
+    Role, RunPhase, SignIn, SignedIn, StoredAvatar,
 };
 
 use access::door::People;
@@ -47,6 +47,8 @@ pub struct Service {
     passwords: Passwords,
     people: Arc<People>,
     provider: Option<Arc<Provider>>,
+    /// The address under which people reach this server, where it was told.
+    public_address: Option<Arc<str>>,
 }
 
 impl Service {
@@ -63,6 +65,7 @@ impl Service {
             access,
             people: Arc::default(),
             provider: None,
+            public_address: None,
         }
     }
 

@@ -41,6 +41,12 @@ pub enum StoreError {
     /// The password is too short to stand alone.
     #[error("the password needs a second factor")]
     NeedsFactor,
+    /// The passkey is somebody's already.
+    #[error("the passkey is added already")]
+    PasskeyTaken,
+    /// The person has as many passkeys as one can have.
+    #[error("the person has {most} passkeys, and no more are kept")]
+    TooManyPasskeys { most: u64 },
     /// What was asked for is not there, or not any more: the person, the link or the code.
     #[error("it is not there any more")]
     Gone,

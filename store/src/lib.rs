@@ -49,8 +49,8 @@ pub use imports::{
 pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
 pub use page::Page;
 pub use people::{
-    Authenticator, Besides, Entered, Invited, Known, NewPassword, NewPerson, NewSignIn, NewStep,
-    Person, Role, SignIn, SignedIn, Step, StepKind, Tried,
+    Authenticator, Besides, Entered, Invited, Known, NewPasskey, NewPassword, NewPerson, NewSignIn,
+    NewStep, Passkey, Person, Role, SignIn, SignedIn, Step, StepKind, Tried, UsedPasskey,
 };
 pub use recipes::KeptRecipe;
 pub use settings::FactorRule;

@@ -10,6 +10,7 @@ mod factors;
 mod first;
 mod identities;
 mod invites;
+mod passkeys;
 pub(crate) mod rows;
 mod sign_ins;
 mod steps;
@@ -23,6 +24,7 @@ pub use attempts::Tried;
 pub use factors::Authenticator;
 pub use identities::{Entered, Known};
 pub use invites::Invited;
+pub use passkeys::{NewPasskey, Passkey, UsedPasskey};
 pub use sign_ins::{Besides, NewSignIn, SignIn, SignedIn};
 pub use steps::{NewStep, Step, StepKind};
 
@@ -51,12 +53,21 @@ pub struct Person {
     pub password_hash: Option<String>,
     /// Whether the password is too short to stand alone.
     pub needs_factor: bool,
-    /// Whether a second factor is asked for at sign-in.
-    pub has_factor: bool,
+    /// Whether they have an app that makes codes.
+    pub has_app: bool,
+    pub passkeys: u64,
     /// In milliseconds since 1970, UTC, like the other moments.
     pub disabled_at: Option<i64>,
     pub last_seen_at: Option<i64>,
     pub created_at: i64,
+}
+
+impl Person {
+    /// Whether a second factor is asked for after the password.
+    #[must_use]
+    pub const fn has_factor(&self) -> bool {
+        self.has_app || self.passkeys > 0
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +93,19 @@ pub(crate) fn email_key(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
+/// Reads people: those that the end of the statement says.
+macro_rules! people {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, email, name, role, password_hash, needs_factor, disabled_at, \
+             last_seen_at, created_at, (SELECT count(*) FROM authenticators \
+             WHERE person_id = people.id AND confirmed_at IS NOT NULL) AS apps, \
+             (SELECT count(*) FROM passkeys WHERE person_id = people.id) AS passkeys FROM people ",
+            $which
+        )
+    };
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
@@ -90,7 +114,8 @@ struct Row {
     role: String,
     password_hash: Option<String>,
     needs_factor: i64,
-    factors: i64,
+    apps: i64,
+    passkeys: i64,
     disabled_at: Option<i64>,
     last_seen_at: Option<i64>,
     created_at: i64,
@@ -105,7 +130,8 @@ impl From<Row> for Person {
             role: role(&row.role),
             password_hash: row.password_hash,
             needs_factor: row.needs_factor != 0,
-            has_factor: row.factors != 0,
+            has_app: row.apps != 0,
+            passkeys: row.passkeys.unsigned_abs(),
             disabled_at: row.disabled_at,
             last_seen_at: row.last_seen_at,
             created_at: row.created_at,
@@ -134,11 +160,7 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn people(&self) -> Result<Vec<Person>, StoreError> {
-        let rows: Vec<Row> = self
-            .all(sql("SELECT id, email, name, role, password_hash, needs_factor, disabled_at, \
-             last_seen_at, created_at, (SELECT count(*) FROM authenticators \
-             WHERE person_id = people.id AND confirmed_at IS NOT NULL) AS factors FROM people ORDER BY email_key"))
-            .await?;
+        let rows: Vec<Row> = self.all(sql(people!("ORDER BY email_key"))).await?;
         Ok(rows.into_iter().map(Person::from).collect())
     }
 
@@ -147,11 +169,7 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn person(&self, id: Uuid) -> Result<Option<Person>, StoreError> {
-        let person = sql(
-            "SELECT id, email, name, role, password_hash, needs_factor, disabled_at, \
-             last_seen_at, created_at, (SELECT count(*) FROM authenticators \
-             WHERE person_id = people.id AND confirmed_at IS NOT NULL) AS factors FROM people WHERE id = $1",
-        );
+        let person = sql(people!("WHERE id = $1"));
         let row: Option<Row> = self.optional(person.bind(id)).await?;
         Ok(row.map(Person::from))
     }
@@ -161,11 +179,7 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn person_by_email(&self, email: &str) -> Result<Option<Person>, StoreError> {
-        let person = sql(
-            "SELECT id, email, name, role, password_hash, needs_factor, disabled_at, \
-             last_seen_at, created_at, (SELECT count(*) FROM authenticators \
-             WHERE person_id = people.id AND confirmed_at IS NOT NULL) AS factors FROM people WHERE email_key = $1",
-        );
+        let person = sql(people!("WHERE email_key = $1"));
         let row: Option<Row> = self.optional(person.bind(email_key(email))).await?;
         Ok(row.map(Person::from))
     }

@@ -62,16 +62,29 @@ pub struct ProfileView {
     /// Whether there is one that the person can change.
     pub has_password: bool,
     pub sign_ins: Vec<SignInView>,
-    pub factor: Option<FactorView>,
+    /// Whether the person has an app that makes codes.
+    pub has_app: bool,
+    pub passkeys: Vec<PasskeyView>,
+    /// How many recovery codes are left.
+    pub recovery_codes: u64,
     /// Whether a second factor is asked of the person, who has none.
     pub lacks_factor: bool,
 }
 
-/// An app that makes codes.
+impl ProfileView {
+    pub const fn has_factor(&self) -> bool {
+        self.has_app || !self.passkeys.is_empty()
+    }
+}
+
+/// A passkey of one's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FactorView {
-    /// How many recovery codes are left.
-    pub recovery_codes: u64,
+pub struct PasskeyView {
+    pub id: String,
+    pub name: String,
+    pub added: String,
+    /// Absent until it was used.
+    pub used: Option<String>,
 }
 
 /// An app that is being added.
@@ -188,6 +201,8 @@ pub struct Filled {
     pub link: Option<(String, String)>,
     /// The app that is being added.
     pub enrolment: Option<EnrolmentView>,
+    /// What the device is asked for that is to hold a passkey, as JSON.
+    pub passkey: Option<String>,
     /// Recovery codes that were made.
     pub codes: Vec<String>,
 }
@@ -213,10 +228,19 @@ pub enum Problem {
     EmailTaken,
     Name,
     LastAdmin,
+    /// They are the administrator who comes in without single sign-on.
+    BreakGlass,
     Code,
     /// The code is none of the app, and no recovery code.
     WrongCode,
-    /// The password was typed too long ago.
+    /// What came is from no passkey of theirs, or answers something else.
+    Passkey,
+    /// The device has a passkey that is added already.
+    PasskeyTaken,
+    TooManyPasskeys {
+        most: u64,
+    },
+    /// What went before was too long ago.
     Over,
     /// The password is too short to stand alone.
     NeedsFactor,

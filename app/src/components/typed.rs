@@ -6,6 +6,8 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typed {
     Text,
+    /// Words that no browser knows already.
+    Other,
     Name,
     /// The address that one signs in with.
     Email,
@@ -23,7 +25,7 @@ pub enum Typed {
 impl Typed {
     const fn kind(self) -> &'static str {
         match self {
-            Self::Text | Self::Name | Self::Code => "text",
+            Self::Text | Self::Other | Self::Name | Self::Code => "text",
             Self::Email | Self::OtherEmail => "email",
             Self::CurrentPassword | Self::NewPassword => "password",
             Self::Day => "date",
@@ -34,7 +36,7 @@ impl Typed {
     /// What password managers go by.
     const fn autocomplete(self) -> &'static str {
         match self {
-            Self::Text | Self::OtherEmail | Self::Day | Self::Number => "off",
+            Self::Text | Self::Other | Self::OtherEmail | Self::Day | Self::Number => "off",
             Self::Name => "name",
             Self::Email => "username",
             Self::CurrentPassword => "current-password",

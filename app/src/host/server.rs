@@ -86,6 +86,13 @@ pub(super) fn single_sign_on() -> Option<(String, bool)> {
     state.service.single_sign_on().map(|offer| (offer.name, offer.alone))
 }
 
+pub(super) fn passkey_origin() -> Option<String> {
+    let state = use_context::<AppState>()?;
+    let parts = use_context::<Parts>()?;
+    let host = parts.headers.get("host").and_then(|host| host.to_str().ok())?;
+    state.service.relying_party(host).map(|party| party.origin().to_owned())
+}
+
 pub(super) async fn leave_single_sign_on() -> Option<String> {
     let (service, _) = asked();
     service.leave_single_sign_on().await

@@ -286,6 +286,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         }
         Problem::SignOn { why, reference } => super::single_sign_on::problem(*why, reference),
         Problem::NoPasswords => super::single_sign_on::no_passwords(),
+        Problem::BreakGlass => super::single_sign_on::breaks_the_glass(),
+        Problem::Passkey | Problem::PasskeyTaken | Problem::TooManyPasskeys { .. } => {
+            super::passkeys::problem(problem)
+        }
         other => of_people(other),
     }
 }
@@ -344,7 +348,13 @@ fn of_people(problem: &Problem) -> (String, String) {
     }
 }
 
-fn said(title: &str, text: &str) -> (String, String) {
+/// A title and what to do, where there is room for one line.
+#[cfg(feature = "ssr")]
+pub fn in_one_line(title: &str, text: &str) -> String {
+    say!("{title}. {text}")
+}
+
+pub(super) fn said(title: &str, text: &str) -> (String, String) {
     (title.to_owned(), text.to_owned())
 }
 
@@ -354,6 +364,9 @@ pub fn done(code: &str) -> Option<&'static str> {
         "name" => text!("Your name is saved."),
         "password" => text!("Your password is changed. You are signed out everywhere else."),
         "sign-in" => text!("That sign-in has ended."),
+        "factor-added" => text!("The app is added. Your recovery codes are those you have."),
+        "passkey-added" => text!("The passkey is added. You are signed out everywhere else."),
+        "passkey-removed" => text!("The passkey is removed. You are signed out everywhere else."),
         "factor-removed" => text!("The second factor is off. You are signed out everywhere else."),
         "factor-removed-of" => {
             text!(

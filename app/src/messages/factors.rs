@@ -8,7 +8,7 @@ pub fn second_factor() -> &'static str {
 
 pub fn what_it_is() -> &'static str {
     text!(
-        "A code from an app on your phone, besides the password: whoever has only one of the two does not get in."
+        "Something besides the password, as a code from an app on your phone or a passkey: whoever has only one of the two does not get in."
     )
 }
 
@@ -21,7 +21,7 @@ pub fn the_code_of_your_app_or_a_recovery_code() -> &'static str {
 }
 
 pub fn lost_both() -> &'static str {
-    text!("Lost both? An administrator can remove your second factor.")
+    text!("Lost all of them? An administrator can remove your second factor.")
 }
 
 pub fn begin_again() -> &'static str {
@@ -83,7 +83,7 @@ pub fn keep_these_codes() -> &'static str {
 
 pub fn what_recovery_codes_are_for() -> &'static str {
     text!(
-        "Each signs you in once without the app, for the day on which the phone is gone. They are \
+        "Each signs you in once without app or passkey, for the day on which the device is gone. They are \
          shown only now: print them, or keep them in a password manager."
     )
 }
@@ -121,7 +121,13 @@ pub fn turn_off() -> &'static str {
 }
 
 pub fn what_turning_off_does() -> &'static str {
-    text!("Your password alone signs you in then. You are signed out everywhere else.")
+    text!(
+        "The app's codes serve no more. Without a passkey your password alone signs you in then. You are signed out everywhere else."
+    )
+}
+
+pub fn yours() -> &'static str {
+    text!("Yours")
 }
 
 pub fn is_on() -> &'static str {

@@ -38,6 +38,18 @@ pub fn sign_out_there_too(name: &str) -> String {
     say!("Sign out of {name} too")
 }
 
+/// Of the administrator who comes in when the provider fails.
+pub fn breaks_the_glass() -> (String, String) {
+    (
+        text!("They are the one who comes in without single sign-on").into(),
+        text!(
+            "Whoever runs this server names another administrator first, with the setting \
+             break-glass."
+        )
+        .into(),
+    )
+}
+
 /// Why a password is not taken: a title and what to do.
 pub fn no_passwords() -> (String, String) {
     (

@@ -2,10 +2,14 @@
 
 mod activity;
 mod code;
+mod codes;
 mod forbidden;
 mod invite;
+mod passkey_form;
+mod passkeys;
 mod people;
 mod profile;
+mod proof;
 mod said;
 mod second_factor;
 mod set_up;
@@ -17,6 +21,7 @@ pub use activity::activity_page;
 pub use code::code_page;
 pub use forbidden::page;
 pub use invite::invite_page;
+pub use passkeys::passkeys_page;
 pub use people::people_page;
 pub use profile::profile_page;
 pub use second_factor::second_factor_page;

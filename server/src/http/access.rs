@@ -8,6 +8,7 @@ mod cookie;
 mod invite;
 mod local;
 mod may;
+mod passkeys;
 mod people;
 mod profile;
 mod second_factor;
@@ -144,6 +145,9 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
     addresses
         .post("/sign-in", sign_in::sign_in)
         .post("/sign-in/code", sign_in::code)
+        .post("/sign-in/code/passkey", passkeys::begin_step)
+        .post("/sign-in/passkey", passkeys::sign_in)
+        .post("/sign-in/passkey/begin", passkeys::begin_sign_in)
         .get("/sign-in/sso", single_sign_on::begin)
         .get("/sign-in/callback", single_sign_on::callback)
         .post("/sign-out", sign_in::sign_out)
@@ -156,6 +160,10 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .post("/profile/second-factor/confirm", second_factor::confirm)
         .post("/profile/second-factor/codes", second_factor::codes)
         .post("/profile/second-factor/remove", second_factor::remove)
+        .post("/profile/passkeys/begin", passkeys::begin)
+        .post("/profile/passkeys/add", passkeys::add)
+        .post("/profile/passkeys/prove", passkeys::prove)
+        .post("/profile/passkeys/remove", passkeys::remove)
         .post("/people/invite", people::invite)
         .post("/people/link", people::link)
         .post("/people/role", people::role)
@@ -172,7 +180,12 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
 const fn status(problem: &Problem) -> StatusCode {
     match problem {
         Problem::Slowed { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Problem::EmailTaken | Problem::LastAdmin | Problem::NeedsFactor => StatusCode::CONFLICT,
+        Problem::EmailTaken
+        | Problem::LastAdmin
+        | Problem::BreakGlass
+        | Problem::NeedsFactor
+        | Problem::PasskeyTaken
+        | Problem::TooManyPasskeys { .. } => StatusCode::CONFLICT,
         Problem::Gone => StatusCode::GONE,
         Problem::SignOn { why: SignOnProblem::Silent, .. } | Problem::Unavailable { .. } => {
             StatusCode::SERVICE_UNAVAILABLE

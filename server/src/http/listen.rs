@@ -91,7 +91,12 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
     })?;
     let service = Service::new(store.clone());
     let service = service.with_import_limits(import_limits(config, connections));
-    let service = with_single_sign_on(service.with_access(config.access()), config)?;
+    let service = with_single_sign_on(
+        service
+            .with_access(config.access())
+            .with_public_address(config.sso.public_address.as_deref()),
+        config,
+    )?;
     warn_of_break_glass(&service).await;
     let slots = Arc::new(Semaphore::new(connections as usize));
     let metrics = Metrics::new(&service, Arc::clone(&slots), connections);

@@ -1,11 +1,12 @@
-//! One's second factor: an app that makes codes, and recovery codes for the day on which it is lost.
+//! One's second factor: an app that makes codes, recovery codes for the day on which it is lost, and
+//! what takes both out.
 
-use store::{Authenticator, Deed, Digest, Kind, Person};
+use store::{Deed, Digest, Kind, Person};
 use uuid::Uuid;
 
 use super::codes::{Enrolment, SECRET, step_of};
 use super::slowing::{Counted, to_the_end};
-use super::{Manage, Own, Refused, secrets};
+use super::{Manage, Own, Refused, RelyingParty, secrets};
 use crate::clock::SystemClock;
 use crate::{Allowed, Caller, Error, Service, Who};
 
@@ -15,28 +16,37 @@ const RECOVERY_CODES: usize = 10;
 /// What is kept of a recovery code.
 pub(super) const RECOVERY: &str = "recovery code";
 
+/// What somebody shows besides the password.
+#[derive(Debug, Clone)]
+pub enum Shown {
+    /// A code of the app, or a recovery code, as it was typed.
+    Code(String),
+    /// What a passkey has answered, as JSON.
+    Passkey(RelyingParty, String),
+}
+
 impl Service {
-    /// One's app, if it is confirmed.
+    /// How many recovery codes one has left.
     ///
     /// # Errors
     /// When the database is not available.
-    pub async fn factor(&self, allowed: &Allowed<Own>) -> Result<Option<Authenticator>, Error> {
-        let app = self.store.authenticator(allowed.person()?).await.map_err(Error::reading)?;
-        Ok(app.filter(|app| app.confirmed_at.is_some()))
+    pub async fn recovery_codes(&self, allowed: &Allowed<Own>) -> Result<u64, Error> {
+        self.store.recovery_codes(allowed.person()?).await.map_err(Error::reading)
     }
 
     /// Makes the secret of an app that is to be added. It is asked for nothing until a code has
-    /// shown that the app has it.
+    /// shown that the app has it. It takes one's password, and where one has a passkey that too.
     ///
     /// # Errors
-    /// [`Refused::Wrong`] when it is not one's password, [`Refused::Slowed`], [`Refused::Gone`] when
-    /// one has an app, or the database is not available.
+    /// [`Refused::Wrong`] when it is not one's password, [`Refused::WrongCode`] or
+    /// [`Refused::Passkey`], [`Refused::Slowed`], [`Refused::Gone`] when one has an app, or the
+    /// database is not available.
     pub async fn begin_factor(
         &self,
         allowed: &Allowed<Own>,
-        password: &str,
+        proof: (&str, &Shown),
     ) -> Result<Enrolment, Refused> {
-        let person = self.prove(allowed, password, Kind::SecondFactorAdded).await?;
+        let person = self.prove_both(allowed, proof, Kind::SecondFactorAdded).await?;
         let secret = secrets::random::<SECRET>();
         let ids = (person.id, here(allowed.caller()));
         self.store.begin_authenticator(ids, &secret, SystemClock).await?;
@@ -52,8 +62,8 @@ impl Service {
         Ok(Enrolment::new(&person.email, &secret))
     }
 
-    /// Adds the app, whose code this is, and gives out recovery codes, the one time that they are
-    /// shown. One's other sign-ins end.
+    /// Adds the app, whose code this is, and gives out recovery codes with one's first factor, the one
+    /// time that they are shown. One's other sign-ins end.
     ///
     /// # Errors
     /// [`Refused::WrongCode`], [`Refused::Slowed`], [`Refused::Gone`] when none was begun by this
@@ -80,7 +90,10 @@ impl Service {
         let Some(step) = step_of(&secret, typed) else {
             return Err(self.failed(caller, &person, Kind::SecondFactorAdded).await?);
         };
-        let (codes, digests) = recovery_codes();
+        let (codes, digests) = match person.has_factor() {
+            true => Default::default(),
+            false => recovery_codes(),
+        };
         let (ids, author) = ((id, here(caller)), caller.author());
         let shown = (secret.as_slice(), step);
         self.store.confirm_authenticator(ids, shown, &digests, &author, SystemClock).await?;
@@ -88,46 +101,46 @@ impl Service {
         Ok(codes)
     }
 
-    /// Gives out new recovery codes; the old ones serve no more. It takes the password and a code of
-    /// the app, or a recovery code.
+    /// Gives out new recovery codes; the old ones serve no more. It takes the password and a
+    /// second factor.
     ///
     /// # Errors
     /// As [`Service::begin_factor`], and [`Refused::WrongCode`].
     pub async fn renew_recovery_codes(
         &self,
         allowed: &Allowed<Own>,
-        (password, code): (&str, &str),
+        (password, shown): (&str, &Shown),
     ) -> Result<Vec<String>, Refused> {
         let person = self.prove(allowed, password, Kind::RecoveryCodesMade).await?;
-        self.prove_code(allowed, &person, code, Kind::RecoveryCodesMade).await?;
+        self.prove_factor(allowed, &person, shown, Kind::RecoveryCodesMade).await?;
         let (codes, digests) = recovery_codes();
         let author = allowed.caller().author();
         self.store.renew_recovery_codes(person.id, &digests, &author, SystemClock).await?;
         Ok(codes)
     }
 
-    /// Asks oneself for no second factor any more. It takes what new recovery codes take. One's
+    /// Asks oneself for no code of an app any more. It takes what new recovery codes take. One's
     /// other sign-ins end.
     ///
     /// # Errors
     /// As [`Service::renew_recovery_codes`], and [`Refused::NeedsFactor`] when the password is too
-    /// short to stand alone.
+    /// short to stand alone and one has no passkey.
     pub async fn remove_factor(
         &self,
         allowed: &Allowed<Own>,
-        (password, code): (&str, &str),
+        (password, shown): (&str, &Shown),
     ) -> Result<(), Refused> {
         let kind = Kind::SecondFactorRemoved;
         let person = self.prove(allowed, password, kind).await?;
-        if person.needs_factor {
+        if person.needs_factor && person.passkeys == 0 {
             return Err(Refused::NeedsFactor);
         }
-        self.prove_code(allowed, &person, code, kind).await?;
-        let (here, author) = (Some(here(allowed.caller())), allowed.caller().author());
+        self.prove_factor(allowed, &person, shown, kind).await?;
+        let (here, author) = (here(allowed.caller()), allowed.caller().author());
         Ok(self.store.remove_authenticator(person.id, here, &author, SystemClock).await?)
     }
 
-    /// Takes a person's second factor away, who has lost it. All their sign-ins end, and so does a
+    /// Takes a person's second factors away, who has lost them: app, passkeys and recovery codes. All their sign-ins end, and so does a
     /// password that is too short to stand alone.
     ///
     /// # Errors
@@ -144,7 +157,7 @@ impl Service {
             return Err(Refused::Gone);
         }
         let author = allowed.caller().author();
-        Ok(self.store.remove_authenticator(person, None, &author, SystemClock).await?)
+        Ok(self.store.remove_factors(person, &author, SystemClock).await?)
     }
 
     async fn unconfirmed(&self, caller: &Caller, id: Uuid) -> Result<(Person, Vec<u8>), Refused> {
@@ -189,21 +202,44 @@ impl Service {
         Ok(person)
     }
 
-    /// Refuses whoever has typed no code of their own.
-    async fn prove_code(
+    /// As [`Service::prove`], and with a second factor where one has one.
+    pub(super) async fn prove_both(
+        &self,
+        allowed: &Allowed<Own>,
+        (password, shown): (&str, &Shown),
+        kind: Kind,
+    ) -> Result<Person, Refused> {
+        let person = self.prove(allowed, password, kind).await?;
+        if person.has_factor() {
+            self.prove_factor(allowed, &person, shown, kind).await?;
+        }
+        Ok(person)
+    }
+
+    /// Refuses whoever has shown no code and no passkey of their own.
+    pub(super) async fn prove_factor(
         &self,
         allowed: &Allowed<Own>,
         person: &Person,
-        typed: &str,
+        shown: &Shown,
         kind: Kind,
     ) -> Result<(), Refused> {
         let (service, caller) = (self.clone(), allowed.caller().clone());
-        let (person, typed) = (person.clone(), typed.to_owned());
+        let (person, shown) = (person.clone(), shown.clone());
         let prove = async move {
-            if service.is_code_of(&caller, &person, &typed).await? {
-                return Ok(());
+            let (is, refused) = match &shown {
+                Shown::Code(typed) => {
+                    (service.is_code_of(&caller, &person, typed).await?, Refused::WrongCode)
+                }
+                Shown::Passkey(party, answer) => {
+                    let shown = (party, answer.as_str());
+                    (service.is_own_passkey(&caller, &person, shown).await?, Refused::Passkey)
+                }
+            };
+            if !is {
+                service.failed(&caller, &person, kind).await?;
             }
-            Err(service.failed(&caller, &person, kind).await?)
+            if is { Ok(()) } else { Err(refused) }
         };
         to_the_end(prove).await
     }
@@ -221,7 +257,7 @@ impl Service {
 }
 
 /// The sign-in with which somebody asks.
-fn here(caller: &Caller) -> Uuid {
+pub(super) fn here(caller: &Caller) -> Uuid {
     match &caller.who {
         Who::Person(signed_in) => signed_in.id,
         _ => Uuid::nil(),
@@ -229,7 +265,7 @@ fn here(caller: &Caller) -> Uuid {
 }
 
 /// New recovery codes, and what is kept of them.
-fn recovery_codes() -> (Vec<String>, Vec<Digest>) {
+pub(super) fn recovery_codes() -> (Vec<String>, Vec<Digest>) {
     let codes: Vec<_> = (0..RECOVERY_CODES).map(|_| secrets::code()).collect();
     let digests = codes.iter().map(|code| secrets::digest(RECOVERY, code)).collect();
     (codes, digests)

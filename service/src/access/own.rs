@@ -62,7 +62,7 @@ impl Service {
         agent: &str,
     ) -> Result<Begun, Refused> {
         let person = self.proven(caller, id, old, Kind::PasswordChanged).await?;
-        let demand = if person.has_factor { Demand::OF_TWO } else { Demand::ALONE };
+        let demand = if person.has_factor() { Demand::OF_TWO } else { Demand::ALONE };
         let chosen = self.passwords.choose(new, (&person.email, &person.name), demand).await?;
         let how = (&caller.author(), Kind::PasswordChanged);
         let password = NewPassword { hash: &chosen.hash, needs_factor: chosen.needs_factor };

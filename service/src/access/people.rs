@@ -102,13 +102,17 @@ impl Service {
     /// Gives a person another role.
     ///
     /// # Errors
-    /// [`Refused::LastAdmin`], [`Refused::Gone`], or the database is not available.
+    /// [`Refused::LastAdmin`], [`Refused::BreakGlass`], [`Refused::Gone`], or the database is not
+    /// available.
     pub async fn set_role(
         &self,
         allowed: &Allowed<Manage>,
         id: Uuid,
         role: Role,
     ) -> Result<(), Refused> {
+        if role != Role::Admin {
+            self.keep_break_glass(id).await?;
+        }
         Ok(self.store.set_role(id, role, &allowed.caller().author(), SystemClock).await?)
     }
 
@@ -122,7 +126,20 @@ impl Service {
         id: Uuid,
         disabled: bool,
     ) -> Result<(), Refused> {
+        if disabled {
+            self.keep_break_glass(id).await?;
+        }
         Ok(self.store.set_disabled(id, disabled, &allowed.caller().author(), SystemClock).await?)
+    }
+
+    /// Refuses to lose the one administrator who comes in without single sign-on.
+    async fn keep_break_glass(&self, id: Uuid) -> Result<(), Refused> {
+        if !self.has_break_glass() {
+            return Ok(());
+        }
+        let person = self.store.person(id).await?.ok_or(Refused::Gone)?;
+        let is_kept = person.role == Role::Admin && self.has_passwords_for(&person.email);
+        if is_kept { Err(Refused::BreakGlass) } else { Ok(()) }
     }
 
     /// Ends all sign-ins of a person, who can sign in again.

@@ -29,8 +29,13 @@ pub struct Begun {
 pub enum Entry {
     /// They are signed in.
     In(Begun),
-    /// A code is asked for; the token is that of the step.
-    Code(Begun),
+    /// A second factor is asked for.
+    Second {
+        /// The token is that of the step.
+        step: Begun,
+        /// Whether they have a passkey, which may be it.
+        passkey: bool,
+    },
 }
 
 impl Service {
@@ -80,8 +85,9 @@ impl Service {
         hash: &str,
         agent: &str,
     ) -> Result<Entry, Refused> {
-        if person.has_factor {
-            return Ok(Entry::Code(self.wait_for_code(caller, person, hash).await?));
+        if person.has_factor() {
+            let step = self.wait_for_code(caller, person, hash).await?;
+            return Ok(Entry::Second { step, passkey: person.passkeys > 0 });
         }
         let begun =
             self.begin(caller, (person.id, &person.email), (hash, Besides::Nothing), agent).await?;
@@ -89,8 +95,8 @@ impl Service {
         Ok(Entry::In(begun))
     }
 
-    /// Whether a password opens the door for this person.
-    fn lets_in(&self, person: &Person) -> bool {
+    /// Whether a password, or a passkey, opens the door for this person.
+    pub(super) fn lets_in(&self, person: &Person) -> bool {
         person.disabled_at.is_none() && self.has_passwords_for(&person.email)
     }
 

@@ -11,7 +11,7 @@ mod finish;
 mod provider;
 mod settings;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -75,6 +75,11 @@ impl Service {
     pub fn has_passwords_for(&self, email: &str) -> bool {
         let settings = self.provider.as_ref().map(|provider| &provider.settings);
         settings.is_none_or(|settings| settings.takes_password_of(email))
+    }
+
+    /// Whether passwords are switched off for all but one.
+    pub(super) fn has_break_glass(&self) -> bool {
+        self.single_sign_on().is_some_and(|offer| offer.alone)
     }
 
     /// The one who may still use a password, if nobody else may and this one could not come in either.

@@ -34,7 +34,8 @@ const OF_CLIENT: i64 = 30;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Account<'a>(pub(super) &'a str, pub(super) Option<&'a str>);
 
-/// Sign-ins that one client begins at the provider of single sign-on, for each of which something waits.
+/// Sign-ins that one client begins with a passkey or at the provider of single sign-on, for each of
+/// which something waits.
 const SIGN_ONS: i64 = 300;
 
 /// What is counted.
@@ -52,7 +53,7 @@ pub(super) enum Counted<'a> {
     CodeInAll(Uuid, Option<&'a str>),
     /// Asking for what one may not do.
     Refusal(Uuid, Right),
-    /// Beginning a sign-in at the provider of single sign-on.
+    /// Beginning a sign-in with a passkey or at the provider of single sign-on.
     SignOn(&'a Caller),
 }
 

@@ -2,6 +2,8 @@
 
 mod codes;
 mod factors;
+mod passkeys;
+mod passwords_off;
 mod slowing;
 mod time;
 
@@ -11,7 +13,8 @@ use store::{ActivityFilter, Store};
 use tempfile::TempDir;
 
 use super::{
-    Audit, Begun, Entry, Make, Manage, NewcomerForm, Own, Refused, Right, See, SetUp, SignInForm,
+    Audit, Begun, Entry, Make, Manage, NewcomerForm, Own, Refused, Right, See, SetUp, Shown,
+    SignInForm,
 };
 use crate::{AccessSettings, Caller, Client, Error, Role, Service, Who};
 
@@ -53,8 +56,13 @@ fn first(code: &str) -> SetUp {
 fn signed_in(entry: Result<Entry, Refused>) -> Begun {
     match entry.expect("the password is right") {
         Entry::In(begun) => begun,
-        Entry::Code(_) => panic!("a code is asked for"),
+        Entry::Second { .. } => panic!("a code is asked for"),
     }
+}
+
+/// A code that was typed.
+fn typed_code(text: &str) -> Shown {
+    Shown::Code(text.to_owned())
 }
 
 impl House {

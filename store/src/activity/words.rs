@@ -54,6 +54,10 @@ codes! {
         PasswordReset = "password-reset",
         SecondFactorAdded = "second-factor-added",
         SecondFactorRemoved = "second-factor-removed",
+        PasskeyAdded = "passkey-added",
+        PasskeyRemoved = "passkey-removed",
+        /// The counter of a passkey went back: another device may have its key.
+        PasskeyCopied = "passkey-copied",
         RecoveryCodesMade = "recovery-codes-made",
         RecoveryCodeUsed = "recovery-code-used",
         FactorRuleChanged = "second-factor-rule-changed",

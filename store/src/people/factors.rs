@@ -6,7 +6,7 @@ use crate::activity::{Author, Deed, Kind, finish};
 use crate::engine::retry::in_one;
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
-use crate::people::rows::{end_others, end_sign_ins, keep_an_admin, standing};
+use crate::people::rows::{Standing, end_others, end_sign_ins, keep_an_admin, standing};
 use crate::{Clock, Digest, Store, StoreError};
 
 /// Milliseconds in which an app is to be confirmed.
@@ -19,13 +19,11 @@ pub struct Authenticator {
     /// When a first code has shown that the app has the secret, in milliseconds since 1970, UTC;
     /// until then it is asked for nothing.
     pub confirmed_at: Option<i64>,
-    /// How many recovery codes are left.
-    pub recovery_codes: u64,
 }
 
-impl From<(Vec<u8>, Option<i64>, i64)> for Authenticator {
-    fn from((secret, confirmed_at, codes): (Vec<u8>, Option<i64>, i64)) -> Self {
-        Self { secret, confirmed_at, recovery_codes: codes.unsigned_abs() }
+impl From<(Vec<u8>, Option<i64>)> for Authenticator {
+    fn from((secret, confirmed_at): (Vec<u8>, Option<i64>)) -> Self {
+        Self { secret, confirmed_at }
     }
 }
 
@@ -35,11 +33,19 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn authenticator(&self, person: Uuid) -> Result<Option<Authenticator>, StoreError> {
-        let app = sql("SELECT secret, confirmed_at, \
-             (SELECT count(*) FROM recovery_codes WHERE person_id = $1) \
-             FROM authenticators WHERE person_id = $1");
-        let row: Option<(Vec<u8>, Option<i64>, i64)> = self.optional(app.bind(person)).await?;
+        let app = sql("SELECT secret, confirmed_at FROM authenticators WHERE person_id = $1");
+        let row: Option<(Vec<u8>, Option<i64>)> = self.optional(app.bind(person)).await?;
         Ok(row.map(Authenticator::from))
+    }
+
+    /// How many recovery codes a person has left.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn recovery_codes(&self, person: Uuid) -> Result<u64, StoreError> {
+        let left = sql("SELECT count(*) FROM recovery_codes WHERE person_id = $1");
+        let left: Option<(i64,)> = self.optional(left.bind(person)).await?;
+        Ok(left.map_or(0, |(left,)| left.unsigned_abs()))
     }
 
     /// The app that a person is adding with the sign-in `here`, if that was not too long ago.
@@ -78,7 +84,7 @@ impl Store {
     }
 
     /// Confirms the app with this secret, whose code of `step` was shown, and gives the person these
-    /// recovery codes. Their other sign-ins than `here` end, for they have shown less.
+    /// recovery codes, if there are any. Their other sign-ins than `here` end, for they have shown less.
     ///
     /// # Errors
     /// [`StoreError::Gone`] when there is another app by now, it was begun too long ago or by another
@@ -103,7 +109,9 @@ impl Store {
             if transaction.execute(confirm).await? == 0 {
                 return Err(StoreError::Gone);
             }
-            put_codes(&mut transaction, person, codes).await?;
+            if !codes.is_empty() {
+                put_codes(&mut transaction, person, codes).await?;
+            }
             end_others(&mut transaction, person, here).await?;
             let deed = Deed::done(Kind::SecondFactorAdded).to(person, before.email);
             finish(transaction, author, deed, clock.now()).await
@@ -117,9 +125,12 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn use_code(&self, person: Uuid, step: i64) -> Result<bool, StoreError> {
-        let used = sql("UPDATE authenticators SET used_step = $1 \
-             WHERE person_id = $2 AND confirmed_at IS NOT NULL AND used_step < $1");
-        Ok(self.execute(Purpose::Write, used.bind(step).bind(person)).await? == 1)
+        // A commit whose answer was lost is tried again, and finds that it was this one.
+        let used = sql("UPDATE authenticators SET used_step = $1, used_by = $3 \
+             WHERE person_id = $2 AND confirmed_at IS NOT NULL \
+             AND (used_step < $1 OR used_step = $1 AND used_by = $3)");
+        let used = used.bind(step).bind(person).bind(Uuid::new_v4());
+        Ok(self.execute(Purpose::Write, used).await? == 1)
     }
 
     /// Uses a recovery code up, and records how many are left: whether it was one.
@@ -148,10 +159,10 @@ impl Store {
         in_one(used).await
     }
 
-    /// Gives a person with a confirmed app new recovery codes in the place of the old ones.
+    /// Gives a person with a second factor new recovery codes in the place of the old ones.
     ///
     /// # Errors
-    /// [`StoreError::Gone`] when there is no such app by now, or the database is not available.
+    /// [`StoreError::Gone`] when they have none by now, or the database is not available.
     pub async fn renew_recovery_codes(
         &self,
         person: Uuid,
@@ -162,7 +173,7 @@ impl Store {
         let renew = || async {
             let mut transaction = self.begin_turn().await?;
             let before = standing(&mut transaction, person).await?;
-            if !before.has_factor {
+            if before.factors == 0 {
                 return Err(StoreError::Gone);
             }
             put_codes(&mut transaction, person, codes).await?;
@@ -172,31 +183,53 @@ impl Store {
         in_one(renew).await
     }
 
-    /// Takes a person's app away, and the recovery codes with it. With `here` their own other
-    /// sign-ins end, without it all; and so does a password that cannot stand alone.
+    /// Takes a person's own app away. Their other sign-ins than `here` end, and with the last factor
+    /// the recovery codes serve no more.
     ///
     /// # Errors
-    /// [`StoreError::Gone`] when there is none, [`StoreError::NeedsFactor`] when they would do it
-    /// themselves and have a password that cannot stand alone, [`StoreError::LastAdmin`] when nobody
-    /// else could give them another; or the database is not available.
+    /// [`StoreError::Gone`] when there is none, [`StoreError::NeedsFactor`] when their password cannot
+    /// stand alone and they have no passkey; or the database is not available.
     pub async fn remove_authenticator(
         &self,
         person: Uuid,
-        here: Option<Uuid>,
+        here: Uuid,
         author: &Author,
         clock: impl Clock,
     ) -> Result<(), StoreError> {
         let remove = || async {
             let mut transaction = self.begin_turn().await?;
             let before = standing(&mut transaction, person).await?;
-            if !before.has_factor {
+            let remove = sql("DELETE FROM authenticators \
+                 WHERE person_id = $1 AND confirmed_at IS NOT NULL");
+            if transaction.execute(remove.bind(person)).await? == 0 {
                 return Err(StoreError::Gone);
             }
-            match here {
-                Some(_) if before.needs_factor => return Err(StoreError::NeedsFactor),
-                Some(here) => end_others(&mut transaction, person, here).await?,
-                None => end_sign_ins(&mut transaction, person).await?,
+            let deed = Deed::done(Kind::SecondFactorRemoved).to(person, before.email.as_str());
+            end_factor(&mut transaction, (person, here), &before).await?;
+            finish(transaction, author, deed, clock.now()).await
+        };
+        in_one(remove).await
+    }
+
+    /// Takes all second factors of a person away. All their sign-ins end, and so does a password that
+    /// cannot stand alone.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] when there is none, [`StoreError::LastAdmin`] when nobody else could give
+    /// them another password; or the database is not available.
+    pub async fn remove_factors(
+        &self,
+        person: Uuid,
+        author: &Author,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let remove = || async {
+            let mut transaction = self.begin_turn().await?;
+            let before = standing(&mut transaction, person).await?;
+            if before.factors == 0 {
+                return Err(StoreError::Gone);
             }
+            end_sign_ins(&mut transaction, person).await?;
             if before.needs_factor {
                 // It does not stand alone, so nobody comes in with it any more.
                 keep_an_admin(&mut transaction, person).await?;
@@ -207,6 +240,7 @@ impl Store {
             for removed in [
                 "DELETE FROM recovery_codes WHERE person_id = $1",
                 "DELETE FROM authenticators WHERE person_id = $1",
+                "DELETE FROM passkeys WHERE person_id = $1",
             ] {
                 transaction.execute(sql(removed).bind(person)).await?;
             }
@@ -217,7 +251,23 @@ impl Store {
     }
 }
 
-async fn put_codes(
+/// What follows when a person gives up a factor: other sign-ins than `here` end, and the recovery
+/// codes with the last factor, which a password that cannot stand alone keeps.
+pub(super) async fn end_factor(
+    transaction: &mut Transaction,
+    (person, here): (Uuid, Uuid),
+    before: &Standing,
+) -> Result<(), StoreError> {
+    if before.factors == 1 {
+        if before.needs_factor {
+            return Err(StoreError::NeedsFactor);
+        }
+        put_codes(transaction, person, &[]).await?;
+    }
+    end_others(transaction, person, here).await
+}
+
+pub(super) async fn put_codes(
     transaction: &mut Transaction,
     person: Uuid,
     codes: &[Digest],

@@ -16,7 +16,8 @@ pub(super) struct Standing {
     pub(super) password_hash: Option<String>,
     pub(super) disabled: bool,
     pub(super) needs_factor: bool,
-    pub(super) has_factor: bool,
+    /// How many apps and passkeys they have.
+    pub(super) factors: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -37,8 +38,7 @@ pub(super) async fn standing(
 ) -> Result<Standing, StoreError> {
     let person = sql("UPDATE people SET name = name WHERE id = $1 \
          RETURNING email, name, role, password_hash, disabled_at, needs_factor, \
-         (SELECT count(*) FROM authenticators \
-         WHERE person_id = $1 AND confirmed_at IS NOT NULL) AS factors");
+         (SELECT count(*) FROM factors WHERE person_id = $1) AS factors");
     let row: Option<Row> = transaction.optional(person.bind(id)).await?;
     let row = row.ok_or(StoreError::Gone)?;
     Ok(Standing {
@@ -48,7 +48,7 @@ pub(super) async fn standing(
         password_hash: row.password_hash,
         disabled: row.disabled_at.is_some(),
         needs_factor: row.needs_factor != 0,
-        has_factor: row.factors != 0,
+        factors: row.factors,
     })
 }
 

@@ -120,8 +120,7 @@ impl Store {
             let now = clock.now();
             let seen = sql("UPDATE people SET last_seen_at = $1 \
                  WHERE id = $2 AND disabled_at IS NULL AND password_hash = $3 \
-                 AND ($4 = 0 OR NOT EXISTS (SELECT 1 FROM authenticators \
-                 WHERE person_id = $2 AND confirmed_at IS NOT NULL))");
+                 AND ($4 = 0 OR NOT EXISTS (SELECT 1 FROM factors WHERE person_id = $2))");
             let alone = i64::from(sign_in.besides == Besides::Nothing);
             let seen = seen.bind(now).bind(sign_in.person).bind(password_hash).bind(alone);
             if transaction.execute(seen).await? == 0 {
@@ -145,8 +144,7 @@ impl Store {
             sql("SELECT sign_ins.id, person_id, email, name, role, needs_factor, seen_at, \
              expires_at, by_provider, \
              (SELECT value FROM settings WHERE settings.name = $2) AS rule, \
-             (SELECT count(*) FROM authenticators WHERE person_id = people.id \
-             AND confirmed_at IS NOT NULL) AS factors \
+             (SELECT count(*) FROM factors WHERE person_id = people.id) AS factors \
              FROM sign_ins JOIN people ON people.id = sign_ins.person_id \
              WHERE token_hash = $1 AND disabled_at IS NULL");
         let row: Option<Row> = self.optional(signed_in.bind(token).bind(SECOND_FACTOR)).await?;
@@ -224,18 +222,27 @@ impl Store {
     }
 }
 
-/// Ends the oldest, so that with one more there are not too many.
-pub(super) async fn make_room(
+/// Puts a sign-in there, whose person was seen with it.
+pub(super) async fn enter(
     transaction: &mut Transaction,
-    person: Uuid,
+    sign_in: &NewSignIn,
+    now: i64,
 ) -> Result<(), StoreError> {
+    let seen = sql("UPDATE people SET last_seen_at = $1 WHERE id = $2");
+    transaction.execute(seen.bind(now).bind(sign_in.person)).await?;
+    make_room(transaction, sign_in.person).await?;
+    insert(transaction, sign_in, now).await
+}
+
+/// Ends the oldest, so that with one more there are not too many.
+async fn make_room(transaction: &mut Transaction, person: Uuid) -> Result<(), StoreError> {
     let end = sql("DELETE FROM sign_ins WHERE person_id = $1 AND id NOT IN \
          (SELECT id FROM sign_ins WHERE person_id = $1 ORDER BY created_at DESC, id LIMIT $2)");
     transaction.execute(end.bind(person).bind(MOST - 1)).await?;
     Ok(())
 }
 
-pub(super) async fn insert(
+async fn insert(
     transaction: &mut Transaction,
     sign_in: &NewSignIn,
     now: i64,

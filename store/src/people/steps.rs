@@ -5,13 +5,17 @@ use uuid::Uuid;
 
 use crate::activity::words::codes;
 use crate::activity::{Author, Deed, Kind, finish};
-use crate::engine::retry::in_one;
+use crate::engine::retry::{commit_error, in_one};
 use crate::engine::sql::{Sql, sql};
 use crate::engine::transaction::Purpose;
 use crate::{Clock, Digest, Store, StoreError};
 
 /// The most steps of one person that wait for a code.
 const MOST: i64 = 10;
+
+/// The most challenges that wait for anybody's passkey: nobody fills the table, and whoever touches
+/// their device within seconds is among the newest.
+const MOST_OF_ANYBODY: i64 = 1000;
 
 codes! {
     /// What a sign-in waits for.
@@ -20,6 +24,10 @@ codes! {
         Code = "code",
         /// What the provider of single sign-on says.
         Provider = "provider",
+        /// What a passkey signs. The state is the challenge, and what is asked for besides.
+        Passkey = "passkey",
+        /// A passkey that is being added; the same.
+        NewPasskey = "new-passkey",
     }
 }
 
@@ -72,12 +80,36 @@ impl Store {
     ) -> Result<(), StoreError> {
         let begin = || async {
             let mut transaction = self.begin_turn().await?;
-            let end = sql("DELETE FROM sign_in_steps WHERE person_id = $1 AND token_hash NOT IN \
-                 (SELECT token_hash FROM sign_in_steps WHERE person_id = $1 \
-                 ORDER BY expires_at DESC, token_hash LIMIT $2)");
+            let end = sql("DELETE FROM sign_in_steps WHERE person_id = $1 AND kind = 'code' \
+                 AND token_hash NOT IN (SELECT token_hash FROM sign_in_steps \
+                 WHERE person_id = $1 AND kind = 'code' ORDER BY expires_at DESC, token_hash LIMIT $2)");
             transaction.execute(end.bind(person).bind(MOST - 1)).await?;
             transaction.execute(insert(step.clone())).await?;
             finish(transaction, author, Deed::done(Kind::CodeAsked), clock.now()).await
+        };
+        in_one(begin).await
+    }
+
+    /// Keeps a challenge for a passkey, in the place of another one under the same token. Of more
+    /// than a thousand that are for nobody in particular the oldest end.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn begin_challenge(&self, step: NewStep) -> Result<(), StoreError> {
+        let begin = || async {
+            let mut transaction = self.begin(Purpose::Write).await?;
+            if step.person.is_none() {
+                let end = sql("DELETE FROM sign_in_steps WHERE kind = $1 AND person_id IS NULL \
+                     AND token_hash NOT IN (SELECT token_hash FROM sign_in_steps \
+                     WHERE kind = $1 AND person_id IS NULL \
+                     ORDER BY expires_at DESC, token_hash LIMIT $2)");
+                let end = end.bind(step.kind.code()).bind(MOST_OF_ANYBODY - 1);
+                transaction.execute(end).await?;
+            }
+            let before = sql("DELETE FROM sign_in_steps WHERE token_hash = $1").bind(step.token);
+            transaction.execute(before).await?;
+            transaction.execute(insert(step.clone())).await?;
+            transaction.commit().await.map_err(commit_error)
         };
         in_one(begin).await
     }

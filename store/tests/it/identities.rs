@@ -26,6 +26,7 @@ fn known(subject: &str, email: Option<&str>) -> Known {
         email: email.map(str::to_owned),
         newcomer: None,
         role: None,
+        break_glass: None,
     }
 }
 
@@ -145,6 +146,12 @@ async fn the_role_is_what_the_provider_says_and_an_administrator_stays(db: Datab
     assert!(matches!(disabled, Err(StoreError::LastAdmin)), "{disabled:?}");
     enter(store, 4, &known("1", None)).await.expect("Ada");
     assert_eq!(role(ada).await, Role::Viewer);
+    // Nor is the one demoted who comes in without the provider.
+    store.set_role(ada, Role::Admin, &this_computer(), START).await.expect("changed");
+    let break_glass = Some("ADA@example.com".to_owned());
+    let kept = Known { break_glass, role: Some(Role::Viewer), ..known("1", None) };
+    assert!(enter(store, 5, &kept).await.expect("Ada").stays_admin);
+    assert_eq!(role(ada).await, Role::Admin);
     let changes = recorded(store).await;
     let changes: Vec<_> = changes.iter().filter(|entry| entry.contains("role")).collect();
     assert_eq!(
@@ -152,6 +159,8 @@ async fn the_role_is_what_the_provider_says_and_an_administrator_stays(db: Datab
         [
             "single-sign-on role-changed refused admin>viewer",
             "single-sign-on role-changed done admin>viewer",
+            "this-computer role-changed done viewer>admin",
+            "single-sign-on role-changed refused admin>viewer",
         ]
     );
 }

@@ -16,6 +16,7 @@ mod opening;
 #[cfg(unix)]
 mod owners;
 mod pages;
+mod passkeys;
 mod payloads;
 mod people;
 mod presence;

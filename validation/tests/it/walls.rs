@@ -168,6 +168,8 @@ fn the_service_knows_no_web_framework() {
 fn the_service_does_nothing_for_whom_it_has_not_asked_about() {
     // What somebody does who is not in yet.
     let doors = [
+        "begin_passkey_sign_in",
+        "begin_passkey_step",
         "begin_single_sign_on",
         "door",
         "finish_single_sign_on",
@@ -176,7 +178,8 @@ fn the_service_does_nothing_for_whom_it_has_not_asked_about() {
         "may",
         "set_up",
         "sign_in",
-        "sign_in_with_code",
+        "sign_in_with_passkey",
+        "take_second_step",
         "take_invite",
         "who",
     ];

@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use super::fail::answered;
 pub use super::views::access::{activity_view, problem_of};
-use super::views::access::{person_view, role, sign_in_view};
+use super::views::access::{passkey_view, person_view, role, sign_in_view};
 use super::{fail, may};
 use crate::api::{
-    ActivityPageView, ActivityQuery, ApiError, FactorRuleView, FactorView, PersonView, ProfileView,
+    ActivityPageView, ActivityQuery, ApiError, FactorRuleView, PersonView, Problem, ProfileView,
     SettingsView,
 };
 use crate::messages::access as words;
@@ -30,12 +30,22 @@ pub(in crate::api) async fn profile() -> Result<ProfileView, ApiError> {
     let signed_in = allowed.caller().who.signed_in();
     let here = signed_in.map(|signed_in| signed_in.id);
     let lacks_factor = signed_in.is_some_and(|signed_in| signed_in.lacks_factor);
-    let factor = answered(&allowed, service.factor(&allowed).await)?;
-    let factor = factor.map(|app| FactorView { recovery_codes: app.recovery_codes });
+    let passkeys = answered(&allowed, service.passkeys(&allowed).await)?;
+    let passkeys = passkeys.into_iter().map(passkey_view).collect();
+    let recovery_codes = answered(&allowed, service.recovery_codes(&allowed).await)?;
     let sign_ins = sign_ins.into_iter().map(|sign_in| sign_in_view(sign_in, here)).collect();
     let has_password = person.password_hash.is_some() && service.has_passwords_for(&person.email);
-    let (email, name, role) = (person.email, person.name, role(person.role));
-    Ok(ProfileView { email, name, role, has_password, sign_ins, factor, lacks_factor })
+    Ok(ProfileView {
+        email: person.email,
+        name: person.name,
+        role: role(person.role),
+        has_password,
+        sign_ins,
+        has_app: person.has_app,
+        passkeys,
+        recovery_codes,
+        lacks_factor,
+    })
 }
 
 pub(in crate::api) async fn settings() -> Result<SettingsView, ApiError> {
@@ -69,6 +79,13 @@ pub fn entries_of(query: &ActivityQuery) -> Asked {
         until: after.map(milliseconds),
     };
     Asked { filter, before: query.before }
+}
+
+/// What is wrong with a form, in one line.
+#[must_use]
+pub fn said_of(problem: &Problem) -> String {
+    let (title, text) = words::problem(problem);
+    words::in_one_line(&title, &text)
 }
 
 /// What is said to whoever has not signed in.

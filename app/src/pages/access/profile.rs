@@ -8,7 +8,7 @@ use super::{FEWEST, FEWEST_OF_TWO};
 use crate::api::{ProfileView, SignInView, profile};
 use crate::components::{Main, PageHead, Place, Spine, Tone, Typed, TypedField, When, Width};
 use crate::host;
-use crate::messages::{access, factors};
+use crate::messages::{access, factors, passkeys};
 use crate::pages::failure::failure;
 use crate::permission::{May, Own};
 
@@ -28,7 +28,8 @@ pub fn profile_page(_: May<Own>) -> AnyView {
                             <Name name=profile.name.clone()/>
                             {profile.has_password.then(|| view! {
                                 <Password profile=profile.clone()/>
-                                <Factor on=profile.factor.is_some()/>
+                                <Factor on=profile.has_factor()/>
+                                <Passkeys count=profile.passkeys.len()/>
                             })}
                             <SignIns profile/>
                         }
@@ -57,12 +58,11 @@ fn Name(name: String) -> impl IntoView {
 
 #[component]
 fn Password(profile: ProfileView) -> impl IntoView {
-    let ProfileView { email, factor, .. } = profile;
-    let fewest = if factor.is_some() { FEWEST_OF_TWO } else { FEWEST };
+    let fewest = if profile.has_factor() { FEWEST_OF_TWO } else { FEWEST };
     view! {
         <section class="panel section" data-pad="lg" aria-label=access::change_password()>
             <form class="stack" data-gap="12" method="post" action="/profile/password">
-                <input type="hidden" name="email" autocomplete="username" value=email/>
+                <input type="hidden" name="email" autocomplete="username" value=profile.email/>
                 <TypedField
                     typed=Typed::CurrentPassword
                     name="old"
@@ -100,6 +100,27 @@ fn Factor(on: bool) -> impl IntoView {
                 </div>
                 <p class="muted">{factors::what_it_is()}</p>
                 <div><a class="btn" href="/profile/second-factor">{action}</a></div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Passkeys(count: usize) -> impl IntoView {
+    let (tone, action) = match count {
+        0 => (None, passkeys::add_one()),
+        _ => (Tone::Ok.name(), factors::change()),
+    };
+    view! {
+        <section class="panel section" data-pad="lg" aria-labelledby="passkeys-heading">
+            <div class="stack" data-gap="12">
+                <div class="cluster">
+                    <h2 id="passkeys-heading">{passkeys::passkeys()}</h2>
+                    <span class="badge" data-tone=tone>{passkeys::how_many(count)}</span>
+                </div>
+                <p class="muted">{passkeys::what_they_are()}</p>
+                <div><a class="btn" href="/profile/passkeys">{action}</a></div>
             </div>
         </section>
     }

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::codes::Codes;
+use super::passkey_form::PasskeyScript;
+use super::proof::{ProofForm, Prover};
 use super::said::Wrong;
-use crate::api::{EnrolmentView, FactorView, Filled, ProfileView, profile};
-use crate::components::{
-    Banner, CodeBlock, Main, PageHead, Place, Spine, Tone, Typed, TypedField, Width,
-};
+use crate::api::{EnrolmentView, Filled, ProfileView, profile};
+use crate::components::{Banner, Main, PageHead, Place, Spine, Tone, Typed, TypedField, Width};
 use crate::host;
-use crate::messages::{access, factors};
+use crate::messages::{factors, passkeys};
 use crate::pages::failure::failure;
 use crate::permission::{May, Own};
 
@@ -42,57 +43,52 @@ fn content(profile: ProfileView, filled: Filled) -> AnyView {
             </Banner>
         }
     });
-    match (filled.codes, filled.enrolment, profile.factor) {
-        (codes, _, _) if !codes.is_empty() => view! { <Codes codes/> }.into_any(),
-        (_, Some(app), _) => view! { <Scan app/> }.into_any(),
-        (_, None, Some(factor)) => view! { <IsOn factor email=profile.email/> }.into_any(),
-        (_, None, None) if !profile.has_password => view! {
+    let prover = Prover::from(&profile);
+    let (has_app, has_factor) = (profile.has_app, profile.has_factor());
+    match (filled.codes, filled.enrolment) {
+        (codes, _) if !codes.is_empty() => view! { <Codes codes/> }.into_any(),
+        (_, Some(app)) => view! { <Scan app/> }.into_any(),
+        (_, None) if !has_factor && !profile.has_password => view! {
             <Banner tone=Tone::Plain title=factors::your_provider_asks_for_it()/>
         }
         .into_any(),
-        (_, None, None) => view! { {asked} <Begin email=profile.email/> }.into_any(),
-    }
-}
-
-/// The field of one's own password, with the address for password managers.
-#[component]
-fn OwnPassword(email: String, name: &'static str) -> impl IntoView {
-    view! {
-        <input type="hidden" autocomplete="username" value=email/>
-        <TypedField
-            typed=Typed::CurrentPassword
-            id=name
-            name="password"
-            label=access::current_password()
-            required=true
-        />
+        (_, None) => view! {
+            {asked}
+            {(!has_app).then(|| view! { <Begin prover=prover.clone() alone=!has_factor/> })}
+            {has_factor.then(|| view! {
+                <NewCodes prover=prover.clone() left=profile.recovery_codes/>
+            })}
+            {has_app.then(|| view! { <TurnOff prover=prover.clone()/> })}
+            <PasskeyScript/>
+        }
+        .into_any(),
     }
 }
 
 #[component]
-fn OwnCode(name: &'static str) -> impl IntoView {
-    view! {
-        <TypedField
-            typed=Typed::Code
-            id=name
-            name="code"
-            label=factors::code()
-            help=factors::the_code_of_your_app_or_a_recovery_code()
-            required=true
-        />
+fn Begin(
+    prover: Prover,
+    /// Whether there is no other factor.
+    alone: bool,
+) -> impl IntoView {
+    let before = view! {
+        <h2 id="begin-heading">{factors::add_an_app()}</h2>
+        <p class="muted">{factors::which_apps()}</p>
     }
-}
-
-#[component]
-fn Begin(email: String) -> impl IntoView {
+    .into_any();
     view! {
         <section class="panel section" data-pad="lg" aria-labelledby="begin-heading">
-            <form class="stack" data-gap="12" method="post" action="/profile/second-factor/begin">
-                <h2 id="begin-heading">{factors::add_an_app()}</h2>
-                <p class="muted">{factors::which_apps()}</p>
-                <OwnPassword email name="password"/>
+            <ProofForm
+                prover
+                action="/profile/second-factor/begin"
+                ids=("password", "code")
+                before
+            >
                 <div><button class="btn" data-variant="primary">{factors::go_on()}</button></div>
-            </form>
+                {alone.then(|| view! {
+                    <p><a href="/profile/passkeys">{passkeys::or_add_one_instead()}</a></p>
+                })}
+            </ProofForm>
         </section>
     }
     .into_any()
@@ -128,50 +124,46 @@ fn Scan(app: EnrolmentView) -> impl IntoView {
     .into_any()
 }
 
-/// The recovery codes, the one time that they are shown.
 #[component]
-fn Codes(codes: Vec<String>) -> impl IntoView {
-    let lines = codes.into_iter().map(|code| (String::new(), code)).collect();
+fn NewCodes(prover: Prover, left: u64) -> impl IntoView {
+    let before = view! {
+        <h2 id="codes-heading">{factors::recovery_codes()}</h2>
+        <p>{factors::recovery_codes_left(left)}</p>
+    }
+    .into_any();
     view! {
         <section class="panel section" data-pad="lg" aria-labelledby="codes-heading">
-            <div class="stack" data-gap="12">
-                <h2 id="codes-heading">{factors::keep_these_codes()}</h2>
-                <p>{factors::what_recovery_codes_are_for()}</p>
-                <CodeBlock
-                    title=factors::recovery_codes()
-                    copy=factors::copy_the_recovery_codes()
-                    lines
-                />
-                <div class="cluster">
-                    <a class="btn" data-variant="primary" href="/">{factors::i_have_kept_them()}</a>
-                </div>
-            </div>
+            <ProofForm
+                prover
+                action="/profile/second-factor/codes"
+                ids=("password-for-codes", "code-for-codes")
+                before
+            >
+                <p class="help">{factors::old_codes_serve_no_more()}</p>
+                <div><button class="btn">{factors::make_new_codes()}</button></div>
+            </ProofForm>
         </section>
     }
     .into_any()
 }
 
 #[component]
-fn IsOn(factor: FactorView, email: String) -> impl IntoView {
+fn TurnOff(prover: Prover) -> impl IntoView {
+    let before = view! {
+        <h2 id="off-heading">{factors::turn_off()}</h2>
+        <p class="muted">{factors::what_turning_off_does()}</p>
+    }
+    .into_any();
     view! {
-        <section class="panel section" data-pad="lg" aria-labelledby="codes-heading">
-            <form class="stack" data-gap="12" method="post" action="/profile/second-factor/codes">
-                <h2 id="codes-heading">{factors::recovery_codes()}</h2>
-                <p>{factors::recovery_codes_left(factor.recovery_codes)}</p>
-                <OwnPassword email=email.clone() name="password-for-codes"/>
-                <OwnCode name="code-for-codes"/>
-                <p class="help">{factors::old_codes_serve_no_more()}</p>
-                <div><button class="btn">{factors::make_new_codes()}</button></div>
-            </form>
-        </section>
         <section class="panel section" data-pad="lg" aria-labelledby="off-heading">
-            <form class="stack" data-gap="12" method="post" action="/profile/second-factor/remove">
-                <h2 id="off-heading">{factors::turn_off()}</h2>
-                <p class="muted">{factors::what_turning_off_does()}</p>
-                <OwnPassword email name="password-for-off"/>
-                <OwnCode name="code-for-off"/>
+            <ProofForm
+                prover
+                action="/profile/second-factor/remove"
+                ids=("password-for-off", "code-for-off")
+                before
+            >
                 <div><button class="btn" data-variant="danger">{factors::turn_off()}</button></div>
-            </form>
+            </ProofForm>
         </section>
     }
     .into_any()

@@ -4,23 +4,29 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
+use super::passkey_form::{Asks, PasskeyForm, PasskeyScript};
 use super::said::Wrong;
 use super::single_sign_on::{Ended, ToProvider, WithPassword};
 use crate::components::{AuthFrame, Banner, Tone, Typed, TypedField};
 use crate::host;
-use crate::messages::access;
+use crate::messages::{access, passkeys};
 use crate::permission::{Enter, May};
 
 pub fn sign_in_page(_: May<Enter>) -> AnyView {
     let filled = host::filled();
     let problem = filled.problem.clone();
     let content = match host::single_sign_on() {
-        None => view! { <Form email=filled.email/> }.into_any(),
+        None => view! {
+            <Form email=filled.email/>
+            <Passkey/>
+        }
+        .into_any(),
         Some((name, alone)) => view! {
             <Ended name=name.clone()/>
             <ToProvider name/>
             <WithPassword alone open=!filled.email.is_empty()>
                 <Form email=filled.email.clone()/>
+                <Passkey/>
             </WithPassword>
         }
         .into_any(),
@@ -68,6 +74,27 @@ fn Form(email: String) -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+/// Signing in with a passkey, where there can be any.
+#[component]
+fn Passkey() -> impl IntoView {
+    let next = use_query_map().read_untracked().get("next");
+    host::passkey_origin().map(|_| {
+        view! {
+            <PasskeyForm
+                class="auth-card"
+                action="/sign-in/passkey"
+                asks=Asks::Known("/sign-in/passkey/begin")
+            >
+                {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
+                <button class="btn" data-size="lg" data-block="">
+                    {passkeys::sign_in_with_one()}
+                </button>
+            </PasskeyForm>
+            <PasskeyScript/>
+        }
+    })
 }
 
 /// Tells of a connection on which the sign-in would not be kept.

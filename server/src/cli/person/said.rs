@@ -34,6 +34,10 @@ pub fn refused(refused: &Refused) -> String {
         Refused::Wrong
         | Refused::Code
         | Refused::WrongCode
+        | Refused::BreakGlass
+        | Refused::Passkey
+        | Refused::PasskeyTaken
+        | Refused::TooManyPasskeys { .. }
         | Refused::Over
         | Refused::NeedsFactor
         | Refused::Days

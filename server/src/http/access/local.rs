@@ -24,7 +24,7 @@ pub fn sign_in_for(uri: &Uri) -> String {
 pub fn with_next(page: &str, wanted: &str) -> String {
     let mut address = page.to_owned();
     if wanted != "/" {
-        address.push_str("?next=");
+        address.push_str(if address.contains('?') { "&next=" } else { "?next=" });
         for byte in wanted.bytes() {
             match byte {
                 b'/' | b'-' | b'.' | b'_' | b'~' => address.push(char::from(byte)),

@@ -19,6 +19,8 @@ pub struct Typed {
     password: String,
     #[serde(default)]
     code: String,
+    #[serde(default)]
+    passkey: String,
 }
 
 type TypedForm = Result<Form<Typed>, FormRejection>;
@@ -29,7 +31,9 @@ pub async fn begin(
     parts: Parts,
     form: TypedForm,
 ) -> Response {
-    match forms.service().begin_factor(&allowed, &typed(form).password).await {
+    let Typed { password, code, passkey } = typed(form);
+    let shown = forms.shown(&parts, code, passkey);
+    match forms.service().begin_factor(&allowed, (&password, &shown)).await {
         Ok(enrolment) => forms.again(PAGE, parts, with_app(enrolment)).await,
         Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,
     }
@@ -48,6 +52,10 @@ pub async fn confirm(
             let shown = service.begun_factor(&allowed).await.map(with_app).unwrap_or_default();
             forms.refuse_with(PAGE, parts, refused, shown).await
         }
+        // There are some since the first factor.
+        Ok(codes) if codes.is_empty() => {
+            forms.done("/profile", parts, Ok(()), "factor-added").await
+        }
         made => forms.show_codes(parts, made).await,
     }
 }
@@ -58,8 +66,9 @@ pub async fn codes(
     parts: Parts,
     form: TypedForm,
 ) -> Response {
-    let Typed { password, code } = typed(form);
-    let made = forms.service().renew_recovery_codes(&allowed, (&password, &code)).await;
+    let Typed { password, code, passkey } = typed(form);
+    let shown = forms.shown(&parts, code, passkey);
+    let made = forms.service().renew_recovery_codes(&allowed, (&password, &shown)).await;
     forms.show_codes(parts, made).await
 }
 
@@ -69,8 +78,9 @@ pub async fn remove(
     parts: Parts,
     form: TypedForm,
 ) -> Response {
-    let Typed { password, code } = typed(form);
-    match forms.service().remove_factor(&allowed, (&password, &code)).await {
+    let Typed { password, code, passkey } = typed(form);
+    let shown = forms.shown(&parts, code, passkey);
+    match forms.service().remove_factor(&allowed, (&password, &shown)).await {
         Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,
         removed => forms.done("/profile", parts, removed, "factor-removed").await,
     }

@@ -17,6 +17,9 @@ use super::{Cookie, Forms, May, agent, entered, typed, with_cookie};
 /// The page that asks for the second factor.
 const CODE: &str = "/sign-in/code";
 
+/// The same for whoever has a passkey.
+const CODE_OR_PASSKEY: &str = "/sign-in/code?passkey=1";
+
 #[derive(Default, Deserialize)]
 pub struct Typed {
     #[serde(default)]
@@ -25,6 +28,9 @@ pub struct Typed {
     password: String,
     #[serde(default)]
     code: String,
+    /// What a passkey has answered.
+    #[serde(default)]
+    passkey: String,
     #[serde(default)]
     next: String,
 }
@@ -40,12 +46,13 @@ pub async fn sign_in(State(forms): State<Forms>, parts: Parts, form: TypedForm) 
     }
 }
 
-/// The second step: a code of the app, or a recovery code.
+/// The second step: a code of the app, a recovery code, or a passkey.
 pub async fn code(State(forms): State<Forms>, parts: Parts, form: TypedForm) -> Response {
-    let Typed { code, next, .. } = typed(form);
+    let Typed { code, passkey, next, .. } = typed(form);
+    let shown = forms.shown(&parts, code, passkey);
     let token = Cookie::Step.token(&parts.headers).unwrap_or_default();
     let (caller, agent) = (caller_of(&parts), agent(&parts));
-    match forms.service().sign_in_with_code(&caller, token, &code, &agent).await {
+    match forms.service().take_second_step(&caller, token, &shown, &agent).await {
         Ok(begun) => {
             let mut response = entered(&parts, &begun, &local(&next));
             response.headers_mut().append(header::SET_COOKIE, Cookie::Step.clear(&parts.headers));
@@ -55,16 +62,25 @@ pub async fn code(State(forms): State<Forms>, parts: Parts, form: TypedForm) -> 
         Err(refused @ Refused::Over) => {
             forms.ask_again("/sign-in", parts, refused, ("", &next)).await
         }
-        Err(refused) => forms.ask_again(CODE, parts, refused, ("", &next)).await,
+        Err(refused) => {
+            let page = if has_passkey(&parts) { CODE_OR_PASSKEY } else { CODE };
+            forms.ask_again(page, parts, refused, ("", &next)).await
+        }
     }
+}
+
+/// Whether the page offered a passkey.
+fn has_passkey(parts: &Parts) -> bool {
+    parts.uri.query().is_some_and(|query| query.split('&').any(|part| part == "passkey=1"))
 }
 
 /// Leads on whose password was right: to where they wanted to go, or to the second step.
 pub(super) fn led_on(parts: &Parts, entry: &Entry, next: &str) -> Response {
     match entry {
         Entry::In(begun) => entered(parts, begun, &local(next)),
-        Entry::Code(step) => {
-            let page = Redirect::to(&with_next(CODE, &local(next)));
+        Entry::Second { step, passkey } => {
+            let page = if *passkey { CODE_OR_PASSKEY } else { CODE };
+            let page = Redirect::to(&with_next(page, &local(next)));
             with_cookie(page, Cookie::Step.set(&parts.headers, step))
         }
     }

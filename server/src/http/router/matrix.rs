@@ -92,7 +92,7 @@ impl House {
         };
         match self.service.sign_in(&Caller::default(), form).await.expect("signed in") {
             Entry::In(begun) => format!("rollcall={}", begun.token),
-            Entry::Code(_) => panic!("nobody has a second factor"),
+            Entry::Second { .. } => panic!("nobody has a second factor"),
         }
     }
 

@@ -18,8 +18,17 @@ use crate::http::assets::is_plain_file;
 use crate::http::refusal::Refusal;
 
 /// Where one comes in, or is told why not.
-const WAYS_IN: [&str; 6] =
-    ["/sign-in", "/sign-in/code", "/sign-in/sso", "/sign-in/callback", "/invite", "/set-up"];
+const WAYS_IN: [&str; 9] = [
+    "/sign-in",
+    "/sign-in/code",
+    "/sign-in/code/passkey",
+    "/sign-in/passkey",
+    "/sign-in/passkey/begin",
+    "/sign-in/sso",
+    "/sign-in/callback",
+    "/invite",
+    "/set-up",
+];
 
 /// Lets a request on as somebody's, or shows the way in.
 pub async fn guard(State(service): State<Service>, mut request: Request, next: Next) -> Response {
@@ -103,7 +112,7 @@ fn is_own(path: &str) -> bool {
 
 /// Whether the request is for the script, style, icon or font of a page.
 fn is_open(path: &str) -> bool {
-    let files = ["/page.js", "/drafts.js", "/worker.js", "/favicon.svg"];
+    let files = ["/page.js", "/drafts.js", "/passkeys.js", "/worker.js", "/favicon.svg"];
     files.contains(&path) || is_plain_file(path)
 }
 

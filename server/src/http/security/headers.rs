@@ -25,10 +25,11 @@ const FIXED: [(HeaderName, &str); 7] = [
 /// Browsers that came over https come in no other way for a year.
 const YEAR: &str = "max-age=31536000";
 
-/// Features of browsers that no page uses.
+/// Features of browsers that no page uses, and passkeys, which pages of this server alone do.
 const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), \
                            geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), \
-                           payment=(), publickey-credentials-get=(), usb=(), xr-spatial-tracking=()";
+                           payment=(), publickey-credentials-create=(self), \
+                           publickey-credentials-get=(self), usb=(), xr-spatial-tracking=()";
 
 /// The content security policy.
 #[derive(Debug, Clone)]

@@ -117,7 +117,7 @@ impl Service {
             other => Refused::from(other),
         })?;
         if entered.stays_admin {
-            tracing::warn!(person = %entered.person, "the last administrator stays one, whatever the groups say");
+            tracing::warn!(person = %entered.person, "the last administrator, or the one of break-glass, stays one, whatever the groups say");
         }
         Ok(begun)
     }
@@ -141,5 +141,6 @@ pub(super) fn known(settings: &SignOnSettings, claims: Claims) -> Result<Known, 
         NewPerson { id: Uuid::now_v7(), email: email.clone(), name, role, password_hash: None }
     });
     let issuer = settings.issuer.as_str().to_owned();
-    Ok(Known { issuer, subject: claims.subject, email, newcomer, role })
+    let break_glass = settings.break_glass.clone();
+    Ok(Known { issuer, subject: claims.subject, email, newcomer, role, break_glass })
 }

@@ -8,7 +8,7 @@ use super::finish::known;
 use super::{SignOnFault, SignOnSettings};
 
 /// Settings with these roles of groups.
-pub(super) fn settings(roles: &[(&str, Role)]) -> SignOnSettings {
+pub(in crate::access) fn settings(roles: &[(&str, Role)]) -> SignOnSettings {
     SignOnSettings {
         issuer: IssuerUrl::new("https://id.example.com".to_owned()).expect("an address"),
         client: ClientId::new("rollcall".to_owned()),

@@ -2,7 +2,7 @@
 
 use store::{Clock, FactorRule};
 
-use super::{ADA, House, PASSWORD, client, typed};
+use super::{ADA, House, PASSWORD, client, typed, typed_code};
 use crate::access::codes::totp;
 use crate::access::slowing::Counted;
 use crate::access::{Begun, Entry, Make, Manage, NewcomerForm, Own, PasswordFault, Refused, See};
@@ -38,7 +38,12 @@ impl WithApp {
         let house = House::with_ada(AccessSettings::default()).await;
         let ada = house.signed_in(ADA).await;
         let ada: Allowed<Own> = house.service.may(&ada).await.expect("it may");
-        let secret = house.service.begin_factor(&ada, PASSWORD).await.expect("begun").secret;
+        let secret = house
+            .service
+            .begin_factor(&ada, (PASSWORD, &typed_code("")))
+            .await
+            .expect("begun")
+            .secret;
         let confirmed = code(&secret, 0);
         let codes = house.service.confirm_factor(&ada, &confirmed).await.expect("added");
         Self { house, ada, secret, codes, confirmed }
@@ -50,13 +55,13 @@ impl WithApp {
     }
 
     async fn tries(&self, token: &str, code: &str) -> Result<Begun, Refused> {
-        self.house.service.sign_in_with_code(&client(1), token, code, "").await
+        self.house.service.take_second_step(&client(1), token, &typed_code(code), "").await
     }
 }
 
 fn asked(entry: Result<Entry, Refused>) -> Begun {
     match entry.expect("the password is right") {
-        Entry::Code(begun) => begun,
+        Entry::Second { step, .. } => step,
         Entry::In(_) => panic!("no code is asked for"),
     }
 }
@@ -99,13 +104,13 @@ async fn a_recovery_code_stands_for_the_app_once_however_it_is_typed() {
         (PASSWORD, "000000", Refused::WrongCode),
         (PASSWORD, with.codes[0].as_str(), Refused::WrongCode),
     ] {
-        let tried = service.renew_recovery_codes(ada, (password, typed)).await;
+        let tried = service.renew_recovery_codes(ada, (password, &typed_code(typed))).await;
         assert_eq!(tried, Err(refused), "{password} {typed}");
         assert_eq!(with.house.last().await.0, "recovery-codes-made failed");
     }
-    service.renew_recovery_codes(ada, (PASSWORD, &now)).await.expect("renewed");
+    service.renew_recovery_codes(ada, (PASSWORD, &typed_code(&now))).await.expect("renewed");
     assert_eq!(with.tries(&step, &with.codes[1]).await.map(drop), Err(Refused::WrongCode));
-    assert_eq!(service.factor(ada).await.expect("read").expect("an app").recovery_codes, 10);
+    assert_eq!(service.recovery_codes(ada).await.expect("read"), 10);
 }
 
 #[tokio::test]
@@ -119,7 +124,8 @@ async fn codes_are_not_guessed() {
     for client in [client(1), client(2)] {
         // Another client and another step are slowed as well.
         let step = with.step().await;
-        let tried = with.house.service.sign_in_with_code(&client, &step, &right, "").await;
+        let tried =
+            with.house.service.take_second_step(&client, &step, &typed_code(&right), "").await;
         assert!(matches!(tried, Err(Refused::Slowed { .. })), "{tried:?}");
     }
     let recorded = with.house.record().await;
@@ -166,7 +172,10 @@ async fn eight_characters_are_enough_with_it_and_only_with_it() {
     let ada = with.house.caller(&token).await;
     let ada: Allowed<Own> = service.may(&ada).await.expect("it may");
     let now = code(&with.secret, 1);
-    assert_eq!(service.remove_factor(&ada, (short, &now)).await, Err(Refused::NeedsFactor));
+    assert_eq!(
+        service.remove_factor(&ada, (short, &typed_code(&now))).await,
+        Err(Refused::NeedsFactor)
+    );
     // Whose factor is taken away has no password any more that could stand alone.
     let manage = service.may::<Manage>(&Caller::command_line()).await.expect("it may");
     let id = ada.person().expect("Ada");
@@ -187,7 +196,7 @@ async fn an_administrator_takes_away_no_factor_of_their_own() {
     let (service, id) = (&with.house.service, with.ada.person().expect("Ada"));
     let own = service.may::<Manage>(with.ada.caller()).await.expect("it may");
     assert_eq!(service.remove_factor_of(&own, id).await, Err(Refused::Gone));
-    assert!(service.factor(&with.ada).await.expect("read").is_some());
+    assert_eq!(service.recovery_codes(&with.ada).await, Ok(10));
 }
 
 #[tokio::test]
@@ -228,10 +237,13 @@ async fn it_is_turned_off_with_the_password_and_a_code() {
     for (password, typed, refused) in
         [("wrong", now.as_str(), Refused::Wrong), (PASSWORD, "", Refused::WrongCode)]
     {
-        let tried = service.remove_factor(ada, (password, typed)).await;
+        let tried = service.remove_factor(ada, (password, &typed_code(typed))).await;
         assert_eq!(tried, Err(refused), "{password} {typed}");
     }
-    service.remove_factor(ada, (PASSWORD, &with.codes[3])).await.expect("a recovery code does");
+    service
+        .remove_factor(ada, (PASSWORD, &typed_code(&with.codes[3])))
+        .await
+        .expect("a recovery code does");
     super::signed_in(service.sign_in(&client(1), typed(ADA, PASSWORD)).await);
 }
 
@@ -247,17 +259,19 @@ async fn who_has_to_have_one_does_nothing_else_before() {
     let eve = house.signed_in("eve@example.com").await;
     assert_eq!(service.may::<Make>(&eve).await.map(drop), Err(Error::LacksFactor));
     let own: Allowed<Own> = service.may(&eve).await.expect("it may");
-    let wrong = service.begin_factor(&own, "wrong").await;
+    let wrong = service.begin_factor(&own, ("wrong", &typed_code(""))).await;
     assert_eq!(wrong.map(drop), Err(Refused::Wrong));
     assert_eq!(house.last().await.0, "second-factor-added failed");
     assert_eq!(service.confirm_factor(&own, "000000").await, Err(Refused::Gone), "none begun");
-    let secret = service.begin_factor(&own, PASSWORD).await.expect("begun").secret;
+    let secret =
+        service.begin_factor(&own, (PASSWORD, &typed_code(""))).await.expect("begun").secret;
     assert_eq!(service.confirm_factor(&own, "000000").await, Err(Refused::WrongCode));
     assert_eq!(service.begun_factor(&own).await.expect("begun").secret, secret);
     service.confirm_factor(&own, &code(&secret, 0)).await.expect("added");
-    assert!(service.begin_factor(&own, PASSWORD).await.is_err(), "there is one");
+    assert!(service.begin_factor(&own, (PASSWORD, &typed_code(""))).await.is_err(), "there is one");
     let step = asked(service.sign_in(&client(1), typed("eve@example.com", PASSWORD)).await);
-    let begun = service.sign_in_with_code(&client(1), &step.token, &code(&secret, 1), "").await;
+    let begun =
+        service.take_second_step(&client(1), &step.token, &typed_code(&code(&secret, 1)), "").await;
     let eve = house.caller(&begun.expect("signed in").token).await;
     assert!(service.may::<Make>(&eve).await.is_ok());
     let form =

@@ -3,14 +3,14 @@
 
 use std::time::Duration;
 
-use store::{ImportState, NotReady, Store, StoreError};
+use store::{Deed, ImportState, Kind, NewPerson, NotReady, Role, Store, StoreError};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::full;
 use super::wire::{AtCommit, Break, Wire};
-use crate::fixture::{Database, START, file, integration, numbered, run};
+use crate::fixture::{Database, START, file, integration, numbered, run, this_computer};
 
 const ACCOUNTS: u64 = 900;
 
@@ -133,6 +133,29 @@ async fn a_connection_that_is_cut_at_any_commit_is_not_noticed() {
         }
     }
     println!("torture: PostgreSQL cut at a commit: {cuts} cuts, all done again");
+}
+
+/// A code serves though the answer to its commit was lost: the try that follows is the same one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_whose_commit_was_not_answered_is_not_taken_for_a_used_one() {
+    let Some(broken) = Broken::new().await else { return };
+    let (person, author) = (Uuid::now_v7(), this_computer());
+    let (email, name) = ("ada@example.com".to_owned(), "Ada".to_owned());
+    let ada = NewPerson { id: person, email, name, role: Role::Admin, password_hash: None };
+    let deed = (&author, Deed::done(Kind::PersonAdded));
+    broken.db.store.add_person(ada, deed, START).await.expect("added");
+    let ids = (person, Uuid::nil());
+    broken.db.store.begin_authenticator(ids, b"secret", START).await.expect("begun");
+    let shown = (&b"secret"[..], 1);
+    let confirmed = broken.db.store.confirm_authenticator(ids, shown, &[], &author, START).await;
+    confirmed.expect("confirmed");
+    // Nothing here waits for an answer that does not come.
+    let patient = Store::open_with_patience(&broken.wire.url, PATIENCE * 30).await.expect("opened");
+    for (step, at) in [(2, AtCommit::CutIn(0)), (3, AtCommit::CutAfter)] {
+        broken.wire.set(Break::AtCommit(0, at));
+        assert!(patient.use_code(person, step).await.expect("tried"), "{at:?}");
+        assert!(!patient.use_code(person, step).await.expect("tried"), "twice");
+    }
 }
 
 /// What an import says whose last commit is the last that passes over the wire.

@@ -1,11 +1,11 @@
 //! People, their sign-ins and the record, as pages show them; and what forms say when they come back.
 
 use service::access::{PasswordFault, Refused};
-use service::{Activity, Caller, Person, Role, SignIn};
+use service::{Activity, Caller, Passkey, Person, Role, SignIn};
 use uuid::Uuid;
 
 use super::rfc3339;
-use crate::api::{ActivityView, PersonView, Problem, RoleView, SignInView, Standing};
+use crate::api::{ActivityView, PasskeyView, PersonView, Problem, RoleView, SignInView, Standing};
 
 /// An entry as it is shown and exported.
 #[must_use]
@@ -40,8 +40,12 @@ pub fn problem_of(refused: Refused, caller: &Caller) -> Problem {
         Refused::EmailTaken => Problem::EmailTaken,
         Refused::Name => Problem::Name,
         Refused::LastAdmin => Problem::LastAdmin,
+        Refused::BreakGlass => Problem::BreakGlass,
         Refused::Code => Problem::Code,
         Refused::WrongCode => Problem::WrongCode,
+        Refused::Passkey => Problem::Passkey,
+        Refused::PasskeyTaken => Problem::PasskeyTaken,
+        Refused::TooManyPasskeys { most } => Problem::TooManyPasskeys { most },
         Refused::Over => Problem::Over,
         Refused::NeedsFactor => Problem::NeedsFactor,
         Refused::Days => Problem::Days,
@@ -55,6 +59,7 @@ pub fn problem_of(refused: Refused, caller: &Caller) -> Problem {
 }
 
 pub(in crate::api::ssr) fn person_view(person: Person, own: Option<Uuid>) -> PersonView {
+    let has_factor = person.has_factor();
     let standing = match (person.disabled_at, &person.password_hash) {
         (Some(_), _) => Standing::Disabled,
         // Who comes by single sign-on has no password.
@@ -69,7 +74,7 @@ pub(in crate::api::ssr) fn person_view(person: Person, own: Option<Uuid>) -> Per
         role: role(person.role),
         standing,
         last_seen: person.last_seen_at.map(rfc3339),
-        has_factor: person.has_factor,
+        has_factor,
     }
 }
 
@@ -81,6 +86,15 @@ pub(in crate::api::ssr) fn sign_in_view(sign_in: SignIn, here: Option<Uuid>) -> 
         seen: rfc3339(sign_in.seen_at),
         agent: sign_in.agent,
         address: sign_in.address,
+    }
+}
+
+pub(in crate::api::ssr) fn passkey_view(passkey: Passkey) -> PasskeyView {
+    PasskeyView {
+        id: passkey.id.to_string(),
+        name: passkey.name,
+        added: rfc3339(passkey.created_at),
+        used: passkey.used_at.map(rfc3339),
     }
 }
 
