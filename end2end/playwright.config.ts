@@ -1,8 +1,11 @@
 import { defineConfig } from "@playwright/test";
-import { postgres } from "./fixtures/cluster";
+import { postgres } from "./fixtures/database";
+import type { Fixtures } from "./fixtures/test";
 import { args, executablePath } from "./launch.mjs";
 
-export default defineConfig({
+const PEOPLE = ["access.spec.ts", "passkeys.spec.ts", "second-factor.spec.ts", "sso.spec.ts"];
+
+export default defineConfig<Fixtures>({
   testDir: ".",
   outputDir: "test-results/files",
   forbidOnly: !!process.env.CI,
@@ -24,6 +27,8 @@ export default defineConfig({
   projects: [
     // Replicas need a PostgreSQL: scripts/postgres.sh starts one.
     { name: "specs", testDir: "tests", testIgnore: postgres ? [] : ["replicas.spec.ts"] },
+    // What people are and may do is in the database more than in the page.
+    { name: "specs-on-postgres", testDir: "tests", testMatch: postgres ? PEOPLE : [], use: { engine: "postgres" } },
     { name: "screenshots", testDir: "screenshots" },
     { name: "bench", testDir: "bench", workers: 1, timeout: 1_800_000, use: { screenshot: "off" } },
   ],

@@ -40,7 +40,7 @@ stage() {
 
 end_to_end() {
   rm -f end2end/test-results/report.json
-  with_postgres playwright test --config end2end --project=specs "$@"
+  with_postgres playwright test --config end2end --project="specs*" "$@"
 }
 
 # With a PostgreSQL, a pooler and a balancer. Where they cannot be had, what needs them is left out, but never in CI.

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { SignJWT, generateKeyPair } from "jose";
 import { expectAccessible } from "../fixtures/axe";
+import { newDatabase } from "../fixtures/database";
 import { ADA, PASSWORD, anotherBrowser, invite, signIn } from "../fixtures/people";
 import { CLIENT, type Fault, IdentityProvider, SECRET, freePort, signInThere } from "../fixtures/provider";
 import { Server, rollcall } from "../fixtures/rollcall";
@@ -22,11 +23,11 @@ const test = base.extend<{ options: string[]; issuer: string | undefined; house:
   options: [[], { option: true }],
   // Another one than the provider that there is.
   issuer: [undefined, { option: true }],
-  house: async ({ options, issuer }, use, info) => {
+  house: async ({ engine, options, issuer }, use, info) => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const provider = await IdentityProvider.start(url);
-    const database = `sqlite://${info.outputPath("rollcall.db")}`;
+    const database = engine === "postgres" ? newDatabase() : `sqlite://${info.outputPath("rollcall.db")}`;
     await addPerson(database, ADA.email, "admin", info.outputPath("password"));
     const secret = info.outputPath("secret");
     await writeFile(secret, SECRET);
