@@ -15,10 +15,10 @@
   // What another version wrote in another form is left alone.
   const parse = (json) => {
     try {
-      const { at = 0, step = 1, typed, files = "[]" } = JSON.parse(json);
+      const { at = 0, step = 1, typed, updates, files = "[]" } = JSON.parse(json);
       const [integration, display] = [typed.integration_name.trim(), typed.display_name.trim()];
       const name = display || integration || list.dataset.unnamed;
-      return { at, step, name, integration, file: JSON.parse(files).at(-1) };
+      return { at, step, name, integration, updates, file: JSON.parse(files).at(-1) };
     } catch {
       return undefined;
     }
@@ -43,7 +43,7 @@
   const changes = ({ dataset }, count) =>
     count === 1 ? dataset.one : dataset.many.replace("{n}", count.toLocaleString("en"));
 
-  const show = ({ id, at, step, name, integration, file }) => {
+  const show = ({ id, at, step, name, integration, updates, file }) => {
     const item = line.cloneNode(true);
     item.dataset.id = id;
     item.querySelector(".name").textContent = name;
@@ -57,7 +57,8 @@
     time.textContent = `${new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" })} UTC`;
     item.querySelector(".sub").dataset.ago = time.dateTime;
     const [goOn, discard] = item.querySelectorAll("a, button");
-    goOn.href = `/integrations/new?${step > 1 ? `step=${step}&` : ""}draft=${id}`;
+    const wizard = updates ? `${encodeURIComponent(updates)}/update` : "new";
+    goOn.href = `/integrations/${wizard}?${step > 1 ? `step=${step}&` : ""}draft=${id}`;
     for (const button of [goOn, discard]) button.querySelector(".vh").textContent = ` ${name}`;
     return item;
   };

@@ -13,6 +13,7 @@ mod integrations;
 mod recipes;
 #[cfg(feature = "ssr")]
 pub mod ssr;
+mod updates;
 
 pub use access::{
     ActivityPageView, ActivityQuery, ActivityView, EnrolmentView, FactorRuleView, Filled,
@@ -21,9 +22,9 @@ pub use access::{
 };
 pub use error::ApiError;
 pub use functions::{
-    UPLOAD_PATH, account_page, activity_page, complete_integration, completed_import,
-    display_name_owner, import_status, integration, kept_recipes, list_integrations, people,
-    profile, settings,
+    UPDATE_PATH, UPLOAD_PATH, account_page, activity_page, complete_integration, completed_import,
+    display_name_owner, import_status, integration, integration_to_update, kept_recipes,
+    list_integrations, people, profile, propose_update, settings,
 };
 pub use import::{Completion, DetailsField, FieldError, ImportPhase, ImportStatus, part};
 pub use integration::{
@@ -31,4 +32,5 @@ pub use integration::{
 };
 pub use integrations::{AvatarView, IntegrationPage, IntegrationSummary, Owner};
 pub use recipes::KeptRecipeView;
+pub use updates::ToUpdate;
 pub use validation::upload::ChangeSummary;

@@ -28,6 +28,7 @@ pub mod settings;
 pub mod shell;
 pub mod single_sign_on;
 pub mod source;
+pub mod updates;
 pub mod worker;
 
 pub(crate) use validation::{say, text};

@@ -11,6 +11,8 @@ pub use summary::{CHANGES_BYTES, ChangeSummary, ChangeSummaryError, RECIPE_BYTES
 pub mod part {
     /// The same for every try of the same import: 16 to 64 ASCII letters, digits or `-`.
     pub const IDEMPOTENCY_KEY: &str = "idempotency_key";
+    /// The id of the integration whose data are updated, in the place of all the details.
+    pub const INTEGRATION: &str = "integration";
     /// As typed.
     pub const INTEGRATION_NAME: &str = "integration_name";
     /// As typed; empty for the integration name.

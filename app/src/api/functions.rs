@@ -6,7 +6,7 @@ use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
 use super::{
     AccountPage, ActivityPageView, ActivityQuery, ApiError, Completion, ImportStatus,
     IntegrationDetail, IntegrationPage, KeptRecipeView, Owner, PersonView, ProfileView,
-    SettingsView,
+    SettingsView, ToUpdate,
 };
 
 /// The address of [`complete_integration`], for a page that sends the form by itself to see
@@ -27,6 +27,30 @@ pub const UPLOAD_PATH: &str = "/api/complete_integration";
 )]
 pub async fn complete_integration(data: MultipartData) -> Result<Completion, ApiError> {
     super::ssr::complete(data).await
+}
+
+/// The address of [`propose_update`].
+pub const UPDATE_PATH: &str = "/api/propose_update";
+
+/// Takes a data file for an integration that is there, validates it, compares it with what there
+/// is and keeps the result as a proposal, whole or not at all. The same under a key that is
+/// completed gets the same answer again.
+///
+/// # Errors
+/// As of [`complete_integration`]; and when there is no such integration.
+#[server(name = ProposeUpdate, prefix = "/api", endpoint = "propose_update", input = MultipartFormData)]
+pub async fn propose_update(data: MultipartData) -> Result<Completion, ApiError> {
+    super::ssr::propose(data).await
+}
+
+/// What the wizard has to know of an integration whose data are to be updated; none if no
+/// integration has the id.
+///
+/// # Errors
+/// When the server cannot answer.
+#[server(name = IntegrationToUpdate, prefix = "/api", endpoint = "integration_to_update", input = GetUrl)]
+pub async fn integration_to_update(id: String) -> Result<Option<ToUpdate>, ApiError> {
+    super::ssr::to_update(&id).await
 }
 
 /// How far the import with this key is, whatever its details and file.

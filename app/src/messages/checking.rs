@@ -107,6 +107,14 @@ pub fn all_is_saved_together_or_nothing() -> &'static str {
     text!("Everything is saved together, or nothing is.")
 }
 
+pub fn nothing_counts_before_the_review() -> &'static str {
+    text!("Nothing counts before the changes are reviewed and applied.")
+}
+
+pub fn compare_and_review() -> &'static str {
+    text!("Compare and review")
+}
+
 pub fn your_change_is_checked_then_completed() -> &'static str {
     text!("Your change is being checked. Without issues it is completed then.")
 }

@@ -87,6 +87,14 @@ pub fn is_on_the_roll(display_name: &str) -> String {
     say!("{display_name} is on the roll")
 }
 
+pub fn the_changes_are_ready() -> &'static str {
+    text!("The changes are ready to review")
+}
+
+pub fn review_the_changes() -> &'static str {
+    text!("Review the changes")
+}
+
 pub fn details_to_correct(details: u64) -> String {
     say!("{} to correct", quantity(details, "detail"))
 }
@@ -131,6 +139,13 @@ pub fn what_was_changed_since_then_is_not_saved() -> &'static str {
     )
 }
 
+pub fn what_was_changed_since_then_is_not_proposed() -> &'static str {
+    text!(
+        "Its answer did not come through. What you changed since then is not in it, and nothing \
+         was sent now. Review what was sent, and discard it to send this instead."
+    )
+}
+
 pub fn the_corrected_file_could_not_be_made() -> &'static str {
     text!("The corrected file could not be made")
 }
@@ -161,8 +176,8 @@ pub fn sign_in_in_another_tab_and_go_on() -> &'static str {
     )
 }
 
-pub fn the_integration_was_not_saved() -> &'static str {
-    text!("The integration was not saved")
+pub fn it_was_not_saved() -> &'static str {
+    text!("It was not saved")
 }
 
 /// What an upload that was answered with this error came to: the headline over its words.
@@ -178,7 +193,7 @@ pub fn how_it_ended(error: &ApiError) -> &'static str {
         | ApiError::BadRequest(_)
         | ApiError::Refused { .. }
         | ApiError::Interrupted
-        | ApiError::Unavailable { .. } => the_integration_was_not_saved(),
+        | ApiError::Unavailable { .. } => it_was_not_saved(),
     }
 }
 

@@ -10,8 +10,8 @@ use validation::{Delimiter, Encoding, Format};
 use super::{say, text};
 
 /// `heading` is that of the step, `step` its number.
-pub fn step_of_3(heading: &str, step: usize) -> String {
-    say!("{heading}, step {step} of 3")
+pub fn step_of(heading: &str, step: usize, steps: usize) -> String {
+    say!("{heading}, step {step} of {steps}")
 }
 
 pub fn next() -> &'static str {

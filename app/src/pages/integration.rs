@@ -3,6 +3,7 @@
 mod accounts;
 mod changes;
 mod overview;
+mod update;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -10,6 +11,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::accounts::Accounts;
 use self::overview::{Head, ImportRun, JustSaved};
+pub use self::update::update_page;
 use super::failure::failure;
 use super::not_found::NotFound;
 use crate::api::{ApiError, IntegrationDetail, account_page, integration};

@@ -21,6 +21,7 @@ use super::details::model::DetailsModel;
 use super::records::Records;
 use super::source::model::SourceModel;
 use super::step::Step;
+use super::updates::{Updates, steps_of};
 use super::validation::model::ValidationModel;
 use super::worker::model::WorkerModel;
 
@@ -46,11 +47,17 @@ pub struct Wizard {
     pub browser: BrowserModel,
     /// The worker that holds the session.
     pub worker: WorkerModel,
+    /// The integration whose data are updated, if that is what the wizard is for.
+    pub(super) updates: StoredValue<Option<Updates>>,
 }
 
 impl Wizard {
-    pub fn new(address: Address, worker_script: String) -> Self {
+    pub fn new(address: Address, worker_script: String, updates: Option<Updates>) -> Self {
         let (details, source) = (DetailsModel::default(), SourceModel::default());
+        if let Some(updates) = &updates {
+            details.state.set(updates.details());
+        }
+        let first = steps_of(updates.is_some())[0];
         let completing = CompletingModel::default();
         let step = Memo::new(move |_| {
             let (ready, chosen) =
@@ -58,7 +65,7 @@ impl Wizard {
             // The step stays while an import is under way.
             let asked =
                 if completing.state.read().is_busy() { Step::Validation } else { address.asked() };
-            asked.shown(ready, chosen)
+            asked.max(first).shown(ready, chosen)
         });
         Self {
             step,
@@ -71,6 +78,7 @@ impl Wizard {
             draft: DraftModel::default(),
             browser: BrowserModel::new(address),
             worker: WorkerModel::new(worker_script),
+            updates: StoredValue::new(updates),
         }
     }
 

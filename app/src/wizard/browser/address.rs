@@ -8,20 +8,28 @@ use wasm_bindgen::closure::Closure;
 use crate::wizard::changes::draft_storage::is_id;
 use crate::wizard::step::Step;
 
-const PATH: &str = "/integrations/new";
+/// The address of the wizard that makes an integration.
+pub const PATH: &str = "/integrations/new";
 
 /// The step that the address asks for, and the draft that it names: so a reload and a copy of the
 /// tab have the same, and an address without a draft begins afresh. Steps are entries of the
 /// browser's history.
 #[derive(Clone, Copy)]
 pub struct Address {
+    path: StoredValue<String>,
     asked: RwSignal<Step>,
     draft: RwSignal<Option<String>>,
 }
 
 impl Address {
-    pub fn new(asked: Step) -> Self {
-        Self { asked: RwSignal::new(asked), draft: RwSignal::default() }
+    pub fn new(path: String, asked: Step) -> Self {
+        let path = StoredValue::new(path);
+        Self { path, asked: RwSignal::new(asked), draft: RwSignal::default() }
+    }
+
+    /// The address of the page, without its query.
+    pub fn path(self) -> String {
+        self.path.get_value()
     }
 
     pub fn asked(self) -> Step {
@@ -73,7 +81,7 @@ impl Address {
     }
 
     fn of(self, step: Step) -> String {
-        self.draft.with_untracked(|draft| address_of(step, draft.as_deref()))
+        self.draft.with_untracked(|draft| address_of(&self.path(), step, draft.as_deref()))
     }
 }
 
@@ -89,13 +97,13 @@ pub fn go_to(address: &str) {
     let _ = window().location().assign(address);
 }
 
-fn address_of(step: Step, draft: Option<&str>) -> String {
+fn address_of(path: &str, step: Step, draft: Option<&str>) -> String {
     let step = (step != Step::Details).then(|| format!("step={}", step.number()));
     let draft = draft.map(|id| format!("draft={id}"));
     let query = step.into_iter().chain(draft).collect::<Vec<_>>().join("&");
     match query.is_empty() {
-        true => PATH.to_owned(),
-        false => format!("{PATH}?{query}"),
+        true => path.to_owned(),
+        false => format!("{path}?{query}"),
     }
 }
 
@@ -121,13 +129,13 @@ mod tests {
     fn an_address_says_step_and_draft() {
         for step in Step::ALL {
             for draft in [None, Some("0a1b")] {
-                let address = address_of(step, draft);
+                let address = address_of(PATH, step, draft);
                 let search = address.strip_prefix(PATH).expect("the wizard's");
                 assert_eq!(Step::from_query(value_of(search, "step")), step, "{address}");
                 assert_eq!(value_of(search, "draft"), draft, "{address}");
             }
         }
-        assert_eq!(address_of(Step::Details, None), PATH);
+        assert_eq!(address_of(PATH, Step::Details, None), PATH);
         assert_eq!(value_of("?", "step"), None);
         assert_eq!(value_of("?draft", "draft"), None);
     }

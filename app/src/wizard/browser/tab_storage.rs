@@ -6,10 +6,12 @@
 
 use web_sys::Storage;
 
+use super::address::PATH;
 use super::random::random_hex;
 
 const KEY: &str = "rollcall.wizard.key";
 const KEY_DRAFT: &str = "rollcall.wizard.key.draft";
+const KEY_PAGE: &str = "rollcall.wizard.key.page";
 const DISCARDED: &str = "rollcall.discarded";
 const COMPLETED: &str = "rollcall.completed";
 
@@ -17,27 +19,33 @@ const COMPLETED: &str = "rollcall.completed";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unanswered {
     pub key: String,
+    /// The address of the wizard that sent it.
+    pub page: String,
     /// The id of the draft that was sent.
     pub draft: Option<String>,
 }
 
 pub fn unanswered() -> Option<Unanswered> {
-    Some(Unanswered { key: get(KEY)?, draft: get(KEY_DRAFT) })
+    // Earlier versions had one wizard.
+    let page = get(KEY_PAGE).unwrap_or_else(|| PATH.to_owned());
+    Some(Unanswered { key: get(KEY)?, page, draft: get(KEY_DRAFT) })
 }
 
 /// Keeps the key of an upload until there is an answer.
-pub fn keep_unanswered(key: &str, draft: Option<&str>) {
+pub fn keep_unanswered(page: &str, key: &str, draft: Option<String>) {
     set(KEY, key);
+    set(KEY_PAGE, page);
     match draft {
-        Some(draft) => set(KEY_DRAFT, draft),
+        Some(draft) => set(KEY_DRAFT, &draft),
         None => remove(KEY_DRAFT),
     }
 }
 
 /// Forgets the key: there is an answer.
 pub fn forget_unanswered() {
-    remove(KEY);
-    remove(KEY_DRAFT);
+    for kept in [KEY, KEY_PAGE, KEY_DRAFT] {
+        remove(kept);
+    }
 }
 
 /// A random key for an upload, 32 hexadecimal digits.

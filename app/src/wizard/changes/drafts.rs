@@ -19,6 +19,9 @@ pub struct Draft {
     /// The number of the wizard's step that it was left at.
     pub step: usize,
     pub typed: Typed,
+    /// The id of the integration whose data it updates; none if it makes one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updates: Option<String>,
     /// As JSON of its own: if another version wrote a step in another form, the rest is understood.
     #[serde(with = "apart")]
     pub files: DraftFiles,
@@ -42,7 +45,7 @@ mod apart {
 impl Draft {
     /// Whether there is nothing in it that somebody would miss.
     pub fn is_empty(&self) -> bool {
-        self.typed.has_no_name() && !self.has_steps()
+        (self.typed.has_no_name() || self.updates.is_some()) && !self.has_steps()
     }
 
     /// Whether something was done to one of its files.
@@ -132,7 +135,8 @@ mod tests {
 
     fn draft(name: &str, files: Vec<DraftFile>) -> Draft {
         let details = Details { integration_name: name.into(), ..Details::default() };
-        Draft { at: 2.0, step: 2, typed: Typed::of(&details), files: DraftFiles(files) }
+        let typed = Typed::of(&details);
+        Draft { at: 2.0, step: 2, typed, updates: None, files: DraftFiles(files) }
     }
 
     #[test]
@@ -168,6 +172,9 @@ mod tests {
         assert!(draft(" ", vec![file("big.csv", 0)]).is_empty());
         assert!(!draft("Lantern", vec![]).is_empty());
         assert!(!draft("", vec![file("big.csv", 1)]).is_empty());
+        let update = |files| Draft { updates: Some("1".into()), ..draft("Lantern", files) };
+        assert!(update(vec![file("big.csv", 0)]).is_empty(), "nobody typed that name");
+        assert!(!update(vec![file("big.csv", 1)]).is_empty());
     }
 
     #[test]

@@ -19,11 +19,15 @@ impl Wizard {
     /// Takes up the draft that the address names.
     pub(in crate::wizard) fn take_up_draft(self) {
         let Some(id) = self.browser.address.draft() else { return };
-        let Some(draft) = draft_storage::read(&id) else {
+        let draft = draft_storage::read(&id).filter(|draft| draft.updates == self.updates());
+        let Some(draft) = draft else {
             self.browser.address.name_draft(None);
             return self.draft.say(Notice::Unknown);
         };
-        self.details.state.update(|details| draft.typed.clone().restore(details));
+        // What an integration is called now is known better than its draft does.
+        if !self.is_update() {
+            self.details.state.update(|details| draft.typed.clone().restore(details));
+        }
         self.draft.files.set(draft.files.clone());
         self.draft.known.set_value(Some(draft));
     }
@@ -43,7 +47,13 @@ impl Wizard {
 
     fn draft_now(self) -> Draft {
         let typed = self.details.state.with(Typed::of);
-        Draft { at: 0.0, step: self.step.get().number(), typed, files: self.draft.files.get() }
+        Draft {
+            at: 0.0,
+            step: self.step.get().number(),
+            typed,
+            updates: self.updates(),
+            files: self.draft.files.get(),
+        }
     }
 
     /// Keeps the draft as it is now, and tells what could not be kept.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use validation::session::Step;
 
 use super::model::{Adopted, KnownBy};
-use crate::api;
+use crate::api::{self, KeptRecipeView};
 use crate::messages;
 use crate::messages::shell::day;
 use crate::wizard::completing::state::Completing;
@@ -15,10 +15,11 @@ impl Wizard {
     /// Takes over the newest recipe that was kept for a file with these headers,
     /// unless the person has begun meanwhile.
     pub(super) async fn adopt_kept(self, known_by: KnownBy) {
-        let name =
-            self.details.state.with_untracked(|details| details.integration_name.trim().to_owned());
-        let Ok(kept) = api::kept_recipes(name).await else { return };
-        let Some(kept) = kept.into_iter().find(|kept| kept.recipe.has_headers(&known_by.headers))
+        let Some(kept) = self
+            .kept_recipes()
+            .await
+            .into_iter()
+            .find(|kept| kept.recipe.has_headers(&known_by.headers))
         else {
             return;
         };
@@ -33,6 +34,17 @@ impl Wizard {
             let name = messages::changes::integration_and_day(&kept.display_name, &date);
             self.adopt(Adopted { name, recipe: kept.recipe, by_hand: false });
         }
+    }
+
+    /// The recipe of the integration whose data are updated, or those of integrations with this
+    /// name, the newest first.
+    async fn kept_recipes(self) -> Vec<KeptRecipeView> {
+        if let Some(updates) = self.updates.get_value() {
+            return updates.recipe.into_iter().collect();
+        }
+        let name =
+            self.details.state.with_untracked(|details| details.integration_name.trim().to_owned());
+        api::kept_recipes(name).await.unwrap_or_default()
     }
 
     /// Takes over a recipe that was made for another file, as one step.

@@ -96,17 +96,20 @@ fn Turn() -> impl IntoView {
     })
 }
 
-/// Tells that the integration exists; the page goes to it by itself.
+/// Tells that all is saved; the page goes there by itself.
 #[component]
 fn Done() -> impl IntoView {
     let wizard = use_wizard();
     reactive_some(move || match &*wizard.completing.state.read() {
         Completing::Done { id } => {
-            let href = format!("/integrations/{id}");
+            let words = match wizard.is_update() {
+                true => completing::review_the_changes(),
+                false => completing::open_integration(),
+            };
             Some(view! {
                 <div>
-                    <a class="btn" href=href>
-                        {completing::open_integration()}
+                    <a class="btn" href=wizard.arrival(id)>
+                        {words}
                     </a>
                 </div>
             })
@@ -131,9 +134,8 @@ pub fn CompletingFailure() -> impl IntoView {
                     <p>{failure.text}</p>
                     <div class="banner-actions">
                         {failure.integration.map(|id| {
-                            let href = format!("/integrations/{id}");
                             view! {
-                                <a class="btn" data-size="sm" href=href>
+                                <a class="btn" data-size="sm" href=wizard.arrival(&id)>
                                     {completing::open_that_integration()}
                                 </a>
                             }

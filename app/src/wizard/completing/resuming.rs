@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::attempt::{Attempt, Outcome, outcome};
+use crate::wizard::browser::address;
 use crate::wizard::browser::tab_storage::{self, Unanswered};
 use crate::wizard::changes::draft_storage;
 use crate::wizard::changes::drafts::DraftFiles;
@@ -14,7 +15,8 @@ impl Wizard {
     /// Takes up the draft, and asks what became of an upload that was not answered.
     pub fn resume(self) {
         self.take_up_draft();
-        let Some(sent) = tab_storage::unanswered() else { return };
+        let here = self.browser.address.path();
+        let Some(sent) = tab_storage::unanswered().filter(|sent| sent.page == here) else { return };
         self.completing.attempt.set_value(Some(Attempt { key: sent.key.clone(), of: None }));
         let restored = self.details.state.get_untracked();
         spawn_local(async move {
@@ -28,6 +30,9 @@ impl Wizard {
             }
             self.forget_attempt();
             self.forget_sent(&sent, &restored, &id);
+            if self.is_update() {
+                return address::leave_for(&self.arrival(&id));
+            }
             self.completing.completed_before.set(Some(id));
         });
     }

@@ -115,11 +115,12 @@ impl Wizard {
             self.completing.attempt.set_value(Some(Attempt { key, of }));
         }
         let upload = self.form(&data).and_then(|form| {
-            Upload::start(api::UPLOAD_PATH, &form, move |event| self.follow(event))
+            Upload::start(self.upload_path(), &form, move |event| self.follow(event))
         });
         match upload {
             Ok(upload) => {
-                tab_storage::keep_unanswered(&self.key(), self.browser.address.draft().as_deref());
+                let address = self.browser.address;
+                tab_storage::keep_unanswered(&address.path(), &self.key(), address.draft());
                 self.completing.upload.set_value(Some(SendWrapper::new(upload)));
                 spawn_local(self.ask_how_far());
             }
@@ -153,14 +154,10 @@ impl Wizard {
     /// The parts in the order in which the server reads them.
     fn form(self, data: &Blob) -> Result<FormData, JsValue> {
         let form = FormData::new()?;
-        let details = self.details.state.read_untracked();
         form.append_with_str(part::IDEMPOTENCY_KEY, &self.key())?;
-        form.append_with_str(part::INTEGRATION_NAME, &details.integration_name)?;
-        form.append_with_str(part::DISPLAY_NAME, &details.display_name)?;
-        form.append_with_str(part::AVATAR_COLOUR, details.colour.name())?;
-        if let Some(chosen) = details.wanted_image() {
-            let blob = files::blob_of(chosen.image.bytes());
-            form.append_with_blob_and_filename(part::AVATAR_IMAGE, &blob, &chosen.file_name)?;
+        match self.updates() {
+            Some(integration) => form.append_with_str(part::INTEGRATION, &integration)?,
+            None => self.append_details(&form)?,
         }
         let file = self.source.data_file.get_value().ok_or(JsValue::NULL)?;
         let fixes = self.validation.standing.get_untracked();
@@ -173,6 +170,22 @@ impl Wizard {
         form.append_with_str(part::FILE_BYTES, &(data.size() as u64).to_string())?;
         form.append_with_blob_and_filename(part::FILE, data, &files::name(&file))?;
         Ok(form)
+    }
+
+    fn append_details(self, form: &FormData) -> Result<(), JsValue> {
+        let details = self.details.state.read_untracked();
+        form.append_with_str(part::INTEGRATION_NAME, &details.integration_name)?;
+        form.append_with_str(part::DISPLAY_NAME, &details.display_name)?;
+        form.append_with_str(part::AVATAR_COLOUR, details.colour.name())?;
+        if let Some(chosen) = details.wanted_image() {
+            let blob = files::blob_of(chosen.image.bytes());
+            form.append_with_blob_and_filename(part::AVATAR_IMAGE, &blob, &chosen.file_name)?;
+        }
+        Ok(())
+    }
+
+    fn upload_path(self) -> &'static str {
+        if self.is_update() { api::UPDATE_PATH } else { api::UPLOAD_PATH }
     }
 
     fn follow(self, event: Event) {
@@ -234,11 +247,15 @@ impl Wizard {
                 self.complete_draft(&id);
                 self.completing.state.set(Completing::Done { id: id.clone() });
                 let name = self.details.state.with_untracked(|details| details.shown_name());
-                self.announce(completing::is_on_the_roll(&name));
-                tab_storage::keep_completed(&id);
+                if self.is_update() {
+                    self.announce(completing::the_changes_are_ready());
+                } else {
+                    self.announce(completing::is_on_the_roll(&name));
+                    tab_storage::keep_completed(&id);
+                }
                 // The effect that would do it comes after the page has begun to leave.
                 leaving::guard(false);
-                address::leave_for(&format!("/integrations/{id}"));
+                address::leave_for(&self.arrival(&id));
             }
             Completion::Rejected { report } => {
                 self.completing.upload.set_value(None);

@@ -44,14 +44,12 @@ impl Failure {
     }
 
     /// An earlier upload, with other details, another file or other changes, was saved.
-    pub fn saved_before(id: String) -> Self {
-        Self {
-            integration: Some(id),
-            ..Self::new(
-                completing::an_earlier_try_was_saved(),
-                completing::what_was_changed_since_then_is_not_saved(),
-            )
-        }
+    pub fn saved_before(id: String, is_update: bool) -> Self {
+        let text = match is_update {
+            true => completing::what_was_changed_since_then_is_not_proposed(),
+            false => completing::what_was_changed_since_then_is_not_saved(),
+        };
+        Self { integration: Some(id), ..Self::new(completing::an_earlier_try_was_saved(), text) }
     }
 
     /// Whether a bare answer with this status may come from a proxy whose server is gone.
@@ -97,10 +95,7 @@ impl Failure {
 
     /// The server or a proxy answered with a bare status.
     pub fn status(status: u16) -> Self {
-        Self::new(
-            completing::the_integration_was_not_saved(),
-            completing::answered_with_status(status),
-        )
+        Self::new(completing::it_was_not_saved(), completing::answered_with_status(status))
     }
 }
 
@@ -209,7 +204,9 @@ mod tests {
             Failure::status(413),
             Failure::status(408),
         ];
-        assert!(Failure::saved_before("1".into()).text.contains("not in it"));
+        assert!([true, false].into_iter().all(|is_update| {
+            Failure::saved_before("1".into(), is_update).text.contains("not in it")
+        }));
         let saved = Some("1".to_owned());
         let used = Failure::answered(&ApiError::KeyUsed { saved: saved.clone() });
         assert_eq!((used.integration, used.text.matches("Nothing was saved").count()), (saved, 1));

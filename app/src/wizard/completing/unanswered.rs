@@ -32,7 +32,7 @@ impl Wizard {
         match outcome {
             Outcome::Saved(id) => {
                 self.forget_attempt();
-                self.fail_completing(Failure::saved_before(id));
+                self.fail_completing(Failure::saved_before(id, self.is_update()));
             }
             Outcome::Nothing => {
                 self.forget_attempt();

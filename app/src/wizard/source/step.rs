@@ -237,10 +237,7 @@ fn SourceActions() -> impl IntoView {
     };
     view! {
         <ActionBar>
-            <button type="button" class="btn" on:click=move |_| wizard.go(Step::Details)>
-                <Icon glyph=Glyph::ArrowLeft/>
-                {messages::source::back()}
-            </button>
+            {back(wizard)}
             <p class="actionbar-note" id="next-why">{move || note(wizard, ready.get())}</p>
             <button
                 type="button"
@@ -254,6 +251,25 @@ fn SourceActions() -> impl IntoView {
                 <Icon glyph=Glyph::ArrowRight/>
             </button>
         </ActionBar>
+    }
+}
+
+/// The way back: to step 1, or to the integration whose data are updated.
+fn back(wizard: Wizard) -> AnyView {
+    let words = view! {
+        <Icon glyph=Glyph::ArrowLeft/>
+        {messages::source::back()}
+    };
+    match wizard.updates() {
+        Some(id) => {
+            view! { <a class="btn" href=format!("/integrations/{id}")>{words}</a> }.into_any()
+        }
+        None => view! {
+            <button type="button" class="btn" on:click=move |_| wizard.go(Step::Details)>
+                {words}
+            </button>
+        }
+        .into_any(),
     }
 }
 

@@ -9,7 +9,7 @@ use super::state::Check;
 use super::verdict_head::VerdictHead;
 use super::verdict_panel::VerdictPanel;
 use crate::components::{ActionBar, Glyph, Icon, IconSize, Tone, reactive, reactive_some};
-use crate::messages::checking;
+use crate::messages::{checking, completing};
 use crate::wizard::completing::panel::{CompletingFailure, CompletingPanel};
 use crate::wizard::completing::state::Completing;
 use crate::wizard::focus::focus_on_arrival;
@@ -47,6 +47,9 @@ pub fn heading(wizard: Wizard) -> String {
         }
         Completing::FindingOut => return checking::finding_out_what_was_saved().into(),
         Completing::Importing(_) => return checking::importing().into(),
+        Completing::Done { .. } if wizard.is_update() => {
+            return completing::the_changes_are_ready().into();
+        }
         Completing::Done { .. } => return checking::is_on_the_roll(&name()),
         Completing::Idle | Completing::Failed(_) => {}
     }
@@ -194,6 +197,9 @@ fn Actions() -> impl IntoView {
     let busy = move || wizard.completing.state.read().is_busy();
     let blocked = move || busy() || obstacle.read().is_some();
     let note = move || match (busy(), obstacle.get()) {
+        (true, _) if wizard.is_update() => {
+            Some(checking::nothing_counts_before_the_review().into())
+        }
         (true, _) => Some(checking::all_is_saved_together_or_nothing().into()),
         (false, _) if wizard.completing.wanted.get() => {
             Some(checking::your_change_is_checked_then_completed().into())
@@ -245,7 +251,10 @@ fn Actions() -> impl IntoView {
                 on:click=move |_| if !blocked() { wizard.complete() }
             >
                 <Icon glyph=Glyph::Check/>
-                {checking::complete_integration()}
+                {match wizard.is_update() {
+                    true => checking::compare_and_review(),
+                    false => checking::complete_integration(),
+                }}
             </button>
         </ActionBar>
     }

@@ -105,7 +105,8 @@ impl Rehearsal {
     fn new(reply: Option<String>) -> Self {
         let owner = Owner::new();
         let wizard = owner.with(|| {
-            let wizard = Wizard::new(Address::new(Step::Details), String::new());
+            let wizard =
+                Wizard::new(Address::new(String::new(), Step::Details), String::new(), None);
             provide_context(wizard);
             wizard
         });
