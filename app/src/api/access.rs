@@ -205,6 +205,8 @@ pub struct Filled {
     pub passkey: Option<String>,
     /// Recovery codes that were made.
     pub codes: Vec<String>,
+    /// Why something is done all the same.
+    pub reason: String,
 }
 
 /// Why a form was not taken.

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
 
 use super::{
-    AccountPage, ActivityPageView, ActivityQuery, ApiError, Completion, ImportStatus,
-    IntegrationDetail, IntegrationPage, KeptRecipeView, Owner, PersonView, ProfileView,
-    SettingsView, ToUpdate,
+    AccountPage, ActivityPageView, ActivityQuery, ApiError, ChangeKind, ChangePage, Completion,
+    ImportStatus, IntegrationDetail, IntegrationPage, KeptRecipeView, Owner, PersonView,
+    ProfileView, ProposalView, SettingsView, ToUpdate,
 };
 
 /// The address of [`complete_integration`], for a page that sends the form by itself to see
@@ -51,6 +51,30 @@ pub async fn propose_update(data: MultipartData) -> Result<Completion, ApiError>
 #[server(name = IntegrationToUpdate, prefix = "/api", endpoint = "integration_to_update", input = GetUrl)]
 pub async fn integration_to_update(id: String) -> Result<Option<ToUpdate>, ApiError> {
     super::ssr::to_update(&id).await
+}
+
+/// The update that waits for its decision; none if there is none, or no such integration.
+///
+/// # Errors
+/// When the server cannot answer.
+#[server(name = ProposalOf, prefix = "/api", endpoint = "proposal", input = GetUrl)]
+pub async fn proposal(id: String) -> Result<Option<ProposalView>, ApiError> {
+    super::ssr::proposal(&id).await
+}
+
+/// Accounts that differ between two runs of an integration.
+///
+/// # Errors
+/// When there is no such integration or run, or the server cannot answer.
+#[server(name = ChangesOf, prefix = "/api", endpoint = "changes", input = GetUrl)]
+pub async fn changes(
+    id: String,
+    from: u64,
+    to: u64,
+    kind: ChangeKind,
+    after: Option<String>,
+) -> Result<ChangePage, ApiError> {
+    super::ssr::changes(&id, (from, to), kind, after).await
 }
 
 /// How far the import with this key is, whatever its details and file.

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::KeptRecipeView;
+use validation::{AccountValues, Field};
+
+use super::{IntegrationSummary, KeptRecipeView};
 
 /// An integration whose data are to be updated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,4 +16,130 @@ pub struct ToUpdate {
     pub recipe: Option<KeptRecipeView>,
     /// Whether an update waits for its decision: there is one at a time.
     pub waits: bool,
+}
+
+/// Which accounts of a comparison.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChangeKind {
+    Privileged,
+    #[default]
+    Changed,
+    Added,
+    Removed,
+    Reactivated,
+    LostMfa,
+}
+
+impl ChangeKind {
+    /// All kinds, those first that are looked at first.
+    pub const ALL: [Self; 6] = [
+        Self::Privileged,
+        Self::Changed,
+        Self::Added,
+        Self::Removed,
+        Self::Reactivated,
+        Self::LostMfa,
+    ];
+
+    /// As addresses have it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Privileged => "privileged",
+            Self::Changed => "changed",
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Reactivated => "reactivated",
+            Self::LostMfa => "lost-mfa",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// How many accounts differ between two runs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeCounts {
+    pub added: u64,
+    pub changed: u64,
+    pub removed: u64,
+    pub unchanged: u64,
+    /// Also counted as added or changed, as are the next two.
+    pub privileged: u64,
+    pub lost_mfa: u64,
+    pub reactivated: u64,
+    /// Values that differ, by field.
+    pub values: Vec<(Field, u64)>,
+}
+
+impl ChangeCounts {
+    #[must_use]
+    pub const fn of(&self, kind: ChangeKind) -> u64 {
+        match kind {
+            ChangeKind::Privileged => self.privileged,
+            ChangeKind::Changed => self.changed,
+            ChangeKind::Added => self.added,
+            ChangeKind::Removed => self.removed,
+            ChangeKind::Reactivated => self.reactivated,
+            ChangeKind::LostMfa => self.lost_mfa,
+        }
+    }
+
+    /// Accounts that are not as they were.
+    #[must_use]
+    pub const fn all(&self) -> u64 {
+        self.added.saturating_add(self.changed).saturating_add(self.removed)
+    }
+}
+
+/// An account before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeView {
+    /// Absent where the account is new.
+    pub old: Option<AccountValues>,
+    /// Absent where the account is removed.
+    pub new: Option<AccountValues>,
+}
+
+/// Some changes, in the order of the addresses.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangePage {
+    pub items: Vec<ChangeView>,
+    /// The cursor of the next page; absent on the last.
+    pub next: Option<String>,
+}
+
+/// An update that waits for its decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposalView {
+    pub integration: IntegrationSummary,
+    /// Its number among the runs of the integration.
+    pub run: u64,
+    /// The run that it was compared with.
+    pub base: u64,
+    pub file_name: String,
+    pub file_bytes: u64,
+    pub records: u64,
+    /// RFC 3339, UTC, to the second, like the other moments.
+    pub proposed_at: String,
+    pub expires_at: String,
+    /// Who brought it, if people sign in.
+    pub by: Option<String>,
+    pub counts: ChangeCounts,
+    /// Why it must not be applied without a reason.
+    pub guard: Option<GuardView>,
+}
+
+/// Why an update is held back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuardView {
+    pub removed: u64,
+    pub before: u64,
+    /// In per mille of the accounts before.
+    pub limit: u64,
+    /// What else speaks for a file that was cut off, in sentences.
+    pub evidence: Vec<String>,
 }

@@ -1,6 +1,10 @@
 //! Updates of an integration's data, and their review.
 
+use validation::Field;
+use validation::wording::quantity;
+
 use super::{say, text};
+use crate::api::ChangeKind;
 
 pub fn update_data() -> &'static str {
     text!("Update data")
@@ -23,4 +27,195 @@ pub fn one_update_at_a_time() -> &'static str {
 
 pub fn back_to(display_name: &str) -> String {
     say!("Back to {display_name}")
+}
+
+/// The title of the page.
+pub fn review_changes_of(display_name: &str) -> String {
+    say!("Review changes to {display_name}")
+}
+
+pub fn records_all_valid(records: u64) -> String {
+    say!("{}, all valid", quantity(records, "record"))
+}
+
+pub fn brought_by(who: &str) -> String {
+    say!("by {who}")
+}
+
+pub fn nothing_waits() -> &'static str {
+    text!("No update waits for a decision")
+}
+
+pub fn it_was_decided_or_is_too_old() -> &'static str {
+    text!(
+        "It was applied or discarded, or it waited for more than 14 days. The import history says \
+         which."
+    )
+}
+
+pub fn import_history() -> &'static str {
+    text!("Import history")
+}
+
+pub fn nothing_changed(accounts: u64) -> String {
+    match accounts {
+        1 => text!(
+            "Nothing changed: the one account is as it was. Apply it all the same to have it on \
+             record that it still is."
+        )
+        .to_owned(),
+        _ => say!(
+            "Nothing changed: all {} are as they were. Apply it all the same to have it on record \
+             that they still are.",
+            quantity(accounts, "account")
+        ),
+    }
+}
+
+/// The heading over the counts.
+pub fn changes() -> &'static str {
+    text!("Changes")
+}
+
+/// Under the number.
+pub fn kind(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Privileged => text!("newly privileged"),
+        ChangeKind::Changed => text!("changed"),
+        ChangeKind::Added => text!("added"),
+        ChangeKind::Removed => text!("removed"),
+        ChangeKind::Reactivated => text!("reactivated"),
+        ChangeKind::LostMfa => text!("without MFA now"),
+    }
+}
+
+/// Under the number.
+pub fn unchanged() -> &'static str {
+    text!("unchanged")
+}
+
+/// The heading over the accounts of a kind.
+pub fn accounts_of(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Privileged => text!("Newly privileged accounts"),
+        ChangeKind::Changed => text!("Changed accounts"),
+        ChangeKind::Added => text!("Added accounts"),
+        ChangeKind::Removed => text!("Removed accounts"),
+        ChangeKind::Reactivated => text!("Reactivated accounts"),
+        ChangeKind::LostMfa => text!("Accounts without MFA now"),
+    }
+}
+
+/// Beside the heading: how many accounts, and how many of their values.
+pub fn so_many(kind: ChangeKind, accounts: u64, values: &[(Field, u64)]) -> String {
+    let accounts = quantity(accounts, "account");
+    match kind {
+        ChangeKind::Changed => {
+            let all = values.iter().fold(0_u64, |sum, (_, count)| sum.saturating_add(*count));
+            say!("{accounts}, {}", quantity(all, "value"))
+        }
+        ChangeKind::Added | ChangeKind::Removed => accounts,
+        ChangeKind::Privileged | ChangeKind::Reactivated | ChangeKind::LostMfa => {
+            say!("{accounts}, also counted as added or changed")
+        }
+    }
+}
+
+/// Over the addresses.
+pub fn account() -> &'static str {
+    text!("Account")
+}
+
+/// Over the values.
+pub fn values_of(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Added => text!("New values"),
+        ChangeKind::Removed => text!("Last values"),
+        ChangeKind::Privileged
+        | ChangeKind::Changed
+        | ChangeKind::Reactivated
+        | ChangeKind::LostMfa => text!("Old and new values"),
+    }
+}
+
+pub fn pages_of_changes() -> &'static str {
+    text!("Pages of changes")
+}
+
+/// Before the old value.
+pub fn from() -> &'static str {
+    text!("from")
+}
+
+/// Before the new value.
+pub fn to() -> &'static str {
+    text!("to")
+}
+
+/// In the place of a value that is not there.
+pub fn no_value() -> &'static str {
+    text!("no value")
+}
+
+/// A share in per cent with one digit after the point, where there has to be one.
+fn per_cent(part: u64, all: u64) -> String {
+    let mille = part.saturating_mul(1000) / all.max(1);
+    match mille % 10 {
+        0 => say!("{}%", mille / 10),
+        tenth => say!("{}.{tenth}%", mille / 10),
+    }
+}
+
+/// The limit is in per mille.
+pub fn share_removed(removed: u64, before: u64, limit: u64) -> String {
+    let (share, limit) = (per_cent(removed, before), per_cent(limit, 1000));
+    say!("{share} of accounts would be removed. The limit is {limit}.")
+}
+
+pub fn so_many_of(part: &str, all: &str) -> String {
+    say!("{part} of {all}")
+}
+
+pub fn usually_it_was_cut_short() -> &'static str {
+    text!("This usually means the export was filtered or cut short. Before you continue:")
+}
+
+pub fn view_removed_accounts() -> &'static str {
+    text!("View removed accounts")
+}
+
+pub fn going_over_the_limit() -> &'static str {
+    text!("Going over the limit")
+}
+
+pub fn reason_for_going_over() -> &'static str {
+    text!("Reason for going over the limit")
+}
+
+pub fn at_least_so_many_characters(fewest: u32) -> String {
+    say!("At least {fewest} characters. Kept in the record of activity with your name.")
+}
+
+pub fn i_have_checked_that_it_is_complete() -> &'static str {
+    text!("I have checked that the export is complete")
+}
+
+pub fn an_editor_decides() -> &'static str {
+    text!("An editor or an administrator applies or discards it.")
+}
+
+pub fn discard() -> &'static str {
+    text!("Discard")
+}
+
+/// Before a moment.
+pub fn it_waits_until() -> &'static str {
+    text!("Nothing counts before it is applied. It waits until")
+}
+
+pub fn apply(changes: u64) -> String {
+    match changes {
+        0 => text!("Apply without changes").to_owned(),
+        _ => say!("Apply {}", quantity(changes, "change")),
+    }
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod changes;
 mod overview;
+mod review;
 mod update;
 
 use leptos::prelude::*;
@@ -11,6 +12,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::accounts::Accounts;
 use self::overview::{Head, ImportRun, JustSaved};
+pub use self::review::proposal_page;
 pub use self::update::update_page;
 use super::failure::failure;
 use super::not_found::NotFound;

@@ -63,6 +63,25 @@ impl AccountValues {
     }
 }
 
+impl AccountValues {
+    /// The value of a field as [`Account::text`](crate::Account::text) gives it.
+    #[must_use]
+    pub fn text(&self, field: Field) -> Option<String> {
+        Some(match field {
+            Field::EmailId => self.email.clone(),
+            Field::FirstName => self.first_name.clone()?,
+            Field::LastName => self.last_name.clone()?,
+            Field::Role => self.role?.name().to_owned(),
+            Field::CreatedOn => self.created_on?.iso(),
+            Field::UserStatus => self.user_status?.name().to_owned(),
+            Field::AccountType => self.account_type?.name().to_owned(),
+            Field::Department => self.department.clone()?,
+            Field::MfaEnrolmentStatus => self.mfa_enrolled?.to_string(),
+            Field::AccountPaymentStatus => self.payment_status?.name().to_owned(),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +110,7 @@ mod tests {
         assert_eq!((values.mfa_enrolled, values.account_type), (Some(false), None));
         assert_eq!(values.payment_status, account.payment_status);
         for field in Field::ALL {
+            assert_eq!(values.text(field), texts(field), "{field}");
             let other = |asked| if asked == field { Some("no".to_owned()) } else { texts(asked) };
             let free = matches!(field.kind(), FieldType::Email | FieldType::Text);
             assert_eq!(AccountValues::from_texts(other).is_ok(), free, "{field}");

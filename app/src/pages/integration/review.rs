@@ -1,0 +1,147 @@
+//! The review of an update: what it would change, before it counts.
+
+mod changes;
+mod counts;
+mod decide;
+mod guard;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use self::changes::Changes;
+use self::counts::Counts;
+use self::decide::Decide;
+use self::guard::Guard;
+use crate::api::{ApiError, ChangeKind, ChangePage, ProposalView, changes, proposal};
+use crate::components::{AvatarMark, Main, Mark, MarkSize, Place, Spine, When};
+use crate::host;
+use crate::messages::{integration as words, shell, updates};
+use crate::pages::access::Wrong;
+use crate::pages::failure::failure;
+use crate::permission::{May, See};
+
+pub fn proposal_page(_: May<See>) -> AnyView {
+    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let query = use_query_map().read_untracked().clone();
+    let kind = query.get_str("kind").and_then(ChangeKind::from_code);
+    let after = query.get("after");
+    view! {
+        <Spine place=Place::Integrations/>
+        <Main>
+            <Suspense>
+                {Suspend::new(async move {
+                    let paged = after.is_some();
+                    match review(&id, kind, after).await {
+                        Ok(Some(review)) => content(review, paged),
+                        Ok(None) => nothing_waits(&id),
+                        Err(error) => view! {
+                            <Title text=updates::review_changes()/>
+                            <h1 class="vh" tabindex="-1">{updates::review_changes()}</h1>
+                            {failure(error, address_of(&id))}
+                        }
+                        .into_any(),
+                    }
+                })}
+            </Suspense>
+        </Main>
+    }
+    .into_any()
+}
+
+struct Review {
+    proposal: ProposalView,
+    kind: ChangeKind,
+    page: ChangePage,
+}
+
+/// The proposal with the changes that are asked for, or else the first kind of which there are any.
+async fn review(
+    id: &str,
+    kind: Option<ChangeKind>,
+    after: Option<String>,
+) -> Result<Option<Review>, ApiError> {
+    let Some(proposal) = proposal(id.to_owned()).await? else { return Ok(None) };
+    let any = |kind: &ChangeKind| proposal.counts.of(*kind) > 0;
+    let first = || ChangeKind::ALL.into_iter().find(any).unwrap_or_default();
+    let kind = kind.unwrap_or_else(first);
+    let page = changes(id.to_owned(), proposal.base, proposal.run, kind, after).await?;
+    Ok(Some(Review { proposal, kind, page }))
+}
+
+/// The address of the review.
+fn address_of(id: &str) -> String {
+    format!("/integrations/{id}/proposal")
+}
+
+fn content(Review { proposal, kind, page }: Review, paged: bool) -> AnyView {
+    let address = address_of(&proposal.integration.id);
+    let problem = host::filled().problem;
+    let nothing = proposal.counts.all() == 0;
+    let counts = proposal.counts.clone();
+    view! {
+        <Title text=updates::review_changes_of(&proposal.integration.display_name)/>
+        <Head proposal=proposal.clone()/>
+        <Wrong problem/>
+        {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone()/> })}
+        {match nothing {
+            true => view! { <p class="panel section" data-pad="lg">{updates::nothing_changed(counts.unchanged)}</p> }
+                .into_any(),
+            false => view! {
+                <Counts counts=counts.clone() kind address=address.clone()/>
+                <Changes counts kind page address paged/>
+            }
+            .into_any(),
+        }}
+        <Decide proposal/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(proposal: ProposalView) -> impl IntoView {
+    let ProposalView { integration, file_name, file_bytes, records, proposed_at, by, .. } =
+        proposal;
+    let mark = Mark::from(integration.avatar);
+    view! {
+        <nav class="crumbs" aria-label=words::breadcrumb()>
+            <ol>
+                <li>
+                    <a href="/">{shell::integrations()}</a>
+                </li>
+                <li>
+                    <a href=format!("/integrations/{}", integration.id)>{integration.display_name.clone()}</a>
+                </li>
+                <li aria-current="page">{updates::review_changes()}</li>
+            </ol>
+        </nav>
+        <div class="page-head">
+            <AvatarMark mark name=integration.display_name size=MarkSize::Large/>
+            <div class="page-head-text">
+                <h1 tabindex="-1">{updates::review_changes()}</h1>
+                <p class="meta-line">
+                    <span><code>{file_name}</code>{words::size_after(file_bytes)}</span>
+                    <span>{updates::records_all_valid(records)}</span>
+                    <span><When at=proposed_at/></span>
+                    {by.map(|by| view! { <span>{updates::brought_by(&by)}</span> })}
+                </p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn nothing_waits(id: &str) -> AnyView {
+    host::answer_not_found();
+    view! {
+        <Title text=updates::review_changes()/>
+        <div class="page-head">
+            <div class="page-head-text">
+                <h1 tabindex="-1">{updates::nothing_waits()}</h1>
+                <p>{updates::it_was_decided_or_is_too_old()}</p>
+            </div>
+        </div>
+        <a class="btn" href=format!("/integrations/{id}/imports")>{updates::import_history()}</a>
+    }
+    .into_any()
+}

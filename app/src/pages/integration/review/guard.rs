@@ -1,0 +1,61 @@
+//! Why an update is held back.
+
+use leptos::prelude::*;
+use validation::wording::thousands;
+
+use crate::api::GuardView;
+use crate::components::{Glyph, Icon};
+use crate::messages::updates;
+
+/// The scale is so many units wide.
+const WIDTH: u64 = 400;
+
+/// The share that is removed, the limit, and what speaks for a file that was cut off.
+#[component]
+pub fn Guard(
+    guard: GuardView,
+    /// The integration.
+    id: String,
+) -> impl IntoView {
+    let evidence = guard.evidence.iter().cloned();
+    let evidence = evidence.map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+    view! {
+        <section class="guard section" aria-labelledby="guard-heading">
+            <header>
+                <h2 id="guard-heading">
+                    <Icon glyph=Glyph::OctagonAlert/>
+                    {updates::share_removed(guard.removed, guard.before, guard.limit)}
+                </h2>
+                <Scale guard/>
+            </header>
+            <div class="guard-body">
+                <div>
+                    <p>{updates::usually_it_was_cut_short()}</p>
+                    <ul>{evidence}</ul>
+                </div>
+                <div>
+                    <a class="btn" data-size="sm" href=format!("/integrations/{id}/proposal?kind=removed")>
+                        {updates::view_removed_accounts()}
+                    </a>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Scale(guard: GuardView) -> impl IntoView {
+    let of = |part: u64, all: u64| (part.saturating_mul(WIDTH) / all.max(1)).min(WIDTH);
+    let (share, limit) = (of(guard.removed, guard.before), of(guard.limit, 1000));
+    view! {
+        <div class="guard-scale" aria-hidden="true">
+            <svg viewBox=format!("0 0 {WIDTH} 16") preserveAspectRatio="none">
+                <rect class="f-surface" y="4" width=WIDTH height="8"></rect>
+                <rect class="f-error" y="4" width=share height="8"></rect>
+                <rect class="f-mark" x=limit y="0" width="2" height="16"></rect>
+            </svg>
+            <p>{updates::so_many_of(&thousands(guard.removed), &thousands(guard.before))}</p>
+        </div>
+    }
+}
