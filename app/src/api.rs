@@ -22,9 +22,10 @@ pub use access::{
 };
 pub use error::ApiError;
 pub use functions::{
-    UPDATE_PATH, UPLOAD_PATH, account_page, activity_page, changes, complete_integration,
-    completed_import, display_name_owner, import_status, integration, integration_to_update,
-    kept_recipes, list_integrations, people, profile, proposal, propose_update, settings,
+    UPDATE_PATH, UPLOAD_PATH, account_page, activity_page, changes, comparison,
+    complete_integration, completed_import, display_name_owner, import_status, integration,
+    integration_to_update, kept_recipes, list_integrations, people, profile, proposal,
+    propose_update, runs, settings,
 };
 pub use import::{Completion, DetailsField, FieldError, ImportPhase, ImportStatus, part};
 pub use integration::{
@@ -33,6 +34,7 @@ pub use integration::{
 pub use integrations::{AvatarView, IntegrationPage, IntegrationSummary, Owner};
 pub use recipes::KeptRecipeView;
 pub use updates::{
-    ChangeCounts, ChangeKind, ChangePage, ChangeView, GuardView, ProposalView, ToUpdate,
+    ChangeCounts, ChangeKind, ChangePage, ChangeView, ComparisonView, GuardView, ProposalView,
+    RunPage, RunStateView, RunView, ToUpdate,
 };
 pub use validation::upload::ChangeSummary;

@@ -10,9 +10,9 @@ use crate::components::{SkipLink, Sprite};
 use crate::host;
 use crate::messages;
 use crate::pages::{
-    NotFoundPage, activity_page, code_page, guide_page, integration_page, integrations_page,
-    invite_page, page, passkeys_page, people_page, profile_page, proposal_page, second_factor_page,
-    set_up_page, settings_page, sign_in_page, update_page,
+    NotFoundPage, activity_page, code_page, compare_page, guide_page, integration_page,
+    integrations_page, invite_page, page, passkeys_page, people_page, profile_page, proposal_page,
+    second_factor_page, set_up_page, settings_page, sign_in_page, update_page,
 };
 use crate::wizard::wizard_page;
 
@@ -81,6 +81,15 @@ pub fn App() -> impl IntoView {
                             StaticSegment("proposal"),
                         )
                         view=|| page(proposal_page)
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(
+                            StaticSegment("integrations"),
+                            ParamSegment("id"),
+                            StaticSegment("compare"),
+                        )
+                        view=|| page(compare_page)
                         ssr=SsrMode::Async
                     />
                     <Route path=StaticSegment("guide") view=|| page(guide_page)/>

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
 
 use super::{
-    AccountPage, ActivityPageView, ActivityQuery, ApiError, ChangeKind, ChangePage, Completion,
-    ImportStatus, IntegrationDetail, IntegrationPage, KeptRecipeView, Owner, PersonView,
-    ProfileView, ProposalView, SettingsView, ToUpdate,
+    AccountPage, ActivityPageView, ActivityQuery, ApiError, ChangeKind, ChangePage, ComparisonView,
+    Completion, ImportStatus, IntegrationDetail, IntegrationPage, KeptRecipeView, Owner,
+    PersonView, ProfileView, ProposalView, RunPage, SettingsView, ToUpdate,
 };
 
 /// The address of [`complete_integration`], for a page that sends the form by itself to see
@@ -75,6 +75,29 @@ pub async fn changes(
     after: Option<String>,
 ) -> Result<ChangePage, ApiError> {
     super::ssr::changes(&id, (from, to), kind, after).await
+}
+
+/// How many accounts differ between two runs of an integration; none if there is no such
+/// integration or run.
+///
+/// # Errors
+/// When the server cannot answer.
+#[server(name = ComparisonOf, prefix = "/api", endpoint = "comparison", input = GetUrl)]
+pub async fn comparison(
+    id: String,
+    from: u64,
+    to: u64,
+) -> Result<Option<ComparisonView>, ApiError> {
+    super::ssr::comparison(&id, (from, to)).await
+}
+
+/// The runs of an integration before the one with this number, the latest first.
+///
+/// # Errors
+/// When there is no such integration, or the server cannot answer.
+#[server(name = RunsOf, prefix = "/api", endpoint = "runs", input = GetUrl)]
+pub async fn runs(id: String, before: Option<u64>) -> Result<RunPage, ApiError> {
+    super::ssr::runs(&id, before).await
 }
 
 /// How far the import with this key is, whatever its details and file.

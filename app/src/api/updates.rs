@@ -88,6 +88,12 @@ impl ChangeCounts {
         }
     }
 
+    /// The first kind of which there are any.
+    #[must_use]
+    pub fn first_kind(&self) -> ChangeKind {
+        ChangeKind::ALL.into_iter().find(|kind| self.of(*kind) > 0).unwrap_or_default()
+    }
+
     /// Accounts that are not as they were.
     #[must_use]
     pub const fn all(&self) -> u64 {
@@ -142,4 +148,60 @@ pub struct GuardView {
     pub limit: u64,
     /// What else speaks for a file that was cut off, in sentences.
     pub evidence: Vec<String>,
+}
+
+/// What became of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RunStateView {
+    /// Its accounts are those of the integration.
+    Current,
+    /// Its accounts were, until a later run.
+    Past,
+    Proposed,
+    Discarded,
+    /// It waited for its decision for too long.
+    Expired,
+    /// Its file was not taken.
+    Rejected,
+}
+
+/// A run in the history of an integration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunView {
+    /// Its number among the runs of the integration.
+    pub number: u64,
+    pub state: RunStateView,
+    /// The run before it, which it was compared with; absent for the first.
+    pub base: Option<u64>,
+    /// Absent for one that goes back to an earlier run.
+    pub file: Option<(String, u64)>,
+    /// The run that it goes back to.
+    pub back_to: Option<u64>,
+    /// RFC 3339, UTC, to the second.
+    pub at: String,
+    /// Who brought it, if people sign in.
+    pub by: Option<String>,
+    /// Accounts that the integration had with it.
+    pub accounts: u64,
+    /// Absent for the first.
+    pub counts: Option<ChangeCounts>,
+    /// Why it went over the limit.
+    pub reason: Option<String>,
+}
+
+/// Some runs, the latest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunPage {
+    pub items: Vec<RunView>,
+    /// The number of the last of them, if there are earlier ones.
+    pub next: Option<u64>,
+}
+
+/// Two runs of an integration beside each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComparisonView {
+    pub integration: IntegrationSummary,
+    pub from: u64,
+    pub to: u64,
+    pub counts: ChangeCounts,
 }

@@ -4,7 +4,7 @@ use validation::Field;
 use validation::wording::quantity;
 
 use super::{say, text};
-use crate::api::ChangeKind;
+use crate::api::{ChangeKind, RunStateView};
 
 pub fn update_data() -> &'static str {
     text!("Update data")
@@ -218,4 +218,63 @@ pub fn apply(changes: u64) -> String {
         0 => text!("Apply without changes").to_owned(),
         _ => say!("Apply {}", quantity(changes, "change")),
     }
+}
+
+/// A run by its number.
+pub fn run(number: u64) -> String {
+    say!("Import {number}")
+}
+
+pub fn back_to_run(number: u64) -> String {
+    say!("Rolled back to import {number}")
+}
+
+pub fn state(state: RunStateView) -> &'static str {
+    match state {
+        RunStateView::Current => text!("Current"),
+        RunStateView::Past => text!("Past"),
+        RunStateView::Proposed => text!("Waits for its decision"),
+        RunStateView::Discarded => text!("Discarded"),
+        RunStateView::Expired => text!("Waited too long"),
+        RunStateView::Rejected => text!("Not taken"),
+    }
+}
+
+pub fn so_many_accounts(accounts: u64) -> String {
+    quantity(accounts, "account")
+}
+
+pub fn pages_of_runs() -> &'static str {
+    text!("Pages of the import history")
+}
+
+pub fn view_changes() -> &'static str {
+    text!("View changes")
+}
+
+/// Behind "View changes".
+pub fn of_run(run: &str) -> String {
+    say!("of {run}")
+}
+
+pub fn roll_back() -> &'static str {
+    text!("Roll back")
+}
+
+/// Behind "Roll back".
+pub fn to_run(run: &str) -> String {
+    say!("to {run}")
+}
+
+pub fn there_are_no_such_runs() -> &'static str {
+    text!("There are no such imports to compare. The link may be cut short.")
+}
+
+pub fn from_run_to_run(from: u64, to: u64) -> String {
+    say!("From import {from} to import {to}")
+}
+
+/// The title of the page.
+pub fn changes_of(display_name: &str) -> String {
+    say!("Changes of {display_name}")
 }

@@ -2,6 +2,8 @@
 
 mod accounts;
 mod changes;
+mod compare;
+mod imports;
 mod overview;
 mod review;
 mod update;
@@ -11,6 +13,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::accounts::Accounts;
+pub use self::compare::compare_page;
 use self::overview::{Head, ImportRun, JustSaved};
 pub use self::review::proposal_page;
 pub use self::update::update_page;

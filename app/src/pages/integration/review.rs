@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use self::changes::Changes;
-use self::counts::Counts;
+pub use self::changes::Changes;
+pub use self::counts::{Counts, Sign};
 use self::decide::Decide;
 use self::guard::Guard;
 use crate::api::{ApiError, ChangeKind, ChangePage, ProposalView, changes, proposal};
@@ -62,9 +62,7 @@ async fn review(
     after: Option<String>,
 ) -> Result<Option<Review>, ApiError> {
     let Some(proposal) = proposal(id.to_owned()).await? else { return Ok(None) };
-    let any = |kind: &ChangeKind| proposal.counts.of(*kind) > 0;
-    let first = || ChangeKind::ALL.into_iter().find(any).unwrap_or_default();
-    let kind = kind.unwrap_or_else(first);
+    let kind = kind.unwrap_or_else(|| proposal.counts.first_kind());
     let page = changes(id.to_owned(), proposal.base, proposal.run, kind, after).await?;
     Ok(Some(Review { proposal, kind, page }))
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use validation::{AccountValues, Field};
 
-use super::counts::{Sign, tone};
+use super::counts::{Sign, tone, with_kind};
 use crate::api::{ChangeCounts, ChangeKind, ChangePage, ChangeView};
 use crate::components::{Glyph, Icon, IconSize, Paging};
 use crate::messages::updates;
@@ -43,12 +43,12 @@ pub fn Changes(
     counts: ChangeCounts,
     kind: ChangeKind,
     page: ChangePage,
-    /// The address of the review.
+    /// The address of the page.
     address: String,
     /// Whether there are pages before this one.
     paged: bool,
 ) -> impl IntoView {
-    let first = format!("{address}?kind={}", kind.code());
+    let first = with_kind(&address, kind);
     let next = page.next.map(|next| {
         let after = leptos_router::location::Url::escape(&next);
         format!("{first}&after={after}")

@@ -21,7 +21,7 @@ pub fn Counts(
         let always =
             !matches!(of, ChangeKind::Reactivated | ChangeKind::LostMfa | ChangeKind::Privileged);
         (always || count > 0).then(|| {
-            let href = format!("{address}?kind={}", of.code());
+            let href = with_kind(&address, of);
             view! {
                 <a href=href data-diff=tone(of) aria-current=(of == kind).then_some("true")>
                     <span class="v"><Sign kind=of/>{thousands(count)}</span>
@@ -43,6 +43,12 @@ pub fn Counts(
         </section>
     }
     .into_any()
+}
+
+/// The address of the page with the accounts of a kind.
+pub fn with_kind(address: &str, kind: ChangeKind) -> String {
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}kind={}", kind.code())
 }
 
 /// The sign of a kind: never colour alone.

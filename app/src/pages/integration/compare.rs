@@ -1,0 +1,103 @@
+//! Two runs of an integration beside each other.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::review::{Changes, Counts};
+use crate::api::{ApiError, ChangeKind, ChangePage, ComparisonView, changes, comparison};
+use crate::components::{Main, Place, Spine};
+use crate::messages::{integration as words, shell, updates};
+use crate::pages::failure::failure;
+use crate::pages::not_found::NotFound;
+use crate::permission::{May, See};
+
+/// What the address asks for.
+#[derive(Debug, Clone)]
+struct Asked {
+    id: String,
+    from: u64,
+    to: u64,
+    kind: Option<ChangeKind>,
+    after: Option<String>,
+}
+
+pub fn compare_page(_: May<See>) -> AnyView {
+    let query = use_query_map().read_untracked().clone();
+    // No run has the number nought.
+    let number = |name| query.get_str(name).and_then(|text| text.parse().ok()).unwrap_or(0);
+    let asked = Asked {
+        id: use_params_map().read_untracked().get("id").unwrap_or_default(),
+        from: number("from"),
+        to: number("to"),
+        kind: query.get_str("kind").and_then(ChangeKind::from_code),
+        after: query.get("after"),
+    };
+    view! {
+        <Spine place=Place::Integrations/>
+        <Main>
+            <Suspense>
+                {Suspend::new(async move {
+                    let paged = asked.after.is_some();
+                    let first = format!("/integrations/{}/imports", asked.id);
+                    match compared(asked).await {
+                        Ok(Some((comparison, kind, page))) => content(comparison, kind, page, paged),
+                        Ok(None) => view! { <NotFound text=updates::there_are_no_such_runs()/> }.into_any(),
+                        Err(error) => view! {
+                            <Title text=updates::changes()/>
+                            <h1 class="vh" tabindex="-1">{updates::changes()}</h1>
+                            {failure(error, first)}
+                        }
+                        .into_any(),
+                    }
+                })}
+            </Suspense>
+        </Main>
+    }
+    .into_any()
+}
+
+async fn compared(
+    Asked { id, from, to, kind, after }: Asked,
+) -> Result<Option<(ComparisonView, ChangeKind, ChangePage)>, ApiError> {
+    let Some(comparison) = comparison(id.clone(), from, to).await? else { return Ok(None) };
+    let kind = kind.unwrap_or_else(|| comparison.counts.first_kind());
+    let page = changes(id, from, to, kind, after).await?;
+    Ok(Some((comparison, kind, page)))
+}
+
+fn content(
+    ComparisonView { integration, from, to, counts }: ComparisonView,
+    kind: ChangeKind,
+    page: ChangePage,
+    paged: bool,
+) -> AnyView {
+    let home = format!("/integrations/{}", integration.id);
+    let address = format!("{home}/compare?from={from}&to={to}");
+    let heading = updates::from_run_to_run(from, to);
+    view! {
+        <Title text=updates::changes_of(&integration.display_name)/>
+        <nav class="crumbs" aria-label=words::breadcrumb()>
+            <ol>
+                <li>
+                    <a href="/">{shell::integrations()}</a>
+                </li>
+                <li>
+                    <a href=home.clone()>{integration.display_name}</a>
+                </li>
+                <li>
+                    <a href=format!("{home}/imports")>{updates::import_history()}</a>
+                </li>
+                <li aria-current="page">{heading.clone()}</li>
+            </ol>
+        </nav>
+        <div class="page-head">
+            <div class="page-head-text">
+                <h1 tabindex="-1">{heading}</h1>
+            </div>
+        </div>
+        <Counts counts=counts.clone() kind address=address.clone()/>
+        <Changes counts kind page address paged/>
+    }
+    .into_any()
+}

@@ -1,0 +1,168 @@
+//! The runs of an integration, the latest first.
+
+use leptos::prelude::*;
+use validation::wording::thousands;
+
+use super::review::Sign;
+use crate::api::{ChangeCounts, ChangeKind, RunPage, RunStateView, RunView};
+use crate::components::{Glyph, Icon, Paging, When};
+use crate::host;
+use crate::messages::{integration as words, updates};
+use crate::permission::Right;
+
+/// The history, a page at a time.
+#[component]
+pub fn Timeline(
+    /// The id of the integration.
+    id: String,
+    page: RunPage,
+    /// Whether there are pages before this one.
+    paged: bool,
+) -> impl IntoView {
+    let address = format!("/integrations/{id}/imports");
+    let next = page.next.map(|next| format!("{address}?before={next}"));
+    let may_make = host::lets(Right::Make);
+    let runs = page.items.into_iter().map(|run| entry(&id, run, may_make)).collect_view();
+    view! {
+        <section class="panel" aria-labelledby="runs-heading">
+            <div class="panel-head">
+                <h2 id="runs-heading">{updates::import_history()}</h2>
+            </div>
+            <ol class="timeline">{runs}</ol>
+            <Paging label=updates::pages_of_runs() first=paged.then_some(address) next/>
+        </section>
+    }
+    .into_any()
+}
+
+fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
+    let (tone, glyph) = mark(&run);
+    let title = match run.back_to {
+        Some(number) => updates::back_to_run(number),
+        None => updates::run(run.number),
+    };
+    let file = run.file.map(|(name, bytes)| {
+        view! { <code>{name}</code>{words::size_after(bytes)} }
+    });
+    view! {
+        <li>
+            <span class="mark" data-tone=tone><Icon glyph/></span>
+            <div class="stack" data-gap="4">
+                <div class="t">
+                    {title}
+                    {badge(run.state)}
+                    {run.counts.as_ref().map(counts)}
+                </div>
+                <p class="m">
+                    <When at=run.at/>
+                    {run.by.map(|by| view! { " "{updates::brought_by(&by)} })}
+                    {file.map(|file| view! { " "{file} })}
+                </p>
+                {run.reason.map(|reason| view! { <blockquote>{reason}</blockquote> })}
+            </div>
+            <div class="acts">
+                <span class="muted fs-13 tot">{updates::so_many_accounts(run.accounts)}</span>
+                {actions(id, run.number, run.base, run.state, may_make)}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+const fn mark(run: &RunView) -> (Option<&'static str>, Glyph) {
+    match run.state {
+        RunStateView::Current if run.back_to.is_some() => (Some("warn"), Glyph::RotateCcw),
+        RunStateView::Current => (Some("ok"), Glyph::CircleCheck),
+        RunStateView::Past if run.back_to.is_some() => (None, Glyph::RotateCcw),
+        RunStateView::Past => (None, Glyph::CircleCheck),
+        RunStateView::Proposed => (Some("warn"), Glyph::Info),
+        RunStateView::Discarded | RunStateView::Expired => (None, Glyph::X),
+        RunStateView::Rejected => (Some("error"), Glyph::CircleAlert),
+    }
+}
+
+fn badge(state: RunStateView) -> Option<AnyView> {
+    let tone = match state {
+        RunStateView::Current => Some("info"),
+        RunStateView::Past => return None,
+        RunStateView::Proposed => Some("warn"),
+        RunStateView::Discarded | RunStateView::Expired => None,
+        RunStateView::Rejected => Some("error"),
+    };
+    Some(view! { <span class="badge" data-tone=tone>{updates::state(state)}</span> }.into_any())
+}
+
+/// The counts of a run as signs with numbers.
+fn counts(counts: &ChangeCounts) -> AnyView {
+    let one = |kind: ChangeKind, tone| {
+        let count = counts.of(kind);
+        (count > 0).then(|| {
+            view! {
+                <span data-diff=tone>
+                    <Sign kind/>
+                    {thousands(count)}
+                    <span class=(kind != ChangeKind::Privileged).then_some("vh")>
+                        " "{updates::kind(kind)}
+                    </span>
+                </span>
+            }
+        })
+    };
+    view! {
+        <span class="counts">
+            {one(ChangeKind::Added, "add")}
+            {one(ChangeKind::Changed, "chg")}
+            {one(ChangeKind::Removed, "del")}
+            {one(ChangeKind::Privileged, "priv")}
+        </span>
+    }
+    .into_any()
+}
+
+/// What can be done with a run.
+fn actions(
+    id: &str,
+    number: u64,
+    base: Option<u64>,
+    state: RunStateView,
+    may_make: bool,
+) -> Option<AnyView> {
+    let name = updates::run(number);
+    let compare = base.map(|base| {
+        let href = format!("/integrations/{id}/compare?from={base}&to={number}");
+        view! {
+            <a class="btn" data-size="sm" href=href>
+                {updates::view_changes()}
+                <span class="vh">" "{updates::of_run(&name)}</span>
+            </a>
+        }
+    });
+    match state {
+        RunStateView::Current => Some(view! { {compare} }.into_any()),
+        RunStateView::Past => {
+            let back = may_make.then(|| {
+                view! {
+                    <form method="post" action=format!("/integrations/{id}/roll-back")>
+                        <input type="hidden" name="run" value=number/>
+                        <button class="btn" data-variant="ghost" data-size="sm">
+                            <Icon glyph=Glyph::RotateCcw/>
+                            {updates::roll_back()}
+                            <span class="vh">" "{updates::to_run(&name)}</span>
+                        </button>
+                    </form>
+                }
+            });
+            Some(view! { {compare} {back} }.into_any())
+        }
+        RunStateView::Proposed => {
+            let href = format!("/integrations/{id}/proposal");
+            Some(
+                view! {
+                    <a class="btn" data-size="sm" href=href>{updates::review_changes()}</a>
+                }
+                .into_any(),
+            )
+        }
+        RunStateView::Discarded | RunStateView::Expired | RunStateView::Rejected => None,
+    }
+}
