@@ -1,22 +1,13 @@
-//! Reading accounts.
+//! Reading accounts, as they are now and as they were.
 
-use std::sync::LazyLock;
+pub(crate) mod snapshot;
 
 use uuid::Uuid;
 use validation::AccountValues;
 
-use crate::columns::{self, AccountRow};
-use crate::engine::sql::sql;
+use crate::columns::AccountRow;
+use crate::engine::sql::{Sql, sql};
 use crate::{Page, Store, StoreError};
-
-static PAGE: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "SELECT {} FROM accounts \
-         WHERE import_run_id = (SELECT import_run_id FROM integrations WHERE id = $1) \
-         AND email_key > $2 ORDER BY email_key LIMIT $3",
-        *columns::ALL
-    )
-});
 
 impl Store {
     /// Accounts of an integration in the order of their addresses in small letters, from the
@@ -30,8 +21,34 @@ impl Store {
         after: Option<&str>,
         limit: u32,
     ) -> Result<Page<AccountValues, String>, StoreError> {
-        let accounts = sql(&PAGE).bind(integration).bind(after.unwrap_or_default());
-        let rows: Vec<AccountRow> = self.all(accounts.bind(i64::from(limit) + 1)).await?;
+        let page = sql(&snapshot::CURRENT_PAGE).bind(integration);
+        self.page_of_accounts(page, after, limit).await
+    }
+
+    /// The same as of a run of the integration, by its number. As of a proposal they are what they
+    /// would be; as of a run that changed nothing, what they were before it.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn accounts_as_of(
+        &self,
+        integration: Uuid,
+        run: u32,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<Page<AccountValues, String>, StoreError> {
+        let page = sql(&snapshot::AS_OF_PAGE).bind(integration).bind(i64::from(run));
+        self.page_of_accounts(page, after, limit).await
+    }
+
+    async fn page_of_accounts(
+        &self,
+        page: Sql,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<Page<AccountValues, String>, StoreError> {
+        let page = page.bind(after.unwrap_or_default()).bind(i64::from(limit) + 1);
+        let rows: Vec<AccountRow> = self.all(page).await?;
         let page = Page::new(rows, limit, |row: &AccountRow| row.email_key.clone());
         let items = page.items.into_iter().map(|row| row.values).collect();
         Ok(Page { items, next: page.next })

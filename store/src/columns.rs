@@ -1,17 +1,37 @@
-//! The columns of the table of accounts: the run, the key, and one for each field. Every
-//! statement about accounts is made from this list, so that none can miss a field.
+//! The columns of the table of accounts: the integration, the key, the runs from which and until
+//! which a row holds, and one for each field. Every statement about accounts is made from this
+//! list, so that none can miss a field.
 
 use std::sync::LazyLock;
 
 use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
+use uuid::Uuid;
 use validation::{AccountValues, Field, FieldType};
 
 /// How many columns a row has.
-pub(crate) const COLUMNS: usize = 2 + Field::COUNT;
+pub(crate) const COLUMNS: usize = 4 + Field::COUNT;
+
+/// Until which run a row holds that still does: no run has this number. A number of four bytes
+/// and not of eight, for SQLite keeps it with every account.
+pub(crate) const OPEN: i64 = 2_147_483_647;
+
+/// The columns of the fields, as statements list them.
+pub(crate) static FIELDS: LazyLock<String> = LazyLock::new(|| Field::ALL.map(of).join(", "));
 
 /// All columns, as statements list them.
 pub(crate) static ALL: LazyLock<String> =
-    LazyLock::new(|| format!("import_run_id, email_key, {}", Field::ALL.map(of).join(", ")));
+    LazyLock::new(|| format!("integration_id, email_key, from_run, until_run, {}", *FIELDS));
+
+/// What is read of an account, as [`AccountRow`] and [`TextRow`] take it.
+pub(crate) static READ: LazyLock<String> =
+    LazyLock::new(|| format!("email_key, from_run, {}", *FIELDS));
+
+/// Where accounts are inserted: the integration and the run from which they hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) integration: Uuid,
+    pub(crate) run: i64,
+}
 
 /// The column of a field.
 const fn of(field: Field) -> &'static str {
@@ -52,18 +72,37 @@ impl<'a> Columns<'a> {
     }
 }
 
+/// One account as its texts, which is all that a comparison needs of most.
+pub(crate) struct TextRow {
+    pub(crate) email_key: String,
+    pub(crate) from_run: i64,
+    pub(crate) texts: [Option<String>; Field::COUNT],
+}
+
 /// One account as it is read.
 pub(crate) struct AccountRow {
     pub(crate) email_key: String,
     pub(crate) values: AccountValues,
 }
 
-impl<'r, R> FromRow<'r, R> for AccountRow
+/// The values of the texts of a row.
+pub(crate) fn values(
+    mut texts: [Option<String>; Field::COUNT],
+) -> Result<AccountValues, sqlx::Error> {
+    AccountValues::from_texts(|field| texts[field as usize].take()).map_err(|field| {
+        // Not the value: it would end up in a log.
+        let source = "what stands there is no value of its field".into();
+        sqlx::Error::ColumnDecode { index: of(field).to_owned(), source }
+    })
+}
+
+impl<'r, R> FromRow<'r, R> for TextRow
 where
     R: Row,
     for<'c> &'c str: ColumnIndex<R>,
     String: Decode<'r, R::Database> + Type<R::Database>,
     bool: Decode<'r, R::Database> + Type<R::Database>,
+    i64: Decode<'r, R::Database> + Type<R::Database>,
 {
     fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
         let mut texts = [const { None }; Field::COUNT];
@@ -75,12 +114,18 @@ where
                 _ => row.try_get::<Option<String>, _>(of(field))?,
             };
         }
-        let values = AccountValues::from_texts(|field| texts[field as usize].take());
-        let values = values.map_err(|field| {
-            // Not the value: it would end up in a log.
-            let source = "what stands there is no value of its field".into();
-            sqlx::Error::ColumnDecode { index: of(field).to_owned(), source }
-        })?;
-        Ok(Self { email_key: row.try_get("email_key")?, values })
+        let (email_key, from_run) = (row.try_get("email_key")?, row.try_get("from_run")?);
+        Ok(Self { email_key, from_run, texts })
+    }
+}
+
+impl<'r, R> FromRow<'r, R> for AccountRow
+where
+    R: Row,
+    TextRow: FromRow<'r, R>,
+{
+    fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
+        let TextRow { email_key, texts, .. } = TextRow::from_row(row)?;
+        Ok(Self { email_key, values: values(texts)? })
     }
 }

@@ -2,13 +2,15 @@
 
 use uuid::Uuid;
 
-use crate::Digest;
+use crate::{Digest, RunState};
 
 /// A completed import with the key and the form of a later one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EarlierImport {
-    /// The integration that it made.
+    /// The integration that it made or updated.
     pub id: Uuid,
+    /// The run that it was.
+    pub run: Uuid,
     /// Only with the same file is the later one the same import.
     pub(crate) file: Digest,
 }
@@ -59,6 +61,18 @@ pub enum StoreError {
     /// Who began it was disabled meanwhile, or has another role.
     #[error("whoever began it may do it no more")]
     MayNoMore,
+    /// Another update of the integration is under way, or what one has left is being removed.
+    #[error("another update of the integration is under way")]
+    UpdateUnderWay,
+    /// An update of the integration waits to be applied or discarded.
+    #[error("the proposal {run} waits for its decision")]
+    ProposalWaits { run: Uuid },
+    /// The run is no proposal any more, or never was one.
+    #[error("the run is {}, and no proposal", .state.code())]
+    Decided { state: RunState },
+    /// The integration counts another run than the one that it was compared with.
+    #[error("the integration has changed since it was compared")]
+    Overtaken,
     /// A server works on this import.
     #[error("the import is under way")]
     UnderWay,

@@ -1,14 +1,17 @@
-//! Imports: a run is staged, tells how far it is, and is made visible or swept away.
+//! Imports and updates: a run is staged, tells how far it is, and is made visible or swept away.
 
+pub(crate) mod clear;
 mod commit;
 pub(crate) mod file_changes;
 pub(crate) mod idempotency;
 pub(crate) mod import_run;
 pub(crate) mod lease;
 pub(crate) mod progress;
+pub(crate) mod run_row;
 pub(crate) mod sort;
 pub(crate) mod staging;
 pub(crate) mod sweep;
+pub(crate) mod work;
 
 pub use commit::{ImportedFile, NewIntegration};
 pub use file_changes::{Excluded, FileChanges};

@@ -30,6 +30,7 @@ mod lease_watch;
 mod page;
 mod people;
 mod recipes;
+mod run_state;
 mod settings;
 
 pub use activity::{
@@ -53,4 +54,5 @@ pub use people::{
     NewStep, Passkey, Person, Role, SignIn, SignedIn, Step, StepKind, Tried, UsedPasskey,
 };
 pub use recipes::KeptRecipe;
+pub use run_state::RunState;
 pub use settings::FactorRule;

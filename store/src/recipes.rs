@@ -43,6 +43,7 @@ impl Store {
              JOIN import_runs ON import_runs.id = repairs.import_run_id \
              JOIN integrations ON integrations.id = import_runs.integration_id \
              WHERE integrations.integration_name = $1 AND repairs.recipe IS NOT NULL \
+             AND import_runs.state = 'applied' \
              ORDER BY import_runs.id DESC LIMIT $2");
         let recipes = recipes.bind(integration_name).bind(i64::from(limit));
         let rows: Vec<Row> = self.all(recipes).await?;

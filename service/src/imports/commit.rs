@@ -9,7 +9,6 @@ use store::{
     StoreError,
 };
 use tokio::sync::mpsc::Receiver;
-use uuid::Uuid;
 use validation::suggest::{Exclusion, Recipe};
 use validation::upload::ChangeSummary;
 use validation::{Options, Report};
@@ -56,7 +55,6 @@ impl Import {
             changes: form.changes.map(|summary| changes(summary, recipe)),
         };
         let integration = NewIntegration {
-            id: Uuid::now_v7(),
             integration_name: details.integration_name,
             display_name: details.display_name,
             avatar: details.avatar,

@@ -118,6 +118,7 @@ async fn turn(service: &Service, form: &Form) -> Result<Turn, Error> {
     loop {
         let run = NewRun {
             id: Uuid::now_v7(),
+            integration: Uuid::now_v7(),
             idempotency_key: form.idempotency_key.clone(),
             form: digest,
             started_at: SystemClock.now(),

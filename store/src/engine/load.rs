@@ -1,22 +1,21 @@
 //! Inserting accounts by each engine's fastest way.
 
-use uuid::Uuid;
-
 use super::transaction::Transaction;
 use super::{postgres, sqlite};
 use crate::AccountBatch;
+use crate::columns::Place;
 
 impl Transaction {
-    /// Adds the accounts to those of the run.
+    /// Adds the accounts, which hold from the run on.
     pub(crate) async fn load(
         &mut self,
-        run: Uuid,
+        place: Place,
         batch: &AccountBatch,
     ) -> Result<(), sqlx::Error> {
         match self {
-            Self::Sqlite(transaction) => sqlite::load(transaction, run, batch).await,
+            Self::Sqlite(transaction) => sqlite::load(transaction, place, batch).await,
             Self::Postgres(transaction, patience) => {
-                patience.with(postgres::load(transaction, run, batch)).await
+                patience.with(postgres::load(transaction, place, batch)).await
             }
         }
     }

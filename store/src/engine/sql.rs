@@ -123,6 +123,12 @@ impl From<Digest> for Value {
     }
 }
 
+impl From<Option<Digest>> for Value {
+    fn from(digest: Option<Digest>) -> Self {
+        Self::Bytes(digest.map(|digest| digest.bytes().to_vec()))
+    }
+}
+
 impl From<Option<&[u8]>> for Value {
     fn from(bytes: Option<&[u8]>) -> Self {
         Self::Bytes(bytes.map(<[u8]>::to_vec))

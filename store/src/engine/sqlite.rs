@@ -103,6 +103,7 @@ mod tests {
     use uuid::Uuid;
     use validation::{Account, Options, Sink, validate};
 
+    use crate::columns::Place;
     use crate::engine::sql::sql;
     use crate::engine::transaction::Purpose;
     use crate::{AccountBatch, Store};
@@ -146,16 +147,17 @@ mod tests {
         // In one statement, in several, and more than the cache holds.
         for records in [100, 300, 20_000] {
             let (_folder, store) = new().await;
-            let (run, batch) = (Uuid::now_v7(), accounts(records));
+            let place = Place { integration: Uuid::now_v7(), run: 1 };
+            let batch = accounts(records);
             may_have(&store, Some(0)).await;
             let mut transaction = store.begin(Purpose::Stage).await.expect("begun");
-            let full = transaction.load(run, &batch).await.expect_err("full").to_string();
+            let full = transaction.load(place, &batch).await.expect_err("full").to_string();
             assert!(full.contains("full"), "{full}");
             drop(transaction);
             may_have(&store, None).await;
 
             let mut transaction = store.begin(Purpose::Stage).await.expect("the next begins");
-            transaction.load(run, &batch).await.expect("loaded");
+            transaction.load(place, &batch).await.expect("loaded");
             transaction.commit().await.expect("committed");
             assert_eq!(store.sweep(NOW).await.expect("the sweep too"), 0);
             store.ready().await.expect("ready");

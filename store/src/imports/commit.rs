@@ -1,8 +1,8 @@
 //! The end of an import: one short transaction makes it visible.
 //!
-//! Accounts are seen only through an integration, which names the run that they belong to.
-//! So the commit does not touch them: it deletes the run's row in `staging_runs`, and
-//! inserts the integration, the completed run and what was done to its file.
+//! Accounts are seen only through an integration, which says as of which run they count. So the
+//! commit does not touch them: it deletes the run's row in `staging_runs`, and inserts the
+//! integration, the completed run and what was done to its file.
 //!
 //! Be advised: the order of the statements matters. The first asks whether the key has been
 //! completed: an earlier try whose answer was lost has also ended the staging, which would
@@ -23,15 +23,13 @@ use crate::activity::{self, Author, Deed, Kind};
 use crate::engine::retry::{Tries, commit_error, is_taken};
 use crate::engine::sql::{count, sql};
 use crate::engine::transaction::{Purpose, Transaction};
-use crate::imports::file_changes;
 use crate::imports::idempotency::refuse_completed;
+use crate::imports::run_row::{FileRow, RunRow};
 use crate::people::rows::refuse_former;
-use crate::{Clock, Digest, FileChanges, Role, StagedRun, StoreError};
+use crate::{Clock, Digest, FileChanges, Role, RunState, StagedRun, StoreError};
 
 #[derive(Debug)]
 pub struct NewIntegration {
-    /// A version 7 uuid: integrations are listed by it, newest first.
-    pub id: Uuid,
     pub integration_name: IntegrationName,
     /// The alias under which it is shown; unique, whatever the case of its letters.
     pub display_name: DisplayName,
@@ -90,7 +88,7 @@ impl StagedRun {
                     return Err(StoreError::Unanswered(error));
                 }
                 // The answer to an earlier try was lost on the way.
-                Err(StoreError::AlreadyCompleted(before)) if before.id == integration.id => break,
+                Err(StoreError::AlreadyCompleted(before)) if before.run == self.run.id => break,
                 Err(StoreError::AlreadyCompleted(before)) => {
                     let same = before.with_file(file.digest);
                     return Err(same.map_or_else(|used| used, StoreError::AlreadyCompleted));
@@ -100,7 +98,7 @@ impl StagedRun {
             }
         }
         self.ended = true;
-        Ok(integration.id)
+        Ok(self.run.integration)
     }
 
     async fn try_commit(
@@ -116,23 +114,53 @@ impl StagedRun {
         self.end(&mut transaction).await?;
         refuse_taken(&mut transaction, &integration.display_name).await?;
         self.insert_integration(&mut transaction, integration).await?;
-        self.insert_run(&mut transaction, integration.id, file, completed_at).await?;
+        let row = RunRow {
+            decided_at: Some(completed_at),
+            decided_by: Some(&integration.made_by),
+            ..self.row_of(file, RunState::Applied, &integration.made_by, completed_at)
+        };
+        row.insert(&mut transaction).await?;
         // With the turn of whoever changes people, so that this comes before or after.
         activity::take_turn(&mut transaction).await?;
         refuse_former(&mut transaction, &integration.made_by, integration.makers).await?;
         let made = Deed::done(Kind::IntegrationMade);
-        let made = made.to(integration.id, integration.display_name.as_str());
+        let made = made.to(self.run.integration, integration.display_name.as_str());
         activity::append(&mut transaction, &integration.made_by, made, completed_at).await?;
         transaction.commit().await.map_err(commit_error)
     }
 
-    /// Ends the staging, if its row counts all accounts. A crash of the database may have
-    /// undone the last batches, and their counts with them.
-    async fn end(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+    /// Ends the staging, if its row counts all accounts and steps. A crash of the database may
+    /// have undone the last steps, and their counts with them.
+    pub(crate) async fn end(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let end = sql("DELETE FROM staging_runs WHERE id = $1 AND owner = $2 AND staged = $3 \
-             AND phase NOT IN ('failed', 'cleared')");
-        let ended = transaction.execute(self.lease.bound(end).bind(count(self.staged)?)).await?;
+             AND steps = $4 AND phase NOT IN ('failed', 'cleared')");
+        let end = self.lease.bound(end).bind(count(self.staged)?).bind(self.steps);
+        let ended = transaction.execute(end).await?;
         if ended == 0 { Err(StoreError::LeaseLost) } else { Ok(()) }
+    }
+
+    /// The row of the run, with its file, as it has ended.
+    pub(crate) fn row_of<'a>(
+        &'a self,
+        file: &'a ImportedFile,
+        state: RunState,
+        made_by: &'a Author,
+        completed_at: i64,
+    ) -> RunRow<'a> {
+        RunRow {
+            key: Some(&self.run.idempotency_key),
+            file: Some(FileRow {
+                name: &file.name,
+                bytes: file.bytes,
+                digest: file.digest,
+                format: Some(file.format),
+                changes: file.changes.as_ref(),
+            }),
+            records: file.records,
+            warnings: file.warnings,
+            counts: Some(&self.counts),
+            ..RunRow::of(self, state, made_by, completed_at)
+        }
     }
 
     async fn insert_integration(
@@ -146,10 +174,10 @@ impl StagedRun {
         };
         let insert =
             sql("INSERT INTO integrations (id, integration_name, display_name, display_name_key, \
-             avatar_colour, avatar_image, avatar_media_type, accounts, import_run_id, created_at) \
+             avatar_colour, avatar_image, avatar_media_type, accounts, current_run, created_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
         let insert = insert
-            .bind(integration.id)
+            .bind(self.run.integration)
             .bind(integration.integration_name.as_str())
             .bind(integration.display_name.as_str())
             .bind(integration.display_name.key())
@@ -157,47 +185,15 @@ impl StagedRun {
             .bind(image)
             .bind(media_type)
             .bind(count(self.staged)?)
-            .bind(self.run.id)
+            .bind(self.number)
             .bind(self.run.started_at);
         transaction.execute(insert).await?;
         Ok(())
     }
-
-    async fn insert_run(
-        &self,
-        transaction: &mut Transaction,
-        integration: Uuid,
-        file: &ImportedFile,
-        completed_at: i64,
-    ) -> Result<(), StoreError> {
-        let insert = sql(
-            "INSERT INTO import_runs (id, integration_id, idempotency_key, file_name, file_bytes, \
-             format, records, warnings, started_at, completed_at, form_digest, file_digest) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        );
-        let insert = insert
-            .bind(self.run.id)
-            .bind(integration)
-            .bind(self.run.idempotency_key.as_str())
-            .bind(file.name.as_str())
-            .bind(count(file.bytes)?)
-            .bind(file.format.name())
-            .bind(count(file.records)?)
-            .bind(count(file.warnings)?)
-            .bind(self.run.started_at)
-            .bind(completed_at)
-            .bind(self.run.form)
-            .bind(file.digest);
-        transaction.execute(insert).await?;
-        match &file.changes {
-            Some(changes) => file_changes::insert(transaction, self.run.id, changes).await,
-            None => Ok(()),
-        }
-    }
 }
 
 /// Whether another import, or an earlier try that got no answer, has been faster.
-fn is_overtaken(error: &StoreError, unanswered: bool) -> bool {
+pub(crate) fn is_overtaken(error: &StoreError, unanswered: bool) -> bool {
     is_taken(error) || (unanswered && matches!(error, StoreError::LeaseLost))
 }
 

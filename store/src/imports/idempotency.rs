@@ -49,17 +49,28 @@ pub(crate) async fn refuse_completed(
     key: &str,
     form: Digest,
 ) -> Result<(), StoreError> {
-    let before = sql("SELECT integration_id, form_digest, file_digest FROM import_runs \
+    let before = sql("SELECT integration_id, id, form_digest, file_digest FROM import_runs \
          WHERE idempotency_key = $1");
-    let before = before.bind(key);
-    let before = transaction.optional::<(Uuid, Option<Vec<u8>>, Option<Vec<u8>>)>(before).await?;
-    let Some((id, its_form, file)) = before else { return Ok(()) };
+    let Some(Before { integration_id: id, id: run, form_digest, file_digest }) =
+        transaction.optional(before.bind(key)).await?
+    else {
+        return Ok(());
+    };
     // A run whose digests are not known cannot be shown to be the same.
-    let same_form = Digest::from_column(its_form) == Some(form);
-    Err(match Digest::from_column(file) {
-        Some(file) if same_form => StoreError::AlreadyCompleted(EarlierImport { id, file }),
+    let same_form = Digest::from_column(form_digest) == Some(form);
+    Err(match Digest::from_column(file_digest) {
+        Some(file) if same_form => StoreError::AlreadyCompleted(EarlierImport { id, run, file }),
         _ => StoreError::KeyUsed { integration: Some(id) },
     })
+}
+
+/// A run that has ended with the key.
+#[derive(sqlx::FromRow)]
+struct Before {
+    integration_id: Uuid,
+    id: Uuid,
+    form_digest: Option<Vec<u8>>,
+    file_digest: Option<Vec<u8>>,
 }
 
 /// Why a run with this key and this form cannot begin while another with the key is under

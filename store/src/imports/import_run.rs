@@ -1,4 +1,4 @@
-//! Reading completed import runs.
+//! Reading the import run whose file counts.
 
 use uuid::Uuid;
 
@@ -55,7 +55,7 @@ impl From<(Row, Option<FileChanges>)> for ImportRun {
 }
 
 impl Store {
-    /// The last completed import run of an integration.
+    /// The last import run of an integration that was applied. A roll-back has no file, and is none.
     ///
     /// # Errors
     /// When the database is not available.
@@ -65,7 +65,8 @@ impl Store {
     ) -> Result<Option<ImportRun>, StoreError> {
         let run = sql(
             "SELECT id, file_name, file_bytes, format, records, warnings, started_at, completed_at \
-             FROM import_runs WHERE integration_id = $1 ORDER BY id DESC LIMIT 1",
+             FROM import_runs WHERE integration_id = $1 AND state = 'applied' \
+             AND file_name IS NOT NULL ORDER BY number DESC LIMIT 1",
         );
         let Some(row) = self.optional::<Row>(run.bind(integration)).await? else { return Ok(None) };
         let changes = file_changes::of_run(self, row.id).await?;

@@ -8,24 +8,32 @@
 //!
 //! Be advised: the answer to a commit can be lost, so a transaction that is tried again
 //! first finds out whether it was done: a run that begins finds its own id under the key, a
-//! batch finds the count in `staged` that it would have written. That count also shows at
-//! the commit whether a crash has undone a batch, for batches commit without a sync.
+//! step finds the count in `steps` that it would have written. That count also shows at
+//! the end whether a crash has undone a step, for steps commit without a sync.
 
 use uuid::Uuid;
+use validation::compare::Comparison;
 
+use crate::columns::Place;
 use crate::engine::retry::Tries;
 use crate::engine::sql::{Sql, count, sql};
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::idempotency::{refuse_completed, under_way};
 use crate::imports::lease::Lease;
+use crate::imports::work::Work;
 use crate::lease_watch::{LEASE, Own, Word};
 use crate::{AccountBatch, Clock, Digest, ImportState, RunPhase, Store, StoreError};
+
+/// The number of an integration's first run.
+pub(crate) const FIRST: i64 = 1;
 
 /// A run to be begun.
 #[derive(Debug, Clone)]
 pub struct NewRun {
     /// A version 7 uuid.
     pub id: Uuid,
+    /// The integration that it makes, by a new version 7 uuid, or updates.
+    pub integration: Uuid,
     /// The same for every try of one import.
     pub idempotency_key: String,
     /// What was sent beside the file. It is known before the file arrives, and tells most
@@ -35,22 +43,31 @@ pub struct NewRun {
     pub started_at: i64,
 }
 
-/// A run under way. Dropped before [`StagedRun::commit`] it is given up, and what it has
-/// staged is removed by a later [`Store::sweep`].
+/// A run under way. Dropped before it has ended it is given up, and what it has staged is
+/// removed by a later [`Store::sweep`].
 #[derive(Debug)]
 #[must_use = "dropping it gives the run up"]
 pub struct StagedRun {
     pub(crate) lease: Lease,
     pub(crate) run: NewRun,
+    /// Its number within the integration.
+    pub(crate) number: i64,
+    /// The run whose snapshot it is compared with; none for one that makes an integration.
+    pub(crate) base: Option<i64>,
+    /// Accounts of the file that are staged, and the transactions that has taken.
     pub(crate) staged: u64,
+    pub(crate) steps: i64,
+    pub(crate) counts: Comparison,
+    /// Up to which key the base was compared.
+    pub(crate) compared: String,
     pub(crate) ended: bool,
     _own: Own,
 }
 
 impl Store {
-    /// Begins a run, unless its import is completed or a server works on it. A run with the
-    /// same key that has failed, or whose server is gone, gives way, whatever was sent with
-    /// it: it has left nothing that anybody sees.
+    /// Begins a run that makes an integration, unless its import is completed or a server works
+    /// on it. A run with the same key that has failed, or whose server is gone, gives way,
+    /// whatever was sent with it: it has left nothing that anybody sees.
     ///
     /// # Errors
     /// [`StoreError::AlreadyCompleted`] and [`StoreError::UnderWay`] by an import with the
@@ -74,51 +91,57 @@ impl Store {
                 Ok(()) => break,
             }
         }
-        let lease = Lease::new(self.clone(), run.id);
-        Ok(StagedRun { lease, run, staged: 0, ended: false, _own: own })
+        Ok(StagedRun::new(self, run, (FIRST, None), own))
     }
 
     async fn try_begin(&self, run: &NewRun, clock: impl Clock) -> Result<(), StoreError> {
         let mut transaction = self.begin(Purpose::Write).await?;
-        let key = run.idempotency_key.as_str();
-        refuse_completed(&mut transaction, key, run.form).await?;
-        if !self.insert(&mut transaction, run, clock).await? {
-            let other = sql("SELECT id, beats, leased_until, phase FROM staging_runs \
-                 WHERE idempotency_key = $1");
-            match transaction.optional::<Other>(other.bind(key)).await? {
-                // The answer to an earlier try was lost on the way.
-                Some(ours) if ours.id == run.id => {}
-                Some(other) if !other.gives_way(self, clock) => return Err(StoreError::UnderWay),
-                other => {
-                    if let Some(other) = other {
-                        transaction.execute(other.give_way()).await?;
-                    }
-                    if !self.insert(&mut transaction, run, clock).await? {
-                        return Err(StoreError::UnderWay);
-                    }
-                }
-            }
-        }
+        self.take_place(&mut transaction, run, clock).await?;
         transaction.commit().await?;
         Ok(())
     }
 
-    /// Whether the key was free.
+    /// Inserts the row of a run, if no other stands in its way.
+    pub(crate) async fn take_place(
+        &self,
+        transaction: &mut Transaction,
+        run: &NewRun,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let key = run.idempotency_key.as_str();
+        refuse_completed(transaction, key, run.form).await?;
+        if self.insert(transaction, run, clock).await? {
+            return Ok(());
+        }
+        let other = sql("SELECT id, beats, leased_until, phase FROM staging_runs \
+             WHERE idempotency_key = $1");
+        match transaction.optional::<Other>(other.bind(key)).await? {
+            // The answer to an earlier try was lost on the way.
+            Some(ours) if ours.id == run.id => return Ok(()),
+            Some(other) if !other.gives_way(self, clock) => return Err(StoreError::UnderWay),
+            Some(other) => drop(transaction.execute(other.give_way()).await?),
+            None => {}
+        }
+        if self.insert(transaction, run, clock).await? { Ok(()) } else { Err(StoreError::UnderWay) }
+    }
+
+    /// Whether the key was free, and the integration.
     async fn insert(
         &self,
         transaction: &mut Transaction,
         run: &NewRun,
         clock: impl Clock,
     ) -> Result<bool, StoreError> {
-        let insert = sql(
-            "INSERT INTO staging_runs (id, idempotency_key, owner, leased_until, phase, bytes, \
-             records, total_records, staged, form_digest) \
-             VALUES ($1, $2, $3, $4, 'waiting', 0, 0, NULL, 0, $5) \
-             ON CONFLICT (idempotency_key) DO NOTHING",
-        );
+        let insert =
+            sql("INSERT INTO staging_runs (id, idempotency_key, integration_id, number, owner, \
+             leased_until, phase, bytes, records, total_records, staged, steps, form_digest) \
+             VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, 0, NULL, 0, 0, $7) \
+             ON CONFLICT DO NOTHING");
         let insert = insert
             .bind(run.id)
             .bind(run.idempotency_key.as_str())
+            .bind(run.integration)
+            .bind(FIRST)
             .bind(self.server)
             .bind(clock.now() + LEASE)
             .bind(run.form);
@@ -154,13 +177,40 @@ impl Other {
 }
 
 impl StagedRun {
+    pub(crate) fn new(
+        store: &Store,
+        run: NewRun,
+        (number, base): (i64, Option<i64>),
+        own: Own,
+    ) -> Self {
+        Self {
+            lease: Lease::new(store.clone(), run.id),
+            run,
+            number,
+            base,
+            staged: 0,
+            steps: 0,
+            counts: Comparison::default(),
+            compared: String::new(),
+            ended: false,
+            _own: own,
+        }
+    }
+
+    /// Where its accounts are inserted.
+    pub(crate) const fn place(&self) -> Place {
+        Place { integration: self.run.integration, run: self.number }
+    }
+
     /// For the task that renews the lease while accounts are staged.
     #[must_use]
     pub fn lease(&self) -> Lease {
         self.lease.clone()
     }
 
-    /// Stages accounts, in a transaction of their own.
+    /// Stages accounts, in a transaction of their own. Those of an update have to come in the
+    /// order of their keys, over all batches, and take as many transactions as what they are
+    /// compared with.
     ///
     /// # Errors
     /// When the run has an account with the same address already, when the run was taken back,
@@ -171,40 +221,47 @@ impl StagedRun {
         clock: impl Clock,
     ) -> Result<(), StoreError> {
         batch.sort();
+        let accounts = batch.len() as u64;
+        self.step(Work { insert: batch, accounts, ..Work::default() }, clock).await
+    }
+
+    /// Does the work in one transaction.
+    pub(crate) async fn step(&mut self, work: Work, clock: impl Clock) -> Result<(), StoreError> {
         let mut tries = Tries::new();
         loop {
-            match self.try_add(&batch, clock).await {
+            match self.try_step(&work, clock).await {
                 Err(error) if tries.again(&error).await => {}
                 Err(error) => return Err(error),
                 Ok(()) => break,
             }
         }
-        self.staged += batch.len() as u64;
+        self.steps += 1;
+        self.staged += work.accounts;
         Ok(())
     }
 
-    async fn try_add(&self, batch: &AccountBatch, clock: impl Clock) -> Result<(), StoreError> {
-        let (before, after) = (count(self.staged)?, count(self.staged + batch.len() as u64)?);
+    async fn try_step(&self, work: &Work, clock: impl Clock) -> Result<(), StoreError> {
+        let staged = count(self.staged + work.accounts)?;
         let mut transaction = self.lease.store.begin(Purpose::Stage).await?;
-        let claim = sql(
-            "UPDATE staging_runs SET beats = beats + 1, leased_until = $3, phase = $4, \
-             records = $6, staged = $6 WHERE id = $1 AND owner = $2 AND staged = $5 AND phase NOT IN ('failed', 'cleared')",
-        );
+        let claim =
+            sql("UPDATE staging_runs SET beats = beats + 1, leased_until = $3, phase = $4, \
+             records = $6, staged = $6, steps = $5 + 1 \
+             WHERE id = $1 AND owner = $2 AND steps = $5 AND phase NOT IN ('failed', 'cleared')");
         let claim = self.lease.bound(claim).bind(clock.now() + LEASE).bind(RunPhase::Saving.name());
-        if transaction.execute(claim.bind(before).bind(after)).await? == 0 {
-            // Lost, unless an earlier commit whose answer was lost has staged the batch.
+        if transaction.execute(claim.bind(self.steps).bind(staged)).await? == 0 {
+            // Lost, unless an earlier commit whose answer was lost has done the step.
             let done =
-                sql("SELECT id FROM staging_runs WHERE id = $1 AND owner = $2 AND staged = $3");
+                sql("SELECT id FROM staging_runs WHERE id = $1 AND owner = $2 AND steps = $3");
             let done: Option<(Uuid,)> =
-                transaction.optional(self.lease.bound(done).bind(after)).await?;
+                transaction.optional(self.lease.bound(done).bind(self.steps + 1)).await?;
             return done.map(|_| ()).ok_or(StoreError::LeaseLost);
         }
-        transaction.load(self.run.id, batch).await?;
+        work.write(&mut transaction, self.place()).await?;
         transaction.commit().await?;
         Ok(())
     }
 
-    /// Ends the run without success, unless it is committed. What it has staged is removed by
+    /// Ends the run without success, unless it has ended with it. What it has staged is removed by
     /// a later [`Store::sweep`].
     ///
     /// # Errors

@@ -20,15 +20,15 @@ use crate::engine::transaction::Purpose;
 use crate::lease_watch::{LEASE, Word};
 use crate::{Clock, RunPhase, Store, StoreError};
 
-/// Accounts that are removed in one transaction: few, so that other writers do not wait long.
-const STEP: i64 = 5_000;
-
 /// How long the row of a cleared run is kept, in milliseconds.
 const KEPT: i64 = 10 * 60 * 1000;
 
+/// A run that has not ended, or of which something may be left.
 #[derive(sqlx::FromRow)]
 struct Run {
     id: Uuid,
+    integration_id: Uuid,
+    number: i64,
     beats: i64,
     leased_until: i64,
     phase: String,
@@ -50,8 +50,8 @@ impl Store {
     /// # Errors
     /// When the database is not available; what is left is for the next sweep.
     pub async fn sweep(&self, clock: impl Clock) -> Result<u64, StoreError> {
-        let runs = sql("SELECT id, beats, leased_until, phase FROM staging_runs \
-             WHERE phase <> 'cleared' ORDER BY leased_until");
+        let runs = sql("SELECT id, integration_id, number, beats, leased_until, phase \
+             FROM staging_runs WHERE phase <> 'cleared' ORDER BY leased_until");
         let runs: Vec<Run> = self.all(runs).await?;
         self.watch.keep_only(&runs.iter().map(|run| run.id).collect());
         let (mut removed, mut failed) = (0, None);
@@ -75,11 +75,27 @@ impl Store {
         if !run.is_nobodys(self, clock) || !self.take_back(run, clock).await? {
             return Ok(0);
         }
-        let removed = self.remove_accounts(run.id).await?;
+        let removed = self.remove_staged(run.integration_id, run.number).await?;
         let cleared = sql("UPDATE staging_runs SET phase = 'cleared', leased_until = $2 \
              WHERE id = $1 AND phase = 'failed'");
         self.execute(Purpose::Write, cleared.bind(run.id).bind(clock.now())).await?;
         Ok(removed)
+    }
+
+    /// Clears what an earlier run of the integration has left, so that the next one can begin.
+    /// Whether it could be: a run that is under way cannot, nor one that another server clears.
+    pub(crate) async fn clear_left(
+        &self,
+        integration: Uuid,
+        clock: impl Clock,
+    ) -> Result<bool, StoreError> {
+        let left = "SELECT id, integration_id, number, beats, leased_until, phase \
+             FROM staging_runs WHERE integration_id = $1 AND phase <> 'cleared'";
+        let Some(run) = self.optional::<Run>(sql(left).bind(integration)).await? else {
+            return Ok(true);
+        };
+        self.clear(&run, clock).await?;
+        Ok(self.optional::<Run>(sql(left).bind(integration)).await?.is_none())
     }
 
     /// Gives up every run under way. To be called only where no other process works with the
@@ -101,28 +117,5 @@ impl Store {
         let take = take.bind(run.id).bind(self.server).bind(clock.now() + LEASE);
         let take = take.bind(run.beats).bind(run.leased_until);
         Ok(self.execute(Purpose::Write, take).await? == 1)
-    }
-
-    async fn remove_accounts(&self, run: Uuid) -> Result<u64, StoreError> {
-        let mut removed = 0;
-        loop {
-            // By a range of keys: PostgreSQL may run a list of keys as a loop within a loop.
-            let remove = sql("DELETE FROM accounts WHERE import_run_id = $1 AND email_key <= \
-                 (SELECT max(email_key) FROM (SELECT email_key FROM accounts \
-                 WHERE import_run_id = $1 ORDER BY email_key LIMIT $2) AS step)");
-            let step = self.execute(Purpose::Stage, remove.bind(run).bind(STEP)).await?;
-            // Another server may clear the same run. On PostgreSQL a step that has waited for one
-            // of the other's finds its own accounts gone, and removes none, while there are more.
-            if step == 0 && !self.has_accounts(run).await? {
-                return Ok(removed);
-            }
-            removed += step;
-        }
-    }
-
-    async fn has_accounts(&self, run: Uuid) -> Result<bool, StoreError> {
-        let any = sql("SELECT email_key FROM accounts WHERE import_run_id = $1 LIMIT 1");
-        let any: Option<(String,)> = self.optional(any.bind(run)).await?;
-        Ok(any.is_some())
     }
 }

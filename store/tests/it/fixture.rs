@@ -176,7 +176,6 @@ impl Held {
 
 pub fn integration(name: &str) -> NewIntegration {
     NewIntegration {
-        id: Uuid::now_v7(),
         integration_name: IntegrationName::parse("Lantern LMS").expect("a name"),
         display_name: DisplayName::parse(name).expect("a name"),
         avatar: Avatar::Colour(Colour::Plum),
@@ -193,7 +192,9 @@ pub fn this_computer() -> Author {
 /// A run with the form that all have but those of a test about forms.
 pub fn run(key: &str) -> NewRun {
     let form = digest(1);
-    NewRun { id: Uuid::now_v7(), idempotency_key: key.to_owned(), form, started_at: START }
+    let (id, integration) = (Uuid::now_v7(), Uuid::now_v7());
+    let idempotency_key = key.to_owned();
+    NewRun { id, integration, idempotency_key, form, started_at: START }
 }
 
 pub fn digest(of: u8) -> Digest {

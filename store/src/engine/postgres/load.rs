@@ -3,10 +3,9 @@
 use std::sync::LazyLock;
 
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use crate::batch::AccountBatch;
-use crate::columns::{ALL, Columns, Value};
+use crate::columns::{ALL, Columns, OPEN, Place, Value};
 
 static COPY: LazyLock<String> = LazyLock::new(|| format!("COPY accounts ({}) FROM STDIN", *ALL));
 
@@ -16,14 +15,15 @@ const CHUNK: usize = 128 * 1024;
 /// Copies the batch; sorted by key, it is fastest.
 pub(crate) async fn load(
     connection: &mut PgConnection,
-    run: Uuid,
+    place: Place,
     batch: &AccountBatch,
 ) -> Result<(), sqlx::Error> {
-    let run = run.to_string();
+    let integration = place.integration.to_string();
+    let runs = format!("\t{}\t{OPEN}", place.run);
     let mut copy = connection.copy_in_raw(&COPY).await?;
     let mut lines = Vec::with_capacity(CHUNK + CHUNK / 8);
     for columns in batch.columns(0, batch.len()) {
-        line(&mut lines, &run, &columns);
+        line(&mut lines, (&integration, &runs), &columns);
         if lines.len() >= CHUNK {
             copy.send(lines.as_slice()).await?;
             lines.clear();
@@ -34,10 +34,11 @@ pub(crate) async fn load(
     Ok(())
 }
 
-fn line(line: &mut Vec<u8>, run: &str, columns: &Columns<'_>) {
-    line.extend_from_slice(run.as_bytes());
+fn line(line: &mut Vec<u8>, (integration, runs): (&str, &str), columns: &Columns<'_>) {
+    line.extend_from_slice(integration.as_bytes());
     line.push(b'\t');
     escape(line, columns.email_key);
+    line.extend_from_slice(runs.as_bytes());
     for value in columns.values() {
         line.push(b'\t');
         match value {

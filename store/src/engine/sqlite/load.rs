@@ -8,10 +8,9 @@ use std::sync::LazyLock;
 
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, SqliteConnection};
-use uuid::Uuid;
 
 use crate::batch::AccountBatch;
-use crate::columns::{ALL, COLUMNS, Columns, Value};
+use crate::columns::{ALL, COLUMNS, Columns, OPEN, Place, Value};
 
 /// Accounts in one statement: more are no faster, and take longer to compile.
 const ROWS: usize = 200;
@@ -26,7 +25,7 @@ fn statement(rows: usize) -> String {
 /// Inserts the batch; sorted by key, it is fastest.
 pub(crate) async fn load(
     connection: &mut SqliteConnection,
-    run: Uuid,
+    place: Place,
     batch: &AccountBatch,
 ) -> Result<(), sqlx::Error> {
     for start in (0..batch.len()).step_by(ROWS) {
@@ -34,7 +33,7 @@ pub(crate) async fn load(
         let mut arguments = SqliteArguments::default();
         arguments.reserve(rows * COLUMNS, 0);
         for columns in batch.columns(start, rows) {
-            add(&mut arguments, run, columns).map_err(sqlx::Error::Encode)?;
+            add(&mut arguments, place, columns).map_err(sqlx::Error::Encode)?;
         }
         if rows == ROWS {
             sqlx::query_with(FULL.as_str(), arguments).execute(&mut *connection).await?;
@@ -48,11 +47,13 @@ pub(crate) async fn load(
 
 fn add(
     arguments: &mut SqliteArguments,
-    run: Uuid,
+    place: Place,
     columns: Columns<'_>,
 ) -> Result<(), sqlx::error::BoxDynError> {
-    arguments.add(run)?;
+    arguments.add(place.integration)?;
     arguments.add(columns.email_key)?;
+    arguments.add(place.run)?;
+    arguments.add(OPEN)?;
     columns.values().try_for_each(|value| match value {
         Value::Text(text) => arguments.add(text),
         Value::Boolean(boolean) => arguments.add(boolean),

@@ -8,7 +8,7 @@ use super::tree::{modules_named, rust_files};
 /// of values and what judges them is one floor: readers yield findings, and rules look at
 /// what was read. A file of `messages/` is on the floor of what it says in words; those below
 /// do not ask for words.
-pub(super) const FLOORS: [(&str, &[&str]); 7] = [
+pub(super) const FLOORS: [(&str, &[&str]); 8] = [
     ("texts and hashes", &["hash", "text"]),
     (
         "the contract",
@@ -41,6 +41,7 @@ pub(super) const FLOORS: [(&str, &[&str]); 7] = [
         "what is shown of a file",
         &["insights", "messages", "messages/damages", "messages/sample", "rows", "sample"],
     ),
+    ("two inventories", &["compare"]),
     ("what is done with a file", &["again", "messages/columns", "messages/merge", "source"]),
     ("the session", &["messages/errors", "messages/clipboard", "session", "upload"]),
 ];
@@ -49,7 +50,7 @@ pub(super) const FLOORS: [(&str, &[&str]); 7] = [
 pub(super) const STORE_FLOORS: [(&str, &[&str]); 4] = [
     (
         "what goes in and out",
-        &["batch", "clock", "columns", "digest", "error", "lease_watch", "page"],
+        &["batch", "clock", "columns", "digest", "error", "lease_watch", "page", "run_state"],
     ),
     ("the engines", &["engine"]),
     (

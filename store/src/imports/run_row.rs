@@ -1,0 +1,149 @@
+//! The row of a run that has ended, in whatever way.
+
+use uuid::Uuid;
+use validation::compare::{ChangeKind, Comparison};
+use validation::{Field, FileName, Format};
+
+use crate::activity::Author;
+use crate::engine::sql::{count, sql};
+use crate::engine::transaction::Transaction;
+use crate::imports::file_changes;
+use crate::{Digest, FileChanges, RunState, StagedRun, StoreError};
+
+/// Under which word the accounts are counted that are the same as before.
+const UNCHANGED: &str = "unchanged";
+
+/// What is put before the name of a field under which changed accounts are counted.
+const FIELD: &str = "field:";
+
+pub(crate) struct RunRow<'a> {
+    pub(crate) run: &'a StagedRun,
+    pub(crate) state: RunState,
+    /// None where the key is free for another try.
+    pub(crate) key: Option<&'a str>,
+    pub(crate) rolls_back_to: Option<i64>,
+    pub(crate) file: Option<FileRow<'a>>,
+    pub(crate) records: u64,
+    pub(crate) warnings: u64,
+    pub(crate) errors: u64,
+    /// What was counted, for a run that was compared.
+    pub(crate) counts: Option<&'a Comparison>,
+    pub(crate) made_by: &'a Author,
+    pub(crate) completed_at: i64,
+    pub(crate) expires_at: Option<i64>,
+    pub(crate) decided_at: Option<i64>,
+    pub(crate) decided_by: Option<&'a Author>,
+}
+
+pub(crate) struct FileRow<'a> {
+    pub(crate) name: &'a FileName,
+    pub(crate) bytes: u64,
+    pub(crate) digest: Digest,
+    pub(crate) format: Option<Format>,
+    pub(crate) changes: Option<&'a FileChanges>,
+}
+
+impl<'a> RunRow<'a> {
+    /// A run without a file, of which nothing was counted.
+    pub(crate) const fn of(
+        run: &'a StagedRun,
+        state: RunState,
+        made_by: &'a Author,
+        completed_at: i64,
+    ) -> Self {
+        Self {
+            run,
+            state,
+            key: None,
+            rolls_back_to: None,
+            file: None,
+            records: 0,
+            warnings: 0,
+            errors: 0,
+            counts: None,
+            made_by,
+            completed_at,
+            expires_at: None,
+            decided_at: None,
+            decided_by: None,
+        }
+    }
+
+    pub(crate) async fn insert(self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        let insert = sql(
+            "INSERT INTO import_runs (id, integration_id, number, state, base_run, rolls_back_to, \
+             idempotency_key, file_name, file_bytes, format, records, warnings, errors, \
+             form_digest, file_digest, started_at, completed_at, made_by_id, made_by, expires_at, \
+             decided_at, decided_by_id, decided_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+             $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
+        );
+        let run = self.run;
+        let file = self.file.as_ref();
+        let (made_by_id, made_by) = self.made_by.person.clone().unzip();
+        let decided_by = self.decided_by.and_then(|author| author.person.clone());
+        let (decided_by_id, decided_by) = decided_by.unzip();
+        let insert = insert
+            .bind(run.run.id)
+            .bind(run.run.integration)
+            .bind(run.number)
+            .bind(self.state.code())
+            .bind(run.base)
+            .bind(self.rolls_back_to)
+            .bind(self.key)
+            .bind(file.map(|file| file.name.as_str()))
+            .bind(file.map(|file| count(file.bytes)).transpose()?)
+            .bind(file.and_then(|file| file.format).map(Format::name))
+            .bind(count(self.records)?)
+            .bind(count(self.warnings)?)
+            .bind(count(self.errors)?)
+            .bind(run.run.form)
+            .bind(file.map(|file| file.digest))
+            .bind(run.run.started_at)
+            .bind(self.completed_at)
+            .bind(made_by_id)
+            .bind(made_by)
+            .bind(self.expires_at)
+            .bind(self.decided_at)
+            .bind(decided_by_id)
+            .bind(decided_by);
+        transaction.execute(insert).await?;
+        if let Some(counts) = self.counts.filter(|_| run.base.is_some()) {
+            insert_counts(transaction, run.run.id, counts).await?;
+        }
+        match file.and_then(|file| file.changes) {
+            Some(changes) => file_changes::insert(transaction, run.run.id, changes).await,
+            None => Ok(()),
+        }
+    }
+}
+
+async fn insert_counts(
+    transaction: &mut Transaction,
+    run: Uuid,
+    counts: &Comparison,
+) -> Result<(), StoreError> {
+    let kinds = ChangeKind::ALL.map(|kind| (kind.code().to_owned(), counts.of(kind)));
+    let fields = Field::ALL.map(|field| (format!("{FIELD}{field}"), counts.changed_in(field)));
+    let unchanged = (UNCHANGED.to_owned(), counts.unchanged);
+    for (what, accounts) in kinds.into_iter().chain(fields).chain([unchanged]) {
+        if accounts > 0 {
+            let insert =
+                sql("INSERT INTO run_counts (import_run_id, what, accounts) VALUES ($1, $2, $3)");
+            transaction.execute(insert.bind(run).bind(what).bind(count(accounts)?)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds what a row of `run_counts` says. A word that only a later version knows says nothing.
+pub(crate) fn add_count(counts: &mut Comparison, what: &str, accounts: u64) {
+    if let Some(kind) = ChangeKind::from_code(what) {
+        *counts.of_mut(kind) += accounts;
+    } else if what == UNCHANGED {
+        counts.unchanged += accounts;
+    } else if let Some(name) = what.strip_prefix(FIELD)
+        && let Some(field) = Field::from_name(name.as_bytes())
+    {
+        counts.fields[field as usize] += accounts;
+    }
+}

@@ -1,0 +1,77 @@
+//! What one transaction of staging writes.
+
+use std::sync::LazyLock;
+
+use crate::accounts::snapshot::AS_OF;
+use crate::columns::{ALL, FIELDS, OPEN, Place};
+use crate::engine::sql::{Sql, sql};
+use crate::engine::transaction::Transaction;
+use crate::{AccountBatch, StoreError};
+
+/// Keys in one statement. A statement has always as many: what is left over repeats its last.
+const KEYS: usize = 200;
+
+/// Ends rows at the run `$2`.
+static CLOSE: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "UPDATE accounts SET until_run = $2 WHERE integration_id = $1 AND until_run = {OPEN} \
+         AND from_run < $2 AND email_key IN ({})",
+        keys_from(3)
+    )
+});
+
+/// Lets accounts hold from the run `$3` on as they did as of the run `$2`.
+static COPY: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "INSERT INTO accounts ({}) SELECT integration_id, email_key, $3, {OPEN}, {} \
+         FROM accounts WHERE {AS_OF} AND email_key IN ({})",
+        *ALL,
+        *FIELDS,
+        keys_from(4)
+    )
+});
+
+fn keys_from(first: usize) -> String {
+    let keys = (first..first + KEYS).map(|number| format!("${number}"));
+    keys.collect::<Vec<_>>().join(",")
+}
+
+/// What one transaction writes. Nothing of it is visible.
+#[derive(Debug, Default)]
+pub(crate) struct Work {
+    /// Accounts that hold from the run on.
+    pub(crate) insert: AccountBatch,
+    /// Keys of accounts that hold until the run.
+    pub(crate) close: Vec<String>,
+    /// Keys of accounts that hold from the run on as they did as of another one, by its number.
+    pub(crate) copy: Option<(i64, Vec<String>)>,
+    /// Accounts of the file that are staged with it.
+    pub(crate) accounts: u64,
+}
+
+impl Work {
+    pub(crate) async fn write(
+        &self,
+        transaction: &mut Transaction,
+        place: Place,
+    ) -> Result<(), StoreError> {
+        for keys in self.close.chunks(KEYS) {
+            let close = sql(&CLOSE).bind(place.integration).bind(place.run);
+            transaction.execute(with(close, keys)).await?;
+        }
+        if let Some((as_of, keys)) = &self.copy {
+            for keys in keys.chunks(KEYS) {
+                let copy = sql(&COPY).bind(place.integration).bind(*as_of).bind(place.run);
+                transaction.execute(with(copy, keys)).await?;
+            }
+        }
+        transaction.load(place, &self.insert).await?;
+        Ok(())
+    }
+}
+
+/// The statement with all its keys. There is one at least.
+fn with(statement: Sql, keys: &[String]) -> Sql {
+    let last = keys.last().into_iter().cycle();
+    keys.iter().chain(last).take(KEYS).fold(statement, |sql, key| sql.bind(key.as_str()))
+}

@@ -1,0 +1,294 @@
+//! What it means for an account that two inventories differ.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountValues, Field, Role, UserStatus};
+
+/// An account in an earlier and in a later inventory. It is in one of them at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change<'a> {
+    pub before: Option<&'a AccountValues>,
+    pub after: Option<&'a AccountValues>,
+}
+
+/// What can be said of a change. Several may be true of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// Only the later inventory has it.
+    Added,
+    /// Both have it, and it differs in a field at least.
+    Changed,
+    /// Only the earlier inventory has it.
+    Removed,
+    /// It was disabled or deleted and is active.
+    Reactivated,
+    /// It is an administrator now. Before, it was none, or was not known to be one, or was not there.
+    NewlyPrivileged,
+    /// It was enrolled in multi-factor authentication, and is not, or nobody knows any more.
+    LostMfa,
+}
+
+impl ChangeKind {
+    pub const ALL: [Self; 6] = [
+        Self::Added,
+        Self::Changed,
+        Self::Removed,
+        Self::Reactivated,
+        Self::NewlyPrivileged,
+        Self::LostMfa,
+    ];
+
+    /// As addresses, tables and reports have it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Removed => "removed",
+            Self::Reactivated => "reactivated",
+            Self::NewlyPrivileged => "newly-privileged",
+            Self::LostMfa => "lost-mfa",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+impl<'a> Change<'a> {
+    #[must_use]
+    pub const fn new(before: Option<&'a AccountValues>, after: Option<&'a AccountValues>) -> Self {
+        Self { before, after }
+    }
+
+    /// Whether this can be said of the change.
+    #[must_use]
+    pub fn is(self, kind: ChangeKind) -> bool {
+        match (kind, self.before, self.after) {
+            (ChangeKind::Added, before, _) => before.is_none(),
+            (ChangeKind::Removed, _, after) => after.is_none(),
+            (ChangeKind::Changed, Some(before), Some(after)) => before != after,
+            (ChangeKind::Reactivated, Some(before), Some(after)) => {
+                is_gone(before) && after.user_status == Some(UserStatus::Active)
+            }
+            (ChangeKind::NewlyPrivileged, before, Some(after)) => {
+                is_privileged(after) && !before.is_some_and(is_privileged)
+            }
+            (ChangeKind::LostMfa, Some(before), Some(after)) => {
+                before.mfa_enrolled == Some(true) && after.mfa_enrolled != Some(true)
+            }
+            _ => false,
+        }
+    }
+
+    /// The fields in which both differ, in the order of the contract; none where one is missing.
+    pub fn fields(self) -> impl Iterator<Item = Field> {
+        let both = self.before.zip(self.after);
+        Field::ALL
+            .into_iter()
+            .filter(move |field| both.is_some_and(|(before, after)| differs(*field, before, after)))
+    }
+}
+
+const fn is_gone(account: &AccountValues) -> bool {
+    matches!(account.user_status, Some(UserStatus::Disabled | UserStatus::Deleted))
+}
+
+fn is_privileged(account: &AccountValues) -> bool {
+    account.role.is_some_and(Role::is_privileged)
+}
+
+fn differs(field: Field, one: &AccountValues, other: &AccountValues) -> bool {
+    match field {
+        Field::EmailId => one.email != other.email,
+        Field::FirstName => one.first_name != other.first_name,
+        Field::LastName => one.last_name != other.last_name,
+        Field::Role => one.role != other.role,
+        Field::CreatedOn => one.created_on != other.created_on,
+        Field::UserStatus => one.user_status != other.user_status,
+        Field::AccountType => one.account_type != other.account_type,
+        Field::Department => one.department != other.department,
+        Field::MfaEnrolmentStatus => one.mfa_enrolled != other.mfa_enrolled,
+        Field::AccountPaymentStatus => one.payment_status != other.payment_status,
+    }
+}
+
+/// How many accounts changed, and how. Exact.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparison {
+    pub added: u64,
+    pub changed: u64,
+    pub removed: u64,
+    pub unchanged: u64,
+    pub reactivated: u64,
+    pub newly_privileged: u64,
+    pub lost_mfa: u64,
+    /// Changed accounts that differ in a field, by field in the order of the contract.
+    pub fields: [u64; Field::COUNT],
+}
+
+impl Comparison {
+    /// Counts an account; one that is equal in both inventories is unchanged.
+    pub fn count(&mut self, change: Change<'_>) {
+        let mut any = false;
+        for kind in ChangeKind::ALL {
+            if change.is(kind) {
+                *self.of_mut(kind) += 1;
+                any = true;
+            }
+        }
+        self.unchanged += u64::from(!any);
+        for field in change.fields() {
+            self.fields[field as usize] += 1;
+        }
+    }
+
+    /// Accounts of which this can be said.
+    #[must_use]
+    pub const fn of(&self, kind: ChangeKind) -> u64 {
+        match kind {
+            ChangeKind::Added => self.added,
+            ChangeKind::Changed => self.changed,
+            ChangeKind::Removed => self.removed,
+            ChangeKind::Reactivated => self.reactivated,
+            ChangeKind::NewlyPrivileged => self.newly_privileged,
+            ChangeKind::LostMfa => self.lost_mfa,
+        }
+    }
+
+    pub const fn of_mut(&mut self, kind: ChangeKind) -> &mut u64 {
+        match kind {
+            ChangeKind::Added => &mut self.added,
+            ChangeKind::Changed => &mut self.changed,
+            ChangeKind::Removed => &mut self.removed,
+            ChangeKind::Reactivated => &mut self.reactivated,
+            ChangeKind::NewlyPrivileged => &mut self.newly_privileged,
+            ChangeKind::LostMfa => &mut self.lost_mfa,
+        }
+    }
+
+    /// Changed accounts that differ in this field.
+    #[must_use]
+    pub const fn changed_in(&self, field: Field) -> u64 {
+        self.fields[field as usize]
+    }
+
+    /// Whether both inventories are equal.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        self.added == 0 && self.changed == 0 && self.removed == 0
+    }
+
+    /// Accounts of the earlier inventory.
+    #[must_use]
+    pub const fn before(&self) -> u64 {
+        self.unchanged + self.changed + self.removed
+    }
+
+    /// Accounts of the later inventory.
+    #[must_use]
+    pub const fn after(&self) -> u64 {
+        self.unchanged + self.changed + self.added
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An account with this role, status and MFA, as a file has them.
+    fn account(values: &str) -> AccountValues {
+        let mut values =
+            values.split(',').map(|text| Some(text.to_owned()).filter(|t| !t.is_empty()));
+        let [role, status, mfa] = [(); 3].map(|()| values.next().flatten());
+        AccountValues::from_texts(|field| match field {
+            Field::EmailId => Some("ann@example.com".to_owned()),
+            Field::Role => role.clone(),
+            Field::UserStatus => status.clone(),
+            Field::MfaEnrolmentStatus => mfa.clone(),
+            _ => None,
+        })
+        .expect("values")
+    }
+
+    /// The kinds of a change from one account to another; `-` is none.
+    fn kinds(before: &str, after: &str) -> Vec<&'static str> {
+        let [before, after] =
+            [before, after].map(|values| (values != "-").then(|| account(values)));
+        let change = Change::new(before.as_ref(), after.as_ref());
+        ChangeKind::ALL.into_iter().filter(|k| change.is(*k)).map(ChangeKind::code).collect()
+    }
+
+    #[test]
+    fn a_change_is_what_it_means() {
+        for (before, after, expected) in [
+            ("USER,ACTIVE,true", "USER,ACTIVE,true", &[][..]),
+            ("-", "USER,ACTIVE,", &["added"]),
+            ("-", "ADMIN,ACTIVE,", &["added", "newly-privileged"]),
+            ("ADMIN,ACTIVE,true", "-", &["removed"]),
+            ("USER,,", "SUPERADMIN,,", &["changed", "newly-privileged"]),
+            (",,", "ADMIN,,", &["changed", "newly-privileged"]),
+            ("ADMIN,,", "SUPERADMIN,,", &["changed"]),
+            ("SUPERADMIN,,", "USER,,", &["changed"]),
+            (",DISABLED,", ",ACTIVE,", &["changed", "reactivated"]),
+            (",DELETED,", ",ACTIVE,", &["changed", "reactivated"]),
+            (",,", ",ACTIVE,", &["changed"]),
+            (",DELETED,", ",,", &["changed"]),
+            (",ACTIVE,", ",DISABLED,", &["changed"]),
+            (",,true", ",,false", &["changed", "lost-mfa"]),
+            (",,true", ",,", &["changed", "lost-mfa"]),
+            (",,", ",,false", &["changed"]),
+            (",,false", ",,true", &["changed"]),
+            (
+                "USER,DELETED,true",
+                "ADMIN,ACTIVE,",
+                &["changed", "reactivated", "newly-privileged", "lost-mfa"],
+            ),
+        ] {
+            assert_eq!(kinds(before, after), expected, "{before} -> {after}");
+        }
+    }
+
+    #[test]
+    fn counts_add_up() {
+        let mut counts = Comparison::default();
+        let accounts = ["USER,ACTIVE,true", "ADMIN,ACTIVE,", "USER,DISABLED,true"].map(account);
+        for before in accounts.iter().map(Some).chain([None]) {
+            for after in accounts.iter().map(Some).chain([None]) {
+                if before.or(after).is_some() {
+                    counts.count(Change::new(before, after));
+                }
+            }
+        }
+        assert_eq!((counts.added, counts.removed, counts.unchanged, counts.changed), (3, 3, 3, 6));
+        assert_eq!((counts.before(), counts.after(), counts.is_nothing()), (12, 12, false));
+        assert_eq!(counts.changed_in(Field::Role), 4);
+        assert_eq!(counts.changed_in(Field::EmailId), 0);
+        assert_eq!((counts.newly_privileged, counts.lost_mfa, counts.reactivated), (3, 2, 2));
+        assert!(ChangeKind::ALL.iter().all(|kind| counts.of(*kind) > 0));
+    }
+
+    #[test]
+    fn the_fields_of_a_change_are_those_that_differ() {
+        let (one, mut other) = (account("USER,ACTIVE,true"), account("ADMIN,ACTIVE,"));
+        other.email = "Ann@example.com".to_owned();
+        other.department = Some("R & D".to_owned());
+        let fields = |change: Change<'_>| change.fields().collect::<Vec<_>>();
+        let expected = [Field::EmailId, Field::Role, Field::Department, Field::MfaEnrolmentStatus];
+        assert_eq!(fields(Change::new(Some(&one), Some(&other))), expected);
+        assert!(fields(Change::new(Some(&one), Some(&one))).is_empty());
+        assert!(fields(Change::new(None, Some(&one))).is_empty());
+    }
+
+    #[test]
+    fn every_code_is_read_back() {
+        for kind in ChangeKind::ALL {
+            assert_eq!(ChangeKind::from_code(kind.code()), Some(kind));
+            assert_eq!(serde_json::to_value(kind).expect("a string"), kind.code());
+        }
+        assert_eq!(ChangeKind::from_code("unchanged"), None);
+    }
+}
