@@ -34,7 +34,7 @@ pub use integration::{
 pub use integrations::{AvatarView, IntegrationPage, IntegrationSummary, Owner};
 pub use recipes::KeptRecipeView;
 pub use updates::{
-    ChangeCounts, ChangeKind, ChangePage, ChangeView, ComparisonView, GuardView, ProposalView,
-    RunPage, RunStateView, RunView, ToUpdate,
+    ChangePage, ChangeView, ComparisonView, GuardView, ProposalView, RunPage, RunStateView,
+    RunView, ToUpdate,
 };
 pub use validation::upload::ChangeSummary;

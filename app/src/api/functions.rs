@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
+use validation::compare::ChangeKind;
 
 use super::{
-    AccountPage, ActivityPageView, ActivityQuery, ApiError, ChangeKind, ChangePage, ComparisonView,
-    Completion, ImportStatus, IntegrationDetail, IntegrationPage, KeptRecipeView, Owner,
-    PersonView, ProfileView, ProposalView, RunPage, SettingsView, ToUpdate,
+    AccountPage, ActivityPageView, ActivityQuery, ApiError, ChangePage, ComparisonView, Completion,
+    ImportStatus, IntegrationDetail, IntegrationPage, KeptRecipeView, Owner, PersonView,
+    ProfileView, ProposalView, RunPage, SettingsView, ToUpdate,
 };
 
 /// The address of [`complete_integration`], for a page that sends the form by itself to see

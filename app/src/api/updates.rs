@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use validation::{AccountValues, Field};
+use validation::AccountValues;
+use validation::compare::Comparison;
 
 use super::{IntegrationSummary, KeptRecipeView};
 
@@ -16,89 +17,6 @@ pub struct ToUpdate {
     pub recipe: Option<KeptRecipeView>,
     /// Whether an update waits for its decision: there is one at a time.
     pub waits: bool,
-}
-
-/// Which accounts of a comparison.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ChangeKind {
-    Privileged,
-    #[default]
-    Changed,
-    Added,
-    Removed,
-    Reactivated,
-    LostMfa,
-}
-
-impl ChangeKind {
-    /// All kinds, those first that are looked at first.
-    pub const ALL: [Self; 6] = [
-        Self::Privileged,
-        Self::Changed,
-        Self::Added,
-        Self::Removed,
-        Self::Reactivated,
-        Self::LostMfa,
-    ];
-
-    /// As addresses have it.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Privileged => "privileged",
-            Self::Changed => "changed",
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Reactivated => "reactivated",
-            Self::LostMfa => "lost-mfa",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-}
-
-/// How many accounts differ between two runs.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChangeCounts {
-    pub added: u64,
-    pub changed: u64,
-    pub removed: u64,
-    pub unchanged: u64,
-    /// Also counted as added or changed, as are the next two.
-    pub privileged: u64,
-    pub lost_mfa: u64,
-    pub reactivated: u64,
-    /// Values that differ, by field.
-    pub values: Vec<(Field, u64)>,
-}
-
-impl ChangeCounts {
-    #[must_use]
-    pub const fn of(&self, kind: ChangeKind) -> u64 {
-        match kind {
-            ChangeKind::Privileged => self.privileged,
-            ChangeKind::Changed => self.changed,
-            ChangeKind::Added => self.added,
-            ChangeKind::Removed => self.removed,
-            ChangeKind::Reactivated => self.reactivated,
-            ChangeKind::LostMfa => self.lost_mfa,
-        }
-    }
-
-    /// The first kind of which there are any.
-    #[must_use]
-    pub fn first_kind(&self) -> ChangeKind {
-        ChangeKind::ALL.into_iter().find(|kind| self.of(*kind) > 0).unwrap_or_default()
-    }
-
-    /// Accounts that are not as they were.
-    #[must_use]
-    pub const fn all(&self) -> u64 {
-        self.added.saturating_add(self.changed).saturating_add(self.removed)
-    }
 }
 
 /// An account before and after.
@@ -134,7 +52,7 @@ pub struct ProposalView {
     pub expires_at: String,
     /// Who brought it, if people sign in.
     pub by: Option<String>,
-    pub counts: ChangeCounts,
+    pub counts: Comparison,
     /// Why it must not be applied without a reason.
     pub guard: Option<GuardView>,
 }
@@ -184,7 +102,7 @@ pub struct RunView {
     /// Accounts that the integration had with it.
     pub accounts: u64,
     /// Absent for the first.
-    pub counts: Option<ChangeCounts>,
+    pub counts: Option<Comparison>,
     /// Why it went over the limit.
     pub reason: Option<String>,
 }
@@ -203,5 +121,5 @@ pub struct ComparisonView {
     pub integration: IntegrationSummary,
     pub from: u64,
     pub to: u64,
-    pub counts: ChangeCounts,
+    pub counts: Comparison,
 }

@@ -1,10 +1,10 @@
 //! Updates of an integration's data, and their review.
 
-use validation::Field;
+use validation::compare::{ChangeKind, Comparison};
 use validation::wording::quantity;
 
 use super::{say, text};
-use crate::api::{ChangeKind, RunStateView};
+use crate::api::RunStateView;
 
 pub fn update_data() -> &'static str {
     text!("Update data")
@@ -80,7 +80,7 @@ pub fn changes() -> &'static str {
 /// Under the number.
 pub fn kind(kind: ChangeKind) -> &'static str {
     match kind {
-        ChangeKind::Privileged => text!("newly privileged"),
+        ChangeKind::NewlyPrivileged => text!("newly privileged"),
         ChangeKind::Changed => text!("changed"),
         ChangeKind::Added => text!("added"),
         ChangeKind::Removed => text!("removed"),
@@ -97,7 +97,7 @@ pub fn unchanged() -> &'static str {
 /// The heading over the accounts of a kind.
 pub fn accounts_of(kind: ChangeKind) -> &'static str {
     match kind {
-        ChangeKind::Privileged => text!("Newly privileged accounts"),
+        ChangeKind::NewlyPrivileged => text!("Newly privileged accounts"),
         ChangeKind::Changed => text!("Changed accounts"),
         ChangeKind::Added => text!("Added accounts"),
         ChangeKind::Removed => text!("Removed accounts"),
@@ -107,15 +107,15 @@ pub fn accounts_of(kind: ChangeKind) -> &'static str {
 }
 
 /// Beside the heading: how many accounts, and how many of their values.
-pub fn so_many(kind: ChangeKind, accounts: u64, values: &[(Field, u64)]) -> String {
-    let accounts = quantity(accounts, "account");
+pub fn so_many(kind: ChangeKind, counts: &Comparison) -> String {
+    let accounts = quantity(counts.of(kind), "account");
     match kind {
         ChangeKind::Changed => {
-            let all = values.iter().fold(0_u64, |sum, (_, count)| sum.saturating_add(*count));
+            let all = counts.fields.iter().fold(0_u64, |sum, count| sum.saturating_add(*count));
             say!("{accounts}, {}", quantity(all, "value"))
         }
         ChangeKind::Added | ChangeKind::Removed => accounts,
-        ChangeKind::Privileged | ChangeKind::Reactivated | ChangeKind::LostMfa => {
+        ChangeKind::NewlyPrivileged | ChangeKind::Reactivated | ChangeKind::LostMfa => {
             say!("{accounts}, also counted as added or changed")
         }
     }
@@ -131,7 +131,7 @@ pub fn values_of(kind: ChangeKind) -> &'static str {
     match kind {
         ChangeKind::Added => text!("New values"),
         ChangeKind::Removed => text!("Last values"),
-        ChangeKind::Privileged
+        ChangeKind::NewlyPrivileged
         | ChangeKind::Changed
         | ChangeKind::Reactivated
         | ChangeKind::LostMfa => text!("Old and new values"),

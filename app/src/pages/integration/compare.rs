@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use validation::compare::ChangeKind;
 
-use super::review::{Changes, Counts};
-use crate::api::{ApiError, ChangeKind, ChangePage, ComparisonView, changes, comparison};
+use super::review::{Changes, Counts, first_kind};
+use crate::api::{ApiError, ChangePage, ComparisonView, changes, comparison};
 use crate::components::{Main, Place, Spine};
 use crate::messages::{integration as words, shell, updates};
 use crate::pages::failure::failure;
@@ -61,7 +62,7 @@ async fn compared(
     Asked { id, from, to, kind, after }: Asked,
 ) -> Result<Option<(ComparisonView, ChangeKind, ChangePage)>, ApiError> {
     let Some(comparison) = comparison(id.clone(), from, to).await? else { return Ok(None) };
-    let kind = kind.unwrap_or_else(|| comparison.counts.first_kind());
+    let kind = kind.unwrap_or_else(|| first_kind(&comparison.counts));
     let page = changes(id, from, to, kind, after).await?;
     Ok(Some((comparison, kind, page)))
 }

@@ -1,10 +1,11 @@
 //! The runs of an integration, the latest first.
 
 use leptos::prelude::*;
+use validation::compare::{ChangeKind, Comparison};
 use validation::wording::thousands;
 
 use super::review::Sign;
-use crate::api::{ChangeCounts, ChangeKind, RunPage, RunStateView, RunView};
+use crate::api::{RunPage, RunStateView, RunView};
 use crate::components::{Glyph, Icon, Paging, When};
 use crate::host;
 use crate::messages::{integration as words, updates};
@@ -93,7 +94,7 @@ fn badge(state: RunStateView) -> Option<AnyView> {
 }
 
 /// The counts of a run as signs with numbers.
-fn counts(counts: &ChangeCounts) -> AnyView {
+fn counts(counts: &Comparison) -> AnyView {
     let one = |kind: ChangeKind, tone| {
         let count = counts.of(kind);
         (count > 0).then(|| {
@@ -101,7 +102,7 @@ fn counts(counts: &ChangeCounts) -> AnyView {
                 <span data-diff=tone>
                     <Sign kind/>
                     {thousands(count)}
-                    <span class=(kind != ChangeKind::Privileged).then_some("vh")>
+                    <span class=(kind != ChangeKind::NewlyPrivileged).then_some("vh")>
                         " "{updates::kind(kind)}
                     </span>
                 </span>
@@ -113,7 +114,7 @@ fn counts(counts: &ChangeCounts) -> AnyView {
             {one(ChangeKind::Added, "add")}
             {one(ChangeKind::Changed, "chg")}
             {one(ChangeKind::Removed, "del")}
-            {one(ChangeKind::Privileged, "priv")}
+            {one(ChangeKind::NewlyPrivileged, "priv")}
         </span>
     }
     .into_any()

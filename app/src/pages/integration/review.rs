@@ -8,12 +8,13 @@ mod guard;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use validation::compare::ChangeKind;
 
 pub use self::changes::Changes;
-pub use self::counts::{Counts, Sign};
+pub use self::counts::{Counts, Sign, first_kind};
 use self::decide::Decide;
 use self::guard::Guard;
-use crate::api::{ApiError, ChangeKind, ChangePage, ProposalView, changes, proposal};
+use crate::api::{ApiError, ChangePage, ProposalView, changes, proposal};
 use crate::components::{AvatarMark, Main, Mark, MarkSize, Place, Spine, When};
 use crate::host;
 use crate::messages::{integration as words, shell, updates};
@@ -62,7 +63,7 @@ async fn review(
     after: Option<String>,
 ) -> Result<Option<Review>, ApiError> {
     let Some(proposal) = proposal(id.to_owned()).await? else { return Ok(None) };
-    let kind = kind.unwrap_or_else(|| proposal.counts.first_kind());
+    let kind = kind.unwrap_or_else(|| first_kind(&proposal.counts));
     let page = changes(id.to_owned(), proposal.base, proposal.run, kind, after).await?;
     Ok(Some(Review { proposal, kind, page }))
 }
@@ -75,7 +76,7 @@ fn address_of(id: &str) -> String {
 fn content(Review { proposal, kind, page }: Review, paged: bool) -> AnyView {
     let address = address_of(&proposal.integration.id);
     let problem = host::filled().problem;
-    let nothing = proposal.counts.all() == 0;
+    let nothing = proposal.counts.is_nothing();
     let counts = proposal.counts.clone();
     view! {
         <Title text=updates::review_changes_of(&proposal.integration.display_name)/>

@@ -1,10 +1,11 @@
 //! The accounts of one kind of change: old and new values, a page at a time.
 
 use leptos::prelude::*;
+use validation::compare::{ChangeKind, Comparison};
 use validation::{AccountValues, Field};
 
 use super::counts::{Sign, tone, with_kind};
-use crate::api::{ChangeCounts, ChangeKind, ChangePage, ChangeView};
+use crate::api::{ChangePage, ChangeView};
 use crate::components::{Glyph, Icon, IconSize, Paging};
 use crate::messages::updates;
 
@@ -40,7 +41,7 @@ impl Weight {
 /// One page of changes.
 #[component]
 pub fn Changes(
-    counts: ChangeCounts,
+    counts: Comparison,
     kind: ChangeKind,
     page: ChangePage,
     /// The address of the page.
@@ -53,7 +54,7 @@ pub fn Changes(
         let after = leptos_router::location::Url::escape(&next);
         format!("{first}&after={after}")
     });
-    let about = updates::so_many(kind, counts.of(kind), &counts.values);
+    let about = updates::so_many(kind, &counts);
     view! {
         <section class="panel section" aria-labelledby="kind-heading">
             <div class="panel-head" data-diff=tone(kind)>

@@ -1,16 +1,31 @@
 //! How many accounts are added, changed and removed, each a link to them.
 
 use leptos::prelude::*;
+use validation::compare::{ChangeKind, Comparison};
 use validation::wording::thousands;
 
-use crate::api::{ChangeCounts, ChangeKind};
 use crate::components::{Glyph, Icon};
 use crate::messages::updates;
+
+/// The kinds, those first that are looked at first.
+const KINDS: [ChangeKind; 6] = [
+    ChangeKind::NewlyPrivileged,
+    ChangeKind::Changed,
+    ChangeKind::Added,
+    ChangeKind::Removed,
+    ChangeKind::Reactivated,
+    ChangeKind::LostMfa,
+];
+
+/// The first kind of which there are any.
+pub fn first_kind(counts: &Comparison) -> ChangeKind {
+    KINDS.into_iter().find(|kind| counts.of(*kind) > 0).unwrap_or(ChangeKind::Changed)
+}
 
 /// The counts, of which one is shown in detail below.
 #[component]
 pub fn Counts(
-    counts: ChangeCounts,
+    counts: Comparison,
     kind: ChangeKind,
     /// The address of the page.
     address: String,
@@ -18,8 +33,10 @@ pub fn Counts(
     let one = |of: ChangeKind| {
         let count = counts.of(of);
         // The first four are of every update; the others where there are any.
-        let always =
-            !matches!(of, ChangeKind::Reactivated | ChangeKind::LostMfa | ChangeKind::Privileged);
+        let always = !matches!(
+            of,
+            ChangeKind::Reactivated | ChangeKind::LostMfa | ChangeKind::NewlyPrivileged
+        );
         (always || count > 0).then(|| {
             let href = with_kind(&address, of);
             view! {
@@ -34,7 +51,7 @@ pub fn Counts(
         <section class="section" aria-labelledby="counts-heading">
             <h2 id="counts-heading" class="vh">{updates::changes()}</h2>
             <div class="diff-figs">
-                {ChangeKind::ALL.map(one).into_iter().collect_view()}
+                {KINDS.map(one).into_iter().collect_view()}
                 <div data-diff="same">
                     <span class="v">{thousands(counts.unchanged)}</span>
                     <span class="k">{updates::unchanged()}</span>
@@ -55,7 +72,7 @@ pub fn with_kind(address: &str, kind: ChangeKind) -> String {
 #[component]
 pub fn Sign(kind: ChangeKind) -> impl IntoView {
     let glyph = match kind {
-        ChangeKind::Privileged => Glyph::KeyRound,
+        ChangeKind::NewlyPrivileged => Glyph::KeyRound,
         ChangeKind::Changed => Glyph::Tilde,
         ChangeKind::Added => Glyph::Plus,
         ChangeKind::Removed => Glyph::Minus,
@@ -68,7 +85,7 @@ pub fn Sign(kind: ChangeKind) -> impl IntoView {
 /// The `data-diff` of a kind.
 pub const fn tone(kind: ChangeKind) -> &'static str {
     match kind {
-        ChangeKind::Privileged => "priv",
+        ChangeKind::NewlyPrivileged => "priv",
         ChangeKind::Changed | ChangeKind::Reactivated => "chg",
         ChangeKind::Added => "add",
         ChangeKind::Removed => "del",

@@ -34,7 +34,7 @@ pub fn Decide(proposal: ProposalView) -> impl IntoView {
             </p>
             <button class="btn" data-variant="primary" form="apply">
                 <Icon glyph=Glyph::Check/>
-                {updates::apply(counts.all())}
+                {updates::apply(counts.added + counts.changed + counts.removed)}
             </button>
         </ActionBar>
     }
