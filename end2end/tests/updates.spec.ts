@@ -74,17 +74,25 @@ test("removing over the limit takes a reason", async ({ page, unique }) => {
   await expect(page.getByRole("listitem").filter({ hasText: "short.csv" })).toContainText("The contractors moved");
 });
 
-test("the same file again says that nothing changed, and may be discarded", async ({ page, unique }) => {
+test("the same file again says that nothing changed", async ({ page, unique }) => {
   const home = await integration(page, unique, accounts(30));
   await bring(page, home, "again.csv", accounts(30));
-  await expect(page.getByText("Nothing changed: all 30 accounts are as they were.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing changed");
+  await expect(page.getByText("All 30 accounts are as they were.")).toBeVisible();
+  await page.goto(`${home}/imports`);
+  await expect(page.getByRole("listitem").filter({ hasText: "again.csv" })).toContainText("Nothing changed");
+});
+
+test("one update waits at a time, and may be discarded", async ({ page, unique }) => {
+  const home = await integration(page, unique, accounts(30));
+  await bring(page, home, "next.csv", accounts(31));
   await open(page, `${home}/update`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("waits for its decision");
   await page.getByRole("link", { name: "Review changes" }).click();
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByRole("status")).toContainText("The update is discarded");
   await page.goto(`${home}/imports`);
-  await expect(page.getByRole("listitem").filter({ hasText: "again.csv" })).toContainText("Discarded");
+  await expect(page.getByRole("listitem").filter({ hasText: "next.csv" })).toContainText("Discarded");
   await open(page, `${home}/update`);
   await expect(new Wizard(page).source).toBeVisible();
 });

@@ -79,6 +79,8 @@ pub enum RunStateView {
     Discarded,
     /// It waited for its decision for too long.
     Expired,
+    /// Its accounts were those that there were.
+    Unchanged,
     /// Its file was not taken.
     Rejected,
 }

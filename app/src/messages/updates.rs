@@ -57,16 +57,15 @@ pub fn import_history() -> &'static str {
     text!("Import history")
 }
 
-pub fn nothing_changed(accounts: u64) -> String {
+pub fn nothing_changed() -> &'static str {
+    text!("Nothing changed")
+}
+
+pub fn all_are_as_they_were(accounts: u64) -> String {
     match accounts {
-        1 => text!(
-            "Nothing changed: the one account is as it was. Apply it all the same to have it on \
-             record that it still is."
-        )
-        .to_owned(),
+        1 => text!("The one account is as it was. That it still is, is on record.").to_owned(),
         _ => say!(
-            "Nothing changed: all {} are as they were. Apply it all the same to have it on record \
-             that they still are.",
+            "All {} are as they were. That they still are, is on record.",
             quantity(accounts, "account")
         ),
     }
@@ -214,10 +213,7 @@ pub fn it_waits_until() -> &'static str {
 }
 
 pub fn apply(changes: u64) -> String {
-    match changes {
-        0 => text!("Apply without changes").to_owned(),
-        _ => say!("Apply {}", quantity(changes, "change")),
-    }
+    say!("Apply {}", quantity(changes, "change"))
 }
 
 /// A run by its number.
@@ -236,6 +232,7 @@ pub fn state(state: RunStateView) -> &'static str {
         RunStateView::Proposed => text!("Waits for its decision"),
         RunStateView::Discarded => text!("Discarded"),
         RunStateView::Expired => text!("Waited too long"),
+        RunStateView::Unchanged => text!("Nothing changed"),
         RunStateView::Rejected => text!("Not taken"),
     }
 }

@@ -77,6 +77,7 @@ const fn mark(run: &RunView) -> (Option<&'static str>, Glyph) {
         RunStateView::Past if run.back_to.is_some() => (None, Glyph::RotateCcw),
         RunStateView::Past => (None, Glyph::CircleCheck),
         RunStateView::Proposed => (Some("warn"), Glyph::Info),
+        RunStateView::Unchanged => (None, Glyph::CircleCheck),
         RunStateView::Discarded | RunStateView::Expired => (None, Glyph::X),
         RunStateView::Rejected => (Some("error"), Glyph::CircleAlert),
     }
@@ -87,7 +88,7 @@ fn badge(state: RunStateView) -> Option<AnyView> {
         RunStateView::Current => Some("info"),
         RunStateView::Past => return None,
         RunStateView::Proposed => Some("warn"),
-        RunStateView::Discarded | RunStateView::Expired => None,
+        RunStateView::Discarded | RunStateView::Expired | RunStateView::Unchanged => None,
         RunStateView::Rejected => Some("error"),
     };
     Some(view! { <span class="badge" data-tone=tone>{updates::state(state)}</span> }.into_any())
@@ -164,6 +165,9 @@ fn actions(
                 .into_any(),
             )
         }
-        RunStateView::Discarded | RunStateView::Expired | RunStateView::Rejected => None,
+        RunStateView::Discarded
+        | RunStateView::Expired
+        | RunStateView::Unchanged
+        | RunStateView::Rejected => None,
     }
 }

@@ -14,7 +14,7 @@ pub use self::changes::Changes;
 pub use self::counts::{Counts, Sign, first_kind};
 use self::decide::Decide;
 use self::guard::Guard;
-use crate::api::{ApiError, ChangePage, ProposalView, changes, proposal};
+use crate::api::{ApiError, ChangePage, ProposalView, RunStateView, changes, proposal, runs};
 use crate::components::{AvatarMark, Main, Mark, MarkSize, Place, Spine, When};
 use crate::host;
 use crate::messages::{integration as words, shell, updates};
@@ -35,7 +35,7 @@ pub fn proposal_page(_: May<See>) -> AnyView {
                     let paged = after.is_some();
                     match review(&id, kind, after).await {
                         Ok(Some(review)) => content(review, paged),
-                        Ok(None) => nothing_waits(&id),
+                        Ok(None) => nothing_waits(&id).await,
                         Err(error) => view! {
                             <Title text=updates::review_changes()/>
                             <h1 class="vh" tabindex="-1">{updates::review_changes()}</h1>
@@ -76,22 +76,14 @@ fn address_of(id: &str) -> String {
 fn content(Review { proposal, kind, page }: Review, paged: bool) -> AnyView {
     let address = address_of(&proposal.integration.id);
     let problem = host::filled().problem;
-    let nothing = proposal.counts.is_nothing();
     let counts = proposal.counts.clone();
     view! {
         <Title text=updates::review_changes_of(&proposal.integration.display_name)/>
         <Head proposal=proposal.clone()/>
         <Wrong problem/>
         {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone()/> })}
-        {match nothing {
-            true => view! { <p class="panel section" data-pad="lg">{updates::nothing_changed(counts.unchanged)}</p> }
-                .into_any(),
-            false => view! {
-                <Counts counts=counts.clone() kind address=address.clone()/>
-                <Changes counts kind page address paged/>
-            }
-            .into_any(),
-        }}
+        <Counts counts=counts.clone() kind address=address.clone()/>
+        <Changes counts kind page address paged/>
         <Decide proposal/>
     }
     .into_any()
@@ -130,14 +122,27 @@ fn Head(proposal: ProposalView) -> impl IntoView {
     .into_any()
 }
 
-fn nothing_waits(id: &str) -> AnyView {
-    host::answer_not_found();
+/// Says why there is nothing to review: the last file may have changed nothing.
+async fn nothing_waits(id: &str) -> AnyView {
+    let last = match runs(id.to_owned(), None).await {
+        Ok(page) => page.items.into_iter().next(),
+        Err(error) => return failure(error, address_of(id)).into_any(),
+    };
+    let (heading, text) = match last {
+        Some(run) if run.state == RunStateView::Unchanged => {
+            (updates::nothing_changed(), updates::all_are_as_they_were(run.accounts))
+        }
+        _ => {
+            host::answer_not_found();
+            (updates::nothing_waits(), updates::it_was_decided_or_is_too_old().to_owned())
+        }
+    };
     view! {
-        <Title text=updates::review_changes()/>
+        <Title text=heading/>
         <div class="page-head">
             <div class="page-head-text">
-                <h1 tabindex="-1">{updates::nothing_waits()}</h1>
-                <p>{updates::it_was_decided_or_is_too_old()}</p>
+                <h1 tabindex="-1">{heading}</h1>
+                <p>{text}</p>
             </div>
         </div>
         <a class="btn" href=format!("/integrations/{id}/imports")>{updates::import_history()}</a>
