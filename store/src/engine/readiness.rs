@@ -98,7 +98,8 @@ impl Store {
 /// Inserts and deletes a run in one transaction, in a table that every import needs.
 async fn write(mut transaction: Transaction) -> Result<(), sqlx::Error> {
     let id = Uuid::new_v4();
-    let come = sql("INSERT INTO staging_runs (id, idempotency_key, integration_id, number, owner, \
+    let come =
+        sql("INSERT INTO staging_runs (id, idempotency_key, integration_id, number, owner, \
          leased_until, phase, bytes, records, total_records, staged, steps) \
          VALUES ($1, NULL, $1, 1, $1, 0, 'cleared', 0, 0, NULL, 0, 0)");
     transaction.execute(come.bind(id)).await?;
