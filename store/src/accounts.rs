@@ -1,6 +1,14 @@
 //! Reading accounts, as they are now and as they were.
 
+mod counts;
+pub(crate) mod differences;
+mod history;
+mod renames;
 pub(crate) mod snapshot;
+
+pub use differences::{Difference, DifferenceFilter};
+pub use history::AccountEvent;
+pub use renames::{Rename, RenameCandidate};
 
 use uuid::Uuid;
 use validation::AccountValues;
@@ -26,7 +34,7 @@ impl Store {
     }
 
     /// The same as of a run of the integration, by its number. As of a proposal they are what they
-    /// would be; as of a run that changed nothing, what they were before it.
+    /// would be; as of a run that came to nothing, what they were before it.
     ///
     /// # Errors
     /// When the database is not available.
@@ -37,7 +45,12 @@ impl Store {
         after: Option<&str>,
         limit: u32,
     ) -> Result<Page<AccountValues, String>, StoreError> {
-        let page = sql(&snapshot::AS_OF_PAGE).bind(integration).bind(i64::from(run));
+        // What a run that came to nothing has staged may not be removed yet.
+        let counted = sql("SELECT coalesce(max(number), 0) FROM import_runs \
+             WHERE integration_id = $1 AND number <= $2 AND state IN ('applied', 'proposed')");
+        let counted = counted.bind(integration).bind(i64::from(run));
+        let (counted,) = self.optional::<(i64,)>(counted).await?.unwrap_or_default();
+        let page = sql(&snapshot::AS_OF_PAGE).bind(integration).bind(counted);
         self.page_of_accounts(page, after, limit).await
     }
 

@@ -98,7 +98,8 @@ pub(crate) fn key(account: &[u8]) -> &[u8] {
     take(&mut &*account).unwrap_or_default()
 }
 
-fn columns(mut account: &[u8]) -> Columns<'_> {
+/// The columns of an account as it lies in a batch.
+pub(crate) fn columns(mut account: &[u8]) -> Columns<'_> {
     let mut next = || {
         let text = take(&mut account)?;
         Some(std::str::from_utf8(text).expect("a batch is made of texts"))

@@ -34,7 +34,7 @@ pub(crate) struct Place {
 }
 
 /// The column of a field.
-const fn of(field: Field) -> &'static str {
+pub(crate) const fn of(field: Field) -> &'static str {
     match field {
         Field::EmailId => "email",
         Field::FirstName => "first_name",

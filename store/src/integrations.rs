@@ -1,5 +1,7 @@
 //! Reading integrations.
 
+mod delete;
+
 use uuid::Uuid;
 use validation::DisplayName;
 

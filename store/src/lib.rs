@@ -33,6 +33,7 @@ mod recipes;
 mod run_state;
 mod settings;
 
+pub use accounts::{AccountEvent, Difference, DifferenceFilter, Rename, RenameCandidate};
 pub use activity::{
     Activity, ActivityFilter, Author, Broken, Deed, FEWEST_DAYS, Head, Kind, Means, Outcome,
     Verified,
@@ -44,8 +45,9 @@ pub use digest::Digest;
 pub use engine::{Connections, NotReady, Store, check_address, without_password};
 pub use error::{EarlierImport, StoreError};
 pub use imports::{
-    AccountSort, BATCH_ACCOUNTS, Excluded, FileChanges, ImportRun, ImportState, ImportedFile,
-    Lease, NewIntegration, NewRun, RunPhase, RunProgress, SortedAccounts, StagedRun,
+    AccountSort, BATCH_ACCOUNTS, Doer, Excluded, FileChanges, ImportRun, ImportState, ImportedFile,
+    Lease, NewIntegration, NewRun, PROPOSAL_WAITS, RejectedFile, Run, RunFile, RunPhase,
+    RunProgress, SortedAccounts, StagedRun,
 };
 pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
 pub use page::Page;

@@ -32,3 +32,12 @@ pub(crate) static AS_OF_PAGE: LazyLock<String> = LazyLock::new(|| {
         *columns::READ
     )
 });
+
+/// The same up to the key `$5`.
+pub(crate) static AS_OF_RANGE: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT {} FROM accounts WHERE {AS_OF} AND email_key > $3 AND email_key <= $5 \
+         ORDER BY email_key LIMIT $4",
+        *columns::READ
+    )
+});

@@ -66,6 +66,21 @@ codes! {
         /// Whom the provider meant by somebody is forgotten, for it means them by another name now.
         IdentityForgotten = "identity-forgotten",
         IntegrationMade = "integration-made",
+        IntegrationDeleted = "integration-deleted",
+        /// An update has found what it would change; with the number of its run.
+        UpdateProposed = "update-proposed",
+        UpdateUnchanged = "update-unchanged",
+        UpdateRejected = "update-rejected",
+        /// From the run that counted to the one that does.
+        UpdateApplied = "update-applied",
+        UpdateDiscarded = "update-discarded",
+        UpdateExpired = "update-expired",
+        RollbackProposed = "rollback-proposed",
+        /// A run was applied although the guard was against it; with the reason that was given.
+        GuardOverridden = "guard-overridden",
+        /// Accounts of a run were said to be ones that it removes, under other addresses.
+        RenamesConfirmed = "renames-confirmed",
+        RenamesTakenBack = "renames-taken-back",
         ActivityExported = "activity-exported",
         /// Entries that are older than is kept; those from which number on are left, and the hash.
         ActivityRemoved = "activity-removed",

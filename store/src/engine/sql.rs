@@ -36,6 +36,15 @@ pub(crate) trait Row:
 impl<R> Row for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
 {}
 
+/// Keys in one statement. It has always as many, so that it is one text.
+pub(crate) const KEYS: usize = 200;
+
+/// The places of so many keys, from `$first` on, for a list in brackets.
+pub(crate) fn keys_from(first: usize) -> String {
+    let keys = (first..first + KEYS).map(|number| format!("${number}"));
+    keys.collect::<Vec<_>>().join(",")
+}
+
 /// A statement whose values are yet to be bound.
 pub(crate) const fn sql(text: &'static str) -> Sql {
     Sql { text, values: Vec::new() }
@@ -46,6 +55,13 @@ impl Sql {
     pub(crate) fn bind(mut self, value: impl Into<Value>) -> Self {
         self.values.push(value.into());
         self
+    }
+
+    /// Binds [`KEYS`] keys: one at least, and the last as often as there is room.
+    pub(crate) fn bind_keys(self, keys: &[String]) -> Self {
+        let last = keys.last().into_iter().cycle();
+        let keys = keys.iter().chain(last).take(KEYS);
+        keys.fold(self, |sql, key| sql.bind(key.as_str()))
     }
 
     pub(crate) fn arguments<D>(self) -> Result<D::Arguments, BoxDynError>

@@ -75,9 +75,24 @@ impl StagedRun {
         if records != accounts {
             return Err(StoreError::Incomplete { records, accounts });
         }
+        let end = || self.try_commit(&integration, &file, clock);
+        self.conclude(file.digest, end).await?;
+        self.ended = true;
+        Ok(self.run.integration)
+    }
+
+    /// Tries the transaction that ends the run until it is known to be done, or to have failed.
+    pub(super) async fn conclude<E>(
+        &self,
+        file: Digest,
+        mut end: impl FnMut() -> E,
+    ) -> Result<(), StoreError>
+    where
+        E: Future<Output = Result<(), StoreError>>,
+    {
         let (mut tries, mut overtaken, mut unanswered) = (Tries::new(), false, false);
         loop {
-            let ended = self.try_commit(&integration, &file, clock).await;
+            let ended = end().await;
             unanswered |= matches!(ended, Err(StoreError::Unanswered(_)));
             match ended {
                 // The next try finds who was faster. It may be an earlier try, whose commit was
@@ -90,15 +105,14 @@ impl StagedRun {
                 // The answer to an earlier try was lost on the way.
                 Err(StoreError::AlreadyCompleted(before)) if before.run == self.run.id => break,
                 Err(StoreError::AlreadyCompleted(before)) => {
-                    let same = before.with_file(file.digest);
+                    let same = before.with_file(file);
                     return Err(same.map_or_else(|used| used, StoreError::AlreadyCompleted));
                 }
                 Err(error) => return Err(error),
                 Ok(()) => break,
             }
         }
-        self.ended = true;
-        Ok(self.run.integration)
+        Ok(())
     }
 
     async fn try_commit(
@@ -193,7 +207,7 @@ impl StagedRun {
 }
 
 /// Whether another import, or an earlier try that got no answer, has been faster.
-pub(crate) fn is_overtaken(error: &StoreError, unanswered: bool) -> bool {
+fn is_overtaken(error: &StoreError, unanswered: bool) -> bool {
     is_taken(error) || (unanswered && matches!(error, StoreError::LeaseLost))
 }
 

@@ -221,6 +221,9 @@ impl StagedRun {
         clock: impl Clock,
     ) -> Result<(), StoreError> {
         batch.sort();
+        if self.base.is_some() {
+            return self.merge(&batch, clock).await;
+        }
         let accounts = batch.len() as u64;
         self.step(Work { insert: batch, accounts, ..Work::default() }, clock).await
     }

@@ -44,12 +44,13 @@ impl Run {
 }
 
 impl Store {
-    /// Takes back the runs that have failed or whose server is gone, removes the accounts that
-    /// they have staged, and returns how many. Any number of servers may sweep at once.
+    /// Lets proposals expire, takes back the runs that have failed or whose server is gone, removes
+    /// the accounts that are staged in vain, and returns how many. Any number of servers may sweep at once.
     ///
     /// # Errors
     /// When the database is not available; what is left is for the next sweep.
     pub async fn sweep(&self, clock: impl Clock) -> Result<u64, StoreError> {
+        self.expire_proposals(clock).await?;
         let runs = sql("SELECT id, integration_id, number, beats, leased_until, phase \
              FROM staging_runs WHERE phase <> 'cleared' ORDER BY leased_until");
         let runs: Vec<Run> = self.all(runs).await?;

@@ -4,12 +4,9 @@ use std::sync::LazyLock;
 
 use crate::accounts::snapshot::AS_OF;
 use crate::columns::{ALL, FIELDS, OPEN, Place};
-use crate::engine::sql::{Sql, sql};
+use crate::engine::sql::{KEYS, keys_from, sql};
 use crate::engine::transaction::Transaction;
 use crate::{AccountBatch, StoreError};
-
-/// Keys in one statement. A statement has always as many: what is left over repeats its last.
-const KEYS: usize = 200;
 
 /// Ends rows at the run `$2`.
 static CLOSE: LazyLock<String> = LazyLock::new(|| {
@@ -30,11 +27,6 @@ static COPY: LazyLock<String> = LazyLock::new(|| {
         keys_from(4)
     )
 });
-
-fn keys_from(first: usize) -> String {
-    let keys = (first..first + KEYS).map(|number| format!("${number}"));
-    keys.collect::<Vec<_>>().join(",")
-}
 
 /// What one transaction writes. Nothing of it is visible.
 #[derive(Debug, Default)]
@@ -57,21 +49,15 @@ impl Work {
     ) -> Result<(), StoreError> {
         for keys in self.close.chunks(KEYS) {
             let close = sql(&CLOSE).bind(place.integration).bind(place.run);
-            transaction.execute(with(close, keys)).await?;
+            transaction.execute(close.bind_keys(keys)).await?;
         }
         if let Some((as_of, keys)) = &self.copy {
             for keys in keys.chunks(KEYS) {
                 let copy = sql(&COPY).bind(place.integration).bind(*as_of).bind(place.run);
-                transaction.execute(with(copy, keys)).await?;
+                transaction.execute(copy.bind_keys(keys)).await?;
             }
         }
         transaction.load(place, &self.insert).await?;
         Ok(())
     }
-}
-
-/// The statement with all its keys. There is one at least.
-fn with(statement: Sql, keys: &[String]) -> Sql {
-    let last = keys.last().into_iter().cycle();
-    keys.iter().chain(last).take(KEYS).fold(statement, |sql, key| sql.bind(key.as_str()))
 }

@@ -5,8 +5,8 @@ use std::sync::Once;
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use store::{
-    AccountBatch, Author, Digest, ImportedFile, Means, NewIntegration, NewRun, Role, StagedRun,
-    Store, StoreError,
+    AccountBatch, Author, Digest, Doer, ImportedFile, Means, NewIntegration, NewRun, Role,
+    RunState, StagedRun, Store, StoreError,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -187,6 +187,39 @@ pub fn integration(name: &str) -> NewIntegration {
 /// Whoever sits at the machine, before there are people.
 pub fn this_computer() -> Author {
     Author { means: Means::ThisComputer, person: None, address: None }
+}
+
+/// Whoever sits at the machine, doing something to an integration.
+pub fn doer() -> Doer {
+    Doer { author: this_computer(), makers: &[Role::Editor, Role::Admin] }
+}
+
+/// Sends a CSV file as an update of an integration; tells its run and what has become of it.
+pub async fn updated(
+    store: &Store,
+    integration: Uuid,
+    key: &str,
+    csv: &str,
+    now: i64,
+) -> Result<(Uuid, RunState), StoreError> {
+    let new = NewRun { integration, ..run(key) };
+    let id = new.id;
+    let mut update = store.begin_update(new, now).await?;
+    let batch = batch(csv);
+    let records = batch.len() as u64;
+    update.add(batch, now).await?;
+    let ended = update.propose(file(records), &doer(), now).await;
+    update.give_up().await?;
+    Ok((id, ended?))
+}
+
+/// Imports a CSV file as an integration.
+pub async fn imported_csv(store: &Store, name: &str, csv: &str) -> Uuid {
+    let mut import = store.begin_import(run(name), START).await.expect("begun");
+    let batch = batch(csv);
+    let records = batch.len() as u64;
+    import.add(batch, START).await.expect("added");
+    import.commit(integration(name), file(records), START).await.expect("committed")
 }
 
 /// A run with the form that all have but those of a test about forms.

@@ -1,0 +1,119 @@
+//! How many accounts two runs differ in, and how.
+//!
+//! What a run has changed against its base was counted while it was staged. Of any other two runs
+//! the database counts: what each kind of change means is told by `validation::compare`, and said
+//! here once more in SQL, for the rows of a year would take seconds to read.
+
+use std::sync::LazyLock;
+
+use uuid::Uuid;
+use validation::compare::{ChangeKind, Comparison};
+use validation::{Field, Role};
+
+use crate::columns::{OPEN, of};
+use crate::engine::sql::sql;
+use crate::imports::run_row::add_count;
+use crate::{Store, StoreError};
+
+static COUNTS: LazyLock<String> = LazyLock::new(|| {
+    let kinds = ChangeKind::ALL.map(condition);
+    let fields = Field::ALL.map(|field| format!("{BOTH} AND {}", differs(field)));
+    let all = kinds.into_iter().chain(fields);
+    let counts: Vec<_> = all.map(|of| format!("count(*) FILTER (WHERE {of})")).collect();
+    let as_of = |name: &str, run: &str| {
+        format!(
+            "LEFT JOIN accounts AS {name} ON {name}.integration_id = $1 \
+             AND {name}.email_key = keys.email_key \
+             AND {name}.from_run <= {run} AND {name}.until_run > {run}"
+        )
+    };
+    format!(
+        "SELECT {} FROM (SELECT email_key FROM accounts WHERE integration_id = $1 \
+         AND from_run > $2 AND from_run <= $3 AND from_run > 1 \
+         UNION SELECT email_key FROM accounts WHERE integration_id = $1 \
+         AND until_run > $2 AND until_run <= $3 AND until_run < {OPEN}) AS keys {} {}",
+        counts.join(", "),
+        as_of("before", "$2"),
+        as_of("after", "$3")
+    )
+});
+
+const BOTH: &str = "before.email IS NOT NULL AND after.email IS NOT NULL";
+
+fn differs(field: Field) -> String {
+    let column = of(field);
+    format!("before.{column} IS DISTINCT FROM after.{column}")
+}
+
+fn condition(kind: ChangeKind) -> String {
+    let role = of(Field::Role);
+    let status = of(Field::UserStatus);
+    let mfa = of(Field::MfaEnrolmentStatus);
+    let privileged = Role::NAMES.iter().filter(|name| Field::Role.is_privileged(name));
+    let privileged = privileged.map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
+    match kind {
+        ChangeKind::Added => "before.email IS NULL AND after.email IS NOT NULL".to_owned(),
+        ChangeKind::Removed => "before.email IS NOT NULL AND after.email IS NULL".to_owned(),
+        ChangeKind::Changed => {
+            format!("{BOTH} AND ({})", Field::ALL.map(differs).join(" OR "))
+        }
+        ChangeKind::Reactivated => {
+            format!("before.{status} IN ('DISABLED', 'DELETED') AND after.{status} = 'ACTIVE'")
+        }
+        ChangeKind::NewlyPrivileged => format!(
+            "after.{role} IN ({privileged}) AND coalesce(before.{role}, '') NOT IN ({privileged})"
+        ),
+        ChangeKind::LostMfa => {
+            format!("{BOTH} AND before.{mfa} IS TRUE AND after.{mfa} IS NOT TRUE")
+        }
+    }
+}
+
+/// A count for each kind, and then for each field.
+type Counts = (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
+
+impl Store {
+    /// How a later run differs from an earlier one, both by their numbers. Each was applied, or
+    /// the later one is a proposal.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn comparison(
+        &self,
+        integration: Uuid,
+        (earlier, later): (u32, u32),
+    ) -> Result<Comparison, StoreError> {
+        let of = |text| sql(text).bind(integration).bind(i64::from(earlier)).bind(i64::from(later));
+        let counted = of("SELECT what, accounts FROM run_counts JOIN import_runs \
+             ON import_runs.id = import_run_id WHERE integration_id = $1 AND base_run = $2 \
+             AND number = $3 AND state IN ('applied', 'proposed')");
+        let counted: Vec<(String, i64)> = self.all(counted).await?;
+        let mut counts = Comparison::default();
+        if !counted.is_empty() {
+            for (what, accounts) in counted {
+                add_count(&mut counts, &what, accounts.unsigned_abs());
+            }
+            return Ok(counts);
+        }
+        let Some(row) = self.optional::<Counts>(of(&COUNTS)).await? else { return Ok(counts) };
+        let (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) = row;
+        let numbers = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p].map(i64::unsigned_abs);
+        let (kinds, fields) = numbers.split_at(ChangeKind::ALL.len());
+        for (kind, count) in ChangeKind::ALL.into_iter().zip(kinds) {
+            *counts.of_mut(kind) = *count;
+        }
+        counts.fields.copy_from_slice(fields);
+        let there = self.accounts_of(integration, later).await?;
+        counts.unchanged = there.saturating_sub(counts.added + counts.changed);
+        Ok(counts)
+    }
+
+    /// How many accounts there are as of a run.
+    async fn accounts_of(&self, integration: Uuid, run: u32) -> Result<u64, StoreError> {
+        let accounts = sql("SELECT records FROM import_runs WHERE integration_id = $1 \
+             AND number <= $2 AND state IN ('applied', 'proposed') ORDER BY number DESC LIMIT 1");
+        let accounts = accounts.bind(integration).bind(i64::from(run));
+        let accounts: Option<(i64,)> = self.optional(accounts).await?;
+        Ok(accounts.map_or(0, |(accounts,)| accounts.unsigned_abs()))
+    }
+}

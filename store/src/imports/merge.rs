@@ -1,0 +1,133 @@
+//! An update's accounts against those that count: both come in the order of their keys, and only
+//! what differs is written.
+//!
+//! A page of what counts is read at a time, so that memory does not grow with either. It is read
+//! before the transaction that writes, so that others need not wait for it: nobody else can change
+//! it meanwhile, for an integration has one run under way at most.
+
+use std::cmp::Ordering;
+
+use validation::Field;
+use validation::compare::Change;
+
+use crate::accounts::snapshot;
+use crate::batch::{columns, key};
+use crate::columns::{Columns, TextRow, values};
+use crate::engine::sql::sql;
+use crate::imports::work::Work;
+use crate::{AccountBatch, Clock, StagedRun, StoreError};
+
+/// Accounts that are read at once. It bounds also how many one transaction ends.
+const PAGE: usize = 5_000;
+
+impl StagedRun {
+    /// Stages what a batch changes. It has to be sorted, and to come after all earlier ones.
+    pub(super) async fn merge(
+        &mut self,
+        batch: &AccountBatch,
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let accounts: Vec<&[u8]> = batch.accounts().collect();
+        let mut rest = self.in_order(&accounts)?;
+        let Some(last) = rest.last().map(|account| text(key(account))) else { return Ok(()) };
+        loop {
+            let page = self.counting(Some(&last)).await?;
+            let full = page.len() == PAGE;
+            let bound = match page.last() {
+                Some(account) if full => account.email_key.clone(),
+                _ => last.clone(),
+            };
+            let here = rest.partition_point(|account| key(account) <= bound.as_bytes());
+            let (now, later) = rest.split_at(here);
+            self.compare(page, now, clock).await?;
+            (rest, self.compared) = (later, bound);
+            if !full {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Stages the removal of all that comes after the last account of the file.
+    pub(super) async fn merge_rest(&mut self, clock: impl Clock) -> Result<(), StoreError> {
+        loop {
+            let page = self.counting(None).await?;
+            let Some(last) = page.last() else { return Ok(()) };
+            let bound = last.email_key.clone();
+            self.compare(page, &[], clock).await?;
+            self.compared = bound;
+        }
+    }
+
+    /// The accounts, if each comes after the one before it.
+    fn in_order<'a>(&self, accounts: &'a [&'a [u8]]) -> Result<&'a [&'a [u8]], StoreError> {
+        let mut before = self.compared.as_bytes();
+        for account in accounts {
+            if key(account) <= before {
+                let why = "the accounts of an update are not in the order of their keys";
+                return Err(StoreError::Unavailable(why.into()));
+            }
+            before = key(account);
+        }
+        Ok(accounts)
+    }
+
+    /// The next accounts that count, up to a key.
+    async fn counting(&self, upto: Option<&str>) -> Result<Vec<TextRow>, StoreError> {
+        let statement = if upto.is_some() { &snapshot::AS_OF_RANGE } else { &snapshot::AS_OF_PAGE };
+        let page = sql(statement).bind(self.run.integration).bind(self.base.unwrap_or_default());
+        let page = page.bind(self.compared.as_str()).bind(PAGE as i64);
+        let page = match upto {
+            Some(upto) => page.bind(upto),
+            None => page,
+        };
+        self.lease.store.all(page).await
+    }
+
+    /// Compares what counts with the accounts of the file in the same range of keys.
+    async fn compare(
+        &mut self,
+        before: Vec<TextRow>,
+        after: &[&[u8]],
+        clock: impl Clock,
+    ) -> Result<(), StoreError> {
+        let mut work = Work { accounts: after.len() as u64, ..Work::default() };
+        let (mut counts, mut after) = (self.counts.clone(), after.iter().peekable());
+        for row in before {
+            let order = |account: &&&[u8]| key(account) < row.email_key.as_bytes();
+            while let Some(account) = after.next_if(order) {
+                counts.count(Change::new(None, Some(&values(owned(&columns(account)))?)));
+                work.insert.push_bytes(account);
+            }
+            let same = after
+                .next_if(|account| key(account).cmp(row.email_key.as_bytes()) == Ordering::Equal);
+            let equal = same.is_some_and(|account| is_equal(&row, &columns(account)));
+            if equal {
+                counts.unchanged += 1;
+                continue;
+            }
+            let now = same.map(|account| values(owned(&columns(account)))).transpose()?;
+            counts.count(Change::new(Some(&values(row.texts)?), now.as_ref()));
+            work.close.push(row.email_key);
+            same.into_iter().for_each(|account| work.insert.push_bytes(account));
+        }
+        for account in after {
+            counts.count(Change::new(None, Some(&values(owned(&columns(account)))?)));
+            work.insert.push_bytes(account);
+        }
+        self.step(work, clock).await?;
+        self.counts = counts;
+        Ok(())
+    }
+}
+
+fn is_equal(row: &TextRow, account: &Columns<'_>) -> bool {
+    row.texts.iter().map(Option::as_deref).eq(account.texts)
+}
+
+fn owned(account: &Columns<'_>) -> [Option<String>; Field::COUNT] {
+    account.texts.map(|text| text.map(str::to_owned))
+}
+
+fn text(key: &[u8]) -> String {
+    String::from_utf8_lossy(key).into_owned()
+}

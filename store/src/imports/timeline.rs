@@ -1,0 +1,238 @@
+//! The runs of an integration, whatever became of them.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+use validation::compare::Comparison;
+
+use crate::engine::sql::{Sql, sql};
+use crate::imports::file_changes;
+use crate::imports::run_row::add_count;
+use crate::{FileChanges, Page, RunState, Store, StoreError};
+
+/// A run that has ended, in whatever way. Times are milliseconds since 1970, UTC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    pub id: Uuid,
+    pub integration: Uuid,
+    /// From 1 within its integration.
+    pub number: u32,
+    pub state: RunState,
+    /// The run that it was compared with; none for the one that made the integration.
+    pub base: Option<u32>,
+    /// The run to which it goes back, where it has no file.
+    pub rolls_back_to: Option<u32>,
+    pub file: Option<RunFile>,
+    /// Records of the file, or accounts that a roll-back brings back.
+    pub records: u64,
+    /// How many issues of each severity its file had.
+    pub errors: u64,
+    pub warnings: u64,
+    /// When its turn came.
+    pub started_at: i64,
+    /// When it had ended, or was proposed.
+    pub completed_at: i64,
+    /// The e-mail address of who made it, as it was then.
+    pub made_by: Option<String>,
+    /// Until when a proposal waits for its decision.
+    pub expires_at: Option<i64>,
+    /// When it was applied, discarded, or expired.
+    pub decided_at: Option<i64>,
+    pub decided_by: Option<String>,
+    /// Why it was applied although the guard was against it.
+    pub override_reason: Option<String>,
+    /// How it differs from its base; none where it was not compared.
+    pub counts: Option<Comparison>,
+    /// Accounts that were confirmed to be renamed ones.
+    pub renamed: u64,
+}
+
+/// The file of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunFile {
+    /// As the sender's machine called it.
+    pub name: String,
+    pub bytes: u64,
+    /// `csv` or `json`; none where it was neither.
+    pub format: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    integration_id: Uuid,
+    number: i64,
+    state: String,
+    base_run: Option<i64>,
+    rolls_back_to: Option<i64>,
+    file_name: Option<String>,
+    file_bytes: Option<i64>,
+    format: Option<String>,
+    records: i64,
+    warnings: i64,
+    errors: i64,
+    started_at: i64,
+    completed_at: i64,
+    made_by: Option<String>,
+    expires_at: Option<i64>,
+    decided_at: Option<i64>,
+    decided_by: Option<String>,
+    override_reason: Option<String>,
+    renamed: i64,
+}
+
+/// What is read of a run.
+const COLUMNS: &str = "SELECT id, integration_id, number, state, base_run, rolls_back_to, \
+     file_name, file_bytes, format, records, warnings, errors, started_at, completed_at, made_by, \
+     expires_at, decided_at, decided_by, override_reason, (SELECT count(*) FROM renames \
+     WHERE renames.integration_id = import_runs.integration_id AND renames.run = number) AS renamed \
+     FROM import_runs WHERE ";
+
+/// The number of a run as it is shown. No integration has more runs.
+pub(crate) fn shown(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl Row {
+    fn run(self, counts: Option<Comparison>) -> Result<Run, StoreError> {
+        let unknown = || StoreError::Unavailable("a run has a state of a later version".into());
+        let state = RunState::from_code(&self.state).ok_or_else(unknown)?;
+        let compared = self.base_run.is_some() && state != RunState::Rejected;
+        let bytes = self.file_bytes.unwrap_or_default().unsigned_abs();
+        let format = self.format;
+        Ok(Run {
+            id: self.id,
+            integration: self.integration_id,
+            number: shown(self.number),
+            state,
+            base: self.base_run.map(shown),
+            rolls_back_to: self.rolls_back_to.map(shown),
+            file: self.file_name.map(|name| RunFile { name, bytes, format }),
+            records: self.records.unsigned_abs(),
+            errors: self.errors.unsigned_abs(),
+            warnings: self.warnings.unsigned_abs(),
+            started_at: self.started_at,
+            completed_at: self.completed_at,
+            made_by: self.made_by,
+            expires_at: self.expires_at,
+            decided_at: self.decided_at,
+            decided_by: self.decided_by,
+            override_reason: self.override_reason,
+            counts: compared.then(|| counts.unwrap_or_default()),
+            renamed: self.renamed.unsigned_abs(),
+        })
+    }
+}
+
+macro_rules! runs_where {
+    ($condition:literal) => {{
+        static TEXT: std::sync::LazyLock<String> =
+            std::sync::LazyLock::new(|| format!("{COLUMNS}{}", $condition));
+        sql(&TEXT)
+    }};
+}
+
+impl Store {
+    /// The runs of an integration before `before`, by their numbers, newest first.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn runs(
+        &self,
+        integration: Uuid,
+        before: Option<u32>,
+        limit: u32,
+    ) -> Result<Page<Run, u32>, StoreError> {
+        let runs = runs_where!("integration_id = $1 AND number < $2 ORDER BY number DESC LIMIT $3");
+        let before = before.map_or(i64::MAX, i64::from);
+        let runs = runs.bind(integration).bind(before).bind(i64::from(limit) + 1);
+        let runs = self.read_runs(runs).await?;
+        Ok(Page::new(runs, limit, |run: &Run| run.number))
+    }
+
+    /// A run by its id.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn run(&self, id: Uuid) -> Result<Option<Run>, StoreError> {
+        Ok(self.read_runs(runs_where!("id = $1").bind(id)).await?.pop())
+    }
+
+    /// A run of an integration by its number.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn run_numbered(
+        &self,
+        integration: Uuid,
+        number: u32,
+    ) -> Result<Option<Run>, StoreError> {
+        let run = runs_where!("integration_id = $1 AND number = $2");
+        Ok(self.read_runs(run.bind(integration).bind(i64::from(number))).await?.pop())
+    }
+
+    /// The run that counts now.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn current_run(&self, integration: Uuid) -> Result<Option<Run>, StoreError> {
+        let run = runs_where!(
+            "integration_id = $1 AND number = (SELECT current_run FROM integrations WHERE id = $1)"
+        );
+        Ok(self.read_runs(run.bind(integration)).await?.pop())
+    }
+
+    /// The update of an integration that waits for its decision.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn proposal(&self, integration: Uuid) -> Result<Option<Run>, StoreError> {
+        let run = runs_where!("integration_id = $1 AND state = 'proposed'");
+        Ok(self.read_runs(run.bind(integration)).await?.pop())
+    }
+
+    /// The run that counted at a moment, in milliseconds since 1970, UTC; none before the first.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn run_at(&self, integration: Uuid, at: i64) -> Result<Option<Run>, StoreError> {
+        let run = runs_where!(
+            "integration_id = $1 AND state = 'applied' AND decided_at <= $2 \
+             ORDER BY number DESC LIMIT 1"
+        );
+        Ok(self.read_runs(run.bind(integration).bind(at)).await?.pop())
+    }
+
+    /// What was done to the file of a run before it was sent.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn run_changes(&self, run: Uuid) -> Result<Option<FileChanges>, StoreError> {
+        file_changes::of_run(self, run).await
+    }
+
+    async fn read_runs(&self, runs: Sql) -> Result<Vec<Run>, StoreError> {
+        let rows: Vec<Row> = self.all(runs).await?;
+        let numbers = || rows.iter().map(|row| row.number);
+        let (Some(first), Some(least), Some(most)) =
+            (rows.first(), numbers().min(), numbers().max())
+        else {
+            return Ok(Vec::new());
+        };
+        let counts = sql("SELECT import_run_id, what, accounts FROM run_counts \
+             JOIN import_runs ON import_runs.id = import_run_id \
+             WHERE integration_id = $1 AND number >= $2 AND number <= $3");
+        let counts = counts.bind(first.integration_id).bind(least).bind(most);
+        let counts: Vec<(Uuid, String, i64)> = self.all(counts).await?;
+        let mut of_runs = HashMap::<Uuid, Comparison>::new();
+        for (run, what, accounts) in counts {
+            add_count(of_runs.entry(run).or_default(), &what, accounts.unsigned_abs());
+        }
+        rows.into_iter()
+            .map(|row| {
+                let counts = of_runs.remove(&row.id);
+                row.run(counts)
+            })
+            .collect()
+    }
+}

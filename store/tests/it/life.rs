@@ -1,0 +1,362 @@
+//! Any sequence of updates, decisions, roll-backs and renames leaves what a naive model says it
+//! does: the accounts as of every run, how any two runs differ, and what became of each account.
+
+mod model;
+
+use store::{
+    DifferenceFilter, NewRun, PROPOSAL_WAITS, RejectedFile, Rename, RunState, Store, StoreError,
+};
+use uuid::Uuid;
+use validation::{AccountValues, Field};
+
+use crate::fixture::{
+    Database, START, batch, digest, doer, file, imported_csv, on_both_engines, run, updated,
+};
+use model::{Model, Snapshot, differences};
+
+on_both_engines! {
+    any_sequence_leaves_what_the_model_says,
+}
+
+/// Sequences in `make test`: as many as take a few seconds.
+const SEQUENCES: [(&str, u64); 2] = [("sqlite", 1_000), ("postgres", 150)];
+
+/// Sequences that go on at once, each with an integration of its own.
+const AT_ONCE: u64 = 1;
+
+const STEPS: u64 = 7;
+
+/// Numbers from a seed, the same on every machine.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: u64) -> u64 {
+        // Numerical Recipes' constants; the upper bits are the good ones.
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % bound
+    }
+
+    fn one_of<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        &of[self.below(of.len() as u64) as usize]
+    }
+}
+
+const COLUMNS: [Field; 7] = [
+    Field::EmailId,
+    Field::FirstName,
+    Field::LastName,
+    Field::Role,
+    Field::UserStatus,
+    Field::Department,
+    Field::MfaEnrolmentStatus,
+];
+
+fn account(numbers: &mut Numbers, key: u64) -> AccountValues {
+    let email = *numbers.one_of(&["u{}@example.com", "U{}@example.com", "u{}@example.com"]);
+    let email = email.replace("{}", &key.to_string());
+    let mut texts = [None, Some("Ann"), Some("Bo"), None].into_iter().cycle();
+    let mut text = |numbers: &mut Numbers, of: &[&'static str]| {
+        texts.next();
+        Some(*numbers.one_of(of)).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    AccountValues::from_texts(|field| match field {
+        Field::EmailId => Some(email.clone()),
+        Field::FirstName => text(numbers, &["Ann", "Ann", "Bo", ""]),
+        Field::LastName => text(numbers, &["Lee", "Kim"]),
+        Field::Role => text(numbers, &["USER", "ADMIN", "SUPERADMIN", ""]),
+        Field::UserStatus => text(numbers, &["ACTIVE", "DISABLED", "DELETED", ""]),
+        Field::Department => text(numbers, &["Finance", "R & D", ""]),
+        Field::MfaEnrolmentStatus => text(numbers, &["true", "false", ""]),
+        _ => None,
+    })
+    .expect("values")
+}
+
+/// A snapshot with some accounts of another changed, added and removed; never an empty one.
+fn changed(numbers: &mut Numbers, mut snapshot: Snapshot) -> Snapshot {
+    for _ in 0..numbers.below(5) {
+        let key = numbers.below(9);
+        let account = account(numbers, key);
+        let key = account.email.to_ascii_lowercase();
+        if numbers.below(3) == 0 && snapshot.len() > 1 {
+            snapshot.remove(&key);
+        } else {
+            snapshot.insert(key, account);
+        }
+    }
+    snapshot
+}
+
+fn csv(snapshot: &Snapshot) -> String {
+    let mut csv = COLUMNS.map(Field::name).join(",") + "\n";
+    for account in snapshot.values() {
+        let role = account.role.map(validation::Role::name);
+        let status = account.user_status.map(validation::UserStatus::name);
+        let mfa = account.mfa_enrolled.map(|mfa| mfa.to_string());
+        let texts = [
+            Some(account.email.as_str()),
+            account.first_name.as_deref(),
+            account.last_name.as_deref(),
+            role,
+            status,
+            account.department.as_deref(),
+            mfa.as_deref(),
+        ];
+        csv += &(texts.map(Option::unwrap_or_default).join(",") + "\n");
+    }
+    csv
+}
+
+/// One integration, in the store and in the model.
+struct Life {
+    store: Store,
+    integration: Uuid,
+    name: String,
+    model: Model,
+    numbers: Numbers,
+    keys: u64,
+    now: i64,
+    /// What was done, for when it goes wrong.
+    done: Vec<String>,
+}
+
+impl Life {
+    async fn new(store: &Store, seed: u64) -> Self {
+        let mut numbers = Numbers(seed);
+        let mut snapshot = changed(&mut numbers, Snapshot::new());
+        if snapshot.is_empty() {
+            let account = account(&mut numbers, 0);
+            snapshot.insert(account.email.to_ascii_lowercase(), account);
+        }
+        let name = format!("Life {seed}");
+        let integration = imported_csv(store, &name, &csv(&snapshot)).await;
+        let mut model = Model::default();
+        model.push(RunState::Applied, None, snapshot);
+        let (store, done) = (store.clone(), Vec::new());
+        Self { store, integration, name, model, numbers, keys: 0, now: START, done }
+    }
+
+    fn key(&mut self) -> String {
+        self.keys += 1;
+        format!("{}-{}", self.name, self.keys)
+    }
+
+    async fn proposed(&self) -> Option<Uuid> {
+        let proposal = self.store.proposal(self.integration).await.expect("read");
+        proposal.map(|run| run.id)
+    }
+
+    async fn step(&mut self) {
+        self.now += 1_000;
+        let step = match self.numbers.below(12) {
+            0..=3 => "update",
+            4..=6 => "apply",
+            7 => "leave",
+            8 | 9 => "rename",
+            10 => "roll back",
+            _ => "come to nothing",
+        };
+        self.done.push(step.to_owned());
+        match step {
+            "update" => self.update().await,
+            "apply" => self.apply().await,
+            "leave" => self.leave().await,
+            "rename" => self.rename().await,
+            "roll back" => self.roll_back().await,
+            _ => self.come_to_nothing().await,
+        }
+    }
+
+    async fn update(&mut self) {
+        let mut snapshot = changed(&mut self.numbers, self.model.current().snapshot.clone());
+        if self.numbers.below(4) == 0 {
+            // Somebody gets another address, and nothing else changes.
+            let (old, account) = snapshot.pop_first().expect("one at least");
+            let email = format!("moved{}@example.com", self.numbers.below(3));
+            self.done.push(format!("{old} -> {email}"));
+            snapshot.insert(email.clone(), AccountValues { email, ..account });
+        }
+        let key = self.key();
+        let sent = updated(&self.store, self.integration, &key, &csv(&snapshot), self.now).await;
+        if self.model.proposal().is_some() {
+            assert!(matches!(sent, Err(StoreError::ProposalWaits { .. })), "{sent:?}");
+        } else {
+            assert_eq!(sent.expect("sent").1, self.model.found(snapshot));
+        }
+    }
+
+    async fn apply(&mut self) {
+        let Some(id) = self.proposed().await else { return };
+        self.store.apply(id, &doer(), None, self.now).await.expect("applied");
+        self.model.proposal().expect("there too").state = RunState::Applied;
+    }
+
+    async fn leave(&mut self) {
+        let Some(id) = self.proposed().await else { return };
+        if self.numbers.below(2) == 0 {
+            self.store.discard(id, &doer(), self.now).await.expect("discarded");
+            self.model.leave(RunState::Discarded);
+        } else {
+            // Who applies it too late finds it expired, whether a sweep has come by or not.
+            self.now += PROPOSAL_WAITS + 1;
+            let late = self.store.apply(id, &doer(), None, self.now).await;
+            assert!(matches!(late, Err(StoreError::Decided { .. })), "{late:?}");
+            self.store.sweep(self.now).await.expect("swept");
+            self.model.leave(RunState::Expired);
+        }
+    }
+
+    async fn rename(&mut self) {
+        let Some(id) = self.proposed().await else { return };
+        let (gone, came) = self.model.moved().expect("a proposal");
+        if gone.is_empty() || came.is_empty() {
+            return;
+        }
+        let old_key = self.numbers.one_of(&gone).clone();
+        let new_key = self.numbers.one_of(&came).clone();
+        self.done.push(format!("{old_key} is {new_key}"));
+        let rename = [Rename { old_key: old_key.clone(), new_key: new_key.clone() }];
+        let confirmed = self.store.confirm_renames(id, &rename, &doer(), self.now).await;
+        let renames = &mut self.model.proposal().expect("there").renames;
+        let there = renames.get(&old_key) == Some(&new_key);
+        let taken = renames.iter().any(|(old, new)| *old == old_key || *new == new_key);
+        assert_eq!(confirmed.is_ok(), there || !taken, "{confirmed:?}");
+        if !taken {
+            renames.insert(old_key, new_key);
+        } else if there && self.numbers.below(2) == 0 {
+            renames.remove(&old_key);
+            let back = self.store.take_back_renames(id, &rename, &doer(), self.now).await;
+            back.expect("taken back");
+        }
+    }
+
+    async fn roll_back(&mut self) {
+        let to = self.numbers.below(self.model.runs.len() as u64) as usize;
+        let (to, current) = (self.model.runs[to].clone(), self.model.current().number);
+        let (number, doer) = (to.number, doer());
+        let ids = (Uuid::now_v7(), self.integration);
+        let proposed = self.store.propose_rollback(ids, number, &doer, self.now).await;
+        if to.state != RunState::Applied || to.number >= current {
+            assert!(matches!(proposed, Err(StoreError::Gone)), "{proposed:?}");
+        } else if self.model.proposal().is_some() {
+            assert!(matches!(proposed, Err(StoreError::ProposalWaits { .. })), "{proposed:?}");
+        } else {
+            assert_eq!(proposed.expect("proposed"), self.model.found(to.snapshot));
+        }
+    }
+
+    /// An update that is given up when it has staged something, or whose file is not valid.
+    async fn come_to_nothing(&mut self) {
+        if self.model.proposal().is_some() {
+            return;
+        }
+        let snapshot = changed(&mut self.numbers, self.model.current().snapshot.clone());
+        let new = NewRun { integration: self.integration, ..run(&self.key()) };
+        let mut update = self.store.begin_update(new, self.now).await.expect("begun");
+        if self.numbers.below(2) == 0 {
+            update.add(batch(&csv(&snapshot)), self.now).await.expect("added");
+        } else {
+            let rejected = rejected();
+            update.reject(rejected, &doer(), self.now).await.expect("rejected");
+            let current = self.model.current().snapshot.clone();
+            self.model.push(RunState::Rejected, None, current);
+        }
+        update.give_up().await.expect("given up");
+    }
+
+    async fn check(&mut self) {
+        let (store, integration) = (&self.store, self.integration);
+        let current = self.model.current();
+        let said = store.integration(integration).await.expect("read").expect("there");
+        assert_eq!(said.accounts, current.snapshot.len() as u64);
+        let now = store.accounts(integration, None, 100).await.expect("read").items;
+        assert!(now.iter().eq(current.snapshot.values()), "{now:?}");
+        let runs = store.runs(integration, None, 100).await.expect("read").items;
+        let runs = runs.iter().rev().map(|run| (run.number, run.state, run.counts.clone()));
+        let expected = self.model.runs.iter();
+        let expected = expected.map(|run| (run.number, run.state, run.counts.clone()));
+        assert_eq!(runs.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+        for run in &self.model.runs {
+            let page = store.accounts_as_of(integration, run.number, None, 100).await;
+            let page = page.expect("read").items;
+            assert!(page.iter().eq(run.snapshot.values()), "as of {}: {page:?}", run.number);
+            let renames = store.renames(integration, run.number).await.expect("read");
+            let renames = renames.into_iter().map(|rename| (rename.old_key, rename.new_key));
+            assert!(renames.eq(run.renames.clone()), "{}", run.number);
+        }
+        self.check_pairs().await;
+        self.check_histories().await;
+    }
+
+    /// Any two runs that count, did or would.
+    async fn check_pairs(&self) {
+        let counts = |state| matches!(state, RunState::Applied | RunState::Proposed);
+        let runs: Vec<_> = self.model.runs.iter().filter(|run| counts(run.state)).collect();
+        for (at, later) in runs.iter().enumerate() {
+            for earlier in &runs[..at] {
+                let pair = (earlier.number, later.number);
+                let counted = self.store.comparison(self.integration, pair).await.expect("read");
+                let expected = model::compared(&earlier.snapshot, &later.snapshot);
+                assert_eq!(counted, expected, "{pair:?} {earlier:?} {later:?}");
+                let all = DifferenceFilter::default();
+                let found = self.store.differences(self.integration, pair, all, (None, 100)).await;
+                let found = found.expect("read").items.into_iter();
+                let found: Vec<_> = found.map(|d| (d.key, d.before, d.after)).collect();
+                assert_eq!(found, differences(&earlier.snapshot, &later.snapshot), "{pair:?}");
+            }
+        }
+    }
+
+    async fn check_histories(&self) {
+        let keys = (0..9).map(|key| format!("u{key}@example.com"));
+        for key in keys.chain((0..3).map(|key| format!("moved{key}@example.com"))) {
+            let events = self.store.account_history(self.integration, &key).await.expect("read");
+            let events: Vec<_> =
+                events.into_iter().map(|e| (e.run, e.before, e.after, e.renamed)).collect();
+            assert_eq!(events, self.model.history(&key), "{key}");
+        }
+    }
+}
+
+fn rejected() -> RejectedFile {
+    let sent = file(3);
+    RejectedFile {
+        name: sent.name,
+        bytes: sent.bytes,
+        digest: digest(9),
+        format: None,
+        records: 3,
+        errors: 2,
+        warnings: 1,
+    }
+}
+
+async fn live(store: Store, seed: u64) {
+    let mut life = Life::new(&store, seed).await;
+    for _ in 0..STEPS {
+        life.step().await;
+    }
+    let done = life.done.clone();
+    let checked = tokio::spawn(async move { life.check().await }).await;
+    assert!(checked.is_ok(), "seed {seed}: {done:?}");
+}
+
+async fn any_sequence_leaves_what_the_model_says(db: Database) {
+    let engine = SEQUENCES.iter().find(|(engine, _)| db.url.starts_with(engine));
+    let (_, sequences) = engine.expect("an engine");
+    let tasks: Vec<_> = (0..AT_ONCE)
+        .map(|first| {
+            let store = db.store.clone();
+            let seeds = (first..*sequences).step_by(AT_ONCE as usize);
+            tokio::spawn(async move {
+                for seed in seeds {
+                    live(store.clone(), seed).await;
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.expect("as the model says");
+    }
+}
