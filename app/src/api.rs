@@ -22,7 +22,7 @@ pub use access::{
 };
 pub use error::ApiError;
 pub use functions::{
-    UPDATE_PATH, UPLOAD_PATH, account_page, activity_page, changes, comparison,
+    UPDATE_PATH, UPLOAD_PATH, account_history, account_page, activity_page, changes, comparison,
     complete_integration, completed_import, display_name_owner, import_status, integration,
     integration_to_update, kept_recipes, list_integrations, people, profile, proposal,
     propose_update, runs, settings,
@@ -34,7 +34,7 @@ pub use integration::{
 pub use integrations::{AvatarView, IntegrationPage, IntegrationSummary, Owner};
 pub use recipes::KeptRecipeView;
 pub use updates::{
-    ChangePage, ChangeView, ComparisonView, GuardView, ProposalView, RunPage, RunStateView,
-    RunView, ToUpdate,
+    AccountEventView, AccountHistoryView, ChangePage, ChangeView, ComparisonView, GuardView,
+    ProposalView, RenameView, RunPage, RunStateView, RunView, ToUpdate,
 };
 pub use validation::upload::ChangeSummary;

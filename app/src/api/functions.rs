@@ -5,9 +5,9 @@ use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
 use validation::compare::ChangeKind;
 
 use super::{
-    AccountPage, ActivityPageView, ActivityQuery, ApiError, ChangePage, ComparisonView, Completion,
-    ImportStatus, IntegrationDetail, IntegrationPage, KeptRecipeView, Owner, PersonView,
-    ProfileView, ProposalView, RunPage, SettingsView, ToUpdate,
+    AccountHistoryView, AccountPage, ActivityPageView, ActivityQuery, ApiError, ChangePage,
+    ComparisonView, Completion, ImportStatus, IntegrationDetail, IntegrationPage, KeptRecipeView,
+    Owner, PersonView, ProfileView, ProposalView, RunPage, SettingsView, ToUpdate,
 };
 
 /// The address of [`complete_integration`], for a page that sends the form by itself to see
@@ -70,8 +70,8 @@ pub async fn proposal(id: String) -> Result<Option<ProposalView>, ApiError> {
 #[server(name = ChangesOf, prefix = "/api", endpoint = "changes", input = GetUrl)]
 pub async fn changes(
     id: String,
-    from: u64,
-    to: u64,
+    from: u32,
+    to: u32,
     kind: ChangeKind,
     after: Option<String>,
 ) -> Result<ChangePage, ApiError> {
@@ -86,8 +86,8 @@ pub async fn changes(
 #[server(name = ComparisonOf, prefix = "/api", endpoint = "comparison", input = GetUrl)]
 pub async fn comparison(
     id: String,
-    from: u64,
-    to: u64,
+    from: u32,
+    to: u32,
 ) -> Result<Option<ComparisonView>, ApiError> {
     super::ssr::comparison(&id, (from, to)).await
 }
@@ -97,8 +97,20 @@ pub async fn comparison(
 /// # Errors
 /// When there is no such integration, or the server cannot answer.
 #[server(name = RunsOf, prefix = "/api", endpoint = "runs", input = GetUrl)]
-pub async fn runs(id: String, before: Option<u64>) -> Result<RunPage, ApiError> {
+pub async fn runs(id: String, before: Option<u32>) -> Result<RunPage, ApiError> {
     super::ssr::runs(&id, before).await
+}
+
+/// What became of the account with this address; none if the integration never had one.
+///
+/// # Errors
+/// When the server cannot answer.
+#[server(name = AccountHistoryOf, prefix = "/api", endpoint = "account_history", input = GetUrl)]
+pub async fn account_history(
+    id: String,
+    email: String,
+) -> Result<Option<AccountHistoryView>, ApiError> {
+    super::ssr::account_history(&id, &email).await
 }
 
 /// How far the import with this key is, whatever its details and file.

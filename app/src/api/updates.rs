@@ -41,9 +41,9 @@ pub struct ChangePage {
 pub struct ProposalView {
     pub integration: IntegrationSummary,
     /// Its number among the runs of the integration.
-    pub run: u64,
+    pub run: u32,
     /// The run that it was compared with.
-    pub base: u64,
+    pub base: u32,
     pub file_name: String,
     pub file_bytes: u64,
     pub records: u64,
@@ -53,6 +53,8 @@ pub struct ProposalView {
     /// Who brought it, if people sign in.
     pub by: Option<String>,
     pub counts: Comparison,
+    /// The first accounts that it may have renamed.
+    pub renames: Vec<RenameView>,
     /// Why it must not be applied without a reason.
     pub guard: Option<GuardView>,
 }
@@ -89,14 +91,14 @@ pub enum RunStateView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunView {
     /// Its number among the runs of the integration.
-    pub number: u64,
+    pub number: u32,
     pub state: RunStateView,
     /// The run before it, which it was compared with; absent for the first.
-    pub base: Option<u64>,
+    pub base: Option<u32>,
     /// Absent for one that goes back to an earlier run.
     pub file: Option<(String, u64)>,
     /// The run that it goes back to.
-    pub back_to: Option<u64>,
+    pub back_to: Option<u32>,
     /// RFC 3339, UTC, to the second.
     pub at: String,
     /// Who brought it, if people sign in.
@@ -114,14 +116,44 @@ pub struct RunView {
 pub struct RunPage {
     pub items: Vec<RunView>,
     /// The number of the last of them, if there are earlier ones.
-    pub next: Option<u64>,
+    pub next: Option<u32>,
 }
 
 /// Two runs of an integration beside each other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComparisonView {
     pub integration: IntegrationSummary,
-    pub from: u64,
-    pub to: u64,
+    pub from: u32,
+    pub to: u32,
     pub counts: Comparison,
+}
+
+/// An account that an update removes and one that it adds which may be the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenameView {
+    pub old: AccountValues,
+    pub new: AccountValues,
+    /// Whether somebody has said that they are.
+    pub confirmed: bool,
+}
+
+/// What a run has done to one account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountEventView {
+    /// The number of the run.
+    pub run: u32,
+    /// RFC 3339, UTC, to the second.
+    pub at: String,
+    /// Who applied it, if people sign in.
+    pub by: Option<String>,
+    pub change: ChangeView,
+    /// Whether it got another address, as a person has confirmed.
+    pub renamed: bool,
+}
+
+/// What became of one account of an integration, the latest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountHistoryView {
+    pub integration: IntegrationSummary,
+    pub events: Vec<AccountEventView>,
 }

@@ -217,11 +217,11 @@ pub fn apply(changes: u64) -> String {
 }
 
 /// A run by its number.
-pub fn run(number: u64) -> String {
+pub fn run(number: u32) -> String {
     say!("Import {number}")
 }
 
-pub fn back_to_run(number: u64) -> String {
+pub fn back_to_run(number: u32) -> String {
     say!("Rolled back to import {number}")
 }
 
@@ -267,11 +267,67 @@ pub fn there_are_no_such_runs() -> &'static str {
     text!("There are no such imports to compare. The link may be cut short.")
 }
 
-pub fn from_run_to_run(from: u64, to: u64) -> String {
+pub fn from_run_to_run(from: u32, to: u32) -> String {
     say!("From import {from} to import {to}")
 }
 
 /// The title of the page.
 pub fn changes_of(display_name: &str) -> String {
     say!("Changes of {display_name}")
+}
+
+/// The heading over accounts that may be one.
+pub fn perhaps_renamed() -> &'static str {
+    text!("Perhaps renamed")
+}
+
+pub fn same_name_and_all_else_alike() -> &'static str {
+    text!("Removed and added under the same name, all else alike")
+}
+
+pub fn they_are_one() -> &'static str {
+    text!("Same account")
+}
+
+pub fn they_are_two() -> &'static str {
+    text!("Two accounts")
+}
+
+/// Behind either.
+pub fn of_these(old: &str, new: &str) -> String {
+    say!("of {old} and {new}")
+}
+
+pub fn renamed() -> &'static str {
+    text!("Renamed")
+}
+
+pub fn added() -> &'static str {
+    text!("Added")
+}
+
+pub fn removed() -> &'static str {
+    text!("Removed")
+}
+
+pub fn changed() -> &'static str {
+    text!("Changed")
+}
+
+/// Of one account.
+pub fn history() -> &'static str {
+    text!("History")
+}
+
+/// The title of the page.
+pub fn history_of(email: &str) -> String {
+    say!("History of {email}")
+}
+
+pub fn there_is_no_such_account() -> &'static str {
+    text!("No import of this integration had an account with that address.")
+}
+
+pub fn applied_by(who: &str) -> String {
+    say!("by {who}")
 }

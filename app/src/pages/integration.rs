@@ -3,6 +3,7 @@
 mod accounts;
 mod changes;
 mod compare;
+mod history;
 mod imports;
 mod overview;
 mod review;
@@ -14,6 +15,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::accounts::Accounts;
 pub use self::compare::compare_page;
+pub use self::history::history_page;
 use self::overview::{Head, ImportRun, JustSaved};
 pub use self::review::proposal_page;
 pub use self::update::update_page;

@@ -17,8 +17,8 @@ use crate::permission::{May, See};
 #[derive(Debug, Clone)]
 struct Asked {
     id: String,
-    from: u64,
-    to: u64,
+    from: u32,
+    to: u32,
     kind: Option<ChangeKind>,
     after: Option<String>,
 }

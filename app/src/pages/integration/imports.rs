@@ -46,7 +46,7 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
         view! { <code>{name}</code>{words::size_after(bytes)} }
     });
     view! {
-        <li>
+        <li id=format!("import-{}", run.number)>
             <span class="mark" data-tone=tone><Icon glyph/></span>
             <div class="stack" data-gap="4">
                 <div class="t">
@@ -124,8 +124,8 @@ fn counts(counts: &Comparison) -> AnyView {
 /// What can be done with a run.
 fn actions(
     id: &str,
-    number: u64,
-    base: Option<u64>,
+    number: u32,
+    base: Option<u32>,
     state: RunStateView,
     may_make: bool,
 ) -> Option<AnyView> {

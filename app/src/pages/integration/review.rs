@@ -4,16 +4,18 @@ mod changes;
 mod counts;
 mod decide;
 mod guard;
+mod renames;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use validation::compare::ChangeKind;
 
-pub use self::changes::Changes;
+pub use self::changes::{Changes, values_of};
 pub use self::counts::{Counts, Sign, first_kind};
 use self::decide::Decide;
 use self::guard::Guard;
+use self::renames::Renames;
 use crate::api::{ApiError, ChangePage, ProposalView, RunStateView, changes, proposal, runs};
 use crate::components::{AvatarMark, Main, Mark, MarkSize, Place, Spine, When};
 use crate::host;
@@ -83,6 +85,7 @@ fn content(Review { proposal, kind, page }: Review, paged: bool) -> AnyView {
         <Wrong problem/>
         {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone()/> })}
         <Counts counts=counts.clone() kind address=address.clone()/>
+        <Renames renames=proposal.renames.clone() address=address.clone() run=proposal.run/>
         <Changes counts kind page address paged/>
         <Decide proposal/>
     }

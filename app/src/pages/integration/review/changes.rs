@@ -79,8 +79,19 @@ pub fn Changes(
 }
 
 fn row(change: &ChangeView) -> impl IntoView + use<> {
-    let ChangeView { old, new } = change;
-    let email = new.as_ref().or(old.as_ref()).map(|account| account.email.clone());
+    let email = change.new.as_ref().or(change.old.as_ref()).map(|account| account.email.clone());
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row" data-span="" class="mono">{email}</th>
+            <td role="cell">
+                <ul class="fields-diff">{values_of(change).collect_view()}</ul>
+            </td>
+        </tr>
+    }
+}
+
+/// The values of a change, as items of a list.
+pub fn values_of(ChangeView { old, new }: &ChangeView) -> impl Iterator<Item = AnyView> + use<> {
     let values = match (old, new) {
         (Some(old), Some(new)) => {
             Field::ALL.into_iter().map(|field| differs(field, old, new)).collect::<Vec<_>>()
@@ -91,14 +102,7 @@ fn row(change: &ChangeView) -> impl IntoView + use<> {
         }
         (None, None) => Vec::new(),
     };
-    view! {
-        <tr role="row">
-            <th role="rowheader" scope="row" data-span="" class="mono">{email}</th>
-            <td role="cell">
-                <ul class="fields-diff">{values.into_iter().flatten().collect_view()}</ul>
-            </td>
-        </tr>
-    }
+    values.into_iter().flatten()
 }
 
 /// The field, if it has another value now.

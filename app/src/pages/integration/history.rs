@@ -1,0 +1,92 @@
+//! What became of one account, over all imports and under all its addresses.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::review::values_of;
+use crate::api::{AccountEventView, AccountHistoryView, account_history};
+use crate::components::{Main, Place, Spine, When};
+use crate::messages::{integration as words, shell, updates};
+use crate::pages::failure::failure;
+use crate::pages::not_found::NotFound;
+use crate::permission::{May, See};
+
+pub fn history_page(_: May<See>) -> AnyView {
+    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let email = use_query_map().read_untracked().get("account").unwrap_or_default();
+    view! {
+        <Spine place=Place::Integrations/>
+        <Main>
+            <Suspense>
+                {Suspend::new(async move {
+                    let first = format!("/integrations/{id}");
+                    match account_history(id, email.clone()).await {
+                        Ok(Some(history)) => content(history, &email),
+                        Ok(None) => view! { <NotFound text=updates::there_is_no_such_account()/> }.into_any(),
+                        Err(error) => view! {
+                            <Title text=updates::history()/>
+                            <h1 class="vh" tabindex="-1">{updates::history()}</h1>
+                            {failure(error, first)}
+                        }
+                        .into_any(),
+                    }
+                })}
+            </Suspense>
+        </Main>
+    }
+    .into_any()
+}
+
+fn content(AccountHistoryView { integration, events }: AccountHistoryView, email: &str) -> AnyView {
+    let home = format!("/integrations/{}", integration.id);
+    let entries = events.into_iter().map(|event| entry(&home, event)).collect_view();
+    view! {
+        <Title text=updates::history_of(email)/>
+        <nav class="crumbs" aria-label=words::breadcrumb()>
+            <ol>
+                <li>
+                    <a href="/">{shell::integrations()}</a>
+                </li>
+                <li>
+                    <a href=home.clone()>{integration.display_name}</a>
+                </li>
+                <li aria-current="page">{updates::history()}</li>
+            </ol>
+        </nav>
+        <div class="page-head">
+            <div class="page-head-text">
+                <h1 tabindex="-1" class="mono">{email.to_owned()}</h1>
+            </div>
+        </div>
+        <section class="panel" aria-label=updates::history()>
+            <ol class="timeline">{entries}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn entry(home: &str, event: AccountEventView) -> AnyView {
+    let AccountEventView { run, at, by, change, renamed } = event;
+    let title = match (&change.old, &change.new) {
+        _ if renamed => updates::renamed(),
+        (None, _) => updates::added(),
+        (_, None) => updates::removed(),
+        _ => updates::changed(),
+    };
+    view! {
+        <li>
+            <div class="stack" data-gap="4">
+                <p class="t">{title}</p>
+                <ul class="fields-diff">{values_of(&change).collect_view()}</ul>
+                <p class="m">
+                    <a href=format!("{home}/imports#import-{run}")>{updates::run(run)}</a>
+                    ", "
+                    <When at/>
+                    {by.map(|by| view! { " "{updates::applied_by(&by)} })}
+                </p>
+            </div>
+        </li>
+    }
+    .into_any()
+}

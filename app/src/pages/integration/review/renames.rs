@@ -1,0 +1,72 @@
+//! Accounts that are removed and added under another address, and may be one: a person says.
+
+use leptos::prelude::*;
+
+use crate::api::RenameView;
+use crate::components::{Glyph, Icon, IconSize};
+use crate::host;
+use crate::messages::updates;
+use crate::permission::Right;
+
+/// The candidates, if there are any.
+#[component]
+pub fn Renames(
+    renames: Vec<RenameView>,
+    /// The address of the review.
+    address: String,
+    run: u32,
+) -> impl IntoView {
+    (!renames.is_empty()).then(|| {
+        let may_decide = host::lets(Right::Make);
+        let rows = renames.into_iter().map(|rename| row(rename, &address, run, may_decide));
+        view! {
+            <section class="panel section" aria-labelledby="renames-heading">
+                <div class="panel-head">
+                    <h2 id="renames-heading">{updates::perhaps_renamed()}</h2>
+                    <span class="push fs-13 muted">{updates::same_name_and_all_else_alike()}</span>
+                </div>
+                <ul class="renames">{rows.collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
+fn row(rename: RenameView, address: &str, run: u32, may_decide: bool) -> AnyView {
+    let RenameView { old, new, confirmed } = rename;
+    let name = [new.first_name.clone(), new.last_name.clone()];
+    let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let (deed, words) = match confirmed {
+        true => ("separate", updates::they_are_two()),
+        false => ("rename", updates::they_are_one()),
+    };
+    let said = confirmed.then(|| {
+        view! { <span class="badge" data-tone="ok"><Icon glyph=Glyph::Check/>{updates::renamed()}</span> }
+    });
+    let (old_key, new_key) = (old.email.to_ascii_lowercase(), new.email.to_ascii_lowercase());
+    let of = updates::of_these(&old.email, &new.email);
+    let decide = may_decide.then(|| {
+        view! {
+            <form method="post" action=format!("{address}/{deed}")>
+                <input type="hidden" name="run" value=run/>
+                <input type="hidden" name="old" value=old_key/>
+                <input type="hidden" name="new" value=new_key/>
+                <button class="btn" data-size="sm">{words}<span class="vh">" "{of}</span></button>
+            </form>
+        }
+    });
+    view! {
+        <li>
+            <span>{name}</span>
+            <span class="change mono">
+                <span class="vh">{updates::from()}</span>
+                <code class="val" data-tone="was">{old.email}</code>
+                <Icon glyph=Glyph::ArrowRight size=IconSize::Small/>
+                <span class="vh">{updates::to()}</span>
+                <code class="val" data-tone="now">{new.email}</code>
+            </span>
+            {said}
+            {decide}
+        </li>
+    }
+    .into_any()
+}
