@@ -4,9 +4,9 @@ mod accounts;
 mod changes;
 mod compare;
 mod history;
-mod imports;
 mod overview;
 mod review;
+mod timeline;
 mod update;
 
 use leptos::prelude::*;
