@@ -26,3 +26,4 @@ mod recipes;
 mod retention;
 #[cfg(unix)]
 mod torture;
+mod updates;
