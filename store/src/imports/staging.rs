@@ -204,6 +204,11 @@ impl StagedRun {
         Place { integration: self.run.integration, run: self.number }
     }
 
+    #[must_use]
+    pub const fn id(&self) -> Uuid {
+        self.run.id
+    }
+
     /// For the task that renews the lease while accounts are staged.
     #[must_use]
     pub fn lease(&self) -> Lease {
