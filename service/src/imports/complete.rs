@@ -71,7 +71,7 @@ impl Service {
         let steps = Steps::begin(&run, measured);
         let made_by = allowed.caller().author();
         let ended = import(self, upload, (form, made_by), &mut run, steps).await;
-        give_up(run).await;
+        give_up(*run).await;
         ended
     }
 
@@ -135,7 +135,7 @@ impl<'a> Steps<'a> {
 /// What to do with an upload once its turn has come.
 pub(super) enum Turn {
     /// Import its file.
-    Ours(StagedRun),
+    Ours(Box<StagedRun>),
     /// Compare its file with the one that was imported under the same form and key.
     Completed(EarlierImport),
     /// Another update of the integration waits for its decision, as this run.
@@ -161,7 +161,7 @@ pub(super) async fn turn(service: &Service, form: &Form) -> Result<Turn, Error> 
             None => service.store.begin_import(run, SystemClock).await,
         };
         match begun {
-            Ok(run) => return Ok(Turn::Ours(run)),
+            Ok(run) => return Ok(Turn::Ours(Box::new(run))),
             Err(StoreError::ProposalWaits { run }) => return Ok(Turn::Waits(run)),
             Err(StoreError::UpdateUnderWay) => return Ok(Turn::UnderWay),
             Err(StoreError::AlreadyCompleted(before)) => return Ok(Turn::Completed(before)),

@@ -67,7 +67,7 @@ impl Service {
         };
         let steps = Steps::begin(&run, measured);
         let ended = update(self, (upload, form), &doer(allowed), &mut run, steps).await;
-        give_up(run).await;
+        give_up(*run).await;
         match ended? {
             Ended::Compared(run) => self.compared(run).await,
             Ended::Rejected(report) => Ok(Update::Rejected { report }),
