@@ -11,6 +11,7 @@ mod sweep_loop;
 #[cfg(test)]
 mod tests;
 mod threads;
+pub(crate) mod update;
 
 use store::ImportState;
 use uuid::Uuid;
@@ -21,9 +22,11 @@ use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service};
 pub(crate) use admission::Admission;
 pub use admission::ImportLimits;
+pub(crate) use commit::failed;
 pub use complete::Incoming;
 pub use form::{Counted, Fault, NoPart, Unread, Wrong};
 pub use sweep_loop::sweep;
+pub use update::Update;
 
 /// How the completion of an integration ended.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Reading integrations: lists, one of them, its accounts, and what is kept with it.
 
-mod cursor;
+pub(crate) mod cursor;
 
 use store::{AvatarImage, ImportRun, Integration, KeptRecipe, Page, Totals};
 use uuid::Uuid;
@@ -151,10 +151,10 @@ impl Service {
 }
 
 /// The page, with its cursor encoded so that it can stand in an address.
-fn hidden(page: Page<AccountValues, String>) -> Page<AccountValues, String> {
+pub(crate) fn hidden<T>(page: Page<T, String>) -> Page<T, String> {
     Page { next: page.next.map(|key| cursor::encode(&key)), ..page }
 }
 
-fn not_understood(argument: &str) -> Error {
+pub(crate) fn not_understood(argument: &str) -> Error {
     Error::BadRequest(format!("{argument:?} is not from a page of the list."))
 }

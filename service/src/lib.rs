@@ -9,6 +9,7 @@ pub mod access;
 mod caller;
 mod clock;
 mod error;
+mod history;
 mod imports;
 mod integrations;
 mod metrics;
@@ -18,9 +19,10 @@ use std::sync::Arc;
 
 use store::Store;
 pub use store::{
-    Activity, ActivityFilter, AvatarImage, Broken, Excluded, FactorRule, FileChanges, ImportRun,
-    ImportState, Integration, Invited, KeptRecipe, Kind, Means, Outcome, Page, Passkey, Person,
-    Role, RunPhase, SignIn, SignedIn, StoredAvatar,
+    AccountEvent, Activity, ActivityFilter, AvatarImage, Broken, Difference, DifferenceFilter,
+    Excluded, FactorRule, FileChanges, ImportRun, ImportState, Integration, Invited, KeptRecipe,
+    Kind, Means, Outcome, Page, Passkey, Person, Rename, RenameCandidate, Role, Run, RunFile,
+    RunPhase, RunState, SignIn, SignedIn, StoredAvatar,
 };
 
 use access::door::People;
@@ -28,8 +30,9 @@ pub use access::{AccessSettings, Allowed};
 pub use caller::{Caller, Client, Who};
 pub use clock::SystemClock;
 pub use error::Error;
+pub use history::{Compared, Decided, RunDetail, Verdict, account_name};
 pub use imports::{
-    Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Wrong, sweep,
+    Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Update, Wrong, sweep,
 };
 pub use integrations::{Detail, Listed};
 pub use metrics::ImportMeasures;

@@ -10,7 +10,7 @@ use store::Clock;
 use validation::{Report, Rule};
 
 use crate::clock::SystemClock;
-use crate::{Completion, Error};
+use crate::{Completion, Error, Update};
 
 /// Bounds of the buckets in seconds, up to the half hour that an upload may take.
 const SECONDS: [f64; 12] = [0.01, 0.05, 0.1, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 1800.0];
@@ -79,23 +79,48 @@ impl Phase {
 /// Every way in which an import ends.
 const ENDS: [&str; 6] = ["completed", "rejected", "invalid", "refused", "interrupted", "failed"];
 
-const fn end(result: &Result<Completion, Error>) -> &'static str {
-    match result {
-        Ok(Completion::Completed { .. }) => "completed",
-        Ok(Completion::Rejected { .. }) => "rejected",
-        Ok(Completion::Invalid { .. }) => "invalid",
-        Err(
-            Error::TooLarge { .. }
-            | Error::KeyUsed { .. }
-            | Error::BadRequest(_)
-            | Error::NotFound
-            | Error::SignedOut
-            | Error::LacksFactor
-            | Error::Forbidden { .. }
-            | Error::Busy,
-        ) => "refused",
-        Err(Error::Interrupted) => "interrupted",
-        Err(Error::Unavailable { .. } | Error::NotKnown { .. }) => "failed",
+/// What an import can have come to, as it is counted.
+pub(crate) trait End {
+    fn end(&self) -> &'static str;
+}
+
+impl End for Completion {
+    fn end(&self) -> &'static str {
+        match self {
+            Self::Completed { .. } => "completed",
+            Self::Rejected { .. } => "rejected",
+            Self::Invalid { .. } => "invalid",
+        }
+    }
+}
+
+impl End for Update {
+    fn end(&self) -> &'static str {
+        match self {
+            Self::Compared { .. } => "completed",
+            Self::Rejected { .. } => "rejected",
+            Self::Waits { .. } | Self::UnderWay => "refused",
+        }
+    }
+}
+
+impl<T: End> End for Result<T, Error> {
+    fn end(&self) -> &'static str {
+        match self {
+            Ok(ended) => ended.end(),
+            Err(
+                Error::TooLarge { .. }
+                | Error::KeyUsed { .. }
+                | Error::BadRequest(_)
+                | Error::NotFound
+                | Error::SignedOut
+                | Error::LacksFactor
+                | Error::Forbidden { .. }
+                | Error::Busy,
+            ) => "refused",
+            Err(Error::Interrupted) => "interrupted",
+            Err(Error::Unavailable { .. } | Error::NotKnown { .. }) => "failed",
+        }
     }
 }
 
@@ -182,8 +207,8 @@ impl Measured {
         }
     }
 
-    pub(crate) fn end(mut self, result: &Result<Completion, Error>) {
-        self.end = end(result);
+    pub(crate) fn end(mut self, result: &impl End) {
+        self.end = result.end();
     }
 
     /// To be called when its accounts are visible.

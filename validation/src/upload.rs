@@ -1,4 +1,4 @@
-//! What a page sends to complete an integration: the form, part by part.
+//! What a page sends to complete an integration, or to update one: the form, part by part.
 
 mod summary;
 
@@ -11,7 +11,7 @@ pub use summary::{CHANGES_BYTES, ChangeSummary, ChangeSummaryError, RECIPE_BYTES
 pub mod part {
     /// The same for every try of the same import: 16 to 64 ASCII letters, digits or `-`.
     pub const IDEMPOTENCY_KEY: &str = "idempotency_key";
-    /// The id of the integration whose data are updated, in the place of all the details.
+    /// The integration whose data are updated, by its id; there are no details then.
     pub const INTEGRATION: &str = "integration";
     /// As typed.
     pub const INTEGRATION_NAME: &str = "integration_name";

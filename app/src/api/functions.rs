@@ -101,16 +101,16 @@ pub async fn runs(id: String, before: Option<u32>) -> Result<RunPage, ApiError> 
     super::ssr::runs(&id, before).await
 }
 
-/// What became of the account with this address; none if the integration never had one.
+/// What became of an account, as addresses name it; none if the integration never had it.
 ///
 /// # Errors
 /// When the server cannot answer.
 #[server(name = AccountHistoryOf, prefix = "/api", endpoint = "account_history", input = GetUrl)]
 pub async fn account_history(
     id: String,
-    email: String,
+    account: String,
 ) -> Result<Option<AccountHistoryView>, ApiError> {
-    super::ssr::account_history(&id, &email).await
+    super::ssr::account_history(&id, &account).await
 }
 
 /// How far the import with this key is, whatever its details and file.

@@ -15,6 +15,10 @@ pub enum Completion {
     Rejected { report: Report },
     /// The details are not valid; nothing was saved.
     Invalid { errors: Vec<FieldError> },
+    /// Of an update: another one of the integration waits for its decision; nothing was saved.
+    Waits { id: String },
+    /// Of an update: another one of the integration is under way; nothing was saved.
+    UnderWay,
 }
 
 /// What is wrong with one of the display details.

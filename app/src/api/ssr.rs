@@ -4,6 +4,7 @@
 pub mod access;
 mod fail;
 mod state;
+mod updates;
 mod views;
 
 use axum::http::request::Parts;
@@ -20,6 +21,9 @@ use crate::messages::errors;
 pub(super) use fail::status as status_of;
 use fail::{answered, told};
 pub use state::AppState;
+pub(super) use updates::{
+    account_history, changes, comparison, proposal, propose, runs, to_update,
+};
 
 /// The header in which the server tells the app the id of the request.
 const REQUEST_ID: &str = "x-request-id";
@@ -49,14 +53,17 @@ async fn may<P: Permission>() -> Result<(Service, Allowed<P>), ApiError> {
 
 pub(super) async fn complete(data: MultipartData) -> Result<Completion, ApiError> {
     let (service, allowed) = may().await?;
+    let completion = service.complete(&allowed, incoming(data)?).await;
+    Ok(views::completion(answered(&allowed, completion)?))
+}
+
+/// The upload as it came, if it is a form.
+fn incoming(data: MultipartData) -> Result<Incoming, ApiError> {
     let unread = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Unread>().cloned());
-    let (Some(multipart), Some(unread)) = (data.into_inner(), unread) else {
-        return Err(fail::status(ApiError::BadRequest(errors::the_upload_is_no_form().to_owned())));
-    };
-    Ok(views::completion(answered(
-        &allowed,
-        service.complete(&allowed, Incoming { multipart, unread }).await,
-    )?))
+    match (data.into_inner(), unread) {
+        (Some(multipart), Some(unread)) => Ok(Incoming { multipart, unread }),
+        _ => Err(fail::status(ApiError::BadRequest(errors::the_upload_is_no_form().to_owned()))),
+    }
 }
 
 pub(super) async fn status(key: &str) -> Result<ImportStatus, ApiError> {

@@ -22,6 +22,8 @@ pub struct ToUpdate {
 /// An account before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeView {
+    /// The account as addresses name it.
+    pub account: String,
     /// Absent where the account is new.
     pub old: Option<AccountValues>,
     /// Absent where the account is removed.
@@ -40,12 +42,15 @@ pub struct ChangePage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProposalView {
     pub integration: IntegrationSummary,
+    pub id: String,
     /// Its number among the runs of the integration.
     pub run: u32,
     /// The run that it was compared with.
     pub base: u32,
-    pub file_name: String,
-    pub file_bytes: u64,
+    /// Its name and its size in bytes; absent where it goes back to an earlier run.
+    pub file: Option<(String, u64)>,
+    /// The run that it goes back to.
+    pub back_to: Option<u32>,
     pub records: u64,
     /// RFC 3339, UTC, to the second, like the other moments.
     pub proposed_at: String,
@@ -95,7 +100,7 @@ pub struct RunView {
     pub state: RunStateView,
     /// The run before it, which it was compared with; absent for the first.
     pub base: Option<u32>,
-    /// Absent for one that goes back to an earlier run.
+    /// Its name and its size in bytes; absent for one that goes back to an earlier run.
     pub file: Option<(String, u64)>,
     /// The run that it goes back to.
     pub back_to: Option<u32>,
@@ -133,6 +138,8 @@ pub struct ComparisonView {
 pub struct RenameView {
     pub old: AccountValues,
     pub new: AccountValues,
+    /// Both as addresses name them.
+    pub names: (String, String),
     /// Whether somebody has said that they are.
     pub confirmed: bool,
 }
@@ -155,5 +162,7 @@ pub struct AccountEventView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountHistoryView {
     pub integration: IntegrationSummary,
+    /// Its address, as the last import that had it writes it.
+    pub email: String,
     pub events: Vec<AccountEventView>,
 }

@@ -146,6 +146,28 @@ pub fn what_was_changed_since_then_is_not_proposed() -> &'static str {
     )
 }
 
+pub fn another_update_waits() -> &'static str {
+    text!("Another update waits for its decision")
+}
+
+pub fn apply_or_discard_it_and_try_again() -> &'static str {
+    text!(
+        "There is one at a time. Nothing was saved, and your file and fixes are still here. Review \
+         the other one, apply or discard it, and try again."
+    )
+}
+
+pub fn another_update_is_under_way() -> &'static str {
+    text!("Another update is under way")
+}
+
+pub fn wait_for_its_end_and_try_again() -> &'static str {
+    text!(
+        "Somebody else updates this integration at this moment. Nothing was saved, and your file \
+         and fixes are still here. Try again in a minute."
+    )
+}
+
 pub fn the_corrected_file_could_not_be_made() -> &'static str {
     text!("The corrected file could not be made")
 }

@@ -38,6 +38,11 @@ pub fn records_all_valid(records: u64) -> String {
     say!("{}, all valid", quantity(records, "record"))
 }
 
+/// Of a proposal that goes back.
+pub fn as_of_run(number: u32) -> String {
+    say!("Back to the accounts of import {number}")
+}
+
 pub fn brought_by(who: &str) -> String {
     say!("by {who}")
 }

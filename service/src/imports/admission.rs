@@ -20,6 +20,7 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 use super::threads::Threads;
+pub(crate) use client_shares::Share;
 use client_shares::Shares;
 pub use limits::ImportLimits;
 use room::Room;

@@ -43,17 +43,7 @@ impl Import {
         running: &Running,
     ) -> Result<Completion, Error> {
         let Self { form, details, report, options, folder, made_by } = self;
-        let Some(format) = report.format else { return Err(changed()) };
-        let recipe = form.recipe;
-        let file = ImportedFile {
-            name: form.file_name,
-            bytes: spooled.bytes,
-            digest: spooled.digest,
-            format,
-            records: report.records,
-            warnings: report.warnings,
-            changes: form.changes.map(|summary| changes(summary, recipe)),
-        };
+        let file = imported_file(form, &report, &spooled)?;
         let integration = NewIntegration {
             integration_name: details.integration_name,
             display_name: details.display_name,
@@ -68,6 +58,25 @@ impl Import {
             Err(error) => refused(error),
         }
     }
+}
+
+/// What the store keeps of a valid file.
+pub(super) fn imported_file(
+    form: Form,
+    report: &Report,
+    spooled: &Spooled,
+) -> Result<ImportedFile, Error> {
+    let Some(format) = report.format else { return Err(changed()) };
+    let recipe = form.recipe;
+    Ok(ImportedFile {
+        name: form.file_name,
+        bytes: spooled.bytes,
+        digest: spooled.digest,
+        format,
+        records: report.records,
+        warnings: report.warnings,
+        changes: form.changes.map(|summary| changes(summary, recipe)),
+    })
 }
 
 /// What the store keeps of the changes. A recipe that changes nothing is left out.
@@ -93,7 +102,7 @@ fn changes(summary: ChangeSummary, recipe: Option<Recipe>) -> FileChanges {
 
 /// Stages the accounts of the second pass over the file, whose report must equal that of the
 /// first.
-async fn stage(
+pub(super) async fn stage(
     run: &mut StagedRun,
     (mut batches, second): (Receiver<AccountBatch>, impl Future<Output = Result<Report, Error>>),
     report: &Report,
@@ -125,6 +134,7 @@ pub(crate) fn failed(error: StoreError) -> Error {
     match error {
         StoreError::MayNoMore => Error::Forbidden { needs: Right::Make },
         StoreError::KeyUsed { integration } => Error::KeyUsed { saved: integration },
+        StoreError::Gone => Error::NotFound,
         other => Error::unavailable("importing", &other),
     }
 }

@@ -23,7 +23,9 @@ use store::{Author, Clock, EarlierImport, NewRun, StagedRun, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::sleep;
 use uuid::Uuid;
+use validation::{Options, Report};
 
+use super::admission::Share;
 use super::commit::{Import, failed};
 use super::form::{Details, Fault, Form, Unread, Upload, bad, is_key, taken};
 use super::lease::Running;
@@ -54,34 +56,61 @@ impl Service {
         incoming: Incoming,
         measured: &mut Measured,
     ) -> Result<Completion, Error> {
+        let (upload, form, _share) = self.opened(allowed, incoming).await?;
+        if form.integration.is_some() {
+            return Err(bad("The upload is an update of an integration."));
+        }
+        let mut run = match turn(self, &form).await? {
+            Turn::Ours(run) => run,
+            Turn::Waits(_) | Turn::UnderWay => return Err(bad("The integration is new.")),
+            Turn::Completed(before) => {
+                let same = again(self, upload, &form, before).await?;
+                return Ok(Completion::Completed { id: same.id });
+            }
+        };
+        let steps = Steps::begin(&run, measured);
+        let made_by = allowed.caller().author();
+        let ended = import(self, upload, (form, made_by), &mut run, steps).await;
+        give_up(*run).await;
+        ended
+    }
+
+    /// The upload up to its file, with the client's share of the forms, which is kept until the
+    /// import has ended.
+    pub(super) async fn opened(
+        &self,
+        allowed: &Allowed<Make>,
+        incoming: Incoming,
+    ) -> Result<(Upload, Form, Share), Error> {
         let share = self.admission.forms().take(allowed.caller().client).await;
-        let Some(_form) = share else { return Err(Error::Busy) };
+        let Some(share) = share else { return Err(Error::Busy) };
         let (upload, form) = Upload::open(incoming.multipart, incoming.unread).await?;
         if !is_key(&form.idempotency_key) {
             return Err(bad("The upload has no key of its own."));
         }
-        let mut run = match turn(self, &form).await? {
-            Turn::Ours(run) => run,
-            Turn::Completed(before) => return again(self, upload, &form, before).await,
-        };
-        let running = Arc::new(Running::begin(run.lease()));
-        let steps = Steps { running, measured };
-        let made_by = allowed.caller().author();
-        let ended = import(self, upload, (form, made_by), &mut run, steps).await;
-        if let Err(error) = run.give_up().await {
-            tracing::warn!(error = chain(&error), "a run was left to its lease");
-        }
-        ended
+        Ok((upload, form, share))
+    }
+}
+
+/// Ends a run without success, unless it has ended.
+pub(super) async fn give_up(run: StagedRun) {
+    if let Err(error) = run.give_up().await {
+        tracing::warn!(error = chain(&error), "a run was left to its lease");
     }
 }
 
 /// The phase that an import is in, as it is told to whoever waits and as it is measured.
-struct Steps<'a> {
-    running: Arc<Running>,
-    measured: &'a mut Measured,
+pub(super) struct Steps<'a> {
+    pub(super) running: Arc<Running>,
+    pub(super) measured: &'a mut Measured,
 }
 
-impl Steps<'_> {
+impl<'a> Steps<'a> {
+    /// Begins to tell of the run.
+    pub(super) fn begin(run: &StagedRun, measured: &'a mut Measured) -> Self {
+        Self { running: Arc::new(Running::begin(run.lease())), measured }
+    }
+
     fn receive(&mut self) {
         self.running.received(0);
         self.measured.enter(Phase::Receiving);
@@ -97,34 +126,44 @@ impl Steps<'_> {
         self.measured.enter(Phase::Validating);
     }
 
-    fn save(&mut self, records: u64) {
+    pub(super) fn save(&mut self, records: u64) {
         self.running.saved(0, records);
         self.measured.enter(Phase::Saving);
     }
 }
 
 /// What to do with an upload once its turn has come.
-enum Turn {
+pub(super) enum Turn {
     /// Import its file.
-    Ours(StagedRun),
+    Ours(Box<StagedRun>),
     /// Compare its file with the one that was imported under the same form and key.
     Completed(EarlierImport),
+    /// Another update of the integration waits for its decision, as this run.
+    Waits(Uuid),
+    /// Another update of the integration is under way.
+    UnderWay,
 }
 
 /// The second of two uploads with the same key and the same form waits here until the first
 /// has ended, whichever server works on it.
-async fn turn(service: &Service, form: &Form) -> Result<Turn, Error> {
+pub(super) async fn turn(service: &Service, form: &Form) -> Result<Turn, Error> {
     let digest = form.digest();
     loop {
         let run = NewRun {
             id: Uuid::now_v7(),
-            integration: Uuid::now_v7(),
+            integration: form.integration.unwrap_or_else(Uuid::now_v7),
             idempotency_key: form.idempotency_key.clone(),
             form: digest,
             started_at: SystemClock.now(),
         };
-        match service.store.begin_import(run, SystemClock).await {
-            Ok(run) => return Ok(Turn::Ours(run)),
+        let begun = match form.integration {
+            Some(_) => service.store.begin_update(run, SystemClock).await,
+            None => service.store.begin_import(run, SystemClock).await,
+        };
+        match begun {
+            Ok(run) => return Ok(Turn::Ours(Box::new(run))),
+            Err(StoreError::ProposalWaits { run }) => return Ok(Turn::Waits(run)),
+            Err(StoreError::UpdateUnderWay) => return Ok(Turn::UnderWay),
             Err(StoreError::AlreadyCompleted(before)) => return Ok(Turn::Completed(before)),
             Err(StoreError::UnderWay) => sleep(ASK).await,
             Err(error) => return Err(failed(error)),
@@ -134,12 +173,12 @@ async fn turn(service: &Service, form: &Form) -> Result<Turn, Error> {
 
 /// Answers as before if the file is the same. That is known only when the file has been
 /// read to its end.
-async fn again(
+pub(super) async fn again(
     service: &Service,
     mut upload: Upload,
     form: &Form,
     before: EarlierImport,
-) -> Result<Completion, Error> {
+) -> Result<EarlierImport, Error> {
     let digest = spool::digest(&mut upload, form.file_bytes, service.admission.limits()).await;
     let digest = digest.map_err(|error| match error {
         // This try has saved nothing, but an earlier one may have saved all.
@@ -149,13 +188,12 @@ async fn again(
         }
         other => other,
     })?;
-    let same = before.with_file(digest).map_err(failed)?;
-    Ok(Completion::Completed { id: same.id })
+    before.with_file(digest).map_err(failed)
 }
 
 async fn import(
     service: &Service,
-    mut upload: Upload,
+    upload: Upload,
     (mut form, made_by): (Form, Author),
     run: &mut StagedRun,
     mut steps: Steps<'_>,
@@ -164,32 +202,56 @@ async fn import(
         Ok(details) => details,
         Err(faults) => return Ok(Completion::Invalid { faults }),
     };
-    let (admission, folder) = (&service.admission, service.spool_folder());
-    let limits = admission.limits();
-    steps.receive();
-    let running = Arc::clone(&steps.running);
-    let spooled =
-        Spooled::receive(&mut upload, form.file_bytes, &folder, admission, &running).await?;
-    steps.measured.received(spooled.bytes);
-    steps.wait();
-    let _file_permit = permit(service.admission.files()).await?;
-    steps.validate();
-    let options = check::options(form.file_name.as_str(), spooled.bytes, limits);
-    let (spooled, report) =
-        check::check(service.admission.threads(), spooled, options, &running).await?;
-    steps.measured.validated(&report);
+    let Checked { spooled, report, options, _permit } =
+        Checked::of(service, upload, &form, &mut steps).await?;
     if !report.is_completable() {
         return Ok(Completion::Rejected { report });
     }
     let records = report.records;
     steps.save(records);
+    let folder = service.spool_folder();
     let ended = Import { form, details, report, options, folder, made_by }
-        .save(run, service.admission.threads(), spooled, &running)
+        .save(run, service.admission.threads(), spooled, &steps.running)
         .await?;
     if matches!(ended, Completion::Completed { .. }) {
         steps.measured.saved(records);
     }
     Ok(ended)
+}
+
+/// A file that has arrived and was read to its end.
+pub(super) struct Checked {
+    pub(super) spooled: Spooled,
+    pub(super) report: Report,
+    pub(super) options: Options<'static>,
+    /// Kept until the import has ended.
+    pub(super) _permit: OwnedSemaphorePermit,
+}
+
+impl Checked {
+    /// Receives the upload's file and checks it when its turn has come.
+    pub(super) async fn of(
+        service: &Service,
+        mut upload: Upload,
+        form: &Form,
+        steps: &mut Steps<'_>,
+    ) -> Result<Self, Error> {
+        let (admission, folder) = (&service.admission, service.spool_folder());
+        let limits = admission.limits();
+        steps.receive();
+        let running = Arc::clone(&steps.running);
+        let spooled =
+            Spooled::receive(&mut upload, form.file_bytes, &folder, admission, &running).await?;
+        steps.measured.received(spooled.bytes);
+        steps.wait();
+        let _permit = permit(service.admission.files()).await?;
+        steps.validate();
+        let options = check::options(form.file_name.as_str(), spooled.bytes, limits);
+        let (spooled, report) =
+            check::check(service.admission.threads(), spooled, options, &running).await?;
+        steps.measured.validated(&report);
+        Ok(Self { spooled, report, options, _permit })
+    }
 }
 
 /// The details, if nothing is wrong with them. A name that is taken is found here, before

@@ -16,6 +16,7 @@ use bytes::Bytes;
 use multer::{Field, Multipart};
 use sha2::{Digest as _, Sha256};
 use store::Digest;
+use uuid::Uuid;
 use validation::FileName;
 use validation::limits::AVATAR_BYTES;
 use validation::suggest::Recipe;
@@ -51,6 +52,8 @@ pub(crate) struct Upload {
 #[derive(Debug, Default)]
 pub(crate) struct Form {
     pub(crate) idempotency_key: String,
+    /// The integration that is updated; none where one is made.
+    pub(crate) integration: Option<Uuid>,
     pub(crate) integration_name: String,
     pub(crate) display_name: String,
     pub(crate) avatar_colour: String,
@@ -136,6 +139,11 @@ impl Form {
         if self.recipe.is_some() && self.changes.is_none() {
             return Err(bad("The upload has a recipe and does not say what was changed with it."));
         }
+        let details = [&self.integration_name, &self.display_name, &self.avatar_colour];
+        let has_details = details.iter().any(|detail| !detail.is_empty());
+        if self.integration.is_some() && (has_details || self.avatar_image.bytes > 0) {
+            return Err(bad("The upload is of an integration that has its details already."));
+        }
         Ok(())
     }
 
@@ -159,12 +167,19 @@ impl Form {
             sum.update((part.len() as u64).to_le_bytes());
             sum.update(part);
         }
+        if let Some(integration) = self.integration {
+            sum.update(integration.as_bytes());
+        }
         Digest::new(sum.finalize().into())
     }
 
     async fn take(&mut self, name: &str, part: Part<'_>) -> Result<(), Error> {
         match name {
             part::IDEMPOTENCY_KEY => self.idempotency_key = text(part).await?,
+            part::INTEGRATION => {
+                let id = Uuid::parse_str(&text(part).await?);
+                self.integration = Some(id.map_err(|_| bad("The integration has no such id."))?);
+            }
             part::INTEGRATION_NAME => self.integration_name = text(part).await?,
             part::DISPLAY_NAME => self.display_name = text(part).await?,
             part::AVATAR_COLOUR => self.avatar_colour = text(part).await?,

@@ -5,3 +5,4 @@ mod fixture;
 mod form;
 mod limits;
 mod repeats;
+mod updates;

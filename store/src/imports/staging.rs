@@ -166,9 +166,11 @@ impl Other {
         ended.contains(&self.phase.as_str()) || store.watch.is_left(self.id, word, clock.steady())
     }
 
-    /// Takes its key away, unless its server has sent another word since it was read.
+    /// Takes its key away, unless its server has sent another word since it was read. Of one that
+    /// is cleared nothing is left to be cleared again.
     fn give_way(&self) -> Sql {
-        sql("UPDATE staging_runs SET idempotency_key = NULL, phase = 'failed', leased_until = 0 \
+        sql("UPDATE staging_runs SET idempotency_key = NULL, leased_until = 0, \
+             phase = CASE phase WHEN 'cleared' THEN phase ELSE 'failed' END \
              WHERE id = $1 AND beats = $2 AND leased_until = $3")
         .bind(self.id)
         .bind(self.beats)
@@ -200,6 +202,11 @@ impl StagedRun {
     /// Where its accounts are inserted.
     pub(crate) const fn place(&self) -> Place {
         Place { integration: self.run.integration, run: self.number }
+    }
+
+    #[must_use]
+    pub const fn id(&self) -> Uuid {
+        self.run.id
     }
 
     /// For the task that renews the lease while accounts are staged.

@@ -74,7 +74,7 @@ impl Database {
 
     /// Empties the tables, for the next case.
     pub async fn forget_everything(&self) {
-        for table in ["integrations", "import_runs", "staging_runs", "accounts"] {
+        for table in ["integrations", "staging_runs", "accounts"] {
             change(self, &format!("DELETE FROM {table}")).await;
         }
     }
@@ -124,6 +124,32 @@ pub async fn try_change(db: &Database, sql: &str) -> Result<u64, sqlx::Error> {
         done.map(|done| done.rows_affected())
     }
 }
+
+/// How many rows a table has.
+pub async fn rows(db: &Database, table: &str) -> i64 {
+    let count = AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+    if db.url.starts_with("sqlite:") {
+        let mut connection = SqliteConnection::connect(&db.url).await.expect("opened");
+        let count = sqlx::query_scalar(count).fetch_one(&mut connection).await.expect("counted");
+        connection.close().await.expect("closed");
+        count
+    } else {
+        let mut connection = PgConnection::connect(&db.url).await.expect("opened");
+        sqlx::query_scalar(count).fetch_one(&mut connection).await.expect("counted")
+    }
+}
+
+/// The tables of accounts, runs and what belongs to them.
+pub const TABLES: [&str; 8] = [
+    "integrations",
+    "import_runs",
+    "repairs",
+    "excluded_records",
+    "run_counts",
+    "renames",
+    "staging_runs",
+    "accounts",
+];
 
 /// Takes away what keeps the record from being changed, as the owner of a database can.
 pub async fn unguard(db: &Database) {

@@ -24,5 +24,7 @@ mod presence;
 mod readiness;
 mod recipes;
 mod retention;
+mod size;
 #[cfg(unix)]
 mod torture;
+mod updates;

@@ -1,6 +1,7 @@
 //! The service's answers, as browsers get them.
 
 pub(super) mod access;
+pub(super) mod updates;
 
 use service::{
     Detail, Excluded, Fault, FileChanges, ImportRun, ImportState, Integration, KeptRecipe, Listed,
@@ -72,7 +73,7 @@ pub(super) fn detail(Detail { integration, run, accounts: page }: Detail) -> Int
     }
 }
 
-fn summary(integration: Integration) -> IntegrationSummary {
+pub(super) fn summary(integration: Integration) -> IntegrationSummary {
     let id = integration.id.to_string();
     IntegrationSummary {
         avatar: avatar_view(&id, &integration.avatar),

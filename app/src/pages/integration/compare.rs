@@ -98,7 +98,7 @@ fn content(
             </div>
         </div>
         <Counts counts=counts.clone() kind address=address.clone()/>
-        <Changes counts kind page address paged/>
+        <Changes counts kind page home=home.clone() address paged/>
     }
     .into_any()
 }

@@ -14,15 +14,15 @@ use crate::permission::{May, See};
 
 pub fn history_page(_: May<See>) -> AnyView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
-    let email = use_query_map().read_untracked().get("account").unwrap_or_default();
+    let account = use_query_map().read_untracked().get("account").unwrap_or_default();
     view! {
         <Spine place=Place::Integrations/>
         <Main>
             <Suspense>
                 {Suspend::new(async move {
                     let first = format!("/integrations/{id}");
-                    match account_history(id, email.clone()).await {
-                        Ok(Some(history)) => content(history, &email),
+                    match account_history(id, account).await {
+                        Ok(Some(history)) => content(history),
                         Ok(None) => view! { <NotFound text=updates::there_is_no_such_account()/> }.into_any(),
                         Err(error) => view! {
                             <Title text=updates::history()/>
@@ -38,11 +38,11 @@ pub fn history_page(_: May<See>) -> AnyView {
     .into_any()
 }
 
-fn content(AccountHistoryView { integration, events }: AccountHistoryView, email: &str) -> AnyView {
+fn content(AccountHistoryView { integration, email, events }: AccountHistoryView) -> AnyView {
     let home = format!("/integrations/{}", integration.id);
     let entries = events.into_iter().map(|event| entry(&home, event)).collect_view();
     view! {
-        <Title text=updates::history_of(email)/>
+        <Title text=updates::history_of(&email)/>
         <nav class="crumbs" aria-label=words::breadcrumb()>
             <ol>
                 <li>
@@ -56,7 +56,7 @@ fn content(AccountHistoryView { integration, events }: AccountHistoryView, email
         </nav>
         <div class="page-head">
             <div class="page-head-text">
-                <h1 tabindex="-1" class="mono">{email.to_owned()}</h1>
+                <h1 tabindex="-1" class="mono">{email}</h1>
             </div>
         </div>
         <section class="panel" aria-label=updates::history()>

@@ -77,6 +77,7 @@ fn address_of(id: &str) -> String {
 
 fn content(Review { proposal, kind, page }: Review, paged: bool) -> AnyView {
     let address = address_of(&proposal.integration.id);
+    let home = format!("/integrations/{}", proposal.integration.id);
     let problem = host::filled().problem;
     let counts = proposal.counts.clone();
     view! {
@@ -85,8 +86,8 @@ fn content(Review { proposal, kind, page }: Review, paged: bool) -> AnyView {
         <Wrong problem/>
         {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone()/> })}
         <Counts counts=counts.clone() kind address=address.clone()/>
-        <Renames renames=proposal.renames.clone() address=address.clone() run=proposal.run/>
-        <Changes counts kind page address paged/>
+        <Renames renames=proposal.renames.clone() address=address.clone() run=proposal.id.clone()/>
+        <Changes counts kind page home address paged/>
         <Decide proposal/>
     }
     .into_any()
@@ -94,8 +95,16 @@ fn content(Review { proposal, kind, page }: Review, paged: bool) -> AnyView {
 
 #[component]
 fn Head(proposal: ProposalView) -> impl IntoView {
-    let ProposalView { integration, file_name, file_bytes, records, proposed_at, by, .. } =
-        proposal;
+    let ProposalView { integration, file, back_to, records, proposed_at, by, .. } = proposal;
+    let from = match (file, back_to) {
+        (Some((name, bytes)), _) => view! {
+            <span><code>{name}</code>{words::size_after(bytes)}</span>
+            <span>{updates::records_all_valid(records)}</span>
+        }
+        .into_any(),
+        (None, Some(run)) => view! { <span>{updates::as_of_run(run)}</span> }.into_any(),
+        (None, None) => ().into_any(),
+    };
     let mark = Mark::from(integration.avatar);
     view! {
         <nav class="crumbs" aria-label=words::breadcrumb()>
@@ -114,8 +123,7 @@ fn Head(proposal: ProposalView) -> impl IntoView {
             <div class="page-head-text">
                 <h1 tabindex="-1">{updates::review_changes()}</h1>
                 <p class="meta-line">
-                    <span><code>{file_name}</code>{words::size_after(file_bytes)}</span>
-                    <span>{updates::records_all_valid(records)}</span>
+                    {from}
                     <span><When at=proposed_at/></span>
                     {by.map(|by| view! { <span>{updates::brought_by(&by)}</span> })}
                 </p>

@@ -52,6 +52,25 @@ impl Failure {
         Self { integration: Some(id), ..Self::new(completing::an_earlier_try_was_saved(), text) }
     }
 
+    /// Another update waits for its decision, and there is one at a time.
+    pub fn another_waits(id: String) -> Self {
+        Self {
+            integration: Some(id),
+            ..Self::new(
+                completing::another_update_waits(),
+                completing::apply_or_discard_it_and_try_again(),
+            )
+        }
+    }
+
+    /// Another update is being compared.
+    pub fn another_is_under_way() -> Self {
+        Self::new(
+            completing::another_update_is_under_way(),
+            completing::wait_for_its_end_and_try_again(),
+        )
+    }
+
     /// Whether a bare answer with this status may come from a proxy whose server is gone.
     pub const fn is_of_proxy(status: u16) -> bool {
         matches!(status, 500..=599)
@@ -200,6 +219,8 @@ mod tests {
                 reference: "r".into(),
             }),
             Failure::signed_out(),
+            Failure::another_waits("1".into()),
+            Failure::another_is_under_way(),
             Failure::status(502),
             Failure::status(413),
             Failure::status(408),

@@ -11,10 +11,10 @@ use uuid::Uuid;
 use validation::upload::part;
 use validation::{Options, Report, validate};
 
-use crate::access::Make;
+use crate::access::{Make, See};
 use crate::{
     Allowed, Caller, Completion, Error, ImportLimits, ImportState, Incoming, RunPhase, Service,
-    Unread, Who,
+    Unread, Update, Who,
 };
 
 const BOUNDARY: &str = "edge";
@@ -46,6 +46,14 @@ impl Server {
         self.receive(chunks(upload.body())).await
     }
 
+    /// Sends it as an update of the integration that it names.
+    pub async fn update(&self, upload: &Upload) -> Result<Update, Error> {
+        let unread = Unread::default();
+        let body = chunks(upload.body()).map_err(Broken::from);
+        let multipart = Multipart::new(unread.count(Box::pin(body)), BOUNDARY);
+        self.service.update(&self.maker().await, Incoming { multipart, unread }).await
+    }
+
     pub async fn receive(
         &self,
         body: impl Stream<Item = Result<Bytes, Infallible>> + Send + 'static,
@@ -57,9 +65,13 @@ impl Server {
     }
 
     /// Whoever sits at the machine, before there are people.
-    async fn maker(&self) -> Allowed<Make> {
-        let caller = Caller { who: Who::ThisComputer, ..Caller::default() };
-        self.service.may(&caller).await.expect("it may")
+    pub async fn maker(&self) -> Allowed<Make> {
+        self.service.may(&this_computer()).await.expect("it may")
+    }
+
+    /// The same, who only looks.
+    pub async fn viewer(&self) -> Allowed<See> {
+        self.service.may(&this_computer()).await.expect("it may")
     }
 
     pub async fn state(&self, key: &str) -> ImportState {
@@ -79,10 +91,16 @@ impl Server {
     }
 }
 
+fn this_computer() -> Caller {
+    Caller { who: Who::ThisComputer, ..Caller::default() }
+}
+
 /// The parts of an upload, valid until a test changes them.
 #[derive(Clone)]
 pub struct Upload {
     pub key: &'static str,
+    /// The integration that it updates.
+    pub integration: Option<Uuid>,
     pub integration_name: &'static str,
     pub display_name: &'static str,
     pub colour: &'static str,
@@ -100,6 +118,7 @@ impl Upload {
     pub fn of(file: impl Into<Vec<u8>>) -> Self {
         Self {
             key: "key-of-0123456789",
+            integration: None,
             integration_name: "Lantern LMS",
             display_name: "Learners",
             colour: "plum",
@@ -112,6 +131,13 @@ impl Upload {
         }
     }
 
+    /// An update: it has no details.
+    pub fn update_of(integration: Uuid, key: &'static str, file: impl Into<Vec<u8>>) -> Self {
+        let (integration_name, display_name, colour) = ("", "", "");
+        let integration = Some(integration);
+        Self { key, integration, integration_name, display_name, colour, ..Self::of(file) }
+    }
+
     pub fn body(&self) -> Vec<u8> {
         let declared = self.declared.unwrap_or(self.file.len() as u64).to_string();
         let mut body = Vec::new();
@@ -122,6 +148,9 @@ impl Upload {
             body.extend_from_slice(b"\r\n");
         };
         add(part::IDEMPOTENCY_KEY, self.key.as_bytes());
+        if let Some(integration) = self.integration {
+            add(part::INTEGRATION, integration.to_string().as_bytes());
+        }
         add(part::INTEGRATION_NAME, self.integration_name.as_bytes());
         add(part::DISPLAY_NAME, self.display_name.as_bytes());
         add(part::AVATAR_COLOUR, self.colour.as_bytes());

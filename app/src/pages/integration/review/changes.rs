@@ -44,6 +44,8 @@ pub fn Changes(
     counts: Comparison,
     kind: ChangeKind,
     page: ChangePage,
+    /// The address of the integration.
+    home: String,
     /// The address of the page.
     address: String,
     /// Whether there are pages before this one.
@@ -69,7 +71,7 @@ pub fn Changes(
                             <th role="columnheader" scope="col">{updates::values_of(kind)}</th>
                         </tr>
                     </thead>
-                    <tbody role="rowgroup">{page.items.iter().map(row).collect_view()}</tbody>
+                    <tbody role="rowgroup">{page.items.iter().map(|change| row(&home, change)).collect_view()}</tbody>
                 </table>
             </div>
             <Paging label=updates::pages_of_changes() first=paged.then_some(first) next/>
@@ -78,11 +80,14 @@ pub fn Changes(
     .into_any()
 }
 
-fn row(change: &ChangeView) -> impl IntoView + use<> {
+fn row(home: &str, change: &ChangeView) -> impl IntoView + use<> {
+    let history = format!("{home}/history?account={}", change.account);
     let email = change.new.as_ref().or(change.old.as_ref()).map(|account| account.email.clone());
     view! {
         <tr role="row">
-            <th role="rowheader" scope="row" data-span="" class="mono">{email}</th>
+            <th role="rowheader" scope="row" data-span="" class="mono">
+                <a href=history>{email}</a>
+            </th>
             <td role="cell">
                 <ul class="fields-diff">{values_of(change).collect_view()}</ul>
             </td>
@@ -91,7 +96,7 @@ fn row(change: &ChangeView) -> impl IntoView + use<> {
 }
 
 /// The values of a change, as items of a list.
-pub fn values_of(ChangeView { old, new }: &ChangeView) -> impl Iterator<Item = AnyView> + use<> {
+pub fn values_of(ChangeView { old, new, .. }: &ChangeView) -> impl Iterator<Item = AnyView> + use<> {
     let values = match (old, new) {
         (Some(old), Some(new)) => {
             Field::ALL.into_iter().map(|field| differs(field, old, new)).collect::<Vec<_>>()

@@ -14,18 +14,18 @@ const REASON: (u32, u32) = (20, 500);
 /// The two decisions, for those who may; for others, that somebody else decides.
 #[component]
 pub fn Decide(proposal: ProposalView) -> impl IntoView {
-    let ProposalView { integration, run, expires_at, counts, guard, .. } = proposal;
+    let ProposalView { integration, id, expires_at, counts, guard, .. } = proposal;
     let address = |deed: &str| format!("/integrations/{}/proposal/{deed}", integration.id);
     if !host::lets(Right::Make) {
         return view! { <p class="muted section">{updates::an_editor_decides()}</p> }.into_any();
     }
     view! {
         <form id="apply" method="post" action=address("apply")>
-            <input type="hidden" name="run" value=run/>
+            <input type="hidden" name="run" value=id.clone()/>
             {guard.is_some().then(|| view! { <Override/> })}
         </form>
         <form id="discard" method="post" action=address("discard")>
-            <input type="hidden" name="run" value=run/>
+            <input type="hidden" name="run" value=id/>
         </form>
         <ActionBar>
             <button class="btn" form="discard">{updates::discard()}</button>

@@ -14,11 +14,12 @@ pub fn Renames(
     renames: Vec<RenameView>,
     /// The address of the review.
     address: String,
-    run: u32,
+    /// The id of the proposal.
+    run: String,
 ) -> impl IntoView {
     (!renames.is_empty()).then(|| {
         let may_decide = host::lets(Right::Make);
-        let rows = renames.into_iter().map(|rename| row(rename, &address, run, may_decide));
+        let rows = renames.into_iter().map(|rename| row(rename, &address, &run, may_decide));
         view! {
             <section class="panel section" aria-labelledby="renames-heading">
                 <div class="panel-head">
@@ -31,8 +32,8 @@ pub fn Renames(
     })
 }
 
-fn row(rename: RenameView, address: &str, run: u32, may_decide: bool) -> AnyView {
-    let RenameView { old, new, confirmed } = rename;
+fn row(rename: RenameView, address: &str, run: &str, may_decide: bool) -> AnyView {
+    let RenameView { old, new, names, confirmed } = rename;
     let name = [new.first_name.clone(), new.last_name.clone()];
     let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let (deed, words) = match confirmed {
@@ -42,14 +43,13 @@ fn row(rename: RenameView, address: &str, run: u32, may_decide: bool) -> AnyView
     let said = confirmed.then(|| {
         view! { <span class="badge" data-tone="ok"><Icon glyph=Glyph::Check/>{updates::renamed()}</span> }
     });
-    let (old_key, new_key) = (old.email.to_ascii_lowercase(), new.email.to_ascii_lowercase());
     let of = updates::of_these(&old.email, &new.email);
     let decide = may_decide.then(|| {
         view! {
             <form method="post" action=format!("{address}/{deed}")>
-                <input type="hidden" name="run" value=run/>
-                <input type="hidden" name="old" value=old_key/>
-                <input type="hidden" name="new" value=new_key/>
+                <input type="hidden" name="run" value=run.to_owned()/>
+                <input type="hidden" name="old" value=names.0/>
+                <input type="hidden" name="new" value=names.1/>
                 <button class="btn" data-size="sm">{words}<span class="vh">" "{of}</span></button>
             </form>
         }

@@ -1,0 +1,108 @@
+//! Updates of integrations on the server: their upload, their review, and the history of imports.
+
+use leptos::server_fn::codec::MultipartData;
+use service::access::{Make, See};
+use service::{Allowed, DifferenceFilter, RunDetail, Service, Update};
+use validation::compare::ChangeKind;
+
+use super::views::updates as views;
+use super::{answered, incoming, may};
+use crate::api::{
+    AccountHistoryView, ApiError, ChangePage, ComparisonView, Completion, IntegrationSummary,
+    ProposalView, RunPage, ToUpdate,
+};
+
+pub(in crate::api) async fn propose(data: MultipartData) -> Result<Completion, ApiError> {
+    let (service, allowed) = may::<Make>().await?;
+    let update = service.update(&allowed, incoming(data)?).await;
+    Ok(match answered(&allowed, update)? {
+        Update::Compared { run } => Completion::Completed { id: run.integration.to_string() },
+        Update::Rejected { report } => Completion::Rejected { report },
+        Update::Waits { integration, .. } => Completion::Waits { id: integration.to_string() },
+        Update::UnderWay => Completion::UnderWay,
+    })
+}
+
+pub(in crate::api) async fn to_update(id: &str) -> Result<Option<ToUpdate>, ApiError> {
+    let (service, allowed) = may::<See>().await?;
+    let Some(summary) = summary(&service, &allowed, id).await? else { return Ok(None) };
+    let waits = answered(&allowed, service.proposal(&allowed, id).await)?.is_some();
+    let kept = answered(&allowed, service.last_recipe(&allowed, id).await)?;
+    let recipe = super::views::kept_recipes(kept.into_iter().collect()).pop();
+    let IntegrationSummary { id, integration_name, display_name, .. } = summary;
+    Ok(Some(ToUpdate { id, integration_name, display_name, recipe, waits }))
+}
+
+pub(in crate::api) async fn proposal(id: &str) -> Result<Option<ProposalView>, ApiError> {
+    let (service, allowed) = may::<See>().await?;
+    let Some(summary) = summary(&service, &allowed, id).await? else { return Ok(None) };
+    let proposal = answered(&allowed, service.proposal(&allowed, id).await)?;
+    let Some(RunDetail { run, verdict, .. }) = proposal else { return Ok(None) };
+    let renames = service.rename_candidates(&allowed, id, run.number, None).await;
+    let renames = answered(&allowed, renames)?.items;
+    Ok(Some(views::proposal(summary, run, verdict, renames)))
+}
+
+pub(in crate::api) async fn changes(
+    id: &str,
+    runs: (u32, u32),
+    kind: ChangeKind,
+    after: Option<String>,
+) -> Result<ChangePage, ApiError> {
+    let (service, allowed) = may::<See>().await?;
+    let filter = DifferenceFilter { kind: Some(kind), field: None };
+    let page = service.differences(&allowed, id, runs, filter, after.as_deref()).await;
+    Ok(views::changes(answered(&allowed, page)?))
+}
+
+pub(in crate::api) async fn comparison(
+    id: &str,
+    runs: (u32, u32),
+) -> Result<Option<ComparisonView>, ApiError> {
+    let (service, allowed) = may::<See>().await?;
+    let Some(integration) = summary(&service, &allowed, id).await? else { return Ok(None) };
+    let compared = found(answered(&allowed, service.compare(&allowed, id, runs).await))?;
+    Ok(compared.map(|compared| ComparisonView {
+        integration,
+        from: compared.earlier.number,
+        to: compared.later.number,
+        counts: compared.counts,
+    }))
+}
+
+pub(in crate::api) async fn runs(id: &str, before: Option<u32>) -> Result<RunPage, ApiError> {
+    let (service, allowed) = may::<See>().await?;
+    let page = answered(&allowed, service.runs(&allowed, id, before).await)?;
+    let current = answered(&allowed, service.current_run(&allowed, id).await)?;
+    Ok(views::runs(page, current))
+}
+
+pub(in crate::api) async fn account_history(
+    id: &str,
+    account: &str,
+) -> Result<Option<AccountHistoryView>, ApiError> {
+    let (service, allowed) = may::<See>().await?;
+    let Some(integration) = summary(&service, &allowed, id).await? else { return Ok(None) };
+    let events = service.account_history(&allowed, id, account).await;
+    let events = found(answered(&allowed, events))?;
+    Ok(events.map(|events| views::history(integration, events)))
+}
+
+/// The integration as lists show it; none if there is none.
+async fn summary(
+    service: &Service,
+    allowed: &Allowed<See>,
+    id: &str,
+) -> Result<Option<IntegrationSummary>, ApiError> {
+    let integration = answered(allowed, service.integration(allowed, id).await)?;
+    Ok(integration.map(|detail| super::views::summary(detail.integration)))
+}
+
+/// None where there is no such thing.
+fn found<T>(answer: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
+    match answer {
+        Ok(found) => Ok(Some(found)),
+        Err(ApiError::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,104 @@
+//! Runs, what they change and what waits, as browsers get them.
+
+use service::{
+    AccountEvent, Difference, Page, RenameCandidate, Run, RunState, Verdict, account_name,
+};
+use validation::AccountValues;
+
+use super::rfc3339;
+use crate::api::{
+    AccountEventView, AccountHistoryView, ChangePage, ChangeView, GuardView, IntegrationSummary,
+    ProposalView, RenameView, RunPage, RunStateView, RunView,
+};
+
+pub(in crate::api::ssr) fn proposal(
+    integration: IntegrationSummary,
+    run: Run,
+    verdict: Option<Verdict>,
+    renames: Vec<RenameCandidate>,
+) -> ProposalView {
+    ProposalView {
+        integration,
+        id: run.id.to_string(),
+        run: run.number,
+        base: run.base.unwrap_or_default(),
+        file: run.file.map(|file| (file.name, file.bytes)),
+        back_to: run.rolls_back_to,
+        records: run.records,
+        proposed_at: rfc3339(run.completed_at),
+        expires_at: rfc3339(run.expires_at.unwrap_or(run.completed_at)),
+        by: run.made_by,
+        counts: run.counts.unwrap_or_default(),
+        renames: renames.into_iter().map(rename).collect(),
+        guard: verdict.and_then(guard),
+    }
+}
+
+fn guard(verdict: Verdict) -> Option<GuardView> {
+    match verdict {
+        Verdict::Free => None,
+        Verdict::Blocked => Some(GuardView { removed: 0, before: 0, limit: 0, evidence: Vec::new() }),
+    }
+}
+
+fn rename(candidate: RenameCandidate) -> RenameView {
+    let RenameCandidate { old, new, confirmed, .. } = candidate;
+    let names = (account_name(&old), account_name(&new));
+    RenameView { old, new, names, confirmed }
+}
+
+pub(in crate::api::ssr) fn changes(page: Page<Difference, String>) -> ChangePage {
+    let view = |Difference { before, after, .. }| change(before, after);
+    ChangePage { items: page.items.into_iter().map(view).collect(), next: page.next }
+}
+
+fn change(old: Option<AccountValues>, new: Option<AccountValues>) -> ChangeView {
+    let account = new.as_ref().or(old.as_ref()).map(account_name).unwrap_or_default();
+    ChangeView { account, old, new }
+}
+
+/// The runs; the one that counts is that with the number `current`.
+pub(in crate::api::ssr) fn runs(page: Page<Run, u32>, current: u32) -> RunPage {
+    let view = |run| run_view(run, current);
+    RunPage { items: page.items.into_iter().map(view).collect(), next: page.next }
+}
+
+fn run_view(run: Run, current: u32) -> RunView {
+    let state = match run.state {
+        RunState::Applied if run.number == current => RunStateView::Current,
+        RunState::Applied => RunStateView::Past,
+        RunState::Proposed => RunStateView::Proposed,
+        RunState::Discarded => RunStateView::Discarded,
+        RunState::Expired => RunStateView::Expired,
+        RunState::Unchanged => RunStateView::Unchanged,
+        RunState::Rejected => RunStateView::Rejected,
+    };
+    RunView {
+        number: run.number,
+        state,
+        base: run.base,
+        file: run.file.map(|file| (file.name, file.bytes)),
+        back_to: run.rolls_back_to,
+        at: rfc3339(run.decided_at.unwrap_or(run.completed_at)),
+        by: run.decided_by.or(run.made_by),
+        accounts: run.records,
+        counts: run.counts,
+        reason: run.override_reason,
+    }
+}
+
+pub(in crate::api::ssr) fn history(
+    integration: IntegrationSummary,
+    events: Vec<AccountEvent>,
+) -> AccountHistoryView {
+    let last = events.iter().find_map(|event| event.after.as_ref().or(event.before.as_ref()));
+    let email = last.map(|account| account.email.clone()).unwrap_or_default();
+    let view = |AccountEvent { run, at, by, before, after, renamed }| AccountEventView {
+        run,
+        at: rfc3339(at),
+        by,
+        change: change(before, after),
+        renamed,
+    };
+    AccountHistoryView { integration, email, events: events.into_iter().map(view).collect() }
+}

@@ -1,0 +1,211 @@
+//! The life of an integration after its first import: its runs, what each has changed, the
+//! accounts as of any of them, and the decision upon what waits.
+
+mod decide;
+mod guard;
+mod renames;
+
+use store::{AccountEvent, Difference, DifferenceFilter, FileChanges, Page, Run, RunState};
+use uuid::Uuid;
+use validation::AccountValues;
+use validation::compare::Comparison;
+
+use crate::access::See;
+use crate::integrations::{cursor, hidden, not_understood};
+use crate::{Allowed, Error, Service};
+pub use decide::Decided;
+pub use guard::Verdict;
+
+const RUNS: u32 = 50;
+
+const ACCOUNTS: u32 = 50;
+
+/// A run, with what was done to its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunDetail {
+    pub run: Run,
+    pub changes: Option<FileChanges>,
+    /// What stands against applying it, where it waits for that.
+    pub verdict: Option<Verdict>,
+}
+
+/// Two runs of an integration, the earlier one first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    pub earlier: Run,
+    pub later: Run,
+    pub counts: Comparison,
+}
+
+impl Service {
+    /// The runs of an integration, newest first, whatever became of them; `before` is the cursor
+    /// of the page before.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such integration; or when the database is not
+    /// available.
+    pub async fn runs(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+        before: Option<u32>,
+    ) -> Result<Page<Run, u32>, Error> {
+        let id = self.known(integration).await?;
+        self.store.runs(id, before, RUNS).await.map_err(Error::reading)
+    }
+
+    /// A run by its number.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such run; or when the database is not available.
+    pub async fn run(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+        number: u32,
+    ) -> Result<RunDetail, Error> {
+        let run = self.numbered(integration, number).await?;
+        self.detail(run).await
+    }
+
+    /// The update that waits for its decision, if there is one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such integration; or when the database is not
+    /// available.
+    pub async fn proposal(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+    ) -> Result<Option<RunDetail>, Error> {
+        let id = self.known(integration).await?;
+        match self.store.proposal(id).await.map_err(Error::reading)? {
+            Some(run) => self.detail(run).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The run that counted at a moment, in milliseconds since 1970, UTC; none before the first.
+    ///
+    /// # Errors
+    /// As [`Service::proposal`].
+    pub async fn run_at(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+        at: i64,
+    ) -> Result<Option<Run>, Error> {
+        let id = self.known(integration).await?;
+        self.store.run_at(id, at).await.map_err(Error::reading)
+    }
+
+    /// A page of the accounts as of a run. As of a proposal they are what they would be.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such run; when `after` is no cursor, or the database
+    /// is not available.
+    pub async fn accounts_as_of(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+        number: u32,
+        after: Option<&str>,
+    ) -> Result<Page<AccountValues, String>, Error> {
+        let run = self.numbered(integration, number).await?;
+        let after = key(after)?;
+        let page =
+            self.store.accounts_as_of(run.integration, number, after.as_deref(), ACCOUNTS).await;
+        page.map(hidden).map_err(Error::reading)
+    }
+
+    /// How two runs differ. Each counts, or did, or waits for that.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where one of them is not there or came to nothing; or when the database
+    /// is not available.
+    pub async fn compare(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+        runs: (u32, u32),
+    ) -> Result<Compared, Error> {
+        let (earlier, later) = self.pair(integration, runs).await?;
+        let numbers = (earlier.number, later.number);
+        let counts = self.store.comparison(earlier.integration, numbers).await;
+        Ok(Compared { counts: counts.map_err(Error::reading)?, earlier, later })
+    }
+
+    /// A page of the accounts in which two runs differ.
+    ///
+    /// # Errors
+    /// As [`Service::compare`]; also when `after` is no cursor.
+    pub async fn differences(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+        runs: (u32, u32),
+        filter: DifferenceFilter,
+        after: Option<&str>,
+    ) -> Result<Page<Difference, String>, Error> {
+        let (earlier, later) = self.pair(integration, runs).await?;
+        let (numbers, after) = ((earlier.number, later.number), key(after)?);
+        let page = (after.as_deref(), ACCOUNTS);
+        let page = self.store.differences(earlier.integration, numbers, filter, page).await;
+        page.map(hidden).map_err(Error::reading)
+    }
+
+    /// What became of one account, newest first, over all the addresses that it has had. It is
+    /// named as [`account_name`] writes it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there never was such an account; or when the database is not
+    /// available.
+    pub async fn account_history(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+        account: &str,
+    ) -> Result<Vec<AccountEvent>, Error> {
+        let id = self.known(integration).await?;
+        let key = cursor::decode(account).ok_or(Error::NotFound)?;
+        let events = self.store.account_history(id, &key).await.map_err(Error::reading)?;
+        if events.is_empty() { Err(Error::NotFound) } else { Ok(events) }
+    }
+
+    async fn detail(&self, run: Run) -> Result<RunDetail, Error> {
+        let changes = self.store.run_changes(run.id).await.map_err(Error::reading)?;
+        let verdict = (run.state == RunState::Proposed).then(|| guard::guard(&run));
+        Ok(RunDetail { run, changes, verdict })
+    }
+
+    /// The id of an integration that is there.
+    async fn known(&self, integration: &str) -> Result<Uuid, Error> {
+        let id = Uuid::parse_str(integration).map_err(|_| Error::NotFound)?;
+        let there = self.store.integration(id).await.map_err(Error::reading)?;
+        there.map(|there| there.id).ok_or(Error::NotFound)
+    }
+
+    async fn numbered(&self, integration: &str, number: u32) -> Result<Run, Error> {
+        let id = Uuid::parse_str(integration).map_err(|_| Error::NotFound)?;
+        let run = self.store.run_numbered(id, number).await.map_err(Error::reading)?;
+        run.ok_or(Error::NotFound)
+    }
+
+    /// Two runs in their order, each with accounts of its own.
+    async fn pair(&self, integration: &str, (one, other): (u32, u32)) -> Result<(Run, Run), Error> {
+        let earlier = self.numbered(integration, one.min(other)).await?;
+        let later = self.numbered(integration, one.max(other)).await?;
+        let counts = |run: &Run| matches!(run.state, RunState::Applied | RunState::Proposed);
+        if counts(&earlier) && counts(&later) { Ok((earlier, later)) } else { Err(Error::NotFound) }
+    }
+}
+
+/// An account in an address: as little to be read there as in the cursor of a page.
+#[must_use]
+pub fn account_name(account: &AccountValues) -> String {
+    cursor::encode(&account.email.to_ascii_lowercase())
+}
+
+fn key(after: Option<&str>) -> Result<Option<String>, Error> {
+    after.map(|text| cursor::decode(text).ok_or_else(|| not_understood("after"))).transpose()
+}

@@ -1,0 +1,122 @@
+//! Deciding upon a proposal, proposing to go back, and deleting an integration.
+
+use store::{RunState, StoreError};
+use uuid::Uuid;
+
+use super::Verdict;
+use super::guard::guard;
+use crate::access::Make;
+use crate::clock::SystemClock;
+use crate::imports::failed;
+use crate::imports::update::doer;
+use crate::{Allowed, Error, Service, Update};
+
+/// Longest reason for overriding the guard, in characters.
+const REASON: usize = 1_000;
+
+/// What became of a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    Done,
+    /// The guard stands against it, and no reason was given.
+    Blocked,
+    /// The run is no proposal any more; what it is now.
+    Late(RunState),
+    /// The integration has changed since the proposal was compared with it.
+    Overtaken,
+}
+
+impl Service {
+    /// Makes a proposal count. Where the guard stands against it, the reason overrides it once.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such run; when the reason is too long, or the
+    /// database is not available.
+    pub async fn apply(
+        &self,
+        allowed: &Allowed<Make>,
+        run: &str,
+        reason: Option<&str>,
+    ) -> Result<Decided, Error> {
+        let id = Uuid::parse_str(run).map_err(|_| Error::NotFound)?;
+        let run = self.store.run(id).await.map_err(Error::reading)?.ok_or(Error::NotFound)?;
+        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+        if reason.is_some_and(|reason| reason.chars().count() > REASON) {
+            return Err(Error::BadRequest(format!(
+                "The reason has more than {REASON} characters."
+            )));
+        }
+        if run.state != RunState::Proposed {
+            return Ok(Decided::Late(run.state));
+        }
+        let reason = match (guard(&run), reason) {
+            (Verdict::Free, _) => None,
+            (Verdict::Blocked, None) => return Ok(Decided::Blocked),
+            (Verdict::Blocked, reason) => reason,
+        };
+        decided(self.store.apply(id, &doer(allowed), reason, SystemClock).await)
+    }
+
+    /// Decides against a proposal.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such run; or when the database is not available.
+    pub async fn discard(&self, allowed: &Allowed<Make>, run: &str) -> Result<Decided, Error> {
+        let id = Uuid::parse_str(run).map_err(|_| Error::NotFound)?;
+        decided(self.store.discard(id, &doer(allowed), SystemClock).await)
+    }
+
+    /// Proposes that the accounts be again as they were as of an earlier run.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such run that counts no more; or when the database is
+    /// not available.
+    pub async fn roll_back(
+        &self,
+        allowed: &Allowed<Make>,
+        integration: &str,
+        to: u32,
+    ) -> Result<Update, Error> {
+        let integration = Uuid::parse_str(integration).map_err(|_| Error::NotFound)?;
+        let (run, doer) = (Uuid::now_v7(), doer(allowed));
+        let ids = (run, integration);
+        match self.store.propose_rollback(ids, to, &doer, SystemClock).await {
+            Ok(_) => self.compared(run).await,
+            Err(StoreError::ProposalWaits { run }) => Ok(Update::Waits { proposal: run }),
+            Err(StoreError::UpdateUnderWay) => Ok(Update::UnderWay),
+            Err(error) => Err(unless_known(error)),
+        }
+    }
+
+    /// Deletes an integration with all that belongs to it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none; or when the database is not available.
+    pub async fn delete_integration(
+        &self,
+        allowed: &Allowed<Make>,
+        integration: &str,
+    ) -> Result<(), Error> {
+        let id = Uuid::parse_str(integration).map_err(|_| Error::NotFound)?;
+        let deleted = self.store.delete_integration(id, &doer(allowed), SystemClock).await;
+        deleted.map_err(unless_known)
+    }
+}
+
+/// What has become of it, where that is a result that a person has to see.
+pub(super) fn decided(ended: Result<(), StoreError>) -> Result<Decided, Error> {
+    match ended {
+        Ok(()) => Ok(Decided::Done),
+        Err(StoreError::Decided { state }) => Ok(Decided::Late(state)),
+        Err(StoreError::Overtaken) => Ok(Decided::Overtaken),
+        Err(error) => Err(unless_known(error)),
+    }
+}
+
+/// The error, where it is one. It may be that all of it was done.
+fn unless_known(error: StoreError) -> Error {
+    match error {
+        error @ StoreError::Unanswered(_) => Error::not_known("deciding", &error),
+        other => failed(other),
+    }
+}

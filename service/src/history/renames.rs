@@ -1,0 +1,59 @@
+//! Accounts that go on under another address, which a person has to confirm.
+
+use store::{Page, Rename, RenameCandidate};
+use uuid::Uuid;
+
+use super::decide::{Decided, decided};
+use super::{ACCOUNTS, cursor, hidden, key};
+use crate::access::{Make, See};
+use crate::clock::SystemClock;
+use crate::imports::update::doer;
+use crate::{Allowed, Error, Service};
+
+impl Service {
+    /// A page of accounts that a run removes and adds and that may be the same.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such run; when `after` is no cursor, or the database
+    /// is not available.
+    pub async fn rename_candidates(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+        number: u32,
+        after: Option<&str>,
+    ) -> Result<Page<RenameCandidate, String>, Error> {
+        let run = self.numbered(integration, number).await?;
+        let after = key(after)?;
+        let page = (after.as_deref(), ACCOUNTS);
+        let page = self.store.rename_candidates(run.integration, number, page).await;
+        page.map(hidden).map_err(Error::reading)
+    }
+
+    /// Confirms, or takes back, that accounts of a proposal are the same: the old one and the new
+    /// one of each pair, as [`account_name`](super::account_name) writes them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such run, or one of the accounts is not removed or
+    /// not added by it, or is another's already; or when the database is not available.
+    pub async fn set_renames(
+        &self,
+        allowed: &Allowed<Make>,
+        run: &str,
+        pairs: &[(String, String)],
+        same: bool,
+    ) -> Result<Decided, Error> {
+        let id = Uuid::parse_str(run).map_err(|_| Error::NotFound)?;
+        let named = |text: &String| cursor::decode(text).ok_or(Error::NotFound);
+        let renames = pairs
+            .iter()
+            .map(|(old, new)| Ok(Rename { old_key: named(old)?, new_key: named(new)? }));
+        let renames = renames.collect::<Result<Vec<_>, Error>>()?;
+        let doer = doer(allowed);
+        decided(if same {
+            self.store.confirm_renames(id, &renames, &doer, SystemClock).await
+        } else {
+            self.store.take_back_renames(id, &renames, &doer, SystemClock).await
+        })
+    }
+}

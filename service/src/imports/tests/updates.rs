@@ -1,0 +1,172 @@
+//! Updates from the body of a request to their decision.
+
+use store::{DifferenceFilter, RunState};
+use uuid::Uuid;
+use validation::compare::ChangeKind;
+
+use super::fixture::{CSV, Server, Upload, completed};
+use crate::{Decided, Error, ImportState, Run, Update, Verdict, account_name};
+
+/// One of the two accounts is changed, the other gone, and a third is new.
+const NEXT: &str = "emailId,role\nzoe@example.com,USER\nbo@example.com,ADMIN\n";
+
+/// A server with one integration.
+async fn with_integration() -> (Server, Uuid) {
+    let server = Server::new().await;
+    let id = completed(server.upload(&Upload::of(CSV)).await.expect("imported"));
+    (server, id)
+}
+
+fn compared(update: Update) -> Run {
+    match update {
+        Update::Compared { run } => *run,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn emails(server: &Server, id: Uuid) -> Vec<String> {
+    let accounts = server.service.store().accounts(id, None, 10).await.expect("read").items;
+    accounts.into_iter().map(|account| account.email).collect()
+}
+
+#[tokio::test]
+async fn an_update_waits_and_counts_once_it_is_applied() {
+    let (server, id) = with_integration().await;
+    let upload = Upload::update_of(id, "key-of-the-update", NEXT);
+    let run = compared(server.update(&upload).await.expect("compared"));
+    let counts = run.counts.clone().expect("counted");
+    assert_eq!(
+        (run.number, run.state, counts.added, counts.changed),
+        (2, RunState::Proposed, 1, 1)
+    );
+    assert_eq!(server.state(upload.key).await, ImportState::Completed(id));
+    assert_eq!(emails(&server, id).await, ["amara@example.com", "zoe@example.com"]);
+
+    let (service, see, make) = (&server.service, server.viewer().await, server.maker().await);
+    let name = id.to_string();
+    let waits = service.proposal(&see, &name).await.expect("read").expect("there");
+    assert_eq!((waits.run.id, waits.verdict, waits.changes), (run.id, Some(Verdict::Free), None));
+    let page = service.accounts_as_of(&see, &name, 2, None).await.expect("read").items;
+    assert_eq!(
+        page.iter().map(|a| &*a.email).collect::<Vec<_>>(),
+        ["bo@example.com", "zoe@example.com"]
+    );
+    let compared = service.compare(&see, &name, (2, 1)).await.expect("read");
+    assert_eq!((compared.earlier.number, compared.later.number), (1, 2));
+    assert_eq!(compared.counts, counts);
+    let filter = DifferenceFilter { kind: Some(ChangeKind::Removed), field: None };
+    let removed = service.differences(&see, &name, (1, 2), filter, None).await.expect("read");
+    let removed = removed.items[0].before.clone().expect("it was there");
+    assert_eq!(removed.email, "amara@example.com");
+
+    // A reason that is not needed is not kept.
+    let run = run.id.to_string();
+    assert_eq!(service.apply(&make, &run, Some(" why ")).await.expect("decided"), Decided::Done);
+    for late in [service.apply(&make, &run, None).await, service.discard(&make, &run).await] {
+        assert_eq!(late.expect("decided"), Decided::Late(RunState::Applied));
+    }
+    assert_eq!(emails(&server, id).await, ["bo@example.com", "zoe@example.com"]);
+    let detail = service.run(&see, &name, 2).await.expect("read");
+    assert_eq!((detail.run.override_reason, detail.verdict), (None, None));
+    let events = service.account_history(&see, &name, &account_name(&removed)).await;
+    let runs: Vec<_> = events.expect("read").iter().map(|event| event.run).collect();
+    assert_eq!(runs, [2, 1]);
+
+    let back = service.roll_back(&make, &name, 1).await.expect("proposed");
+    let Update::Compared { run: back } = back else { panic!("{back:?}") };
+    assert_eq!((back.rolls_back_to, back.file, back.records), (Some(1), None, 2));
+    assert_eq!(service.discard(&make, &back.id.to_string()).await, Ok(Decided::Done));
+    let states: Vec<_> = service.runs(&see, &name, None).await.expect("read").items;
+    let states: Vec<_> = states.iter().map(|run| (run.number, run.state)).collect();
+    let (discarded, applied) = (RunState::Discarded, RunState::Applied);
+    assert_eq!(states, [(3, discarded), (2, applied), (1, applied)]);
+
+    service.delete_integration(&make, &name).await.expect("deleted");
+    assert_eq!(service.delete_integration(&make, &name).await, Err(Error::NotFound));
+    assert_eq!(server.contents().await, (0, 0));
+}
+
+#[tokio::test]
+async fn the_same_update_again_is_the_same_and_another_under_its_key_is_refused() {
+    let (server, id) = with_integration().await;
+    let upload = Upload::update_of(id, "key-of-the-update", NEXT);
+    let first = compared(server.update(&upload).await.expect("compared"));
+    assert_eq!(compared(server.update(&upload).await.expect("again")), first);
+    let other_file = Upload { file: CSV.into(), ..upload.clone() };
+    let other_name = Upload { file_name: "b.csv", ..upload.clone() };
+    let other = Upload { integration: Some(Uuid::now_v7()), ..upload.clone() };
+    for upload in [other_file, other_name, other] {
+        let refused = server.update(&upload).await;
+        assert!(
+            matches!(refused, Err(Error::KeyUsed { saved } ) if saved == Some(id)),
+            "{refused:?}"
+        );
+    }
+    let second = Upload { key: "key-of-another-one", ..upload.clone() };
+    assert_eq!(server.update(&second).await, Ok(Update::Waits { proposal: first.id }));
+    let (make, run) = (server.maker().await, first.id.to_string());
+    assert_eq!(server.service.apply(&make, &run, None).await, Ok(Decided::Done));
+    let again = compared(server.update(&upload).await.expect("again"));
+    assert_eq!((again.id, again.state), (first.id, RunState::Applied));
+    let third = compared(server.update(&second).await.expect("compared"));
+    assert_eq!((third.state, third.number), (RunState::Unchanged, 3));
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_valid_is_recorded_and_gives_its_key_back() {
+    let (server, id) = with_integration().await;
+    let wrong = Upload::update_of(id, "key-of-the-update", "emailId,role\nzoe@example.com,BOSS\n");
+    let ended = server.update(&wrong).await.expect("an answer");
+    assert_eq!(ended, Update::Rejected { report: wrong.preview() });
+    assert_eq!(server.state(wrong.key).await, ImportState::Unknown);
+    let see = server.viewer().await;
+    let rejected = server.service.run(&see, &id.to_string(), 2).await.expect("read").run;
+    assert_eq!((rejected.state, rejected.errors, rejected.counts), (RunState::Rejected, 1, None));
+    assert_eq!(rejected.file.expect("a file").format.as_deref(), Some("csv"));
+    let right = Upload { file: NEXT.into(), ..wrong };
+    assert_eq!(compared(server.update(&right).await.expect("compared")).number, 3);
+    let compare = server.service.compare(&see, &id.to_string(), (1, 2)).await;
+    assert!(matches!(compare, Err(Error::NotFound)), "it has no accounts: {compare:?}");
+}
+
+#[tokio::test]
+async fn a_form_is_an_import_or_an_update_and_never_both() {
+    let (server, id) = with_integration().await;
+    let update = Upload::update_of(id, "key-of-the-update", NEXT);
+    let none = Upload { integration: Some(Uuid::now_v7()), ..update.clone() };
+    assert_eq!(server.update(&none).await, Err(Error::NotFound));
+    for (upload, as_update) in [
+        (update.clone(), false),
+        (Upload { display_name: "Learners", ..update.clone() }, true),
+        (Upload { colour: "plum", ..update.clone() }, true),
+        (Upload { integration: None, ..update.clone() }, true),
+        (Upload { key: "key-of-0123456780", ..Upload::of(CSV) }, true),
+    ] {
+        let refused = match as_update {
+            true => server.update(&upload).await.map(drop),
+            false => server.upload(&upload).await.map(drop),
+        };
+        assert!(matches!(refused, Err(Error::BadRequest(_))), "{refused:?}");
+    }
+    assert_eq!(emails(&server, id).await, ["amara@example.com", "zoe@example.com"]);
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_not_found() {
+    let (server, id) = with_integration().await;
+    let (service, see, make) = (&server.service, server.viewer().await, server.maker().await);
+    let none = Uuid::now_v7().to_string();
+    for name in [none.as_str(), "x"] {
+        assert_eq!(service.runs(&see, name, None).await, Err(Error::NotFound), "{name}");
+        assert_eq!(service.proposal(&see, name).await, Err(Error::NotFound), "{name}");
+        assert_eq!(service.apply(&make, name, None).await, Err(Error::NotFound), "{name}");
+        assert_eq!(service.discard(&make, name).await, Err(Error::NotFound), "{name}");
+        assert_eq!(service.roll_back(&make, name, 1).await, Err(Error::NotFound), "{name}");
+    }
+    let name = id.to_string();
+    assert_eq!(service.proposal(&see, &name).await, Ok(None));
+    assert_eq!(service.roll_back(&make, &name, 1).await, Err(Error::NotFound), "it counts now");
+    assert!(matches!(service.run(&see, &name, 2).await, Err(Error::NotFound)));
+    let history = service.account_history(&see, &name, "bm9ib2R5").await;
+    assert_eq!(history, Err(Error::NotFound));
+}

@@ -1,0 +1,132 @@
+//! An integration of half a million accounts over a year, measured: run it by hand, with
+//! `cargo test --release -p store --test it size -- --ignored --nocapture`.
+
+use std::time::Instant;
+
+use store::{AccountBatch, BATCH_ACCOUNTS, DifferenceFilter, NewRun, RunState, Store};
+use uuid::Uuid;
+use validation::compare::ChangeKind;
+
+use crate::fixture::{Database, START, batch, doer, file, integration, run};
+
+/// What a file of 50 MB holds.
+const ACCOUNTS: u64 = 550_000;
+
+/// Of a hundred accounts, so many differ from one month to the next.
+const CHANGE: u64 = 2;
+
+#[tokio::test]
+#[ignore = "it takes minutes"]
+async fn a_year_on_sqlite() {
+    year(Database::sqlite().await).await;
+}
+
+#[tokio::test]
+#[ignore = "it takes minutes"]
+async fn a_year_on_postgres() {
+    if let Some(db) = Database::postgres().await {
+        year(db).await;
+    }
+}
+
+/// The file of a month, in batches: of the accounts that change in a month, half are others in
+/// one field, a quarter are gone and a quarter have come.
+fn month(month: u64) -> impl Iterator<Item = AccountBatch> {
+    let numbers = 0..ACCOUNTS;
+    let lines: Vec<String> = numbers
+        .filter_map(|number| {
+            let turn = number.wrapping_mul(2_654_435_761) % 100_000;
+            // The month in which the account changes, and how.
+            let (when, how) = (turn / (1_000 * CHANGE) + 1, turn % 4);
+            let changed = when <= month;
+            let key = match (how, changed) {
+                (2, true) => return None,
+                (3, false) => return None,
+                _ => format!("user{number:07}.name@department{}.example.com", number % 40),
+            };
+            let role = if changed && how < 2 { "ADMIN" } else { "USER" };
+            let mfa = number % 3 != 0 && !(changed && how == 1);
+            Some(format!("{key},Amara,Okafor{number},{role},ACTIVE,Finance,{mfa}\n"))
+        })
+        .collect();
+    let header = "emailId,firstName,lastName,role,userStatus,department,mfaEnrolmentStatus\n";
+    (0..lines.len()).step_by(BATCH_ACCOUNTS).map(move |start| {
+        let end = lines.len().min(start + BATCH_ACCOUNTS);
+        batch(&(header.to_owned() + &lines[start..end].concat()))
+    })
+}
+
+/// Milliseconds that it took.
+async fn timed<T>(what: &str, work: impl Future<Output = T>) -> T {
+    let start = Instant::now();
+    let done = work.await;
+    println!("{what}: {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
+    done
+}
+
+async fn first(store: &Store) -> Uuid {
+    let mut import = store.begin_import(run("key"), START).await.expect("begun");
+    let mut records = 0;
+    for batch in month(0) {
+        records += batch.len() as u64;
+        import.add(batch, START).await.expect("added");
+    }
+    import.commit(integration("Learners"), file(records), START).await.expect("committed")
+}
+
+async fn next(store: &Store, id: Uuid, number: u64) -> Uuid {
+    let new = NewRun { integration: id, ..run(&format!("month {number}")) };
+    let run = new.id;
+    let mut update = store.begin_update(new, START).await.expect("begun");
+    let mut records = 0;
+    for batch in month(number) {
+        records += batch.len() as u64;
+        update.add(batch, START).await.expect("added");
+    }
+    let state = update.propose(file(records), &doer(), START).await.expect("proposed");
+    assert_eq!(state, RunState::Proposed);
+    run
+}
+
+async fn year(db: Database) {
+    let store = &db.store;
+    timed("making the files alone", async { month(0).count() }).await;
+    let id = timed("first import, with its file", first(store)).await;
+    for number in 1..=12 {
+        let run = timed(&format!("update {number}, with its file"), next(store, id, number)).await;
+        timed("  apply", store.apply(run, &doer(), None, START)).await.expect("applied");
+    }
+    let middle = Some("user0275000");
+    for (what, after) in [("first", None), ("middle", middle)] {
+        timed(&format!("{what} page"), store.accounts(id, after, 50)).await.expect("read");
+        for as_of in [1, 7] {
+            let page = store.accounts_as_of(id, as_of, after, 50);
+            timed(&format!("{what} page as of {as_of}"), page).await.expect("read");
+        }
+        for pair in [(12, 13), (6, 7), (6, 9), (1, 13)] {
+            for kind in [None, Some(ChangeKind::Removed), Some(ChangeKind::Reactivated)] {
+                let filter = DifferenceFilter { kind, field: None };
+                let page = store.differences(id, pair, filter, (after, 50));
+                timed(&format!("{what} page of {pair:?} {kind:?}"), page).await.expect("read");
+            }
+        }
+    }
+    for pair in [(12, 13), (6, 8), (6, 10), (1, 13)] {
+        for _ in 0..2 {
+            let counts = timed(&format!("counts of {pair:?}"), store.comparison(id, pair)).await;
+            assert!(!counts.expect("counted").is_nothing());
+        }
+    }
+    timed("history", store.account_history(id, "user0000007.name@department7.example.com"))
+        .await
+        .expect("read");
+    let ids = (Uuid::now_v7(), id);
+    timed("going back to 7", store.propose_rollback(ids, 7, &doer(), START)).await.expect("ok");
+    timed("candidates", store.rename_candidates(id, 14, (None, 50))).await.expect("read");
+    timed("  discard", store.discard(ids.0, &doer(), START)).await.expect("discarded");
+    timed("  sweep", store.sweep(START)).await.expect("swept");
+    if let Some(folder) = store.folder() {
+        let bytes = std::fs::metadata(folder.join("rollcall.db")).expect("a file").len();
+        println!("{:.1} MB", bytes as f64 / 1e6);
+    }
+}
