@@ -12,7 +12,9 @@ pub use access::{
     second_factor_page, set_up_page, settings_page, sign_in_page,
 };
 pub use guide::guide_page;
-pub use integration::{compare_page, history_page, integration_page, proposal_page, update_page};
+pub use integration::{
+    compare_page, history_page, imports_page, integration_page, proposal_page, update_page,
+};
 pub use integrations::integrations_page;
 pub use not_found::NotFoundPage;
 

@@ -7,6 +7,7 @@ mod avatars;
 mod connection;
 #[cfg(any(test, feature = "embed"))]
 mod embedded;
+mod integrations;
 pub mod listen;
 mod outside;
 mod recipes;

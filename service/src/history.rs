@@ -54,6 +54,21 @@ impl Service {
         self.store.runs(id, before, RUNS).await.map_err(Error::reading)
     }
 
+    /// The number of the run that counts now.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such integration; or when the database is not
+    /// available.
+    pub async fn current_run(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+    ) -> Result<u32, Error> {
+        let id = self.known(integration).await?;
+        let run = self.store.current_run(id).await.map_err(Error::reading)?;
+        run.map(|run| run.number).ok_or(Error::NotFound)
+    }
+
     /// A run by its number.
     ///
     /// # Errors

@@ -249,6 +249,12 @@ pub enum Problem {
     /// The record would be kept for too short.
     Days,
     Gone,
+    /// An update over the limit of its integration needs a reason.
+    Reason,
+    /// Somebody else was faster to decide.
+    Late,
+    /// Another update of the integration is under way.
+    UnderWay,
     /// Single sign-on did not let somebody in.
     SignOn {
         why: SignOnProblem,

@@ -16,7 +16,7 @@ pub enum Completion {
     /// The details are not valid; nothing was saved.
     Invalid { errors: Vec<FieldError> },
     /// Of an update: another one of the integration waits for its decision; nothing was saved.
-    Waits { id: String },
+    Waits,
     /// Of an update: another one of the integration is under way; nothing was saved.
     UnderWay,
 }

@@ -290,6 +290,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         Problem::Passkey | Problem::PasskeyTaken | Problem::TooManyPasskeys { .. } => {
             super::passkeys::problem(problem)
         }
+        Problem::Reason | Problem::Late | Problem::UnderWay => super::updates::problem(problem),
         other => of_people(other),
     }
 }
@@ -379,6 +380,8 @@ pub fn done(code: &str) -> Option<&'static str> {
         "disabled" => text!("They can no longer sign in, and are signed out everywhere."),
         "signed-out" => text!("They are signed out everywhere, and can sign in again."),
         "enabled" => text!("They can sign in again."),
+        "applied" => text!("The update is applied."),
+        "discarded" => text!("The update is discarded. Nothing has changed."),
         _ => return None,
     })
 }

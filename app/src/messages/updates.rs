@@ -4,7 +4,7 @@ use validation::compare::{ChangeKind, Comparison};
 use validation::wording::quantity;
 
 use super::{say, text};
-use crate::api::RunStateView;
+use crate::api::{Problem, RunStateView};
 
 pub fn update_data() -> &'static str {
     text!("Update data")
@@ -335,4 +335,31 @@ pub fn there_is_no_such_account() -> &'static str {
 
 pub fn applied_by(who: &str) -> String {
     say!("by {who}")
+}
+
+/// Why a decision was not taken: the headline, and what to do.
+pub fn problem(problem: &Problem) -> (String, String) {
+    let (title, words) = match problem {
+        Problem::Reason => (
+            text!("This goes over the limit"),
+            text!(
+                "Say in 20 to 500 characters why so many accounts are to go, and that you have \
+                 checked the export."
+            ),
+        ),
+        Problem::Late => (
+            text!("Somebody else was faster"),
+            text!("What you decided was not done. This is how it stands now."),
+        ),
+        _ => (
+            text!("Another update is under way"),
+            text!("Nothing was done. Try again in a minute."),
+        ),
+    };
+    (title.to_owned(), words.to_owned())
+}
+
+/// The title of the page.
+pub fn imports_of(display_name: &str) -> String {
+    say!("Imports of {display_name}")
 }

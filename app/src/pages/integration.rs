@@ -18,6 +18,7 @@ pub use self::compare::compare_page;
 pub use self::history::history_page;
 use self::overview::{Head, ImportRun, JustSaved};
 pub use self::review::proposal_page;
+pub use self::timeline::imports_page;
 pub use self::update::update_page;
 use super::failure::failure;
 use super::not_found::NotFound;

@@ -59,6 +59,8 @@ impl Refusal {
             Error::Forbidden { needs } => {
                 return Self::new(StatusCode::FORBIDDEN, this_needs(*needs));
             }
+            Error::NotFound => return Self::of_status(StatusCode::NOT_FOUND),
+            Error::BadRequest(_) => return Self::of_status(StatusCode::BAD_REQUEST),
             _ => {}
         }
         Self::of_status(StatusCode::SERVICE_UNAVAILABLE)

@@ -26,6 +26,7 @@ use crate::health::{self, Health};
 use crate::http::access::{self, Forms, Render};
 use crate::http::addresses::{Address, Addresses};
 use crate::http::assets::{Assets, is_file, is_in_folder};
+use crate::http::integrations;
 use crate::http::refusal::{self, Refusal};
 use crate::http::security::body::{self, Bounds};
 use crate::http::security::client::{self, Proxies};
@@ -119,7 +120,8 @@ fn pages(site: &Site, policy: Policy, state: AppState, sso: &SingleSignOn) -> Ad
     let render: Render = Arc::new(page);
     let forms = Forms::new(state.clone(), Arc::clone(&render), sso.public_address.clone());
     let app = Addresses::of_app(router.with_state(options), &routes);
-    let addresses: Addresses<AppState> = access::addresses(app).with_state(forms);
+    let addresses: Addresses<AppState> =
+        integrations::addresses(access::addresses(app)).with_state(forms);
     let addresses = addresses.get("/integrations/{id}/recipe.json", recipes::answer);
     let addresses = templates::addresses(addresses);
     let addresses = addresses.map(|router| router.layer(CompressionLayer::new()));

@@ -2,7 +2,7 @@
 
 use leptos::server_fn::codec::MultipartData;
 use service::access::{Make, See};
-use service::{Allowed, DifferenceFilter, RunDetail, Service, Update};
+use service::{Allowed, DifferenceFilter, Integration, KeptRecipe, RunDetail, Service, Update};
 use validation::compare::ChangeKind;
 
 use super::views::updates as views;
@@ -18,19 +18,26 @@ pub(in crate::api) async fn propose(data: MultipartData) -> Result<Completion, A
     Ok(match answered(&allowed, update)? {
         Update::Compared { run } => Completion::Completed { id: run.integration.to_string() },
         Update::Rejected { report } => Completion::Rejected { report },
-        Update::Waits { integration, .. } => Completion::Waits { id: integration.to_string() },
+        Update::Waits { .. } => Completion::Waits,
         Update::UnderWay => Completion::UnderWay,
     })
 }
 
 pub(in crate::api) async fn to_update(id: &str) -> Result<Option<ToUpdate>, ApiError> {
     let (service, allowed) = may::<See>().await?;
-    let Some(summary) = summary(&service, &allowed, id).await? else { return Ok(None) };
+    let Some(detail) = answered(&allowed, service.integration(&allowed, id).await)? else {
+        return Ok(None);
+    };
     let waits = answered(&allowed, service.proposal(&allowed, id).await)?.is_some();
-    let kept = answered(&allowed, service.last_recipe(&allowed, id).await)?;
-    let recipe = super::views::kept_recipes(kept.into_iter().collect()).pop();
-    let IntegrationSummary { id, integration_name, display_name, .. } = summary;
-    Ok(Some(ToUpdate { id, integration_name, display_name, recipe, waits }))
+    let recipe = answered(&allowed, service.recipe(&allowed, id).await)?;
+    let recipe = recipe.map(|(display_name, recipe)| KeptRecipe {
+        display_name,
+        completed_at: detail.run.completed_at,
+        recipe,
+    });
+    let recipe = super::views::kept_recipes(recipe.into_iter().collect()).pop();
+    let Integration { id, integration_name, display_name, .. } = detail.integration;
+    Ok(Some(ToUpdate { id: id.to_string(), integration_name, display_name, recipe, waits }))
 }
 
 pub(in crate::api) async fn proposal(id: &str) -> Result<Option<ProposalView>, ApiError> {

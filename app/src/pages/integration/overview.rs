@@ -8,12 +8,14 @@ use crate::api::{ChangesView, ImportRunView, IntegrationSummary};
 use crate::components::{
     AvatarMark, Banner, Figure, Figures, Mark, MarkSize, Operation, Tone, When,
 };
-use crate::messages::{integration, shell};
+use crate::host;
+use crate::messages::{integration, shell, updates};
+use crate::permission::Right;
 
 /// The head of the page.
 #[component]
 pub fn Head(summary: IntegrationSummary) -> impl IntoView {
-    let IntegrationSummary { integration_name, display_name, avatar, .. } = summary;
+    let IntegrationSummary { id, integration_name, display_name, avatar, .. } = summary;
     let mark = Mark::from(avatar);
     view! {
         <nav class="crumbs" aria-label=integration::breadcrumb()>
@@ -29,6 +31,14 @@ pub fn Head(summary: IntegrationSummary) -> impl IntoView {
             <div class="page-head-text">
                 <h1 tabindex="-1">{display_name}</h1>
                 <p class="meta-line">{integration_name}</p>
+            </div>
+            <div class="cluster">
+                <a class="btn" href=format!("/integrations/{id}/imports")>{updates::import_history()}</a>
+                {host::lets(Right::Make).then(|| view! {
+                    <a class="btn" data-variant="primary" href=format!("/integrations/{id}/update")>
+                        {updates::update_data()}
+                    </a>
+                })}
             </div>
         </div>
     }

@@ -269,7 +269,7 @@ impl Wizard {
                 self.completing.state.set(Completing::Idle);
                 self.go(Step::Details);
             }
-            Completion::Waits { id } => self.fail_completing(Failure::another_waits(id)),
+            Completion::Waits => self.fail_completing(Failure::another_waits(self.updates())),
             Completion::UnderWay => self.fail_completing(Failure::another_is_under_way()),
         }
     }

@@ -53,9 +53,9 @@ impl Failure {
     }
 
     /// Another update waits for its decision, and there is one at a time.
-    pub fn another_waits(id: String) -> Self {
+    pub fn another_waits(integration: Option<String>) -> Self {
         Self {
-            integration: Some(id),
+            integration,
             ..Self::new(
                 completing::another_update_waits(),
                 completing::apply_or_discard_it_and_try_again(),
@@ -219,7 +219,7 @@ mod tests {
                 reference: "r".into(),
             }),
             Failure::signed_out(),
-            Failure::another_waits("1".into()),
+            Failure::another_waits(Some("1".into())),
             Failure::another_is_under_way(),
             Failure::status(502),
             Failure::status(413),

@@ -37,7 +37,9 @@ pub(in crate::api::ssr) fn proposal(
 fn guard(verdict: Verdict) -> Option<GuardView> {
     match verdict {
         Verdict::Free => None,
-        Verdict::Blocked => Some(GuardView { removed: 0, before: 0, limit: 0, evidence: Vec::new() }),
+        Verdict::Blocked => {
+            Some(GuardView { removed: 0, before: 0, limit: 0, evidence: Vec::new() })
+        }
     }
 }
 

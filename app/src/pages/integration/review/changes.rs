@@ -96,7 +96,9 @@ fn row(home: &str, change: &ChangeView) -> impl IntoView + use<> {
 }
 
 /// The values of a change, as items of a list.
-pub fn values_of(ChangeView { old, new, .. }: &ChangeView) -> impl Iterator<Item = AnyView> + use<> {
+pub fn values_of(
+    ChangeView { old, new, .. }: &ChangeView,
+) -> impl Iterator<Item = AnyView> + use<> {
     let values = match (old, new) {
         (Some(old), Some(new)) => {
             Field::ALL.into_iter().map(|field| differs(field, old, new)).collect::<Vec<_>>()

@@ -1,0 +1,154 @@
+//! The decision upon an update that waits, and the way back to an earlier import. Each form leads on
+//! to the page that says what was done.
+
+use app::api::ssr::caller_of;
+use app::api::{Filled, Problem};
+use axum::Form;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Path, State};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use service::access::Make;
+use service::{Allowed, Decided, Error, Update};
+
+use crate::http::access::{Forms, May, typed};
+use crate::http::refusal::Refusal;
+
+/// What any of the forms sends.
+#[derive(Default, Deserialize)]
+pub struct Typed {
+    /// The proposal, by its id; of the way back the run, by its number.
+    #[serde(default)]
+    run: String,
+    #[serde(default)]
+    reason: String,
+    /// Whether somebody has checked that the export is complete.
+    #[serde(default)]
+    checked: String,
+    #[serde(default)]
+    old: String,
+    #[serde(default)]
+    new: String,
+}
+
+type TypedForm = Result<Form<Typed>, FormRejection>;
+
+pub async fn apply(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    form: TypedForm,
+) -> Response {
+    let Typed { run, reason, checked, .. } = typed(form);
+    let page = proposal(&id);
+    // A reason counts only from somebody who has looked.
+    let given = Some(reason.as_str()).filter(|_| !checked.is_empty());
+    match forms.service().apply(&allowed, &run, given).await {
+        Ok(Decided::Done) => lead_on(&imports(&id), "applied"),
+        Ok(Decided::Blocked) => {
+            let filled = Filled { problem: Some(Problem::Reason), reason, ..Filled::default() };
+            forms.again(&page, parts, filled).await
+        }
+        ended => undone(&forms, &page, parts, ended).await,
+    }
+}
+
+pub async fn discard(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    form: TypedForm,
+) -> Response {
+    match forms.service().discard(&allowed, &typed(form).run).await {
+        Ok(Decided::Done) => lead_on(&imports(&id), "discarded"),
+        ended => undone(&forms, &proposal(&id), parts, ended).await,
+    }
+}
+
+pub async fn rename(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    form: TypedForm,
+) -> Response {
+    set_rename((forms, allowed, id, parts), typed(form), true).await
+}
+
+pub async fn separate(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    form: TypedForm,
+) -> Response {
+    set_rename((forms, allowed, id, parts), typed(form), false).await
+}
+
+async fn set_rename(
+    (forms, allowed, id, parts): (Forms, Allowed<Make>, String, Parts),
+    Typed { run, old, new, .. }: Typed,
+    same: bool,
+) -> Response {
+    match forms.service().set_renames(&allowed, &run, &[(old, new)], same).await {
+        Ok(Decided::Done) => Redirect::to(&proposal(&id)).into_response(),
+        ended => undone(&forms, &proposal(&id), parts, ended).await,
+    }
+}
+
+pub async fn roll_back(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    form: TypedForm,
+) -> Response {
+    // No run has the number nought.
+    let to = typed(form).run.parse().unwrap_or(0);
+    match forms.service().roll_back(&allowed, &id, to).await {
+        // The page says what waits, or that nothing would change.
+        Ok(Update::Compared { .. } | Update::Waits { .. } | Update::Rejected { .. }) => {
+            Redirect::to(&proposal(&id)).into_response()
+        }
+        Ok(Update::UnderWay) => {
+            let filled = Filled { problem: Some(Problem::UnderWay), ..Filled::default() };
+            forms.again(&imports(&id), parts, filled).await
+        }
+        Err(error) => refuse(&error, &parts),
+    }
+}
+
+/// The answer where nothing was done: somebody else was faster, or something failed.
+async fn undone(
+    forms: &Forms,
+    page: &str,
+    parts: Parts,
+    ended: Result<Decided, Error>,
+) -> Response {
+    match ended {
+        Ok(_) => {
+            let filled = Filled { problem: Some(Problem::Late), ..Filled::default() };
+            forms.again(page, parts, filled).await
+        }
+        Err(error) => refuse(&error, &parts),
+    }
+}
+
+fn refuse(error: &Error, parts: &Parts) -> Response {
+    Refusal::of_error(error, &caller_of(parts)).into_response()
+}
+
+fn lead_on(page: &str, done: &str) -> Response {
+    Redirect::to(&format!("{page}?done={done}")).into_response()
+}
+
+fn proposal(id: &str) -> String {
+    format!("/integrations/{id}/proposal")
+}
+
+fn imports(id: &str) -> String {
+    format!("/integrations/{id}/imports")
+}
