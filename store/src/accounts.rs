@@ -3,6 +3,7 @@
 mod counts;
 pub(crate) mod differences;
 mod history;
+mod kinds;
 mod renames;
 pub(crate) mod snapshot;
 

@@ -1,16 +1,16 @@
 //! How many accounts two runs differ in, and how.
 //!
 //! What a run has changed against its base was counted while it was staged. Of any other two runs
-//! the database counts: what each kind of change means is told by `validation::compare`, and said
-//! here once more in SQL, for the rows of a year would take seconds to read.
+//! the database counts, for the rows of a year would take seconds to read.
 
 use std::sync::LazyLock;
 
 use uuid::Uuid;
+use validation::Field;
 use validation::compare::{ChangeKind, Comparison};
-use validation::{Field, Role};
 
-use crate::columns::{OPEN, of};
+use crate::accounts::kinds::{BOTH, condition, differs};
+use crate::columns::OPEN;
 use crate::engine::sql::sql;
 use crate::imports::run_row::add_count;
 use crate::{Store, StoreError};
@@ -37,37 +37,6 @@ static COUNTS: LazyLock<String> = LazyLock::new(|| {
         as_of("after", "$3")
     )
 });
-
-const BOTH: &str = "before.email IS NOT NULL AND after.email IS NOT NULL";
-
-fn differs(field: Field) -> String {
-    let column = of(field);
-    format!("before.{column} IS DISTINCT FROM after.{column}")
-}
-
-fn condition(kind: ChangeKind) -> String {
-    let role = of(Field::Role);
-    let status = of(Field::UserStatus);
-    let mfa = of(Field::MfaEnrolmentStatus);
-    let privileged = Role::NAMES.iter().filter(|name| Field::Role.is_privileged(name));
-    let privileged = privileged.map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
-    match kind {
-        ChangeKind::Added => "before.email IS NULL AND after.email IS NOT NULL".to_owned(),
-        ChangeKind::Removed => "before.email IS NOT NULL AND after.email IS NULL".to_owned(),
-        ChangeKind::Changed => {
-            format!("{BOTH} AND ({})", Field::ALL.map(differs).join(" OR "))
-        }
-        ChangeKind::Reactivated => {
-            format!("before.{status} IN ('DISABLED', 'DELETED') AND after.{status} = 'ACTIVE'")
-        }
-        ChangeKind::NewlyPrivileged => format!(
-            "after.{role} IN ({privileged}) AND coalesce(before.{role}, '') NOT IN ({privileged})"
-        ),
-        ChangeKind::LostMfa => {
-            format!("{BOTH} AND before.{mfa} IS TRUE AND after.{mfa} IS NOT TRUE")
-        }
-    }
-}
 
 /// A count for each kind, and then for each field.
 type Counts = (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);

@@ -1,37 +1,65 @@
 //! The accounts in which two runs of an integration differ.
 //!
 //! Which they can be, the two indexes by run tell without reading the others: a row that holds
-//! from a run between both, or until one. They are walked in the order of their keys; whether an
+//! from a run between both, or until one. They are read in the order of their keys; whether an
 //! account differs, its two versions tell, for it may have been changed there and back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use uuid::Uuid;
 use validation::compare::{Change, ChangeKind};
 use validation::{AccountValues, Field};
 
+use crate::accounts::kinds;
 use crate::accounts::snapshot::AS_OF;
 use crate::columns::{AccountRow, OPEN, READ};
 use crate::engine::sql::{KEYS, keys_from, sql};
 use crate::{Page, Store, StoreError};
 
-/// Keys that are looked at in one step.
+/// Differences that are read in one step, where all are wanted.
 const STEP: usize = 1_000;
 
 static VERSIONS: LazyLock<String> = LazyLock::new(|| {
     format!("SELECT {} FROM accounts WHERE {AS_OF} AND email_key IN ({})", *READ, keys_from(3))
 });
 
-/// The keys of accounts that hold from the run `$2` on.
-const BEGUN: &str = "SELECT email_key FROM accounts WHERE integration_id = $1 AND from_run = $2 \
-     AND from_run > 1 AND email_key > $3 ORDER BY email_key LIMIT $4";
+/// The keys of accounts that the run `$4` has made what they are as of the run `$3`, of which
+/// something can be said as of the run `$2`; by what that is.
+static BEGUN: LazyLock<HashMap<DifferenceFilter, String>> = LazyLock::new(|| {
+    let kinds = ChangeKind::ALL.into_iter().map(Some).chain([None]);
+    let filters = kinds.flat_map(|kind| {
+        let fields = Field::ALL.into_iter().map(Some).chain([None]);
+        fields.map(move |field| DifferenceFilter { kind, field })
+    });
+    filters.map(|filter| (filter, begun(filter))).collect()
+});
 
-/// The keys of accounts that hold until the run `$2`.
+fn begun(DifferenceFilter { kind, field }: DifferenceFilter) -> String {
+    let kind = kind.map_or_else(kinds::any, kinds::condition);
+    let field = field.map(|field| format!(" AND {} AND {}", kinds::BOTH, kinds::differs(field)));
+    // As it is joined here, SQLite reads the index of the run in its order, and stops at the limit.
+    format!(
+        "SELECT after.email_key FROM accounts AS after LEFT JOIN accounts AS before \
+         ON before.integration_id = $1 AND before.email_key = after.email_key \
+         AND before.from_run <= $2 AND before.until_run > $2 \
+         WHERE after.integration_id = $1 AND after.from_run = $4 AND after.from_run > 1 \
+         AND after.until_run > $3 AND after.email_key > $5 AND ({kind}){} \
+         ORDER BY after.email_key LIMIT $6",
+        field.unwrap_or_default()
+    )
+}
+
+/// The keys of accounts that are there as of the run `$2`, which the run `$4` has ended, and that
+/// are not there as of the run `$3`.
 static ENDED: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "SELECT email_key FROM accounts WHERE integration_id = $1 AND until_run = $2 \
-         AND until_run < {OPEN} AND email_key > $3 ORDER BY email_key LIMIT $4"
+        "SELECT before.email_key FROM accounts AS before WHERE before.integration_id = $1 \
+         AND before.until_run = $4 AND before.until_run < {OPEN} AND before.from_run <= $2 \
+         AND before.email_key > $5 AND NOT EXISTS (SELECT 1 FROM accounts AS after \
+         WHERE after.integration_id = $1 AND after.email_key = before.email_key \
+         AND after.from_run <= $3 AND after.until_run > $3) \
+         ORDER BY before.email_key LIMIT $6"
     )
 });
 
@@ -59,7 +87,7 @@ impl Difference {
 }
 
 /// Which differences are wanted. With neither, all are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct DifferenceFilter {
     pub kind: Option<ChangeKind>,
     /// Accounts that were changed in this field.
@@ -67,9 +95,11 @@ pub struct DifferenceFilter {
 }
 
 impl DifferenceFilter {
-    fn wants(self, change: Change<'_>) -> bool {
-        self.kind.is_none_or(|kind| change.is(kind))
-            && self.field.is_none_or(|field| change.fields().any(|changed| changed == field))
+    /// Whether removed accounts are wanted, and whether any others are.
+    const fn wants(self) -> (bool, bool) {
+        let removed = matches!(self.kind, None | Some(ChangeKind::Removed));
+        let others = !matches!(self.kind, Some(ChangeKind::Removed));
+        (removed && self.field.is_none(), others)
     }
 }
 
@@ -87,16 +117,9 @@ impl Store {
         (after, limit): (Option<&str>, u32),
     ) -> Result<Page<Difference, String>, StoreError> {
         let mut walk = Walk::new(self, integration, (earlier.into(), later.into())).await?;
+        (walk.filter, walk.step) = (filter, limit as usize + 1);
         walk.after = after.unwrap_or_default().to_owned();
-        // Where all are wanted, one step over the page is enough.
-        walk.step = (limit as usize + 1).clamp(1, STEP);
-        let mut found = Vec::new();
-        while found.len() <= limit as usize
-            && let Some(step) = walk.next().await?
-        {
-            found.extend(step.into_iter().filter(|found| filter.wants(found.change())));
-            walk.step = STEP;
-        }
+        let found = walk.next().await?.unwrap_or_default();
         Ok(Page::new(found, limit, |difference: &Difference| difference.key.clone()))
     }
 }
@@ -109,6 +132,7 @@ pub(crate) struct Walk {
     later: i64,
     /// The runs between both, and the later one.
     runs: Vec<i64>,
+    filter: DifferenceFilter,
     after: String,
     step: usize,
 }
@@ -124,12 +148,12 @@ impl Walk {
         let runs = runs.bind(integration).bind(earlier).bind(later);
         let runs: Vec<(i64,)> = store.all(runs).await?;
         let runs = runs.into_iter().map(|(number,)| number).collect();
-        let (after, step) = (String::new(), STEP);
+        let (filter, after, step) = (DifferenceFilter::default(), String::new(), STEP);
         let store = store.clone();
-        Ok(Self { store, integration, earlier, later, runs, after, step })
+        Ok(Self { store, integration, earlier, later, runs, filter, after, step })
     }
 
-    /// The next differences; none at the end. There may be none in one step and some in a later.
+    /// The next differences; none at the end.
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<Difference>>, StoreError> {
         let keys = self.keys().await?;
         let Some(last) = keys.last().cloned() else { return Ok(None) };
@@ -140,22 +164,27 @@ impl Walk {
             let (before, after) = (before.remove(&key), after.remove(&key));
             Difference { key, before, after }
         });
-        Ok(Some(differences.filter(|found| found.before != found.after).collect()))
+        Ok(Some(differences.collect()))
     }
 
-    /// The next keys that may differ.
+    /// The next keys that differ. Each is found by the one run that has made it what it is, or
+    /// that has ended it; the first of each run are enough to know the first of all.
     async fn keys(&self) -> Result<Vec<String>, StoreError> {
+        let (removed, others) = self.filter.wants();
+        let begun: &'static str = &BEGUN[&self.filter];
         let mut keys = Vec::new();
         for run in &self.runs {
-            for statement in [BEGUN, &ENDED] {
-                let found = sql(statement).bind(self.integration).bind(*run);
-                let found = found.bind(self.after.as_str()).bind(self.step as i64);
-                let found: Vec<(String,)> = self.store.all(found).await?;
+            for (statement, wanted) in [(begun, others), (ENDED.as_str(), removed)] {
+                if !wanted {
+                    continue;
+                }
+                let found = sql(statement).bind(self.integration).bind(self.earlier);
+                let found = found.bind(self.later).bind(*run).bind(self.after.as_str());
+                let found: Vec<(String,)> = self.store.all(found.bind(self.step as i64)).await?;
                 keys.extend(found.into_iter().map(|(key,)| key));
             }
         }
         keys.sort_unstable();
-        keys.dedup();
         keys.truncate(self.step);
         Ok(keys)
     }

@@ -50,29 +50,29 @@ const ADDED: &str = "new.integration_id = $1 AND new.from_run = $2 AND new.from_
      AND other.email_key = new.email_key AND other.until_run = $2)";
 
 /// Those of the candidates whose old key comes after `$3`, at most `$4`: with a name that one
-/// removed and one added account have, and all else alike.
+/// removed and one added account have, and all else alike. All are grouped in one pass, and the
+/// joins are written so that SQLite, too, looks their rows up by key.
 static CANDIDATES: LazyLock<String> = LazyLock::new(|| {
-    let named = |name: &str, table: &str, rows: &str| {
-        let [first, last] = [Field::FirstName, Field::LastName].map(of);
+    let [first, last] = [Field::FirstName, Field::LastName].map(of);
+    let side = |table: &str, rows: &str, keys: &str| {
         format!(
-            "(SELECT {table}.{first}, {table}.{last}, min({table}.email_key) AS email_key \
+            "SELECT {table}.{first} AS first, {table}.{last} AS last, {keys} \
              FROM accounts AS {table} WHERE {rows} \
-             AND {table}.{first} IS NOT NULL AND {table}.{last} IS NOT NULL \
-             GROUP BY {table}.{first}, {table}.{last} HAVING count(*) = 1) AS {name}"
+             AND {table}.{first} IS NOT NULL AND {table}.{last} IS NOT NULL"
         )
     };
     let alike = Field::ALL.map(of).into_iter().skip(1);
     let alike = alike.map(|column| format!("old.{column} IS NOT DISTINCT FROM new.{column}"));
     format!(
-        "SELECT gone.email_key, came.email_key FROM {} JOIN {} \
-         ON came.first_name = gone.first_name AND came.last_name = gone.last_name \
-         JOIN accounts AS old ON old.integration_id = $1 AND old.email_key = gone.email_key \
-         AND old.until_run = $2 \
-         JOIN accounts AS new ON new.integration_id = $1 AND new.email_key = came.email_key \
-         AND new.from_run = $2 \
-         WHERE gone.email_key > $3 AND {} ORDER BY gone.email_key LIMIT $4",
-        named("gone", "old", &REMOVED),
-        named("came", "new", ADDED),
+        "SELECT old.email_key, new.email_key FROM (SELECT min(gone) AS gone, min(came) AS came \
+         FROM ({} UNION ALL {}) AS sides GROUP BY first, last \
+         HAVING count(gone) = 1 AND count(came) = 1) AS pairs \
+         CROSS JOIN accounts AS old CROSS JOIN accounts AS new \
+         WHERE old.integration_id = $1 AND old.email_key = pairs.gone AND old.until_run = $2 \
+         AND new.integration_id = $1 AND new.email_key = pairs.came AND new.from_run = $2 \
+         AND pairs.gone > $3 AND {} ORDER BY old.email_key LIMIT $4",
+        side("old", &REMOVED, "old.email_key AS gone, NULL AS came"),
+        side("new", ADDED, "NULL AS gone, new.email_key AS came"),
         alike.collect::<Vec<_>>().join(" AND ")
     )
 });

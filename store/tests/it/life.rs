@@ -7,6 +7,7 @@ use store::{
     DifferenceFilter, NewRun, PROPOSAL_WAITS, RejectedFile, Rename, RunState, Store, StoreError,
 };
 use uuid::Uuid;
+use validation::compare::{Change, ChangeKind};
 use validation::{AccountValues, Field};
 
 use crate::fixture::{Database, START, batch, digest, doer, file, imported_csv, run, updated};
@@ -301,13 +302,37 @@ impl Life {
                 let counted = self.store.comparison(self.integration, pair).await.expect("read");
                 let expected = model::compared(&earlier.snapshot, &later.snapshot);
                 assert_eq!(counted, expected, "{pair:?} {earlier:?} {later:?}");
-                let all = DifferenceFilter::default();
-                let found = self.store.differences(self.integration, pair, all, (None, 100)).await;
-                let found = found.expect("read").items.into_iter();
-                let found: Vec<_> = found.map(|d| (d.key, d.before, d.after)).collect();
-                assert_eq!(found, differences(&earlier.snapshot, &later.snapshot), "{pair:?}");
+                let differ = differences(&earlier.snapshot, &later.snapshot);
+                self.check_differences(pair, DifferenceFilter::default(), &differ).await;
+                // Of the kinds and fields one is looked at each time.
+                let kind = ChangeKind::ALL[(self.keys as usize + at) % ChangeKind::ALL.len()];
+                let is = |(_, before, after): &&model::Differs| {
+                    Change::new(before.as_ref(), after.as_ref()).is(kind)
+                };
+                let of_kind: Vec<_> = differ.iter().filter(is).cloned().collect();
+                let filter = DifferenceFilter { kind: Some(kind), field: None };
+                self.check_differences(pair, filter, &of_kind).await;
+                let field = COLUMNS[(self.keys as usize + at) % COLUMNS.len()];
+                let is = |(_, before, after): &&model::Differs| {
+                    Change::new(before.as_ref(), after.as_ref()).fields().any(|f| f == field)
+                };
+                let of_field: Vec<_> = differ.iter().filter(is).cloned().collect();
+                let filter = DifferenceFilter { kind: None, field: Some(field) };
+                self.check_differences(pair, filter, &of_field).await;
             }
         }
+    }
+
+    async fn check_differences(
+        &self,
+        pair: (u32, u32),
+        filter: DifferenceFilter,
+        expected: &[model::Differs],
+    ) {
+        let found = self.store.differences(self.integration, pair, filter, (None, 100)).await;
+        let found = found.expect("read").items.into_iter();
+        let found: Vec<_> = found.map(|d| (d.key, d.before, d.after)).collect();
+        assert_eq!(found, expected, "{pair:?} {filter:?}");
     }
 
     async fn check_histories(&self) {

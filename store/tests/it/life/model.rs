@@ -21,6 +21,9 @@ pub struct Run {
     pub renames: BTreeMap<String, String>,
 }
 
+/// An account in which two snapshots differ: its key, before and after.
+pub type Differs = (String, Option<AccountValues>, Option<AccountValues>);
+
 /// What a run has done to an account: the run, before, after, and whether it got another address.
 pub type Event = (u32, Option<AccountValues>, Option<AccountValues>, bool);
 
@@ -38,10 +41,7 @@ pub fn compared(before: &Snapshot, after: &Snapshot) -> Comparison {
 }
 
 /// The accounts in which they differ.
-pub fn differences(
-    before: &Snapshot,
-    after: &Snapshot,
-) -> Vec<(String, Option<AccountValues>, Option<AccountValues>)> {
+pub fn differences(before: &Snapshot, after: &Snapshot) -> Vec<Differs> {
     let of = |snapshot: &Snapshot, key: &String| snapshot.get(key).cloned();
     let all = keys(before, after).into_iter();
     let all = all.map(|key| (key.clone(), of(before, key), of(after, key)));

@@ -1,0 +1,48 @@
+//! What can be said of a change, in SQL: of an account `before` and `after`, either of which may be
+//! missing. `validation::compare` is what decides, and this is the same once more, so that the
+//! database can count and filter; the tests compare both.
+
+use validation::compare::ChangeKind;
+use validation::{Field, Role};
+
+use crate::columns::of;
+
+/// Whether the account is in both.
+pub(super) const BOTH: &str = "before.email IS NOT NULL AND after.email IS NOT NULL";
+
+/// Whether both differ in a field, where the account is in both.
+pub(super) fn differs(field: Field) -> String {
+    let column = of(field);
+    format!("before.{column} IS DISTINCT FROM after.{column}")
+}
+
+/// Whether this can be said of an account.
+pub(super) fn condition(kind: ChangeKind) -> String {
+    let role = of(Field::Role);
+    let status = of(Field::UserStatus);
+    let mfa = of(Field::MfaEnrolmentStatus);
+    let privileged = Role::NAMES.iter().filter(|name| Field::Role.is_privileged(name));
+    let privileged = privileged.map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
+    match kind {
+        ChangeKind::Added => "before.email IS NULL AND after.email IS NOT NULL".to_owned(),
+        ChangeKind::Removed => "before.email IS NOT NULL AND after.email IS NULL".to_owned(),
+        ChangeKind::Changed => {
+            format!("{BOTH} AND ({})", Field::ALL.map(differs).join(" OR "))
+        }
+        ChangeKind::Reactivated => {
+            format!("before.{status} IN ('DISABLED', 'DELETED') AND after.{status} = 'ACTIVE'")
+        }
+        ChangeKind::NewlyPrivileged => format!(
+            "after.{role} IN ({privileged}) AND coalesce(before.{role}, '') NOT IN ({privileged})"
+        ),
+        ChangeKind::LostMfa => {
+            format!("{BOTH} AND before.{mfa} IS TRUE AND after.{mfa} IS NOT TRUE")
+        }
+    }
+}
+
+/// Whether it differs at all.
+pub(super) fn any() -> String {
+    let fields = Field::ALL.map(differs).join(" OR ");
+    format!("before.email IS NULL OR after.email IS NULL OR {fields}")
+}
