@@ -6,6 +6,7 @@
 
 mod again;
 mod check;
+pub mod compare;
 mod contract;
 mod hash;
 pub mod insights;

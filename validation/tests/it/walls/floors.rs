@@ -39,7 +39,15 @@ pub(super) const FLOORS: [(&str, &[&str]); 7] = [
     ("the check", &["check", "messages/report"]),
     (
         "what is shown of a file",
-        &["insights", "messages", "messages/damages", "messages/sample", "rows", "sample"],
+        &[
+            "compare",
+            "insights",
+            "messages",
+            "messages/damages",
+            "messages/sample",
+            "rows",
+            "sample",
+        ],
     ),
     ("what is done with a file", &["again", "messages/columns", "messages/merge", "source"]),
     ("the session", &["messages/errors", "messages/clipboard", "session", "upload"]),
