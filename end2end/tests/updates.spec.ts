@@ -65,7 +65,7 @@ test("a new export is compared with what there is, and counts when it is applied
 test("removing over the limit takes a reason", async ({ page, unique }) => {
   const home = await integration(page, unique, accounts(100));
   await bring(page, home, "short.csv", accounts(79));
-  await expect(page.getByRole("heading", { name: "21% of accounts would be removed. The limit is 20%." })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "21% of accounts would be removed: 21 of 100. The limit is 20%." })).toBeVisible();
   await page.getByLabel("Reason for going over the limit").fill("The contractors moved to their own tenant");
   await page.getByLabel("I have checked that the export is complete").check();
   await page.getByRole("button", { name: "Apply 21 changes" }).click();

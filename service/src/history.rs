@@ -8,13 +8,12 @@ mod renames;
 use store::{AccountEvent, Difference, DifferenceFilter, FileChanges, Page, Run, RunState};
 use uuid::Uuid;
 use validation::AccountValues;
-use validation::compare::Comparison;
+use validation::compare::{Comparison, Verdict};
 
 use crate::access::See;
 use crate::integrations::{cursor, hidden, not_understood};
 use crate::{Allowed, Error, Service};
 pub use decide::Decided;
-pub use guard::Verdict;
 
 const RUNS: u32 = 50;
 

@@ -30,7 +30,7 @@ pub use access::{AccessSettings, Allowed};
 pub use caller::{Caller, Client, Who};
 pub use clock::SystemClock;
 pub use error::Error;
-pub use history::{Compared, Decided, RunDetail, Verdict, account_name};
+pub use history::{Compared, Decided, RunDetail, account_name};
 pub use imports::{
     Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Update, Wrong, sweep,
 };

@@ -1,5 +1,9 @@
-//! Two inventories of one app, held against each other.
+//! Two inventories of one app beside each other: what an update would do, and whether it may.
 
 mod change;
+mod guard;
 
 pub use change::{Change, ChangeKind, Comparison};
+pub use guard::{
+    Block, Guard, OVERRIDE_CHARACTERS, Over, OverrideError, OverrideReason, Removals, Verdict,
+};

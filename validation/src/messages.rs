@@ -20,6 +20,7 @@ mod faults;
 mod fields;
 mod formats;
 mod groups;
+mod guard;
 mod merge;
 mod pseudo;
 mod readings;

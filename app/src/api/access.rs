@@ -250,7 +250,9 @@ pub enum Problem {
     Days,
     Gone,
     /// An update over the limit of its integration needs a reason.
-    Reason,
+    Reason {
+        why: String,
+    },
     /// Somebody else was faster to decide.
     Late,
     /// Another update of the integration is under way.

@@ -67,10 +67,12 @@ pub struct ProposalView {
 /// Why an update is held back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuardView {
+    /// Share, limit and numbers, in words.
+    pub words: String,
     pub removed: u64,
     pub before: u64,
-    /// In per mille of the accounts before.
-    pub limit: u64,
+    /// Most accounts that might be removed.
+    pub most: u64,
     /// What else speaks for a file that was cut off, in sentences.
     pub evidence: Vec<String>,
 }

@@ -290,7 +290,9 @@ pub fn problem(problem: &Problem) -> (String, String) {
         Problem::Passkey | Problem::PasskeyTaken | Problem::TooManyPasskeys { .. } => {
             super::passkeys::problem(problem)
         }
-        Problem::Reason | Problem::Late | Problem::UnderWay => super::updates::problem(problem),
+        Problem::Reason { .. } | Problem::Late | Problem::UnderWay => {
+            super::updates::problem(problem)
+        }
         other => of_people(other),
     }
 }

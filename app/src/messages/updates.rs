@@ -161,21 +161,6 @@ pub fn no_value() -> &'static str {
     text!("no value")
 }
 
-/// A share in per cent with one digit after the point, where there has to be one.
-fn per_cent(part: u64, all: u64) -> String {
-    let mille = part.saturating_mul(1000) / all.max(1);
-    match mille % 10 {
-        0 => say!("{}%", mille / 10),
-        tenth => say!("{}.{tenth}%", mille / 10),
-    }
-}
-
-/// The limit is in per mille.
-pub fn share_removed(removed: u64, before: u64, limit: u64) -> String {
-    let (share, limit) = (per_cent(removed, before), per_cent(limit, 1000));
-    say!("{share} of accounts would be removed. The limit is {limit}.")
-}
-
 pub fn so_many_of(part: &str, all: &str) -> String {
     say!("{part} of {all}")
 }
@@ -196,7 +181,7 @@ pub fn reason_for_going_over() -> &'static str {
     text!("Reason for going over the limit")
 }
 
-pub fn at_least_so_many_characters(fewest: u32) -> String {
+pub fn at_least_so_many_characters(fewest: usize) -> String {
     say!("At least {fewest} characters. Kept in the record of activity with your name.")
 }
 
@@ -340,13 +325,9 @@ pub fn applied_by(who: &str) -> String {
 /// Why a decision was not taken: the headline, and what to do.
 pub fn problem(problem: &Problem) -> (String, String) {
     let (title, words) = match problem {
-        Problem::Reason => (
-            text!("This goes over the limit"),
-            text!(
-                "Say in 20 to 500 characters why so many accounts are to go, and that you have \
-                 checked the export."
-            ),
-        ),
+        Problem::Reason { why } => {
+            return (text!("This goes over the limit").to_owned(), why.clone());
+        }
         Problem::Late => (
             text!("Somebody else was faster"),
             text!("What you decided was not done. This is how it stands now."),

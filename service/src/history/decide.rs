@@ -2,8 +2,8 @@
 
 use store::{RunState, StoreError};
 use uuid::Uuid;
+use validation::compare::{OverrideError, OverrideReason, Verdict};
 
-use super::Verdict;
 use super::guard::guard;
 use crate::access::Make;
 use crate::clock::SystemClock;
@@ -11,15 +11,12 @@ use crate::imports::failed;
 use crate::imports::update::doer;
 use crate::{Allowed, Error, Service, Update};
 
-/// Longest reason for overriding the guard, in characters.
-const REASON: usize = 1_000;
-
 /// What became of a decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decided {
     Done,
-    /// The guard stands against it, and no reason was given.
-    Blocked,
+    /// The guard stands against it, and what was given is no reason.
+    Blocked(OverrideError),
     /// The run is no proposal any more; what it is now.
     Late(RunState),
     /// The integration has changed since the proposal was compared with it.
@@ -30,30 +27,26 @@ impl Service {
     /// Makes a proposal count. Where the guard stands against it, the reason overrides it once.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where there is no such run; when the reason is too long, or the
-    /// database is not available.
+    /// [`Error::NotFound`] where there is no such run; or when the database is not available.
     pub async fn apply(
         &self,
         allowed: &Allowed<Make>,
         run: &str,
-        reason: Option<&str>,
+        reason: &str,
     ) -> Result<Decided, Error> {
         let id = Uuid::parse_str(run).map_err(|_| Error::NotFound)?;
         let run = self.store.run(id).await.map_err(Error::reading)?.ok_or(Error::NotFound)?;
-        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
-        if reason.is_some_and(|reason| reason.chars().count() > REASON) {
-            return Err(Error::BadRequest(format!(
-                "The reason has more than {REASON} characters."
-            )));
-        }
         if run.state != RunState::Proposed {
             return Ok(Decided::Late(run.state));
         }
-        let reason = match (guard(&run), reason) {
-            (Verdict::Free, _) => None,
-            (Verdict::Blocked, None) => return Ok(Decided::Blocked),
-            (Verdict::Blocked, reason) => reason,
+        let reason = match guard(&run) {
+            Verdict::Free => None,
+            Verdict::Blocked(_) => match OverrideReason::parse(reason) {
+                Ok(reason) => Some(reason),
+                Err(wrong) => return Ok(Decided::Blocked(wrong)),
+            },
         };
+        let reason = reason.as_ref().map(OverrideReason::as_str);
         decided(self.store.apply(id, &doer(allowed), reason, SystemClock).await)
     }
 

@@ -1,17 +1,12 @@
 //! What stands against applying a proposal.
 
 use store::Run;
+use validation::compare::{Guard, Removals, Verdict};
 
-/// Whether a proposal may be applied by a press.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Nothing stands against it.
-    Free,
-    /// Only with a reason in writing.
-    Blocked,
-}
-
-/// What is to be thought of a proposal.
-pub(super) const fn guard(_run: &Run) -> Verdict {
-    Verdict::Free
+/// What is to be thought of a proposal. An account that goes on under another address is not
+/// removed.
+pub(super) fn guard(run: &Run) -> Verdict {
+    let counts = run.counts.clone().unwrap_or_default();
+    let removed = counts.removed.saturating_sub(run.renamed);
+    Guard::ACCOUNTS.judge(Removals { before: counts.before(), removed })
 }

@@ -1,6 +1,8 @@
 //! What is said to people is said by `messages/`, and whole: in the language of brackets nothing is
 //! outside of them, and nothing inside of others.
 
+mod compare;
+
 use validation::avatar::{ImageError, ImageKind, OtherKind};
 use validation::messages::{in_brackets, limit_rows, notes};
 use validation::session::{ColumnMatch, Pasted};

@@ -44,11 +44,12 @@ pub async fn apply(
     let Typed { run, reason, checked, .. } = typed(form);
     let page = proposal(&id);
     // A reason counts only from somebody who has looked.
-    let given = Some(reason.as_str()).filter(|_| !checked.is_empty());
+    let given = if checked.is_empty() { "" } else { &reason };
     match forms.service().apply(&allowed, &run, given).await {
         Ok(Decided::Done) => lead_on(&imports(&id), "applied"),
-        Ok(Decided::Blocked) => {
-            let filled = Filled { problem: Some(Problem::Reason), reason, ..Filled::default() };
+        Ok(Decided::Blocked(wrong)) => {
+            let problem = Some(Problem::Reason { why: wrong.to_string() });
+            let filled = Filled { problem, reason, ..Filled::default() };
             forms.again(&page, parts, filled).await
         }
         ended => undone(&forms, &page, parts, ended).await,

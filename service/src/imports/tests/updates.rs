@@ -61,8 +61,8 @@ async fn an_update_waits_and_counts_once_it_is_applied() {
 
     // A reason that is not needed is not kept.
     let run = run.id.to_string();
-    assert_eq!(service.apply(&make, &run, Some(" why ")).await.expect("decided"), Decided::Done);
-    for late in [service.apply(&make, &run, None).await, service.discard(&make, &run).await] {
+    assert_eq!(service.apply(&make, &run, "").await.expect("decided"), Decided::Done);
+    for late in [service.apply(&make, &run, "").await, service.discard(&make, &run).await] {
         assert_eq!(late.expect("decided"), Decided::Late(RunState::Applied));
     }
     assert_eq!(emails(&server, id).await, ["bo@example.com", "zoe@example.com"]);
@@ -105,7 +105,7 @@ async fn the_same_update_again_is_the_same_and_another_under_its_key_is_refused(
     let second = Upload { key: "key-of-another-one", ..upload.clone() };
     assert_eq!(server.update(&second).await, Ok(Update::Waits { proposal: first.id }));
     let (make, run) = (server.maker().await, first.id.to_string());
-    assert_eq!(server.service.apply(&make, &run, None).await, Ok(Decided::Done));
+    assert_eq!(server.service.apply(&make, &run, "").await, Ok(Decided::Done));
     let again = compared(server.update(&upload).await.expect("again"));
     assert_eq!((again.id, again.state), (first.id, RunState::Applied));
     let third = compared(server.update(&second).await.expect("compared"));
@@ -159,7 +159,7 @@ async fn what_is_not_there_is_not_found() {
     for name in [none.as_str(), "x"] {
         assert_eq!(service.runs(&see, name, None).await, Err(Error::NotFound), "{name}");
         assert_eq!(service.proposal(&see, name).await, Err(Error::NotFound), "{name}");
-        assert_eq!(service.apply(&make, name, None).await, Err(Error::NotFound), "{name}");
+        assert_eq!(service.apply(&make, name, "").await, Err(Error::NotFound), "{name}");
         assert_eq!(service.discard(&make, name).await, Err(Error::NotFound), "{name}");
         assert_eq!(service.roll_back(&make, name, 1).await, Err(Error::NotFound), "{name}");
     }

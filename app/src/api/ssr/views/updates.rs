@@ -1,9 +1,8 @@
 //! Runs, what they change and what waits, as browsers get them.
 
-use service::{
-    AccountEvent, Difference, Page, RenameCandidate, Run, RunState, Verdict, account_name,
-};
+use service::{AccountEvent, Difference, Page, RenameCandidate, Run, RunState, account_name};
 use validation::AccountValues;
+use validation::compare::Verdict;
 
 use super::rfc3339;
 use crate::api::{
@@ -37,9 +36,13 @@ pub(in crate::api::ssr) fn proposal(
 fn guard(verdict: Verdict) -> Option<GuardView> {
     match verdict {
         Verdict::Free => None,
-        Verdict::Blocked => {
-            Some(GuardView { removed: 0, before: 0, limit: 0, evidence: Vec::new() })
-        }
+        Verdict::Blocked(block) => Some(GuardView {
+            words: block.words(),
+            removed: block.removals.removed,
+            before: block.removals.before,
+            most: block.most,
+            evidence: Vec::new(),
+        }),
     }
 }
 

@@ -1,15 +1,13 @@
 //! Applying or discarding an update.
 
 use leptos::prelude::*;
+use validation::compare::OVERRIDE_CHARACTERS;
 
 use crate::api::ProposalView;
 use crate::components::{ActionBar, Glyph, Icon, When};
 use crate::host;
 use crate::messages::updates;
 use crate::permission::Right;
-
-/// Fewest and most characters of a reason.
-const REASON: (u32, u32) = (20, 500);
 
 /// The two decisions, for those who may; for others, that somebody else decides.
 #[component]
@@ -44,7 +42,7 @@ pub fn Decide(proposal: ProposalView) -> impl IntoView {
 /// What has to be said before a guarded update is applied.
 #[component]
 fn Override() -> impl IntoView {
-    let (fewest, most) = REASON;
+    let (fewest, most) = (*OVERRIDE_CHARACTERS.start(), *OVERRIDE_CHARACTERS.end());
     view! {
         <fieldset class="panel section stack" data-pad="lg" data-gap="16">
             <legend class="vh">{updates::going_over_the_limit()}</legend>

@@ -24,7 +24,7 @@ pub fn Guard(
             <header>
                 <h2 id="guard-heading">
                     <Icon glyph=Glyph::OctagonAlert/>
-                    {updates::share_removed(guard.removed, guard.before, guard.limit)}
+                    {guard.words.clone()}
                 </h2>
                 <Scale guard/>
             </header>
@@ -47,7 +47,7 @@ pub fn Guard(
 #[component]
 fn Scale(guard: GuardView) -> impl IntoView {
     let of = |part: u64, all: u64| (part.saturating_mul(WIDTH) / all.max(1)).min(WIDTH);
-    let (share, limit) = (of(guard.removed, guard.before), of(guard.limit, 1000));
+    let (share, limit) = (of(guard.removed, guard.before), of(guard.most, guard.before));
     view! {
         <div class="guard-scale" aria-hidden="true">
             <svg viewBox=format!("0 0 {WIDTH} 16") preserveAspectRatio="none">

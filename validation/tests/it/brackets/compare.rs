@@ -1,0 +1,32 @@
+//! What is said when two inventories are compared.
+
+use validation::Unseen;
+use validation::compare::{Guard, OverrideError, Removals, Verdict};
+use validation::messages::in_brackets;
+
+use super::all_said;
+
+#[test]
+fn the_guard() {
+    let number = Guard::new(200, Some(7)).expect("limits");
+    let judged = [(Guard::ACCOUNTS, 1, 1), (Guard::ACCOUNTS, 9, 9), (Guard::ACCOUNTS, 100, 30)]
+        .into_iter()
+        .chain([(Guard::ACCOUNTS, 10_000, 2001), (number, 100, 8)]);
+    let said = in_brackets(|| {
+        let blocked = judged.map(|(guard, before, removed)| {
+            let Verdict::Blocked(block) = guard.judge(Removals { before, removed }) else {
+                panic!("{removed} of {before} is free")
+            };
+            block.words()
+        });
+        let unseen = [Unseen::Control, Unseen::Direction, Unseen::Invisible];
+        let unseen =
+            unseen.map(|unseen| OverrideError::Unseen { unseen, character: '\u{7}', position: 1 });
+        let lengths =
+            [OverrideError::TooShort(0), OverrideError::TooShort(1), OverrideError::TooLong(501)];
+        let errors = lengths.into_iter().chain(unseen).map(|error| error.to_string());
+        let limits = [Guard::PEOPLE.words(), number.words()];
+        blocked.chain(errors).chain(limits).collect::<Vec<_>>()
+    });
+    all_said(said);
+}
