@@ -203,14 +203,16 @@ fn the_service_does_nothing_for_whom_it_has_not_asked_about() {
 
 #[test]
 fn the_server_functions_stay_thin() {
-    const MOST: usize = 250;
+    /// Lines about one subject.
+    const MOST: usize = 120;
     // How an answer is shown is no work, and grows with what there is to show.
     let is_thin = |path: &str| path.contains("/ssr") && !path.contains("/ssr/views");
     let files = rust_files("app/src/api").into_iter().filter(|file| is_thin(&file.path));
-    let lines = |file: SourceFile| file.code.lines().filter(|l| !l.trim().is_empty()).count();
-    let lines: usize = files.map(lines).sum();
-    let breaches =
-        (lines > MOST).then(|| format!("app/src/api/ssr has {lines} lines, over {MOST}"));
+    let lines = |file: &SourceFile| file.code.lines().filter(|l| !l.trim().is_empty()).count();
+    let breaches = files.filter_map(|file| {
+        let lines = lines(&file);
+        (lines > MOST).then(|| format!("{} has {lines} lines, over {MOST}", file.path))
+    });
     stands(
         "What is done belongs into service; app calls it and puts what it says into words.",
         breaches.into_iter().collect(),

@@ -2,10 +2,10 @@
 
 use store::{DifferenceFilter, RunState};
 use uuid::Uuid;
-use validation::compare::ChangeKind;
+use validation::compare::{ChangeKind, Verdict};
 
 use super::fixture::{CSV, Server, Upload, completed};
-use crate::{Decided, Error, ImportState, Run, Update, Verdict, account_name};
+use crate::{Decided, Error, ImportState, Run, Update, account_name};
 
 /// One of the two accounts is changed, the other gone, and a third is new.
 const NEXT: &str = "emailId,role\nzoe@example.com,USER\nbo@example.com,ADMIN\n";
