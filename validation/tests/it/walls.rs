@@ -215,7 +215,7 @@ fn the_server_functions_stay_thin() {
     });
     stands(
         "What is done belongs into service; app calls it and puts what it says into words.",
-        breaches.into_iter().collect(),
+        breaches.collect(),
     );
 }
 

@@ -41,7 +41,8 @@ struct Settings {
 
 /// What any of the server functions asks for.
 const EVERYTHING: &str = "id=00000000-0000-7000-8000-000000000000&name=x&integration_name=x\
-                          &idempotency_key=key-of-0123456789&query[kind]=sign-in";
+                          &idempotency_key=key-of-0123456789&query[kind]=sign-in&account=x&from=1&to=2\
+                          &kind=added";
 
 /// A server that others can reach, or not, on a database of its own.
 struct House {
@@ -105,7 +106,7 @@ impl House {
             .header(header::HOST, "localhost")
             .header(header::ACCEPT, "text/html");
         let form = match &*path {
-            app::api::UPLOAD_PATH => "multipart/form-data; boundary=b",
+            app::api::UPLOAD_PATH | app::api::UPDATE_PATH => "multipart/form-data; boundary=b",
             _ => "application/x-www-form-urlencoded",
         };
         let mut body = Body::empty();
