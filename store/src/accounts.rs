@@ -1,5 +1,7 @@
 //! Reading accounts.
 
+pub(crate) mod counted;
+
 use std::sync::LazyLock;
 
 use uuid::Uuid;

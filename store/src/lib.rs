@@ -27,6 +27,7 @@ mod error;
 mod imports;
 mod integrations;
 mod lease_watch;
+mod lookup;
 mod page;
 mod people;
 mod recipes;
@@ -47,6 +48,10 @@ pub use imports::{
     Lease, NewIntegration, NewRun, RunPhase, RunProgress, SortedAccounts, StagedRun,
 };
 pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
+pub use lookup::{
+    AccountCounts, AccountFilter, AccountOrder, AccountPlace, AccountQuery, Facets, FoundAccounts,
+    PageFrom, Wanted, WantedDate, WantedDomain, WantedText,
+};
 pub use page::Page;
 pub use people::{
     Authenticator, Besides, Entered, Invited, Known, NewPasskey, NewPassword, NewPerson, NewSignIn,

@@ -12,6 +12,7 @@ mod fixture;
 mod identities;
 mod imports;
 mod leases;
+mod lookup;
 mod opening;
 #[cfg(unix)]
 mod owners;
