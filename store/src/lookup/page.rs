@@ -144,7 +144,7 @@ impl Store {
         }))
     }
 
-    /// The ordinal after which, or before which, a page is wanted.
+    /// The first ordinal of a page that comes after a place, or the one before which a page ends.
     async fn bound(
         &self,
         run: Uuid,
@@ -154,12 +154,11 @@ impl Store {
     ) -> Result<u64, StoreError> {
         let (row, is_there) = self.row_of(run, &place.email_key).await?;
         if is_there {
-            return Ok(ordinals.of(row));
+            return Ok(ordinals.of(row) + u64::from(after));
         }
-        let value = if ordinals.column.is_some() { place.value } else { row };
-        let bound = ordinals.with(value, row);
         // What has taken its place in the order is after it.
-        Ok(if after { bound.saturating_sub(1) } else { bound })
+        let value = if ordinals.column.is_some() { place.value } else { row };
+        Ok(ordinals.with(value, row))
     }
 
     /// The place of a key among all keys, or the one that it would have, and whether it is there.
@@ -234,7 +233,7 @@ fn select(
         let ordinal = ordinals.of(row as u32);
         matches += 1;
         match from {
-            Some((bound, true)) if ordinal <= bound => outside += 1,
+            Some((bound, true)) if ordinal < bound => outside += 1,
             Some((bound, false)) if ordinal >= bound => outside += 1,
             _ => {
                 let ordinal = turned(ordinal);
