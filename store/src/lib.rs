@@ -47,7 +47,8 @@ pub use imports::{
     AccountSort, BATCH_ACCOUNTS, Excluded, FileChanges, ImportRun, ImportState, ImportedFile,
     Lease, NewIntegration, NewRun, RunPhase, RunProgress, SortedAccounts, StagedRun,
 };
-pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
+pub use integrations::change::{Change, Changer};
+pub use integrations::{AvatarImage, Figures, Integration, Owner, StoredAvatar, Totals};
 pub use lookup::{
     AccountCounts, AccountFilter, AccountOrder, AccountPlace, AccountQuery, Facets, FoundAccounts,
     PageFrom, Wanted, WantedDate, WantedDomain, WantedText,

@@ -66,6 +66,17 @@ codes! {
         /// Whom the provider meant by somebody is forgotten, for it means them by another name now.
         IdentityForgotten = "identity-forgotten",
         IntegrationMade = "integration-made",
+        IntegrationRenamed = "integration-renamed",
+        IntegrationAvatarChanged = "integration-avatar-changed",
+        /// After how many days without an import it is stale.
+        IntegrationCadenceChanged = "integration-cadence-changed",
+        IntegrationOwnerChanged = "integration-owner-changed",
+        IntegrationArchived = "integration-archived",
+        IntegrationRestored = "integration-restored",
+        /// For good; what was lost with it.
+        IntegrationRemoved = "integration-removed",
+        /// Accounts of an integration, how many and which in words.
+        AccountsExported = "accounts-exported",
         ActivityExported = "activity-exported",
         /// Entries that are older than is kept; those from which number on are left, and the hash.
         ActivityRemoved = "activity-removed",

@@ -25,6 +25,7 @@ use crate::engine::sql::{count, sql};
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::file_changes;
 use crate::imports::idempotency::refuse_completed;
+use crate::integrations::change::set_maker;
 use crate::people::rows::refuse_former;
 use crate::{Clock, Digest, FileChanges, Role, StagedRun, StoreError};
 
@@ -116,6 +117,7 @@ impl StagedRun {
         self.end(&mut transaction).await?;
         refuse_taken(&mut transaction, &integration.display_name).await?;
         self.insert_integration(&mut transaction, integration).await?;
+        set_maker(&mut transaction, integration.id, &integration.made_by).await?;
         self.insert_run(&mut transaction, integration.id, file, completed_at).await?;
         // With the turn of whoever changes people, so that this comes before or after.
         activity::take_turn(&mut transaction).await?;

@@ -13,6 +13,7 @@ mod identities;
 mod imports;
 mod leases;
 mod lookup;
+mod managing;
 mod opening;
 #[cfg(unix)]
 mod owners;
