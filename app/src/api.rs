@@ -4,6 +4,7 @@
 //! `ssr`.
 
 mod access;
+mod accounts;
 mod error;
 mod error_words;
 mod functions;
@@ -19,16 +20,23 @@ pub use access::{
     PasskeyView, PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView,
     SignOnProblem, Standing,
 };
+pub use accounts::{
+    AccountsQuery, CountView, CoverageView, FindingsView, FoundAccountsView, GIVEN, NONE, NOT,
+    PostureView,
+};
 pub use error::ApiError;
 pub use functions::{
     UPLOAD_PATH, account_page, activity_page, complete_integration, completed_import,
-    display_name_owner, import_status, integration, kept_recipes, list_integrations, people,
-    profile, settings,
+    display_name_owner, found_accounts, import_status, integration, kept_recipes,
+    list_integrations, managed, people, posture, profile, settings,
 };
 pub use import::{Completion, DetailsField, FieldError, ImportPhase, ImportStatus, part};
 pub use integration::{
     AccountPage, ChangesView, ExcludedView, ImportRunView, IntegrationDetail, RecipeView,
 };
-pub use integrations::{AvatarView, IntegrationPage, IntegrationSummary, Owner};
+pub use integrations::{
+    AvatarView, CADENCE_DAYS, IntegrationPage, IntegrationSummary, IntegrationsQuery, ManageView,
+    Owner, OwnerView,
+};
 pub use recipes::KeptRecipeView;
 pub use validation::upload::ChangeSummary;

@@ -1,6 +1,7 @@
 //! The pages, one to a file.
 
 mod access;
+mod address;
 mod failure;
 mod guide;
 mod integration;
@@ -12,7 +13,7 @@ pub use access::{
     second_factor_page, set_up_page, settings_page, sign_in_page,
 };
 pub use guide::guide_page;
-pub use integration::integration_page;
+pub use integration::{accounts_page, imports_page, integration_page, manage_page};
 pub use integrations::integrations_page;
 pub use not_found::NotFoundPage;
 

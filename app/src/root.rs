@@ -10,9 +10,9 @@ use crate::components::{SkipLink, Sprite};
 use crate::host;
 use crate::messages;
 use crate::pages::{
-    NotFoundPage, activity_page, code_page, guide_page, integration_page, integrations_page,
-    invite_page, page, passkeys_page, people_page, profile_page, second_factor_page, set_up_page,
-    settings_page, sign_in_page,
+    NotFoundPage, accounts_page, activity_page, code_page, guide_page, imports_page,
+    integration_page, integrations_page, invite_page, manage_page, page, passkeys_page,
+    people_page, profile_page, second_factor_page, set_up_page, settings_page, sign_in_page,
 };
 use crate::wizard::wizard_page;
 
@@ -63,6 +63,21 @@ pub fn App() -> impl IntoView {
                     <Route
                         path=(StaticSegment("integrations"), ParamSegment("id"))
                         view=|| page(integration_page)
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("integrations"), ParamSegment("id"), StaticSegment("accounts"))
+                        view=|| page(accounts_page)
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("integrations"), ParamSegment("id"), StaticSegment("imports"))
+                        view=|| page(imports_page)
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("integrations"), ParamSegment("id"), StaticSegment("settings"))
+                        view=|| page(manage_page)
                         ssr=SsrMode::Async
                     />
                     <Route path=StaticSegment("guide") view=|| page(guide_page)/>

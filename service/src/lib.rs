@@ -18,9 +18,10 @@ use std::sync::Arc;
 
 use store::Store;
 pub use store::{
-    Activity, ActivityFilter, AvatarImage, Broken, Excluded, FactorRule, FileChanges, ImportRun,
-    ImportState, Integration, Invited, KeptRecipe, Kind, Means, Outcome, Page, Passkey, Person,
-    Role, RunPhase, SignIn, SignedIn, StoredAvatar,
+    AccountCounts, AccountFilter, AccountOrder, AccountQuery, Activity, ActivityFilter,
+    AvatarImage, Broken, Excluded, Facets, FactorRule, FileChanges, ImportRun, ImportState,
+    Integration, Invited, KeptRecipe, Kind, Means, Outcome, Page, PageFrom, Passkey, Person, Role,
+    RunPhase, SignIn, SignedIn, StoredAvatar, Wanted, WantedDate, WantedDomain, WantedText,
 };
 
 use access::door::People;
@@ -31,7 +32,10 @@ pub use error::Error;
 pub use imports::{
     Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Wrong, sweep,
 };
-pub use integrations::{Detail, Listed};
+pub use integrations::{
+    CADENCE_DAYS, Chosen, Decision, Detail, ExportedAccounts, FoundPage, ListOrder, Listed, Losses,
+    NewAvatar, RollQuery, RollTotals, Unchanged, decode_place,
+};
 pub use metrics::ImportMeasures;
 
 use access::{Passwords, Provider};

@@ -29,7 +29,10 @@ const STEP: i64 = 256;
 
 impl Store {
     /// The run whose accounts an integration has.
-    pub(crate) async fn run_of(&self, integration: Uuid) -> Result<Option<Uuid>, StoreError> {
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn counted_run(&self, integration: Uuid) -> Result<Option<Uuid>, StoreError> {
         let run = sql("SELECT import_run_id FROM integrations WHERE id = $1").bind(integration);
         Ok(self.optional::<(Uuid,)>(run).await?.map(|(run,)| run))
     }

@@ -24,6 +24,7 @@ pub use invite::invite_page;
 pub use passkeys::passkeys_page;
 pub use people::people_page;
 pub use profile::profile_page;
+pub use said::{Done, Wrong};
 pub use second_factor::second_factor_page;
 pub use set_up::set_up_page;
 pub use settings::settings_page;

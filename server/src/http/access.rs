@@ -37,7 +37,7 @@ use crate::http::addresses::Addresses;
 use crate::http::refusal::Refusal;
 pub use cookie::Cookie;
 pub use local::sign_in_for;
-use may::May;
+pub use may::May;
 
 /// Renders the page of a request.
 pub type Render =
@@ -57,12 +57,12 @@ impl Forms {
         Self { state, render, public_address }
     }
 
-    fn service(&self) -> &Service {
+    pub fn service(&self) -> &Service {
         &self.state.service
     }
 
     /// The page once more, with what was typed and what is wrong with it.
-    async fn again(&self, page: &str, parts: Parts, filled: Filled) -> Response {
+    pub async fn again(&self, page: &str, parts: Parts, filled: Filled) -> Response {
         let status = filled.problem.as_ref().map_or(StatusCode::OK, status);
         let wait = match filled.problem {
             Some(Problem::Slowed { minutes }) => Some(minutes.saturating_mul(60)),
@@ -196,7 +196,7 @@ const fn status(problem: &Problem) -> StatusCode {
 }
 
 /// What was typed; a body that is no form is an empty one, of which everything is missing.
-fn typed<T: Default>(form: Result<Form<T>, FormRejection>) -> T {
+pub fn typed<T: Default>(form: Result<Form<T>, FormRejection>) -> T {
     form.map(|Form(typed)| typed).unwrap_or_default()
 }
 

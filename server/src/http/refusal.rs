@@ -59,6 +59,7 @@ impl Refusal {
             Error::Forbidden { needs } => {
                 return Self::new(StatusCode::FORBIDDEN, this_needs(*needs));
             }
+            Error::NotFound => return Self::of_status(StatusCode::NOT_FOUND),
             _ => {}
         }
         Self::of_status(StatusCode::SERVICE_UNAVAILABLE)

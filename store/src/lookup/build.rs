@@ -22,7 +22,7 @@ impl Store {
     /// such integration.
     pub(super) async fn ready_lookup(&self, integration: Uuid) -> Result<Option<Uuid>, StoreError> {
         loop {
-            let Some(run) = self.run_of(integration).await? else { return Ok(None) };
+            let Some(run) = self.counted_run(integration).await? else { return Ok(None) };
             if self.is_ready(run).await? {
                 return Ok(Some(run));
             }
@@ -57,7 +57,7 @@ impl Store {
                 break;
             }
         }
-        if self.run_of(integration).await? != Some(run) {
+        if self.counted_run(integration).await? != Some(run) {
             return Ok(());
         }
         let finish = tokio::task::spawn_blocking(move || gathered.finish());
