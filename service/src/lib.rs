@@ -34,7 +34,7 @@ pub use imports::{
 };
 pub use integrations::{
     CADENCE_DAYS, Chosen, Decision, Detail, ExportedAccounts, FoundPage, ListOrder, Listed, Losses,
-    NewAvatar, RollQuery, RollTotals, Unchanged, decode_place,
+    Managed, NewAvatar, RollQuery, RollTotals, Unchanged, decode_place,
 };
 pub use metrics::ImportMeasures;
 

@@ -9,7 +9,7 @@ mod views;
 use axum::http::request::Parts;
 use leptos::prelude::*;
 use leptos::server_fn::codec::MultipartData;
-use service::access::{Make, Permission, See};
+use service::access::Permission;
 use service::{Allowed, Caller, Client, Incoming, Service, Unread, Who};
 
 use super::{
@@ -95,14 +95,9 @@ pub(super) async fn posture(id: &str) -> Result<PostureView, ApiError> {
 }
 
 pub(super) async fn managed(id: &str) -> Result<ManageView, ApiError> {
-    let (service, allowed) = may::<Make>().await?;
-    let losses = answered(&allowed, service.losses(&allowed, id).await)?;
-    let people = answered(&allowed, service.possible_owners(&allowed).await)?;
-    let (service, allowed) = may::<See>().await?;
-    let detail = answered(&allowed, service.integration(&allowed, id).await)?;
-    let view =
-        detail.zip(losses).map(|(detail, losses)| views::managing::managed(detail, losses, people));
-    view.ok_or_else(|| fail::status(ApiError::NotFound))
+    let (service, allowed) = may().await?;
+    let managed = answered(&allowed, service.managed(&allowed, id).await)?;
+    managed.map(views::managing::managed).ok_or_else(|| fail::status(ApiError::NotFound))
 }
 
 pub(super) async fn integration(id: &str) -> Result<Option<IntegrationDetail>, ApiError> {

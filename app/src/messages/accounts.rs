@@ -165,12 +165,14 @@ pub fn field(field: Field) -> &'static str {
 }
 
 /// A cursor that is none.
+#[cfg(feature = "ssr")]
 pub fn no_page_of_the_list(argument: &str) -> String {
     say!("{argument:?} is not from a page of the list.")
 }
 
 /// For the record: "3 of 1,200 accounts: search, role ADMIN". A part without a value is one whose value is
 /// not told.
+#[cfg(feature = "ssr")]
 pub fn exported<'a>(
     matches: u64,
     accounts: u64,

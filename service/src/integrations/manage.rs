@@ -1,10 +1,11 @@
 //! What is decided about an integration. What is typed is judged as in the wizard.
 
-use store::{Change, Changer, Integration, StoreError};
+use store::{Change, Changer, Clock, Integration, StoreError};
 use uuid::Uuid;
 use validation::DisplayName;
 use validation::avatar::{Avatar, Colour, Image, ImageError};
 
+use super::roll::is_stale;
 use crate::access::{Make, Manage, Right};
 use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service, Wrong};
@@ -44,6 +45,16 @@ pub enum NewAvatar {
     /// By its name.
     Colour(String),
     Image(Vec<u8>),
+}
+
+/// What is shown where an integration is managed.
+#[derive(Debug, Clone)]
+pub struct Managed {
+    pub integration: Integration,
+    pub is_stale: bool,
+    pub losses: Losses,
+    /// Everybody who can be its owner, by name.
+    pub people: Vec<(Uuid, String)>,
 }
 
 /// What is lost with an integration.
@@ -87,19 +98,23 @@ impl Service {
         }
     }
 
-    /// What would be lost with an integration; none if there is no such integration.
+    /// What is shown where an integration is managed; none if there is no such integration.
     ///
     /// # Errors
     /// When the database is not available.
-    pub async fn losses(
+    pub async fn managed(
         &self,
         _allowed: &Allowed<Make>,
         id: &str,
-    ) -> Result<Option<Losses>, Error> {
+    ) -> Result<Option<Managed>, Error> {
         let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
         let integration = self.store.integration(id).await.map_err(Error::reading)?;
+        let Some(integration) = integration else { return Ok(None) };
         let runs = self.store.import_runs(id).await.map_err(Error::reading)?;
-        Ok(integration.map(|integration| Losses { accounts: integration.accounts, runs }))
+        let people = self.possible_owners().await?;
+        let losses = Losses { accounts: integration.accounts, runs };
+        let is_stale = is_stale(&integration, SystemClock.now());
+        Ok(Some(Managed { integration, is_stale, losses, people }))
     }
 
     /// Removes an integration for good, if `typed` is its display name.
@@ -124,19 +139,10 @@ impl Service {
     }
 
     /// People who can answer for an integration: those who are not disabled, by name.
-    ///
-    /// # Errors
-    /// When the database is not available.
-    pub async fn possible_owners(
-        &self,
-        _allowed: &Allowed<Make>,
-    ) -> Result<Vec<(Uuid, String)>, Error> {
+    async fn possible_owners(&self) -> Result<Vec<(Uuid, String)>, Error> {
         let people = self.store.people().await.map_err(Error::reading)?;
-        let mut owners: Vec<_> = people
-            .into_iter()
-            .filter(|person| person.disabled_at.is_none())
-            .map(|person| (person.id, person.name))
-            .collect();
+        let people = people.into_iter().filter(|person| person.disabled_at.is_none());
+        let mut owners: Vec<_> = people.map(|person| (person.id, person.name)).collect();
         owners.sort_by_key(|(_, name)| name.to_lowercase());
         Ok(owners)
     }

@@ -61,21 +61,21 @@ impl AccountFile {
 }
 
 fn csv(accounts: &[AccountValues], with_head: bool) -> Vec<u8> {
-    const MEMORY: &str = "memory takes everything";
     let mut csv = GuardedCsv::new(Vec::new(), true);
     if with_head {
-        for field in Field::ALL {
-            csv.field(field.name().as_bytes()).expect(MEMORY);
-        }
-        csv.end_record().expect(MEMORY);
+        record(&mut csv, |field| field.name().to_owned());
     }
     for account in accounts {
-        for field in Field::ALL {
-            csv.field(text(account, field).unwrap_or_default().as_bytes()).expect(MEMORY);
-        }
-        csv.end_record().expect(MEMORY);
+        record(&mut csv, |field| text(account, field).unwrap_or_default());
     }
-    csv.finish().expect(MEMORY).0
+    csv.finish().expect("a vector takes everything").0
+}
+
+fn record(csv: &mut GuardedCsv<Vec<u8>>, text: impl Fn(Field) -> String) {
+    for field in Field::ALL {
+        csv.field(text(field).as_bytes()).expect("a vector takes everything");
+    }
+    csv.end_record().expect("a vector takes everything");
 }
 
 fn json(accounts: &[AccountValues], written: u64) -> Vec<u8> {

@@ -203,7 +203,7 @@ fn the_service_does_nothing_for_whom_it_has_not_asked_about() {
 
 #[test]
 fn the_server_functions_stay_thin() {
-    const MOST: usize = 250;
+    const MOST: usize = 280;
     // How an answer is shown is no work, and grows with what there is to show.
     let is_thin = |path: &str| path.contains("/ssr") && !path.contains("/ssr/views");
     let files = rust_files("app/src/api").into_iter().filter(|file| is_thin(&file.path));
@@ -229,7 +229,7 @@ fn only_messages_speak_to_people() {
         "app/src/brackets.rs",
         "app/src/root.rs",
         "app/src/pages/guide/fields.rs",
-        "app/src/pages/integration/accounts.rs",
+        "app/src/pages/integration/columns.rs",
         "app/src/wizard/source/recipe_file.rs",
     ];
     let mut breaches = Vec::new();

@@ -95,10 +95,10 @@ mod tests {
     #[test]
     fn addresses_keep_what_is_asked_for() {
         let plain = asked(None);
-        assert_eq!(plain.by("imported"), "/?q=a%20b&only=stale&sort=-imported");
+        assert_eq!(plain.by("imported"), "/?q=a%20b&only=stale&sort=%2Dimported");
         assert_eq!(plain.by("name"), "/?q=a%20b&only=stale&sort=name");
         assert_eq!(asked(Some("-imported")).by("imported"), "/?q=a%20b&only=stale");
-        assert_eq!(asked(Some("name")).by("name"), "/?q=a%20b&only=stale&sort=-name");
+        assert_eq!(asked(Some("name")).by("name"), "/?q=a%20b&only=stale&sort=%2Dname");
         assert_eq!(
             asked(Some("mfa")).page("before", Some("x")),
             "/?q=a%20b&only=stale&sort=mfa&before=x"

@@ -1,6 +1,6 @@
 //! Where an integration is managed.
 
-use service::{Caller, Detail, Losses, Unchanged};
+use service::{Caller, Losses, Managed, Unchanged};
 use uuid::Uuid;
 
 use super::summary;
@@ -10,17 +10,13 @@ use crate::messages::managing;
 /// What pages say is what is done.
 const _: () = assert!(CADENCE_DAYS == service::CADENCE_DAYS);
 
-pub(in crate::api) fn managed(
-    detail: Detail,
-    losses: Losses,
-    people: Vec<(Uuid, String)>,
-) -> ManageView {
+pub(in crate::api) fn managed(managed: Managed) -> ManageView {
     let person = |(id, name): (Uuid, String)| OwnerView { id: id.to_string(), name };
     ManageView {
-        summary: summary(detail.integration, detail.is_stale),
-        people: people.into_iter().map(person).collect(),
-        accounts: losses.accounts,
-        runs: losses.runs,
+        summary: summary(managed.integration, managed.is_stale),
+        people: managed.people.into_iter().map(person).collect(),
+        accounts: managed.losses.accounts,
+        runs: managed.losses.runs,
     }
 }
 
