@@ -4,6 +4,7 @@
 //! `ssr`.
 
 mod access;
+mod accounts;
 mod error;
 mod error_words;
 mod functions;
@@ -20,18 +21,25 @@ pub use access::{
     PasskeyView, PersonView, Problem, ProfileView, RoleView, SettingsView, SignInView,
     SignOnProblem, Standing,
 };
+pub use accounts::{
+    AccountsQuery, CountView, CoverageView, FindingsView, FoundAccountsView, GIVEN, NONE, NOT,
+    PostureView,
+};
 pub use error::ApiError;
 pub use functions::{
     UPDATE_PATH, UPLOAD_PATH, account_history, account_page, activity_page, changes, comparison,
-    complete_integration, completed_import, display_name_owner, import_status, integration,
-    integration_to_update, kept_recipes, list_integrations, people, profile, proposal,
-    propose_update, runs, settings,
+    complete_integration, completed_import, display_name_owner, found_accounts, import_status,
+    integration, integration_to_update, kept_recipes, list_integrations, managed, people, posture,
+    profile, proposal, propose_update, runs, settings,
 };
 pub use import::{Completion, DetailsField, FieldError, ImportPhase, ImportStatus, part};
 pub use integration::{
     AccountPage, ChangesView, ExcludedView, ImportRunView, IntegrationDetail, RecipeView,
 };
-pub use integrations::{AvatarView, IntegrationPage, IntegrationSummary, Owner};
+pub use integrations::{
+    AvatarView, CADENCE_DAYS, IntegrationPage, IntegrationSummary, IntegrationsQuery, ManageView,
+    Owner, OwnerView,
+};
 pub use recipes::KeptRecipeView;
 pub use updates::{
     AccountEventView, AccountHistoryView, ChangePage, ChangeView, ComparisonView, GuardView,

@@ -7,6 +7,7 @@
 //! `messages`. A test fails for a sentence that stands elsewhere.
 
 pub mod access;
+pub mod accounts;
 pub mod activity;
 pub mod changes;
 pub mod checking;
@@ -21,8 +22,10 @@ pub mod insights;
 pub mod integration;
 pub mod integrations;
 pub mod issues;
+pub mod managing;
 pub mod passkeys;
 pub mod people;
+pub mod posture;
 pub mod records;
 pub mod settings;
 pub mod shell;

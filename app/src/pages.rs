@@ -1,6 +1,7 @@
 //! The pages, one to a file.
 
 mod access;
+mod address;
 mod failure;
 mod guide;
 mod integration;
@@ -13,7 +14,8 @@ pub use access::{
 };
 pub use guide::guide_page;
 pub use integration::{
-    compare_page, history_page, imports_page, integration_page, proposal_page, update_page,
+    accounts_page, compare_page, history_page, imports_page, integration_page, manage_page,
+    proposal_page, update_page,
 };
 pub use integrations::integrations_page;
 pub use not_found::NotFoundPage;

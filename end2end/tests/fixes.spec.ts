@@ -57,6 +57,7 @@ test("a value is replaced, records are left out, and what is completed is the co
   await expect(page.getByText("1 record left out: no value in emailId")).toBeVisible();
   await expect(page.getByLabel("Counts", { exact: true }), "the sum is that of the file").toHaveText(/records in the file5left out1accounts4/);
   await expect(page.getByRole("link", { name: "Download recipe" })).toBeVisible();
+  await page.getByRole("link", { name: /^Accounts/ }).click();
   await expect(page.getByRole("row", { name: /eve@example.com/ })).toContainText("USER");
   await expect(page.getByRole("row", { name: /cat@example.com/ })).toContainText("5 Mar 2024");
 });

@@ -10,6 +10,7 @@ test("the list leads to an integration and its accounts", async ({ page, unique 
   await page.goto("/");
   await page.getByRole("row", { name: unique }).getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(unique);
+  await page.getByRole("link", { name: /^Accounts/ }).click();
   await expect(page.getByRole("table").last().getByRole("row").nth(1)).toContainText("@");
 });
 

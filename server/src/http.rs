@@ -7,6 +7,7 @@ mod avatars;
 mod connection;
 #[cfg(any(test, feature = "embed"))]
 mod embedded;
+mod file_name;
 mod integrations;
 pub mod listen;
 mod outside;

@@ -1,58 +1,39 @@
 //! Reading integrations: lists, one of them, its accounts, and what is kept with it.
 
+mod accounts;
 pub(crate) mod cursor;
+mod manage;
+mod roll;
 
-use store::{AvatarImage, ImportRun, Integration, KeptRecipe, Page, Totals};
+use store::{AvatarImage, Clock, ImportRun, Integration, KeptRecipe, Page};
 use uuid::Uuid;
 use validation::{AccountValues, DisplayName, IntegrationName};
 
 use crate::access::See;
+use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service};
-
-const INTEGRATIONS: u32 = 50;
+pub use accounts::{ExportedAccounts, FoundPage, decode_place};
+pub use manage::{Decision, Losses, Managed, NewAvatar, Unchanged};
+pub use roll::{CADENCE_DAYS, Chosen, ListOrder, Listed, RollQuery, RollTotals, is_stale};
 
 const ACCOUNTS: u32 = 50;
 
 /// Recipes of one app that are offered for its next file.
 const RECIPES: u32 = 5;
 
-/// A page of integrations, newest first, and the totals.
-#[derive(Debug, Clone)]
-pub struct Listed {
-    pub page: Page<Integration, Uuid>,
-    /// Over all pages.
-    pub totals: Totals,
-}
-
 /// What the page of one integration shows.
 #[derive(Debug, Clone)]
 pub struct Detail {
     pub integration: Integration,
-    /// The import run that made it.
+    /// Whether its last import is longer ago than it should be.
+    pub is_stale: bool,
+    /// The import run whose accounts it has.
     pub run: ImportRun,
     /// Its first accounts, and the cursor of the next ones.
     pub accounts: Page<AccountValues, String>,
 }
 
 impl Service {
-    /// A page of integrations, newest first; `after` is the cursor of the page before.
-    ///
-    /// # Errors
-    /// When `after` is no cursor, or the database is not available.
-    pub async fn integrations(
-        &self,
-        _allowed: &Allowed<See>,
-        after: Option<&str>,
-    ) -> Result<Listed, Error> {
-        let after = match after {
-            Some(text) => Some(Uuid::parse_str(text).map_err(|_| not_understood("after"))?),
-            None => None,
-        };
-        let page = self.store.list_integrations(after, INTEGRATIONS).await;
-        let page = page.map_err(Error::reading)?;
-        Ok(Listed { page, totals: self.store.totals().await.map_err(Error::reading)? })
-    }
-
     /// One integration with its first accounts; none if no integration has the id.
     ///
     /// # Errors
@@ -67,7 +48,8 @@ impl Service {
         let run = self.store.last_import_run(id).await.map_err(Error::reading)?;
         let (Some(integration), Some(run)) = (integration, run) else { return Ok(None) };
         let accounts = self.store.accounts(id, None, ACCOUNTS).await.map_err(Error::reading)?;
-        Ok(Some(Detail { integration, run, accounts: hidden(accounts) }))
+        let is_stale = is_stale(&integration, SystemClock.now());
+        Ok(Some(Detail { integration, is_stale, run, accounts: hidden(accounts) }))
     }
 
     /// The accounts of an integration that come after a page of them.

@@ -19,10 +19,12 @@ use std::sync::Arc;
 
 use store::Store;
 pub use store::{
-    AccountEvent, Activity, ActivityFilter, AvatarImage, Broken, Difference, DifferenceFilter,
-    Excluded, FactorRule, FileChanges, ImportRun, ImportState, Integration, Invited, KeptRecipe,
-    Kind, Means, Outcome, Page, Passkey, Person, Rename, RenameCandidate, Role, Run, RunFile,
-    RunPhase, RunState, SignIn, SignedIn, StoredAvatar,
+    AccountCounts, AccountEvent, AccountFilter, AccountOrder, AccountQuery, Activity,
+    ActivityFilter, AvatarImage, Broken, Difference, DifferenceFilter, Excluded, Facets,
+    FactorRule, FileChanges, ImportRun, ImportState, Integration, Invited, KeptRecipe, Kind, Means,
+    Outcome, Page, PageFrom, Passkey, Person, Rename, RenameCandidate, Role, Run, RunFile,
+    RunPhase, RunState, SignIn, SignedIn, StoredAvatar, Wanted, WantedDate, WantedDomain,
+    WantedText,
 };
 
 use access::door::People;
@@ -34,7 +36,10 @@ pub use history::{Compared, Decided, RunDetail, account_name};
 pub use imports::{
     Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Update, Wrong, sweep,
 };
-pub use integrations::{Detail, Listed};
+pub use integrations::{
+    CADENCE_DAYS, Chosen, Decision, Detail, ExportedAccounts, FoundPage, ListOrder, Listed, Losses,
+    Managed, NewAvatar, RollQuery, RollTotals, Unchanged, decode_place,
+};
 pub use metrics::ImportMeasures;
 
 use access::{Passwords, Provider};

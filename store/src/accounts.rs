@@ -1,5 +1,6 @@
 //! Reading accounts, as they are now and as they were.
 
+pub(crate) mod counted;
 mod counts;
 pub(crate) mod differences;
 mod history;

@@ -1,12 +1,15 @@
-//! Reading integrations.
+//! Integrations: reading them, and what is decided about one.
 
-mod delete;
+pub(crate) mod change;
+mod remove;
+
+use std::sync::LazyLock;
 
 use uuid::Uuid;
 use validation::DisplayName;
 
 use crate::engine::sql::sql;
-use crate::{Page, Store, StoreError};
+use crate::{Store, StoreError};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Integration {
@@ -18,6 +21,45 @@ pub struct Integration {
     pub accounts: u64,
     /// In milliseconds since 1970, UTC.
     pub created_at: i64,
+    /// When the run was completed whose accounts it has, in milliseconds since 1970, UTC.
+    pub imported_at: i64,
+    /// Whoever answers for it.
+    pub owner: Option<Owner>,
+    /// After how many days without an import it is stale, where that was decided for it; 0 is never.
+    pub cadence_days: Option<u32>,
+    pub is_archived: bool,
+    /// What is counted of its accounts; absent until that is done.
+    pub figures: Option<Figures>,
+}
+
+/// A person who answers for an integration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    pub id: Uuid,
+    pub email: String,
+    pub name: String,
+}
+
+/// What is counted of the accounts of an integration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figures {
+    /// Active accounts of people with MFA.
+    pub enrolled: u64,
+    /// Active accounts of people without MFA. Of some it may not be known.
+    pub not_enrolled: u64,
+    /// Active accounts with a privileged role.
+    pub admins: u64,
+    /// Those of them without MFA.
+    pub admins_without_mfa: u64,
+}
+
+impl Figures {
+    /// Active accounts of people with MFA, of ten thousand of which it is known; absent where it is
+    /// known of none.
+    #[must_use]
+    pub const fn coverage(self) -> Option<u64> {
+        (self.enrolled * 10_000).checked_div(self.enrolled + self.not_enrolled)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,47 +91,84 @@ struct Row {
     avatar_colour: Option<String>,
     accounts: i64,
     created_at: i64,
+    imported_at: i64,
+    owner_id: Option<Uuid>,
+    owner_email: Option<String>,
+    owner_name: Option<String>,
+    cadence_days: Option<i64>,
+    archived_at: Option<i64>,
+    enrolled: Option<i64>,
+    not_enrolled: Option<i64>,
+    admins: Option<i64>,
+    admins_without_mfa: Option<i64>,
+}
+
+impl Row {
+    fn owner(&self) -> Option<Owner> {
+        let (email, name) = (self.owner_email.clone()?, self.owner_name.clone()?);
+        Some(Owner { id: self.owner_id?, email, name })
+    }
+
+    fn figures(&self) -> Option<Figures> {
+        Some(Figures {
+            enrolled: self.enrolled?.unsigned_abs(),
+            not_enrolled: self.not_enrolled?.unsigned_abs(),
+            admins: self.admins?.unsigned_abs(),
+            admins_without_mfa: self.admins_without_mfa?.unsigned_abs(),
+        })
+    }
 }
 
 impl From<Row> for Integration {
     fn from(row: Row) -> Self {
         Self {
+            owner: row.owner(),
+            figures: row.figures(),
             id: row.id,
             integration_name: row.integration_name,
             display_name: row.display_name,
             avatar: row.avatar_colour.map_or(StoredAvatar::Image, StoredAvatar::Colour),
             accounts: row.accounts.unsigned_abs(),
             created_at: row.created_at,
+            imported_at: row.imported_at,
+            cadence_days: row.cadence_days.and_then(|days| u32::try_from(days).ok()),
+            is_archived: row.archived_at.is_some(),
         }
     }
 }
 
+/// What is read of an integration, up to which ones.
+const SELECT: &str = "SELECT integrations.id, integration_name, display_name, avatar_colour, \
+     integrations.accounts, integrations.created_at, \
+     coalesce(import_runs.completed_at, integrations.created_at) AS imported_at, \
+     owner_id, people.email AS owner_email, people.name AS owner_name, cadence_days, archived_at, \
+     enrolled, not_enrolled, admins, admins_without_mfa FROM integrations \
+     LEFT JOIN import_runs ON import_runs.integration_id = integrations.id AND number = current_run \
+     LEFT JOIN people ON people.id = integrations.owner_id \
+     LEFT JOIN lookups ON lookups.import_run_id = import_runs.id AND ready = 1";
+
+static ALL: LazyLock<String> = LazyLock::new(|| format!("{SELECT} ORDER BY integrations.id DESC"));
+static ONE: LazyLock<String> = LazyLock::new(|| format!("{SELECT} WHERE integrations.id = $1"));
+static BY_NAME: LazyLock<String> =
+    LazyLock::new(|| format!("{SELECT} WHERE display_name_key IN ($1, $2) LIMIT 1"));
+
 impl Store {
-    /// Integrations older than `before`, newest first.
+    /// All integrations, newest first, those that are archived among them.
     ///
     /// # Errors
     /// When the database is not available.
-    pub async fn list_integrations(
-        &self,
-        before: Option<Uuid>,
-        limit: u32,
-    ) -> Result<Page<Integration, Uuid>, StoreError> {
-        let list =
-            sql("SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
-             FROM integrations WHERE id < $1 ORDER BY id DESC LIMIT $2");
-        let list = list.bind(before.unwrap_or(Uuid::max())).bind(i64::from(limit) + 1);
-        let rows: Vec<Row> = self.all(list).await?;
-        let items = rows.into_iter().map(Integration::from).collect();
-        Ok(Page::new(items, limit, |integration: &Integration| integration.id))
+    pub async fn integrations(&self) -> Result<Vec<Integration>, StoreError> {
+        let rows: Vec<Row> = self.all(sql(&ALL)).await?;
+        Ok(rows.into_iter().map(Integration::from).collect())
     }
 
-    /// How many integrations and accounts there are.
+    /// How many integrations and accounts there are, without those that are archived.
     ///
     /// # Errors
     /// When the database is not available.
     pub async fn totals(&self) -> Result<Totals, StoreError> {
-        let totals =
-            sql("SELECT count(*), CAST(coalesce(sum(accounts), 0) AS BIGINT) FROM integrations");
+        let totals = sql("SELECT count(*), CAST(coalesce(sum(accounts), 0) AS BIGINT) \
+             FROM integrations WHERE archived_at IS NULL");
         let (integrations, accounts): (i64, i64) = self.optional(totals).await?.unwrap_or_default();
         Ok(Totals { integrations: integrations.unsigned_abs(), accounts: accounts.unsigned_abs() })
     }
@@ -99,10 +178,7 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn integration(&self, id: Uuid) -> Result<Option<Integration>, StoreError> {
-        let integration =
-            sql("SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
-             FROM integrations WHERE id = $1");
-        let row: Option<Row> = self.optional(integration.bind(id)).await?;
+        let row: Option<Row> = self.optional(sql(&ONE).bind(id)).await?;
         Ok(row.map(Integration::from))
     }
 
@@ -114,10 +190,7 @@ impl Store {
         &self,
         name: &DisplayName,
     ) -> Result<Option<Integration>, StoreError> {
-        let integration =
-            sql("SELECT id, integration_name, display_name, avatar_colour, accounts, created_at \
-             FROM integrations WHERE display_name_key IN ($1, $2) LIMIT 1");
-        let integration = integration.bind(name.key()).bind(name.former_key());
+        let integration = sql(&BY_NAME).bind(name.key()).bind(name.former_key());
         let row: Option<Row> = self.optional(integration).await?;
         Ok(row.map(Integration::from))
     }

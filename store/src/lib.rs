@@ -27,6 +27,7 @@ mod error;
 mod imports;
 mod integrations;
 mod lease_watch;
+mod lookup;
 mod page;
 mod people;
 mod recipes;
@@ -49,7 +50,12 @@ pub use imports::{
     Lease, NewIntegration, NewRun, PROPOSAL_WAITS, RejectedFile, Run, RunFile, RunPhase,
     RunProgress, SortedAccounts, StagedRun,
 };
-pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
+pub use integrations::change::Change;
+pub use integrations::{AvatarImage, Figures, Integration, Owner, StoredAvatar, Totals};
+pub use lookup::{
+    AccountCounts, AccountFilter, AccountOrder, AccountPlace, AccountQuery, Facets, FoundAccounts,
+    PageFrom, Wanted, WantedDate, WantedDomain, WantedText,
+};
 pub use page::Page;
 pub use people::{
     Authenticator, Besides, Entered, Invited, Known, NewPasskey, NewPassword, NewPerson, NewSignIn,

@@ -10,6 +10,7 @@
 //! Records that are easier to fix elsewhere are written by [`issue_records()`] and brought back
 //! by [`merge`].
 
+mod account_file;
 mod column_reading;
 mod first_rows;
 mod issue_records;
@@ -21,6 +22,7 @@ mod words_in_name;
 mod write;
 mod yes_no;
 
+pub use account_file::AccountFile;
 pub use column_reading::{Becomes, ColumnReading, ColumnReadings, ValueReading, column_readings};
 pub use first_rows::{FirstRow, FirstRows, RowKind, first_rows};
 pub use issue_records::{

@@ -248,6 +248,14 @@ pub enum Problem {
     NeedsFactor,
     /// The record would be kept for too short.
     Days,
+    /// What was typed or chosen for an integration is wrong: why, in words.
+    Detail {
+        why: String,
+    },
+    /// What was typed is not the display name.
+    OtherName,
+    /// The person is not there, or is disabled.
+    NoPerson,
     Gone,
     /// An update over the limit of its integration needs a reason.
     Reason {

@@ -5,9 +5,10 @@ use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
 use validation::compare::ChangeKind;
 
 use super::{
-    AccountHistoryView, AccountPage, ActivityPageView, ActivityQuery, ApiError, ChangePage,
-    ComparisonView, Completion, ImportStatus, IntegrationDetail, IntegrationPage, KeptRecipeView,
-    Owner, PersonView, ProfileView, ProposalView, RunPage, SettingsView, ToUpdate,
+    AccountHistoryView, AccountPage, AccountsQuery, ActivityPageView, ActivityQuery, ApiError,
+    ChangePage, ComparisonView, Completion, FoundAccountsView, ImportStatus, IntegrationDetail,
+    IntegrationPage, IntegrationsQuery, KeptRecipeView, ManageView, Owner, PersonView, PostureView,
+    ProfileView, ProposalView, RunPage, SettingsView, ToUpdate,
 };
 
 /// The address of [`complete_integration`], for a page that sends the form by itself to see
@@ -150,13 +151,48 @@ pub async fn account_page(id: String, after: Option<String>) -> Result<AccountPa
     super::ssr::accounts(&id, after).await
 }
 
-/// A page of integrations, newest first.
+/// A page of the accounts of an integration that are asked for.
+///
+/// # Errors
+/// When there is no such integration, or the server cannot answer.
+#[server(name = FoundAccountsOf, prefix = "/api", endpoint = "found_accounts", input = GetUrl)]
+pub async fn found_accounts(
+    id: String,
+    #[server(default)] query: AccountsQuery,
+) -> Result<FoundAccountsView, ApiError> {
+    super::ssr::found_accounts(&id, &query).await
+}
+
+/// What is counted of the accounts of an integration.
+///
+/// # Errors
+/// When there is no such integration, or the server cannot answer.
+#[server(name = PostureOf, prefix = "/api", endpoint = "posture", input = GetUrl)]
+pub async fn posture(id: String) -> Result<PostureView, ApiError> {
+    super::ssr::posture(&id).await
+}
+
+/// What is shown where an integration is managed.
+///
+/// # Errors
+/// When there is no such integration, the caller's role does not allow it, or the server cannot
+/// answer.
+#[server(name = ManagedIntegration, prefix = "/api", endpoint = "managed", input = GetUrl)]
+pub async fn managed(id: String) -> Result<ManageView, ApiError> {
+    super::ssr::managed(&id).await
+}
+
+/// A page of integrations, newest first where nothing else is asked for.
 ///
 /// # Errors
 /// When the server cannot answer.
 #[server(name = ListIntegrations, prefix = "/api", endpoint = "list_integrations", input = GetUrl)]
-pub async fn list_integrations(after: Option<String>) -> Result<IntegrationPage, ApiError> {
-    super::ssr::integrations(after).await
+pub async fn list_integrations(
+    after: Option<String>,
+    #[server(default)] query: IntegrationsQuery,
+) -> Result<IntegrationPage, ApiError> {
+    super::ssr::integrations(IntegrationsQuery { after: after.or(query.after.clone()), ..query })
+        .await
 }
 
 /// The integration that already has this display name, whatever the case of its letters.

@@ -14,8 +14,9 @@ use service::access::Permission;
 use service::{Allowed, Caller, Client, Incoming, Service, Unread, Who};
 
 use super::{
-    AccountPage, ApiError, Completion, ImportStatus, IntegrationDetail, IntegrationPage,
-    KeptRecipeView, Owner,
+    AccountPage, AccountsQuery, ApiError, Completion, FoundAccountsView, ImportStatus,
+    IntegrationDetail, IntegrationPage, IntegrationsQuery, KeptRecipeView, ManageView, Owner,
+    PostureView,
 };
 use crate::messages::errors;
 pub(super) use fail::status as status_of;
@@ -24,6 +25,8 @@ pub use state::AppState;
 pub(super) use updates::{
     account_history, changes, comparison, proposal, propose, runs, to_update,
 };
+pub use views::accounts::{filter_of, filter_words};
+pub use views::managing::{cadence_words, loss_words, unchanged};
 
 /// The header in which the server tells the app the id of the request.
 const REQUEST_ID: &str = "x-request-id";
@@ -76,9 +79,32 @@ pub(super) async fn completed(key: &str) -> Result<Option<String>, ApiError> {
     Ok(answered(&allowed, service.completed_import(&allowed, key).await)?.map(|id| id.to_string()))
 }
 
-pub(super) async fn integrations(after: Option<String>) -> Result<IntegrationPage, ApiError> {
+pub(super) async fn integrations(query: IntegrationsQuery) -> Result<IntegrationPage, ApiError> {
     let (service, allowed) = may().await?;
-    Ok(views::listed(answered(&allowed, service.integrations(&allowed, after.as_deref()).await)?))
+    let query = views::list_query(query);
+    Ok(views::listed(answered(&allowed, service.integrations(&allowed, &query).await)?))
+}
+
+pub(super) async fn found_accounts(
+    id: &str,
+    query: &AccountsQuery,
+) -> Result<FoundAccountsView, ApiError> {
+    let (service, allowed) = may().await?;
+    let query = answered(&allowed, views::accounts::query_of(query))?;
+    let found = service.find_accounts(&allowed, id, query).await;
+    Ok(views::accounts::found(answered(&allowed, found)?))
+}
+
+pub(super) async fn posture(id: &str) -> Result<PostureView, ApiError> {
+    let (service, allowed) = may().await?;
+    let counts = answered(&allowed, service.account_counts(&allowed, id).await)?;
+    counts.map(views::posture::posture).ok_or_else(|| fail::status(ApiError::NotFound))
+}
+
+pub(super) async fn managed(id: &str) -> Result<ManageView, ApiError> {
+    let (service, allowed) = may().await?;
+    let managed = answered(&allowed, service.managed(&allowed, id).await)?;
+    managed.map(views::managing::managed).ok_or_else(|| fail::status(ApiError::NotFound))
 }
 
 pub(super) async fn integration(id: &str) -> Result<Option<IntegrationDetail>, ApiError> {
@@ -88,7 +114,10 @@ pub(super) async fn integration(id: &str) -> Result<Option<IntegrationDetail>, A
 
 pub(super) async fn accounts(id: &str, after: Option<String>) -> Result<AccountPage, ApiError> {
     let (service, allowed) = may().await?;
-    Ok(views::accounts(answered(&allowed, service.accounts(&allowed, id, after.as_deref()).await)?))
+    Ok(views::account_page(answered(
+        &allowed,
+        service.accounts(&allowed, id, after.as_deref()).await,
+    )?))
 }
 
 pub(super) async fn owner(name: &str) -> Result<Option<Owner>, ApiError> {

@@ -333,6 +333,15 @@ fn of_people(problem: &Problem) -> (String, String) {
             text!("Activity is kept for at least 30 days"),
             text!("Type a number of days from 30 on, or nothing to keep it for ever."),
         ),
+        Problem::Detail { why } => (text!("This was not saved").into(), why.clone()),
+        Problem::OtherName => said(
+            text!("The name is another one"),
+            text!("Nothing was deleted. Type the display name as it stands here."),
+        ),
+        Problem::NoPerson => said(
+            text!("This person cannot be the owner"),
+            text!("They are disabled or not there any more. Choose somebody else."),
+        ),
         Problem::Gone => said(
             text!("This is not there any more"),
             text!("Somebody else has changed it. Load the page again."),
@@ -378,6 +387,13 @@ pub fn done(code: &str) -> Option<&'static str> {
             )
         }
         "settings" => text!("The settings are saved."),
+        "renamed" => text!("The integration is renamed."),
+        "avatar" => text!("The avatar is saved."),
+        "cadence" => text!("The cadence is saved."),
+        "owner" => text!("The owner is saved."),
+        "archived" => text!("The integration is archived."),
+        "restored" => text!("The integration is in the list again."),
+        "deleted" => text!("The integration is deleted."),
         "role" => text!("The role is changed."),
         "disabled" => text!("They can no longer sign in, and are signed out everywhere."),
         "signed-out" => text!("They are signed out everywhere, and can sign in again."),

@@ -23,6 +23,15 @@ pub fn breadcrumb() -> &'static str {
     text!("Breadcrumb")
 }
 
+/// The title of one of its pages.
+pub fn part_of(part: &str, name: &str) -> String {
+    say!("{part} · {name}")
+}
+
+pub fn owned_by(name: &str) -> String {
+    say!("Owner {name}")
+}
+
 pub fn import_run() -> &'static str {
     text!("Import run")
 }
@@ -124,10 +133,6 @@ pub fn more_in_the_file(steps: u64) -> String {
 
 pub fn download_recipe() -> &'static str {
     text!("Download recipe")
-}
-
-pub fn accounts_by_e_mail(accounts: u64) -> String {
-    say!("{}, by e-mail", quantity(accounts, "account"))
 }
 
 pub fn accounts_table() -> &'static str {

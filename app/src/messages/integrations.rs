@@ -1,6 +1,6 @@
 //! The list of integrations, and what stands in its place as long as there is none.
 
-use validation::wording::file_size;
+use validation::wording::{file_size, quantity, thousands};
 
 use super::{say, text};
 
@@ -12,18 +12,9 @@ pub fn at_a_glance() -> &'static str {
     text!("At a glance")
 }
 
-pub fn totals() -> &'static str {
-    text!("Totals")
-}
-
-/// Under the number.
+/// Over the number.
 pub fn accounts_on_the_roll(accounts: u64) -> &'static str {
-    if accounts == 1 { text!("account on the roll") } else { text!("accounts on the roll") }
-}
-
-/// Under the number.
-pub fn integrations(integrations: u64) -> &'static str {
-    if integrations == 1 { text!("integration") } else { text!("integrations") }
+    if accounts == 1 { text!("Account on the roll") } else { text!("Accounts on the roll") }
 }
 
 pub fn last_import() -> &'static str {
@@ -33,6 +24,114 @@ pub fn last_import() -> &'static str {
 /// Before a moment.
 pub fn imported() -> &'static str {
     text!("Imported")
+}
+
+pub fn in_integrations(integrations: u64) -> String {
+    say!("in {}", quantity(integrations, "integration"))
+}
+
+pub fn admins_without_mfa() -> &'static str {
+    text!("Active admins without MFA")
+}
+
+/// Below the number of those without MFA.
+pub fn of_admins_in(admins: u64, integrations: u64) -> String {
+    say!("of {}, in {}", thousands(admins), quantity(integrations, "integration"))
+}
+
+pub fn stale_imports() -> &'static str {
+    text!("Stale imports")
+}
+
+pub fn longer_ago_than_decided() -> &'static str {
+    text!("older than their cadence")
+}
+
+pub fn search_integrations() -> &'static str {
+    text!("Search integrations")
+}
+
+pub fn search_by_name_or_owner() -> &'static str {
+    text!("Search by name or owner")
+}
+
+pub fn search() -> &'static str {
+    text!("Search")
+}
+
+/// Which integrations are listed.
+pub fn which_are_listed() -> &'static str {
+    text!("Which are listed")
+}
+
+pub fn all() -> &'static str {
+    text!("All")
+}
+
+pub fn stale() -> &'static str {
+    text!("Stale")
+}
+
+pub fn with_admins_without_mfa() -> &'static str {
+    text!("Admins without MFA")
+}
+
+pub fn mine() -> &'static str {
+    text!("Mine")
+}
+
+pub fn archived() -> &'static str {
+    text!("Archived")
+}
+
+pub fn mfa_coverage() -> &'static str {
+    text!("MFA coverage")
+}
+
+pub fn mfa_coverage_of(name: &str) -> String {
+    say!("MFA coverage of {name}")
+}
+
+pub fn owner() -> &'static str {
+    text!("Owner")
+}
+
+pub fn assign_owner() -> &'static str {
+    text!("Assign owner")
+}
+
+pub fn owner_of(name: &str) -> String {
+    say!("Assign an owner to {name}")
+}
+
+pub fn nobody() -> &'static str {
+    text!("Nobody")
+}
+
+pub fn coverage_counts_active_user_accounts() -> &'static str {
+    text!("MFA coverage counts active user accounts of which MFA is known.")
+}
+
+pub fn stale_after(days: u32) -> String {
+    say!("Stale after {days} days, where an integration has no cadence of its own.")
+}
+
+pub fn nothing_is_listed() -> &'static str {
+    text!("No integration matches.")
+}
+
+/// On small screens, where there are no heads to press.
+pub fn sort_by() -> &'static str {
+    text!("Sort by")
+}
+
+pub fn order(code: &str) -> &'static str {
+    match code {
+        "name" => text!("Display name, A to Z"),
+        "accounts" => text!("Accounts, most first"),
+        "mfa" => text!("MFA coverage, lowest first"),
+        _ => text!("Last import, newest first"),
+    }
 }
 
 pub fn pages_of_integrations() -> &'static str {

@@ -96,6 +96,10 @@ pub fn first_page() -> &'static str {
     text!("First page")
 }
 
+pub fn previous_page() -> &'static str {
+    text!("Previous page")
+}
+
 pub fn next_page() -> &'static str {
     text!("Next page")
 }

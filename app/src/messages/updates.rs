@@ -339,8 +339,3 @@ pub fn problem(problem: &Problem) -> (String, String) {
     };
     (title.to_owned(), words.to_owned())
 }
-
-/// The title of the page.
-pub fn imports_of(display_name: &str) -> String {
-    say!("Imports of {display_name}")
-}

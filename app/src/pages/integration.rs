@@ -1,79 +1,141 @@
-//! One integration.
+//! One integration: a page for each of its tabs.
 
 mod accounts;
+mod asked;
+mod bars;
 mod changes;
+mod columns;
 mod compare;
+mod filters;
+mod findings;
+mod frame;
 mod history;
-mod overview;
+mod imports;
+mod manage;
+mod posture;
 mod review;
 mod timeline;
 mod update;
+mod years;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::accounts::Accounts;
+use self::asked::Asked;
 pub use self::compare::compare_page;
+pub use self::frame::Stale;
+use self::frame::{Frame, JustSaved, Tab};
 pub use self::history::history_page;
-use self::overview::{Head, ImportRun, JustSaved};
+use self::imports::ImportRun;
+use self::manage::Manage;
+use self::posture::Overview;
 pub use self::review::proposal_page;
-pub use self::timeline::imports_page;
+use self::timeline::Timeline;
 pub use self::update::update_page;
+use super::access::{Done, Wrong};
 use super::failure::failure;
 use super::not_found::NotFound;
-use crate::api::{ApiError, IntegrationDetail, account_page, integration};
+use crate::api::{
+    ApiError, Filled, IntegrationDetail, found_accounts, integration, managed, posture, runs,
+};
 use crate::components::{Main, Place, Spine};
+use crate::host;
 use crate::messages;
-use crate::permission::{May, See};
+use crate::permission::{Make, May, See};
 
+/// What is counted of its accounts.
 pub fn integration_page(_: May<See>) -> AnyView {
+    tab(Tab::Overview)
+}
+
+/// Its accounts.
+pub fn accounts_page(_: May<See>) -> AnyView {
+    tab(Tab::Accounts)
+}
+
+/// Where its accounts come from.
+pub fn imports_page(_: May<See>) -> AnyView {
+    tab(Tab::Imports)
+}
+
+/// What is decided about it.
+pub fn manage_page(_: May<Make>) -> AnyView {
+    tab(Tab::Settings)
+}
+
+fn tab(tab: Tab) -> AnyView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
-    let after = use_query_map().read_untracked().get("after");
-    let paged = after.is_some();
-    let address = format!("/integrations/{id}");
+    let (asked, filled) = (Asked::of_page(), host::filled());
+    let before = use_query_map().read_untracked().get_str("before").and_then(|n| n.parse().ok());
     view! {
         <Spine place=Place::Integrations/>
         <Main>
             <Suspense>
-                {Suspend::new(async move { content(detail(id, after).await, address, paged) })}
+                {Suspend::new(async move {
+                    match content(tab, &id, (asked, before), filled).await {
+                        Ok(Some(content)) => content,
+                        Ok(None) => view! {
+                            <NotFound text=messages::integration::there_is_no_integration_here()/>
+                        }
+                        .into_any(),
+                        Err(error) => failed(error, tab.address(&id)),
+                    }
+                })}
             </Suspense>
         </Main>
     }
     .into_any()
 }
 
-async fn detail(id: String, after: Option<String>) -> Result<Option<IntegrationDetail>, ApiError> {
-    let Some(mut detail) = integration(id.clone()).await? else { return Ok(None) };
-    if after.is_some() {
-        detail.accounts = account_page(id, after).await?;
-    }
-    Ok(Some(detail))
+async fn content(
+    tab: Tab,
+    id: &str,
+    (asked, before): (Asked, Option<u32>),
+    filled: Filled,
+) -> Result<Option<AnyView>, ApiError> {
+    let Some(IntegrationDetail { summary, run, .. }) = integration(id.to_owned()).await? else {
+        return Ok(None);
+    };
+    let accounts = summary.accounts;
+    let body = match tab {
+        Tab::Overview => {
+            let posture = posture(id.to_owned()).await?;
+            view! {
+                <JustSaved id=id.to_owned() accounts/>
+                <Overview posture address=Tab::Accounts.address(id)/>
+                <div class="section"><ImportRun run accounts/></div>
+            }
+            .into_any()
+        }
+        Tab::Accounts => {
+            let page = found_accounts(id.to_owned(), asked.query.clone()).await?;
+            view! { <Accounts page asked address=Tab::Accounts.address(id)/> }.into_any()
+        }
+        Tab::Imports => {
+            let page = runs(id.to_owned(), before).await?;
+            view! {
+                <Done/>
+                <Wrong problem=filled.problem/>
+                <Timeline id=id.to_owned() page paged=before.is_some()/>
+                <div class="section"><ImportRun run accounts/></div>
+            }
+            .into_any()
+        }
+        Tab::Settings => {
+            let view = managed(id.to_owned()).await?;
+            view! { <Manage view filled/> }.into_any()
+        }
+    };
+    Ok(Some(view! { <Frame summary tab/> {body} }.into_any()))
 }
 
-fn content(
-    detail: Result<Option<IntegrationDetail>, ApiError>,
-    address: String,
-    paged: bool,
-) -> AnyView {
-    match detail {
-        Ok(Some(IntegrationDetail { summary, run, accounts })) => view! {
-            <Title text=summary.display_name.clone()/>
-            <Head summary=summary.clone()/>
-            <JustSaved id=summary.id.clone() accounts=summary.accounts/>
-            <ImportRun run accounts=summary.accounts/>
-            <Accounts page=accounts total=summary.accounts address paged/>
-        }
-        .into_any(),
-        Ok(None) => view! {
-            <NotFound text=messages::integration::there_is_no_integration_here()/>
-        }
-        .into_any(),
-        Err(error) => view! {
-            <Title text=messages::shell::integration()/>
-            <h1 class="vh" tabindex="-1">{messages::shell::integration()}</h1>
-            {failure(error, address)}
-        }
-        .into_any(),
+fn failed(error: ApiError, address: String) -> AnyView {
+    view! {
+        <Title text=messages::shell::integration()/>
+        <h1 class="vh" tabindex="-1">{messages::shell::integration()}</h1>
+        {failure(error, address)}
     }
+    .into_any()
 }

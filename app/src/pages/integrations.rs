@@ -1,16 +1,19 @@
 //! The list of integrations.
 
+mod asked;
 mod drafts;
+mod filters;
 mod first_run;
 mod list;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
+use self::asked::Asked;
 use self::drafts::Drafts;
 use self::first_run::FirstRun;
 use self::list::{Glance, List};
+use super::access::Done;
 use super::failure::failure;
 use crate::api::{ApiError, IntegrationPage, list_integrations};
 use crate::components::{Main, NewIntegration, PageHead, Place, Spine};
@@ -18,14 +21,16 @@ use crate::messages::{integrations, shell};
 use crate::permission::{May, See};
 
 pub fn integrations_page(_: May<See>) -> AnyView {
-    let after = use_query_map().read_untracked().get("after");
-    let paged = after.is_some();
+    let asked = Asked::of_page();
     view! {
         <Title text=shell::integrations()/>
         <Spine place=Place::Integrations/>
         <Main>
             <Suspense>
-                {Suspend::new(async move { content(list_integrations(after).await, paged) })}
+                {Suspend::new(async move {
+                    let page = list_integrations(None, asked.query.clone()).await;
+                    content(page, asked)
+                })}
             </Suspense>
         </Main>
     }
@@ -44,14 +49,15 @@ fn Head() -> impl IntoView {
     }
 }
 
-fn content(page: Result<IntegrationPage, ApiError>, paged: bool) -> AnyView {
+fn content(page: Result<IntegrationPage, ApiError>, asked: Asked) -> AnyView {
     match page {
-        Ok(page) if page.total == 0 => view! { <FirstRun/> }.into_any(),
+        Ok(page) if page.total + page.archived == 0 => view! { <Done/> <FirstRun/> }.into_any(),
         Ok(page) => view! {
             <Head/>
-            <Glance accounts=page.accounts integrations=page.total/>
-            {(!paged).then(|| view! { <Drafts/> })}
-            <List page paged/>
+            <Done/>
+            <Glance page=page.clone()/>
+            {asked.is_plain().then(|| view! { <Drafts/> })}
+            <List page asked/>
         }
         .into_any(),
         Err(error) => view! {

@@ -1,13 +1,28 @@
-//! What is decided about integrations, as plain forms.
+//! What is decided about integrations, as plain forms, and taking their accounts out.
 
+mod avatar;
+mod export;
+mod manage;
 mod updates;
 
 use crate::http::access::Forms;
 use crate::http::addresses::Addresses;
 
+pub use avatar::is_avatar;
+
 /// Adds the addresses.
 pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
     addresses
+        .get("/integrations/{id}/accounts.csv", export::csv)
+        .get("/integrations/{id}/accounts.json", export::json)
+        .get("/integrations/{id}/accounts.ndjson", export::ndjson)
+        .post("/integrations/{id}/settings/name", manage::name)
+        .post("/integrations/{id}/settings/avatar", avatar::avatar)
+        .post("/integrations/{id}/settings/cadence", manage::cadence)
+        .post("/integrations/{id}/settings/owner", manage::owner)
+        .post("/integrations/{id}/settings/archive", manage::archive)
+        .post("/integrations/{id}/settings/restore", manage::restore)
+        .post("/integrations/{id}/settings/delete", manage::delete)
         .post("/integrations/{id}/proposal/apply", updates::apply)
         .post("/integrations/{id}/proposal/discard", updates::discard)
         .post("/integrations/{id}/proposal/rename", updates::rename)

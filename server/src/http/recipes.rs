@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::http::file_name::file_name;
 use crate::http::refusal::Refusal;
 
 /// The recipe through which the integration's file was read.
@@ -21,7 +22,7 @@ pub async fn answer(
     };
     match recipe {
         Ok(Some((display_name, recipe))) => {
-            let name = file_name(&display_name);
+            let name = file_name(&display_name, "recipe", "json");
             let headers = [
                 (header::CONTENT_TYPE, "application/json".to_owned()),
                 (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
@@ -30,31 +31,5 @@ pub async fn answer(
         }
         Ok(None) => Refusal::of_status(StatusCode::NOT_FOUND).into_response(),
         Err(error) => Refusal::of_error(&error, &caller).into_response(),
-    }
-}
-
-/// A name that every system takes, whatever the integration's name: ASCII letters, digits
-/// and single hyphens.
-fn file_name(display_name: &str) -> String {
-    let words = display_name.split(|c: char| !c.is_ascii_alphanumeric());
-    let words = words.filter(|word| !word.is_empty()).chain(["recipe"]);
-    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-") + ".json"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-
-    #[test]
-    fn file_names_are_safe_everywhere() {
-        for (display_name, name) in [
-            ("Lantern LMS", "lantern-lms-recipe.json"),
-            ("../..\\\"; x=\"ł", "x-recipe.json"),
-            ("Łódź", "d-recipe.json"),
-            ("人事", "recipe.json"),
-            ("CON", "con-recipe.json"),
-        ] {
-            assert_eq!(file_name(display_name), name, "{display_name}");
-        }
     }
 }

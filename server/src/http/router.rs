@@ -26,7 +26,6 @@ use crate::health::{self, Health};
 use crate::http::access::{self, Forms, Render};
 use crate::http::addresses::{Address, Addresses};
 use crate::http::assets::{Assets, is_file, is_in_folder};
-use crate::http::integrations;
 use crate::http::refusal::{self, Refusal};
 use crate::http::security::body::{self, Bounds};
 use crate::http::security::client::{self, Proxies};
@@ -36,7 +35,7 @@ use crate::http::security::headers::{self, Policy};
 use crate::http::security::host::{self, Hosts};
 use crate::http::security::origin;
 use crate::http::site::Site;
-use crate::http::{avatars, recipes, templates};
+use crate::http::{avatars, integrations, recipes, templates};
 use crate::metrics::{self, Metrics};
 use crate::telemetry;
 
@@ -120,8 +119,8 @@ fn pages(site: &Site, policy: Policy, state: AppState, sso: &SingleSignOn) -> Ad
     let render: Render = Arc::new(page);
     let forms = Forms::new(state.clone(), Arc::clone(&render), sso.public_address.clone());
     let app = Addresses::of_app(router.with_state(options), &routes);
-    let addresses: Addresses<AppState> =
-        integrations::addresses(access::addresses(app)).with_state(forms);
+    let addresses = integrations::addresses(access::addresses(app));
+    let addresses: Addresses<AppState> = addresses.with_state(forms);
     let addresses = addresses.get("/integrations/{id}/recipe.json", recipes::answer);
     let addresses = templates::addresses(addresses);
     let addresses = addresses.map(|router| router.layer(CompressionLayer::new()));

@@ -3,6 +3,7 @@
 
 mod attacks;
 mod first_minute;
+mod integrations;
 mod people;
 mod sign_ins;
 

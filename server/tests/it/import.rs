@@ -60,9 +60,16 @@ fn accounts_are_read_on_from_page_to_page() {
     }
     assert_eq!(emails.len(), 120);
     assert!(emails.is_sorted());
-    let (_, after) = query.split_once('&').expect("a cursor");
-    let page = server.get(&format!("/integrations/{id}?{after}"));
-    assert_eq!(page.status, 200);
+    let mut page = server.get(&format!("/integrations/{id}/accounts"));
+    for _ in 0..2 {
+        let text = page.text();
+        let (before, _) = text.split_once("Next page").expect("a link to the next page");
+        let (_, address) = before.rsplit_once("href=\"").expect("its address");
+        let address = address.split('"').next().expect("its end").replace("&amp;", "&");
+        assert!(!address.contains('@') && !address.contains("%40"), "{address}");
+        page = server.get(&address);
+        assert_eq!(page.status, 200);
+    }
     assert!(page.text().contains("First page") && !page.text().contains("Next page"), "the last");
 
     for cursor in ["zoe@example.com", "x", "_w"] {
@@ -70,7 +77,7 @@ fn accounts_are_read_on_from_page_to_page() {
         assert_eq!(refused.status, 400, "{cursor}");
         let error = result::<AccountPage>(&refused).expect_err("refused").to_string();
         assert_eq!(error, "\"after\" is not from a page of the list.");
-        let page = server.get(&format!("/integrations/{id}?after={cursor}"));
+        let page = server.get(&format!("/integrations/{id}/accounts?after={cursor}"));
         assert_eq!(page.status, 400, "{cursor}");
         assert!(page.text().contains("This page of the list is not there"), "{}", page.text());
     }
@@ -90,7 +97,7 @@ fn refuses_what_is_no_text(server: &Server) {
         format!("/api/completed_import?idempotency_key={zero}"),
         // "a@b" and NUL.
         format!("/api/account_page?id={id}&after=YUBiAA"),
-        format!("/integrations/{id}?after=YUBiAA"),
+        format!("/integrations/{id}/accounts?after=YUBiAA"),
         "/api/list_integrations?after=%00".to_owned(),
     ] {
         let refused = server.get(&path);

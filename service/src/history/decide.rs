@@ -80,20 +80,6 @@ impl Service {
             Err(error) => Err(unless_known(error)),
         }
     }
-
-    /// Deletes an integration with all that belongs to it.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] where there is none; or when the database is not available.
-    pub async fn delete_integration(
-        &self,
-        allowed: &Allowed<Make>,
-        integration: &str,
-    ) -> Result<(), Error> {
-        let id = Uuid::parse_str(integration).map_err(|_| Error::NotFound)?;
-        let deleted = self.store.delete_integration(id, &doer(allowed), SystemClock).await;
-        deleted.map_err(unless_known)
-    }
 }
 
 /// What has become of it, where that is a result that a person has to see.

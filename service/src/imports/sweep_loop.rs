@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use store::Store;
+use store::{Store, StoreError};
 use tokio::time::sleep;
 
 use crate::clock::SystemClock;
@@ -12,13 +12,16 @@ use crate::error::chain;
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// Sweeps until it is dropped: takes back the runs of servers that have died, and removes
-/// what failed runs have staged, and forgets what has expired or is older than is kept. Every server does.
+/// what failed runs have staged, makes the lookups that are missing, and forgets what has expired or is older than is kept. Every server does.
 pub async fn sweep(store: Store) {
     loop {
         match store.sweep(SystemClock).await {
             Ok(0) => {}
             Ok(accounts) => tracing::info!(accounts, "removed what runs had staged in vain"),
             Err(error) => tracing::warn!(error = chain(&error), "a sweep failed"),
+        }
+        if let Err(error) = look_up(&store).await {
+            tracing::warn!(error = chain(&error), "lookups were not made or swept");
         }
         if let Err(error) = store.forget_expired(SystemClock).await {
             tracing::warn!(error = chain(&error), "what has expired was not forgotten");
@@ -30,4 +33,11 @@ pub async fn sweep(store: Store) {
         }
         sleep(PAUSE).await;
     }
+}
+
+/// Removes lookups that nobody needs any more, and makes those that are missing.
+async fn look_up(store: &Store) -> Result<(), StoreError> {
+    store.sweep_lookups().await?;
+    while store.make_a_lookup().await? {}
+    Ok(())
 }

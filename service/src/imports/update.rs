@@ -83,7 +83,7 @@ impl Service {
 
 /// Who does something to an integration.
 pub(crate) fn doer(allowed: &Allowed<Make>) -> Doer {
-    Doer { author: allowed.caller().author(), makers: Right::Make.roles() }
+    Doer { author: allowed.caller().author(), roles: Right::Make.roles() }
 }
 
 enum Ended {

@@ -66,7 +66,6 @@ codes! {
         /// Whom the provider meant by somebody is forgotten, for it means them by another name now.
         IdentityForgotten = "identity-forgotten",
         IntegrationMade = "integration-made",
-        IntegrationDeleted = "integration-deleted",
         /// An update has found what it would change; with the number of its run.
         UpdateProposed = "update-proposed",
         UpdateUnchanged = "update-unchanged",
@@ -81,6 +80,17 @@ codes! {
         /// Accounts of a run were said to be ones that it removes, under other addresses.
         RenamesConfirmed = "renames-confirmed",
         RenamesTakenBack = "renames-taken-back",
+        IntegrationRenamed = "integration-renamed",
+        IntegrationAvatarChanged = "integration-avatar-changed",
+        /// After how many days without an import it is stale.
+        IntegrationCadenceChanged = "integration-cadence-changed",
+        IntegrationOwnerChanged = "integration-owner-changed",
+        IntegrationArchived = "integration-archived",
+        IntegrationRestored = "integration-restored",
+        /// For good; what was lost with it.
+        IntegrationRemoved = "integration-removed",
+        /// Accounts of an integration, how many and which in words.
+        AccountsExported = "accounts-exported",
         ActivityExported = "activity-exported",
         /// Entries that are older than is kept; those from which number on are left, and the hash.
         ActivityRemoved = "activity-removed",

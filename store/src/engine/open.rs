@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::engine::address::Address;
@@ -26,6 +27,8 @@ pub struct Store {
     /// What this process is called in the leases of its runs.
     pub(crate) server: Uuid,
     pub(crate) watch: Arc<Watch>,
+    /// Held by whoever makes the lookup of a run.
+    pub(crate) lookup_turn: Arc<Mutex<()>>,
 }
 
 #[derive(Debug, Clone)]
@@ -98,7 +101,7 @@ impl Store {
     }
 
     fn of(engine: Engine) -> Self {
-        Self { engine, server: Uuid::new_v4(), watch: Arc::default() }
+        Self { engine, server: Uuid::new_v4(), watch: Arc::default(), lookup_turn: Arc::default() }
     }
 
     /// The folder of the database, if it is on this machine: the place for files that belong

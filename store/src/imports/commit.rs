@@ -25,6 +25,7 @@ use crate::engine::sql::{count, sql};
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::idempotency::refuse_completed;
 use crate::imports::run_row::{FileRow, RunRow};
+use crate::integrations::change::set_maker;
 use crate::people::rows::refuse_former;
 use crate::{Clock, Digest, FileChanges, Role, RunState, StagedRun, StoreError};
 
@@ -134,6 +135,7 @@ impl StagedRun {
             ..self.row_of(file, RunState::Applied, &integration.made_by, completed_at)
         };
         row.insert(&mut transaction).await?;
+        set_maker(&mut transaction, self.run.integration, &integration.made_by).await?;
         // With the turn of whoever changes people, so that this comes before or after.
         activity::take_turn(&mut transaction).await?;
         refuse_former(&mut transaction, &integration.made_by, integration.makers).await?;

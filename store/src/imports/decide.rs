@@ -93,7 +93,7 @@ impl Store {
         let late = sql("SELECT id FROM import_runs WHERE state = 'proposed' AND expires_at <= $1");
         let late: Vec<(Uuid,)> = self.all(late.bind(clock.now())).await?;
         let author = Author { means: Means::Server, person: None, address: None };
-        let doer = Doer { author, makers: Role::ALL };
+        let doer = Doer { author, roles: Role::ALL };
         let (state, override_reason) = (RunState::Expired, None);
         let mut expired = 0;
         for (run,) in late {

@@ -23,7 +23,7 @@ pub const PROPOSAL_WAITS: i64 = 14 * 24 * 60 * 60 * 1000;
 pub struct Doer {
     pub author: Author,
     /// The roles of those who may: whoever is disabled or has another one when it ends, does not.
-    pub makers: &'static [Role],
+    pub roles: &'static [Role],
 }
 
 /// A file that is not valid.
@@ -161,6 +161,6 @@ pub(crate) async fn record(
     let name: Option<(String,)> = transaction.optional(name.bind(integration)).await?;
     let (name,) = name.ok_or(StoreError::Gone)?;
     activity::take_turn(transaction).await?;
-    refuse_former(transaction, &doer.author, doer.makers).await?;
+    refuse_former(transaction, &doer.author, doer.roles).await?;
     activity::append(transaction, &doer.author, deed.to(integration, name), at).await
 }

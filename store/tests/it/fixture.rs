@@ -217,7 +217,7 @@ pub fn this_computer() -> Author {
 
 /// Whoever sits at the machine, doing something to an integration.
 pub fn doer() -> Doer {
-    Doer { author: this_computer(), makers: &[Role::Editor, Role::Admin] }
+    Doer { author: this_computer(), roles: &[Role::Editor, Role::Admin] }
 }
 
 /// Sends a CSV file as an update of an integration; tells its run and what has become of it.

@@ -13,6 +13,8 @@ mod identities;
 mod imports;
 mod leases;
 mod life;
+mod lookup;
+mod managing;
 mod opening;
 #[cfg(unix)]
 mod owners;

@@ -319,7 +319,7 @@ async fn a_deleted_integration_leaves_no_row(db: Database) {
     let new = NewRun { integration: id, ..run("three") };
     let mut under_way = db.store.begin_update(new, START).await.expect("begun");
     under_way.add(batch(BEFORE), START).await.expect("added");
-    db.store.delete_integration(id, &doer(), START).await.expect("deleted");
+    db.store.remove_integration(id, "all", &doer(), START).await.expect("deleted");
     assert_eq!(db.store.integration(id).await.expect("read"), None);
     assert!(emails(&db, id).await.is_empty());
     let late = under_way.propose(file(3), &doer(), START).await.expect_err("deleted");
@@ -332,7 +332,7 @@ async fn a_deleted_integration_leaves_no_row(db: Database) {
         assert_eq!(rows(&db, table).await, left, "{table}");
     }
     assert_eq!(emails(&db, stays).await, OLD);
-    let gone = db.store.delete_integration(id, &doer(), START).await.expect_err("gone");
+    let gone = db.store.remove_integration(id, "all", &doer(), START).await.expect_err("gone");
     assert!(matches!(gone, StoreError::Gone), "{gone}");
 }
 
@@ -399,7 +399,7 @@ async fn the_record_says_who_did_what(db: Database) {
     db.store.propose_rollback(ids, 1, &doer(), START).await.expect("proposed");
     db.store.discard(ids.0, &doer(), START).await.expect("discarded");
     updated(&db.store, id, "four", AFTER, START).await.expect("the same");
-    db.store.delete_integration(id, &doer(), START).await.expect("deleted");
+    db.store.remove_integration(id, "all", &doer(), START).await.expect("deleted");
     let entries =
         db.store.activity(store::ActivityFilter::default(), None, 20).await.expect("read");
     let said: Vec<_> = entries
@@ -418,7 +418,7 @@ async fn the_record_says_who_did_what(db: Database) {
             (Kind::RollbackProposed.code(), None, Some("3")),
             (Kind::UpdateDiscarded.code(), Some("3"), None),
             (Kind::UpdateUnchanged.code(), None, Some("4")),
-            (Kind::IntegrationDeleted.code(), None, None),
+            (Kind::IntegrationRemoved.code(), Some("all"), None),
         ]
     );
     assert!(entries.items.iter().all(|entry| entry.object_id == Some(id)));

@@ -102,7 +102,7 @@ async fn summary(
     id: &str,
 ) -> Result<Option<IntegrationSummary>, ApiError> {
     let integration = answered(allowed, service.integration(allowed, id).await)?;
-    Ok(integration.map(|detail| super::views::summary(detail.integration)))
+    Ok(integration.map(|detail| super::views::summary(detail.integration, detail.is_stale)))
 }
 
 /// None where there is no such thing.

@@ -1,11 +1,14 @@
 //! The service's answers, as browsers get them.
 
 pub(super) mod access;
+pub mod accounts;
+pub mod managing;
+pub(super) mod posture;
 pub(super) mod updates;
 
 use service::{
-    Detail, Excluded, Fault, FileChanges, ImportRun, ImportState, Integration, KeptRecipe, Listed,
-    Page, RunPhase, StoredAvatar, Wrong,
+    Chosen, Detail, Excluded, Fault, FileChanges, ImportRun, ImportState, Integration, KeptRecipe,
+    ListOrder, Listed, Page, RollQuery, RunPhase, StoredAvatar, Wrong,
 };
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -17,7 +20,7 @@ use validation::suggest::Recipe;
 use crate::api::{
     AccountPage, AvatarView, ChangesView, Completion, ExcludedView, FieldError, ImportPhase,
     ImportRunView, ImportStatus, IntegrationDetail, IntegrationPage, IntegrationSummary,
-    KeptRecipeView, Owner, RecipeView,
+    IntegrationsQuery, KeptRecipeView, Owner, OwnerView, RecipeView,
 };
 
 /// Most sentences of a recipe that are shown; the recipe itself has all.
@@ -42,12 +45,42 @@ fn field_error(Fault { field, wrong }: Fault) -> FieldError {
     FieldError { field, message, owner }
 }
 
-pub(super) fn listed(Listed { page, totals }: Listed) -> IntegrationPage {
+/// What is asked for; what is not understood asks for nothing.
+pub(super) fn list_query(query: IntegrationsQuery) -> RollQuery {
+    let sort = query.sort.as_deref().unwrap_or_default();
+    let order = match sort.trim_start_matches('-') {
+        "name" => ListOrder::Name,
+        "accounts" => ListOrder::Accounts,
+        "mfa" => ListOrder::Coverage,
+        _ => ListOrder::Imported,
+    };
+    let chosen = match query.only.as_deref() {
+        Some("stale") => Chosen::Stale,
+        Some("admins") => Chosen::AdminsWithoutMfa,
+        Some("mine") => Chosen::Mine,
+        Some("archived") => Chosen::Archived,
+        _ => Chosen::All,
+    };
+    let (reversed, search) = (sort.starts_with('-'), query.q.unwrap_or_default());
+    RollQuery { search, chosen, order, reversed, after: query.after, before: query.before }
+}
+
+pub(super) fn listed(listed: Listed) -> IntegrationPage {
+    let totals = listed.totals;
     IntegrationPage {
-        items: page.items.into_iter().map(summary).collect(),
-        next: page.next.map(|id| id.to_string()),
+        items: listed.items.into_iter().map(|(one, stale)| summary(one, stale)).collect(),
+        previous: listed.previous.map(|id| id.to_string()),
+        next: listed.next.map(|id| id.to_string()),
+        matches: listed.matches,
+        skipped: listed.skipped,
         total: totals.integrations,
         accounts: totals.accounts,
+        admins: totals.admins,
+        admins_without_mfa: totals.admins_without_mfa,
+        with_admins_without_mfa: totals.with_admins_without_mfa,
+        stale: totals.stale,
+        mine: totals.mine,
+        archived: totals.archived,
     }
 }
 
@@ -64,16 +97,16 @@ pub(super) fn kept_recipes(kept: Vec<KeptRecipe>) -> Vec<KeptRecipeView> {
     kept.into_iter().filter_map(view).collect()
 }
 
-pub(super) fn detail(Detail { integration, run, accounts: page }: Detail) -> IntegrationDetail {
-    let id = integration.id;
+pub(super) fn detail(detail: Detail) -> IntegrationDetail {
+    let id = detail.integration.id;
     IntegrationDetail {
-        summary: summary(integration),
-        run: run_view(id, run),
-        accounts: accounts(page),
+        summary: summary(detail.integration, detail.is_stale),
+        run: run_view(id, detail.run),
+        accounts: account_page(detail.accounts),
     }
 }
 
-pub(super) fn summary(integration: Integration) -> IntegrationSummary {
+pub(super) fn summary(integration: Integration, is_stale: bool) -> IntegrationSummary {
     let id = integration.id.to_string();
     IntegrationSummary {
         avatar: avatar_view(&id, &integration.avatar),
@@ -81,7 +114,14 @@ pub(super) fn summary(integration: Integration) -> IntegrationSummary {
         integration_name: integration.integration_name,
         display_name: integration.display_name,
         accounts: integration.accounts,
-        imported_at: rfc3339(integration.created_at),
+        imported_at: rfc3339(integration.imported_at),
+        owner: integration
+            .owner
+            .map(|owner| OwnerView { id: owner.id.to_string(), name: owner.name }),
+        cadence_days: integration.cadence_days,
+        is_stale,
+        is_archived: integration.is_archived,
+        coverage: integration.figures.and_then(|figures| figures.coverage()),
     }
 }
 
@@ -131,7 +171,7 @@ fn recipe_view(integration: Uuid, json: &str) -> RecipeView {
     RecipeView { url: format!("/integrations/{integration}/recipe.json"), words, more }
 }
 
-pub(super) fn accounts(page: Page<AccountValues, String>) -> AccountPage {
+pub(super) fn account_page(page: Page<AccountValues, String>) -> AccountPage {
     AccountPage { items: page.items, next: page.next }
 }
 

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use leptos_router::location::Url;
 
 use crate::api::{
     ActivityPageView, ActivityQuery, ActivityView, ApiError, PersonView, activity_page as entries,
@@ -13,6 +12,7 @@ use crate::components::{
     Glyph, Icon, Main, PageHead, Paging, Place, Spine, Typed, TypedField, When,
 };
 use crate::messages::{activity, people as words, shell};
+use crate::pages::address::address as with_query;
 use crate::pages::failure::failure;
 use crate::permission::{Audit, May};
 
@@ -62,16 +62,13 @@ fn asked() -> ActivityQuery {
 fn address(path: &str, query: &ActivityQuery, before: Option<i64>) -> String {
     let before = before.map(|number| number.to_string());
     let parts = [
-        ("person", query.person.as_ref()),
-        ("kind", query.kind.as_ref()),
-        ("from", query.from.as_ref()),
-        ("until", query.until.as_ref()),
-        ("before", before.as_ref()),
+        ("person", query.person.as_deref()),
+        ("kind", query.kind.as_deref()),
+        ("from", query.from.as_deref()),
+        ("until", query.until.as_deref()),
+        ("before", before.as_deref()),
     ];
-    let parts = parts.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    let parts: Vec<_> =
-        parts.map(|(name, value)| format!("{name}={}", Url::escape(value))).collect();
-    if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
+    with_query(path, parts)
 }
 
 #[component]

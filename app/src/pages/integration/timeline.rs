@@ -1,70 +1,15 @@
 //! The runs of an integration, the latest first.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use validation::compare::{ChangeKind, Comparison};
 use validation::wording::thousands;
 
-use super::overview::{Head, ImportRun};
 use super::review::Sign;
-use crate::api::{ApiError, IntegrationDetail, RunPage, RunStateView, RunView, integration, runs};
-use crate::components::{Glyph, Icon, Main, Paging, Place, Spine, When};
+use crate::api::{RunPage, RunStateView, RunView};
+use crate::components::{Glyph, Icon, Paging, When};
 use crate::host;
 use crate::messages::{integration as words, updates};
-use crate::pages::access::{Done, Wrong};
-use crate::pages::failure::failure;
-use crate::pages::not_found::NotFound;
-use crate::permission::{May, Right, See};
-
-pub fn imports_page(_: May<See>) -> AnyView {
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
-    let before = use_query_map().read_untracked().get_str("before").and_then(|n| n.parse().ok());
-    view! {
-        <Spine place=Place::Integrations/>
-        <Main>
-            <Suspense>
-                {Suspend::new(async move {
-                    match history(&id, before).await {
-                        Ok(Some((detail, page))) => content(id, detail, page, before.is_some()),
-                        Ok(None) => view! {
-                            <NotFound text=words::there_is_no_integration_here()/>
-                        }
-                        .into_any(),
-                        Err(error) => view! {
-                            <Title text=updates::import_history()/>
-                            <h1 class="vh" tabindex="-1">{updates::import_history()}</h1>
-                            {failure(error, format!("/integrations/{id}/imports"))}
-                        }
-                        .into_any(),
-                    }
-                })}
-            </Suspense>
-        </Main>
-    }
-    .into_any()
-}
-
-async fn history(
-    id: &str,
-    before: Option<u32>,
-) -> Result<Option<(IntegrationDetail, RunPage)>, ApiError> {
-    let Some(detail) = integration(id.to_owned()).await? else { return Ok(None) };
-    Ok(Some((detail, runs(id.to_owned(), before).await?)))
-}
-
-fn content(id: String, detail: IntegrationDetail, page: RunPage, paged: bool) -> AnyView {
-    let IntegrationDetail { summary, run, .. } = detail;
-    view! {
-        <Title text=updates::imports_of(&summary.display_name)/>
-        <Head summary=summary.clone()/>
-        <Done/>
-        <Wrong problem=host::filled().problem/>
-        <Timeline id page paged/>
-        <ImportRun run accounts=summary.accounts/>
-    }
-    .into_any()
-}
+use crate::permission::Right;
 
 /// The history, a page at a time.
 #[component]

@@ -31,6 +31,7 @@ use service::Unread;
 use tokio::time::{Instant, timeout};
 use validation::limits::DATA_FILE_BYTES;
 
+use crate::http::integrations::is_avatar;
 use crate::http::refusal::Refusal;
 use lingering::Lingering;
 use pace::Pace;
@@ -39,6 +40,10 @@ type Chunk = Result<Bytes, axum::BoxError>;
 
 /// Largest body of an ordinary request, in bytes: a server function's arguments.
 const ORDINARY_BYTES: usize = 64 * 1024;
+
+/// Largest body of a form with an avatar, in bytes: an image that is too large is read too, so that
+/// its size can be told.
+const AVATAR_FORM_BYTES: usize = 1024 * 1024;
 
 /// Longest time from the head of an upload to its answer, waiting included: 50 MB at 30 KB a
 /// second take nearly as long.
@@ -77,10 +82,11 @@ async fn ordinary(request: Request, next: Next) -> Response {
         let message = "The request is larger than the pages of Rollcall make them.";
         Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, message).into_response()
     };
-    if content_length(&head.headers).is_some_and(|length| length > ORDINARY_BYTES as u64) {
+    let most = if is_avatar(head.uri.path()) { AVATAR_FORM_BYTES } else { ORDINARY_BYTES };
+    if content_length(&head.headers).is_some_and(|length| length > most as u64) {
         return refusal();
     }
-    match to_bytes(body, ORDINARY_BYTES).await {
+    match to_bytes(body, most).await {
         Ok(body) => next.run(Request::from_parts(head, body.into())).await,
         Err(_) => refusal(),
     }

@@ -27,13 +27,14 @@ pub fn is_from_another_site(headers: &HeaderMap) -> bool {
     site.is_some_and(|site| site != "same-origin" && site != "none")
 }
 
-/// Refuses to take the record out where another site asks, for that is recorded, and so is a
-/// change.
+/// Refuses to take the record or accounts out where another site asks, for that is recorded, and so
+/// is a change.
 pub async fn keep_record(request: Request, next: Next) -> Response {
-    if is_from_another_site(request.headers())
-        && request.uri().path().starts_with("/activity/export")
-    {
-        let message = "Another site asked for the record. Open Rollcall itself and try again.";
+    let path = request.uri().path();
+    let takes_out = path.starts_with("/activity/export")
+        || (path.starts_with("/integrations/") && path.contains("/accounts."));
+    if takes_out && is_from_another_site(request.headers()) {
+        let message = "Another site asked for this file. Open Rollcall itself and try again.";
         return Refusal::new(StatusCode::FORBIDDEN, message).into_response();
     }
     next.run(request).await

@@ -80,10 +80,6 @@ async fn an_update_waits_and_counts_once_it_is_applied() {
     let states: Vec<_> = states.iter().map(|run| (run.number, run.state)).collect();
     let (discarded, applied) = (RunState::Discarded, RunState::Applied);
     assert_eq!(states, [(3, discarded), (2, applied), (1, applied)]);
-
-    service.delete_integration(&make, &name).await.expect("deleted");
-    assert_eq!(service.delete_integration(&make, &name).await, Err(Error::NotFound));
-    assert_eq!(server.contents().await, (0, 0));
 }
 
 #[tokio::test]

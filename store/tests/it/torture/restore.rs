@@ -100,7 +100,7 @@ async fn works(url: &str) -> Result<(), Box<dyn std::error::Error>> {
     let store = Store::open(url).await?;
     store.ready().await?;
     store.totals().await?;
-    for integration in store.list_integrations(None, 100).await?.items {
+    for integration in store.integrations().await? {
         store.accounts(integration.id, None, 100).await?;
         store.last_import_run(integration.id).await?;
         store.last_recipe(integration.id).await?;

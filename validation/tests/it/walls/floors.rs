@@ -55,7 +55,16 @@ pub(super) const STORE_FLOORS: [(&str, &[&str]); 4] = [
     ("the engines", &["engine"]),
     (
         "imports, integrations, accounts, people, settings and what was done",
-        &["accounts", "activity", "imports", "integrations", "people", "recipes", "settings"],
+        &[
+            "accounts",
+            "activity",
+            "imports",
+            "integrations",
+            "lookup",
+            "people",
+            "recipes",
+            "settings",
+        ],
     ),
     ("copies", &["backup"]),
 ];

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use app::api::IntegrationDetail;
 use serde_json::{Value, json};
 use validation::{Format, Options, validate};
 
@@ -46,14 +45,18 @@ fn pages(server: &Server, name: &str, values: &[&str]) -> Vec<String> {
         ..UPLOAD
     };
     let id = completed(upload.complete(server));
-    let detail = server.get(&format!("/api/integration?id={id}"));
-    let detail: Option<IntegrationDetail> = result(&detail).expect("an answer");
-    let mut next = detail.expect("the integration").accounts.next;
-    let mut pages = vec![server.get(&format!("/integrations/{id}")).text()];
-    while let Some(after) = next {
-        pages.push(server.get(&format!("/integrations/{id}?after={after}")).text());
-        let page = server.get(&format!("/api/account_page?id={id}&after={after}"));
-        next = result::<app::api::AccountPage>(&page).expect("a page").next;
+    let next = |query: &str| {
+        let page = server.get(&format!("/api/found_accounts?id={id}{query}"));
+        result::<app::api::FoundAccountsView>(&page).expect("a page").next
+    };
+    let mut pages = vec![
+        server.get(&format!("/integrations/{id}")).text(),
+        server.get(&format!("/integrations/{id}/accounts")).text(),
+    ];
+    let mut after = next("");
+    while let Some(cursor) = after {
+        pages.push(server.get(&format!("/integrations/{id}/accounts?after={cursor}")).text());
+        after = next(&format!("&query[after]={cursor}"));
     }
     pages
 }

@@ -9,10 +9,11 @@ use super::strings::{in_address, naughty};
 use crate::http::connect;
 
 /// What stands before and behind the text, in pages that a person can be sent to.
-const PLACES: [(&str, &str); 7] = [
+const PLACES: [(&str, &str); 8] = [
     ("/", ""),
     ("/integrations/", ""),
     ("/integrations/", "?after=x"),
+    ("/integrations/", "/accounts?q=x"),
     ("/integrations/new?step=", ""),
     ("/?after=", ""),
     ("/guide?", "=1"),

@@ -25,7 +25,7 @@ fn page_of_upload(server: &Server, upload: &Upload<'_>) -> Option<(String, Strin
     let id = match upload.complete(server) {
         Ok(Completion::Completed { id }) => id,
         Ok(Completion::Invalid { .. }) | Err(_) => return None,
-        Ok(Completion::Rejected { report }) => panic!("{report:?}"),
+        Ok(other) => panic!("{other:?}"),
     };
     let detail = server.get(&format!("/api/integration?id={id}"));
     let detail: Option<IntegrationDetail> = result(&detail).expect("an answer");

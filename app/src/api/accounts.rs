@@ -1,0 +1,161 @@
+//! The accounts of an integration as they are asked for, and what is counted of them.
+
+use serde::{Deserialize, Serialize};
+use validation::{AccountValues, Field};
+
+/// In the place of a value: that there is none.
+pub const NONE: &str = "none";
+
+/// In the place of a value: that there is one.
+pub const GIVEN: &str = "given";
+
+/// Before a domain: any but this.
+pub const NOT: char = '!';
+
+/// Which accounts are wanted, as it stands in an address. What is not understood restricts nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AccountsQuery {
+    /// Words in addresses and names.
+    pub q: Option<String>,
+    /// `given` or `none`, as is `last`.
+    pub first: Option<String>,
+    pub last: Option<String>,
+    /// Values with commas between them, `none` for an absent one; so have the next four.
+    pub role: Option<String>,
+    pub status: Option<String>,
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    pub mfa: Option<String>,
+    pub payment: Option<String>,
+    /// Part of it; in quotes all of it; or `none`.
+    pub department: Option<String>,
+    /// `none` for those of which it is not known.
+    pub created: Option<String>,
+    /// The first day, as in 2026-03-17.
+    pub from: Option<String>,
+    /// The last day.
+    pub until: Option<String>,
+    /// A domain, or with `!` before it any other.
+    pub domain: Option<String>,
+    /// `email`, `name`, `created` or `department`, with `-` before it the other way round.
+    pub sort: Option<String>,
+    /// Accounts of a page: 25, 50 or 100.
+    pub rows: Option<String>,
+    /// The cursor of the page before, or of the page behind.
+    pub after: Option<String>,
+    pub before: Option<String>,
+}
+
+impl AccountsQuery {
+    /// The parts that say which accounts are wanted, by their names in addresses.
+    pub fn filters(&self) -> [(&'static str, Option<&String>); 13] {
+        [
+            ("q", self.q.as_ref()),
+            ("first", self.first.as_ref()),
+            ("last", self.last.as_ref()),
+            ("role", self.role.as_ref()),
+            ("status", self.status.as_ref()),
+            ("type", self.kind.as_ref()),
+            ("mfa", self.mfa.as_ref()),
+            ("payment", self.payment.as_ref()),
+            ("department", self.department.as_ref()),
+            ("created", self.created.as_ref()),
+            ("from", self.from.as_ref()),
+            ("until", self.until.as_ref()),
+            ("domain", self.domain.as_ref()),
+        ]
+    }
+
+    /// The query of which each part is what the address has under its name.
+    pub fn of(get: impl Fn(&str) -> Option<String>) -> Self {
+        // A field of a form that was left empty asks for nothing.
+        let text = |name| get(name).filter(|text| !text.trim().is_empty());
+        Self {
+            q: text("q"),
+            first: text("first"),
+            last: text("last"),
+            role: text("role"),
+            status: text("status"),
+            kind: text("type"),
+            mfa: text("mfa"),
+            payment: text("payment"),
+            department: text("department"),
+            created: text("created"),
+            from: text("from"),
+            until: text("until"),
+            domain: text("domain"),
+            sort: text("sort"),
+            rows: text("rows"),
+            after: text("after"),
+            before: text("before"),
+        }
+    }
+}
+
+/// A page of the accounts that were asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundAccountsView {
+    pub items: Vec<AccountValues>,
+    /// How many come before the first of them.
+    pub before: u64,
+    pub matches: u64,
+    /// All accounts of the integration.
+    pub accounts: u64,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+/// How many accounts have a value; absent for those that have none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountView {
+    pub value: Option<String>,
+    pub accounts: u64,
+}
+
+/// Of whom it is known and of whom not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverageView {
+    pub enrolled: u64,
+    pub not_enrolled: u64,
+    pub unknown: u64,
+}
+
+/// What is counted of the accounts of an integration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostureView {
+    pub accounts: u64,
+    /// Of active accounts of people.
+    pub mfa: CoverageView,
+    /// The same by role; accounts without one under none.
+    pub mfa_by_role: Vec<(Option<String>, CoverageView)>,
+    pub roles: Vec<CountView>,
+    pub kinds: Vec<CountView>,
+    pub statuses: Vec<CountView>,
+    pub payments: Vec<CountView>,
+    /// Every year from the first to the last.
+    pub years: Vec<(u16, u64)>,
+    /// The largest, and then those without one, if there are any.
+    pub departments: Vec<CountView>,
+    /// How many departments there are.
+    pub departments_in_all: u64,
+    /// The most frequent.
+    pub domains: Vec<CountView>,
+    pub domains_in_all: u64,
+    /// By field, where it is missing at all.
+    pub missing: Vec<(Field, u64)>,
+    pub findings: FindingsView,
+}
+
+/// Accounts that somebody should look at, and among how many they were found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingsView {
+    pub admins_without_mfa: (u64, u64),
+    pub services_with_superadmin: (u64, u64),
+    pub gone_but_paid: (u64, u64),
+    pub active_but_unpaid: (u64, u64),
+    /// Accounts on other domains than the most frequent one, and on how many domains.
+    pub external: (u64, u64),
+    /// The most frequent domain.
+    pub home: Option<String>,
+}

@@ -1,0 +1,45 @@
+//! Where an integration is managed.
+
+use service::{Caller, Losses, Managed, Unchanged};
+use uuid::Uuid;
+
+use super::summary;
+use crate::api::{CADENCE_DAYS, ManageView, OwnerView, Problem};
+use crate::messages::managing;
+
+/// What pages say is what is done.
+const _: () = assert!(CADENCE_DAYS == service::CADENCE_DAYS);
+
+pub(in crate::api) fn managed(managed: Managed) -> ManageView {
+    let person = |(id, name): (Uuid, String)| OwnerView { id: id.to_string(), name };
+    ManageView {
+        summary: summary(managed.integration, managed.is_stale),
+        people: managed.people.into_iter().map(person).collect(),
+        accounts: managed.losses.accounts,
+        runs: managed.losses.runs,
+    }
+}
+
+/// Why something was not changed, in what a page can say. What happened inside goes to the log.
+#[must_use]
+pub fn unchanged(why: Unchanged, caller: &Caller) -> Problem {
+    match why {
+        Unchanged::Wrong(wrong) => Problem::Detail { why: wrong.to_string() },
+        Unchanged::OtherName => Problem::OtherName,
+        Unchanged::NoPerson => Problem::NoPerson,
+        Unchanged::Gone => Problem::Gone,
+        Unchanged::Failed(error) => Problem::Unavailable { reference: error.log(caller) },
+    }
+}
+
+/// A cadence as the record has it.
+#[must_use]
+pub fn cadence_words(days: Option<u32>) -> String {
+    managing::cadence(days, CADENCE_DAYS)
+}
+
+/// What is lost, as the record has it.
+#[must_use]
+pub fn loss_words(losses: Losses) -> String {
+    managing::losses(losses.accounts, losses.runs)
+}

@@ -1,0 +1,198 @@
+//! The accounts of an integration: filters, orders, columns, pages and exports.
+
+use validation::wording::{quantity, thousands};
+use validation::{Field, Format};
+
+use super::{say, text};
+
+pub fn search_accounts() -> &'static str {
+    text!("Search accounts")
+}
+
+pub fn search_by_email_or_name() -> &'static str {
+    text!("Search by email or name")
+}
+
+/// On narrow screens, where filters are hidden at first.
+pub fn show_filters(set: usize) -> String {
+    match set {
+        0 => text!("Filters").into(),
+        set => say!("Filters, {set} set"),
+    }
+}
+
+pub fn more_filters_and_columns() -> &'static str {
+    text!("More filters, columns")
+}
+
+pub fn filter() -> &'static str {
+    text!("Apply")
+}
+
+pub fn clear_filters(set: usize) -> String {
+    say!("Clear {}", quantity(set as u64, "filter"))
+}
+
+/// In a list of values: any of them.
+pub fn any(of: &str) -> String {
+    say!("{of}: any")
+}
+
+/// In a list of values: accounts that have none.
+pub fn not_given(of: &str) -> String {
+    say!("{of}: not given")
+}
+
+pub fn given(of: &str) -> String {
+    say!("{of}: given")
+}
+
+pub fn value_of(of: &str, value: &str) -> String {
+    say!("{of}: {value}")
+}
+
+/// Two values of a list together.
+pub fn either(of: &str, one: &str, other: &str) -> String {
+    say!("{of}: {one} or {other}")
+}
+
+pub fn enrolled() -> &'static str {
+    text!("enrolled")
+}
+
+pub fn not_enrolled() -> &'static str {
+    text!("not enrolled")
+}
+
+pub fn first_name() -> &'static str {
+    text!("First name")
+}
+
+pub fn last_name() -> &'static str {
+    text!("Last name")
+}
+
+pub fn created_from() -> &'static str {
+    text!("Created from")
+}
+
+pub fn created_until() -> &'static str {
+    text!("Created until")
+}
+
+pub fn created_label() -> &'static str {
+    text!("Created")
+}
+
+pub fn domain() -> &'static str {
+    text!("Domain")
+}
+
+pub fn how_departments_are_typed() -> &'static str {
+    text!("Part of its name, in quotes all of it, or none")
+}
+
+pub fn how_domains_are_typed() -> &'static str {
+    text!("For example example.com, or !example.com for all others")
+}
+
+pub fn columns() -> &'static str {
+    text!("Columns")
+}
+
+pub fn rows() -> &'static str {
+    text!("Rows")
+}
+
+/// Behind the number of accounts that were found, which is bold.
+pub fn of_accounts(accounts: u64) -> String {
+    say!(" of {}", thousands(accounts))
+}
+
+/// The same where nothing was filtered out.
+pub fn all_accounts(accounts: u64) -> String {
+    quantity(accounts, "account")
+}
+
+/// Which accounts of those that were found are shown.
+pub fn from_to_of(first: u64, last: u64, all: u64) -> String {
+    say!("{} to {} of {}", thousands(first), thousands(last), thousands(all))
+}
+
+pub fn no_account_matches() -> &'static str {
+    text!("No account matches. Change the search or clear the filters.")
+}
+
+pub fn export() -> &'static str {
+    text!("Export")
+}
+
+pub fn export_as(format: &str) -> String {
+    say!("Export {format}")
+}
+
+/// What is exported.
+pub fn exports_hold(matches: u64, accounts: u64) -> String {
+    if matches == accounts {
+        say!("All {}", quantity(accounts, "account"))
+    } else {
+        say!("{} of {}, as filtered", thousands(matches), quantity(accounts, "account"))
+    }
+}
+
+pub fn json_lines() -> &'static str {
+    text!("NDJSON")
+}
+
+pub fn format(format: Format) -> &'static str {
+    format.label()
+}
+
+/// The name of a field as people call it.
+pub fn field(field: Field) -> &'static str {
+    match field {
+        Field::EmailId => text!("Email"),
+        Field::FirstName => text!("First name"),
+        Field::LastName => text!("Last name"),
+        Field::Role => text!("Role"),
+        Field::CreatedOn => text!("Created"),
+        Field::UserStatus => text!("Status"),
+        Field::AccountType => text!("Account type"),
+        Field::Department => text!("Department"),
+        Field::MfaEnrolmentStatus => text!("MFA"),
+        Field::AccountPaymentStatus => text!("Payment"),
+    }
+}
+
+/// A cursor that is none.
+#[cfg(feature = "ssr")]
+pub fn no_page_of_the_list(argument: &str) -> String {
+    say!("{argument:?} is not from a page of the list.")
+}
+
+/// For the record: "3 of 1,200 accounts: search, role ADMIN". A part without a value is one whose value is
+/// not told.
+#[cfg(feature = "ssr")]
+pub fn exported<'a>(
+    matches: u64,
+    accounts: u64,
+    parts: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+) -> String {
+    let part = |(name, value): (&str, Option<&str>)| {
+        let name = match name {
+            "q" => "search",
+            "first" => "first name",
+            "last" => "last name",
+            "mfa" => "MFA",
+            name => name,
+        };
+        value.map_or_else(|| name.to_owned(), |value| format!("{name} {value}"))
+    };
+    let parts: Vec<_> = parts.map(part).collect();
+    let all = quantity(accounts, "account");
+    if parts.is_empty() {
+        say!("all {all}")
+    } else {
+        say!("{} of {all}: {}", thousands(matches), parts.join(", "))
+    }
+}

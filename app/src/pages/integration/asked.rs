@@ -1,0 +1,122 @@
+//! What the address of a page of accounts asks for.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::columns::Column;
+use crate::api::AccountsQuery;
+use crate::components::Sorted;
+use crate::pages::address::address;
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    pub query: AccountsQuery,
+    /// The columns that are shown; none stands for all.
+    pub columns: Vec<Column>,
+}
+
+/// The orders that there are, by their codes.
+pub const ORDERS: [&str; 4] = ["email", "name", "created", "department"];
+
+impl Asked {
+    /// Of the present page.
+    pub fn of_page() -> Self {
+        let map = use_query_map();
+        let map = map.read_untracked();
+        let columns = map.get_all("column").unwrap_or_default();
+        let columns = columns.iter().filter_map(|code| Column::from_code(code)).collect();
+        Self { query: AccountsQuery::of(|name| map.get(name)), columns }
+    }
+
+    pub fn shows(&self, column: Column) -> bool {
+        self.columns.is_empty() || self.columns.contains(&column)
+    }
+
+    /// How many filters are set, the search among them.
+    pub fn filters(&self) -> usize {
+        self.query.filters().into_iter().filter(|(_, value)| value.is_some()).count()
+    }
+
+    /// The order by its code, and whether it is turned round.
+    fn order(&self) -> (&str, bool) {
+        let sort = self.query.sort.as_deref().unwrap_or_default();
+        let code = sort.trim_start_matches('-');
+        let code = ORDERS.into_iter().find(|order| *order == code).unwrap_or("email");
+        (code, sort.starts_with('-'))
+    }
+
+    pub fn sorted(&self, order: &str) -> Sorted {
+        match self.order() {
+            (by, false) if by == order => Sorted::Ascending,
+            (by, true) if by == order => Sorted::Descending,
+            _ => Sorted::Not,
+        }
+    }
+
+    /// The address with another order: by this column, or the other way round.
+    pub fn by(&self, path: &str, order: &str) -> String {
+        let turned = format!("-{order}");
+        let sort = if self.sorted(order) == Sorted::Ascending { &turned } else { order };
+        self.with(path, true, [("sort", (sort != "email").then_some(sort)), ("after", None)])
+    }
+
+    /// The address of the page after a cursor, or of the one before it, or of the first.
+    pub fn page(&self, path: &str, name: &'static str, cursor: Option<&str>) -> String {
+        self.with(path, true, [("sort", self.query.sort.as_deref()), (name, cursor)])
+    }
+
+    /// The address without filters.
+    pub fn unfiltered(&self, path: &str) -> String {
+        self.with(path, false, [("sort", self.query.sort.as_deref()), ("after", None)])
+    }
+
+    /// The address of these accounts as a file.
+    pub fn export(&self, path: &str) -> String {
+        let filters = self.query.filters();
+        address(path, filters.map(|(name, value)| (name, value.map(String::as_str))))
+    }
+
+    fn with(&self, path: &str, filtered: bool, parts: [(&str, Option<&str>); 2]) -> String {
+        let filters = self.query.filters().into_iter().filter(|_| filtered);
+        let filters = filters.map(|(name, value)| (name, value.map(String::as_str)));
+        let columns = self.columns.iter().map(|column| ("column", Some(column.code())));
+        let rows = ("rows", self.query.rows.as_deref());
+        address(path, filters.chain(columns).chain([rows]).chain(parts))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(sort: Option<&str>) -> Asked {
+        let text = |text: &str| Some(text.to_owned());
+        let query = AccountsQuery {
+            role: text("ADMIN"),
+            q: text("a b"),
+            sort: sort.map(str::to_owned),
+            rows: text("25"),
+            after: text("x"),
+            ..AccountsQuery::default()
+        };
+        Asked { query, columns: vec![Column::Mfa, Column::Name] }
+    }
+
+    #[test]
+    fn addresses_keep_what_is_asked_for() {
+        let kept = "q=a%20b&role=ADMIN&column=mfa&column=name&rows=25";
+        let plain = asked(None);
+        assert_eq!(plain.by("/a", "created"), format!("/a?{kept}&sort=created"));
+        assert_eq!(plain.by("/a", "email"), format!("/a?{kept}&sort=%2Demail"));
+        assert_eq!(asked(Some("-email")).by("/a", "email"), format!("/a?{kept}"));
+        assert_eq!(asked(Some("-name")).by("/a", "name"), format!("/a?{kept}&sort=name"));
+        let sorted = asked(Some("name"));
+        assert_eq!(sorted.page("/a", "before", Some("c")), format!("/a?{kept}&sort=name&before=c"));
+        assert_eq!(sorted.page("/a", "after", None), format!("/a?{kept}&sort=name"));
+        assert_eq!(sorted.unfiltered("/a"), "/a?column=mfa&column=name&rows=25&sort=name");
+        assert_eq!(sorted.export("/a.csv"), "/a.csv?q=a%20b&role=ADMIN");
+        assert_eq!((sorted.filters(), sorted.sorted("name")), (2, Sorted::Ascending));
+        assert!(sorted.shows(Column::Mfa) && !sorted.shows(Column::Role));
+        assert!(Asked::default().shows(Column::Role));
+    }
+}

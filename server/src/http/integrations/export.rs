@@ -1,0 +1,101 @@
+//! Taking the accounts of an integration out, as they are filtered.
+
+use app::api::AccountsQuery;
+use app::api::ssr::{caller_of, filter_of, filter_words};
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Query, State};
+use axum::http::request::Parts;
+use axum::http::{Uri, header};
+use axum::response::{IntoResponse, Response};
+use futures::{StreamExt, stream};
+use service::access::See;
+use service::{Allowed, ExportedAccounts, Service};
+use validation::source::AccountFile;
+
+use crate::http::access::{Forms, May};
+use crate::http::file_name::file_name;
+use crate::http::refusal::Refusal;
+
+pub async fn csv(
+    State(forms): State<Forms>,
+    May(allowed): May<See>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Response {
+    export(forms, allowed, &id, &parts, AccountFile::Csv).await
+}
+
+pub async fn json(
+    State(forms): State<Forms>,
+    May(allowed): May<See>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Response {
+    export(forms, allowed, &id, &parts, AccountFile::Json).await
+}
+
+pub async fn ndjson(
+    State(forms): State<Forms>,
+    May(allowed): May<See>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Response {
+    export(forms, allowed, &id, &parts, AccountFile::JsonLines).await
+}
+
+async fn export(
+    forms: Forms,
+    allowed: Allowed<See>,
+    id: &str,
+    parts: &Parts,
+    file: AccountFile,
+) -> Response {
+    let query = asked(&parts.uri);
+    let words = |matches, accounts| filter_words(&query, matches, accounts);
+    let export = forms.service().export_accounts(&allowed, id, &filter_of(&query), words).await;
+    let export = match export {
+        Ok(export) => export,
+        Err(error) => return Refusal::of_error(&error, &caller_of(parts)).into_response(),
+    };
+    let name = file_name(&export.display_name, "accounts", file.ending());
+    let headers = [
+        (header::CONTENT_TYPE, file.media_type().to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    let pages = pages(forms.service().clone(), allowed, export, file);
+    (headers, Body::from_stream(pages)).into_response()
+}
+
+/// What the address asks for: of a name that comes twice the first is taken.
+fn asked(uri: &Uri) -> AccountsQuery {
+    let parts = Query::<Vec<(String, String)>>::try_from_uri(uri);
+    let parts = parts.map(|Query(parts)| parts).unwrap_or_default();
+    AccountsQuery::of(|name| {
+        parts.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone())
+    })
+}
+
+/// The file, a page of the accounts at a time. A database that fails in the middle ends the answer
+/// short of its end, which browsers tell.
+fn pages(
+    service: Service,
+    allowed: Allowed<See>,
+    export: ExportedAccounts,
+    file: AccountFile,
+) -> impl futures::Stream<Item = Result<Bytes, Box<dyn std::error::Error + Send + Sync>>> {
+    let state = Some((service, allowed, export, 0));
+    stream::unfold(state, move |state| async move {
+        let (service, allowed, mut export, mut written) = state?;
+        match service.next_exported(&allowed, &mut export).await {
+            Ok(Some(accounts)) => {
+                let text = file.part(&accounts, written);
+                written += accounts.len() as u64;
+                Some((Ok(text.into()), Some((service, allowed, export, written))))
+            }
+            Ok(None) => Some((Ok(file.end(written).into()), None)),
+            Err(error) => Some((Err(error.into()), None)),
+        }
+    })
+    // What compresses it asks once more after its end.
+    .fuse()
+}

@@ -1,0 +1,154 @@
+//! The forms by which an integration is managed. Each leads back to its page.
+
+use app::api::ssr::{cadence_words, caller_of, loss_words, unchanged};
+use app::api::{Filled, Problem};
+use axum::Form;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Path, State};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use service::access::{Make, Manage};
+use service::{Allowed, Decision, Error, Unchanged};
+use uuid::Uuid;
+
+use crate::http::access::{Forms, May, typed};
+use crate::http::refusal::Refusal;
+
+/// What any of the forms sends.
+#[derive(Default, Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    name: String,
+    days: Option<String>,
+    owner: Option<String>,
+    #[serde(default)]
+    typed: String,
+}
+
+type TypedForm = Result<Form<Typed>, FormRejection>;
+
+pub async fn name(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    form: TypedForm,
+) -> Response {
+    let name = typed(form).name;
+    let filled = Filled { name: name.clone(), ..Filled::default() };
+    decide((forms, allowed, id, parts), Decision::Name(name), filled, "renamed").await
+}
+
+pub async fn cadence(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    form: TypedForm,
+) -> Response {
+    let days = typed(form).days;
+    let days = match days.as_deref().map(str::trim) {
+        Some("") => None,
+        Some(text) if text.parse::<u32>().is_ok_and(|days| days <= 3660) => text.parse().ok(),
+        _ => return not_understood(&forms, &id, parts).await,
+    };
+    let cadence = Decision::Cadence { days, words: cadence_words };
+    decide((forms, allowed, id, parts), cadence, Filled::default(), "cadence").await
+}
+
+pub async fn owner(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    form: TypedForm,
+) -> Response {
+    let owner = match typed(form).owner.as_deref() {
+        Some("") => None,
+        // What is no id is that of nobody.
+        Some(id) => Some(Uuid::parse_str(id).unwrap_or_default()),
+        None => return not_understood(&forms, &id, parts).await,
+    };
+    decide((forms, allowed, id, parts), Decision::Owner(owner), Filled::default(), "owner").await
+}
+
+pub async fn archive(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Response {
+    let archive = Decision::Archived(true);
+    decide((forms, allowed, id, parts), archive, Filled::default(), "archived").await
+}
+
+pub async fn restore(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+) -> Response {
+    let restore = Decision::Archived(false);
+    decide((forms, allowed, id, parts), restore, Filled::default(), "restored").await
+}
+
+pub async fn delete(
+    State(forms): State<Forms>,
+    May(allowed): May<Manage>,
+    Path(id): Path<String>,
+    parts: Parts,
+    form: TypedForm,
+) -> Response {
+    let typed = typed(form).typed;
+    let removed =
+        forms.service().remove_integration(&allowed, id_of(&id), &typed, loss_words).await;
+    match removed {
+        Ok(()) => Redirect::to("/?done=deleted").into_response(),
+        Err(why) => refuse(&forms, &id, parts, why, Filled::default()).await,
+    }
+}
+
+/// Decides something, and leads back to the page.
+pub(super) async fn decide(
+    (forms, allowed, id, parts): (Forms, Allowed<Make>, String, Parts),
+    decision: Decision,
+    filled: Filled,
+    done: &str,
+) -> Response {
+    match forms.service().decide(&allowed, id_of(&id), decision).await {
+        Ok(()) => Redirect::to(&format!("{}?done={done}", page(&id))).into_response(),
+        Err(why) => refuse(&forms, &id, parts, why, filled).await,
+    }
+}
+
+/// The id, or that of no integration.
+fn id_of(text: &str) -> Uuid {
+    Uuid::parse_str(text).unwrap_or_default()
+}
+
+/// The page on which an integration is managed.
+fn page(id: &str) -> String {
+    format!("/integrations/{}/settings", id_of(id))
+}
+
+pub(super) async fn not_understood(forms: &Forms, id: &str, parts: Parts) -> Response {
+    let problem = Some(Problem::NotUnderstood);
+    forms.again(&page(id), parts, Filled { problem, ..Filled::default() }).await
+}
+
+async fn refuse(forms: &Forms, id: &str, parts: Parts, why: Unchanged, filled: Filled) -> Response {
+    let caller = caller_of(&parts);
+    let error = match &why {
+        Unchanged::Gone => Some(&Error::NotFound),
+        Unchanged::Failed(
+            error @ (Error::SignedOut | Error::LacksFactor | Error::Forbidden { .. }),
+        ) => Some(error),
+        _ => None,
+    };
+    if let Some(error) = error {
+        return Refusal::of_error(error, &caller).into_response();
+    }
+    let problem = Some(unchanged(why, &caller));
+    forms.again(&page(id), parts, Filled { problem, ..filled }).await
+}

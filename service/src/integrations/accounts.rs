@@ -1,0 +1,171 @@
+//! The accounts of an integration as they are asked for, what is counted of them, and taking them
+//! out.
+
+use store::{AccountCounts, AccountFilter, AccountPlace, AccountQuery, Deed, FoundAccounts, Kind};
+use uuid::Uuid;
+use validation::AccountValues;
+
+use super::cursor;
+use crate::access::See;
+use crate::clock::SystemClock;
+use crate::{Allowed, Error, Service};
+
+/// Accounts that an export reads at a time.
+const EXPORTED: u32 = 1000;
+
+/// A page of accounts, with the cursors of its neighbours as they stand in an address.
+#[derive(Debug, Clone)]
+pub struct FoundPage {
+    pub found: FoundAccounts,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+/// The accounts that are taken out, page by page, in the order of their addresses.
+#[derive(Debug)]
+pub struct ExportedAccounts {
+    integration: Uuid,
+    pub display_name: String,
+    /// By account whether it is wanted.
+    picked: Vec<bool>,
+    run: Uuid,
+    read: usize,
+    after: Option<String>,
+    is_over: bool,
+}
+
+impl Service {
+    /// A page of the accounts that are asked for.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or the database is not available.
+    pub async fn find_accounts(
+        &self,
+        _allowed: &Allowed<See>,
+        id: &str,
+        query: AccountQuery,
+    ) -> Result<FoundPage, Error> {
+        let id = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
+        // Whoever hangs up does not keep a lookup from being made.
+        let store = self.store.clone();
+        let find = tokio::spawn(async move { store.find_accounts(id, &query).await });
+        let found = find.await.map_err(|error| Error::unavailable("reading", &error))?;
+        let found = found.map_err(Error::reading)?.ok_or(Error::NotFound)?;
+        let encoded = |place: &Option<AccountPlace>| place.as_ref().map(encode_place);
+        let (previous, next) = (encoded(&found.previous), encoded(&found.next));
+        Ok(FoundPage { found, previous, next })
+    }
+
+    /// How many accounts of an integration have what; none if there is no such integration.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn account_counts(
+        &self,
+        _allowed: &Allowed<See>,
+        id: &str,
+    ) -> Result<Option<AccountCounts>, Error> {
+        let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
+        let store = self.store.clone();
+        let count = tokio::spawn(async move { store.account_counts(id).await });
+        let counts = count.await.map_err(|error| Error::unavailable("reading", &error))?;
+        counts.map_err(Error::reading)
+    }
+
+    /// Begins to take out the accounts that a filter takes, and records it in these words about how
+    /// many of how many they are.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or the database is not available.
+    pub async fn export_accounts(
+        &self,
+        allowed: &Allowed<See>,
+        id: &str,
+        filter: &AccountFilter,
+        words: impl FnOnce(u64, u64) -> String,
+    ) -> Result<ExportedAccounts, Error> {
+        let integration = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
+        let about = self.store.integration(integration).await.map_err(Error::reading)?;
+        let about = about.ok_or(Error::NotFound)?;
+        let picked = self.store.pick_accounts(integration, filter).await.map_err(Error::reading)?;
+        let (run, picked) = picked.ok_or(Error::NotFound)?;
+        let deed = Deed::done(Kind::AccountsExported).to(integration, about.display_name.as_str());
+        let matches = picked.iter().filter(|picked| **picked).count();
+        let words = words(matches as u64, picked.len() as u64);
+        let deed = deed.from_to(None, Some(&words));
+        let recorded = self.store.record(&allowed.caller().author(), deed, SystemClock).await;
+        recorded.map_err(|error| Error::unavailable("recording", &error))?;
+        let display_name = about.display_name;
+        Ok(ExportedAccounts {
+            integration,
+            display_name,
+            picked,
+            run,
+            read: 0,
+            after: None,
+            is_over: false,
+        })
+    }
+
+    /// The next accounts that are taken out; none behind the last.
+    ///
+    /// # Errors
+    /// When the integration has got other accounts meanwhile, or the database is not available.
+    pub async fn next_exported(
+        &self,
+        _allowed: &Allowed<See>,
+        export: &mut ExportedAccounts,
+    ) -> Result<Option<Vec<AccountValues>>, Error> {
+        if export.is_over {
+            return Ok(None);
+        }
+        let after = export.after.as_deref();
+        let page = self.store.accounts(export.integration, after, EXPORTED).await;
+        let page = page.map_err(Error::reading)?;
+        let run = self.store.counted_run(export.integration).await.map_err(Error::reading)?;
+        if run != Some(export.run) {
+            let inside = "the accounts were replaced while they were exported".to_owned();
+            return Err(Error::Unavailable { doing: "exporting", inside });
+        }
+        let from = export.read;
+        export.read += page.items.len();
+        export.is_over = page.next.is_none();
+        export.after = page.next;
+        let picked = export.picked.get(from..).unwrap_or_default();
+        let wanted = page.items.into_iter().zip(picked).filter(|(_, picked)| **picked);
+        Ok(Some(wanted.map(|(account, _)| account).collect()))
+    }
+}
+
+/// The place as it stands in an address: encoded, for the key is an e-mail address.
+fn encode_place(place: &AccountPlace) -> String {
+    cursor::encode(&format!("{}:{}", place.value, place.email_key))
+}
+
+/// The place; none if the text is not one of [`encode_place`].
+#[must_use]
+pub fn decode_place(text: &str) -> Option<AccountPlace> {
+    let text = cursor::decode(text)?;
+    let (value, email_key) = text.split_once(':')?;
+    Some(AccountPlace { email_key: email_key.to_owned(), value: value.parse().ok()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use store::AccountPlace;
+
+    use super::{decode_place, encode_place};
+
+    #[test]
+    fn places_come_back_and_cannot_be_read() {
+        for (email_key, value) in [("zoe@example.com", 0), ("a:b@x.io", 7), ("x", u32::MAX)] {
+            let place = AccountPlace { email_key: email_key.to_owned(), value };
+            let text = encode_place(&place);
+            assert!(!text.contains('@'));
+            assert_eq!(decode_place(&text), Some(place));
+        }
+        for text in ["", "zoe@example.com", "em9lQGV4YW1wbGUuY29t", "LTE6YQ"] {
+            assert_eq!(decode_place(text), None, "{text}");
+        }
+    }
+}

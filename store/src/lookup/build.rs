@@ -1,0 +1,114 @@
+//! Making the lookup of a run.
+//!
+//! Be advised: several servers may make one at the same time, each from the same rows, and write
+//! the same. A row of `lookups` is there first, which goes with the run: where it is gone, nothing
+//! is added any more.
+
+mod gathered;
+
+use uuid::Uuid;
+
+use super::columns::LINES;
+use crate::engine::sql::{Sql, count, sql};
+use crate::engine::transaction::Purpose;
+use crate::{Store, StoreError};
+use gathered::{Figures, Gathered};
+
+/// Accounts that are read at a time.
+const PAGE: u32 = 4096;
+
+impl Store {
+    /// The run whose accounts an integration has, once its lookup is there; none if there is no
+    /// such integration.
+    pub(super) async fn ready_lookup(&self, integration: Uuid) -> Result<Option<Uuid>, StoreError> {
+        loop {
+            let Some(run) = self.counted_run(integration).await? else { return Ok(None) };
+            if self.is_ready(run).await? {
+                return Ok(Some(run));
+            }
+            // One at a time in one process, so that nobody makes what another one makes.
+            let _turn = self.lookup_turn.lock().await;
+            if !self.is_ready(run).await? {
+                self.make_lookup(integration, run).await?;
+            }
+        }
+    }
+
+    async fn is_ready(&self, run: Uuid) -> Result<bool, StoreError> {
+        let ready = sql("SELECT ready FROM lookups WHERE import_run_id = $1 AND ready = 1");
+        Ok(self.optional::<(i64,)>(ready.bind(run)).await?.is_some())
+    }
+
+    /// Makes the lookup of a run, unless the integration gets another one meanwhile.
+    async fn make_lookup(&self, integration: Uuid, run: Uuid) -> Result<(), StoreError> {
+        let begin = sql("INSERT INTO lookups (import_run_id, ready, accounts, enrolled, \
+             not_enrolled, admins, admins_without_mfa) \
+             SELECT import_runs.id, 0, 0, 0, 0, 0, 0 FROM import_runs JOIN integrations \
+             ON integrations.id = integration_id AND number = current_run \
+             WHERE import_runs.id = $1 AND integrations.id = $2 \
+             ON CONFLICT (import_run_id) DO NOTHING");
+        self.execute(Purpose::Write, begin.bind(run).bind(integration)).await?;
+        let mut gathered = Gathered::default();
+        let mut after = None;
+        loop {
+            let page = self.accounts(integration, after.as_deref(), PAGE).await?;
+            let lines = gathered.add(&page.items);
+            self.put_all(run, LINES, lines).await?;
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        if self.counted_run(integration).await? != Some(run) {
+            return Ok(());
+        }
+        let finish = tokio::task::spawn_blocking(move || gathered.finish());
+        let finished = finish.await.map_err(|error| StoreError::Unavailable(error.into()))?;
+        self.put_all(run, LINES, finished.lines).await?;
+        for (part, bytes) in finished.parts {
+            self.put_all(run, part.name(), vec![(0, bytes)]).await?;
+        }
+        self.end_lookup(run, &finished.figures).await
+    }
+
+    async fn end_lookup(&self, run: Uuid, figures: &Figures) -> Result<(), StoreError> {
+        let end = sql("UPDATE lookups SET ready = 1, accounts = $2, enrolled = $3, \
+             not_enrolled = $4, admins = $5, admins_without_mfa = $6 WHERE import_run_id = $1");
+        let end = end
+            .bind(run)
+            .bind(count(figures.accounts)?)
+            .bind(count(figures.enrolled)?)
+            .bind(count(figures.not_enrolled)?)
+            .bind(count(figures.admins)?)
+            .bind(count(figures.admins_without_mfa)?);
+        self.execute(Purpose::Write, end).await?;
+        Ok(())
+    }
+
+    /// Writes rows of one part in one transaction.
+    async fn put_all(
+        &self,
+        run: Uuid,
+        part: &'static str,
+        rows: Vec<(i64, Vec<u8>)>,
+    ) -> Result<(), StoreError> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        crate::engine::retry::in_one(|| async {
+            let mut transaction = self.begin(Purpose::Stage).await?;
+            for (number, bytes) in &rows {
+                transaction.execute(put(run, part, *number, bytes)).await?;
+            }
+            Ok(transaction.commit().await?)
+        })
+        .await
+    }
+}
+
+fn put(run: Uuid, part: &str, number: i64, bytes: &[u8]) -> Sql {
+    let put = sql("INSERT INTO lookup_parts (import_run_id, part, number, bytes) \
+         SELECT import_run_id, $2, $3, $4 FROM lookups WHERE import_run_id = $1 \
+         ON CONFLICT (import_run_id, part, number) DO UPDATE SET bytes = excluded.bytes");
+    put.bind(run).bind(part).bind(number).bind(Some(bytes))
+}

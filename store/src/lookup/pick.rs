@@ -1,0 +1,159 @@
+//! Which accounts a filter takes, by their places in the order of the keys.
+
+use memchr::{memchr, memchr_iter, memmem, memrchr};
+use uuid::Uuid;
+
+use super::columns::{Part, ROWS, codes, counted, day, numbers};
+use super::filter::{AccountFilter, WantedDate};
+use crate::{Store, StoreError};
+
+/// Rows of lines that a search reads at a time: some 3 MB.
+const AT_ONCE: i64 = 256;
+
+impl Store {
+    /// For each account of the run whether the filter takes it.
+    pub(super) async fn picked(
+        &self,
+        run: Uuid,
+        filter: &AccountFilter,
+    ) -> Result<Vec<bool>, StoreError> {
+        let mut parts = vec![Part::Facets];
+        if filter.created.is_some() {
+            parts.push(Part::Created);
+        }
+        if filter.department.is_some() {
+            parts.extend([Part::Departments, Part::DepartmentList]);
+        }
+        if filter.domain.is_some() {
+            parts.extend([Part::Domains, Part::DomainList]);
+        }
+        let parts = self.parts(run, &parts).await?;
+        let wanted = filter.codes();
+        let mut picked: Vec<bool> = codes(&parts[&Part::Facets])
+            .map(|code| wanted.get(usize::from(code)).copied().unwrap_or(false))
+            .collect();
+        if let Some(wanted) = filter.created {
+            keep(&mut picked, numbers(&parts[&Part::Created]), |number| takes_day(wanted, number));
+        }
+        if let Some(wanted) = &filter.department {
+            let list =
+                counted(&parts[&Part::DepartmentList]).map(|(_, name)| wanted.takes(Some(name)));
+            let takes: Vec<bool> = std::iter::once(wanted.takes(None)).chain(list).collect();
+            keep(&mut picked, numbers(&parts[&Part::Departments]), |place| takes[place as usize]);
+        }
+        if let Some(wanted) = &filter.domain {
+            let list = counted(&parts[&Part::DomainList]).map(|(_, name)| wanted.takes(name));
+            let takes: Vec<bool> = std::iter::once(false).chain(list).collect();
+            keep(&mut picked, numbers(&parts[&Part::Domains]), |place| takes[place as usize]);
+        }
+        if !filter.search.is_empty() && picked.contains(&true) {
+            self.search(run, &filter.search, &mut picked).await?;
+        }
+        Ok(picked)
+    }
+
+    /// Leaves those picked that have all of the words.
+    async fn search(
+        &self,
+        run: Uuid,
+        words: &[String],
+        picked: &mut [bool],
+    ) -> Result<(), StoreError> {
+        let words = Words::new(words);
+        let (mut first, rows) = (0, picked.len().div_ceil(ROWS) as i64);
+        while first < rows {
+            for (number, lines) in self.lines_from(run, first, AT_ONCE).await? {
+                let start = number.unsigned_abs() as usize * ROWS;
+                let end = (start + ROWS).min(picked.len());
+                if let Some(picked) = picked.get_mut(start..end).filter(|part| part.contains(&true))
+                {
+                    words.keep(&lines, picked);
+                }
+            }
+            first += AT_ONCE;
+        }
+        Ok(())
+    }
+}
+
+fn keep(picked: &mut [bool], column: impl Iterator<Item = u32>, takes: impl Fn(u32) -> bool) {
+    for (picked, number) in picked.iter_mut().zip(column) {
+        *picked = *picked && takes(number);
+    }
+}
+
+fn takes_day(wanted: WantedDate, number: u32) -> bool {
+    match wanted {
+        WantedDate::Absent => number == 0,
+        WantedDate::Between(from, until) => {
+            number != 0
+                && from.is_none_or(|from| day(from) <= number)
+                && until.is_none_or(|until| number <= day(until))
+        }
+    }
+}
+
+/// Words to be found, in small letters: the longest, which is the rarest, and the others.
+struct Words {
+    longest: memmem::Finder<'static>,
+    others: Vec<memmem::Finder<'static>>,
+}
+
+impl Words {
+    /// There is at least one.
+    fn new(words: &[String]) -> Self {
+        let mut words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let mut finders =
+            words.iter().map(|word| memmem::Finder::new(word.as_bytes()).into_owned());
+        let longest = finders.next().expect("there is a word");
+        Self { longest, others: finders.collect() }
+    }
+
+    /// Leaves those picked whose lines have all words.
+    fn keep(&self, lines: &[u8], picked: &mut [bool]) {
+        let (mut row, mut at) = (0, 0);
+        while let Some(found) = self.longest.find(&lines[at..]) {
+            let start = memrchr(b'\n', &lines[..at + found]).map_or(0, |end| end + 1);
+            let end = memchr(b'\n', &lines[start..]).map_or(lines.len(), |end| start + end);
+            // Lines between the last that was found and this one have none of it.
+            let skipped = memchr_iter(b'\n', &lines[at..start.max(at)]).count();
+            picked.iter_mut().skip(row).take(skipped).for_each(|picked| *picked = false);
+            row += skipped;
+            let all = self.others.iter().all(|word| word.find(&lines[start..end]).is_some());
+            if let Some(picked) = picked.get_mut(row) {
+                *picked = *picked && all;
+            }
+            row += 1;
+            at = (end + 1).min(lines.len());
+        }
+        picked.iter_mut().skip(row).for_each(|picked| *picked = false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn lines_with_all_words_stay_and_only_those() {
+        let lines = b"ann@a.io\x1fann lee\nbob@b.io\x1f\ncat@a.io\x1fleeann\nann@z.io\x1f\n";
+        for (words, expected) in [
+            (&["ann"][..], [true, false, true, true]),
+            (&["LEE", "ann"], [true, false, true, false]),
+            (&["a.io"], [true, false, true, false]),
+            (&["io"], [true; 4]),
+            (&["ann lee"], [true, false, false, false]),
+            (&["zoe"], [false; 4]),
+            (&["bob"], [false, true, false, false]),
+        ] {
+            let words: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();
+            let mut picked = [true; 4];
+            Words::new(&words).keep(lines, &mut picked);
+            assert_eq!(picked, expected, "{words:?}");
+            let mut none = [false; 4];
+            Words::new(&words).keep(lines, &mut none);
+            assert_eq!(none, [false; 4], "{words:?}");
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! Filters, orders and pages of accounts, held against a filter and a sort in memory.
+
+use std::cmp::Ordering;
+
+use store::{
+    AccountFilter, AccountOrder, AccountQuery, Facets, PageFrom, Store, WantedDate, WantedDomain,
+    WantedText,
+};
+use uuid::Uuid;
+use validation::{AccountType, AccountValues, Date, PaymentStatus, Role, UserStatus};
+
+use crate::fixture::{
+    Database, START, batch, change, file, imported, integration, on_both_engines, run,
+};
+
+on_both_engines! {
+    every_filter_takes_what_a_filter_in_memory_takes,
+    pages_follow_each_other_either_way_in_every_order,
+    a_page_goes_on_where_an_account_is_gone,
+    counts_are_those_of_the_accounts,
+    a_lookup_goes_with_its_run,
+    what_is_not_there_is_not_looked_up,
+    two_servers_make_one_lookup,
+}
+
+/// So many accounts fill several rows of lines.
+const ACCOUNTS: usize = 700;
+
+/// Accounts that have anything in any field, the same in every run.
+fn csv() -> String {
+    let mut number: u32 = 7;
+    let mut next = |of: u32| {
+        number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (number >> 16) % of
+    };
+    let mut csv = "emailId,firstName,lastName,role,createdOn,userStatus,accountType,department,\
+                   mfaEnrolmentStatus,accountPaymentStatus\n"
+        .to_owned();
+    for account in 0..ACCOUNTS {
+        let mut pick = |values: &[&str]| values[next(values.len() as u32) as usize].to_owned();
+        let email = format!(
+            "{}{account}@{}",
+            pick(&["Ann", "bob", "o'neil", "x+y"]),
+            pick(&["example.com", "Example.com", "a.example", "example.com.b"])
+        );
+        let row = [
+            email,
+            pick(&["", "Zoë", "ann", "ANN", "Łukasz", "=1+1"]),
+            pick(&["", "Obi", "de la Cruz", "obi"]),
+            pick(&["", "SUPERADMIN", "ADMIN", "USER"]),
+            pick(&["", "01012024", "29022024", "31122023", "01011900", "31122100"]),
+            pick(&["", "ACTIVE", "DISABLED", "DELETED"]),
+            pick(&["", "USER", "SERVICE"]),
+            pick(&["", "IT", "it", "R & D", "Nursing \"\"West\"\"", "Nursing"]),
+            pick(&["", "true", "false"]),
+            pick(&["", "PAID", "UNPAID", "NA"]),
+        ];
+        let row = row.map(|value| format!("\"{value}\""));
+        csv += &(row.join(",") + "\n");
+    }
+    csv
+}
+
+async fn stored(store: &Store) -> (Uuid, Vec<AccountValues>) {
+    imported(store, "Others", "others", 20).await.expect("imported");
+    let mut import = store.begin_import(run("mixed"), START).await.expect("begun");
+    import.add(batch(&csv()), START).await.expect("added");
+    let made = import.commit(integration("Mixed"), file(ACCOUNTS as u64), START + 1500).await;
+    let id = made.expect("committed");
+    let all = store.accounts(id, None, 10_000).await.expect("read").items;
+    assert_eq!(all.len(), ACCOUNTS);
+    (id, all)
+}
+
+fn key(account: &AccountValues) -> String {
+    account.email.to_ascii_lowercase()
+}
+
+fn name(account: &AccountValues) -> Option<String> {
+    let names = [account.first_name.as_deref(), account.last_name.as_deref()];
+    let names: Vec<_> = names.into_iter().flatten().collect();
+    (!names.is_empty()).then(|| names.join(" ").to_lowercase())
+}
+
+/// Whether a filter takes an account, said once more.
+fn takes(filter: &AccountFilter, account: &AccountValues) -> bool {
+    let text = format!("{} {}", key(account), name(account).unwrap_or_default());
+    let found = filter.search.iter().all(|word| text.contains(&word.to_lowercase()));
+    let department = account.department.as_deref();
+    let department = match &filter.department {
+        None => true,
+        Some(WantedText::Absent) => department.is_none(),
+        Some(WantedText::Is(wanted)) => department == Some(wanted),
+        Some(WantedText::Contains(part)) => {
+            department.is_some_and(|it| it.to_lowercase().contains(&part.to_lowercase()))
+        }
+    };
+    let created = match filter.created {
+        None => true,
+        Some(WantedDate::Absent) => account.created_on.is_none(),
+        Some(WantedDate::Between(from, until)) => account.created_on.is_some_and(|day| {
+            from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+        }),
+    };
+    let address = key(account);
+    let domain = match &filter.domain {
+        None => true,
+        Some(WantedDomain::On(wanted)) => address.ends_with(&format!("@{wanted}")),
+        Some(WantedDomain::NotOn(not)) => !address.ends_with(&format!("@{not}")),
+    };
+    let is = |one: bool, wanted: Option<bool>| wanted.is_none_or(|wanted| wanted == one);
+    found
+        && department
+        && created
+        && domain
+        && filter.role.as_ref().is_none_or(|of| of.contains(&account.role))
+        && filter.user_status.as_ref().is_none_or(|of| of.contains(&account.user_status))
+        && filter.account_type.as_ref().is_none_or(|of| of.contains(&account.account_type))
+        && filter.mfa_enrolled.as_ref().is_none_or(|of| of.contains(&account.mfa_enrolled))
+        && filter.payment_status.as_ref().is_none_or(|of| of.contains(&account.payment_status))
+        && is(account.first_name.is_some(), filter.first_name)
+        && is(account.last_name.is_some(), filter.last_name)
+}
+
+/// Absent values come last, either way; of equals the address decides.
+fn by<T: Ord>(one: Option<T>, other: Option<T>, descending: bool) -> Ordering {
+    match (one, other) {
+        (Some(one), Some(other)) if descending => other.cmp(&one),
+        (Some(one), Some(other)) => one.cmp(&other),
+        (one, other) => one.is_none().cmp(&other.is_none()),
+    }
+}
+
+fn sorted(mut accounts: Vec<AccountValues>, query: &AccountQuery) -> Vec<AccountValues> {
+    let down = query.descending;
+    let department = |account: &AccountValues| {
+        account.department.clone().map(|department| (department.to_lowercase(), department))
+    };
+    accounts.sort_by(|one, other| match query.order {
+        AccountOrder::Email => by(Some(key(one)), Some(key(other)), down),
+        AccountOrder::Name => by(name(one), name(other), down).then(key(one).cmp(&key(other))),
+        AccountOrder::Created => {
+            by(one.created_on, other.created_on, down).then(key(one).cmp(&key(other)))
+        }
+        AccountOrder::Department => {
+            by(department(one), department(other), down).then(key(one).cmp(&key(other)))
+        }
+    });
+    accounts
+}
+
+fn filters() -> Vec<AccountFilter> {
+    let any = AccountFilter::default;
+    let words = |words: &[&str]| AccountFilter {
+        search: words.iter().map(|word| (*word).to_owned()).collect(),
+        ..any()
+    };
+    let department = |wanted| AccountFilter { department: Some(wanted), ..any() };
+    let created = |wanted| AccountFilter { created: Some(wanted), ..any() };
+    let domain = |wanted| AccountFilter { domain: Some(wanted), ..any() };
+    let day = Date::new;
+    vec![
+        any(),
+        AccountFilter { role: Some(vec![Some(Role::Superadmin), Some(Role::Admin)]), ..any() },
+        AccountFilter { role: Some(vec![None]), mfa_enrolled: Some(vec![Some(false)]), ..any() },
+        AccountFilter { role: Some(vec![]), ..any() },
+        AccountFilter { user_status: Some(vec![Some(UserStatus::Deleted), None]), ..any() },
+        AccountFilter { account_type: Some(vec![Some(AccountType::Service)]), ..any() },
+        AccountFilter { mfa_enrolled: Some(vec![None]), ..any() },
+        AccountFilter { payment_status: Some(vec![Some(PaymentStatus::NotApplicable)]), ..any() },
+        AccountFilter { first_name: Some(false), ..any() },
+        AccountFilter { first_name: Some(true), last_name: Some(false), ..any() },
+        department(WantedText::Absent),
+        department(WantedText::Is("IT".to_owned())),
+        department(WantedText::Is("Nursing \"West\"".to_owned())),
+        department(WantedText::Contains("nursing".to_owned())),
+        department(WantedText::Is("none".to_owned())),
+        created(WantedDate::Absent),
+        created(WantedDate::Between(day(2024, 1, 1), day(2024, 2, 29))),
+        created(WantedDate::Between(None, day(1900, 1, 1))),
+        created(WantedDate::Between(day(2100, 12, 31), None)),
+        domain(WantedDomain::On("example.com".to_owned())),
+        domain(WantedDomain::NotOn("example.com".to_owned())),
+        domain(WantedDomain::On("a".to_owned())),
+        words(&["ann"]),
+        words(&["ŁUKASZ", "example.com.b"]),
+        words(&["de la", "o'neil"]),
+        words(&["=1+1"]),
+        words(&["%"]),
+        words(&["nobody"]),
+        AccountFilter {
+            role: Some(vec![Some(Role::User), None]),
+            department: Some(WantedText::Contains("it".to_owned())),
+            created: Some(WantedDate::Between(day(2000, 1, 1), None)),
+            ..words(&["ann", "1"])
+        },
+    ]
+}
+
+async fn every_filter_takes_what_a_filter_in_memory_takes(db: Database) {
+    let (id, all) = stored(&db.store).await;
+    let mut counts = Vec::new();
+    for filter in filters() {
+        let expected: Vec<_> = all.iter().filter(|one| takes(&filter, one)).cloned().collect();
+        let query = AccountQuery { filter: filter.clone(), limit: 1000, ..AccountQuery::default() };
+        let found = db.store.find_accounts(id, &query).await.expect("read").expect("there");
+        assert_eq!(found.items, expected, "{filter:?}");
+        assert_eq!(found.matches, expected.len() as u64, "{filter:?}");
+        assert_eq!((found.before, found.accounts), (0, ACCOUNTS as u64));
+        let (_, picked) = db.store.pick_accounts(id, &filter).await.expect("read").expect("there");
+        let picked = all.iter().zip(picked).filter(|(_, picked)| *picked).map(|(one, _)| one);
+        assert_eq!(picked.cloned().collect::<Vec<_>>(), expected, "{filter:?}");
+        counts.push(expected.len());
+    }
+    let some = counts.iter().filter(|count| (1..ACCOUNTS).contains(count)).count();
+    assert!(some > 20, "the cases tell something: {counts:?}");
+}
+
+async fn pages_follow_each_other_either_way_in_every_order(db: Database) {
+    let (id, all) = stored(&db.store).await;
+    let some = AccountFilter { mfa_enrolled: Some(vec![Some(true), None]), ..Default::default() };
+    for order in
+        [AccountOrder::Email, AccountOrder::Name, AccountOrder::Created, AccountOrder::Department]
+    {
+        for (descending, filter) in [(false, some.clone()), (true, some.clone())] {
+            let mut query =
+                AccountQuery { filter, order, descending, limit: 100, ..Default::default() };
+            let wanted = all.iter().filter(|one| takes(&query.filter, one)).cloned().collect();
+            let wanted = sorted(wanted, &query);
+            let (mut pages, mut firsts) = (Vec::new(), Vec::new());
+            loop {
+                let page = db.store.find_accounts(id, &query).await.expect("read").expect("there");
+                assert_eq!(page.before, pages.len() as u64 * 100, "{order:?}");
+                firsts.push(page.previous.clone());
+                pages.push(page.items);
+                let Some(next) = page.next else { break };
+                query.from = PageFrom::After(next);
+            }
+            assert_eq!(pages.concat(), wanted, "{order:?} {descending}");
+            assert!(pages.len() > 3 && firsts[0].is_none());
+            for index in (1..pages.len()).rev() {
+                query.from = PageFrom::Before(firsts[index].clone().expect("a page before"));
+                let page = db.store.find_accounts(id, &query).await.expect("read").expect("there");
+                assert_eq!(page.items, pages[index - 1], "{order:?} {descending}");
+                assert_eq!(page.before, (index as u64 - 1) * 100);
+                assert_eq!(page.previous.is_none(), index == 1);
+            }
+        }
+    }
+}
+
+async fn a_page_goes_on_where_an_account_is_gone(db: Database) {
+    let id = imported(&db.store, "Learners", "one", 300).await.expect("imported");
+    let place = |email_key: &str| store::AccountPlace { email_key: email_key.to_owned(), value: 0 };
+    for (from, first) in [
+        (PageFrom::After(place("user000009@example.com")), "user000010@example.com"),
+        (PageFrom::After(place("user000009a@example.com")), "user000010@example.com"),
+        (PageFrom::After(place("a")), "user000000@example.com"),
+        (PageFrom::Before(place("zzz")), "user000290@example.com"),
+        (PageFrom::Before(place("user000255@example.com")), "user000245@example.com"),
+        (PageFrom::After(place("user000255@example.com")), "user000256@example.com"),
+    ] {
+        let query = AccountQuery { from: from.clone(), limit: 10, ..AccountQuery::default() };
+        let page = db.store.find_accounts(id, &query).await.expect("read").expect("there");
+        assert_eq!(page.items[0].email, first, "{from:?}");
+    }
+}
+
+async fn counts_are_those_of_the_accounts(db: Database) {
+    let (id, all) = stored(&db.store).await;
+    let counts = db.store.account_counts(id).await.expect("read").expect("there");
+    assert_eq!(counts.accounts, ACCOUNTS as u64);
+    for (facets, count) in &counts.facets {
+        let same = all.iter().filter(|one| Facets::of(one) == *facets).count();
+        assert_eq!(*count, same as u64, "{facets:?}");
+    }
+    let sum = |counts: &[(String, u64)]| counts.iter().map(|(_, count)| count).sum::<u64>();
+    assert_eq!(sum(&counts.domains), ACCOUNTS as u64);
+    let names: Vec<_> = counts.departments.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["IT", "it", "Nursing", "Nursing \"West\"", "R & D"]);
+    for (name, count) in &counts.departments {
+        let same = all.iter().filter(|one| one.department.as_ref() == Some(name)).count();
+        assert_eq!(*count, same as u64, "{name}");
+    }
+    let names: Vec<_> = counts.domains.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["a.example", "example.com", "example.com.b"]);
+    let years: Vec<_> = counts.years.iter().map(|(year, _)| *year).collect();
+    assert_eq!(years, [1900, 2023, 2024, 2100]);
+    let dated: u64 = counts.years.iter().map(|(_, count)| count).sum();
+    assert_eq!(dated, all.iter().filter(|one| one.created_on.is_some()).count() as u64);
+}
+
+async fn a_lookup_goes_with_its_run(db: Database) {
+    stored(&db.store).await;
+    assert!(db.store.make_a_lookup().await.expect("made"));
+    assert!(db.store.make_a_lookup().await.expect("made"));
+    assert!(!db.store.make_a_lookup().await.expect("none is left"));
+    let parts = change(&db, "UPDATE lookup_parts SET number = number").await;
+    db.store.sweep_lookups().await.expect("swept");
+    assert_eq!(change(&db, "UPDATE lookup_parts SET number = number").await, parts);
+    change(&db, "DELETE FROM integrations WHERE display_name = 'Mixed'").await;
+    db.store.sweep_lookups().await.expect("swept");
+    assert_eq!(change(&db, "UPDATE lookup_parts SET number = number").await, 11);
+    assert_eq!(change(&db, "UPDATE lookups SET ready = ready").await, 1);
+}
+
+async fn what_is_not_there_is_not_looked_up(db: Database) {
+    let (id, query) = (Uuid::now_v7(), AccountQuery { limit: 10, ..AccountQuery::default() });
+    assert_eq!(db.store.find_accounts(id, &query).await.expect("read"), None);
+    assert_eq!(db.store.account_counts(id).await.expect("read"), None);
+    assert_eq!(db.store.pick_accounts(id, &query.filter).await.expect("read"), None);
+}
+
+async fn two_servers_make_one_lookup(db: Database) {
+    let (id, all) = stored(&db.store).await;
+    let other = db.another_server().await;
+    let query = AccountQuery { limit: 1000, ..AccountQuery::default() };
+    let (one, two) =
+        tokio::join!(db.store.find_accounts(id, &query), other.find_accounts(id, &query));
+    for found in [one, two] {
+        assert_eq!(found.expect("read").expect("there").items, all);
+    }
+}
