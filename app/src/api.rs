@@ -7,6 +7,8 @@ mod access;
 mod accounts;
 mod error;
 mod error_words;
+#[cfg(feature = "ssr")]
+pub mod filter;
 mod functions;
 mod import;
 mod integration;

@@ -22,14 +22,14 @@ pub use store::{
     AccountCounts, AccountEvent, AccountFilter, AccountOrder, AccountQuery, Activity,
     ActivityFilter, AvatarImage, Broken, Difference, DifferenceFilter, Excluded, Facets,
     FactorRule, FileChanges, ImportRun, ImportState, Integration, Invited, KeptRecipe, Kind, Means,
-    Outcome, Page, PageFrom, Passkey, Person, Rename, RenameCandidate, Role, Run, RunFile,
-    RunPhase, RunState, SignIn, SignedIn, StoredAvatar, Wanted, WantedDate, WantedDomain,
+    Outcome, Page, PageFrom, Passkey, Person, Presence, Rename, RenameCandidate, Role, Run,
+    RunFile, RunPhase, RunState, SignIn, SignedIn, StoredAvatar, Wanted, WantedDate, WantedDomain,
     WantedText,
 };
 
 use access::door::People;
 pub use access::{AccessSettings, Allowed};
-pub use caller::{Caller, Client, Who};
+pub use caller::{Caller, Client, Target, Who};
 pub use clock::SystemClock;
 pub use error::Error;
 pub use history::{Compared, Decided, RunDetail, account_name};

@@ -2,8 +2,6 @@
 
 use app::api::ssr::{cadence_words, caller_of, loss_words, unchanged};
 use app::api::{Filled, Problem};
-use axum::Form;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,11 +10,11 @@ use service::access::{Make, Manage};
 use service::{Allowed, Decision, Error, Unchanged};
 use uuid::Uuid;
 
-use crate::http::access::{Forms, May, typed};
+use crate::http::access::{Forms, May, Sent};
 use crate::http::refusal::Refusal;
 
 /// What any of the forms sends.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct Typed {
     #[serde(default)]
     name: String,
@@ -26,16 +24,14 @@ pub struct Typed {
     typed: String,
 }
 
-type TypedForm = Result<Form<Typed>, FormRejection>;
-
 pub async fn name(
     State(forms): State<Forms>,
     May(allowed): May<Make>,
     Path(id): Path<String>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    let name = typed(form).name;
+    let name = sent.name;
     let filled = Filled { name: name.clone(), ..Filled::default() };
     decide((forms, allowed, id, parts), Decision::Name(name), filled, "renamed").await
 }
@@ -45,9 +41,9 @@ pub async fn cadence(
     May(allowed): May<Make>,
     Path(id): Path<String>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    let days = typed(form).days;
+    let days = sent.days;
     let days = match days.as_deref().map(str::trim) {
         Some("") => None,
         Some(text) if text.parse::<u32>().is_ok_and(|days| days <= 3660) => text.parse().ok(),
@@ -62,9 +58,9 @@ pub async fn owner(
     May(allowed): May<Make>,
     Path(id): Path<String>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    let owner = match typed(form).owner.as_deref() {
+    let owner = match sent.owner.as_deref() {
         Some("") => None,
         // What is no id is that of nobody.
         Some(id) => Some(Uuid::parse_str(id).unwrap_or_default()),
@@ -98,9 +94,9 @@ pub async fn delete(
     May(allowed): May<Manage>,
     Path(id): Path<String>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    let typed = typed(form).typed;
+    let typed = sent.typed;
     let removed =
         forms.service().remove_integration(&allowed, id_of(&id), &typed, loss_words).await;
     match removed {

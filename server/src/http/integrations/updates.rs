@@ -3,8 +3,6 @@
 
 use app::api::ssr::caller_of;
 use app::api::{Filled, Problem};
-use axum::Form;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,11 +10,11 @@ use serde::Deserialize;
 use service::access::Make;
 use service::{Allowed, Decided, Error, Update};
 
-use crate::http::access::{Forms, May, typed};
+use crate::http::access::{Forms, May, Sent};
 use crate::http::refusal::Refusal;
 
 /// What any of the forms sends.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct Typed {
     /// The proposal, by its id; of the way back the run, by its number.
     #[serde(default)]
@@ -32,16 +30,14 @@ pub struct Typed {
     new: String,
 }
 
-type TypedForm = Result<Form<Typed>, FormRejection>;
-
 pub async fn apply(
     State(forms): State<Forms>,
     May(allowed): May<Make>,
     Path(id): Path<String>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    let Typed { run, reason, checked, .. } = typed(form);
+    let Typed { run, reason, checked, .. } = sent;
     let page = proposal(&id);
     // A reason counts only from somebody who has looked.
     let given = if checked.is_empty() { "" } else { &reason };
@@ -61,9 +57,9 @@ pub async fn discard(
     May(allowed): May<Make>,
     Path(id): Path<String>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    match forms.service().discard(&allowed, &typed(form).run).await {
+    match forms.service().discard(&allowed, &sent.run).await {
         Ok(Decided::Done) => lead_on(&imports(&id), "discarded"),
         ended => undone(&forms, &proposal(&id), parts, ended).await,
     }
@@ -74,9 +70,9 @@ pub async fn rename(
     May(allowed): May<Make>,
     Path(id): Path<String>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    set_rename((forms, allowed, id, parts), typed(form), true).await
+    set_rename((forms, allowed, id, parts), sent, true).await
 }
 
 pub async fn separate(
@@ -84,9 +80,9 @@ pub async fn separate(
     May(allowed): May<Make>,
     Path(id): Path<String>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    set_rename((forms, allowed, id, parts), typed(form), false).await
+    set_rename((forms, allowed, id, parts), sent, false).await
 }
 
 async fn set_rename(
@@ -105,10 +101,10 @@ pub async fn roll_back(
     May(allowed): May<Make>,
     Path(id): Path<String>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
     // No run has the number nought.
-    let to = typed(form).run.parse().unwrap_or(0);
+    let to = sent.run.parse().unwrap_or(0);
     match forms.service().roll_back(&allowed, &id, to).await {
         // The page says what waits, or that nothing would change.
         Ok(Update::Compared { .. } | Update::Waits { .. } | Update::Rejected { .. }) => {
