@@ -7,6 +7,7 @@ use std::time::Duration;
 use sqlx::migrate::Migrator;
 use uuid::Uuid;
 
+use crate::comparisons::Comparisons;
 use crate::engine::address::Address;
 use crate::engine::retry::Tries;
 use crate::engine::sql::{Row, Sql};
@@ -26,6 +27,7 @@ pub struct Store {
     /// What this process is called in the leases of its runs.
     pub(crate) server: Uuid,
     pub(crate) watch: Arc<Watch>,
+    pub(crate) comparisons: Arc<Comparisons>,
 }
 
 #[derive(Debug, Clone)]
@@ -98,7 +100,8 @@ impl Store {
     }
 
     fn of(engine: Engine) -> Self {
-        Self { engine, server: Uuid::new_v4(), watch: Arc::default() }
+        let (watch, comparisons) = (Arc::default(), Arc::default());
+        Self { engine, server: Uuid::new_v4(), watch, comparisons }
     }
 
     /// The folder of the database, if it is on this machine: the place for files that belong
