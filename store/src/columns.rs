@@ -26,6 +26,42 @@ pub(crate) static ALL: LazyLock<String> =
 pub(crate) static READ: LazyLock<String> =
     LazyLock::new(|| format!("email_key, from_run, {}", *FIELDS));
 
+/// What stands between two values of a joined account, and for one that is absent. No text has
+/// control characters.
+const BETWEEN: char = '\u{1f}';
+const ABSENT: &str = "\u{1e}";
+
+/// All values of an account in one text, as [`join`] writes it. Whoever compares half a million
+/// accounts reads one value of each instead of a dozen.
+pub(crate) static JOINED: LazyLock<String> = LazyLock::new(|| {
+    let text = |field: Field| match field.kind() {
+        FieldType::Boolean => format!(
+            "CASE WHEN {0} IS NULL THEN '{ABSENT}' WHEN {0} THEN 'true' ELSE 'false' END",
+            of(field)
+        ),
+        _ if field.required() => of(field).to_owned(),
+        _ => format!("coalesce({}, '{ABSENT}')", of(field)),
+    };
+    Field::ALL.map(text).join(&format!(" || '{BETWEEN}' || "))
+});
+
+/// Writes all values of an account in one text.
+pub(crate) fn join(columns: &Columns<'_>, joined: &mut String) {
+    joined.clear();
+    for (at, text) in columns.texts.iter().enumerate() {
+        if at > 0 {
+            joined.push(BETWEEN);
+        }
+        joined.push_str(text.unwrap_or(ABSENT));
+    }
+}
+
+/// The values of an account that [`join`] has written.
+pub(crate) fn split(joined: &str) -> [Option<String>; Field::COUNT] {
+    let mut texts = joined.split(BETWEEN);
+    [(); Field::COUNT].map(|()| texts.next().filter(|text| *text != ABSENT).map(str::to_owned))
+}
+
 /// Where accounts are inserted: the integration and the run from which they hold.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
@@ -127,5 +163,26 @@ where
     fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
         let TextRow { email_key, texts, .. } = TextRow::from_row(row)?;
         Ok(Self { email_key, values: values(texts)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use validation::Field;
+
+    use super::{Columns, join, split};
+
+    #[test]
+    fn what_is_joined_is_split_into_the_same() {
+        let some = ["a@b.org", "", "Łuk", "USER", "2024-02-29", " ", "x", "R & D", "true", "NA"];
+        for absent in 0..1 << (Field::COUNT - 1) {
+            let mut texts = some.map(Some);
+            for (at, text) in texts.iter_mut().enumerate().skip(1) {
+                *text = text.filter(|_| absent >> (at - 1) & 1 == 0);
+            }
+            let mut joined = "before".to_owned();
+            join(&Columns { email_key: "a@b.org", texts }, &mut joined);
+            assert_eq!(split(&joined), texts.map(|text| text.map(str::to_owned)));
+        }
     }
 }

@@ -21,6 +21,7 @@ mod backup;
 mod batch;
 mod clock;
 mod columns;
+mod comparisons;
 mod digest;
 mod engine;
 mod error;

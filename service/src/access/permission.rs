@@ -18,7 +18,7 @@ use crate::{Caller, Error, Service, Who};
 pub enum Right {
     /// See integrations and their accounts.
     See,
-    /// Make integrations.
+    /// Make, update and delete integrations.
     Make,
     /// Invite and disable people, and give them roles.
     Manage,

@@ -11,6 +11,7 @@ use validation::compare::{ChangeKind, Comparison};
 
 use crate::accounts::kinds::{BOTH, condition, differs};
 use crate::columns::OPEN;
+use crate::comparisons::Pair;
 use crate::engine::sql::sql;
 use crate::imports::run_row::add_count;
 use crate::{Store, StoreError};
@@ -52,6 +53,16 @@ impl Store {
         integration: Uuid,
         (earlier, later): (u32, u32),
     ) -> Result<Comparison, StoreError> {
+        let pair = (integration, earlier, later);
+        if let Some(counts) = self.comparisons.get(pair) {
+            return Ok(counts);
+        }
+        let counts = self.count(pair).await?;
+        self.comparisons.keep(pair, &counts);
+        Ok(counts)
+    }
+
+    async fn count(&self, (integration, earlier, later): Pair) -> Result<Comparison, StoreError> {
         let of = |text| sql(text).bind(integration).bind(i64::from(earlier)).bind(i64::from(later));
         let counted = of("SELECT what, accounts FROM run_counts JOIN import_runs \
              ON import_runs.id = import_run_id WHERE integration_id = $1 AND base_run = $2 \

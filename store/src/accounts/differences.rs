@@ -18,7 +18,7 @@ use crate::engine::sql::{KEYS, keys_from, sql};
 use crate::{Page, Store, StoreError};
 
 /// Differences that are read in one step, where all are wanted.
-const STEP: usize = 1_000;
+const STEP: usize = 10_000;
 
 static VERSIONS: LazyLock<String> = LazyLock::new(|| {
     format!("SELECT {} FROM accounts WHERE {AS_OF} AND email_key IN ({})", *READ, keys_from(3))
@@ -38,14 +38,16 @@ static BEGUN: LazyLock<HashMap<DifferenceFilter, String>> = LazyLock::new(|| {
 fn begun(DifferenceFilter { kind, field }: DifferenceFilter) -> String {
     let kind = kind.map_or_else(kinds::any, kinds::condition);
     let field = field.map(|field| format!(" AND {} AND {}", kinds::BOTH, kinds::differs(field)));
-    // As it is joined here, SQLite reads the index of the run in its order, and stops at the limit.
+    // Compared and ordered by both columns, SQLite too reads the index of the runs, in its order
+    // and up to the limit; by the key alone it would read all accounts.
     format!(
         "SELECT after.email_key FROM accounts AS after LEFT JOIN accounts AS before \
          ON before.integration_id = $1 AND before.email_key = after.email_key \
          AND before.from_run <= $2 AND before.until_run > $2 \
-         WHERE after.integration_id = $1 AND after.from_run = $4 AND after.from_run > 1 \
-         AND after.until_run > $3 AND after.email_key > $5 AND ({kind}){} \
-         ORDER BY after.email_key LIMIT $6",
+         WHERE after.integration_id = $1 AND (after.from_run, after.email_key) > ($4, $5) \
+         AND after.from_run <= $4 AND after.from_run > 1 \
+         AND after.until_run > $3 AND ({kind}){} \
+         ORDER BY after.from_run, after.email_key LIMIT $6",
         field.unwrap_or_default()
     )
 }
@@ -55,11 +57,11 @@ fn begun(DifferenceFilter { kind, field }: DifferenceFilter) -> String {
 static ENDED: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT before.email_key FROM accounts AS before WHERE before.integration_id = $1 \
-         AND before.until_run = $4 AND before.until_run < {OPEN} AND before.from_run <= $2 \
-         AND before.email_key > $5 AND NOT EXISTS (SELECT 1 FROM accounts AS after \
+         AND (before.until_run, before.email_key) > ($4, $5) AND before.until_run <= $4 \
+         AND before.until_run < {OPEN} AND before.from_run <= $2 AND NOT EXISTS (SELECT 1 FROM accounts AS after \
          WHERE after.integration_id = $1 AND after.email_key = before.email_key \
          AND after.from_run <= $3 AND after.until_run > $3) \
-         ORDER BY before.email_key LIMIT $6"
+         ORDER BY before.until_run, before.email_key LIMIT $6"
     )
 });
 
@@ -117,7 +119,7 @@ impl Store {
         (after, limit): (Option<&str>, u32),
     ) -> Result<Page<Difference, String>, StoreError> {
         let mut walk = Walk::new(self, integration, (earlier.into(), later.into())).await?;
-        (walk.filter, walk.step) = (filter, limit as usize + 1);
+        (walk.filter, walk.page) = (filter, Some(limit as usize + 1));
         walk.after = after.unwrap_or_default().to_owned();
         let found = walk.next().await?.unwrap_or_default();
         Ok(Page::new(found, limit, |difference: &Difference| difference.key.clone()))
@@ -134,7 +136,8 @@ pub(crate) struct Walk {
     runs: Vec<i64>,
     filter: DifferenceFilter,
     after: String,
-    step: usize,
+    /// How many are wanted, where that is not all.
+    page: Option<usize>,
 }
 
 impl Walk {
@@ -148,9 +151,9 @@ impl Walk {
         let runs = runs.bind(integration).bind(earlier).bind(later);
         let runs: Vec<(i64,)> = store.all(runs).await?;
         let runs = runs.into_iter().map(|(number,)| number).collect();
-        let (filter, after, step) = (DifferenceFilter::default(), String::new(), STEP);
+        let (filter, after, page) = (DifferenceFilter::default(), String::new(), None);
         let store = store.clone();
-        Ok(Self { store, integration, earlier, later, runs, filter, after, step })
+        Ok(Self { store, integration, earlier, later, runs, filter, after, page })
     }
 
     /// The next differences; none at the end.
@@ -168,24 +171,30 @@ impl Walk {
     }
 
     /// The next keys that differ. Each is found by the one run that has made it what it is, or
-    /// that has ended it; the first of each run are enough to know the first of all.
+    /// that has ended it. What one run has more of than was read may come before what others have
+    /// had to give: up to there, all are known.
     async fn keys(&self) -> Result<Vec<String>, StoreError> {
         let (removed, others) = self.filter.wants();
         let begun: &'static str = &BEGUN[&self.filter];
-        let mut keys = Vec::new();
+        let lists = [(begun, others), (ENDED.as_str(), removed)];
+        let each = self.page.unwrap_or_else(|| (STEP / (2 * self.runs.len()).max(1)).max(100));
+        let (mut keys, mut known) = (Vec::new(), None::<String>);
         for run in &self.runs {
-            for (statement, wanted) in [(begun, others), (ENDED.as_str(), removed)] {
-                if !wanted {
-                    continue;
-                }
+            for (statement, _) in lists.iter().filter(|(_, wanted)| *wanted) {
                 let found = sql(statement).bind(self.integration).bind(self.earlier);
                 let found = found.bind(self.later).bind(*run).bind(self.after.as_str());
-                let found: Vec<(String,)> = self.store.all(found.bind(self.step as i64)).await?;
+                let found: Vec<(String,)> = self.store.all(found.bind(each as i64)).await?;
+                if let Some((last,)) = found.last().filter(|_| found.len() == each)
+                    && known.as_ref().is_none_or(|known| last < known)
+                {
+                    known = Some(last.clone());
+                }
                 keys.extend(found.into_iter().map(|(key,)| key));
             }
         }
+        keys.retain(|key| known.as_ref().is_none_or(|known| key <= known));
         keys.sort_unstable();
-        keys.truncate(self.step);
+        keys.truncate(self.page.unwrap_or(usize::MAX));
         Ok(keys)
     }
 }

@@ -33,11 +33,20 @@ pub(crate) static AS_OF_PAGE: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// The same up to the key `$5`.
-pub(crate) static AS_OF_RANGE: LazyLock<String> = LazyLock::new(|| {
+/// The same as one text each, beside its key.
+pub(crate) static JOINED_PAGE: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "SELECT {} FROM accounts WHERE {AS_OF} AND email_key > $3 AND email_key <= $5 \
+        "SELECT email_key, {} FROM accounts WHERE {AS_OF} AND email_key > $3 \
          ORDER BY email_key LIMIT $4",
-        *columns::READ
+        *columns::JOINED
+    )
+});
+
+/// And up to the key `$5`.
+pub(crate) static JOINED_RANGE: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT email_key, {} FROM accounts WHERE {AS_OF} AND email_key > $3 \
+         AND email_key <= $5 ORDER BY email_key LIMIT $4",
+        *columns::JOINED
     )
 });

@@ -8,6 +8,7 @@ use sqlx::migrate::Migrator;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
+use crate::comparisons::Comparisons;
 use crate::engine::address::Address;
 use crate::engine::retry::Tries;
 use crate::engine::sql::{Row, Sql};
@@ -29,6 +30,7 @@ pub struct Store {
     pub(crate) watch: Arc<Watch>,
     /// Held by whoever makes the lookup of a run.
     pub(crate) lookup_turn: Arc<Mutex<()>>,
+    pub(crate) comparisons: Arc<Comparisons>,
 }
 
 #[derive(Debug, Clone)]
@@ -101,7 +103,9 @@ impl Store {
     }
 
     fn of(engine: Engine) -> Self {
-        Self { engine, server: Uuid::new_v4(), watch: Arc::default(), lookup_turn: Arc::default() }
+        let (watch, comparisons) = (Arc::default(), Arc::default());
+        let lookup_turn = Arc::default();
+        Self { engine, server: Uuid::new_v4(), watch, lookup_turn, comparisons }
     }
 
     /// The folder of the database, if it is on this machine: the place for files that belong

@@ -22,6 +22,7 @@ const STEP: i64 = 5_000;
 struct Left {
     change: String,
     rows: String,
+    order: &'static str,
 }
 
 /// All accounts of an integration that is not there.
@@ -30,18 +31,27 @@ static ALL: LazyLock<Left> = LazyLock::new(|| Left {
     rows: "integration_id = $1 AND from_run >= $2 \
            AND NOT EXISTS (SELECT 1 FROM integrations WHERE id = $1)"
         .to_owned(),
+    order: "email_key",
 });
 
 /// The accounts of an update that does not count.
 static ADDED: LazyLock<Left> = LazyLock::new(|| Left {
     change: "DELETE FROM accounts".to_owned(),
-    rows: format!("integration_id = $1 AND from_run = $2 AND from_run > {FIRST} AND {UNCOUNTED}"),
+    rows: format!(
+        "integration_id = $1 AND from_run >= $2 AND from_run <= $2 AND from_run > {FIRST} \
+         AND {UNCOUNTED}"
+    ),
+    order: "from_run, email_key",
 });
 
 /// The accounts that it would have ended.
 static ENDED: LazyLock<Left> = LazyLock::new(|| Left {
     change: format!("UPDATE accounts SET until_run = {OPEN}"),
-    rows: format!("integration_id = $1 AND until_run = $2 AND until_run < {OPEN} AND {UNCOUNTED}"),
+    rows: format!(
+        "integration_id = $1 AND until_run >= $2 AND until_run <= $2 AND until_run < {OPEN} \
+         AND {UNCOUNTED}"
+    ),
+    order: "until_run, email_key",
 });
 
 /// Whatever stands in `staging_runs`, nothing that counts is touched.
@@ -58,11 +68,12 @@ static ANY_ENDED: LazyLock<String> = LazyLock::new(|| ENDED.any());
 impl Left {
     /// The change of the next `$3` rows.
     fn step(&self) -> String {
-        let Self { change, rows } = self;
-        // By a range of keys: PostgreSQL may run a list of keys as a loop within a loop.
+        let Self { change, rows, order } = self;
+        // By a range of keys: PostgreSQL may run a list of keys as a loop within a loop. And in the
+        // order of an index by run, or SQLite would read all accounts to find the few.
         format!(
             "{change} WHERE {rows} AND email_key <= (SELECT max(email_key) FROM \
-             (SELECT email_key FROM accounts WHERE {rows} ORDER BY email_key LIMIT $3) AS step)"
+             (SELECT email_key FROM accounts WHERE {rows} ORDER BY {order} LIMIT $3) AS step)"
         )
     }
 

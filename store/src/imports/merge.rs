@@ -5,14 +5,11 @@
 //! before the transaction that writes, so that others need not wait for it: nobody else can change
 //! it meanwhile, for an integration has one run under way at most.
 
-use std::cmp::Ordering;
-
-use validation::Field;
-use validation::compare::Change;
+use validation::compare::{Change, Comparison};
 
 use crate::accounts::snapshot;
 use crate::batch::{columns, key};
-use crate::columns::{Columns, TextRow, values};
+use crate::columns::{join, split, values};
 use crate::engine::sql::sql;
 use crate::imports::work::Work;
 use crate::{AccountBatch, Clock, StagedRun, StoreError};
@@ -34,7 +31,7 @@ impl StagedRun {
             let page = self.counting(Some(&last)).await?;
             let full = page.len() == PAGE;
             let bound = match page.last() {
-                Some(account) if full => account.email_key.clone(),
+                Some((key, _)) if full => key.clone(),
                 _ => last.clone(),
             };
             let here = rest.partition_point(|account| key(account) <= bound.as_bytes());
@@ -51,8 +48,8 @@ impl StagedRun {
     pub(super) async fn merge_rest(&mut self, clock: impl Clock) -> Result<(), StoreError> {
         loop {
             let page = self.counting(None).await?;
-            let Some(last) = page.last() else { return Ok(()) };
-            let bound = last.email_key.clone();
+            let Some((last, _)) = page.last() else { return Ok(()) };
+            let bound = last.clone();
             self.compare(page, &[], clock).await?;
             self.compared = bound;
         }
@@ -72,8 +69,9 @@ impl StagedRun {
     }
 
     /// The next accounts that count, up to a key.
-    async fn counting(&self, upto: Option<&str>) -> Result<Vec<TextRow>, StoreError> {
-        let statement = if upto.is_some() { &snapshot::AS_OF_RANGE } else { &snapshot::AS_OF_PAGE };
+    async fn counting(&self, upto: Option<&str>) -> Result<Vec<Counting>, StoreError> {
+        let statement =
+            if upto.is_some() { &snapshot::JOINED_RANGE } else { &snapshot::JOINED_PAGE };
         let page = sql(statement).bind(self.run.integration).bind(self.base.unwrap_or_default());
         let page = page.bind(self.compared.as_str()).bind(PAGE as i64);
         let page = match upto {
@@ -86,33 +84,32 @@ impl StagedRun {
     /// Compares what counts with the accounts of the file in the same range of keys.
     async fn compare(
         &mut self,
-        before: Vec<TextRow>,
+        before: Vec<Counting>,
         after: &[&[u8]],
         clock: impl Clock,
     ) -> Result<(), StoreError> {
         let mut work = Work { accounts: after.len() as u64, ..Work::default() };
         let (mut counts, mut after) = (self.counts.clone(), after.iter().peekable());
-        for row in before {
-            let order = |account: &&&[u8]| key(account) < row.email_key.as_bytes();
-            while let Some(account) = after.next_if(order) {
-                counts.count(Change::new(None, Some(&values(owned(&columns(account)))?)));
+        let mut joined = String::new();
+        for (row_key, row) in before {
+            while let Some(account) = after.next_if(|account| key(account) < row_key.as_bytes()) {
+                add(account, &mut counts, &mut work)?;
+            }
+            let same = after.next_if(|account| key(account) == row_key.as_bytes());
+            if let Some(account) = same {
+                join(&columns(account), &mut joined);
+                if joined == row {
+                    counts.unchanged += 1;
+                    continue;
+                }
                 work.insert.push_bytes(account);
             }
-            let same = after
-                .next_if(|account| key(account).cmp(row.email_key.as_bytes()) == Ordering::Equal);
-            let equal = same.is_some_and(|account| is_equal(&row, &columns(account)));
-            if equal {
-                counts.unchanged += 1;
-                continue;
-            }
-            let now = same.map(|account| values(owned(&columns(account)))).transpose()?;
-            counts.count(Change::new(Some(&values(row.texts)?), now.as_ref()));
-            work.close.push(row.email_key);
-            same.into_iter().for_each(|account| work.insert.push_bytes(account));
+            let now = same.map(|_| values(split(&joined))).transpose()?;
+            counts.count(Change::new(Some(&values(split(&row))?), now.as_ref()));
+            work.close.push(row_key);
         }
         for account in after {
-            counts.count(Change::new(None, Some(&values(owned(&columns(account)))?)));
-            work.insert.push_bytes(account);
+            add(account, &mut counts, &mut work)?;
         }
         self.step(work, clock).await?;
         self.counts = counts;
@@ -120,12 +117,15 @@ impl StagedRun {
     }
 }
 
-fn is_equal(row: &TextRow, account: &Columns<'_>) -> bool {
-    row.texts.iter().map(Option::as_deref).eq(account.texts)
-}
+/// An account that counts: its key, and its values in one text.
+type Counting = (String, String);
 
-fn owned(account: &Columns<'_>) -> [Option<String>; Field::COUNT] {
-    account.texts.map(|text| text.map(str::to_owned))
+fn add(account: &[u8], counts: &mut Comparison, work: &mut Work) -> Result<(), StoreError> {
+    let mut joined = String::new();
+    join(&columns(account), &mut joined);
+    counts.count(Change::new(None, Some(&values(split(&joined))?)));
+    work.insert.push_bytes(account);
+    Ok(())
 }
 
 fn text(key: &[u8]) -> String {

@@ -6,6 +6,7 @@ mod activity;
 mod avatars;
 mod backup;
 mod bulk;
+mod deletion;
 mod factors;
 mod file_changes;
 mod fixture;
@@ -25,6 +26,7 @@ mod people;
 mod presence;
 mod readiness;
 mod recipes;
+mod renames;
 mod retention;
 mod size;
 #[cfg(unix)]

@@ -92,10 +92,12 @@ async fn year(db: Database) {
     let store = &db.store;
     timed("making the files alone", async { month(0).count() }).await;
     let id = timed("first import, with its file", first(store)).await;
+    size(store);
     for number in 1..=12 {
         let run = timed(&format!("update {number}, with its file"), next(store, id, number)).await;
         timed("  apply", store.apply(run, &doer(), None, START)).await.expect("applied");
     }
+    size(store);
     let middle = Some("user0275000");
     for (what, after) in [("first", None), ("middle", middle)] {
         timed(&format!("{what} page"), store.accounts(id, after, 50)).await.expect("read");
@@ -125,8 +127,12 @@ async fn year(db: Database) {
     timed("candidates", store.rename_candidates(id, 14, (None, 50))).await.expect("read");
     timed("  discard", store.discard(ids.0, &doer(), START)).await.expect("discarded");
     timed("  sweep", store.sweep(START)).await.expect("swept");
+}
+
+/// How large the database is, where it is a file.
+fn size(store: &Store) {
     if let Some(folder) = store.folder() {
         let bytes = std::fs::metadata(folder.join("rollcall.db")).expect("a file").len();
-        println!("{:.1} MB", bytes as f64 / 1e6);
+        println!("  {:.1} MB", bytes as f64 / 1e6);
     }
 }

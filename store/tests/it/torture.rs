@@ -3,6 +3,7 @@
 
 mod postgres;
 mod restore;
+mod updates;
 mod wire;
 
 /// Whether all of it is to be done, however long that takes.

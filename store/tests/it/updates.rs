@@ -1,16 +1,13 @@
 //! An update waits until somebody has decided, and counts as a whole or not at all.
 
-use store::{
-    DifferenceFilter, FileChanges, ImportedFile, Kind, NewRun, PROPOSAL_WAITS, Rename, RunState,
-    StoreError,
-};
+use store::{DifferenceFilter, Kind, NewRun, PROPOSAL_WAITS, RunState, StoreError};
 use uuid::Uuid;
 use validation::Field;
 use validation::compare::ChangeKind;
 
 use crate::fixture::{
-    Database, START, TABLES, batch, doer, file, imported, imported_csv, numbered, on_both_engines,
-    rows, run, try_change, updated,
+    Database, START, batch, doer, file, imported, imported_csv, numbered, on_both_engines, rows,
+    run, try_change, updated,
 };
 
 on_both_engines! {
@@ -22,24 +19,22 @@ on_both_engines! {
     what_a_killed_update_has_staged_is_seen_by_nobody_and_cleared,
     an_update_of_any_size_is_compared_page_by_page,
     accounts_that_are_not_in_order_are_refused,
-    a_deleted_integration_leaves_no_row,
-    candidates_for_renames_are_alike_and_unique,
     the_record_says_who_did_what,
 }
 
-const LATER: i64 = START + 60_000;
+pub const LATER: i64 = START + 60_000;
 
-const BEFORE: &str = "emailId,firstName,role,userStatus,mfaEnrolmentStatus\n\
+pub const BEFORE: &str = "emailId,firstName,role,userStatus,mfaEnrolmentStatus\n\
     ann@example.com,Ann,USER,ACTIVE,true\n\
     bo@example.com,Bo,ADMIN,DISABLED,\n\
     cy@example.com,Cy,USER,ACTIVE,true\n";
 
-const AFTER: &str = "emailId,firstName,role,userStatus,mfaEnrolmentStatus\n\
+pub const AFTER: &str = "emailId,firstName,role,userStatus,mfaEnrolmentStatus\n\
     ann@example.com,Ann,ADMIN,ACTIVE,false\n\
     bo@example.com,Bo,ADMIN,ACTIVE,\n\
     dee@example.com,Dee,SUPERADMIN,ACTIVE,\n";
 
-async fn emails(db: &Database, id: Uuid) -> Vec<String> {
+pub async fn emails(db: &Database, id: Uuid) -> Vec<String> {
     let accounts = db.store.accounts(id, None, 100).await.expect("read").items;
     accounts.into_iter().map(|account| account.email).collect()
 }
@@ -49,7 +44,7 @@ async fn emails_as_of(db: &Database, id: Uuid, run: u32) -> Vec<String> {
     accounts.into_iter().map(|account| account.email).collect()
 }
 
-const OLD: [&str; 3] = ["ann@example.com", "bo@example.com", "cy@example.com"];
+pub const OLD: [&str; 3] = ["ann@example.com", "bo@example.com", "cy@example.com"];
 const NEW: [&str; 3] = ["ann@example.com", "bo@example.com", "dee@example.com"];
 
 async fn an_update_counts_from_the_moment_at_which_it_is_applied(db: Database) {
@@ -287,108 +282,6 @@ async fn accounts_that_are_not_in_order_are_refused(db: Database) {
         update.add(of(second), START).await.expect_err("before the first");
         update.give_up().await.expect("given up");
     }
-}
-
-async fn a_deleted_integration_leaves_no_row(db: Database) {
-    let id = imported_csv(&db.store, "Learners", BEFORE).await;
-    let stays = imported_csv(&db.store, "Teachers", BEFORE).await;
-    let with_changes = |records| {
-        let changes = FileChanges {
-            original_file_name: "a.csv".to_owned(),
-            original_file_bytes: 1,
-            recipe: None,
-            edited_records: 1,
-            fixed: None,
-            excluded: vec![store::Excluded { reason: "left".to_owned(), records: 1 }],
-        };
-        ImportedFile { changes: Some(changes), ..file(records) }
-    };
-    let new = NewRun { integration: id, ..run("two") };
-    let applied = new.id;
-    let mut update = db.store.begin_update(new, START).await.expect("begun");
-    update.add(batch(AFTER), START).await.expect("added");
-    update.propose(with_changes(3), &doer(), START).await.expect("proposed");
-    let [old_key, new_key] = ["cy@example.com", "dee@example.com"].map(str::to_owned);
-    let rename = [Rename { old_key, new_key }];
-    db.store.confirm_renames(applied, &rename, &doer(), START).await.expect("confirmed");
-    db.store.apply(applied, &doer(), None, START).await.expect("applied");
-    for table in TABLES.iter().filter(|table| **table != "staging_runs") {
-        assert!(rows(&db, table).await > 0, "{table} has none to lose");
-    }
-    // While another update of it is staged.
-    let new = NewRun { integration: id, ..run("three") };
-    let mut under_way = db.store.begin_update(new, START).await.expect("begun");
-    under_way.add(batch(BEFORE), START).await.expect("added");
-    db.store.remove_integration(id, "all", &doer(), START).await.expect("deleted");
-    assert_eq!(db.store.integration(id).await.expect("read"), None);
-    assert!(emails(&db, id).await.is_empty());
-    let late = under_way.propose(file(3), &doer(), START).await.expect_err("deleted");
-    assert!(matches!(late, StoreError::LeaseLost), "{late}");
-    under_way.give_up().await.expect("given up");
-    db.store.sweep(START).await.expect("swept");
-    db.store.sweep(START + 3_600_000).await.expect("swept");
-    let left = [1, 1, 0, 0, 0, 0, 0, 3];
-    for (table, left) in TABLES.into_iter().zip(left) {
-        assert_eq!(rows(&db, table).await, left, "{table}");
-    }
-    assert_eq!(emails(&db, stays).await, OLD);
-    let gone = db.store.remove_integration(id, "all", &doer(), START).await.expect_err("gone");
-    assert!(matches!(gone, StoreError::Gone), "{gone}");
-}
-
-async fn candidates_for_renames_are_alike_and_unique(db: Database) {
-    let header = "emailId,firstName,lastName,role\n";
-    let id = imported_csv(
-        &db.store,
-        "Learners",
-        &format!(
-            "{header}\
-        a1@example.com,Ann,Lee,USER\n\
-        b1@example.com,Bo,Kim,USER\n\
-        c1@example.com,Cy,Ray,USER\n\
-        d1@example.com,Di,Poe,USER\n\
-        d2@example.com,Di,Poe,USER\n\
-        e1@example.com,,Fox,USER\n"
-        ),
-    )
-    .await;
-    let after = format!(
-        "{header}\
-        a2@example.com,Ann,Lee,USER\n\
-        b2@example.com,Bo,Kim,ADMIN\n\
-        c2@example.com,Cy,Ray,USER\n\
-        c3@example.com,Cy,Ray,USER\n\
-        d3@example.com,Di,Poe,USER\n\
-        e2@example.com,,Fox,USER\n"
-    );
-    let (run, _) = updated(&db.store, id, "two", &after, START).await.expect("proposed");
-    let page = db.store.rename_candidates(id, 2, (None, 10)).await.expect("read");
-    let found: Vec<_> = page.items.iter().map(|c| (&*c.old.email, &*c.new.email)).collect();
-    assert_eq!(
-        (found, page.items[0].confirmed),
-        (vec![("a1@example.com", "a2@example.com")], false)
-    );
-    let rename = vec![page.items[0].rename.clone()];
-    db.store.confirm_renames(run, &rename, &doer(), START).await.expect("confirmed");
-    let page = db.store.rename_candidates(id, 2, (None, 10)).await.expect("read");
-    assert!(page.items[0].confirmed);
-    for (old, new) in [("a1", "c2"), ("c1", "a2"), ("x1", "c2"), ("c1", "x2"), ("b2", "b1")] {
-        let [old_key, new_key] = [old, new].map(|name| format!("{name}@example.com"));
-        let wrong = [Rename { old_key, new_key }];
-        let error = db.store.confirm_renames(run, &wrong, &doer(), START).await;
-        assert!(matches!(error, Err(StoreError::Gone)), "{old} {new}: {error:?}");
-    }
-    assert_eq!(db.store.run(run).await.expect("read").expect("there").renamed, 1);
-    db.store.apply(run, &doer(), None, LATER).await.expect("applied");
-    let late = db.store.take_back_renames(run, &rename, &doer(), LATER).await;
-    assert!(matches!(late, Err(StoreError::Decided { state: RunState::Applied })), "{late:?}");
-    for email in ["a1@example.com", "A2@example.com"] {
-        let events = db.store.account_history(id, email).await.expect("read");
-        let events: Vec<_> = events.iter().map(|e| (e.run, e.at, e.renamed)).collect();
-        assert_eq!(events, [(2, LATER, true), (1, START, false)], "{email}");
-    }
-    let none = db.store.account_history(id, "nobody@example.com").await.expect("read");
-    assert!(none.is_empty());
 }
 
 async fn the_record_says_who_did_what(db: Database) {

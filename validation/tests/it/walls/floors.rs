@@ -50,7 +50,17 @@ pub(super) const FLOORS: [(&str, &[&str]); 8] = [
 pub(super) const STORE_FLOORS: [(&str, &[&str]); 4] = [
     (
         "what goes in and out",
-        &["batch", "clock", "columns", "digest", "error", "lease_watch", "page", "run_state"],
+        &[
+            "batch",
+            "clock",
+            "columns",
+            "comparisons",
+            "digest",
+            "error",
+            "lease_watch",
+            "page",
+            "run_state",
+        ],
     ),
     ("the engines", &["engine"]),
     (
