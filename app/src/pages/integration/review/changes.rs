@@ -126,12 +126,12 @@ fn differs(field: Field, old: &AccountValues, new: &AccountValues) -> Option<Any
     Some(
         view! {
             <li>
-                <span class="f">{field.name()}</span>
+                <span class="f">{field.name()}" "</span>
                 <span class="change">
-                    <span class="vh">{updates::from()}</span>
+                    <span class="vh">{updates::from()}" "</span>
                     {value(old, "was")}
                     <Icon glyph=Glyph::ArrowRight size=IconSize::Small/>
-                    <span class="vh">{updates::to()}</span>
+                    <span class="vh">" "{updates::to()}" "</span>
                     {value(new, weight.tone())}
                 </span>
             </li>
@@ -150,7 +150,7 @@ fn given(field: Field, account: &AccountValues, is_new: bool) -> Option<AnyView>
     Some(
         view! {
             <li>
-                <span class="f">{field.name()}</span>
+                <span class="f">{field.name()}" "</span>
                 <span class="change">
                     <code class="val" data-tone=tone>{text}</code>
                 </span>

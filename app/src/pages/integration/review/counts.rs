@@ -41,7 +41,7 @@ pub fn Counts(
             let href = with_kind(&address, of);
             view! {
                 <a href=href data-diff=tone(of) aria-current=(of == kind).then_some("true")>
-                    <span class="v"><Sign kind=of/>{thousands(count)}</span>
+                    <span class="v"><Sign kind=of/>{thousands(count)}" "</span>
                     <span class="k">{updates::kind(of)}</span>
                 </a>
             }
@@ -53,7 +53,7 @@ pub fn Counts(
             <div class="diff-figs">
                 {KINDS.map(one).into_iter().collect_view()}
                 <div data-diff="same">
-                    <span class="v">{thousands(counts.unchanged)}</span>
+                    <span class="v">{thousands(counts.unchanged)}" "</span>
                     <span class="k">{updates::unchanged()}</span>
                 </div>
             </div>

@@ -58,10 +58,10 @@ fn row(rename: RenameView, address: &str, run: &str, may_decide: bool) -> AnyVie
         <li>
             <span>{name}</span>
             <span class="change mono">
-                <span class="vh">{updates::from()}</span>
+                <span class="vh">{updates::from()}" "</span>
                 <code class="val" data-tone="was">{old.email}</code>
                 <Icon glyph=Glyph::ArrowRight size=IconSize::Small/>
-                <span class="vh">{updates::to()}</span>
+                <span class="vh">" "{updates::to()}" "</span>
                 <code class="val" data-tone="now">{new.email}</code>
             </span>
             {said}
