@@ -95,7 +95,10 @@ async fn each_path_that_the_code_names_has_a_row() {
                 Some(rest) => !is_whole || path.ends_with('/') || rest.starts_with('.'),
                 None => false,
             };
-            let has_row = rows.iter().any(|row| row == path || begins(row));
+            // What an address of an integration goes on with, behind its id.
+            let goes_on =
+                |row: &String| row.split_once('}').is_some_and(|(_, rest)| rest.starts_with(path));
+            let has_row = rows.iter().any(|row| row == path || begins(row) || goes_on(row));
             if !has_row && !NONE.contains(&text) {
                 without.push(format!("{name}: {text}"));
             }

@@ -64,9 +64,14 @@ fn pages(server: &Server, name: &str, values: &[&str]) -> Vec<String> {
 #[test]
 fn values_are_texts_on_every_page() {
     let values = values();
+    // Equal where the values are, for the pages count them.
+    let first = |value| values.iter().position(|other| other == value).expect("one of them");
+    let harmless: Vec<_> =
+        values.iter().map(|value| format!("harmless {}", first(value))).collect();
+    let harmless: Vec<_> = harmless.iter().map(String::as_str).collect();
     for server in servers() {
         let naughty = pages(&server, "naughty", &values);
-        let harmless = pages(&server, "harmless", &vec!["harmless"; values.len()]);
+        let harmless = pages(&server, "harmless", &harmless);
         assert_eq!(naughty.len(), harmless.len());
         for (page, harmless) in naughty.iter().zip(&harmless) {
             assert_eq!(first_other_tag(page, harmless), None);
