@@ -108,7 +108,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "2018" }).click();
       await expect(main(page).getByRole("status")).toHaveText(/^\d+ of 125$/);
       await page.getByRole("link", { name: "Imports" }).click();
-      await expect(page.getByText("Learners.csv")).toBeVisible();
+      await expect(page.getByRole("region", { name: "Import history" }).getByText("Learners.csv")).toBeVisible();
     });
 
     test("accounts are taken out as they are filtered", async ({ page }) => {

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use app::api::UPLOAD_PATH;
+use app::api::{UPDATE_PATH, UPLOAD_PATH};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -62,7 +62,8 @@ pub struct Bounds {
 
 /// Keeps bodies and answers within their limits.
 pub async fn bound(State(bounds): State<Bounds>, request: Request, next: Next) -> Response {
-    let uploads = request.method() == Method::POST && request.uri().path() == UPLOAD_PATH;
+    let uploads = request.method() == Method::POST
+        && [UPLOAD_PATH, UPDATE_PATH].contains(&request.uri().path());
     let mut response = if uploads {
         upload(bounds, request, next).await
     } else {
