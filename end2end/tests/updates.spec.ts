@@ -4,31 +4,8 @@ import { expectAccessible } from "../fixtures/axe";
 import { file } from "../fixtures/files";
 import { open } from "../fixtures/observe";
 import { expect, test } from "../fixtures/test";
-import { upload } from "../fixtures/upload";
+import { accounts, bring, integration } from "../fixtures/updates";
 import { Wizard } from "../fixtures/wizard";
-
-const HEADER = "emailId,firstName,lastName,role,userStatus,department,mfaEnrolmentStatus\n";
-
-/** An export of so many accounts, of which some are other than they were. */
-function accounts(count: number, changed: Record<number, string> = {}): string {
-  const row = (n: number) => `p${n}@example.com,First${n},Last${n},USER,ACTIVE,IT,true`;
-  return HEADER + Array.from({ length: count }, (_, n) => changed[n] ?? row(n)).join("\n") + "\n";
-}
-
-async function integration(page: Page, name: string, csv: string): Promise<string> {
-  const answer = await upload(page.request, { name, file: await file(`${name}.csv`, csv) });
-  return `/integrations/${(await answer.json()).Completed.id}`;
-}
-
-/** Brings a file for the integration, up to its review. */
-async function bring(page: Page, home: string, name: string, csv: string): Promise<void> {
-  const wizard = new Wizard(page);
-  await open(page, `${home}/update`);
-  await expect(wizard.source).toBeVisible();
-  await wizard.check(await file(name, csv));
-  await page.getByRole("button", { name: "Compare and review" }).click();
-  await page.waitForURL(`**${home}/proposal`);
-}
 
 const count = (page: Page, kind: string) => page.getByRole("link", { name: new RegExp(`^[\\d,]+ ?${kind}$`) });
 
