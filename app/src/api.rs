@@ -6,6 +6,8 @@
 mod access;
 mod error;
 mod error_words;
+#[cfg(feature = "ssr")]
+pub mod filter;
 mod functions;
 mod import;
 mod integration;

@@ -8,6 +8,7 @@
 
 pub mod access;
 pub mod activity;
+pub mod browsers;
 pub mod changes;
 pub mod checking;
 pub mod completing;

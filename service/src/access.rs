@@ -53,6 +53,8 @@ use crate::Error;
 pub enum Refused {
     /// Address or password are not right; which of them is not said.
     Wrong,
+    /// It is not one's own password.
+    OwnPassword,
     /// Too many tries.
     Slowed {
         /// Seconds until the next try is looked at.

@@ -12,6 +12,17 @@ pub struct Caller {
     pub client: Option<Client>,
     /// The id of the request in the log.
     pub request: Option<String>,
+    /// What is asked for.
+    pub target: Option<Target>,
+}
+
+/// A request, as the record has it when it is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The method and the template of the address, of which there are few.
+    pub route: String,
+    /// The method and the address, without what is behind the `?`.
+    pub address: String,
 }
 
 /// By what right somebody asks.
@@ -86,12 +97,25 @@ impl Caller {
 /// The bits of an IPv6 address that all addresses of one customer have in common.
 const CUSTOMER: u128 = !0 << 64;
 
+/// Those that all networks of one site have in common: nobody is given more without being asked why.
+const SITE: u128 = !0 << 80;
+
 impl Client {
     /// An address that stands for the customer: all of an IPv4 address, the first half of an
     /// IPv6 address.
     pub(crate) fn customer(self) -> IpAddr {
+        self.first_bits(CUSTOMER)
+    }
+
+    /// An address that stands for the site: all of an IPv4 address, the first 48 bits of an IPv6
+    /// address.
+    pub(crate) fn site(self) -> IpAddr {
+        self.first_bits(SITE)
+    }
+
+    fn first_bits(self, bits: u128) -> IpAddr {
         match self.0.to_canonical() {
-            IpAddr::V6(address) => Ipv6Addr::from(u128::from(address) & CUSTOMER).into(),
+            IpAddr::V6(address) => Ipv6Addr::from(u128::from(address) & bits).into(),
             address => address,
         }
     }
@@ -112,6 +136,19 @@ mod tests {
         ] {
             let [one, other] =
                 [one, other].map(|text| Client(text.parse().expect("an address")).customer());
+            assert_eq!(one == other, same, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_site_has_one_ipv4_address_or_65536_networks_of_ipv6() {
+        for (one, other, same) in [
+            ("192.0.2.1", "192.0.2.2", false),
+            ("2001:db8::1", "2001:db8:0:ffff::1", true),
+            ("2001:db8::1", "2001:db8:1::1", false),
+        ] {
+            let [one, other] =
+                [one, other].map(|text| Client(text.parse().expect("an address")).site());
             assert_eq!(one == other, same, "{one} {other}");
         }
     }

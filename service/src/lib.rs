@@ -20,12 +20,12 @@ use store::Store;
 pub use store::{
     Activity, ActivityFilter, AvatarImage, Broken, Excluded, FactorRule, FileChanges, ImportRun,
     ImportState, Integration, Invited, KeptRecipe, Kind, Means, Outcome, Page, Passkey, Person,
-    Role, RunPhase, SignIn, SignedIn, StoredAvatar,
+    Presence, Role, RunPhase, SignIn, SignedIn, StoredAvatar,
 };
 
 use access::door::People;
 pub use access::{AccessSettings, Allowed};
-pub use caller::{Caller, Client, Who};
+pub use caller::{Caller, Client, Target, Who};
 pub use clock::SystemClock;
 pub use error::Error;
 pub use imports::{

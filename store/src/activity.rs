@@ -45,8 +45,8 @@ pub struct Author {
 pub struct Deed {
     pub kind: Kind,
     pub outcome: Outcome,
-    /// What it was done to, and its name at that time.
-    pub object: Option<(Uuid, String)>,
+    /// What it was done to, and its name at that time; an address has no id.
+    pub object: Option<(Option<Uuid>, String)>,
     pub was: Option<String>,
     pub became: Option<String>,
 }
@@ -72,7 +72,13 @@ impl Deed {
 
     #[must_use]
     pub fn to(self, id: Uuid, name: impl Into<String>) -> Self {
-        Self { object: Some((id, name.into())), ..self }
+        Self { object: Some((Some(id), name.into())), ..self }
+    }
+
+    /// At an address of the server.
+    #[must_use]
+    pub fn at(self, address: impl Into<String>) -> Self {
+        Self { object: Some((None, address.into())), ..self }
     }
 
     #[must_use]
@@ -142,6 +148,7 @@ pub(crate) async fn append(
     let (number, previous) = head(transaction).await?;
     let (person_id, person) = author.person.clone().unzip();
     let (object_id, object) = deed.object.unzip();
+    let object_id = object_id.flatten();
     let mut entry = Activity {
         number: number + 1,
         at,

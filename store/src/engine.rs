@@ -11,7 +11,7 @@ pub(crate) mod sql;
 pub(crate) mod sqlite;
 pub(crate) mod transaction;
 
-pub use address::{check_address, without_password};
+pub use address::{check_address, unverified_host, without_password};
 pub use connections::Connections;
 pub use open::Store;
 pub use readiness::NotReady;

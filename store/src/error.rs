@@ -85,6 +85,18 @@ pub enum StoreError {
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
+impl StoreError {
+    /// Whether the database has answered, with a row that this program did not write: a value in it
+    /// is none of its kind.
+    pub(crate) fn is_of_a_row(&self) -> bool {
+        let Self::Unavailable(inside) = self else { return false };
+        matches!(
+            inside.downcast_ref::<sqlx::Error>(),
+            Some(sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_))
+        )
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         Self::Unavailable(error.into())

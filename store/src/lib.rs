@@ -40,7 +40,7 @@ pub use backup::{Backup, BackupError, backup, restore};
 pub use batch::AccountBatch;
 pub use clock::Clock;
 pub use digest::Digest;
-pub use engine::{Connections, NotReady, Store, check_address, without_password};
+pub use engine::{Connections, NotReady, Store, check_address, unverified_host, without_password};
 pub use error::{EarlierImport, StoreError};
 pub use imports::{
     AccountSort, BATCH_ACCOUNTS, Excluded, FileChanges, ImportRun, ImportState, ImportedFile,
@@ -50,7 +50,7 @@ pub use integrations::{AvatarImage, Integration, StoredAvatar, Totals};
 pub use page::Page;
 pub use people::{
     Authenticator, Besides, Entered, Invited, Known, NewPasskey, NewPassword, NewPerson, NewSignIn,
-    NewStep, Passkey, Person, Role, SignIn, SignedIn, Step, StepKind, Tried, UsedPasskey,
+    NewStep, Passkey, Person, Presence, Role, SignIn, SignedIn, Step, StepKind, Tried, UsedPasskey,
 };
 pub use recipes::KeptRecipe;
 pub use settings::FactorRule;

@@ -68,6 +68,27 @@ impl Person {
     pub const fn has_factor(&self) -> bool {
         self.has_app || self.passkeys > 0
     }
+
+    /// Whether they can sign in.
+    #[must_use]
+    pub const fn presence(&self) -> Presence {
+        match (self.disabled_at, &self.password_hash, self.last_seen_at) {
+            (Some(_), ..) => Presence::Disabled,
+            // Who comes by single sign-on has no password.
+            (None, None, None) => Presence::Invited,
+            (None, ..) => Presence::Active,
+        }
+    }
+}
+
+codes! {
+    /// Whether a person can sign in.
+    Presence {
+        Active = "active",
+        /// They have chosen no password yet, and never came in.
+        Invited = "invited",
+        Disabled = "disabled",
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

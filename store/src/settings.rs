@@ -58,7 +58,8 @@ impl Store {
         clock: impl Clock,
     ) -> Result<(), StoreError> {
         let change = (SECOND_FACTOR, Some(rule.code()), Kind::FactorRuleChanged);
-        self.set_setting(change, author, clock).await
+        let words = |value: Option<&str>| FactorRule::of(value).code().to_owned();
+        self.set_setting(change, words, author, clock).await
     }
 
     pub(crate) async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
@@ -66,16 +67,23 @@ impl Store {
         Ok(value.map(|(value,)| value))
     }
 
-    /// Gives a setting a value, or takes it away, which is recorded as `kind`.
+    /// Gives a setting a value, or takes it away, which is recorded as `kind`, before and after in
+    /// the words of the value. What changes nothing in these words is not done.
     pub(crate) async fn set_setting(
         &self,
         (name, value, kind): (&str, Option<&str>, Kind),
+        words: fn(Option<&str>) -> String,
         author: &Author,
         clock: impl Clock,
     ) -> Result<(), StoreError> {
         let set = || async {
             let mut transaction = self.begin_turn().await?;
             let before: Option<(String,)> = transaction.optional(value_of(name)).await?;
+            let before = words(before.as_ref().map(|(value,)| value.as_str()));
+            let after = words(value);
+            if before == after {
+                return Ok(());
+            }
             let set = match value {
                 Some(value) => sql("INSERT INTO settings (name, value) VALUES ($1, $2) \
                      ON CONFLICT (name) DO UPDATE SET value = excluded.value")
@@ -84,8 +92,7 @@ impl Store {
                 None => sql("DELETE FROM settings WHERE name = $1").bind(name),
             };
             transaction.execute(set).await?;
-            let before = before.as_ref().map(|(value,)| value.as_str());
-            let deed = Deed::done(kind).from_to(before, value);
+            let deed = Deed::done(kind).from_to(Some(&before), Some(&after));
             finish(transaction, author, deed, clock.now()).await
         };
         in_one(set).await

@@ -170,6 +170,11 @@ pub struct ActivityPageView {
     pub next: Option<i64>,
     /// The codes of all kinds.
     pub kinds: Vec<String>,
+    /// All integrations, with their ids.
+    pub integrations: Vec<(String, String)>,
+    /// The parts of the filter that were not understood, as they were asked for: nothing is shown
+    /// for them.
+    pub not_understood: Vec<String>,
 }
 
 /// Which entries of the record are wanted, as it stands in an address.
@@ -178,6 +183,9 @@ pub struct ActivityQuery {
     /// The id of a person.
     #[serde(default)]
     pub person: Option<String>,
+    /// The id of an integration.
+    #[serde(default)]
+    pub integration: Option<String>,
     /// The code of a kind.
     #[serde(default)]
     pub kind: Option<String>,
@@ -187,8 +195,9 @@ pub struct ActivityQuery {
     /// The last day.
     #[serde(default)]
     pub until: Option<String>,
+    /// The number of the entry before which the page ends.
     #[serde(default)]
-    pub before: Option<i64>,
+    pub before: Option<String>,
 }
 
 /// What a form says when it comes back.
@@ -212,6 +221,8 @@ pub struct Filled {
 pub enum Problem {
     /// Address or password are not right; which of them is not said.
     Wrong,
+    /// It is not one's own password.
+    OwnPassword,
     Slowed {
         /// Minutes until the next try is looked at.
         minutes: u64,

@@ -6,11 +6,12 @@ mod fail;
 mod state;
 mod views;
 
+use axum::extract::MatchedPath;
 use axum::http::request::Parts;
 use leptos::prelude::*;
 use leptos::server_fn::codec::MultipartData;
 use service::access::Permission;
-use service::{Allowed, Caller, Client, Incoming, Service, Unread, Who};
+use service::{Allowed, Caller, Client, Incoming, Service, Target, Unread, Who};
 
 use super::{
     AccountPage, ApiError, Completion, ImportStatus, IntegrationDetail, IntegrationPage,
@@ -31,7 +32,18 @@ pub fn caller_of(parts: &Parts) -> Caller {
         who: parts.extensions.get::<Who>().cloned().unwrap_or_default(),
         client: parts.extensions.get::<Client>().copied(),
         request: request.map(str::to_owned),
+        target: Some(target_of(parts)),
     }
+}
+
+/// The longest address that the record has.
+const LONGEST: usize = 200;
+
+fn target_of(parts: &Parts) -> Target {
+    let (method, path) = (&parts.method, parts.uri.path());
+    let template = parts.extensions.get::<MatchedPath>().map_or(path, MatchedPath::as_str);
+    let said = |path: &str| format!("{method} {path}").chars().take(LONGEST).collect();
+    Target { route: said(template), address: said(path) }
 }
 
 /// The service, and the caller of the present request.

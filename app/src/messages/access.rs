@@ -225,6 +225,11 @@ pub fn this_page_needs(right: Right) -> String {
     })
 }
 
+/// Why a page that is one person's own shows nothing, where there is no person yet.
+pub fn nobody_is_here_yet() -> &'static str {
+    text!("This page is for people who sign in, and there is nobody yet. Let others in first.")
+}
+
 fn of_roles(roles: Vec<RoleView>) -> String {
     let roles: Vec<_> = roles.into_iter().map(super::people::role).collect();
     let roles = validation::one_of(&roles);
@@ -251,6 +256,9 @@ pub fn problem(problem: &Problem) -> (String, String) {
     match problem {
         Problem::Wrong => {
             said(text!("Email or password is not right"), text!("Check both and try again."))
+        }
+        Problem::OwnPassword => {
+            said(text!("The password is not right"), text!("Type your own, and try again."))
         }
         Problem::Slowed { minutes } => (
             text!("Too many tries").into(),

@@ -66,6 +66,17 @@ pub fn pages_of_activity() -> &'static str {
     text!("Pages of activity")
 }
 
+pub fn integration() -> &'static str {
+    text!("Integration")
+}
+
+/// Which parts of a filter are not understood; each as it was asked for.
+pub fn filter_not_understood(parts: &[String]) -> String {
+    let parts: Vec<_> = parts.iter().map(|part| format!("“{part}”")).collect();
+    let parts = parts.join(", ");
+    say!("This part of the filter was not understood: {parts}. So nothing is shown.")
+}
+
 pub fn nothing_was_found() -> &'static str {
     text!("Nothing of this was recorded.")
 }
@@ -82,6 +93,7 @@ pub fn kind(code: &str) -> String {
         "set-up-code" => text!("Made a set-up code").into(),
         "person-added" => text!("Added a person").into(),
         "person-invited" => text!("Invited a person").into(),
+        "link-made" => text!("Made a link to choose a password").into(),
         "invite-taken" => text!("Used a link").into(),
         "person-named" => text!("Changed a name").into(),
         "role-changed" => text!("Changed a role").into(),

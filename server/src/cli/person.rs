@@ -249,10 +249,38 @@ pub(super) fn on<F: Future<Output = Result<Vec<String>, Refused>>>(
 }
 
 fn line(person: &Person) -> String {
-    let standing = match (person.disabled_at, &person.password_hash) {
-        (Some(_), _) => "disabled",
-        (None, None) => "invited",
-        (None, Some(_)) => "active",
-    };
-    format!("{}\t{}\t{standing}\t{}", person.email, person.role.code(), person.name)
+    let presence = person.presence().code();
+    format!("{}\t{}\t{presence}\t{}", person.email, person.role.code(), person.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use service::{Person, Role};
+
+    use super::line;
+
+    #[test]
+    fn who_comes_by_single_sign_on_is_not_called_invited() {
+        for (password, seen, disabled, said) in [
+            (None, None, None, "invited"),
+            (None, Some(1), None, "active"),
+            (Some("hash".to_owned()), None, None, "active"),
+            (None, Some(1), Some(2), "disabled"),
+        ] {
+            let person = Person {
+                id: uuid::Uuid::nil(),
+                email: "grace@example.com".to_owned(),
+                name: "Grace".to_owned(),
+                role: Role::Viewer,
+                password_hash: password,
+                needs_factor: false,
+                has_app: false,
+                passkeys: 0,
+                disabled_at: disabled,
+                last_seen_at: seen,
+                created_at: 0,
+            };
+            assert_eq!(line(&person), format!("grace@example.com\tviewer\t{said}\tGrace"));
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Which provider says who somebody is.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use service::Role;
@@ -134,7 +134,33 @@ impl SingleSignOn {
     /// What should be looked at.
     pub(super) fn warnings(&self) -> Vec<String> {
         let everybody = self.sso_create_people && self.sso_role.is_empty();
-        everybody.then(|| EVERYBODY.to_owned()).into_iter().collect()
+        let everybody = everybody.then(|| EVERYBODY.to_owned());
+        let trusts = self.sso_trust_email.then(|| TRUSTS.to_owned());
+        let open = self.sso_client_secret_file.as_deref().filter(|file| is_open_to_all(file));
+        let open = open.map(|file| {
+            format!(
+                "sso-client-secret-file {0} can be read by everybody on this computer. Type: chmod o-rwx {0}",
+                file.display()
+            )
+        });
+        everybody.into_iter().chain(trusts).chain(open).collect()
+    }
+}
+
+const TRUSTS: &str = "sso-trust-email is set: where people give themselves an address at the provider, anybody can become anybody here. \
+     Keep it only where administrators alone give addresses.";
+
+/// Whether others than its owner and its group may read the file.
+fn is_open_to_all(file: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::metadata(file).is_ok_and(|found| found.permissions().mode() & 0o007 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        false
     }
 }
 

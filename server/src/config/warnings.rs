@@ -25,7 +25,45 @@ impl Config {
             )
         });
         let all = all_are_one.into_iter().chain(metrics).chain(unknown);
-        all.chain(self.sso.warnings()).collect()
+        let all = all.chain(self.everybody_a_proxy()).chain(self.nobody_stays());
+        all.chain(self.bare_database()).chain(self.sso.warnings()).collect()
+    }
+
+    /// Networks of proxies in which there is anybody.
+    fn everybody_a_proxy(&self) -> impl Iterator<Item = String> {
+        self.trusted_proxy.iter().filter(|network| network.is_wide()).map(|network| {
+            format!(
+                "trusted-proxy is {network}: anybody in it can say to be anybody else, and is believed. Name the proxy \
+                 alone, for example: --trusted-proxy 127.0.0.1"
+            )
+        })
+    }
+
+    /// That browsers forget the sign-in, where others come without https.
+    fn nobody_stays(&self) -> Option<String> {
+        let address = self.sso.public_address.as_deref().unwrap_or_default();
+        let is_safe = address.starts_with("https://") || !self.trusted_proxy.is_empty();
+        (!is_safe && !self.listen.ip().is_loopback()).then(|| {
+            format!(
+                "listen is {}, and neither public-address nor trusted-proxy is set: browsers on other computers keep a \
+                 sign-in over https alone, so nobody stays signed in there, and what they type can be read on the way. \
+                 Put a proxy with https before it, and type for example: --public-address \
+                 https://rollcall.example.com --trusted-proxy 127.0.0.1",
+                self.listen
+            )
+        })
+    }
+
+    /// That the database may be anybody, or that others read along.
+    fn bare_database(&self) -> Option<String> {
+        let host = store::unverified_host(&self.installation.database)?;
+        if is_loopback_name(&host) {
+            return None;
+        }
+        Some(format!(
+            "the database at {host} is not asked who it is, so whoever is on the way may read and change all. Unless the \
+             network is your own, add to its address: ?sslmode=verify-full"
+        ))
     }
 
     /// The name of the public address, if the server does not answer under it.
@@ -55,7 +93,14 @@ mod tests {
         for (typed, warned, exposed) in [
             ("--listen=127.0.0.1:1", None, false),
             ("--listen=[::1]:1", None, false),
-            ("--listen=0.0.0.0:1", None, true),
+            ("--listen=0.0.0.0:1", Some("nobody stays signed in"), true),
+            ("--listen=0.0.0.0:1 --trusted-proxy=10.1.2.3", None, true),
+            ("--listen=0.0.0.0:1 --public-address=https://localhost", None, true),
+            ("--trusted-proxy=0.0.0.0/1", Some("trusted-proxy is 0.0.0.0/1"), true),
+            ("--trusted-proxy=fd00::/8", None, true),
+            ("--database=postgres://db/rollcall", Some("the database at db "), false),
+            ("--database=postgres://db/rollcall?sslmode=verify-full", None, false),
+            ("--database=postgres://[::1]/rollcall", None, false),
             ("--allow-host=rollcall.example.com", Some("trusted-proxy is not"), true),
             ("--allow-host=localhost", None, false),
             ("--trusted-proxy=127.0.0.1", None, true),

@@ -12,6 +12,7 @@ mod passkeys;
 mod people;
 mod profile;
 mod second_factor;
+mod sent;
 mod set_up;
 mod settings;
 mod sign_in;
@@ -23,10 +24,8 @@ use std::sync::Arc;
 use app::api::ssr::access::problem_of;
 use app::api::ssr::{AppState, caller_of};
 use app::api::{Filled, Problem, SignOnProblem};
-use axum::Form;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::extract::rejection::FormRejection;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -38,6 +37,7 @@ use crate::http::refusal::Refusal;
 pub use cookie::Cookie;
 pub use local::sign_in_for;
 use may::May;
+use sent::Sent;
 
 /// Renders the page of a request.
 pub type Render =
@@ -193,11 +193,6 @@ const fn status(problem: &Problem) -> StatusCode {
         Problem::SignOn { .. } | Problem::NoPasswords => StatusCode::FORBIDDEN,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
-}
-
-/// What was typed; a body that is no form is an empty one, of which everything is missing.
-fn typed<T: Default>(form: Result<Form<T>, FormRejection>) -> T {
-    form.map(|Form(typed)| typed).unwrap_or_default()
 }
 
 /// What a browser calls itself.

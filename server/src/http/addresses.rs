@@ -24,7 +24,12 @@ pub struct Address {
 impl<S: Clone + Send + Sync + 'static> Addresses<S> {
     /// The pages of the app and its server functions, which the router has already.
     pub fn of_app(router: Router<S>, pages: &[AxumRouteListing]) -> Self {
-        let pages = pages.iter().map(|page| Address::new("GET", page.path()));
+        let methods = |page: &AxumRouteListing| {
+            let path = page.path().to_owned();
+            let named = page.methods().map(|method| format!("{method:?}").to_uppercase());
+            named.map(|method| Address::new(&method, &path)).collect::<Vec<_>>()
+        };
+        let pages = pages.iter().flat_map(methods);
         let functions = leptos::server_fn::axum::server_fn_paths();
         let functions = functions.map(|(path, method)| Address::new(method.as_str(), path));
         Self { router, added: pages.chain(functions).collect() }

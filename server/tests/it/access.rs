@@ -4,6 +4,7 @@
 mod attacks;
 mod first_minute;
 mod people;
+mod record;
 mod sign_ins;
 
 use std::io::Write;

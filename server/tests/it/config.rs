@@ -148,3 +148,53 @@ fn what_is_hardly_meant_is_said_and_stands_against_no_start() {
     let server = Server::with(&["--allow-host", "rollcall.example.com"]);
     assert!(server.log().contains("trusted-proxy is not"), "{}", server.log());
 }
+
+#[test]
+fn what_is_unsafe_is_said() {
+    let (folder, _) = folder("");
+    let secret = folder.path().join("secret");
+    fs::write(&secret, "hush-hush").expect("written");
+    let readable = |mode| {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(&secret, fs::Permissions::from_mode(mode)).expect("changed");
+    };
+    let file = format!("--sso-client-secret-file={}", secret.display());
+    let sso = [
+        "--sso-issuer=https://login.example.com",
+        "--sso-client-id=x",
+        "--public-address=https://rollcall.example.com",
+        "--allow-host=rollcall.example.com",
+        "--trusted-proxy=127.0.0.1",
+        &file,
+    ];
+    let postgres = |address: &str| format!("--database=postgres://rollcall:hush-hush@{address}");
+    let with = |more: &str| [&sso[..], &[more]].concat().iter().map(ToString::to_string).collect();
+    let alone = |only: &str| vec![only.to_owned()];
+    for (mode, options, said) in [
+        (0o600, alone("--trusted-proxy=0.0.0.0/0"), Some("trusted-proxy is 0.0.0.0/0")),
+        (0o600, alone("--trusted-proxy=::/0"), Some("trusted-proxy is ::/0")),
+        (0o600, alone("--trusted-proxy=10.0.0.0/8"), None),
+        (0o644, with("--log=info"), Some("can be read by everybody on this computer")),
+        (0o640, with("--log=info"), None),
+        (0o600, with("--sso-trust-email"), Some("sso-trust-email")),
+        (0o600, alone("--listen=0.0.0.0:3000"), Some("nobody stays signed in")),
+        (0o600, alone("--listen=127.0.0.1:3000"), None),
+        (0o600, alone(&postgres("db.example.com/rollcall")), Some("sslmode=verify-full")),
+        (0o600, alone(&postgres("db.example.com/r?sslmode=require")), Some("sslmode=verify-full")),
+        (0o600, alone(&postgres("db.example.com/r?sslmode=verify-full")), None),
+        (0o600, alone(&postgres("127.0.0.1:5432/rollcall")), None),
+        (0o600, alone("--database=postgres:///rollcall?host=/var/run/postgresql"), None),
+    ] {
+        readable(mode);
+        let output = check(&folder, |command| command.args(&options));
+        let message = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{options:?}: {message}");
+        assert_eq!(
+            message.matches("warning: ").count(),
+            usize::from(said.is_some()),
+            "{options:?}: {message}"
+        );
+        assert!(message.contains(said.unwrap_or_default()), "{options:?}: {message}");
+        assert!(!message.contains("hush"), "{message}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The record of what was done.
 
 use store::{Activity, ActivityFilter, Broken, Deed, Head, Kind, Page, Verified};
+use uuid::Uuid;
 
 use super::Audit;
 use crate::clock::SystemClock;
@@ -24,6 +25,17 @@ pub struct Asked {
 }
 
 impl Service {
+    /// All integrations by their names, of which somebody may want to know what was done to one.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn recorded_integrations(
+        &self,
+        _allowed: &Allowed<Audit>,
+    ) -> Result<Vec<(Uuid, String)>, Error> {
+        self.store.integration_names().await.map_err(Error::reading)
+    }
+
     /// A page of the record, newest first.
     ///
     /// # Errors
@@ -60,7 +72,15 @@ impl Service {
         filter: ActivityFilter,
     ) -> Result<(), Error> {
         let deed = Deed::done(Kind::ActivityExported);
-        let deed = deed.from_to(None, words(filter).as_deref());
+        let integration = match filter.object {
+            None => None,
+            Some(id) => {
+                let integration = self.store.integration(id).await.map_err(Error::reading)?;
+                let name = integration.map(|integration| integration.display_name);
+                Some(name.unwrap_or_else(|| id.to_string()))
+            }
+        };
+        let deed = deed.from_to(None, words(filter, integration).as_deref());
         let deed = match filter.person {
             None => deed,
             Some(id) => {
@@ -86,8 +106,9 @@ impl Service {
 }
 
 /// What a filter lets through, apart from the person; nothing where that is all.
-fn words(filter: ActivityFilter) -> Option<String> {
+fn words(filter: ActivityFilter, integration: Option<String>) -> Option<String> {
     let parts = [
+        integration.map(|name| format!("integration {name}")),
         filter.kind.map(|kind| format!("kind {}", kind.code())),
         filter.from.map(|moment| format!("from {}", utc(moment))),
         filter.until.map(|moment| format!("before {}", utc(moment))),
@@ -118,12 +139,12 @@ mod tests {
 
     #[test]
     fn a_filter_is_said_in_words() {
-        assert_eq!(words(ActivityFilter::default()), None);
+        assert_eq!(words(ActivityFilter::default(), None), None);
         let kind = Some(Kind::SignIn);
         // date -u -d 2024-02-29 +%s; date -u -d 1969-12-31 +%s
         let (from, until) = (Some(1_709_164_800_000), Some(-86_400_000));
-        let filter = ActivityFilter { person: None, kind, from, until };
-        let said = "kind sign-in, from 2024-02-29, before 1969-12-31";
-        assert_eq!(words(filter).as_deref(), Some(said));
+        let filter = ActivityFilter { kind, from, until, ..ActivityFilter::default() };
+        let said = "integration Payroll, kind sign-in, from 2024-02-29, before 1969-12-31";
+        assert_eq!(words(filter, Some("Payroll".to_owned())).as_deref(), Some(said));
     }
 }

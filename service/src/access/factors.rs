@@ -38,7 +38,7 @@ impl Service {
     /// shown that the app has it. It takes one's password, and where one has a passkey that too.
     ///
     /// # Errors
-    /// [`Refused::Wrong`] when it is not one's password, [`Refused::WrongCode`] or
+    /// [`Refused::OwnPassword`] when it is not one's password, [`Refused::WrongCode`] or
     /// [`Refused::Passkey`], [`Refused::Slowed`], [`Refused::Gone`] when one has an app, or the
     /// database is not available.
     pub async fn begin_factor(
@@ -191,12 +191,12 @@ impl Service {
             return Err(Refused::NoPasswords);
         }
         // Not with the tries of the account: by those others could keep one from it.
-        let counted = [Counted::OwnPassword(id)];
+        let counted = [Counted::OwnPassword(id, person.password_hash.as_deref())];
         self.count(caller, &counted).await?;
         let checked = self.passwords.check(password, person.password_hash.clone()).await?;
         if !checked.right {
             self.failed(caller, &person, kind).await?;
-            return Err(Refused::Wrong);
+            return Err(Refused::OwnPassword);
         }
         self.forget(&counted).await?;
         Ok(person)

@@ -39,7 +39,7 @@ impl Service {
     /// Gives oneself another password. All one's sign-ins end, and a new one begins here.
     ///
     /// # Errors
-    /// [`Refused::Wrong`] when `old` is not the password, [`Refused::Slowed`], what is wrong with the
+    /// [`Refused::OwnPassword`] when `old` is not the password, [`Refused::Slowed`], what is wrong with the
     /// new one, or the database is not available.
     pub async fn change_password(
         &self,
@@ -70,7 +70,7 @@ impl Service {
         let set = self.store.set_password(id, passwords, how, SystemClock).await;
         // Disabled, or with another password, since it was checked.
         set.map_err(|error| match error.into() {
-            Refused::Gone => Refused::Wrong,
+            Refused::Gone => Refused::OwnPassword,
             other => other,
         })?;
         self.begin(caller, (id, &person.email), (&chosen.hash, Besides::Before), agent).await

@@ -40,7 +40,7 @@ impl Service {
     /// has a second factor that too.
     ///
     /// # Errors
-    /// [`Refused::Wrong`] when it is not one's password, [`Refused::WrongCode`] or
+    /// [`Refused::OwnPassword`] when it is not one's password, [`Refused::WrongCode`] or
     /// [`Refused::Passkey`], [`Refused::Slowed`], or the database is not available.
     pub async fn begin_passkey(
         &self,

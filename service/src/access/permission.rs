@@ -148,7 +148,7 @@ impl Service {
         Err(Error::Forbidden { needs: P::RIGHT })
     }
 
-    /// Records it once in a while: who asks again and again would else fill the record. Whoever
+    /// Records it once in a while for each right and address: who asks again and again would else fill the record. Whoever
     /// hangs up does not keep it from being recorded.
     async fn was_refused(
         &self,
@@ -157,9 +157,15 @@ impl Service {
         right: Right,
     ) -> Result<(), Refused> {
         let (service, author) = (self.clone(), caller.author());
+        let target = caller.target.clone();
         let record = async move {
-            if service.is_first(Counted::Refusal(person, right)).await? {
+            let route = target.as_ref().map(|target| target.route.as_str()).unwrap_or_default();
+            if service.is_first(Counted::Refusal(person, right, route)).await? {
                 let deed = Deed::refused(Kind::Access).from_to(None, Some(right.code()));
+                let deed = match &target {
+                    Some(target) => deed.at(target.address.as_str()),
+                    None => deed,
+                };
                 service.store.record(&author, deed, SystemClock).await?;
             }
             Ok(())

@@ -45,14 +45,14 @@ pub(super) enum Counted<'a> {
     Account(Account<'a>, &'a Caller),
     AccountByAll(Account<'a>),
     /// Typing one's own password again, while one is signed in.
-    OwnPassword(Uuid),
+    OwnPassword(Uuid, Option<&'a str>),
     /// Codes of a second factor, by all clients: whoever tries them has the password already.
     Code(Uuid, Option<&'a str>),
     /// The same over a long time, so that no code is found by patience: NIST SP 800-63B-4 (3.2.2)
     /// allows a hundred in a row. Another password begins anew, and a recovery code is none of these.
     CodeInAll(Uuid, Option<&'a str>),
-    /// Asking for what one may not do.
-    Refusal(Uuid, Right),
+    /// Asking for what one may not do, at an address with this template.
+    Refusal(Uuid, Right, &'a str),
     /// Beginning a sign-in with a passkey or at the provider of single sign-on.
     SignOn(&'a Caller),
 }
@@ -61,16 +61,16 @@ impl Counted<'_> {
     pub(super) fn key(self) -> Digest {
         match self {
             Self::Client(caller) => secrets::digest("client", &client(caller)),
-            Self::SignOn(caller) => secrets::digest("sign-on", &client(caller)),
+            Self::SignOn(caller) => secrets::digest("sign-on", &site(caller)),
             Self::Account(account, caller) => {
                 secrets::digest("account", &format!("{}\0{}", account.text(), client(caller)))
             }
             Self::AccountByAll(account) => secrets::digest("account by all", &account.text()),
-            Self::OwnPassword(person) => secrets::digest("own password", &person.to_string()),
+            Self::OwnPassword(person, hash) => secrets::digest("own password", &of(person, hash)),
             Self::Code(person, hash) => secrets::digest("code", &of(person, hash)),
             Self::CodeInAll(person, hash) => secrets::digest("code in all", &of(person, hash)),
-            Self::Refusal(person, right) => {
-                secrets::digest("refusal", &format!("{person}\0{}", right.code()))
+            Self::Refusal(person, right, route) => {
+                secrets::digest("refusal", &format!("{person}\0{}\0{route}", right.code()))
             }
         }
     }
@@ -84,7 +84,7 @@ impl Counted<'_> {
     const fn most(self) -> i64 {
         match self {
             Self::Client(_) => OF_CLIENT,
-            Self::Account(..) | Self::OwnPassword(_) | Self::Code(..) => OF_ACCOUNT,
+            Self::Account(..) | Self::OwnPassword(..) | Self::Code(..) => OF_ACCOUNT,
             Self::CodeInAll(..) => OF_ACCOUNT_BY_ALL,
             Self::AccountByAll(_) => OF_ACCOUNT_BY_ALL,
             Self::Refusal(..) => 1,
@@ -101,6 +101,11 @@ impl Account<'_> {
 
 fn client(caller: &Caller) -> String {
     caller.client.map(|client| client.customer().to_string()).unwrap_or_default()
+}
+
+/// Where the client is: what it begins takes room that all share, and a site may have 65,536 networks.
+fn site(caller: &Caller) -> String {
+    caller.client.map(|client| client.site().to_string()).unwrap_or_default()
 }
 
 /// A person with the hash of their password: who has another password begins anew.
@@ -145,7 +150,7 @@ impl Service {
             Counted::Account(account, _) | Counted::AccountByAll(account) => {
                 self.person_named(account.0).await?
             }
-            Counted::OwnPassword(id) | Counted::Code(id, _) | Counted::CodeInAll(id, _) => {
+            Counted::OwnPassword(id, _) | Counted::Code(id, _) | Counted::CodeInAll(id, _) => {
                 self.store.person(id).await?
             }
             Counted::Client(_) | Counted::Refusal(..) | Counted::SignOn(_) => None,

@@ -242,7 +242,7 @@ async fn a_link_serves_once_and_a_changed_password_ends_all_sign_ins() {
     let who = house.service.who(&begun.token).await.expect("read");
     let own = house.service.may::<Own>(&Caller { who, ..client(1) }).await.expect("it may");
     let change = async |old, new| house.service.change_password(&own, (old, new), "").await;
-    assert_eq!(change("wrong", PASSWORD).await.map(drop), Err(Refused::Wrong));
+    assert_eq!(change("wrong", PASSWORD).await.map(drop), Err(Refused::OwnPassword));
     let short = change("a long walk in the rain", "short").await;
     assert!(matches!(short, Err(Refused::Password(_))), "{short:?}");
     let new = change("a long walk in the rain", PASSWORD).await.expect("changed");

@@ -36,6 +36,8 @@ pub struct Activity {
 pub struct ActivityFilter {
     /// Those that this person did or that were done to them.
     pub person: Option<Uuid>,
+    /// Those that were done to this, as to an integration.
+    pub object: Option<Uuid>,
     pub kind: Option<Kind>,
     /// From this moment on, in milliseconds since 1970, UTC.
     pub from: Option<i64>,
@@ -83,6 +85,15 @@ impl From<Row> for Activity {
 }
 
 impl Store {
+    /// All integrations by their display names, for whoever looks for what was done to one.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn integration_names(&self) -> Result<Vec<(Uuid, String)>, StoreError> {
+        let names = sql("SELECT id, display_name FROM integrations ORDER BY display_name_key, id");
+        self.all(names).await
+    }
+
     /// Entries before the one with the number `before`, newest first.
     ///
     /// # Errors
@@ -99,7 +110,8 @@ impl Store {
              WHERE number < $1 AND at >= $2 AND at < $3 \
              AND (CAST($4 AS TEXT) IS NULL OR kind = $4) \
              AND ($5 = 0 OR person_id = $6 OR object_id = $6) \
-             ORDER BY number DESC LIMIT $7");
+             AND ($7 = 0 OR object_id = $8) \
+             ORDER BY number DESC LIMIT $9");
         let entries = entries
             .bind(before.unwrap_or(i64::MAX))
             .bind(filter.from.unwrap_or(i64::MIN))
@@ -107,6 +119,8 @@ impl Store {
             .bind(filter.kind.map(Kind::code))
             .bind(i64::from(filter.person.is_some()))
             .bind(filter.person.unwrap_or_default())
+            .bind(i64::from(filter.object.is_some()))
+            .bind(filter.object.unwrap_or_default())
             .bind(i64::from(limit) + 1);
         let rows: Vec<Row> = self.all(entries).await?;
         let items = rows.into_iter().map(Activity::from).collect();

@@ -68,13 +68,10 @@ impl Store {
         Ok(self.retention().await?.map(|(days, _)| days))
     }
 
-    /// The days, and when that was decided. What is not understood keeps all.
+    /// The days, and when that was decided.
     async fn retention(&self) -> Result<Option<(u32, i64)>, StoreError> {
         let value = self.setting(ACTIVITY_DAYS).await?;
-        let parts = value.as_deref().and_then(|value| value.split_once(" days since "));
-        Ok(parts.and_then(|(days, since)| {
-            Some((days.parse::<u32>().ok()?.max(FEWEST_DAYS), since.parse().ok()?))
-        }))
+        Ok(value.as_deref().and_then(days_since))
     }
 
     /// When the newest entry was made.
@@ -97,7 +94,22 @@ impl Store {
     ) -> Result<(), StoreError> {
         let days = days.map(|days| format!("{days} days since {}", clock.now()));
         let change = (ACTIVITY_DAYS, days.as_deref(), Kind::ActivityDaysChanged);
-        self.set_setting(change, author, clock).await
+        self.set_setting(change, words, author, clock).await
+    }
+}
+
+/// The days of a value, and when they were decided. What is not understood keeps all.
+fn days_since(value: &str) -> Option<(u32, i64)> {
+    let (days, since) = value.split_once(" days since ")?;
+    Some((days.parse::<u32>().ok()?.max(FEWEST_DAYS), since.parse().ok()?))
+}
+
+/// For how long the record is kept, as an entry has it. Who decides the same again changes nothing:
+/// the time from which it holds stays too.
+fn words(value: Option<&str>) -> String {
+    match value.and_then(days_since) {
+        Some((days, _)) => format!("{days} days"),
+        None => "for ever".to_owned(),
     }
 }
 

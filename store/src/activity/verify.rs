@@ -174,7 +174,13 @@ impl Store {
         };
         let mut after = i64::MIN;
         while walk.number < bounds.number {
-            let rows = self.entries_after(after, bounds.number).await?;
+            let rows = match self.entries_after(after, bounds.number, STEP).await {
+                Err(error) if error.is_of_a_row() => match self.until_unreadable(&walk).await? {
+                    rows if rows.is_empty() => return Ok(Err(Broken::Altered(walk.number + 1))),
+                    rows => rows,
+                },
+                read => read?,
+            };
             if rows.is_empty() {
                 return Ok(Err(Broken::Missing(walk.number + 1)));
             }
@@ -199,10 +205,23 @@ impl Store {
         self.optional(bounds).await
     }
 
-    async fn entries_after(&self, number: i64, last: i64) -> Result<Vec<Row>, StoreError> {
+    /// The next entry, where one of the next ones cannot be read: none where that is it.
+    async fn until_unreadable(&self, walk: &Walk) -> Result<Vec<Row>, StoreError> {
+        match self.entries_after(walk.number, i64::MAX, 1).await {
+            Err(error) if error.is_of_a_row() => Ok(Vec::new()),
+            read => read,
+        }
+    }
+
+    async fn entries_after(
+        &self,
+        number: i64,
+        last: i64,
+        limit: i64,
+    ) -> Result<Vec<Row>, StoreError> {
         let entries = sql("SELECT number, at, kind, outcome, means, person_id, person, address, \
              object_id, object, was, became, previous, hash FROM activity \
              WHERE number > $1 AND number <= $2 ORDER BY number LIMIT $3");
-        self.all(entries.bind(number).bind(last).bind(STEP)).await
+        self.all(entries.bind(number).bind(last).bind(limit)).await
     }
 }

@@ -44,6 +44,8 @@ codes! {
         SetUpCode = "set-up-code",
         PersonAdded = "person-added",
         PersonInvited = "person-invited",
+        /// A further link was made for a person who is here, to choose another password.
+        LinkMade = "link-made",
         InviteTaken = "invite-taken",
         PersonNamed = "person-named",
         RoleChanged = "role-changed",

@@ -2,7 +2,7 @@
 
 mod shown;
 
-use sqlx::postgres::PgConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::sqlite::SqliteConnectOptions;
 
 use crate::StoreError;
@@ -27,6 +27,17 @@ impl Address {
         };
         address.ok_or_else(|| StoreError::Address { url: without_password(url) })
     }
+}
+
+/// The host of a database on another computer whose certificate is not checked, if the address
+/// names one. Whether a name is one of this computer is for the caller to know.
+#[must_use]
+pub fn unverified_host(url: &str) -> Option<String> {
+    let Ok(Address::Postgres(options)) = Address::parse(url) else { return None };
+    let is_verified = matches!(options.get_ssl_mode(), PgSslMode::VerifyFull);
+    // A path is that of a socket.
+    let is_here = options.get_socket().is_some() || options.get_host().starts_with('/');
+    (!is_verified && !is_here).then(|| options.get_host().trim_matches(['[', ']']).to_owned())
 }
 
 /// Whether there can be a database at the address. Nothing is opened.

@@ -30,7 +30,7 @@ impl Store {
         in_one(add).await
     }
 
-    /// Gives a person another name.
+    /// Gives a person another name. The same one again is no change, and no entry.
     ///
     /// # Errors
     /// [`StoreError::Gone`] when there is no such person, or the database is not available.
@@ -44,6 +44,9 @@ impl Store {
         let rename = || async {
             let mut transaction = self.begin_turn().await?;
             let before = standing(&mut transaction, id).await?;
+            if before.name == name {
+                return Ok(());
+            }
             let rename = sql("UPDATE people SET name = $1 WHERE id = $2");
             transaction.execute(rename.bind(name).bind(id)).await?;
             let deed = Deed::done(Kind::PersonNamed).to(id, before.email);
@@ -53,7 +56,7 @@ impl Store {
         in_one(rename).await
     }
 
-    /// Gives a person another role.
+    /// Gives a person another role. The same one again is no change, and no entry.
     ///
     /// # Errors
     /// [`StoreError::Gone`] when there is no such person, [`StoreError::LastAdmin`] when nobody
@@ -68,6 +71,9 @@ impl Store {
         let change = || async {
             let mut transaction = self.begin_turn().await?;
             let before = standing(&mut transaction, id).await?;
+            if before.role == to {
+                return Ok(());
+            }
             if to != Role::Admin {
                 keep_an_admin(&mut transaction, id).await?;
             }
@@ -80,7 +86,8 @@ impl Store {
         in_one(change).await
     }
 
-    /// Lets a person in no more, which ends their sign-ins and links, or lets them in again.
+    /// Lets a person in no more, which ends their sign-ins and links, or lets them in again. What
+    /// they are already is no change, and no entry.
     ///
     /// # Errors
     /// As [`Store::set_role`].
@@ -94,6 +101,9 @@ impl Store {
         let change = || async {
             let mut transaction = self.begin_turn().await?;
             let before = standing(&mut transaction, id).await?;
+            if before.disabled == disabled {
+                return Ok(());
+            }
             let since = disabled.then(|| clock.now());
             if disabled {
                 keep_an_admin(&mut transaction, id).await?;

@@ -54,7 +54,7 @@ impl Store {
             let mut transaction = self.begin_turn().await?;
             let person = standing(&mut transaction, id).await?;
             put(&mut transaction, id, link, expires_at).await?;
-            let deed = Deed::done(Kind::PersonInvited).to(id, person.email);
+            let deed = Deed::done(Kind::LinkMade).to(id, person.email);
             finish(transaction, author, deed, clock.now()).await
         };
         in_one(invite).await

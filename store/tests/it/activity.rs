@@ -14,6 +14,7 @@ use crate::fixture::{
 on_both_engines! {
     an_import_is_recorded_with_it_and_only_with_it,
     what_is_altered_or_removed_is_found,
+    what_cannot_be_read_is_found,
     what_was_not_appended_is_found,
     a_record_that_was_emptied_is_found_where_there_are_people,
     a_record_that_was_made_anew_is_found_by_what_was_kept_of_it,
@@ -121,6 +122,10 @@ async fn entries_are_found_by_person_kind_and_time(db: Database) {
     assert_eq!(found(all, Some(2), 3).await, (vec![1], None));
     let of = ActivityFilter { person: Some(ada), ..all };
     assert_eq!(found(of, None, 9).await.0, [3, 1]);
+    let of = ActivityFilter { object: Some(ada), ..all };
+    assert_eq!(found(of, None, 9).await.0, [3, 1]);
+    let of = ActivityFilter { object: Some(Uuid::now_v7()), ..all };
+    assert!(found(of, None, 9).await.0.is_empty());
     let of = ActivityFilter { kind: Some(Kind::PersonAdded), ..all };
     assert_eq!(found(of, None, 9).await.0, [2, 1]);
     let of = ActivityFilter { from: Some(START + 2), until: Some(START + 4), ..all };
@@ -133,6 +138,40 @@ fn slip_in(number: i64) -> String {
         "INSERT INTO activity SELECT {number}, at, kind, outcome, means, person_id, person, \
          address, object_id, object, was, became, previous, hash FROM activity WHERE number = 1"
     )
+}
+
+/// Values that no program wrote: ids of another length, and texts that are none.
+async fn what_cannot_be_read_is_found(db: Database) {
+    for number in 0..5 {
+        note(&db, Kind::RoleChanged, Uuid::nil(), START + number).await;
+    }
+    unguard(&db).await;
+    // PostgreSQL has types that take no such value.
+    let values: &[(&str, &str)] = match db.store.folder() {
+        Some(_) => &[
+            ("person_id", "x'01'"),
+            ("object_id", "x'0102030405060708090a0b0c0d0e0f1011'"),
+            ("kind", "CAST(x'ff' AS TEXT)"),
+            ("became", "CAST(x'c328' AS TEXT)"),
+        ],
+        None => &[("person_id", "'00000000-0000-7000-8000-000000000001'")],
+    };
+    for (column, value) in values {
+        for number in [1, 3, 5] {
+            let put = |value: &str| {
+                format!("UPDATE activity SET {column} = {value} WHERE number = {number}")
+            };
+            change(&db, &put(value)).await;
+            assert_eq!(verified(&db).await, Err(Broken::Altered(number)), "{column} {number}");
+            let was = match *column {
+                "kind" => "'role-changed'",
+                "object_id" => "x'00000000000000000000000000000000'",
+                _ => "NULL",
+            };
+            change(&db, &put(was)).await;
+            assert_eq!(verified(&db).await, Ok(5), "as it was");
+        }
+    }
 }
 
 async fn what_was_not_appended_is_found(db: Database) {

@@ -14,7 +14,8 @@ use std::borrow::Cow;
 
 /// The text with an apostrophe in front of each part of it that a spreadsheet may take
 /// for a cell of its own and run, or that begins with one.
-pub(crate) fn guarded(text: &[u8]) -> Cow<'_, [u8]> {
+#[must_use]
+pub fn guarded(text: &[u8]) -> Cow<'_, [u8]> {
     let mut guarded = Vec::new();
     let mut written = 0;
     for start in cells(text).filter(|start| needs_guard(&text[*start..], *start == 0)) {

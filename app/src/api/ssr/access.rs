@@ -1,15 +1,13 @@
 //! People, their sign-ins and the record on the server: what pages read.
 
-use service::access::{Asked, Audit, Right};
-use service::{ActivityFilter, Kind};
-use time::format_description::well_known::Iso8601;
-use time::{Date, Time};
-use uuid::Uuid;
+use service::Kind;
+use service::access::{Audit, Right};
 
 use super::fail::answered;
 pub use super::views::access::{activity_view, problem_of};
 use super::views::access::{passkey_view, person_view, role, sign_in_view};
 use super::{fail, may};
+use crate::api::filter;
 use crate::api::{
     ActivityPageView, ActivityQuery, ApiError, FactorRuleView, PersonView, Problem, ProfileView,
     SettingsView,
@@ -57,28 +55,25 @@ pub(in crate::api) async fn settings() -> Result<SettingsView, ApiError> {
 
 pub(in crate::api) async fn activity(query: &ActivityQuery) -> Result<ActivityPageView, ApiError> {
     let (service, allowed) = may().await?;
-    let page = answered(&allowed, service.activity(&allowed, entries_of(query)).await)?;
-    let kinds = Kind::ALL.iter().map(|kind| kind.code().to_owned()).collect();
-    let items = page.items.into_iter().map(activity_view).collect();
-    Ok(ActivityPageView { items, next: page.next, kinds })
-}
-
-/// What is asked for; what is not understood restricts nothing.
-#[must_use]
-pub fn entries_of(query: &ActivityQuery) -> Asked {
-    let day = |text: &Option<String>| {
-        let date = Date::parse(text.as_deref()?, &Iso8601::DATE).ok()?;
-        Some(date.with_time(Time::MIDNIGHT).assume_utc())
+    let integrations = answered(&allowed, service.recorded_integrations(&allowed).await)?;
+    let (items, next, not_understood) = match filter::entries_of(query) {
+        Ok(asked) => {
+            let page = answered(&allowed, service.activity(&allowed, asked).await)?;
+            (page.items, page.next, Vec::new())
+        }
+        Err(parts) => {
+            // The page says which part it is.
+            fail::status(ApiError::BadRequest(String::new()));
+            (Vec::new(), None, parts)
+        }
     };
-    let milliseconds = |time: time::OffsetDateTime| time.unix_timestamp().saturating_mul(1000);
-    let after = day(&query.until).and_then(|day| day.checked_add(time::Duration::DAY));
-    let filter = ActivityFilter {
-        person: query.person.as_deref().and_then(|id| Uuid::parse_str(id).ok()),
-        kind: query.kind.as_deref().and_then(Kind::from_code),
-        from: day(&query.from).map(milliseconds),
-        until: after.map(milliseconds),
-    };
-    Asked { filter, before: query.before }
+    Ok(ActivityPageView {
+        items: items.into_iter().map(activity_view).collect(),
+        next,
+        kinds: Kind::ALL.iter().map(|kind| kind.code().to_owned()).collect(),
+        integrations: integrations.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+        not_understood,
+    })
 }
 
 /// What is wrong with a form, in one line.

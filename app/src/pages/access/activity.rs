@@ -10,7 +10,7 @@ use crate::api::{
     people,
 };
 use crate::components::{
-    Glyph, Icon, Main, PageHead, Paging, Place, Spine, Typed, TypedField, When,
+    Banner, Glyph, Icon, Main, PageHead, Paging, Place, Spine, Tone, Typed, TypedField, When,
 };
 use crate::messages::{activity, people as words, shell};
 use crate::pages::failure::failure;
@@ -27,8 +27,9 @@ pub fn activity_page(_: May<Audit>) -> AnyView {
                 {Suspend::new(async move {
                     match read(query.clone()).await {
                         Ok((people, page)) => view! {
-                            <Filter query=query.clone() people kinds=page.kinds.clone()/>
-                            <Entries query page/>
+                            <NotUnderstood parts=page.not_understood.clone()/>
+                            <Filter query=query.clone() people page=page.clone()/>
+                            {page.not_understood.is_empty().then(|| view! { <Entries query page/> })}
                         }
                         .into_any(),
                         Err(error) => failure(error, "/activity".to_owned()).into_any(),
@@ -51,10 +52,11 @@ fn asked() -> ActivityQuery {
     let text = |name| query.get(name).filter(|text| !text.is_empty());
     ActivityQuery {
         person: text("person"),
+        integration: text("integration"),
         kind: text("kind"),
         from: text("from"),
         until: text("until"),
-        before: text("before").and_then(|text| text.parse().ok()),
+        before: text("before"),
     }
 }
 
@@ -63,6 +65,7 @@ fn address(path: &str, query: &ActivityQuery, before: Option<i64>) -> String {
     let before = before.map(|number| number.to_string());
     let parts = [
         ("person", query.person.as_ref()),
+        ("integration", query.integration.as_ref()),
         ("kind", query.kind.as_ref()),
         ("from", query.from.as_ref()),
         ("until", query.until.as_ref()),
@@ -75,10 +78,29 @@ fn address(path: &str, query: &ActivityQuery, before: Option<i64>) -> String {
 }
 
 #[component]
-fn Filter(query: ActivityQuery, people: Vec<PersonView>, kinds: Vec<String>) -> impl IntoView {
+fn NotUnderstood(parts: Vec<String>) -> impl IntoView {
+    (!parts.is_empty()).then(|| {
+        let said = activity::filter_not_understood(&parts);
+        view! { <div role="alert"><Banner tone=Tone::Error title=said/></div> }
+    })
+}
+
+#[component]
+fn Filter(query: ActivityQuery, people: Vec<PersonView>, page: ActivityPageView) -> impl IntoView {
     let person = |person: PersonView| {
         let chosen = query.person.as_ref() == Some(&person.id);
         view! { <option value=person.id selected=chosen>{person.email}</option> }
+    };
+    let mut integrations = page.integrations;
+    // One that is not there any more stays chosen.
+    if let Some(id) = &query.integration
+        && !integrations.iter().any(|(known, _)| known == id)
+    {
+        integrations.push((id.clone(), id.clone()));
+    }
+    let integration = |(id, name): (String, String)| {
+        let chosen = query.integration.as_ref() == Some(&id);
+        view! { <option value=id selected=chosen>{name}</option> }
     };
     let kind = |kind: String| {
         let chosen = query.kind.as_ref() == Some(&kind);
@@ -95,10 +117,17 @@ fn Filter(query: ActivityQuery, people: Vec<PersonView>, kinds: Vec<String>) -> 
                 </select>
             </div>
             <div class="field">
+                <label for="integration">{activity::integration()}</label>
+                <select class="input" id="integration" name="integration">
+                    <option value="">{activity::anything()}</option>
+                    {integrations.into_iter().map(integration).collect_view()}
+                </select>
+            </div>
+            <div class="field">
                 <label for="kind">{activity::kind_label()}</label>
                 <select class="input" id="kind" name="kind">
                     <option value="">{activity::anything()}</option>
-                    {kinds.into_iter().map(kind).collect_view()}
+                    {page.kinds.into_iter().map(kind).collect_view()}
                 </select>
             </div>
             <TypedField
@@ -130,7 +159,7 @@ fn Entries(query: ActivityQuery, page: ActivityPageView) -> impl IntoView {
     ];
     let head = |name| view! { <th role="columnheader" scope="col">{name}</th> };
     let next = page.next.map(|next| address("/activity", &query, Some(next)));
-    let first = query.before.map(|_| address("/activity", &query, None));
+    let first = query.before.is_some().then(|| address("/activity", &query, None));
     let nothing = page.items.is_empty();
     view! {
         <section class="panel section" aria-labelledby="entries-heading">
@@ -141,7 +170,7 @@ fn Entries(query: ActivityQuery, page: ActivityPageView) -> impl IntoView {
                     {export(address("/activity/export.ndjson", &query, None), activity::export_json())}
                 </div>
             </div>
-            <table class="table" data-dense="" data-reflow="" role="table" aria-labelledby="entries-heading">
+            <table class="table" data-dense="" data-reflow="one" role="table" aria-labelledby="entries-heading">
                 <thead role="rowgroup">
                     <tr role="row">{columns.map(head).collect_view()}</tr>
                 </thead>

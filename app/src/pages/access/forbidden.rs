@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::components::{Main, Spine, Width};
-use crate::host;
+use crate::host::{self, Visitor};
 use crate::messages::{access, shell};
 use crate::permission::{May, Permission, Right};
 
@@ -20,6 +20,16 @@ pub fn page<P: Permission>(view: impl FnOnce(May<P>) -> AnyView) -> AnyView {
 #[component]
 fn Forbidden(needs: Right) -> impl IntoView {
     host::refuse(needs);
+    // Before there are people, nobody can give anybody a role.
+    let is_early = host::visitor() == Visitor::ThisComputer;
+    let why = match is_early {
+        true => access::nobody_is_here_yet().to_owned(),
+        false => access::this_page_needs(needs),
+    };
+    let (to, action) = match is_early {
+        true => ("/set-up", access::let_others_in()),
+        false => ("/", shell::all_integrations()),
+    };
     view! {
         <Title text=access::not_for_your_role()/>
         <Spine/>
@@ -27,9 +37,9 @@ fn Forbidden(needs: Right) -> impl IntoView {
             <div class="errorpage">
                 <p class="code">"403"</p>
                 <h1 tabindex="-1">{access::not_for_your_role()}</h1>
-                <p class="lede">{access::this_page_needs(needs)}</p>
+                <p class="lede">{why}</p>
                 <div class="cluster">
-                    <a href="/" class="btn" data-variant="primary">{shell::all_integrations()}</a>
+                    <a href=to class="btn" data-variant="primary">{action}</a>
                 </div>
             </div>
         </Main>

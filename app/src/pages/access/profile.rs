@@ -8,7 +8,7 @@ use super::{FEWEST, FEWEST_OF_TWO};
 use crate::api::{ProfileView, SignInView, profile};
 use crate::components::{Main, PageHead, Place, Spine, Tone, Typed, TypedField, When, Width};
 use crate::host;
-use crate::messages::{access, factors, passkeys};
+use crate::messages::{access, browsers, factors, passkeys};
 use crate::pages::failure::failure;
 use crate::permission::{May, Own};
 
@@ -46,8 +46,9 @@ pub fn profile_page(_: May<Own>) -> AnyView {
 #[component]
 fn Name(name: String) -> impl IntoView {
     view! {
-        <section class="panel section" data-pad="lg" aria-label=access::name()>
+        <section class="panel section" data-pad="lg" aria-labelledby="name-heading">
             <form class="stack" data-gap="12" method="post" action="/profile/name">
+                <h2 id="name-heading">{access::your_name()}</h2>
                 <TypedField typed=Typed::Name name="name" label=access::name() value=name required=true/>
                 <div><button class="btn">{access::save()}</button></div>
             </form>
@@ -60,8 +61,9 @@ fn Name(name: String) -> impl IntoView {
 fn Password(profile: ProfileView) -> impl IntoView {
     let fewest = if profile.has_factor() { FEWEST_OF_TWO } else { FEWEST };
     view! {
-        <section class="panel section" data-pad="lg" aria-label=access::change_password()>
+        <section class="panel section" data-pad="lg" aria-labelledby="password-heading">
             <form class="stack" data-gap="12" method="post" action="/profile/password">
+                <h2 id="password-heading">{access::password()}</h2>
                 <input type="hidden" name="email" autocomplete="username" value=profile.email/>
                 <TypedField
                     typed=Typed::CurrentPassword
@@ -140,7 +142,7 @@ fn SignIns(profile: ProfileView) -> impl IntoView {
                     <button class="btn" data-size="sm">{access::sign_out_everywhere()}</button>
                 </form>
             </div>
-            <table class="table" data-reflow="" role="table" aria-labelledby="sign-ins-heading">
+            <table class="table" data-reflow="one" role="table" aria-labelledby="sign-ins-heading">
                 <thead role="rowgroup">
                     <tr role="row">
                         {columns.map(head).collect_view()}
@@ -170,7 +172,7 @@ fn row(sign_in: SignInView) -> impl IntoView {
     };
     view! {
         <tr role="row">
-            <th role="rowheader" scope="row">{sign_in.agent}</th>
+            <th role="rowheader" scope="row">{browsers::browser(&sign_in.agent)}</th>
             <td role="cell" data-label=access::address()><span class="mono">{sign_in.address}</span></td>
             <td role="cell" data-label=access::since()><When at=sign_in.since/></td>
             <td role="cell" data-label=access::last_used()><When at=sign_in.seen/></td>

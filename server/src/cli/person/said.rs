@@ -32,6 +32,7 @@ pub fn refused(refused: &Refused) -> String {
             format!("the database could not do this: {inside}.")
         }
         Refused::Wrong
+        | Refused::OwnPassword
         | Refused::Code
         | Refused::WrongCode
         | Refused::BreakGlass

@@ -1,16 +1,18 @@
 //! Taking the record out, as CSV or as a JSON object a line.
 
-use app::api::ssr::access::{activity_view, entries_of};
+use app::api::filter::{entries_of, filter_not_understood};
+use app::api::ssr::access::activity_view;
 use app::api::ssr::caller_of;
 use app::api::{ActivityQuery, ActivityView};
 use axum::body::{Body, Bytes};
 use axum::extract::{Query, State};
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
 use service::access::{Asked, Audit};
 use service::{Allowed, Service};
+use validation::suggest::guarded;
 
 use super::{Forms, May};
 use crate::http::refusal::Refusal;
@@ -47,7 +49,13 @@ async fn export(
     parts: &Parts,
     (media_type, ending, before, line): (&'static str, &str, &'static str, Line),
 ) -> Response {
-    let asked = entries_of(&query);
+    let asked = match entries_of(&query) {
+        Ok(asked) => asked,
+        Err(parts) => {
+            let said = filter_not_understood(&parts);
+            return Refusal::new(StatusCode::BAD_REQUEST, said).into_response();
+        }
+    };
     if let Err(error) = forms.service().record_export(&allowed, asked.filter).await {
         return Refusal::of_error(&error, &caller_of(parts)).into_response();
     }
@@ -107,11 +115,10 @@ fn csv_line(entry: &ActivityView) -> String {
     cells.join(",") + "\r\n"
 }
 
-/// A cell that no spreadsheet runs: what begins as a formula has an apostrophe in front.
+/// A cell that no spreadsheet runs, whatever separates the cells where it is opened.
 fn cell(text: &str) -> String {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if runs { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\r', '\n']) {
+    let text = String::from_utf8_lossy(&guarded(text.as_bytes())).into_owned();
+    if text.contains([',', ';', '\t', '"', '\r', '\n']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text
@@ -132,6 +139,12 @@ mod tests {
             ("@x", "'@x"),
             ("a,b", "\"a,b\""),
             ("a\nb", "\"a\nb\""),
+            ("x;=HYPERLINK(1)", "\"x;'=HYPERLINK(1)\""),
+            ("x;y", "\"x;y\""),
+            ("x\t@y", "\"x\t'@y\""),
+            ("x\n=y", "\"x\n'=y\""),
+            ("x\r\n-y", "\"x\r\n'-y\""),
+            ("a-b=c", "a-b=c"),
         ] {
             assert_eq!(cell(text), written);
         }

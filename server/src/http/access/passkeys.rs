@@ -3,9 +3,7 @@
 use app::api::Filled;
 use app::api::ssr::access::{problem_of, said_of};
 use app::api::ssr::caller_of;
-use axum::Form;
 use axum::extract::State;
-use axum::extract::rejection::FormRejection;
 use axum::http::header::{CONTENT_TYPE, HOST, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
@@ -16,12 +14,12 @@ use service::access::{Own, Refused, RelyingParty, Request, Shown};
 use uuid::Uuid;
 
 use super::local::local;
-use super::{Cookie, Forms, May, agent, entered, status, typed};
+use super::{Cookie, Forms, May, Sent, agent, entered, status};
 use crate::http::refusal::Refusal;
 
 const PAGE: &str = "/profile/passkeys";
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct Typed {
     #[serde(default)]
     password: String,
@@ -39,8 +37,6 @@ pub struct Typed {
     next: String,
 }
 
-type TypedForm = Result<Form<Typed>, FormRejection>;
-
 /// What a browser is asked for of whoever wants to come in.
 pub async fn begin_sign_in(State(forms): State<Forms>, parts: Parts) -> Response {
     let Some(party) = forms.party(&parts) else { return not_here() };
@@ -54,9 +50,13 @@ pub async fn begin_sign_in(State(forms): State<Forms>, parts: Parts) -> Response
 }
 
 /// Signs in whose passkey has answered.
-pub async fn sign_in(State(forms): State<Forms>, parts: Parts, form: TypedForm) -> Response {
+pub async fn sign_in(
+    State(forms): State<Forms>,
+    parts: Parts,
+    Sent(sent): Sent<Typed>,
+) -> Response {
     let Some(party) = forms.party(&parts) else { return not_here() };
-    let Typed { passkey, next, .. } = typed(form);
+    let Typed { passkey, next, .. } = sent;
     let shown = (Cookie::Step.token(&parts.headers).unwrap_or_default(), passkey.as_str());
     let (caller, agent) = (caller_of(&parts), agent(&parts));
     match forms.service().sign_in_with_passkey(&caller, &party, shown, &agent).await {
@@ -86,10 +86,10 @@ pub async fn begin(
     State(forms): State<Forms>,
     May(allowed): May<Own>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
     let Some(party) = forms.party(&parts) else { return not_here() };
-    let Typed { password, code, passkey, .. } = typed(form);
+    let Typed { password, code, passkey, .. } = sent;
     let shown = forms.shown(&parts, code, passkey);
     match forms.service().begin_passkey(&allowed, &party, (&password, &shown)).await {
         Ok(Request(request)) => {
@@ -104,10 +104,10 @@ pub async fn add(
     State(forms): State<Forms>,
     May(allowed): May<Own>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
     let Some(party) = forms.party(&parts) else { return not_here() };
-    let Typed { name, passkey, .. } = typed(form);
+    let Typed { name, passkey, .. } = sent;
     match forms.service().add_passkey(&allowed, &party, (&name, &passkey)).await {
         Ok(codes) if codes.is_empty() => forms.done(PAGE, parts, Ok(()), "passkey-added").await,
         Ok(codes) => forms.again(PAGE, parts, Filled { codes, ..Filled::default() }).await,
@@ -119,9 +119,9 @@ pub async fn remove(
     State(forms): State<Forms>,
     May(allowed): May<Own>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    let Typed { password, code, passkey, id, .. } = typed(form);
+    let Typed { password, code, passkey, id, .. } = sent;
     let shown = forms.shown(&parts, code, passkey);
     // An id that is none is that of no passkey.
     let id = Uuid::parse_str(&id).unwrap_or_default();

@@ -1,9 +1,7 @@
 //! What those who manage people do.
 
 use app::api::Filled;
-use axum::Form;
 use axum::extract::State;
-use axum::extract::rejection::FormRejection;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
@@ -12,12 +10,12 @@ use service::Role;
 use service::access::{Invitation, Manage, NewcomerForm, Refused};
 use uuid::Uuid;
 
-use super::{Forms, May, typed};
+use super::{Forms, May, Sent};
 use crate::http::security::host;
 
 const PAGE: &str = "/people";
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct Newcomer {
     #[serde(default)]
     email: String,
@@ -31,9 +29,9 @@ pub async fn invite(
     State(forms): State<Forms>,
     May(allowed): May<Manage>,
     parts: Parts,
-    form: Result<Form<Newcomer>, FormRejection>,
+    Sent(sent): Sent<Newcomer>,
 ) -> Response {
-    let Newcomer { email, name, role } = typed(form);
+    let Newcomer { email, name, role } = sent;
     let Some(role) = Role::from_code(&role) else {
         return forms.not_understood(PAGE, parts, (&email, &name)).await;
     };
@@ -45,7 +43,7 @@ pub async fn invite(
 }
 
 /// About whom a form is.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct About {
     #[serde(default)]
     id: String,
@@ -60,15 +58,13 @@ impl About {
     }
 }
 
-type AboutForm = Result<Form<About>, FormRejection>;
-
 pub async fn link(
     State(forms): State<Forms>,
     May(allowed): May<Manage>,
     parts: Parts,
-    form: AboutForm,
+    Sent(sent): Sent<About>,
 ) -> Response {
-    match forms.service().invite_again(&allowed, typed(form).id()).await {
+    match forms.service().invite_again(&allowed, sent.id()).await {
         Ok(invitation) => show(&forms, parts, invitation).await,
         Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,
     }
@@ -78,11 +74,10 @@ pub async fn role(
     State(forms): State<Forms>,
     May(allowed): May<Manage>,
     parts: Parts,
-    form: AboutForm,
+    Sent(sent): Sent<About>,
 ) -> Response {
-    let about = typed(form);
-    let changed = match Role::from_code(&about.role) {
-        Some(role) => forms.service().set_role(&allowed, about.id(), role).await,
+    let changed = match Role::from_code(&sent.role) {
+        Some(role) => forms.service().set_role(&allowed, sent.id(), role).await,
         None => Err(Refused::Gone),
     };
     forms.done(PAGE, parts, changed, "role").await
@@ -92,9 +87,9 @@ pub async fn disable(
     State(forms): State<Forms>,
     May(allowed): May<Manage>,
     parts: Parts,
-    form: AboutForm,
+    Sent(sent): Sent<About>,
 ) -> Response {
-    let disabled = forms.service().set_disabled(&allowed, typed(form).id(), true).await;
+    let disabled = forms.service().set_disabled(&allowed, sent.id(), true).await;
     forms.done(PAGE, parts, disabled, "disabled").await
 }
 
@@ -102,9 +97,9 @@ pub async fn enable(
     State(forms): State<Forms>,
     May(allowed): May<Manage>,
     parts: Parts,
-    form: AboutForm,
+    Sent(sent): Sent<About>,
 ) -> Response {
-    let enabled = forms.service().set_disabled(&allowed, typed(form).id(), false).await;
+    let enabled = forms.service().set_disabled(&allowed, sent.id(), false).await;
     forms.done(PAGE, parts, enabled, "enabled").await
 }
 
@@ -112,9 +107,9 @@ pub async fn sign_out(
     State(forms): State<Forms>,
     May(allowed): May<Manage>,
     parts: Parts,
-    form: AboutForm,
+    Sent(sent): Sent<About>,
 ) -> Response {
-    let ended = forms.service().sign_out_person(&allowed, typed(form).id()).await;
+    let ended = forms.service().sign_out_person(&allowed, sent.id()).await;
     forms.done(PAGE, parts, ended, "signed-out").await
 }
 
@@ -122,9 +117,9 @@ pub async fn second_factor(
     State(forms): State<Forms>,
     May(allowed): May<Manage>,
     parts: Parts,
-    form: AboutForm,
+    Sent(sent): Sent<About>,
 ) -> Response {
-    let removed = forms.service().remove_factor_of(&allowed, typed(form).id()).await;
+    let removed = forms.service().remove_factor_of(&allowed, sent.id()).await;
     forms.done(PAGE, parts, removed, "factor-removed-of").await
 }
 

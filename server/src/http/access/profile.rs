@@ -1,19 +1,17 @@
 //! Changing what is one's own.
 
-use axum::Form;
 use axum::extract::State;
-use axum::extract::rejection::FormRejection;
 use axum::http::request::Parts;
 use axum::response::{Redirect, Response};
 use serde::Deserialize;
 use service::access::Own;
 use uuid::Uuid;
 
-use super::{Cookie, Forms, May, agent, entered, typed, with_cookie};
+use super::{Cookie, Forms, May, Sent, agent, entered, with_cookie};
 
 const PAGE: &str = "/profile";
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct Name {
     #[serde(default)]
     name: String,
@@ -23,13 +21,13 @@ pub async fn name(
     State(forms): State<Forms>,
     May(allowed): May<Own>,
     parts: Parts,
-    form: Result<Form<Name>, FormRejection>,
+    Sent(sent): Sent<Name>,
 ) -> Response {
-    let named = forms.service().rename(&allowed, &typed(form).name).await;
+    let named = forms.service().rename(&allowed, &sent.name).await;
     forms.done(PAGE, parts, named, "name").await
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct Passwords {
     #[serde(default)]
     old: String,
@@ -41,16 +39,16 @@ pub async fn password(
     State(forms): State<Forms>,
     May(allowed): May<Own>,
     parts: Parts,
-    form: Result<Form<Passwords>, FormRejection>,
+    Sent(sent): Sent<Passwords>,
 ) -> Response {
-    let Passwords { old, new } = typed(form);
+    let Passwords { old, new } = sent;
     match forms.service().change_password(&allowed, (&old, &new), &agent(&parts)).await {
         Ok(begun) => entered(&parts, &begun, "/profile?done=password"),
         Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,
     }
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct SignIn {
     id: Option<String>,
     /// `1` where all are meant.
@@ -62,9 +60,9 @@ pub async fn sign_ins(
     State(forms): State<Forms>,
     May(allowed): May<Own>,
     parts: Parts,
-    form: Result<Form<SignIn>, FormRejection>,
+    Sent(sent): Sent<SignIn>,
 ) -> Response {
-    let only = match typed(form) {
+    let only = match sent {
         // An id that is none is that of no sign-in, and does not mean all.
         SignIn { id: Some(id), .. } => Some(Uuid::parse_str(&id).unwrap_or_default()),
         SignIn { all, .. } if all == "1" => None,

@@ -1,19 +1,17 @@
 //! Adding an app that makes codes, and doing without it again.
 
 use app::api::{EnrolmentView, Filled};
-use axum::Form;
 use axum::extract::State;
-use axum::extract::rejection::FormRejection;
 use axum::http::request::Parts;
 use axum::response::Response;
 use serde::Deserialize;
 use service::access::{Enrolment, Own, Refused};
 
-use super::{Forms, May, typed};
+use super::{Forms, May, Sent};
 
 const PAGE: &str = "/profile/second-factor";
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct Typed {
     #[serde(default)]
     password: String,
@@ -23,15 +21,13 @@ pub struct Typed {
     passkey: String,
 }
 
-type TypedForm = Result<Form<Typed>, FormRejection>;
-
 pub async fn begin(
     State(forms): State<Forms>,
     May(allowed): May<Own>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    let Typed { password, code, passkey } = typed(form);
+    let Typed { password, code, passkey } = sent;
     let shown = forms.shown(&parts, code, passkey);
     match forms.service().begin_factor(&allowed, (&password, &shown)).await {
         Ok(enrolment) => forms.again(PAGE, parts, with_app(enrolment)).await,
@@ -43,10 +39,10 @@ pub async fn confirm(
     State(forms): State<Forms>,
     May(allowed): May<Own>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
     let service = forms.service();
-    match service.confirm_factor(&allowed, &typed(form).code).await {
+    match service.confirm_factor(&allowed, &sent.code).await {
         Err(refused @ (Refused::WrongCode | Refused::Slowed { .. })) => {
             // The app is shown once more, with what was wrong.
             let shown = service.begun_factor(&allowed).await.map(with_app).unwrap_or_default();
@@ -64,9 +60,9 @@ pub async fn codes(
     State(forms): State<Forms>,
     May(allowed): May<Own>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    let Typed { password, code, passkey } = typed(form);
+    let Typed { password, code, passkey } = sent;
     let shown = forms.shown(&parts, code, passkey);
     let made = forms.service().renew_recovery_codes(&allowed, (&password, &shown)).await;
     forms.show_codes(parts, made).await
@@ -76,9 +72,9 @@ pub async fn remove(
     State(forms): State<Forms>,
     May(allowed): May<Own>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    let Typed { password, code, passkey } = typed(form);
+    let Typed { password, code, passkey } = sent;
     let shown = forms.shown(&parts, code, passkey);
     match forms.service().remove_factor(&allowed, (&password, &shown)).await {
         Err(refused) => forms.refuse(PAGE, parts, refused, ("", "")).await,

@@ -1,17 +1,15 @@
 //! Making the first administrator.
 
 use app::api::ssr::caller_of;
-use axum::Form;
 use axum::extract::State;
-use axum::extract::rejection::FormRejection;
 use axum::http::request::Parts;
 use axum::response::Response;
 use serde::Deserialize;
 use service::access::SetUp;
 
-use super::{Forms, agent, entered, typed};
+use super::{Forms, Sent, agent, entered};
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct Typed {
     #[serde(default)]
     code: String,
@@ -23,12 +21,8 @@ pub struct Typed {
     password: String,
 }
 
-pub async fn set_up(
-    State(forms): State<Forms>,
-    parts: Parts,
-    form: Result<Form<Typed>, FormRejection>,
-) -> Response {
-    let Typed { code, email, name, password } = typed(form);
+pub async fn set_up(State(forms): State<Forms>, parts: Parts, Sent(sent): Sent<Typed>) -> Response {
+    let Typed { code, email, name, password } = sent;
     let (typed_email, typed_name) = (email.clone(), name.clone());
     let form = SetUp { code, email, name, password, agent: agent(&parts) };
     match forms.service().set_up(&caller_of(&parts), form).await {

@@ -1,37 +1,32 @@
 //! What administrators decide for all.
 
-use axum::Form;
 use axum::extract::State;
-use axum::extract::rejection::FormRejection;
 use axum::http::request::Parts;
 use axum::response::Response;
 use serde::Deserialize;
 use service::FactorRule;
 use service::access::Manage;
 
-use super::{Forms, May, typed};
+use super::{Forms, May, Sent};
 
 const PAGE: &str = "/settings";
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct Typed {
     /// Of whom it is asked.
     #[serde(default)]
     of: String,
-    /// For how many days; empty for ever.
-    #[serde(default)]
-    days: String,
+    /// For how many days; empty for ever, which nobody means who leaves the field out.
+    days: Option<String>,
 }
-
-type TypedForm = Result<Form<Typed>, FormRejection>;
 
 pub async fn second_factor(
     State(forms): State<Forms>,
     May(allowed): May<Manage>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    let Some(rule) = FactorRule::from_code(&typed(form).of) else {
+    let Some(rule) = FactorRule::from_code(&sent.of) else {
         return forms.not_understood(PAGE, parts, ("", "")).await;
     };
     let set = forms.service().set_factor_rule(&allowed, rule).await;
@@ -42,10 +37,12 @@ pub async fn activity(
     State(forms): State<Forms>,
     May(allowed): May<Manage>,
     parts: Parts,
-    form: TypedForm,
+    Sent(sent): Sent<Typed>,
 ) -> Response {
-    let typed = typed(form);
-    let set = match typed.days.trim() {
+    let Some(days) = sent.days else {
+        return forms.not_understood(PAGE, parts, ("", "")).await;
+    };
+    let set = match days.trim() {
         "" => forms.service().set_activity_days(&allowed, None).await,
         // What is no number is none of days.
         days => {

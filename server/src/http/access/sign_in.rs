@@ -1,9 +1,7 @@
 //! Signing in and out.
 
 use app::api::ssr::caller_of;
-use axum::Form;
 use axum::extract::State;
-use axum::extract::rejection::FormRejection;
 use axum::http::request::Parts;
 use axum::http::{Uri, header};
 use axum::response::{Redirect, Response};
@@ -12,7 +10,7 @@ use service::Who;
 use service::access::{Entry, Own, Refused, SignInForm};
 
 use super::local::{local, with_next};
-use super::{Cookie, Forms, May, agent, entered, typed, with_cookie};
+use super::{Cookie, Forms, May, Sent, agent, entered, with_cookie};
 
 /// The page that asks for the second factor.
 const CODE: &str = "/sign-in/code";
@@ -20,7 +18,7 @@ const CODE: &str = "/sign-in/code";
 /// The same for whoever has a passkey.
 const CODE_OR_PASSKEY: &str = "/sign-in/code?passkey=1";
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct Typed {
     #[serde(default)]
     email: String,
@@ -35,10 +33,12 @@ pub struct Typed {
     next: String,
 }
 
-type TypedForm = Result<Form<Typed>, FormRejection>;
-
-pub async fn sign_in(State(forms): State<Forms>, parts: Parts, form: TypedForm) -> Response {
-    let Typed { email, password, next, .. } = typed(form);
+pub async fn sign_in(
+    State(forms): State<Forms>,
+    parts: Parts,
+    Sent(sent): Sent<Typed>,
+) -> Response {
+    let Typed { email, password, next, .. } = sent;
     let form = SignInForm { email: email.clone(), password, agent: agent(&parts) };
     match forms.service().sign_in(&caller_of(&parts), form).await {
         Ok(entry) => led_on(&parts, &entry, &next),
@@ -47,8 +47,8 @@ pub async fn sign_in(State(forms): State<Forms>, parts: Parts, form: TypedForm) 
 }
 
 /// The second step: a code of the app, a recovery code, or a passkey.
-pub async fn code(State(forms): State<Forms>, parts: Parts, form: TypedForm) -> Response {
-    let Typed { code, passkey, next, .. } = typed(form);
+pub async fn code(State(forms): State<Forms>, parts: Parts, Sent(sent): Sent<Typed>) -> Response {
+    let Typed { code, passkey, next, .. } = sent;
     let shown = forms.shown(&parts, code, passkey);
     let token = Cookie::Step.token(&parts.headers).unwrap_or_default();
     let (caller, agent) = (caller_of(&parts), agent(&parts));

@@ -15,7 +15,7 @@ use crate::http::refusal::Refusal;
 use crate::http::security::origin::is_from_another_site;
 
 /// Where somebody wants to go.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct Wanted {
     #[serde(default)]
     next: String,
@@ -43,7 +43,7 @@ pub async fn begin(
 }
 
 /// What the provider sends along. What it says about an error is nothing that anybody could act on.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct Answer {
     #[serde(default)]
     state: String,

@@ -3,10 +3,11 @@
 //! The addresses are those of the router, so that a new one without a row fails. What each
 //! answers is compared with the table in docs/access.md, which people read.
 
-use std::fmt::Write as _;
+mod places;
+
 use std::fs;
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use app::api::ssr::AppState;
 use axum::Router;
@@ -15,7 +16,10 @@ use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use clap::Parser;
-use service::access::{Entry, Manage, NewcomerForm, SetUp, SignInForm};
+use service::access::openid::{ClientId, HttpRequest, IssuerUrl};
+use service::access::{
+    Asking, Entry, Manage, NewcomerForm, SetUp, SignInForm, SignOnSettings, Web, WebError,
+};
 use service::{AccessSettings, Caller, FactorRule, Role, Service, Who};
 use store::Store;
 use tempfile::TempDir;
@@ -43,6 +47,45 @@ struct Settings {
 const EVERYTHING: &str = "id=00000000-0000-7000-8000-000000000000&name=x&integration_name=x\
                           &idempotency_key=key-of-0123456789&query[kind]=sign-in";
 
+/// The addresses of the files that the site has under their own names.
+fn public_files() -> Vec<String> {
+    let public = concat!(env!("CARGO_MANIFEST_DIR"), "/../public");
+    let mut found = Vec::new();
+    for folder in ["", "/fonts"] {
+        let entries = fs::read_dir(format!("{public}{folder}")).expect("a folder");
+        let files =
+            entries.map(|entry| entry.expect("an entry")).filter(|file| file.path().is_file());
+        found.extend(files.map(|file| format!("{folder}/{}", file.file_name().to_string_lossy())));
+    }
+    found.sort();
+    found
+}
+
+/// A provider of single sign-on that says nothing.
+#[derive(Debug)]
+struct Silent;
+
+impl Web for Silent {
+    fn ask(&self, _request: HttpRequest) -> Asking {
+        Box::pin(async { Err(WebError("nobody answers".to_owned())) })
+    }
+}
+
+fn sign_on() -> SignOnSettings {
+    SignOnSettings {
+        issuer: IssuerUrl::new("https://login.example.com".to_owned()).expect("an address"),
+        client: ClientId::new("rollcall".to_owned()),
+        secret: None,
+        name: "Example".to_owned(),
+        groups_claim: "groups".to_owned(),
+        roles: Vec::new(),
+        creates_people: false,
+        trusts_email: false,
+        break_glass: None,
+        public_address: "https://rollcall.example.com".to_owned(),
+    }
+}
+
 /// A server that others can reach, or not, on a database of its own.
 struct House {
     router: Router,
@@ -52,8 +95,19 @@ struct House {
 }
 
 async fn house(exposed: bool) -> House {
+    house_with(exposed, |service| service).await
+}
+
+/// One at which people may come in by a provider, too.
+fn with_sign_on(service: Service) -> Service {
+    service.with_single_sign_on(sign_on(), Arc::new(Silent))
+}
+
+async fn house_with(exposed: bool, change: fn(Service) -> Service) -> House {
     let folder = tempfile::tempdir().expect("a folder");
-    for file in ["pkg/page.A/rollcall.js", "pkg/page.A/rollcall.css", "pkg/worker.B/worker.js"] {
+    let built = ["pkg/page.A/rollcall.js", "pkg/page.A/rollcall.css", "pkg/worker.B/worker.js"];
+    let built = built.map(str::to_owned).into_iter();
+    for file in built.chain(public_files().into_iter().map(|path| path[1..].to_owned())) {
         let file = folder.path().join("site").join(file);
         fs::create_dir_all(file.parent().expect("a folder")).expect("made");
         fs::write(file, "").expect("written");
@@ -62,7 +116,7 @@ async fn house(exposed: bool) -> House {
     let url = format!("sqlite://{}/rollcall.db", folder.path().display());
     let store = Store::open(&url).await.expect("a database");
     let access = AccessSettings { exposed, ..AccessSettings::default() };
-    let service = Service::new(store.clone()).with_access(access);
+    let service = change(Service::new(store.clone()).with_access(access));
     let metrics = Metrics::new(&service, Semaphore::new(1).into(), 1);
     let health = Health::new(store, folder.path().to_owned());
     let state = AppState { service: service.clone(), site: site.options.clone() };
@@ -73,8 +127,8 @@ async fn house(exposed: bool) -> House {
 }
 
 impl House {
-    async fn with_people() -> Self {
-        let house = house(true).await;
+    async fn with_people(change: fn(Service) -> Service) -> Self {
+        let house = house_with(true, change).await;
         let allowed = house.service.may::<Manage>(&Caller::command_line()).await.expect("it may");
         for role in [Role::Admin, Role::Viewer, Role::Editor, Role::Auditor] {
             let email = address_of(role);
@@ -198,55 +252,51 @@ async fn row(address: &Address, houses: &Houses) -> String {
     format!("| `{}` | {} | {} |\n", address.path, address.method, cells.join(" | "))
 }
 
+impl Houses {
+    async fn new(change: fn(Service) -> Service) -> Self {
+        let houses = Self {
+            people: House::with_people(change).await,
+            strict: House::with_people(change).await,
+            exposed: house_with(true, change).await,
+            alone: house_with(false, change).await,
+        };
+        let allowed = houses.strict.service.may::<Manage>(&Caller::command_line()).await;
+        let allowed = allowed.expect("it may");
+        let strict = houses.strict.service.set_factor_rule(&allowed, FactorRule::Everybody).await;
+        strict.expect("decided");
+        houses
+    }
+}
+
+/// All rows of the table: what the router names, and what it does not.
+fn addresses(house: &House) -> Vec<Address> {
+    let files = public_files();
+    let beside = BESIDE.iter().map(|(method, path)| Address::new(method, path));
+    let files = files.iter().map(|path| Address::new("GET", path));
+    house.addresses.iter().cloned().chain(beside).chain(files).collect()
+}
+
 #[tokio::test]
 async fn who_may_ask_for_what_is_what_the_table_says() {
-    let houses = Houses {
-        people: House::with_people().await,
-        strict: House::with_people().await,
-        exposed: house(true).await,
-        alone: house(false).await,
-    };
-    let allowed = houses.strict.service.may::<Manage>(&Caller::command_line()).await;
-    let allowed = allowed.expect("it may");
-    let strict = houses.strict.service.set_factor_rule(&allowed, FactorRule::Everybody).await;
-    strict.expect("decided");
+    let houses = Houses::new(|service| service).await;
     assert_eq!(houses.people.addresses, houses.exposed.addresses);
     let mut table = HEAD.to_owned();
-    for address in &houses.people.addresses {
-        table += &row(address, &houses).await;
-    }
-    for (method, path) in BESIDE {
-        table += &row(&Address::new(method, path), &houses).await;
+    for address in addresses(&houses.people) {
+        table += &row(&address, &houses).await;
     }
     document::check_in("docs/access.md", "matrix", &table);
 }
 
-/// What is added to a router elsewhere would be in no table.
-#[test]
-fn addresses_are_added_in_one_place() {
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
-    let mut folders = vec![PathBuf::from(source)];
-    let mut elsewhere = String::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let name = path.strip_prefix(source).expect("below").to_string_lossy().into_owned();
-            // Health and metrics tell nothing of what is stored, and answer everybody.
-            let own = ["http/addresses.rs", "health.rs", "metrics/serve.rs"].contains(&&*name);
-            let text = fs::read_to_string(&path).expect("text");
-            let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-            let adds =
-                [concat!(".rou", "te("), concat!(".nest", "("), concat!("route_", "service(")];
-            if !own && !name.contains("table.rs") && adds.iter().any(|call| code.contains(call)) {
-                writeln!(elsewhere, "{name}").expect("a string takes everything");
-            }
-        }
+/// The rows that are others where people may come in by a provider, which does not answer here.
+#[tokio::test]
+async fn where_there_is_single_sign_on_its_addresses_answer() {
+    let houses = Houses::new(with_sign_on).await;
+    let mut table = HEAD.to_owned();
+    let of_it = |address: &Address| ["/sign-in/sso", "/sign-in/callback"].contains(&&*address.path);
+    for address in addresses(&houses.people).into_iter().filter(of_it) {
+        table += &row(&address, &houses).await;
     }
-    assert_eq!(elsewhere, "", "added outside of http/addresses.rs, so that no table has them");
+    document::check_in("docs/access.md", "matrix-sign-on", &table);
 }
 
 #[tokio::test]

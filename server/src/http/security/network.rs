@@ -12,6 +12,15 @@ pub struct Network {
 }
 
 impl Network {
+    /// Whether there may be anybody in the network: it has more addresses than any network that is
+    /// kept for private use.
+    pub fn is_wide(&self) -> bool {
+        match self.address {
+            IpAddr::V4(_) => self.bits < 8,
+            IpAddr::V6(_) => self.bits < 7,
+        }
+    }
+
     /// Whether the address is in the network. An IPv4 address in the notation of IPv6 counts as
     /// IPv4.
     pub fn contains(&self, address: IpAddr) -> bool {

@@ -34,7 +34,8 @@ fn roles_are_refused_in_words_and_what_is_refused_is_recorded() {
         assert!(csv.starts_with("number,at,kind,outcome,means,person,"), "{csv}");
         let made = "integration-made,done,sign-in,editor@example.com,127.0.0.1,editor,,";
         assert!(csv.contains(made), "{csv}");
-        let refused = "access,refused,sign-in,viewer@example.com,127.0.0.1,,,make,";
+        let refused =
+            "access,refused,sign-in,viewer@example.com,127.0.0.1,GET /integrations/new,,make,";
         assert!(csv.contains(refused), "{csv}");
         assert!(csv.contains("person-added,done,command-line,,,ada@example.com,,admin"), "{csv}");
         let lines = auditor.get("/activity/export.ndjson?kind=integration-made").text();

@@ -107,3 +107,35 @@ fn a_sign_in_that_is_not_used_ends() {
     assert_eq!(answer.status, 401);
     assert!(answer.text().starts_with("{\"Refused\""), "{}", answer.text());
 }
+
+#[test]
+fn whoever_has_another_password_begins_anew_with_their_own_too() {
+    let server = with_people(&[]);
+    let mut ada = Browser::signed_in(&server, ADA);
+    let page = "/profile/second-factor/begin";
+    for _ in 0..10 {
+        let wrong = ada.post(page, &[("password", "wrong")]);
+        assert_eq!(wrong.status, 422);
+        let text = wrong.text();
+        assert!(text.contains("The password is not right") && !text.contains("Email"), "{text}");
+    }
+    assert_eq!(ada.post(page, &[("password", PASSWORD)]).status, 429);
+    let new = "another horse battery staple";
+    person(&server.database, &["reset-password", ADA], &format!("{new}\n"));
+    assert_eq!(ada.sign_in(ADA, new).status, 303);
+    let begun = ada.post(page, &[("password", new)]);
+    assert_eq!(begun.status, 200, "{}", begun.text());
+}
+
+#[test]
+fn a_wrong_password_of_ones_own_says_nothing_of_an_address() {
+    let server = with_people(&[]);
+    let mut ada = Browser::signed_in(&server, ADA);
+    for (page, field) in [("/profile/password", "old"), ("/profile/passkeys/begin", "password")] {
+        let answer = ada.post(page, &[(field, "wrong"), ("new", "a walk in the rain")]);
+        assert_eq!(answer.status, 422);
+        let text = answer.text();
+        assert!(text.contains("The password is not right"), "{page}: {text}");
+        assert!(!text.contains("Email or password"), "{page}: {text}");
+    }
+}

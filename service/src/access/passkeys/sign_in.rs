@@ -1,7 +1,6 @@
 //! Signing in with a passkey: alone, or as the second step.
 
 use store::{Deed, Kind, Person, StepKind};
-use uuid::Uuid;
 
 use super::{RelyingParty, Request, WAITS, ceremony};
 use crate::access::second_step::STEP;
@@ -134,8 +133,11 @@ impl Service {
         caller: &Caller,
         person: Option<&Person>,
     ) -> Result<Refused, Refused> {
-        let of: Option<(Uuid, String)> = person.map(|person| (person.id, person.email.clone()));
-        let deed = Deed { object: of, ..Deed::failed(Kind::SignIn) };
+        let deed = Deed::failed(Kind::SignIn);
+        let deed = match person {
+            Some(person) => deed.to(person.id, person.email.as_str()),
+            None => deed,
+        };
         let deed = deed.from_to(None, Some(PASSKEY));
         self.store.record(&caller.nobody(), deed, SystemClock).await?;
         Ok(Refused::Passkey)

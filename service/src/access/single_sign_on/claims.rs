@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use openidconnect::core::{CoreGenderClaim, CoreJwsSigningAlgorithm as Algorithm};
 use openidconnect::{
-    AccessToken, AdditionalClaims, AuthorizationCode, ClaimsVerificationError, IdTokenClaims,
-    Nonce, OAuth2TokenResponse, PkceCodeVerifier, RequestTokenError, SignatureVerificationError,
-    SubjectIdentifier, TokenResponse, UserInfoClaims, UserInfoError,
+    AccessToken, AdditionalClaims, AuthorizationCode, ClaimsVerificationError, ClientId,
+    IdTokenClaims, Nonce, OAuth2TokenResponse, PkceCodeVerifier, RequestTokenError,
+    SignatureVerificationError, SubjectIdentifier, TokenResponse, UserInfoClaims, UserInfoError,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -87,6 +87,9 @@ impl Provider {
             other => other,
         };
         let judged = judged.map_err(|error| fault_of(&error))?;
+        if !is_for(judged, &self.settings.client) {
+            return Err(SignOnFault::Audience);
+        }
         let said = read!(judged, &self.settings.groups_claim);
         self.complete(said, &about, answer.access_token().clone()).await
     }
@@ -182,6 +185,12 @@ fn judge<'t>(
         if is_early { Err("issued later than now".to_owned()) } else { Ok(()) }
     });
     token.claims(&verifier, nonce)
+}
+
+/// Whether the program that the token was made for, if it names one, is this one (OpenID Connect Core,
+/// 3.1.3.7). Its audience is looked at elsewhere.
+pub(super) fn is_for(claims: &IdTokenClaims<Further, CoreGenderClaim>, client: &ClientId) -> bool {
+    claims.authorized_party().is_none_or(|party| party == client)
 }
 
 fn moment(milliseconds: i64) -> DateTime<Utc> {

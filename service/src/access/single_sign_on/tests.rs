@@ -3,7 +3,7 @@
 use openidconnect::{ClientId, IssuerUrl};
 use store::Role;
 
-use super::claims::Claims;
+use super::claims::{Claims, is_for};
 use super::finish::known;
 use super::{SignOnFault, SignOnSettings};
 
@@ -30,6 +30,21 @@ fn claims(email: &str, email_is_verified: bool, groups: &[&str]) -> Claims {
         email_is_verified,
         name: "Grace Hopper".to_owned(),
         groups: Some(groups.iter().map(|&group| group.to_owned()).collect()),
+    }
+}
+
+#[test]
+fn a_token_that_was_made_for_another_program_is_none_of_ours() {
+    for (party, ours) in [(None, true), (Some("rollcall"), true), (Some("another"), false)] {
+        let mut claims = serde_json::json!({
+            "iss": "https://id.example.com", "sub": "1234", "aud": ["rollcall"],
+            "exp": 2_000_000_000, "iat": 1_700_000_000,
+        });
+        if let Some(party) = party {
+            claims["azp"] = party.into();
+        }
+        let claims = serde_json::from_value(claims).expect("claims");
+        assert_eq!(is_for(&claims, &settings(&[]).client), ours, "{party:?}");
     }
 }
 

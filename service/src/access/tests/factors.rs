@@ -100,7 +100,7 @@ async fn a_recovery_code_stands_for_the_app_once_however_it_is_typed() {
     let (service, ada) = (&with.house.service, &with.ada);
     let now = code(&with.secret, 1);
     for (password, typed, refused) in [
-        ("wrong", now.as_str(), Refused::Wrong),
+        ("wrong", now.as_str(), Refused::OwnPassword),
         (PASSWORD, "000000", Refused::WrongCode),
         (PASSWORD, with.codes[0].as_str(), Refused::WrongCode),
     ] {
@@ -235,7 +235,7 @@ async fn it_is_turned_off_with_the_password_and_a_code() {
     let with = WithApp::new().await;
     let (service, ada, now) = (&with.house.service, &with.ada, code(&with.secret, 1));
     for (password, typed, refused) in
-        [("wrong", now.as_str(), Refused::Wrong), (PASSWORD, "", Refused::WrongCode)]
+        [("wrong", now.as_str(), Refused::OwnPassword), (PASSWORD, "", Refused::WrongCode)]
     {
         let tried = service.remove_factor(ada, (password, &typed_code(typed))).await;
         assert_eq!(tried, Err(refused), "{password} {typed}");
@@ -260,7 +260,7 @@ async fn who_has_to_have_one_does_nothing_else_before() {
     assert_eq!(service.may::<Make>(&eve).await.map(drop), Err(Error::LacksFactor));
     let own: Allowed<Own> = service.may(&eve).await.expect("it may");
     let wrong = service.begin_factor(&own, ("wrong", &typed_code(""))).await;
-    assert_eq!(wrong.map(drop), Err(Refused::Wrong));
+    assert_eq!(wrong.map(drop), Err(Refused::OwnPassword));
     assert_eq!(house.last().await.0, "second-factor-added failed");
     assert_eq!(service.confirm_factor(&own, "000000").await, Err(Refused::Gone), "none begun");
     let secret =

@@ -242,7 +242,7 @@ async fn adding_and_removing_take_the_password_and_what_one_has() {
     let service = with.house.service.clone();
     let (ada, mut second) = (with.ada.clone(), Device::new(2));
     let wrong = service.begin_passkey(&ada, &party(), ("wrong", &typed_code(""))).await;
-    assert_eq!(wrong.map(drop), Err(Refused::Wrong));
+    assert_eq!(wrong.map(drop), Err(Refused::OwnPassword));
     let without = add(&with.house, &ada, &mut second, &typed_code("")).await;
     assert_eq!(without, Err(Refused::WrongCode));
     let app = service.begin_factor(&ada, (PASSWORD, &typed_code(""))).await;

@@ -1,7 +1,7 @@
 //! People, their sign-ins and the record, as pages show them; and what forms say when they come back.
 
 use service::access::{PasswordFault, Refused};
-use service::{Activity, Caller, Passkey, Person, Role, SignIn};
+use service::{Activity, Caller, Passkey, Person, Presence, Role, SignIn};
 use uuid::Uuid;
 
 use super::rfc3339;
@@ -30,6 +30,7 @@ pub fn activity_view(entry: Activity) -> ActivityView {
 pub fn problem_of(refused: Refused, caller: &Caller) -> Problem {
     match refused {
         Refused::Wrong => Problem::Wrong,
+        Refused::OwnPassword => Problem::OwnPassword,
         Refused::Slowed { seconds } => Problem::Slowed { minutes: seconds.div_ceil(60) },
         Refused::Password(PasswordFault::TooShort { characters, fewest }) => {
             Problem::TooShort { characters, fewest }
@@ -60,11 +61,10 @@ pub fn problem_of(refused: Refused, caller: &Caller) -> Problem {
 
 pub(in crate::api::ssr) fn person_view(person: Person, own: Option<Uuid>) -> PersonView {
     let has_factor = person.has_factor();
-    let standing = match (person.disabled_at, &person.password_hash) {
-        (Some(_), _) => Standing::Disabled,
-        // Who comes by single sign-on has no password.
-        (None, None) if person.last_seen_at.is_none() => Standing::Invited,
-        (None, _) => Standing::Active,
+    let standing = match person.presence() {
+        Presence::Disabled => Standing::Disabled,
+        Presence::Invited => Standing::Invited,
+        Presence::Active => Standing::Active,
     };
     PersonView {
         id: person.id.to_string(),
