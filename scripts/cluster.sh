@@ -58,7 +58,9 @@ settings=${settings/pid \/tmp\/nginx.pid/daemon off; pid $folder/nginx.pid}
 settings=${settings/access_log \/dev\/stdout path/access_log off}
 settings=${settings/error_log \/dev\/stderr/error_log $folder/nginx.log}
 # A server that knows of a proxy asks for a sign-in, and what is tested through this one is not who may what.
-settings=${settings/'proxy_set_header X-Forwarded-For $remote_addr;'/}
+for header in 'X-Forwarded-For $remote_addr' 'X-Forwarded-Proto $scheme'; do
+  settings=${settings/"proxy_set_header $header;"/}
+done
 for place in client_body proxy fastcgi uwsgi scgi; do
   settings=${settings/http \{/http \{ ${place}_temp_path $folder/$place;}
 done
