@@ -28,7 +28,9 @@ fn nothing_is_changed_that_another_site_asks_for() {
     for path in paths {
         for from in ["sec-fetch-site: cross-site", "origin: https://evil.example", "origin: null"] {
             let kind = match path {
-                app::api::UPLOAD_PATH => "content-type: multipart/form-data; boundary=b",
+                app::api::UPLOAD_PATH | app::api::UPDATE_PATH => {
+                    "content-type: multipart/form-data; boundary=b"
+                }
                 _ => "content-type: application/x-www-form-urlencoded",
             };
             let head = format!("POST {path}\n{from}\n{kind}\ncookie: {}", ada.cookie);
