@@ -41,9 +41,11 @@ document.addEventListener(
 // The server has no say in this: its clock is not the reader's.
 const ago = (milliseconds) => {
   const units = { day: 86_400_000, hour: 3_600_000, minute: 60_000 };
+  const inWords = (length) => (milliseconds < -60_000 ? `in ${length}` : `${length} ago`);
   for (const [unit, length] of Object.entries(units)) {
-    const count = Math.floor(milliseconds / length);
-    if (count >= 1) return `${count.toLocaleString("en")} ${unit}${count === 1 ? "" : "s"} ago`;
+    // What is still to come is rounded: a fortnight from now is no 13 days.
+    const count = milliseconds < 0 ? Math.round(-milliseconds / length) : Math.floor(milliseconds / length);
+    if (count >= 1) return inWords(`${count.toLocaleString("en")} ${unit}${count === 1 ? "" : "s"}`);
   }
   return "less than a minute ago";
 };

@@ -110,8 +110,12 @@ pub struct RunView {
     pub at: String,
     /// Who brought it, if people sign in.
     pub by: Option<String>,
-    /// Accounts that the integration had with it.
+    /// Between its turn and its end, in milliseconds.
+    pub took: u64,
+    /// Accounts that the integration had with it; of a file that was not taken, its records.
     pub accounts: u64,
+    /// Of a file that was not taken.
+    pub errors: u64,
     /// Absent for the first.
     pub counts: Option<Comparison>,
     /// Why it went over the limit.

@@ -13,7 +13,7 @@ fn utc(moment: &str) -> String {
     }
 }
 
-/// A moment in UTC; below it `/page.js` says how long ago that was.
+/// A moment in UTC; below it `/page.js` says how long ago that was, or in how long it will be.
 ///
 /// The server cannot say that: its clock is not the reader's.
 #[component]
@@ -24,6 +24,7 @@ pub fn When(
 ) -> impl IntoView {
     view! {
         <time datetime=at.clone()>{utc(&at)}</time>
+        " "
         <span class="sub" data-ago=at></span>
     }
 }

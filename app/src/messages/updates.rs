@@ -3,7 +3,7 @@
 use validation::compare::{ChangeKind, Comparison};
 use validation::wording::quantity;
 
-use super::{say, text};
+use super::{say, shell, text};
 use crate::api::{Problem, RunStateView};
 
 pub fn update_data() -> &'static str {
@@ -156,6 +156,11 @@ pub fn to() -> &'static str {
     text!("to")
 }
 
+/// Of an account among those with more rights, say, that was not there before.
+pub fn new_account() -> &'static str {
+    text!("New account")
+}
+
 /// In the place of a value that is not there.
 pub fn no_value() -> &'static str {
     text!("no value")
@@ -167,6 +172,14 @@ pub fn so_many_of(part: &str, all: &str) -> String {
 
 pub fn usually_it_was_cut_short() -> &'static str {
     text!("This usually means the export was filtered or cut short. Before you continue:")
+}
+
+pub fn so_many_and_so_many_before(records: u64, before: u64) -> String {
+    say!(
+        "The file has {}, the integration has {}.",
+        quantity(records, "record"),
+        quantity(before, "account")
+    )
 }
 
 pub fn view_removed_accounts() -> &'static str {
@@ -229,6 +242,16 @@ pub fn state(state: RunStateView) -> &'static str {
 
 pub fn so_many_accounts(accounts: u64) -> String {
     quantity(accounts, "account")
+}
+
+/// Of a file that was not taken.
+pub fn so_many_errors(errors: u64, records: u64) -> String {
+    say!("{} in {}", quantity(errors, "error"), quantity(records, "record"))
+}
+
+/// How long an import took.
+pub fn took(milliseconds: u64) -> String {
+    say!("Took {}", shell::duration(milliseconds))
 }
 
 pub fn pages_of_runs() -> &'static str {

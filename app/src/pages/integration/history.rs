@@ -78,7 +78,7 @@ fn entry(home: &str, event: AccountEventView) -> AnyView {
         <li>
             <div class="stack" data-gap="4">
                 <p class="t">{title}</p>
-                <ul class="fields-diff">{values_of(&change).collect_view()}</ul>
+                {values_of(&change)}
                 <p class="m">
                     <a href=format!("{home}/imports#import-{run}")>{updates::run(run)}</a>
                     ", "

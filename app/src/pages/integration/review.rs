@@ -84,7 +84,7 @@ fn content(Review { proposal, kind, page }: Review, paged: bool) -> AnyView {
         <Title text=updates::review_changes_of(&proposal.integration.display_name)/>
         <Head proposal=proposal.clone()/>
         <Wrong problem/>
-        {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone()/> })}
+        {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone() records=proposal.records/> })}
         <Counts counts=counts.clone() kind address=address.clone()/>
         <Renames renames=proposal.renames.clone() address=address.clone() run=proposal.id.clone()/>
         <Changes counts kind page home address paged/>

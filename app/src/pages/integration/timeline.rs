@@ -42,6 +42,10 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
         Some(number) => updates::back_to_run(number),
         None => updates::run(run.number),
     };
+    let size = match run.state {
+        RunStateView::Rejected => updates::so_many_errors(run.errors, run.accounts),
+        _ => updates::so_many_accounts(run.accounts),
+    };
     let file = run.file.map(|(name, bytes)| {
         view! { <code>{name}</code>{words::size_after(bytes)} }
     });
@@ -57,12 +61,14 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
                 <p class="m">
                     <When at=run.at/>
                     {run.by.map(|by| view! { " "{updates::brought_by(&by)} })}
-                    {file.map(|file| view! { " "{file} })}
+                    {file.map(|file| view! { ". "{file} })}
+                    ". "
+                    {updates::took(run.took)}
                 </p>
                 {run.reason.map(|reason| view! { <blockquote>{reason}</blockquote> })}
             </div>
             <div class="acts">
-                <span class="muted fs-13 tot">{updates::so_many_accounts(run.accounts)}</span>
+                <span class="muted fs-13 tot">{size}</span>
                 {actions(id, run.number, run.base, run.state, may_make)}
             </div>
         </li>

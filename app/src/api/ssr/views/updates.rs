@@ -86,7 +86,9 @@ fn run_view(run: Run, current: u32) -> RunView {
         back_to: run.rolls_back_to,
         at: rfc3339(run.decided_at.unwrap_or(run.completed_at)),
         by: run.decided_by.or(run.made_by),
+        took: run.completed_at.saturating_sub(run.started_at).unsigned_abs(),
         accounts: run.records,
+        errors: run.errors,
         counts: run.counts,
         reason: run.override_reason,
     }

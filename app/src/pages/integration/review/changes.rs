@@ -58,7 +58,7 @@ pub fn Changes(
     });
     let about = updates::so_many(kind, &counts);
     view! {
-        <section class="panel section" aria-labelledby="kind-heading">
+        <div class="panel section">
             <div class="panel-head" data-diff=tone(kind)>
                 <h2 id="kind-heading"><Sign kind/>{updates::accounts_of(kind)}</h2>
                 <span class="push fs-13 muted">{about}</span>
@@ -71,16 +71,16 @@ pub fn Changes(
                             <th role="columnheader" scope="col">{updates::values_of(kind)}</th>
                         </tr>
                     </thead>
-                    <tbody role="rowgroup">{page.items.iter().map(|change| row(&home, change)).collect_view()}</tbody>
+                    <tbody role="rowgroup">{page.items.iter().map(|change| row(&home, kind, change)).collect_view()}</tbody>
                 </table>
             </div>
             <Paging label=updates::pages_of_changes() first=paged.then_some(first) next/>
-        </section>
+        </div>
     }
     .into_any()
 }
 
-fn row(home: &str, change: &ChangeView) -> impl IntoView + use<> {
+fn row(home: &str, kind: ChangeKind, change: &ChangeView) -> impl IntoView + use<> {
     let history = format!("{home}/history?account={}", change.account);
     let email = change.new.as_ref().or(change.old.as_ref()).map(|account| account.email.clone());
     view! {
@@ -88,28 +88,47 @@ fn row(home: &str, change: &ChangeView) -> impl IntoView + use<> {
             <th role="rowheader" scope="row" data-span="" class="mono">
                 <a href=history>{email}</a>
             </th>
-            <td role="cell">
-                <ul class="fields-diff">{values_of(change).collect_view()}</ul>
-            </td>
+            <td role="cell">{values(kind, change)}</td>
         </tr>
     }
 }
 
-/// The values of a change, as items of a list.
-pub fn values_of(
-    ChangeView { old, new, .. }: &ChangeView,
-) -> impl Iterator<Item = AnyView> + use<> {
-    let values = match (old, new) {
+/// What of a new account tells how far it reaches, where only that is asked.
+const REACH: [Field; 4] =
+    [Field::Role, Field::UserStatus, Field::MfaEnrolmentStatus, Field::Department];
+
+/// The values of a change; of a new account among those of another kind, that it is new.
+fn values(kind: ChangeKind, change: &ChangeView) -> AnyView {
+    match (kind, &change.old, &change.new) {
+        (ChangeKind::Added, ..) | (_, Some(_), _) | (_, _, None) => values_of(change),
+        (_, None, Some(account)) => view! {
+            <ul class="fields-diff" data-flow="">
+                <li>
+                    <span class="badge" data-tone="ok">
+                        <Icon glyph=Glyph::Plus/>
+                        {updates::new_account()}
+                    </span>
+                </li>
+                {REACH.map(|field| given(field, account, true)).collect_view()}
+            </ul>
+        }
+        .into_any(),
+    }
+}
+
+/// The values of a change: old and new ones where it has both, else all.
+pub fn values_of(ChangeView { old, new, .. }: &ChangeView) -> AnyView {
+    let (flow, values) = match (old, new) {
         (Some(old), Some(new)) => {
-            Field::ALL.into_iter().map(|field| differs(field, old, new)).collect::<Vec<_>>()
+            (None, Field::ALL.map(|field| differs(field, old, new)).into_iter().collect())
         }
         (None, Some(account)) | (Some(account), None) => {
             let fields = Field::ALL.into_iter().filter(|field| *field != Field::EmailId);
-            fields.map(|field| given(field, account, new.is_some())).collect()
+            (Some(""), fields.map(|field| given(field, account, new.is_some())).collect())
         }
-        (None, None) => Vec::new(),
+        (None, None) => (None, Vec::new()),
     };
-    values.into_iter().flatten()
+    view! { <ul class="fields-diff" data-flow=flow>{values}</ul> }.into_any()
 }
 
 /// The field, if it has another value now.

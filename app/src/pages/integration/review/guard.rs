@@ -1,11 +1,15 @@
 //! Why an update is held back.
 
 use leptos::prelude::*;
+use validation::compare::OVERRIDE_CHARACTERS;
 use validation::wording::thousands;
 
+use super::decide::APPLY;
 use crate::api::GuardView;
 use crate::components::{Glyph, Icon};
+use crate::host;
 use crate::messages::updates;
+use crate::permission::Right;
 
 /// The scale is so many units wide.
 const WIDTH: u64 = 400;
@@ -16,7 +20,10 @@ pub fn Guard(
     guard: GuardView,
     /// The integration.
     id: String,
+    /// Records of the file.
+    records: u64,
 ) -> impl IntoView {
+    let size = updates::so_many_and_so_many_before(records, guard.before);
     let evidence = guard.evidence.iter().cloned();
     let evidence = evidence.map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     view! {
@@ -31,15 +38,48 @@ pub fn Guard(
             <div class="guard-body">
                 <div>
                     <p>{updates::usually_it_was_cut_short()}</p>
-                    <ul>{evidence}</ul>
+                    <ul>{evidence}<li>{size}</li></ul>
+                    <div class="cluster">
+                        <a class="btn" data-size="sm" href=format!("/integrations/{id}/proposal?kind=removed")>
+                            {updates::view_removed_accounts()}
+                        </a>
+                    </div>
                 </div>
-                <div>
-                    <a class="btn" data-size="sm" href=format!("/integrations/{id}/proposal?kind=removed")>
-                        {updates::view_removed_accounts()}
-                    </a>
-                </div>
+                {host::lets(Right::Make).then(|| view! { <Override/> })}
             </div>
         </section>
+    }
+    .into_any()
+}
+
+/// What has to be said before a guarded update is applied.
+#[component]
+fn Override() -> impl IntoView {
+    let (fewest, most) = (*OVERRIDE_CHARACTERS.start(), *OVERRIDE_CHARACTERS.end());
+    view! {
+        <fieldset class="stack" data-gap="8">
+            <legend class="vh">{updates::going_over_the_limit()}</legend>
+            <div class="field">
+                <label for="reason">{updates::reason_for_going_over()}</label>
+                <textarea
+                    class="input"
+                    id="reason"
+                    name="reason"
+                    form=APPLY
+                    required=true
+                    minlength=fewest
+                    maxlength=most
+                    aria-describedby="reason-help"
+                >
+                    {host::filled().reason}
+                </textarea>
+                <p class="help" id="reason-help">{updates::at_least_so_many_characters(fewest)}</p>
+            </div>
+            <label class="check">
+                <input type="checkbox" name="checked" value="1" form=APPLY required=true/>
+                <span>{updates::i_have_checked_that_it_is_complete()}</span>
+            </label>
+        </fieldset>
     }
     .into_any()
 }
