@@ -4,6 +4,7 @@ mod access;
 mod addresses;
 pub mod assets;
 mod avatars;
+mod cell;
 mod connection;
 #[cfg(any(test, feature = "embed"))]
 mod embedded;

@@ -2,6 +2,7 @@
 //! accounts as of any of them, and the decision upon what waits.
 
 mod decide;
+mod export;
 mod guard;
 mod renames;
 
@@ -14,6 +15,7 @@ use crate::access::See;
 use crate::integrations::{cursor, hidden, not_understood};
 use crate::{Allowed, Error, Service};
 pub use decide::Decided;
+pub use export::ExportedChanges;
 
 const RUNS: u32 = 50;
 

@@ -32,7 +32,7 @@ pub use access::{AccessSettings, Allowed};
 pub use caller::{Caller, Client, Target, Who};
 pub use clock::SystemClock;
 pub use error::Error;
-pub use history::{Compared, Decided, RunDetail, account_name};
+pub use history::{Compared, Decided, ExportedChanges, RunDetail, account_name};
 pub use imports::{
     Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Update, Wrong, sweep,
 };

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
+use validation::Field;
 use validation::compare::ChangeKind;
 
 use super::{
@@ -64,7 +65,7 @@ pub async fn proposal(id: String) -> Result<Option<ProposalView>, ApiError> {
     super::ssr::proposal(&id).await
 }
 
-/// Accounts that differ between two runs of an integration.
+/// Accounts that differ between two runs of an integration, in a field if one is given.
 ///
 /// # Errors
 /// When there is no such integration or run, or the server cannot answer.
@@ -74,9 +75,10 @@ pub async fn changes(
     from: u32,
     to: u32,
     kind: ChangeKind,
+    field: Option<Field>,
     after: Option<String>,
 ) -> Result<ChangePage, ApiError> {
-    super::ssr::changes(&id, (from, to), kind, after).await
+    super::ssr::changes(&id, (from, to), (kind, field), after).await
 }
 
 /// How many accounts differ between two runs of an integration; none if there is no such

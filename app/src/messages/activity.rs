@@ -131,6 +131,7 @@ pub fn kind(code: &str) -> String {
         "integration-restored" => text!("Restored an integration").into(),
         "integration-removed" => text!("Deleted an integration").into(),
         "accounts-exported" => text!("Exported accounts").into(),
+        "changes-exported" => text!("Exported changes between imports").into(),
         "activity-exported" => text!("Exported the activity").into(),
         "activity-removed" => text!("Removed old entries").into(),
         "activity-days-changed" => text!("Changed how long activity is kept").into(),

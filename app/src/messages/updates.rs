@@ -142,6 +142,20 @@ pub fn values_of(kind: ChangeKind) -> &'static str {
     }
 }
 
+pub fn download_changes() -> &'static str {
+    text!("Download changes")
+}
+
+/// The list of links to the accounts that were changed in a field.
+pub fn changed_fields() -> &'static str {
+    text!("Changed fields")
+}
+
+/// The link to all changed accounts.
+pub fn all_fields() -> &'static str {
+    text!("All fields")
+}
+
 pub fn pages_of_changes() -> &'static str {
     text!("Pages of changes")
 }

@@ -7,6 +7,7 @@ mod integrations;
 mod people;
 mod record;
 mod sign_ins;
+mod updates;
 
 use std::io::Write;
 use std::process::{Output, Stdio};

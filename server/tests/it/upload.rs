@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::net::{SocketAddr, TcpStream};
 
-use app::api::{ApiError, Completion, ImportStatus, UPLOAD_PATH, part};
+use app::api::{ApiError, Completion, ImportStatus, UPDATE_PATH, UPLOAD_PATH, part};
 use serde::de::DeserializeOwned;
 
 use crate::http::{Answer, answer, connect, exchange, send};
@@ -14,6 +14,8 @@ const BOUNDARY: &str = "----edge-of-the-form";
 #[derive(Clone)]
 pub struct Upload<'a> {
     pub key: &'a str,
+    /// The integration that is updated; empty to make one.
+    pub integration: &'a str,
     pub display_name: &'a str,
     /// The avatar image; empty for a colour.
     pub image: &'a [u8],
@@ -28,6 +30,7 @@ pub struct Upload<'a> {
 /// An upload of a file that nothing was done to. A test sets what it is about.
 pub const UPLOAD: Upload<'static> = Upload {
     key: "key-of-0123456789",
+    integration: "",
     display_name: "Learners",
     image: b"",
     file_name: "accounts.csv",
@@ -45,9 +48,13 @@ impl Upload<'_> {
             start.extend([head.as_bytes(), b"\r\n\r\n", content, b"\r\n"].concat());
         };
         add(part::IDEMPOTENCY_KEY, self.key.as_bytes());
-        add(part::INTEGRATION_NAME, b"Lantern LMS");
-        add(part::DISPLAY_NAME, self.display_name.as_bytes());
-        add(part::AVATAR_COLOUR, b"plum");
+        if self.integration.is_empty() {
+            add(part::INTEGRATION_NAME, b"Lantern LMS");
+            add(part::DISPLAY_NAME, self.display_name.as_bytes());
+            add(part::AVATAR_COLOUR, b"plum");
+        } else {
+            add(part::INTEGRATION, self.integration.as_bytes());
+        }
         add(part::FILE_NAME, self.file_name.as_bytes());
         add(part::FILE_BYTES, self.file.len().to_string().as_bytes());
         for (name, content) in [
@@ -72,8 +79,9 @@ impl Upload<'_> {
     /// The bytes of the request.
     pub fn request(&self, server: impl Into<SocketAddr>) -> Vec<u8> {
         let body = self.pieces().concat();
+        let path = if self.integration.is_empty() { UPLOAD_PATH } else { UPDATE_PATH };
         let head = format!(
-            "POST {UPLOAD_PATH} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\
+            "POST {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\
              content-type: multipart/form-data; boundary={BOUNDARY}\r\ncontent-length: {}\r\n\r\n",
             server.into(),
             body.len()

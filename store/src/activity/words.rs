@@ -93,6 +93,8 @@ codes! {
         IntegrationRemoved = "integration-removed",
         /// Accounts of an integration, how many and which in words.
         AccountsExported = "accounts-exported",
+        /// How two imports of an integration differ, and which they were.
+        ChangesExported = "changes-exported",
         ActivityExported = "activity-exported",
         /// Entries that are older than is kept; those from which number on are left, and the hash.
         ActivityRemoved = "activity-removed",

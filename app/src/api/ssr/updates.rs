@@ -3,6 +3,7 @@
 use leptos::server_fn::codec::MultipartData;
 use service::access::{Make, See};
 use service::{Allowed, DifferenceFilter, Integration, KeptRecipe, RunDetail, Service, Update};
+use validation::Field;
 use validation::compare::ChangeKind;
 
 use super::views::updates as views;
@@ -53,11 +54,11 @@ pub(in crate::api) async fn proposal(id: &str) -> Result<Option<ProposalView>, A
 pub(in crate::api) async fn changes(
     id: &str,
     runs: (u32, u32),
-    kind: ChangeKind,
+    (kind, field): (ChangeKind, Option<Field>),
     after: Option<String>,
 ) -> Result<ChangePage, ApiError> {
     let (service, allowed) = may::<See>().await?;
-    let filter = DifferenceFilter { kind: Some(kind), field: None };
+    let filter = DifferenceFilter { kind: Some(kind), field };
     let page = service.differences(&allowed, id, runs, filter, after.as_deref()).await;
     Ok(views::changes(answered(&allowed, page)?))
 }

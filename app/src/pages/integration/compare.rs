@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use validation::compare::ChangeKind;
 
-use super::review::{Changes, Counts, first_kind};
+use super::review::{self, Changes, Counts};
 use crate::api::{ApiError, ChangePage, ComparisonView, changes, comparison};
 use crate::components::{Main, Place, Spine};
 use crate::messages::{integration as words, shell, updates};
@@ -19,8 +18,7 @@ struct Asked {
     id: String,
     from: u32,
     to: u32,
-    kind: Option<ChangeKind>,
-    after: Option<String>,
+    changes: review::Asked,
 }
 
 pub fn compare_page(_: May<See>) -> AnyView {
@@ -31,18 +29,16 @@ pub fn compare_page(_: May<See>) -> AnyView {
         id: use_params_map().read_untracked().get("id").unwrap_or_default(),
         from: number("from"),
         to: number("to"),
-        kind: query.get_str("kind").and_then(ChangeKind::from_code),
-        after: query.get("after"),
+        changes: review::Asked::of(&query),
     };
     view! {
         <Spine place=Place::Integrations/>
         <Main>
             <Suspense>
                 {Suspend::new(async move {
-                    let paged = asked.after.is_some();
                     let first = format!("/integrations/{}/imports", asked.id);
                     match compared(asked).await {
-                        Ok(Some((comparison, kind, page))) => content(comparison, kind, page, paged),
+                        Ok(Some((comparison, asked, page))) => content(comparison, asked, page),
                         Ok(None) => view! { <NotFound text=updates::there_are_no_such_runs()/> }.into_any(),
                         Err(error) => view! {
                             <Title text=updates::changes()/>
@@ -59,19 +55,18 @@ pub fn compare_page(_: May<See>) -> AnyView {
 }
 
 async fn compared(
-    Asked { id, from, to, kind, after }: Asked,
-) -> Result<Option<(ComparisonView, ChangeKind, ChangePage)>, ApiError> {
+    Asked { id, from, to, changes: asked }: Asked,
+) -> Result<Option<(ComparisonView, review::Asked, ChangePage)>, ApiError> {
     let Some(comparison) = comparison(id.clone(), from, to).await? else { return Ok(None) };
-    let kind = kind.unwrap_or_else(|| first_kind(&comparison.counts));
-    let page = changes(id, from, to, kind, after).await?;
-    Ok(Some((comparison, kind, page)))
+    let (kind, field) = (asked.kind(&comparison.counts), asked.field(&comparison.counts));
+    let page = changes(id, from, to, kind, field, asked.after.clone()).await?;
+    Ok(Some((comparison, asked, page)))
 }
 
 fn content(
     ComparisonView { integration, from, to, counts }: ComparisonView,
-    kind: ChangeKind,
+    asked: review::Asked,
     page: ChangePage,
-    paged: bool,
 ) -> AnyView {
     let home = format!("/integrations/{}", integration.id);
     let address = format!("{home}/compare?from={from}&to={to}");
@@ -97,8 +92,8 @@ fn content(
                 <h1 tabindex="-1">{heading}</h1>
             </div>
         </div>
-        <Counts counts=counts.clone() kind address=address.clone()/>
-        <Changes counts kind page home=home.clone() address paged/>
+        <Counts counts=counts.clone() kind=asked.kind(&counts) address=address.clone()/>
+        <Changes counts asked page home=home.clone() address runs=(from, to)/>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! The review of an update: what it would change, before it counts.
 
+mod asked;
 mod changes;
 mod counts;
 mod decide;
@@ -9,10 +10,10 @@ mod renames;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use validation::compare::ChangeKind;
 
+pub use self::asked::Asked;
 pub use self::changes::{Changes, values_of};
-pub use self::counts::{Counts, Sign, first_kind};
+pub use self::counts::{Counts, Sign};
 use self::decide::Decide;
 use self::guard::Guard;
 use self::renames::Renames;
@@ -26,17 +27,14 @@ use crate::permission::{May, See};
 
 pub fn proposal_page(_: May<See>) -> AnyView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
-    let query = use_query_map().read_untracked().clone();
-    let kind = query.get_str("kind").and_then(ChangeKind::from_code);
-    let after = query.get("after");
+    let asked = Asked::of(&use_query_map().read_untracked());
     view! {
         <Spine place=Place::Integrations/>
         <Main>
             <Suspense>
                 {Suspend::new(async move {
-                    let paged = after.is_some();
-                    match review(&id, kind, after).await {
-                        Ok(Some(review)) => content(review, paged),
+                    match review(&id, asked).await {
+                        Ok(Some(review)) => content(review),
                         Ok(None) => nothing_waits(&id).await,
                         Err(error) => view! {
                             <Title text=updates::review_changes()/>
@@ -54,20 +52,17 @@ pub fn proposal_page(_: May<See>) -> AnyView {
 
 struct Review {
     proposal: ProposalView,
-    kind: ChangeKind,
+    asked: Asked,
     page: ChangePage,
 }
 
-/// The proposal with the changes that are asked for, or else the first kind of which there are any.
-async fn review(
-    id: &str,
-    kind: Option<ChangeKind>,
-    after: Option<String>,
-) -> Result<Option<Review>, ApiError> {
+/// The proposal with the changes that are asked for.
+async fn review(id: &str, asked: Asked) -> Result<Option<Review>, ApiError> {
     let Some(proposal) = proposal(id.to_owned()).await? else { return Ok(None) };
-    let kind = kind.unwrap_or_else(|| first_kind(&proposal.counts));
-    let page = changes(id.to_owned(), proposal.base, proposal.run, kind, after).await?;
-    Ok(Some(Review { proposal, kind, page }))
+    let (kind, field) = (asked.kind(&proposal.counts), asked.field(&proposal.counts));
+    let after = asked.after.clone();
+    let page = changes(id.to_owned(), proposal.base, proposal.run, kind, field, after).await?;
+    Ok(Some(Review { proposal, asked, page }))
 }
 
 /// The address of the review.
@@ -75,11 +70,12 @@ fn address_of(id: &str) -> String {
     format!("/integrations/{id}/proposal")
 }
 
-fn content(Review { proposal, kind, page }: Review, paged: bool) -> AnyView {
+fn content(Review { proposal, asked, page }: Review) -> AnyView {
     let address = address_of(&proposal.integration.id);
     let home = format!("/integrations/{}", proposal.integration.id);
     let problem = host::filled().problem;
     let counts = proposal.counts.clone();
+    let (kind, runs) = (asked.kind(&counts), (proposal.base, proposal.run));
     view! {
         <Title text=updates::review_changes_of(&proposal.integration.display_name)/>
         <Head proposal=proposal.clone()/>
@@ -87,7 +83,7 @@ fn content(Review { proposal, kind, page }: Review, paged: bool) -> AnyView {
         {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone() records=proposal.records/> })}
         <Counts counts=counts.clone() kind address=address.clone()/>
         <Renames renames=proposal.renames.clone() address=address.clone() run=proposal.id.clone()/>
-        <Changes counts kind page home address paged/>
+        <Changes counts asked page home address runs/>
         <Decide proposal/>
     }
     .into_any()

@@ -12,9 +12,9 @@ use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
 use service::access::{Asked, Audit};
 use service::{Allowed, Service};
-use validation::suggest::guarded;
 
 use super::{Forms, May};
+use crate::http::cell::cell;
 use crate::http::refusal::Refusal;
 
 /// How an entry is written.
@@ -113,40 +113,4 @@ fn csv_line(entry: &ActivityView) -> String {
         cell(&entry.hash),
     ];
     cells.join(",") + "\r\n"
-}
-
-/// A cell that no spreadsheet runs, whatever separates the cells where it is opened.
-fn cell(text: &str) -> String {
-    let text = String::from_utf8_lossy(&guarded(text.as_bytes())).into_owned();
-    if text.contains([',', ';', '\t', '"', '\r', '\n']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn no_cell_is_a_formula_or_two() {
-        for (text, written) in [
-            ("Ada", "Ada"),
-            ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
-            ("+1", "'+1"),
-            ("-1", "'-1"),
-            ("@x", "'@x"),
-            ("a,b", "\"a,b\""),
-            ("a\nb", "\"a\nb\""),
-            ("x;=HYPERLINK(1)", "\"x;'=HYPERLINK(1)\""),
-            ("x;y", "\"x;y\""),
-            ("x\t@y", "\"x\t'@y\""),
-            ("x\n=y", "\"x\n'=y\""),
-            ("x\r\n-y", "\"x\r\n'-y\""),
-            ("a-b=c", "a-b=c"),
-        ] {
-            assert_eq!(cell(text), written);
-        }
-    }
 }

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use validation::compare::{ChangeKind, Comparison};
+use validation::wording::thousands;
 use validation::{AccountValues, Field};
 
+use super::asked::{Asked, with_field};
 use super::counts::{Sign, tone, with_kind};
 use crate::api::{ChangePage, ChangeView};
 use crate::components::{Glyph, Icon, IconSize, Paging};
@@ -42,16 +44,21 @@ impl Weight {
 #[component]
 pub fn Changes(
     counts: Comparison,
-    kind: ChangeKind,
+    asked: Asked,
     page: ChangePage,
     /// The address of the integration.
     home: String,
     /// The address of the page.
     address: String,
-    /// Whether there are pages before this one.
-    paged: bool,
+    /// The earlier run and the later one.
+    runs: (u32, u32),
 ) -> impl IntoView {
-    let first = with_kind(&address, kind);
+    let (kind, paged) = (asked.kind(&counts), asked.after.is_some());
+    let first = asked.first_page(&address, &counts);
+    let (from, to) = runs;
+    let download = format!("{home}/changes.csv?from={from}&to={to}");
+    let fields = (kind == ChangeKind::Changed)
+        .then(|| chips(&counts, asked.field(&counts), &with_kind(&address, kind)));
     let next = page.next.map(|next| {
         let after = leptos_router::location::Url::escape(&next);
         format!("{first}&after={after}")
@@ -62,7 +69,12 @@ pub fn Changes(
             <div class="panel-head" data-diff=tone(kind)>
                 <h2 id="kind-heading"><Sign kind/>{updates::accounts_of(kind)}</h2>
                 <span class="push fs-13 muted">{about}</span>
+                <a class="btn" data-size="sm" href=download download="">
+                    <Icon glyph=Glyph::Download/>
+                    {updates::download_changes()}
+                </a>
             </div>
+            {fields}
             <div class="table-wrap" tabindex="0" role="region" aria-label=updates::accounts_of(kind)>
                 <table class="table" data-static="" data-reflow="" role="table" aria-labelledby="kind-heading">
                     <thead role="rowgroup">
@@ -78,6 +90,33 @@ pub fn Changes(
         </div>
     }
     .into_any()
+}
+
+/// The fields in which accounts were changed, each a link to these.
+fn chips(counts: &Comparison, current: Option<Field>, address: &str) -> impl IntoView + use<> {
+    let chip = |field: Option<Field>, name: &'static str, count: u64| {
+        let is_current = (field == current).then_some("true");
+        (count > 0).then(|| {
+            view! {
+                <li>
+                    <a class="chip" href=with_field(address, field) aria-current=is_current>
+                        {name}
+                        " "
+                        <b>{thousands(count)}</b>
+                    </a>
+                </li>
+            }
+        })
+    };
+    let fields = Field::ALL.map(|field| chip(Some(field), field.name(), counts.changed_in(field)));
+    view! {
+        <div class="filters">
+            <ul class="chips" aria-label=updates::changed_fields()>
+                {chip(None, updates::all_fields(), counts.changed)}
+                {fields.into_iter().collect_view()}
+            </ul>
+        </div>
+    }
 }
 
 fn row(home: &str, kind: ChangeKind, change: &ChangeView) -> impl IntoView + use<> {

@@ -1,0 +1,66 @@
+//! What an address asks for of the accounts in which two runs differ.
+
+use leptos_router::params::ParamsMap;
+use validation::Field;
+use validation::compare::{ChangeKind, Comparison};
+
+use super::counts::{first_kind, with_kind};
+
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    kind: Option<ChangeKind>,
+    field: Option<Field>,
+    /// The cursor of the page before.
+    pub after: Option<String>,
+}
+
+impl Asked {
+    pub fn of(query: &ParamsMap) -> Self {
+        Self {
+            kind: query.get_str("kind").and_then(ChangeKind::from_code),
+            field: query.get_str("field").and_then(|name| Field::from_name(name.as_bytes())),
+            after: query.get("after"),
+        }
+    }
+
+    /// The kind that is asked for, or else the first of which there are any.
+    pub fn kind(&self, counts: &Comparison) -> ChangeKind {
+        self.kind.unwrap_or_else(|| first_kind(counts))
+    }
+
+    /// The field that is asked for, where accounts are: only those that were changed have one.
+    pub fn field(&self, counts: &Comparison) -> Option<Field> {
+        self.field.filter(|_| self.kind(counts) == ChangeKind::Changed)
+    }
+
+    /// The first page of what is asked for, below the address of all.
+    pub fn first_page(&self, address: &str, counts: &Comparison) -> String {
+        with_field(&with_kind(address, self.kind(counts)), self.field(counts))
+    }
+}
+
+/// The address of the page with the accounts that were changed in a field.
+pub fn with_field(address: &str, field: Option<Field>) -> String {
+    match field {
+        Some(field) => format!("{address}&field={}", field.name()),
+        None => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_changed_accounts_are_of_a_field() {
+        let counts = Comparison { changed: 1, ..Comparison::default() };
+        for (kind, address) in [
+            (None, "/x?kind=changed&field=role"),
+            (Some(ChangeKind::Changed), "/x?kind=changed&field=role"),
+            (Some(ChangeKind::Removed), "/x?kind=removed"),
+        ] {
+            let asked = Asked { kind, field: Some(Field::Role), after: None };
+            assert_eq!(asked.first_page("/x", &counts), address);
+        }
+    }
+}

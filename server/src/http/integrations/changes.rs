@@ -1,0 +1,140 @@
+//! Taking out how two imports of an integration differ: a line for each value.
+
+use app::api::ssr::caller_of;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use futures::{StreamExt, stream};
+use serde::Deserialize;
+use service::access::See;
+use service::{Allowed, Difference, ExportedChanges, Service};
+use validation::Field;
+use validation::compare::ChangeKind;
+
+use crate::http::access::{Forms, May};
+use crate::http::cell::cell;
+use crate::http::file_name::file_name;
+use crate::http::refusal::Refusal;
+
+const HEADER: &str = "emailId,change,field,from,to\r\n";
+
+/// Two imports by their numbers, in any order; none has the number nought.
+#[derive(Deserialize)]
+pub struct Runs {
+    #[serde(default)]
+    from: u32,
+    #[serde(default)]
+    to: u32,
+}
+
+pub async fn csv(
+    State(forms): State<Forms>,
+    May(allowed): May<See>,
+    Path(id): Path<String>,
+    Query(Runs { from, to }): Query<Runs>,
+    parts: Parts,
+) -> Response {
+    let export = match forms.service().export_changes(&allowed, &id, (from, to)).await {
+        Ok(export) => export,
+        Err(error) => return Refusal::of_error(&error, &caller_of(&parts)).into_response(),
+    };
+    let (from, to) = export.runs;
+    let name = file_name(&export.display_name, &format!("changes-{from}-to-{to}"), "csv");
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    let lines = lines(forms.service().clone(), allowed, export);
+    (headers, Body::from_stream(lines)).into_response()
+}
+
+/// The file, a page of accounts at a time. A database that fails in the middle ends the answer
+/// short of its end, which browsers tell.
+fn lines(
+    service: Service,
+    allowed: Allowed<See>,
+    export: ExportedChanges,
+) -> impl futures::Stream<Item = Result<Bytes, Box<dyn std::error::Error + Send + Sync>>> {
+    let state = Some((service, allowed, export, HEADER));
+    stream::unfold(state, move |state| async move {
+        let (service, allowed, mut export, before) = state?;
+        match service.next_changes(&allowed, &mut export).await {
+            Ok(Some(page)) => {
+                let text =
+                    page.iter().map(of_account).fold(before.to_owned(), |all, one| all + &one);
+                Some((Ok(text.into()), Some((service, allowed, export, ""))))
+            }
+            Ok(None) => None,
+            Err(error) => Some((Err(error.into()), None)),
+        }
+    })
+    // What compresses it asks once more after its end.
+    .fuse()
+}
+
+/// A line for each value that an account has got, lost or changed; one where it has none.
+fn of_account(difference: &Difference) -> String {
+    let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
+    let kind = match (before, after) {
+        (None, _) => ChangeKind::Added,
+        (_, None) => ChangeKind::Removed,
+        _ => ChangeKind::Changed,
+    };
+    let email = after.or(before).map(|account| account.email.as_str()).unwrap_or_default();
+    let line = |field: &str, from: &str, to: &str| {
+        let cells = [email, kind.code(), field, from, to];
+        cells.map(cell).join(",") + "\r\n"
+    };
+    let text = |account: Option<&validation::AccountValues>, field| {
+        account.and_then(|account| account.text(field)).unwrap_or_default()
+    };
+    let values =
+        Field::ALL.into_iter().map(|field| (field, text(before, field), text(after, field)));
+    let values = values.filter(|(_, from, to)| from != to);
+    let others = |field: Field| kind == ChangeKind::Changed || field != Field::EmailId;
+    let lines = values.filter(|(field, ..)| others(*field));
+    let lines: String = lines.map(|(field, from, to)| line(field.name(), &from, &to)).collect();
+    if lines.is_empty() { line("", "", "") } else { lines }
+}
+
+#[cfg(test)]
+mod tests {
+    use validation::{AccountValues, Role};
+
+    use super::*;
+
+    #[test]
+    fn every_value_has_its_line_and_none_is_run() {
+        let account = |email: &str, role, department: Option<&str>| AccountValues {
+            email: email.to_owned(),
+            role,
+            department: department.map(str::to_owned),
+            ..AccountValues::default()
+        };
+        let of = |before, after| {
+            of_account(&Difference { key: "a@example.com".to_owned(), before, after })
+        };
+        let plain = account("a@example.com", None, None);
+        let admin = account("A@example.com", Some(Role::Admin), Some("=1+1"));
+        for (before, after, lines) in [
+            (None, Some(plain.clone()), "a@example.com,added,,,\r\n"),
+            (Some(plain.clone()), None, "a@example.com,removed,,,\r\n"),
+            (
+                None,
+                Some(admin.clone()),
+                "A@example.com,added,role,,ADMIN\r\nA@example.com,added,department,,'=1+1\r\n",
+            ),
+            (
+                Some(admin.clone()),
+                Some(plain.clone()),
+                "a@example.com,changed,emailId,A@example.com,a@example.com\r\n\
+                 a@example.com,changed,role,ADMIN,\r\n\
+                 a@example.com,changed,department,'=1+1,\r\n",
+            ),
+        ] {
+            assert_eq!(of(before, after), lines);
+        }
+    }
+}

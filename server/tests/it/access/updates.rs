@@ -1,0 +1,160 @@
+//! An update from its file to its decision, over HTTP: who may, what is asked for before it counts,
+//! and what is recorded of it.
+
+use super::{ADA, Browser, add, on_both_engines};
+use crate::server::Server;
+use crate::upload::{UPLOAD, Upload, completed, result};
+
+/// An export of accounts with the numbers from 0, of which some are other than they were.
+fn export(count: usize, others: &[(usize, &str)]) -> Vec<u8> {
+    let row = |n| {
+        let other =
+            others.iter().find(|(number, _)| *number == n).map(|(_, row)| (*row).to_owned());
+        other.unwrap_or_else(|| format!("p{n:04}@example.com,USER,IT"))
+    };
+    let rows: Vec<_> = (0..count).map(row).collect();
+    format!("emailId,role,department\n{}\n", rows.join("\n")).into_bytes()
+}
+
+/// Sends a file, of which the integration is the id; for none one is made.
+fn send(browser: &Browser<'_>, integration: &str, file: &[u8]) -> String {
+    let key = format!("key-{}", uuid::Uuid::now_v7());
+    let upload = Upload { key: &key, integration, file, ..UPLOAD };
+    let cookie = format!("cookie: {}\r\n", browser.cookie);
+    completed(result(&upload.send_with(browser.server, &cookie)))
+}
+
+/// The id of the update that waits, as the forms of the page send it.
+fn waiting(browser: &Browser<'_>, id: &str) -> String {
+    let page = browser.get(&format!("/integrations/{id}/proposal")).text();
+    let run = page.split("name=\"run\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    run.unwrap_or_else(|| panic!("no form: {page}")).to_owned()
+}
+
+fn with_people_on(server: &Server) -> Browser<'_> {
+    add(&server.database, ADA, "admin");
+    for role in ["viewer", "editor"] {
+        add(&server.database, &format!("{role}@example.com"), role);
+    }
+    Browser::signed_in(server, "editor@example.com")
+}
+
+#[test]
+fn an_update_is_reviewed_applied_and_taken_back() {
+    for server in on_both_engines() {
+        let mut editor = with_people_on(&server);
+        let id = send(&editor, "", &export(10, &[]));
+        let home = format!("/integrations/{id}");
+        let next = [(2, "p0002@example.com,ADMIN,\"=1+1\""), (9, "New@example.com,,")];
+        assert_eq!(send(&editor, &id, &export(10, &next)), id);
+        let run = waiting(&editor, &id);
+        let run = [("run", run.as_str())];
+
+        let mut viewer = Browser::signed_in(&server, "viewer@example.com");
+        let page = viewer.get(&format!("{home}/proposal"));
+        assert_eq!(page.status, 200);
+        assert!(!page.text().contains("Apply "), "{}", page.text());
+        for deed in ["proposal/apply", "proposal/discard", "roll-back"] {
+            assert_eq!(viewer.post(&format!("{home}/{deed}"), &run).status, 403, "{deed}");
+        }
+        let file = viewer.get(&format!("{home}/changes.csv?from=2&to=1"));
+        let name = "attachment; filename=\"learners-changes-1-to-2.csv\"";
+        assert_eq!(file.header("content-disposition"), name);
+        assert_eq!(
+            file.text(),
+            "emailId,change,field,from,to\r\n\
+             New@example.com,added,,,\r\n\
+             p0002@example.com,changed,role,USER,ADMIN\r\n\
+             p0002@example.com,changed,department,IT,'=1+1\r\n\
+             p0009@example.com,removed,role,USER,\r\n\
+             p0009@example.com,removed,department,IT,\r\n"
+        );
+        let accounts = || viewer.get(&format!("{home}/accounts.csv")).text();
+        assert!(!accounts().contains("New@"), "nothing counts before it is applied");
+
+        let applied = editor.post(&format!("{home}/proposal/apply"), &run);
+        assert_eq!(applied.header("location"), format!("{home}/imports?done=applied"));
+        assert!(accounts().contains("New@") && !accounts().contains("p0009"));
+        for deed in ["apply", "discard"] {
+            let late = editor.post(&format!("{home}/proposal/{deed}"), &run);
+            assert!(late.text().contains("Somebody else was faster"), "{deed}: {}", late.text());
+        }
+        let back = editor.post(&format!("{home}/roll-back"), &[("run", "1")]);
+        assert_eq!(back.header("location"), format!("{home}/proposal"));
+        let run = waiting(&editor, &id);
+        editor.post(&format!("{home}/proposal/apply"), &[("run", &run)]);
+        assert!(!accounts().contains("New@") && accounts().contains("p0009"));
+
+        let ada = Browser::signed_in(&server, ADA);
+        let record = ada.get("/activity/export.csv").text();
+        for entry in [
+            "update-proposed,done,sign-in,editor@example.com,127.0.0.1,Learners,,2,",
+            "changes-exported,done,sign-in,viewer@example.com,127.0.0.1,Learners,1,2,",
+            "update-applied,done,sign-in,editor@example.com,127.0.0.1,Learners,1,2,",
+            "rollback-proposed,done,sign-in,editor@example.com,127.0.0.1,Learners,,3,",
+            "update-applied,done,sign-in,editor@example.com,127.0.0.1,Learners,2,3,",
+        ] {
+            assert!(record.contains(entry), "{entry}\n{record}");
+        }
+    }
+}
+
+/// At the edges of the share, and for a few accounts.
+#[test]
+fn removing_too_many_waits_for_a_reason() {
+    for server in on_both_engines() {
+        let mut editor = with_people_on(&server);
+        for (before, after, guarded) in [
+            (1000, 801, false),
+            (1000, 800, false),
+            (1000, 799, true),
+            (10, 8, false),
+            (10, 7, true),
+            (3, 2, false),
+            (3, 1, true),
+        ] {
+            let words = format!("{after} of {before}");
+            let id = send(&editor, "", &export(before, &[]));
+            send(&editor, &id, &export(after, &[]));
+            let home = format!("/integrations/{id}");
+            let run = waiting(&editor, &id);
+            let page = editor.get(&format!("{home}/proposal")).text();
+            assert_eq!(page.contains("Reason for going over the limit"), guarded, "{words}");
+            let mut apply = |reason: &str, checked: &str| {
+                let fields = [("run", run.as_str()), ("reason", reason), ("checked", checked)];
+                editor.post(&format!("{home}/proposal/apply"), &fields).status
+            };
+            if guarded {
+                for (reason, checked) in
+                    [("", ""), ("", "1"), ("too short", "1"), ("Contractors left us in March", "")]
+                {
+                    assert_eq!(apply(reason, checked), 422, "{words}, {reason}, {checked}");
+                }
+            }
+            assert_eq!(apply("Contractors left us in March", "1"), 303, "{words}");
+            let page = editor.get(&format!("{home}/imports")).text();
+            assert_eq!(page.contains("Contractors left us in March"), guarded, "{words}");
+            delete(&server, &id);
+        }
+    }
+}
+
+/// Makes room for another integration of the same name.
+fn delete(server: &Server, id: &str) {
+    let mut ada = Browser::signed_in(server, ADA);
+    let address = format!("/integrations/{id}/settings/delete");
+    assert_eq!(ada.post(&address, &[("typed", "Learners")]).status, 303);
+}
+
+/// The one account there is cannot be missing: a file without records is not valid. Another
+/// account in its place removes all.
+#[test]
+fn another_account_in_the_place_of_the_only_one_is_guarded() {
+    for server in on_both_engines() {
+        let editor = with_people_on(&server);
+        let id = send(&editor, "", &export(1, &[]));
+        send(&editor, &id, &export(1, &[(0, "other@example.com,,")]));
+        let page = editor.get(&format!("/integrations/{id}/proposal")).text();
+        assert!(page.contains("Reason for going over the limit"), "{page}");
+    }
+}

@@ -1,0 +1,69 @@
+//! Taking out how two runs differ.
+
+use store::{Deed, Difference, DifferenceFilter, Kind};
+
+use crate::access::See;
+use crate::clock::SystemClock;
+use crate::{Allowed, Error, Service};
+
+/// Differences that an export reads at a time.
+const EXPORTED: u32 = 1000;
+
+/// The differences between two runs that are taken out, page by page, in the order of the
+/// accounts' addresses.
+#[derive(Debug)]
+pub struct ExportedChanges {
+    integration: String,
+    pub display_name: String,
+    /// The earlier run and the later one, by their numbers.
+    pub runs: (u32, u32),
+    after: Option<String>,
+    is_over: bool,
+}
+
+impl Service {
+    /// Begins to take out all accounts in which two runs differ. That it is done is recorded.
+    ///
+    /// # Errors
+    /// As [`Service::compare`]; or when it cannot be recorded.
+    pub async fn export_changes(
+        &self,
+        allowed: &Allowed<See>,
+        integration: &str,
+        runs: (u32, u32),
+    ) -> Result<ExportedChanges, Error> {
+        let (earlier, later) = self.pair(integration, runs).await?;
+        let about = self.store.integration(earlier.integration).await.map_err(Error::reading)?;
+        let display_name = about.ok_or(Error::NotFound)?.display_name;
+        let deed = Deed::done(Kind::ChangesExported).to(earlier.integration, display_name.as_str());
+        let runs = (earlier.number, later.number);
+        let deed = deed.from_to(Some(&runs.0.to_string()), Some(&runs.1.to_string()));
+        let recorded = self.store.record(&allowed.caller().author(), deed, SystemClock).await;
+        recorded.map_err(|error| Error::unavailable("recording", &error))?;
+        let integration = integration.to_owned();
+        Ok(ExportedChanges { integration, display_name, runs, after: None, is_over: false })
+    }
+
+    /// The next accounts that differ; none behind the last.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where a proposal was discarded meanwhile; or when the database is not
+    /// available.
+    pub async fn next_changes(
+        &self,
+        _allowed: &Allowed<See>,
+        export: &mut ExportedChanges,
+    ) -> Result<Option<Vec<Difference>>, Error> {
+        if export.is_over {
+            return Ok(None);
+        }
+        let (earlier, _) = self.pair(&export.integration, export.runs).await?;
+        let page = (export.after.as_deref(), EXPORTED);
+        let all = DifferenceFilter::default();
+        let page = self.store.differences(earlier.integration, export.runs, all, page).await;
+        let page = page.map_err(Error::reading)?;
+        export.is_over = page.next.is_none();
+        export.after = page.next;
+        Ok(Some(page.items))
+    }
+}
