@@ -101,23 +101,26 @@ fn of_account(difference: &Difference) -> String {
 
 #[cfg(test)]
 mod tests {
-    use validation::{AccountValues, Role};
+    use validation::AccountValues;
 
     use super::*;
 
     #[test]
     fn every_value_has_its_line_and_none_is_run() {
-        let account = |email: &str, role, department: Option<&str>| AccountValues {
-            email: email.to_owned(),
-            role,
-            department: department.map(str::to_owned),
-            ..AccountValues::default()
+        let account = |email: &str, role: Option<&str>, department: Option<&str>| {
+            let given = |field| match field {
+                Field::EmailId => Some(email),
+                Field::Role => role,
+                Field::Department => department,
+                _ => None,
+            };
+            AccountValues::from_texts(|field| given(field).map(str::to_owned)).expect("values")
         };
         let of = |before, after| {
             of_account(&Difference { key: "a@example.com".to_owned(), before, after })
         };
         let plain = account("a@example.com", None, None);
-        let admin = account("A@example.com", Some(Role::Admin), Some("=1+1"));
+        let admin = account("A@example.com", Some("ADMIN"), Some("=1+1"));
         for (before, after, lines) in [
             (None, Some(plain.clone()), "a@example.com,added,,,\r\n"),
             (Some(plain.clone()), None, "a@example.com,removed,,,\r\n"),
