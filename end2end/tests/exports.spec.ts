@@ -21,6 +21,7 @@ for (const given of foreign) {
     await fixAll(wizard);
     expect(linesOf((await corrected(page)).text)).toEqual([HEADER, ...given.corrected]);
     await wizard.finish();
+    await wizard.showAccounts();
     await expect(page.getByRole("row", { name: given.corrected[0]?.split(",")[0] })).toBeVisible();
   });
 }
@@ -46,6 +47,7 @@ test("objects within objects, a line each, in UTF-16", async ({ page, wizard, un
     { emailId: "rui@porto.example", firstName: "Rui", role: "USER", createdOn: "11102020", userStatus: "DISABLED" },
   ]);
   await wizard.finish();
+  await wizard.showAccounts();
   await expect(page.getByRole("row", { name: /rui@porto.example/ })).toContainText("11 Oct 2020");
 });
 

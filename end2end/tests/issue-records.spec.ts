@@ -50,6 +50,7 @@ test("records with issues are fixed in a spreadsheet and merged as one step", as
   await page.getByRole("button", { name: "Redo", exact: true }).click();
   await expect(heading(page)).toHaveText("All 3 records are valid");
   await wizard.finish();
+  await wizard.showAccounts();
   await expect(page.getByRole("row", { name: /cat@example.com/ })).toContainText(/deleted/i);
 });
 

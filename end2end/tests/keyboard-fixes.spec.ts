@@ -51,6 +51,7 @@ test("columns are matched, chosen and taken", async ({ page, wizard, unique }) =
   await expect(heading(page)).toHaveText("The one record is valid");
   await enter(page, wizard.complete);
   await wizard.arrive();
+  await wizard.showAccounts();
   await expect(page.getByRole("row", { name: /ann@example.com/ })).toContainText("Finance");
 });
 

@@ -35,7 +35,7 @@ for (const file of readdirSync(exported).filter((name) => !name.endsWith(".snap"
     expect(await fixAll(wizard), "presses beside the seven of any file (presses.spec.ts)").toBe(FIXES[name]);
     await wizard.finish();
     await expect(page.getByText("Corrected from")).toBeVisible();
-    await page.getByRole("link", { name: /^Accounts/ }).click();
+    await wizard.showAccounts();
     await expect(page.getByRole("table").last().getByRole("row").nth(1)).toContainText(/@example\.(com|org)/);
   });
 }

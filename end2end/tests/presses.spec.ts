@@ -105,6 +105,7 @@ for (const { name, given, presses, accounts, before, now } of inputs) {
     }
     await press("Complete integration");
     await wizard.arrive();
+    await wizard.showAccounts();
     expect(count).toBe(now);
     expect(count, "no more than before").toBeLessThanOrEqual(before ?? 9);
     await expect(page.getByRole("table").last().getByRole("row")).toHaveCount(accounts + 1);

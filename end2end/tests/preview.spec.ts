@@ -223,5 +223,6 @@ test("six of six known names are mapped", async ({ page, wizard, unique }) => {
   await wizard.next.click();
   await page.getByRole("button", { name: "Apply fix" }).click();
   await wizard.finish();
+  await wizard.showAccounts();
   await expect(page.getByRole("row", { name: /bea.ott@example.net/ })).toContainText("2 Mar 2023");
 });

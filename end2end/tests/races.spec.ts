@@ -117,6 +117,7 @@ for (const milliseconds of process.env.ROLLCALL_TORTURE ? [0, 50, 100, 200, 400,
     await pressNow(page, "Complete integration");
     await wizard.arrive();
     await expect(page.getByText("1 record edited")).toBeAttached();
+    await wizard.showAccounts();
     await expect(page.getByRole("row", { name: "0-edited@example.com" })).toHaveCount(1);
     console.log(`torture: wizard, 50 MB completed ${milliseconds} ms after an edit: the edit is stored`);
   });
