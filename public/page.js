@@ -39,19 +39,21 @@ document.addEventListener(
 );
 
 // The server has no say in this: its clock is not the reader's.
-const ago = (milliseconds) => {
+const lengthOf = (milliseconds, whole) => {
   const units = { day: 86_400_000, hour: 3_600_000, minute: 60_000 };
-  const inWords = (length) => (milliseconds < -60_000 ? `in ${length}` : `${length} ago`);
   for (const [unit, length] of Object.entries(units)) {
-    // What is still to come is rounded: a fortnight from now is no 13 days.
-    const count = milliseconds < 0 ? Math.round(-milliseconds / length) : Math.floor(milliseconds / length);
-    if (count >= 1) return inWords(`${count.toLocaleString("en")} ${unit}${count === 1 ? "" : "s"}`);
+    const count = whole(milliseconds / length);
+    if (count >= 1) return `${count.toLocaleString("en")} ${unit}${count === 1 ? "" : "s"}`;
   }
-  return "less than a minute ago";
+  return "less than a minute";
 };
 const tellAgo = () => {
   for (const element of document.querySelectorAll("[data-ago]")) {
-    element.textContent = ago(Date.now() - Date.parse(element.dataset.ago));
+    element.textContent = `${lengthOf(Date.now() - Date.parse(element.dataset.ago), Math.floor)} ago`;
+  }
+  // Rounded, for a fortnight from now is no 13 days.
+  for (const element of document.querySelectorAll("[data-until]")) {
+    element.textContent = `in ${lengthOf(Date.parse(element.dataset.until) - Date.now(), Math.round)}`;
   }
 };
 document.addEventListener("DOMContentLoaded", tellAgo);

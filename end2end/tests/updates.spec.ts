@@ -66,6 +66,7 @@ test("one update waits at a time, and may be discarded", async ({ page, unique }
   await open(page, `${home}/update`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("waits for its decision");
   await page.getByRole("link", { name: "Review changes" }).click();
+  await expect(page.getByText("It waits until")).toContainText("in 14 days");
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByRole("status")).toContainText("The update is discarded");
   await page.goto(`${home}/imports`);

@@ -21,11 +21,15 @@ pub fn When(
     /// RFC 3339, UTC.
     #[prop(into)]
     at: String,
+    /// Whether it is still to come.
+    #[prop(optional)]
+    to_come: bool,
 ) -> impl IntoView {
+    let (ago, until) = if to_come { (None, Some(at.clone())) } else { (Some(at.clone()), None) };
     view! {
         <time datetime=at.clone()>{utc(&at)}</time>
         " "
-        <span class="sub" data-ago=at></span>
+        <span class="sub" data-ago=ago data-until=until></span>
     }
 }
 

@@ -1,12 +1,15 @@
 //! Killed at any moment of an import, the server has all of it afterwards, or nothing.
 
+mod updates;
+
 use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
 use app::api::{ImportPhase, IntegrationPage};
 
 use super::full;
-use crate::http::{PATIENCE, connect};
+use crate::http::PATIENCE;
 use crate::postgres;
 use crate::server::Server;
 use crate::upload::{UPLOAD, Upload, completed, records, result, status};
@@ -79,7 +82,11 @@ fn killed_at_every_moment(
         let key = format!("import-{moment:03}-0123456789");
         // One moment in each part of the time that an import takes.
         let share = (f64::from(moment) + random.next()) / f64::from(moments());
-        server = killed(server, &upload(&key, &file), whole.mul_f64(share));
+        let upload = upload(&key, &file);
+        let request = upload.request(&server);
+        server = killed(server, whole.mul_f64(share), move |address| {
+            let _ = exchanged(address, &request);
+        });
         let added = check(&server, &key, there, &phase);
         there += added;
         cut_off += 1 - added;
@@ -97,20 +104,29 @@ fn upload<'a>(key: &'a str, file: &'a [u8]) -> Upload<'a> {
     Upload { key, display_name: key, file, ..UPLOAD }
 }
 
-/// Kills the server so long after the upload has begun, and starts it again.
-fn killed(server: Server, upload: &Upload<'_>, after: Duration) -> Server {
-    let request = upload.request(&server);
-    let mut stream = connect(server.address);
+/// Kills the server so long after the work upon it has begun, and starts it again.
+fn killed(
+    server: Server,
+    after: Duration,
+    work: impl FnOnce(SocketAddr) + Send + 'static,
+) -> Server {
+    let address = server.address;
     let start = Instant::now();
-    let sending = std::thread::spawn(move || {
-        // Cut off in the middle, it fails.
-        let _ = stream.write_all(&request);
-        let _ = stream.read_to_end(&mut Vec::new());
-    });
+    let working = std::thread::spawn(move || work(address));
     std::thread::sleep(after.saturating_sub(start.elapsed()));
     let server = Server::again(server);
-    sending.join().expect("ended");
+    working.join().expect("ended");
     server
+}
+
+/// What a server answers; nothing where it is cut off in the middle, or not there any more.
+fn exchanged(address: SocketAddr, request: &[u8]) -> Option<String> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    stream.set_read_timeout(Some(PATIENCE)).ok()?;
+    stream.write_all(request).ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).ok()?;
+    Some(String::from_utf8_lossy(&answer).into_owned())
 }
 
 /// 1 if the killed import is there whole, 0 if nothing of it is.

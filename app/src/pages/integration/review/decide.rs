@@ -29,7 +29,7 @@ pub fn Decide(proposal: ProposalView) -> impl IntoView {
         <ActionBar>
             <button class="btn" form="discard">{updates::discard()}</button>
             <p class="actionbar-note">
-                <span>{updates::it_waits_until()} " " <When at=expires_at/></span>
+                <span>{updates::it_waits_until()} " " <When at=expires_at to_come=true/></span>
             </p>
             <button class="btn" data-variant="primary" form=APPLY>
                 <Icon glyph=Glyph::Check/>
