@@ -1,6 +1,7 @@
 //! Two inventories of one app beside each other: what an update would do, and whether it may.
 
 mod guard;
+pub mod truncation;
 
 pub use guard::{
     Block, Guard, OVERRIDE_CHARACTERS, Over, OverrideError, OverrideReason, Removals, Verdict,
