@@ -1,8 +1,10 @@
 //! Two inventories of one app beside each other: what an update would do, and whether it may.
 
 mod guard;
+mod renames;
 pub mod truncation;
 
 pub use guard::{
     Block, Guard, OVERRIDE_CHARACTERS, Over, OverrideError, OverrideReason, Removals, Verdict,
 };
+pub use renames::{MOST_RENAMES, Rename, renames};

@@ -1,13 +1,13 @@
 //! Which of those removed and those added may be one account under another address.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::{AccountValues, Field};
 
-/// Most accounts on either side that are looked at: of more, the first are, in the order given. A
-/// person goes through what is offered, and nobody goes through more.
-pub const RENAME_ACCOUNTS: usize = 10_000;
+/// Most pairs that are found, the first of the removed: a person goes through what is offered,
+/// and nobody goes through more.
+pub const MOST_RENAMES: usize = 10_000;
 
 /// A removed and an added account that may be one. A person confirms it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,7 @@ pub fn renames(removed: &[AccountValues], added: &[AccountValues]) -> Vec<Rename
     };
     let mut pairs: Vec<_> = old.iter().filter_map(pair).collect();
     pairs.sort_by_key(|pair| pair.removed);
+    pairs.truncate(MOST_RENAMES);
     pairs
 }
 
@@ -42,9 +43,9 @@ pub fn renames(removed: &[AccountValues], added: &[AccountValues]) -> Vec<Rename
 type Name = (String, String);
 
 /// Where each name stands; none for a name that stands there several times.
-fn by_name(accounts: &[AccountValues]) -> HashMap<Name, Option<usize>> {
-    let mut names = HashMap::new();
-    for (at, account) in accounts.iter().enumerate().take(RENAME_ACCOUNTS) {
+fn by_name(accounts: &[AccountValues]) -> BTreeMap<Name, Option<usize>> {
+    let mut names = BTreeMap::new();
+    for (at, account) in accounts.iter().enumerate() {
         let Some(name) = name(account) else { continue };
         match names.entry(name) {
             Entry::Vacant(entry) => {
@@ -75,9 +76,9 @@ fn evidence(
 ) -> Option<Rename> {
     let mut rename =
         Rename { removed: removed_at, added: added_at, equal: Vec::new(), unknown: Vec::new() };
-    let others = Field::ALL.into_iter().filter(|field| {
-        !matches!(field, Field::EmailId | Field::FirstName | Field::LastName)
-    });
+    let others = Field::ALL
+        .into_iter()
+        .filter(|field| !matches!(field, Field::EmailId | Field::FirstName | Field::LastName));
     for field in others {
         match (text(removed, field), text(added, field)) {
             (None, None) => {}
@@ -179,13 +180,14 @@ mod tests {
     }
 
     #[test]
-    fn no_more_are_looked_at_than_a_person_goes_through() {
+    fn no_more_are_offered_than_a_person_goes_through() {
         let many = |host: &str| {
-            let one = |number: usize| account(&format!("{number}@{host}"), "A", &number.to_string());
-            (0..=RENAME_ACCOUNTS).map(one).collect::<Vec<_>>()
+            let one =
+                |number: usize| account(&format!("{number}@{host}"), "A", &number.to_string());
+            (0..=MOST_RENAMES).map(one).collect::<Vec<_>>()
         };
         let found = pairs(&many("old.io"), &many("new.io"));
-        assert_eq!(found.len(), RENAME_ACCOUNTS);
+        assert_eq!(found.len(), MOST_RENAMES);
         assert!(found.iter().enumerate().all(|(at, pair)| *pair == (at, at)));
     }
 }

@@ -4,18 +4,18 @@
 //! Be advised: an account is a few numbers here, and its place is its number in the order of
 //! addresses. Twenty thousand inventories with names and addresses would take minutes.
 
+mod company;
 mod cut;
 mod document;
 mod honest;
-mod inventory;
 mod outcome;
 mod random;
 
 use validation::compare::truncation::{FileFacts, Judgement, Watch};
 
+use company::Inventory;
 use cut::Case;
 use honest::Honest;
-use inventory::Inventory;
 use outcome::{Outcomes, Scores};
 use random::Random;
 

@@ -4,8 +4,8 @@ use validation::compare::truncation::{FileEnd, FileFacts};
 use validation::compare::{Guard, Removals, Verdict};
 
 use super::Update;
+use super::company::{FileOrder, Inventory};
 use super::honest;
-use super::inventory::{FileOrder, Inventory};
 use super::random::Random;
 
 /// What has cut a file off.

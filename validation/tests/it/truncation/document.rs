@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use validation::compare::truncation::THRESHOLD;
 
 use super::UPDATES;
+use super::company::FileOrder;
 use super::cut::{Case, Cut};
 use super::honest::Honest;
-use super::inventory::FileOrder;
 use super::outcome::{Design, Outcomes, Scores};
 
 /// Set, it has the tables written in place of being compared.

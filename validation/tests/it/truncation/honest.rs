@@ -3,7 +3,7 @@
 use validation::compare::truncation::{Earlier, FileEnd, FileFacts};
 
 use super::Update;
-use super::inventory::{CONTRACTORS, FileOrder, Inventory, SECOND, alphabet};
+use super::company::{CONTRACTORS, FileOrder, Inventory, SECOND, alphabet};
 use super::random::Random;
 
 /// Why accounts are missing.
