@@ -153,7 +153,8 @@ mod tests {
     fn half_a_name_is_none() {
         for (first, last) in [("", "Lee"), ("Ann", ""), ("", ""), ("Ann", " ")] {
             let one = account("a@x.io", first, last);
-            assert_eq!(pairs(&[one.clone()], &[one]), []);
+            let one = [one];
+            assert_eq!(pairs(&one, &one), []);
         }
     }
 
