@@ -152,8 +152,7 @@ mod tests {
     #[test]
     fn half_a_name_is_none() {
         for (first, last) in [("", "Lee"), ("Ann", ""), ("", ""), ("Ann", " ")] {
-            let one = account("a@x.io", first, last);
-            let one = [one];
+            let one = [account("a@x.io", first, last)];
             assert_eq!(pairs(&one, &one), []);
         }
     }
