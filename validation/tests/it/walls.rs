@@ -13,8 +13,9 @@ use manifest::Manifest;
 use tree::{SourceFile, all_text_files, modules_named, rust_files};
 
 /// The edges between the crates: whom each may depend on.
-const CRATES: [(&str, &[&str]); 7] = [
+const CRATES: [(&str, &[&str]); 8] = [
     ("validation", &[]),
+    ("evidence", &[]),
     ("store", &["validation"]),
     ("service", &["store", "validation"]),
     ("app", &["service", "validation"]),

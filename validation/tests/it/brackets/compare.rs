@@ -1,6 +1,9 @@
 //! What is said when two inventories are compared.
 
 use validation::Unseen;
+use validation::compare::truncation::{
+    Direction, Evidence, Explanation, Judgement, Order, THRESHOLD,
+};
 use validation::compare::{Guard, OverrideError, Removals, Verdict};
 use validation::messages::in_brackets;
 
@@ -27,6 +30,42 @@ fn the_guard() {
         let errors = lengths.into_iter().chain(unseen).map(|error| error.to_string());
         let limits = [Guard::PEOPLE.words(), number.words()];
         blocked.chain(errors).chain(limits).collect::<Vec<_>>()
+    });
+    all_said(said);
+}
+
+#[test]
+fn what_speaks_for_a_cut() {
+    let explanations = [
+        None,
+        Some(Explanation::Department { accounts: 7 }),
+        Some(Explanation::Domain { accounts: 7 }),
+        Some(Explanation::Initials),
+    ];
+    let orders = [Order::File, Order::Alphabet, Order::Created];
+    let ends = orders.into_iter().flat_map(|order| {
+        [Direction::First, Direction::Last].into_iter().flat_map(move |direction| {
+            explanations.map(|explained| Evidence::End {
+                order,
+                direction,
+                removed: 9,
+                kept: 0,
+                explained,
+            })
+        })
+    });
+    let others = [
+        Evidence::InRecord,
+        Evidence::NoLineEnd,
+        Evidence::RoundNumber { records: 1000, page: 1000 },
+        Evidence::RoundNumber { records: 1000, page: 100 },
+        Evidence::FewerThanEver { records: 1, fewest: 2 },
+        Evidence::MoreThanEver { removed: 1, before: 2, largest_removal: 3 },
+    ];
+    let said = in_brackets(|| {
+        let cut = Judgement { findings: Vec::new(), points: THRESHOLD };
+        let evidence = ends.chain(others).map(|evidence| evidence.words());
+        evidence.chain(cut.words().map(str::to_owned)).collect::<Vec<_>>()
     });
     all_said(said);
 }
