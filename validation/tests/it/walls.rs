@@ -25,13 +25,14 @@ const CRATES: [(&str, &[&str]); 8] = [
 ];
 
 /// All that the pure centre may depend on.
-const PURE: [&str; 9] = [
+const PURE: [&str; 10] = [
     "csv",
     "encoding_rs",
     "imagesize",
     "memchr",
     "serde",
     "serde_json",
+    "sha2",
     "siphasher",
     "thiserror",
     "unicode-normalization",

@@ -1,9 +1,11 @@
 //! What speaks for a cut, in codes and numbers. Its words are in `messages`.
 
+use serde::{Deserialize, Serialize};
+
 use super::THRESHOLD;
 
 /// What an update looks like.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judgement {
     /// All that was found, with the most points first.
     pub findings: Vec<Finding>,
@@ -12,7 +14,7 @@ pub struct Judgement {
 }
 
 /// One piece of evidence, and its points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     pub evidence: Evidence,
     /// Ten more say that an honest update has it half as often.
@@ -20,7 +22,8 @@ pub struct Finding {
 }
 
 /// What speaks for a cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Evidence {
     /// The file ends within a record, which the one before did not.
     InRecord,
@@ -46,7 +49,8 @@ pub enum Evidence {
 }
 
 /// An order in which the missing may stand at an end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Order {
     /// The records of the file before.
     File,
@@ -57,14 +61,16 @@ pub enum Order {
 }
 
 /// An end of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Direction {
     First,
     Last,
 }
 
 /// What else accounts at an end have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Explanation {
     /// So many of one department have gone, and few others.
     Department { accounts: u64 },
@@ -84,6 +90,19 @@ impl Judgement {
         Self { findings, points }
     }
 
+    /// As it is kept; none where nothing was found.
+    #[must_use]
+    pub fn to_json(&self) -> Option<String> {
+        let found = !self.findings.is_empty();
+        found.then(|| serde_json::to_string(self).expect("codes and numbers are JSON"))
+    }
+
+    /// One that was kept. Of one that only a later version understands nothing was found.
+    #[must_use]
+    pub fn from_json(json: &str) -> Self {
+        serde_json::from_str(json).unwrap_or_default()
+    }
+
     /// Whether it looks like a cut-off export.
     #[must_use]
     pub const fn looks_cut_off(&self) -> bool {
@@ -99,5 +118,28 @@ impl Finding {
             Evidence::End { explained: Some(_), .. } => 0,
             _ => self.points,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_read_back() {
+        let explained = Some(Explanation::Department { accounts: 7 });
+        let (order, direction) = (Order::File, Direction::Last);
+        let end = Evidence::End { order, direction, removed: 9, kept: 1, explained };
+        let round = Evidence::RoundNumber { records: 1000, page: 500 };
+        let found =
+            [end, Evidence::InRecord, round].map(|evidence| Finding { evidence, points: 9 });
+        let judgement = Judgement::of(found.to_vec());
+        let json = judgement.to_json().expect("found");
+        assert_eq!(Judgement::from_json(&json), judgement, "{json}");
+        assert_eq!(Judgement::default().to_json(), None);
+        assert_eq!(
+            Judgement::from_json(r#"{"findings":["new"],"points":1}"#),
+            Judgement::default()
+        );
     }
 }

@@ -1,7 +1,10 @@
 //! What the file itself and those before it say.
 
+use serde::{Deserialize, Serialize};
+
 use super::evidence::{Evidence, Finding};
 use super::points::points;
+use crate::{Encoding, Format};
 
 /// Numbers of records at which programs stop: what a page, an answer or a sheet holds.
 const PAGES: [u64; 13] = [20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
@@ -26,7 +29,8 @@ const FEW: u64 = 3;
 const FEWER_THAN_EVER: u32 = 10;
 
 /// How a file ends, from the best to the worst.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum FileEnd {
     /// With a whole record and a line end, or with what closes a JSON array.
     Whole,
@@ -34,6 +38,42 @@ pub enum FileEnd {
     NoLineEnd,
     /// Within a record: too few values, a quote that is not closed.
     InRecord,
+}
+
+impl FileEnd {
+    const ALL: [Self; 3] = [Self::Whole, Self::NoLineEnd, Self::InRecord];
+
+    /// How a file ends that was read to its end: by its last two bytes, and by whether its last
+    /// record could be told.
+    #[must_use]
+    pub fn of(tail: &[u8], format: Format, encoding: Encoding, last_is_told: bool) -> Self {
+        let last = match (encoding, tail) {
+            (Encoding::Utf16Le, [.., last, 0]) | (Encoding::Utf16Be, [.., 0, last]) => *last,
+            (Encoding::Utf16Le | Encoding::Utf16Be, _) | (_, []) => 0,
+            (_, [.., last]) => *last,
+        };
+        match (last_is_told, format) {
+            (false, _) => Self::InRecord,
+            (true, Format::Json) => Self::Whole,
+            (true, Format::Csv) if matches!(last, b'\n' | b'\r') => Self::Whole,
+            (true, Format::Csv) => Self::NoLineEnd,
+        }
+    }
+
+    /// Its name where it is kept.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::NoLineEnd => "no-line-end",
+            Self::InRecord => "in-record",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|end| end.code() == code)
+    }
 }
 
 /// What is known of the file of an update besides its accounts.
@@ -119,6 +159,30 @@ mod tests {
 
     fn points_of(facts: FileFacts, removed: u64) -> Vec<u32> {
         facts.findings(2000, removed).map(|finding| finding.points).collect()
+    }
+
+    #[test]
+    fn an_end_is_told_by_the_last_bytes_and_the_last_record() {
+        use FileEnd::{InRecord, NoLineEnd, Whole};
+        let (csv, json) = (Format::Csv, Format::Json);
+        let (utf8, le, be) = (Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be);
+        for (tail, format, encoding, told, end) in [
+            (&b"a\n"[..], csv, utf8, true, Whole),
+            (b"\r", csv, utf8, true, Whole),
+            (b"\n\0", csv, le, true, Whole),
+            (b"\0\n", csv, be, true, Whole),
+            (b"\0\n", csv, le, true, NoLineEnd),
+            (b"a\0", csv, le, true, NoLineEnd),
+            (b"ab", csv, utf8, true, NoLineEnd),
+            (b"", csv, utf8, true, NoLineEnd),
+            (b"a\n", csv, utf8, false, InRecord),
+            (b"}]", json, utf8, true, Whole),
+        ] {
+            assert_eq!(FileEnd::of(tail, format, encoding, told), end, "{tail:?} {encoding:?}");
+            assert_eq!(FileEnd::from_code(end.code()), Some(end));
+            let json = serde_json::to_string(&end).expect("JSON");
+            assert_eq!(json, format!("\"{}\"", end.code()));
+        }
     }
 
     #[test]

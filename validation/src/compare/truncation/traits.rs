@@ -1,7 +1,7 @@
 //! What is looked at of an account.
 
-use crate::AccountValues;
 use crate::contract::Date;
+use crate::{AccountValues, Field};
 
 /// What is looked at of an account of the inventory before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,14 +43,36 @@ impl Traits {
     /// Of an account that stood there in the file before, counted from 0.
     #[must_use]
     pub fn of(account: &AccountValues, position: Option<u64>) -> Self {
-        let domain = account.email.rsplit('@').next().unwrap_or_default();
+        let created = account.created_on.map(Date::weeks);
+        let text = |field| match field {
+            Field::EmailId => Some(&*account.email),
+            Field::LastName => account.last_name.as_deref(),
+            Field::Department => account.department.as_deref(),
+            _ => None,
+        };
+        Self::made(text, created, position)
+    }
+
+    /// The same of an account by the texts of its fields.
+    #[must_use]
+    pub fn of_texts<'t>(text: impl Fn(Field) -> Option<&'t str>, position: Option<u64>) -> Self {
+        let created = text(Field::CreatedOn).and_then(|day| Date::from_iso(day)).map(Date::weeks);
+        Self::made(text, created, position)
+    }
+
+    fn made<'t>(
+        text: impl Fn(Field) -> Option<&'t str>,
+        week: Option<u16>,
+        position: Option<u64>,
+    ) -> Self {
+        let email = text(Field::EmailId).unwrap_or_default();
         Self {
             position,
-            week: account.created_on.map(Date::weeks),
-            initial: Initial::of(&account.email),
-            last_initial: Initial::of(account.last_name.as_deref().unwrap_or(&account.email)),
-            department: account.department.as_deref().map_or(0, number),
-            domain: number(domain),
+            week,
+            initial: Initial::of(email),
+            last_initial: Initial::of(text(Field::LastName).unwrap_or(email)),
+            department: text(Field::Department).map_or(0, number),
+            domain: number(email.rsplit('@').next().unwrap_or_default()),
         }
     }
 }

@@ -22,6 +22,11 @@ fn the_guard() {
             };
             block.words()
         });
+        let free = Removals { before: 100, removed: 1 };
+        let Verdict::Blocked(cut) = Guard::ACCOUNTS.judge_file(free, true) else {
+            panic!("what looks cut off is free")
+        };
+        let blocked = blocked.chain([cut.words()]);
         let unseen = [Unseen::Control, Unseen::Direction, Unseen::Invisible];
         let unseen =
             unseen.map(|unseen| OverrideError::Unseen { unseen, character: '\u{7}', position: 1 });
