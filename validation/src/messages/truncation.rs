@@ -12,6 +12,13 @@ impl Judgement {
             text!("This looks like an export that was cut off, and not like people who have left.")
         })
     }
+
+    /// All that was found, in a sentence each, what it looks like first.
+    #[must_use]
+    pub fn words_of_all(&self) -> Vec<String> {
+        let found = self.findings.iter().map(|finding| finding.evidence.words());
+        self.words().map(str::to_owned).into_iter().chain(found).collect()
+    }
 }
 
 impl Evidence {
