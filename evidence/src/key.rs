@@ -15,6 +15,12 @@ impl SigningKey {
         Self(ed25519_dalek::SigningKey::from_bytes(bytes))
     }
 
+    /// From 64 hexadecimal digits, which are those bytes.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        from_digits(text).map(|bytes| Self::from_bytes(&bytes))
+    }
+
     /// What the signatures are checked with.
     #[must_use]
     pub fn public(&self) -> PublicKey {
@@ -48,6 +54,12 @@ impl PublicKey {
         self.0.to_bytes()
     }
 
+    /// The key of 64 hexadecimal digits, as it is displayed.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::from_bytes(&from_digits(text)?)
+    }
+
     /// The name of the key.
     #[must_use]
     pub fn id(&self) -> KeyId {
@@ -62,6 +74,25 @@ impl PublicKey {
     }
 }
 
+/// The key in 64 digits.
+impl Display for PublicKey {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        self.0.as_bytes().iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// The bytes of 64 hexadecimal digits.
+fn from_digits(text: &str) -> Option<[u8; 32]> {
+    if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    let mut bytes = [0; 32];
+    for (byte, at) in bytes.iter_mut().zip((0..).step_by(2)) {
+        *byte = u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
 /// The SHA-256 of a public key. `Display` is 64 digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyId([u8; 32]);
@@ -69,5 +100,23 @@ pub struct KeyId([u8; 32]);
 impl Display for KeyId {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_read_as_they_are_written_and_nothing_else_is() {
+        let digits = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
+        let public = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+        // The first test of RFC 8032.
+        let key = SigningKey::parse(digits).expect("a key");
+        assert_eq!(key.public().to_string(), public);
+        assert_eq!(PublicKey::parse(public), Some(key.public()));
+        for wrong in [&public[1..], &format!("{public}0"), &public.replace('d', "g")] {
+            assert_eq!(PublicKey::parse(wrong), None, "{wrong}");
+        }
     }
 }

@@ -8,5 +8,5 @@
 mod envelope;
 mod key;
 
-pub use envelope::{Envelope, PAYLOAD_TYPE, Refusal, open, seal};
+pub use envelope::{Envelope, PAYLOAD_TYPE, Refusal, open, seal, unverified};
 pub use key::{KeyId, PublicKey, SigningKey};

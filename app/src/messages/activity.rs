@@ -131,6 +131,7 @@ pub fn kind(code: &str) -> String {
         "integration-restored" => text!("Restored an integration").into(),
         "integration-removed" => text!("Deleted an integration").into(),
         "accounts-exported" => text!("Exported accounts").into(),
+        "evidence-exported" => text!("Exported the evidence of a run").into(),
         "activity-exported" => text!("Exported the activity").into(),
         "activity-removed" => text!("Removed old entries").into(),
         "activity-days-changed" => text!("Changed how long activity is kept").into(),

@@ -1,6 +1,7 @@
 //! What is decided about integrations, as plain forms, and taking their accounts out.
 
 mod avatar;
+mod evidence;
 mod export;
 mod manage;
 mod updates;
@@ -16,6 +17,7 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .get("/integrations/{id}/accounts.csv", export::csv)
         .get("/integrations/{id}/accounts.json", export::json)
         .get("/integrations/{id}/accounts.ndjson", export::ndjson)
+        .get("/integrations/{id}/imports/{run}/evidence.json", evidence::evidence)
         .post("/integrations/{id}/settings/name", manage::name)
         .post("/integrations/{id}/settings/avatar", avatar::avatar)
         .post("/integrations/{id}/settings/cadence", manage::cadence)

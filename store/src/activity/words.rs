@@ -93,6 +93,8 @@ codes! {
         IntegrationRemoved = "integration-removed",
         /// Accounts of an integration, how many and which in words.
         AccountsExported = "accounts-exported",
+        /// The signed evidence of a run, by its number.
+        EvidenceExported = "evidence-exported",
         ActivityExported = "activity-exported",
         /// Entries that are older than is kept; those from which number on are left, and the hash.
         ActivityRemoved = "activity-removed",

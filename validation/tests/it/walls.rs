@@ -17,11 +17,11 @@ const CRATES: [(&str, &[&str]); 8] = [
     ("validation", &[]),
     ("evidence", &[]),
     ("store", &["validation"]),
-    ("service", &["store", "validation"]),
+    ("service", &["evidence", "store", "validation"]),
     ("app", &["service", "validation"]),
     ("frontend", &["app"]),
     ("frontend/worker", &["validation"]),
-    ("server", &["app", "service", "store", "validation"]),
+    ("server", &["app", "evidence", "service", "store", "validation"]),
 ];
 
 /// All that the pure centre may depend on.
