@@ -66,8 +66,7 @@ impl Given {
 fn verify(arguments: &[&Path], key: Option<&str>) -> Output {
     let mut command = rollcall(&["verify"]);
     command.args(arguments);
-    key.into_iter().for_each(|key| drop(command.args(["--key", key])));
-    command.output().expect("run")
+    command.args(key.into_iter().flat_map(|key| ["--key", key])).output().expect("run")
 }
 
 /// The exit status, and what is said.
@@ -119,7 +118,7 @@ fn evidence_is_checked_without_a_server_and_nothing_else_passes() {
         (None, Some(other), 1, "was not signed by the key"),
         (None, Some("d75a"), 2, "64 hexadecimal digits"),
     ] {
-        let arguments: Vec<_> = [Some(&evidence), file].into_iter().flatten();
+        let arguments = [Some(&evidence), file].into_iter().flatten();
         let arguments: Vec<&Path> = arguments.map(PathBuf::as_path).collect();
         let (code, said) = found(&verify(&arguments, key));
         assert_eq!(code, Some(status), "{words}: {said}");
@@ -162,8 +161,9 @@ import json, sys
 from securesystemslib.dsse import Envelope
 from securesystemslib.signer import SSlibKey
 asked = json.load(sys.stdin)
+keyid = asked["envelope"]["signatures"][0]["keyid"]
 envelope = Envelope.from_dict(asked["envelope"])
-key = SSlibKey(asked["envelope"]["signatures"][0]["keyid"], "ed25519", "ed25519", {"public": asked["public"]})
+key = SSlibKey(keyid, "ed25519", "ed25519", {"public": asked["public"]})
 envelope.verify([key], 1)
 print(json.loads(envelope.payload)["subject"][0]["digest"]["sha256"])
 "#;
