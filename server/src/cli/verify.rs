@@ -157,7 +157,7 @@ fn signed(key: &PublicKey, pinned: bool) -> String {
 fn said(statement: &Value) -> String {
     let text = |path: &str| {
         let text = statement.pointer(path).and_then(Value::as_str);
-        text.map(|text| validation::visible(text)).unwrap_or_default()
+        text.map(validation::visible).unwrap_or_default()
     };
     let number = |path: &str| statement.pointer(path).and_then(Value::as_u64).unwrap_or_default();
     let mut said = format!(

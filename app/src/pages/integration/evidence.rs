@@ -164,7 +164,7 @@ fn file(label: &'static str, file: EvidenceFileView, said: bool) -> AnyView {
 }
 
 fn line(label: &'static str, value: Option<String>) -> Option<AnyView> {
-    value.map(|value| lines(label, vec![value])).flatten()
+    value.and_then(|value| lines(label, vec![value]))
 }
 
 fn lines(label: &'static str, values: Vec<String>) -> Option<AnyView> {

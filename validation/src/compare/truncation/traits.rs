@@ -56,7 +56,7 @@ impl Traits {
     /// The same of an account by the texts of its fields.
     #[must_use]
     pub fn of_texts<'t>(text: impl Fn(Field) -> Option<&'t str>, position: Option<u64>) -> Self {
-        let created = text(Field::CreatedOn).and_then(|day| Date::from_iso(day)).map(Date::weeks);
+        let created = text(Field::CreatedOn).and_then(Date::from_iso).map(Date::weeks);
         Self::made(text, created, position)
     }
 
