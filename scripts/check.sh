@@ -10,7 +10,7 @@ changed() { { git diff --name-only "$base" && git ls-files --others --exclude-st
 # The package, or other part, that a file belongs to.
 part() {
   case $1 in
-    Cargo.* | .cargo/* | clippy.toml | rustfmt.toml) printf '%s\n' validation store service app server worker frontend bind ;;
+    Cargo.* | .cargo/* | clippy.toml | rustfmt.toml) printf '%s\n' validation evidence store service app server worker frontend bind ;;
     frontend/worker/*) echo worker ;;
     frontend/bind/*) echo bind ;;
     docs/format.md) echo validation ;;
@@ -30,7 +30,7 @@ touches() {
 }
 
 native=()
-for package in validation store bind; do touches "$package" && native+=(-p "$package"); done
+for package in validation evidence store bind; do touches "$package" && native+=(-p "$package"); done
 # Together, as they are always built: alone the app would be compiled again, without its server side.
 touches service app server && native+=(-p service -p app -p server)
 

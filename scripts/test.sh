@@ -8,7 +8,7 @@ export ROLLCALL_BROWSER
 export INSTA_UPDATE=no
 
 # All that is not wasm: what the server is made of, and what binds the wasm.
-NATIVE=(-p validation -p store -p service -p app -p server -p bind)
+NATIVE=(-p validation -p evidence -p store -p service -p app -p server -p bind)
 
 passed=0
 failed=0

@@ -7,6 +7,7 @@ mod access;
 mod accounts;
 mod error;
 mod error_words;
+mod evidence;
 #[cfg(feature = "ssr")]
 pub mod filter;
 mod functions;
@@ -28,11 +29,12 @@ pub use accounts::{
     PostureView,
 };
 pub use error::ApiError;
+pub use evidence::{EvidenceFileView, EvidenceView};
 pub use functions::{
     UPDATE_PATH, UPLOAD_PATH, account_history, account_page, activity_page, changes, comparison,
-    complete_integration, completed_import, display_name_owner, found_accounts, import_status,
-    integration, integration_to_update, kept_recipes, list_integrations, managed, people, posture,
-    profile, proposal, propose_update, runs, settings,
+    complete_integration, completed_import, display_name_owner, evidence, found_accounts,
+    import_status, integration, integration_to_update, kept_recipes, list_integrations, managed,
+    people, posture, profile, proposal, propose_update, runs, settings,
 };
 pub use import::{Completion, DetailsField, FieldError, ImportPhase, ImportStatus, part};
 pub use integration::{

@@ -17,6 +17,7 @@ pub mod details;
 pub mod drafts;
 pub mod duplicates;
 pub mod errors;
+pub mod evidence;
 pub mod factors;
 pub mod guide;
 pub mod insights;

@@ -17,6 +17,7 @@ mod sample;
 mod serve;
 mod template;
 mod validate;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -57,6 +58,7 @@ Examples:
   rollcall sample --records 1000 > sample.csv   Make one up, to try things with
   rollcall config check                         Which settings are in effect
   rollcall backup monday.db                     Copy the database while it is used
+  rollcall verify evidence.json accounts.csv    Check the signed evidence of an import
   rollcall person add ada@example.com --role admin
                                                 Let somebody sign in
 
@@ -77,6 +79,7 @@ enum Command {
     Fix(fix::Arguments),
     Template(template::Arguments),
     Sample(sample::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// The two formats, as they are typed.
@@ -122,6 +125,7 @@ pub fn run() -> ExitCode {
         Command::Fix(arguments) => fix::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
     }
 }
 

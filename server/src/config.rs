@@ -101,6 +101,10 @@ pub struct Config {
     #[arg(long, value_name = "FOLDER", env = "ROLLCALL_SITE")]
     pub site: Option<PathBuf>,
 
+    /// File of the key that evidence is signed with, 64 hexadecimal digits; without it one is made and kept beside the database, or in it where servers share it
+    #[arg(long, value_name = "FILE", env = "ROLLCALL_EVIDENCE_KEY")]
+    pub evidence_key: Option<PathBuf>,
+
     /// A further name under which browsers may reach the server, as in rollcall.example.com
     #[arg(long, value_name = "NAME", env = "ROLLCALL_ALLOW_HOST", value_delimiter = ',')]
     pub allow_host: Vec<String>,

@@ -201,7 +201,7 @@ impl Service {
         there.map(|there| there.id).ok_or(Error::NotFound)
     }
 
-    async fn numbered(&self, integration: &str, number: u32) -> Result<Run, Error> {
+    pub(crate) async fn numbered(&self, integration: &str, number: u32) -> Result<Run, Error> {
         let id = Uuid::parse_str(integration).map_err(|_| Error::NotFound)?;
         let run = self.store.run_numbered(id, number).await.map_err(Error::reading)?;
         run.ok_or(Error::NotFound)

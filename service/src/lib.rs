@@ -9,6 +9,7 @@ pub mod access;
 mod caller;
 mod clock;
 mod error;
+pub mod evidence;
 mod history;
 mod imports;
 mod integrations;
@@ -32,6 +33,7 @@ pub use access::{AccessSettings, Allowed};
 pub use caller::{Caller, Client, Target, Who};
 pub use clock::SystemClock;
 pub use error::Error;
+pub use evidence::Evidence;
 pub use history::{Compared, Decided, ExportedChanges, RunDetail, account_name};
 pub use imports::{
     Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Update, Wrong, sweep,
@@ -57,6 +59,8 @@ pub struct Service {
     provider: Option<Arc<Provider>>,
     /// The address under which people reach this server, where it was told.
     public_address: Option<Arc<str>>,
+    /// What evidence is signed with.
+    evidence_key: Option<Arc<::evidence::SigningKey>>,
 }
 
 impl Service {
@@ -74,6 +78,7 @@ impl Service {
             people: Arc::default(),
             provider: None,
             public_address: None,
+            evidence_key: None,
         }
     }
 

@@ -13,6 +13,8 @@ use crate::columns::Columns;
 pub struct AccountBatch {
     bytes: Vec<u8>,
     rows: Vec<Row>,
+    /// Accounts that were ever pushed: the place of the next one in its file.
+    pushed: u32,
 }
 
 /// Where an account lies in the buffer.
@@ -43,6 +45,8 @@ impl AccountBatch {
         for field in &Field::ALL[1..] {
             put(&mut self.bytes, account.text(*field).as_deref());
         }
+        self.bytes.extend_from_slice(&self.pushed.to_le_bytes());
+        self.pushed += 1;
         self.rows.push(Row { start, end: self.bytes.len() });
     }
 
@@ -80,7 +84,7 @@ impl AccountBatch {
         self.rows.push(Row { start, end: self.bytes.len() });
     }
 
-    /// Empties the batch, and keeps its memory for the next accounts.
+    /// Empties the batch, and keeps its memory and its count for the next accounts.
     pub(crate) fn clear(&mut self) {
         self.bytes.clear();
         self.rows.clear();
@@ -96,6 +100,11 @@ impl AccountBatch {
 /// The key of an account as it lies in a batch.
 pub(crate) fn key(account: &[u8]) -> &[u8] {
     take(&mut &*account).unwrap_or_default()
+}
+
+/// Where an account as it lies in a batch stood in its file, counted from 0: its last four bytes.
+pub(crate) fn place(account: &[u8]) -> u32 {
+    account.last_chunk().map_or(0, |place| u32::from_le_bytes(*place))
 }
 
 /// The columns of an account as it lies in a batch.

@@ -58,8 +58,13 @@ pub(crate) fn join(columns: &Columns<'_>, joined: &mut String) {
 
 /// The values of an account that [`join`] has written.
 pub(crate) fn split(joined: &str) -> [Option<String>; Field::COUNT] {
+    texts(joined).map(|text| text.map(str::to_owned))
+}
+
+/// The same without a copy.
+pub(crate) fn texts(joined: &str) -> [Option<&str>; Field::COUNT] {
     let mut texts = joined.split(BETWEEN);
-    [(); Field::COUNT].map(|()| texts.next().filter(|text| *text != ABSENT).map(str::to_owned))
+    [(); Field::COUNT].map(|()| texts.next().filter(|text| *text != ABSENT))
 }
 
 /// Where accounts are inserted: the integration and the run from which they hold.

@@ -2,12 +2,14 @@
 
 pub(crate) mod clear;
 mod commit;
+mod cut_off;
 mod decide;
 pub(crate) mod file_changes;
 pub(crate) mod idempotency;
 pub(crate) mod import_run;
 pub(crate) mod lease;
 mod merge;
+pub(crate) mod places;
 pub(crate) mod progress;
 pub(crate) mod propose;
 mod rollback;

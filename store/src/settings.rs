@@ -4,6 +4,7 @@ use crate::activity::words::codes;
 use crate::activity::{Author, Deed, Kind, finish};
 use crate::engine::retry::in_one;
 use crate::engine::sql::{Sql, sql};
+use crate::engine::transaction::Purpose;
 use crate::people::Role;
 use crate::{Clock, Store, StoreError};
 
@@ -20,6 +21,7 @@ codes! {
 /// The names of the settings.
 pub(crate) const SECOND_FACTOR: &str = "second-factor";
 pub(crate) const ACTIVITY_DAYS: &str = "activity-days";
+const EVIDENCE_KEY: &str = "evidence-key";
 
 impl FactorRule {
     /// The rule of a value; what this version does not know asks most.
@@ -60,6 +62,19 @@ impl Store {
         let change = (SECOND_FACTOR, Some(rule.code()), Kind::FactorRuleChanged);
         let words = |value: Option<&str>| FactorRule::of(value).code().to_owned();
         self.set_setting(change, words, author, clock).await
+    }
+
+    /// The key that evidence is signed with: the one that is kept, or else `new`, which is kept then.
+    /// Of servers that begin at once all get the same.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn kept_evidence_key(&self, new: &str) -> Result<String, StoreError> {
+        let keep = sql("INSERT INTO settings (name, value) VALUES ($1, $2) \
+             ON CONFLICT (name) DO NOTHING");
+        self.execute(Purpose::Write, keep.bind(EVIDENCE_KEY).bind(new)).await?;
+        let gone = || StoreError::Unavailable("the key of evidence is gone".into());
+        self.setting(EVIDENCE_KEY).await?.ok_or_else(gone)
     }
 
     pub(crate) async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {

@@ -2,8 +2,11 @@
 
 mod change;
 mod guard;
+mod renames;
+pub mod truncation;
 
 pub use change::{Change, ChangeKind, Comparison};
 pub use guard::{
     Block, Guard, OVERRIDE_CHARACTERS, Over, OverrideError, OverrideReason, Removals, Verdict,
 };
+pub use renames::{MOST_RENAMES, Rename, renames};

@@ -31,7 +31,7 @@ pub use contract::{
     IntegrationName, Level, Limits, Name, NameError, PaymentStatus, Place, Quoting, Role, Rule,
     Severity, UserStatus, avatar, days_in_month, initials, limits, resembling_field,
 };
-pub use hash::{FINGERPRINT_BYTES, HashKey, fingerprint};
+pub use hash::{FINGERPRINT_BYTES, FileDigest, FileSum, HashKey, fingerprint};
 pub use messages::{RuleDoc, Summary, one_of};
 pub use read::{Options, Pieces};
 pub use rules::is_email_address;

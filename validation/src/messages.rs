@@ -29,6 +29,7 @@ mod recipe;
 mod report;
 mod rules;
 mod sample;
+mod truncation;
 
 pub(crate) use columns::your_choice;
 pub use contract::{LimitRow, Note, limit_rows, notes};

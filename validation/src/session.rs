@@ -32,6 +32,7 @@ mod export;
 mod file;
 mod look;
 mod merge;
+mod original;
 mod paste;
 mod protocol;
 mod reporter;
@@ -48,6 +49,7 @@ pub use copy::{CellRange, Copied};
 pub use duplicates::{AtOnce, Duplicates, Rivals};
 pub use ends::Ends;
 pub use file::OpenFile;
+pub use original::Original;
 pub use paste::{MOST_PASTED, Paste, Pasted};
 pub use protocol::{
     Answer, Ask, Export, Failure, FromWorker, IssueWalk, Merged, PROTOCOL, Progress, Reply,

@@ -7,9 +7,9 @@ use validation::compare::ChangeKind;
 
 use super::{
     AccountHistoryView, AccountPage, AccountsQuery, ActivityPageView, ActivityQuery, ApiError,
-    ChangePage, ComparisonView, Completion, FoundAccountsView, ImportStatus, IntegrationDetail,
-    IntegrationPage, IntegrationsQuery, KeptRecipeView, ManageView, Owner, PersonView, PostureView,
-    ProfileView, ProposalView, RunPage, SettingsView, ToUpdate,
+    ChangePage, ComparisonView, Completion, EvidenceView, FoundAccountsView, ImportStatus,
+    IntegrationDetail, IntegrationPage, IntegrationsQuery, KeptRecipeView, ManageView, Owner,
+    PersonView, PostureView, ProfileView, ProposalView, RunPage, SettingsView, ToUpdate,
 };
 
 /// The address of [`complete_integration`], for a page that sends the form by itself to see
@@ -102,6 +102,15 @@ pub async fn comparison(
 #[server(name = RunsOf, prefix = "/api", endpoint = "runs", input = GetUrl)]
 pub async fn runs(id: String, before: Option<u32>) -> Result<RunPage, ApiError> {
     super::ssr::runs(&id, before).await
+}
+
+/// What is signed about a run; none if there is no such run, or it never counted.
+///
+/// # Errors
+/// When the server cannot answer.
+#[server(name = EvidenceOf, prefix = "/api", endpoint = "evidence", input = GetUrl)]
+pub async fn evidence(id: String, run: u32) -> Result<Option<EvidenceView>, ApiError> {
+    super::ssr::evidence(&id, run).await
 }
 
 /// What became of an account, as addresses name it; none if the integration never had it.

@@ -24,7 +24,7 @@ pub(super) use fail::status as status_of;
 use fail::{answered, told};
 pub use state::AppState;
 pub(super) use updates::{
-    account_history, changes, comparison, proposal, propose, runs, to_update,
+    account_history, changes, comparison, evidence, proposal, propose, runs, to_update,
 };
 pub use views::accounts::{filter_of, filter_words};
 pub use views::managing::{cadence_words, loss_words, unchanged};

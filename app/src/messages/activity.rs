@@ -132,6 +132,7 @@ pub fn kind(code: &str) -> String {
         "integration-removed" => text!("Deleted an integration").into(),
         "accounts-exported" => text!("Exported accounts").into(),
         "changes-exported" => text!("Exported changes between imports").into(),
+        "evidence-exported" => text!("Exported the evidence of a run").into(),
         "activity-exported" => text!("Exported the activity").into(),
         "activity-removed" => text!("Removed old entries").into(),
         "activity-days-changed" => text!("Changed how long activity is kept").into(),

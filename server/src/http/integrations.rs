@@ -2,6 +2,7 @@
 
 mod avatar;
 mod changes;
+mod evidence;
 mod export;
 mod manage;
 mod updates;
@@ -18,6 +19,7 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .get("/integrations/{id}/accounts.json", export::json)
         .get("/integrations/{id}/accounts.ndjson", export::ndjson)
         .get("/integrations/{id}/changes.csv", changes::csv)
+        .get("/integrations/{id}/imports/{run}/evidence.json", evidence::evidence)
         .post("/integrations/{id}/settings/name", manage::name)
         .post("/integrations/{id}/settings/avatar", avatar::avatar)
         .post("/integrations/{id}/settings/cadence", manage::cadence)

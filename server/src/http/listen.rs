@@ -25,6 +25,7 @@ use std::time::Duration;
 
 use app::api::ssr::AppState;
 use service::access::{Door, Refused};
+use service::evidence::{KeyError, evidence_key};
 use service::{Caller, ImportLimits, Service, sweep};
 use store::{Store, StoreError, without_password};
 use tokio::net::TcpListener;
@@ -75,6 +76,8 @@ pub enum ServeError {
     #[error("{0}")]
     Settings(String),
     #[error(transparent)]
+    Key(#[from] KeyError),
+    #[error(transparent)]
     System(#[from] io::Error),
 }
 
@@ -89,7 +92,8 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
         let url = without_password(database);
         ServeError::Store { url, error }
     })?;
-    let service = Service::new(store.clone());
+    let key = evidence_key(&store, config.evidence_key.as_deref()).await?;
+    let service = Service::new(store.clone()).with_evidence_key(key);
     let service = service.with_import_limits(import_limits(config, connections));
     let service = with_single_sign_on(
         service

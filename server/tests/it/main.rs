@@ -9,6 +9,7 @@ mod cli;
 #[cfg(target_os = "linux")]
 mod cluster;
 mod config;
+mod evidence;
 mod fix;
 mod http;
 mod import;

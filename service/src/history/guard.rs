@@ -1,4 +1,4 @@
-//! What stands against applying a proposal.
+//! What stands against applying a proposal: how much it removes, and a file that looks cut off.
 
 use store::Run;
 use validation::compare::{Guard, Removals, Verdict};
@@ -8,5 +8,6 @@ use validation::compare::{Guard, Removals, Verdict};
 pub(super) fn guard(run: &Run) -> Verdict {
     let counts = run.counts.clone().unwrap_or_default();
     let removed = counts.removed.saturating_sub(run.renamed);
-    Guard::ACCOUNTS.judge(Removals { before: counts.before(), removed })
+    let removals = Removals { before: counts.before(), removed };
+    Guard::ACCOUNTS.judge_file(removals, run.judgement.looks_cut_off())
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use store::{
-    AccountBatch, Author, Excluded, FileChanges, ImportedFile, NewIntegration, StagedRun,
+    AccountBatch, Author, Digest, Excluded, FileChanges, ImportedFile, NewIntegration, StagedRun,
     StoreError,
 };
 use tokio::sync::mpsc::Receiver;
+use validation::compare::truncation::FileEnd;
 use validation::suggest::{Exclusion, Recipe};
 use validation::upload::ChangeSummary;
 use validation::{Options, Report};
@@ -68,6 +69,11 @@ pub(super) fn imported_file(
 ) -> Result<ImportedFile, Error> {
     let Some(format) = report.format else { return Err(changed()) };
     let recipe = form.recipe;
+    let end = match &form.changes {
+        // The original was seen by the sender alone.
+        Some(changes) => changes.file_end,
+        None => report.encoding.map(|encoding| FileEnd::of(&spooled.tail, format, encoding, true)),
+    };
     Ok(ImportedFile {
         name: form.file_name,
         bytes: spooled.bytes,
@@ -75,6 +81,7 @@ pub(super) fn imported_file(
         format,
         records: report.records,
         warnings: report.warnings,
+        end,
         changes: form.changes.map(|summary| changes(summary, recipe)),
     })
 }
@@ -90,6 +97,7 @@ fn changes(summary: ChangeSummary, recipe: Option<Recipe>) -> FileChanges {
     FileChanges {
         original_file_name: summary.file_name.into(),
         original_file_bytes: summary.file_bytes,
+        original_digest: summary.file_sha256.map(|digest| Digest::new(digest.bytes())),
         recipe: recipe.map(json),
         edited_records: summary.edited_records.into(),
         fixed: summary.fixed,

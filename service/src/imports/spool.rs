@@ -3,9 +3,10 @@
 use std::fs::File;
 use std::path::Path;
 
-use sha2::{Digest as _, Sha256};
 use store::Digest;
 use tokio::io::{AsyncWriteExt, BufWriter};
+
+use validation::FileSum;
 
 use super::ImportLimits;
 use super::admission::{Admission, Taken};
@@ -22,6 +23,8 @@ pub(crate) struct Spooled {
     pub(crate) file: File,
     pub(crate) bytes: u64,
     pub(crate) digest: Digest,
+    /// Its last two bytes.
+    pub(crate) tail: Vec<u8>,
     _room: Taken,
 }
 
@@ -29,8 +32,7 @@ pub(crate) struct Spooled {
 struct Arriving {
     declared: u64,
     limit: u64,
-    bytes: u64,
-    sum: Sha256,
+    sum: FileSum,
 }
 
 impl Arriving {
@@ -40,23 +42,22 @@ impl Arriving {
         if declared > limit {
             return Err(Error::TooLarge { limit });
         }
-        Ok(Self { declared, limit, bytes: 0, sum: Sha256::new() })
+        Ok(Self { declared, limit, sum: FileSum::default() })
     }
 
     fn take(&mut self, chunk: &[u8]) -> Result<(), Error> {
-        self.bytes += chunk.len() as u64;
-        if self.bytes > self.limit {
+        self.sum.update(chunk);
+        if self.sum.bytes() > self.limit {
             return Err(Error::TooLarge { limit: self.limit });
         }
-        self.sum.update(chunk);
         Ok(())
     }
 
-    fn end(self) -> Result<(u64, Digest), Error> {
-        if self.bytes != self.declared {
+    fn end(self) -> Result<FileSum, Error> {
+        if self.sum.bytes() != self.declared {
             return Err(bad("The data file is not as long as it was said to be."));
         }
-        Ok((self.bytes, Digest::new(self.sum.finalize().into())))
+        Ok(self.sum)
     }
 }
 
@@ -70,7 +71,7 @@ pub(crate) async fn digest(
     while let Some(chunk) = upload.chunk().await? {
         arriving.take(&chunk)?;
     }
-    arriving.end().map(|(_, digest)| digest)
+    arriving.end().map(|sum| Digest::new(sum.digest().bytes()))
 }
 
 impl Spooled {
@@ -88,12 +89,14 @@ impl Spooled {
         let (mut file, mut room) = (BufWriter::with_capacity(BUFFER, file), Taken::default());
         while let Some(chunk) = upload.chunk().await? {
             arriving.take(&chunk)?;
-            admission.room().take(&mut room, arriving.bytes).await;
+            admission.room().take(&mut room, arriving.sum.bytes()).await;
             file.write_all(&chunk).await.map_err(failed)?;
-            running.received(arriving.bytes);
+            running.received(arriving.sum.bytes());
         }
         file.flush().await.map_err(failed)?;
-        let (bytes, digest) = arriving.end()?;
-        Ok(Self { file: file.into_inner().into_std().await, bytes, digest, _room: room })
+        let (file, sum) = (file.into_inner().into_std().await, arriving.end()?);
+        let (bytes, tail) = (sum.bytes(), sum.tail().to_vec());
+        let digest = Digest::new(sum.digest().bytes());
+        Ok(Self { file, bytes, digest, tail, _room: room })
     }
 }

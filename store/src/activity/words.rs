@@ -95,6 +95,8 @@ codes! {
         AccountsExported = "accounts-exported",
         /// How two imports of an integration differ, and which they were.
         ChangesExported = "changes-exported",
+        /// The signed evidence of a run, by its number.
+        EvidenceExported = "evidence-exported",
         ActivityExported = "activity-exported",
         /// Entries that are older than is kept; those from which number on are left, and the hash.
         ActivityRemoved = "activity-removed",

@@ -90,6 +90,7 @@ impl Store {
         integration: Uuid,
         number: i64,
     ) -> Result<u64, StoreError> {
+        self.remove_places(integration, number).await?;
         let of = |statement: &'static str| sql(statement).bind(integration).bind(number);
         if number == FIRST {
             return self.all_steps(of(&REMOVE_ALL), of(&ANY_OF_ALL)).await;

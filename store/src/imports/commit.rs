@@ -17,6 +17,7 @@
 
 use uuid::Uuid;
 use validation::avatar::Avatar;
+use validation::compare::truncation::FileEnd;
 use validation::{DisplayName, FileName, Format, IntegrationName};
 
 use crate::activity::{self, Author, Deed, Kind};
@@ -53,6 +54,8 @@ pub struct ImportedFile {
     pub records: u64,
     /// How many issues of severity warning it has.
     pub warnings: u64,
+    /// How the original file ends; none where that is not known.
+    pub end: Option<FileEnd>,
     /// What was done to the file before it was sent; absent if it was sent as it is.
     pub changes: Option<FileChanges>,
 }
@@ -170,6 +173,7 @@ impl StagedRun {
                 bytes: file.bytes,
                 digest: file.digest,
                 format: Some(file.format),
+                end: file.end,
                 changes: file.changes.as_ref(),
             }),
             records: file.records,

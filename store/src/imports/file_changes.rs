@@ -6,7 +6,7 @@ use validation::suggest::Fixed;
 use crate::engine::sql::count;
 use crate::engine::sql::sql;
 use crate::engine::transaction::Transaction;
-use crate::{Store, StoreError};
+use crate::{Digest, Store, StoreError};
 
 /// How the file of a run was changed. The corrected file was imported; this is all that is
 /// kept of the original.
@@ -15,6 +15,8 @@ pub struct FileChanges {
     /// As the sender's machine called the original file.
     pub original_file_name: String,
     pub original_file_bytes: u64,
+    /// The SHA-256 of the original file, as the sender says; absent where nobody has said.
+    pub original_digest: Option<Digest>,
     /// The recipe through which it was read, as JSON; absent where there was none.
     pub recipe: Option<String>,
     /// Records in which cells were changed by hand.
@@ -37,6 +39,7 @@ pub struct Excluded {
 struct Row {
     original_file_name: String,
     original_file_bytes: i64,
+    original_digest: Option<Vec<u8>>,
     recipe: Option<String>,
     edited_records: i64,
     fixed_values: Option<i64>,
@@ -62,6 +65,7 @@ impl From<(Row, Vec<ExcludedRow>)> for FileChanges {
             fixed: row.fixed(),
             original_file_name: row.original_file_name,
             original_file_bytes: row.original_file_bytes.unsigned_abs(),
+            original_digest: Digest::from_column(row.original_digest),
             recipe: row.recipe,
             edited_records: row.edited_records.unsigned_abs(),
             excluded: excluded.into_iter().map(Excluded::from).collect(),
@@ -93,8 +97,8 @@ impl Store {
 /// How the file of a run was changed. A run is never altered, so its parts, which are read
 /// one after the other, belong together.
 pub(crate) async fn of_run(store: &Store, run: Uuid) -> Result<Option<FileChanges>, StoreError> {
-    let changes = sql("SELECT original_file_name, original_file_bytes, recipe, edited_records, \
-         fixed_values, fixed_records FROM repairs WHERE import_run_id = $1");
+    let changes = sql("SELECT original_file_name, original_file_bytes, original_digest, recipe, \
+         edited_records, fixed_values, fixed_records FROM repairs WHERE import_run_id = $1");
     let Some(row) = store.optional::<Row>(changes.bind(run)).await? else { return Ok(None) };
     let excluded = sql("SELECT reason, records FROM excluded_records WHERE import_run_id = $1 \
          ORDER BY records DESC, reason");
@@ -110,7 +114,8 @@ pub(crate) async fn insert(
 ) -> Result<(), StoreError> {
     let insert = sql(
         "INSERT INTO repairs (import_run_id, original_file_name, original_file_bytes, recipe, \
-         edited_records, fixed_values, fixed_records) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+         edited_records, fixed_values, fixed_records, original_digest) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     );
     let insert = insert
         .bind(run)
@@ -119,7 +124,8 @@ pub(crate) async fn insert(
         .bind(changes.recipe.as_deref())
         .bind(count(changes.edited_records)?)
         .bind(changes.fixed.map(|fixed| i64::from(fixed.values)))
-        .bind(changes.fixed.map(|fixed| i64::from(fixed.records)));
+        .bind(changes.fixed.map(|fixed| i64::from(fixed.records)))
+        .bind(changes.original_digest);
     transaction.execute(insert).await?;
     for Excluded { reason, records } in &changes.excluded {
         let insert = sql(

@@ -11,6 +11,7 @@ use crate::accounts::snapshot;
 use crate::batch::{columns, key};
 use crate::columns::{join, split, values};
 use crate::engine::sql::sql;
+use crate::imports::places::{Watching, places};
 use crate::imports::work::Work;
 use crate::{AccountBatch, Clock, StagedRun, StoreError};
 
@@ -81,6 +82,19 @@ impl StagedRun {
         self.lease.store.all(page).await
     }
 
+    /// Where the next accounts that count stood in their file.
+    async fn stood(&mut self, accounts: usize) -> Result<Vec<Option<u64>>, StoreError> {
+        let store = &self.lease.store;
+        if self.watching.is_none() {
+            let of = (self.run.integration, self.base.unwrap_or_default());
+            self.watching = Some(Watching::of(store, of).await?.into());
+        }
+        match &mut self.watching {
+            Some(watching) => watching.stood(store, accounts).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// Compares what counts with the accounts of the file in the same range of keys.
     async fn compare(
         &mut self,
@@ -88,14 +102,22 @@ impl StagedRun {
         after: &[&[u8]],
         clock: impl Clock,
     ) -> Result<(), StoreError> {
-        let mut work = Work { accounts: after.len() as u64, ..Work::default() };
+        let mut work = Work {
+            accounts: after.len() as u64,
+            places: places(after.iter().copied()),
+            ..Work::default()
+        };
+        let stood = self.stood(before.len()).await?;
         let (mut counts, mut after) = (self.counts.clone(), after.iter().peekable());
         let mut joined = String::new();
-        for (row_key, row) in before {
+        for ((row_key, row), stood) in before.into_iter().zip(stood) {
             while let Some(account) = after.next_if(|account| key(account) < row_key.as_bytes()) {
                 add(account, &mut counts, &mut work)?;
             }
-            let same = after.next_if(|account| key(account) == row_key.as_bytes());
+            let same = after.next_if(|account| key(account) == row_key.as_bytes()).copied();
+            if let Some(watching) = &mut self.watching {
+                watching.take(&row, stood, same);
+            }
             if let Some(account) = same {
                 join(&columns(account), &mut joined);
                 if joined == row {

@@ -8,6 +8,7 @@ use crate::engine::retry::{commit_error, in_one};
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::idempotency::refuse_completed;
+use crate::imports::places;
 use crate::imports::run_row::{FileRow, RunRow};
 use crate::imports::update::hold;
 use crate::people::rows::refuse_former;
@@ -58,10 +59,10 @@ impl StagedRun {
             return Err(StoreError::Incomplete { records, accounts });
         }
         self.merge_rest(clock).await?;
-        let state = self.found();
+        let (state, judgement) = (self.found(), self.judged(&file).await?);
         let end = || async {
             let row = self.row_of(&file, state, &doer.author, clock.now());
-            self.try_propose(row, doer).await
+            self.try_propose(RunRow { judgement: Some(&judgement), ..row }, doer).await
         };
         self.conclude(file.digest, end).await?;
         self.ended = true;
@@ -86,6 +87,9 @@ impl StagedRun {
             (RunState::Proposed, Some(_)) => Kind::RollbackProposed,
             _ => Kind::UpdateUnchanged,
         };
+        if row.state == RunState::Unchanged {
+            places::forget(&mut transaction, self.place()).await?;
+        }
         let expires_at = (row.state == RunState::Proposed).then_some(at + PROPOSAL_WAITS);
         RunRow { expires_at, ..row }.insert(&mut transaction).await?;
         self.record(&mut transaction, kind, doer, at).await?;
@@ -123,6 +127,7 @@ impl StagedRun {
                 bytes: file.bytes,
                 digest: file.digest,
                 format: file.format,
+                end: None,
                 changes: None,
             }),
             records: file.records,

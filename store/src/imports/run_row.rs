@@ -1,6 +1,7 @@
 //! The row of a run that has ended, in whatever way.
 
 use uuid::Uuid;
+use validation::compare::truncation::{FileEnd, Judgement};
 use validation::compare::{ChangeKind, Comparison};
 use validation::{Field, FileName, Format};
 
@@ -28,6 +29,8 @@ pub(crate) struct RunRow<'a> {
     pub(crate) errors: u64,
     /// What was counted, for a run that was compared.
     pub(crate) counts: Option<&'a Comparison>,
+    /// What its file looks like, if it was an update with one.
+    pub(crate) judgement: Option<&'a Judgement>,
     pub(crate) made_by: &'a Author,
     pub(crate) completed_at: i64,
     pub(crate) expires_at: Option<i64>,
@@ -40,6 +43,7 @@ pub(crate) struct FileRow<'a> {
     pub(crate) bytes: u64,
     pub(crate) digest: Digest,
     pub(crate) format: Option<Format>,
+    pub(crate) end: Option<FileEnd>,
     pub(crate) changes: Option<&'a FileChanges>,
 }
 
@@ -61,6 +65,7 @@ impl<'a> RunRow<'a> {
             warnings: 0,
             errors: 0,
             counts: None,
+            judgement: None,
             made_by,
             completed_at,
             expires_at: None,
@@ -74,8 +79,9 @@ impl<'a> RunRow<'a> {
             "INSERT INTO import_runs (id, integration_id, number, state, base_run, rolls_back_to, \
              idempotency_key, file_name, file_bytes, format, records, warnings, errors, \
              form_digest, file_digest, started_at, completed_at, made_by_id, made_by, expires_at, \
-             decided_at, decided_by_id, decided_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
-             $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
+             decided_at, decided_by_id, decided_by, file_end, judgement) VALUES ($1, $2, $3, $4, \
+             $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
+             $23, $24, $25)",
         );
         let run = self.run;
         let file = self.file.as_ref();
@@ -105,7 +111,9 @@ impl<'a> RunRow<'a> {
             .bind(self.expires_at)
             .bind(self.decided_at)
             .bind(decided_by_id)
-            .bind(decided_by);
+            .bind(decided_by)
+            .bind(file.and_then(|file| file.end).map(FileEnd::code))
+            .bind(self.judgement.and_then(Judgement::to_json));
         transaction.execute(insert).await?;
         if let Some(counts) = self.counts.filter(|_| run.base.is_some()) {
             insert_counts(transaction, run.run.id, counts).await?;

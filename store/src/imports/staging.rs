@@ -20,6 +20,7 @@ use crate::engine::sql::{Sql, count, sql};
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::idempotency::{refuse_completed, under_way};
 use crate::imports::lease::Lease;
+use crate::imports::places::{Watching, places};
 use crate::imports::work::Work;
 use crate::lease_watch::{LEASE, Own, Word};
 use crate::{AccountBatch, Clock, Digest, ImportState, RunPhase, Store, StoreError};
@@ -60,6 +61,8 @@ pub struct StagedRun {
     pub(crate) counts: Comparison,
     /// Up to which key the base was compared.
     pub(crate) compared: String,
+    /// What was seen of the base, by an update with a file.
+    pub(crate) watching: Option<Box<Watching>>,
     pub(crate) ended: bool,
     _own: Own,
 }
@@ -194,6 +197,7 @@ impl StagedRun {
             steps: 0,
             counts: Comparison::default(),
             compared: String::new(),
+            watching: None,
             ended: false,
             _own: own,
         }
@@ -231,8 +235,8 @@ impl StagedRun {
         if self.base.is_some() {
             return self.merge(&batch, clock).await;
         }
-        let accounts = batch.len() as u64;
-        self.step(Work { insert: batch, accounts, ..Work::default() }, clock).await
+        let (accounts, places) = (batch.len() as u64, places(batch.accounts()));
+        self.step(Work { insert: batch, accounts, places, ..Work::default() }, clock).await
     }
 
     /// Does the work in one transaction.
@@ -266,7 +270,7 @@ impl StagedRun {
                 transaction.optional(self.lease.bound(done).bind(self.steps + 1)).await?;
             return done.map(|_| ()).ok_or(StoreError::LeaseLost);
         }
-        work.write(&mut transaction, self.place()).await?;
+        work.write(&mut transaction, self.place(), self.steps).await?;
         transaction.commit().await?;
         Ok(())
     }

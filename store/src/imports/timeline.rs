@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 use validation::compare::Comparison;
+use validation::compare::truncation::Judgement;
 
 use crate::engine::sql::{Sql, sql};
 use crate::imports::file_changes;
 use crate::imports::run_row::add_count;
-use crate::{FileChanges, Page, RunState, Store, StoreError};
+use crate::{Digest, FileChanges, Page, RunState, Store, StoreError};
 
 /// A run that has ended, in whatever way. Times are milliseconds since 1970, UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Run {
     pub counts: Option<Comparison>,
     /// Accounts that were confirmed to be renamed ones.
     pub renamed: u64,
+    /// What its file looks like beside what there was; nothing was found where it is not an update.
+    pub judgement: Judgement,
 }
 
 /// The file of a run.
@@ -55,6 +58,8 @@ pub struct RunFile {
     pub bytes: u64,
     /// `csv` or `json`; none where it was neither.
     pub format: Option<String>,
+    /// The SHA-256 of what was sent. Of runs of early versions it is not known.
+    pub digest: Option<Digest>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -68,6 +73,7 @@ struct Row {
     file_name: Option<String>,
     file_bytes: Option<i64>,
     format: Option<String>,
+    file_digest: Option<Vec<u8>>,
     records: i64,
     warnings: i64,
     errors: i64,
@@ -78,13 +84,14 @@ struct Row {
     decided_at: Option<i64>,
     decided_by: Option<String>,
     override_reason: Option<String>,
+    judgement: Option<String>,
     renamed: i64,
 }
 
 /// What is read of a run.
 const COLUMNS: &str = "SELECT id, integration_id, number, state, base_run, rolls_back_to, \
-     file_name, file_bytes, format, records, warnings, errors, started_at, completed_at, made_by, \
-     expires_at, decided_at, decided_by, override_reason, (SELECT count(*) FROM renames \
+     file_name, file_bytes, format, file_digest, records, warnings, errors, started_at, completed_at, made_by, \
+     expires_at, decided_at, decided_by, override_reason, judgement, (SELECT count(*) FROM renames \
      WHERE renames.integration_id = import_runs.integration_id AND renames.run = number) AS renamed \
      FROM import_runs WHERE ";
 
@@ -99,7 +106,8 @@ impl Row {
         let state = RunState::from_code(&self.state).ok_or_else(unknown)?;
         let compared = self.base_run.is_some() && state != RunState::Rejected;
         let bytes = self.file_bytes.unwrap_or_default().unsigned_abs();
-        let format = self.format;
+        let (format, digest) = (self.format, Digest::from_column(self.file_digest));
+        let judgement = self.judgement.map(|json| Judgement::from_json(&json));
         Ok(Run {
             id: self.id,
             integration: self.integration_id,
@@ -107,7 +115,7 @@ impl Row {
             state,
             base: self.base_run.map(shown),
             rolls_back_to: self.rolls_back_to.map(shown),
-            file: self.file_name.map(|name| RunFile { name, bytes, format }),
+            file: self.file_name.map(|name| RunFile { name, bytes, format, digest }),
             records: self.records.unsigned_abs(),
             errors: self.errors.unsigned_abs(),
             warnings: self.warnings.unsigned_abs(),
@@ -120,6 +128,7 @@ impl Row {
             override_reason: self.override_reason,
             counts: compared.then(|| counts.unwrap_or_default()),
             renamed: self.renamed.unsigned_abs(),
+            judgement: judgement.unwrap_or_default(),
         })
     }
 }

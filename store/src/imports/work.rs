@@ -6,6 +6,7 @@ use crate::accounts::snapshot::AS_OF;
 use crate::columns::{ALL, FIELDS, OPEN, Place};
 use crate::engine::sql::{KEYS, keys_from, sql};
 use crate::engine::transaction::Transaction;
+use crate::imports::places;
 use crate::{AccountBatch, StoreError};
 
 /// Ends rows at the run `$2`.
@@ -37,15 +38,18 @@ pub(crate) struct Work {
     pub(crate) close: Vec<String>,
     /// Keys of accounts that hold from the run on as they did as of another one, by its number.
     pub(crate) copy: Option<(i64, Vec<String>)>,
-    /// Accounts of the file that are staged with it.
+    /// Accounts of the file that are staged with it, and where they stand in it.
     pub(crate) accounts: u64,
+    pub(crate) places: Vec<u8>,
 }
 
 impl Work {
+    /// Writes it all; `number` is that of the transaction within the run.
     pub(crate) async fn write(
         &self,
         transaction: &mut Transaction,
         place: Place,
+        number: i64,
     ) -> Result<(), StoreError> {
         for keys in self.close.chunks(KEYS) {
             let close = sql(&CLOSE).bind(place.integration).bind(place.run);
@@ -58,6 +62,6 @@ impl Work {
             }
         }
         transaction.load(place, &self.insert).await?;
-        Ok(())
+        places::insert(transaction, place, number, &self.places).await
     }
 }

@@ -21,6 +21,7 @@ fn changes(recipe: Option<&str>, excluded: &[(&str, u64)]) -> FileChanges {
     FileChanges {
         original_file_name: "Export — März.csv".to_owned(),
         original_file_bytes: 4321,
+        original_digest: Some(crate::fixture::digest(9)),
         recipe: recipe.map(str::to_owned),
         edited_records: 12,
         fixed: Some(Fixed { values: 145, records: 140 }),

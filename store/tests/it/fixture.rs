@@ -74,7 +74,7 @@ impl Database {
 
     /// Empties the tables, for the next case.
     pub async fn forget_everything(&self) {
-        for table in ["integrations", "staging_runs", "accounts"] {
+        for table in ["integrations", "staging_runs", "accounts", "run_places"] {
             change(self, &format!("DELETE FROM {table}")).await;
         }
     }
@@ -140,7 +140,7 @@ pub async fn rows(db: &Database, table: &str) -> i64 {
 }
 
 /// The tables of accounts, runs and what belongs to them.
-pub const TABLES: [&str; 8] = [
+pub const TABLES: [&str; 9] = [
     "integrations",
     "import_runs",
     "repairs",
@@ -149,6 +149,7 @@ pub const TABLES: [&str; 8] = [
     "renames",
     "staging_runs",
     "accounts",
+    "run_places",
 ];
 
 /// Takes away what keeps the record from being changed, as the owner of a database can.
@@ -268,6 +269,7 @@ pub fn file(records: u64) -> ImportedFile {
         format: Format::Csv,
         records,
         warnings: 2,
+        end: None,
         changes: None,
     }
 }

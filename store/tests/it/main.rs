@@ -6,6 +6,7 @@ mod activity;
 mod avatars;
 mod backup;
 mod bulk;
+mod cut_off;
 mod deletion;
 mod factors;
 mod file_changes;

@@ -18,6 +18,7 @@ async fn import(store: &Store, integration: NewIntegration, key: &str, recipe: O
     let changes = FileChanges {
         original_file_name: "a.csv".to_owned(),
         original_file_bytes: 1,
+        original_digest: None,
         recipe: recipe.map(str::to_owned),
         edited_records: 1,
         fixed: None,

@@ -18,8 +18,8 @@ pub(crate) trait Observer {
     /// What the recipe has changed in the record that comes next; not called if that is nothing.
     fn fixed(&mut self, _position: Position, _applied: &Applied) {}
 
-    /// A record that the edits leave out: the rules do not see it.
-    fn left_out(&mut self, _position: Position) {}
+    /// A record that the edits leave out: the rules do not see it. Whether its values can be told.
+    fn left_out(&mut self, _position: Position, _is_told: bool) {}
 
     /// What is wrong in the record that was seen last; not called if nothing is.
     fn found(&mut self, _position: Position, _findings: &[Box<dyn Finding + '_>]) {}

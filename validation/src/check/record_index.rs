@@ -194,7 +194,7 @@ impl Observer for RecordIndex {
         }
     }
 
-    fn left_out(&mut self, position: Position) {
+    fn left_out(&mut self, position: Position, _is_told: bool) {
         self.pass(position);
     }
 

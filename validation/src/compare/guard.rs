@@ -81,6 +81,18 @@ impl Guard {
         self.by_share(before).min(self.accounts.unwrap_or(u64::MAX)).min(before.saturating_sub(1))
     }
 
+    /// The same of an update whose file looks cut off, or does not.
+    #[must_use]
+    pub fn judge_file(&self, removals: Removals, looks_cut_off: bool) -> Verdict {
+        match self.judge(removals) {
+            Verdict::Free if looks_cut_off => {
+                let most = self.most(removals.before);
+                Verdict::Blocked(Block { removals, most, over: Over::Nothing })
+            }
+            verdict => verdict,
+        }
+    }
+
     /// Whether an update may be applied as it is.
     #[must_use]
     pub fn judge(&self, removals: Removals) -> Verdict {
@@ -119,12 +131,12 @@ pub enum Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
     pub removals: Removals,
-    /// Most accounts that might have been removed.
+    /// Most accounts that may be removed.
     pub most: u64,
     pub over: Over,
 }
 
-/// The limit that a removal is over: the first of these.
+/// The limit that a removal is over: the first of these that it is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Over {
     /// No account would be left of those there are.
@@ -133,6 +145,8 @@ pub enum Over {
     Share { per_mille: u16 },
     /// The number, which is [`Block::most`].
     Number,
+    /// None of them, but the file looks cut off.
+    Nothing,
 }
 
 #[cfg(test)]
@@ -206,6 +220,18 @@ mod tests {
         assert_eq!(over(guard, 100, 21), Some(Over::Share { per_mille: 200 }));
         let none = Guard::new(1000, Some(0)).expect("limits");
         assert_eq!((most(none, 7), over(none, 7, 1)), (0, Some(Over::Number)));
+    }
+
+    #[test]
+    fn a_file_that_looks_cut_off_is_blocked_within_the_limits_too() {
+        let removals = |removed| Removals { before: 100, removed };
+        let judge = |removed, cut| match Guard::ACCOUNTS.judge_file(removals(removed), cut) {
+            Verdict::Free => None,
+            Verdict::Blocked(block) => Some((block.over, block.most)),
+        };
+        assert_eq!(judge(20, false), None);
+        assert_eq!(judge(20, true), Some((Over::Nothing, 20)));
+        assert_eq!(judge(21, true), Some((Over::Share { per_mille: 200 }, 20)));
     }
 
     #[test]

@@ -49,6 +49,20 @@ impl Date {
         Self::parse(&[d1, d2, m1, m2, y1, y2, y3, y4])
     }
 
+    /// Whole weeks since the first day of 1900.
+    #[must_use]
+    pub const fn weeks(self) -> u16 {
+        let (mut days, mut month) = (self.day as u32 - 1, 1);
+        while month < self.month {
+            days += days_in_month(self.year, month) as u32;
+            month += 1;
+        }
+        let years = (self.year - *YEARS.start()) as u32;
+        // 1900 was no leap year, 2000 was one, and 2100 is the last.
+        let leap_days = years.saturating_sub(1) / 4;
+        ((years * 365 + leap_days + days) / 7) as u16
+    }
+
     /// `DDMMYYYY`, as in data files.
     #[must_use]
     pub fn ddmmyyyy(self) -> String {

@@ -31,6 +31,7 @@ impl Block {
             Over::Number => {
                 say!("{of} accounts would be removed. The limit is {}.", thousands(self.most))
             }
+            Over::Nothing => say!("The file looks cut off: {of} accounts would be removed."),
         }
     }
 }

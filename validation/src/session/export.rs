@@ -2,10 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::{Answer, Export, OpenFile, Session};
+use super::original::Summed;
+use super::{Answer, Export, OpenFile, Original, Session};
+use crate::compare::truncation::FileEnd;
 use crate::issue_csv::IssueCsv;
 use crate::source::{Output, issue_records, write_corrected};
-use crate::{Format, Issue, Rule, Sink, validate};
+use crate::{Encoding, Format, Issue, Rule, Sink, validate};
 
 /// What CSV that people open begins with: without it Excel takes UTF-8 for the encoding of the
 /// system.
@@ -28,15 +30,16 @@ impl<F: OpenFile> Session<F> {
         if export != Export::Upload && self.format_of(export) == Format::Csv {
             to.write_all(BYTE_ORDER_MARK)?;
         }
-        let guarded = match export {
-            Export::IssueReport => self.write_issues(to).map(|()| 0),
+        let (mut guarded, mut original) = (0, None);
+        match export {
+            Export::IssueReport => self.write_issues(to)?,
             Export::IssueRecords => {
-                issue_records(|| self.file.open(0), &self.options(), to).map(|_| 0)
+                issue_records(|| self.file.open(0), &self.options(), to)?;
             }
-            Export::CorrectedFile => self.write_corrected(true, to),
-            Export::Upload => self.write_corrected(false, to),
-        }?;
-        Ok(Answer::Written { export, guarded })
+            Export::CorrectedFile => guarded = self.write_corrected(to)?,
+            Export::Upload => original = Some(self.write_upload(to)?),
+        }
+        Ok(Answer::Written { export, guarded, original })
     }
 
     fn write_issues(&self, to: &mut impl Write) -> io::Result<()> {
@@ -46,9 +49,22 @@ impl<F: OpenFile> Session<F> {
     }
 
     /// Writes the corrected file; how many of its values are guarded.
-    fn write_corrected(&self, guard: bool, to: &mut impl Write) -> io::Result<u64> {
-        let output = Output { format: self.format_of(Export::CorrectedFile), guard };
+    fn write_corrected(&self, to: &mut impl Write) -> io::Result<u64> {
+        let output = Output { format: self.format_of(Export::CorrectedFile), guard: true };
         Ok(write_corrected(self.file.open(0)?, &self.options(), output, to)?.guarded)
+    }
+
+    /// Writes the corrected file for the server, and sums the original up on the way.
+    fn write_upload(&self, to: &mut impl Write) -> io::Result<Original> {
+        let format = self.format_of(Export::Upload);
+        let output = Output { format, guard: false };
+        let (mut file, sum) = Summed::new(self.file.open(0)?);
+        let done = write_corrected(&mut file, &self.options(), output, to)?;
+        // Of what is not read any more nothing was written, but it is of the file.
+        io::copy(&mut file, &mut io::sink())?;
+        let (sum, encoding) = (sum.take(), done.report.encoding.unwrap_or(Encoding::Utf8));
+        let end = FileEnd::of(sum.tail(), format, encoding, done.last_is_told);
+        Ok(Original { sha256: sum.digest(), end })
     }
 }
 

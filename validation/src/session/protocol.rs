@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Beginning, CellRange, ColumnChoice, Copied, Duplicates, Pasted, Standing, Step, Version,
+    Beginning, CellRange, ColumnChoice, Copied, Duplicates, Original, Pasted, Standing, Step,
+    Version,
 };
 use crate::insights::Insights;
 use crate::rows::{CellIssue, IssueCell, Row, RowFilter};
@@ -19,7 +20,7 @@ use crate::{Field, Issue, Report};
 
 /// The version of all this; no other one is understood. Raise it with every change of what is
 /// said here.
-pub const PROTOCOL: u32 = 6;
+pub const PROTOCOL: u32 = 7;
 
 /// What the page asks of its session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -194,6 +195,8 @@ pub enum Answer {
         export: Export,
         /// Values in it that have an apostrophe in front.
         guarded: u64,
+        /// Of [`Export::Upload`]: the file that it was made of.
+        original: Option<Original>,
     },
     /// It could not be done.
     Failed(Failure),

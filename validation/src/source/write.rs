@@ -10,7 +10,10 @@ mod json_file;
 
 use std::io::{self, Read, Write};
 
+use crate::check::observer::Observer;
 use crate::check::validate::run;
+use crate::read::raw_record::RawRecord;
+use crate::read::{Position, Record};
 use crate::suggest::FixCounts;
 use crate::{Format, Level, Options, Report, Rule, Severity};
 use csv_file::CsvFile;
@@ -38,6 +41,8 @@ pub struct Corrected {
     pub excluded: u64,
     /// Values that have the guard's apostrophe.
     pub guarded: u64,
+    /// Whether the values of the file's last record could be told, where it has one.
+    pub last_is_told: bool,
     /// The report on the corrected file, with the places of the original.
     pub report: Report,
 }
@@ -58,17 +63,17 @@ pub fn write_corrected(
     output: Output,
     to: &mut impl Write,
 ) -> io::Result<Corrected> {
-    let (done, records, guarded) = match output.format {
+    let (done, records, guarded, last_is_told) = match output.format {
         Format::Csv => {
-            let mut file = CsvFile::new(to, output.guard)?;
+            let mut file = ToTheLast::of(CsvFile::new(to, output.guard)?);
             let done = run(input, options, &mut (), &mut file)?;
-            let (records, guarded) = file.finish()?;
-            (done, records, guarded)
+            let (records, guarded) = file.writer.finish()?;
+            (done, records, guarded, file.last_is_told)
         }
         Format::Json => {
-            let mut file = JsonFile::new(to)?;
+            let mut file = ToTheLast::of(JsonFile::new(to)?);
             let done = run(input, options, &mut (), &mut file)?;
-            (done, file.finish()?, 0)
+            (done, file.writer.finish()?, 0, file.last_is_told)
         }
     };
     let (fixes, excluded) = (done.fixes.clone(), done.excluded);
@@ -81,5 +86,28 @@ pub fn write_corrected(
         let message = issue.map_or_else(|| count.rule.to_string(), |issue| issue.message.clone());
         return Err(io::Error::new(io::ErrorKind::InvalidData, message));
     }
-    Ok(Corrected { records, fixes, excluded, guarded, report })
+    Ok(Corrected { records, fixes, excluded, guarded, last_is_told, report })
+}
+
+/// Notes of the last record, be it written or left out, whether its values could be told.
+struct ToTheLast<W> {
+    writer: W,
+    last_is_told: bool,
+}
+
+impl<W> ToTheLast<W> {
+    const fn of(writer: W) -> Self {
+        Self { writer, last_is_told: true }
+    }
+}
+
+impl<W: Observer> Observer for ToTheLast<W> {
+    fn record(&mut self, record: &Record<'_>, raw: &RawRecord<'_>) -> io::Result<()> {
+        self.last_is_told = record.problem.is_none();
+        self.writer.record(record, raw)
+    }
+
+    fn left_out(&mut self, _position: Position, is_told: bool) {
+        self.last_is_told = is_told;
+    }
 }

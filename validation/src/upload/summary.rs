@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::session::Standing;
+use crate::compare::truncation::FileEnd;
+use crate::session::{Original, Standing};
 use crate::suggest::{Exclusion, Fixed};
-use crate::{FileName, visible};
+use crate::{FileDigest, FileName, visible};
 use serde::{Deserialize, Serialize};
 
 /// Largest recipe of an upload, in bytes. Each line of it is a column's name or a value on
@@ -38,6 +39,12 @@ pub struct ChangeSummary {
     pub file_name: FileName,
     /// Size of the original file.
     pub file_bytes: u64,
+    /// The SHA-256 of the original file, and how it ends. A page that was loaded before its server
+    /// was updated does not say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub file_sha256: Option<FileDigest>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub file_end: Option<FileEnd>,
     /// Records that were edited one by one and not left out.
     pub edited_records: u32,
     /// What the recipe has changed. A page that was loaded before its server was updated does
@@ -71,10 +78,19 @@ impl ChangeSummary {
         Self {
             file_name: file_name.into(),
             file_bytes: file_bytes.min(LARGEST),
+            file_sha256: None,
+            file_end: None,
             edited_records: count(changes.edited),
             fixed: changes.fixed,
             excluded: reasons(changes),
         }
+    }
+
+    /// With what is told of the original file.
+    #[must_use]
+    pub fn of_original(self, original: Option<Original>) -> Self {
+        let (file_sha256, file_end) = original.map(|of| (of.sha256, of.end)).unzip();
+        Self { file_sha256, file_end, ..self }
     }
 
     /// # Errors
@@ -134,6 +150,7 @@ fn reasons(changes: &Standing) -> BTreeMap<String, u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::FileSum;
 
     fn leaving_out(excluded: impl IntoIterator<Item = (String, u64)>) -> Standing {
         Standing { excluded: excluded.into_iter().collect(), ..Standing::default() }
@@ -152,6 +169,20 @@ mod tests {
             assert_eq!(json, expected);
             assert_eq!(ChangeSummary::from_json(json.as_bytes()).expect("read"), changes);
         }
+    }
+
+    #[test]
+    fn the_original_is_told_by_its_digest_and_its_end() {
+        let sha256 = FileSum::default().digest();
+        let original = Some(Original { sha256, end: FileEnd::NoLineEnd });
+        let changes = ChangeSummary::new("a.csv", 1, &Standing::default()).of_original(original);
+        let json = serde_json::to_string(&changes).expect("JSON");
+        let said = format!(r#""fileSha256":"{sha256}","fileEnd":"no-line-end","editedRecords""#);
+        assert!(json.contains(&said), "{json}");
+        assert_eq!(ChangeSummary::from_json(json.as_bytes()).expect("read"), changes);
+        let short = json.replace(&sha256.to_string(), "e3b0");
+        let error = ChangeSummary::from_json(short.as_bytes()).expect_err("short").to_string();
+        assert!(error.contains("64 digits"), "{error}");
     }
 
     #[test]

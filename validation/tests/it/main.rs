@@ -28,6 +28,7 @@ mod seen;
 mod session;
 mod tab;
 mod torture;
+mod truncation;
 mod values;
 mod walls;
 mod witness;

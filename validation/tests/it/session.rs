@@ -1,14 +1,15 @@
 //! What a page asks of a session, and what it hears.
 
 use proptest::prelude::*;
+use validation::compare::truncation::FileEnd;
 use validation::rows::{IssueCell, RowFilter};
 use validation::session::{
-    Answer, Ask, AtOnce, CellEdit, Duplicates, Export, IssueWalk, Merged, Next, Paste, Pasted,
-    RowRange, Step, TypedValue,
+    Answer, Ask, AtOnce, CellEdit, Duplicates, Export, IssueWalk, Merged, Next, Original, Paste,
+    Pasted, RowRange, Step, TypedValue,
 };
 use validation::source::{Keep, Stays};
 use validation::suggest::{Exclusion, Reading, Recipe};
-use validation::{Alike, Encoding, Field, Rule};
+use validation::{Alike, Encoding, Field, FileSum, Rule};
 
 use crate::tab::{Tab, checked};
 
@@ -271,7 +272,10 @@ fn a_part_comes_back_as_one_step() {
     let mut tab = Tab::open("a.csv", FILE.as_bytes());
     tab.check();
     let (answer, part) = written(&tab, Export::IssueRecords);
-    assert_eq!(answer, Answer::Written { export: Export::IssueRecords, guarded: 0 });
+    assert_eq!(
+        answer,
+        Answer::Written { export: Export::IssueRecords, guarded: 0, original: None }
+    );
     let part = part.replace("Guest", "USER");
     let said = tab.ask_with(Ask::Merge, Some(part.as_bytes()));
     assert!(said.iter().any(|answer| matches!(answer, Answer::Merged(Merged::Done(_)))));
@@ -282,18 +286,43 @@ fn a_part_comes_back_as_one_step() {
 }
 
 #[test]
+fn the_server_is_told_how_the_original_ends() {
+    use FileEnd::{InRecord, NoLineEnd};
+    for (file, end) in [
+        ("emailId,role,firstName\nann@x.io,USER,Ann\nbob@x.io,USER,B", NoLineEnd),
+        ("emailId,role,firstName\nann@x.io,USER,Ann\nbob@x.io,US", InRecord),
+    ] {
+        let mut tab = Tab::open("a.csv", file.as_bytes());
+        tab.check();
+        let ending = |tab: &Tab| match written(tab, Export::Upload).0 {
+            Answer::Written { original: Some(original), .. } => original.end,
+            answer => panic!("{answer:?}"),
+        };
+        assert_eq!(ending(&tab), end);
+        // Also where the last record is left out.
+        let (rule, field) = (Rule::FieldCount, None);
+        tab.ask(Ask::Step(Step::ExcludeRecord { record: 2, rule, field }));
+        assert_eq!(ending(&tab), end);
+    }
+}
+
+#[test]
 fn files_are_written_as_the_steps_made_them() {
     let file = "emailId,firstName\nann@x.io,=1+1\nnobody,Bob\n";
     let mut tab = Tab::open("a.csv", file.as_bytes());
     tab.check();
     let (answer, issues) = written(&tab, Export::IssueReport);
-    assert_eq!(answer, Answer::Written { export: Export::IssueReport, guarded: 0 });
+    assert_eq!(answer, Answer::Written { export: Export::IssueReport, guarded: 0, original: None });
     assert!(issues.contains("invalid-email,error,emailId,2"), "{issues}");
     let (answer, corrected) = written(&tab, Export::CorrectedFile);
-    assert_eq!(answer, Answer::Written { export: Export::CorrectedFile, guarded: 1 });
+    let original = None;
+    assert_eq!(answer, Answer::Written { export: Export::CorrectedFile, guarded: 1, original });
     assert!(corrected.contains("'=1+1"), "{corrected}");
     let (answer, upload) = written(&tab, Export::Upload);
-    assert_eq!(answer, Answer::Written { export: Export::Upload, guarded: 0 });
+    let mut sum = FileSum::default();
+    sum.update(file.as_bytes());
+    let original = Some(Original { sha256: sum.digest(), end: FileEnd::Whole });
+    assert_eq!(answer, Answer::Written { export: Export::Upload, guarded: 0, original });
     assert!(upload.contains(",=1+1,"), "{upload}");
 }
 

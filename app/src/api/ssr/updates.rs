@@ -9,8 +9,8 @@ use validation::compare::ChangeKind;
 use super::views::updates as views;
 use super::{answered, incoming, may};
 use crate::api::{
-    AccountHistoryView, ApiError, ChangePage, ComparisonView, Completion, IntegrationSummary,
-    ProposalView, RunPage, ToUpdate,
+    AccountHistoryView, ApiError, ChangePage, ComparisonView, Completion, EvidenceView,
+    IntegrationSummary, ProposalView, RunPage, ToUpdate,
 };
 
 pub(in crate::api) async fn propose(data: MultipartData) -> Result<Completion, ApiError> {
@@ -83,6 +83,19 @@ pub(in crate::api) async fn runs(id: &str, before: Option<u32>) -> Result<RunPag
     let page = answered(&allowed, service.runs(&allowed, id, before).await)?;
     let current = answered(&allowed, service.current_run(&allowed, id).await)?;
     Ok(views::runs(page, current))
+}
+
+pub(in crate::api) async fn evidence(
+    id: &str,
+    number: u32,
+) -> Result<Option<EvidenceView>, ApiError> {
+    let (service, allowed) = may::<See>().await?;
+    let Some(integration) = summary(&service, &allowed, id).await? else { return Ok(None) };
+    let evidence = found(answered(&allowed, service.evidence(&allowed, id, number).await))?;
+    let Some(evidence) = evidence else { return Ok(None) };
+    let RunDetail { run, changes, .. } =
+        answered(&allowed, service.run(&allowed, id, number).await)?;
+    Ok(Some(super::views::evidence::evidence(integration, (run, changes), evidence)))
 }
 
 pub(in crate::api) async fn account_history(

@@ -2,6 +2,7 @@
 
 pub(super) mod access;
 pub mod accounts;
+pub(super) mod evidence;
 pub mod managing;
 pub(super) mod posture;
 pub(super) mod updates;

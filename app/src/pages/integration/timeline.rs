@@ -8,7 +8,7 @@ use super::review::Sign;
 use crate::api::{RunPage, RunStateView, RunView};
 use crate::components::{Glyph, Icon, Paging, When};
 use crate::host;
-use crate::messages::{integration as words, updates};
+use crate::messages::{evidence as words_of_evidence, integration as words, updates};
 use crate::permission::Right;
 
 /// The history, a page at a time.
@@ -145,8 +145,14 @@ fn actions(
             </a>
         }
     });
+    let evidence = view! {
+        <a class="btn" data-variant="ghost" data-size="sm" href=format!("/integrations/{id}/imports/{number}/evidence")>
+            {words_of_evidence::evidence()}
+            <span class="vh">" "{updates::of_run(&name)}</span>
+        </a>
+    };
     match state {
-        RunStateView::Current => Some(view! { {compare} }.into_any()),
+        RunStateView::Current => Some(view! { {compare} {evidence} }.into_any()),
         RunStateView::Past => {
             let back = may_make.then(|| {
                 view! {
@@ -160,7 +166,7 @@ fn actions(
                     </form>
                 }
             });
-            Some(view! { {compare} {back} }.into_any())
+            Some(view! { {compare} {evidence} {back} }.into_any())
         }
         RunStateView::Proposed => {
             let href = format!("/integrations/{id}/proposal");

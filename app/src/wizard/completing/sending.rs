@@ -16,7 +16,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
-use validation::session::{Ask, Export, Version};
+use validation::session::{Ask, Export, Original, Version};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, FormData};
 
@@ -92,18 +92,24 @@ impl Wizard {
             self.ask(Ask::Write(Export::Upload));
             return;
         }
-        self.send(SendWrapper::take(file).into());
+        self.send(SendWrapper::take(file).into(), None);
     }
 
-    /// Sends the corrected file, if it is still waited for and the verdict is about it.
-    pub(in crate::wizard) fn send_corrected(self, of: Version, data: Blob) {
+    /// Sends the corrected file, if it is still waited for and the verdict is about it, with what
+    /// is told of the original one.
+    pub(in crate::wizard) fn send_corrected(
+        self,
+        of: Version,
+        data: Blob,
+        original: Option<Original>,
+    ) {
         if self.completing.preparing.get_value() && self.completable() == Some(of) {
             self.completing.preparing.set_value(false);
-            self.send(data);
+            self.send(data, original);
         }
     }
 
-    fn send(self, data: Blob) {
+    fn send(self, data: Blob, original: Option<Original>) {
         let total = data.size() as u64;
         if let Some(refusal) = Refusal::by_size(completing::the_corrected_file(), total) {
             return self.fail_completing(Failure::refused(refusal));
@@ -114,7 +120,7 @@ impl Wizard {
             let (key, of) = (tab_storage::new_key(), Some(self.payload()));
             self.completing.attempt.set_value(Some(Attempt { key, of }));
         }
-        let upload = self.form(&data).and_then(|form| {
+        let upload = self.form(&data, original).and_then(|form| {
             Upload::start(self.upload_path(), &form, move |event| self.follow(event))
         });
         match upload {
@@ -152,7 +158,7 @@ impl Wizard {
     }
 
     /// The parts in the order in which the server reads them.
-    fn form(self, data: &Blob) -> Result<FormData, JsValue> {
+    fn form(self, data: &Blob, original: Option<Original>) -> Result<FormData, JsValue> {
         let form = FormData::new()?;
         form.append_with_str(part::IDEMPOTENCY_KEY, &self.key())?;
         match self.updates() {
@@ -163,7 +169,7 @@ impl Wizard {
         let fixes = self.validation.standing.get_untracked();
         if fixes.changes_file() {
             let summary = ChangeSummary::new(&files::name(&file), file.size() as u64, &fixes);
-            form.append_with_str(part::CHANGES, &json(&summary))?;
+            form.append_with_str(part::CHANGES, &json(&summary.of_original(original)))?;
             form.append_with_str(part::RECIPE, &json(&self.changes.recipe_to_keep(&fixes.recipe)))?;
         }
         form.append_with_str(part::FILE_NAME, &files::name(&file))?;

@@ -288,8 +288,10 @@ impl Wizard {
     /// Takes a file that the worker has written.
     fn take_file(self, Reply { of, answer, .. }: Reply, blob: Blob) {
         match answer {
-            Answer::Written { export: Export::Upload, .. } => self.send_corrected(of, blob),
-            Answer::Written { export, guarded } => {
+            Answer::Written { export: Export::Upload, original, .. } => {
+                self.send_corrected(of, blob, original);
+            }
+            Answer::Written { export, guarded, .. } => {
                 if of == self.worker.version.get_value() && export == Export::CorrectedFile {
                     self.validation.guarded.set(guarded);
                 }

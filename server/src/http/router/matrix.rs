@@ -48,7 +48,7 @@ const EVERYTHING: &str = "id=00000000-0000-7000-8000-000000000000&name=x&integra
                           &idempotency_key=key-of-0123456789&query[kind]=sign-in";
 
 /// What those about runs ask for besides.
-const RUNS: &str = "&account=x&from=1&to=2&kind=added";
+const RUNS: &str = "&account=x&from=1&to=2&kind=added&run=1";
 
 /// The addresses of the files that the site has under their own names.
 fn public_files() -> Vec<String> {

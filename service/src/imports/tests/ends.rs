@@ -77,6 +77,7 @@ async fn what_was_done_to_the_file_is_kept() {
         let changes = FileChanges {
             original_file_name: "Export.csv".to_owned(),
             original_file_bytes: 4321,
+            original_digest: None,
             recipe: kept.map(str::to_owned),
             edited_records: 0,
             fixed,

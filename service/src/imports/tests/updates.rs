@@ -166,3 +166,49 @@ async fn what_is_not_there_is_not_found() {
     let history = service.account_history(&see, &name, "bm9ib2R5").await;
     assert_eq!(history, Err(Error::NotFound));
 }
+
+/// So many accounts, in an order that is not the alphabet's.
+fn accounts(count: u64) -> String {
+    let line = |number| format!("u{:03}@example.com\n", number * 37 % 101);
+    format!("emailId\n{}", (0..count).map(line).collect::<String>())
+}
+
+#[tokio::test]
+async fn a_file_that_looks_cut_off_waits_for_a_reason() {
+    let server = Server::new().await;
+    let id = completed(server.upload(&Upload::of(accounts(100))).await.expect("imported"));
+    let (service, see, make) = (&server.service, server.viewer().await, server.maker().await);
+    // A tenth is gone, which is no more than leave anyway, but it is the end of the file.
+    let cut = accounts(90);
+    let cut = cut.trim_end();
+    let upload = Upload::update_of(id, "key-of-the-update", cut);
+    let run = compared(server.update(&upload).await.expect("compared"));
+    assert!(run.judgement.looks_cut_off());
+    let evidence = run.judgement.words_of_all().join("\n");
+    for words in ["was cut off", "10 missing accounts stood together at the end", "no line end"] {
+        assert!(evidence.contains(words), "{words}: {evidence}");
+    }
+    let waits = service.proposal(&see, &id.to_string()).await.expect("read").expect("there");
+    let Some(Verdict::Blocked(block)) = waits.verdict else { panic!("{:?}", waits.verdict) };
+    assert_eq!(block.words(), "The file looks cut off: 10 of 100 accounts would be removed.");
+    let run = run.id.to_string();
+    let blocked = service.apply(&make, &run, "short").await.expect("decided");
+    assert!(matches!(blocked, Decided::Blocked(_)), "{blocked:?}");
+    let reason = "Ten contractors have left together";
+    assert_eq!(service.apply(&make, &run, reason).await, Ok(Decided::Done));
+    let applied = service.run(&see, &id.to_string(), 2).await.expect("read").run;
+    assert_eq!(applied.override_reason.as_deref(), Some(reason));
+    // A changed file ends as its sender says that the original does.
+    let done = validation::session::Standing::default();
+    let original = Some(validation::session::Original {
+        sha256: validation::FileSum::default().digest(),
+        end: validation::compare::truncation::FileEnd::InRecord,
+    });
+    let changes = validation::upload::ChangeSummary::new("a.csv", 9, &done).of_original(original);
+    let upload = Upload {
+        changes: Some(serde_json::to_string(&changes).expect("JSON")),
+        ..Upload::update_of(id, "key-of-the-next-one", accounts(89))
+    };
+    let run = compared(server.update(&upload).await.expect("compared"));
+    assert!(run.judgement.words_of_all().join("\n").contains("middle of a record"));
+}

@@ -177,7 +177,7 @@ impl<'r> Run<'r> {
         if self.leave_out.last().is_some_and(|next| u64::from(*next) == position.record) {
             self.leave_out.pop();
             self.excluded += 1;
-            self.observer.left_out(position);
+            self.observer.left_out(position, record.problem.is_none());
             return Ok(());
         }
         let done = self.fixer.as_mut().map(|fixer| fixer.fix(&mut record)).unwrap_or_default();

@@ -41,7 +41,7 @@ pub(super) const FLOORS: [(&str, &[&str]); 8] = [
         "what is shown of a file",
         &["insights", "messages", "messages/damages", "messages/sample", "rows", "sample"],
     ),
-    ("two inventories", &["compare", "messages/guard"]),
+    ("two inventories", &["compare", "messages/guard", "messages/truncation"]),
     ("what is done with a file", &["again", "messages/columns", "messages/merge", "source"]),
     ("the session", &["messages/errors", "messages/clipboard", "session", "upload"]),
 ];

@@ -16,6 +16,7 @@ pub(in crate::api::ssr) fn proposal(
     verdict: Option<Verdict>,
     renames: Vec<RenameCandidate>,
 ) -> ProposalView {
+    let evidence = run.judgement.words_of_all();
     ProposalView {
         integration,
         id: run.id.to_string(),
@@ -29,11 +30,11 @@ pub(in crate::api::ssr) fn proposal(
         by: run.made_by,
         counts: run.counts.unwrap_or_default(),
         renames: renames.into_iter().map(rename).collect(),
-        guard: verdict.and_then(guard),
+        guard: verdict.and_then(|verdict| guard(verdict, evidence)),
     }
 }
 
-fn guard(verdict: Verdict) -> Option<GuardView> {
+fn guard(verdict: Verdict, evidence: Vec<String>) -> Option<GuardView> {
     match verdict {
         Verdict::Free => None,
         Verdict::Blocked(block) => Some(GuardView {
@@ -41,7 +42,7 @@ fn guard(verdict: Verdict) -> Option<GuardView> {
             removed: block.removals.removed,
             before: block.removals.before,
             most: block.most,
-            evidence: Vec::new(),
+            evidence,
         }),
     }
 }

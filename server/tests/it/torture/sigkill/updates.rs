@@ -75,7 +75,9 @@ fn killed_at_every_moment(mut server: Server) {
             })
         } else {
             bring(server.address, &of, &key, &changed);
-            killed(server, applied.mul_f64(share), move |address| drop(apply(address, &of)))
+            killed(server, applied.mul_f64(share), move |address| {
+                let _ = apply(address, &of);
+            })
         };
         let found = accounts(&server, &id);
         assert!(found == before || found == after, "{moment}: {} accounts", found.lines().count());
@@ -146,7 +148,9 @@ fn goes_on(server: &Server, id: &str, moment: usize, file: &[u8]) {
         let last = runs(server, id).items.into_iter().next().expect("a run");
         match last.state {
             RunStateView::Current if last.number > 1 => return,
-            RunStateView::Proposed => drop(apply(server.address, id)),
+            RunStateView::Proposed => {
+                let _ = apply(server.address, id);
+            }
             _ => {
                 let key = format!("again-{moment:03}-{times:05}-0123456789");
                 let upload = Upload { key: &key, integration: id, file, ..UPLOAD };

@@ -1,0 +1,150 @@
+//! The evidence of runs, as it is signed.
+
+use evidence::{SigningKey, open};
+use serde_json::{Value, json};
+use uuid::Uuid;
+use validation::FileSum;
+use validation::compare::truncation::FileEnd;
+use validation::session::{Original, Standing};
+use validation::suggest::Fixed;
+use validation::upload::ChangeSummary;
+
+use super::fixture::{CSV, Server, Upload, completed};
+use crate::{Decided, Error, Update};
+
+const NEXT: &str = "emailId,role\nzoe@example.com,USER\nbo@example.com,ADMIN\n";
+
+fn key() -> SigningKey {
+    SigningKey::from_bytes(&[7; 32])
+}
+
+fn sha256(file: &str) -> String {
+    let mut sum = FileSum::default();
+    sum.update(file.as_bytes());
+    sum.digest().to_string()
+}
+
+async fn server() -> (Server, Uuid) {
+    let mut server = Server::new().await;
+    server.service = server.service.clone().with_evidence_key(key());
+    let id = completed(server.upload(&Upload::of(CSV)).await.expect("imported"));
+    (server, id)
+}
+
+/// What is signed about a run, as whoever has the public key reads it.
+async fn statement(server: &Server, id: Uuid, run: u32) -> Value {
+    let evidence = server.service.evidence(&server.viewer().await, &id.to_string(), run).await;
+    let envelope = serde_json::to_vec(&evidence.expect("evidence").envelope).expect("JSON");
+    open(&envelope, &key().public()).expect("signed")
+}
+
+async fn apply(server: &Server, update: Result<Update, Error>) {
+    let Ok(Update::Compared { run }) = update else { panic!("{update:?}") };
+    let decided = server.service.apply(&server.maker().await, &run.id.to_string(), "").await;
+    assert_eq!(decided, Ok(Decided::Done));
+}
+
+#[tokio::test]
+async fn an_import_is_proved_by_its_file() {
+    let (server, id) = server().await;
+    let said = statement(&server, id, 1).await;
+    assert_eq!(said["_type"], "https://in-toto.io/Statement/v1");
+    assert_eq!(said["predicateType"], "urn:rollcall:evidence:run:v1");
+    let subject = json!([{"name": "accounts.csv", "digest": {"sha256": sha256(CSV)}}]);
+    assert_eq!(said["subject"], subject);
+    let predicate = &said["predicate"];
+    assert_eq!(predicate["publicKey"], key().public().to_string());
+    assert_eq!(predicate["integration"]["displayName"], "Learners");
+    assert_eq!(predicate["run"]["kind"], "import");
+    let totals = json!({
+        "originalBytes": CSV.len(), "receivedBytes": CSV.len(), "records": 2, "recordsLeftOut": 0,
+        "accounts": 2, "warnings": 0
+    });
+    assert_eq!(predicate["totals"], totals);
+    for absent in ["original", "changes", "comparison", "cutOff", "overrideReason"] {
+        assert_eq!(predicate.get(absent), None, "{absent}");
+    }
+    assert_eq!(statement(&server, id, 1).await, said, "it is the same each time");
+}
+
+#[tokio::test]
+async fn an_update_says_what_was_done_to_its_file_and_what_it_changed() {
+    let (server, id) = server().await;
+    let done = Standing {
+        edited: 1,
+        excluded: [("left".to_owned(), 2)].into(),
+        fixed: Some(Fixed { values: 5, records: 4 }),
+        ..Standing::default()
+    };
+    let mut original = FileSum::default();
+    original.update(b"what the app gave out");
+    let original = Original { sha256: original.digest(), end: FileEnd::Whole };
+    let summary = ChangeSummary::new("Export.csv", 21, &done).of_original(Some(original));
+    let upload = Upload {
+        changes: Some(serde_json::to_string(&summary).expect("JSON")),
+        recipe: Some(r#"{"schema":1,"dateOrder":"day-first"}"#.to_owned()),
+        ..Upload::update_of(id, "key-of-the-update", NEXT)
+    };
+    let update = server.update(&upload).await;
+    let see = server.viewer().await;
+    let waits = server.service.evidence(&see, &id.to_string(), 2).await;
+    assert!(matches!(waits, Err(Error::NotFound)), "a proposal has none");
+    apply(&server, update).await;
+    let predicate = &statement(&server, id, 2).await["predicate"];
+    let sender = json!({
+        "name": "Export.csv", "bytes": 21, "sha256": sha256("what the app gave out"),
+        "saidBy": "sender"
+    });
+    assert_eq!(predicate["original"], sender);
+    assert_eq!(predicate["file"]["sha256"], sha256(NEXT));
+    let changes = &predicate["changes"];
+    assert_eq!(changes["recipe"]["dateOrder"], "day-first");
+    let words = "In dates such as 03/04/2024 the day comes first.";
+    assert_eq!(changes["recipeWords"], json!([words]));
+    assert_eq!([&changes["fixedValues"], &changes["editedRecords"]], [5, 1]);
+    let left_out = json!([{"reason": "left", "words": "left", "records": 2}]);
+    assert_eq!(changes["excluded"], left_out);
+    let totals = &predicate["totals"];
+    assert_eq!([&totals["records"], &totals["recordsLeftOut"], &totals["accounts"]], [4, 2, 2]);
+    let comparison = &predicate["comparison"];
+    assert_eq!(comparison["unchanged"], 0);
+    assert_eq!(comparison["fields"], json!({"role": 1}));
+    let accounts = &comparison["accounts"];
+    assert_eq!([&accounts["added"], &accounts["removed"], &accounts["changed"]], [1, 1, 1]);
+}
+
+#[tokio::test]
+async fn a_roll_back_is_proved_by_the_file_that_it_goes_back_to() {
+    let (server, id) = server().await;
+    apply(&server, server.update(&Upload::update_of(id, "key-of-the-update", NEXT)).await).await;
+    // Back, forth again, and back to what went back.
+    for to in [1, 2, 3] {
+        let back = server.service.roll_back(&server.maker().await, &id.to_string(), to).await;
+        apply(&server, back).await;
+    }
+    let said = statement(&server, id, 3).await;
+    assert_eq!(said["subject"][0]["digest"]["sha256"], sha256(CSV));
+    assert_eq!(said["predicate"]["run"]["kind"], "rollback");
+    assert_eq!(said["predicate"]["run"]["rollsBackTo"], 1);
+    assert_eq!(said["predicate"]["totals"]["accountsBefore"], 2);
+    let said = statement(&server, id, 5).await;
+    assert_eq!(said["subject"][0]["digest"]["sha256"], sha256(CSV), "by way of the third");
+}
+
+#[tokio::test]
+async fn what_is_not_there_has_no_evidence_and_a_server_without_a_key_says_so() {
+    let (server, id) = server().await;
+    let see = server.viewer().await;
+    for (name, run) in [(id.to_string(), 2), (Uuid::now_v7().to_string(), 1), ("x".to_owned(), 1)] {
+        let none = server.service.evidence(&see, &name, run).await;
+        assert!(matches!(none, Err(Error::NotFound)), "{name} {run}");
+    }
+    let (keyless, id) = {
+        let server = Server::new().await;
+        let id = completed(server.upload(&Upload::of(CSV)).await.expect("imported"));
+        (server, id)
+    };
+    let see = keyless.viewer().await;
+    let refused = keyless.service.evidence(&see, &id.to_string(), 1).await;
+    assert!(matches!(refused, Err(Error::Unavailable { doing: "signing", .. })));
+}
