@@ -19,7 +19,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const answer = await upload(page.request, { name: unique, file: await sample({ format: "csv", records: 700 }) });
     const { id } = (await answer.json()).Completed;
     await page.emulateMedia({ colorScheme });
-    for (const address of ["/", `/integrations/${id}`, "/guide", "/integrations/new"]) {
+    for (const address of ["/", ...["", "/accounts", "/imports", "/imports/1/evidence"].map((of) => `/integrations/${id}${of}`), "/guide", "/integrations/new"]) {
       await page.goto(address);
       await page.evaluate(() => document.documentElement.setAttribute("data-theme", "dark"));
       expect(await printed(page, TO_PRESS), address).toEqual([]);
