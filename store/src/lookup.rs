@@ -34,10 +34,11 @@ impl Store {
     /// # Errors
     /// When the database is not available.
     pub async fn counted_run(&self, integration: Uuid) -> Result<Option<Uuid>, StoreError> {
-        let run = sql("SELECT coalesce(snapshot_id, import_runs.id) FROM integrations JOIN import_runs \
+        let run =
+            sql("SELECT coalesce(snapshot_id, import_runs.id) FROM integrations JOIN import_runs \
              ON integration_id = integrations.id AND number = current_run \
              WHERE integrations.id = $1")
-        .bind(integration);
+            .bind(integration);
         Ok(self.optional::<(Uuid,)>(run).await?.map(|(run,)| run))
     }
 

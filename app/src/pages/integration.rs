@@ -6,11 +6,13 @@ mod bars;
 mod changes;
 mod columns;
 mod compare;
+mod erase;
 mod filters;
 mod findings;
 mod frame;
 mod history;
 mod imports;
+mod keeping;
 mod manage;
 mod posture;
 mod review;
@@ -105,7 +107,7 @@ async fn content(
             view! {
                 <JustSaved id=id.to_owned() accounts/>
                 <Overview posture address=Tab::Accounts.address(id)/>
-                <div class="section"><ImportRun run accounts/></div>
+                <div class="section"><ImportRun run/></div>
             }
             .into_any()
         }
@@ -119,7 +121,7 @@ async fn content(
                 <Done/>
                 <Wrong problem=filled.problem/>
                 <Timeline id=id.to_owned() page paged=before.is_some()/>
-                <div class="section"><ImportRun run accounts/></div>
+                <div class="section"><ImportRun run/></div>
             }
             .into_any()
         }

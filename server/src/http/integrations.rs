@@ -1,6 +1,7 @@
 //! What is decided about integrations, as plain forms, and taking their accounts out.
 
 mod avatar;
+mod erase;
 mod export;
 mod manage;
 mod updates;
@@ -19,6 +20,7 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .post("/integrations/{id}/settings/name", manage::name)
         .post("/integrations/{id}/settings/avatar", avatar::avatar)
         .post("/integrations/{id}/settings/cadence", manage::cadence)
+        .post("/integrations/{id}/settings/keeping", manage::keeping)
         .post("/integrations/{id}/settings/owner", manage::owner)
         .post("/integrations/{id}/settings/archive", manage::archive)
         .post("/integrations/{id}/settings/restore", manage::restore)
@@ -28,4 +30,5 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .post("/integrations/{id}/proposal/rename", updates::rename)
         .post("/integrations/{id}/proposal/separate", updates::separate)
         .post("/integrations/{id}/roll-back", updates::roll_back)
+        .post("/integrations/{id}/history/erase", erase::erase)
 }

@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::accounts::line::{Segment, Version, address, as_of, line};
-use crate::columns::OPEN;
 use crate::activity::{Deed, Kind};
+use crate::columns::OPEN;
 use crate::engine::retry::{commit_error, in_one};
 use crate::engine::sql::{count, sql};
 use crate::engine::transaction::{Purpose, Transaction};

@@ -94,7 +94,8 @@ pub(super) async fn line(
         && let Some(next) = address.went_to.get(&run).cloned()
     {
         (address, key) = (self::address(transaction, of, &next).await?, next);
-        let next = |renames: &BTreeMap<i64, _>| renames.range(run + 1..).next().map(|(run, _)| *run);
+        let next =
+            |renames: &BTreeMap<i64, _>| renames.range(run + 1..).next().map(|(run, _)| *run);
         left = next(&address.went_to);
         if let Some(other) =
             next(&address.came_from).filter(|came| left.is_none_or(|left| *came < left))

@@ -4,7 +4,8 @@
 mod model;
 
 use store::{
-    Change as Decision, DifferenceFilter, NewRun, PROPOSAL_WAITS, RejectedFile, Rename, RunState, Store, StoreError,
+    Change as Decision, DifferenceFilter, NewRun, PROPOSAL_WAITS, RejectedFile, Rename, RunState,
+    Store, StoreError,
 };
 use uuid::Uuid;
 use validation::compare::{Change, ChangeKind};

@@ -8,7 +8,7 @@ use validation::compare::ChangeKind;
 use super::review::{Changes, Counts, first_kind};
 use crate::api::{ApiError, ChangePage, ComparisonView, changes, comparison};
 use crate::components::{Main, Place, Spine};
-use crate::messages::{integration as words, shell, updates};
+use crate::messages::{erasing, integration as words, shell, updates};
 use crate::pages::failure::failure;
 use crate::pages::not_found::NotFound;
 use crate::permission::{May, See};
@@ -68,7 +68,7 @@ async fn compared(
 }
 
 fn content(
-    ComparisonView { integration, from, to, counts }: ComparisonView,
+    ComparisonView { integration, from, to, counts, erased }: ComparisonView,
     kind: ChangeKind,
     page: ChangePage,
     paged: bool,
@@ -97,8 +97,14 @@ fn content(
                 <h1 tabindex="-1">{heading}</h1>
             </div>
         </div>
+        {[(from, erased.0), (to, erased.1)].map(erased_of).into_iter().collect_view()}
         <Counts counts=counts.clone() kind address=address.clone()/>
         <Changes counts kind page home=home.clone() address paged/>
     }
     .into_any()
+}
+
+/// Says how many accounts of a run are not among the counts, for they were erased.
+fn erased_of((run, accounts): (u32, u64)) -> Option<impl IntoView> {
+    (accounts > 0).then(|| view! { <p class="muted">{erasing::erased_of(run, accounts)}</p> })
 }
