@@ -46,7 +46,7 @@ pub use integrations::{
 };
 pub use recipes::KeptRecipeView;
 pub use updates::{
-    AccountEventView, AccountHistoryView, ChangePage, ChangeView, ComparisonView, GuardView,
-    ProposalView, RenameView, RunPage, RunStateView, RunView, ToUpdate,
+    AccountEventView, AccountHistoryView, ChangePage, ChangeView, ComparisonView, ErasureView,
+    GuardView, ProposalView, RenameView, RunPage, RunStateView, RunView, ToEraseView, ToUpdate,
 };
 pub use validation::upload::ChangeSummary;

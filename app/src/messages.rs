@@ -16,6 +16,7 @@ pub mod completing;
 pub mod details;
 pub mod drafts;
 pub mod duplicates;
+pub mod erasing;
 pub mod errors;
 pub mod evidence;
 pub mod factors;

@@ -35,6 +35,12 @@ pub enum Error {
     /// There is no such integration.
     #[error("there is no such integration")]
     NotFound,
+    /// The accounts of the run are not kept any more.
+    #[error("only the runs from {from} on are kept")]
+    NotKept {
+        /// The earliest run whose accounts are kept, by its number.
+        from: u32,
+    },
     /// The request is not understood; why, in words for the caller.
     #[error("{0}")]
     BadRequest(String),
@@ -70,6 +76,9 @@ impl Error {
     }
 
     pub(crate) fn reading(error: StoreError) -> Self {
+        if let StoreError::NotKept { from } = error {
+            return Self::NotKept { from };
+        }
         Self::unavailable("reading", &error)
     }
 

@@ -2,11 +2,14 @@
 //! accounts as of any of them, and the decision upon what waits.
 
 mod decide;
+mod erase;
 mod export;
 mod guard;
 mod renames;
 
-use store::{AccountEvent, Difference, DifferenceFilter, FileChanges, Page, Run, RunState};
+use store::{
+    AccountEvent, Difference, DifferenceFilter, Erasure, FileChanges, Page, Run, RunState,
+};
 use uuid::Uuid;
 use validation::AccountValues;
 use validation::compare::{Comparison, Verdict};
@@ -15,11 +18,15 @@ use crate::access::See;
 use crate::integrations::{cursor, hidden, not_understood};
 use crate::{Allowed, Error, Service};
 pub use decide::Decided;
+pub use erase::{ErasedWords, NotErased, ToErase};
 pub use export::ExportedChanges;
 
 const RUNS: u32 = 50;
 
 const ACCOUNTS: u32 = 50;
+
+/// Erasures that are told of an integration, the newest ones.
+const ERASURES: u32 = 100;
 
 /// A run, with what was done to its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +60,19 @@ impl Service {
     ) -> Result<Page<Run, u32>, Error> {
         let id = self.known(integration).await?;
         self.store.runs(id, before, RUNS).await.map_err(Error::reading)
+    }
+
+    /// That accounts of an integration were erased, newest first; the first hundred.
+    ///
+    /// # Errors
+    /// As [`Service::runs`].
+    pub async fn erasures(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+    ) -> Result<Vec<Erasure>, Error> {
+        let id = self.known(integration).await?;
+        self.store.erasures(id, ERASURES).await.map_err(Error::reading)
     }
 
     /// The number of the run that counts now.
@@ -118,8 +138,8 @@ impl Service {
     /// A page of the accounts as of a run. As of a proposal they are what they would be.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where there is no such run; when `after` is no cursor, or the database
-    /// is not available.
+    /// [`Error::NotFound`] where there is no such run, [`Error::NotKept`] where it is not kept; when
+    /// `after` is no cursor, or the database is not available.
     pub async fn accounts_as_of(
         &self,
         _allowed: &Allowed<See>,
@@ -134,11 +154,12 @@ impl Service {
         page.map(hidden).map_err(Error::reading)
     }
 
-    /// How two runs differ. Each counts, or did, or waits for that.
+    /// How two runs differ, in the accounts that were not erased since. Each counts, or did, or
+    /// waits for that.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where one of them is not there or came to nothing; or when the database
-    /// is not available.
+    /// [`Error::NotFound`] where one of them is not there or came to nothing, [`Error::NotKept`]
+    /// where one is not kept; or when the database is not available.
     pub async fn compare(
         &self,
         _allowed: &Allowed<See>,
@@ -170,11 +191,11 @@ impl Service {
         page.map(hidden).map_err(Error::reading)
     }
 
-    /// What became of one account, newest first, over all the addresses that it has had. It is
-    /// named as [`account_name`] writes it.
+    /// What became of one account, newest first, over all the addresses that it has had, since the
+    /// earliest run that is kept. It is named as [`account_name`] writes it.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where there never was such an account; or when the database is not
+    /// [`Error::NotFound`] where no run that is kept has such an account; or when the database is not
     /// available.
     pub async fn account_history(
         &self,

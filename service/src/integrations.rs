@@ -13,7 +13,7 @@ use crate::access::See;
 use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service};
 pub use accounts::{ExportedAccounts, FoundPage, decode_place};
-pub use manage::{Decision, Losses, Managed, NewAvatar, Unchanged};
+pub use manage::{Decision, FEWEST_KEPT, Losses, Managed, NewAvatar, Unchanged};
 pub use roll::{CADENCE_DAYS, Chosen, ListOrder, Listed, RollQuery, RollTotals, is_stale};
 
 const ACCOUNTS: u32 = 50;

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use store::Store;
 pub use store::{
     AccountCounts, AccountEvent, AccountFilter, AccountOrder, AccountQuery, Activity,
-    ActivityFilter, AvatarImage, Broken, Difference, DifferenceFilter, Excluded, Facets,
+    ActivityFilter, AvatarImage, Broken, Difference, DifferenceFilter, Erasure, Excluded, Facets,
     FactorRule, FileChanges, ImportRun, ImportState, Integration, Invited, KeptRecipe, Kind, Means,
     Outcome, Page, PageFrom, Passkey, Person, Presence, Rename, RenameCandidate, Role, Run,
     RunFile, RunPhase, RunState, SignIn, SignedIn, StoredAvatar, Wanted, WantedDate, WantedDomain,
@@ -34,13 +34,15 @@ pub use caller::{Caller, Client, Target, Who};
 pub use clock::SystemClock;
 pub use error::Error;
 pub use evidence::Evidence;
-pub use history::{Compared, Decided, ExportedChanges, RunDetail, account_name};
+pub use history::{
+    Compared, Decided, ErasedWords, ExportedChanges, NotErased, RunDetail, ToErase, account_name,
+};
 pub use imports::{
     Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Update, Wrong, sweep,
 };
 pub use integrations::{
-    CADENCE_DAYS, Chosen, Decision, Detail, ExportedAccounts, FoundPage, ListOrder, Listed, Losses,
-    Managed, NewAvatar, RollQuery, RollTotals, Unchanged, decode_place,
+    CADENCE_DAYS, Chosen, Decision, Detail, ExportedAccounts, FEWEST_KEPT, FoundPage, ListOrder,
+    Listed, Losses, Managed, NewAvatar, RollQuery, RollTotals, Unchanged, decode_place,
 };
 pub use metrics::ImportMeasures;
 

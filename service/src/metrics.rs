@@ -113,6 +113,7 @@ impl<T: End> End for Result<T, Error> {
                 | Error::KeyUsed { .. }
                 | Error::BadRequest(_)
                 | Error::NotFound
+                | Error::NotKept { .. }
                 | Error::SignedOut
                 | Error::LacksFactor
                 | Error::Forbidden { .. }

@@ -3,12 +3,15 @@
 pub(crate) mod counted;
 mod counts;
 pub(crate) mod differences;
+mod erase;
 mod history;
 mod kinds;
+mod line;
 mod renames;
 pub(crate) mod snapshot;
 
 pub use differences::{Difference, DifferenceFilter};
+pub use erase::{Erased, Erasure};
 pub use history::AccountEvent;
 pub use renames::{Rename, RenameCandidate};
 
@@ -39,7 +42,7 @@ impl Store {
     /// would be; as of a run that came to nothing, what they were before it.
     ///
     /// # Errors
-    /// When the database is not available.
+    /// [`StoreError::NotKept`] where that run is not kept; or when the database is not available.
     pub async fn accounts_as_of(
         &self,
         integration: Uuid,
@@ -53,7 +56,11 @@ impl Store {
         let counted = counted.bind(integration).bind(i64::from(run));
         let (counted,) = self.optional::<(i64,)>(counted).await?.unwrap_or_default();
         let page = sql(&snapshot::AS_OF_PAGE).bind(integration).bind(counted);
-        self.page_of_accounts(page, after, limit).await
+        let page = self.page_of_accounts(page, after, limit).await?;
+        if counted > 0 {
+            self.refuse_forgotten(integration, counted).await?;
+        }
+        Ok(page)
     }
 
     async fn page_of_accounts(

@@ -1,6 +1,7 @@
 //! Comparisons that were counted, for whoever asks again.
 //!
-//! Runs do not change, so what two of them differ in is counted once on each server. It is only
+//! Runs do not change but by erasures, so what two of them differ in is counted once on each
+//! server. It is only
 //! kept so that the next page need not wait: no server has to have it.
 
 use std::collections::HashMap;
@@ -12,8 +13,8 @@ use validation::compare::Comparison;
 /// How many are kept, of some 200 bytes each; then it begins anew.
 const KEPT: usize = 1_000;
 
-/// The integration, and the numbers of two of its runs.
-pub(crate) type Pair = (Uuid, u32, u32);
+/// The integration, the numbers of two of its runs, and how often something of it was erased.
+pub(crate) type Pair = (Uuid, u32, u32, i64);
 
 #[derive(Debug, Default)]
 pub(crate) struct Comparisons(Mutex<HashMap<Pair, Comparison>>);
@@ -45,11 +46,11 @@ mod tests {
         let (kept, integration) = (Comparisons::default(), Uuid::from_u128(1));
         let of = |number| Comparison { added: u64::from(number), ..Comparison::default() };
         for number in 0..2_500 {
-            assert_eq!(kept.get((integration, 1, number)), None);
-            kept.keep((integration, 1, number), &of(number));
-            assert_eq!(kept.get((integration, 1, number)), Some(of(number)));
+            assert_eq!(kept.get((integration, 1, number, 0)), None);
+            kept.keep((integration, 1, number, 0), &of(number));
+            assert_eq!(kept.get((integration, 1, number, 0)), Some(of(number)));
             assert!(kept.kept().len() <= KEPT);
         }
-        assert_eq!(kept.get((integration, 2, 2_499)), None);
+        assert_eq!(kept.get((integration, 1, 2_499, 1)), None);
     }
 }

@@ -67,6 +67,12 @@ pub enum StoreError {
     /// An update of the integration waits to be applied or discarded.
     #[error("the proposal {run} waits for its decision")]
     ProposalWaits { run: Uuid },
+    /// The accounts of the run are not kept any more.
+    #[error("only the runs from {from} on are kept")]
+    NotKept {
+        /// The earliest run whose accounts are kept, by its number.
+        from: u32,
+    },
     /// The run is no proposal any more, or never was one.
     #[error("the run is {}, and no proposal", .state.code())]
     Decided { state: RunState },

@@ -1,6 +1,7 @@
 //! Integrations: reading them, and what is decided about one.
 
 pub(crate) mod change;
+pub(crate) mod kept;
 mod remove;
 
 use std::sync::LazyLock;
@@ -9,6 +10,7 @@ use uuid::Uuid;
 use validation::DisplayName;
 
 use crate::engine::sql::sql;
+use crate::imports::timeline::shown;
 use crate::{Store, StoreError};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,11 @@ pub struct Integration {
     /// After how many days without an import it is stale, where that was decided for it; 0 is never.
     pub cadence_days: Option<u32>,
     pub is_archived: bool,
+    /// Of how many runs that counted the accounts are kept, the one that counts among them; none is
+    /// all.
+    pub kept_runs: Option<u32>,
+    /// The earliest run whose accounts are kept, by its number.
+    pub first_kept: u32,
     /// What is counted of its accounts; absent until that is done.
     pub figures: Option<Figures>,
 }
@@ -97,6 +104,8 @@ struct Row {
     owner_name: Option<String>,
     cadence_days: Option<i64>,
     archived_at: Option<i64>,
+    kept_runs: Option<i64>,
+    kept_from: i64,
     enrolled: Option<i64>,
     not_enrolled: Option<i64>,
     admins: Option<i64>,
@@ -133,6 +142,8 @@ impl From<Row> for Integration {
             imported_at: row.imported_at,
             cadence_days: row.cadence_days.and_then(|days| u32::try_from(days).ok()),
             is_archived: row.archived_at.is_some(),
+            kept_runs: row.kept_runs.and_then(|runs| u32::try_from(runs).ok()),
+            first_kept: shown(row.kept_from),
         }
     }
 }
@@ -142,10 +153,10 @@ const SELECT: &str = "SELECT integrations.id, integration_name, display_name, av
      integrations.accounts, integrations.created_at, \
      coalesce(import_runs.completed_at, integrations.created_at) AS imported_at, \
      owner_id, people.email AS owner_email, people.name AS owner_name, cadence_days, archived_at, \
-     enrolled, not_enrolled, admins, admins_without_mfa FROM integrations \
+     kept_runs, kept_from, enrolled, not_enrolled, admins, admins_without_mfa FROM integrations \
      LEFT JOIN import_runs ON import_runs.integration_id = integrations.id AND number = current_run \
      LEFT JOIN people ON people.id = integrations.owner_id \
-     LEFT JOIN lookups ON lookups.import_run_id = import_runs.id AND ready = 1";
+     LEFT JOIN lookups ON lookups.import_run_id = coalesce(snapshot_id, import_runs.id) AND ready = 1";
 
 static ALL: LazyLock<String> = LazyLock::new(|| format!("{SELECT} ORDER BY integrations.id DESC"));
 static ONE: LazyLock<String> = LazyLock::new(|| format!("{SELECT} WHERE integrations.id = $1"));

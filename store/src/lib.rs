@@ -35,7 +35,9 @@ mod recipes;
 mod run_state;
 mod settings;
 
-pub use accounts::{AccountEvent, Difference, DifferenceFilter, Rename, RenameCandidate};
+pub use accounts::{
+    AccountEvent, Difference, DifferenceFilter, Erased, Erasure, Rename, RenameCandidate,
+};
 pub use activity::{
     Activity, ActivityFilter, Author, Broken, Deed, FEWEST_DAYS, Head, Kind, Means, Outcome,
     Verified,

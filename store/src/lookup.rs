@@ -28,15 +28,17 @@ pub use page::{AccountOrder, AccountPlace, AccountQuery, FoundAccounts, PageFrom
 const STEP: i64 = 256;
 
 impl Store {
-    /// The run whose accounts an integration has.
+    /// The run whose accounts an integration has, or another id since some of them were erased: as
+    /// long as it is the same, they are the same.
     ///
     /// # Errors
     /// When the database is not available.
     pub async fn counted_run(&self, integration: Uuid) -> Result<Option<Uuid>, StoreError> {
-        let run = sql("SELECT import_runs.id FROM integrations JOIN import_runs \
+        let run =
+            sql("SELECT coalesce(snapshot_id, import_runs.id) FROM integrations JOIN import_runs \
              ON integration_id = integrations.id AND number = current_run \
              WHERE integrations.id = $1")
-        .bind(integration);
+            .bind(integration);
         Ok(self.optional::<(Uuid,)>(run).await?.map(|(run,)| run))
     }
 
@@ -62,7 +64,7 @@ impl Store {
         let without = sql("SELECT integrations.id FROM integrations JOIN import_runs \
              ON integration_id = integrations.id AND number = current_run \
              WHERE NOT EXISTS (SELECT 1 FROM lookups \
-             WHERE import_run_id = import_runs.id AND ready = 1) \
+             WHERE import_run_id = coalesce(snapshot_id, import_runs.id) AND ready = 1) \
              ORDER BY integrations.id DESC LIMIT 1");
         let Some((integration,)) = self.optional::<(Uuid,)>(without).await? else {
             return Ok(false);
@@ -79,7 +81,7 @@ impl Store {
         let left = sql("SELECT import_run_id FROM lookups \
              WHERE NOT EXISTS (SELECT 1 FROM import_runs JOIN integrations \
              ON integrations.id = integration_id AND number = current_run \
-             WHERE import_runs.id = lookups.import_run_id)");
+             WHERE coalesce(snapshot_id, import_runs.id) = lookups.import_run_id)");
         for (run,) in self.all::<(Uuid,)>(left).await? {
             let step =
                 sql("DELETE FROM lookup_parts WHERE import_run_id = $1 AND (part, number) IN \

@@ -265,6 +265,8 @@ pub enum Problem {
     },
     /// What was typed is not the display name.
     OtherName,
+    /// What was typed is not the address of the account.
+    OtherAddress,
     /// The person is not there, or is disabled.
     NoPerson,
     Gone,

@@ -19,6 +19,11 @@ pub enum ApiError {
     },
     /// There is no such thing.
     NotFound,
+    /// The accounts of the import are not kept any more.
+    NotKept {
+        /// The earliest import whose accounts are, by its number.
+        first: u32,
+    },
     /// The request is not one that the pages of this version send.
     BadRequest(String),
     /// The server refused the request before it was looked at.

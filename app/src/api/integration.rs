@@ -36,6 +36,8 @@ pub struct ImportRunView {
     pub duration_ms: u64,
     /// What was done to the file before it was sent; absent if it was sent as it was.
     pub changes: Option<ChangesView>,
+    /// How many of its accounts were erased since.
+    pub erased: u64,
 }
 
 /// What was done to the original file, as its sender said.

@@ -93,6 +93,8 @@ pub struct IntegrationPage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManageView {
     pub summary: IntegrationSummary,
+    /// Of how many imports the accounts are kept; none is all.
+    pub kept_runs: Option<u32>,
     /// Everybody who can be its owner.
     pub people: Vec<OwnerView>,
     /// What would be lost with it.

@@ -27,7 +27,9 @@ pub(super) use updates::{
     account_history, changes, comparison, evidence, proposal, propose, runs, to_update,
 };
 pub use views::accounts::{filter_of, filter_words};
-pub use views::managing::{cadence_words, loss_words, unchanged};
+pub use views::managing::{
+    cadence_words, erased_words, kept_from, kept_words, loss_words, not_erased, unchanged,
+};
 
 /// The header in which the server tells the app the id of the request.
 const REQUEST_ID: &str = "x-request-id";

@@ -57,7 +57,10 @@ pub struct ProposalView {
     pub expires_at: String,
     /// Who brought it, if people sign in.
     pub by: Option<String>,
+    /// Without the accounts that were erased since.
     pub counts: Comparison,
+    /// How many of its accounts were.
+    pub erased: u64,
     /// The first accounts that it may have renamed.
     pub renames: Vec<RenameView>,
     /// Why it must not be applied without a reason.
@@ -120,6 +123,22 @@ pub struct RunView {
     pub counts: Option<Comparison>,
     /// Why it went over the limit.
     pub reason: Option<String>,
+    /// How many of its accounts were erased since.
+    pub erased: u64,
+    /// Whether its accounts are kept, and those of the run before it.
+    pub is_kept: bool,
+    pub is_comparable: bool,
+}
+
+/// That an account was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasureView {
+    /// RFC 3339, UTC, to the second.
+    pub at: String,
+    /// Who did it, if people sign in.
+    pub by: Option<String>,
+    /// The earliest run that had it.
+    pub from_run: u32,
 }
 
 /// Some runs, the latest first.
@@ -128,6 +147,8 @@ pub struct RunPage {
     pub items: Vec<RunView>,
     /// The number of the last of them, if there are earlier ones.
     pub next: Option<u32>,
+    /// The accounts that were erased, on the first page.
+    pub erasures: Vec<ErasureView>,
 }
 
 /// Two runs of an integration beside each other.
@@ -136,7 +157,10 @@ pub struct ComparisonView {
     pub integration: IntegrationSummary,
     pub from: u32,
     pub to: u32,
+    /// Without the accounts that were erased since.
     pub counts: Comparison,
+    /// How many of the accounts of each were.
+    pub erased: (u64, u64),
 }
 
 /// An account that an update removes and one that it adds which may be the same.
@@ -162,6 +186,8 @@ pub struct AccountEventView {
     pub change: ChangeView,
     /// Whether it got another address, as a person has confirmed.
     pub renamed: bool,
+    /// Whether the run is the earliest that is kept: what it has done to the account is not known.
+    pub is_start: bool,
 }
 
 /// What became of one account of an integration, the latest first.
@@ -171,4 +197,19 @@ pub struct AccountHistoryView {
     /// Its address, as the last import that had it writes it.
     pub email: String,
     pub events: Vec<AccountEventView>,
+    /// What would be erased, for those who may.
+    pub to_erase: Option<ToEraseView>,
+}
+
+/// What would be erased with an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToEraseView {
+    /// The account as addresses name it.
+    pub account: String,
+    /// The addresses that it has had in this integration, that by which it is asked for among them.
+    pub addresses: Vec<String>,
+    /// The address by which it is asked for.
+    pub email: String,
+    /// In how many integrations there is one with that address.
+    pub integrations: u64,
 }

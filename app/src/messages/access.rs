@@ -346,6 +346,10 @@ fn of_people(problem: &Problem) -> (String, String) {
             text!("The name is another one"),
             text!("Nothing was deleted. Type the display name as it stands here."),
         ),
+        Problem::OtherAddress => said(
+            text!("The address is another one"),
+            text!("Nothing was erased. Type the address as it stands here."),
+        ),
         Problem::NoPerson => said(
             text!("This person cannot be the owner"),
             text!("They are disabled or not there any more. Choose somebody else."),
@@ -398,6 +402,8 @@ pub fn done(code: &str) -> Option<&'static str> {
         "renamed" => text!("The integration is renamed."),
         "avatar" => text!("The avatar is saved."),
         "cadence" => text!("The cadence is saved."),
+        "keeping" => text!("What is kept of earlier imports is saved."),
+        "erased" => text!("The account is erased."),
         "owner" => text!("The owner is saved."),
         "archived" => text!("The integration is archived."),
         "restored" => text!("The integration is in the list again."),

@@ -215,6 +215,7 @@ pub fn how_it_ended(error: &ApiError) -> &'static str {
         | ApiError::BadRequest(_)
         | ApiError::Refused { .. }
         | ApiError::Interrupted
+        | ApiError::NotKept { .. }
         | ApiError::Unavailable { .. } => it_was_not_saved(),
     }
 }

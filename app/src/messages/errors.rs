@@ -2,6 +2,7 @@
 
 use validation::wording::thousands;
 
+use super::erasing::kept_from;
 use super::{say, text};
 use crate::api::ApiError;
 
@@ -11,6 +12,7 @@ pub fn of(error: &ApiError) -> String {
         ApiError::TooLarge { limit } => the_data_file_is_too_large(*limit),
         ApiError::KeyUsed { saved } => the_key_is_used(saved.is_some()).into(),
         ApiError::NotFound => there_is_no_such_integration().into(),
+        ApiError::NotKept { first } => kept_from(*first),
         ApiError::BadRequest(why) => why.clone(),
         ApiError::Refused { why, reference } => say!("{why} Reference: {reference}."),
         ApiError::Interrupted => the_data_file_did_not_arrive_whole().into(),
@@ -33,6 +35,7 @@ pub fn of_upload(error: &ApiError) -> String {
         }
         // They say it by themselves, or that it is not known; Busy says nothing of an earlier try.
         ApiError::BadRequest(_)
+        | ApiError::NotKept { .. }
         | ApiError::TooLarge { .. }
         | ApiError::KeyUsed { .. }
         | ApiError::Interrupted

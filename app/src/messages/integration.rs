@@ -46,6 +46,10 @@ pub fn records_in_the_file() -> &'static str {
 }
 
 /// Under the number.
+pub fn erased() -> &'static str {
+    text!("Erased since")
+}
+
 pub fn left_out() -> &'static str {
     text!("left out")
 }

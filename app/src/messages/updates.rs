@@ -352,7 +352,7 @@ pub fn history_of(email: &str) -> String {
 }
 
 pub fn there_is_no_such_account() -> &'static str {
-    text!("No import of this integration had an account with that address.")
+    text!("No import that is kept of this integration has an account with that address.")
 }
 
 pub fn applied_by(who: &str) -> String {

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_location;
 
 use crate::api::ApiError;
 use crate::components::Failure;
-use crate::messages::shell;
+use crate::messages::{erasing, shell};
 
 /// What a page shows whose data could not be read. `first` is the address of the list's first
 /// page.
@@ -20,6 +20,15 @@ pub fn failure(error: ApiError, first: String) -> impl IntoView {
                 reference
                 address=here()
                 action=shell::try_again()
+            />
+        }
+        .into_any(),
+        ApiError::NotKept { first: kept } => view! {
+            <Failure
+                title=erasing::these_accounts_are_not_kept()
+                text=erasing::kept_from(kept)
+                address=first
+                action=shell::first_page()
             />
         }
         .into_any(),

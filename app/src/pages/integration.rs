@@ -6,12 +6,14 @@ mod bars;
 mod changes;
 mod columns;
 mod compare;
+mod erase;
 mod evidence;
 mod filters;
 mod findings;
 mod frame;
 mod history;
 mod imports;
+mod keeping;
 mod manage;
 mod posture;
 mod review;
@@ -107,7 +109,7 @@ async fn content(
             view! {
                 <JustSaved id=id.to_owned() accounts/>
                 <Overview posture address=Tab::Accounts.address(id)/>
-                <div class="section"><ImportRun run accounts/></div>
+                <div class="section"><ImportRun run/></div>
             }
             .into_any()
         }
@@ -121,7 +123,7 @@ async fn content(
                 <Done/>
                 <Wrong problem=filled.problem/>
                 <Timeline id=id.to_owned() page paged=before.is_some()/>
-                <div class="section"><ImportRun run accounts/></div>
+                <div class="section"><ImportRun run/></div>
             }
             .into_any()
         }

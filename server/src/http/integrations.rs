@@ -2,6 +2,7 @@
 
 mod avatar;
 mod changes;
+mod erase;
 mod evidence;
 mod export;
 mod manage;
@@ -23,6 +24,7 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .post("/integrations/{id}/settings/name", manage::name)
         .post("/integrations/{id}/settings/avatar", avatar::avatar)
         .post("/integrations/{id}/settings/cadence", manage::cadence)
+        .post("/integrations/{id}/settings/keeping", manage::keeping)
         .post("/integrations/{id}/settings/owner", manage::owner)
         .post("/integrations/{id}/settings/archive", manage::archive)
         .post("/integrations/{id}/settings/restore", manage::restore)
@@ -32,4 +34,5 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .post("/integrations/{id}/proposal/rename", updates::rename)
         .post("/integrations/{id}/proposal/separate", updates::separate)
         .post("/integrations/{id}/roll-back", updates::roll_back)
+        .post("/integrations/{id}/history/erase", erase::erase)
 }

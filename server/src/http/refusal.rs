@@ -6,6 +6,7 @@ use std::panic::AssertUnwindSafe;
 
 use app::api::ApiError;
 use app::api::ssr::access::{add_a_second_factor_first, nobody_is_signed_in, this_needs};
+use app::api::ssr::kept_from;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -60,6 +61,7 @@ impl Refusal {
                 return Self::new(StatusCode::FORBIDDEN, this_needs(*needs));
             }
             Error::NotFound => return Self::of_status(StatusCode::NOT_FOUND),
+            Error::NotKept { from } => return Self::new(StatusCode::GONE, kept_from(*from)),
             Error::BadRequest(_) => return Self::of_status(StatusCode::BAD_REQUEST),
             _ => {}
         }

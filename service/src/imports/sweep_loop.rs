@@ -12,13 +12,20 @@ use crate::error::chain;
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// Sweeps until it is dropped: takes back the runs of servers that have died, and removes
-/// what failed runs have staged, makes the lookups that are missing, and forgets what has expired or is older than is kept. Every server does.
+/// what failed runs have staged, removes the accounts of runs that are kept no more, makes the lookups that are missing, and forgets what has expired or is older than is kept. Every server does.
 pub async fn sweep(store: Store) {
     loop {
         match store.sweep(SystemClock).await {
             Ok(0) => {}
             Ok(accounts) => tracing::info!(accounts, "removed what runs had staged in vain"),
             Err(error) => tracing::warn!(error = chain(&error), "a sweep failed"),
+        }
+        match store.forget_snapshots(SystemClock).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "removed accounts of imports that are kept no more"),
+            Err(error) => {
+                tracing::warn!(error = chain(&error), "what is kept no more was not removed")
+            }
         }
         if let Err(error) = look_up(&store).await {
             tracing::warn!(error = chain(&error), "lookups were not made or swept");

@@ -37,7 +37,17 @@ pub enum Decision {
         words: fn(Option<u32>) -> String,
     },
     Archived(bool),
+    /// Of how many imports that counted the accounts are kept, [`FEWEST_KEPT`] at least; none is
+    /// all. In words too.
+    Keeping {
+        runs: Option<u32>,
+        words: fn(Option<u32>) -> String,
+    },
 }
+
+/// The fewest imports whose accounts are kept: the one that counts, and the one before it, so that
+/// a wrong update can be taken back.
+pub const FEWEST_KEPT: u32 = 2;
 
 /// What was chosen as an avatar.
 #[derive(Debug, Clone)]
@@ -161,6 +171,10 @@ fn change(before: &Integration, decision: Decision) -> Result<Change, Unchanged>
             Change::Cadence { days, was: words(before.cadence_days), became: words(days) }
         }
         Decision::Archived(archived) => Change::Archived(archived),
+        Decision::Keeping { runs, words } => {
+            let runs = runs.map(|runs| runs.max(FEWEST_KEPT));
+            Change::KeptRuns { runs, was: words(before.kept_runs), became: words(runs) }
+        }
     })
 }
 

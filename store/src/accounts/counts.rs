@@ -11,9 +11,8 @@ use validation::compare::{ChangeKind, Comparison};
 
 use crate::accounts::kinds::{BOTH, condition, differs};
 use crate::columns::OPEN;
-use crate::comparisons::Pair;
 use crate::engine::sql::sql;
-use crate::imports::run_row::add_count;
+use crate::imports::run_row::{add_count, take_off};
 use crate::{Store, StoreError};
 
 static COUNTS: LazyLock<String> = LazyLock::new(|| {
@@ -39,41 +38,62 @@ static COUNTS: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+/// What a run has counted, or what was erased since of the same.
+static COUNTED: LazyLock<[String; 2]> = LazyLock::new(|| {
+    ["run_counts", "erased_counts"].map(|table| {
+        format!(
+            "SELECT what, accounts FROM {table} JOIN import_runs ON import_runs.id = import_run_id \
+             WHERE integration_id = $1 AND base_run = $2 AND number = $3 \
+             AND state IN ('applied', 'proposed')"
+        )
+    })
+});
+
 /// A count for each kind, and then for each field.
 type Counts = (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
 
 impl Store {
-    /// How a later run differs from an earlier one, both by their numbers. Each was applied, or
-    /// the later one is a proposal.
+    /// How a later run differs from an earlier one, both by their numbers, in the accounts that
+    /// were not erased since. Each was applied, or the later one is a proposal.
     ///
     /// # Errors
-    /// When the database is not available.
+    /// [`StoreError::NotKept`] where the earlier one is not kept; or when the database is not
+    /// available.
     pub async fn comparison(
         &self,
         integration: Uuid,
         (earlier, later): (u32, u32),
     ) -> Result<Comparison, StoreError> {
-        let pair = (integration, earlier, later);
-        if let Some(counts) = self.comparisons.get(pair) {
-            return Ok(counts);
-        }
-        let counts = self.count(pair).await?;
+        let erasures = sql("SELECT count(*) FROM erasures WHERE integration_id = $1");
+        let erasures = self.optional::<(i64,)>(erasures.bind(integration)).await?;
+        let pair = (integration, earlier, later, erasures.map_or(0, |(erasures,)| erasures));
+        let counts = match self.comparisons.get(pair) {
+            Some(counts) => counts,
+            None => self.count(integration, (earlier, later)).await?,
+        };
+        self.refuse_forgotten(integration, earlier.into()).await?;
         self.comparisons.keep(pair, &counts);
         Ok(counts)
     }
 
-    async fn count(&self, (integration, earlier, later): Pair) -> Result<Comparison, StoreError> {
+    async fn count(
+        &self,
+        integration: Uuid,
+        (earlier, later): (u32, u32),
+    ) -> Result<Comparison, StoreError> {
         let of = |text| sql(text).bind(integration).bind(i64::from(earlier)).bind(i64::from(later));
-        let counted = of("SELECT what, accounts FROM run_counts JOIN import_runs \
-             ON import_runs.id = import_run_id WHERE integration_id = $1 AND base_run = $2 \
-             AND number = $3 AND state IN ('applied', 'proposed')");
-        let counted: Vec<(String, i64)> = self.all(counted).await?;
+        let [counted, erased] = &*COUNTED;
+        let counted: Vec<(String, i64)> = self.all(of(counted)).await?;
         let mut counts = Comparison::default();
         if !counted.is_empty() {
             for (what, accounts) in counted {
                 add_count(&mut counts, &what, accounts.unsigned_abs());
             }
-            return Ok(counts);
+            let mut gone = Comparison::default();
+            for (what, accounts) in self.all::<(String, i64)>(of(erased)).await? {
+                add_count(&mut gone, &what, accounts.unsigned_abs());
+            }
+            return Ok(take_off(&counts, &gone));
         }
         let Some(row) = self.optional::<Counts>(of(&COUNTS)).await? else { return Ok(counts) };
         let (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) = row;
@@ -90,8 +110,9 @@ impl Store {
 
     /// How many accounts there are as of a run.
     async fn accounts_of(&self, integration: Uuid, run: u32) -> Result<u64, StoreError> {
-        let accounts = sql("SELECT records FROM import_runs WHERE integration_id = $1 \
-             AND number <= $2 AND state IN ('applied', 'proposed') ORDER BY number DESC LIMIT 1");
+        let accounts = sql("SELECT records - coalesce((SELECT accounts FROM erased_counts \
+             WHERE import_run_id = import_runs.id AND what = 'accounts'), 0) \
+             FROM import_runs WHERE integration_id = $1 AND number <= $2 AND state IN ('applied', 'proposed') ORDER BY number DESC LIMIT 1");
         let accounts = accounts.bind(integration).bind(i64::from(run));
         let accounts: Option<(i64,)> = self.optional(accounts).await?;
         Ok(accounts.map_or(0, |(accounts,)| accounts.unsigned_abs()))

@@ -110,7 +110,8 @@ impl Store {
     /// the first that comes after `after`. Of a proposal, they are what it would change.
     ///
     /// # Errors
-    /// When the database is not available.
+    /// [`StoreError::NotKept`] where the earlier one is not kept; or when the database is not
+    /// available.
     pub async fn differences(
         &self,
         integration: Uuid,
@@ -122,6 +123,7 @@ impl Store {
         (walk.filter, walk.page) = (filter, Some(limit as usize + 1));
         walk.after = after.unwrap_or_default().to_owned();
         let found = walk.next().await?.unwrap_or_default();
+        self.refuse_forgotten(integration, earlier.into()).await?;
         Ok(Page::new(found, limit, |difference: &Difference| difference.key.clone()))
     }
 }

@@ -1,14 +1,15 @@
-//! What became of one account, over all runs and over the addresses that it has had.
+//! What became of one account, over all runs that are kept and over the addresses that it has had.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use uuid::Uuid;
 use validation::AccountValues;
 use validation::compare::Change;
 
-use crate::columns::{FIELDS, TextRow, values};
+use crate::accounts::line::{Segment, line};
+use crate::engine::retry::in_one;
 use crate::engine::sql::sql;
+use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::timeline::shown;
 use crate::{Store, StoreError};
 
@@ -20,12 +21,15 @@ pub struct AccountEvent {
     /// When it was applied, in milliseconds since 1970, UTC, and by whom.
     pub at: i64,
     pub by: Option<String>,
-    /// None where the run added it.
+    /// None where the run added it, or nothing before the run is kept.
     pub before: Option<AccountValues>,
     /// None where the run removed it.
     pub after: Option<AccountValues>,
     /// Whether it has got another address, as a person has confirmed.
     pub renamed: bool,
+    /// Whether the run is the earliest that is kept, and has it. What it has done to it, and what
+    /// was before, nobody knows any more.
+    pub is_start: bool,
 }
 
 impl AccountEvent {
@@ -35,61 +39,13 @@ impl AccountEvent {
     }
 }
 
-/// The versions of the account `$2` up to the run `$3`. Its last run is read as the key of a row.
-static VERSIONS: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "SELECT CAST(until_run AS TEXT) AS email_key, from_run, {} FROM accounts \
-         WHERE integration_id = $1 AND email_key = $2 AND from_run <= $3 ORDER BY from_run",
-        *FIELDS
-    )
-});
-
-/// A version of an account: from one run until another, both by number.
-#[derive(Debug, Clone)]
-struct Version {
-    from: i64,
-    until: i64,
-    values: AccountValues,
-}
-
-/// All that has happened to one address.
-struct Address {
-    versions: Vec<Version>,
-    /// By run: from which address it was renamed to this one, and to which from this one.
-    came_from: BTreeMap<i64, String>,
-    went_to: BTreeMap<i64, String>,
-}
-
-impl Address {
-    /// The account as of a run.
-    fn as_of(&self, run: i64) -> Option<&AccountValues> {
-        let there = |version: &&Version| version.from <= run && version.until > run;
-        self.versions.iter().find(there).map(|version| &version.values)
-    }
-
-    /// The last run that did anything to it.
-    fn last_run(&self, current: i64) -> Option<i64> {
-        let last = self.versions.last()?;
-        Some(if last.until <= current { last.until } else { last.from })
-    }
-
-    /// The runs that did something to it, after one and up to another, the last first.
-    fn runs(&self, after: i64, upto: i64) -> Vec<i64> {
-        let ends = self.versions.iter().flat_map(|version| [version.from, version.until]);
-        let mut runs: Vec<_> = ends.filter(|run| *run > after && *run <= upto).collect();
-        runs.sort_unstable_by(|a, b| b.cmp(a));
-        runs.dedup();
-        runs
-    }
-}
-
 /// When a run was applied, and by whom.
 type Applied = BTreeMap<i64, (i64, Option<String>)>;
 
 impl Store {
     /// What became of the account with this address, whatever its case, newest first. An address
     /// that the account was renamed from leads to all of it; one that was used again later, to the
-    /// account that has it since.
+    /// account that has it since. It begins with the earliest run that is kept.
     ///
     /// # Errors
     /// When the database is not available.
@@ -98,76 +54,54 @@ impl Store {
         integration: Uuid,
         email: &str,
     ) -> Result<Vec<AccountEvent>, StoreError> {
-        let current = sql("SELECT current_run FROM integrations WHERE id = $1").bind(integration);
-        let Some((current,)) = self.optional::<(i64,)>(current).await? else {
-            return Ok(Vec::new());
-        };
-        let applied = self.applied(integration).await?;
         let key = email.to_ascii_lowercase();
-        let mut address = self.address(integration, &key, current).await?;
-        let (mut events, mut upto) = (Vec::new(), current);
-        // Forwards, as long as the account goes on under another address.
-        let mut left = address.last_run(current).filter(|run| address.went_to.contains_key(run));
-        while let Some(run) = left
-            && let Some(next) = address.went_to.get(&run)
+        in_one(|| async {
+            let mut transaction = self.begin(Purpose::Read).await?;
+            let current = sql("SELECT current_run FROM integrations WHERE id = $1");
+            let current = transaction.optional::<(i64,)>(current.bind(integration)).await?;
+            let Some((current,)) = current else { return Ok(Vec::new()) };
+            let line = line(&mut transaction, integration, &key, current).await?;
+            let applied = applied(&mut transaction, integration).await?;
+            // Last: what is kept no more may have been removed while the rest was read.
+            let kept = sql("SELECT kept_from FROM integrations WHERE id = $1").bind(integration);
+            let kept = transaction.optional::<(i64,)>(kept).await?;
+            transaction.commit().await?;
+            Ok(events(&line, &applied, kept.map_or(1, |(from,)| from)))
+        })
+        .await
+    }
+}
+
+/// What happened to an account since the earliest run that is kept.
+fn events(line: &[Segment], applied: &Applied, kept: i64) -> Vec<AccountEvent> {
+    let mut events = Vec::new();
+    // Before the first run there was nothing, which is known.
+    let known = if kept > 1 { kept } else { 0 };
+    for (at, segment) in line.iter().enumerate() {
+        let Segment { address, begins, upto, renamed, .. } = segment;
+        for run in address.runs((*begins).max(known), *upto) {
+            events.push(event(applied, run, address.as_of(run - 1), address.as_of(run)));
+        }
+        let covers = known > 0 && *begins <= known && known <= *upto;
+        if let Some(there) = covers.then(|| address.as_of(known)).flatten() {
+            let event = event(applied, known, None, Some(there));
+            events.push(AccountEvent { is_start: true, ..event });
+        }
+        if let Some(run) = renamed.filter(|run| *run > known)
+            && let Some(earlier) = line.get(at + 1)
         {
-            address = self.address(integration, next, current).await?;
-            let next =
-                |renames: &BTreeMap<i64, _>| renames.range(run + 1..).next().map(|(run, _)| *run);
-            left = next(&address.went_to);
-            if let Some(other) =
-                next(&address.came_from).filter(|came| left.is_none_or(|left| *came < left))
-            {
-                // From then on another account has the address.
-                (left, upto) = (None, other - 1);
-            }
-        }
-        loop {
-            let came = address.came_from.range(..=upto).next_back();
-            let came = came.map(|(run, from)| (*run, from.clone()));
-            let went = address.went_to.range(..=upto).next_back().map_or(0, |(run, _)| *run);
-            let begins = came.as_ref().map_or(0, |(run, _)| *run).max(went);
-            for run in address.runs(begins, upto) {
-                let (before, after) = (address.as_of(run - 1), address.as_of(run));
-                events.push(event(&applied, run, before, after));
-            }
-            let Some((run, from)) = came.filter(|(run, _)| *run > went) else { return Ok(events) };
-            let earlier = self.address(integration, &from, current).await?;
-            let renamed = event(&applied, run, earlier.as_of(run - 1), address.as_of(run));
-            events.push(AccountEvent { renamed: true, ..renamed });
-            (address, upto) = (earlier, run - 1);
+            let (before, after) = (earlier.address.as_of(run - 1), address.as_of(run));
+            events.push(AccountEvent { renamed: true, ..event(applied, run, before, after) });
         }
     }
+    events
+}
 
-    async fn applied(&self, integration: Uuid) -> Result<Applied, StoreError> {
-        let runs = sql("SELECT number, decided_at, decided_by FROM import_runs \
-             WHERE integration_id = $1 AND state = 'applied' AND decided_at IS NOT NULL");
-        let runs: Vec<(i64, i64, Option<String>)> = self.all(runs.bind(integration)).await?;
-        Ok(runs.into_iter().map(|(number, at, by)| (number, (at, by))).collect())
-    }
-
-    async fn address(
-        &self,
-        integration: Uuid,
-        key: &str,
-        current: i64,
-    ) -> Result<Address, StoreError> {
-        let of = |text| sql(text).bind(integration).bind(key).bind(current);
-        let rows: Vec<TextRow> = self.all(of(&VERSIONS)).await?;
-        let versions = rows.into_iter().map(|row| {
-            let until = row.email_key.parse().unwrap_or(i64::MAX);
-            Ok(Version { from: row.from_run, until, values: values(row.texts)? })
-        });
-        let versions = versions.collect::<Result<_, sqlx::Error>>()?;
-        let came = of("SELECT run, old_key FROM renames \
-             WHERE integration_id = $1 AND new_key = $2 AND run <= $3");
-        let went = of("SELECT run, new_key FROM renames \
-             WHERE integration_id = $1 AND old_key = $2 AND run <= $3");
-        let came: Vec<(i64, String)> = self.all(came).await?;
-        let went: Vec<(i64, String)> = self.all(went).await?;
-        let [came_from, went_to] = [came, went].map(|renames| renames.into_iter().collect());
-        Ok(Address { versions, came_from, went_to })
-    }
+async fn applied(transaction: &mut Transaction, integration: Uuid) -> Result<Applied, StoreError> {
+    let runs = sql("SELECT number, decided_at, decided_by FROM import_runs \
+         WHERE integration_id = $1 AND state = 'applied' AND decided_at IS NOT NULL");
+    let runs: Vec<(i64, i64, Option<String>)> = transaction.all(runs.bind(integration)).await?;
+    Ok(runs.into_iter().map(|(number, at, by)| (number, (at, by))).collect())
 }
 
 fn event(
@@ -178,5 +112,5 @@ fn event(
 ) -> AccountEvent {
     let (at, by) = applied.get(&run).cloned().unwrap_or_default();
     let (before, after) = (before.cloned(), after.cloned());
-    AccountEvent { run: shown(run), at, by, before, after, renamed: false }
+    AccountEvent { run: shown(run), at, by, before, after, renamed: false, is_start: false }
 }

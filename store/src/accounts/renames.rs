@@ -90,7 +90,8 @@ impl Store {
     /// other of either has, and all other fields alike. In the order of their old keys.
     ///
     /// # Errors
-    /// When the database is not available.
+    /// [`StoreError::NotKept`] where the run before it is not kept; or when the database is not
+    /// available.
     pub async fn rename_candidates(
         &self,
         integration: Uuid,
@@ -106,6 +107,7 @@ impl Store {
         // Until the run, and from the run on.
         let mut old = versions(self, (integration, i64::from(run) - 1), &old_keys).await?;
         let mut new = versions(self, (integration, i64::from(run)), &new_keys).await?;
+        self.refuse_forgotten(integration, (i64::from(run) - 1).max(1)).await?;
         let items = page.items.into_iter().filter_map(|(old_key, new_key)| {
             let (old, new) = (old.remove(&old_key)?, new.remove(&new_key)?);
             let rename = Rename { old_key, new_key };

@@ -86,6 +86,12 @@ codes! {
         IntegrationAvatarChanged = "integration-avatar-changed",
         /// After how many days without an import it is stale.
         IntegrationCadenceChanged = "integration-cadence-changed",
+        /// Of how many of its runs the accounts are kept.
+        IntegrationKeepingChanged = "integration-keeping-changed",
+        /// The accounts of runs that are kept no more; the earliest run that was kept, and that is.
+        SnapshotsRemoved = "snapshots-removed",
+        /// One account of an integration, from all of its runs: how much that was, in words.
+        AccountErased = "account-erased",
         IntegrationOwnerChanged = "integration-owner-changed",
         IntegrationArchived = "integration-archived",
         IntegrationRestored = "integration-restored",

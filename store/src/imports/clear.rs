@@ -54,6 +54,16 @@ static ENDED: LazyLock<Left> = LazyLock::new(|| Left {
     order: "until_run, email_key",
 });
 
+/// Accounts that no run needs which is kept.
+static FORGOTTEN: LazyLock<Left> = LazyLock::new(|| Left {
+    change: "DELETE FROM accounts".to_owned(),
+    rows: format!(
+        "integration_id = $1 AND until_run >= $2 AND until_run <= $2 AND until_run < {OPEN} \
+         AND EXISTS (SELECT 1 FROM integrations WHERE id = $1 AND kept_from >= $2)"
+    ),
+    order: "until_run, email_key",
+});
+
 /// Whatever stands in `staging_runs`, nothing that counts is touched.
 const UNCOUNTED: &str =
     "NOT EXISTS (SELECT 1 FROM integrations WHERE id = $1 AND current_run >= $2)";
@@ -61,6 +71,8 @@ const UNCOUNTED: &str =
 static REMOVE_ALL: LazyLock<String> = LazyLock::new(|| ALL.step());
 static REMOVE_ADDED: LazyLock<String> = LazyLock::new(|| ADDED.step());
 static OPEN_ENDED: LazyLock<String> = LazyLock::new(|| ENDED.step());
+static REMOVE_FORGOTTEN: LazyLock<String> = LazyLock::new(|| FORGOTTEN.step());
+static ANY_FORGOTTEN: LazyLock<String> = LazyLock::new(|| FORGOTTEN.any());
 static ANY_OF_ALL: LazyLock<String> = LazyLock::new(|| ALL.any());
 static ANY_ADDED: LazyLock<String> = LazyLock::new(|| ADDED.any());
 static ANY_ENDED: LazyLock<String> = LazyLock::new(|| ENDED.any());
@@ -97,6 +109,16 @@ impl Store {
         }
         self.all_steps(of(&OPEN_ENDED), of(&ANY_ENDED)).await?;
         self.all_steps(of(&REMOVE_ADDED), of(&ANY_ADDED)).await
+    }
+
+    /// Removes the accounts that a run has ended, if no run before it is kept, and returns how many.
+    pub(crate) async fn remove_forgotten(
+        &self,
+        integration: Uuid,
+        until: i64,
+    ) -> Result<u64, StoreError> {
+        let of = |statement: &'static str| sql(statement).bind(integration).bind(until);
+        self.all_steps(of(&REMOVE_FORGOTTEN), of(&ANY_FORGOTTEN)).await
     }
 
     async fn all_steps(&self, step: Sql, any: Sql) -> Result<u64, StoreError> {

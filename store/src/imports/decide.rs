@@ -57,10 +57,12 @@ impl Store {
     async fn try_apply(&self, run: Uuid, decision: Decision<'_>) -> Result<(), StoreError> {
         let mut transaction = self.begin(Purpose::Write).await?;
         let row = decide(&mut transaction, run, decision).await?;
-        let apply = sql("UPDATE integrations SET current_run = $2, accounts = $4 \
+        let apply = sql("UPDATE integrations SET current_run = $2, \
+             accounts = $4 - coalesce((SELECT accounts FROM erased_counts \
+             WHERE import_run_id = $5 AND what = 'accounts'), 0) \
              WHERE id = $1 AND current_run = $3");
         let apply = apply.bind(row.integration_id).bind(row.number).bind(row.base_run);
-        if transaction.execute(apply.bind(row.records)).await? == 0 {
+        if transaction.execute(apply.bind(row.records).bind(run)).await? == 0 {
             return Err(StoreError::Overtaken);
         }
         let place = Place { integration: row.integration_id, run: row.number };

@@ -24,6 +24,8 @@ pub struct ImportRun {
     pub completed_at: i64,
     /// What was done to the file before it was sent; absent if it was sent as it was.
     pub changes: Option<FileChanges>,
+    /// How many of its accounts were erased since.
+    pub erased: u64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -36,6 +38,7 @@ struct Row {
     warnings: i64,
     started_at: i64,
     completed_at: i64,
+    erased: i64,
 }
 
 impl From<(Row, Option<FileChanges>)> for ImportRun {
@@ -50,6 +53,7 @@ impl From<(Row, Option<FileChanges>)> for ImportRun {
             started_at: row.started_at,
             completed_at: row.completed_at,
             changes,
+            erased: row.erased.unsigned_abs(),
         }
     }
 }
@@ -64,8 +68,9 @@ impl Store {
         integration: Uuid,
     ) -> Result<Option<ImportRun>, StoreError> {
         let run = sql(
-            "SELECT id, file_name, file_bytes, format, records, warnings, started_at, completed_at \
-             FROM import_runs WHERE integration_id = $1 AND state = 'applied' \
+            "SELECT id, file_name, file_bytes, format, records, warnings, started_at, completed_at, \
+             CAST(coalesce((SELECT accounts FROM erased_counts WHERE import_run_id = id \
+             AND what = 'accounts'), 0) AS BIGINT) AS erased FROM import_runs WHERE integration_id = $1 AND state = 'applied' \
              AND file_name IS NOT NULL ORDER BY number DESC LIMIT 1",
         );
         let Some(row) = self.optional::<Row>(run.bind(integration)).await? else { return Ok(None) };

@@ -11,6 +11,7 @@ use crate::imports::idempotency::refuse_completed;
 use crate::imports::places;
 use crate::imports::run_row::{FileRow, RunRow};
 use crate::imports::update::hold;
+use crate::integrations::kept::refuse_forgotten;
 use crate::people::rows::refuse_former;
 use crate::{Clock, Digest, ImportedFile, Role, RunState, StagedRun, StoreError};
 
@@ -82,6 +83,10 @@ impl StagedRun {
         refuse_completed(&mut transaction, key, self.run.form).await?;
         self.end(&mut transaction).await?;
         hold(&mut transaction, self.run.integration).await?;
+        if let Some(to) = row.rolls_back_to {
+            // What it was made of may have been removed while it was.
+            refuse_forgotten(&mut transaction, self.run.integration, to).await?;
+        }
         let kind = match (row.state, row.rolls_back_to) {
             (RunState::Proposed, None) => Kind::UpdateProposed,
             (RunState::Proposed, Some(_)) => Kind::RollbackProposed,

@@ -15,7 +15,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::begin_update`]; [`StoreError::Gone`] also where the run never counted, or counts
-    /// now.
+    /// now, [`StoreError::NotKept`] where its accounts are not kept.
     pub async fn propose_rollback(
         &self,
         (run, integration): (Uuid, Uuid),
@@ -24,7 +24,7 @@ impl Store {
         clock: impl Clock,
     ) -> Result<RunState, StoreError> {
         let to = i64::from(to);
-        let records = self.records_as_of(integration, to).await?;
+        self.records_as_of(integration, to).await?;
         let new = NewRun {
             id: run,
             integration,
@@ -34,29 +34,34 @@ impl Store {
             started_at: clock.now(),
         };
         let mut run = self.begin_update(new, clock).await?;
-        let ended = run.roll_back((to, records), doer, clock).await;
+        let ended = run.roll_back(to, doer, clock).await;
         run.give_up().await?;
         ended
     }
 
-    /// How many accounts a run had that counts no more.
+    /// How many accounts a run has that counts no more.
     async fn records_as_of(&self, integration: Uuid, run: i64) -> Result<u64, StoreError> {
-        let records = sql("SELECT records FROM import_runs \
+        let records = sql("SELECT records - coalesce((SELECT accounts FROM erased_counts \
+             WHERE import_run_id = import_runs.id AND what = 'accounts'), 0) FROM import_runs \
              WHERE integration_id = $1 AND number = $2 AND state = 'applied' AND number < \
              (SELECT current_run FROM integrations WHERE id = $1)");
         let records: Option<(i64,)> = self.optional(records.bind(integration).bind(run)).await?;
-        records.map(|(records,)| records.unsigned_abs()).ok_or(StoreError::Gone)
+        let (records,) = records.ok_or(StoreError::Gone)?;
+        self.refuse_forgotten(integration, run).await?;
+        Ok(records.unsigned_abs())
     }
 }
 
 impl StagedRun {
     async fn roll_back(
         &mut self,
-        (to, records): (i64, u64),
+        to: i64,
         doer: &Doer,
         clock: impl Clock,
     ) -> Result<RunState, StoreError> {
         let now = self.base.unwrap_or_default();
+        // Now that the run is under way nothing of the integration is erased.
+        let records = self.lease.store.records_as_of(self.run.integration, to).await?;
         let mut walk = Walk::new(&self.lease.store, self.run.integration, (to, now)).await?;
         while let Some(differences) = walk.next().await? {
             let (mut work, mut copied) = (Work::default(), Vec::new());

@@ -130,17 +130,34 @@ async fn insert_counts(
     run: Uuid,
     counts: &Comparison,
 ) -> Result<(), StoreError> {
+    for (what, accounts) in words_of(counts) {
+        let insert =
+            sql("INSERT INTO run_counts (import_run_id, what, accounts) VALUES ($1, $2, $3)");
+        transaction.execute(insert.bind(run).bind(what).bind(count(accounts)?)).await?;
+    }
+    Ok(())
+}
+
+/// What is left of counts without those that were erased.
+pub(crate) fn take_off(counts: &Comparison, erased: &Comparison) -> Comparison {
+    let mut left = counts.clone();
+    for kind in ChangeKind::ALL {
+        *left.of_mut(kind) = counts.of(kind).saturating_sub(erased.of(kind));
+    }
+    left.unchanged = counts.unchanged.saturating_sub(erased.unchanged);
+    for (left, erased) in left.fields.iter_mut().zip(erased.fields) {
+        *left = left.saturating_sub(erased);
+    }
+    left
+}
+
+/// All that is counted, each under its word, without what is none.
+pub(crate) fn words_of(counts: &Comparison) -> impl Iterator<Item = (String, u64)> {
     let kinds = ChangeKind::ALL.map(|kind| (kind.code().to_owned(), counts.of(kind)));
     let fields = Field::ALL.map(|field| (format!("{FIELD}{field}"), counts.changed_in(field)));
     let unchanged = (UNCHANGED.to_owned(), counts.unchanged);
-    for (what, accounts) in kinds.into_iter().chain(fields).chain([unchanged]) {
-        if accounts > 0 {
-            let insert =
-                sql("INSERT INTO run_counts (import_run_id, what, accounts) VALUES ($1, $2, $3)");
-            transaction.execute(insert.bind(run).bind(what).bind(count(accounts)?)).await?;
-        }
-    }
-    Ok(())
+    let all = kinds.into_iter().chain(fields).chain([unchanged]);
+    all.filter(|(_, accounts)| *accounts > 0)
 }
 
 /// Adds what a row of `run_counts` says. A word that only a later version knows says nothing.

@@ -8,7 +8,7 @@ use validation::compare::truncation::Judgement;
 
 use crate::engine::sql::{Sql, sql};
 use crate::imports::file_changes;
-use crate::imports::run_row::add_count;
+use crate::imports::run_row::{add_count, take_off};
 use crate::{Digest, FileChanges, Page, RunState, Store, StoreError};
 
 /// A run that has ended, in whatever way. Times are milliseconds since 1970, UTC.
@@ -42,12 +42,32 @@ pub struct Run {
     pub decided_by: Option<String>,
     /// Why it was applied although the guard was against it.
     pub override_reason: Option<String>,
-    /// How it differs from its base; none where it was not compared.
+    /// How it differed from its base when it was compared; none where it was not.
     pub counts: Option<Comparison>,
+    /// The same without the accounts that were erased since.
+    pub left: Option<Comparison>,
+    /// How many of its accounts were erased since.
+    pub erased: u64,
+    /// The earliest run of its integration whose accounts are kept.
+    pub first_kept: u32,
     /// Accounts that were confirmed to be renamed ones.
     pub renamed: u64,
     /// What its file looks like beside what there was; nothing was found where it is not an update.
     pub judgement: Judgement,
+}
+
+impl Run {
+    /// Whether its accounts are kept, where it has any.
+    #[must_use]
+    pub const fn is_kept(&self) -> bool {
+        self.number >= self.first_kept
+    }
+
+    /// Whether the run that it was compared with is kept too.
+    #[must_use]
+    pub const fn is_comparable(&self) -> bool {
+        matches!(self.base, Some(base) if base >= self.first_kept)
+    }
 }
 
 /// The file of a run.
@@ -86,13 +106,15 @@ struct Row {
     override_reason: Option<String>,
     judgement: Option<String>,
     renamed: i64,
+    first_kept: i64,
 }
 
 /// What is read of a run.
 const COLUMNS: &str = "SELECT id, integration_id, number, state, base_run, rolls_back_to, \
      file_name, file_bytes, format, file_digest, records, warnings, errors, started_at, completed_at, made_by, \
      expires_at, decided_at, decided_by, override_reason, judgement, (SELECT count(*) FROM renames \
-     WHERE renames.integration_id = import_runs.integration_id AND renames.run = number) AS renamed \
+     WHERE renames.integration_id = import_runs.integration_id AND renames.run = number) AS renamed, \
+     (SELECT kept_from FROM integrations WHERE integrations.id = integration_id) AS first_kept \
      FROM import_runs WHERE ";
 
 /// The number of a run as it is shown. No integration has more runs.
@@ -100,8 +122,27 @@ pub(crate) fn shown(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// Words with counts, as the tables have them.
+#[derive(Default)]
+struct Counted {
+    counts: Comparison,
+    accounts: u64,
+}
+
+/// Under which word the accounts are counted that a run has.
+pub(crate) const ACCOUNTS: &str = "accounts";
+
+impl Counted {
+    fn add(&mut self, what: &str, accounts: u64) {
+        match what {
+            ACCOUNTS => self.accounts += accounts,
+            what => add_count(&mut self.counts, what, accounts),
+        }
+    }
+}
+
 impl Row {
-    fn run(self, counts: Option<Comparison>) -> Result<Run, StoreError> {
+    fn run(self, counts: Counted, erased: Counted) -> Result<Run, StoreError> {
         let unknown = || StoreError::Unavailable("a run has a state of a later version".into());
         let state = RunState::from_code(&self.state).ok_or_else(unknown)?;
         let compared = self.base_run.is_some() && state != RunState::Rejected;
@@ -126,12 +167,23 @@ impl Row {
             decided_at: self.decided_at,
             decided_by: self.decided_by,
             override_reason: self.override_reason,
-            counts: compared.then(|| counts.unwrap_or_default()),
+            left: compared.then(|| take_off(&counts.counts, &erased.counts)),
+            counts: compared.then_some(counts.counts),
+            erased: erased.accounts,
+            first_kept: shown(self.first_kept),
             renamed: self.renamed.unsigned_abs(),
             judgement: judgement.unwrap_or_default(),
         })
     }
 }
+
+const COUNTS: &str = "SELECT import_run_id, what, accounts FROM run_counts \
+     JOIN import_runs ON import_runs.id = import_run_id \
+     WHERE integration_id = $1 AND number >= $2 AND number <= $3";
+
+const ERASED: &str = "SELECT import_run_id, what, accounts FROM erased_counts \
+     JOIN import_runs ON import_runs.id = import_run_id \
+     WHERE integration_id = $1 AND number >= $2 AND number <= $3";
 
 macro_rules! runs_where {
     ($condition:literal) => {{
@@ -228,20 +280,30 @@ impl Store {
         else {
             return Ok(Vec::new());
         };
-        let counts = sql("SELECT import_run_id, what, accounts FROM run_counts \
-             JOIN import_runs ON import_runs.id = import_run_id \
-             WHERE integration_id = $1 AND number >= $2 AND number <= $3");
-        let counts = counts.bind(first.integration_id).bind(least).bind(most);
-        let counts: Vec<(Uuid, String, i64)> = self.all(counts).await?;
-        let mut of_runs = HashMap::<Uuid, Comparison>::new();
-        for (run, what, accounts) in counts {
-            add_count(of_runs.entry(run).or_default(), &what, accounts.unsigned_abs());
-        }
+        let (integration, numbers) = (first.integration_id, (least, most));
+        let mut counts = self.counted(COUNTS, integration, numbers).await?;
+        let mut erased = self.counted(ERASED, integration, numbers).await?;
         rows.into_iter()
             .map(|row| {
-                let counts = of_runs.remove(&row.id);
-                row.run(counts)
+                let of = |of: &mut HashMap<_, Counted>| of.remove(&row.id).unwrap_or_default();
+                let (counts, erased) = (of(&mut counts), of(&mut erased));
+                row.run(counts, erased)
             })
             .collect()
+    }
+
+    /// What one of the tables has counted of some runs.
+    async fn counted(
+        &self,
+        table: &'static str,
+        integration: Uuid,
+        (least, most): (i64, i64),
+    ) -> Result<HashMap<Uuid, Counted>, StoreError> {
+        let counts = sql(table).bind(integration).bind(least).bind(most);
+        let mut of_runs = HashMap::<Uuid, Counted>::new();
+        for (run, what, accounts) in self.all::<(Uuid, String, i64)>(counts).await? {
+            of_runs.entry(run).or_default().add(&what, accounts.unsigned_abs());
+        }
+        Ok(of_runs)
     }
 }

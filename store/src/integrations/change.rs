@@ -28,6 +28,13 @@ pub enum Change {
         became: String,
     },
     Archived(bool),
+    /// Of how many runs that counted the accounts are kept, one at the least; none is all. In words
+    /// too, as the record has them before and after.
+    KeptRuns {
+        runs: Option<u32>,
+        was: String,
+        became: String,
+    },
 }
 
 impl Store {
@@ -125,6 +132,9 @@ async fn deed(
         Change::Cadence { was, became, .. } => {
             Deed::done(Kind::IntegrationCadenceChanged).from_to(Some(was), Some(became))
         }
+        Change::KeptRuns { was, became, .. } => {
+            Deed::done(Kind::IntegrationKeepingChanged).from_to(Some(was), Some(became))
+        }
         Change::Archived(true) => Deed::done(Kind::IntegrationArchived),
         Change::Archived(false) => Deed::done(Kind::IntegrationRestored),
     })
@@ -168,6 +178,11 @@ fn statement(id: Uuid, change: &Change, clock: impl Clock) -> Sql {
             sql("UPDATE integrations SET cadence_days = $2 WHERE id = $1")
                 .bind(id)
                 .bind(days.map(i64::from))
+        }
+        Change::KeptRuns { runs, .. } => {
+            sql("UPDATE integrations SET kept_runs = $2 WHERE id = $1")
+                .bind(id)
+                .bind(runs.map(|runs| i64::from(runs.max(1))))
         }
         Change::Archived(archived) => sql("UPDATE integrations SET archived_at = $2 WHERE id = $1")
             .bind(id)

@@ -43,9 +43,9 @@ impl Store {
     async fn make_lookup(&self, integration: Uuid, run: Uuid) -> Result<(), StoreError> {
         let begin = sql("INSERT INTO lookups (import_run_id, ready, accounts, enrolled, \
              not_enrolled, admins, admins_without_mfa) \
-             SELECT import_runs.id, 0, 0, 0, 0, 0, 0 FROM import_runs JOIN integrations \
+             SELECT coalesce(snapshot_id, import_runs.id), 0, 0, 0, 0, 0, 0 FROM import_runs JOIN integrations \
              ON integrations.id = integration_id AND number = current_run \
-             WHERE import_runs.id = $1 AND integrations.id = $2 \
+             WHERE coalesce(snapshot_id, import_runs.id) = $1 AND integrations.id = $2 \
              ON CONFLICT (import_run_id) DO NOTHING");
         self.execute(Purpose::Write, begin.bind(run).bind(integration)).await?;
         let mut gathered = Gathered::default();

@@ -139,14 +139,62 @@ pub async fn rows(db: &Database, table: &str) -> i64 {
     }
 }
 
+/// The columns of any table in which a text is, in whatever case, as `table.column`. Bytes are
+/// looked through too.
+pub async fn mentions(db: &Database, text: &str) -> Vec<String> {
+    let (is_sqlite, text) = (db.url.starts_with("sqlite:"), text.to_ascii_lowercase());
+    let columns = if is_sqlite {
+        "SELECT tables.name || '.' || columns.name FROM sqlite_schema AS tables \
+         JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'"
+    } else {
+        "SELECT table_name || '.' || column_name FROM information_schema.columns \
+         WHERE table_schema = 'public'"
+    };
+    let mut found = Vec::new();
+    for place in texts(db, columns).await {
+        let (table, of) = place.split_once('.').expect("a column");
+        let has = if is_sqlite {
+            format!(
+                "instr(lower(CAST({of} AS TEXT)), '{text}') \
+                 + instr(CAST({of} AS BLOB), CAST('{text}' AS BLOB)) > 0"
+            )
+        } else {
+            format!(
+                "strpos(lower(CASE pg_typeof({of})::text WHEN 'bytea' \
+                 THEN encode({of}::text::bytea, 'escape') ELSE {of}::text END), '{text}') > 0"
+            )
+        };
+        if rows(db, &format!("{table} WHERE {has}")).await > 0 {
+            found.push(place);
+        }
+    }
+    found
+}
+
+/// The first column of all rows, which is a text.
+async fn texts(db: &Database, query: &str) -> Vec<String> {
+    let query = AssertSqlSafe(query.to_owned());
+    if db.url.starts_with("sqlite:") {
+        let mut connection = SqliteConnection::connect(&db.url).await.expect("opened");
+        let texts = sqlx::query_scalar(query).fetch_all(&mut connection).await.expect("read");
+        connection.close().await.expect("closed");
+        texts
+    } else {
+        let mut connection = PgConnection::connect(&db.url).await.expect("opened");
+        sqlx::query_scalar(query).fetch_all(&mut connection).await.expect("read")
+    }
+}
+
 /// The tables of accounts, runs and what belongs to them.
-pub const TABLES: [&str; 9] = [
+pub const TABLES: [&str; 11] = [
     "integrations",
     "import_runs",
     "repairs",
     "excluded_records",
     "run_counts",
     "renames",
+    "erasures",
+    "erased_counts",
     "staging_runs",
     "accounts",
     "run_places",

@@ -1,10 +1,11 @@
-//! Any sequence of updates, decisions, roll-backs and renames leaves what a naive model says it
-//! does: the accounts as of every run, how any two runs differ, and what became of each account.
+//! Any sequence of updates, decisions, roll-backs, renames and erasures, of which more or less is
+//! kept, leaves what a naive model says it does: the accounts as of every run, how any two runs differ, and what became of each account.
 
 mod model;
 
 use store::{
-    DifferenceFilter, NewRun, PROPOSAL_WAITS, RejectedFile, Rename, RunState, Store, StoreError,
+    Change as Decision, DifferenceFilter, NewRun, PROPOSAL_WAITS, RejectedFile, Rename, RunState,
+    Store, StoreError,
 };
 use uuid::Uuid;
 use validation::compare::{Change, ChangeKind};
@@ -88,6 +89,10 @@ fn changed(numbers: &mut Numbers, mut snapshot: Snapshot) -> Snapshot {
             snapshot.insert(key, account);
         }
     }
+    if snapshot.is_empty() {
+        let account = account(numbers, 0);
+        snapshot.insert(account.email.to_ascii_lowercase(), account);
+    }
     snapshot
 }
 
@@ -120,6 +125,8 @@ struct Life {
     numbers: Numbers,
     keys: u64,
     now: i64,
+    /// Accounts that were erased.
+    erased: usize,
     /// What was done, for when it goes wrong.
     done: Vec<String>,
 }
@@ -127,17 +134,13 @@ struct Life {
 impl Life {
     async fn new(store: &Store, seed: u64) -> Self {
         let mut numbers = Numbers(seed);
-        let mut snapshot = changed(&mut numbers, Snapshot::new());
-        if snapshot.is_empty() {
-            let account = account(&mut numbers, 0);
-            snapshot.insert(account.email.to_ascii_lowercase(), account);
-        }
+        let snapshot = changed(&mut numbers, Snapshot::new());
         let name = format!("Life {seed}");
         let integration = imported_csv(store, &name, &csv(&snapshot)).await;
-        let mut model = Model::default();
+        let mut model = Model { kept_from: 1, ..Model::default() };
         model.push(RunState::Applied, None, snapshot);
         let (store, done) = (store.clone(), Vec::new());
-        Self { store, integration, name, model, numbers, keys: 0, now: START, done }
+        Self { store, integration, name, model, numbers, keys: 0, now: START, erased: 0, done }
     }
 
     fn key(&mut self) -> String {
@@ -152,12 +155,14 @@ impl Life {
 
     async fn step(&mut self) {
         self.now += 1_000;
-        let step = match self.numbers.below(12) {
+        let step = match self.numbers.below(16) {
             0..=3 => "update",
             4..=6 => "apply",
             7 => "leave",
             8 | 9 => "rename",
             10 => "roll back",
+            11 | 12 => "erase",
+            13 | 14 => "keep",
             _ => "come to nothing",
         };
         self.done.push(step.to_owned());
@@ -167,6 +172,8 @@ impl Life {
             "leave" => self.leave().await,
             "rename" => self.rename().await,
             "roll back" => self.roll_back().await,
+            "erase" => self.erase().await,
+            "keep" => self.keep().await,
             _ => self.come_to_nothing().await,
         }
     }
@@ -242,11 +249,40 @@ impl Life {
         let proposed = self.store.propose_rollback(ids, number, &doer, self.now).await;
         if to.state != RunState::Applied || to.number >= current {
             assert!(matches!(proposed, Err(StoreError::Gone)), "{proposed:?}");
+        } else if to.number < self.model.kept_from {
+            assert!(matches!(proposed, Err(StoreError::NotKept { .. })), "{proposed:?}");
         } else if self.model.proposal().is_some() {
             assert!(matches!(proposed, Err(StoreError::ProposalWaits { .. })), "{proposed:?}");
         } else {
             assert_eq!(proposed.expect("proposed"), self.model.found(to.snapshot));
         }
+    }
+
+    async fn erase(&mut self) {
+        let key = match self.numbers.below(4) {
+            0 => format!("moved{}@example.com", self.numbers.below(3)),
+            _ => format!("u{}@example.com", self.numbers.below(9)),
+        };
+        self.done.push(key.clone());
+        let email = key.replacen('u', "U", 1);
+        let from = Some(self.integration);
+        let erased = self.store.erase(from, &email, |_, _| String::new(), &doer(), self.now).await;
+        let erased = erased.expect("erased");
+        assert_eq!(!erased.is_empty(), self.model.erase(&key), "{erased:?}");
+        self.erased += erased.len();
+    }
+
+    /// Keeps more or fewer snapshots, and removes the others.
+    async fn keep(&mut self) {
+        let runs = Some(self.numbers.below(4) as u32).filter(|runs| *runs > 0);
+        self.done.push(format!("{runs:?}"));
+        let change = Decision::KeptRuns { runs, was: String::new(), became: String::new() };
+        let (id, doer) = (self.integration, doer());
+        let changed = self.store.change_integration(id, &change, &doer, self.now).await;
+        changed.expect("changed");
+        self.store.forget_snapshots(self.now).await.expect("removed");
+        self.model.keep = runs.map(|runs| runs as usize);
+        self.model.forget();
     }
 
     /// An update that is given up when it has staged something, or whose file is not valid.
@@ -276,14 +312,21 @@ impl Life {
         let now = store.accounts(integration, None, 100).await.expect("read").items;
         assert!(now.iter().eq(current.snapshot.values()), "{now:?}");
         let runs = store.runs(integration, None, 100).await.expect("read").items;
-        let runs = runs.iter().rev().map(|run| (run.number, run.state, run.counts.clone()));
+        let said = runs.iter().rev().map(|run| (run.number, run.state, run.counts.clone()));
         let expected = self.model.runs.iter();
         let expected = expected.map(|run| (run.number, run.state, run.counts.clone()));
-        assert_eq!(runs.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+        assert_eq!(said.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+        runs.iter().rev().zip(&self.model.runs).for_each(|(run, model)| self.check_run(run, model));
+        let erasures = store.erasures(integration, 100).await.expect("read");
+        assert_eq!(erasures.len(), self.erased);
         for run in &self.model.runs {
             let page = store.accounts_as_of(integration, run.number, None, 100).await;
-            let page = page.expect("read").items;
-            assert!(page.iter().eq(run.snapshot.values()), "as of {}: {page:?}", run.number);
+            if self.model.as_of(run.number).number < self.model.kept_from {
+                assert!(matches!(page, Err(StoreError::NotKept { .. })), "{page:?}");
+            } else {
+                let page = page.expect("read").items;
+                assert!(page.iter().eq(run.snapshot.values()), "as of {}: {page:?}", run.number);
+            }
             let renames = store.renames(integration, run.number).await.expect("read");
             let renames = renames.into_iter().map(|rename| (rename.old_key, rename.new_key));
             assert!(renames.eq(run.renames.clone()), "{}", run.number);
@@ -292,14 +335,43 @@ impl Life {
         self.check_histories().await;
     }
 
+    /// What a run says of itself: what it counted once, and what is left of that.
+    fn check_run(&self, run: &store::Run, model: &model::Run) {
+        assert_eq!(run.first_kept, self.model.kept_from);
+        if !model::counts(run.state) {
+            // Of a proposal something may have been erased before it was discarded.
+            assert_eq!(run.erased, model.erased);
+            return;
+        }
+        assert_eq!(run.records, model.records);
+        if run.is_kept() {
+            let left = run.records - run.erased;
+            assert_eq!((left, run.erased), (model.snapshot.len() as u64, model.erased));
+        }
+        if run.is_comparable() {
+            let base = self.model.as_of(model.base.expect("a base"));
+            let left = model::compared(&base.snapshot, &model.snapshot);
+            assert_eq!(run.left, Some(left), "{}", run.number);
+        }
+    }
+
     /// Any two runs that count, did or would.
     async fn check_pairs(&self) {
-        let counts = |state| matches!(state, RunState::Applied | RunState::Proposed);
-        let runs: Vec<_> = self.model.runs.iter().filter(|run| counts(run.state)).collect();
+        let counts = |run: &&model::Run| model::counts(run.state);
+        let runs: Vec<_> = self.model.runs.iter().filter(counts).collect();
         for (at, later) in runs.iter().enumerate() {
             for earlier in &runs[..at] {
                 let pair = (earlier.number, later.number);
-                let counted = self.store.comparison(self.integration, pair).await.expect("read");
+                let counted = self.store.comparison(self.integration, pair).await;
+                if earlier.number < self.model.kept_from {
+                    assert!(matches!(counted, Err(StoreError::NotKept { .. })), "{counted:?}");
+                    let all = DifferenceFilter::default();
+                    let page = (None, 100);
+                    let found = self.store.differences(self.integration, pair, all, page).await;
+                    assert!(matches!(found, Err(StoreError::NotKept { .. })), "{found:?}");
+                    continue;
+                }
+                let counted = counted.expect("read");
                 let expected = model::compared(&earlier.snapshot, &later.snapshot);
                 assert_eq!(counted, expected, "{pair:?} {earlier:?} {later:?}");
                 let differ = differences(&earlier.snapshot, &later.snapshot);
@@ -339,6 +411,8 @@ impl Life {
         let keys = (0..9).step_by(2).map(|key| format!("u{key}@example.com"));
         for key in keys.chain((0..3).map(|key| format!("moved{key}@example.com"))) {
             let events = self.store.account_history(self.integration, &key).await.expect("read");
+            let starts = |run| run == self.model.kept_from && run > 1;
+            assert!(events.iter().all(|e| e.is_start == starts(e.run)), "{events:?}");
             let events: Vec<_> =
                 events.into_iter().map(|e| (e.run, e.before, e.after, e.renamed)).collect();
             assert_eq!(events, self.model.history(&key), "{key}");

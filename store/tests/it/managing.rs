@@ -28,7 +28,7 @@ fn name(text: &str) -> DisplayName {
     DisplayName::parse(text).expect("a name")
 }
 
-async fn person(store: &Store, email: &str, role: Role) -> Author {
+pub async fn person(store: &Store, email: &str, role: Role) -> Author {
     let id = Uuid::now_v7();
     let new = NewPerson {
         id,

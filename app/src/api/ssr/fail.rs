@@ -27,6 +27,7 @@ pub(super) fn told(caller: &Caller, error: Error) -> ApiError {
         Error::TooLarge { limit } => ApiError::TooLarge { limit },
         Error::KeyUsed { saved } => ApiError::KeyUsed { saved: saved.map(|id| id.to_string()) },
         Error::NotFound => ApiError::NotFound,
+        Error::NotKept { from } => ApiError::NotKept { first: from },
         Error::BadRequest(why) => ApiError::BadRequest(why),
         Error::Interrupted => ApiError::Interrupted,
         Error::Busy => ApiError::Busy,
@@ -62,6 +63,7 @@ const fn code(error: &ApiError) -> StatusCode {
         ApiError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         ApiError::KeyUsed { .. } => StatusCode::CONFLICT,
         ApiError::NotFound => StatusCode::NOT_FOUND,
+        ApiError::NotKept { .. } => StatusCode::GONE,
         ApiError::BadRequest(_) | ApiError::Refused { .. } => StatusCode::BAD_REQUEST,
         ApiError::Interrupted => StatusCode::REQUEST_TIMEOUT,
         ApiError::Busy

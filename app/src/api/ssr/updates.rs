@@ -1,7 +1,7 @@
 //! Updates of integrations on the server: their upload, their review, and the history of imports.
 
 use leptos::server_fn::codec::MultipartData;
-use service::access::{Make, See};
+use service::access::{Make, Manage, Right, See};
 use service::{Allowed, DifferenceFilter, Integration, KeptRecipe, RunDetail, Service, Update};
 use validation::Field;
 use validation::compare::ChangeKind;
@@ -70,19 +70,18 @@ pub(in crate::api) async fn comparison(
     let (service, allowed) = may::<See>().await?;
     let Some(integration) = summary(&service, &allowed, id).await? else { return Ok(None) };
     let compared = found(answered(&allowed, service.compare(&allowed, id, runs).await))?;
-    Ok(compared.map(|compared| ComparisonView {
-        integration,
-        from: compared.earlier.number,
-        to: compared.later.number,
-        counts: compared.counts,
-    }))
+    Ok(compared.map(|compared| views::compared(integration, compared)))
 }
 
 pub(in crate::api) async fn runs(id: &str, before: Option<u32>) -> Result<RunPage, ApiError> {
     let (service, allowed) = may::<See>().await?;
     let page = answered(&allowed, service.runs(&allowed, id, before).await)?;
     let current = answered(&allowed, service.current_run(&allowed, id).await)?;
-    Ok(views::runs(page, current))
+    let erasures = match before {
+        None => answered(&allowed, service.erasures(&allowed, id).await)?,
+        Some(_) => Vec::new(),
+    };
+    Ok(views::runs(page, current, erasures))
 }
 
 pub(in crate::api) async fn evidence(
@@ -105,8 +104,16 @@ pub(in crate::api) async fn account_history(
     let (service, allowed) = may::<See>().await?;
     let Some(integration) = summary(&service, &allowed, id).await? else { return Ok(None) };
     let events = service.account_history(&allowed, id, account).await;
-    let events = found(answered(&allowed, events))?;
-    Ok(events.map(|events| views::history(integration, events)))
+    let Some(events) = found(answered(&allowed, events))? else { return Ok(None) };
+    let to_erase = match allowed.caller().has(Right::Manage) {
+        true => {
+            let (service, allowed) = may::<Manage>().await?;
+            found(answered(&allowed, service.to_erase(&allowed, id, account).await))?
+        }
+        false => None,
+    };
+    let to_erase = to_erase.map(|of| views::to_erase(account, of));
+    Ok(Some(views::history(integration, events, to_erase)))
 }
 
 /// The integration as lists show it; none if there is none.

@@ -147,6 +147,7 @@ fn run_view(integration: Uuid, run: ImportRun) -> ImportRunView {
         completed_at: rfc3339(run.completed_at),
         duration_ms: run.completed_at.saturating_sub(run.started_at).try_into().unwrap_or(0),
         changes: run.changes.map(|changes| changes_view(integration, changes)),
+        erased: run.erased,
     }
 }
 

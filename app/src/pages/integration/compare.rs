@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::review::{self, Changes, Counts};
 use crate::api::{ApiError, ChangePage, ComparisonView, changes, comparison};
 use crate::components::{Main, Place, Spine};
-use crate::messages::{integration as words, shell, updates};
+use crate::messages::{erasing, integration as words, shell, updates};
 use crate::pages::failure::failure;
 use crate::pages::not_found::NotFound;
 use crate::permission::{May, See};
@@ -64,7 +64,7 @@ async fn compared(
 }
 
 fn content(
-    ComparisonView { integration, from, to, counts }: ComparisonView,
+    ComparisonView { integration, from, to, counts, erased }: ComparisonView,
     asked: review::Asked,
     page: ChangePage,
 ) -> AnyView {
@@ -92,8 +92,14 @@ fn content(
                 <h1 tabindex="-1">{heading}</h1>
             </div>
         </div>
+        {[(from, erased.0), (to, erased.1)].map(erased_of).into_iter().collect_view()}
         <Counts counts=counts.clone() kind=asked.kind(&counts) address=address.clone()/>
         <Changes counts asked page home=home.clone() address runs=(from, to)/>
     }
     .into_any()
+}
+
+/// Says how many accounts of a run are not among the counts, for they were erased.
+fn erased_of((run, accounts): (u32, u64)) -> Option<impl IntoView> {
+    (accounts > 0).then(|| view! { <p class="muted">{erasing::erased_of(run, accounts)}</p> })
 }

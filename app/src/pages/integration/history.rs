@@ -4,10 +4,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::erase::Erase;
 use super::review::values_of;
 use crate::api::{AccountEventView, AccountHistoryView, account_history};
 use crate::components::{Main, Place, Spine, When};
-use crate::messages::{integration as words, shell, updates};
+use crate::host;
+use crate::messages::{erasing, integration as words, shell, updates};
+use crate::pages::access::Wrong;
 use crate::pages::failure::failure;
 use crate::pages::not_found::NotFound;
 use crate::permission::{May, See};
@@ -38,9 +41,13 @@ pub fn history_page(_: May<See>) -> AnyView {
     .into_any()
 }
 
-fn content(AccountHistoryView { integration, email, events }: AccountHistoryView) -> AnyView {
+fn content(
+    AccountHistoryView { integration, email, events, to_erase }: AccountHistoryView,
+) -> AnyView {
     let home = format!("/integrations/{}", integration.id);
     let entries = events.into_iter().map(|event| entry(&home, event)).collect_view();
+    let name = integration.display_name.clone();
+    let erase = to_erase.map(|of| view! { <Erase of home=home.clone() name/> });
     view! {
         <Title text=updates::history_of(&email)/>
         <nav class="crumbs" aria-label=words::breadcrumb()>
@@ -59,17 +66,21 @@ fn content(AccountHistoryView { integration, email, events }: AccountHistoryView
                 <h1 tabindex="-1" class="mono">{email}</h1>
             </div>
         </div>
+        <Wrong problem=host::filled().problem/>
         <section class="panel" aria-label=updates::history()>
             <ol class="timeline">{entries}</ol>
         </section>
+        {erase}
     }
     .into_any()
 }
 
 fn entry(home: &str, event: AccountEventView) -> AnyView {
-    let AccountEventView { run, at, by, change, renamed } = event;
+    let AccountEventView { run, at, by, change, renamed, is_start } = event;
+    let begins = is_start.then(|| view! { <p class="m">{erasing::the_history_begins_here()}</p> });
     let title = match (&change.old, &change.new) {
         _ if renamed => updates::renamed(),
+        _ if is_start => erasing::there_at_the_start(),
         (None, _) => updates::added(),
         (_, None) => updates::removed(),
         _ => updates::changed(),
@@ -79,6 +90,7 @@ fn entry(home: &str, event: AccountEventView) -> AnyView {
             <div class="stack" data-gap="4">
                 <p class="t">{title}</p>
                 {values_of(&change)}
+                {begins}
                 <p class="m">
                     <a href=format!("{home}/imports#import-{run}")>{updates::run(run)}</a>
                     ", "

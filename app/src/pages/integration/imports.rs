@@ -10,7 +10,7 @@ use crate::messages::{integration, shell};
 
 /// The import run whose accounts it has.
 #[component]
-pub fn ImportRun(run: ImportRunView, accounts: u64) -> impl IntoView {
+pub fn ImportRun(run: ImportRunView) -> impl IntoView {
     let left_out = run.changes.as_ref().map_or(0, ChangesView::left_out);
     view! {
         <section class="panel" aria-labelledby="import-heading">
@@ -30,9 +30,16 @@ pub fn ImportRun(run: ImportRunView, accounts: u64) -> impl IntoView {
                             operation=Operation::Minus
                         />
                     })}
+                    {(run.erased > 0).then(|| view! {
+                        <Figure
+                            label=integration::erased()
+                            value=thousands(run.erased)
+                            operation=Operation::Minus
+                        />
+                    })}
                     <Figure
                         label=integration::accounts()
-                        value=thousands(accounts)
+                        value=thousands(run.records.saturating_sub(run.erased))
                         operation=Operation::Equals
                         total=true
                     />

@@ -20,7 +20,7 @@ use self::renames::Renames;
 use crate::api::{ApiError, ChangePage, ProposalView, RunStateView, changes, proposal, runs};
 use crate::components::{AvatarMark, Main, Mark, MarkSize, Place, Spine, When};
 use crate::host;
-use crate::messages::{integration as words, shell, updates};
+use crate::messages::{erasing, integration as words, shell, updates};
 use crate::pages::access::Wrong;
 use crate::pages::failure::failure;
 use crate::permission::{May, See};
@@ -80,6 +80,7 @@ fn content(Review { proposal, asked, page }: Review) -> AnyView {
         <Title text=updates::review_changes_of(&proposal.integration.display_name)/>
         <Head proposal=proposal.clone()/>
         <Wrong problem/>
+        {(proposal.erased > 0).then(|| view! { <p class="muted">{erasing::erased_since(proposal.erased)}</p> })}
         {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone() records=proposal.records/> })}
         <Counts counts=counts.clone() kind address=address.clone()/>
         <Renames renames=proposal.renames.clone() address=address.clone() run=proposal.id.clone()/>

@@ -5,10 +5,10 @@ use validation::compare::{ChangeKind, Comparison};
 use validation::wording::thousands;
 
 use super::review::Sign;
-use crate::api::{RunPage, RunStateView, RunView};
+use crate::api::{ErasureView, RunPage, RunStateView, RunView};
 use crate::components::{Glyph, Icon, Paging, When};
 use crate::host;
-use crate::messages::{evidence as words_of_evidence, integration as words, updates};
+use crate::messages::{erasing, evidence as words_of_evidence, integration as words, updates};
 use crate::permission::Right;
 
 /// The history, a page at a time.
@@ -24,6 +24,8 @@ pub fn Timeline(
     let next = page.next.map(|next| format!("{address}?before={next}"));
     let may_make = host::lets(Right::Make);
     let runs = page.items.into_iter().map(|run| entry(&id, run, may_make)).collect_view();
+    let erasures =
+        (!page.erasures.is_empty()).then(|| view! { <Erasures erasures=page.erasures/> });
     view! {
         <section class="panel" aria-labelledby="runs-heading">
             <div class="panel-head">
@@ -31,6 +33,35 @@ pub fn Timeline(
             </div>
             <ol class="timeline">{runs}</ol>
             <Paging label=updates::pages_of_runs() first=paged.then_some(address) next/>
+        </section>
+        {erasures}
+    }
+    .into_any()
+}
+
+/// That accounts were erased, and nothing of whose they were.
+#[component]
+fn Erasures(erasures: Vec<ErasureView>) -> impl IntoView {
+    let one = |ErasureView { at, by, from_run }: ErasureView| {
+        view! {
+            <li>
+                <div class="stack" data-gap="4">
+                    <p class="t">{erasing::an_account_was_erased(from_run)}</p>
+                    <p class="m">
+                        <When at/>
+                        {by.map(|by| view! { " "{updates::applied_by(&by)} })}
+                    </p>
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <section class="panel section" aria-labelledby="erasures-heading">
+            <div class="panel-head">
+                <h2 id="erasures-heading">{erasing::erasures()}</h2>
+                <p class="muted">{erasing::whose_they_were_is_not_kept()}</p>
+            </div>
+            <ol class="timeline">{erasures.into_iter().map(one).collect_view()}</ol>
         </section>
     }
     .into_any()
@@ -42,6 +73,7 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
         Some(number) => updates::back_to_run(number),
         None => updates::run(run.number),
     };
+    let actions = actions(id, &run, may_make);
     let size = match run.state {
         RunStateView::Rejected => updates::so_many_errors(run.errors, run.accounts),
         _ => updates::so_many_accounts(run.accounts),
@@ -49,6 +81,11 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
     let file = run.file.map(|(name, bytes)| {
         view! { <code>{name}</code>{words::size_after(bytes)} }
     });
+    let has_accounts = matches!(run.state, RunStateView::Current | RunStateView::Past);
+    let gone = (has_accounts && !run.is_kept)
+        .then(|| view! { <span class="badge">{erasing::not_kept()}</span> });
+    let erased = (run.erased > 0 && run.is_kept)
+        .then(|| view! { <p class="m">{erasing::erased_since(run.erased)}</p> });
     view! {
         <li id=format!("import-{}", run.number)>
             <span class="mark" data-tone=tone><Icon glyph/></span>
@@ -56,6 +93,7 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
                 <div class="t">
                     {title}
                     {badge(run.state)}
+                    {gone}
                     {run.counts.as_ref().map(counts)}
                 </div>
                 <p class="m">
@@ -65,11 +103,12 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
                     ". "
                     {updates::took(run.took)}
                 </p>
+                {erased}
                 {run.reason.map(|reason| view! { <blockquote>{reason}</blockquote> })}
             </div>
             <div class="acts">
                 <span class="muted fs-13 tot">{size}</span>
-                {actions(id, run.number, run.base, run.state, may_make)}
+                {actions}
             </div>
         </li>
     }
@@ -128,15 +167,10 @@ fn counts(counts: &Comparison) -> AnyView {
 }
 
 /// What can be done with a run.
-fn actions(
-    id: &str,
-    number: u32,
-    base: Option<u32>,
-    state: RunStateView,
-    may_make: bool,
-) -> Option<AnyView> {
+fn actions(id: &str, run: &RunView, may_make: bool) -> Option<AnyView> {
+    let number = run.number;
     let name = updates::run(number);
-    let compare = base.map(|base| {
+    let compare = run.base.filter(|_| run.is_comparable).map(|base| {
         let href = format!("/integrations/{id}/compare?from={base}&to={number}");
         view! {
             <a class="btn" data-size="sm" href=href>
@@ -151,10 +185,10 @@ fn actions(
             <span class="vh">" "{updates::of_run(&name)}</span>
         </a>
     };
-    match state {
+    match run.state {
         RunStateView::Current => Some(view! { {compare} {evidence} }.into_any()),
         RunStateView::Past => {
-            let back = may_make.then(|| {
+            let back = (may_make && run.is_kept).then(|| {
                 view! {
                     <form method="post" action=format!("/integrations/{id}/roll-back")>
                         <input type="hidden" name="run" value=number/>

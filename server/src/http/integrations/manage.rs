@@ -1,13 +1,13 @@
 //! The forms by which an integration is managed. Each leads back to its page.
 
-use app::api::ssr::{cadence_words, caller_of, loss_words, unchanged};
+use app::api::ssr::{cadence_words, caller_of, kept_words, loss_words, unchanged};
 use app::api::{Filled, Problem};
 use axum::extract::{Path, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use service::access::{Make, Manage};
-use service::{Allowed, Decision, Error, Unchanged};
+use service::{Allowed, Decision, Error, FEWEST_KEPT, Unchanged};
 use uuid::Uuid;
 
 use crate::http::access::{Forms, May, Sent};
@@ -19,6 +19,7 @@ pub struct Typed {
     #[serde(default)]
     name: String,
     days: Option<String>,
+    runs: Option<String>,
     owner: Option<String>,
     #[serde(default)]
     typed: String,
@@ -51,6 +52,27 @@ pub async fn cadence(
     };
     let cadence = Decision::Cadence { days, words: cadence_words };
     decide((forms, allowed, id, parts), cadence, Filled::default(), "cadence").await
+}
+
+pub async fn keeping(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    Sent(sent): Sent<Typed>,
+) -> Response {
+    let runs = match sent.runs.as_deref().map(str::trim) {
+        Some("") => None,
+        Some(text) => {
+            match text.parse().ok().filter(|runs| (FEWEST_KEPT..=10_000).contains(runs)) {
+                Some(runs) => Some(runs),
+                None => return not_understood(&forms, &id, parts).await,
+            }
+        }
+        None => return not_understood(&forms, &id, parts).await,
+    };
+    let keeping = Decision::Keeping { runs, words: kept_words };
+    decide((forms, allowed, id, parts), keeping, Filled::default(), "keeping").await
 }
 
 pub async fn owner(

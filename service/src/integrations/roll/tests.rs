@@ -17,6 +17,8 @@ fn named(number: u128, name: &str) -> Integration {
         imported_at: NOW,
         owner: None,
         cadence_days: None,
+        kept_runs: None,
+        first_kept: 1,
         is_archived: false,
         figures: None,
     }

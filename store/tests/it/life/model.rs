@@ -14,8 +14,12 @@ pub type Snapshot = BTreeMap<String, AccountValues>;
 pub struct Run {
     pub number: u32,
     pub state: RunState,
-    /// What it counted against its base.
+    /// What it counted against its base when it was compared.
     pub counts: Option<Comparison>,
+    pub base: Option<u32>,
+    /// How many accounts it had found, and how many of them were erased since.
+    pub records: u64,
+    pub erased: u64,
     /// The accounts as of it: those of its base where it came to nothing.
     pub snapshot: Snapshot,
     pub renames: BTreeMap<String, String>,
@@ -30,6 +34,27 @@ pub type Event = (u32, Option<AccountValues>, Option<AccountValues>, bool);
 #[derive(Debug, Default)]
 pub struct Model {
     pub runs: Vec<Run>,
+    /// Of how many runs the accounts are kept; none is all.
+    pub keep: Option<usize>,
+    /// The runs before this one are kept no more.
+    pub kept_from: u32,
+}
+
+/// All accounts as they go from key to key through the runs.
+#[derive(Default)]
+struct Lines {
+    /// What happened to each, and which keys it had as of which runs.
+    events: Vec<Vec<Event>>,
+    keys: Vec<BTreeSet<(u32, String)>>,
+    /// Which of them has a key, and which has last gone away from one.
+    has: BTreeMap<String, usize>,
+    went: BTreeMap<String, usize>,
+}
+
+impl Lines {
+    fn of(&self, key: &str) -> Option<usize> {
+        self.has.get(key).or_else(|| self.went.get(key)).copied()
+    }
 }
 
 pub fn compared(before: &Snapshot, after: &Snapshot) -> Comparison {
@@ -76,7 +101,64 @@ impl Model {
 
     pub fn push(&mut self, state: RunState, counts: Option<Comparison>, snapshot: Snapshot) {
         let number = self.runs.len() as u32 + 1;
-        self.runs.push(Run { number, state, counts, snapshot, renames: BTreeMap::new() });
+        let base = (number > 1).then(|| self.current().number);
+        let (records, renames) = (snapshot.len() as u64, BTreeMap::new());
+        let run = Run { number, state, counts, base, records, erased: 0, snapshot, renames };
+        self.runs.push(run);
+    }
+
+    /// The run whose accounts are those as of a run: itself, or the one before it that counted.
+    pub fn as_of(&self, number: u32) -> &Run {
+        let before = self.runs.iter().filter(|run| run.number <= number);
+        before.rev().find(|run| counts(run.state)).expect("the first")
+    }
+
+    /// Lets go of what is older than is kept.
+    pub fn forget(&mut self) {
+        let applied: Vec<_> = self.applied().map(|run| run.number).collect();
+        let first = self.keep.and_then(|keep| applied.len().checked_sub(keep));
+        self.kept_from = self.kept_from.max(first.map_or(1, |first| applied[first]));
+        for run in &mut self.runs {
+            if run.number < self.kept_from {
+                run.snapshot.clear();
+            }
+            if run.number <= self.kept_from {
+                run.renames.clear();
+            }
+        }
+        self.follow();
+    }
+
+    /// Erases an account under all of its keys, and whatever had this one; tells whether there was
+    /// any.
+    pub fn erase(&mut self, key: &str) -> bool {
+        let proposal = self.proposal().is_some();
+        let lines = self.lines(proposal);
+        let own = lines.of(key).map(|line| lines.keys[line].clone()).unwrap_or_default();
+        let mut any = false;
+        for run in self.runs.iter_mut().filter(|run| counts(run.state)) {
+            let before = run.snapshot.len();
+            let own = |of: &String| of == key || own.contains(&(run.number, of.clone()));
+            run.snapshot.retain(|of, _| !own(of));
+            run.renames.retain(|old, new| old != key && !own(new));
+            let gone = (before - run.snapshot.len()) as u64;
+            run.erased += gone;
+            any |= gone > 0;
+        }
+        self.follow();
+        any
+    }
+
+    /// Runs that came to nothing are as those before them.
+    fn follow(&mut self) {
+        let mut before = Snapshot::new();
+        for run in &mut self.runs {
+            match run.state {
+                RunState::Applied => before.clone_from(&run.snapshot),
+                RunState::Proposed => {}
+                _ => run.snapshot.clone_from(&before),
+            }
+        }
     }
 
     /// Decides against the proposal, in whatever way.
@@ -95,41 +177,58 @@ impl Model {
         Some((gone, came))
     }
 
-    /// What became of the account with a key, newest first: all accounts are followed through all
-    /// runs, each as a list of events that goes from key to key.
+    /// What became of the account with a key, newest first, since the earliest run that is kept.
     pub fn history(&self, wanted: &str) -> Vec<Event> {
-        let (mut lines, mut has) = (Vec::<Vec<Event>>::new(), BTreeMap::<String, usize>::new());
-        let (mut went, mut before) = (BTreeMap::<String, usize>::new(), Snapshot::new());
-        for run in self.applied() {
+        let lines = self.lines(false);
+        let mut events = lines.of(wanted).map_or_else(Vec::new, |of| lines.events[of].clone());
+        events.reverse();
+        events
+    }
+
+    /// All accounts, followed through all runs that are kept, with the proposal or without.
+    fn lines(&self, proposal: bool) -> Lines {
+        let (mut lines, mut before) = (Lines::default(), Snapshot::new());
+        let wanted = |run: &&Run| {
+            let wanted = run.state == RunState::Applied;
+            run.number >= self.kept_from && (wanted || proposal && run.state == RunState::Proposed)
+        };
+        for run in self.runs.iter().filter(wanted) {
             let mut renamed = BTreeMap::new();
             for (old, new) in &run.renames {
-                let line = has.remove(old).expect("it was there");
+                let line = lines.has.remove(old).expect("it was there");
                 let (was, is) = (before.get(old).cloned(), run.snapshot.get(new).cloned());
-                lines[line].push((run.number, was, is, true));
+                lines.events[line].push((run.number, was, is, true));
                 renamed.insert(new.clone(), line);
-                went.insert(old.clone(), line);
+                lines.went.insert(old.clone(), line);
             }
             let differ = differences(&before, &run.snapshot).into_iter();
             for (key, was, is) in differ {
                 if run.renames.contains_key(&key) || renamed.contains_key(&key) {
                     continue;
                 }
-                went.remove(&key);
-                let line = *has.entry(key).or_insert_with(|| {
-                    lines.push(Vec::new());
-                    lines.len() - 1
-                });
-                lines[line].push((run.number, was, is, false));
+                lines.went.remove(&key);
+                let next = lines.events.len();
+                let line = *lines.has.entry(key).or_insert(next);
+                if line == next {
+                    lines.events.push(Vec::new());
+                    lines.keys.push(BTreeSet::new());
+                }
+                lines.events[line].push((run.number, was, is, false));
             }
             for (new, line) in renamed {
-                went.remove(&new);
-                has.insert(new, line);
+                lines.went.remove(&new);
+                lines.has.insert(new, line);
+            }
+            for key in run.snapshot.keys() {
+                lines.keys[lines.has[key]].insert((run.number, key.clone()));
             }
             before = run.snapshot.clone();
         }
-        let line = has.get(wanted).or_else(|| went.get(wanted));
-        let mut events = line.map_or_else(Vec::new, |line| lines[*line].clone());
-        events.reverse();
-        events
+        lines
     }
+}
+
+/// Whether a run has accounts of its own.
+pub fn counts(state: RunState) -> bool {
+    matches!(state, RunState::Applied | RunState::Proposed)
 }

@@ -1,11 +1,11 @@
 //! Where an integration is managed.
 
-use service::{Caller, Losses, Managed, Unchanged};
+use service::{Caller, Losses, Managed, NotErased, Unchanged};
 use uuid::Uuid;
 
 use super::summary;
 use crate::api::{CADENCE_DAYS, ManageView, OwnerView, Problem};
-use crate::messages::managing;
+use crate::messages::{erasing, managing};
 
 /// What pages say is what is done.
 const _: () = assert!(CADENCE_DAYS == service::CADENCE_DAYS);
@@ -13,6 +13,7 @@ const _: () = assert!(CADENCE_DAYS == service::CADENCE_DAYS);
 pub(in crate::api) fn managed(managed: Managed) -> ManageView {
     let person = |(id, name): (Uuid, String)| OwnerView { id: id.to_string(), name };
     ManageView {
+        kept_runs: managed.integration.kept_runs,
         summary: summary(managed.integration, managed.is_stale),
         people: managed.people.into_iter().map(person).collect(),
         accounts: managed.losses.accounts,
@@ -30,6 +31,34 @@ pub fn unchanged(why: Unchanged, caller: &Caller) -> Problem {
         Unchanged::Gone => Problem::Gone,
         Unchanged::Failed(error) => Problem::Unavailable { reference: error.log(caller) },
     }
+}
+
+/// Why an account was not erased, in what a page can say.
+#[must_use]
+pub fn not_erased(why: NotErased, caller: &Caller) -> Problem {
+    match why {
+        NotErased::OtherAddress => Problem::OtherAddress,
+        NotErased::UnderWay => Problem::UnderWay,
+        NotErased::Failed(error) => Problem::Unavailable { reference: error.log(caller) },
+    }
+}
+
+/// Of how many imports the accounts are kept, as the record has it.
+#[must_use]
+pub fn kept_words(imports: Option<u32>) -> String {
+    erasing::kept(imports)
+}
+
+/// What was erased, as the record has it.
+#[must_use]
+pub fn erased_words(versions: u64, from_run: u32) -> String {
+    erasing::what_was_erased(versions, from_run)
+}
+
+/// That the accounts of an import are not kept.
+#[must_use]
+pub fn kept_from(first: u32) -> String {
+    erasing::kept_from(first)
 }
 
 /// A cadence as the record has it.

@@ -1,13 +1,17 @@
 //! Runs, what they change and what waits, as browsers get them.
 
-use service::{AccountEvent, Difference, Page, RenameCandidate, Run, RunState, account_name};
+use service::{
+    AccountEvent, Compared, Difference, Erasure, Page, RenameCandidate, Run, RunState, ToErase,
+    account_name,
+};
 use validation::AccountValues;
 use validation::compare::Verdict;
 
 use super::rfc3339;
 use crate::api::{
-    AccountEventView, AccountHistoryView, ChangePage, ChangeView, GuardView, IntegrationSummary,
-    ProposalView, RenameView, RunPage, RunStateView, RunView,
+    AccountEventView, AccountHistoryView, ChangePage, ChangeView, ComparisonView, ErasureView,
+    GuardView, IntegrationSummary, ProposalView, RenameView, RunPage, RunStateView, RunView,
+    ToEraseView,
 };
 
 pub(in crate::api::ssr) fn proposal(
@@ -28,7 +32,8 @@ pub(in crate::api::ssr) fn proposal(
         proposed_at: rfc3339(run.completed_at),
         expires_at: rfc3339(run.expires_at.unwrap_or(run.completed_at)),
         by: run.made_by,
-        counts: run.counts.unwrap_or_default(),
+        counts: run.left.unwrap_or_default(),
+        erased: run.erased,
         renames: renames.into_iter().map(rename).collect(),
         guard: verdict.and_then(|verdict| guard(verdict, evidence)),
     }
@@ -64,9 +69,26 @@ fn change(old: Option<AccountValues>, new: Option<AccountValues>) -> ChangeView 
 }
 
 /// The runs; the one that counts is that with the number `current`.
-pub(in crate::api::ssr) fn runs(page: Page<Run, u32>, current: u32) -> RunPage {
+pub(in crate::api::ssr) fn runs(
+    page: Page<Run, u32>,
+    current: u32,
+    erasures: Vec<Erasure>,
+) -> RunPage {
     let view = |run| run_view(run, current);
-    RunPage { items: page.items.into_iter().map(view).collect(), next: page.next }
+    let erasure = |Erasure { at, by, from_run }| ErasureView { at: rfc3339(at), by, from_run };
+    RunPage {
+        items: page.items.into_iter().map(view).collect(),
+        next: page.next,
+        erasures: erasures.into_iter().map(erasure).collect(),
+    }
+}
+
+pub(in crate::api::ssr) fn compared(
+    integration: IntegrationSummary,
+    Compared { earlier, later, counts }: Compared,
+) -> ComparisonView {
+    let (from, to, erased) = (earlier.number, later.number, (earlier.erased, later.erased));
+    ComparisonView { integration, from, to, counts, erased }
 }
 
 fn run_view(run: Run, current: u32) -> RunView {
@@ -80,6 +102,9 @@ fn run_view(run: Run, current: u32) -> RunView {
         RunState::Rejected => RunStateView::Rejected,
     };
     RunView {
+        erased: run.erased,
+        is_kept: run.is_kept(),
+        is_comparable: run.is_comparable(),
         number: run.number,
         state,
         base: run.base,
@@ -98,15 +123,26 @@ fn run_view(run: Run, current: u32) -> RunView {
 pub(in crate::api::ssr) fn history(
     integration: IntegrationSummary,
     events: Vec<AccountEvent>,
+    to_erase: Option<ToEraseView>,
 ) -> AccountHistoryView {
     let last = events.iter().find_map(|event| event.after.as_ref().or(event.before.as_ref()));
     let email = last.map(|account| account.email.clone()).unwrap_or_default();
-    let view = |AccountEvent { run, at, by, before, after, renamed }| AccountEventView {
-        run,
-        at: rfc3339(at),
-        by,
-        change: change(before, after),
-        renamed,
+    let view = |event: AccountEvent| {
+        let AccountEvent { run, at, by, before, after, renamed, is_start } = event;
+        AccountEventView {
+            run,
+            at: rfc3339(at),
+            by,
+            change: change(before, after),
+            renamed,
+            is_start,
+        }
     };
-    AccountHistoryView { integration, email, events: events.into_iter().map(view).collect() }
+    let events = events.into_iter().map(view).collect();
+    AccountHistoryView { integration, email, events, to_erase }
+}
+
+pub(in crate::api::ssr) fn to_erase(account: &str, of: ToErase) -> ToEraseView {
+    let ToErase { email, addresses, integrations } = of;
+    ToEraseView { account: account.to_owned(), addresses, email, integrations }
 }

@@ -1,0 +1,133 @@
+//! What is kept of earlier imports, and erasing one account for good.
+
+use validation::wording::quantity;
+
+use super::{say, text};
+
+pub fn keeping() -> &'static str {
+    text!("Earlier imports")
+}
+
+pub fn accounts_are_kept_of() -> &'static str {
+    text!("Keep the accounts of")
+}
+
+pub fn what_keeping_means() -> &'static str {
+    text!(
+        "Of older imports the accounts are removed for good, within a minute of your saving this: they cannot be \
+         compared or rolled back to any more. That they took place, and their counts, stays in the history."
+    )
+}
+
+/// Of how many imports the accounts are kept, as the record has it too.
+pub fn kept(imports: Option<u32>) -> String {
+    match imports {
+        None => text!("all imports").into(),
+        Some(imports) => say!("the last {}", quantity(imports.into(), "import")),
+    }
+}
+
+/// Where an import is listed.
+pub fn not_kept() -> &'static str {
+    text!("Accounts no longer kept")
+}
+
+/// In place of a page about an import that is not kept.
+pub fn these_accounts_are_not_kept() -> &'static str {
+    text!("The accounts of that import are no longer kept")
+}
+
+pub fn kept_from(first: u32) -> String {
+    say!("This integration keeps the accounts of its imports from import {first} on.")
+}
+
+/// The first entry of the history of an account, where earlier ones are not kept.
+pub fn there_at_the_start() -> &'static str {
+    text!("Was there")
+}
+
+pub fn the_history_begins_here() -> &'static str {
+    text!("The earliest import whose accounts are kept: what was before is not known any more.")
+}
+
+/// How many accounts of an import were erased.
+pub fn erased_since(accounts: u64) -> String {
+    match accounts {
+        1 => text!("1 account was erased since").into(),
+        accounts => say!("{} were erased since", quantity(accounts, "account")),
+    }
+}
+
+/// Of two imports that are compared; of one of them at least some were erased.
+pub fn erased_of(run: u32, accounts: u64) -> String {
+    say!("{} of import {run}, and not counted here.", erased_since(accounts))
+}
+
+pub fn erasures() -> &'static str {
+    text!("Erased accounts")
+}
+
+pub fn whose_they_were_is_not_kept() -> &'static str {
+    text!("Whose accounts they were is not kept.")
+}
+
+/// Behind a moment, before who it was.
+pub fn an_account_was_erased(from_run: u32) -> String {
+    say!("An account was erased that was there from import {from_run} on")
+}
+
+pub fn erase_heading() -> &'static str {
+    text!("Erase this account")
+}
+
+pub fn what_is_erased(addresses: usize) -> &'static str {
+    if addresses > 1 {
+        text!(
+            "It is erased for good from every import, also from one that waits for its decision, under all addresses that \
+             it had:"
+        )
+    } else {
+        text!("It is erased for good from every import, also from one that waits for its decision.")
+    }
+}
+
+pub fn what_stays() -> &'static str {
+    text!(
+        "The counts of the imports stay, and say that an account was erased since. The record of activity says so too, \
+         without its address. Backups that were made before still have it."
+    )
+}
+
+pub fn it_may_come_back() -> &'static str {
+    text!(
+        "A file that is imported later and still has it brings it back, as a new account. Take it out of the app first."
+    )
+}
+
+pub fn erase_where() -> &'static str {
+    text!("Erase it in")
+}
+
+pub fn here_only(display_name: &str) -> String {
+    say!("{display_name} only")
+}
+
+pub fn everywhere(integrations: u64) -> String {
+    match integrations {
+        1 => text!("every integration (no other has the address)").into(),
+        more => say!("every integration ({more} have the address)"),
+    }
+}
+
+pub fn type_the_address(email: &str) -> String {
+    say!("Type {email} to erase it")
+}
+
+pub fn erase() -> &'static str {
+    text!("Erase account")
+}
+
+/// What was erased, as the record has it.
+pub fn what_was_erased(versions: u64, from_run: u32) -> String {
+    say!("1 account, {}, from import {from_run} on", quantity(versions, "version"))
+}

@@ -1,0 +1,64 @@
+//! Erasing one account for good, from the page of its history.
+
+use leptos::prelude::*;
+
+use crate::api::ToEraseView;
+use crate::components::{Glyph, Icon};
+use crate::messages::erasing as words;
+
+#[component]
+pub fn Erase(
+    of: ToEraseView,
+    /// The address of the integration.
+    home: String,
+    /// Its display name.
+    name: String,
+) -> impl IntoView {
+    let ToEraseView { account, addresses, email, integrations } = of;
+    let several = (addresses.len() > 1).then(|| {
+        let one = |address: &String| view! { <li class="mono">{address.clone()}</li> };
+        view! { <ul>{addresses.iter().map(one).collect_view()}</ul> }
+    });
+    let choice = |value: &'static str, text: String| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="where" value=value checked=value == "here"/>
+                <span>{text}</span>
+            </label>
+        }
+    };
+    view! {
+        <section class="panel section" data-pad="lg" aria-labelledby="erase-heading">
+            <form
+                class="stack"
+                data-gap="12"
+                method="post"
+                action=format!("{home}/history/erase?account={account}")
+            >
+                <h2 id="erase-heading">{words::erase_heading()}</h2>
+                <p>{words::what_is_erased(addresses.len())}</p>
+                {several}
+                <p>{words::what_stays()}</p>
+                <p>{words::it_may_come_back()}</p>
+                <fieldset class="stack" data-gap="8">
+                    <legend>{words::erase_where()}</legend>
+                    <div class="choices" data-column="">
+                        {choice("here", words::here_only(&name))}
+                        {choice("everywhere", words::everywhere(integrations))}
+                    </div>
+                </fieldset>
+                <div class="field">
+                    <label for="typed">{words::type_the_address(&email)}</label>
+                    <input class="input" id="typed" name="typed" type="text" autocomplete="off" required/>
+                </div>
+                <div>
+                    <button class="btn" data-variant="danger">
+                        <Icon glyph=Glyph::Trash/>
+                        {words::erase()}
+                    </button>
+                </div>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,120 @@
+//! Erasing one account for good.
+
+use store::{Doer, StoreError};
+use uuid::Uuid;
+
+use super::cursor;
+use crate::access::{Manage, Right};
+use crate::clock::SystemClock;
+use crate::{Allowed, Error, Service};
+
+/// What is erased with an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToErase {
+    /// The address by which it is asked for.
+    pub email: String,
+    /// The addresses that the account has had in the integration, the newest first.
+    pub addresses: Vec<String>,
+    /// In how many integrations there is one with its address.
+    pub integrations: u64,
+}
+
+/// Why an account was not erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotErased {
+    /// What was typed is not its address.
+    OtherAddress,
+    /// An update is under way that could bring it back.
+    UnderWay,
+    /// Something failed, or may not be done.
+    Failed(Error),
+}
+
+/// What the record says: how many versions of the account were erased, from which run on.
+pub type ErasedWords = fn(u64, u32) -> String;
+
+impl From<StoreError> for NotErased {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::UpdateUnderWay => Self::UnderWay,
+            StoreError::Gone => Self::Failed(Error::NotFound),
+            StoreError::MayNoMore => Self::Failed(Error::Forbidden { needs: Right::Manage }),
+            error @ StoreError::Unanswered(_) => Self::Failed(Error::not_known("erasing", &error)),
+            other => Self::Failed(Error::unavailable("erasing", &other)),
+        }
+    }
+}
+
+impl Service {
+    /// What would be erased with an account, named as [`account_name`](super::account_name) writes
+    /// it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where no run that is kept has such an account; or when the database is
+    /// not available.
+    pub async fn to_erase(
+        &self,
+        _allowed: &Allowed<Manage>,
+        integration: &str,
+        account: &str,
+    ) -> Result<ToErase, Error> {
+        let id = self.known(integration).await?;
+        let key = cursor::decode(account).ok_or(Error::NotFound)?;
+        let events = self.store.account_history(id, &key).await.map_err(Error::reading)?;
+        if events.is_empty() {
+            return Err(Error::NotFound);
+        }
+        let had = events.iter().flat_map(|event| [&event.after, &event.before]).flatten();
+        let mut addresses: Vec<String> = Vec::new();
+        for account in had {
+            if !addresses.iter().any(|known| known.eq_ignore_ascii_case(&account.email)) {
+                addresses.push(account.email.clone());
+            }
+        }
+        let integrations = self.store.integrations_with(&key).await.map_err(Error::reading)?;
+        let own = addresses.iter().find(|address| address.eq_ignore_ascii_case(&key)).cloned();
+        Ok(ToErase { email: own.unwrap_or(key), addresses, integrations })
+    }
+
+    /// Erases an account from every run of an integration, or of all of them, if its address is
+    /// `typed`. Tells from how many integrations.
+    ///
+    /// # Errors
+    /// Why it was not erased.
+    pub async fn erase(
+        &self,
+        allowed: &Allowed<Manage>,
+        (integration, everywhere): (&str, bool),
+        account: &str,
+        typed: &str,
+        words: ErasedWords,
+    ) -> Result<u64, NotErased> {
+        let gone = || NotErased::Failed(Error::NotFound);
+        let id = Uuid::parse_str(integration).map_err(|_| gone())?;
+        let key = cursor::decode(account).ok_or_else(gone)?;
+        if !typed.trim().eq_ignore_ascii_case(&key) {
+            return Err(NotErased::OtherAddress);
+        }
+        let from = (!everywhere).then_some(id);
+        self.erase_from(allowed, from, &key, words).await
+    }
+
+    /// Erases the accounts with an e-mail address from one integration, or from all. Tells from how
+    /// many.
+    ///
+    /// # Errors
+    /// Why they were not erased; where there is none, [`Error::NotFound`].
+    pub async fn erase_from(
+        &self,
+        allowed: &Allowed<Manage>,
+        integration: Option<Uuid>,
+        email: &str,
+        words: ErasedWords,
+    ) -> Result<u64, NotErased> {
+        let by = Doer { author: allowed.caller().author(), roles: Right::Manage.roles() };
+        match self.store.erase(integration, email, words, &by, SystemClock).await?.len() {
+            0 => Err(NotErased::Failed(Error::NotFound)),
+            integrations => Ok(integrations as u64),
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! One account erased for good: from every run, every table and both engines; and what stays says
+//! that it was.
+
+use store::{
+    AccountFilter, AccountQuery, Doer, Excluded, FileChanges, ImportedFile, Kind, NewRun, Rename,
+    Role, RunState, StoreError,
+};
+use uuid::Uuid;
+
+use crate::fixture::{
+    Database, START, batch, doer, file, imported_csv, mentions, on_both_engines, run, updated,
+};
+use crate::updates::emails;
+
+on_both_engines! {
+    nothing_of_an_erased_account_is_in_any_table,
+    what_stays_agrees_and_says_that_something_was_erased,
+    another_account_that_has_the_address_of_old_is_left_alone,
+    beside_an_update_that_is_under_way_nothing_is_erased,
+    what_is_looked_up_forgets_it_too,
+    everywhere_is_every_integration_that_has_it,
+    only_who_may_erases,
+}
+
+const HEADER: &str = "emailId,firstName,lastName,department\n";
+
+fn csv(rows: &[&str]) -> String {
+    HEADER.to_owned() + &rows.join("\n") + "\n"
+}
+
+const ANN: &str = "Ann@Example.com,Annabel,Leeson,Finance";
+const BO: &str = "bo@example.com,Bo,Kim,Finance";
+const CY: &str = "cy@example.com,Cy,Ray,Sales";
+
+fn words(versions: u64, from_run: u32) -> String {
+    format!("{versions} from {from_run}")
+}
+
+/// The account of somebody in three integrations, under two addresses, with a recipe, a reason, a
+/// file name, a proposal and a lookup that have it too.
+async fn everywhere(db: &Database) -> [Uuid; 3] {
+    let id =
+        imported_csv(&db.store, "One", &csv(&["old@example.com,Annabel,Leeson,Finance", BO])).await;
+    let new = NewRun { integration: id, ..run("two") };
+    let second = new.id;
+    let mut update = db.store.begin_update(new, START).await.expect("begun");
+    update.add(batch(&csv(&[ANN, BO])), START).await.expect("added");
+    let recipe = r#"{"schema":1,"values":{"emailId":{"ann@@example.com":"ann@example.com","x":"bo@example.com"}}}"#;
+    let changes = FileChanges {
+        original_file_name: "ann@example.com.csv".to_owned(),
+        original_file_bytes: 1,
+        original_digest: None,
+        recipe: Some(recipe.to_owned()),
+        edited_records: 1,
+        fixed: None,
+        excluded: vec![
+            Excluded { reason: "twice: ANN@example.com".to_owned(), records: 1 },
+            Excluded { reason: "twice: …".to_owned(), records: 2 },
+        ],
+    };
+    let sent = ImportedFile { changes: Some(changes), name: "ann@example.com".into(), ..file(2) };
+    update.propose(sent, &doer(), START).await.expect("proposed");
+    let [old_key, new_key] = ["old@example.com", "ann@example.com"].map(str::to_owned);
+    let rename = [Rename { old_key, new_key }];
+    db.store.confirm_renames(second, &rename, &doer(), START).await.expect("confirmed");
+    db.store.apply(second, &doer(), Some("ann@example.com left"), START).await.expect("applied");
+    let other = imported_csv(&db.store, "Two", &csv(&[CY, ANN])).await;
+    let third = imported_csv(&db.store, "Three", &csv(&[CY])).await;
+    // In the third it is only in a proposal that waits.
+    updated(&db.store, third, "three", &csv(&[CY, ANN]), START).await.expect("proposed");
+    while db.store.make_a_lookup().await.expect("made") {}
+    [id, other, third]
+}
+
+async fn nothing_of_an_erased_account_is_in_any_table(db: Database) {
+    let [id, other, third] = everywhere(&db).await;
+    let of_it = ["ann@example.com", "old@example.com", "Annabel", "Leeson"];
+    for text in of_it {
+        let found = mentions(&db, text).await;
+        assert!(
+            found.iter().any(|place| place == "accounts.email" || text.starts_with(['A', 'L']))
+        );
+        assert!(found.iter().any(|place| place == "lookup_parts.bytes" || text.starts_with('o')));
+    }
+    let erased = db.store.erase(None, "ANN@example.com", words, &doer(), START).await;
+    let erased = erased.expect("erased");
+    let of: Vec<_> = erased.iter().map(|of| (of.integration, of.versions, of.from_run)).collect();
+    assert_eq!(of, [(id, 2, 1), (other, 1, 1), (third, 1, 2)]);
+    db.store.sweep_lookups().await.expect("swept");
+    for text in of_it {
+        // Why somebody overrode the guard is in the record of activity, which nobody changes.
+        let mut found = mentions(&db, text).await;
+        found.retain(|place| place != "activity.became");
+        assert_eq!(found, Vec::<String>::new(), "{text}");
+    }
+    let changes = db.store.last_import_run(id).await.expect("read").expect("there");
+    assert_eq!(changes.file_name, "…");
+    let changes = changes.changes.expect("changed");
+    assert_eq!(changes.excluded, [Excluded { reason: "twice: …".to_owned(), records: 3 }]);
+    let recipe = r#"{"schema":1,"values":{"emailId":{"x":"bo@example.com"}}}"#;
+    assert_eq!(changes.recipe.as_deref(), Some(recipe));
+    let again = db.store.erase(None, "ann@example.com", words, &doer(), START).await;
+    assert_eq!(again.expect("nothing"), []);
+}
+
+async fn what_stays_agrees_and_says_that_something_was_erased(db: Database) {
+    let [id, _, third] = everywhere(&db).await;
+    db.store.erase(None, "ann@example.com", words, &doer(), START + 7).await.expect("erased");
+    // Of a proposal it is gone before it counts.
+    let proposal = db.store.proposal(third).await.expect("read").expect("it waits");
+    let [then, now] = [proposal.counts, proposal.left].map(|counts| counts.expect("compared"));
+    assert_eq!((then.added, now.added, proposal.erased, proposal.records), (1, 0, 1, 2));
+    db.store.apply(proposal.id, &doer(), None, START).await.expect("applied");
+    assert_eq!(emails(&db, third).await, ["cy@example.com"]);
+    let said = db.store.integration(third).await.expect("read").expect("there");
+    assert_eq!(said.accounts, 1);
+    // A way back brings back what is left.
+    db.store.propose_rollback((Uuid::now_v7(), id), 1, &doer(), START).await.expect("unchanged");
+    let runs = db.store.runs(id, None, 10).await.expect("read").items;
+    let of: Vec<_> = runs.iter().map(|run| (run.state, run.records, run.erased)).collect();
+    assert_eq!(
+        of,
+        [(RunState::Unchanged, 1, 0), (RunState::Applied, 2, 1), (RunState::Applied, 2, 1)]
+    );
+    let erasures = db.store.erasures(id, 10).await.expect("read");
+    let of: Vec<_> = erasures.iter().map(|of| (of.at, of.by.clone(), of.from_run)).collect();
+    assert_eq!(of, [(START + 7, None, 1)]);
+    let entries = db.store.activity(store::ActivityFilter::default(), None, 20).await;
+    let entries = entries.expect("read").items;
+    let said = entries.iter().filter(|entry| entry.kind == Kind::AccountErased.code());
+    let said: Vec<_> = said.map(|entry| (entry.object.clone(), entry.was.clone())).collect();
+    let entry = |name: &str, was: &str| (Some(name.to_owned()), Some(was.to_owned()));
+    assert_eq!(
+        said,
+        [entry("Three", "1 from 2"), entry("Two", "1 from 1"), entry("One", "2 from 1")]
+    );
+    db.store.verify_activity(None).await.expect("read").expect("sound");
+    // A file that has it again brings another account, which a proposal says.
+    let (run, state) =
+        updated(&db.store, id, "again", &csv(&[ANN, BO]), START).await.expect("proposed");
+    let counts = db.store.run(run).await.expect("read").expect("there").counts.expect("compared");
+    assert_eq!((state, counts.added, counts.unchanged), (RunState::Proposed, 1, 1));
+    db.store.apply(run, &doer(), None, START).await.expect("applied");
+    let events = db.store.account_history(id, "ann@example.com").await.expect("read");
+    assert_eq!(events.len(), 1, "{events:?}");
+}
+
+async fn another_account_that_has_the_address_of_old_is_left_alone(db: Database) {
+    let id = imported_csv(&db.store, "One", &csv(&["a@x.io,Ann,Lee,", "b@x.io,Bo,Kim,"])).await;
+    let of = |key: &'static str, rows: String| {
+        let store = &db.store;
+        async move { updated(store, id, key, &rows, START).await.expect("proposed").0 }
+    };
+    let moved = of("two", csv(&["a2@x.io,Ann,Lee,", "b@x.io,Bo,Kim,"])).await;
+    let rename = Rename { old_key: "a@x.io".to_owned(), new_key: "a2@x.io".to_owned() };
+    db.store.confirm_renames(moved, &[rename], &doer(), START).await.expect("confirmed");
+    db.store.apply(moved, &doer(), None, START).await.expect("applied");
+    let another = of("three", csv(&["a2@x.io,Ann,Lee,", "a@x.io,Al,Fox,", "b@x.io,Bo,Kim,"])).await;
+    db.store.apply(another, &doer(), None, START).await.expect("applied");
+    let erased = db.store.erase(Some(id), "a2@x.io", words, &doer(), START).await.expect("erased");
+    assert_eq!((erased[0].versions, erased[0].from_run), (2, 1));
+    assert_eq!(emails(&db, id).await, ["a@x.io", "b@x.io"]);
+    let events = db.store.account_history(id, "a@x.io").await.expect("read");
+    assert_eq!(events.iter().map(|event| event.run).collect::<Vec<_>>(), [3]);
+}
+
+async fn beside_an_update_that_is_under_way_nothing_is_erased(db: Database) {
+    let id = imported_csv(&db.store, "One", &csv(&[ANN, BO])).await;
+    let new = NewRun { integration: id, ..run("two") };
+    let mut update = db.store.begin_update(new, START).await.expect("begun");
+    let refused = db.store.erase(None, "ann@example.com", words, &doer(), START).await;
+    assert!(matches!(refused, Err(StoreError::UpdateUnderWay)), "{refused:?}");
+    update.add(batch(&csv(&["ann@example.com,Ann,Fox,", CY])), START).await.expect("added");
+    assert_eq!(emails(&db, id).await.len(), 2);
+    update.give_up().await.expect("given up");
+    // What it has staged is not cleared yet, and does not come back.
+    db.store.erase(None, "ann@example.com", words, &doer(), START).await.expect("erased");
+    db.store.sweep(START).await.expect("swept");
+    assert_eq!(emails(&db, id).await, ["bo@example.com"]);
+    assert_eq!(mentions(&db, "ann@example.com").await, Vec::<String>::new());
+}
+
+async fn what_is_looked_up_forgets_it_too(db: Database) {
+    let id = imported_csv(&db.store, "One", &csv(&[ANN, BO])).await;
+    let query =
+        AccountQuery { filter: AccountFilter::default(), limit: 10, ..AccountQuery::default() };
+    let before = db.store.counted_run(id).await.expect("read");
+    let found = db.store.find_accounts(id, &query).await.expect("read").expect("there");
+    assert_eq!((found.matches, found.accounts), (2, 2));
+    db.store.erase(Some(id), "ann@example.com", words, &doer(), START).await.expect("erased");
+    // Who takes accounts out page by page sees that they are others.
+    assert_ne!(db.store.counted_run(id).await.expect("read"), before);
+    let found = db.store.find_accounts(id, &query).await.expect("read").expect("there");
+    assert_eq!((found.matches, found.accounts, &*found.items[0].email), (1, 1, "bo@example.com"));
+    let counts = db.store.account_counts(id).await.expect("read").expect("there");
+    assert_eq!(counts.accounts, 1);
+    assert_eq!(db.contents().await, (1, 1));
+}
+
+async fn everywhere_is_every_integration_that_has_it(db: Database) {
+    let [id, other, third] = everywhere(&db).await;
+    assert_eq!(db.store.integrations_with("Ann@example.com").await.expect("read"), 3);
+    db.store.erase(Some(other), "ann@example.com", words, &doer(), START).await.expect("erased");
+    assert_eq!(db.store.integrations_with("ann@example.com").await.expect("read"), 2);
+    assert_eq!(emails(&db, id).await, ["Ann@Example.com", "bo@example.com"]);
+    assert_eq!(emails(&db, other).await, ["cy@example.com"]);
+    let proposal = db.store.proposal(third).await.expect("read").expect("it waits");
+    assert_eq!(proposal.erased, 0);
+    let nobody = db.store.erase(Some(other), "nobody@example.com", words, &doer(), START).await;
+    assert_eq!(nobody.expect("nothing"), []);
+}
+
+async fn only_who_may_erases(db: Database) {
+    let id = imported_csv(&db.store, "One", &csv(&[ANN, BO])).await;
+    let eve = crate::managing::person(&db.store, "eve@example.com", Role::Editor).await;
+    let eve = Doer { author: eve, roles: &[Role::Admin] };
+    let refused = db.store.erase(Some(id), "ann@example.com", words, &eve, START).await;
+    assert!(matches!(refused, Err(StoreError::MayNoMore)), "{refused:?}");
+    assert_eq!(emails(&db, id).await.len(), 2);
+}
