@@ -37,7 +37,7 @@ pub use fix_counts::{FixCounts, Fixed};
 pub use fix_group::FixGroup;
 pub(crate) use fix_group::FixGroups;
 pub use fixed_value::FixedValue;
-pub use forget::{forgotten_in_recipe, forgotten_in_text};
+pub use forget::{forgotten_in_file_name, forgotten_in_recipe, forgotten_in_text};
 pub use formula_guard::guarded;
 pub(crate) use formula_guard::unguarded;
 pub use granted::Granted;

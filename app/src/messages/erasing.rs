@@ -128,6 +128,7 @@ pub fn erase() -> &'static str {
 }
 
 /// What was erased, as the record has it.
+#[cfg(feature = "ssr")]
 pub fn what_was_erased(versions: u64, from_run: u32) -> String {
     say!("1 account, {}, from import {from_run} on", quantity(versions, "version"))
 }

@@ -4,6 +4,7 @@
 mod attacks;
 mod first_minute;
 mod integrations;
+mod keeping;
 mod people;
 mod record;
 mod sign_ins;

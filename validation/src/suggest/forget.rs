@@ -9,6 +9,16 @@ const GONE: &str = "…";
 /// that only ends or begins like it is another one.
 #[must_use]
 pub fn forgotten_in_text(text: &str, address: &str) -> Option<String> {
+    without(text, address, goes_on)
+}
+
+/// The same of the name of a file, in which a point behind the address begins its ending.
+#[must_use]
+pub fn forgotten_in_file_name(name: &str, address: &str) -> Option<String> {
+    without(name, address, |behind| goes_on(behind) && !behind.starts_with('.'))
+}
+
+fn without(text: &str, address: &str, goes_on: fn(&str) -> bool) -> Option<String> {
     let (lower, address) = (text.to_ascii_lowercase(), address.to_ascii_lowercase());
     let (mut kept, mut from, mut looked) = (String::new(), 0, 0);
     while let Some(at) = lower.get(looked..).and_then(|rest| rest.find(&address)) {
@@ -16,7 +26,7 @@ pub fn forgotten_in_text(text: &str, address: &str) -> Option<String> {
         if address.is_empty() {
             return None;
         }
-        if is_whole(&lower, begins, ends) {
+        if !comes_from(&lower[..begins]) && !goes_on(&lower[ends..]) {
             kept.push_str(&text[from..begins]);
             kept.push_str(GONE);
             from = ends;
@@ -26,17 +36,20 @@ pub fn forgotten_in_text(text: &str, address: &str) -> Option<String> {
     (from > 0).then(|| kept + &text[from..])
 }
 
-/// Whether the address goes on neither before nor behind these places.
-fn is_whole(text: &str, begins: usize, ends: usize) -> bool {
-    let before = text[..begins].chars().next_back();
-    let mut behind = text[ends..].chars();
+/// Whether an address has begun in what stands before.
+fn comes_from(before: &str) -> bool {
     let part = |of: char| of.is_alphanumeric() || matches!(of, '.' | '_' | '-' | '+');
-    let goes_on = match behind.next() {
+    before.chars().next_back().is_some_and(part)
+}
+
+/// Whether an address goes on with what stands behind.
+fn goes_on(behind: &str) -> bool {
+    let mut behind = behind.chars();
+    match behind.next() {
         Some('.') => behind.next().is_some_and(char::is_alphanumeric),
         Some(next) => next.is_alphanumeric() || next == '-',
         None => false,
-    };
-    !before.is_some_and(part) && !goes_on
+    }
 }
 
 /// The recipe, as JSON, without what it says with the address; none where it says nothing with it.
@@ -77,6 +90,9 @@ mod tests {
             assert_eq!(forgotten_in_text(text, "ann@x.io").as_deref(), expected, "{text}");
         }
         assert_eq!(forgotten_in_text("anything", ""), None);
+        let name = forgotten_in_file_name("Of ann@x.io.csv", "ann@x.io");
+        assert_eq!(name.as_deref(), Some("Of ….csv"));
+        assert_eq!(forgotten_in_file_name("joann@x.io.csv", "ann@x.io"), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use uuid::Uuid;
-use validation::suggest::{forgotten_in_recipe, forgotten_in_text};
+use validation::suggest::{forgotten_in_file_name, forgotten_in_recipe, forgotten_in_text};
 
 use crate::StoreError;
 use crate::engine::sql::sql;
@@ -25,8 +25,8 @@ static TEXTS: LazyLock<[Texts; 4]> = LazyLock::new(|| {
     };
     [
         of("repairs", "import_run_id", "recipe", forgotten_in_recipe),
-        of("repairs", "import_run_id", "original_file_name", forgotten_in_text),
-        of("import_runs", "id", "file_name", forgotten_in_text),
+        of("repairs", "import_run_id", "original_file_name", forgotten_in_file_name),
+        of("import_runs", "id", "file_name", forgotten_in_file_name),
         of("import_runs", "id", "override_reason", forgotten_in_text),
     ]
 });
