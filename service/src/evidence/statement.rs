@@ -187,17 +187,9 @@ impl RunStatement {
             subject: [Subject { name: file.name.clone(), digest }],
             predicate_type: PREDICATE,
             predicate: RunPredicate {
-                product: Product {
-                    name: "rollcall",
-                    version: env!("CARGO_PKG_VERSION"),
-                    contract: CONTRACT_DATE,
-                },
+                product: Product::THIS,
                 public_key: key.to_string(),
-                integration: About {
-                    id: about.id.to_string(),
-                    name: about.integration_name.clone(),
-                    display_name: about.display_name.clone(),
-                },
+                integration: About::new(about),
                 run: RunTold::new(run),
                 totals: ControlTotals::new(run, &file, changes),
                 file,
@@ -211,6 +203,21 @@ impl RunStatement {
                 override_reason: run.override_reason.clone(),
             },
         })
+    }
+}
+
+impl Product {
+    const THIS: Self =
+        Self { name: "rollcall", version: env!("CARGO_PKG_VERSION"), contract: CONTRACT_DATE };
+}
+
+impl About {
+    fn new(about: &Integration) -> Self {
+        Self {
+            id: about.id.to_string(),
+            name: about.integration_name.clone(),
+            display_name: about.display_name.clone(),
+        }
     }
 }
 

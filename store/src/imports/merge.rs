@@ -102,11 +102,7 @@ impl StagedRun {
         after: &[&[u8]],
         clock: impl Clock,
     ) -> Result<(), StoreError> {
-        let mut work = Work {
-            accounts: after.len() as u64,
-            places: places(after.iter().copied()),
-            ..Work::default()
-        };
+        let mut work = of_file(after);
         let stood = self.stood(before.len()).await?;
         let (mut counts, mut after) = (self.counts.clone(), after.iter().peekable());
         let mut joined = String::new();
@@ -141,6 +137,12 @@ impl StagedRun {
 
 /// An account that counts: its key, and its values in one text.
 type Counting = (String, String);
+
+/// What is kept of accounts of the file, whether they differ or not.
+fn of_file(accounts: &[&[u8]]) -> Work {
+    let places = places(accounts.iter().copied());
+    Work { accounts: accounts.len() as u64, places, ..Work::default() }
+}
 
 fn add(account: &[u8], counts: &mut Comparison, work: &mut Work) -> Result<(), StoreError> {
     let mut joined = String::new();
