@@ -16,6 +16,8 @@ pub enum Right {
     See,
     /// To make integrations.
     Make,
+    /// To delete integrations, and erase accounts from them.
+    Erase,
     /// To invite and disable people, and give them roles.
     Manage,
     /// To see the people and the record of activity.

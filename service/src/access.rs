@@ -32,7 +32,7 @@ pub use passkeys::{RelyingParty, Request};
 pub use password_rules::PasswordFault;
 pub(crate) use passwords::Passwords;
 pub use people::{Invitation, NewcomerForm};
-pub use permission::{Allowed, Audit, Make, Manage, Own, Permission, Right, See};
+pub use permission::{Allowed, Audit, Erase, Make, Manage, Own, Permission, Right, See};
 pub use settings::AccessSettings;
 pub use sign_in::{Begun, Entry, SignInForm};
 pub(crate) use single_sign_on::Provider;

@@ -42,6 +42,7 @@ pub(super) fn lets(right: permission::Right) -> bool {
         permission::Right::Enter => return true,
         permission::Right::See => Right::See,
         permission::Right::Make => Right::Make,
+        permission::Right::Erase => Right::Erase,
         permission::Right::Manage => Right::Manage,
         permission::Right::Audit => Right::Audit,
         permission::Right::Own => Right::Own,

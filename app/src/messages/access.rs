@@ -220,7 +220,7 @@ pub fn this_page_needs(right: Right) -> String {
     of_roles(match right {
         Right::Enter | Right::See | Right::Own => RoleView::ALL.to_vec(),
         Right::Make => vec![RoleView::Editor, RoleView::Admin],
-        Right::Manage => vec![RoleView::Admin],
+        Right::Erase | Right::Manage => vec![RoleView::Admin],
         Right::Audit => vec![RoleView::Auditor, RoleView::Admin],
     })
 }
@@ -429,6 +429,7 @@ mod tests {
         for (page, asked) in [
             (Right::See, Asked::See),
             (Right::Make, Asked::Make),
+            (Right::Erase, Asked::Erase),
             (Right::Manage, Asked::Manage),
             (Right::Audit, Asked::Audit),
             (Right::Own, Asked::Own),

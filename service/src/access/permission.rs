@@ -18,8 +18,10 @@ use crate::{Caller, Error, Service, Who};
 pub enum Right {
     /// See integrations and their accounts.
     See,
-    /// Make, update and delete integrations.
+    /// Make, update and manage integrations.
     Make,
+    /// Delete integrations for good, and erase accounts from them.
+    Erase,
     /// Invite and disable people, and give them roles.
     Manage,
     /// See the people and the record of activity.
@@ -35,7 +37,7 @@ impl Right {
         match self {
             Self::See | Self::Own => Role::ALL,
             Self::Make => &[Role::Editor, Role::Admin],
-            Self::Manage => &[Role::Admin],
+            Self::Erase | Self::Manage => &[Role::Admin],
             Self::Audit => &[Role::Auditor, Role::Admin],
         }
     }
@@ -46,6 +48,7 @@ impl Right {
         match self {
             Self::See => "see",
             Self::Make => "make",
+            Self::Erase => "erase",
             Self::Manage => "manage",
             Self::Audit => "audit",
             Self::Own => "own",
@@ -56,7 +59,9 @@ impl Right {
         match who {
             Who::Nobody => false,
             // People begin with an administrator, who is made by the set-up.
-            Who::ThisComputer => matches!(self, Self::See | Self::Make | Self::Audit),
+            Who::ThisComputer => {
+                matches!(self, Self::See | Self::Make | Self::Erase | Self::Audit)
+            }
             Who::CommandLine => !matches!(self, Self::Own),
             // Nothing else before the second factor that is asked of them.
             Who::Person(signed_in) if signed_in.lacks_factor => matches!(self, Self::Own),
@@ -88,6 +93,8 @@ permissions! {
     See,
     /// [`Right::Make`]
     Make,
+    /// [`Right::Erase`]
+    Erase,
     /// [`Right::Manage`]
     Manage,
     /// [`Right::Audit`]

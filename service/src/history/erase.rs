@@ -4,7 +4,7 @@ use store::{Doer, StoreError};
 use uuid::Uuid;
 
 use super::cursor;
-use crate::access::{Manage, Right};
+use crate::access::{Erase, Right};
 use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service};
 
@@ -38,7 +38,7 @@ impl From<StoreError> for NotErased {
         match error {
             StoreError::UpdateUnderWay => Self::UnderWay,
             StoreError::Gone => Self::Failed(Error::NotFound),
-            StoreError::MayNoMore => Self::Failed(Error::Forbidden { needs: Right::Manage }),
+            StoreError::MayNoMore => Self::Failed(Error::Forbidden { needs: Right::Erase }),
             error @ StoreError::Unanswered(_) => Self::Failed(Error::not_known("erasing", &error)),
             other => Self::Failed(Error::unavailable("erasing", &other)),
         }
@@ -54,7 +54,7 @@ impl Service {
     /// not available.
     pub async fn to_erase(
         &self,
-        _allowed: &Allowed<Manage>,
+        _allowed: &Allowed<Erase>,
         integration: &str,
         account: &str,
     ) -> Result<ToErase, Error> {
@@ -83,7 +83,7 @@ impl Service {
     /// Why it was not erased.
     pub async fn erase(
         &self,
-        allowed: &Allowed<Manage>,
+        allowed: &Allowed<Erase>,
         (integration, everywhere): (&str, bool),
         account: &str,
         typed: &str,
@@ -106,12 +106,12 @@ impl Service {
     /// Why they were not erased; where there is none, [`Error::NotFound`].
     pub async fn erase_from(
         &self,
-        allowed: &Allowed<Manage>,
+        allowed: &Allowed<Erase>,
         integration: Option<Uuid>,
         email: &str,
         words: ErasedWords,
     ) -> Result<u64, NotErased> {
-        let by = Doer { author: allowed.caller().author(), roles: Right::Manage.roles() };
+        let by = Doer { author: allowed.caller().author(), roles: Right::Erase.roles() };
         match self.store.erase(integration, email, words, &by, SystemClock).await?.len() {
             0 => Err(NotErased::Failed(Error::NotFound)),
             integrations => Ok(integrations as u64),

@@ -6,7 +6,7 @@ use validation::DisplayName;
 use validation::avatar::{Avatar, Colour, Image, ImageError};
 
 use super::roll::is_stale;
-use crate::access::{Make, Manage, Right};
+use crate::access::{Erase, Make, Right};
 use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service, Wrong};
 
@@ -133,7 +133,7 @@ impl Service {
     /// Why it was not removed.
     pub async fn remove_integration(
         &self,
-        allowed: &Allowed<Manage>,
+        allowed: &Allowed<Erase>,
         id: Uuid,
         typed: &str,
         words: fn(Losses) -> String,
@@ -144,7 +144,7 @@ impl Service {
         }
         let runs = self.store.import_runs(id).await?;
         let lost = words(Losses { accounts: integration.accounts, runs });
-        let by = Doer { author: allowed.caller().author(), roles: Right::Manage.roles() };
+        let by = Doer { author: allowed.caller().author(), roles: Right::Erase.roles() };
         Ok(self.store.remove_integration(id, &lost, &by, SystemClock).await?)
     }
 

@@ -1,7 +1,7 @@
 //! Updates of integrations on the server: their upload, their review, and the history of imports.
 
 use leptos::server_fn::codec::MultipartData;
-use service::access::{Make, Manage, Right, See};
+use service::access::{Erase, Make, Right, See};
 use service::{Allowed, DifferenceFilter, Integration, KeptRecipe, RunDetail, Service, Update};
 use validation::Field;
 use validation::compare::ChangeKind;
@@ -105,9 +105,9 @@ pub(in crate::api) async fn account_history(
     let Some(integration) = summary(&service, &allowed, id).await? else { return Ok(None) };
     let events = service.account_history(&allowed, id, account).await;
     let Some(events) = found(answered(&allowed, events))? else { return Ok(None) };
-    let to_erase = match allowed.caller().has(Right::Manage) {
+    let to_erase = match allowed.caller().has(Right::Erase) {
         true => {
-            let (service, allowed) = may::<Manage>().await?;
+            let (service, allowed) = may::<Erase>().await?;
             found(answered(&allowed, service.to_erase(&allowed, id, account).await))?
         }
         false => None,

@@ -190,7 +190,7 @@ fn Archive(archived: bool, address: String) -> impl IntoView {
 #[component]
 fn Delete(view: ManageView, address: String) -> impl IntoView {
     let label = words::type_the_name(&view.summary.display_name);
-    let form = if host::lets(Right::Manage) {
+    let form = if host::lets(Right::Erase) {
         view! {
             <form class="stack" data-gap="12" method="post" action=format!("{address}/delete")>
                 <h2 id="delete-heading">{words::delete_heading()}</h2>

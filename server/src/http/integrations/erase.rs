@@ -6,7 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use service::access::Manage;
+use service::access::Erase;
 use service::{Error, NotErased};
 
 use crate::http::access::{Forms, May, Sent};
@@ -31,7 +31,7 @@ pub struct Typed {
 
 pub async fn erase(
     State(forms): State<Forms>,
-    May(allowed): May<Manage>,
+    May(allowed): May<Erase>,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
     parts: Parts,

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use service::access::{Make, Manage};
+use service::access::{Erase, Make};
 use service::{Allowed, Decision, Error, FEWEST_KEPT, Unchanged};
 use uuid::Uuid;
 
@@ -113,7 +113,7 @@ pub async fn restore(
 
 pub async fn delete(
     State(forms): State<Forms>,
-    May(allowed): May<Manage>,
+    May(allowed): May<Erase>,
     Path(id): Path<String>,
     parts: Parts,
     Sent(sent): Sent<Typed>,
