@@ -211,7 +211,10 @@ impl Service {
 
     async fn detail(&self, run: Run) -> Result<RunDetail, Error> {
         let changes = self.store.run_changes(run.id).await.map_err(Error::reading)?;
-        let verdict = (run.state == RunState::Proposed).then(|| guard::guard(&run));
+        let verdict = match run.state {
+            RunState::Proposed => Some(self.guard(&run).await?),
+            _ => None,
+        };
         Ok(RunDetail { run, changes, verdict })
     }
 

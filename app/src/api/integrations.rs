@@ -1,6 +1,7 @@
 //! The list of integrations.
 
 use serde::{Deserialize, Serialize};
+use validation::compare::Limits;
 
 /// After how many days without an import an integration is stale of which nothing else was decided.
 pub const CADENCE_DAYS: u32 = 90;
@@ -95,6 +96,8 @@ pub struct ManageView {
     pub summary: IntegrationSummary,
     /// Of how many imports the accounts are kept; none is all.
     pub kept_runs: Option<u32>,
+    /// How many accounts an update may remove.
+    pub limits: Limits,
     /// Everybody who can be its owner.
     pub people: Vec<OwnerView>,
     /// What would be lost with it.

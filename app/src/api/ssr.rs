@@ -28,7 +28,8 @@ pub(super) use updates::{
 };
 pub use views::accounts::{filter_of, filter_words};
 pub use views::managing::{
-    cadence_words, erased_words, kept_from, kept_words, loss_words, not_erased, unchanged,
+    cadence_words, erased_words, kept_from, kept_words, limit_words, loss_words, not_erased,
+    unchanged,
 };
 
 /// The header in which the server tells the app the id of the request.

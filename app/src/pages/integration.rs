@@ -14,6 +14,7 @@ mod frame;
 mod history;
 mod imports;
 mod keeping;
+mod limits;
 mod manage;
 mod posture;
 mod review;

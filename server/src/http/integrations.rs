@@ -25,6 +25,7 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .post("/integrations/{id}/settings/avatar", avatar::avatar)
         .post("/integrations/{id}/settings/cadence", manage::cadence)
         .post("/integrations/{id}/settings/keeping", manage::keeping)
+        .post("/integrations/{id}/settings/limits", manage::limits)
         .post("/integrations/{id}/settings/owner", manage::owner)
         .post("/integrations/{id}/settings/archive", manage::archive)
         .post("/integrations/{id}/settings/restore", manage::restore)

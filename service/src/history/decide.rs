@@ -4,7 +4,6 @@ use store::{RunState, StoreError};
 use uuid::Uuid;
 use validation::compare::{OverrideError, OverrideReason, Verdict};
 
-use super::guard::guard;
 use crate::access::Make;
 use crate::clock::SystemClock;
 use crate::imports::failed;
@@ -39,7 +38,7 @@ impl Service {
         if run.state != RunState::Proposed {
             return Ok(Decided::Late(run.state));
         }
-        let reason = match guard(&run) {
+        let reason = match self.guard(&run).await? {
             Verdict::Free => None,
             Verdict::Blocked(_) => match OverrideReason::parse(reason) {
                 Ok(reason) => Some(reason),

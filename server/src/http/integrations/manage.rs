@@ -1,6 +1,6 @@
 //! The forms by which an integration is managed. Each leads back to its page.
 
-use app::api::ssr::{cadence_words, caller_of, kept_words, loss_words, unchanged};
+use app::api::ssr::{cadence_words, caller_of, kept_words, limit_words, loss_words, unchanged};
 use app::api::{Filled, Problem};
 use axum::extract::{Path, State};
 use axum::http::request::Parts;
@@ -9,6 +9,7 @@ use serde::Deserialize;
 use service::access::{Erase, Make};
 use service::{Allowed, Decision, Error, FEWEST_KEPT, Unchanged};
 use uuid::Uuid;
+use validation::compare::Limits;
 
 use crate::http::access::{Forms, May, Sent};
 use crate::http::refusal::Refusal;
@@ -20,6 +21,12 @@ pub struct Typed {
     name: String,
     days: Option<String>,
     runs: Option<String>,
+    /// Whether it is a list of people.
+    #[serde(default)]
+    people: String,
+    /// In hundredths.
+    share: Option<String>,
+    accounts: Option<String>,
     owner: Option<String>,
     #[serde(default)]
     typed: String,
@@ -73,6 +80,35 @@ pub async fn keeping(
     };
     let keeping = Decision::Keeping { runs, words: kept_words };
     decide((forms, allowed, id, parts), keeping, Filled::default(), "keeping").await
+}
+
+pub async fn limits(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    Sent(sent): Sent<Typed>,
+) -> Response {
+    let per_mille = typed(sent.share.as_deref(), 100).map(|share| share.map(|share| share * 10));
+    let accounts = typed(sent.accounts.as_deref(), u32::MAX);
+    let (Some(per_mille), Some(accounts)) = (per_mille, accounts) else {
+        return not_understood(&forms, &id, parts).await;
+    };
+    let limits = Limits {
+        lists_people: !sent.people.is_empty(),
+        per_mille: per_mille.and_then(|share| u16::try_from(share).ok()),
+        accounts: accounts.map(u64::from),
+    };
+    let limits = Decision::Limits { limits, words: limit_words };
+    decide((forms, allowed, id, parts), limits, Filled::default(), "limits").await
+}
+
+/// A number up to `most`, or that there is none; nothing where it is neither.
+fn typed(text: Option<&str>, most: u32) -> Option<Option<u32>> {
+    match text.map(str::trim)? {
+        "" => Some(None),
+        text => text.parse().ok().filter(|number| *number <= most).map(Some),
+    }
 }
 
 pub async fn owner(

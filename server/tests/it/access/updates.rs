@@ -139,6 +139,35 @@ fn removing_too_many_waits_for_a_reason() {
     }
 }
 
+/// What somebody has chosen for one integration holds there, also for an update that waits already.
+#[test]
+fn an_integration_has_limits_of_its_own() {
+    for server in on_both_engines() {
+        let mut editor = with_people_on(&server);
+        let id = send(&editor, "", &export(100, &[]));
+        send(&editor, &id, &export(90, &[]));
+        let home = format!("/integrations/{id}");
+        for (share, accounts, people, guarded) in [
+            ("", "", "", false),
+            ("", "", "1", true),
+            ("10", "", "1", false),
+            ("9", "", "", true),
+            ("", "10", "", false),
+            ("", "9", "", true),
+            ("100", "0", "", true),
+        ] {
+            let limits = [("share", share), ("accounts", accounts), ("people", people)];
+            let saved = editor.post(&format!("{home}/settings/limits"), &limits);
+            assert_eq!(saved.header("location"), format!("{home}/settings?done=limits"));
+            let page = editor.get(&format!("{home}/proposal")).text();
+            assert_eq!(page.contains("Reason for going over the limit"), guarded, "{limits:?}");
+        }
+        let run = waiting(&editor, &id);
+        let applied = editor.post(&format!("{home}/proposal/apply"), &[("run", &run)]);
+        assert_eq!(applied.status, 422, "{}", applied.text());
+    }
+}
+
 /// Makes room for another integration of the same name.
 fn delete(server: &Server, id: &str) {
     let mut ada = Browser::signed_in(server, ADA);
