@@ -200,8 +200,13 @@ pub fn view_removed_accounts() -> &'static str {
     text!("View removed accounts")
 }
 
-pub fn going_over_the_limit() -> &'static str {
-    text!("Going over the limit")
+pub fn applying_it_all_the_same() -> &'static str {
+    text!("Applying it all the same")
+}
+
+/// Where the file looks cut off, and removes no more than it may.
+pub fn reason_for_applying() -> &'static str {
+    text!("Reason for applying it all the same")
 }
 
 pub fn reason_for_going_over() -> &'static str {
@@ -363,7 +368,7 @@ pub fn applied_by(who: &str) -> String {
 pub fn problem(problem: &Problem) -> (String, String) {
     let (title, words) = match problem {
         Problem::Reason { why } => {
-            return (text!("This goes over the limit").to_owned(), why.clone());
+            return (text!("This waits for a reason").to_owned(), why.clone());
         }
         Problem::Late => (
             text!("Somebody else was faster"),

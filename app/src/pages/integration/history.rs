@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::erase::Erase;
 use super::review::values_of;
 use crate::api::{AccountEventView, AccountHistoryView, account_history};
-use crate::components::{Main, Place, Spine, When};
+use crate::components::{Glyph, Icon, Main, Place, Spine, When};
 use crate::host;
 use crate::messages::{erasing, integration as words, shell, updates};
 use crate::pages::access::Wrong;
@@ -63,7 +63,7 @@ fn content(
         </nav>
         <div class="page-head">
             <div class="page-head-text">
-                <h1 tabindex="-1" class="mono">{email}</h1>
+                <h1 tabindex="-1">{email}</h1>
             </div>
         </div>
         <Wrong problem=host::filled().problem/>
@@ -78,15 +78,16 @@ fn content(
 fn entry(home: &str, event: AccountEventView) -> AnyView {
     let AccountEventView { run, at, by, change, renamed, is_start } = event;
     let begins = is_start.then(|| view! { <p class="m">{erasing::the_history_begins_here()}</p> });
-    let title = match (&change.old, &change.new) {
-        _ if renamed => updates::renamed(),
-        _ if is_start => erasing::there_at_the_start(),
-        (None, _) => updates::added(),
-        (_, None) => updates::removed(),
-        _ => updates::changed(),
+    let (title, glyph, tone) = match (&change.old, &change.new) {
+        _ if renamed => (updates::renamed(), Glyph::ArrowRight, None),
+        _ if is_start => (erasing::there_at_the_start(), Glyph::Info, None),
+        (None, _) => (updates::added(), Glyph::Plus, Some("ok")),
+        (_, None) => (updates::removed(), Glyph::Minus, Some("error")),
+        _ => (updates::changed(), Glyph::Tilde, Some("warn")),
     };
     view! {
         <li>
+            <span class="mark" data-tone=tone><Icon glyph/></span>
             <div class="stack" data-gap="4">
                 <p class="t">{title}</p>
                 {values_of(&change)}
