@@ -1,6 +1,8 @@
 //! How many accounts an update may remove before somebody says why.
 
+#[cfg(feature = "ssr")]
 use validation::compare::Limits;
+#[cfg(feature = "ssr")]
 use validation::wording::quantity;
 
 use super::{say, text};
@@ -46,6 +48,7 @@ pub fn empty_is_no_limit() -> &'static str {
 }
 
 /// As the record has it.
+#[cfg(feature = "ssr")]
 pub fn in_words(limits: Limits) -> String {
     let share = limits.guard().per_mille() / 10;
     let share = match limits.lists_people {
