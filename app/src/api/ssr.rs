@@ -26,7 +26,7 @@ pub use state::AppState;
 pub(super) use updates::{
     account_history, changes, comparison, evidence, proposal, propose, runs, to_update,
 };
-pub use views::accounts::{filter_of, filter_words};
+pub use views::accounts::{as_of_words, filter_of, filter_words};
 pub use views::managing::{
     cadence_words, erased_words, kept_from, kept_words, limit_words, loss_words, not_erased,
     unchanged,

@@ -1,6 +1,7 @@
 //! One integration: a page for each of its tabs.
 
 mod accounts;
+mod as_of;
 mod asked;
 mod bars;
 mod changes;
@@ -27,6 +28,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::accounts::Accounts;
+pub use self::as_of::as_of_page;
 use self::asked::Asked;
 pub use self::compare::compare_page;
 pub use self::evidence::evidence_page;

@@ -3,13 +3,13 @@
 use leptos::server_fn::codec::MultipartData;
 use service::access::{Erase, Make, Right, See};
 use service::{Allowed, DifferenceFilter, Integration, KeptRecipe, RunDetail, Service, Update};
-use validation::Field;
 use validation::compare::ChangeKind;
+use validation::{Date, Field};
 
 use super::views::updates as views;
 use super::{answered, incoming, may};
 use crate::api::{
-    AccountHistoryView, ApiError, ChangePage, ComparisonView, Completion, EvidenceView,
+    AccountHistoryView, ApiError, AsOfView, ChangePage, ComparisonView, Completion, EvidenceView,
     IntegrationSummary, ProposalView, RunPage, ToUpdate,
 };
 
@@ -114,6 +114,25 @@ pub(in crate::api) async fn account_history(
     };
     let to_erase = to_erase.map(|of| views::to_erase(account, of));
     Ok(Some(views::history(integration, events, to_erase)))
+}
+
+pub(in crate::api) async fn as_of(
+    id: &str,
+    (run, date): (Option<u32>, Option<Date>),
+    after: Option<String>,
+) -> Result<Option<AsOfView>, ApiError> {
+    let (service, allowed) = may::<See>().await?;
+    let Some(integration) = summary(&service, &allowed, id).await? else { return Ok(None) };
+    let run = match (run, date) {
+        (Some(number), _) => Some(service.run(&allowed, id, number).await.map(|of| of.run)),
+        (None, Some(date)) => service.run_on(&allowed, id, date).await.transpose(),
+        (None, None) => None,
+    };
+    let Some(run) = run else { return Ok(None) };
+    let Some(run) = found(answered(&allowed, run))? else { return Ok(None) };
+    let page = service.accounts_as_of(&allowed, id, run.number, after.as_deref()).await;
+    let page = found(answered(&allowed, page))?;
+    Ok(page.map(|page| super::views::accounts::as_of(integration, &run, page)))
 }
 
 /// The integration as lists show it; none if there is none.

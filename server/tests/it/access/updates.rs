@@ -88,6 +88,20 @@ fn an_update_is_reviewed_applied_and_taken_back() {
             let late = editor.post(&format!("{home}/proposal/{deed}"), &run);
             assert!(late.text().contains("Somebody else was faster"), "{deed}: {}", late.text());
         }
+        let as_of = |run: u32| viewer.get(&format!("{home}/imports/{run}/accounts.csv"));
+        assert_eq!(as_of(2).text(), accounts());
+        let first = as_of(1);
+        let name = "attachment; filename=\"learners-accounts-as-of-import-1.csv\"";
+        assert_eq!(first.header("content-disposition"), name);
+        assert!(first.text().contains("p0009") && !first.text().contains("New@"));
+        assert_eq!(as_of(3).status, 404);
+        let page = viewer.get(&format!("{home}/as-of?run=1")).text();
+        assert!(page.contains("p0009@example.com") && !page.contains("New@"), "{page}");
+        let today = viewer.get(&format!("{home}/as-of?date=2099-12-31")).text();
+        assert!(today.contains("Accounts as of import 2") && today.contains("New@"), "{today}");
+        for never in ["date=1999-12-31", "date=soon", "run=9", "run=3", ""] {
+            assert_eq!(viewer.get(&format!("{home}/as-of?{never}")).status, 404, "{never}");
+        }
         let back = editor.post(&format!("{home}/roll-back"), &[("run", "1")]);
         assert_eq!(back.header("location"), format!("{home}/proposal"));
         let run = waiting(&editor, &id);
@@ -98,6 +112,7 @@ fn an_update_is_reviewed_applied_and_taken_back() {
         let record = ada.get("/activity/export.csv").text();
         for entry in [
             "update-proposed,done,sign-in,editor@example.com,127.0.0.1,Learners,,2,",
+            "accounts-exported,done,sign-in,viewer@example.com,127.0.0.1,Learners,,Accounts as of import 2,",
             "changes-exported,done,sign-in,viewer@example.com,127.0.0.1,Learners,1,2,",
             "update-applied,done,sign-in,editor@example.com,127.0.0.1,Learners,1,2,",
             "rollback-proposed,done,sign-in,editor@example.com,127.0.0.1,Learners,,3,",
