@@ -119,3 +119,22 @@ pub const fn days_in_month(year: u16, month: u8) -> u8 {
         _ => 31,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (date, days) in [
+            ("1970-01-01", 0),
+            ("1969-12-31", -1),
+            ("1900-01-01", -25_567),
+            ("2000-02-29", 11_016),
+            ("2026-11-30", 20_787),
+            ("2100-12-31", 47_846),
+        ] {
+            assert_eq!(Date::from_iso(date).map(Date::days_since_1970), Some(days), "{date}");
+        }
+    }
+}
