@@ -24,6 +24,8 @@ pub struct IntegrationSummary {
     /// Whether its last import is longer ago than that.
     pub is_stale: bool,
     pub is_archived: bool,
+    /// Whether an update waits for its decision.
+    pub waits: bool,
     /// Active accounts of people with MFA, of ten thousand of which it is known; absent where it is
     /// known of none, or not counted yet.
     pub coverage: Option<u64>,

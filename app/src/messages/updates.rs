@@ -247,6 +247,21 @@ pub fn back_to_run(number: u32) -> String {
     say!("Rolled back to import {number}")
 }
 
+/// A way back that does not count, or not yet.
+pub fn way_back_to_run(number: u32) -> String {
+    say!("Way back to import {number}")
+}
+
+/// Behind who has decided.
+pub fn sent_by(who: &str) -> String {
+    say!("sent by {who}")
+}
+
+/// Leads to the update that waits.
+pub fn update_waits() -> &'static str {
+    text!("Update waits")
+}
+
 pub fn state(state: RunStateView) -> &'static str {
     match state {
         RunStateView::Current => text!("Current"),

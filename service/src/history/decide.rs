@@ -49,6 +49,26 @@ impl Service {
         decided(self.store.apply(id, &doer(allowed), reason, SystemClock).await)
     }
 
+    /// Refuses a run that is none of the integration's.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where it is none of it; or when the database is not available.
+    pub async fn refuse_other_run(
+        &self,
+        _allowed: &Allowed<Make>,
+        integration: &str,
+        run: &str,
+    ) -> Result<(), Error> {
+        let id = Uuid::parse_str(run).map_err(|_| Error::NotFound)?;
+        let run = self.store.run(id).await.map_err(Error::reading)?;
+        let of = run.map(|run| run.integration);
+        if of.is_some() && of == Uuid::parse_str(integration).ok() {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
     /// Decides against a proposal.
     ///
     /// # Errors

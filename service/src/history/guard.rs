@@ -14,6 +14,8 @@ impl Service {
         let counts = run.left.clone().unwrap_or_default();
         let removed = counts.removed.saturating_sub(run.renamed);
         let removals = Removals { before: counts.before(), removed };
-        Ok(guard.judge_file(removals, run.judgement.looks_cut_off()))
+        // Where most of those who are missing go on under another address, no end is missing.
+        let is_missing = removed > 0 && removed.saturating_mul(2) >= counts.removed;
+        Ok(guard.judge_file(removals, is_missing && run.judgement.looks_cut_off()))
     }
 }

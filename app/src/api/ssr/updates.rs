@@ -1,16 +1,16 @@
 //! Updates of integrations on the server: their upload, their review, and the history of imports.
 
 use leptos::server_fn::codec::MultipartData;
-use service::access::{Erase, Make, Right, See};
+use service::access::{Make, See};
 use service::{Allowed, DifferenceFilter, Integration, KeptRecipe, RunDetail, Service, Update};
+use validation::Field;
 use validation::compare::ChangeKind;
-use validation::{Date, Field};
 
 use super::views::updates as views;
 use super::{answered, incoming, may};
 use crate::api::{
-    AccountHistoryView, ApiError, AsOfView, ChangePage, ComparisonView, Completion, EvidenceView,
-    IntegrationSummary, ProposalView, RunPage, ToUpdate,
+    ApiError, ChangePage, ComparisonView, Completion, EvidenceView, IntegrationSummary,
+    ProposalView, RunPage, ToUpdate,
 };
 
 pub(in crate::api) async fn propose(data: MultipartData) -> Result<Completion, ApiError> {
@@ -97,46 +97,8 @@ pub(in crate::api) async fn evidence(
     Ok(Some(super::views::evidence::evidence(integration, (run, changes), evidence)))
 }
 
-pub(in crate::api) async fn account_history(
-    id: &str,
-    account: &str,
-) -> Result<Option<AccountHistoryView>, ApiError> {
-    let (service, allowed) = may::<See>().await?;
-    let Some(integration) = summary(&service, &allowed, id).await? else { return Ok(None) };
-    let events = service.account_history(&allowed, id, account).await;
-    let Some(events) = found(answered(&allowed, events))? else { return Ok(None) };
-    let to_erase = match allowed.caller().has(Right::Erase) {
-        true => {
-            let (service, allowed) = may::<Erase>().await?;
-            found(answered(&allowed, service.to_erase(&allowed, id, account).await))?
-        }
-        false => None,
-    };
-    let to_erase = to_erase.map(|of| views::to_erase(account, of));
-    Ok(Some(views::history(integration, events, to_erase)))
-}
-
-pub(in crate::api) async fn as_of(
-    id: &str,
-    (run, date): (Option<u32>, Option<Date>),
-    after: Option<String>,
-) -> Result<Option<AsOfView>, ApiError> {
-    let (service, allowed) = may::<See>().await?;
-    let Some(integration) = summary(&service, &allowed, id).await? else { return Ok(None) };
-    let run = match (run, date) {
-        (Some(number), _) => Some(service.run(&allowed, id, number).await.map(|of| of.run)),
-        (None, Some(date)) => service.run_on(&allowed, id, date).await.transpose(),
-        (None, None) => None,
-    };
-    let Some(run) = run else { return Ok(None) };
-    let Some(run) = found(answered(&allowed, run))? else { return Ok(None) };
-    let page = service.accounts_as_of(&allowed, id, run.number, after.as_deref()).await;
-    let page = found(answered(&allowed, page))?;
-    Ok(page.map(|page| super::views::accounts::as_of(integration, &run, page)))
-}
-
 /// The integration as lists show it; none if there is none.
-async fn summary(
+pub(super) async fn summary(
     service: &Service,
     allowed: &Allowed<See>,
     id: &str,
@@ -146,7 +108,7 @@ async fn summary(
 }
 
 /// None where there is no such thing.
-fn found<T>(answer: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
+pub(super) fn found<T>(answer: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
     match answer {
         Ok(found) => Ok(Some(found)),
         Err(ApiError::NotFound) => Ok(None),

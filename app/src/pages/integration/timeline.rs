@@ -77,16 +77,18 @@ fn Erasures(erasures: Vec<ErasureView>) -> impl IntoView {
 
 fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
     let (tone, glyph) = mark(&run);
+    // It counts, or did.
+    let is_or_was = matches!(run.state, RunStateView::Current | RunStateView::Past);
     let title = match run.back_to {
-        Some(number) => updates::back_to_run(number),
+        Some(number) if is_or_was => updates::back_to_run(number),
+        Some(number) => updates::way_back_to_run(number),
         None => updates::run(run.number),
     };
     let size = match run.state {
         RunStateView::Rejected => updates::so_many_errors(run.errors, run.accounts),
         _ => updates::so_many_accounts(run.accounts),
     };
-    let counts_or_did = matches!(run.state, RunStateView::Current | RunStateView::Past);
-    let size = match counts_or_did && run.is_kept {
+    let size = match is_or_was && run.is_kept {
         true => {
             let address = format!("/integrations/{id}/as-of?run={}", run.number);
             view! { <a class="fs-13 tot" href=address>{size}</a> }.into_any()
@@ -115,6 +117,7 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
                 <p class="m">
                     <When at=run.at/>
                     {run.by.map(|by| view! { " "{updates::brought_by(&by)} })}
+                    {run.brought_by.map(|by| view! { ", "{updates::sent_by(&by)} })}
                     {file.map(|file| view! { ". "{file} })}
                     ". "
                     {updates::took(run.took)}

@@ -46,7 +46,7 @@ pub async fn ndjson(
 pub async fn csv_as_of(
     State(forms): State<Forms>,
     May(allowed): May<See>,
-    Path(run): Path<(String, u32)>,
+    Path(run): Path<(String, String)>,
     parts: Parts,
 ) -> Response {
     export_as_of(forms, allowed, run, &parts, AccountFile::Csv).await
@@ -55,7 +55,7 @@ pub async fn csv_as_of(
 pub async fn json_as_of(
     State(forms): State<Forms>,
     May(allowed): May<See>,
-    Path(run): Path<(String, u32)>,
+    Path(run): Path<(String, String)>,
     parts: Parts,
 ) -> Response {
     export_as_of(forms, allowed, run, &parts, AccountFile::Json).await
@@ -64,7 +64,7 @@ pub async fn json_as_of(
 pub async fn ndjson_as_of(
     State(forms): State<Forms>,
     May(allowed): May<See>,
-    Path(run): Path<(String, u32)>,
+    Path(run): Path<(String, String)>,
     parts: Parts,
 ) -> Response {
     export_as_of(forms, allowed, run, &parts, AccountFile::JsonLines).await
@@ -74,10 +74,12 @@ pub async fn ndjson_as_of(
 async fn export_as_of(
     forms: Forms,
     allowed: Allowed<See>,
-    (id, run): (String, u32),
+    (id, run): (String, String),
     parts: &Parts,
     file: AccountFile,
 ) -> Response {
+    // No run has the number nought.
+    let run = run.parse().unwrap_or(0);
     let export = forms.service().export_accounts_as_of(&allowed, &id, run, as_of_words).await;
     answer((forms, allowed), export, (&format!("accounts-as-of-import-{run}"), file), parts)
 }

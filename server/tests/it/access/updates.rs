@@ -192,6 +192,62 @@ fn an_integration_has_limits_of_its_own() {
     }
 }
 
+/// A form cannot say that strangers are one account, so that the guard counts fewer as removed, nor
+/// decide upon the update of another integration.
+#[test]
+fn forms_cannot_say_what_no_page_offers() {
+    for server in on_both_engines() {
+        let mut editor = with_people_on(&server);
+        let people = |emails: [&str; 3]| {
+            let names = ["Ada,Lee", "Bo,Ray", "Cy,Fox"];
+            let row = |(email, name): (&str, &str)| format!("{email},{name}\n");
+            let rows: String = emails.into_iter().zip(names).map(row).collect();
+            format!("emailId,firstName,lastName\n{rows}").into_bytes()
+        };
+        let id = send(&editor, "", &people(["a@old.example", "b@old.example", "c@old.example"]));
+        send(&editor, &id, &people(["a@new.example", "b@new.example", "c@old.example"]));
+        let home = format!("/integrations/{id}/proposal");
+        let page = editor.get(&home).text();
+        let hidden = |field: &str| -> Vec<String> {
+            let start = format!("name=\"{field}\" value=\"");
+            let parts = page.split(&*start).skip(1);
+            parts.filter_map(|part| part.split('"').next()).map(str::to_owned).collect()
+        };
+        let (old, new, run) = (hidden("old"), hidden("new"), waiting(&editor, &id));
+        assert_eq!((old.len(), new.len()), (2, 2), "{page}");
+        let mut rename = |old: &str, new: &str| {
+            let fields = [("run", run.as_str()), ("old", old), ("new", new)];
+            editor.post(&format!("{home}/rename"), &fields).status
+        };
+        assert_eq!(rename(&old[0], &new[1]), 404, "two strangers");
+        assert_eq!(rename(&old[0], &new[0]), 303);
+        let other = uuid::Uuid::now_v7();
+        for deed in ["apply", "discard", "rename", "separate"] {
+            let fields = [("run", &*run), ("old", &*old[1]), ("new", &*new[1])];
+            let answer = editor.post(&format!("/integrations/{other}/proposal/{deed}"), &fields);
+            assert_eq!(answer.status, 404, "{deed}");
+        }
+        assert_eq!(waiting(&editor, &id), run);
+        // Where all who seemed to leave go on, nobody has to say why.
+        assert_eq!(
+            editor
+                .post(
+                    &format!("{home}/rename"),
+                    &[("run", &run), ("old", &old[1]), ("new", &new[1])]
+                )
+                .status,
+            303
+        );
+        let page = editor.get(&home).text();
+        assert!(!page.contains("Reason for"), "{page}");
+        let list = editor.get("/").text();
+        assert!(list.contains("Update waits"), "{list}");
+        assert_eq!(editor.post(&format!("{home}/apply"), &[("run", &run)]).status, 303);
+        let page = editor.get(&format!("/integrations/{id}/imports/2/evidence")).text();
+        assert!(!page.contains("cut-off"), "{page}");
+    }
+}
+
 /// Makes room for another integration of the same name.
 fn delete(server: &Server, id: &str) {
     let mut ada = Browser::signed_in(server, ADA);

@@ -21,6 +21,7 @@ fn named(number: u128, name: &str) -> Integration {
         kept_runs: None,
         first_kept: 1,
         limits: Limits::default(),
+        waits: false,
         is_archived: false,
         figures: None,
     }
