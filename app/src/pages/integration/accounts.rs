@@ -90,23 +90,21 @@ pub fn account_row(
     }
 }
 
+/// Leads to a file of accounts in a format.
+pub fn export_link(address: String, format: &'static str) -> impl IntoView {
+    view! {
+        <a class="btn" data-size="sm" href=address download="" aria-label=words::export_as(format)>
+            <Icon glyph=Glyph::Download/>
+            {format}
+        </a>
+    }
+}
+
 /// The accounts that were found as files.
 #[component]
 fn Exports(asked: Asked, address: String, matches: u64, accounts: u64) -> impl IntoView {
-    let link = |ending: &str, format: &'static str| {
-        view! {
-            <a
-                class="btn"
-                data-size="sm"
-                href=asked.export(&format!("{address}.{ending}"))
-                download=""
-                aria-label=words::export_as(format)
-            >
-                <Icon glyph=Glyph::Download/>
-                {format}
-            </a>
-        }
-    };
+    let link =
+        |ending: &str, format| export_link(asked.export(&format!("{address}.{ending}")), format);
     view! {
         <div class="panel-foot" id="export">
             <span>{words::export()}": "{words::exports_hold(matches, accounts)}</span>

@@ -5,10 +5,10 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use validation::{Date, Format};
 
-use super::accounts::account_row;
+use super::accounts::{account_row, export_link};
 use super::columns::Column;
 use crate::api::{AsOfView, as_of};
-use crate::components::{Glyph, Icon, Main, Paging, Place, Spine, When};
+use crate::components::{Main, Paging, Place, Spine, When};
 use crate::messages::{accounts as words, integration, shell, updates};
 use crate::pages::failure::failure;
 use crate::pages::not_found::NotFound;
@@ -99,20 +99,7 @@ fn Files(
     /// Up to the ending of a file's name.
     address: String,
 ) -> impl IntoView {
-    let link = |ending: &str, format: &'static str| {
-        view! {
-            <a
-                class="btn"
-                data-size="sm"
-                href=format!("{address}.{ending}")
-                download=""
-                aria-label=words::export_as(format)
-            >
-                <Icon glyph=Glyph::Download/>
-                {format}
-            </a>
-        }
-    };
+    let link = |ending: &str, format| export_link(format!("{address}.{ending}"), format);
     view! {
         <div class="panel-foot">
             <span>{words::export()}</span>
