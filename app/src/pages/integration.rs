@@ -18,6 +18,7 @@ mod keeping;
 mod limits;
 mod manage;
 mod posture;
+mod read;
 mod review;
 mod timeline;
 mod update;

@@ -7,11 +7,10 @@ use validation::{Date, Format};
 
 use super::accounts::{account_row, export_link};
 use super::columns::Column;
+use super::read::{Words, read_page};
 use crate::api::{AsOfView, as_of};
-use crate::components::{Main, Paging, Place, Spine, When};
+use crate::components::{Paging, When};
 use crate::messages::{accounts as words, integration, shell, updates};
-use crate::pages::failure::failure;
-use crate::pages::not_found::NotFound;
 use crate::permission::{May, See};
 
 pub fn as_of_page(_: May<See>) -> AnyView {
@@ -20,27 +19,9 @@ pub fn as_of_page(_: May<See>) -> AnyView {
     let run = query.get_str("run").and_then(|run| run.parse().ok());
     let date = query.get_str("date").and_then(Date::from_iso);
     let after = query.get("after");
-    view! {
-        <Spine place=Place::Integrations/>
-        <Main>
-            <Suspense>
-                {Suspend::new(async move {
-                    let (first, paged) = (format!("/integrations/{id}/imports"), after.is_some());
-                    match as_of(id, run, date, after).await {
-                        Ok(Some(view)) => content(view, paged),
-                        Ok(None) => view! { <NotFound text=words::none_counted_then()/> }.into_any(),
-                        Err(error) => view! {
-                            <Title text=shell::accounts()/>
-                            <h1 class="vh" tabindex="-1">{shell::accounts()}</h1>
-                            {failure(error, first)}
-                        }
-                        .into_any(),
-                    }
-                })}
-            </Suspense>
-        </Main>
-    }
-    .into_any()
+    let (first, paged) = (format!("/integrations/{id}/imports"), after.is_some());
+    let words = Words { title: shell::accounts(), missing: words::none_counted_then() };
+    read_page(words, first, as_of(id, run, date, after), move |view| content(view, paged))
 }
 
 fn content(view: AsOfView, paged: bool) -> AnyView {

@@ -1,5 +1,7 @@
 //! The forms by which an integration is managed. Each leads back to its page.
 
+use std::ops::RangeInclusive;
+
 use app::api::ssr::{cadence_words, caller_of, kept_words, limit_words, loss_words, unchanged};
 use app::api::{Filled, Problem};
 use axum::extract::{Path, State};
@@ -51,11 +53,8 @@ pub async fn cadence(
     parts: Parts,
     Sent(sent): Sent<Typed>,
 ) -> Response {
-    let days = sent.days;
-    let days = match days.as_deref().map(str::trim) {
-        Some("") => None,
-        Some(text) if text.parse::<u32>().is_ok_and(|days| days <= 3660) => text.parse().ok(),
-        _ => return not_understood(&forms, &id, parts).await,
+    let Some(days) = typed(sent.days.as_deref(), 0..=3660) else {
+        return not_understood(&forms, &id, parts).await;
     };
     let cadence = Decision::Cadence { days, words: cadence_words };
     decide((forms, allowed, id, parts), cadence, Filled::default(), "cadence").await
@@ -68,15 +67,8 @@ pub async fn keeping(
     parts: Parts,
     Sent(sent): Sent<Typed>,
 ) -> Response {
-    let runs = match sent.runs.as_deref().map(str::trim) {
-        Some("") => None,
-        Some(text) => {
-            match text.parse().ok().filter(|runs| (FEWEST_KEPT..=10_000).contains(runs)) {
-                Some(runs) => Some(runs),
-                None => return not_understood(&forms, &id, parts).await,
-            }
-        }
-        None => return not_understood(&forms, &id, parts).await,
+    let Some(runs) = typed(sent.runs.as_deref(), FEWEST_KEPT..=10_000) else {
+        return not_understood(&forms, &id, parts).await;
     };
     let keeping = Decision::Keeping { runs, words: kept_words };
     decide((forms, allowed, id, parts), keeping, Filled::default(), "keeping").await
@@ -89,8 +81,9 @@ pub async fn limits(
     parts: Parts,
     Sent(sent): Sent<Typed>,
 ) -> Response {
-    let per_mille = typed(sent.share.as_deref(), 100).map(|share| share.map(|share| share * 10));
-    let accounts = typed(sent.accounts.as_deref(), u32::MAX);
+    let per_mille =
+        typed(sent.share.as_deref(), 0..=100).map(|share| share.map(|share| share * 10));
+    let accounts = typed(sent.accounts.as_deref(), 0..=u32::MAX);
     let (Some(per_mille), Some(accounts)) = (per_mille, accounts) else {
         return not_understood(&forms, &id, parts).await;
     };
@@ -103,11 +96,11 @@ pub async fn limits(
     decide((forms, allowed, id, parts), limits, Filled::default(), "limits").await
 }
 
-/// A number up to `most`, or that there is none; nothing where it is neither.
-fn typed(text: Option<&str>, most: u32) -> Option<Option<u32>> {
+/// A number that may be chosen, or that none is; nothing where it is neither.
+fn typed(text: Option<&str>, choices: RangeInclusive<u32>) -> Option<Option<u32>> {
     match text.map(str::trim)? {
         "" => Some(None),
-        text => text.parse().ok().filter(|number| *number <= most).map(Some),
+        text => text.parse().ok().filter(|number| choices.contains(number)).map(Some),
     }
 }
 
