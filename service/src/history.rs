@@ -19,7 +19,7 @@ use crate::integrations::{cursor, hidden, not_understood};
 use crate::{Allowed, Error, Service};
 pub use decide::Decided;
 pub use erase::{ErasedWords, NotErased, ToErase};
-pub use export::ExportedChanges;
+pub use export::{ChangesOfPage, ExportedChanges};
 
 const RUNS: u32 = 50;
 

@@ -1,7 +1,7 @@
 //! Updates of an integration's data, and their review.
 
 use validation::compare::{ChangeKind, Comparison};
-use validation::wording::quantity;
+use validation::wording::{quantity, thousands};
 
 use super::{say, shell, text};
 use crate::api::{Problem, RunStateView};
@@ -328,8 +328,36 @@ pub fn perhaps_renamed() -> &'static str {
     text!("Perhaps renamed")
 }
 
-pub fn same_name_and_all_else_alike() -> &'static str {
-    text!("Removed and added under the same name, all else alike")
+/// The heading, where nothing is left to be said.
+pub fn renamed_accounts_heading() -> &'static str {
+    text!("Renamed accounts")
+}
+
+/// Beside the heading.
+pub fn so_many_renamed(confirmed: u64, open: u64) -> String {
+    let alike = text!("Removed and added under the same name, all else alike");
+    match (confirmed, open) {
+        (confirmed, 0) => {
+            say!("{}, also counted as removed and added", quantity(confirmed, "account"))
+        }
+        (0, open) => say!("{alike}: {}", quantity(open, "account")),
+        (confirmed, open) => {
+            say!("{alike}: {} confirmed, {} open", thousands(confirmed), thousands(open))
+        }
+    }
+}
+
+pub fn all_are_one(open: &str) -> String {
+    say!("Same account: all {open}")
+}
+
+pub fn pages_of_renames() -> &'static str {
+    text!("Pages of renamed accounts")
+}
+
+/// Under the number.
+pub fn renamed_accounts() -> &'static str {
+    text!("renamed")
 }
 
 pub fn they_are_one() -> &'static str {

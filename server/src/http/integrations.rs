@@ -36,6 +36,7 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .post("/integrations/{id}/proposal/apply", updates::apply)
         .post("/integrations/{id}/proposal/discard", updates::discard)
         .post("/integrations/{id}/proposal/rename", updates::rename)
+        .post("/integrations/{id}/proposal/rename-all", updates::rename_all)
         .post("/integrations/{id}/proposal/separate", updates::separate)
         .post("/integrations/{id}/roll-back", updates::roll_back)
         .post("/integrations/{id}/history/erase", erase::erase)

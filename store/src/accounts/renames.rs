@@ -3,20 +3,24 @@
 //! Whether they are one nobody knows but a person: candidates are offered, and what was confirmed
 //! is kept with the run. Its history then goes on; what counts is the same either way.
 
+mod candidates;
+mod moved;
+
 use std::sync::LazyLock;
 
 use uuid::Uuid;
-use validation::{AccountValues, Field};
+use validation::AccountValues;
 
-use crate::accounts::differences::versions;
 use crate::activity::{Deed, Kind};
-use crate::columns::{OPEN, of};
+use crate::columns::OPEN;
 use crate::engine::retry::{commit_error, in_one};
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::propose::{Doer, record};
 use crate::imports::update::hold;
-use crate::{Clock, Page, Run, RunState, Store, StoreError};
+use crate::{Clock, RunState, Store, StoreError};
+pub use candidates::RenameCandidates;
+pub(crate) use moved::go_back;
 
 /// An account of which a person has said that it goes on under another address, by its keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,41 +53,6 @@ const ADDED: &str = "new.integration_id = $1 AND new.from_run = $2 AND new.from_
      AND NOT EXISTS (SELECT 1 FROM accounts AS other WHERE other.integration_id = $1 \
      AND other.email_key = new.email_key AND other.until_run = $2)";
 
-/// Those of the candidates whose old key comes after `$3`, at most `$4`: with a name that one
-/// removed and one added account have, and all else alike. All are grouped in one pass, and the
-/// joins are written so that SQLite, too, looks their rows up by key.
-static CANDIDATES: LazyLock<String> =
-    LazyLock::new(|| candidates("pairs.gone > $3", "ORDER BY old.email_key LIMIT $4"));
-
-/// Whether the accounts with the keys `$3` and `$4` are among them.
-static IS_CANDIDATE: LazyLock<String> =
-    LazyLock::new(|| candidates("pairs.gone = $3 AND pairs.came = $4", ""));
-
-fn candidates(which: &str, order: &str) -> String {
-    let [first, last] = [Field::FirstName, Field::LastName].map(of);
-    let side = |table: &str, rows: &str, keys: &str| {
-        format!(
-            "SELECT {table}.{first} AS first, {table}.{last} AS last, {keys} \
-             FROM accounts AS {table} WHERE {rows} \
-             AND {table}.{first} IS NOT NULL AND {table}.{last} IS NOT NULL"
-        )
-    };
-    let alike = Field::ALL.map(of).into_iter().skip(1);
-    let alike = alike.map(|column| format!("old.{column} IS NOT DISTINCT FROM new.{column}"));
-    format!(
-        "SELECT old.email_key, new.email_key FROM (SELECT min(gone) AS gone, min(came) AS came \
-         FROM ({} UNION ALL {}) AS sides GROUP BY first, last \
-         HAVING count(gone) = 1 AND count(came) = 1) AS pairs \
-         CROSS JOIN accounts AS old CROSS JOIN accounts AS new \
-         WHERE old.integration_id = $1 AND old.email_key = pairs.gone AND old.until_run = $2 \
-         AND new.integration_id = $1 AND new.email_key = pairs.came AND new.from_run = $2 \
-         AND {which} AND {} {order}",
-        side("old", &REMOVED, "old.email_key AS gone, NULL AS came"),
-        side("new", ADDED, "NULL AS gone, new.email_key AS came"),
-        alike.collect::<Vec<_>>().join(" AND ")
-    )
-}
-
 static IS_REMOVED: LazyLock<String> = LazyLock::new(|| {
     format!("SELECT email_key FROM accounts AS old WHERE {} AND email_key = $3", *REMOVED)
 });
@@ -93,51 +62,6 @@ static IS_ADDED: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Store {
-    /// Accounts that a run removes and adds and that may be the same: with one name, which no
-    /// other of either has, and all other fields alike. In the order of their old keys.
-    ///
-    /// # Errors
-    /// [`StoreError::NotKept`] where the run before it is not kept; or when the database is not
-    /// available.
-    pub async fn rename_candidates(
-        &self,
-        integration: Uuid,
-        run: u32,
-        (after, limit): (Option<&str>, u32),
-    ) -> Result<Page<RenameCandidate, String>, StoreError> {
-        let of = |text| sql(text).bind(integration).bind(i64::from(run));
-        let candidates = of(&CANDIDATES).bind(after.unwrap_or_default());
-        let rows = self.all(candidates.bind(i64::from(limit) + 1)).await?;
-        let page = Page::new(rows, limit, |(old, _): &(String, String)| old.clone());
-        let confirmed = self.renames(integration, run).await?;
-        let (old_keys, new_keys): (Vec<_>, Vec<_>) = page.items.iter().cloned().unzip();
-        // Until the run, and from the run on.
-        let mut old = versions(self, (integration, i64::from(run) - 1), &old_keys).await?;
-        let mut new = versions(self, (integration, i64::from(run)), &new_keys).await?;
-        self.refuse_forgotten(integration, (i64::from(run) - 1).max(1)).await?;
-        let items = page.items.into_iter().filter_map(|(old_key, new_key)| {
-            let (old, new) = (old.remove(&old_key)?, new.remove(&new_key)?);
-            let rename = Rename { old_key, new_key };
-            let confirmed = confirmed.contains(&rename);
-            Some(RenameCandidate { rename, old, new, confirmed })
-        });
-        Ok(Page { items: items.collect(), next: page.next })
-    }
-
-    /// Whether the two accounts are among those that may be the same, by a run.
-    ///
-    /// # Errors
-    /// When the database is not available.
-    pub async fn is_rename_candidate(
-        &self,
-        run: &Run,
-        rename: &Rename,
-    ) -> Result<bool, StoreError> {
-        let found = sql(&IS_CANDIDATE).bind(run.integration).bind(i64::from(run.number));
-        let found = found.bind(rename.old_key.as_str()).bind(rename.new_key.as_str());
-        Ok(self.optional::<(String, String)>(found).await?.is_some())
-    }
-
     /// The renames that were confirmed with a run, in the order of their old keys.
     ///
     /// # Errors
@@ -174,6 +98,30 @@ impl Store {
             let deed = deed.from_to(None, Some(&number.to_string()));
             record(&mut transaction, integration, deed, doer, clock.now()).await?;
             transaction.commit().await.map_err(commit_error)
+        })
+        .await
+    }
+
+    /// Confirms all candidates of a proposal, and returns how many were not confirmed before.
+    ///
+    /// # Errors
+    /// [`StoreError::Decided`] where it is no proposal any more; or when the database is not
+    /// available.
+    pub async fn confirm_all_renames(
+        &self,
+        run: Uuid,
+        doer: &Doer,
+        clock: impl Clock,
+    ) -> Result<u64, StoreError> {
+        in_one(|| async {
+            let mut transaction = self.begin(Purpose::Write).await?;
+            let (integration, number) = proposed(&mut transaction, run).await?;
+            let confirmed = candidates::confirm_all(&mut transaction, integration, number).await?;
+            let deed = Deed::done(Kind::RenamesConfirmed);
+            let deed = deed.from_to(None, Some(&number.to_string()));
+            record(&mut transaction, integration, deed, doer, clock.now()).await?;
+            transaction.commit().await.map_err(commit_error)?;
+            Ok(confirmed)
         })
         .await
     }

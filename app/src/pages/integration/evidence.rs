@@ -95,8 +95,9 @@ fn facts(evidence: EvidenceView) -> impl IntoView {
     let file_is =
         if back_to.is_some() { words::file_gone_back_to() } else { words::file_received() };
     let counts = evidence.counts.map(|counts| {
-        let of = |kind| format!("{}: {}", updates::kind(kind), thousands(counts.of(kind)));
-        ChangeKind::ALL.map(of).to_vec()
+        let line = |what, accounts| format!("{what}: {}", thousands(accounts));
+        let kinds = ChangeKind::ALL.map(|kind| line(updates::kind(kind), counts.of(kind)));
+        [kinds.to_vec(), vec![line(updates::renamed_accounts(), evidence.renamed)]].concat()
     });
     view! {
         <dt>{words::run()}</dt>

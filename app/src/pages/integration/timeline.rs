@@ -112,7 +112,7 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
                     {title}
                     {badge(run.state)}
                     {gone}
-                    {run.counts.as_ref().map(counts)}
+                    {run.counts.as_ref().map(|of| counts(of, run.renamed))}
                 </div>
                 <p class="m">
                     <When at=run.at/>
@@ -159,7 +159,7 @@ fn badge(state: RunStateView) -> Option<AnyView> {
 }
 
 /// The counts of a run as signs with numbers.
-fn counts(counts: &Comparison) -> AnyView {
+fn counts(counts: &Comparison, renamed: u64) -> AnyView {
     let one = |kind: ChangeKind, tone| {
         let count = counts.of(kind);
         (count > 0).then(|| {
@@ -180,6 +180,13 @@ fn counts(counts: &Comparison) -> AnyView {
             {one(ChangeKind::Changed, "chg")}
             {one(ChangeKind::Removed, "del")}
             {one(ChangeKind::NewlyPrivileged, "priv")}
+            {(renamed > 0).then(|| view! {
+                <span data-diff="chg">
+                    <span class="diff-sign"><Icon glyph=Glyph::ArrowRight/></span>
+                    {thousands(renamed)}
+                    <span>" "{updates::renamed_accounts()}</span>
+                </span>
+            })}
         </span>
     }
     .into_any()

@@ -81,6 +81,22 @@ pub async fn rename(
     set_rename((forms, allowed, id, parts), sent, true).await
 }
 
+pub async fn rename_all(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    Sent(sent): Sent<Typed>,
+) -> Response {
+    if let Err(error) = forms.service().refuse_other_run(&allowed, &id, &sent.run).await {
+        return refuse(&error, &parts);
+    }
+    match forms.service().confirm_all_renames(&allowed, &sent.run).await {
+        Ok(Decided::Done) => Redirect::to(&proposal(&id)).into_response(),
+        ended => undone(&forms, &proposal(&id), parts, ended).await,
+    }
+}
+
 pub async fn separate(
     State(forms): State<Forms>,
     May(allowed): May<Make>,

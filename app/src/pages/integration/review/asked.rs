@@ -12,6 +12,8 @@ pub struct Asked {
     field: Option<Field>,
     /// The cursor of the page before.
     pub after: Option<String>,
+    /// The same of renamed accounts.
+    pub renames_after: Option<String>,
 }
 
 impl Asked {
@@ -20,6 +22,7 @@ impl Asked {
             kind: query.get_str("kind").and_then(ChangeKind::from_code),
             field: query.get_str("field").and_then(|name| Field::from_name(name.as_bytes())),
             after: query.get("after"),
+            renames_after: query.get("renames"),
         }
     }
 
@@ -59,7 +62,7 @@ mod tests {
             (Some(ChangeKind::Changed), "/x?kind=changed&field=role"),
             (Some(ChangeKind::Removed), "/x?kind=removed"),
         ] {
-            let asked = Asked { kind, field: Some(Field::Role), after: None };
+            let asked = Asked { kind, field: Some(Field::Role), ..Asked::default() };
             assert_eq!(asked.first_page("/x", &counts), address);
         }
     }
