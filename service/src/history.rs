@@ -247,7 +247,7 @@ pub fn account_name(account: &AccountValues) -> String {
 }
 
 /// The last millisecond of a day, since 1970, UTC.
-fn end_of(day: Date) -> i64 {
+pub(crate) fn end_of(day: Date) -> i64 {
     const DAY: i64 = 24 * 60 * 60 * 1000;
     (day.days_since_1970() + 1) * DAY - 1
 }

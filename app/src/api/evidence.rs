@@ -31,6 +31,8 @@ pub struct EvidenceView {
     /// Absent for the first run.
     pub counts: Option<Comparison>,
     pub renamed: u64,
+    /// Accounts of the run that were erased since.
+    pub erased: u64,
     /// What spoke for a file that was cut off, in sentences.
     pub cut_off: Vec<String>,
     /// Why it was applied although the guard was against it.

@@ -24,6 +24,7 @@ pub fn addresses(addresses: Addresses<Forms>) -> Addresses<Forms> {
         .get("/integrations/{id}/imports/{run}/accounts.json", export::json_as_of)
         .get("/integrations/{id}/imports/{run}/accounts.ndjson", export::ndjson_as_of)
         .get("/integrations/{id}/imports/{run}/evidence.json", evidence::evidence)
+        .get("/integrations/{id}/as-of/evidence.json", evidence::state)
         .post("/integrations/{id}/settings/name", manage::name)
         .post("/integrations/{id}/settings/avatar", avatar::avatar)
         .post("/integrations/{id}/settings/cadence", manage::cadence)

@@ -9,7 +9,7 @@ use validation::wording::thousands;
 use super::read::{Words, read_page};
 use crate::api::{EvidenceFileView, EvidenceView, evidence};
 use crate::components::{Figure, Figures, Operation, When};
-use crate::messages::{evidence as words, integration, shell, updates};
+use crate::messages::{erasing, evidence as words, integration, shell, updates};
 use crate::permission::{May, See};
 
 pub fn evidence_page(_: May<See>) -> AnyView {
@@ -114,6 +114,7 @@ fn facts(evidence: EvidenceView) -> impl IntoView {
         {lines(words::comparison(), counts.unwrap_or_default())}
         {lines(words::looked_cut_off(), evidence.cut_off)}
         {line(words::reason(), evidence.reason)}
+        {line(words::erased(), (evidence.erased > 0).then(|| erasing::erased_since(evidence.erased)))}
         <dt>{words::public_key()}</dt>
         <dd>
             <code>{evidence.public_key}</code>

@@ -34,6 +34,7 @@ pub(in crate::api::ssr) fn evidence(
         accounts: predicate.totals.accounts,
         counts: run.counts,
         renamed: run.renamed,
+        erased: run.erased,
         cut_off: predicate.cut_off,
         reason: predicate.override_reason,
         public_key: evidence.key.to_string(),
