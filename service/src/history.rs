@@ -8,13 +8,14 @@ mod guard;
 mod renames;
 
 use store::{
-    AccountEvent, Difference, DifferenceFilter, Erasure, FileChanges, Page, Run, RunState,
+    AccountEvent, Clock, Difference, DifferenceFilter, Erasure, FileChanges, Page, Run, RunState,
 };
 use uuid::Uuid;
 use validation::compare::{Comparison, Verdict};
 use validation::{AccountValues, Date};
 
 use crate::access::See;
+use crate::clock::SystemClock;
 use crate::integrations::{cursor, hidden, not_understood};
 use crate::{Allowed, Error, Service};
 pub use decide::Decided;
@@ -115,7 +116,10 @@ impl Service {
         integration: &str,
     ) -> Result<Option<RunDetail>, Error> {
         let id = self.known(integration).await?;
-        match self.store.proposal(id).await.map_err(Error::reading)? {
+        let run = self.store.proposal(id).await.map_err(Error::reading)?;
+        // One whose time is over is swept within a minute, and decided upon by nobody.
+        let waits = |run: &Run| run.expires_at.is_none_or(|expires| expires > SystemClock.now());
+        match run.filter(waits) {
             Some(run) => self.detail(run).await.map(Some),
             None => Ok(None),
         }

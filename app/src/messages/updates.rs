@@ -288,6 +288,25 @@ pub fn took(milliseconds: u64) -> String {
     say!("Took {}", shell::duration(milliseconds))
 }
 
+/// What the two lists are, for whoever cannot see them.
+pub fn compare_from() -> &'static str {
+    text!("Import to compare")
+}
+
+pub fn compare_to() -> &'static str {
+    text!("Import to compare it with")
+}
+
+/// Between both.
+pub fn with() -> &'static str {
+    text!("with")
+}
+
+/// The button.
+pub fn compare() -> &'static str {
+    text!("Compare imports")
+}
+
 pub fn pages_of_runs() -> &'static str {
     text!("Pages of the import history")
 }
@@ -413,6 +432,12 @@ pub fn problem(problem: &Problem) -> (String, String) {
         Problem::Reason { why } => {
             return (text!("This waits for a reason").to_owned(), why.clone());
         }
+        Problem::Unchecked => (
+            text!("This waits for a tick"),
+            text!(
+                "Tick that you have checked that the export is complete. Your reason is still here."
+            ),
+        ),
         Problem::Late => (
             text!("Somebody else was faster"),
             text!("What you decided was not done. This is how it stands now."),
