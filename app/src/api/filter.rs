@@ -7,7 +7,7 @@ use time::{Date, Time};
 use uuid::Uuid;
 
 use super::ActivityQuery;
-use crate::messages::activity;
+use crate::messages::shell;
 
 /// What is asked for; or the parts that are not understood. What is empty asks for nothing.
 ///
@@ -27,7 +27,7 @@ pub fn entries_of(query: &ActivityQuery) -> Result<Asked, Vec<String>> {
 }
 
 /// A part of what is asked for, or a note that it is not understood.
-fn part<T>(
+pub(in crate::api) fn part<T>(
     text: Option<&String>,
     wrong: &mut Vec<String>,
     read: impl FnOnce(&str) -> Option<T>,
@@ -51,5 +51,5 @@ fn day_of(text: &str, later: i64) -> Option<i64> {
 /// What is said of the parts of a filter that are not understood.
 #[must_use]
 pub fn filter_not_understood(parts: &[String]) -> String {
-    activity::filter_not_understood(parts)
+    shell::filter_not_understood(parts)
 }

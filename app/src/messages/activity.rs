@@ -71,12 +71,6 @@ pub fn integration() -> &'static str {
 }
 
 /// Which parts of a filter are not understood; each as it was asked for.
-pub fn filter_not_understood(parts: &[String]) -> String {
-    let parts: Vec<_> = parts.iter().map(|part| format!("“{part}”")).collect();
-    let parts = parts.join(", ");
-    say!("This part of the filter was not understood: {parts}. So nothing is shown.")
-}
-
 pub fn nothing_was_found() -> &'static str {
     text!("Nothing of this was recorded.")
 }

@@ -215,3 +215,9 @@ mod tests {
         }
     }
 }
+
+pub fn filter_not_understood(parts: &[String]) -> String {
+    let parts: Vec<_> = parts.iter().map(|part| format!("“{part}”")).collect();
+    let parts = parts.join(", ");
+    say!("This part of the filter was not understood: {parts}. So nothing is shown.")
+}

@@ -77,7 +77,7 @@ fn address(path: &str, query: &ActivityQuery, before: Option<i64>) -> String {
 #[component]
 fn NotUnderstood(parts: Vec<String>) -> impl IntoView {
     (!parts.is_empty()).then(|| {
-        let said = activity::filter_not_understood(&parts);
+        let said = shell::filter_not_understood(&parts);
         view! { <div role="alert"><Banner tone=Tone::Error title=said/></div> }
     })
 }

@@ -1,11 +1,12 @@
 //! Taking the accounts of an integration out, as they are filtered.
 
 use app::api::AccountsQuery;
+use app::api::filter::filter_not_understood;
 use app::api::ssr::{as_of_words, caller_of, filter_of, filter_words};
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
 use axum::http::request::Parts;
-use axum::http::{Uri, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
 use service::access::See;
@@ -92,8 +93,15 @@ async fn export(
     file: AccountFile,
 ) -> Response {
     let query = asked(&parts.uri);
+    let filter = match filter_of(&query) {
+        Ok(filter) => filter,
+        Err(wrong) => {
+            let said = filter_not_understood(&wrong);
+            return Refusal::new(StatusCode::BAD_REQUEST, said).into_response();
+        }
+    };
     let words = |matches, accounts| filter_words(&query, matches, accounts);
-    let export = forms.service().export_accounts(&allowed, id, &filter_of(&query), words).await;
+    let export = forms.service().export_accounts(&allowed, id, &filter, words).await;
     answer((forms, allowed), export, ("accounts", file), parts)
 }
 

@@ -69,7 +69,7 @@ fn accounts_are_shown_as_the_address_asks() {
             ],
         ),
         (
-            "?mood=good&role=owner&rows=a",
+            "?mood=good&role=&rows=a",
             &[
                 "amara@example.com",
                 "bob@example.com",
@@ -91,6 +91,13 @@ fn accounts_are_shown_as_the_address_asks() {
     }
     let broken = browser.get(&format!("/integrations/{id}/accounts?after=zoe"));
     assert_eq!(broken.status, 400);
+    for ending in ["", ".csv"] {
+        let query = "?role=owner&status=ACTIVE&until=soon";
+        let unknown = browser.get(&format!("/integrations/{id}/accounts{ending}{query}"));
+        assert_eq!(unknown.status, 400, "{ending}");
+        let said = unknown.text();
+        assert!(said.contains("“owner”, “soon”") && !said.contains("amara@"), "{ending}: {said}");
+    }
     let columns =
         browser.get(&format!("/integrations/{id}/accounts?column=mfa&column=name")).text();
     let head = columns.split("<thead").nth(1).and_then(|head| head.split("</thead>").next());

@@ -7,51 +7,63 @@ use service::{
 use validation::{AccountType, AccountValues, Date, PaymentStatus, Role, UserStatus};
 
 use super::rfc3339;
+use crate::api::filter::part;
 use crate::api::{
     AccountsQuery, AsOfView, FoundAccountsView, GIVEN, IntegrationSummary, NONE, NOT,
 };
-use crate::messages::accounts as words;
+use crate::messages::{accounts as words, shell};
 
 /// Most words that are searched for.
 const WORDS: usize = 8;
 
-/// Which accounts are asked for; what is not understood restricts nothing.
-#[must_use]
-pub fn filter_of(query: &AccountsQuery) -> AccountFilter {
+/// Which accounts are asked for. What is empty asks for nothing.
+///
+/// # Errors
+/// The parts that are not understood: what they restrict, nobody knows.
+pub fn filter_of(query: &AccountsQuery) -> Result<AccountFilter, Vec<String>> {
     let search = query.q.iter().flat_map(|text| text.split_whitespace());
-    AccountFilter {
+    let mut wrong = Vec::new();
+    let filter = AccountFilter {
         search: search.take(WORDS).map(str::to_owned).collect(),
-        first_name: given(query.first.as_deref()),
-        last_name: given(query.last.as_deref()),
-        role: wanted(query.role.as_deref(), |name| Role::from_name(name.as_bytes())),
-        user_status: wanted(query.status.as_deref(), |name| UserStatus::from_name(name.as_bytes())),
-        account_type: wanted(query.kind.as_deref(), |name| AccountType::from_name(name.as_bytes())),
-        mfa_enrolled: wanted(query.mfa.as_deref(), |name| name.parse().ok()),
-        payment_status: wanted(query.payment.as_deref(), |name| {
+        first_name: part(query.first.as_ref(), &mut wrong, given),
+        last_name: part(query.last.as_ref(), &mut wrong, given),
+        role: wanted(query.role.as_ref(), &mut wrong, |name| Role::from_name(name.as_bytes())),
+        user_status: wanted(query.status.as_ref(), &mut wrong, |name| {
+            UserStatus::from_name(name.as_bytes())
+        }),
+        account_type: wanted(query.kind.as_ref(), &mut wrong, |name| {
+            AccountType::from_name(name.as_bytes())
+        }),
+        mfa_enrolled: wanted(query.mfa.as_ref(), &mut wrong, |name| name.parse().ok()),
+        payment_status: wanted(query.payment.as_ref(), &mut wrong, |name| {
             PaymentStatus::from_name(name.as_bytes())
         }),
         department: query.department.as_deref().map(department),
-        created: created(query),
+        created: created(query, &mut wrong),
         domain: query.domain.as_deref().map(|text| match text.strip_prefix(NOT) {
             Some(other) => WantedDomain::NotOn(other.to_lowercase()),
             None => WantedDomain::On(text.to_lowercase()),
         }),
-    }
+    };
+    if wrong.is_empty() { Ok(filter) } else { Err(wrong) }
 }
 
-fn given(text: Option<&str>) -> Option<bool> {
+fn given(text: &str) -> Option<bool> {
     match text {
-        Some(GIVEN) => Some(true),
-        Some(NONE) => Some(false),
+        GIVEN => Some(true),
+        NONE => Some(false),
         _ => None,
     }
 }
 
-/// The values of a list; a list without any is none.
-fn wanted<T>(list: Option<&str>, parse: impl Fn(&str) -> Option<T>) -> Wanted<T> {
+/// The values of a list.
+fn wanted<T>(
+    list: Option<&String>,
+    wrong: &mut Vec<String>,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Wanted<T> {
     let value = |name: &str| if name == NONE { Some(None) } else { parse(name).map(Some) };
-    let values: Vec<_> = list?.split(',').filter_map(value).collect();
-    (!values.is_empty()).then_some(values)
+    part(list, wrong, |list| list.split(',').map(value).collect())
 }
 
 fn department(text: &str) -> WantedText {
@@ -66,19 +78,20 @@ fn department(text: &str) -> WantedText {
     )
 }
 
-fn created(query: &AccountsQuery) -> Option<WantedDate> {
-    if query.created.as_deref() == Some(NONE) {
-        return Some(WantedDate::Absent);
+fn created(query: &AccountsQuery, wrong: &mut Vec<String>) -> Option<WantedDate> {
+    let none = |text: &str| (text == NONE).then_some(WantedDate::Absent);
+    if let Some(absent) = part(query.created.as_ref(), wrong, none) {
+        return Some(absent);
     }
-    let day = |text: &Option<String>| Date::from_iso(text.as_deref()?);
-    let (from, until) = (day(&query.from), day(&query.until));
+    let from = part(query.from.as_ref(), wrong, Date::from_iso);
+    let until = part(query.until.as_ref(), wrong, Date::from_iso);
     (from.is_some() || until.is_some()).then_some(WantedDate::Between(from, until))
 }
 
 /// The page that is asked for.
 ///
 /// # Errors
-/// When a cursor is none.
+/// When a cursor is none, or a part of the filter is not understood.
 pub(in crate::api) fn query_of(query: &AccountsQuery) -> Result<AccountQuery, Error> {
     let sort = query.sort.as_deref().unwrap_or_default();
     let order = match sort.trim_start_matches('-') {
@@ -100,8 +113,9 @@ pub(in crate::api) fn query_of(query: &AccountsQuery) -> Result<AccountQuery, Er
         Some("100") => 100,
         _ => 50,
     };
+    let filter = filter_of(query);
     Ok(AccountQuery {
-        filter: filter_of(query),
+        filter: filter.map_err(|parts| Error::BadRequest(shell::filter_not_understood(&parts)))?,
         order,
         descending: sort.starts_with('-'),
         from,
@@ -190,7 +204,7 @@ mod tests {
                 },
             ),
             (&[("status", "none")], AccountFilter { user_status: Some(vec![None]), ..any() }),
-            (&[("role", "owner"), ("type", ""), ("mfa", "yes")], any()),
+            (&[("role", ""), ("type", ""), ("from", ""), ("first", "")], any()),
             (
                 &[("first", "none"), ("last", "given")],
                 AccountFilter { first_name: Some(false), last_name: Some(true), ..any() },
@@ -208,7 +222,7 @@ mod tests {
                 AccountFilter { department: Some(WantedText::Contains("it\"".into())), ..any() },
             ),
             (
-                &[("from", "2024-02-29"), ("until", "2023-02-29")],
+                &[("from", "2024-02-29"), ("until", "")],
                 AccountFilter {
                     created: Some(WantedDate::Between(day(2024, 2, 29), None)),
                     ..any()
@@ -223,8 +237,23 @@ mod tests {
                 AccountFilter { domain: Some(WantedDomain::NotOn("example.com".into())), ..any() },
             ),
         ] {
-            assert_eq!(filter_of(&query(parts)), expected, "{parts:?}");
+            assert_eq!(filter_of(&query(parts)), Ok(expected), "{parts:?}");
         }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_not_taken_for_all_accounts() {
+        let parts = query(&[
+            ("role", "owner"),
+            ("status", "ACTIVE,GONE"),
+            ("mfa", "yes"),
+            ("first", "maybe"),
+            ("until", "2023-02-29"),
+            ("department", "anything"),
+        ]);
+        let wrong = ["maybe", "owner", "ACTIVE,GONE", "yes", "2023-02-29"];
+        assert_eq!(filter_of(&parts), Err(wrong.map(str::to_owned).to_vec()));
+        assert!(matches!(query_of(&parts), Err(Error::BadRequest(_))));
     }
 
     #[test]
