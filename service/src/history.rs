@@ -47,8 +47,8 @@ pub struct Compared {
 }
 
 impl Service {
-    /// The runs of an integration, newest first, whatever became of them; `before` is the cursor
-    /// of the page before.
+    /// The runs of an integration, newest first, whatever became of them, each with what was done to
+    /// its file; `before` is the cursor of the page before.
     ///
     /// # Errors
     /// [`Error::NotFound`] where there is no such integration; or when the database is not
@@ -58,9 +58,17 @@ impl Service {
         _allowed: &Allowed<See>,
         integration: &str,
         before: Option<u32>,
-    ) -> Result<Page<Run, u32>, Error> {
+    ) -> Result<Page<(Run, Option<FileChanges>), u32>, Error> {
         let id = self.known(integration).await?;
-        self.store.runs(id, before, RUNS).await.map_err(Error::reading)
+        let page = self.store.runs(id, before, RUNS).await.map_err(Error::reading)?;
+        let changes = self.store.changes_of_runs(id, &page.items).await;
+        let mut changes = changes.map_err(Error::reading)?;
+        let with_changes = |run: Run| {
+            let changes = changes.remove(&run.id);
+            (run, changes)
+        };
+        let items = page.items.into_iter().map(with_changes).collect();
+        Ok(Page { items, next: page.next })
     }
 
     /// That accounts of an integration were erased, newest first; the first hundred.

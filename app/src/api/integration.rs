@@ -74,8 +74,8 @@ pub struct ExcludedView {
 /// The recipe of an import run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecipeView {
-    /// Its address on this server.
-    pub url: String,
+    /// Its address on this server, if the run is the one that counts.
+    pub url: Option<String>,
     /// The first sentences about what it does.
     pub words: Vec<String>,
     /// How many sentences are left out.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use validation::AccountValues;
 use validation::compare::Comparison;
 
-use super::{IntegrationSummary, KeptRecipeView};
+use super::{ChangesView, IntegrationSummary, KeptRecipeView};
 
 /// An integration whose data are to be updated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,6 +126,8 @@ pub struct RunView {
     pub renamed: u64,
     /// Why it went over the limit.
     pub reason: Option<String>,
+    /// What was done to its file before it was sent; absent where nothing was.
+    pub changes: Option<ChangesView>,
     /// How many of its accounts were erased since.
     pub erased: u64,
     /// Whether its accounts are kept, and those of the run before it.

@@ -288,6 +288,10 @@ pub fn took(milliseconds: u64) -> String {
     say!("Took {}", shell::duration(milliseconds))
 }
 
+pub fn what_was_done_to_the_file() -> &'static str {
+    text!("What was done to the file")
+}
+
 /// What the two lists are, for whoever cannot see them.
 pub fn compare_from() -> &'static str {
     text!("Import to compare")

@@ -109,6 +109,11 @@ fn the_page_says_what_is_signed() {
     }
     let timeline = given.server.get(&format!("/integrations/{}/imports", given.id)).text();
     assert!(timeline.contains(&format!("/integrations/{}/imports/1/evidence", given.id)));
+    let entry =
+        timeline.split("id=\"import-1\"").nth(1).and_then(|rest| rest.split("</li>").next());
+    let entry = entry.expect("the entry of the import");
+    assert!(entry.contains("What was done to the file"), "{entry}");
+    assert!(entry.contains("3 records left out") && entry.contains("1 record edited"), "{entry}");
     for none in ["2", "0", "x", "4294967296"] {
         for ending in ["", ".json"] {
             let address = format!("/integrations/{}/imports/{none}/evidence{ending}", given.id);

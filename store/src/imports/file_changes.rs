@@ -1,5 +1,7 @@
 //! What was done to a file before it was imported.
 
+use std::collections::HashMap;
+
 use uuid::Uuid;
 use validation::suggest::Fixed;
 
@@ -37,6 +39,7 @@ pub struct Excluded {
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    import_run_id: Uuid,
     original_file_name: String,
     original_file_bytes: i64,
     original_digest: Option<Vec<u8>>,
@@ -55,6 +58,7 @@ impl Row {
 
 #[derive(sqlx::FromRow)]
 struct ExcludedRow {
+    import_run_id: Uuid,
     reason: String,
     records: i64,
 }
@@ -94,14 +98,47 @@ impl Store {
     }
 }
 
+const CHANGES: &str = "SELECT import_run_id, original_file_name, original_file_bytes, \
+     original_digest, recipe, edited_records, fixed_values, fixed_records FROM repairs \
+     JOIN import_runs ON import_runs.id = import_run_id \
+     WHERE integration_id = $1 AND number >= $2 AND number <= $3";
+
+const EXCLUDED: &str = "SELECT import_run_id, reason, excluded_records.records \
+     FROM excluded_records JOIN import_runs ON import_runs.id = import_run_id \
+     WHERE integration_id = $1 AND number >= $2 AND number <= $3 \
+     ORDER BY excluded_records.records DESC, reason";
+
+/// How the files of the runs of an integration were changed, from one number to another.
+pub(crate) async fn of_runs(
+    store: &Store,
+    integration: Uuid,
+    (least, most): (i64, i64),
+) -> Result<HashMap<Uuid, FileChanges>, StoreError> {
+    let of = |text| sql(text).bind(integration).bind(least).bind(most);
+    let rows: Vec<Row> = store.all(of(CHANGES)).await?;
+    let mut excluded = HashMap::<Uuid, Vec<ExcludedRow>>::new();
+    for row in store.all::<ExcludedRow>(of(EXCLUDED)).await? {
+        excluded.entry(row.import_run_id).or_default().push(row);
+    }
+    let changes = rows.into_iter().map(|row| {
+        let (run, excluded) = (row.import_run_id, excluded.remove(&row.import_run_id));
+        (run, FileChanges::from((row, excluded.unwrap_or_default())))
+    });
+    Ok(changes.collect())
+}
+
 /// How the file of a run was changed. A run is never altered, so its parts, which are read
 /// one after the other, belong together.
 pub(crate) async fn of_run(store: &Store, run: Uuid) -> Result<Option<FileChanges>, StoreError> {
-    let changes = sql("SELECT original_file_name, original_file_bytes, original_digest, recipe, \
-         edited_records, fixed_values, fixed_records FROM repairs WHERE import_run_id = $1");
+    let changes = sql(
+        "SELECT import_run_id, original_file_name, original_file_bytes, original_digest, recipe, \
+         edited_records, fixed_values, fixed_records FROM repairs WHERE import_run_id = $1",
+    );
     let Some(row) = store.optional::<Row>(changes.bind(run)).await? else { return Ok(None) };
-    let excluded = sql("SELECT reason, records FROM excluded_records WHERE import_run_id = $1 \
-         ORDER BY records DESC, reason");
+    let excluded = sql(
+        "SELECT import_run_id, reason, records FROM excluded_records WHERE import_run_id = $1 \
+         ORDER BY records DESC, reason",
+    );
     let excluded: Vec<ExcludedRow> = store.all(excluded.bind(run)).await?;
     Ok(Some((row, excluded).into()))
 }

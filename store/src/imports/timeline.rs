@@ -272,6 +272,24 @@ impl Store {
         file_changes::of_run(self, run).await
     }
 
+    /// The same of some runs of an integration, by their ids.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn changes_of_runs(
+        &self,
+        integration: Uuid,
+        runs: &[Run],
+    ) -> Result<HashMap<Uuid, FileChanges>, StoreError> {
+        let numbers = || runs.iter().map(|run| i64::from(run.number));
+        match (numbers().min(), numbers().max()) {
+            (Some(least), Some(most)) => {
+                file_changes::of_runs(self, integration, (least, most)).await
+            }
+            _ => Ok(HashMap::new()),
+        }
+    }
+
     async fn read_runs(&self, runs: Sql) -> Result<Vec<Run>, StoreError> {
         let rows: Vec<Row> = self.all(runs).await?;
         let numbers = || rows.iter().map(|row| row.number);

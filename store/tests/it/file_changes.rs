@@ -50,6 +50,9 @@ async fn a_repair_is_kept_with_its_run_and_its_reasons_come_most_first(db: Datab
         let run = db.store.last_import_run(id).await.expect("read").expect("there");
         assert_eq!((run.file_name.as_str(), run.file_bytes), ("accounts.csv", 1234), "{key}");
         assert_eq!(db.store.last_recipe(id).await.expect("read"), changes.recipe, "{key}");
+        let runs = db.store.runs(id, None, 10).await.expect("read").items;
+        let of_runs = db.store.changes_of_runs(id, &runs).await.expect("read");
+        assert_eq!(of_runs.get(&runs[0].id), Some(&changes), "{key}");
         assert_eq!(run.changes, Some(changes), "{key}");
     }
 }

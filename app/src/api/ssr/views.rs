@@ -147,12 +147,18 @@ fn run_view(integration: Uuid, run: ImportRun) -> ImportRunView {
         started_at: rfc3339(run.started_at),
         completed_at: rfc3339(run.completed_at),
         duration_ms: run.completed_at.saturating_sub(run.started_at).try_into().unwrap_or(0),
-        changes: run.changes.map(|changes| changes_view(integration, changes)),
+        changes: run.changes.map(|changes| {
+            let mut changes = changes_view(changes);
+            if let Some(recipe) = &mut changes.recipe {
+                recipe.url = Some(format!("/integrations/{integration}/recipe.json"));
+            }
+            changes
+        }),
         erased: run.erased,
     }
 }
 
-fn changes_view(integration: Uuid, changes: FileChanges) -> ChangesView {
+fn changes_view(changes: FileChanges) -> ChangesView {
     let excluded = |Excluded { reason, records }| ExcludedView { reason, records };
     ChangesView {
         original_file_name: changes.original_file_name,
@@ -160,18 +166,18 @@ fn changes_view(integration: Uuid, changes: FileChanges) -> ChangesView {
         edited_records: changes.edited_records,
         fixed: changes.fixed,
         excluded: changes.excluded.into_iter().map(excluded).collect(),
-        recipe: changes.recipe.map(|json| recipe_view(integration, &json)),
+        recipe: changes.recipe.map(|json| recipe_view(&json)),
     }
 }
 
 /// A recipe of a version that this program cannot read can still be downloaded.
-fn recipe_view(integration: Uuid, json: &str) -> RecipeView {
+fn recipe_view(json: &str) -> RecipeView {
     let recipe = Recipe::from_json(json.as_bytes());
     let lines = recipe.map(|recipe| recipe.in_words()).unwrap_or_default();
     let mut words: Vec<_> = lines.into_iter().map(|line| line.words).collect();
     let more = words.len().saturating_sub(WORDS) as u64;
     words.truncate(WORDS);
-    RecipeView { url: format!("/integrations/{integration}/recipe.json"), words, more }
+    RecipeView { url: None, words, more }
 }
 
 pub(super) fn account_page(page: Page<AccountValues, String>) -> AccountPage {

@@ -49,7 +49,7 @@ fn recipe(recipe: RecipeView) -> impl IntoView {
                     {more}
                 </details>
             })}
-            <a href=url download="">{integration::download_recipe()}</a>
+            {url.map(|url| view! { <a href=url download="">{integration::download_recipe()}</a> })}
         </dd>
     }
 }

@@ -28,7 +28,7 @@ pub fn Erase(
         }
     };
     view! {
-        <section class="panel section" data-pad="lg" aria-labelledby="erase-heading">
+        <section class="panel section manage" data-pad="lg" aria-labelledby="erase-heading">
             <form
                 class="stack"
                 data-gap="12"

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use validation::compare::{ChangeKind, Comparison};
 use validation::wording::thousands;
 
+use super::changes::change_rows;
 use super::review::Sign;
 use crate::api::{ErasureView, RunPage, RunStateView, RunView};
 use crate::components::{Glyph, Icon, Paging, Select, When};
@@ -152,6 +153,12 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
                 </p>
                 {erased}
                 {run.reason.map(|reason| view! { <blockquote>{reason}</blockquote> })}
+                {run.changes.map(|changes| view! {
+                    <details class="fs-13">
+                        <summary>{updates::what_was_done_to_the_file()}</summary>
+                        <dl class="kv">{change_rows(changes)}</dl>
+                    </details>
+                })}
             </div>
             <div class="acts">
                 {size}

@@ -77,7 +77,7 @@ async fn an_update_waits_and_counts_once_it_is_applied() {
     assert_eq!((back.rolls_back_to, back.file, back.records), (Some(1), None, 2));
     assert_eq!(service.discard(&make, &back.id.to_string()).await, Ok(Decided::Done));
     let states: Vec<_> = service.runs(&see, &name, None).await.expect("read").items;
-    let states: Vec<_> = states.iter().map(|run| (run.number, run.state)).collect();
+    let states: Vec<_> = states.iter().map(|(run, _)| (run.number, run.state)).collect();
     let (discarded, applied) = (RunState::Discarded, RunState::Applied);
     assert_eq!(states, [(3, discarded), (2, applied), (1, applied)]);
 }

@@ -1,13 +1,13 @@
 //! Runs, what they change and what waits, as browsers get them.
 
 use service::{
-    AccountEvent, Compared, Difference, Erasure, Page, RenameCandidate, RenameCandidates, Run,
-    RunState, ToErase, account_name,
+    AccountEvent, Compared, Difference, Erasure, FileChanges, Page, RenameCandidate,
+    RenameCandidates, Run, RunState, ToErase, account_name,
 };
 use validation::AccountValues;
 use validation::compare::Verdict;
 
-use super::rfc3339;
+use super::{changes_view, rfc3339};
 use crate::api::{
     AccountEventView, AccountHistoryView, ChangePage, ChangeView, ComparisonView, ErasureView,
     GuardView, IntegrationSummary, ProposalView, RenameView, RenamesView, RunPage, RunStateView,
@@ -75,11 +75,11 @@ fn change(old: Option<AccountValues>, new: Option<AccountValues>) -> ChangeView 
 
 /// The runs; the one that counts is that with the number `current`.
 pub(in crate::api::ssr) fn runs(
-    page: Page<Run, u32>,
+    page: Page<(Run, Option<FileChanges>), u32>,
     current: u32,
     erasures: Vec<Erasure>,
 ) -> RunPage {
-    let view = |run| run_view(run, current);
+    let view = |(run, changes)| run_view(run, changes, current);
     let erasure = |Erasure { at, by, from_run }| ErasureView { at: rfc3339(at), by, from_run };
     RunPage {
         items: page.items.into_iter().map(view).collect(),
@@ -97,7 +97,7 @@ pub(in crate::api::ssr) fn compared(
     ComparisonView { integration, from, to, counts, erased, renames: self::renames(renames) }
 }
 
-fn run_view(run: Run, current: u32) -> RunView {
+fn run_view(run: Run, changes: Option<FileChanges>, current: u32) -> RunView {
     let state = match run.state {
         RunState::Applied if run.number == current => RunStateView::Current,
         RunState::Applied => RunStateView::Past,
@@ -128,6 +128,7 @@ fn run_view(run: Run, current: u32) -> RunView {
         counts: run.counts,
         renamed: run.renamed,
         reason: run.override_reason,
+        changes: changes.map(changes_view),
     }
 }
 
