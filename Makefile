@@ -23,7 +23,7 @@ watch: ## Build in debug, serve, and rebuild on every change
 fmt: ## Format the Rust sources
 	@cargo fmt --all
 
-bench: ## Measure the wizard beside PapaParse + zod; writes docs/benchmarks.md
+bench: ## Measure the wizard and a large inventory; writes docs/benchmarks.md and docs/benchmarks-inventory.md
 	@scripts/bench.sh
 
 torture: ## Hours of faults, attacks and races; writes its figures into docs/reliability.md

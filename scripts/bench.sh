@@ -1,7 +1,16 @@
 #!/usr/bin/env bash
-# The wizard beside PapaParse + zod, in one run; writes docs/benchmarks.md. Nothing else should run meanwhile.
+# The wizard beside PapaParse + zod, and a large inventory over a year, in one run; writes docs/benchmarks.md and
+# docs/benchmarks-inventory.md. Nothing else should run meanwhile. What is given goes to playwright, as in
+# `scripts/bench.sh inventory`, which takes a quarter of an hour alone. PostgreSQL is left out where there is none.
 . "$(dirname "$0")/lib.sh"
 scripts/build.sh
 ROLLCALL_BROWSER=$(scripts/browser.sh)
 export ROLLCALL_BROWSER
-cd end2end && playwright test --project=bench "$@"
+# It writes to the disk as it would anywhere.
+export ROLLCALL_TEST_POSTGRES_OPTIONS=${ROLLCALL_TEST_POSTGRES_OPTIONS:--c fsync=on}
+bench() { (cd end2end && playwright test --project=bench "$@"); }
+export -f bench
+status=0
+scripts/postgres.sh bash -c 'bench "$@"' bench "$@" || status=$?
+[ "$status" = 69 ] && exec bash -c 'bench "$@"' bench "$@"
+exit "$status"

@@ -100,6 +100,7 @@ export function render({ rows, fixing, steps, bytes, lightest, verdicts, rounds,
 Written by \`make bench\`. Rollcall's wizard beside the page a web developer would write: PapaParse (or \`JSON.parse\`)
 and a zod schema on the main thread, no content security policy in its way, so that zod may compile its schema
 (\`end2end/bench/baseline/\`). Both get the same files in the same run, turn by turn, each time in a fresh browser.
+A large inventory is in [benchmarks-inventory.md](benchmarks-inventory.md).
 
 Machine: ${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}, headless Chromium ${browser}. ${rounds} rounds.
 Load when the run began: ${load.toFixed(1)}${load > 1 ? ", so something else was running and times are worse than they need be" : ""}.

@@ -7,7 +7,7 @@ mod erase;
 mod history;
 mod kinds;
 mod line;
-mod renames;
+pub(crate) mod renames;
 pub(crate) mod snapshot;
 
 pub use differences::{Difference, DifferenceFilter};

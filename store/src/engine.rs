@@ -7,6 +7,8 @@ pub(crate) mod open;
 pub(crate) mod postgres;
 pub(crate) mod readiness;
 pub(crate) mod retry;
+#[cfg(test)]
+pub(crate) mod seen;
 pub(crate) mod sql;
 pub(crate) mod sqlite;
 pub(crate) mod transaction;

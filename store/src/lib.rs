@@ -31,6 +31,8 @@ mod lease_watch;
 mod lookup;
 mod page;
 mod people;
+#[cfg(test)]
+mod plans;
 mod recipes;
 mod run_state;
 mod settings;

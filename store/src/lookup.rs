@@ -4,7 +4,8 @@
 //! in the order of the keys, and addresses and names in small letters. Half a million accounts are
 //! filtered and put in order within milliseconds by either engine, whatever is asked for together,
 //! and how many there are is always known. It is made of the rows that count now, when they are
-//! first looked at or a few seconds after the import, and goes with its run.
+//! first looked at or a few seconds after the import, and of a proposal while it waits, and goes with
+//! its run.
 
 mod build;
 mod columns;
@@ -13,6 +14,8 @@ mod facets;
 mod filter;
 mod page;
 mod pick;
+
+use std::sync::LazyLock;
 
 use uuid::Uuid;
 
@@ -23,6 +26,29 @@ pub use counts::AccountCounts;
 pub use facets::Facets;
 pub use filter::{AccountFilter, Wanted, WantedDate, WantedDomain, WantedText};
 pub use page::{AccountOrder, AccountPlace, AccountQuery, FoundAccounts, PageFrom};
+
+/// Runs with their integrations, and whether they have a lookup: those that count, and proposals, so
+/// that what counts next can be looked up from its first moment on.
+pub(crate) const LOOKED_UP: &str = "import_runs JOIN integrations ON integrations.id = integration_id \
+     AND (number = current_run OR state = 'proposed')";
+
+/// The integration and the number of a run that has none, and under which id it is.
+static WITHOUT: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT integration_id, number, coalesce(snapshot_id, import_runs.id) FROM {LOOKED_UP} \
+         WHERE NOT EXISTS (SELECT 1 FROM lookups \
+         WHERE import_run_id = coalesce(snapshot_id, import_runs.id) AND ready = 1) \
+         ORDER BY state, import_runs.id DESC LIMIT 1"
+    )
+});
+
+/// Lookups of runs that have none any more.
+static LEFT: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT import_run_id FROM lookups WHERE NOT EXISTS (SELECT 1 FROM {LOOKED_UP} \
+         WHERE coalesce(snapshot_id, import_runs.id) = lookups.import_run_id)"
+    )
+});
 
 /// Rows that are removed in one transaction.
 const STEP: i64 = 256;
@@ -56,33 +82,25 @@ impl Store {
         Ok(Some((run, self.picked(run, filter).await?)))
     }
 
-    /// Makes the lookup of an integration that has none yet, and returns whether there was one.
+    /// Makes the lookup of a run that has none yet and counts, or waits for that, and returns whether
+    /// there was one.
     ///
     /// # Errors
     /// When the database is not available.
     pub async fn make_a_lookup(&self) -> Result<bool, StoreError> {
-        let without = sql("SELECT integrations.id FROM integrations JOIN import_runs \
-             ON integration_id = integrations.id AND number = current_run \
-             WHERE NOT EXISTS (SELECT 1 FROM lookups \
-             WHERE import_run_id = coalesce(snapshot_id, import_runs.id) AND ready = 1) \
-             ORDER BY integrations.id DESC LIMIT 1");
-        let Some((integration,)) = self.optional::<(Uuid,)>(without).await? else {
+        let Some(of) = self.optional::<(Uuid, i64, Uuid)>(sql(&WITHOUT)).await? else {
             return Ok(false);
         };
-        self.ready_lookup(integration).await?;
+        self.make_one_lookup(of).await?;
         Ok(true)
     }
 
-    /// Removes the lookups of runs that no integration has any more, in steps.
+    /// Removes the lookups of runs that neither count nor wait for it, in steps.
     ///
     /// # Errors
     /// When the database is not available; what is left is for the next time.
     pub async fn sweep_lookups(&self) -> Result<(), StoreError> {
-        let left = sql("SELECT import_run_id FROM lookups \
-             WHERE NOT EXISTS (SELECT 1 FROM import_runs JOIN integrations \
-             ON integrations.id = integration_id AND number = current_run \
-             WHERE coalesce(snapshot_id, import_runs.id) = lookups.import_run_id)");
-        for (run,) in self.all::<(Uuid,)>(left).await? {
+        for (run,) in self.all::<(Uuid,)>(sql(&LEFT)).await? {
             let step =
                 sql("DELETE FROM lookup_parts WHERE import_run_id = $1 AND (part, number) IN \
                  (SELECT part, number FROM lookup_parts WHERE import_run_id = $1 LIMIT $2)");

@@ -12,7 +12,7 @@ use crate::error::chain;
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// Sweeps until it is dropped: takes back the runs of servers that have died, and removes
-/// what failed runs have staged, removes the accounts of runs that are kept no more, makes the lookups that are missing, and forgets what has expired or is older than is kept. Every server does.
+/// what failed runs have staged, removes the accounts of runs that are kept no more, makes the lookups that are missing, compares an import with those before it, and forgets what has expired or is older than is kept. Every server does.
 pub async fn sweep(store: Store) {
     loop {
         match store.sweep(SystemClock).await {
@@ -29,6 +29,9 @@ pub async fn sweep(store: Store) {
         }
         if let Err(error) = look_up(&store).await {
             tracing::warn!(error = chain(&error), "lookups were not made or swept");
+        }
+        if let Err(error) = store.count_ahead().await {
+            tracing::warn!(error = chain(&error), "imports were not compared ahead");
         }
         if let Err(error) = store.forget_expired(SystemClock).await {
             tracing::warn!(error = chain(&error), "what has expired was not forgotten");

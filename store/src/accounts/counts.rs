@@ -1,7 +1,9 @@
 //! How many accounts two runs differ in, and how.
 //!
-//! What a run has changed against its base was counted while it was staged. Of any other two runs
-//! the database counts, for the rows of a year would take seconds to read.
+//! What a run has changed against its base was counted while it was staged, and against all runs
+//! before that soon after. Until then the database counts, which takes long where years lie between.
+
+mod ahead;
 
 use std::sync::LazyLock;
 
@@ -11,9 +13,10 @@ use validation::compare::{ChangeKind, Comparison};
 
 use crate::accounts::kinds::{BOTH, condition, differs};
 use crate::columns::OPEN;
-use crate::engine::sql::sql;
+use crate::engine::sql::{Sql, sql};
 use crate::imports::run_row::{add_count, take_off};
 use crate::{Store, StoreError};
+pub(super) use ahead::note_erased;
 
 static COUNTS: LazyLock<String> = LazyLock::new(|| {
     let kinds = ChangeKind::ALL.map(condition);
@@ -95,7 +98,18 @@ impl Store {
             }
             return Ok(take_off(&counts, &gone));
         }
-        let Some(row) = self.optional::<Counts>(of(&COUNTS)).await? else { return Ok(counts) };
+        counts = match self.counted_ahead(integration, (earlier, later)).await? {
+            Some(counts) => counts,
+            None => self.count_now(of(&COUNTS)).await?,
+        };
+        let there = self.accounts_of(integration, later).await?;
+        counts.unchanged = there.saturating_sub(counts.added + counts.changed);
+        Ok(counts)
+    }
+
+    async fn count_now(&self, statement: Sql) -> Result<Comparison, StoreError> {
+        let mut counts = Comparison::default();
+        let Some(row) = self.optional::<Counts>(statement).await? else { return Ok(counts) };
         let (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) = row;
         let numbers = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p].map(i64::unsigned_abs);
         let (kinds, fields) = numbers.split_at(ChangeKind::ALL.len());
@@ -103,8 +117,6 @@ impl Store {
             *counts.of_mut(kind) = *count;
         }
         counts.fields.copy_from_slice(fields);
-        let there = self.accounts_of(integration, later).await?;
-        counts.unchanged = there.saturating_sub(counts.added + counts.changed);
         Ok(counts)
     }
 

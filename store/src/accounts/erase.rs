@@ -16,7 +16,9 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use crate::accounts::counts::note_erased;
 use crate::accounts::line::{Segment, Version, address, as_of, line};
+use crate::accounts::renames;
 use crate::activity::{Deed, Kind};
 use crate::columns::OPEN;
 use crate::engine::retry::{commit_error, in_one};
@@ -156,13 +158,22 @@ async fn erase_in(
         // Runs that came to nothing have staged it, which a sweep takes back.
         return Ok(None);
     }
+    note_in_comparisons(transaction, integration, &versions).await?;
     for (key, versions) in &versions {
         remove(transaction, integration, key, versions).await?;
+        renames::forget(transaction, integration, key).await?;
         texts::forget(transaction, Some(integration), key).await?;
     }
-    let here = versions.values().filter(|versions| as_of(versions, current).is_some()).count();
+    let as_of = |run| versions.values().filter(|versions| as_of(versions, run).is_some()).count();
+    let here = as_of(current);
     if here > 0 {
         fewer(transaction, (integration, current), here as i64).await?;
+    }
+    let proposed = sql("SELECT number FROM import_runs \
+         WHERE integration_id = $1 AND state = 'proposed'");
+    let proposed: Option<(i64,)> = transaction.optional(proposed.bind(integration)).await?;
+    if let Some((proposed,)) = proposed.filter(|(proposed,)| as_of(*proposed) > 0) {
+        look_up_anew(transaction, (integration, proposed)).await?;
     }
     let versions = all().count() as u64;
     let note = sql("INSERT INTO erasures (integration_id, number, erased_at, erased_by_id, \
@@ -205,6 +216,22 @@ async fn take(
     Ok(versions)
 }
 
+/// Notes what is left of each key, which may be another account's at other times.
+async fn note_in_comparisons(
+    transaction: &mut Transaction,
+    integration: Uuid,
+    erased: &Versions,
+) -> Result<(), StoreError> {
+    let mut accounts = Vec::new();
+    for (key, erased) in erased {
+        let all = address(transaction, (integration, EVER), key).await?.versions;
+        let stays = |version: &&Version| erased.iter().all(|gone| gone.from != version.from);
+        let left = all.iter().filter(stays).cloned().collect();
+        accounts.push((all, left));
+    }
+    note_erased(transaction, integration, &accounts).await
+}
+
 /// Removes versions of one key, and what was said of renaming them.
 async fn remove(
     transaction: &mut Transaction,
@@ -237,9 +264,17 @@ async fn fewer(
 ) -> Result<(), StoreError> {
     let fewer = sql("UPDATE integrations SET accounts = accounts - $2 WHERE id = $1");
     transaction.execute(fewer.bind(integration).bind(accounts)).await?;
+    look_up_anew(transaction, (integration, current)).await
+}
+
+/// The lookup of a run is of what it was before.
+async fn look_up_anew(
+    transaction: &mut Transaction,
+    (integration, run): (Uuid, i64),
+) -> Result<(), StoreError> {
     let other = sql("UPDATE import_runs SET snapshot_id = $3 \
          WHERE integration_id = $1 AND number = $2");
-    let other = other.bind(integration).bind(current).bind(Uuid::now_v7());
+    let other = other.bind(integration).bind(run).bind(Uuid::now_v7());
     transaction.execute(other).await?;
     Ok(())
 }

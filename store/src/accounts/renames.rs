@@ -4,6 +4,7 @@
 //! is kept with the run. Its history then goes on; what counts is the same either way.
 
 mod candidates;
+mod found;
 mod moved;
 
 use std::sync::LazyLock;
@@ -20,6 +21,8 @@ use crate::imports::propose::{Doer, record};
 use crate::imports::update::hold;
 use crate::{Clock, RunState, Store, StoreError};
 pub use candidates::RenameCandidates;
+pub(in crate::accounts) use found::forget;
+pub(crate) use found::{find, keep};
 pub(crate) use moved::go_back;
 
 /// An account of which a person has said that it goes on under another address, by its keys.
@@ -39,17 +42,19 @@ pub struct RenameCandidate {
     pub confirmed: bool,
 }
 
-/// Accounts that the run `$2` removes.
+/// Accounts that the run `$2` removes. Said by bounds, or SQLite would read what any run has ended.
 static REMOVED: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "old.integration_id = $1 AND old.until_run = $2 AND old.until_run < {OPEN} \
+        "old.integration_id = $1 AND old.until_run >= $2 AND old.until_run <= $2 \
+         AND old.until_run < {OPEN} \
          AND NOT EXISTS (SELECT 1 FROM accounts AS other WHERE other.integration_id = $1 \
          AND other.email_key = old.email_key AND other.from_run = $2)"
     )
 });
 
 /// Accounts that the run `$2` adds.
-const ADDED: &str = "new.integration_id = $1 AND new.from_run = $2 AND new.from_run > 1 \
+const ADDED: &str = "new.integration_id = $1 AND new.from_run >= $2 AND new.from_run <= $2 \
+     AND new.from_run > 1 \
      AND NOT EXISTS (SELECT 1 FROM accounts AS other WHERE other.integration_id = $1 \
      AND other.email_key = new.email_key AND other.until_run = $2)";
 

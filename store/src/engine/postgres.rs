@@ -16,7 +16,9 @@
 mod load;
 mod migrate;
 mod open;
+mod plans;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::AssertSqlSafe;
@@ -36,6 +38,8 @@ const WAIT: Duration = Duration::from_secs(10);
 pub(crate) struct Engine {
     pool: PgPool,
     patience: Patience,
+    /// What is set in each transaction so that it plans well.
+    plans: Arc<str>,
 }
 
 impl Engine {
@@ -46,7 +50,7 @@ impl Engine {
     /// transaction, read-only or with commits that are not synced.
     pub(crate) async fn begin(&self, purpose: Purpose) -> Result<Transaction, sqlx::Error> {
         let begin = match purpose {
-            Purpose::Read => "BEGIN READ ONLY".to_owned(),
+            Purpose::Read => format!("BEGIN READ ONLY; {}", self.plans),
             Purpose::Write => self.begin_writing(),
             Purpose::Stage => self.begin_writing() + "; SET LOCAL synchronous_commit TO OFF",
         };
@@ -64,8 +68,9 @@ impl Engine {
         let patience = self.patience.0.as_millis();
         let idle = patience * 3 / 4;
         format!(
-            "BEGIN; SET LOCAL idle_in_transaction_session_timeout TO {idle}; \
-             SET LOCAL statement_timeout TO {patience}"
+            "BEGIN; {} SET LOCAL idle_in_transaction_session_timeout TO {idle}; \
+             SET LOCAL statement_timeout TO {patience}",
+            self.plans
         )
     }
 

@@ -51,6 +51,12 @@ pub(crate) const fn sql(text: &'static str) -> Sql {
 }
 
 impl Sql {
+    /// Another statement with the same values.
+    #[cfg(test)]
+    pub(crate) fn with_text(&self, text: &'static str) -> Self {
+        Self { text, values: self.values.clone() }
+    }
+
     /// Binds the next value.
     pub(crate) fn bind(mut self, value: impl Into<Value>) -> Self {
         self.values.push(value.into());

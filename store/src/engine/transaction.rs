@@ -51,6 +51,8 @@ pub(crate) enum Purpose {
 /// Runs the statement on the engine's connection.
 macro_rules! run {
     ($transaction:expr, $sql:expr, $query:ident, $method:ident) => {{
+        #[cfg(test)]
+        crate::engine::seen::note(&$sql);
         let (text, sql) = ($sql.text, $sql);
         match $transaction {
             Transaction::Sqlite(transaction) => {

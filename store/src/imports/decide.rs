@@ -119,6 +119,8 @@ impl Store {
         let row = decide(&mut transaction, run, decision).await?;
         let renames = sql("DELETE FROM renames WHERE integration_id = $1 AND run = $2");
         transaction.execute(renames.bind(row.integration_id).bind(row.number)).await?;
+        let counts = sql("DELETE FROM comparisons WHERE import_run_id = $1");
+        transaction.execute(counts.bind(run)).await?;
         self.leave_to_sweep(&mut transaction, run, (row.integration_id, row.number)).await?;
         let kind = match decision.state {
             RunState::Expired => Kind::UpdateExpired,

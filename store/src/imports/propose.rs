@@ -3,8 +3,9 @@
 
 use validation::{FileName, Format};
 
-use crate::accounts::go_back;
+use crate::accounts::{go_back, renames};
 use crate::activity::{self, Author, Deed, Kind};
+use crate::columns::Place;
 use crate::engine::retry::{commit_error, in_one};
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
@@ -14,7 +15,7 @@ use crate::imports::run_row::{FileRow, RunRow};
 use crate::imports::update::hold;
 use crate::integrations::kept::refuse_forgotten;
 use crate::people::rows::refuse_former;
-use crate::{Clock, Digest, ImportedFile, Role, RunState, StagedRun, StoreError};
+use crate::{Clock, Digest, ImportedFile, Rename, Role, RunState, StagedRun, StoreError};
 
 /// How long a proposal waits for its decision, in milliseconds: a fortnight, so that one that
 /// comes on somebody's last day before a holiday is still there after it, and a monthly export
@@ -62,9 +63,11 @@ impl StagedRun {
         }
         self.merge_rest(clock).await?;
         let (state, judgement) = (self.found(), self.judged(&file).await?);
+        let Place { integration, run } = self.place();
+        let candidates = renames::find(&self.lease.store, integration, run).await?;
         let end = || async {
             let row = self.row_of(&file, state, &doer.author, clock.now());
-            self.try_propose(RunRow { judgement: Some(&judgement), ..row }, doer).await
+            self.try_propose(RunRow { judgement: Some(&judgement), ..row }, &candidates, doer).await
         };
         self.conclude(file.digest, end).await?;
         self.ended = true;
@@ -76,8 +79,13 @@ impl StagedRun {
         if self.counts.is_nothing() { RunState::Unchanged } else { RunState::Proposed }
     }
 
-    /// One try to end it with this row.
-    pub(super) async fn try_propose(&self, row: RunRow<'_>, doer: &Doer) -> Result<(), StoreError> {
+    /// One try to end it with this row, and these accounts that may be renamed.
+    pub(super) async fn try_propose(
+        &self,
+        row: RunRow<'_>,
+        candidates: &[Rename],
+        doer: &Doer,
+    ) -> Result<(), StoreError> {
         let mut transaction = self.lease.store.begin(Purpose::Write).await?;
         let at = row.completed_at;
         let key = self.run.idempotency_key.as_str();
@@ -99,6 +107,8 @@ impl StagedRun {
         let expires_at = (row.state == RunState::Proposed).then_some(at + PROPOSAL_WAITS);
         let back = row.rolls_back_to.map(|to| (self.base.unwrap_or_default(), to));
         RunRow { expires_at, ..row }.insert(&mut transaction).await?;
+        let of = (self.run.integration, self.number);
+        renames::keep(&mut transaction, of, candidates).await?;
         if let Some(runs) = back {
             go_back(&mut transaction, (self.run.integration, self.number), runs).await?;
         }

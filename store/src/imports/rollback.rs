@@ -86,7 +86,7 @@ impl StagedRun {
             let row = RunRow::of(self, state, &doer.author, clock.now());
             let key = Some(self.run.idempotency_key.as_str());
             let row = RunRow { key, rolls_back_to: Some(to), records, counts, ..row };
-            self.try_propose(row, doer).await
+            self.try_propose(row, &[], doer).await
         };
         self.conclude(Digest::default(), end).await?;
         self.ended = true;

@@ -51,6 +51,7 @@ impl Store {
     /// When the database is not available; what is left is for the next sweep.
     pub async fn sweep(&self, clock: impl Clock) -> Result<u64, StoreError> {
         self.expire_proposals(clock).await?;
+        self.sweep_candidates().await?;
         let runs = sql("SELECT id, integration_id, number, beats, leased_until, phase \
              FROM staging_runs WHERE phase <> 'cleared' ORDER BY leased_until");
         let runs: Vec<Run> = self.all(runs).await?;

@@ -6,16 +6,43 @@
 
 mod gathered;
 
+use std::sync::LazyLock;
+
 use uuid::Uuid;
 
+use super::LOOKED_UP;
 use super::columns::LINES;
+use crate::accounts::snapshot;
+use crate::columns::{split, values};
 use crate::engine::sql::{Sql, count, sql};
 use crate::engine::transaction::Purpose;
 use crate::{Store, StoreError};
 use gathered::{Figures, Gathered};
 
 /// Accounts that are read at a time.
-const PAGE: u32 = 4096;
+const PAGE: usize = 8192;
+
+/// Begins one, if its run has one.
+static BEGIN: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "INSERT INTO lookups (import_run_id, ready, accounts, enrolled, not_enrolled, admins, \
+         admins_without_mfa) SELECT coalesce(snapshot_id, import_runs.id), 0, 0, 0, 0, 0, 0 \
+         FROM {LOOKED_UP} WHERE integrations.id = $1 AND number = $2 \
+         AND coalesce(snapshot_id, import_runs.id) = $3 \
+         ON CONFLICT (import_run_id) DO NOTHING"
+    )
+});
+
+/// Whether its run still has one.
+static IS_WANTED: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT number FROM {LOOKED_UP} WHERE integrations.id = $1 AND number = $2 \
+         AND coalesce(snapshot_id, import_runs.id) = $3"
+    )
+});
+
+/// An integration, the number of one of its runs, and the id under which it is looked up.
+type Of = (Uuid, i64, Uuid);
 
 impl Store {
     /// The run whose accounts an integration has, once its lookup is there; none if there is no
@@ -26,12 +53,18 @@ impl Store {
             if self.is_ready(run).await? {
                 return Ok(Some(run));
             }
-            // One at a time in one process, so that nobody makes what another one makes.
-            let _turn = self.lookup_turn.lock().await;
-            if !self.is_ready(run).await? {
-                self.make_lookup(integration, run).await?;
-            }
+            let number = sql("SELECT current_run FROM integrations WHERE id = $1");
+            let number = self.optional::<(i64,)>(number.bind(integration)).await?;
+            let Some((number,)) = number else { return Ok(None) };
+            self.make_one_lookup((integration, number, run)).await?;
         }
+    }
+
+    /// Makes a lookup unless it is there. One at a time in one process, so that nobody makes what
+    /// another one makes.
+    pub(super) async fn make_one_lookup(&self, of: Of) -> Result<(), StoreError> {
+        let _turn = self.lookup_turn.lock().await;
+        if self.is_ready(of.2).await? { Ok(()) } else { self.make_lookup(of).await }
     }
 
     async fn is_ready(&self, run: Uuid) -> Result<bool, StoreError> {
@@ -39,27 +72,28 @@ impl Store {
         Ok(self.optional::<(i64,)>(ready.bind(run)).await?.is_some())
     }
 
-    /// Makes the lookup of a run, unless the integration gets another one meanwhile.
-    async fn make_lookup(&self, integration: Uuid, run: Uuid) -> Result<(), StoreError> {
-        let begin = sql("INSERT INTO lookups (import_run_id, ready, accounts, enrolled, \
-             not_enrolled, admins, admins_without_mfa) \
-             SELECT coalesce(snapshot_id, import_runs.id), 0, 0, 0, 0, 0, 0 FROM import_runs JOIN integrations \
-             ON integrations.id = integration_id AND number = current_run \
-             WHERE coalesce(snapshot_id, import_runs.id) = $1 AND integrations.id = $2 \
-             ON CONFLICT (import_run_id) DO NOTHING");
-        self.execute(Purpose::Write, begin.bind(run).bind(integration)).await?;
+    /// Makes the lookup of a run, unless that comes to nothing or to another one meanwhile.
+    async fn make_lookup(&self, (integration, number, run): Of) -> Result<(), StoreError> {
+        let of = |text| sql(text).bind(integration).bind(number).bind(run);
+        self.execute(Purpose::Write, of(&BEGIN)).await?;
         let mut gathered = Gathered::default();
-        let mut after = None;
+        let mut after = String::new();
         loop {
-            let page = self.accounts(integration, after.as_deref(), PAGE).await?;
-            let lines = gathered.add(&page.items);
+            let page = sql(&snapshot::JOINED_PAGE).bind(integration).bind(number);
+            let page = page.bind(after.as_str()).bind(PAGE as i64);
+            let page: Vec<(String, String)> = self.all(page).await?;
+            let is_last = page.len() < PAGE;
+            if let Some((key, _)) = page.last() {
+                after.clone_from(key);
+            }
+            let accounts = page.iter().map(|(_, joined)| values(split(joined)));
+            let lines = gathered.add(&accounts.collect::<Result<Vec<_>, _>>()?);
             self.put_all(run, LINES, lines).await?;
-            after = page.next;
-            if after.is_none() {
+            if is_last {
                 break;
             }
         }
-        if self.counted_run(integration).await? != Some(run) {
+        if self.optional::<(i64,)>(of(&IS_WANTED)).await?.is_none() {
             return Ok(());
         }
         let finish = tokio::task::spawn_blocking(move || gathered.finish());

@@ -1,5 +1,7 @@
 //! Which accounts a filter takes, by their places in the order of the keys.
 
+use std::ops::RangeInclusive;
+
 use memchr::{memchr, memchr_iter, memmem, memrchr};
 use uuid::Uuid;
 
@@ -33,7 +35,8 @@ impl Store {
             .map(|code| wanted.get(usize::from(code)).copied().unwrap_or(false))
             .collect();
         if let Some(wanted) = filter.created {
-            keep(&mut picked, numbers(&parts[&Part::Created]), |number| takes_day(wanted, number));
+            let days = days(wanted);
+            keep(&mut picked, numbers(&parts[&Part::Created]), |number| days.contains(&number));
         }
         if let Some(wanted) = &filter.department {
             let list =
@@ -82,14 +85,11 @@ fn keep(picked: &mut [bool], column: impl Iterator<Item = u32>, takes: impl Fn(u
     }
 }
 
-fn takes_day(wanted: WantedDate, number: u32) -> bool {
+/// The numbers of the wanted days: 0 where none is known.
+fn days(wanted: WantedDate) -> RangeInclusive<u32> {
     match wanted {
-        WantedDate::Absent => number == 0,
-        WantedDate::Between(from, until) => {
-            number != 0
-                && from.is_none_or(|from| day(from) <= number)
-                && until.is_none_or(|until| number <= day(until))
-        }
+        WantedDate::Absent => 0..=0,
+        WantedDate::Between(from, until) => from.map_or(1, day)..=until.map_or(u32::MAX, day),
     }
 }
 

@@ -186,13 +186,15 @@ async fn texts(db: &Database, query: &str) -> Vec<String> {
 }
 
 /// The tables of accounts, runs and what belongs to them.
-pub const TABLES: [&str; 11] = [
+pub const TABLES: [&str; 13] = [
     "integrations",
     "import_runs",
     "repairs",
     "excluded_records",
     "run_counts",
+    "comparisons",
     "renames",
+    "rename_candidates",
     "erasures",
     "erased_counts",
     "staging_runs",

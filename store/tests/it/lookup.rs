@@ -10,7 +10,8 @@ use uuid::Uuid;
 use validation::{AccountType, AccountValues, Date, PaymentStatus, Role, UserStatus};
 
 use crate::fixture::{
-    Database, START, batch, change, file, imported, integration, on_both_engines, run,
+    Database, START, batch, change, doer, file, imported, imported_csv, integration,
+    on_both_engines, run, updated,
 };
 
 on_both_engines! {
@@ -19,6 +20,7 @@ on_both_engines! {
     a_page_goes_on_where_an_account_is_gone,
     counts_are_those_of_the_accounts,
     a_lookup_goes_with_its_run,
+    a_proposal_is_looked_up_before_it_counts,
     what_is_not_there_is_not_looked_up,
     two_servers_make_one_lookup,
 }
@@ -302,6 +304,32 @@ async fn a_lookup_goes_with_its_run(db: Database) {
     db.store.sweep_lookups().await.expect("swept");
     assert_eq!(change(&db, "UPDATE lookup_parts SET number = number").await, 11);
     assert_eq!(change(&db, "UPDATE lookups SET ready = ready").await, 1);
+}
+
+async fn a_proposal_is_looked_up_before_it_counts(db: Database) {
+    let email = |n: u32| format!("user{n}@example.com\n");
+    let csv = |of: &[u32]| of.iter().fold("emailId\n".to_owned(), |csv, n| csv + &email(*n));
+    let lookups = || change(&db, "UPDATE lookups SET ready = ready WHERE ready = 1");
+    let id = imported_csv(&db.store, "Learners", &csv(&[1, 2, 3])).await;
+    let (run, _) = updated(&db.store, id, "two", &csv(&[2, 3, 4, 5]), START).await.expect("sent");
+    while db.store.make_a_lookup().await.expect("made") {}
+    db.store.sweep_lookups().await.expect("swept");
+    assert_eq!(lookups().await, 2);
+    let found = async || {
+        let query = AccountQuery { limit: 10, ..AccountQuery::default() };
+        let found = db.store.find_accounts(id, &query).await.expect("read").expect("there");
+        found.items.into_iter().map(|account| account.email + "\n").collect::<String>()
+    };
+    assert_eq!(found().await, [1, 2, 3].map(email).concat());
+    db.store.apply(run, &doer(), None, START).await.expect("applied");
+    // It is there already.
+    assert!(!db.store.make_a_lookup().await.expect("none is left"));
+    assert_eq!(found().await, [2, 3, 4, 5].map(email).concat());
+    let (run, _) = updated(&db.store, id, "three", &csv(&[2]), START).await.expect("sent");
+    while db.store.make_a_lookup().await.expect("made") {}
+    db.store.discard(run, &doer(), START).await.expect("discarded");
+    db.store.sweep_lookups().await.expect("swept");
+    assert_eq!(lookups().await, 1);
 }
 
 async fn what_is_not_there_is_not_looked_up(db: Database) {

@@ -3,11 +3,9 @@
 use std::sync::LazyLock;
 
 use uuid::Uuid;
-use validation::Field;
 
-use super::{ADDED, REMOVED, Rename, RenameCandidate};
+use super::{Rename, RenameCandidate};
 use crate::accounts::differences::versions;
-use crate::columns::of;
 use crate::engine::sql::{Sql, sql};
 use crate::engine::transaction::Transaction;
 use crate::{Page, Run, Store, StoreError};
@@ -21,85 +19,47 @@ pub struct RenameCandidates {
     pub open: u64,
 }
 
-/// The candidates of the run `$2`, as a table of that name: a removed and an added account with one
-/// name and all else alike. Neither has another account that name, nor does one that stays; and
-/// neither is confirmed as another's. A run that goes back has none: what is renamed by it was
-/// confirmed when it was renamed before.
-///
-/// All are grouped in one pass, and the joins are written so that SQLite, too, looks their rows up
-/// by key. Only where there are any it reads the names of the accounts that stay.
-static CANDIDATES: LazyLock<String> = LazyLock::new(|| {
-    let [first, last] = [Field::FirstName, Field::LastName].map(of);
-    let side = |table: &str, rows: &str, keys: &str| {
-        format!(
-            "SELECT {table}.{first} AS first, {table}.{last} AS last, {keys} \
-             FROM accounts AS {table} WHERE {rows} \
-             AND {table}.{first} IS NOT NULL AND {table}.{last} IS NOT NULL"
-        )
-    };
-    let alike = Field::ALL.map(of).into_iter().skip(1);
-    let alike = alike.map(|column| format!("old.{column} IS NOT DISTINCT FROM new.{column}"));
-    format!(
-        "WITH alike AS MATERIALIZED (SELECT old.email_key AS old_key, new.email_key AS new_key, \
-         pairs.first AS first, pairs.last AS last \
-         FROM (SELECT first, last, min(gone) AS gone, min(came) AS came \
-         FROM ({} UNION ALL {}) AS sides GROUP BY first, last \
-         HAVING count(gone) = 1 AND count(came) = 1) AS pairs \
-         CROSS JOIN accounts AS old CROSS JOIN accounts AS new \
-         WHERE old.integration_id = $1 AND old.email_key = pairs.gone AND old.until_run = $2 \
-         AND new.integration_id = $1 AND new.email_key = pairs.came AND new.from_run = $2 \
-         AND NOT EXISTS (SELECT 1 FROM import_runs WHERE integration_id = $1 AND number = $2 \
-         AND rolls_back_to IS NOT NULL) AND {}), \
-         shared AS MATERIALIZED (SELECT DISTINCT alike.old_key FROM accounts AS third \
-         CROSS JOIN alike WHERE EXISTS (SELECT 1 FROM alike) AND third.integration_id = $1 \
-         AND third.from_run <= $2 AND third.until_run >= $2 \
-         AND third.{first} = alike.first AND third.{last} = alike.last \
-         AND third.email_key NOT IN (alike.old_key, alike.new_key)), \
-         candidates AS MATERIALIZED (SELECT old_key, new_key FROM alike \
-         WHERE old_key NOT IN (SELECT old_key FROM shared) \
-         AND NOT EXISTS (SELECT 1 FROM renames WHERE integration_id = $1 AND run = $2 \
-         AND (old_key = alike.old_key OR new_key = alike.new_key)))",
-        side("old", &REMOVED, "old.email_key AS gone, NULL AS came"),
-        side("new", ADDED, "NULL AS gone, new.email_key AS came"),
-        alike.collect::<Vec<_>>().join(" AND ")
-    )
-});
+/// The candidates of the run `$2`, as a table of that name: those that were found, unless one of the
+/// two is confirmed as another's.
+const CANDIDATES: &str = "WITH candidates AS (SELECT old_key, new_key FROM rename_candidates AS found \
+     WHERE integration_id = $1 AND run = $2 \
+     AND NOT EXISTS (SELECT 1 FROM renames WHERE integration_id = $1 AND run = $2 \
+     AND old_key = found.old_key) \
+     AND NOT EXISTS (SELECT 1 FROM renames WHERE integration_id = $1 AND run = $2 \
+     AND new_key = found.new_key))";
 
 /// What is confirmed and what is not, behind the old key `$3`, at most `$4`.
 static PAGE: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "{} SELECT old_key, new_key, confirmed, (SELECT count(*) FROM candidates), \
+        "{CANDIDATES} SELECT old_key, new_key, confirmed, (SELECT count(*) FROM candidates), \
          (SELECT count(*) FROM renames WHERE integration_id = $1 AND run = $2) FROM \
          (SELECT old_key, new_key, CAST(0 AS BIGINT) AS confirmed FROM candidates UNION ALL \
          SELECT old_key, new_key, CAST(1 AS BIGINT) AS confirmed FROM renames \
          WHERE integration_id = $1 AND run = $2) AS pairs \
-         WHERE old_key > $3 ORDER BY old_key LIMIT $4",
-        *CANDIDATES
+         WHERE old_key > $3 ORDER BY old_key LIMIT $4"
     )
 });
 
 /// Whether the accounts with the keys `$3` and `$4` are among them.
 static IS_CANDIDATE: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "{} SELECT old_key FROM candidates WHERE old_key = $3 AND new_key = $4 UNION ALL \
+        "{CANDIDATES} SELECT old_key FROM candidates WHERE old_key = $3 AND new_key = $4 UNION ALL \
          SELECT old_key FROM renames \
-         WHERE integration_id = $1 AND run = $2 AND old_key = $3 AND new_key = $4",
-        *CANDIDATES
+         WHERE integration_id = $1 AND run = $2 AND old_key = $3 AND new_key = $4"
     )
 });
 
 static CONFIRM_ALL: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "{} INSERT INTO renames (integration_id, run, old_key, new_key) \
-         SELECT $1, $2, old_key, new_key FROM candidates",
-        *CANDIDATES
+        "{CANDIDATES} INSERT INTO renames (integration_id, run, old_key, new_key) \
+         SELECT $1, $2, old_key, new_key FROM candidates"
     )
 });
 
 impl Store {
     /// Accounts that a run removes and adds and that may be the same, in the order of their old
-    /// keys: those that are confirmed, and those with one name, which no other account has, and all
-    /// other fields alike.
+    /// keys: those that are confirmed, and while it is a proposal those with one name, which no other
+    /// account has, and all other fields alike.
     ///
     /// # Errors
     /// [`StoreError::NotKept`] where the run before it is not kept; or when the database is not

@@ -11,6 +11,7 @@ use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{ConnectOptions, Connection};
 
+use super::plans::plans;
 use crate::StoreError;
 
 /// The migrations of this program, without sqlx's lock.
@@ -25,8 +26,9 @@ pub(crate) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
 const LOCK: &str = "SET LOCAL client_min_messages TO WARNING; \
                     SELECT pg_advisory_xact_lock(7310580231927132524)";
 
-/// Runs the migrations that have not been run, on a connection of its own.
-pub(super) async fn migrate(options: &PgConnectOptions) -> Result<(), StoreError> {
+/// Runs the migrations that have not been run, on a connection of its own, and tells what
+/// transactions begin with.
+pub(super) async fn migrate(options: &PgConnectOptions) -> Result<String, StoreError> {
     let mut connection = options.connect().await?;
     let mut transaction = connection.begin().await?;
     // Sent without values, statements have no name.
@@ -35,7 +37,8 @@ pub(super) async fn migrate(options: &PgConnectOptions) -> Result<(), StoreError
     let migrating: &mut PgConnection = &mut transaction;
     MIGRATIONS.run_direct(None, migrating, false).await?;
     sqlx::raw_sql("DEALLOCATE ALL").execute(&mut *transaction).await?;
+    let plans = plans(&mut transaction).await?;
     transaction.commit().await?;
     connection.close().await?;
-    Ok(())
+    Ok(plans)
 }

@@ -29,11 +29,12 @@ impl Engine {
         patience: Patience,
     ) -> Result<Self, StoreError> {
         let mut tries = Tries::new();
-        while let Err(error) = migrate(&options).await {
-            if !tries.again(&error).await {
-                return Err(error);
+        let plans = loop {
+            match migrate(&options).await {
+                Err(error) if tries.again(&error).await => {}
+                migrated => break migrated?.into(),
             }
-        }
+        };
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(WAIT.min(patience.0))
@@ -45,7 +46,7 @@ impl Engine {
             })
             .connect_with(options)
             .await?;
-        Ok(Self { pool, patience })
+        Ok(Self { pool, patience, plans })
     }
 }
 
