@@ -32,7 +32,16 @@ pub fn failure(error: ApiError, first: String) -> impl IntoView {
             />
         }
         .into_any(),
-        ApiError::BadRequest(_) | ApiError::Refused { .. } | ApiError::NotFound => view! {
+        ApiError::BadRequest(why) => view! {
+            <Failure
+                title=shell::this_page_of_the_list_is_not_there()
+                text=format!("{why} {}", shell::the_list_begins_on_its_first_page())
+                address=first
+                action=shell::first_page()
+            />
+        }
+        .into_any(),
+        ApiError::Refused { .. } | ApiError::NotFound => view! {
             <Failure
                 title=shell::this_page_of_the_list_is_not_there()
                 text=shell::the_list_begins_on_its_first_page()
