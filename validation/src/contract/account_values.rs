@@ -102,6 +102,7 @@ mod tests {
             department: Text::parse(b"R & D"),
             mfa_enrolled: Some(false),
             payment_status: Some(PaymentStatus::NotApplicable),
+            kept: "",
         };
         let texts = |field| account.text(field).map(Cow::into_owned);
         let values = AccountValues::from_texts(texts).expect("its own");

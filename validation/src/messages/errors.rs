@@ -3,7 +3,9 @@
 use std::fmt::{Display, Formatter, Result};
 
 use crate::avatar::{ImageError, OtherKind};
-use crate::limits::{AVATAR_BYTES, AVATAR_PIXELS, NAME_CHARACTERS};
+use crate::limits::{
+    AVATAR_BYTES, AVATAR_PIXELS, KEPT_COLUMNS, KEPT_NAME_CHARACTERS, NAME_CHARACTERS,
+};
 use crate::suggest::{RECIPE_SCHEMA, RecipeError};
 use crate::text::characters::code_point;
 use crate::upload::ChangeSummaryError;
@@ -137,6 +139,11 @@ impl Display for RecipeError {
                 "\"list\" is empty; write the member that has the records in it, such as \"users\""
             )
             .to_owned(),
+            Self::Keep(column) => say!(
+                "\"keep\" has {column:?}, which cannot be kept: at most {KEPT_COLUMNS} columns are, \
+                 each under a name or meaning of its own that is no field's, of at most \
+                 {KEPT_NAME_CHARACTERS} characters"
+            ),
             Self::Value { field, from, to } => say!(
                 "\"values\" of {field} takes {from:?} for {to:?}, which is not valid; write {}",
                 super::fields::kind(field.kind())

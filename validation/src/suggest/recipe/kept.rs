@@ -1,0 +1,123 @@
+//! Which columns a recipe keeps beside the ten fields.
+
+use std::collections::BTreeSet;
+
+use super::Recipe;
+use crate::limits::{KEPT_COLUMNS, KEPT_NAME_CHARACTERS};
+use crate::read::bare_text;
+use crate::text::has_control;
+use crate::{Field, KeptColumn, KeptMeaning};
+
+impl Recipe {
+    /// The columns that it keeps, in the order of the names under which it does.
+    ///
+    /// Of all that it says of columns nothing makes a file invalid: one that is read as a field, or
+    /// whose name cannot be kept, is left out; of two with one name the first is kept, and of more
+    /// than [`KEPT_COLUMNS`] the first.
+    #[must_use]
+    pub fn kept_columns(&self) -> Vec<KeptColumn> {
+        let is_field = |column: &str| matches!(self.column(column), Some(Some(_)));
+        let can_be = self.keep.iter().filter(|(column, _)| is_name(column) && !is_field(column));
+        let (mut names, mut kept) = (BTreeSet::new(), Vec::new());
+        for (column, meaning) in can_be {
+            let column = bare_text(column).to_owned();
+            let meaning = meaning.or_else(|| KeptMeaning::from_name(&column));
+            let column = KeptColumn { column, meaning };
+            if names.insert(column.name().to_owned()) {
+                kept.push(column);
+            }
+        }
+        kept.truncate(KEPT_COLUMNS);
+        kept.sort_by(|a, b| a.name().cmp(b.name()));
+        kept
+    }
+
+    /// The recipe through which a file that was corrected by this one is read, or an export of what
+    /// was imported with it: all but the kept columns has been done, and these have the names under
+    /// which they are kept.
+    #[must_use]
+    pub fn of_corrected(&self) -> Self {
+        let kept = self.kept_columns().into_iter();
+        let keep = kept.map(|column| (column.name().to_owned(), column.meaning)).collect();
+        Self { keep, ..Self::default() }
+    }
+
+    /// The first column that it says is kept and that cannot be.
+    pub(super) fn cannot_keep(&self) -> Option<&str> {
+        let kept = self.kept_columns();
+        let is_kept = |name: &str| kept.iter().any(|column| column.column == bare_text(name));
+        self.keep.keys().map(String::as_str).find(|name| !is_kept(name))
+    }
+}
+
+/// Whether a column with this name can be kept: corrected files and exports have it beside the
+/// fields.
+pub(crate) fn is_name(column: &str) -> bool {
+    let name = bare_text(column);
+    !name.is_empty()
+        && !has_control(name.as_bytes())
+        && name.chars().nth(KEPT_NAME_CHARACTERS).is_none()
+        && Field::from_name(name.as_bytes()).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recipe(keep: &[(&str, Option<KeptMeaning>)]) -> Recipe {
+        let keep = keep.iter().map(|(name, meaning)| ((*name).to_owned(), *meaning)).collect();
+        Recipe { keep, ..Recipe::default() }
+    }
+
+    fn names(recipe: &Recipe) -> Vec<(String, String)> {
+        let kept = recipe.kept_columns().into_iter();
+        kept.map(|kept| (kept.column.clone(), kept.name().to_owned())).collect()
+    }
+
+    #[test]
+    fn a_column_is_kept_under_its_meaning_or_its_name() {
+        let recipe = recipe(&[
+            ("Last login", Some(KeptMeaning::LastActiveOn)),
+            (" Cost centre", None),
+            ("title", None),
+        ]);
+        let kept =
+            [("Cost centre", "Cost centre"), ("Last login", "lastActiveOn"), ("title", "title")];
+        assert_eq!(names(&recipe), kept.map(|(column, name)| (column.into(), name.into())));
+        assert_eq!(recipe.kept_columns()[2].meaning, Some(KeptMeaning::Title));
+        let corrected = recipe.of_corrected();
+        let own = kept.map(|(_, name)| (name.to_owned(), name.to_owned()));
+        assert_eq!(names(&corrected), own);
+        assert_eq!(corrected.of_corrected(), corrected);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_left_out_and_named() {
+        let long = "x".repeat(KEPT_NAME_CHARACTERS + 1);
+        let id = Some(KeptMeaning::AccountId);
+        for (keep, wrong) in [
+            (&[("role", None)][..], "role"),
+            (&[("", None)], ""),
+            (&[(&*long, None)], &*long),
+            (&[("a\nb", None)], "a\nb"),
+            (&[("Id", id), ("Uid", id)], "Uid"),
+        ] {
+            let recipe = recipe(keep);
+            assert_eq!(recipe.cannot_keep(), Some(wrong), "{keep:?}");
+            assert_eq!(recipe.kept_columns().len(), keep.len() - 1, "{keep:?}");
+        }
+        let mut recipe = recipe(&[("Team", None)]);
+        recipe.columns.insert("Team".to_owned(), None);
+        assert_eq!(recipe.kept_columns().len(), 1, "ignored as a field, and kept");
+        recipe.columns.insert("Team".to_owned(), Some(Field::Department));
+        assert_eq!(recipe.cannot_keep(), Some("Team"));
+    }
+
+    #[test]
+    fn more_than_the_limit_are_not_kept() {
+        let names: Vec<String> = (0..=KEPT_COLUMNS).map(|at| format!("c{at:02}")).collect();
+        let keep: Vec<_> = names.iter().map(|name| (name.as_str(), None)).collect();
+        assert_eq!(recipe(&keep).cannot_keep(), Some("c16"));
+        assert_eq!(recipe(&keep[1..]).cannot_keep(), None);
+    }
+}
