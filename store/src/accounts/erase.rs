@@ -10,6 +10,7 @@
 //! for the integration's row, which is held until the commit.
 
 mod counts;
+mod kept;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -154,12 +155,14 @@ async fn erase_in(
         // Runs that came to nothing have staged it, which a sweep takes back.
         return Ok(None);
     }
+    let mut others = false;
     for (key, versions) in &versions {
         remove(transaction, integration, key, versions).await?;
         texts::forget(transaction, Some(integration), key).await?;
+        others |= kept::forget(transaction, integration, key).await?;
     }
     let here = versions.values().filter(|versions| as_of(versions, current).is_some()).count();
-    if here > 0 {
+    if here > 0 || others {
         fewer(transaction, (integration, current), here as i64).await?;
     }
     let versions = all().count() as u64;

@@ -5,7 +5,7 @@
 use validation::compare::ChangeKind;
 use validation::{Field, Role};
 
-use crate::columns::of;
+use crate::columns::{KEPT, of};
 
 /// Whether the account is in both.
 pub(super) const BOTH: &str = "before.email IS NOT NULL AND after.email IS NOT NULL";
@@ -27,7 +27,7 @@ pub(super) fn condition(kind: ChangeKind) -> String {
         ChangeKind::Added => "before.email IS NULL AND after.email IS NOT NULL".to_owned(),
         ChangeKind::Removed => "before.email IS NOT NULL AND after.email IS NULL".to_owned(),
         ChangeKind::Changed => {
-            format!("{BOTH} AND ({})", Field::ALL.map(differs).join(" OR "))
+            format!("{BOTH} AND ({})", differs_at_all())
         }
         ChangeKind::Reactivated => {
             format!("before.{status} IN ('DISABLED', 'DELETED') AND after.{status} = 'ACTIVE'")
@@ -41,8 +41,13 @@ pub(super) fn condition(kind: ChangeKind) -> String {
     }
 }
 
+/// Whether both differ in a field or in what is kept beside them, where the account is in both.
+fn differs_at_all() -> String {
+    let fields = Field::ALL.map(differs).join(" OR ");
+    format!("{fields} OR before.{KEPT} IS DISTINCT FROM after.{KEPT}")
+}
+
 /// Whether it differs at all.
 pub(super) fn any() -> String {
-    let fields = Field::ALL.map(differs).join(" OR ");
-    format!("before.email IS NULL OR after.email IS NULL OR {fields}")
+    format!("before.email IS NULL OR after.email IS NULL OR {}", differs_at_all())
 }

@@ -1,5 +1,7 @@
 //! What it means for an account that two inventories differ.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{AccountValues, Field, Role, UserStatus};
@@ -17,7 +19,7 @@ pub struct Change<'a> {
 pub enum ChangeKind {
     /// Only the later inventory has it.
     Added,
-    /// Both have it, and it differs in a field at least.
+    /// Both have it, and it differs in a field at least, or in what is kept beside them.
     Changed,
     /// Only the earlier inventory has it.
     Removed,
@@ -82,6 +84,18 @@ impl<'a> Change<'a> {
             }
             _ => false,
         }
+    }
+
+    /// The names of what is kept beside the fields in which both differ, each with what it was and
+    /// is; none where one is missing.
+    #[must_use]
+    pub fn kept(self) -> Vec<(&'a str, Option<&'a str>, Option<&'a str>)> {
+        let Some((before, after)) = self.before.zip(self.after) else { return Vec::new() };
+        let (before, after) = (&before.kept, &after.kept);
+        let names: BTreeSet<&str> =
+            before.iter().chain(after.iter()).map(|(name, _)| name).collect();
+        let both = names.into_iter().map(|name| (name, before.get(name), after.get(name)));
+        both.filter(|(_, before, after)| before != after).collect()
     }
 
     /// The fields in which both differ, in the order of the contract; none where one is missing.

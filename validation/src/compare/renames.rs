@@ -109,6 +109,7 @@ fn text(account: &AccountValues, field: Field) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::KeptValues;
     use crate::{Date, Role};
 
     fn account(email: &str, first: &str, last: &str) -> AccountValues {
@@ -124,6 +125,7 @@ mod tests {
             department: None,
             mfa_enrolled: None,
             payment_status: None,
+            kept: KeptValues::default(),
         }
     }
 

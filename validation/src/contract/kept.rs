@@ -76,12 +76,19 @@ pub struct KeptColumn {
 }
 
 impl KeptColumn {
+    /// The name of a column without what it is in: exports as JSON have what is kept in a member
+    /// `kept`.
+    #[must_use]
+    pub fn own_name(column: &str) -> &str {
+        column.strip_prefix("kept.").unwrap_or(column)
+    }
+
     /// The name under which its values are kept.
     #[must_use]
     pub fn name(&self) -> &str {
         match self.meaning {
             Some(meaning) => meaning.name(),
-            None => &self.column,
+            None => Self::own_name(&self.column),
         }
     }
 }

@@ -21,7 +21,7 @@ impl Recipe {
         let (mut names, mut kept) = (BTreeSet::new(), Vec::new());
         for (column, meaning) in can_be {
             let column = bare_text(column).to_owned();
-            let meaning = meaning.or_else(|| KeptMeaning::from_name(&column));
+            let meaning = meaning.or_else(|| KeptMeaning::from_name(KeptColumn::own_name(&column)));
             let column = KeptColumn { column, meaning };
             if names.insert(column.name().to_owned()) {
                 kept.push(column);
@@ -53,7 +53,7 @@ impl Recipe {
 /// Whether a column with this name can be kept: corrected files and exports have it beside the
 /// fields.
 pub(crate) fn is_name(column: &str) -> bool {
-    let name = bare_text(column);
+    let name = KeptColumn::own_name(bare_text(column));
     !name.is_empty()
         && !has_control(name.as_bytes())
         && name.chars().nth(KEPT_NAME_CHARACTERS).is_none()
@@ -80,11 +80,16 @@ mod tests {
             ("Last login", Some(KeptMeaning::LastActiveOn)),
             (" Cost centre", None),
             ("title", None),
+            ("kept.Shift", None),
         ]);
-        let kept =
-            [("Cost centre", "Cost centre"), ("Last login", "lastActiveOn"), ("title", "title")];
+        let kept = [
+            ("Cost centre", "Cost centre"),
+            ("kept.Shift", "Shift"),
+            ("Last login", "lastActiveOn"),
+            ("title", "title"),
+        ];
         assert_eq!(names(&recipe), kept.map(|(column, name)| (column.into(), name.into())));
-        assert_eq!(recipe.kept_columns()[2].meaning, Some(KeptMeaning::Title));
+        assert_eq!(recipe.kept_columns()[3].meaning, Some(KeptMeaning::Title));
         let corrected = recipe.of_corrected();
         let own = kept.map(|(_, name)| (name.to_owned(), name.to_owned()));
         assert_eq!(names(&corrected), own);
