@@ -26,6 +26,8 @@ pub struct FoundPage {
 pub struct ExportedAccounts {
     integration: Uuid,
     pub display_name: String,
+    /// The names under which something is kept beside the fields.
+    pub kept: Vec<String>,
     /// By account whether it is wanted.
     picked: Vec<bool>,
     run: Uuid,
@@ -89,6 +91,7 @@ impl Service {
         let about = about.ok_or(Error::NotFound)?;
         let picked = self.store.pick_accounts(integration, filter).await.map_err(Error::reading)?;
         let (run, picked) = picked.ok_or(Error::NotFound)?;
+        let kept = self.store.kept_columns(integration).await.map_err(Error::reading)?;
         let deed = Deed::done(Kind::AccountsExported).to(integration, about.display_name.as_str());
         let matches = picked.iter().filter(|picked| **picked).count();
         let words = words(matches as u64, picked.len() as u64);
@@ -99,6 +102,7 @@ impl Service {
         Ok(ExportedAccounts {
             integration,
             display_name,
+            kept,
             picked,
             run,
             read: 0,
