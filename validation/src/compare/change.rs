@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountValues, Field, Role, UserStatus};
+use crate::{AccountValues, Field, KeptValues, Role, UserStatus};
 
 /// An account in an earlier and in a later inventory. It is in one of them at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,15 +87,18 @@ impl<'a> Change<'a> {
     }
 
     /// The names of what is kept beside the fields in which both differ, each with what it was and
-    /// is; none where one is missing.
+    /// is. Of an account that is missing nothing is kept.
     #[must_use]
     pub fn kept(self) -> Vec<(&'a str, Option<&'a str>, Option<&'a str>)> {
-        let Some((before, after)) = self.before.zip(self.after) else { return Vec::new() };
-        let (before, after) = (&before.kept, &after.kept);
-        let names: BTreeSet<&str> =
-            before.iter().chain(after.iter()).map(|(name, _)| name).collect();
-        let both = names.into_iter().map(|name| (name, before.get(name), after.get(name)));
-        both.filter(|(_, before, after)| before != after).collect()
+        let of = |account: Option<&'a AccountValues>| account.map(|account| &account.kept);
+        let (before, after) = (of(self.before), of(self.after));
+        let both = before.into_iter().chain(after).flat_map(KeptValues::iter);
+        let names: BTreeSet<&str> = both.map(|(name, _)| name).collect();
+        let values = names.into_iter().map(|name| {
+            let value = |kept: Option<&'a KeptValues>| kept.and_then(|kept| kept.get(name));
+            (name, value(before), value(after))
+        });
+        values.filter(|(_, before, after)| before != after).collect()
     }
 
     /// The fields in which both differ, in the order of the contract; none where one is missing.
@@ -234,6 +237,25 @@ mod tests {
             [before, after].map(|values| (values != "-").then(|| account(values)));
         let change = Change::new(before.as_ref(), after.as_ref());
         ChangeKind::ALL.into_iter().filter(|k| change.is(*k)).map(ChangeKind::code).collect()
+    }
+
+    #[test]
+    fn what_is_kept_beside_the_fields_is_compared_too() {
+        let with = |json: &str| {
+            let values = AccountValues::from_texts(|field| {
+                (field == Field::EmailId).then(|| "ann@example.com".to_owned())
+            });
+            let kept = KeptValues::from_json(json).expect("JSON");
+            AccountValues { kept, ..values.expect("an account") }
+        };
+        let (old, new) = (with(r#"{"a":"1","b":"2"}"#), with(r#"{"b":"3","c":"4"}"#));
+        let change = Change::new(Some(&old), Some(&new));
+        assert!(change.is(ChangeKind::Changed) && change.fields().next().is_none());
+        let kept = [("a", Some("1"), None), ("b", Some("2"), Some("3")), ("c", None, Some("4"))];
+        assert_eq!(change.kept(), kept);
+        let added = Change::new(None, Some(&old));
+        assert_eq!(added.kept(), [("a", None, Some("1")), ("b", None, Some("2"))]);
+        assert!(Change::new(Some(&old), Some(&old)).kept().is_empty());
     }
 
     #[test]

@@ -3,9 +3,7 @@
 use std::fmt::{Display, Formatter, Result};
 
 use crate::avatar::{ImageError, OtherKind};
-use crate::limits::{
-    AVATAR_BYTES, AVATAR_PIXELS, KEPT_COLUMNS, KEPT_NAME_CHARACTERS, NAME_CHARACTERS,
-};
+use crate::limits::{AVATAR_BYTES, AVATAR_PIXELS, KEPT_NAME_CHARACTERS, NAME_CHARACTERS};
 use crate::suggest::{RECIPE_SCHEMA, RecipeError};
 use crate::text::characters::code_point;
 use crate::upload::ChangeSummaryError;
@@ -140,9 +138,8 @@ impl Display for RecipeError {
             )
             .to_owned(),
             Self::Keep(column) => say!(
-                "\"keep\" has {column:?}, which cannot be kept: at most {KEPT_COLUMNS} columns are, \
-                 each under a name or meaning of its own that is no field's, of at most \
-                 {KEPT_NAME_CHARACTERS} characters"
+                "\"keep\" has {column:?}, and no column can be kept under a field's name, none, \
+                 or one that has control characters or over {KEPT_NAME_CHARACTERS} others"
             ),
             Self::Value { field, from, to } => say!(
                 "\"values\" of {field} takes {from:?} for {to:?}, which is not valid; write {}",

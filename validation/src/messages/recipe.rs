@@ -51,7 +51,7 @@ impl Recipe {
                 Some(field) => say!("Column {name:?} is read as {field}."),
                 None => say!("Column {name:?} is ignored."),
             },
-            Part::Keep(name) => match self.keep.get(name)? {
+            Part::Keep(name) => match self.kept_column(name)?.meaning {
                 Some(meaning) => say!("Column {name:?} is kept as {}.", meaning.label()),
                 None => say!("Column {name:?} is kept as it stands."),
             },

@@ -32,6 +32,12 @@ impl Recipe {
         kept
     }
 
+    /// The one with this name in the file.
+    #[must_use]
+    pub fn kept_column(&self, name: &str) -> Option<KeptColumn> {
+        self.kept_columns().into_iter().find(|kept| kept.column == bare_text(name))
+    }
+
     /// The recipe through which a file that was corrected by this one is read, or an export of what
     /// was imported with it: all but the kept columns has been done, and these have the names under
     /// which they are kept.
@@ -42,11 +48,9 @@ impl Recipe {
         Self { keep, ..Self::default() }
     }
 
-    /// The first column that it says is kept and that cannot be.
+    /// The first name that it keeps and that no column can be kept under.
     pub(super) fn cannot_keep(&self) -> Option<&str> {
-        let kept = self.kept_columns();
-        let is_kept = |name: &str| kept.iter().any(|column| column.column == bare_text(name));
-        self.keep.keys().map(String::as_str).find(|name| !is_kept(name))
+        self.keep.keys().map(String::as_str).find(|name| !is_name(name))
     }
 }
 
@@ -97,32 +101,30 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_kept_is_left_out_and_named() {
+    fn what_cannot_be_kept_is_left_out() {
         let long = "x".repeat(KEPT_NAME_CHARACTERS + 1);
-        let id = Some(KeptMeaning::AccountId);
-        for (keep, wrong) in [
-            (&[("role", None)][..], "role"),
-            (&[("", None)], ""),
-            (&[(&*long, None)], &*long),
-            (&[("a\nb", None)], "a\nb"),
-            (&[("Id", id), ("Uid", id)], "Uid"),
-        ] {
-            let recipe = recipe(keep);
-            assert_eq!(recipe.cannot_keep(), Some(wrong), "{keep:?}");
-            assert_eq!(recipe.kept_columns().len(), keep.len() - 1, "{keep:?}");
+        for name in ["role", "kept.role", "", "a\nb", &*long] {
+            let recipe = recipe(&[(name, None), ("Id", None)]);
+            assert_eq!((recipe.kept_columns().len(), recipe.cannot_keep()), (1, Some(name)));
         }
-        let mut recipe = recipe(&[("Team", None)]);
+        // Recipes that are taken together may say more than one file can have.
+        let id = Some(KeptMeaning::AccountId);
+        let mut recipe = recipe(&[("Id", id), ("Uid", id), ("Team", None)]);
+        let team = ("Team".to_owned(), "Team".to_owned());
+        assert_eq!(names(&recipe), [team.clone(), ("Id".to_owned(), "accountId".to_owned())]);
         recipe.columns.insert("Team".to_owned(), None);
-        assert_eq!(recipe.kept_columns().len(), 1, "ignored as a field, and kept");
+        assert!(names(&recipe).contains(&team), "ignored as a field, and kept");
         recipe.columns.insert("Team".to_owned(), Some(Field::Department));
-        assert_eq!(recipe.cannot_keep(), Some("Team"));
+        assert!(!names(&recipe).contains(&team));
+        assert_eq!(recipe.cannot_keep(), None);
+        assert_eq!(recipe.in_words().len(), 2, "of what is not kept nothing is said");
     }
 
     #[test]
     fn more_than_the_limit_are_not_kept() {
-        let names: Vec<String> = (0..=KEPT_COLUMNS).map(|at| format!("c{at:02}")).collect();
-        let keep: Vec<_> = names.iter().map(|name| (name.as_str(), None)).collect();
-        assert_eq!(recipe(&keep).cannot_keep(), Some("c16"));
-        assert_eq!(recipe(&keep[1..]).cannot_keep(), None);
+        let all: Vec<String> = (0..=KEPT_COLUMNS).map(|at| format!("c{at:02}")).collect();
+        let keep: Vec<_> = all.iter().map(|name| (name.as_str(), None)).collect();
+        let kept = names(&recipe(&keep));
+        assert!(kept.iter().map(|(column, _)| column).eq(&all[..KEPT_COLUMNS]));
     }
 }
