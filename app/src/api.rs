@@ -25,16 +25,16 @@ pub use access::{
     SignOnProblem, Standing,
 };
 pub use accounts::{
-    AccountsQuery, CountView, CoverageView, FindingsView, FoundAccountsView, GIVEN, NONE, NOT,
-    PostureView,
+    AccountsQuery, AsOfView, CountView, CoverageView, FindingsView, FoundAccountsView, GIVEN, NONE,
+    NOT, PostureView,
 };
 pub use error::ApiError;
 pub use evidence::{EvidenceFileView, EvidenceView};
 pub use functions::{
-    UPDATE_PATH, UPLOAD_PATH, account_history, account_page, activity_page, changes, comparison,
-    complete_integration, completed_import, display_name_owner, evidence, found_accounts,
-    import_status, integration, integration_to_update, kept_recipes, list_integrations, managed,
-    people, posture, profile, proposal, propose_update, runs, settings,
+    UPDATE_PATH, UPLOAD_PATH, account_history, account_page, activity_page, as_of, changes,
+    comparison, complete_integration, completed_import, display_name_owner, evidence,
+    found_accounts, import_status, integration, integration_to_update, kept_recipes,
+    list_integrations, managed, people, posture, profile, proposal, propose_update, runs, settings,
 };
 pub use import::{Completion, DetailsField, FieldError, ImportPhase, ImportStatus, part};
 pub use integration::{

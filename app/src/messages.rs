@@ -25,6 +25,7 @@ pub mod insights;
 pub mod integration;
 pub mod integrations;
 pub mod issues;
+pub mod limits;
 pub mod managing;
 pub mod passkeys;
 pub mod people;

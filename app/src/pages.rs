@@ -14,8 +14,8 @@ pub use access::{
 };
 pub use guide::guide_page;
 pub use integration::{
-    accounts_page, compare_page, evidence_page, history_page, imports_page, integration_page,
-    manage_page, proposal_page, update_page,
+    accounts_page, as_of_page, compare_page, evidence_page, history_page, imports_page,
+    integration_page, manage_page, proposal_page, update_page,
 };
 pub use integrations::integrations_page;
 pub use not_found::NotFoundPage;

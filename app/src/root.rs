@@ -10,10 +10,10 @@ use crate::components::{SkipLink, Sprite};
 use crate::host;
 use crate::messages;
 use crate::pages::{
-    NotFoundPage, accounts_page, activity_page, code_page, compare_page, evidence_page, guide_page,
-    history_page, imports_page, integration_page, integrations_page, invite_page, manage_page,
-    page, passkeys_page, people_page, profile_page, proposal_page, second_factor_page, set_up_page,
-    settings_page, sign_in_page, update_page,
+    NotFoundPage, accounts_page, activity_page, as_of_page, code_page, compare_page, evidence_page,
+    guide_page, history_page, imports_page, integration_page, integrations_page, invite_page,
+    manage_page, page, passkeys_page, people_page, profile_page, proposal_page, second_factor_page,
+    set_up_page, settings_page, sign_in_page, update_page,
 };
 use crate::wizard::wizard_page;
 
@@ -82,6 +82,15 @@ pub fn App() -> impl IntoView {
                             StaticSegment("proposal"),
                         )
                         view=|| page(proposal_page)
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(
+                            StaticSegment("integrations"),
+                            ParamSegment("id"),
+                            StaticSegment("as-of"),
+                        )
+                        view=|| page(as_of_page)
                         ssr=SsrMode::Async
                     />
                     <Route

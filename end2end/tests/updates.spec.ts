@@ -99,6 +99,13 @@ test("the way back to an earlier import is a review too", async ({ page, unique 
   await page.getByRole("button", { name: "Apply 1 change" }).click();
   await page.goto(`${home}/imports`);
   await expect(page.getByRole("listitem").filter({ hasText: "Rolled back to import 1" })).toContainText("Current");
+  await page.getByRole("listitem").filter({ hasText: "next.csv" }).getByRole("link", { name: "50 accounts" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Accounts as of import 2");
+  await expect(page.getByRole("row", { name: /^p4@example\.com/ })).toContainText("SUPERADMIN");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "p4@example.com" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Import 2" }).first()).toContainText("role from USER to SUPERADMIN");
+  await expectAccessible(page);
   await page.goto(`${home}/compare?from=1&to=3`);
   await expect(count(page, "changed")).toContainText("0");
 });

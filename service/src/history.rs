@@ -11,8 +11,8 @@ use store::{
     AccountEvent, Difference, DifferenceFilter, Erasure, FileChanges, Page, Run, RunState,
 };
 use uuid::Uuid;
-use validation::AccountValues;
 use validation::compare::{Comparison, Verdict};
+use validation::{AccountValues, Date};
 
 use crate::access::See;
 use crate::integrations::{cursor, hidden, not_understood};
@@ -121,18 +121,18 @@ impl Service {
         }
     }
 
-    /// The run that counted at a moment, in milliseconds since 1970, UTC; none before the first.
+    /// The run that counted at the end of a day, in UTC; none before the first.
     ///
     /// # Errors
     /// As [`Service::proposal`].
-    pub async fn run_at(
+    pub async fn run_on(
         &self,
         _allowed: &Allowed<See>,
         integration: &str,
-        at: i64,
+        day: Date,
     ) -> Result<Option<Run>, Error> {
         let id = self.known(integration).await?;
-        self.store.run_at(id, at).await.map_err(Error::reading)
+        self.store.run_at(id, end_of(day)).await.map_err(Error::reading)
     }
 
     /// A page of the accounts as of a run. As of a proposal they are what they would be.
@@ -211,7 +211,10 @@ impl Service {
 
     async fn detail(&self, run: Run) -> Result<RunDetail, Error> {
         let changes = self.store.run_changes(run.id).await.map_err(Error::reading)?;
-        let verdict = (run.state == RunState::Proposed).then(|| guard::guard(&run));
+        let verdict = match run.state {
+            RunState::Proposed => Some(self.guard(&run).await?),
+            _ => None,
+        };
         Ok(RunDetail { run, changes, verdict })
     }
 
@@ -241,6 +244,12 @@ impl Service {
 #[must_use]
 pub fn account_name(account: &AccountValues) -> String {
     cursor::encode(&account.email.to_ascii_lowercase())
+}
+
+/// The last millisecond of a day, since 1970, UTC.
+fn end_of(day: Date) -> i64 {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    (day.days_since_1970() + 1) * DAY - 1
 }
 
 fn key(after: Option<&str>) -> Result<Option<String>, Error> {

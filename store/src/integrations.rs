@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use uuid::Uuid;
 use validation::DisplayName;
+use validation::compare::Limits;
 
 use crate::engine::sql::sql;
 use crate::imports::timeline::shown;
@@ -35,6 +36,10 @@ pub struct Integration {
     pub kept_runs: Option<u32>,
     /// The earliest run whose accounts are kept, by its number.
     pub first_kept: u32,
+    /// How many accounts an update may remove.
+    pub limits: Limits,
+    /// Whether an update waits for its decision.
+    pub waits: bool,
     /// What is counted of its accounts; absent until that is done.
     pub figures: Option<Figures>,
 }
@@ -106,6 +111,10 @@ struct Row {
     archived_at: Option<i64>,
     kept_runs: Option<i64>,
     kept_from: i64,
+    limit_share: Option<i64>,
+    limit_accounts: Option<i64>,
+    lists_people: i64,
+    waits: i64,
     enrolled: Option<i64>,
     not_enrolled: Option<i64>,
     admins: Option<i64>,
@@ -116,6 +125,14 @@ impl Row {
     fn owner(&self) -> Option<Owner> {
         let (email, name) = (self.owner_email.clone()?, self.owner_name.clone()?);
         Some(Owner { id: self.owner_id?, email, name })
+    }
+
+    fn limits(&self) -> Limits {
+        Limits {
+            lists_people: self.lists_people != 0,
+            per_mille: self.limit_share.and_then(|share| u16::try_from(share).ok()),
+            accounts: self.limit_accounts.map(i64::unsigned_abs),
+        }
     }
 
     fn figures(&self) -> Option<Figures> {
@@ -133,6 +150,8 @@ impl From<Row> for Integration {
         Self {
             owner: row.owner(),
             figures: row.figures(),
+            limits: row.limits(),
+            waits: row.waits != 0,
             id: row.id,
             integration_name: row.integration_name,
             display_name: row.display_name,
@@ -153,7 +172,8 @@ const SELECT: &str = "SELECT integrations.id, integration_name, display_name, av
      integrations.accounts, integrations.created_at, \
      coalesce(import_runs.completed_at, integrations.created_at) AS imported_at, \
      owner_id, people.email AS owner_email, people.name AS owner_name, cadence_days, archived_at, \
-     kept_runs, kept_from, enrolled, not_enrolled, admins, admins_without_mfa FROM integrations \
+     kept_runs, kept_from, limit_share, limit_accounts, lists_people, (SELECT count(*) FROM import_runs AS proposals \
+     WHERE proposals.integration_id = integrations.id AND proposals.state = 'proposed') AS waits, enrolled, not_enrolled, admins, admins_without_mfa FROM integrations \
      LEFT JOIN import_runs ON import_runs.integration_id = integrations.id AND number = current_run \
      LEFT JOIN people ON people.id = integrations.owner_id \
      LEFT JOIN lookups ON lookups.import_run_id = coalesce(snapshot_id, import_runs.id) AND ready = 1";

@@ -2,6 +2,7 @@
 
 mod change;
 mod guard;
+mod limits;
 mod renames;
 pub mod truncation;
 
@@ -9,4 +10,5 @@ pub use change::{Change, ChangeKind, Comparison};
 pub use guard::{
     Block, Guard, OVERRIDE_CHARACTERS, Over, OverrideError, OverrideReason, Removals, Verdict,
 };
+pub use limits::Limits;
 pub use renames::{MOST_RENAMES, Rename, renames};

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use validation::{AccountValues, Field};
 
+use super::IntegrationSummary;
+
 /// In the place of a value: that there is none.
 pub const NONE: &str = "none";
 
@@ -97,12 +99,30 @@ impl AccountsQuery {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundAccountsView {
     pub items: Vec<AccountValues>,
+    /// Each of them as addresses name it.
+    pub names: Vec<String>,
     /// How many come before the first of them.
     pub before: u64,
     pub matches: u64,
     /// All accounts of the integration.
     pub accounts: u64,
     pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+/// The accounts of an integration as of one of its imports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AsOfView {
+    pub integration: IntegrationSummary,
+    /// The number of the import.
+    pub run: u32,
+    /// Since when it counted; RFC 3339, UTC, to the second.
+    pub at: String,
+    pub accounts: u64,
+    /// A page of them, in the order of their addresses.
+    pub items: Vec<AccountValues>,
+    /// Each of these as addresses name it.
+    pub names: Vec<String>,
     pub next: Option<String>,
 }
 

@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
-use validation::Field;
 use validation::compare::ChangeKind;
+use validation::{Date, Field};
 
 use super::{
     AccountHistoryView, AccountPage, AccountsQuery, ActivityPageView, ActivityQuery, ApiError,
-    ChangePage, ComparisonView, Completion, EvidenceView, FoundAccountsView, ImportStatus,
-    IntegrationDetail, IntegrationPage, IntegrationsQuery, KeptRecipeView, ManageView, Owner,
-    PersonView, PostureView, ProfileView, ProposalView, RunPage, SettingsView, ToUpdate,
+    AsOfView, ChangePage, ComparisonView, Completion, EvidenceView, FoundAccountsView,
+    ImportStatus, IntegrationDetail, IntegrationPage, IntegrationsQuery, KeptRecipeView,
+    ManageView, Owner, PersonView, PostureView, ProfileView, ProposalView, RunPage, SettingsView,
+    ToUpdate,
 };
 
 /// The address of [`complete_integration`], for a page that sends the form by itself to see
@@ -172,6 +173,21 @@ pub async fn found_accounts(
     #[server(default)] query: AccountsQuery,
 ) -> Result<FoundAccountsView, ApiError> {
     super::ssr::found_accounts(&id, &query).await
+}
+
+/// A page of the accounts as of an import, by its number, or as they were at the end of a day, in
+/// UTC; none if no import counted then.
+///
+/// # Errors
+/// When the accounts are not kept any more, or the server cannot answer.
+#[server(name = AsOf, prefix = "/api", endpoint = "as_of", input = GetUrl)]
+pub async fn as_of(
+    id: String,
+    run: Option<u32>,
+    date: Option<Date>,
+    after: Option<String>,
+) -> Result<Option<AsOfView>, ApiError> {
+    super::ssr::as_of(&id, (run, date), after).await
 }
 
 /// What is counted of the accounts of an integration.

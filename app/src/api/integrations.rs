@@ -1,6 +1,7 @@
 //! The list of integrations.
 
 use serde::{Deserialize, Serialize};
+use validation::compare::Limits;
 
 /// After how many days without an import an integration is stale of which nothing else was decided.
 pub const CADENCE_DAYS: u32 = 90;
@@ -23,6 +24,8 @@ pub struct IntegrationSummary {
     /// Whether its last import is longer ago than that.
     pub is_stale: bool,
     pub is_archived: bool,
+    /// Whether an update waits for its decision.
+    pub waits: bool,
     /// Active accounts of people with MFA, of ten thousand of which it is known; absent where it is
     /// known of none, or not counted yet.
     pub coverage: Option<u64>,
@@ -95,6 +98,8 @@ pub struct ManageView {
     pub summary: IntegrationSummary,
     /// Of how many imports the accounts are kept; none is all.
     pub kept_runs: Option<u32>,
+    /// How many accounts an update may remove.
+    pub limits: Limits,
     /// Everybody who can be its owner.
     pub people: Vec<OwnerView>,
     /// What would be lost with it.

@@ -2,6 +2,7 @@
 //! browsers get.
 
 pub mod access;
+mod earlier;
 mod fail;
 mod state;
 mod updates;
@@ -20,15 +21,15 @@ use super::{
     PostureView,
 };
 use crate::messages::errors;
+pub(super) use earlier::{account_history, as_of};
 pub(super) use fail::status as status_of;
 use fail::{answered, told};
 pub use state::AppState;
-pub(super) use updates::{
-    account_history, changes, comparison, evidence, proposal, propose, runs, to_update,
-};
-pub use views::accounts::{filter_of, filter_words};
+pub(super) use updates::{changes, comparison, evidence, proposal, propose, runs, to_update};
+pub use views::accounts::{as_of_words, filter_of, filter_words};
 pub use views::managing::{
-    cadence_words, erased_words, kept_from, kept_words, loss_words, not_erased, unchanged,
+    cadence_words, erased_words, kept_from, kept_words, limit_words, loss_words, not_erased,
+    unchanged,
 };
 
 /// The header in which the server tells the app the id of the request.

@@ -111,8 +111,10 @@ pub struct RunView {
     pub back_to: Option<u32>,
     /// RFC 3339, UTC, to the second.
     pub at: String,
-    /// Who brought it, if people sign in.
+    /// Who decided so, or else who brought it, if people sign in.
     pub by: Option<String>,
+    /// Who brought it, where somebody else has decided.
+    pub brought_by: Option<String>,
     /// Between its turn and its end, in milliseconds.
     pub took: u64,
     /// Accounts that the integration had with it; of a file that was not taken, its records.

@@ -402,6 +402,7 @@ pub fn done(code: &str) -> Option<&'static str> {
         "renamed" => text!("The integration is renamed."),
         "avatar" => text!("The avatar is saved."),
         "cadence" => text!("The cadence is saved."),
+        "limits" => text!("The removal limit is saved."),
         "keeping" => text!("What is kept of earlier imports is saved."),
         "erased" => text!("The account is erased."),
         "owner" => text!("The owner is saved."),

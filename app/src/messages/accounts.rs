@@ -123,6 +123,36 @@ pub fn no_account_matches() -> &'static str {
     text!("No account matches. Change the search or clear the filters.")
 }
 
+/// The accounts as they were with an import.
+pub fn as_of(run: u32) -> String {
+    say!("Accounts as of import {run}")
+}
+
+pub fn as_of_of(run: u32, display_name: &str) -> String {
+    say!("Accounts of {display_name} as of import {run}")
+}
+
+pub fn counted_since() -> &'static str {
+    text!("Counted since")
+}
+
+pub fn so_many(accounts: u64) -> String {
+    quantity(accounts, "account")
+}
+
+pub fn none_counted_then() -> &'static str {
+    text!("No import of this integration counted then. The import history has the days.")
+}
+
+/// The form that asks for a day.
+pub fn as_of_a_day() -> &'static str {
+    text!("Accounts as of the end of a day, UTC")
+}
+
+pub fn show() -> &'static str {
+    text!("Show")
+}
+
 pub fn export() -> &'static str {
     text!("Export")
 }

@@ -129,6 +129,9 @@ pub fn kind(code: &str) -> String {
         "integration-keeping-changed" => text!("Changed how many imports are kept").into(),
         "snapshots-removed" => text!("Removed the accounts of earlier imports").into(),
         "account-erased" => text!("Erased an account").into(),
+        "integration-limits-changed" => {
+            text!("Changed how many accounts an update may remove").into()
+        }
         "integration-owner-changed" => text!("Changed the owner of an integration").into(),
         "integration-archived" => text!("Archived an integration").into(),
         "integration-restored" => text!("Restored an integration").into(),

@@ -200,8 +200,13 @@ pub fn view_removed_accounts() -> &'static str {
     text!("View removed accounts")
 }
 
-pub fn going_over_the_limit() -> &'static str {
-    text!("Going over the limit")
+pub fn applying_it_all_the_same() -> &'static str {
+    text!("Applying it all the same")
+}
+
+/// Where the file looks cut off, and removes no more than it may.
+pub fn reason_for_applying() -> &'static str {
+    text!("Reason for applying it all the same")
 }
 
 pub fn reason_for_going_over() -> &'static str {
@@ -240,6 +245,21 @@ pub fn run(number: u32) -> String {
 
 pub fn back_to_run(number: u32) -> String {
     say!("Rolled back to import {number}")
+}
+
+/// A way back that does not count, or not yet.
+pub fn way_back_to_run(number: u32) -> String {
+    say!("Way back to import {number}")
+}
+
+/// Behind who has decided.
+pub fn sent_by(who: &str) -> String {
+    say!("sent by {who}")
+}
+
+/// Leads to the update that waits.
+pub fn update_waits() -> &'static str {
+    text!("Update waits")
 }
 
 pub fn state(state: RunStateView) -> &'static str {
@@ -363,7 +383,7 @@ pub fn applied_by(who: &str) -> String {
 pub fn problem(problem: &Problem) -> (String, String) {
     let (title, words) = match problem {
         Problem::Reason { why } => {
-            return (text!("This goes over the limit").to_owned(), why.clone());
+            return (text!("This waits for a reason").to_owned(), why.clone());
         }
         Problem::Late => (
             text!("Somebody else was faster"),

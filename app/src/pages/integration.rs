@@ -1,6 +1,7 @@
 //! One integration: a page for each of its tabs.
 
 mod accounts;
+mod as_of;
 mod asked;
 mod bars;
 mod changes;
@@ -14,8 +15,10 @@ mod frame;
 mod history;
 mod imports;
 mod keeping;
+mod limits;
 mod manage;
 mod posture;
+mod read;
 mod review;
 mod timeline;
 mod update;
@@ -26,11 +29,12 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::accounts::Accounts;
+pub use self::as_of::as_of_page;
 use self::asked::Asked;
 pub use self::compare::compare_page;
 pub use self::evidence::evidence_page;
-pub use self::frame::Stale;
 use self::frame::{Frame, JustSaved, Tab};
+pub use self::frame::{Stale, Waits};
 pub use self::history::history_page;
 use self::imports::ImportRun;
 use self::manage::Manage;

@@ -199,7 +199,10 @@ impl RunStatement {
                     .counts
                     .as_ref()
                     .map(|counts| CountedChanges::new(counts, run.renamed)),
-                cut_off: run.judgement.words_of_all(),
+                cut_off: match run.judgement.looks_cut_off() {
+                    true => run.judgement.words_of_all(),
+                    false => Vec::new(),
+                },
                 override_reason: run.override_reason.clone(),
             },
         })

@@ -4,7 +4,6 @@ use store::{RunState, StoreError};
 use uuid::Uuid;
 use validation::compare::{OverrideError, OverrideReason, Verdict};
 
-use super::guard::guard;
 use crate::access::Make;
 use crate::clock::SystemClock;
 use crate::imports::failed;
@@ -39,7 +38,7 @@ impl Service {
         if run.state != RunState::Proposed {
             return Ok(Decided::Late(run.state));
         }
-        let reason = match guard(&run) {
+        let reason = match self.guard(&run).await? {
             Verdict::Free => None,
             Verdict::Blocked(_) => match OverrideReason::parse(reason) {
                 Ok(reason) => Some(reason),
@@ -48,6 +47,26 @@ impl Service {
         };
         let reason = reason.as_ref().map(OverrideReason::as_str);
         decided(self.store.apply(id, &doer(allowed), reason, SystemClock).await)
+    }
+
+    /// Refuses a run that is none of the integration's.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where it is none of it; or when the database is not available.
+    pub async fn refuse_other_run(
+        &self,
+        _allowed: &Allowed<Make>,
+        integration: &str,
+        run: &str,
+    ) -> Result<(), Error> {
+        let id = Uuid::parse_str(run).map_err(|_| Error::NotFound)?;
+        let run = self.store.run(id).await.map_err(Error::reading)?;
+        let of = run.map(|run| run.integration);
+        if of.is_some() && of == Uuid::parse_str(integration).ok() {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
     }
 
     /// Decides against a proposal.

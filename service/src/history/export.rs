@@ -33,6 +33,9 @@ impl Service {
         runs: (u32, u32),
     ) -> Result<ExportedChanges, Error> {
         let (earlier, later) = self.pair(integration, runs).await?;
+        // Whether they are kept is known before it is said that they come.
+        let all = DifferenceFilter::default();
+        self.differences(allowed, integration, runs, all, None).await?;
         let about = self.store.integration(earlier.integration).await.map_err(Error::reading)?;
         let display_name = about.ok_or(Error::NotFound)?.display_name;
         let deed = Deed::done(Kind::ChangesExported).to(earlier.integration, display_name.as_str());

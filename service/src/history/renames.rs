@@ -1,6 +1,6 @@
 //! Accounts that go on under another address, which a person has to confirm.
 
-use store::{Page, Rename, RenameCandidate};
+use store::{Page, Rename, RenameCandidate, RunState};
 use uuid::Uuid;
 
 use super::decide::{Decided, decided};
@@ -34,8 +34,8 @@ impl Service {
     /// one of each pair, as [`account_name`](super::account_name) writes them.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where there is no such run, or one of the accounts is not removed or
-    /// not added by it, or is another's already; or when the database is not available.
+    /// [`Error::NotFound`] where there is no such run, or a pair to confirm is not among its
+    /// candidates, or is another's already; or when the database is not available.
     pub async fn set_renames(
         &self,
         allowed: &Allowed<Make>,
@@ -49,11 +49,25 @@ impl Service {
             .iter()
             .map(|(old, new)| Ok(Rename { old_key: named(old)?, new_key: named(new)? }));
         let renames = renames.collect::<Result<Vec<_>, Error>>()?;
+        if same {
+            self.refuse_others(id, &renames).await?;
+        }
         let doer = doer(allowed);
         decided(if same {
             self.store.confirm_renames(id, &renames, &doer, SystemClock).await
         } else {
             self.store.take_back_renames(id, &renames, &doer, SystemClock).await
         })
+    }
+    /// Refuses pairs that nobody was shown: the guard does not count them as removed.
+    async fn refuse_others(&self, run: Uuid, renames: &[Rename]) -> Result<(), Error> {
+        let run = self.store.run(run).await.map_err(Error::reading)?.ok_or(Error::NotFound)?;
+        for rename in renames {
+            let offered = self.store.is_rename_candidate(&run, rename).await;
+            if run.state == RunState::Proposed && !offered.map_err(Error::reading)? {
+                return Err(Error::NotFound);
+            }
+        }
+        Ok(())
     }
 }

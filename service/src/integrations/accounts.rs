@@ -1,7 +1,10 @@
 //! The accounts of an integration as they are asked for, what is counted of them, and taking them
 //! out.
 
-use store::{AccountCounts, AccountFilter, AccountPlace, AccountQuery, Deed, FoundAccounts, Kind};
+use store::{
+    AccountCounts, AccountFilter, AccountPlace, AccountQuery, Deed, FoundAccounts, Integration,
+    Kind,
+};
 use uuid::Uuid;
 use validation::AccountValues;
 
@@ -28,12 +31,23 @@ pub struct ExportedAccounts {
     pub display_name: String,
     /// The names under which something is kept beside the fields.
     pub kept: Vec<String>,
-    /// By account whether it is wanted.
-    picked: Vec<bool>,
-    run: Uuid,
-    read: usize,
+    of: Of,
     after: Option<String>,
     is_over: bool,
+}
+
+/// Which accounts are taken out.
+#[derive(Debug)]
+enum Of {
+    /// Those that count and are wanted.
+    Picked {
+        /// By account whether it is.
+        picked: Vec<bool>,
+        run: Uuid,
+        read: usize,
+    },
+    /// All as of a run, by its number.
+    Run(u32),
 }
 
 impl Service {
@@ -91,24 +105,50 @@ impl Service {
         let about = about.ok_or(Error::NotFound)?;
         let picked = self.store.pick_accounts(integration, filter).await.map_err(Error::reading)?;
         let (run, picked) = picked.ok_or(Error::NotFound)?;
-        let kept = self.store.kept_columns(integration).await.map_err(Error::reading)?;
-        let deed = Deed::done(Kind::AccountsExported).to(integration, about.display_name.as_str());
         let matches = picked.iter().filter(|picked| **picked).count();
         let words = words(matches as u64, picked.len() as u64);
-        let deed = deed.from_to(None, Some(&words));
+        let of = Of::Picked { picked, run, read: 0 };
+        self.begin_export(allowed, about, of, &words).await
+    }
+
+    /// Begins to take out the accounts as of a run, by its number. That it is done is recorded, with
+    /// these words.
+    ///
+    /// # Errors
+    /// As [`Service::accounts_as_of`].
+    pub async fn export_accounts_as_of(
+        &self,
+        allowed: &Allowed<See>,
+        id: &str,
+        number: u32,
+        words: fn(u32) -> String,
+    ) -> Result<ExportedAccounts, Error> {
+        // Whether there are any is known before it is said that they come.
+        self.accounts_as_of(allowed, id, number, None).await?;
+        let integration = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
+        let about = self.store.integration(integration).await.map_err(Error::reading)?;
+        let about = about.ok_or(Error::NotFound)?;
+        self.begin_export(allowed, about, Of::Run(number), &words(number)).await
+    }
+
+    async fn begin_export(
+        &self,
+        allowed: &Allowed<See>,
+        about: Integration,
+        of: Of,
+        words: &str,
+    ) -> Result<ExportedAccounts, Error> {
+        let deed = Deed::done(Kind::AccountsExported).to(about.id, about.display_name.as_str());
+        let deed = deed.from_to(None, Some(words));
         let recorded = self.store.record(&allowed.caller().author(), deed, SystemClock).await;
         recorded.map_err(|error| Error::unavailable("recording", &error))?;
-        let display_name = about.display_name;
-        Ok(ExportedAccounts {
-            integration,
-            display_name,
-            kept,
-            picked,
-            run,
-            read: 0,
-            after: None,
-            is_over: false,
-        })
+        let (integration, display_name) = (about.id, about.display_name);
+        let kept = match &of {
+            Of::Picked { .. } => self.store.kept_columns(integration).await,
+            Of::Run(number) => self.store.kept_columns_as_of(integration, *number).await,
+        };
+        let kept = kept.map_err(Error::reading)?;
+        Ok(ExportedAccounts { integration, display_name, kept, of, after: None, is_over: false })
     }
 
     /// The next accounts that are taken out; none behind the last.
@@ -123,19 +163,25 @@ impl Service {
         if export.is_over {
             return Ok(None);
         }
-        let after = export.after.as_deref();
-        let page = self.store.accounts(export.integration, after, EXPORTED).await;
+        let (integration, after) = (export.integration, export.after.as_deref());
+        let page = match &export.of {
+            Of::Picked { .. } => self.store.accounts(integration, after, EXPORTED).await,
+            Of::Run(number) => {
+                self.store.accounts_as_of(integration, *number, after, EXPORTED).await
+            }
+        };
         let page = page.map_err(Error::reading)?;
-        let run = self.store.counted_run(export.integration).await.map_err(Error::reading)?;
-        if run != Some(export.run) {
+        export.is_over = page.next.is_none();
+        export.after = page.next;
+        let Of::Picked { picked, run, read } = &mut export.of else { return Ok(Some(page.items)) };
+        let counted = self.store.counted_run(integration).await.map_err(Error::reading)?;
+        if counted != Some(*run) {
             let inside = "the accounts were replaced while they were exported".to_owned();
             return Err(Error::Unavailable { doing: "exporting", inside });
         }
-        let from = export.read;
-        export.read += page.items.len();
-        export.is_over = page.next.is_none();
-        export.after = page.next;
-        let picked = export.picked.get(from..).unwrap_or_default();
+        let from = *read;
+        *read += page.items.len();
+        let picked = picked.get(from..).unwrap_or_default();
         let wanted = page.items.into_iter().zip(picked).filter(|(_, picked)| **picked);
         Ok(Some(wanted.map(|(account, _)| account).collect()))
     }

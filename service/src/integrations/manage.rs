@@ -4,6 +4,7 @@ use store::{Change, Clock, Doer, Integration, StoreError};
 use uuid::Uuid;
 use validation::DisplayName;
 use validation::avatar::{Avatar, Colour, Image, ImageError};
+use validation::compare::Limits;
 
 use super::roll::is_stale;
 use crate::access::{Erase, Make, Right};
@@ -42,6 +43,11 @@ pub enum Decision {
     Keeping {
         runs: Option<u32>,
         words: fn(Option<u32>) -> String,
+    },
+    /// How many accounts an update may remove. In words too.
+    Limits {
+        limits: Limits,
+        words: fn(Limits) -> String,
     },
 }
 
@@ -174,6 +180,9 @@ fn change(before: &Integration, decision: Decision) -> Result<Change, Unchanged>
         Decision::Keeping { runs, words } => {
             let runs = runs.map(|runs| runs.max(FEWEST_KEPT));
             Change::KeptRuns { runs, was: words(before.kept_runs), became: words(runs) }
+        }
+        Decision::Limits { limits, words } => {
+            Change::Limits { limits, was: words(before.limits), became: words(limits) }
         }
     })
 }

@@ -20,19 +20,45 @@ impl Store {
     pub async fn kept_columns(&self, integration: Uuid) -> Result<Vec<String>, StoreError> {
         let current = sql("SELECT current_run FROM integrations WHERE id = $1").bind(integration);
         let current: Option<(i64,)> = self.optional(current).await?;
-        let mut number = current.map(|(number,)| number);
-        while let Some(run) = number {
-            let recipe = sql(RECIPE).bind(integration).bind(run);
+        match current {
+            Some((current,)) => self.kept_by_run(integration, current).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The same of the accounts as of a run, by its number.
+    ///
+    /// # Errors
+    /// As [`Store::kept_columns`].
+    pub async fn kept_columns_as_of(
+        &self,
+        integration: Uuid,
+        number: u32,
+    ) -> Result<Vec<String>, StoreError> {
+        self.kept_by_run(integration, i64::from(number)).await
+    }
+
+    async fn kept_by_run(
+        &self,
+        integration: Uuid,
+        mut number: i64,
+    ) -> Result<Vec<String>, StoreError> {
+        loop {
+            let recipe = sql(RECIPE).bind(integration).bind(number);
             let recipe: Option<(Option<i64>, Option<String>)> = self.optional(recipe).await?;
             let (rolls_back_to, recipe) = recipe.unwrap_or_default();
             // A way back has no file: what it brings back was kept with an earlier one.
-            number = rolls_back_to.filter(|to| *to < run);
-            if number.is_none() {
-                let recipe = recipe.and_then(|json| Recipe::from_json(json.as_bytes()).ok());
-                let kept = recipe.map(|recipe| recipe.kept_columns()).unwrap_or_default();
-                return Ok(kept.iter().map(|column| column.name().to_owned()).collect());
+            match rolls_back_to.filter(|to| *to < number) {
+                Some(earlier) => number = earlier,
+                None => return Ok(names(recipe.as_deref())),
             }
         }
-        Ok(Vec::new())
     }
+}
+
+/// The names under which a recipe keeps columns.
+fn names(recipe: Option<&str>) -> Vec<String> {
+    let recipe = recipe.and_then(|json| Recipe::from_json(json.as_bytes()).ok());
+    let kept = recipe.map(|recipe| recipe.kept_columns()).unwrap_or_default();
+    kept.iter().map(|column| column.name().to_owned()).collect()
 }

@@ -16,7 +16,7 @@ use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::propose::{Doer, record};
 use crate::imports::update::hold;
-use crate::{Clock, Page, RunState, Store, StoreError};
+use crate::{Clock, Page, Run, RunState, Store, StoreError};
 
 /// An account of which a person has said that it goes on under another address, by its keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +52,14 @@ const ADDED: &str = "new.integration_id = $1 AND new.from_run = $2 AND new.from_
 /// Those of the candidates whose old key comes after `$3`, at most `$4`: with a name that one
 /// removed and one added account have, and all else alike. All are grouped in one pass, and the
 /// joins are written so that SQLite, too, looks their rows up by key.
-static CANDIDATES: LazyLock<String> = LazyLock::new(|| {
+static CANDIDATES: LazyLock<String> =
+    LazyLock::new(|| candidates("pairs.gone > $3", "ORDER BY old.email_key LIMIT $4"));
+
+/// Whether the accounts with the keys `$3` and `$4` are among them.
+static IS_CANDIDATE: LazyLock<String> =
+    LazyLock::new(|| candidates("pairs.gone = $3 AND pairs.came = $4", ""));
+
+fn candidates(which: &str, order: &str) -> String {
     let [first, last] = [Field::FirstName, Field::LastName].map(of);
     let side = |table: &str, rows: &str, keys: &str| {
         format!(
@@ -70,12 +77,12 @@ static CANDIDATES: LazyLock<String> = LazyLock::new(|| {
          CROSS JOIN accounts AS old CROSS JOIN accounts AS new \
          WHERE old.integration_id = $1 AND old.email_key = pairs.gone AND old.until_run = $2 \
          AND new.integration_id = $1 AND new.email_key = pairs.came AND new.from_run = $2 \
-         AND pairs.gone > $3 AND {} ORDER BY old.email_key LIMIT $4",
+         AND {which} AND {} {order}",
         side("old", &REMOVED, "old.email_key AS gone, NULL AS came"),
         side("new", ADDED, "NULL AS gone, new.email_key AS came"),
         alike.collect::<Vec<_>>().join(" AND ")
     )
-});
+}
 
 static IS_REMOVED: LazyLock<String> = LazyLock::new(|| {
     format!("SELECT email_key FROM accounts AS old WHERE {} AND email_key = $3", *REMOVED)
@@ -115,6 +122,20 @@ impl Store {
             Some(RenameCandidate { rename, old, new, confirmed })
         });
         Ok(Page { items: items.collect(), next: page.next })
+    }
+
+    /// Whether the two accounts are among those that may be the same, by a run.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn is_rename_candidate(
+        &self,
+        run: &Run,
+        rename: &Rename,
+    ) -> Result<bool, StoreError> {
+        let found = sql(&IS_CANDIDATE).bind(run.integration).bind(i64::from(run.number));
+        let found = found.bind(rename.old_key.as_str()).bind(rename.new_key.as_str());
+        Ok(self.optional::<(String, String)>(found).await?.is_some())
     }
 
     /// The renames that were confirmed with a run, in the order of their old keys.

@@ -92,6 +92,8 @@ codes! {
         SnapshotsRemoved = "snapshots-removed",
         /// One account of an integration, from all of its runs: how much that was, in words.
         AccountErased = "account-erased",
+        /// How many accounts an update may remove before somebody says why.
+        IntegrationLimitsChanged = "integration-limits-changed",
         IntegrationOwnerChanged = "integration-owner-changed",
         IntegrationArchived = "integration-archived",
         IntegrationRestored = "integration-restored",

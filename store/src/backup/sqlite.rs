@@ -11,7 +11,7 @@ mod sound;
 
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection};
@@ -36,6 +36,7 @@ pub(super) async fn backup(
     }
     // Private from its first moment, and gone if it does not become the backup.
     let copy = NamedTempFile::new_in(folder_of(file))?;
+    let _journal = Journal::of(&copy)?;
     let mut connection = options.connect().await?;
     sqlx::query("VACUUM INTO $1").bind(text(copy.path())?).execute(&mut connection).await?;
     connection.close().await?;
@@ -53,6 +54,22 @@ pub(super) async fn backup(
         return Err(error.into());
     }
     Ok(Backup::Done { bytes })
+}
+
+/// What SQLite lays beside the copy while it writes, and leaves there where it cannot remove it. It
+/// goes with this.
+struct Journal(PathBuf);
+
+impl Journal {
+    fn of(copy: &NamedTempFile) -> io::Result<Self> {
+        Ok(Self(format!("{}-journal", text(copy.path())?).into()))
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
 }
 
 /// Brings the file's new name onto the disk.

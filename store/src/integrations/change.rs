@@ -3,6 +3,7 @@
 use uuid::Uuid;
 use validation::DisplayName;
 use validation::avatar::Avatar;
+use validation::compare::Limits;
 
 use super::ONE;
 use super::{Integration, Row, StoredAvatar};
@@ -32,6 +33,13 @@ pub enum Change {
     /// too, as the record has them before and after.
     KeptRuns {
         runs: Option<u32>,
+        was: String,
+        became: String,
+    },
+    /// How many accounts an update may remove. In words too, as the record has them before and
+    /// after.
+    Limits {
+        limits: Limits,
         was: String,
         became: String,
     },
@@ -135,6 +143,9 @@ async fn deed(
         Change::KeptRuns { was, became, .. } => {
             Deed::done(Kind::IntegrationKeepingChanged).from_to(Some(was), Some(became))
         }
+        Change::Limits { was, became, .. } => {
+            Deed::done(Kind::IntegrationLimitsChanged).from_to(Some(was), Some(became))
+        }
         Change::Archived(true) => Deed::done(Kind::IntegrationArchived),
         Change::Archived(false) => Deed::done(Kind::IntegrationRestored),
     })
@@ -183,6 +194,17 @@ fn statement(id: Uuid, change: &Change, clock: impl Clock) -> Sql {
             sql("UPDATE integrations SET kept_runs = $2 WHERE id = $1")
                 .bind(id)
                 .bind(runs.map(|runs| i64::from(runs.max(1))))
+        }
+        Change::Limits { limits, .. } => {
+            let Limits { lists_people, per_mille, accounts } = *limits;
+            // No inventory has more accounts than that.
+            let accounts = accounts.map(|accounts| i64::try_from(accounts).unwrap_or(i64::MAX));
+            sql("UPDATE integrations SET limit_share = $2, limit_accounts = $3, \
+                 lists_people = $4 WHERE id = $1")
+            .bind(id)
+            .bind(per_mille.map(i64::from))
+            .bind(accounts)
+            .bind(i64::from(lists_people))
         }
         Change::Archived(archived) => sql("UPDATE integrations SET archived_at = $2 WHERE id = $1")
             .bind(id)

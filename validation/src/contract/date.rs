@@ -52,6 +52,18 @@ impl Date {
     /// Whole weeks since the first day of 1900.
     #[must_use]
     pub const fn weeks(self) -> u16 {
+        (self.days() / 7) as u16
+    }
+
+    /// Days since the first of January 1970; before it less than nought.
+    #[must_use]
+    pub const fn days_since_1970(self) -> i64 {
+        const FROM_1900: i64 = 25_567;
+        self.days() as i64 - FROM_1900
+    }
+
+    /// Days since the first day of 1900.
+    const fn days(self) -> u32 {
         let (mut days, mut month) = (self.day as u32 - 1, 1);
         while month < self.month {
             days += days_in_month(self.year, month) as u32;
@@ -60,7 +72,7 @@ impl Date {
         let years = (self.year - *YEARS.start()) as u32;
         // 1900 was no leap year, 2000 was one, and 2100 is the last.
         let leap_days = years.saturating_sub(1) / 4;
-        ((years * 365 + leap_days + days) / 7) as u16
+        years * 365 + leap_days + days
     }
 
     /// `DDMMYYYY`, as in data files.
@@ -105,5 +117,24 @@ pub const fn days_in_month(year: u16, month: u8) -> u8 {
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (date, days) in [
+            ("1970-01-01", 0),
+            ("1969-12-31", -1),
+            ("1900-01-01", -25_567),
+            ("2000-02-29", 11_016),
+            ("2026-11-30", 20_787),
+            ("2100-12-31", 47_846),
+        ] {
+            assert_eq!(Date::from_iso(date).map(Date::days_since_1970), Some(days), "{date}");
+        }
     }
 }

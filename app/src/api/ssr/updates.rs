@@ -1,7 +1,7 @@
 //! Updates of integrations on the server: their upload, their review, and the history of imports.
 
 use leptos::server_fn::codec::MultipartData;
-use service::access::{Erase, Make, Right, See};
+use service::access::{Make, See};
 use service::{Allowed, DifferenceFilter, Integration, KeptRecipe, RunDetail, Service, Update};
 use validation::Field;
 use validation::compare::ChangeKind;
@@ -9,8 +9,8 @@ use validation::compare::ChangeKind;
 use super::views::updates as views;
 use super::{answered, incoming, may};
 use crate::api::{
-    AccountHistoryView, ApiError, ChangePage, ComparisonView, Completion, EvidenceView,
-    IntegrationSummary, ProposalView, RunPage, ToUpdate,
+    ApiError, ChangePage, ComparisonView, Completion, EvidenceView, IntegrationSummary,
+    ProposalView, RunPage, ToUpdate,
 };
 
 pub(in crate::api) async fn propose(data: MultipartData) -> Result<Completion, ApiError> {
@@ -97,27 +97,8 @@ pub(in crate::api) async fn evidence(
     Ok(Some(super::views::evidence::evidence(integration, (run, changes), evidence)))
 }
 
-pub(in crate::api) async fn account_history(
-    id: &str,
-    account: &str,
-) -> Result<Option<AccountHistoryView>, ApiError> {
-    let (service, allowed) = may::<See>().await?;
-    let Some(integration) = summary(&service, &allowed, id).await? else { return Ok(None) };
-    let events = service.account_history(&allowed, id, account).await;
-    let Some(events) = found(answered(&allowed, events))? else { return Ok(None) };
-    let to_erase = match allowed.caller().has(Right::Erase) {
-        true => {
-            let (service, allowed) = may::<Erase>().await?;
-            found(answered(&allowed, service.to_erase(&allowed, id, account).await))?
-        }
-        false => None,
-    };
-    let to_erase = to_erase.map(|of| views::to_erase(account, of));
-    Ok(Some(views::history(integration, events, to_erase)))
-}
-
 /// The integration as lists show it; none if there is none.
-async fn summary(
+pub(super) async fn summary(
     service: &Service,
     allowed: &Allowed<See>,
     id: &str,
@@ -127,7 +108,7 @@ async fn summary(
 }
 
 /// None where there is no such thing.
-fn found<T>(answer: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
+pub(super) fn found<T>(answer: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
     match answer {
         Ok(found) => Ok(Some(found)),
         Err(ApiError::NotFound) => Ok(None),

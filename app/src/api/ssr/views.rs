@@ -122,6 +122,7 @@ pub(super) fn summary(integration: Integration, is_stale: bool) -> IntegrationSu
         cadence_days: integration.cadence_days,
         is_stale,
         is_archived: integration.is_archived,
+        waits: integration.waits,
         coverage: integration.figures.and_then(|figures| figures.coverage()),
     }
 }

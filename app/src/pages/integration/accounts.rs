@@ -30,7 +30,7 @@ pub fn Accounts(
         <section class="panel" aria-labelledby="accounts-heading">
             <h2 id="accounts-heading" class="vh">{shell::accounts()}</h2>
             <Filters asked=asked.clone() address=address.clone() matches accounts/>
-            <Table asked=asked.clone() address=address.clone() items=page.items/>
+            <Table asked=asked.clone() address=address.clone() items=page.items.into_iter().zip(page.names).collect()/>
             {nothing.then(|| view! { <p class="muted empty-line">{words::no_account_matches()}</p> })}
             <Paging label=integration::pages_of_accounts() first previous next part/>
             <Exports asked address matches accounts/>
@@ -40,7 +40,12 @@ pub fn Accounts(
 }
 
 #[component]
-fn Table(asked: Asked, address: String, items: Vec<AccountValues>) -> impl IntoView {
+fn Table(
+    asked: Asked,
+    address: String,
+    /// With the name that each has in addresses.
+    items: Vec<(AccountValues, String)>,
+) -> impl IntoView {
     let columns: Vec<_> = Column::ALL.into_iter().filter(|column| asked.shows(*column)).collect();
     let email = {
         let (sorted, address) = (asked.sorted("email"), asked.by(&address, "email"));
@@ -54,15 +59,9 @@ fn Table(asked: Asked, address: String, items: Vec<AccountValues>) -> impl IntoV
         None => view! { <th role="columnheader" scope="col">{column.text()}</th> }.into_any(),
     };
     let heads = columns.iter().map(head).collect_view();
-    let row = |account: AccountValues| {
-        let cells = columns.iter().map(|column| column.cell(&account)).collect_view();
-        view! {
-            <tr role="row">
-                <th role="rowheader" scope="row"><span class="mono">{account.email}</span></th>
-                {cells}
-            </tr>
-        }
-    };
+    let home = address.strip_suffix("/accounts").unwrap_or(&address).to_owned();
+    let row =
+        |(account, name): (AccountValues, String)| account_row(&home, &columns, account, &name);
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label=integration::accounts_table()>
             <table class="table acc-table" data-dense="" data-reflow="" role="table" aria-labelledby="accounts-heading">
@@ -74,23 +73,38 @@ fn Table(asked: Asked, address: String, items: Vec<AccountValues>) -> impl IntoV
     .into_any()
 }
 
+/// The row of an account; its address leads to its history.
+pub fn account_row(
+    home: &str,
+    columns: &[Column],
+    account: AccountValues,
+    name: &str,
+) -> impl IntoView + use<> {
+    let history = format!("{home}/history?account={name}");
+    let cells = columns.iter().map(|column| column.cell(&account)).collect_view();
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row"><a href=history class="mono">{account.email}</a></th>
+            {cells}
+        </tr>
+    }
+}
+
+/// Leads to a file of accounts in a format.
+pub fn export_link(address: String, format: &'static str) -> impl IntoView {
+    view! {
+        <a class="btn" data-size="sm" href=address download="" aria-label=words::export_as(format)>
+            <Icon glyph=Glyph::Download/>
+            {format}
+        </a>
+    }
+}
+
 /// The accounts that were found as files.
 #[component]
 fn Exports(asked: Asked, address: String, matches: u64, accounts: u64) -> impl IntoView {
-    let link = |ending: &str, format: &'static str| {
-        view! {
-            <a
-                class="btn"
-                data-size="sm"
-                href=asked.export(&format!("{address}.{ending}"))
-                download=""
-                aria-label=words::export_as(format)
-            >
-                <Icon glyph=Glyph::Download/>
-                {format}
-            </a>
-        }
-    };
+    let link =
+        |ending: &str, format| export_link(asked.export(&format!("{address}.{ending}")), format);
     view! {
         <div class="panel-foot" id="export">
             <span>{words::export()}": "{words::exports_hold(matches, accounts)}</span>

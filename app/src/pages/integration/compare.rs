@@ -4,12 +4,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::read::{Words, read_page};
 use super::review::{self, Changes, Counts};
 use crate::api::{ApiError, ChangePage, ComparisonView, changes, comparison};
-use crate::components::{Main, Place, Spine};
 use crate::messages::{erasing, integration as words, shell, updates};
-use crate::pages::failure::failure;
-use crate::pages::not_found::NotFound;
 use crate::permission::{May, See};
 
 /// What the address asks for.
@@ -31,27 +29,11 @@ pub fn compare_page(_: May<See>) -> AnyView {
         to: number("to"),
         changes: review::Asked::of(&query),
     };
-    view! {
-        <Spine place=Place::Integrations/>
-        <Main>
-            <Suspense>
-                {Suspend::new(async move {
-                    let first = format!("/integrations/{}/imports", asked.id);
-                    match compared(asked).await {
-                        Ok(Some((comparison, asked, page))) => content(comparison, asked, page),
-                        Ok(None) => view! { <NotFound text=updates::there_are_no_such_runs()/> }.into_any(),
-                        Err(error) => view! {
-                            <Title text=updates::changes()/>
-                            <h1 class="vh" tabindex="-1">{updates::changes()}</h1>
-                            {failure(error, first)}
-                        }
-                        .into_any(),
-                    }
-                })}
-            </Suspense>
-        </Main>
-    }
-    .into_any()
+    let (first, title) = (format!("/integrations/{}/imports", asked.id), updates::changes());
+    let words = Words { title, missing: updates::there_are_no_such_runs() };
+    read_page(words, first, compared(asked), |(comparison, asked, page)| {
+        content(comparison, asked, page)
+    })
 }
 
 async fn compared(

@@ -6,11 +6,10 @@ use leptos_router::hooks::use_params_map;
 use validation::compare::ChangeKind;
 use validation::wording::thousands;
 
+use super::read::{Words, read_page};
 use crate::api::{EvidenceFileView, EvidenceView, evidence};
-use crate::components::{Figure, Figures, Main, Operation, Place, Spine, When};
+use crate::components::{Figure, Figures, Operation, When};
 use crate::messages::{evidence as words, integration, shell, updates};
-use crate::pages::failure::failure;
-use crate::pages::not_found::NotFound;
 use crate::permission::{May, See};
 
 pub fn evidence_page(_: May<See>) -> AnyView {
@@ -18,27 +17,9 @@ pub fn evidence_page(_: May<See>) -> AnyView {
     let id = params.get("id").unwrap_or_default();
     // No run has the number nought.
     let run = params.get("run").and_then(|run| run.parse().ok()).unwrap_or(0);
-    view! {
-        <Spine place=Place::Integrations/>
-        <Main>
-            <Suspense>
-                {Suspend::new(async move {
-                    let first = format!("/integrations/{id}/imports");
-                    match evidence(id, run).await {
-                        Ok(Some(evidence)) => content(evidence),
-                        Ok(None) => view! { <NotFound text=words::there_is_no_evidence()/> }.into_any(),
-                        Err(error) => view! {
-                            <Title text=words::evidence()/>
-                            <h1 class="vh" tabindex="-1">{words::evidence()}</h1>
-                            {failure(error, first)}
-                        }
-                        .into_any(),
-                    }
-                })}
-            </Suspense>
-        </Main>
-    }
-    .into_any()
+    let (first, title) = (format!("/integrations/{id}/imports"), words::evidence());
+    let words = Words { title, missing: words::there_is_no_evidence() };
+    read_page(words, first, evidence(id, run), content)
 }
 
 fn content(evidence: EvidenceView) -> AnyView {

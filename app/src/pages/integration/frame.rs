@@ -72,6 +72,7 @@ fn Head(summary: IntegrationSummary) -> impl IntoView {
     let owner =
         summary.owner.map(|owner| view! { <span>{integration::owned_by(&owner.name)}</span> });
     let stale = summary.is_stale.then(|| view! { <Stale/> });
+    let waits = summary.waits.then(|| view! { <Waits id=summary.id.clone()/> });
     let update = host::lets(Right::Make).then(|| {
         view! {
             <a class="btn" data-variant="primary" href=format!("/integrations/{}/update", summary.id)>
@@ -99,6 +100,7 @@ fn Head(summary: IntegrationSummary) -> impl IntoView {
                         {integrations::imported()} " " <When at=summary.imported_at/>
                     </span>
                     {stale}
+                    {waits}
                 </p>
             </div>
             <div class="cluster">
@@ -122,6 +124,17 @@ pub fn Stale() -> impl IntoView {
             <Icon glyph=Glyph::Clock/>
             {integrations::stale()}
         </span>
+    }
+}
+
+/// Leads to the update that waits for its decision.
+#[component]
+pub fn Waits(id: String) -> impl IntoView {
+    view! {
+        <a class="badge" data-tone="warn" href=format!("/integrations/{id}/proposal")>
+            <Icon glyph=Glyph::Info/>
+            {updates::update_waits()}
+        </a>
     }
 }
 

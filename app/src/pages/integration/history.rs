@@ -5,40 +5,21 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::erase::Erase;
+use super::read::{Words, read_page};
 use super::review::values_of;
 use crate::api::{AccountEventView, AccountHistoryView, account_history};
-use crate::components::{Main, Place, Spine, When};
+use crate::components::{Glyph, Icon, When};
 use crate::host;
 use crate::messages::{erasing, integration as words, shell, updates};
 use crate::pages::access::Wrong;
-use crate::pages::failure::failure;
-use crate::pages::not_found::NotFound;
 use crate::permission::{May, See};
 
 pub fn history_page(_: May<See>) -> AnyView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
     let account = use_query_map().read_untracked().get("account").unwrap_or_default();
-    view! {
-        <Spine place=Place::Integrations/>
-        <Main>
-            <Suspense>
-                {Suspend::new(async move {
-                    let first = format!("/integrations/{id}");
-                    match account_history(id, account).await {
-                        Ok(Some(history)) => content(history),
-                        Ok(None) => view! { <NotFound text=updates::there_is_no_such_account()/> }.into_any(),
-                        Err(error) => view! {
-                            <Title text=updates::history()/>
-                            <h1 class="vh" tabindex="-1">{updates::history()}</h1>
-                            {failure(error, first)}
-                        }
-                        .into_any(),
-                    }
-                })}
-            </Suspense>
-        </Main>
-    }
-    .into_any()
+    let (first, title) = (format!("/integrations/{id}"), updates::history());
+    let words = Words { title, missing: updates::there_is_no_such_account() };
+    read_page(words, first, account_history(id, account), content)
 }
 
 fn content(
@@ -63,7 +44,7 @@ fn content(
         </nav>
         <div class="page-head">
             <div class="page-head-text">
-                <h1 tabindex="-1" class="mono">{email}</h1>
+                <h1 tabindex="-1">{email}</h1>
             </div>
         </div>
         <Wrong problem=host::filled().problem/>
@@ -78,15 +59,16 @@ fn content(
 fn entry(home: &str, event: AccountEventView) -> AnyView {
     let AccountEventView { run, at, by, change, renamed, is_start } = event;
     let begins = is_start.then(|| view! { <p class="m">{erasing::the_history_begins_here()}</p> });
-    let title = match (&change.old, &change.new) {
-        _ if renamed => updates::renamed(),
-        _ if is_start => erasing::there_at_the_start(),
-        (None, _) => updates::added(),
-        (_, None) => updates::removed(),
-        _ => updates::changed(),
+    let (title, glyph, tone) = match (&change.old, &change.new) {
+        _ if renamed => (updates::renamed(), Glyph::ArrowRight, None),
+        _ if is_start => (erasing::there_at_the_start(), Glyph::Info, None),
+        (None, _) => (updates::added(), Glyph::Plus, Some("ok")),
+        (_, None) => (updates::removed(), Glyph::Minus, Some("error")),
+        _ => (updates::changed(), Glyph::Tilde, Some("warn")),
     };
     view! {
         <li>
+            <span class="mark" data-tone=tone><Icon glyph/></span>
             <div class="stack" data-gap="4">
                 <p class="t">{title}</p>
                 {values_of(&change)}

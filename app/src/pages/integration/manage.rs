@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use validation::avatar::Colour;
 
 use super::keeping::Keeping;
+use super::limits::RemovalLimits;
 use crate::api::{AvatarView, CADENCE_DAYS, Filled, ManageView};
 use crate::components::{Glyph, Icon, Typed, TypedField};
 use crate::host;
@@ -26,6 +27,7 @@ pub fn Manage(view: ManageView, filled: Filled) -> impl IntoView {
             <Name typed address=address.clone()/>
             <Avatar avatar=view.summary.avatar.clone() address=address.clone()/>
             <Cadence days=view.summary.cadence_days address=address.clone()/>
+            <RemovalLimits limits=view.limits address=address.clone()/>
             <Keeping runs=view.kept_runs address=address.clone()/>
             <Owner view=view.clone() address=address.clone()/>
             <Archive archived=view.summary.is_archived address=address.clone()/>

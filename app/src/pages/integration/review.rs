@@ -147,6 +147,7 @@ async fn nothing_waits(id: &str) -> AnyView {
     };
     view! {
         <Title text=heading/>
+        <Wrong problem=host::filled().problem/>
         <div class="page-head">
             <div class="page-head-text">
                 <h1 tabindex="-1">{heading}</h1>

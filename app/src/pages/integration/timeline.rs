@@ -8,7 +8,9 @@ use super::review::Sign;
 use crate::api::{ErasureView, RunPage, RunStateView, RunView};
 use crate::components::{Glyph, Icon, Paging, When};
 use crate::host;
-use crate::messages::{erasing, evidence as words_of_evidence, integration as words, updates};
+use crate::messages::{
+    accounts, erasing, evidence as words_of_evidence, integration as words, updates,
+};
 use crate::permission::Right;
 
 /// The history, a page at a time.
@@ -30,6 +32,11 @@ pub fn Timeline(
         <section class="panel" aria-labelledby="runs-heading">
             <div class="panel-head">
                 <h2 id="runs-heading">{updates::import_history()}</h2>
+                <form class="cluster push" method="get" action=format!("/integrations/{id}/as-of")>
+                    <label class="fs-13 muted" for="as-of">{accounts::as_of_a_day()}</label>
+                    <input class="input" id="as-of" name="date" type="date" required=true data-size="sm"/>
+                    <button class="btn" data-size="sm">{accounts::show()}</button>
+                </form>
             </div>
             <ol class="timeline">{runs}</ol>
             <Paging label=updates::pages_of_runs() first=paged.then_some(address) next/>
@@ -45,6 +52,7 @@ fn Erasures(erasures: Vec<ErasureView>) -> impl IntoView {
     let one = |ErasureView { at, by, from_run }: ErasureView| {
         view! {
             <li>
+                <span class="mark"><Icon glyph=Glyph::Trash/></span>
                 <div class="stack" data-gap="4">
                     <p class="t">{erasing::an_account_was_erased(from_run)}</p>
                     <p class="m">
@@ -69,15 +77,25 @@ fn Erasures(erasures: Vec<ErasureView>) -> impl IntoView {
 
 fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
     let (tone, glyph) = mark(&run);
+    // It counts, or did.
+    let is_or_was = matches!(run.state, RunStateView::Current | RunStateView::Past);
     let title = match run.back_to {
-        Some(number) => updates::back_to_run(number),
+        Some(number) if is_or_was => updates::back_to_run(number),
+        Some(number) => updates::way_back_to_run(number),
         None => updates::run(run.number),
     };
-    let actions = actions(id, &run, may_make);
     let size = match run.state {
         RunStateView::Rejected => updates::so_many_errors(run.errors, run.accounts),
         _ => updates::so_many_accounts(run.accounts),
     };
+    let size = match is_or_was && run.is_kept {
+        true => {
+            let address = format!("/integrations/{id}/as-of?run={}", run.number);
+            view! { <a class="fs-13 tot" href=address>{size}</a> }.into_any()
+        }
+        false => view! { <span class="muted fs-13 tot">{size}</span> }.into_any(),
+    };
+    let actions = actions(id, &run, may_make);
     let file = run.file.map(|(name, bytes)| {
         view! { <code>{name}</code>{words::size_after(bytes)} }
     });
@@ -99,6 +117,7 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
                 <p class="m">
                     <When at=run.at/>
                     {run.by.map(|by| view! { " "{updates::brought_by(&by)} })}
+                    {run.brought_by.map(|by| view! { ", "{updates::sent_by(&by)} })}
                     {file.map(|file| view! { ". "{file} })}
                     ". "
                     {updates::took(run.took)}
@@ -107,7 +126,7 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
                 {run.reason.map(|reason| view! { <blockquote>{reason}</blockquote> })}
             </div>
             <div class="acts">
-                <span class="muted fs-13 tot">{size}</span>
+                {size}
                 {actions}
             </div>
         </li>

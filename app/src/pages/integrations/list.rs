@@ -9,7 +9,7 @@ use crate::api::{CADENCE_DAYS, IntegrationPage, IntegrationSummary, OwnerView};
 use crate::components::{Absent, AvatarMark, Glyph, Icon, IconSize, Mark, Paging, SortHead, When};
 use crate::host;
 use crate::messages::{accounts, integration, integrations, shell};
-use crate::pages::integration::Stale;
+use crate::pages::integration::{Stale, Waits};
 use crate::permission::Right;
 
 /// The totals over all integrations that are not archived.
@@ -94,6 +94,7 @@ fn row(one: IntegrationSummary) -> impl IntoView {
     let coverage = coverage(one.coverage, &display_name);
     let owner = owner(one.owner, &id, &display_name);
     let stale = one.is_stale.then(|| view! { " " <Stale/> });
+    let waits = one.waits.then(|| view! { " " <Waits id=id.clone()/> });
     view! {
         <tr role="row">
             <th role="rowheader" scope="row">
@@ -109,6 +110,7 @@ fn row(one: IntegrationSummary) -> impl IntoView {
             <td role="cell" data-label=integrations::imported()>
                 <When at=one.imported_at/>
                 {stale}
+                {waits}
             </td>
             <td role="cell" data-end="" data-label=integration::mfa()>{coverage}</td>
             <td role="cell" class="only-wide">{owner}</td>

@@ -1,7 +1,7 @@
 //! Taking the accounts of an integration out, as they are filtered.
 
 use app::api::AccountsQuery;
-use app::api::ssr::{caller_of, filter_of, filter_words};
+use app::api::ssr::{as_of_words, caller_of, filter_of, filter_words};
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
 use axum::http::request::Parts;
@@ -9,7 +9,7 @@ use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
 use service::access::See;
-use service::{Allowed, ExportedAccounts, Service};
+use service::{Allowed, Error, ExportedAccounts, Service};
 use validation::source::AccountFile;
 
 use crate::http::access::{Forms, May};
@@ -43,6 +43,47 @@ pub async fn ndjson(
     export(forms, allowed, &id, &parts, AccountFile::JsonLines).await
 }
 
+pub async fn csv_as_of(
+    State(forms): State<Forms>,
+    May(allowed): May<See>,
+    Path(run): Path<(String, String)>,
+    parts: Parts,
+) -> Response {
+    export_as_of(forms, allowed, run, &parts, AccountFile::Csv).await
+}
+
+pub async fn json_as_of(
+    State(forms): State<Forms>,
+    May(allowed): May<See>,
+    Path(run): Path<(String, String)>,
+    parts: Parts,
+) -> Response {
+    export_as_of(forms, allowed, run, &parts, AccountFile::Json).await
+}
+
+pub async fn ndjson_as_of(
+    State(forms): State<Forms>,
+    May(allowed): May<See>,
+    Path(run): Path<(String, String)>,
+    parts: Parts,
+) -> Response {
+    export_as_of(forms, allowed, run, &parts, AccountFile::JsonLines).await
+}
+
+/// The accounts as of an import, by its number.
+async fn export_as_of(
+    forms: Forms,
+    allowed: Allowed<See>,
+    (id, run): (String, String),
+    parts: &Parts,
+    file: AccountFile,
+) -> Response {
+    // No run has the number nought.
+    let run = run.parse().unwrap_or(0);
+    let export = forms.service().export_accounts_as_of(&allowed, &id, run, as_of_words).await;
+    answer((forms, allowed), export, (&format!("accounts-as-of-import-{run}"), file), parts)
+}
+
 async fn export(
     forms: Forms,
     allowed: Allowed<See>,
@@ -53,11 +94,20 @@ async fn export(
     let query = asked(&parts.uri);
     let words = |matches, accounts| filter_words(&query, matches, accounts);
     let export = forms.service().export_accounts(&allowed, id, &filter_of(&query), words).await;
+    answer((forms, allowed), export, ("accounts", file), parts)
+}
+
+fn answer(
+    (forms, allowed): (Forms, Allowed<See>),
+    export: Result<ExportedAccounts, Error>,
+    (what, file): (&str, AccountFile),
+    parts: &Parts,
+) -> Response {
     let export = match export {
         Ok(export) => export,
         Err(error) => return Refusal::of_error(&error, &caller_of(parts)).into_response(),
     };
-    let name = file_name(&export.display_name, "accounts", file.ending());
+    let name = file_name(&export.display_name, what, file.ending());
     let headers = [
         (header::CONTENT_TYPE, file.media_type().to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),

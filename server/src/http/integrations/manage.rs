@@ -1,6 +1,8 @@
 //! The forms by which an integration is managed. Each leads back to its page.
 
-use app::api::ssr::{cadence_words, caller_of, kept_words, loss_words, unchanged};
+use std::ops::RangeInclusive;
+
+use app::api::ssr::{cadence_words, caller_of, kept_words, limit_words, loss_words, unchanged};
 use app::api::{Filled, Problem};
 use axum::extract::{Path, State};
 use axum::http::request::Parts;
@@ -9,6 +11,7 @@ use serde::Deserialize;
 use service::access::{Erase, Make};
 use service::{Allowed, Decision, Error, FEWEST_KEPT, Unchanged};
 use uuid::Uuid;
+use validation::compare::Limits;
 
 use crate::http::access::{Forms, May, Sent};
 use crate::http::refusal::Refusal;
@@ -20,6 +23,12 @@ pub struct Typed {
     name: String,
     days: Option<String>,
     runs: Option<String>,
+    /// Whether it is a list of people.
+    #[serde(default)]
+    people: String,
+    /// In hundredths.
+    share: Option<String>,
+    accounts: Option<String>,
     owner: Option<String>,
     #[serde(default)]
     typed: String,
@@ -44,11 +53,8 @@ pub async fn cadence(
     parts: Parts,
     Sent(sent): Sent<Typed>,
 ) -> Response {
-    let days = sent.days;
-    let days = match days.as_deref().map(str::trim) {
-        Some("") => None,
-        Some(text) if text.parse::<u32>().is_ok_and(|days| days <= 3660) => text.parse().ok(),
-        _ => return not_understood(&forms, &id, parts).await,
+    let Some(days) = typed(sent.days.as_deref(), 0..=3660) else {
+        return not_understood(&forms, &id, parts).await;
     };
     let cadence = Decision::Cadence { days, words: cadence_words };
     decide((forms, allowed, id, parts), cadence, Filled::default(), "cadence").await
@@ -61,18 +67,41 @@ pub async fn keeping(
     parts: Parts,
     Sent(sent): Sent<Typed>,
 ) -> Response {
-    let runs = match sent.runs.as_deref().map(str::trim) {
-        Some("") => None,
-        Some(text) => {
-            match text.parse().ok().filter(|runs| (FEWEST_KEPT..=10_000).contains(runs)) {
-                Some(runs) => Some(runs),
-                None => return not_understood(&forms, &id, parts).await,
-            }
-        }
-        None => return not_understood(&forms, &id, parts).await,
+    let Some(runs) = typed(sent.runs.as_deref(), FEWEST_KEPT..=10_000) else {
+        return not_understood(&forms, &id, parts).await;
     };
     let keeping = Decision::Keeping { runs, words: kept_words };
     decide((forms, allowed, id, parts), keeping, Filled::default(), "keeping").await
+}
+
+pub async fn limits(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    Sent(sent): Sent<Typed>,
+) -> Response {
+    let per_mille =
+        typed(sent.share.as_deref(), 0..=100).map(|share| share.map(|share| share * 10));
+    let accounts = typed(sent.accounts.as_deref(), 0..=u32::MAX);
+    let (Some(per_mille), Some(accounts)) = (per_mille, accounts) else {
+        return not_understood(&forms, &id, parts).await;
+    };
+    let limits = Limits {
+        lists_people: !sent.people.is_empty(),
+        per_mille: per_mille.and_then(|share| u16::try_from(share).ok()),
+        accounts: accounts.map(u64::from),
+    };
+    let limits = Decision::Limits { limits, words: limit_words };
+    decide((forms, allowed, id, parts), limits, Filled::default(), "limits").await
+}
+
+/// A number that may be chosen, or that none is; nothing where it is neither.
+fn typed(text: Option<&str>, choices: RangeInclusive<u32>) -> Option<Option<u32>> {
+    match text.map(str::trim)? {
+        "" => Some(None),
+        text => text.parse().ok().filter(|number| choices.contains(number)).map(Some),
+    }
 }
 
 pub async fn owner(

@@ -38,6 +38,9 @@ pub async fn apply(
     Sent(sent): Sent<Typed>,
 ) -> Response {
     let Typed { run, reason, checked, .. } = sent;
+    if let Err(error) = forms.service().refuse_other_run(&allowed, &id, &run).await {
+        return refuse(&error, &parts);
+    }
     let page = proposal(&id);
     // A reason counts only from somebody who has looked.
     let given = if checked.is_empty() { "" } else { &reason };
@@ -59,6 +62,9 @@ pub async fn discard(
     parts: Parts,
     Sent(sent): Sent<Typed>,
 ) -> Response {
+    if let Err(error) = forms.service().refuse_other_run(&allowed, &id, &sent.run).await {
+        return refuse(&error, &parts);
+    }
     match forms.service().discard(&allowed, &sent.run).await {
         Ok(Decided::Done) => lead_on(&imports(&id), "discarded"),
         ended => undone(&forms, &proposal(&id), parts, ended).await,
@@ -90,6 +96,9 @@ async fn set_rename(
     Typed { run, old, new, .. }: Typed,
     same: bool,
 ) -> Response {
+    if let Err(error) = forms.service().refuse_other_run(&allowed, &id, &run).await {
+        return refuse(&error, &parts);
+    }
     match forms.service().set_renames(&allowed, &run, &[(old, new)], same).await {
         Ok(Decided::Done) => Redirect::to(&proposal(&id)).into_response(),
         ended => undone(&forms, &proposal(&id), parts, ended).await,

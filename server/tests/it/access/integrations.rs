@@ -215,6 +215,10 @@ fn an_integration_is_managed_and_all_of_it_is_recorded() {
         ("name", &[("name", "All <learners>")], 303, "renamed"),
         ("cadence", &[("days", "31")], 303, "cadence"),
         ("cadence", &[("days", "soon")], 422, ""),
+        ("limits", &[("share", "5"), ("accounts", " 7 "), ("people", "1")], 303, "limits"),
+        ("limits", &[("share", ""), ("accounts", "")], 303, "limits"),
+        ("limits", &[("share", "101"), ("accounts", "")], 422, ""),
+        ("limits", &[("share", "5")], 422, ""),
         ("owner", &[("owner", "00000000-0000-7000-8000-000000000000")], 422, "cannot be the owner"),
         ("owner", &[("owner", &viewer)], 303, "owner"),
         ("archive", &[], 303, "archived"),
@@ -254,6 +258,7 @@ fn an_integration_is_managed_and_all_of_it_is_recorded() {
     for entry in [
         "integration-renamed,done,sign-in,ada@example.com,127.0.0.1,Learners,Learners,All <learners>",
         "integration-cadence-changed,done,sign-in,ada@example.com,127.0.0.1,All <learners>,\"90 days, as for all\",31 days",
+        "integration-limits-changed,done,sign-in,ada@example.com,127.0.0.1,All <learners>,20%,\"5% of a list of people, at most 7 accounts\"",
         "integration-owner-changed,done,sign-in,ada@example.com,127.0.0.1,All <learners>,ada@example.com,viewer@example.com",
         "integration-archived,done,",
         "integration-restored,done,",

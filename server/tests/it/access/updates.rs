@@ -16,6 +16,15 @@ fn export(count: usize, others: &[(usize, &str)]) -> Vec<u8> {
     format!("emailId,role,department\n{}\n", rows.join("\n")).into_bytes()
 }
 
+/// The same without so many, who are no block as those of a file that was cut off.
+fn without(count: usize, gone: usize) -> Vec<u8> {
+    let text = String::from_utf8(export(count, &[])).expect("text");
+    // 37 has no divisor in common with any count here, so each number comes once.
+    let stays = |(line, _): &(usize, &str)| *line == 0 || (line - 1) * 37 % count >= gone;
+    let lines = text.lines().enumerate().filter(stays);
+    lines.map(|(_, line)| format!("{line}\n")).collect::<String>().into_bytes()
+}
+
 /// Sends a file, of which the integration is the id; for none one is made.
 fn send(browser: &Browser<'_>, integration: &str, file: &[u8]) -> String {
     let key = format!("key-{}", uuid::Uuid::now_v7());
@@ -79,6 +88,20 @@ fn an_update_is_reviewed_applied_and_taken_back() {
             let late = editor.post(&format!("{home}/proposal/{deed}"), &run);
             assert!(late.text().contains("Somebody else was faster"), "{deed}: {}", late.text());
         }
+        let as_of = |run: u32| viewer.get(&format!("{home}/imports/{run}/accounts.csv"));
+        assert_eq!(as_of(2).text(), accounts());
+        let first = as_of(1);
+        let name = "attachment; filename=\"learners-accounts-as-of-import-1.csv\"";
+        assert_eq!(first.header("content-disposition"), name);
+        assert!(first.text().contains("p0009") && !first.text().contains("New@"));
+        assert_eq!(as_of(3).status, 404);
+        let page = viewer.get(&format!("{home}/as-of?run=1")).text();
+        assert!(page.contains("p0009@example.com") && !page.contains("New@"), "{page}");
+        let today = viewer.get(&format!("{home}/as-of?date=2099-12-31")).text();
+        assert!(today.contains("Accounts as of import 2") && today.contains("New@"), "{today}");
+        for never in ["date=1999-12-31", "date=soon", "run=9", "run=3", ""] {
+            assert_eq!(viewer.get(&format!("{home}/as-of?{never}")).status, 404, "{never}");
+        }
         let back = editor.post(&format!("{home}/roll-back"), &[("run", "1")]);
         assert_eq!(back.header("location"), format!("{home}/proposal"));
         let run = waiting(&editor, &id);
@@ -89,6 +112,7 @@ fn an_update_is_reviewed_applied_and_taken_back() {
         let record = ada.get("/activity/export.csv").text();
         for entry in [
             "update-proposed,done,sign-in,editor@example.com,127.0.0.1,Learners,,2,",
+            "accounts-exported,done,sign-in,viewer@example.com,127.0.0.1,Learners,,Accounts as of import 2,",
             "changes-exported,done,sign-in,viewer@example.com,127.0.0.1,Learners,1,2,",
             "update-applied,done,sign-in,editor@example.com,127.0.0.1,Learners,1,2,",
             "rollback-proposed,done,sign-in,editor@example.com,127.0.0.1,Learners,,3,",
@@ -115,7 +139,7 @@ fn removing_too_many_waits_for_a_reason() {
         ] {
             let words = format!("{after} of {before}");
             let id = send(&editor, "", &export(before, &[]));
-            send(&editor, &id, &export(after, &[]));
+            send(&editor, &id, &without(before, before - after));
             let home = format!("/integrations/{id}");
             let run = waiting(&editor, &id);
             let page = editor.get(&format!("{home}/proposal")).text();
@@ -136,6 +160,91 @@ fn removing_too_many_waits_for_a_reason() {
             assert_eq!(page.contains("Contractors left us in March"), guarded, "{words}");
             delete(&server, &id);
         }
+    }
+}
+
+/// What somebody has chosen for one integration holds there, also for an update that waits already.
+#[test]
+fn an_integration_has_limits_of_its_own() {
+    for server in on_both_engines() {
+        let mut editor = with_people_on(&server);
+        let id = send(&editor, "", &export(100, &[]));
+        send(&editor, &id, &without(100, 10));
+        let home = format!("/integrations/{id}");
+        for (share, accounts, people, guarded) in [
+            ("", "", "", false),
+            ("", "", "1", true),
+            ("10", "", "1", false),
+            ("9", "", "", true),
+            ("", "10", "", false),
+            ("", "9", "", true),
+            ("100", "0", "", true),
+        ] {
+            let limits = [("share", share), ("accounts", accounts), ("people", people)];
+            let saved = editor.post(&format!("{home}/settings/limits"), &limits);
+            assert_eq!(saved.header("location"), format!("{home}/settings?done=limits"));
+            let page = editor.get(&format!("{home}/proposal")).text();
+            assert_eq!(page.contains("Reason for going over the limit"), guarded, "{limits:?}");
+        }
+        let run = waiting(&editor, &id);
+        let applied = editor.post(&format!("{home}/proposal/apply"), &[("run", &run)]);
+        assert_eq!(applied.status, 422, "{}", applied.text());
+    }
+}
+
+/// A form cannot say that strangers are one account, so that the guard counts fewer as removed, nor
+/// decide upon the update of another integration.
+#[test]
+fn forms_cannot_say_what_no_page_offers() {
+    for server in on_both_engines() {
+        let mut editor = with_people_on(&server);
+        let people = |emails: [&str; 3]| {
+            let names = ["Ada,Lee", "Bo,Ray", "Cy,Fox"];
+            let row = |(email, name): (&str, &str)| format!("{email},{name}\n");
+            let rows: String = emails.into_iter().zip(names).map(row).collect();
+            format!("emailId,firstName,lastName\n{rows}").into_bytes()
+        };
+        let id = send(&editor, "", &people(["a@old.example", "b@old.example", "c@old.example"]));
+        send(&editor, &id, &people(["a@new.example", "b@new.example", "c@old.example"]));
+        let home = format!("/integrations/{id}/proposal");
+        let page = editor.get(&home).text();
+        let hidden = |field: &str| -> Vec<String> {
+            let start = format!("name=\"{field}\" value=\"");
+            let parts = page.split(&*start).skip(1);
+            parts.filter_map(|part| part.split('"').next()).map(str::to_owned).collect()
+        };
+        let (old, new, run) = (hidden("old"), hidden("new"), waiting(&editor, &id));
+        assert_eq!((old.len(), new.len()), (2, 2), "{page}");
+        let mut rename = |old: &str, new: &str| {
+            let fields = [("run", run.as_str()), ("old", old), ("new", new)];
+            editor.post(&format!("{home}/rename"), &fields).status
+        };
+        assert_eq!(rename(&old[0], &new[1]), 404, "two strangers");
+        assert_eq!(rename(&old[0], &new[0]), 303);
+        let other = uuid::Uuid::now_v7();
+        for deed in ["apply", "discard", "rename", "separate"] {
+            let fields = [("run", &*run), ("old", &*old[1]), ("new", &*new[1])];
+            let answer = editor.post(&format!("/integrations/{other}/proposal/{deed}"), &fields);
+            assert_eq!(answer.status, 404, "{deed}");
+        }
+        assert_eq!(waiting(&editor, &id), run);
+        // Where all who seemed to leave go on, nobody has to say why.
+        assert_eq!(
+            editor
+                .post(
+                    &format!("{home}/rename"),
+                    &[("run", &run), ("old", &old[1]), ("new", &new[1])]
+                )
+                .status,
+            303
+        );
+        let page = editor.get(&home).text();
+        assert!(!page.contains("Reason for"), "{page}");
+        let list = editor.get("/").text();
+        assert!(list.contains("Update waits"), "{list}");
+        assert_eq!(editor.post(&format!("{home}/apply"), &[("run", &run)]).status, 303);
+        let page = editor.get(&format!("/integrations/{id}/imports/2/evidence")).text();
+        assert!(!page.contains("cut-off"), "{page}");
     }
 }
 

@@ -1,5 +1,6 @@
 use store::{Figures, Integration, Owner, StoredAvatar};
 use uuid::Uuid;
+use validation::compare::Limits;
 
 use super::*;
 
@@ -19,6 +20,8 @@ fn named(number: u128, name: &str) -> Integration {
         cadence_days: None,
         kept_runs: None,
         first_kept: 1,
+        limits: Limits::default(),
+        waits: false,
         is_archived: false,
         figures: None,
     }

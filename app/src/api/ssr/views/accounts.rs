@@ -1,12 +1,15 @@
 //! Accounts as they are asked for in an address.
 
 use service::{
-    AccountFilter, AccountOrder, AccountQuery, Error, FoundPage, PageFrom, Wanted, WantedDate,
-    WantedDomain, WantedText, decode_place,
+    AccountFilter, AccountOrder, AccountQuery, Error, FoundPage, Page, PageFrom, Run, Wanted,
+    WantedDate, WantedDomain, WantedText, account_name, decode_place,
 };
-use validation::{AccountType, Date, PaymentStatus, Role, UserStatus};
+use validation::{AccountType, AccountValues, Date, PaymentStatus, Role, UserStatus};
 
-use crate::api::{AccountsQuery, FoundAccountsView, GIVEN, NONE, NOT};
+use super::rfc3339;
+use crate::api::{
+    AccountsQuery, AsOfView, FoundAccountsView, GIVEN, IntegrationSummary, NONE, NOT,
+};
 use crate::messages::accounts as words;
 
 /// Most words that are searched for.
@@ -109,6 +112,7 @@ pub(in crate::api) fn query_of(query: &AccountsQuery) -> Result<AccountQuery, Er
 pub(in crate::api) fn found(page: FoundPage) -> FoundAccountsView {
     let FoundPage { found, previous, next } = page;
     FoundAccountsView {
+        names: found.items.iter().map(account_name).collect(),
         items: found.items,
         before: found.before,
         matches: found.matches,
@@ -116,6 +120,28 @@ pub(in crate::api) fn found(page: FoundPage) -> FoundAccountsView {
         previous,
         next,
     }
+}
+
+pub(in crate::api) fn as_of(
+    integration: IntegrationSummary,
+    run: &Run,
+    page: Page<AccountValues, String>,
+) -> AsOfView {
+    AsOfView {
+        integration,
+        run: run.number,
+        at: rfc3339(run.decided_at.unwrap_or(run.completed_at)),
+        accounts: run.records.saturating_sub(run.erased),
+        names: page.items.iter().map(account_name).collect(),
+        items: page.items,
+        next: page.next,
+    }
+}
+
+/// That an export is as of an import, for the record.
+#[must_use]
+pub fn as_of_words(run: u32) -> String {
+    words::as_of(run)
 }
 
 /// What an export is of, for the record: how many accounts, and by which fields they were chosen.

@@ -2,9 +2,11 @@
 
 use service::{Caller, Losses, Managed, NotErased, Unchanged};
 use uuid::Uuid;
+use validation::compare::Limits;
 
 use super::summary;
 use crate::api::{CADENCE_DAYS, ManageView, OwnerView, Problem};
+use crate::messages::limits::in_words as limits_in_words;
 use crate::messages::{erasing, managing};
 
 /// What pages say is what is done.
@@ -14,6 +16,7 @@ pub(in crate::api) fn managed(managed: Managed) -> ManageView {
     let person = |(id, name): (Uuid, String)| OwnerView { id: id.to_string(), name };
     ManageView {
         kept_runs: managed.integration.kept_runs,
+        limits: managed.integration.limits,
         summary: summary(managed.integration, managed.is_stale),
         people: managed.people.into_iter().map(person).collect(),
         accounts: managed.losses.accounts,
@@ -47,6 +50,12 @@ pub fn not_erased(why: NotErased, caller: &Caller) -> Problem {
 #[must_use]
 pub fn kept_words(imports: Option<u32>) -> String {
     erasing::kept(imports)
+}
+
+/// How many accounts an update may remove, as the record has it.
+#[must_use]
+pub fn limit_words(limits: Limits) -> String {
+    limits_in_words(limits)
 }
 
 /// What was erased, as the record has it.

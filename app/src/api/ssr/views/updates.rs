@@ -111,6 +111,10 @@ fn run_view(run: Run, current: u32) -> RunView {
         file: run.file.map(|file| (file.name, file.bytes)),
         back_to: run.rolls_back_to,
         at: rfc3339(run.decided_at.unwrap_or(run.completed_at)),
+        brought_by: run
+            .made_by
+            .clone()
+            .filter(|_| run.decided_by.is_some() && run.decided_by != run.made_by),
         by: run.decided_by.or(run.made_by),
         took: run.completed_at.saturating_sub(run.started_at).unsigned_abs(),
         accounts: run.records,

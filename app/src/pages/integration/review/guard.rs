@@ -23,7 +23,11 @@ pub fn Guard(
     /// Records of the file.
     records: u64,
 ) -> impl IntoView {
-    let size = updates::so_many_and_so_many_before(records, guard.before);
+    let is_over = guard.removed > guard.most;
+    // What speaks for a file that was cut off has it already.
+    let size = guard.evidence.is_empty().then(|| {
+        view! { <li>{updates::so_many_and_so_many_before(records, guard.before)}</li> }
+    });
     let evidence = guard.evidence.iter().cloned();
     let evidence = evidence.map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     view! {
@@ -38,14 +42,14 @@ pub fn Guard(
             <div class="guard-body">
                 <div>
                     <p>{updates::usually_it_was_cut_short()}</p>
-                    <ul>{evidence}<li>{size}</li></ul>
+                    <ul>{evidence}{size}</ul>
                     <div class="cluster">
                         <a class="btn" data-size="sm" href=format!("/integrations/{id}/proposal?kind=removed")>
                             {updates::view_removed_accounts()}
                         </a>
                     </div>
                 </div>
-                {host::lets(Right::Make).then(|| view! { <Override/> })}
+                {host::lets(Right::Make).then(|| view! { <Override is_over/> })}
             </div>
         </section>
     }
@@ -54,13 +58,18 @@ pub fn Guard(
 
 /// What has to be said before a guarded update is applied.
 #[component]
-fn Override() -> impl IntoView {
+fn Override(
+    /// Whether more is removed than may be; else its file looks cut off.
+    is_over: bool,
+) -> impl IntoView {
+    let label =
+        if is_over { updates::reason_for_going_over() } else { updates::reason_for_applying() };
     let (fewest, most) = (*OVERRIDE_CHARACTERS.start(), *OVERRIDE_CHARACTERS.end());
     view! {
         <fieldset class="stack" data-gap="8">
-            <legend class="vh">{updates::going_over_the_limit()}</legend>
+            <legend class="vh">{updates::applying_it_all_the_same()}</legend>
             <div class="field">
-                <label for="reason">{updates::reason_for_going_over()}</label>
+                <label for="reason">{label}</label>
                 <textarea
                     class="input"
                     id="reason"

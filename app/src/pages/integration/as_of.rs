@@ -1,0 +1,94 @@
+//! The accounts as they were with an import, or at the end of a day.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use validation::{Date, Format};
+
+use super::accounts::{account_row, export_link};
+use super::columns::Column;
+use super::read::{Words, read_page};
+use crate::api::{AsOfView, as_of};
+use crate::components::{Paging, When};
+use crate::messages::{accounts as words, integration, shell, updates};
+use crate::permission::{May, See};
+
+pub fn as_of_page(_: May<See>) -> AnyView {
+    let query = use_query_map().read_untracked().clone();
+    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let run = query.get_str("run").and_then(|run| run.parse().ok());
+    let date = query.get_str("date").and_then(Date::from_iso);
+    let after = query.get("after");
+    let (first, paged) = (format!("/integrations/{id}/imports"), after.is_some());
+    let words = Words { title: shell::accounts(), missing: words::none_counted_then() };
+    read_page(words, first, as_of(id, run, date, after), move |view| content(view, paged))
+}
+
+fn content(view: AsOfView, paged: bool) -> AnyView {
+    let AsOfView { integration: of, run, at, accounts, items, names, next } = view;
+    let home = format!("/integrations/{}", of.id);
+    let address = format!("{home}/as-of?run={run}");
+    let next = next.map(|next| {
+        let after = leptos_router::location::Url::escape(&next);
+        format!("{address}&after={after}")
+    });
+    let rows = items.into_iter().zip(names);
+    let rows = rows.map(|(account, name)| account_row(&home, &Column::ALL, account, &name));
+    let heads = Column::ALL
+        .map(|column| view! { <th role="columnheader" scope="col">{column.text()}</th> });
+    view! {
+        <Title text=words::as_of_of(run, &of.display_name)/>
+        <nav class="crumbs" aria-label=integration::breadcrumb()>
+            <ol>
+                <li><a href="/">{shell::integrations()}</a></li>
+                <li><a href=home.clone()>{of.display_name}</a></li>
+                <li><a href=format!("{home}/imports")>{updates::import_history()}</a></li>
+                <li aria-current="page">{words::as_of(run)}</li>
+            </ol>
+        </nav>
+        <div class="page-head">
+            <div class="page-head-text">
+                <h1 tabindex="-1">{words::as_of(run)}</h1>
+                <p class="meta-line">
+                    <span>{words::so_many(accounts)}</span>
+                    <span>{words::counted_since()} " " <When at/></span>
+                </p>
+            </div>
+        </div>
+        <div class="panel section">
+            <div class="table-wrap" tabindex="0" role="region" aria-label=integration::accounts_table()>
+                <table class="table acc-table" data-dense="" data-reflow="" role="table" aria-label=words::as_of(run)>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader" scope="col">{integration::e_mail()}</th>
+                            {heads.into_iter().collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody role="rowgroup">{rows.collect_view()}</tbody>
+                </table>
+            </div>
+            <Paging label=integration::pages_of_accounts() first=paged.then_some(address) next/>
+            <Files address=format!("{home}/imports/{run}/accounts")/>
+        </div>
+    }
+    .into_any()
+}
+
+/// All of them as files.
+#[component]
+fn Files(
+    /// Up to the ending of a file's name.
+    address: String,
+) -> impl IntoView {
+    let link = |ending: &str, format| export_link(format!("{address}.{ending}"), format);
+    view! {
+        <div class="panel-foot">
+            <span>{words::export()}</span>
+            <div class="cluster push">
+                {link("csv", words::format(Format::Csv))}
+                {link("json", words::format(Format::Json))}
+                {link("ndjson", words::json_lines())}
+            </div>
+        </div>
+    }
+}
