@@ -29,7 +29,7 @@ pub use field::{Field, FieldType};
 pub use file_name::{FILE_NAME_CHARACTERS, FileName};
 pub use format::{Delimiter, Encoding, Format, Quoting};
 pub use integration_name::{DisplayName, IntegrationName, Name, NameError, initials};
-pub use kept::{KeptColumn, KeptMeaning, KeptValues};
+pub use kept::{KeptAs, KeptColumn, KeptMeaning, KeptValues};
 pub use limits::Limits;
 pub use place::Place;
 pub use resemblance::resembling_field;

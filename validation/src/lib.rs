@@ -28,7 +28,7 @@ pub use check::{
 pub use contract::{
     Account, AccountType, AccountValues, Alike, CONTRACT_DATE, Date, Delimiter, DisplayName,
     Encoding, FILE_NAME_CHARACTERS, FaultCode, Field, FieldType, FileName, Format, Group,
-    IntegrationName, KeptColumn, KeptMeaning, KeptValues, Level, Limits, Name, NameError,
+    IntegrationName, KeptAs, KeptColumn, KeptMeaning, KeptValues, Level, Limits, Name, NameError,
     PaymentStatus, Place, Quoting, Role, Rule, Severity, UserStatus, avatar, days_in_month,
     initials, limits, resembling_field,
 };

@@ -17,6 +17,7 @@ mod formula_guard;
 mod granted;
 mod guarded_csv;
 mod keeper;
+pub(crate) mod kept_names;
 mod normalised;
 mod of_value;
 mod punycode;

@@ -66,6 +66,31 @@ impl KeptMeaning {
     }
 }
 
+/// How a column is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum KeptAs {
+    /// Under its own name.
+    ItStands,
+    Meaning(KeptMeaning),
+}
+
+impl KeptAs {
+    #[must_use]
+    pub const fn meaning(self) -> Option<KeptMeaning> {
+        match self {
+            Self::ItStands => None,
+            Self::Meaning(meaning) => Some(meaning),
+        }
+    }
+}
+
+impl From<Option<KeptMeaning>> for KeptAs {
+    fn from(meaning: Option<KeptMeaning>) -> Self {
+        meaning.map_or(Self::ItStands, Self::Meaning)
+    }
+}
+
 /// A column of a file that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptColumn {
@@ -76,6 +101,13 @@ pub struct KeptColumn {
 }
 
 impl KeptColumn {
+    /// A column that is kept so. One with a meaning's own name has that meaning.
+    #[must_use]
+    pub fn new(column: &str, kept: KeptAs) -> Self {
+        let own = || KeptMeaning::from_name(Self::own_name(column));
+        Self { column: column.to_owned(), meaning: kept.meaning().or_else(own) }
+    }
+
     /// The name of a column without what it is in: exports as JSON have what is kept in a member
     /// `kept`.
     #[must_use]

@@ -2,9 +2,12 @@
 
 use std::io;
 
+use validation::session::{Answer, Ask, Beginning, ColumnMatch, Step};
 use validation::source::{Output, write_corrected};
 use validation::suggest::{DateOrder, Recipe};
-use validation::{Account, Format, KeptMeaning, Options, Report, Sink, validate};
+use validation::{Account, Format, KeptAs, KeptMeaning, Options, Report, Sink, validate};
+
+use crate::tab::Tab;
 
 /// What is kept of each account.
 #[derive(Default)]
@@ -101,4 +104,109 @@ fn a_record_with_nothing_but_a_kept_value_is_read_again() {
         let (again, _) = read(&written, &recipe.of_corrected());
         assert_eq!((again.records, again.errors), (report.records, report.errors), "{written}");
     }
+}
+
+/// `column -> ?meaning` for what is offered, without the mark for what is decided.
+fn columns(beginning: &Beginning) -> Vec<String> {
+    let show = |column: &ColumnMatch| match (column.field, column.keep, column.could_keep) {
+        (Some(field), ..) => format!("{} -> {field}", column.name),
+        (_, Some(_), _) => format!("{} -> {}", column.name, column.kept_name().expect("a name")),
+        (.., Some(could)) => format!("{} -> ?{}", column.name, could.name()),
+        _ => column.name.clone(),
+    };
+    beginning.columns.columns.iter().map(show).collect()
+}
+
+fn told(said: &[Answer]) -> Beginning {
+    let beginning = said.iter().rev().find_map(|answer| match answer {
+        Answer::Beginning(beginning) => Some((**beginning).clone()),
+        _ => None,
+    });
+    beginning.expect("what its beginning shows")
+}
+
+const EXPORT: &str = "emailId,User ID,Last login,Last seen,Password,Manager e-mail,Title,Team lead\n\
+    ann@x.io,u1,2024-04-03,2024-05-01,x,bo@x.io,CFO,Bo\n\
+    bo@x.io,u2,never,2024-05-02,y,,,\n";
+
+#[test]
+fn what_could_be_kept_is_offered_and_nothing_is_kept_before_it_is_chosen() {
+    let mut tab = Tab::open("a.csv", EXPORT.as_bytes());
+    let first = told(&tab.ask(Ask::Open));
+    assert_eq!(
+        columns(&first),
+        [
+            "emailId -> emailId",
+            "User ID -> ?accountId",
+            "Last login -> ?lastActiveOn",
+            // Of two with one meaning the first.
+            "Last seen",
+            "Password",
+            "Manager e-mail -> ?manager",
+            "Title -> ?title",
+            "Team lead",
+        ]
+    );
+    assert!(first.columns.taken && tab.standing().recipe.is_empty());
+    let because: Vec<_> = first.columns.columns.iter().map(|column| &*column.because).collect();
+    assert_eq!(because[2], "can be kept as Last active: its name says so");
+    let mut chosen = first.columns.clone();
+    assert!(chosen.keep(1, KeptAs::Meaning(KeptMeaning::AccountId)));
+    assert!(chosen.keep(7, KeptAs::ItStands) && !chosen.keep(4, KeptAs::ItStands));
+    let then = told(&tab.ask(Ask::Prepare(chosen.step())));
+    let kept = ["User ID -> accountId", "Team lead -> Team lead"];
+    assert!(kept.iter().all(|line| columns(&then).contains(&(*line).to_owned())));
+    assert!(then.columns.taken && then.columns.columns[1].because.ends_with("chosen by you"));
+    let words: Vec<_> = tab.standing().words.iter().map(|line| line.words.clone()).collect();
+    assert!(words.contains(&"Column \"User ID\" is kept as Account ID.".to_owned()), "{words:?}");
+    assert!(!words.iter().any(|words| words.starts_with("Column \"User ID\" is ignored")));
+    // As a step it is kept for the draft, taken back and done again.
+    let steps = tab.standing().steps.clone();
+    assert_eq!(columns(&told(&tab.ask(Ask::Prepare(Step::Undo)))), columns(&first));
+    assert_eq!(columns(&told(&tab.ask(Ask::Prepare(Step::Redo)))), columns(&then));
+    let mut again = Tab::open("a.csv", EXPORT.as_bytes());
+    again.ask(Ask::Open);
+    assert_eq!(columns(&told(&again.ask(Ask::Prepare(Step::Again(steps))))), columns(&then));
+    // What is chosen no more is kept no more.
+    let mut chosen = then.columns.clone();
+    chosen.choose(1, None);
+    tab.ask(Ask::Prepare(chosen.step()));
+    let keep: Vec<_> = tab.standing().recipe.keep.keys().cloned().collect();
+    assert_eq!(keep, ["Team lead"]);
+}
+
+#[test]
+fn the_sixteen_of_them_can_be_others() {
+    let names: Vec<String> = (0..20).map(|at| format!("c{at}")).collect();
+    let file = format!("emailId,{}\nann@x.io,{}\n", names.join(","), ["v"; 20].join(","));
+    let mut tab = Tab::open("a.csv", file.as_bytes());
+    let mut columns = told(&tab.ask(Ask::Open)).columns;
+    assert!((5..21).all(|index| columns.keep(index, KeptAs::ItStands)));
+    assert!(!columns.keep(1, KeptAs::ItStands), "they are too many");
+    let mut columns = told(&tab.ask(Ask::Prepare(columns.step()))).columns;
+    assert_eq!((columns.kept(), tab.standing().recipe.kept_columns().len()), (16, 16));
+    columns.choose(20, None);
+    assert!(columns.keep(1, KeptAs::ItStands));
+    let columns = told(&tab.ask(Ask::Prepare(columns.step()))).columns;
+    assert_eq!((columns.kept(), columns.columns[1].keep), (16, Some(KeptAs::ItStands)));
+}
+
+#[test]
+fn an_offer_needs_values_that_agree_and_what_is_within_the_account() {
+    let file = r#"[{"emailId":"a@x.io","id":1,"lastLogin":"in May","profile":{"title":"CFO"},
+        "team":{"id":7},"otherMails":["a@y.io"]},
+        {"emailId":"b@x.io","id":2,"lastLogin":"in June","team":{"id":7}}]"#;
+    let mut tab = Tab::open("a.json", file.as_bytes());
+    let told = told(&tab.ask(Ask::Open));
+    assert_eq!(
+        columns(&told),
+        [
+            "emailId -> emailId",
+            "id -> ?accountId",
+            "lastLogin",
+            "profile.title -> ?title",
+            "team.id",
+            "otherMails -> ?otherAddresses",
+        ]
+    );
 }

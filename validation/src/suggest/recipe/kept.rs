@@ -6,7 +6,7 @@ use super::Recipe;
 use crate::limits::{KEPT_COLUMNS, KEPT_NAME_CHARACTERS};
 use crate::read::bare_text;
 use crate::text::has_control;
-use crate::{Field, KeptColumn, KeptMeaning};
+use crate::{Field, KeptAs, KeptColumn};
 
 impl Recipe {
     /// The columns that it keeps, in the order of the names under which it does.
@@ -20,9 +20,7 @@ impl Recipe {
         let can_be = self.keep.iter().filter(|(column, _)| is_name(column) && !is_field(column));
         let (mut names, mut kept) = (BTreeSet::new(), Vec::new());
         for (column, meaning) in can_be {
-            let column = bare_text(column).to_owned();
-            let meaning = meaning.or_else(|| KeptMeaning::from_name(KeptColumn::own_name(&column)));
-            let column = KeptColumn { column, meaning };
+            let column = KeptColumn::new(bare_text(column), KeptAs::from(*meaning));
             if names.insert(column.name().to_owned()) {
                 kept.push(column);
             }
@@ -48,6 +46,34 @@ impl Recipe {
         Self { keep, ..Self::default() }
     }
 
+    /// The recipe for a file with these headers: this one if it was made for them, or what is left
+    /// of it in an export of what was imported with it, which has the fields' own names and the
+    /// names under which columns are kept. None for any other file.
+    #[must_use]
+    pub fn for_headers(&self, headers: &[String]) -> Option<Self> {
+        if self.has_headers(headers) {
+            return Some(self.clone());
+        }
+        let kept = self.kept_columns();
+        let of = |header: &String| {
+            let name = KeptColumn::own_name(bare_text(header));
+            kept.iter().find(|column| column.name() == name)
+        };
+        let field = |header: &String| Field::from_name(bare_text(header).as_bytes());
+        let is_export =
+            headers.iter().all(|header| field(header).is_some() || of(header).is_some())
+                && headers.iter().any(|header| field(header) == Some(Field::EmailId));
+        let keep = headers.iter().filter_map(|header| Some((header.clone(), of(header)?.meaning)));
+        let recipe = Self { keep: keep.collect(), ..Self::default() };
+        (is_export && !recipe.keep.is_empty()).then_some(recipe)
+    }
+
+    /// Whether a column with this name can be kept.
+    #[must_use]
+    pub fn can_keep(column: &str) -> bool {
+        is_name(column)
+    }
+
     /// The first name that it keeps and that no column can be kept under.
     pub(super) fn cannot_keep(&self) -> Option<&str> {
         self.keep.keys().map(String::as_str).find(|name| !is_name(name))
@@ -56,7 +82,7 @@ impl Recipe {
 
 /// Whether a column with this name can be kept: corrected files and exports have it beside the
 /// fields.
-pub(crate) fn is_name(column: &str) -> bool {
+fn is_name(column: &str) -> bool {
     let name = KeptColumn::own_name(bare_text(column));
     !name.is_empty()
         && !has_control(name.as_bytes())
@@ -67,6 +93,7 @@ pub(crate) fn is_name(column: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::KeptMeaning;
 
     fn recipe(keep: &[(&str, Option<KeptMeaning>)]) -> Recipe {
         let keep = keep.iter().map(|(name, meaning)| ((*name).to_owned(), *meaning)).collect();
@@ -118,6 +145,28 @@ mod tests {
         assert!(!names(&recipe).contains(&team));
         assert_eq!(recipe.cannot_keep(), None);
         assert_eq!(recipe.in_words().len(), 2, "of what is not kept nothing is said");
+    }
+
+    #[test]
+    fn an_export_is_known_by_the_names_under_which_columns_are_kept() {
+        let mut recipe =
+            recipe(&[("Last login", Some(KeptMeaning::LastActiveOn)), ("Shift", None)]);
+        recipe.columns.insert("Mail".to_owned(), Some(Field::EmailId));
+        recipe.headers = ["Mail", "Last login", "Shift"].map(str::to_owned).into();
+        assert_eq!(recipe.for_headers(&recipe.headers), Some(recipe.clone()));
+        let of = |headers: &[&str]| {
+            let headers: Vec<_> = headers.iter().map(|name| (*name).to_owned()).collect();
+            recipe.for_headers(&headers).map(|recipe| names(&recipe))
+        };
+        let pair = |column: &str, name: &str| (column.to_owned(), name.to_owned());
+        let seen = pair("lastActiveOn", "lastActiveOn");
+        let both = vec![pair("Shift", "Shift"), seen.clone()];
+        assert_eq!(of(&["emailId", "role", "Shift", "lastActiveOn"]), Some(both));
+        let within = pair("kept.lastActiveOn", "lastActiveOn");
+        assert_eq!(of(&["emailId", "kept.lastActiveOn"]), Some(vec![within]));
+        for other in [&["emailId", "role"][..], &["Shift"], &["emailId", "Shift", "Notes"], &[]] {
+            assert_eq!(of(other), None, "{other:?}");
+        }
     }
 
     #[test]
