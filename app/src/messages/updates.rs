@@ -151,6 +151,11 @@ pub fn changed_fields() -> &'static str {
     text!("Changed fields")
 }
 
+/// What is kept beside the fields, in the list of changed fields.
+pub fn kept_columns() -> &'static str {
+    text!("kept columns")
+}
+
 /// The link to all changed accounts.
 pub fn all_fields() -> &'static str {
     text!("All fields")
@@ -328,8 +333,12 @@ pub fn perhaps_renamed() -> &'static str {
     text!("Perhaps renamed")
 }
 
-pub fn same_name_and_all_else_alike() -> &'static str {
-    text!("Removed and added under the same name, all else alike")
+pub fn what_may_be_renamed() -> &'static str {
+    text!("Removed and added with one account ID, or under one name and all else alike")
+}
+
+pub fn both_have_the_id(id: &str) -> String {
+    say!("Account ID {id}")
 }
 
 pub fn they_are_one() -> &'static str {

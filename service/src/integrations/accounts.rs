@@ -20,6 +20,8 @@ const EXPORTED: u32 = 1000;
 #[derive(Debug, Clone)]
 pub struct FoundPage {
     pub found: FoundAccounts,
+    /// The names under which something is kept beside the fields.
+    pub kept: Vec<String>,
     pub previous: Option<String>,
     pub next: Option<String>,
 }
@@ -67,9 +69,10 @@ impl Service {
         let find = tokio::spawn(async move { store.find_accounts(id, &query).await });
         let found = find.await.map_err(|error| Error::unavailable("reading", &error))?;
         let found = found.map_err(Error::reading)?.ok_or(Error::NotFound)?;
+        let kept = self.store.kept_columns(id).await.map_err(Error::reading)?;
         let encoded = |place: &Option<AccountPlace>| place.as_ref().map(encode_place);
         let (previous, next) = (encoded(&found.previous), encoded(&found.next));
-        Ok(FoundPage { found, previous, next })
+        Ok(FoundPage { found, kept, previous, next })
     }
 
     /// How many accounts of an integration have what; none if there is no such integration.

@@ -2,7 +2,7 @@
 //! missing. `validation::compare` is what decides, and this is the same once more, so that the
 //! database can count and filter; the tests compare both.
 
-use validation::compare::ChangeKind;
+use validation::compare::{ChangeKind, ChangedIn};
 use validation::{Field, Role};
 
 use crate::columns::{KEPT, of};
@@ -11,7 +11,7 @@ use crate::columns::{KEPT, of};
 pub(super) const BOTH: &str = "before.email IS NOT NULL AND after.email IS NOT NULL";
 
 /// Whether both differ in a field, where the account is in both.
-pub(super) fn differs(field: Field) -> String {
+fn differs(field: Field) -> String {
     let column = of(field);
     format!("before.{column} IS DISTINCT FROM after.{column}")
 }
@@ -41,10 +41,17 @@ pub(super) fn condition(kind: ChangeKind) -> String {
     }
 }
 
+/// Whether both differ in this, where the account is in both.
+pub(super) fn differs_in(of: ChangedIn) -> String {
+    match of {
+        ChangedIn::Field(field) => differs(field),
+        ChangedIn::Kept => format!("before.{KEPT} IS DISTINCT FROM after.{KEPT}"),
+    }
+}
+
 /// Whether both differ in a field or in what is kept beside them, where the account is in both.
 fn differs_at_all() -> String {
-    let fields = Field::ALL.map(differs).join(" OR ");
-    format!("{fields} OR before.{KEPT} IS DISTINCT FROM after.{KEPT}")
+    ChangedIn::all().map(differs_in).collect::<Vec<_>>().join(" OR ")
 }
 
 /// Whether it differs at all.

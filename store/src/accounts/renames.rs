@@ -6,11 +6,12 @@
 use std::sync::LazyLock;
 
 use uuid::Uuid;
-use validation::{AccountValues, Field};
+use validation::{AccountValues, Field, KeptMeaning};
 
 use crate::accounts::differences::versions;
 use crate::activity::{Deed, Kind};
-use crate::columns::{OPEN, of};
+use crate::columns::{KEPT, OPEN, of};
+use crate::engine::json::{Json, OfEngine};
 use crate::engine::retry::{commit_error, in_one};
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
@@ -49,37 +50,52 @@ const ADDED: &str = "new.integration_id = $1 AND new.from_run = $2 AND new.from_
      AND NOT EXISTS (SELECT 1 FROM accounts AS other WHERE other.integration_id = $1 \
      AND other.email_key = new.email_key AND other.until_run = $2)";
 
-/// Those of the candidates whose old key comes after `$3`, at most `$4`: with a name that one
-/// removed and one added account have, and all else alike. All are grouped in one pass, and the
-/// joins are written so that SQLite, too, looks their rows up by key.
-static CANDIDATES: LazyLock<String> =
-    LazyLock::new(|| candidates("pairs.gone > $3", "ORDER BY old.email_key LIMIT $4"));
+/// Those of the candidates whose old key comes after `$3`, at most `$4`.
+static CANDIDATES: LazyLock<OfEngine> =
+    LazyLock::new(|| OfEngine::new(|json| candidates(json, "gone > $3 ORDER BY gone LIMIT $4")));
 
 /// Whether the accounts with the keys `$3` and `$4` are among them.
-static IS_CANDIDATE: LazyLock<String> =
-    LazyLock::new(|| candidates("pairs.gone = $3 AND pairs.came = $4", ""));
+static IS_CANDIDATE: LazyLock<OfEngine> =
+    LazyLock::new(|| OfEngine::new(|json| candidates(json, "gone = $3 AND came = $4")));
 
-fn candidates(which: &str, order: &str) -> String {
+/// With an id that one removed and one added account have; or, where one of them has no id, with a
+/// name that only they have, and all else alike. All are grouped in one pass, and the joins are
+/// written so that SQLite, too, looks their rows up by key.
+fn candidates(json: Json, which: &str) -> String {
     let [first, last] = [Field::FirstName, Field::LastName].map(of);
+    let id = |table: &str| json.text(&format!("{table}.{KEPT}"), KeptMeaning::AccountId.name());
     let side = |table: &str, rows: &str, keys: &str| {
+        let id = id(table);
         format!(
-            "SELECT {table}.{first} AS first, {table}.{last} AS last, {keys} \
-             FROM accounts AS {table} WHERE {rows} \
-             AND {table}.{first} IS NOT NULL AND {table}.{last} IS NOT NULL"
+            "SELECT {table}.{first} AS first, {table}.{last} AS last, {id} AS id, {keys} \
+             FROM accounts AS {table} WHERE {rows}"
+        )
+    };
+    let pairs = |by: &str, given: &str| {
+        format!(
+            "SELECT min(gone) AS gone, min(came) AS came FROM sides WHERE {given} \
+             GROUP BY {by} HAVING count(gone) = 1 AND count(came) = 1"
         )
     };
     let alike = Field::ALL.map(of).into_iter().skip(1);
     let alike = alike.map(|column| format!("old.{column} IS NOT DISTINCT FROM new.{column}"));
     format!(
-        "SELECT old.email_key, new.email_key FROM (SELECT min(gone) AS gone, min(came) AS came \
-         FROM ({} UNION ALL {}) AS sides GROUP BY first, last \
-         HAVING count(gone) = 1 AND count(came) = 1) AS pairs \
+        "WITH sides AS ({} UNION ALL {}), by_id AS ({}), by_name AS ({}) \
+         SELECT gone, came FROM (SELECT gone, came FROM by_id UNION ALL \
+         SELECT by_name.gone, by_name.came FROM by_name \
+         LEFT JOIN by_id AS known_old ON known_old.gone = by_name.gone \
+         LEFT JOIN by_id AS known_new ON known_new.came = by_name.came \
          CROSS JOIN accounts AS old CROSS JOIN accounts AS new \
-         WHERE old.integration_id = $1 AND old.email_key = pairs.gone AND old.until_run = $2 \
-         AND new.integration_id = $1 AND new.email_key = pairs.came AND new.from_run = $2 \
-         AND {which} AND {} {order}",
+         WHERE known_old.gone IS NULL AND known_new.came IS NULL \
+         AND old.integration_id = $1 AND old.email_key = by_name.gone AND old.until_run = $2 \
+         AND new.integration_id = $1 AND new.email_key = by_name.came AND new.from_run = $2 \
+         AND ({} IS NULL OR {} IS NULL) AND {}) AS pairs WHERE {which}",
         side("old", &REMOVED, "old.email_key AS gone, NULL AS came"),
         side("new", ADDED, "NULL AS gone, new.email_key AS came"),
+        pairs("id", "id IS NOT NULL"),
+        pairs("first, last", "first IS NOT NULL AND last IS NOT NULL"),
+        id("old"),
+        id("new"),
         alike.collect::<Vec<_>>().join(" AND ")
     )
 }
@@ -93,8 +109,9 @@ static IS_ADDED: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Store {
-    /// Accounts that a run removes and adds and that may be the same: with one name, which no
-    /// other of either has, and all other fields alike. In the order of their old keys.
+    /// Accounts that a run removes and adds and that may be the same: with one account id, which no
+    /// other of either has; or, where one of them has none, with such a name and all other fields
+    /// alike. In the order of their old keys.
     ///
     /// # Errors
     /// [`StoreError::NotKept`] where the run before it is not kept; or when the database is not
@@ -106,7 +123,7 @@ impl Store {
         (after, limit): (Option<&str>, u32),
     ) -> Result<Page<RenameCandidate, String>, StoreError> {
         let of = |text| sql(text).bind(integration).bind(i64::from(run));
-        let candidates = of(&CANDIDATES).bind(after.unwrap_or_default());
+        let candidates = of(CANDIDATES.text(&self.engine)).bind(after.unwrap_or_default());
         let rows = self.all(candidates.bind(i64::from(limit) + 1)).await?;
         let page = Page::new(rows, limit, |(old, _): &(String, String)| old.clone());
         let confirmed = self.renames(integration, run).await?;
@@ -133,7 +150,8 @@ impl Store {
         run: &Run,
         rename: &Rename,
     ) -> Result<bool, StoreError> {
-        let found = sql(&IS_CANDIDATE).bind(run.integration).bind(i64::from(run.number));
+        let found =
+            sql(IS_CANDIDATE.text(&self.engine)).bind(run.integration).bind(i64::from(run.number));
         let found = found.bind(rename.old_key.as_str()).bind(rename.new_key.as_str());
         Ok(self.optional::<(String, String)>(found).await?.is_some())
     }

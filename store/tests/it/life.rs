@@ -8,7 +8,7 @@ use store::{
     Store, StoreError,
 };
 use uuid::Uuid;
-use validation::compare::{Change, ChangeKind};
+use validation::compare::{Change, ChangeKind, ChangedIn};
 use validation::{AccountValues, Field, KeptValues};
 
 use crate::fixture::{Database, START, batch, digest, doer, file, imported_csv, run, updated};
@@ -397,9 +397,10 @@ impl Life {
                 let of_kind: Vec<_> = differ.iter().filter(is).cloned().collect();
                 let filter = DifferenceFilter { kind: Some(kind), field: None };
                 self.check_differences(pair, filter, &of_kind).await;
-                let field = COLUMNS[(self.keys as usize + at) % COLUMNS.len()];
+                let fields = COLUMNS.map(ChangedIn::Field).into_iter().chain([ChangedIn::Kept]);
+                let field = fields.cycle().nth(self.keys as usize + at).expect("it goes round");
                 let is = |(_, before, after): &&model::Differs| {
-                    Change::new(before.as_ref(), after.as_ref()).fields().any(|f| f == field)
+                    Change::new(before.as_ref(), after.as_ref()).is_in(field)
                 };
                 let of_field: Vec<_> = differ.iter().filter(is).cloned().collect();
                 let filter = DifferenceFilter { kind: None, field: Some(field) };

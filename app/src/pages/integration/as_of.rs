@@ -25,7 +25,7 @@ pub fn as_of_page(_: May<See>) -> AnyView {
 }
 
 fn content(view: AsOfView, paged: bool) -> AnyView {
-    let AsOfView { integration: of, run, at, accounts, items, names, next } = view;
+    let AsOfView { integration: of, run, at, accounts, items, names, kept, next } = view;
     let home = format!("/integrations/{}", of.id);
     let address = format!("{home}/as-of?run={run}");
     let next = next.map(|next| {
@@ -33,8 +33,10 @@ fn content(view: AsOfView, paged: bool) -> AnyView {
         format!("{address}&after={after}")
     });
     let rows = items.into_iter().zip(names);
-    let rows = rows.map(|(account, name)| account_row(&home, &Column::ALL, account, &name));
-    let heads = Column::ALL
+    let columns = Column::all(&kept);
+    let rows = rows.map(|(account, name)| account_row(&home, &columns, account, &name));
+    let heads = columns
+        .iter()
         .map(|column| view! { <th role="columnheader" scope="col">{column.text()}</th> });
     view! {
         <Title text=words::as_of_of(run, &of.display_name)/>
@@ -61,7 +63,7 @@ fn content(view: AsOfView, paged: bool) -> AnyView {
                     <thead role="rowgroup">
                         <tr role="row">
                             <th role="columnheader" scope="col">{integration::e_mail()}</th>
-                            {heads.into_iter().collect_view()}
+                            {heads.collect_view()}
                         </tr>
                     </thead>
                     <tbody role="rowgroup">{rows.collect_view()}</tbody>

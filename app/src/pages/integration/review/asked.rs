@@ -1,15 +1,14 @@
 //! What an address asks for of the accounts in which two runs differ.
 
 use leptos_router::params::ParamsMap;
-use validation::Field;
-use validation::compare::{ChangeKind, Comparison};
+use validation::compare::{ChangeKind, ChangedIn, Comparison};
 
 use super::counts::{first_kind, with_kind};
 
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
     kind: Option<ChangeKind>,
-    field: Option<Field>,
+    field: Option<ChangedIn>,
     /// The cursor of the page before.
     pub after: Option<String>,
 }
@@ -18,7 +17,7 @@ impl Asked {
     pub fn of(query: &ParamsMap) -> Self {
         Self {
             kind: query.get_str("kind").and_then(ChangeKind::from_code),
-            field: query.get_str("field").and_then(|name| Field::from_name(name.as_bytes())),
+            field: query.get_str("field").and_then(ChangedIn::from_code),
             after: query.get("after"),
         }
     }
@@ -29,7 +28,7 @@ impl Asked {
     }
 
     /// The field that is asked for, where accounts are: only those that were changed have one.
-    pub fn field(&self, counts: &Comparison) -> Option<Field> {
+    pub fn field(&self, counts: &Comparison) -> Option<ChangedIn> {
         self.field.filter(|_| self.kind(counts) == ChangeKind::Changed)
     }
 
@@ -39,16 +38,18 @@ impl Asked {
     }
 }
 
-/// The address of the page with the accounts that were changed in a field.
-pub fn with_field(address: &str, field: Option<Field>) -> String {
+/// The address of the page with the accounts that were changed in a field, or in what is kept.
+pub fn with_field(address: &str, field: Option<ChangedIn>) -> String {
     match field {
-        Some(field) => format!("{address}&field={}", field.name()),
+        Some(of) => format!("{address}&field={}", of.code()),
         None => address.to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use validation::Field;
+
     use super::*;
 
     #[test]
@@ -59,7 +60,7 @@ mod tests {
             (Some(ChangeKind::Changed), "/x?kind=changed&field=role"),
             (Some(ChangeKind::Removed), "/x?kind=removed"),
         ] {
-            let asked = Asked { kind, field: Some(Field::Role), after: None };
+            let asked = Asked { kind, field: Some(ChangedIn::Field(Field::Role)), after: None };
             assert_eq!(asked.first_page("/x", &counts), address);
         }
     }

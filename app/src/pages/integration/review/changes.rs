@@ -1,7 +1,7 @@
 //! The accounts of one kind of change: old and new values, a page at a time.
 
 use leptos::prelude::*;
-use validation::compare::{Change, ChangeKind, Comparison};
+use validation::compare::{Change, ChangeKind, ChangedIn, Comparison};
 use validation::wording::thousands;
 use validation::{AccountValues, Field};
 
@@ -93,8 +93,8 @@ pub fn Changes(
 }
 
 /// The fields in which accounts were changed, each a link to these.
-fn chips(counts: &Comparison, current: Option<Field>, address: &str) -> impl IntoView + use<> {
-    let chip = |field: Option<Field>, name: &'static str, count: u64| {
+fn chips(counts: &Comparison, current: Option<ChangedIn>, address: &str) -> impl IntoView + use<> {
+    let chip = |field: Option<ChangedIn>, name: &'static str, count: u64| {
         let is_current = (field == current).then_some("true");
         (count > 0).then(|| {
             view! {
@@ -108,12 +108,16 @@ fn chips(counts: &Comparison, current: Option<Field>, address: &str) -> impl Int
             }
         })
     };
-    let fields = Field::ALL.map(|field| chip(Some(field), field.name(), counts.changed_in(field)));
+    let name = |of| match of {
+        ChangedIn::Field(field) => field.name(),
+        ChangedIn::Kept => updates::kept_columns(),
+    };
+    let fields = ChangedIn::all().map(|of| chip(Some(of), name(of), counts.changed_in(of)));
     view! {
         <div class="filters">
             <ul class="chips" aria-label=updates::changed_fields()>
                 {chip(None, updates::all_fields(), counts.changed)}
-                {fields.into_iter().collect_view()}
+                {fields.collect_view()}
             </ul>
         </div>
     }

@@ -1,6 +1,7 @@
 //! Accounts that are removed and added under another address, and may be one: a person says.
 
 use leptos::prelude::*;
+use validation::{AccountValues, KeptMeaning};
 
 use crate::api::RenameView;
 use crate::components::{Glyph, Icon, IconSize};
@@ -24,7 +25,7 @@ pub fn Renames(
             <section class="panel section" aria-labelledby="renames-heading">
                 <div class="panel-head">
                     <h2 id="renames-heading">{updates::perhaps_renamed()}</h2>
-                    <span class="push fs-13 muted">{updates::same_name_and_all_else_alike()}</span>
+                    <span class="push fs-13 muted">{updates::what_may_be_renamed()}</span>
                 </div>
                 <ul class="renames">{rows.collect_view()}</ul>
             </section>
@@ -36,6 +37,11 @@ fn row(rename: RenameView, address: &str, run: &str, may_decide: bool) -> AnyVie
     let RenameView { old, new, names, confirmed } = rename;
     let name = [new.first_name.clone(), new.last_name.clone()];
     let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let id =
+        |account: &AccountValues| account.kept.meaning(KeptMeaning::AccountId).map(str::to_owned);
+    let id = id(&old).filter(|of| id(&new).as_deref() == Some(of));
+    let id =
+        id.map(|id| view! { <span class="fs-13 muted">{updates::both_have_the_id(&id)}</span> });
     let (deed, words) = match confirmed {
         true => ("separate", updates::they_are_two()),
         false => ("rename", updates::they_are_one()),
@@ -64,6 +70,7 @@ fn row(rename: RenameView, address: &str, run: &str, may_decide: bool) -> AnyVie
                 <span class="vh">" "{updates::to()}" "</span>
                 <code class="val" data-tone="now">{new.email}</code>
             </span>
+            {id}
             {said}
             {decide}
         </li>
