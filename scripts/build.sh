@@ -4,7 +4,7 @@
 scripts/tools.sh
 
 stamp=$TARGET/release/.rollcall-built
-sources() { fingerprint Cargo.toml Cargo.lock .cargo app frontend server service store validation style public docs/format.md scripts/build.sh scripts/lib.sh scripts/site.sh scripts/site.mjs scripts/together.mjs end2end/package-lock.json; }
+sources() { fingerprint Cargo.toml Cargo.lock .cargo app evidence frontend server service store validation style public docs/format.md scripts/build.sh scripts/lib.sh scripts/site.sh scripts/site.mjs scripts/together.mjs end2end/package-lock.json; }
 state() { printf '%s\n%s\n%s\n' "$1" "$ROOT" "$(fingerprint "$BINARY" target/site)"; }
 
 before=$(sources)

@@ -47,6 +47,7 @@ pub use integrations::{
 pub use recipes::KeptRecipeView;
 pub use updates::{
     AccountEventView, AccountHistoryView, ChangePage, ChangeView, ComparisonView, ErasureView,
-    GuardView, ProposalView, RenameView, RunPage, RunStateView, RunView, ToEraseView, ToUpdate,
+    GuardView, ProposalView, RenameView, RenamesView, RunPage, RunStateView, RunView, ToEraseView,
+    ToUpdate,
 };
 pub use validation::upload::ChangeSummary;

@@ -31,7 +31,7 @@ use self::changes::draft_notices::DraftNotices;
 pub use self::changes::draft_storage::DRAFTS;
 use self::changes::save_and_exit::SaveAndExit;
 use self::completing::state::Completing;
-use self::details::step::DetailsStep;
+use self::details::step::{DetailsStep, NeedsJavaScript};
 use self::model::Wizard;
 use self::step::Step;
 pub use self::updates::Updates;
@@ -54,6 +54,7 @@ pub fn wizard_of(updates: Option<Updates>) -> AnyView {
     let asked = Step::from_query(use_query_map().read_untracked().get_str("step"));
     view! {
         <Title text=step_title(asked.label(), asked.max(steps[0]), steps)/>
+        {updates.is_some().then(|| view! { <NeedsJavaScript/> })}
         <WizardSteps asked worker_script=worker updates/>
         <HydrationScripts options=page islands=true/>
     }

@@ -5,22 +5,48 @@
 //! nothing in it is of the moment at which it is made.
 
 mod key;
+mod state;
 mod statement;
 
 use std::sync::Arc;
 
 use ::evidence::{Envelope, PublicKey, SigningKey, seal};
-use store::{Deed, Kind, Run, RunState};
+use store::{Clock, Deed, Kind, Run, RunState};
 use uuid::Uuid;
+use validation::Date;
 
 use crate::access::See;
 use crate::clock::SystemClock;
+use crate::history::end_of;
 use crate::{Allowed, Error, Service};
 pub use key::{KeyError, evidence_key};
+use state::State;
+use statement::Facts;
 pub use statement::{
     ChangesMade, ControlTotals, CountedChanges, LeftOut, Original, Received, RunPredicate,
     RunStatement, RunTold,
 };
+
+/// Erasures that evidence names, the newest ones.
+const ERASURES: u32 = 100;
+
+/// As of when accounts are proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StateAt {
+    /// A run, by its number.
+    Run(u32),
+    EndOf(Date),
+}
+
+impl StateAt {
+    /// The day, if it is over: of others nobody knows yet how they end.
+    fn date(self, now: i64) -> Option<String> {
+        match self {
+            Self::EndOf(day) if end_of(day) < now => Some(day.iso()),
+            _ => None,
+        }
+    }
+}
 
 /// The evidence of a run.
 #[derive(Debug)]
@@ -37,6 +63,17 @@ impl Service {
         Self { evidence_key: Some(Arc::new(key)), ..self }
     }
 
+    /// Notes with which key evidence is signed, and returns the id of the one before it, if that was
+    /// another: it is recorded then.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn note_evidence_key(&self) -> Result<Option<String>, Error> {
+        let Some(key) = self.evidence_key.as_deref() else { return Ok(None) };
+        let noted = self.store.note_evidence_key(&key.public().id().to_string(), SystemClock).await;
+        noted.map_err(|error| Error::unavailable("noting the key for evidence", &error))
+    }
+
     /// The evidence of a run that counts, or did.
     ///
     /// # Errors
@@ -49,6 +86,10 @@ impl Service {
         number: u32,
     ) -> Result<Evidence, Error> {
         let run = self.numbered(integration, number).await?;
+        self.evidence_of(run, None).await
+    }
+
+    async fn evidence_of(&self, run: Run, state: Option<State>) -> Result<Evidence, Error> {
         if run.state != RunState::Applied {
             return Err(Error::NotFound);
         }
@@ -59,10 +100,11 @@ impl Service {
         let about = self.store.integration(run.integration).await.map_err(Error::reading)?;
         let about = about.ok_or(Error::NotFound)?;
         let source = self.source(&run).await?;
-        let file = source.file.as_ref().ok_or(Error::NotFound)?;
         let changes = self.store.run_changes(run.id).await.map_err(Error::reading)?;
-        let statement = RunStatement::new(&about, &run, file, changes.as_ref(), key.public());
-        let statement = statement.ok_or(Error::NotFound)?;
+        let erasures = self.store.erasures(run.integration, ERASURES).await;
+        let erasures = erasures.map_err(Error::reading)?;
+        let facts = Facts { about, run, source, changes, erasures, state };
+        let statement = RunStatement::new(facts, key.public()).ok_or(Error::NotFound)?;
         let envelope = seal(&statement, key);
         let envelope = envelope.map_err(|error| Error::unavailable("signing", &error))?;
         Ok(Evidence { statement, envelope, key: key.public() })
@@ -79,7 +121,43 @@ impl Service {
         number: u32,
     ) -> Result<Evidence, Error> {
         let evidence = self.evidence(allowed, integration, number).await?;
-        let about = &evidence.statement.predicate.integration;
+        self.record_evidence(allowed, evidence).await
+    }
+
+    /// The evidence of the accounts that an integration had as of a run, or at the end of a day, in
+    /// UTC, for whoever takes it out, which is recorded: that of the run, and the digests of the
+    /// accounts as they are taken out.
+    ///
+    /// # Errors
+    /// As [`Service::evidence`]; [`Error::NotFound`] also where no run counted then,
+    /// [`Error::NotKept`] where its accounts are not kept.
+    pub async fn export_state_evidence(
+        &self,
+        allowed: &Allowed<See>,
+        integration: &str,
+        at: StateAt,
+    ) -> Result<Evidence, Error> {
+        let run = match at {
+            StateAt::Run(number) => self.numbered(integration, number).await?,
+            StateAt::EndOf(day) => {
+                self.run_on(allowed, integration, day).await?.ok_or(Error::NotFound)?
+            }
+        };
+        if run.state != RunState::Applied {
+            return Err(Error::NotFound);
+        }
+        let state = self.state(&run, at.date(SystemClock.now())).await?;
+        let evidence = self.evidence_of(run, Some(state)).await?;
+        self.record_evidence(allowed, evidence).await
+    }
+
+    async fn record_evidence(
+        &self,
+        allowed: &Allowed<See>,
+        evidence: Evidence,
+    ) -> Result<Evidence, Error> {
+        let RunPredicate { integration: about, run, .. } = &evidence.statement.predicate;
+        let number = run.number;
         let id = Uuid::parse_str(&about.id).map_err(|_| Error::NotFound)?;
         let deed = Deed::done(Kind::EvidenceExported).to(id, about.display_name.as_str());
         let deed = deed.from_to(None, Some(&number.to_string()));

@@ -8,18 +8,19 @@ mod guard;
 mod renames;
 
 use store::{
-    AccountEvent, Difference, DifferenceFilter, Erasure, FileChanges, Page, Run, RunState,
+    AccountEvent, Clock, Difference, DifferenceFilter, Erasure, FileChanges, Page, Run, RunState,
 };
 use uuid::Uuid;
 use validation::compare::{Comparison, Verdict};
 use validation::{AccountValues, Date};
 
 use crate::access::See;
+use crate::clock::SystemClock;
 use crate::integrations::{cursor, hidden, not_understood};
 use crate::{Allowed, Error, Service};
 pub use decide::Decided;
 pub use erase::{ErasedWords, NotErased, ToErase};
-pub use export::ExportedChanges;
+pub use export::{ChangesOfPage, ExportedChanges};
 
 const RUNS: u32 = 50;
 
@@ -115,7 +116,10 @@ impl Service {
         integration: &str,
     ) -> Result<Option<RunDetail>, Error> {
         let id = self.known(integration).await?;
-        match self.store.proposal(id).await.map_err(Error::reading)? {
+        let run = self.store.proposal(id).await.map_err(Error::reading)?;
+        // One whose time is over is swept within a minute, and decided upon by nobody.
+        let waits = |run: &Run| run.expires_at.is_none_or(|expires| expires > SystemClock.now());
+        match run.filter(waits) {
             Some(run) => self.detail(run).await.map(Some),
             None => Ok(None),
         }
@@ -261,7 +265,7 @@ pub fn account_name(account: &AccountValues) -> String {
 }
 
 /// The last millisecond of a day, since 1970, UTC.
-fn end_of(day: Date) -> i64 {
+pub(crate) fn end_of(day: Date) -> i64 {
     const DAY: i64 = 24 * 60 * 60 * 1000;
     (day.days_since_1970() + 1) * DAY - 1
 }

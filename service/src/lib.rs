@@ -23,9 +23,9 @@ pub use store::{
     AccountCounts, AccountEvent, AccountFilter, AccountOrder, AccountQuery, Activity,
     ActivityFilter, AvatarImage, Broken, Difference, DifferenceFilter, Erasure, Excluded, Facets,
     FactorRule, FileChanges, ImportRun, ImportState, Integration, Invited, KeptRecipe, Kind, Means,
-    Outcome, Page, PageFrom, Passkey, Person, Presence, Rename, RenameCandidate, Role, Run,
-    RunFile, RunPhase, RunState, SignIn, SignedIn, StoredAvatar, Wanted, WantedDate, WantedDomain,
-    WantedText,
+    Outcome, Page, PageFrom, Passkey, Person, Presence, Rename, RenameCandidate, RenameCandidates,
+    Role, Run, RunFile, RunPhase, RunState, SignIn, SignedIn, StoredAvatar, Wanted, WantedDate,
+    WantedDomain, WantedText,
 };
 
 use access::door::People;
@@ -35,7 +35,8 @@ pub use clock::SystemClock;
 pub use error::Error;
 pub use evidence::Evidence;
 pub use history::{
-    Compared, Decided, ErasedWords, ExportedChanges, NotErased, RunDetail, ToErase, account_name,
+    ChangesOfPage, Compared, Decided, ErasedWords, ExportedChanges, NotErased, RunDetail, ToErase,
+    account_name,
 };
 pub use imports::{
     Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Update, Wrong, sweep,

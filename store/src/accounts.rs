@@ -14,7 +14,8 @@ pub(crate) mod snapshot;
 pub use differences::{Difference, DifferenceFilter};
 pub use erase::{Erased, Erasure};
 pub use history::AccountEvent;
-pub use renames::{Rename, RenameCandidate};
+pub(crate) use renames::go_back;
+pub use renames::{Rename, RenameCandidate, RenameCandidates};
 
 use uuid::Uuid;
 use validation::AccountValues;

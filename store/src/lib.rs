@@ -37,6 +37,7 @@ mod settings;
 
 pub use accounts::{
     AccountEvent, Difference, DifferenceFilter, Erased, Erasure, Rename, RenameCandidate,
+    RenameCandidates,
 };
 pub use activity::{
     Activity, ActivityFilter, Author, Broken, Deed, FEWEST_DAYS, Head, Kind, Means, Outcome,

@@ -6,7 +6,7 @@ use crate::engine::retry::in_one;
 use crate::engine::sql::{Sql, sql};
 use crate::engine::transaction::Purpose;
 use crate::people::Role;
-use crate::{Clock, Store, StoreError};
+use crate::{Clock, Means, Store, StoreError};
 
 codes! {
     /// Who has to have a second factor.
@@ -22,6 +22,7 @@ codes! {
 pub(crate) const SECOND_FACTOR: &str = "second-factor";
 pub(crate) const ACTIVITY_DAYS: &str = "activity-days";
 const EVIDENCE_KEY: &str = "evidence-key";
+const EVIDENCE_KEY_ID: &str = "evidence-key-id";
 
 impl FactorRule {
     /// The rule of a value; what this version does not know asks most.
@@ -75,6 +76,29 @@ impl Store {
         self.execute(Purpose::Write, keep.bind(EVIDENCE_KEY).bind(new)).await?;
         let gone = || StoreError::Unavailable("the key of evidence is gone".into());
         self.setting(EVIDENCE_KEY).await?.ok_or_else(gone)
+    }
+
+    /// Notes with which key evidence is signed from now on, by its id. Where that was another one,
+    /// it is recorded, and its id returned.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn note_evidence_key(
+        &self,
+        id: &str,
+        clock: impl Clock,
+    ) -> Result<Option<String>, StoreError> {
+        let first = sql("INSERT INTO settings (name, value) VALUES ($1, $2) \
+             ON CONFLICT (name) DO NOTHING");
+        self.execute(Purpose::Write, first.bind(EVIDENCE_KEY_ID).bind(id)).await?;
+        let before = self.setting(EVIDENCE_KEY_ID).await?.filter(|before| before != id);
+        if before.is_some() {
+            let change = (EVIDENCE_KEY_ID, Some(id), Kind::EvidenceKeyChanged);
+            let words = |value: Option<&str>| value.unwrap_or_default().to_owned();
+            let author = Author { means: Means::Server, person: None, address: None };
+            self.set_setting(change, words, &author, clock).await?;
+        }
+        Ok(before)
     }
 
     pub(crate) async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {

@@ -274,6 +274,8 @@ pub enum Problem {
     Reason {
         why: String,
     },
+    /// A reason was given, and not that the export was checked.
+    Unchecked,
     /// Somebody else was faster to decide.
     Late,
     /// Another update of the integration is under way.

@@ -30,6 +30,9 @@ pub struct EvidenceView {
     pub accounts: u64,
     /// Absent for the first run.
     pub counts: Option<Comparison>,
+    pub renamed: u64,
+    /// Accounts of the run that were erased since.
+    pub erased: u64,
     /// What spoke for a file that was cut off, in sentences.
     pub cut_off: Vec<String>,
     /// Why it was applied although the guard was against it.

@@ -57,13 +57,17 @@ pub async fn integration_to_update(id: String) -> Result<Option<ToUpdate>, ApiEr
     super::ssr::to_update(&id).await
 }
 
-/// The update that waits for its decision; none if there is none, or no such integration.
+/// The update that waits for its decision, with the accounts that may be renamed behind a cursor;
+/// none if there is none, or no such integration.
 ///
 /// # Errors
 /// When the server cannot answer.
 #[server(name = ProposalOf, prefix = "/api", endpoint = "proposal", input = GetUrl)]
-pub async fn proposal(id: String) -> Result<Option<ProposalView>, ApiError> {
-    super::ssr::proposal(&id).await
+pub async fn proposal(
+    id: String,
+    renames_after: Option<String>,
+) -> Result<Option<ProposalView>, ApiError> {
+    super::ssr::proposal(&id, renames_after).await
 }
 
 /// Accounts that differ between two runs of an integration, in a field if one is given.
@@ -82,8 +86,8 @@ pub async fn changes(
     super::ssr::changes(&id, (from, to), (kind, field), after).await
 }
 
-/// How many accounts differ between two runs of an integration; none if there is no such
-/// integration or run.
+/// How many accounts differ between two runs of an integration, with the renamed ones behind a
+/// cursor; none if there is no such integration or run.
 ///
 /// # Errors
 /// When the server cannot answer.
@@ -92,8 +96,9 @@ pub async fn comparison(
     id: String,
     from: u32,
     to: u32,
+    renames_after: Option<String>,
 ) -> Result<Option<ComparisonView>, ApiError> {
-    super::ssr::comparison(&id, (from, to)).await
+    super::ssr::comparison(&id, (from, to), renames_after).await
 }
 
 /// The runs of an integration before the one with this number, the latest first.

@@ -61,8 +61,7 @@ pub struct ProposalView {
     pub counts: Comparison,
     /// How many of its accounts were.
     pub erased: u64,
-    /// The first accounts that it may have renamed.
-    pub renames: Vec<RenameView>,
+    pub renames: RenamesView,
     /// Why it must not be applied without a reason.
     pub guard: Option<GuardView>,
 }
@@ -123,6 +122,8 @@ pub struct RunView {
     pub errors: u64,
     /// Absent for the first.
     pub counts: Option<Comparison>,
+    /// Accounts that have another address with it, as somebody has said.
+    pub renamed: u64,
     /// Why it went over the limit.
     pub reason: Option<String>,
     /// How many of its accounts were erased since.
@@ -163,6 +164,18 @@ pub struct ComparisonView {
     pub counts: Comparison,
     /// How many of the accounts of each were.
     pub erased: (u64, u64),
+    pub renames: RenamesView,
+}
+
+/// Accounts that have another address, or may have, a page of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenamesView {
+    pub items: Vec<RenameView>,
+    /// The cursor of the next page; absent on the last.
+    pub next: Option<String>,
+    /// On all pages: those of which somebody has said that they are one, and those of which nobody has.
+    pub confirmed: u64,
+    pub open: u64,
 }
 
 /// An account that an update removes and one that it adds which may be the same.

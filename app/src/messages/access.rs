@@ -298,7 +298,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         Problem::Passkey | Problem::PasskeyTaken | Problem::TooManyPasskeys { .. } => {
             super::passkeys::problem(problem)
         }
-        Problem::Reason { .. } | Problem::Late | Problem::UnderWay => {
+        Problem::Reason { .. } | Problem::Unchecked | Problem::Late | Problem::UnderWay => {
             super::updates::problem(problem)
         }
         other => of_people(other),

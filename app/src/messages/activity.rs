@@ -139,6 +139,7 @@ pub fn kind(code: &str) -> String {
         "accounts-exported" => text!("Exported accounts").into(),
         "changes-exported" => text!("Exported changes between imports").into(),
         "evidence-exported" => text!("Exported the evidence of a run").into(),
+        "evidence-key-changed" => text!("Began to sign evidence with another key").into(),
         "activity-exported" => text!("Exported the activity").into(),
         "activity-removed" => text!("Removed old entries").into(),
         "activity-days-changed" => text!("Changed how long activity is kept").into(),

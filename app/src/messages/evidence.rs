@@ -73,6 +73,10 @@ pub fn file_gone_back_to() -> &'static str {
     text!("File of the import it goes back to")
 }
 
+pub fn erased() -> &'static str {
+    text!("Erased")
+}
+
 pub fn original() -> &'static str {
     text!("Original file")
 }

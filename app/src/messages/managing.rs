@@ -112,7 +112,11 @@ pub fn delete_heading() -> &'static str {
 }
 
 pub fn what_is_lost(accounts: u64, runs: u64) -> String {
-    say!("{} are lost for good, with the recipes. The activity stays.", losses(accounts, runs))
+    say!(
+        "{} are lost for good, with their history, their evidence, the recipes and an update that waits. Download first what \
+         has to be kept. The activity stays.",
+        losses(accounts, runs)
+    )
 }
 
 /// What is lost, as the record has it too.

@@ -1,7 +1,7 @@
 //! Updates of an integration's data, and their review.
 
 use validation::compare::{ChangeKind, Comparison};
-use validation::wording::quantity;
+use validation::wording::{quantity, thousands};
 
 use super::{say, shell, text};
 use crate::api::{Problem, RunStateView};
@@ -293,6 +293,25 @@ pub fn took(milliseconds: u64) -> String {
     say!("Took {}", shell::duration(milliseconds))
 }
 
+/// What the two lists are, for whoever cannot see them.
+pub fn compare_from() -> &'static str {
+    text!("Import to compare")
+}
+
+pub fn compare_to() -> &'static str {
+    text!("Import to compare it with")
+}
+
+/// Between both.
+pub fn with() -> &'static str {
+    text!("with")
+}
+
+/// The button.
+pub fn compare() -> &'static str {
+    text!("Compare imports")
+}
+
 pub fn pages_of_runs() -> &'static str {
     text!("Pages of the import history")
 }
@@ -333,12 +352,41 @@ pub fn perhaps_renamed() -> &'static str {
     text!("Perhaps renamed")
 }
 
-pub fn what_may_be_renamed() -> &'static str {
-    text!("Removed and added with one account ID, or under one name and all else alike")
-}
-
 pub fn both_have_the_id(id: &str) -> String {
     say!("Account ID {id}")
+}
+
+/// The heading, where nothing is left to be said.
+pub fn renamed_accounts_heading() -> &'static str {
+    text!("Renamed accounts")
+}
+
+/// Beside the heading.
+pub fn so_many_renamed(confirmed: u64, open: u64) -> String {
+    let alike =
+        text!("Removed and added with one account ID, or under one name and all else alike");
+    match (confirmed, open) {
+        (confirmed, 0) => {
+            say!("{}, also counted as removed and added", quantity(confirmed, "account"))
+        }
+        (0, open) => say!("{alike}: {}", quantity(open, "account")),
+        (confirmed, open) => {
+            say!("{alike}: {} confirmed, {} open", thousands(confirmed), thousands(open))
+        }
+    }
+}
+
+pub fn all_are_one(open: &str) -> String {
+    say!("Same account: all {open}")
+}
+
+pub fn pages_of_renames() -> &'static str {
+    text!("Pages of renamed accounts")
+}
+
+/// Under the number.
+pub fn renamed_accounts() -> &'static str {
+    text!("renamed")
 }
 
 pub fn they_are_one() -> &'static str {
@@ -394,6 +442,12 @@ pub fn problem(problem: &Problem) -> (String, String) {
         Problem::Reason { why } => {
             return (text!("This waits for a reason").to_owned(), why.clone());
         }
+        Problem::Unchecked => (
+            text!("This waits for a tick"),
+            text!(
+                "Tick that you have checked that the export is complete. Your reason is still here."
+            ),
+        ),
         Problem::Late => (
             text!("Somebody else was faster"),
             text!("What you decided was not done. This is how it stands now."),

@@ -79,6 +79,7 @@ fn verify(arguments: &Arguments) -> Result<Found, String> {
     };
     let mut words = signed(&key, arguments.key.is_some());
     words.push_str(&said(&statement));
+    words.push_str(&said_of_accounts(&statement));
     let Some(file) = &arguments.file else { return Ok(Found::Sound(words)) };
     let sum = sum(file).map_err(|error| unreadable(file, &error))?;
     let (bytes, digest) = (sum.bytes(), sum.digest().to_string());
@@ -186,13 +187,34 @@ fn said(statement: &Value) -> String {
     said
 }
 
+/// What it says of the accounts, and of those that are not there any more.
+fn said_of_accounts(statement: &Value) -> String {
+    let number = |path: &str| statement.pointer(path).and_then(Value::as_u64);
+    let date = statement.pointer("/predicate/state/date").and_then(Value::as_str);
+    let mut said = String::new();
+    if let Some(accounts) = number("/predicate/state/accounts") {
+        let then = date.map(|date| format!(" at the end of {}", validation::visible(date)));
+        let then = then.unwrap_or_default();
+        write!(said, "\nIts accounts{then}: {}.", thousands(accounts)).expect("a string");
+    }
+    if let Some(erased) = number("/predicate/erased/accounts") {
+        let erased = quantity(erased, "account");
+        write!(said, "\nErased since, and counted above: {erased}.").expect("a string");
+    }
+    said
+}
+
 /// Which file of the evidence has this digest.
 fn which(statement: &Value, digest: &str) -> Option<&'static str> {
     let is = |path: &str| statement.pointer(path).and_then(Value::as_str) == Some(digest);
+    let accounts = statement.pointer("/predicate/state/files").and_then(Value::as_array);
+    let is_accounts = |file: &Value| file.get("sha256").and_then(Value::as_str) == Some(digest);
     if is("/predicate/file/sha256") {
         Some("the file that was received")
     } else if is("/predicate/original/sha256") {
         Some("the original file, as its sender said when it was sent")
+    } else if accounts.is_some_and(|files| files.iter().any(is_accounts)) {
+        Some("the file of its accounts, as it was taken out")
     } else {
         None
     }

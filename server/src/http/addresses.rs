@@ -3,8 +3,12 @@
 //! Who may ask for which is a table that people read, and a test compares the two
 //! (`http/router/matrix.rs`): so every address is added here.
 
+use std::future::ready;
+
 use axum::Router;
 use axum::handler::Handler;
+use axum::http::Uri;
+use axum::response::Redirect;
 use axum::routing::{get, post};
 use leptos_axum::AxumRouteListing;
 
@@ -39,8 +43,25 @@ impl<S: Clone + Send + Sync + 'static> Addresses<S> {
         self.note("GET", path, |router| router.route(path, get(handler)))
     }
 
+    /// A form. It answers with its page where it cannot be done, and whoever asks for its address
+    /// anew comes to that page.
     pub fn post<H: Handler<T, S>, T: 'static>(self, path: &str, handler: H) -> Self {
-        self.note("POST", path, |router| router.route(path, post(handler)))
+        let form = match self.page_above(path) {
+            Some(segments) => post(handler).get(move |uri: Uri| ready(up(&uri, segments))),
+            None => post(handler),
+        };
+        self.note("POST", path, |router| router.route(path, form))
+    }
+
+    /// How many segments the page has that stands nearest above an address; none where the address
+    /// is one itself.
+    fn page_above(&self, path: &str) -> Option<usize> {
+        let pages = self.added.iter().filter(|address| address.method == "GET");
+        let above = pages.map(|page| page.path.as_str()).filter(|page| {
+            path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
+        let nearest = above.max_by_key(|page| page.len()).filter(|page| *page != path);
+        nearest.map(|page| page.split('/').count())
     }
 
     /// Gives the handlers their state.
@@ -57,6 +78,13 @@ impl<S: Clone + Send + Sync + 'static> Addresses<S> {
         self.added.push(Address::new(method, path));
         Self { router: add(self.router), ..self }
     }
+}
+
+/// Leads to the address of so many segments above one.
+fn up(uri: &Uri, segments: usize) -> Redirect {
+    let page = uri.path().split('/').take(segments).collect::<Vec<_>>().join("/");
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::to(&format!("{page}{query}"))
 }
 
 impl Address {

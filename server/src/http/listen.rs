@@ -102,6 +102,7 @@ pub async fn serve(config: &Config, site: Site) -> Result<(), ServeError> {
         config,
     )?;
     warn_of_break_glass(&service).await;
+    warn_of_other_key(&service).await;
     let slots = Arc::new(Semaphore::new(connections as usize));
     let metrics = Metrics::new(&service, Arc::clone(&slots), connections);
     let health = Health::new(store.clone(), service.spool_folder());
@@ -153,6 +154,16 @@ async fn warn_of_break_glass(service: &Service) {
         warn!(
             "break-glass is {email}, who is no administrator with a password: if the provider fails, nobody comes in. \
              Type: rollcall person add {email} --role admin, or rollcall person reset-password {email}"
+        );
+    }
+}
+
+/// Whoever has lost the key may still have it somewhere.
+async fn warn_of_other_key(service: &Service) {
+    if let Ok(Some(before)) = service.note_evidence_key().await {
+        warn!(
+            "evidence is signed with another key than before, whose id was {before}: if the file of that key was lost, \
+             put it back and start again"
         );
     }
 }

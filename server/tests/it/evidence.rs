@@ -89,6 +89,24 @@ fn the_page_says_what_is_signed() {
     ] {
         assert!(given.page.contains(words), "{words}: {}", given.page);
     }
+    let as_of = format!("/integrations/{}/as-of", given.id);
+    let evidence = format!("{as_of}/evidence.json?run=1");
+    let shown = given.server.get(&format!("{as_of}?run=1")).text();
+    assert!(shown.contains(&evidence), "{shown}");
+    let proved = given.file("proved.json", given.server.get(&evidence).body);
+    let accounts =
+        given.server.get(&format!("/integrations/{}/imports/1/accounts.ndjson", given.id));
+    let accounts = given.file("accounts.ndjson", accounts.body);
+    let (status, said) = found(&verify(&[&proved, &accounts], Some(&given.key())));
+    assert_eq!(status, Some(0), "{said}");
+    assert!(
+        said.contains("Its accounts: ")
+            && said.contains("is the file of its accounts, as it was taken out"),
+        "{said}"
+    );
+    for none in ["", "?run=2", "?run=x", "?date=1999-01-01", "?date=x"] {
+        assert_eq!(given.server.get(&format!("{as_of}/evidence.json{none}")).status, 404, "{none}");
+    }
     let timeline = given.server.get(&format!("/integrations/{}/imports", given.id)).text();
     assert!(timeline.contains(&format!("/integrations/{}/imports/1/evidence", given.id)));
     for none in ["2", "0", "x", "4294967296"] {
@@ -98,7 +116,7 @@ fn the_page_says_what_is_signed() {
         }
     }
     let record = given.server.get("/activity/export.csv?kind=evidence-exported").text();
-    assert_eq!(record.matches("evidence-exported").count(), 1, "{record}");
+    assert_eq!(record.matches("evidence-exported").count(), 2, "{record}");
 }
 
 #[test]

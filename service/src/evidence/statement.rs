@@ -6,10 +6,12 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use evidence::PublicKey;
 use serde::Serialize;
 use serde_json::Value;
-use store::{FileChanges, Integration, Run, RunFile};
+use store::{Erasure, FileChanges, Integration, Run, RunFile};
 use validation::CONTRACT_DATE;
 use validation::compare::{ChangeKind, ChangedIn, Comparison};
 use validation::suggest::{Exclusion, Recipe};
+
+use super::state::State;
 
 const STATEMENT: &str = "https://in-toto.io/Statement/v1";
 const PREDICATE: &str = "urn:rollcall:evidence:run:v1";
@@ -56,6 +58,20 @@ pub struct RunPredicate {
     /// Why it was applied although the guard was against it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub override_reason: Option<String>,
+    /// What was erased of it since; the numbers above are as they were counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erased: Option<ErasedSince>,
+    /// Its accounts, where they are proved too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
+}
+
+/// Accounts of a run that were erased since, and when something was erased.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ErasedSince {
+    pub accounts: u64,
+    erased_at: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -171,15 +187,25 @@ pub struct CountedChanges {
     pub renamed: u64,
 }
 
+/// What is known of a run.
+pub(super) struct Facts {
+    pub about: Integration,
+    pub run: Run,
+    /// The run whose file the accounts came from.
+    pub source: Run,
+    pub changes: Option<FileChanges>,
+    /// Newest first.
+    pub erasures: Vec<Erasure>,
+    pub state: Option<State>,
+}
+
 impl RunStatement {
-    /// Of a run, and the file from which its accounts came; none where no digest of it was kept.
+    /// Of a run; none where no digest of the file was kept from which its accounts came.
     pub(super) fn new(
-        about: &Integration,
-        run: &Run,
-        source: &RunFile,
-        changes: Option<&FileChanges>,
+        Facts { about, run, source, changes, erasures, state }: Facts,
         key: PublicKey,
     ) -> Option<Self> {
+        let (source, changes) = (source.file.as_ref()?, changes.as_ref());
         let file = Received::new(source)?;
         let digest = [("sha256", file.sha256.clone())].into();
         Some(Self {
@@ -189,9 +215,9 @@ impl RunStatement {
             predicate: RunPredicate {
                 product: Product::THIS,
                 public_key: key.to_string(),
-                integration: About::new(about),
-                run: RunTold::new(run),
-                totals: ControlTotals::new(run, &file, changes),
+                integration: About::new(&about),
+                run: RunTold::new(&run),
+                totals: ControlTotals::new(&run, &file, changes),
                 file,
                 original: changes.map(Original::new),
                 changes: changes.map(ChangesMade::new),
@@ -204,8 +230,18 @@ impl RunStatement {
                     false => Vec::new(),
                 },
                 override_reason: run.override_reason.clone(),
+                erased: ErasedSince::new(&run, &erasures),
+                state,
             },
         })
+    }
+}
+
+impl ErasedSince {
+    fn new(run: &Run, erasures: &[Erasure]) -> Option<Self> {
+        let of_it = erasures.iter().filter(|erasure| erasure.from_run <= run.number);
+        let erased_at = of_it.map(|erasure| moment(erasure.at)).rev().collect();
+        (run.erased > 0).then_some(Self { accounts: run.erased, erased_at })
     }
 }
 

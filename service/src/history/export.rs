@@ -1,5 +1,7 @@
 //! Taking out how two runs differ.
 
+use std::collections::BTreeMap;
+
 use store::{Deed, Difference, DifferenceFilter, Kind};
 
 use crate::access::See;
@@ -19,6 +21,14 @@ pub struct ExportedChanges {
     pub runs: (u32, u32),
     after: Option<String>,
     is_over: bool,
+}
+
+/// Some accounts that differ, and the addresses that they had before, where somebody has confirmed
+/// that they are renamed, by the keys that they have now.
+#[derive(Debug)]
+pub struct ChangesOfPage {
+    pub differences: Vec<Difference>,
+    pub renamed_from: BTreeMap<String, String>,
 }
 
 impl Service {
@@ -56,7 +66,7 @@ impl Service {
         &self,
         _allowed: &Allowed<See>,
         export: &mut ExportedChanges,
-    ) -> Result<Option<Vec<Difference>>, Error> {
+    ) -> Result<Option<ChangesOfPage>, Error> {
         if export.is_over {
             return Ok(None);
         }
@@ -65,8 +75,13 @@ impl Service {
         let all = DifferenceFilter::default();
         let page = self.store.differences(earlier.integration, export.runs, all, page).await;
         let page = page.map_err(Error::reading)?;
+        let is_added = |difference: &&Difference| difference.before.is_none();
+        let added = page.items.iter().filter(is_added).map(|added| added.key.clone());
+        let added: Vec<_> = added.collect();
+        let renamed_from = self.store.renamed_from(earlier.integration, export.runs, &added).await;
+        let renamed_from = renamed_from.map_err(Error::reading)?;
         export.is_over = page.next.is_none();
         export.after = page.next;
-        Ok(Some(page.items))
+        Ok(Some(ChangesOfPage { differences: page.items, renamed_from }))
     }
 }

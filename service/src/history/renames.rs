@@ -1,6 +1,6 @@
 //! Accounts that go on under another address, which a person has to confirm.
 
-use store::{Page, Rename, RenameCandidate, RunState};
+use store::{Rename, RenameCandidates, RunState};
 use uuid::Uuid;
 
 use super::decide::{Decided, decided};
@@ -22,12 +22,45 @@ impl Service {
         integration: &str,
         number: u32,
         after: Option<&str>,
-    ) -> Result<Page<RenameCandidate, String>, Error> {
+    ) -> Result<RenameCandidates, Error> {
         let run = self.numbered(integration, number).await?;
         let after = key(after)?;
         let page = (after.as_deref(), ACCOUNTS);
-        let page = self.store.rename_candidates(run.integration, number, page).await;
-        page.map(hidden).map_err(Error::reading)
+        let found = self.store.rename_candidates(run.integration, number, page).await;
+        found.map(paged).map_err(Error::reading)
+    }
+
+    /// A page of accounts that have another address as of a later run than as of an earlier one, as
+    /// people have confirmed.
+    ///
+    /// # Errors
+    /// As [`Service::compare`]; also when `after` is no cursor.
+    pub async fn renamed(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+        runs: (u32, u32),
+        after: Option<&str>,
+    ) -> Result<RenameCandidates, Error> {
+        let (earlier, later) = self.pair(integration, runs).await?;
+        let (numbers, after) = ((earlier.number, later.number), key(after)?);
+        let page = (after.as_deref(), ACCOUNTS);
+        let found = self.store.renamed(earlier.integration, numbers, page).await;
+        found.map(paged).map_err(Error::reading)
+    }
+
+    /// Confirms all accounts of a proposal that may be the same.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such run; or when the database is not available.
+    pub async fn confirm_all_renames(
+        &self,
+        allowed: &Allowed<Make>,
+        run: &str,
+    ) -> Result<Decided, Error> {
+        let id = Uuid::parse_str(run).map_err(|_| Error::NotFound)?;
+        let confirmed = self.store.confirm_all_renames(id, &doer(allowed), SystemClock).await;
+        decided(confirmed.map(|_| ()))
     }
 
     /// Confirms, or takes back, that accounts of a proposal are the same: the old one and the new
@@ -59,6 +92,7 @@ impl Service {
             self.store.take_back_renames(id, &renames, &doer, SystemClock).await
         })
     }
+
     /// Refuses pairs that nobody was shown: the guard does not count them as removed.
     async fn refuse_others(&self, run: Uuid, renames: &[Rename]) -> Result<(), Error> {
         let run = self.store.run(run).await.map_err(Error::reading)?.ok_or(Error::NotFound)?;
@@ -70,4 +104,8 @@ impl Service {
         }
         Ok(())
     }
+}
+
+fn paged(RenameCandidates { page, confirmed, open }: RenameCandidates) -> RenameCandidates {
+    RenameCandidates { page: hidden(page), confirmed, open }
 }

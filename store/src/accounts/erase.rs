@@ -74,8 +74,10 @@ impl Store {
     ) -> Result<Vec<Erased>, StoreError> {
         let key = email.to_ascii_lowercase();
         let erased = in_one(|| self.try_erase(from, &key, words, doer, clock.now())).await?;
-        // Nobody looks in them any more; the next sweep does what fails here.
+        // Nobody looks in them any more; the next sweep does what fails here, and the log is written
+        // over in time.
         let _ = self.sweep_lookups().await;
+        let _ = self.engine.empty_log().await;
         Ok(erased)
     }
 

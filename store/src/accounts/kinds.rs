@@ -23,6 +23,11 @@ pub(super) fn condition(kind: ChangeKind) -> String {
     let mfa = of(Field::MfaEnrolmentStatus);
     let privileged = Role::NAMES.iter().filter(|name| Field::Role.is_privileged(name));
     let privileged = privileged.map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
+    let gone =
+        |account: &str| format!("coalesce({account}.{status}, '') IN ('DISABLED', 'DELETED')");
+    let is_privileged = |account: &str| {
+        format!("coalesce({account}.{role}, '') IN ({privileged}) AND NOT {}", gone(account))
+    };
     match kind {
         ChangeKind::Added => "before.email IS NULL AND after.email IS NOT NULL".to_owned(),
         ChangeKind::Removed => "before.email IS NOT NULL AND after.email IS NULL".to_owned(),
@@ -30,11 +35,11 @@ pub(super) fn condition(kind: ChangeKind) -> String {
             format!("{BOTH} AND ({})", differs_at_all())
         }
         ChangeKind::Reactivated => {
-            format!("before.{status} IN ('DISABLED', 'DELETED') AND after.{status} = 'ACTIVE'")
+            format!("{} AND after.{status} = 'ACTIVE'", gone("before"))
         }
-        ChangeKind::NewlyPrivileged => format!(
-            "after.{role} IN ({privileged}) AND coalesce(before.{role}, '') NOT IN ({privileged})"
-        ),
+        ChangeKind::NewlyPrivileged => {
+            format!("{} AND NOT ({})", is_privileged("after"), is_privileged("before"))
+        }
         ChangeKind::LostMfa => {
             format!("{BOTH} AND before.{mfa} IS TRUE AND after.{mfa} IS NOT TRUE")
         }

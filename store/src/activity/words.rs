@@ -105,6 +105,8 @@ codes! {
         ChangesExported = "changes-exported",
         /// The signed evidence of a run, by its number.
         EvidenceExported = "evidence-exported",
+        /// From now on another key signs it; the ids of both.
+        EvidenceKeyChanged = "evidence-key-changed",
         ActivityExported = "activity-exported",
         /// Entries that are older than is kept; those from which number on are left, and the hash.
         ActivityRemoved = "activity-removed",

@@ -47,6 +47,14 @@ impl Engine {
         }
     }
 
+    /// Leaves nothing in the log of what was deleted, on an engine whose log is its own.
+    pub(crate) async fn empty_log(&self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite(engine) => engine.empty_log().await,
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     fn note_turn(&self, purpose: Purpose) {
         if let Self::Sqlite(engine) = self {
             engine.turns.note(purpose);

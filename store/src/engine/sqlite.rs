@@ -86,6 +86,13 @@ impl Engine {
         self.presence.let_others_in().await
     }
 
+    /// Copies the log into the file and leaves nothing in it, unless somebody reads all the while.
+    pub(crate) async fn empty_log(&self) -> Result<(), sqlx::Error> {
+        let mut writer = self.writer.acquire().await?;
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *writer).await?;
+        Ok(())
+    }
+
     pub(crate) fn connections(&self) -> Vec<Connections> {
         vec![Connections::of("writer", &self.writer), Connections::of("readers", &self.readers)]
     }

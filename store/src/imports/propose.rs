@@ -3,6 +3,7 @@
 
 use validation::{FileName, Format};
 
+use crate::accounts::go_back;
 use crate::activity::{self, Author, Deed, Kind};
 use crate::engine::retry::{commit_error, in_one};
 use crate::engine::sql::sql;
@@ -96,7 +97,11 @@ impl StagedRun {
             places::forget(&mut transaction, self.place()).await?;
         }
         let expires_at = (row.state == RunState::Proposed).then_some(at + PROPOSAL_WAITS);
+        let back = row.rolls_back_to.map(|to| (self.base.unwrap_or_default(), to));
         RunRow { expires_at, ..row }.insert(&mut transaction).await?;
+        if let Some(runs) = back {
+            go_back(&mut transaction, (self.run.integration, self.number), runs).await?;
+        }
         self.record(&mut transaction, kind, doer, at).await?;
         transaction.commit().await.map_err(commit_error)
     }

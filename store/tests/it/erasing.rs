@@ -1,6 +1,9 @@
 //! One account erased for good: from every run, every table and both engines; and what stays says
 //! that it was.
 
+use std::fs;
+use std::path::PathBuf;
+
 use store::{
     AccountFilter, AccountQuery, Doer, Excluded, FileChanges, ImportedFile, Kind, NewRun, Rename,
     Role, RunState, StoreError,
@@ -73,8 +76,21 @@ async fn everywhere(db: &Database) -> [Uuid; 3] {
     [id, other, third]
 }
 
+/// The files of the database that have a text anywhere, whatever its case; on PostgreSQL there are
+/// none to look at.
+fn bytes_with(db: &Database, text: &str) -> Vec<PathBuf> {
+    let Ok(folder) = db.folder.path().join("data").read_dir() else { return Vec::new() };
+    let files = folder.map(|entry| entry.expect("an entry").path());
+    let has = |file: &PathBuf| {
+        let bytes = fs::read(file).expect("read").to_ascii_lowercase();
+        bytes.windows(text.len()).any(|bytes| bytes == text.as_bytes())
+    };
+    files.filter(has).collect()
+}
+
 async fn nothing_of_an_erased_account_is_in_any_table(db: Database) {
     let [id, other, third] = everywhere(&db).await;
+    assert_ne!(bytes_with(&db, "annabel").is_empty(), db.url.starts_with("sqlite:"));
     let of_it = ["ann@example.com", "old@example.com", "Annabel", "Leeson"];
     for text in of_it {
         let found = mentions(&db, text).await;
@@ -87,6 +103,9 @@ async fn nothing_of_an_erased_account_is_in_any_table(db: Database) {
     let erased = erased.expect("erased");
     let of: Vec<_> = erased.iter().map(|of| (of.integration, of.versions, of.from_run)).collect();
     assert_eq!(of, [(id, 2, 1), (other, 1, 1), (third, 1, 2)]);
+    for text in ["old@example.com", "annabel", "leeson"] {
+        assert_eq!(bytes_with(&db, text), Vec::<PathBuf>::new(), "{text}");
+    }
     db.store.sweep_lookups().await.expect("swept");
     for text in of_it {
         // Why somebody overrode the guard is in the record of activity, which nobody changes.

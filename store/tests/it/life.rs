@@ -3,6 +3,8 @@
 
 mod model;
 
+use std::collections::BTreeMap;
+
 use store::{
     Change as Decision, DifferenceFilter, NewRun, PROPOSAL_WAITS, RejectedFile, Rename, RunState,
     Store, StoreError,
@@ -267,7 +269,7 @@ impl Life {
         } else if self.model.proposal().is_some() {
             assert!(matches!(proposed, Err(StoreError::ProposalWaits { .. })), "{proposed:?}");
         } else {
-            assert_eq!(proposed.expect("proposed"), self.model.found(to.snapshot));
+            assert_eq!(proposed.expect("proposed"), self.model.went_back(&to));
         }
     }
 
@@ -384,6 +386,7 @@ impl Life {
                     assert!(matches!(found, Err(StoreError::NotKept { .. })), "{found:?}");
                     continue;
                 }
+                self.check_moved(earlier, later).await;
                 let counted = counted.expect("read");
                 let expected = model::compared(&earlier.snapshot, &later.snapshot);
                 assert_eq!(counted, expected, "{pair:?} {earlier:?} {later:?}");
@@ -407,6 +410,20 @@ impl Life {
                 self.check_differences(pair, filter, &of_field).await;
             }
         }
+    }
+
+    async fn check_moved(&self, earlier: &model::Run, later: &model::Run) {
+        let (pair, page) = ((earlier.number, later.number), (None, 100));
+        let found = self.store.renamed(self.integration, pair, page).await.expect("read");
+        let renames = found.page.items.into_iter().map(|found| found.rename);
+        let renames = renames.map(|rename| (rename.old_key, rename.new_key));
+        let expected = self.model.moved_between(earlier, later);
+        assert_eq!(found.confirmed, expected.len() as u64, "{pair:?}");
+        assert!(renames.eq(expected.clone()), "{pair:?} {expected:?}");
+        let keys: Vec<_> = later.snapshot.keys().cloned().collect();
+        let from = self.store.renamed_from(self.integration, pair, &keys).await.expect("read");
+        let from = from.into_iter().map(|(is, was)| (was.to_ascii_lowercase(), is));
+        assert_eq!(from.collect::<BTreeMap<_, _>>(), expected, "{pair:?}");
     }
 
     async fn check_differences(

@@ -59,7 +59,7 @@ async fn an_update_counts_from_the_moment_at_which_it_is_applied(db: Database) {
     assert_eq!(proposal.expires_at, Some(LATER + PROPOSAL_WAITS));
     let counts = proposal.counts.expect("compared");
     assert_eq!((counts.added, counts.changed, counts.removed, counts.unchanged), (1, 2, 1, 0));
-    assert_eq!((counts.newly_privileged, counts.lost_mfa, counts.reactivated), (2, 1, 1));
+    assert_eq!((counts.newly_privileged, counts.lost_mfa, counts.reactivated), (3, 1, 1));
     assert_eq!(counts.changed_in(ChangedIn::Field(Field::Role)), 1);
 
     for (kind, keys) in [
@@ -68,7 +68,7 @@ async fn an_update_counts_from_the_moment_at_which_it_is_applied(db: Database) {
         (Some(ChangeKind::Changed), &["ann", "bo"]),
         (Some(ChangeKind::Removed), &["cy"]),
         (Some(ChangeKind::Reactivated), &["bo"]),
-        (Some(ChangeKind::NewlyPrivileged), &["ann", "dee"]),
+        (Some(ChangeKind::NewlyPrivileged), &["ann", "bo", "dee"]),
         (Some(ChangeKind::LostMfa), &["ann"]),
     ] {
         // By pages of one.

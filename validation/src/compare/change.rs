@@ -25,7 +25,8 @@ pub enum ChangeKind {
     Removed,
     /// It was disabled or deleted and is active.
     Reactivated,
-    /// It is an administrator now. Before, it was none, or was not known to be one, or was not there.
+    /// It is an administrator now, and neither disabled nor deleted. Before, it was none of which
+    /// that is known.
     NewlyPrivileged,
     /// It was enrolled in multi-factor authentication, and is not, or nobody knows any more.
     LostMfa,
@@ -164,8 +165,9 @@ const fn is_gone(account: &AccountValues) -> bool {
     matches!(account.user_status, Some(UserStatus::Disabled | UserStatus::Deleted))
 }
 
+/// Whether it has rights over others that can be used.
 fn is_privileged(account: &AccountValues) -> bool {
-    account.role.is_some_and(Role::is_privileged)
+    account.role.is_some_and(Role::is_privileged) && !is_gone(account)
 }
 
 fn differs(field: Field, one: &AccountValues, other: &AccountValues) -> bool {
@@ -326,6 +328,10 @@ mod tests {
             ("-", "USER,ACTIVE,", &["added"]),
             ("-", "ADMIN,ACTIVE,", &["added", "newly-privileged"]),
             ("ADMIN,ACTIVE,true", "-", &["removed"]),
+            ("-", "ADMIN,DISABLED,", &["added"]),
+            ("USER,ACTIVE,", "ADMIN,DELETED,", &["changed"]),
+            ("ADMIN,DISABLED,", "ADMIN,,", &["changed", "newly-privileged"]),
+            ("ADMIN,ACTIVE,", "ADMIN,DISABLED,", &["changed"]),
             ("USER,,", "SUPERADMIN,,", &["changed", "newly-privileged"]),
             (",,", "ADMIN,,", &["changed", "newly-privileged"]),
             ("ADMIN,,", "SUPERADMIN,,", &["changed"]),

@@ -20,6 +20,8 @@ pub enum AccountFile {
 }
 
 impl AccountFile {
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Json, Self::JsonLines];
+
     /// The end of its name.
     #[must_use]
     pub const fn ending(self) -> &'static str {

@@ -40,13 +40,17 @@ pub(in crate::api) async fn to_update(id: &str) -> Result<Option<ToUpdate>, ApiE
     Ok(Some(ToUpdate { id: id.to_string(), integration_name, display_name, recipe, waits }))
 }
 
-pub(in crate::api) async fn proposal(id: &str) -> Result<Option<ProposalView>, ApiError> {
+pub(in crate::api) async fn proposal(
+    id: &str,
+    renames_after: Option<String>,
+) -> Result<Option<ProposalView>, ApiError> {
     let (service, allowed) = may::<See>().await?;
     let Some(summary) = summary(&service, &allowed, id).await? else { return Ok(None) };
     let proposal = answered(&allowed, service.proposal(&allowed, id).await)?;
     let Some(RunDetail { run, verdict, .. }) = proposal else { return Ok(None) };
-    let renames = service.rename_candidates(&allowed, id, run.number, None).await;
-    let renames = answered(&allowed, renames)?.items;
+    let after = renames_after.as_deref();
+    let renames = service.rename_candidates(&allowed, id, run.number, after).await;
+    let renames = answered(&allowed, renames)?;
     Ok(Some(views::proposal(summary, run, verdict, renames)))
 }
 
@@ -65,11 +69,14 @@ pub(in crate::api) async fn changes(
 pub(in crate::api) async fn comparison(
     id: &str,
     runs: (u32, u32),
+    renames_after: Option<String>,
 ) -> Result<Option<ComparisonView>, ApiError> {
     let (service, allowed) = may::<See>().await?;
     let Some(integration) = summary(&service, &allowed, id).await? else { return Ok(None) };
     let compared = found(answered(&allowed, service.compare(&allowed, id, runs).await))?;
-    Ok(compared.map(|compared| views::compared(integration, compared)))
+    let Some(compared) = compared else { return Ok(None) };
+    let renames = service.renamed(&allowed, id, runs, renames_after.as_deref()).await;
+    Ok(Some(views::compared(integration, compared, answered(&allowed, renames)?)))
 }
 
 pub(in crate::api) async fn runs(id: &str, before: Option<u32>) -> Result<RunPage, ApiError> {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::location::Url;
 use validation::{Date, Format};
 
 use super::accounts::{account_row, export_link};
@@ -10,7 +11,7 @@ use super::columns::Column;
 use super::read::{Words, read_page};
 use crate::api::{AsOfView, as_of};
 use crate::components::{Paging, When};
-use crate::messages::{accounts as words, integration, shell, updates};
+use crate::messages::{accounts as words, evidence, integration, shell, updates};
 use crate::permission::{May, See};
 
 pub fn as_of_page(_: May<See>) -> AnyView {
@@ -21,17 +22,21 @@ pub fn as_of_page(_: May<See>) -> AnyView {
     let after = query.get("after");
     let (first, paged) = (format!("/integrations/{id}/imports"), after.is_some());
     let words = Words { title: shell::accounts(), missing: words::none_counted_then() };
-    read_page(words, first, as_of(id, run, date, after), move |view| content(view, paged))
+    let on = query.get_str("date").map(|date| format!("date={}", Url::escape(date)));
+    read_page(words, first, as_of(id, run, date, after), move |view| content(view, paged, on))
 }
 
-fn content(view: AsOfView, paged: bool) -> AnyView {
+/// The accounts; of a day, where one was asked for.
+fn content(view: AsOfView, paged: bool, on: Option<String>) -> AnyView {
     let AsOfView { integration: of, run, at, accounts, items, names, kept, next } = view;
     let home = format!("/integrations/{}", of.id);
     let address = format!("{home}/as-of?run={run}");
     let next = next.map(|next| {
-        let after = leptos_router::location::Url::escape(&next);
+        let after = Url::escape(&next);
         format!("{address}&after={after}")
     });
+    let on = on.unwrap_or_else(|| format!("run={run}"));
+    let evidence = format!("{home}/as-of/evidence.json?{on}");
     let rows = items.into_iter().zip(names);
     let columns = Column::all(&kept);
     let rows = rows.map(|(account, name)| account_row(&home, &columns, account, &name));
@@ -56,6 +61,7 @@ fn content(view: AsOfView, paged: bool) -> AnyView {
                     <span>{words::counted_since()} " " <When at/></span>
                 </p>
             </div>
+            <a class="btn" href=evidence download="">{evidence::download_evidence()}</a>
         </div>
         <div class="panel section">
             <div class="table-wrap" tabindex="0" role="region" aria-label=integration::accounts_table()>

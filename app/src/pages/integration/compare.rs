@@ -5,7 +5,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::read::{Words, read_page};
-use super::review::{self, Changes, Counts};
+use super::review::{self, Changes, Counts, Renames};
 use crate::api::{ApiError, ChangePage, ComparisonView, changes, comparison};
 use crate::messages::{erasing, integration as words, shell, updates};
 use crate::permission::{May, See};
@@ -39,14 +39,17 @@ pub fn compare_page(_: May<See>) -> AnyView {
 async fn compared(
     Asked { id, from, to, changes: asked }: Asked,
 ) -> Result<Option<(ComparisonView, review::Asked, ChangePage)>, ApiError> {
-    let Some(comparison) = comparison(id.clone(), from, to).await? else { return Ok(None) };
+    let renames_after = asked.renames_after.clone();
+    let Some(comparison) = comparison(id.clone(), from, to, renames_after).await? else {
+        return Ok(None);
+    };
     let (kind, field) = (asked.kind(&comparison.counts), asked.field(&comparison.counts));
     let page = changes(id, from, to, kind, field, asked.after.clone()).await?;
     Ok(Some((comparison, asked, page)))
 }
 
 fn content(
-    ComparisonView { integration, from, to, counts, erased }: ComparisonView,
+    ComparisonView { integration, from, to, counts, erased, renames }: ComparisonView,
     asked: review::Asked,
     page: ChangePage,
 ) -> AnyView {
@@ -75,7 +78,8 @@ fn content(
             </div>
         </div>
         {[(from, erased.0), (to, erased.1)].map(erased_of).into_iter().collect_view()}
-        <Counts counts=counts.clone() kind=asked.kind(&counts) address=address.clone()/>
+        <Counts counts=counts.clone() renamed=renames.confirmed kind=asked.kind(&counts) address=address.clone()/>
+        <Renames renames address=address.clone() paged=asked.renames_after.is_some()/>
         <Changes counts asked page home=home.clone() address runs=(from, to)/>
     }
     .into_any()

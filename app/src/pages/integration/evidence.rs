@@ -9,7 +9,7 @@ use validation::wording::thousands;
 use super::read::{Words, read_page};
 use crate::api::{EvidenceFileView, EvidenceView, evidence};
 use crate::components::{Figure, Figures, Operation, When};
-use crate::messages::{evidence as words, integration, shell, updates};
+use crate::messages::{erasing, evidence as words, integration, shell, updates};
 use crate::permission::{May, See};
 
 pub fn evidence_page(_: May<See>) -> AnyView {
@@ -95,8 +95,9 @@ fn facts(evidence: EvidenceView) -> impl IntoView {
     let file_is =
         if back_to.is_some() { words::file_gone_back_to() } else { words::file_received() };
     let counts = evidence.counts.map(|counts| {
-        let of = |kind| format!("{}: {}", updates::kind(kind), thousands(counts.of(kind)));
-        ChangeKind::ALL.map(of).to_vec()
+        let line = |what, accounts| format!("{what}: {}", thousands(accounts));
+        let kinds = ChangeKind::ALL.map(|kind| line(updates::kind(kind), counts.of(kind)));
+        [kinds.to_vec(), vec![line(updates::renamed_accounts(), evidence.renamed)]].concat()
     });
     view! {
         <dt>{words::run()}</dt>
@@ -113,6 +114,7 @@ fn facts(evidence: EvidenceView) -> impl IntoView {
         {lines(words::comparison(), counts.unwrap_or_default())}
         {lines(words::looked_cut_off(), evidence.cut_off)}
         {line(words::reason(), evidence.reason)}
+        {line(words::erased(), (evidence.erased > 0).then(|| erasing::erased_since(evidence.erased)))}
         <dt>{words::public_key()}</dt>
         <dd>
             <code>{evidence.public_key}</code>

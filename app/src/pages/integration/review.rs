@@ -16,7 +16,7 @@ pub use self::changes::{Changes, values_of};
 pub use self::counts::{Counts, Sign};
 use self::decide::Decide;
 use self::guard::Guard;
-use self::renames::Renames;
+pub use self::renames::Renames;
 use crate::api::{ApiError, ChangePage, ProposalView, RunStateView, changes, proposal, runs};
 use crate::components::{AvatarMark, Main, Mark, MarkSize, Place, Spine, When};
 use crate::host;
@@ -58,7 +58,8 @@ struct Review {
 
 /// The proposal with the changes that are asked for.
 async fn review(id: &str, asked: Asked) -> Result<Option<Review>, ApiError> {
-    let Some(proposal) = proposal(id.to_owned()).await? else { return Ok(None) };
+    let renames_after = asked.renames_after.clone();
+    let Some(proposal) = proposal(id.to_owned(), renames_after).await? else { return Ok(None) };
     let (kind, field) = (asked.kind(&proposal.counts), asked.field(&proposal.counts));
     let after = asked.after.clone();
     let page = changes(id.to_owned(), proposal.base, proposal.run, kind, field, after).await?;
@@ -76,14 +77,17 @@ fn content(Review { proposal, asked, page }: Review) -> AnyView {
     let problem = host::filled().problem;
     let counts = proposal.counts.clone();
     let (kind, runs) = (asked.kind(&counts), (proposal.base, proposal.run));
+    // What goes back is not asked: it takes back what was said.
+    let run = proposal.back_to.is_none().then(|| proposal.id.clone());
+    let paged = asked.renames_after.is_some();
     view! {
         <Title text=updates::review_changes_of(&proposal.integration.display_name)/>
         <Head proposal=proposal.clone()/>
         <Wrong problem/>
         {(proposal.erased > 0).then(|| view! { <p class="muted">{erasing::erased_since(proposal.erased)}</p> })}
         {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone() records=proposal.records/> })}
-        <Counts counts=counts.clone() kind address=address.clone()/>
-        <Renames renames=proposal.renames.clone() address=address.clone() run=proposal.id.clone()/>
+        <Counts counts=counts.clone() renamed=proposal.renames.confirmed kind address=address.clone()/>
+        <Renames renames=proposal.renames.clone() address=address.clone() run paged/>
         <Changes counts asked page home address runs/>
         <Decide proposal/>
     }

@@ -6,7 +6,7 @@ use validation::wording::thousands;
 
 use super::review::Sign;
 use crate::api::{ErasureView, RunPage, RunStateView, RunView};
-use crate::components::{Glyph, Icon, Paging, When};
+use crate::components::{Glyph, Icon, Paging, Select, When};
 use crate::host;
 use crate::messages::{
     accounts, erasing, evidence as words_of_evidence, integration as words, updates,
@@ -25,6 +25,9 @@ pub fn Timeline(
     let address = format!("/integrations/{id}/imports");
     let next = page.next.map(|next| format!("{address}?before={next}"));
     let may_make = host::lets(Right::Make);
+    let kept = page.items.iter().filter(|run| run.is_kept && is_or_was(run.state));
+    let kept: Vec<_> = kept.map(|run| run.number).collect();
+    let compare = (kept.len() > 1).then(|| view! { <CompareAny id=id.clone() runs=kept/> });
     let runs = page.items.into_iter().map(|run| entry(&id, run, may_make)).collect_view();
     let erasures =
         (!page.erasures.is_empty()).then(|| view! { <Erasures erasures=page.erasures/> });
@@ -39,11 +42,38 @@ pub fn Timeline(
                 </form>
             </div>
             <ol class="timeline">{runs}</ol>
+            {compare}
             <Paging label=updates::pages_of_runs() first=paged.then_some(address) next/>
         </section>
         {erasures}
     }
     .into_any()
+}
+
+/// Any two imports of the page beside each other.
+#[component]
+fn CompareAny(
+    /// The id of the integration.
+    id: String,
+    /// The newest first; two at least.
+    runs: Vec<u32>,
+) -> impl IntoView {
+    let options: Vec<_> = runs.iter().map(|run| (run.to_string(), updates::run(*run))).collect();
+    let [first, last] = [runs.last(), runs.first()].map(|run| run.map(u32::to_string));
+    view! {
+        <form class="panel-foot cluster" method="get" action=format!("/integrations/{id}/compare")>
+            <Select name="from" label=updates::compare_from() chosen=first options=options.clone()/>
+            <span class="muted fs-13" aria-hidden="true">{updates::with()}</span>
+            <Select name="to" label=updates::compare_to() chosen=last options/>
+            <button class="btn" data-size="sm">{updates::compare()}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// It counts, or did.
+const fn is_or_was(state: RunStateView) -> bool {
+    matches!(state, RunStateView::Current | RunStateView::Past)
 }
 
 /// That accounts were erased, and nothing of whose they were.
@@ -77,8 +107,7 @@ fn Erasures(erasures: Vec<ErasureView>) -> impl IntoView {
 
 fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
     let (tone, glyph) = mark(&run);
-    // It counts, or did.
-    let is_or_was = matches!(run.state, RunStateView::Current | RunStateView::Past);
+    let is_or_was = is_or_was(run.state);
     let title = match run.back_to {
         Some(number) if is_or_was => updates::back_to_run(number),
         Some(number) => updates::way_back_to_run(number),
@@ -99,8 +128,7 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
     let file = run.file.map(|(name, bytes)| {
         view! { <code>{name}</code>{words::size_after(bytes)} }
     });
-    let has_accounts = matches!(run.state, RunStateView::Current | RunStateView::Past);
-    let gone = (has_accounts && !run.is_kept)
+    let gone = (is_or_was && !run.is_kept)
         .then(|| view! { <span class="badge">{erasing::not_kept()}</span> });
     let erased = (run.erased > 0 && run.is_kept)
         .then(|| view! { <p class="m">{erasing::erased_since(run.erased)}</p> });
@@ -112,7 +140,7 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
                     {title}
                     {badge(run.state)}
                     {gone}
-                    {run.counts.as_ref().map(counts)}
+                    {run.counts.as_ref().map(|of| counts(of, run.renamed))}
                 </div>
                 <p class="m">
                     <When at=run.at/>
@@ -159,7 +187,7 @@ fn badge(state: RunStateView) -> Option<AnyView> {
 }
 
 /// The counts of a run as signs with numbers.
-fn counts(counts: &Comparison) -> AnyView {
+fn counts(counts: &Comparison, renamed: u64) -> AnyView {
     let one = |kind: ChangeKind, tone| {
         let count = counts.of(kind);
         (count > 0).then(|| {
@@ -180,6 +208,13 @@ fn counts(counts: &Comparison) -> AnyView {
             {one(ChangeKind::Changed, "chg")}
             {one(ChangeKind::Removed, "del")}
             {one(ChangeKind::NewlyPrivileged, "priv")}
+            {(renamed > 0).then(|| view! {
+                <span data-diff="chg">
+                    <span class="diff-sign"><Icon glyph=Glyph::ArrowRight/></span>
+                    {thousands(renamed)}
+                    <span>" "{updates::renamed_accounts()}</span>
+                </span>
+            })}
         </span>
     }
     .into_any()

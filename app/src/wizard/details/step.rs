@@ -214,7 +214,7 @@ impl Asking {
 
 /// All that the wizard shows without JavaScript.
 #[component]
-fn NeedsJavaScript() -> impl IntoView {
+pub fn NeedsJavaScript() -> impl IntoView {
     // As text: with JavaScript, browsers make no elements of what is in `noscript`.
     let title = messages::details::the_wizard_needs_javascript();
     let [before, between, guide, after] = messages::details::what_to_do_without_javascript();

@@ -18,6 +18,9 @@ use crate::http::cell::cell;
 use crate::http::file_name::file_name;
 use crate::http::refusal::Refusal;
 
+/// The change that is an account's under another address.
+const RENAMED: &str = "renamed";
+
 const HEADER: &str = "emailId,change,field,from,to\r\n";
 
 /// Two imports by their numbers, in any order; none has the number nought.
@@ -62,8 +65,10 @@ fn lines(
         let (service, allowed, mut export, before) = state?;
         match service.next_changes(&allowed, &mut export).await {
             Ok(Some(page)) => {
-                let text =
-                    page.iter().map(of_account).fold(before.to_owned(), |all, one| all + &one);
+                let lines = page.differences.iter().map(|difference| {
+                    of_account(difference, page.renamed_from.get(&difference.key))
+                });
+                let text = lines.fold(before.to_owned(), |all, one| all + &one);
                 Some((Ok(text.into()), Some((service, allowed, export, ""))))
             }
             Ok(None) => None,
@@ -74,8 +79,9 @@ fn lines(
     .fuse()
 }
 
-/// A line for each value that an account has got, lost or changed; one where it has none.
-fn of_account(difference: &Difference) -> String {
+/// A line for each value that an account has got, lost or changed; one where it has none. Where it
+/// was renamed, as somebody has confirmed, one for its old address comes first.
+fn of_account(difference: &Difference, renamed_from: Option<&String>) -> String {
     let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
     let kind = match (before, after) {
         (None, _) => ChangeKind::Added,
@@ -83,10 +89,12 @@ fn of_account(difference: &Difference) -> String {
         _ => ChangeKind::Changed,
     };
     let email = after.or(before).map(|account| account.email.as_str()).unwrap_or_default();
-    let line = |field: &str, from: &str, to: &str| {
-        let cells = [email, kind.code(), field, from, to];
-        cells.map(cell).join(",") + "\r\n"
+    let told = |kind: &str, field: &str, from: &str, to: &str| {
+        [email, kind, field, from, to].map(cell).join(",") + "\r\n"
     };
+    let line = |field: &str, from: &str, to: &str| told(kind.code(), field, from, to);
+    let renamed = renamed_from.map(|old| told(RENAMED, Field::EmailId.name(), old, email));
+    let renamed = renamed.unwrap_or_default();
     let text = |account: Option<&validation::AccountValues>, field| {
         account.and_then(|account| account.text(field)).unwrap_or_default()
     };
@@ -100,7 +108,7 @@ fn of_account(difference: &Difference) -> String {
     let kept =
         kept.map(|(name, from, to)| line(name, from.unwrap_or_default(), to.unwrap_or_default()));
     let lines: String = lines.chain(kept).collect();
-    if lines.is_empty() { line("", "", "") } else { lines }
+    renamed + &if lines.is_empty() { line("", "", "") } else { lines }
 }
 
 #[cfg(test)]
@@ -120,8 +128,9 @@ mod tests {
             };
             AccountValues::from_texts(|field| given(field).map(str::to_owned)).expect("values")
         };
-        let of = |before, after| {
-            of_account(&Difference { key: "a@example.com".to_owned(), before, after })
+        let of = |before, after, renamed_from| {
+            let difference = Difference { key: "a@example.com".to_owned(), before, after };
+            of_account(&difference, renamed_from)
         };
         let plain = account("a@example.com", None, None);
         let admin = account("A@example.com", Some("ADMIN"), Some("=1+1"));
@@ -144,7 +153,11 @@ mod tests {
                  a@example.com,changed,department,'=1+1,\r\n",
             ),
         ] {
-            assert_eq!(of(before, after), lines);
+            assert_eq!(of(before, after, None), lines);
         }
+        let old = "=b@example.com".to_owned();
+        let renamed = "a@example.com,renamed,emailId,'=b@example.com,a@example.com\r\n\
+                       a@example.com,added,,,\r\n";
+        assert_eq!(of(None, Some(plain), Some(&old)), renamed);
     }
 }

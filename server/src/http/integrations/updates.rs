@@ -43,11 +43,15 @@ pub async fn apply(
     }
     let page = proposal(&id);
     // A reason counts only from somebody who has looked.
-    let given = if checked.is_empty() { "" } else { &reason };
+    let unchecked = checked.is_empty();
+    let given = if unchecked { "" } else { &reason };
     match forms.service().apply(&allowed, &run, given).await {
         Ok(Decided::Done) => lead_on(&imports(&id), "applied"),
         Ok(Decided::Blocked(wrong)) => {
-            let problem = Some(Problem::Reason { why: wrong.to_string() });
+            let problem = Some(match unchecked && !reason.trim().is_empty() {
+                true => Problem::Unchecked,
+                false => Problem::Reason { why: wrong.to_string() },
+            });
             let filled = Filled { problem, reason, ..Filled::default() };
             forms.again(&page, parts, filled).await
         }
@@ -79,6 +83,22 @@ pub async fn rename(
     Sent(sent): Sent<Typed>,
 ) -> Response {
     set_rename((forms, allowed, id, parts), sent, true).await
+}
+
+pub async fn rename_all(
+    State(forms): State<Forms>,
+    May(allowed): May<Make>,
+    Path(id): Path<String>,
+    parts: Parts,
+    Sent(sent): Sent<Typed>,
+) -> Response {
+    if let Err(error) = forms.service().refuse_other_run(&allowed, &id, &sent.run).await {
+        return refuse(&error, &parts);
+    }
+    match forms.service().confirm_all_renames(&allowed, &sent.run).await {
+        Ok(Decided::Done) => Redirect::to(&proposal(&id)).into_response(),
+        ended => undone(&forms, &proposal(&id), parts, ended).await,
+    }
 }
 
 pub async fn separate(
@@ -115,9 +135,14 @@ pub async fn roll_back(
     // No run has the number nought.
     let to = sent.run.parse().unwrap_or(0);
     match forms.service().roll_back(&allowed, &id, to).await {
-        // The page says what waits, or that nothing would change.
-        Ok(Update::Compared { .. } | Update::Waits { .. } | Update::Rejected { .. }) => {
+        // The page says what would change, or that nothing would.
+        Ok(Update::Compared { .. } | Update::Rejected { .. }) => {
             Redirect::to(&proposal(&id)).into_response()
+        }
+        // Another update came first, and is shown.
+        Ok(Update::Waits { .. }) => {
+            let filled = Filled { problem: Some(Problem::Late), ..Filled::default() };
+            forms.again(&proposal(&id), parts, filled).await
         }
         Ok(Update::UnderWay) => {
             let filled = Filled { problem: Some(Problem::UnderWay), ..Filled::default() };

@@ -105,8 +105,20 @@ fn an_update_is_reviewed_applied_and_taken_back() {
         let back = editor.post(&format!("{home}/roll-back"), &[("run", "1")]);
         assert_eq!(back.header("location"), format!("{home}/proposal"));
         let run = waiting(&editor, &id);
+        let second = editor.post(&format!("{home}/roll-back"), &[("run", "1")]);
+        assert_eq!(second.status, 409);
+        assert!(second.text().contains("Somebody else was faster") && second.text().contains(&run));
         editor.post(&format!("{home}/proposal/apply"), &[("run", &run)]);
         assert!(!accounts().contains("New@") && accounts().contains("p0009"));
+        for (form, page) in [
+            ("proposal/apply", "/proposal"),
+            ("settings/limits?x=1", "/settings?x=1"),
+            ("roll-back", ""),
+            ("history/erase?account=abc", "/history?account=abc"),
+        ] {
+            let led = editor.get(&format!("{home}/{form}"));
+            assert_eq!((led.status, led.header("location")), (303, &*format!("{home}{page}")));
+        }
 
         let ada = Browser::signed_in(&server, ADA);
         let record = ada.get("/activity/export.csv").text();
@@ -146,16 +158,22 @@ fn removing_too_many_waits_for_a_reason() {
             assert_eq!(page.contains("Reason for going over the limit"), guarded, "{words}");
             let mut apply = |reason: &str, checked: &str| {
                 let fields = [("run", run.as_str()), ("reason", reason), ("checked", checked)];
-                editor.post(&format!("{home}/proposal/apply"), &fields).status
+                editor.post(&format!("{home}/proposal/apply"), &fields)
             };
             if guarded {
-                for (reason, checked) in
-                    [("", ""), ("", "1"), ("too short", "1"), ("Contractors left us in March", "")]
-                {
-                    assert_eq!(apply(reason, checked), 422, "{words}, {reason}, {checked}");
+                for (reason, checked, why) in [
+                    ("", "", "waits for a reason"),
+                    ("", "1", "waits for a reason"),
+                    ("too short", "1", "waits for a reason"),
+                    ("Contractors left us in March", "", "waits for a tick"),
+                ] {
+                    let answer = apply(reason, checked);
+                    assert_eq!(answer.status, 422, "{words}, {reason}, {checked}");
+                    let page = answer.text();
+                    assert!(page.contains(why) && page.contains(reason), "{why}: {page}");
                 }
             }
-            assert_eq!(apply("Contractors left us in March", "1"), 303, "{words}");
+            assert_eq!(apply("Contractors left us in March", "1").status, 303, "{words}");
             let page = editor.get(&format!("{home}/imports")).text();
             assert_eq!(page.contains("Contractors left us in March"), guarded, "{words}");
             delete(&server, &id);
@@ -229,17 +247,18 @@ fn forms_cannot_say_what_no_page_offers() {
         }
         assert_eq!(waiting(&editor, &id), run);
         // Where all who seemed to leave go on, nobody has to say why.
-        assert_eq!(
-            editor
-                .post(
-                    &format!("{home}/rename"),
-                    &[("run", &run), ("old", &old[1]), ("new", &new[1])]
-                )
-                .status,
-            303
-        );
+        let all = editor.post(&format!("{home}/rename-all"), &[("run", &run)]);
+        assert_eq!(all.header("location"), home);
         let page = editor.get(&home).text();
         assert!(!page.contains("Reason for"), "{page}");
+        let changes = editor.get(&format!("/integrations/{id}/changes.csv?from=1&to=2")).text();
+        for line in
+            ["a@new.example,renamed,emailId,a@old.example,a@new.example", "a@old.example,removed,"]
+        {
+            assert!(changes.contains(line), "{line}: {changes}");
+        }
+        let compared = editor.get(&format!("/integrations/{id}/compare?from=2&to=1")).text();
+        assert!(compared.contains("2 accounts, also counted as removed and added"), "{compared}");
         let list = editor.get("/").text();
         assert!(list.contains("Update waits"), "{list}");
         assert_eq!(editor.post(&format!("{home}/apply"), &[("run", &run)]).status, 303);

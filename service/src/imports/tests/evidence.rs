@@ -3,14 +3,17 @@
 use evidence::{SigningKey, open};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use validation::FileSum;
 use validation::compare::truncation::FileEnd;
 use validation::session::{Original, Standing};
+use validation::source::AccountFile;
 use validation::suggest::Fixed;
 use validation::upload::ChangeSummary;
+use validation::{Date, FileSum};
 
 use super::fixture::{CSV, Server, Upload, completed};
-use crate::{Decided, Error, Update};
+use crate::access::Erase;
+use crate::evidence::StateAt;
+use crate::{Caller, Decided, Error, Update};
 
 const NEXT: &str = "emailId,role\nzoe@example.com,USER\nbo@example.com,ADMIN\n";
 
@@ -129,6 +132,68 @@ async fn a_roll_back_is_proved_by_the_file_that_it_goes_back_to() {
     assert_eq!(said["predicate"]["totals"]["accountsBefore"], 2);
     let said = statement(&server, id, 5).await;
     assert_eq!(said["subject"][0]["digest"]["sha256"], sha256(CSV), "by way of the third");
+}
+
+#[tokio::test]
+async fn accounts_are_proved_by_every_file_of_them_and_say_what_was_erased() {
+    let (server, id) = server().await;
+    apply(&server, server.update(&Upload::update_of(id, "key-of-the-update", NEXT)).await).await;
+    let (see, name) = (server.viewer().await, id.to_string());
+    let state = async |at| {
+        let evidence = server.service.export_state_evidence(&see, &name, at).await;
+        let envelope = serde_json::to_vec(&evidence.expect("evidence").envelope).expect("JSON");
+        open(&envelope, &key().public()).expect("signed")["predicate"].clone()
+    };
+    let of_file = async |number, file: AccountFile| {
+        let export = server.service.export_accounts_as_of(&see, &name, number, |_| String::new());
+        let (mut export, mut written, mut all) = (export.await.expect("begun"), 0, Vec::new());
+        while let Some(page) = server.service.next_exported(&see, &mut export).await.expect("read")
+        {
+            all.extend(file.part(&page, &export.kept, written));
+            written += page.len() as u64;
+        }
+        all.extend(file.end(written));
+        sha256(std::str::from_utf8(&all).expect("text"))
+    };
+    let day = |year| Date::new(year, 1, 1).expect("a day");
+    for (run, at) in [(1, StateAt::Run(1)), (2, StateAt::EndOf(day(2099)))] {
+        let said = state(at).await;
+        assert_eq!(said["run"]["number"], run);
+        assert_eq!((&said["state"]["accounts"], &said["state"]["date"]), (&json!(2), &Value::Null));
+        for (at, file) in AccountFile::ALL.into_iter().enumerate() {
+            let told = &said["state"]["files"][at];
+            assert_eq!(told["format"], file.ending());
+            assert_eq!(told["sha256"], of_file(run, file).await, "{run} {file:?}");
+        }
+        assert_eq!(said.get("erased"), None);
+    }
+    let whole = state(StateAt::Run(2)).await;
+    let erase = server.service.may::<Erase>(&Caller::command_line()).await.expect("may");
+    let words = |_, _| String::new();
+    let erased = server.service.erase_from(&erase, Some(id), "zoe@example.com", words).await;
+    assert_eq!(erased, Ok(1));
+    let said = state(StateAt::Run(2)).await;
+    assert_eq!((&said["erased"]["accounts"], &said["state"]["accounts"]), (&json!(1), &json!(1)));
+    assert_eq!(said["erased"]["erasedAt"].as_array().expect("moments").len(), 1);
+    assert_eq!((&said["totals"], &said["comparison"]), (&whole["totals"], &whole["comparison"]));
+    assert_ne!(said["state"]["files"], whole["state"]["files"]);
+    let before = StateAt::EndOf(day(1999));
+    let before = server.service.export_state_evidence(&see, &name, before).await;
+    assert!(matches!(before, Err(Error::NotFound)), "nothing counted then");
+}
+
+#[tokio::test]
+async fn another_key_is_noticed_once() {
+    let (server, _) = server().await;
+    let noted = async |byte: u8| {
+        let key = SigningKey::from_bytes(&[byte; 32]);
+        let service = server.service.clone().with_evidence_key(key);
+        service.note_evidence_key().await.expect("noted")
+    };
+    let id = |byte: u8| SigningKey::from_bytes(&[byte; 32]).public().id().to_string();
+    for (byte, before) in [(7, None), (7, None), (8, Some(id(7))), (8, None), (7, Some(id(8)))] {
+        assert_eq!(noted(byte).await, before);
+    }
 }
 
 #[tokio::test]

@@ -113,6 +113,36 @@ impl Model {
         before.rev().find(|run| counts(run.state)).expect("the first")
     }
 
+    /// A run that goes back to another: whoever has got another address since has the old one
+    /// again, unless one of them is somebody else's now, or was then.
+    pub fn went_back(&mut self, to: &Run) -> RunState {
+        let state = self.found(to.snapshot.clone());
+        let now = self.current().clone();
+        let moved = self.moved_between(to, &now).into_iter();
+        let free = |(was, is): &(String, String)| {
+            !now.snapshot.contains_key(was) && !to.snapshot.contains_key(is)
+        };
+        let renames = moved.filter(free).map(|(was, is)| (is, was)).collect();
+        self.runs.last_mut().expect("it was found").renames = renames;
+        state
+    }
+
+    /// The accounts that a later run has under another key than an earlier one: both keys.
+    pub fn moved_between(&self, earlier: &Run, later: &Run) -> BTreeMap<String, String> {
+        let [old, new] = [earlier.number, later.number].map(|run| self.lines(run).has);
+        let mut moved = BTreeMap::new();
+        for was in earlier.snapshot.keys() {
+            let here = |(is, line): &(&String, &usize)| {
+                **line == old[was] && later.snapshot.contains_key(*is)
+            };
+            let is = new.iter().find(here).map(|(is, _)| is.clone());
+            if let Some(is) = is.filter(|is| is != was) {
+                moved.insert(was.clone(), is);
+            }
+        }
+        moved
+    }
+
     /// Lets go of what is older than is kept.
     pub fn forget(&mut self) {
         let applied: Vec<_> = self.applied().map(|run| run.number).collect();
@@ -132,8 +162,9 @@ impl Model {
     /// Erases an account under all of its keys, and whatever had this one; tells whether there was
     /// any.
     pub fn erase(&mut self, key: &str) -> bool {
-        let proposal = self.proposal().is_some();
-        let lines = self.lines(proposal);
+        let current = self.current().number;
+        let last = self.proposal().map_or(current, |run| run.number);
+        let lines = self.lines(last);
         let own = lines.of(key).map(|line| lines.keys[line].clone()).unwrap_or_default();
         let mut any = false;
         for run in self.runs.iter_mut().filter(|run| counts(run.state)) {
@@ -179,19 +210,17 @@ impl Model {
 
     /// What became of the account with a key, newest first, since the earliest run that is kept.
     pub fn history(&self, wanted: &str) -> Vec<Event> {
-        let lines = self.lines(false);
+        let lines = self.lines(self.current().number);
         let mut events = lines.of(wanted).map_or_else(Vec::new, |of| lines.events[of].clone());
         events.reverse();
         events
     }
 
-    /// All accounts, followed through all runs that are kept, with the proposal or without.
-    fn lines(&self, proposal: bool) -> Lines {
+    /// All accounts, followed through all runs that are kept, up to one.
+    fn lines(&self, last: u32) -> Lines {
         let (mut lines, mut before) = (Lines::default(), Snapshot::new());
-        let wanted = |run: &&Run| {
-            let wanted = run.state == RunState::Applied;
-            run.number >= self.kept_from && (wanted || proposal && run.state == RunState::Proposed)
-        };
+        let wanted =
+            |run: &&Run| run.number >= self.kept_from && run.number <= last && counts(run.state);
         for run in self.runs.iter().filter(wanted) {
             let mut renamed = BTreeMap::new();
             for (old, new) in &run.renames {

@@ -33,6 +33,8 @@ pub(in crate::api::ssr) fn evidence(
         left_out: predicate.totals.records_left_out,
         accounts: predicate.totals.accounts,
         counts: run.counts,
+        renamed: run.renamed,
+        erased: run.erased,
         cut_off: predicate.cut_off,
         reason: predicate.override_reason,
         public_key: evidence.key.to_string(),

@@ -1,8 +1,8 @@
 //! Runs, what they change and what waits, as browsers get them.
 
 use service::{
-    AccountEvent, Compared, Difference, Erasure, Page, RenameCandidate, Run, RunState, ToErase,
-    account_name,
+    AccountEvent, Compared, Difference, Erasure, Page, RenameCandidate, RenameCandidates, Run,
+    RunState, ToErase, account_name,
 };
 use validation::AccountValues;
 use validation::compare::Verdict;
@@ -10,15 +10,15 @@ use validation::compare::Verdict;
 use super::rfc3339;
 use crate::api::{
     AccountEventView, AccountHistoryView, ChangePage, ChangeView, ComparisonView, ErasureView,
-    GuardView, IntegrationSummary, ProposalView, RenameView, RunPage, RunStateView, RunView,
-    ToEraseView,
+    GuardView, IntegrationSummary, ProposalView, RenameView, RenamesView, RunPage, RunStateView,
+    RunView, ToEraseView,
 };
 
 pub(in crate::api::ssr) fn proposal(
     integration: IntegrationSummary,
     run: Run,
     verdict: Option<Verdict>,
-    renames: Vec<RenameCandidate>,
+    renames: RenameCandidates,
 ) -> ProposalView {
     let evidence = run.judgement.words_of_all();
     ProposalView {
@@ -34,7 +34,7 @@ pub(in crate::api::ssr) fn proposal(
         by: run.made_by,
         counts: run.left.unwrap_or_default(),
         erased: run.erased,
-        renames: renames.into_iter().map(rename).collect(),
+        renames: self::renames(renames),
         guard: verdict.and_then(|verdict| guard(verdict, evidence)),
     }
 }
@@ -50,6 +50,11 @@ fn guard(verdict: Verdict, evidence: Vec<String>) -> Option<GuardView> {
             evidence,
         }),
     }
+}
+
+fn renames(RenameCandidates { page, confirmed, open }: RenameCandidates) -> RenamesView {
+    let items = page.items.into_iter().map(rename).collect();
+    RenamesView { items, next: page.next, confirmed, open }
 }
 
 fn rename(candidate: RenameCandidate) -> RenameView {
@@ -86,9 +91,10 @@ pub(in crate::api::ssr) fn runs(
 pub(in crate::api::ssr) fn compared(
     integration: IntegrationSummary,
     Compared { earlier, later, counts }: Compared,
+    renames: RenameCandidates,
 ) -> ComparisonView {
     let (from, to, erased) = (earlier.number, later.number, (earlier.erased, later.erased));
-    ComparisonView { integration, from, to, counts, erased }
+    ComparisonView { integration, from, to, counts, erased, renames: self::renames(renames) }
 }
 
 fn run_view(run: Run, current: u32) -> RunView {
@@ -120,6 +126,7 @@ fn run_view(run: Run, current: u32) -> RunView {
         accounts: run.records,
         errors: run.errors,
         counts: run.counts,
+        renamed: run.renamed,
         reason: run.override_reason,
     }
 }

@@ -11,6 +11,8 @@ pub struct Asked {
     field: Option<ChangedIn>,
     /// The cursor of the page before.
     pub after: Option<String>,
+    /// The same of renamed accounts.
+    pub renames_after: Option<String>,
 }
 
 impl Asked {
@@ -19,6 +21,7 @@ impl Asked {
             kind: query.get_str("kind").and_then(ChangeKind::from_code),
             field: query.get_str("field").and_then(ChangedIn::from_code),
             after: query.get("after"),
+            renames_after: query.get("renames"),
         }
     }
 
@@ -60,7 +63,8 @@ mod tests {
             (Some(ChangeKind::Changed), "/x?kind=changed&field=role"),
             (Some(ChangeKind::Removed), "/x?kind=removed"),
         ] {
-            let asked = Asked { kind, field: Some(ChangedIn::Field(Field::Role)), after: None };
+            let field = Some(ChangedIn::Field(Field::Role));
+            let asked = Asked { kind, field, ..Asked::default() };
             assert_eq!(asked.first_page("/x", &counts), address);
         }
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use validation::compare::{ChangeKind, Comparison};
 use validation::wording::thousands;
 
+use super::renames::RENAMES;
 use crate::components::{Glyph, Icon};
 use crate::messages::updates;
 
@@ -26,6 +27,8 @@ pub fn first_kind(counts: &Comparison) -> ChangeKind {
 #[component]
 pub fn Counts(
     counts: Comparison,
+    /// Accounts among the added and the removed that are one, as somebody has said.
+    renamed: u64,
     kind: ChangeKind,
     /// The address of the page.
     address: String,
@@ -52,6 +55,12 @@ pub fn Counts(
             <h2 id="counts-heading" class="vh">{updates::changes()}</h2>
             <div class="diff-figs">
                 {KINDS.map(one).into_iter().collect_view()}
+                {(renamed > 0).then(|| view! {
+                    <a href=format!("#{RENAMES}") data-diff="chg">
+                        <span class="v"><span class="diff-sign"><Icon glyph=Glyph::ArrowRight/></span>{thousands(renamed)}" "</span>
+                        <span class="k">{updates::renamed_accounts()}</span>
+                    </a>
+                })}
                 <div data-diff="same">
                     <span class="v">{thousands(counts.unchanged)}" "</span>
                     <span class="k">{updates::unchanged()}</span>

@@ -1,39 +1,69 @@
-//! Accounts that are removed and added under another address, and may be one: a person says.
+//! Accounts that are removed and added under another address: whether they are one, a person says.
 
 use leptos::prelude::*;
+use leptos_router::location::Url;
+use validation::wording::thousands;
 use validation::{AccountValues, KeptMeaning};
 
-use crate::api::RenameView;
-use crate::components::{Glyph, Icon, IconSize};
+use crate::api::{RenameView, RenamesView};
+use crate::components::{Glyph, Icon, IconSize, Paging};
 use crate::host;
 use crate::messages::updates;
 use crate::permission::Right;
 
-/// The candidates, if there are any.
+/// The id of the heading.
+pub const RENAMES: &str = "renames-heading";
+
+/// Those that are confirmed and those that may be, if there are any.
 #[component]
 pub fn Renames(
-    renames: Vec<RenameView>,
-    /// The address of the review.
+    renames: RenamesView,
+    /// The address of the page.
     address: String,
-    /// The id of the proposal.
-    run: String,
+    /// Whether there are pages before this one.
+    paged: bool,
+    /// The id of the proposal in which they are to be confirmed.
+    #[prop(into, default = None)]
+    run: Option<String>,
 ) -> impl IntoView {
-    (!renames.is_empty()).then(|| {
-        let may_decide = host::lets(Right::Make);
-        let rows = renames.into_iter().map(|rename| row(rename, &address, &run, may_decide));
+    let RenamesView { items, next, confirmed, open } = renames;
+    let run = run.filter(|_| host::lets(Right::Make));
+    (confirmed + open > 0 || paged).then(|| {
+        let next = next.map(|next| page_behind(&address, &next));
+        let heading = if open > 0 { updates::perhaps_renamed() } else { updates::renamed_accounts_heading() };
+        let all = run.clone().filter(|_| open > 1).map(|run| confirm_all(&address, run, open));
+        let rows = items.into_iter().map(|rename| row(rename, &address, run.as_deref()));
         view! {
-            <section class="panel section" aria-labelledby="renames-heading">
+            <section class="panel section" aria-labelledby=RENAMES>
                 <div class="panel-head">
-                    <h2 id="renames-heading">{updates::perhaps_renamed()}</h2>
-                    <span class="push fs-13 muted">{updates::what_may_be_renamed()}</span>
+                    <h2 id=RENAMES>{heading}</h2>
+                    <span class="push fs-13 muted">{updates::so_many_renamed(confirmed, open)}</span>
+                    {all}
                 </div>
                 <ul class="renames">{rows.collect_view()}</ul>
+                <Paging label=updates::pages_of_renames() first=paged.then_some(address.clone()) next/>
             </section>
         }
     })
 }
 
-fn row(rename: RenameView, address: &str, run: &str, may_decide: bool) -> AnyView {
+fn page_behind(address: &str, cursor: &str) -> String {
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}renames={}#{RENAMES}", Url::escape(cursor))
+}
+
+fn confirm_all(address: &str, run: String, open: u64) -> AnyView {
+    view! {
+        <form method="post" action=format!("{address}/rename-all")>
+            <input type="hidden" name="run" value=run/>
+            <button class="btn" data-size="sm">{updates::all_are_one(&thousands(open))}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// One pair; with the decision upon it where the proposal is named.
+fn row(rename: RenameView, address: &str, run: Option<&str>) -> AnyView {
     let RenameView { old, new, names, confirmed } = rename;
     let name = [new.first_name.clone(), new.last_name.clone()];
     let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -50,7 +80,7 @@ fn row(rename: RenameView, address: &str, run: &str, may_decide: bool) -> AnyVie
         view! { <span class="badge" data-tone="ok"><Icon glyph=Glyph::Check/>{updates::renamed()}</span> }
     });
     let of = updates::of_these(&old.email, &new.email);
-    let decide = may_decide.then(|| {
+    let decide = run.map(|run| {
         view! {
             <form method="post" action=format!("{address}/{deed}")>
                 <input type="hidden" name="run" value=run.to_owned()/>
