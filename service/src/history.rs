@@ -166,6 +166,20 @@ impl Service {
         page.map(hidden).map_err(Error::reading)
     }
 
+    /// The names under which something is kept beside the fields as of a run.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such run; or when the database is not available.
+    pub async fn kept_as_of(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+        number: u32,
+    ) -> Result<Vec<String>, Error> {
+        let run = self.numbered(integration, number).await?;
+        self.store.kept_columns_as_of(run.integration, number).await.map_err(Error::reading)
+    }
+
     /// How two runs differ, in the accounts that were not erased since. Each counts, or did, or
     /// waits for that.
     ///

@@ -5,6 +5,7 @@ mod counts;
 pub(crate) mod differences;
 mod erase;
 mod history;
+mod kept;
 mod kinds;
 mod line;
 pub(crate) mod renames;

@@ -45,6 +45,7 @@ impl AccountBatch {
         for field in &Field::ALL[1..] {
             put(&mut self.bytes, account.text(*field).as_deref());
         }
+        put(&mut self.bytes, Some(account.kept()).filter(|kept| !kept.is_empty()));
         self.bytes.extend_from_slice(&self.pushed.to_le_bytes());
         self.pushed += 1;
         self.rows.push(Row { start, end: self.bytes.len() });
@@ -116,8 +117,8 @@ pub(crate) fn columns(mut account: &[u8]) -> Columns<'_> {
     let email_key = next().expect("an account has a key");
     let email = next().unwrap_or(email_key);
     let mut texts = [Some(email); Field::COUNT];
-    texts[1..].fill_with(next);
-    Columns { email_key, texts }
+    texts[1..].fill_with(&mut next);
+    Columns { email_key, texts, kept: next() }
 }
 
 /// Writes a text after its length plus one, in seven bits a byte; nought if it is absent.

@@ -1,22 +1,26 @@
 //! The columns of the table of accounts: the integration, the key, the runs from which and until
-//! which a row holds, and one for each field. Every statement about accounts is made from this
-//! list, so that none can miss a field.
+//! which a row holds, one for each field, and one for what is kept beside them. Every statement
+//! about accounts is made from this list, so that none can miss anything.
 
 use std::sync::LazyLock;
 
 use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 use uuid::Uuid;
-use validation::{AccountValues, Field, FieldType};
+use validation::{AccountValues, Field, FieldType, KeptValues};
 
 /// How many columns a row has.
-pub(crate) const COLUMNS: usize = 4 + Field::COUNT;
+pub(crate) const COLUMNS: usize = 5 + Field::COUNT;
+
+/// The column of what is kept beside the fields.
+pub(crate) const KEPT: &str = "kept";
 
 /// Until which run a row holds that still does: no run has this number. A number of four bytes
 /// and not of eight, for SQLite keeps it with every account.
 pub(crate) const OPEN: i64 = 2_147_483_647;
 
-/// The columns of the fields, as statements list them.
-pub(crate) static FIELDS: LazyLock<String> = LazyLock::new(|| Field::ALL.map(of).join(", "));
+/// The columns of the fields and what is kept beside them, as statements list them.
+pub(crate) static FIELDS: LazyLock<String> =
+    LazyLock::new(|| format!("{}, {KEPT}", Field::ALL.map(of).join(", ")));
 
 /// All columns, as statements list them.
 pub(crate) static ALL: LazyLock<String> =
@@ -34,21 +38,36 @@ const ABSENT: &str = "\u{1e}";
 /// All values of an account in one text, as [`join`] writes it. Whoever compares half a million
 /// accounts reads one value of each instead of a dozen.
 pub(crate) static JOINED: LazyLock<String> = LazyLock::new(|| {
-    let text = |field: Field| match field.kind() {
+    let kept = format!("coalesce({KEPT}, '{ABSENT}')");
+    joined(Field::ALL.map(text_of).into_iter().chain([kept]))
+});
+
+/// The values of all fields but the address in one text.
+pub(crate) static JOINED_FIELDS: LazyLock<String> = LazyLock::new(|| {
+    let others = Field::ALL.into_iter().filter(|field| *field != Field::EmailId);
+    joined(others.map(text_of))
+});
+
+/// The value of a field as text.
+fn text_of(field: Field) -> String {
+    match field.kind() {
         FieldType::Boolean => format!(
             "CASE WHEN {0} IS NULL THEN '{ABSENT}' WHEN {0} THEN 'true' ELSE 'false' END",
             of(field)
         ),
         _ if field.required() => of(field).to_owned(),
         _ => format!("coalesce({}, '{ABSENT}')", of(field)),
-    };
-    Field::ALL.map(text).join(&format!(" || '{BETWEEN}' || "))
-});
+    }
+}
+
+fn joined(texts: impl Iterator<Item = String>) -> String {
+    texts.collect::<Vec<_>>().join(&format!(" || '{BETWEEN}' || "))
+}
 
 /// Writes all values of an account in one text.
 pub(crate) fn join(columns: &Columns<'_>, joined: &mut String) {
     joined.clear();
-    for (at, text) in columns.texts.iter().enumerate() {
+    for (at, text) in columns.texts.iter().chain([&columns.kept]).enumerate() {
         if at > 0 {
             joined.push(BETWEEN);
         }
@@ -57,11 +76,13 @@ pub(crate) fn join(columns: &Columns<'_>, joined: &mut String) {
 }
 
 /// The values of an account that [`join`] has written.
-pub(crate) fn split(joined: &str) -> [Option<String>; Field::COUNT] {
-    texts(joined).map(|text| text.map(str::to_owned))
+pub(crate) fn split(joined: &str) -> Texts {
+    let kept = joined.split(BETWEEN).nth(Field::COUNT).filter(|text| *text != ABSENT);
+    let fields = texts(joined).map(|text| text.map(str::to_owned));
+    Texts { fields, kept: kept.map(str::to_owned) }
 }
 
-/// The same without a copy.
+/// Those of the fields without a copy.
 pub(crate) fn texts(joined: &str) -> [Option<&str>; Field::COUNT] {
     let mut texts = joined.split(BETWEEN);
     [(); Field::COUNT].map(|()| texts.next().filter(|text| *text != ABSENT))
@@ -90,11 +111,12 @@ pub(crate) const fn of(field: Field) -> &'static str {
     }
 }
 
-/// One account as it is inserted: the key, and the text of each field.
+/// One account as it is inserted: the key, the text of each field, and of what is kept.
 #[derive(Debug)]
 pub(crate) struct Columns<'a> {
     pub(crate) email_key: &'a str,
     pub(crate) texts: [Option<&'a str>; Field::COUNT],
+    pub(crate) kept: Option<&'a str>,
 }
 
 /// What a column holds.
@@ -104,20 +126,29 @@ pub(crate) enum Value<'a> {
 }
 
 impl<'a> Columns<'a> {
-    /// What the columns of the fields hold, in the order of [`Field::ALL`].
+    /// What the columns of [`FIELDS`] hold, in their order.
     pub(crate) fn values(&self) -> impl Iterator<Item = Value<'a>> {
-        Field::ALL.into_iter().zip(self.texts).map(|(field, text)| match field.kind() {
+        let fields = Field::ALL.into_iter().zip(self.texts);
+        let fields = fields.map(|(field, text)| match field.kind() {
             FieldType::Boolean => Value::Boolean(text.map(|text| text == "true")),
             _ => Value::Text(text),
-        })
+        });
+        fields.chain([Value::Text(self.kept)])
     }
+}
+
+/// The texts of an account.
+pub(crate) struct Texts {
+    pub(crate) fields: [Option<String>; Field::COUNT],
+    /// What is kept beside the fields.
+    pub(crate) kept: Option<String>,
 }
 
 /// One account as its texts, which is all that a comparison needs of most.
 pub(crate) struct TextRow {
     pub(crate) email_key: String,
     pub(crate) from_run: i64,
-    pub(crate) texts: [Option<String>; Field::COUNT],
+    pub(crate) texts: Texts,
 }
 
 /// One account as it is read.
@@ -127,14 +158,18 @@ pub(crate) struct AccountRow {
 }
 
 /// The values of the texts of a row.
-pub(crate) fn values(
-    mut texts: [Option<String>; Field::COUNT],
-) -> Result<AccountValues, sqlx::Error> {
-    AccountValues::from_texts(|field| texts[field as usize].take()).map_err(|field| {
-        // Not the value: it would end up in a log.
-        let source = "what stands there is no value of its field".into();
-        sqlx::Error::ColumnDecode { index: of(field).to_owned(), source }
-    })
+pub(crate) fn values(mut texts: Texts) -> Result<AccountValues, sqlx::Error> {
+    // Not the value: it would end up in a log.
+    let wrong = |column: &str| {
+        let source = "what stands there is no value of its column".into();
+        sqlx::Error::ColumnDecode { index: column.to_owned(), source }
+    };
+    let values = AccountValues::from_texts(|field| texts.fields[field as usize].take());
+    let mut values = values.map_err(|field| wrong(of(field)))?;
+    if let Some(kept) = texts.kept {
+        values.kept = KeptValues::from_json(&kept).ok_or_else(|| wrong(KEPT))?;
+    }
+    Ok(values)
 }
 
 impl<'r, R> FromRow<'r, R> for TextRow
@@ -146,15 +181,16 @@ where
     i64: Decode<'r, R::Database> + Type<R::Database>,
 {
     fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
-        let mut texts = [const { None }; Field::COUNT];
+        let mut fields = [const { None }; Field::COUNT];
         for field in Field::ALL {
-            texts[field as usize] = match field.kind() {
+            fields[field as usize] = match field.kind() {
                 FieldType::Boolean => {
                     row.try_get::<Option<bool>, _>(of(field))?.map(|value| value.to_string())
                 }
                 _ => row.try_get::<Option<String>, _>(of(field))?,
             };
         }
+        let texts = Texts { fields, kept: row.try_get(KEPT)? };
         let (email_key, from_run) = (row.try_get("email_key")?, row.try_get("from_run")?);
         Ok(Self { email_key, from_run, texts })
     }
@@ -185,9 +221,13 @@ mod tests {
             for (at, text) in texts.iter_mut().enumerate().skip(1) {
                 *text = text.filter(|_| absent >> (at - 1) & 1 == 0);
             }
-            let mut joined = "before".to_owned();
-            join(&Columns { email_key: "a@b.org", texts }, &mut joined);
-            assert_eq!(split(&joined), texts.map(|text| text.map(str::to_owned)));
+            for kept in [None, Some(r#"{"title":"x"}"#)] {
+                let mut joined = "before".to_owned();
+                join(&Columns { email_key: "a@b.org", texts, kept }, &mut joined);
+                let back = split(&joined);
+                assert_eq!(back.fields, texts.map(|text| text.map(str::to_owned)));
+                assert_eq!(back.kept.as_deref(), kept);
+            }
         }
     }
 }

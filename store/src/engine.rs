@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 mod connections;
+pub(crate) mod json;
 mod load;
 pub(crate) mod open;
 pub(crate) mod postgres;

@@ -1,11 +1,11 @@
 //! What filters, sorts, searches and counts the accounts of an integration.
 //!
 //! A run never changes, so all of that is worked out once: a lookup has a few columns of numbers
-//! in the order of the keys, and addresses and names in small letters. Half a million accounts are
-//! filtered and put in order within milliseconds by either engine, whatever is asked for together,
-//! and how many there are is always known. It is made of the rows that count now, when they are
-//! first looked at or a few seconds after the import, and of a proposal while it waits, and goes with
-//! its run.
+//! in the order of the keys, and addresses, names and what is kept beside the fields in small
+//! letters. Half a million accounts are filtered and put in order within milliseconds by either
+//! engine, whatever is asked for together, and how many there are is always known. It is made of the
+//! rows that count now, when they are first looked at or a few seconds after the import, and of a
+//! proposal while it waits, and goes with its run.
 
 mod build;
 mod columns;

@@ -7,7 +7,7 @@ use std::io;
 
 use uuid::Uuid;
 use validation::avatar::{Avatar, Colour};
-use validation::compare::ChangeKind;
+use validation::compare::{ChangeKind, ChangedIn};
 use validation::{Account, DisplayName, Field, Format, IntegrationName, Options, Sink, validate};
 
 use crate::engine::seen;
@@ -96,7 +96,8 @@ async fn pages(store: &Store, id: Uuid) {
         for filter in kinds.map(|kind| DifferenceFilter { kind, field: None }) {
             store.differences(id, (2, 4), filter, (from, 10)).await.expect("read");
         }
-        let filter = DifferenceFilter { kind: None, field: Some(Field::Department) };
+        let filter =
+            DifferenceFilter { kind: None, field: Some(ChangedIn::Field(Field::Department)) };
         store.differences(id, (4, 5), filter, (from, 10)).await.expect("read");
         store.rename_candidates(id, 5, (from, 10)).await.expect("read");
     }

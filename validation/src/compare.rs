@@ -6,7 +6,7 @@ mod limits;
 mod renames;
 pub mod truncation;
 
-pub use change::{Change, ChangeKind, Comparison};
+pub use change::{Change, ChangeKind, ChangedIn, Comparison};
 pub use guard::{
     Block, Guard, OVERRIDE_CHARACTERS, Over, OverrideError, OverrideReason, Removals, Verdict,
 };

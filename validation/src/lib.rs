@@ -28,8 +28,9 @@ pub use check::{
 pub use contract::{
     Account, AccountType, AccountValues, Alike, CONTRACT_DATE, Date, Delimiter, DisplayName,
     Encoding, FILE_NAME_CHARACTERS, FaultCode, Field, FieldType, FileName, Format, Group,
-    IntegrationName, Level, Limits, Name, NameError, PaymentStatus, Place, Quoting, Role, Rule,
-    Severity, UserStatus, avatar, days_in_month, initials, limits, resembling_field,
+    IntegrationName, KeptAs, KeptColumn, KeptMeaning, KeptValues, Level, Limits, Name, NameError,
+    PaymentStatus, Place, Quoting, Role, Rule, Severity, UserStatus, avatar, days_in_month,
+    initials, limits, resembling_field,
 };
 pub use hash::{FINGERPRINT_BYTES, FileDigest, FileSum, HashKey, fingerprint};
 pub use messages::{RuleDoc, Summary, one_of};

@@ -21,6 +21,7 @@ mod fields;
 mod formats;
 mod groups;
 mod guard;
+mod kept;
 mod merge;
 mod pseudo;
 mod readings;

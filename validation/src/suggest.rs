@@ -16,6 +16,8 @@ mod forget;
 mod formula_guard;
 mod granted;
 mod guarded_csv;
+mod keeper;
+pub(crate) mod kept_names;
 mod normalised;
 mod of_value;
 mod punycode;
@@ -43,6 +45,7 @@ pub(crate) use formula_guard::unguarded;
 pub use granted::Granted;
 pub(crate) use granted::{Grant, GrantedBy};
 pub(crate) use guarded_csv::GuardedCsv;
+pub(crate) use keeper::Keeper;
 pub(crate) use normalised::normalised;
 pub use of_value::{Suggested, Written, suggest};
 pub(crate) use reason::{Advice, Known, Reason, advice, suggested};
@@ -57,7 +60,7 @@ pub(crate) use written_day::{NoSuchDay, no_such_day};
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::{Delimiter, Encoding, Field, Quoting};
+    use crate::{Delimiter, Encoding, Field, KeptMeaning, Quoting};
 
     /// A recipe that says something of everything.
     pub(crate) fn recipe() -> Recipe {
@@ -87,6 +90,11 @@ pub(crate) mod tests {
             ]
             .into(),
             spreadsheet_guard: true,
+            keep: [
+                ("Cost centre".to_owned(), None),
+                ("Last login".to_owned(), Some(KeptMeaning::LastActiveOn)),
+            ]
+            .into(),
             ..Recipe::default()
         }
     }

@@ -18,7 +18,7 @@ pub const NOT: char = '!';
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AccountsQuery {
-    /// Words in addresses and names.
+    /// Words in addresses, names and what is kept beside the fields.
     pub q: Option<String>,
     /// `given` or `none`, as is `last`.
     pub first: Option<String>,
@@ -101,6 +101,8 @@ pub struct FoundAccountsView {
     pub items: Vec<AccountValues>,
     /// Each of them as addresses name it.
     pub names: Vec<String>,
+    /// The names under which something is kept beside the fields.
+    pub kept: Vec<String>,
     /// How many come before the first of them.
     pub before: u64,
     pub matches: u64,
@@ -123,6 +125,8 @@ pub struct AsOfView {
     pub items: Vec<AccountValues>,
     /// Each of these as addresses name it.
     pub names: Vec<String>,
+    /// The names under which something is kept beside the fields.
+    pub kept: Vec<String>,
     pub next: Option<String>,
 }
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
-use validation::compare::ChangeKind;
-use validation::{Date, Field};
+use validation::Date;
+use validation::compare::{ChangeKind, ChangedIn};
 
 use super::{
     AccountHistoryView, AccountPage, AccountsQuery, ActivityPageView, ActivityQuery, ApiError,
@@ -80,7 +80,7 @@ pub async fn changes(
     from: u32,
     to: u32,
     kind: ChangeKind,
-    field: Option<Field>,
+    field: Option<ChangedIn>,
     after: Option<String>,
 ) -> Result<ChangePage, ApiError> {
     super::ssr::changes(&id, (from, to), (kind, field), after).await

@@ -9,8 +9,12 @@ pub fn search_accounts() -> &'static str {
     text!("Search accounts")
 }
 
-pub fn search_by_email_or_name() -> &'static str {
-    text!("Search by email or name")
+/// `kept` says that something is kept beside the fields, which is searched too.
+pub fn what_is_searched(kept: bool) -> &'static str {
+    match kept {
+        false => text!("Search by email or name"),
+        true => text!("Search by email, name or kept value"),
+    }
 }
 
 /// On narrow screens, where filters are hidden at first.

@@ -47,7 +47,7 @@ pub fn where_the_fixes_are_listed(by_hand: bool) -> &'static str {
     match by_hand {
         true => text!("They are listed under “What is changed” after the check."),
         false => text!(
-            "Its file had the same columns. They are listed under “What is changed” after the \
+            "It reads files with these columns. They are listed under “What is changed” after the \
              check."
         ),
     }

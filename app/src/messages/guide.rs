@@ -1,5 +1,6 @@
 //! The Data Format Guide, but for what the contract itself says.
 
+use validation::limits::{KEPT_CHARACTERS, KEPT_COLUMNS};
 use validation::wording::{file_size, quantity, thousands};
 use validation::{Format, Level, Severity};
 
@@ -115,6 +116,33 @@ pub fn how_it_is_written(format: Format) -> &'static str {
             text!("An array of objects, or one object in each line. Leave out what does not apply.")
         }
     }
+}
+
+pub fn kept_columns() -> &'static str {
+    text!("Kept columns")
+}
+
+/// Before the table of the meanings.
+pub fn what_is_kept() -> String {
+    say!(
+        "Up to {KEPT_COLUMNS} other columns of a file can be kept beside the fields, if you say so \
+         in the wizard: as they stand, or with one of these meanings. Nothing in them makes a file \
+         invalid. Each value is cut after {KEPT_CHARACTERS} characters."
+    )
+}
+
+/// The head of the column that has the names of meanings.
+pub fn meaning() -> &'static str {
+    text!("Meaning")
+}
+
+/// The head of the column that has the names under which values are kept.
+pub fn kept_under() -> &'static str {
+    text!("Kept under")
+}
+
+pub fn what_it_is() -> &'static str {
+    text!("What it is")
 }
 
 pub fn important_notes() -> &'static str {

@@ -151,6 +151,11 @@ pub fn changed_fields() -> &'static str {
     text!("Changed fields")
 }
 
+/// What is kept beside the fields, in the list of changed fields.
+pub fn kept_columns() -> &'static str {
+    text!("kept columns")
+}
+
 /// The link to all changed accounts.
 pub fn all_fields() -> &'static str {
     text!("All fields")
@@ -351,6 +356,10 @@ pub fn perhaps_renamed() -> &'static str {
     text!("Perhaps renamed")
 }
 
+pub fn both_have_the_id(id: &str) -> String {
+    say!("Account ID {id}")
+}
+
 /// The heading, where nothing is left to be said.
 pub fn renamed_accounts_heading() -> &'static str {
     text!("Renamed accounts")
@@ -358,7 +367,8 @@ pub fn renamed_accounts_heading() -> &'static str {
 
 /// Beside the heading.
 pub fn so_many_renamed(confirmed: u64, open: u64) -> String {
-    let alike = text!("Removed and added under the same name, all else alike");
+    let alike =
+        text!("Removed and added with one account ID, or under one name and all else alike");
     match (confirmed, open) {
         (confirmed, 0) => {
             say!("{}, also counted as removed and added", quantity(confirmed, "account"))

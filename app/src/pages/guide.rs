@@ -11,7 +11,7 @@ use validation::messages::notes;
 use validation::{CONTRACT_DATE, Format, Rule};
 
 use self::examples::Example;
-use self::fields::{FieldTable, LimitTable, accounts_in_a_file};
+use self::fields::{FieldTable, LimitTable, MeaningTable, accounts_in_a_file};
 use self::rules::RuleEntry;
 use crate::components::{Glyph, Icon, Main, PageHead, Place, Spine, Width};
 use crate::messages::{guide, shell};
@@ -34,6 +34,7 @@ pub fn guide_page(_: May<See>) -> AnyView {
                     <TheFile/>
                     <Fields/>
                     <Examples/>
+                    <Kept/>
                     <Notes/>
                     <Limits/>
                     <Rules/>
@@ -62,6 +63,7 @@ fn Contents() -> impl IntoView {
         ("optional", guide::optional_fields()),
         ("csv", guide::file_example(Format::Csv)),
         ("json", guide::file_example(Format::Json)),
+        ("kept", guide::kept_columns()),
         ("notes", guide::important_notes()),
         ("limits", guide::limits()),
         ("rules", guide::rules()),
@@ -112,6 +114,16 @@ fn Examples() -> impl IntoView {
         <h2 id="json">{guide::file_example(Format::Json)}</h2>
         <p>{guide::how_it_is_written(Format::Json)}</p>
         <Example format=Format::Json/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Kept() -> impl IntoView {
+    view! {
+        <h2 id="kept">{guide::kept_columns()}</h2>
+        <p>{guide::what_is_kept()}</p>
+        <MeaningTable/>
     }
     .into_any()
 }

@@ -1,10 +1,12 @@
 //! Step 2: the data file, and how it is read.
 
-pub mod choosing;
+pub mod choice;
+mod choosing;
 pub mod column_values;
 pub mod columns;
 pub mod file_card;
 pub mod format_summary;
+mod keeping;
 pub mod model;
 pub mod not_taken;
 pub mod offers;

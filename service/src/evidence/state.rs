@@ -37,13 +37,15 @@ impl Service {
     /// [`Error::NotKept`] where its accounts are not kept; or when the database is not available.
     pub(super) async fn state(&self, run: &Run, date: Option<String>) -> Result<State, Error> {
         let mut sums = AccountFile::ALL.map(|file| (file, FileSum::default()));
+        let kept = self.store.kept_columns_as_of(run.integration, run.number).await;
+        let kept = kept.map_err(Error::reading)?;
         let (mut accounts, mut after) = (0, None::<String>);
         loop {
             let page = (after.as_deref(), READ);
             let page = self.store.accounts_as_of(run.integration, run.number, page.0, page.1).await;
             let page = page.map_err(Error::reading)?;
             for (file, sum) in &mut sums {
-                sum.update(&file.part(&page.items, accounts));
+                sum.update(&file.part(&page.items, &kept, accounts));
             }
             accounts += page.items.len() as u64;
             let Some(next) = page.next else { break };

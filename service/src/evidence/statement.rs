@@ -7,9 +7,9 @@ use evidence::PublicKey;
 use serde::Serialize;
 use serde_json::Value;
 use store::{Erasure, FileChanges, Integration, Run, RunFile};
-use validation::compare::{ChangeKind, Comparison};
+use validation::CONTRACT_DATE;
+use validation::compare::{ChangeKind, ChangedIn, Comparison};
 use validation::suggest::{Exclusion, Recipe};
-use validation::{CONTRACT_DATE, Field};
 
 use super::state::State;
 
@@ -348,8 +348,7 @@ impl ControlTotals {
 impl CountedChanges {
     fn new(counts: &Comparison, renamed: u64) -> Self {
         let kinds = ChangeKind::ALL.into_iter().map(|kind| (kind.code(), counts.of(kind)));
-        let fields = Field::ALL.into_iter();
-        let fields = fields.map(|field| (field.to_string(), counts.changed_in(field)));
+        let fields = ChangedIn::all().map(|of| (of.code().to_owned(), counts.changed_in(of)));
         Self {
             unchanged: counts.unchanged,
             accounts: kinds.collect(),

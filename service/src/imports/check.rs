@@ -8,6 +8,7 @@ use std::sync::{Arc, Weak};
 use store::{AccountBatch, AccountSort};
 use tokio::sync::mpsc;
 use uuid::Uuid;
+use validation::suggest::Recipe;
 use validation::{Account, Format, HashKey, Options, Progress, Report, Sink, validate};
 
 use super::ImportLimits;
@@ -16,15 +17,36 @@ use super::spool::Spooled;
 use super::threads::Threads;
 use crate::Error;
 
-/// The options of a check. They must be the browser's, or the reports could differ; only the
-/// key is random, and it shows in no report.
-pub(crate) fn options(file_name: &str, bytes: u64, limits: &ImportLimits) -> Options<'static> {
-    Options {
-        hint: Format::from_extension(file_name),
-        bytes: Some(bytes),
-        limits: limits.data,
-        hash_key: HashKey::new(Uuid::new_v4().into_bytes()),
-        ..Options::default()
+/// How a file is read: as it stands, and with it the columns that its sender keeps.
+#[derive(Debug, Clone)]
+pub(crate) struct Reading {
+    options: Options<'static>,
+    keeps: Recipe,
+}
+
+impl Reading {
+    /// The options must be the browser's, or the reports could differ; only the key is random, and
+    /// it shows in no report. Of the recipe nothing counts but which columns it keeps, for the file
+    /// has been corrected by it.
+    pub(crate) fn of(
+        file_name: &str,
+        bytes: u64,
+        recipe: Option<&Recipe>,
+        limits: &ImportLimits,
+    ) -> Self {
+        let options = Options {
+            hint: Format::from_extension(file_name),
+            bytes: Some(bytes),
+            limits: limits.data,
+            hash_key: HashKey::new(Uuid::new_v4().into_bytes()),
+            ..Options::default()
+        };
+        Self { options, keeps: recipe.map(Recipe::of_corrected).unwrap_or_default() }
+    }
+
+    fn read(&self, mut file: &File, sink: &mut impl Sink) -> io::Result<Report> {
+        file.rewind()?;
+        validate(file, &Options { recipe: Some(&self.keeps), ..self.options }, sink)
     }
 }
 
@@ -32,12 +54,12 @@ pub(crate) fn options(file_name: &str, bytes: u64, limits: &ImportLimits) -> Opt
 pub(crate) async fn check(
     threads: &Threads,
     spooled: Spooled,
-    options: Options<'static>,
+    reading: Reading,
     running: &Arc<Running>,
 ) -> Result<(Spooled, Report), Error> {
     let mut sink = Watched(Arc::downgrade(running));
     let read = threads.read(move || {
-        let report = read(&spooled.file, &options, &mut sink)?;
+        let report = reading.read(&spooled.file, &mut sink)?;
         Ok((spooled, report))
     });
     read.await.map_err(failed)
@@ -48,13 +70,13 @@ pub(crate) async fn check(
 pub(crate) fn accounts(
     threads: &Threads,
     spooled: Spooled,
-    options: Options<'static>,
+    reading: Reading,
     folder: PathBuf,
 ) -> (mpsc::Receiver<AccountBatch>, impl Future<Output = Result<Report, Error>>) {
     let (sender, receiver) = mpsc::channel(1);
     let read = threads.read(move || {
         let mut sink = Sorting { accounts: AccountSort::new(folder), sender };
-        let report = read(&spooled.file, &options, &mut sink)?;
+        let report = reading.read(&spooled.file, &mut sink)?;
         for batch in sink.accounts.finish()? {
             // Waits while the database is slower, and fails when nobody takes batches any more.
             let sent = sink.sender.blocking_send(batch?);
@@ -63,11 +85,6 @@ pub(crate) fn accounts(
         Ok(report)
     });
     (receiver, async move { read.await.map_err(failed) })
-}
-
-fn read(mut file: &File, options: &Options, sink: &mut impl Sink) -> io::Result<Report> {
-    file.rewind()?;
-    validate(file, options, sink)
 }
 
 fn failed(error: io::Error) -> Error {

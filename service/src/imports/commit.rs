@@ -9,11 +9,12 @@ use store::{
     StoreError,
 };
 use tokio::sync::mpsc::Receiver;
+use validation::Report;
 use validation::compare::truncation::FileEnd;
 use validation::suggest::{Exclusion, Recipe};
 use validation::upload::ChangeSummary;
-use validation::{Options, Report};
 
+use super::check::Reading;
 use super::form::{Details, Form, taken};
 use super::lease::Running;
 use super::spool::Spooled;
@@ -28,7 +29,7 @@ pub(crate) struct Import {
     pub(crate) form: Form,
     pub(crate) details: Details,
     pub(crate) report: Report,
-    pub(crate) options: Options<'static>,
+    pub(crate) reading: Reading,
     /// Where accounts are kept while they are sorted.
     pub(crate) folder: PathBuf,
     /// Who makes the integration.
@@ -43,7 +44,7 @@ impl Import {
         spooled: Spooled,
         running: &Running,
     ) -> Result<Completion, Error> {
-        let Self { form, details, report, options, folder, made_by } = self;
+        let Self { form, details, report, reading, folder, made_by } = self;
         let file = imported_file(form, &report, &spooled)?;
         let integration = NewIntegration {
             integration_name: details.integration_name,
@@ -52,7 +53,7 @@ impl Import {
             made_by,
             makers: Right::Make.roles(),
         };
-        let second = check::accounts(threads, spooled, options, folder);
+        let second = check::accounts(threads, spooled, reading, folder);
         stage(run, second, &report, running).await?;
         match run.commit(integration, file, SystemClock).await {
             Ok(id) => Ok(Completion::Completed { id }),

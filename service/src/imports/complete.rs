@@ -23,9 +23,10 @@ use store::{Author, Clock, EarlierImport, NewRun, StagedRun, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::sleep;
 use uuid::Uuid;
-use validation::{Options, Report};
+use validation::Report;
 
 use super::admission::Share;
+use super::check::Reading;
 use super::commit::{Import, failed};
 use super::form::{Details, Fault, Form, Unread, Upload, bad, is_key, taken};
 use super::lease::Running;
@@ -202,7 +203,7 @@ async fn import(
         Ok(details) => details,
         Err(faults) => return Ok(Completion::Invalid { faults }),
     };
-    let Checked { spooled, report, options, _permit } =
+    let Checked { spooled, report, reading, _permit } =
         Checked::of(service, upload, &form, &mut steps).await?;
     if !report.is_completable() {
         return Ok(Completion::Rejected { report });
@@ -210,7 +211,7 @@ async fn import(
     let records = report.records;
     steps.save(records);
     let folder = service.spool_folder();
-    let ended = Import { form, details, report, options, folder, made_by }
+    let ended = Import { form, details, report, reading, folder, made_by }
         .save(run, service.admission.threads(), spooled, &steps.running)
         .await?;
     if matches!(ended, Completion::Completed { .. }) {
@@ -223,7 +224,7 @@ async fn import(
 pub(super) struct Checked {
     pub(super) spooled: Spooled,
     pub(super) report: Report,
-    pub(super) options: Options<'static>,
+    pub(super) reading: Reading,
     /// Kept until the import has ended.
     pub(super) _permit: OwnedSemaphorePermit,
 }
@@ -246,11 +247,12 @@ impl Checked {
         steps.wait();
         let _permit = permit(service.admission.files()).await?;
         steps.validate();
-        let options = check::options(form.file_name.as_str(), spooled.bytes, limits);
+        let (name, recipe) = (form.file_name.as_str(), form.recipe.as_ref());
+        let reading = Reading::of(name, spooled.bytes, recipe, limits);
         let (spooled, report) =
-            check::check(service.admission.threads(), spooled, options, &running).await?;
+            check::check(service.admission.threads(), spooled, reading.clone(), &running).await?;
         steps.measured.validated(&report);
-        Ok(Self { spooled, report, options, _permit })
+        Ok(Self { spooled, report, reading, _permit })
     }
 }
 

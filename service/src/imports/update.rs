@@ -99,7 +99,7 @@ async fn update(
     mut steps: Steps<'_>,
 ) -> Result<Ended, Error> {
     let checked = Checked::of(service, upload, &form, &mut steps).await?;
-    let Checked { spooled, report, options, _permit } = checked;
+    let Checked { spooled, report, reading, _permit } = checked;
     if !report.is_completable() {
         let file = RejectedFile {
             name: form.file_name,
@@ -116,7 +116,7 @@ async fn update(
     steps.save(report.records);
     let file = imported_file(form, &report, &spooled)?;
     let folder = service.spool_folder();
-    let second = check::accounts(service.admission.threads(), spooled, options, folder);
+    let second = check::accounts(service.admission.threads(), spooled, reading, folder);
     stage(run, second, &report, &steps.running).await?;
     match run.propose(file, doer, SystemClock).await {
         Ok(_) => Ok(Ended::Compared(run.id())),

@@ -20,6 +20,8 @@ const EXPORTED: u32 = 1000;
 #[derive(Debug, Clone)]
 pub struct FoundPage {
     pub found: FoundAccounts,
+    /// The names under which something is kept beside the fields.
+    pub kept: Vec<String>,
     pub previous: Option<String>,
     pub next: Option<String>,
 }
@@ -29,6 +31,8 @@ pub struct FoundPage {
 pub struct ExportedAccounts {
     integration: Uuid,
     pub display_name: String,
+    /// The names under which something is kept beside the fields.
+    pub kept: Vec<String>,
     of: Of,
     after: Option<String>,
     is_over: bool,
@@ -65,9 +69,10 @@ impl Service {
         let find = tokio::spawn(async move { store.find_accounts(id, &query).await });
         let found = find.await.map_err(|error| Error::unavailable("reading", &error))?;
         let found = found.map_err(Error::reading)?.ok_or(Error::NotFound)?;
+        let kept = self.store.kept_columns(id).await.map_err(Error::reading)?;
         let encoded = |place: &Option<AccountPlace>| place.as_ref().map(encode_place);
         let (previous, next) = (encoded(&found.previous), encoded(&found.next));
-        Ok(FoundPage { found, previous, next })
+        Ok(FoundPage { found, kept, previous, next })
     }
 
     /// How many accounts of an integration have what; none if there is no such integration.
@@ -141,7 +146,12 @@ impl Service {
         let recorded = self.store.record(&allowed.caller().author(), deed, SystemClock).await;
         recorded.map_err(|error| Error::unavailable("recording", &error))?;
         let (integration, display_name) = (about.id, about.display_name);
-        Ok(ExportedAccounts { integration, display_name, of, after: None, is_over: false })
+        let kept = match &of {
+            Of::Picked { .. } => self.store.kept_columns(integration).await,
+            Of::Run(number) => self.store.kept_columns_as_of(integration, *number).await,
+        };
+        let kept = kept.map_err(Error::reading)?;
+        Ok(ExportedAccounts { integration, display_name, kept, of, after: None, is_over: false })
     }
 
     /// The next accounts that are taken out; none behind the last.

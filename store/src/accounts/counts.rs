@@ -7,11 +7,12 @@ mod ahead;
 
 use std::sync::LazyLock;
 
+use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 use uuid::Uuid;
 use validation::Field;
-use validation::compare::{ChangeKind, Comparison};
+use validation::compare::{ChangeKind, ChangedIn, Comparison};
 
-use crate::accounts::kinds::{BOTH, condition, differs};
+use crate::accounts::kinds::{BOTH, condition, differs_in};
 use crate::columns::OPEN;
 use crate::engine::sql::{Sql, sql};
 use crate::imports::run_row::{add_count, take_off};
@@ -20,7 +21,7 @@ pub(super) use ahead::note_erased;
 
 static COUNTS: LazyLock<String> = LazyLock::new(|| {
     let kinds = ChangeKind::ALL.map(condition);
-    let fields = Field::ALL.map(|field| format!("{BOTH} AND {}", differs(field)));
+    let fields = ChangedIn::all().map(|of| format!("{BOTH} AND {}", differs_in(of)));
     let all = kinds.into_iter().chain(fields);
     let counts: Vec<_> = all.map(|of| format!("count(*) FILTER (WHERE {of})")).collect();
     let as_of = |name: &str, run: &str| {
@@ -52,8 +53,25 @@ static COUNTED: LazyLock<[String; 2]> = LazyLock::new(|| {
     })
 });
 
-/// A count for each kind, and then for each field.
-type Counts = (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
+/// A count for each kind, then for each field, and for what is kept beside them.
+struct Counts([u64; COUNTED_IN_ALL]);
+
+const COUNTED_IN_ALL: usize = ChangeKind::ALL.len() + Field::COUNT + 1;
+
+impl<'r, R> FromRow<'r, R> for Counts
+where
+    R: Row,
+    usize: ColumnIndex<R>,
+    i64: Decode<'r, R::Database> + Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
+        let mut counts = [0; COUNTED_IN_ALL];
+        for (at, count) in counts.iter_mut().enumerate() {
+            *count = row.try_get::<i64, _>(at)?.unsigned_abs();
+        }
+        Ok(Self(counts))
+    }
+}
 
 impl Store {
     /// How a later run differs from an earlier one, both by their numbers, in the accounts that
@@ -109,14 +127,16 @@ impl Store {
 
     async fn count_now(&self, statement: Sql) -> Result<Comparison, StoreError> {
         let mut counts = Comparison::default();
-        let Some(row) = self.optional::<Counts>(statement).await? else { return Ok(counts) };
-        let (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) = row;
-        let numbers = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p].map(i64::unsigned_abs);
+        let Some(Counts(numbers)) = self.optional::<Counts>(statement).await? else {
+            return Ok(counts);
+        };
         let (kinds, fields) = numbers.split_at(ChangeKind::ALL.len());
         for (kind, count) in ChangeKind::ALL.into_iter().zip(kinds) {
             *counts.of_mut(kind) = *count;
         }
+        let (fields, kept) = fields.split_at(Field::COUNT);
         counts.fields.copy_from_slice(fields);
+        counts.kept = kept[0];
         Ok(counts)
     }
 

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use uuid::Uuid;
-use validation::compare::{Change, ChangeKind};
-use validation::{AccountValues, Field};
+use validation::AccountValues;
+use validation::compare::{Change, ChangeKind, ChangedIn};
 
 use crate::accounts::kinds;
 use crate::accounts::snapshot::AS_OF;
@@ -29,7 +29,7 @@ static VERSIONS: LazyLock<String> = LazyLock::new(|| {
 static BEGUN: LazyLock<HashMap<DifferenceFilter, String>> = LazyLock::new(|| {
     let kinds = ChangeKind::ALL.into_iter().map(Some).chain([None]);
     let filters = kinds.flat_map(|kind| {
-        let fields = Field::ALL.into_iter().map(Some).chain([None]);
+        let fields = ChangedIn::all().map(Some).chain([None]);
         fields.map(move |field| DifferenceFilter { kind, field })
     });
     filters.map(|filter| (filter, begun(filter))).collect()
@@ -37,7 +37,7 @@ static BEGUN: LazyLock<HashMap<DifferenceFilter, String>> = LazyLock::new(|| {
 
 fn begun(DifferenceFilter { kind, field }: DifferenceFilter) -> String {
     let kind = kind.map_or_else(kinds::any, kinds::condition);
-    let field = field.map(|field| format!(" AND {} AND {}", kinds::BOTH, kinds::differs(field)));
+    let field = field.map(|field| format!(" AND {} AND {}", kinds::BOTH, kinds::differs_in(field)));
     // Compared and ordered by both columns, SQLite too reads the index of the runs, in its order
     // and up to the limit; by the key alone it would read all accounts.
     format!(
@@ -92,8 +92,8 @@ impl Difference {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct DifferenceFilter {
     pub kind: Option<ChangeKind>,
-    /// Accounts that were changed in this field.
-    pub field: Option<Field>,
+    /// Accounts that were changed in this.
+    pub field: Option<ChangedIn>,
 }
 
 impl DifferenceFilter {

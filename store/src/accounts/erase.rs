@@ -10,6 +10,7 @@
 //! for the integration's row, which is held until the commit.
 
 mod counts;
+mod kept;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -159,14 +160,16 @@ async fn erase_in(
         return Ok(None);
     }
     note_in_comparisons(transaction, integration, &versions).await?;
+    let mut others = false;
     for (key, versions) in &versions {
         remove(transaction, integration, key, versions).await?;
         renames::forget(transaction, integration, key).await?;
         texts::forget(transaction, Some(integration), key).await?;
+        others |= kept::forget(transaction, integration, key).await?;
     }
     let as_of = |run| versions.values().filter(|versions| as_of(versions, run).is_some()).count();
     let here = as_of(current);
-    if here > 0 {
+    if here > 0 || others {
         fewer(transaction, (integration, current), here as i64).await?;
     }
     let proposed = sql("SELECT number FROM import_runs \

@@ -2,16 +2,16 @@
 //! missing. `validation::compare` is what decides, and this is the same once more, so that the
 //! database can count and filter; the tests compare both.
 
-use validation::compare::ChangeKind;
+use validation::compare::{ChangeKind, ChangedIn};
 use validation::{Field, Role};
 
-use crate::columns::of;
+use crate::columns::{KEPT, of};
 
 /// Whether the account is in both.
 pub(super) const BOTH: &str = "before.email IS NOT NULL AND after.email IS NOT NULL";
 
 /// Whether both differ in a field, where the account is in both.
-pub(super) fn differs(field: Field) -> String {
+fn differs(field: Field) -> String {
     let column = of(field);
     format!("before.{column} IS DISTINCT FROM after.{column}")
 }
@@ -32,7 +32,7 @@ pub(super) fn condition(kind: ChangeKind) -> String {
         ChangeKind::Added => "before.email IS NULL AND after.email IS NOT NULL".to_owned(),
         ChangeKind::Removed => "before.email IS NOT NULL AND after.email IS NULL".to_owned(),
         ChangeKind::Changed => {
-            format!("{BOTH} AND ({})", Field::ALL.map(differs).join(" OR "))
+            format!("{BOTH} AND ({})", differs_at_all())
         }
         ChangeKind::Reactivated => {
             format!("{} AND after.{status} = 'ACTIVE'", gone("before"))
@@ -46,8 +46,20 @@ pub(super) fn condition(kind: ChangeKind) -> String {
     }
 }
 
+/// Whether both differ in this, where the account is in both.
+pub(super) fn differs_in(of: ChangedIn) -> String {
+    match of {
+        ChangedIn::Field(field) => differs(field),
+        ChangedIn::Kept => format!("before.{KEPT} IS DISTINCT FROM after.{KEPT}"),
+    }
+}
+
+/// Whether both differ in a field or in what is kept beside them, where the account is in both.
+fn differs_at_all() -> String {
+    ChangedIn::all().map(differs_in).collect::<Vec<_>>().join(" OR ")
+}
+
 /// Whether it differs at all.
 pub(super) fn any() -> String {
-    let fields = Field::ALL.map(differs).join(" OR ");
-    format!("before.email IS NULL OR after.email IS NULL OR {fields}")
+    format!("before.email IS NULL OR after.email IS NULL OR {}", differs_at_all())
 }

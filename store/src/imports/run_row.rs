@@ -2,8 +2,8 @@
 
 use uuid::Uuid;
 use validation::compare::truncation::{FileEnd, Judgement};
-use validation::compare::{ChangeKind, Comparison};
-use validation::{Field, FileName, Format};
+use validation::compare::{ChangeKind, ChangedIn, Comparison};
+use validation::{FileName, Format};
 
 use crate::activity::Author;
 use crate::engine::sql::{count, sql};
@@ -148,13 +148,15 @@ pub(crate) fn take_off(counts: &Comparison, erased: &Comparison) -> Comparison {
     for (left, erased) in left.fields.iter_mut().zip(erased.fields) {
         *left = left.saturating_sub(erased);
     }
+    left.kept = counts.kept.saturating_sub(erased.kept);
     left
 }
 
 /// All that is counted, each under its word, without what is none.
 pub(crate) fn words_of(counts: &Comparison) -> impl Iterator<Item = (String, u64)> {
     let kinds = ChangeKind::ALL.map(|kind| (kind.code().to_owned(), counts.of(kind)));
-    let fields = Field::ALL.map(|field| (format!("{FIELD}{field}"), counts.changed_in(field)));
+    let fields =
+        ChangedIn::all().map(|of| (format!("{FIELD}{}", of.code()), counts.changed_in(of)));
     let unchanged = (UNCHANGED.to_owned(), counts.unchanged);
     let all = kinds.into_iter().chain(fields).chain([unchanged]);
     all.filter(|(_, accounts)| *accounts > 0)
@@ -167,8 +169,11 @@ pub(crate) fn add_count(counts: &mut Comparison, what: &str, accounts: u64) {
     } else if what == UNCHANGED {
         counts.unchanged += accounts;
     } else if let Some(name) = what.strip_prefix(FIELD)
-        && let Some(field) = Field::from_name(name.as_bytes())
+        && let Some(of) = ChangedIn::from_code(name)
     {
-        counts.fields[field as usize] += accounts;
+        match of {
+            ChangedIn::Field(field) => counts.fields[field as usize] += accounts,
+            ChangedIn::Kept => counts.kept += accounts,
+        }
     }
 }

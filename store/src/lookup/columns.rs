@@ -16,7 +16,7 @@ use crate::{Store, StoreError};
 /// Accounts whose addresses and names are one row.
 pub(super) const ROWS: usize = 256;
 
-/// What stands between the key of an account and its names, which no text of one can have.
+/// What stands between the key of an account, its names and what is kept of it, which no text of one can have.
 pub(super) const BETWEEN: u8 = 0x1F;
 
 /// A part that is one row. Columns have one number for each account, in the order of the keys.
@@ -44,8 +44,8 @@ pub(super) enum Part {
     Firsts,
 }
 
-/// The part with a row for every [`ROWS`] accounts: a line for each with its key and its names in
-/// small letters.
+/// The part with a row for every [`ROWS`] accounts: a line for each with its key, its names and what
+/// is kept beside the fields, in small letters.
 pub(super) const LINES: &str = "lines";
 
 impl Part {

@@ -10,7 +10,7 @@ pub type Wanted<T> = Option<Vec<Option<T>>>;
 /// Which accounts are wanted: all that every part lets through.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AccountFilter {
-    /// Words that all stand in the address or in the names, whatever the case of their letters.
+    /// Words that all stand in the address, in the names or in what is kept, whatever the case of their letters.
     pub search: Vec<String>,
     /// Whether there is one.
     pub first_name: Option<bool>,

@@ -21,6 +21,7 @@ on_both_engines! {
     another_account_that_has_the_address_of_old_is_left_alone,
     beside_an_update_that_is_under_way_nothing_is_erased,
     what_is_looked_up_forgets_it_too,
+    what_others_have_kept_of_it_goes_too,
     everywhere_is_every_integration_that_has_it,
     only_who_may_erases,
 }
@@ -214,6 +215,27 @@ async fn what_is_looked_up_forgets_it_too(db: Database) {
     let counts = db.store.account_counts(id).await.expect("read").expect("there");
     assert_eq!(counts.accounts, 1);
     assert_eq!(db.contents().await, (1, 1));
+}
+
+async fn what_others_have_kept_of_it_goes_too(db: Database) {
+    let csv = |title: &str| {
+        format!(
+            "emailId,manager,title\nann@example.com,,\n\
+             bo@example.com,Ann@Example.com,{title}\ncy@example.com,joann@example.com,\n"
+        )
+    };
+    let id = imported_csv(&db.store, "One", &csv("Clerk")).await;
+    let (run, _) = updated(&db.store, id, "two", &csv("Head"), START).await.expect("proposed");
+    db.store.apply(run, &doer(), None, START).await.expect("applied");
+    db.store.erase(Some(id), "ann@example.com", words, &doer(), START).await.expect("erased");
+    for (run, title) in [(1, "Clerk"), (2, "Head")] {
+        let page = db.store.accounts_as_of(id, run, None, 10).await.expect("read").items;
+        let kept: Vec<_> = page.iter().map(|account| account.kept.get("manager")).collect();
+        assert_eq!(kept, [Some("…"), Some("joann@example.com")]);
+        assert_eq!(page[0].kept.get("title"), Some(title));
+    }
+    let counts = db.store.comparison(id, (1, 2)).await.expect("compared");
+    assert_eq!((counts.changed, counts.unchanged), (1, 1));
 }
 
 async fn everywhere_is_every_integration_that_has_it(db: Database) {

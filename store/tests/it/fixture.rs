@@ -11,7 +11,8 @@ use store::{
 use tempfile::TempDir;
 use uuid::Uuid;
 use validation::avatar::{Avatar, Colour};
-use validation::{Account, DisplayName, Format, IntegrationName, Options, Sink, validate};
+use validation::suggest::Recipe;
+use validation::{Account, DisplayName, Field, Format, IntegrationName, Options, Sink, validate};
 
 /// Where a PostgreSQL is for the tests: `scripts/postgres.sh` starts one and sets it.
 const POSTGRES: &str = "ROLLCALL_TEST_POSTGRES";
@@ -324,7 +325,8 @@ pub fn file(records: u64) -> ImportedFile {
     }
 }
 
-/// The accounts of a CSV file, which is the only way to have any.
+/// The accounts of a CSV file, which is the only way to have any. Columns that are no field are
+/// kept.
 pub fn batch(csv: &str) -> AccountBatch {
     struct Collect(AccountBatch);
     impl Sink for Collect {
@@ -334,7 +336,12 @@ pub fn batch(csv: &str) -> AccountBatch {
         }
     }
     let mut collect = Collect(AccountBatch::new());
-    let report = validate(csv.as_bytes(), &Options::default(), &mut collect).expect("read");
+    let header = csv.lines().next().unwrap_or_default().split(',');
+    let others = header.filter(|name| Field::from_name(name.as_bytes()).is_none());
+    let keep = others.map(|name| (name.to_owned(), None)).collect();
+    let recipe = Recipe { keep, ..Recipe::default() };
+    let options = Options { recipe: Some(&recipe), ..Options::default() };
+    let report = validate(csv.as_bytes(), &options, &mut collect).expect("read");
     assert_eq!(report.errors, 0, "{:?}", report.issues);
     collect.0
 }

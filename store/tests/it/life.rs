@@ -10,8 +10,8 @@ use store::{
     Store, StoreError,
 };
 use uuid::Uuid;
-use validation::compare::{Change, ChangeKind};
-use validation::{AccountValues, Field};
+use validation::compare::{Change, ChangeKind, ChangedIn};
+use validation::{AccountValues, Field, KeptValues};
 
 use crate::fixture::{Database, START, batch, digest, doer, file, imported_csv, run, updated};
 use model::{Model, Snapshot, differences};
@@ -76,8 +76,19 @@ fn account(numbers: &mut Numbers, key: u64) -> AccountValues {
         Field::MfaEnrolmentStatus => text(numbers, &["true", "false", ""]),
         _ => None,
     })
+    .map(|values| {
+        let (title, day) = (numbers.one_of(&KEPT[0]), numbers.one_of(&KEPT[1]));
+        let kept = [("Shift", title), ("lastActiveOn", day)];
+        let kept = kept.into_iter().filter(|(_, value)| !value.is_empty());
+        let kept: Vec<_> = kept.map(|(name, value)| format!(r#""{name}":"{value}""#)).collect();
+        let json = format!("{{{}}}", kept.join(","));
+        AccountValues { kept: KeptValues::from_json(&json).expect("its own"), ..values }
+    })
     .expect("values")
 }
+
+/// What is kept beside the fields.
+const KEPT: [[&str; 3]; 2] = [["early", "late", ""], ["2024-02-29", "never", ""]];
 
 /// A snapshot with some accounts of another changed, added and removed; never an empty one.
 fn changed(numbers: &mut Numbers, mut snapshot: Snapshot) -> Snapshot {
@@ -99,7 +110,7 @@ fn changed(numbers: &mut Numbers, mut snapshot: Snapshot) -> Snapshot {
 }
 
 fn csv(snapshot: &Snapshot) -> String {
-    let mut csv = COLUMNS.map(Field::name).join(",") + "\n";
+    let mut csv = COLUMNS.map(Field::name).join(",") + ",lastActiveOn,Shift\n";
     for account in snapshot.values() {
         let role = account.role.map(validation::Role::name);
         let status = account.user_status.map(validation::UserStatus::name);
@@ -112,6 +123,8 @@ fn csv(snapshot: &Snapshot) -> String {
             status,
             account.department.as_deref(),
             mfa.as_deref(),
+            account.kept.get("lastActiveOn"),
+            account.kept.get("Shift"),
         ];
         csv += &(texts.map(Option::unwrap_or_default).join(",") + "\n");
     }
@@ -391,9 +404,10 @@ impl Life {
                 let of_kind: Vec<_> = differ.iter().filter(is).cloned().collect();
                 let filter = DifferenceFilter { kind: Some(kind), field: None };
                 self.check_differences(pair, filter, &of_kind).await;
-                let field = COLUMNS[(self.keys as usize + at) % COLUMNS.len()];
+                let fields = COLUMNS.map(ChangedIn::Field).into_iter().chain([ChangedIn::Kept]);
+                let field = fields.cycle().nth(self.keys as usize + at).expect("it goes round");
                 let is = |(_, before, after): &&model::Differs| {
-                    Change::new(before.as_ref(), after.as_ref()).fields().any(|f| f == field)
+                    Change::new(before.as_ref(), after.as_ref()).is_in(field)
                 };
                 let of_field: Vec<_> = differ.iter().filter(is).cloned().collect();
                 let filter = DifferenceFilter { kind: None, field: Some(field) };

@@ -36,7 +36,7 @@ fn csv() -> String {
         (number >> 16) % of
     };
     let mut csv = "emailId,firstName,lastName,role,createdOn,userStatus,accountType,department,\
-                   mfaEnrolmentStatus,accountPaymentStatus\n"
+                   mfaEnrolmentStatus,accountPaymentStatus,manager,Shift\n"
         .to_owned();
     for account in 0..ACCOUNTS {
         let mut pick = |values: &[&str]| values[next(values.len() as u32) as usize].to_owned();
@@ -56,6 +56,8 @@ fn csv() -> String {
             pick(&["", "IT", "it", "R & D", "Nursing \"\"West\"\"", "Nursing"]),
             pick(&["", "true", "false"]),
             pick(&["", "PAID", "UNPAID", "NA"]),
+            pick(&["", "Boss@Example.com", "ZOË"]),
+            pick(&["", "Night", "zoë obi"]),
         ];
         let row = row.map(|value| format!("\"{value}\""));
         csv += &(row.join(",") + "\n");
@@ -86,7 +88,9 @@ fn name(account: &AccountValues) -> Option<String> {
 
 /// Whether a filter takes an account, said once more.
 fn takes(filter: &AccountFilter, account: &AccountValues) -> bool {
-    let text = format!("{} {}", key(account), name(account).unwrap_or_default());
+    let kept = account.kept.iter().map(|(_, value)| value.to_lowercase());
+    let texts = [key(account), name(account).unwrap_or_default()].into_iter().chain(kept);
+    let text = texts.collect::<Vec<_>>().join("\x1f");
     let found = filter.search.iter().all(|word| text.contains(&word.to_lowercase()));
     let department = account.department.as_deref();
     let department = match &filter.department {
@@ -163,6 +167,8 @@ fn filters() -> Vec<AccountFilter> {
     let day = Date::new;
     vec![
         any(),
+        words(&["boss@"]),
+        words(&["NIGHT", "ann"]),
         AccountFilter { role: Some(vec![Some(Role::Superadmin), Some(Role::Admin)]), ..any() },
         AccountFilter { role: Some(vec![None]), mfa_enrolled: Some(vec![Some(false)]), ..any() },
         AccountFilter { role: Some(vec![]), ..any() },

@@ -1,12 +1,14 @@
 //! Recipes are found by the name of their integration, newest first.
 
 use store::{FileChanges, ImportedFile, NewIntegration, Store};
+use uuid::Uuid;
 use validation::IntegrationName;
 
-use crate::fixture::{Database, START, begun, file, integration, on_both_engines};
+use crate::fixture::{Database, START, begun, doer, file, integration, on_both_engines, updated};
 
 on_both_engines! {
     recipes_come_by_name_newest_first_and_few,
+    columns_are_kept_under_the_names_of_the_latest_recipe,
 }
 
 fn named(name: &str, display_name: &str) -> NewIntegration {
@@ -14,7 +16,12 @@ fn named(name: &str, display_name: &str) -> NewIntegration {
     NewIntegration { integration_name, ..integration(display_name) }
 }
 
-async fn import(store: &Store, integration: NewIntegration, key: &str, recipe: Option<&str>) {
+async fn import(
+    store: &Store,
+    integration: NewIntegration,
+    key: &str,
+    recipe: Option<&str>,
+) -> Uuid {
     let changes = FileChanges {
         original_file_name: "a.csv".to_owned(),
         original_file_bytes: 1,
@@ -26,7 +33,22 @@ async fn import(store: &Store, integration: NewIntegration, key: &str, recipe: O
     };
     let mut import = begun(store, key, 1).await.expect("begun");
     let file = ImportedFile { changes: Some(changes), ..file(1) };
-    import.commit(integration, file, START + 1500).await.expect("committed");
+    import.commit(integration, file, START + 1500).await.expect("committed")
+}
+
+async fn columns_are_kept_under_the_names_of_the_latest_recipe(db: Database) {
+    let recipe = r#"{"schema":1,"keep":{"Shift":null,"Last login":"lastActiveOn"}}"#;
+    let id = import(&db.store, named("Lantern LMS", "one"), "one", Some(recipe)).await;
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let both = names(&["Shift", "lastActiveOn"]);
+    assert_eq!(db.store.kept_columns(id).await.expect("read"), both);
+    let (run, _) =
+        updated(&db.store, id, "two", "emailId\nann@example.com\n", START).await.expect("proposed");
+    assert_eq!(db.store.kept_columns(id).await.expect("read"), both, "nothing counts yet");
+    db.store.apply(run, &doer(), None, START).await.expect("applied");
+    assert_eq!(db.store.kept_columns(id).await.expect("read"), names(&[]));
+    assert_eq!(db.store.kept_columns_as_of(id, 1).await.expect("read"), both);
+    assert!(db.store.kept_columns(Uuid::nil()).await.expect("read").is_empty());
 }
 
 async fn recipes_come_by_name_newest_first_and_few(db: Database) {

@@ -8,9 +8,65 @@ use crate::updates::LATER;
 
 on_both_engines! {
     candidates_for_renames_are_alike_and_unique,
+    an_account_id_says_more_than_a_name,
     a_name_that_a_third_account_keeps_tells_nothing,
     all_candidates_are_confirmed_at_once_and_come_in_pages,
     going_back_gives_the_old_address_back_and_the_history_goes_on,
+}
+
+async fn an_account_id_says_more_than_a_name(db: Database) {
+    let header = "emailId,firstName,lastName,role,accountId\n";
+    let before = [
+        // One id, and all else differs.
+        "a1@example.com,Ann,Lee,USER,1",
+        // One name, and two ids.
+        "b1@example.com,Bo,Kim,USER,2",
+        // One name, and an id that only one has.
+        "c1@example.com,Cy,Ray,USER,",
+        // Whoever has the id has it, whoever has the name.
+        "d1@example.com,Di,Poe,USER,4",
+        // An id that two have is nobody's.
+        "e1@example.com,Ed,Fox,USER,5",
+        "f1@example.com,Fay,Hill,USER,5",
+        "g1@example.com,Gil,Orr,USER,6",
+        // Nor is one that somebody has who stays.
+        "here@example.com,Gus,Ott,USER,6",
+    ];
+    let after = [
+        "a2@example.com,Anna,Ray,ADMIN,1",
+        "b2@example.com,Bo,Kim,USER,3",
+        "c2@example.com,Cy,Ray,USER,7",
+        "d2@example.com,Di,Poe,USER,",
+        "d3@example.com,Dina,Moe,USER,4",
+        "e2@example.com,Edd,Fox,USER,5",
+        "here@example.com,Gus,Ott,USER,6",
+        "g2@example.com,Gil,Ott,USER,6",
+    ];
+    let csv = |rows: &[&str]| format!("{header}{}\n", rows.join("\n"));
+    let id = imported_csv(&db.store, "Learners", &csv(&before)).await;
+    let (run, _) = updated(&db.store, id, "two", &csv(&after), START).await.expect("proposed");
+    let page = candidates(&db, id, 2).await.page;
+    let found: Vec<_> = page.items.iter().map(|c| (&*c.old.email, &*c.new.email)).collect();
+    let expected = [("a1", "a2"), ("c1", "c2"), ("d1", "d3")];
+    let expected = expected.map(|(old, new)| [old, new].map(|name| format!("{name}@example.com")));
+    let expected: Vec<_> = expected.iter().map(|[old, new]| (&**old, &**new)).collect();
+    assert_eq!(found, expected);
+    let first = db.store.rename_candidates(id, 2, (None, 1)).await.expect("read").page;
+    let next = db.store.rename_candidates(id, 2, (first.next.as_deref(), 1)).await.expect("read");
+    assert_eq!((&next.page.items[0], next.open), (&page.items[1], 3));
+    let run = db.store.run(run).await.expect("read").expect("there");
+    for candidate in &page.items {
+        assert!(db.store.is_rename_candidate(&run, &candidate.rename).await.expect("read"));
+    }
+    let of = |old: &str, new: &str| Rename {
+        old_key: format!("{old}@example.com"),
+        new_key: format!("{new}@example.com"),
+    };
+    for other in [of("b1", "b2"), of("d1", "d2"), of("e1", "e2"), of("f1", "e2"), of("g1", "g2")] {
+        assert!(!db.store.is_rename_candidate(&run, &other).await.expect("read"), "{other:?}");
+    }
+    let confirmed = db.store.confirm_all_renames(run.id, &doer(), START).await.expect("confirmed");
+    assert_eq!(confirmed, 3);
 }
 
 async fn candidates_for_renames_are_alike_and_unique(db: Database) {

@@ -3,7 +3,7 @@
 use store::{DifferenceFilter, Kind, NewRun, PROPOSAL_WAITS, RunState, StoreError};
 use uuid::Uuid;
 use validation::Field;
-use validation::compare::ChangeKind;
+use validation::compare::{ChangeKind, ChangedIn};
 
 use crate::fixture::{
     Database, START, batch, doer, file, imported, imported_csv, numbered, on_both_engines, rows,
@@ -59,8 +59,8 @@ async fn an_update_counts_from_the_moment_at_which_it_is_applied(db: Database) {
     assert_eq!(proposal.expires_at, Some(LATER + PROPOSAL_WAITS));
     let counts = proposal.counts.expect("compared");
     assert_eq!((counts.added, counts.changed, counts.removed, counts.unchanged), (1, 2, 1, 0));
-    assert_eq!((counts.newly_privileged, counts.lost_mfa, counts.reactivated), (2, 1, 1));
-    assert_eq!(counts.changed_in(Field::Role), 1);
+    assert_eq!((counts.newly_privileged, counts.lost_mfa, counts.reactivated), (3, 1, 1));
+    assert_eq!(counts.changed_in(ChangedIn::Field(Field::Role)), 1);
 
     for (kind, keys) in [
         (None, &["ann", "bo", "cy", "dee"][..]),
@@ -68,7 +68,7 @@ async fn an_update_counts_from_the_moment_at_which_it_is_applied(db: Database) {
         (Some(ChangeKind::Changed), &["ann", "bo"]),
         (Some(ChangeKind::Removed), &["cy"]),
         (Some(ChangeKind::Reactivated), &["bo"]),
-        (Some(ChangeKind::NewlyPrivileged), &["ann", "dee"]),
+        (Some(ChangeKind::NewlyPrivileged), &["ann", "bo", "dee"]),
         (Some(ChangeKind::LostMfa), &["ann"]),
     ] {
         // By pages of one.
@@ -85,7 +85,7 @@ async fn an_update_counts_from_the_moment_at_which_it_is_applied(db: Database) {
         let expected: Vec<_> = keys.iter().map(|key| format!("{key}@example.com")).collect();
         assert_eq!(found, expected, "{kind:?}");
     }
-    let status = DifferenceFilter { kind: None, field: Some(Field::UserStatus) };
+    let status = DifferenceFilter { kind: None, field: Some(ChangedIn::Field(Field::UserStatus)) };
     let page = db.store.differences(id, (1, 2), status, (None, 9)).await.expect("read");
     assert_eq!(page.items.iter().map(|item| &*item.key).collect::<Vec<_>>(), ["bo@example.com"]);
 

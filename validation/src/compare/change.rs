@@ -1,8 +1,10 @@
 //! What it means for an account that two inventories differ.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountValues, Field, Role, UserStatus};
+use crate::{AccountValues, Field, KeptValues, Role, UserStatus};
 
 /// An account in an earlier and in a later inventory. It is in one of them at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +19,7 @@ pub struct Change<'a> {
 pub enum ChangeKind {
     /// Only the later inventory has it.
     Added,
-    /// Both have it, and it differs in a field at least.
+    /// Both have it, and it differs in a field at least, or in what is kept beside them.
     Changed,
     /// Only the earlier inventory has it.
     Removed,
@@ -59,6 +61,50 @@ impl ChangeKind {
     }
 }
 
+/// In what accounts that were changed differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum ChangedIn {
+    Field(Field),
+    /// In anything that is kept beside the fields.
+    Kept,
+}
+
+impl ChangedIn {
+    /// All fields, and what is kept beside them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Field::ALL.into_iter().map(Self::Field).chain([Self::Kept])
+    }
+
+    /// As addresses have it: a field's name, or `kept`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.name(),
+            Self::Kept => "kept",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().find(|of| of.code() == code)
+    }
+}
+
+impl From<ChangedIn> for String {
+    fn from(of: ChangedIn) -> Self {
+        of.code().to_owned()
+    }
+}
+
+impl TryFrom<String> for ChangedIn {
+    type Error = &'static str;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        Self::from_code(&code).ok_or("no field, and not what is kept")
+    }
+}
+
 impl<'a> Change<'a> {
     #[must_use]
     pub const fn new(before: Option<&'a AccountValues>, after: Option<&'a AccountValues>) -> Self {
@@ -85,12 +131,33 @@ impl<'a> Change<'a> {
         }
     }
 
+    /// The names of what is kept beside the fields in which both differ, each with what it was and
+    /// is. Of an account that is missing nothing is kept.
+    #[must_use]
+    pub fn kept(self) -> Vec<(&'a str, Option<&'a str>, Option<&'a str>)> {
+        let of = |account: Option<&'a AccountValues>| account.map(|account| &account.kept);
+        let (before, after) = (of(self.before), of(self.after));
+        let both = before.into_iter().chain(after).flat_map(KeptValues::iter);
+        let names: BTreeSet<&str> = both.map(|(name, _)| name).collect();
+        let values = names.into_iter().map(|name| {
+            let value = |kept: Option<&'a KeptValues>| kept.and_then(|kept| kept.get(name));
+            (name, value(before), value(after))
+        });
+        values.filter(|(_, before, after)| before != after).collect()
+    }
+
     /// The fields in which both differ, in the order of the contract; none where one is missing.
     pub fn fields(self) -> impl Iterator<Item = Field> {
-        let both = self.before.zip(self.after);
-        Field::ALL
-            .into_iter()
-            .filter(move |field| both.is_some_and(|(before, after)| differs(*field, before, after)))
+        Field::ALL.into_iter().filter(move |field| self.is_in(ChangedIn::Field(*field)))
+    }
+
+    /// Whether both differ in this; never where one is missing.
+    #[must_use]
+    pub fn is_in(self, of: ChangedIn) -> bool {
+        self.before.zip(self.after).is_some_and(|(before, after)| match of {
+            ChangedIn::Field(field) => differs(field, before, after),
+            ChangedIn::Kept => before.kept != after.kept,
+        })
     }
 }
 
@@ -130,6 +197,9 @@ pub struct Comparison {
     pub lost_mfa: u64,
     /// Changed accounts that differ in a field, by field in the order of the contract.
     pub fields: [u64; Field::COUNT],
+    /// Changed accounts of which something else is kept beside the fields.
+    #[serde(default)]
+    pub kept: u64,
 }
 
 impl Comparison {
@@ -146,6 +216,7 @@ impl Comparison {
         for field in change.fields() {
             self.fields[field as usize] += 1;
         }
+        self.kept += u64::from(change.is_in(ChangedIn::Kept));
     }
 
     /// Accounts of which this can be said.
@@ -172,10 +243,13 @@ impl Comparison {
         }
     }
 
-    /// Changed accounts that differ in this field.
+    /// Changed accounts that differ in this.
     #[must_use]
-    pub const fn changed_in(&self, field: Field) -> u64 {
-        self.fields[field as usize]
+    pub const fn changed_in(&self, of: ChangedIn) -> u64 {
+        match of {
+            ChangedIn::Field(field) => self.fields[field as usize],
+            ChangedIn::Kept => self.kept,
+        }
     }
 
     /// Whether both inventories are equal.
@@ -225,6 +299,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_beside_the_fields_is_compared_too() {
+        let with = |json: &str| {
+            let values = AccountValues::from_texts(|field| {
+                (field == Field::EmailId).then(|| "ann@example.com".to_owned())
+            });
+            let kept = KeptValues::from_json(json).expect("JSON");
+            AccountValues { kept, ..values.expect("an account") }
+        };
+        let (old, new) = (with(r#"{"a":"1","b":"2"}"#), with(r#"{"b":"3","c":"4"}"#));
+        let change = Change::new(Some(&old), Some(&new));
+        assert!(change.is(ChangeKind::Changed) && change.fields().next().is_none());
+        let mut counts = Comparison::default();
+        counts.count(change);
+        counts.count(Change::new(None, Some(&old)));
+        assert_eq!((counts.changed_in(ChangedIn::Kept), counts.changed, counts.added), (1, 1, 1));
+        let kept = [("a", Some("1"), None), ("b", Some("2"), Some("3")), ("c", None, Some("4"))];
+        assert_eq!(change.kept(), kept);
+        let added = Change::new(None, Some(&old));
+        assert_eq!(added.kept(), [("a", None, Some("1")), ("b", None, Some("2"))]);
+        assert!(Change::new(Some(&old), Some(&old)).kept().is_empty());
+    }
+
+    #[test]
     fn a_change_is_what_it_means() {
         for (before, after, expected) in [
             ("USER,ACTIVE,true", "USER,ACTIVE,true", &[][..]),
@@ -271,8 +368,8 @@ mod tests {
         }
         assert_eq!((counts.added, counts.removed, counts.unchanged, counts.changed), (3, 3, 3, 6));
         assert_eq!((counts.before(), counts.after(), counts.is_nothing()), (12, 12, false));
-        assert_eq!(counts.changed_in(Field::Role), 4);
-        assert_eq!(counts.changed_in(Field::EmailId), 0);
+        assert_eq!(counts.changed_in(ChangedIn::Field(Field::Role)), 4);
+        assert_eq!(counts.changed_in(ChangedIn::Field(Field::EmailId)), 0);
         assert_eq!((counts.newly_privileged, counts.lost_mfa, counts.reactivated), (3, 2, 2));
         assert!(ChangeKind::ALL.iter().all(|kind| counts.of(*kind) > 0));
     }
@@ -296,5 +393,7 @@ mod tests {
             assert_eq!(serde_json::to_value(kind).expect("a string"), kind.code());
         }
         assert_eq!(ChangeKind::from_code("unchanged"), None);
+        assert!(ChangedIn::all().all(|of| ChangedIn::from_code(of.code()) == Some(of)));
+        assert_eq!(ChangedIn::from_code("Shift"), None);
     }
 }

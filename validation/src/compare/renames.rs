@@ -1,9 +1,9 @@
 //! Which of those removed and those added may be one account under another address.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{AccountValues, Field};
+use crate::{AccountValues, Field, KeptMeaning};
 
 /// Most pairs that are found, the first of the removed: a person goes through what is offered,
 /// and nobody goes through more.
@@ -16,24 +16,35 @@ pub struct Rename {
     pub removed: usize,
     /// Which of the added.
     pub added: usize,
+    /// Whether both have the same account id, and not only the same name.
+    pub by_id: bool,
     /// Fields besides the names in which both have a value, and the same one.
     pub equal: Vec<Field>,
     /// Fields in which only one of them has a value.
     pub unknown: Vec<Field>,
 }
 
-/// Pairs that may be one account, in the order of the removed: both have the same first name and
-/// the same last name, nobody else on either side has, and no other field has two values. Letter case
-/// and white space around a name make no difference.
+/// Pairs that may be one account, in the order of the removed: both have the same account id, which
+/// nobody else on either side has. Of those of which one at least has no id, both have the same
+/// first name and the same last name, nobody else on either side has, and no other field has two
+/// values. Letter case and white space around a name make no difference.
 #[must_use]
 pub fn renames(removed: &[AccountValues], added: &[AccountValues]) -> Vec<Rename> {
-    let old = by_name(removed);
-    let new = by_name(added);
-    let pair = |(name, old): (&Name, &Option<usize>)| {
-        let (removed_at, added_at) = ((*old)?, (*new.get(name)?)?);
-        evidence(removed_at, &removed[removed_at], added_at, &added[added_at])
+    let pair = |(removed_at, added_at): (usize, usize), by_id| {
+        evidence((removed_at, &removed[removed_at]), (added_at, &added[added_at]), by_id)
     };
-    let mut pairs: Vec<_> = old.iter().filter_map(pair).collect();
+    let ids = shared(&by(removed, id), &by(added, id));
+    let mut pairs: Vec<_> = ids.into_iter().filter_map(|at| pair(at, true)).collect();
+    let mut known = [BTreeSet::new(), BTreeSet::new()];
+    for found in &pairs {
+        known[0].insert(found.removed);
+        known[1].insert(found.added);
+    }
+    let names = shared(&by(removed, name), &by(added, name)).into_iter().filter(|(old, new)| {
+        let both_have_ids = id(&removed[*old]).is_some() && id(&added[*new]).is_some();
+        !both_have_ids && !known[0].contains(old) && !known[1].contains(new)
+    });
+    pairs.extend(names.filter_map(|at| pair(at, false)));
     pairs.sort_by_key(|pair| pair.removed);
     pairs.truncate(MOST_RENAMES);
     pairs
@@ -42,12 +53,23 @@ pub fn renames(removed: &[AccountValues], added: &[AccountValues]) -> Vec<Rename
 /// First and last name in lower case.
 type Name = (String, String);
 
-/// Where each name stands; none for a name that stands there several times.
-fn by_name(accounts: &[AccountValues]) -> BTreeMap<Name, Option<usize>> {
-    let mut names = BTreeMap::new();
+/// What is on both sides, once on each.
+fn shared<K: Ord>(
+    old: &BTreeMap<K, Option<usize>>,
+    new: &BTreeMap<K, Option<usize>>,
+) -> Vec<(usize, usize)> {
+    old.iter().filter_map(|(key, old)| Some(((*old)?, (*new.get(key)?)?))).collect()
+}
+
+/// Where each key stands; none for one that stands there several times.
+fn by<K: Ord>(
+    accounts: &[AccountValues],
+    key: fn(&AccountValues) -> Option<K>,
+) -> BTreeMap<K, Option<usize>> {
+    let mut keys = BTreeMap::new();
     for (at, account) in accounts.iter().enumerate() {
-        let Some(name) = name(account) else { continue };
-        match names.entry(name) {
+        let Some(key) = key(account) else { continue };
+        match keys.entry(key) {
             Entry::Vacant(entry) => {
                 entry.insert(Some(at));
             }
@@ -56,7 +78,11 @@ fn by_name(accounts: &[AccountValues]) -> BTreeMap<Name, Option<usize>> {
             }
         }
     }
-    names
+    keys
+}
+
+fn id(account: &AccountValues) -> Option<String> {
+    account.kept.meaning(KeptMeaning::AccountId).map(str::to_owned)
 }
 
 /// Both names, where neither is missing or empty.
@@ -69,13 +95,12 @@ fn name(account: &AccountValues) -> Option<Name> {
 }
 
 fn evidence(
-    removed_at: usize,
-    removed: &AccountValues,
-    added_at: usize,
-    added: &AccountValues,
+    (removed_at, removed): (usize, &AccountValues),
+    (added_at, added): (usize, &AccountValues),
+    by_id: bool,
 ) -> Option<Rename> {
-    let mut rename =
-        Rename { removed: removed_at, added: added_at, equal: Vec::new(), unknown: Vec::new() };
+    let (equal, unknown) = (Vec::new(), Vec::new());
+    let mut rename = Rename { removed: removed_at, added: added_at, by_id, equal, unknown };
     let others = Field::ALL
         .into_iter()
         .filter(|field| !matches!(field, Field::EmailId | Field::FirstName | Field::LastName));
@@ -83,6 +108,7 @@ fn evidence(
         match (text(removed, field), text(added, field)) {
             (None, None) => {}
             (Some(old), Some(new)) if old == new => rename.equal.push(field),
+            (Some(_), Some(_)) if by_id => {}
             (Some(_), Some(_)) => return None,
             _ => rename.unknown.push(field),
         }
@@ -109,6 +135,7 @@ fn text(account: &AccountValues, field: Field) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::KeptValues;
     use crate::{Date, Role};
 
     fn account(email: &str, first: &str, last: &str) -> AccountValues {
@@ -124,6 +151,7 @@ mod tests {
             department: None,
             mfa_enrolled: None,
             payment_status: None,
+            kept: KeptValues::default(),
         }
     }
 
@@ -137,7 +165,34 @@ mod tests {
         let added = [account("ann.lee@new.io", " ANN", "lee"), account("c@new.io", "Cy", "Ng")];
         let found = renames(&removed, &added);
         let equal = vec![Field::Role, Field::CreatedOn];
-        assert_eq!(found, [Rename { removed: 1, added: 0, equal, unknown: Vec::new() }]);
+        let unknown = Vec::new();
+        assert_eq!(found, [Rename { removed: 1, added: 0, by_id: false, equal, unknown }]);
+    }
+
+    #[test]
+    fn an_account_id_says_more_than_a_name() {
+        let with = |id: &str, account: AccountValues| {
+            let json = format!(r#"{{"accountId":"{id}"}}"#);
+            AccountValues { kept: KeptValues::from_json(&json).expect("JSON"), ..account }
+        };
+        let ann = |host: &str| account(&format!("ann@{host}"), "Ann", "Lee");
+        let moved = AccountValues { role: Some(Role::Admin), ..account("x@new.io", "Anna", "Ray") };
+        let found = renames(&[with("1", ann("old.io"))], &[with("1", moved.clone())]);
+        assert_eq!((found[0].by_id, &found[0].equal[..]), (true, &[Field::CreatedOn][..]));
+        for (removed, added, expected) in [
+            // One name, and two ids: two people.
+            (vec![with("1", ann("old.io"))], vec![with("2", ann("new.io"))], vec![]),
+            (vec![with("1", ann("old.io"))], vec![ann("new.io")], vec![(0, 0)]),
+            // Whoever has the id has it, whoever has the name.
+            (
+                vec![with("1", ann("old.io"))],
+                vec![ann("new.io"), with("1", moved.clone())],
+                vec![(0, 1)],
+            ),
+            (vec![with("1", ann("old.io")); 2], vec![with("1", moved)], vec![]),
+        ] {
+            assert_eq!(pairs(&removed, &added), expected);
+        }
     }
 
     #[test]

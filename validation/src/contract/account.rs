@@ -22,6 +22,7 @@ pub struct Account<'a> {
     pub(crate) department: Option<Text<'a>>,
     pub(crate) mfa_enrolled: Option<bool>,
     pub(crate) payment_status: Option<PaymentStatus>,
+    pub(crate) kept: &'a str,
 }
 
 impl<'a> Account<'a> {
@@ -80,6 +81,13 @@ impl<'a> Account<'a> {
     #[must_use]
     pub const fn payment_status(&self) -> Option<PaymentStatus> {
         self.payment_status
+    }
+
+    /// What is kept beside the fields, as [`KeptValues`](crate::KeptValues) reads it; empty where
+    /// that is nothing.
+    #[must_use]
+    pub const fn kept(&self) -> &'a str {
+        self.kept
     }
 
     /// The value of a field as text: a date as `YYYY-MM-DD`, a boolean as `true` or `false`.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountType, Date, Field, PaymentStatus, Role, UserStatus};
+use crate::{AccountType, Date, Field, KeptValues, PaymentStatus, Role, UserStatus};
 
 /// The values of an imported account, as a store has them. It is no
 /// [`Account`](crate::Account): it cannot be persisted again.
@@ -20,10 +20,14 @@ pub struct AccountValues {
     /// None where it is not known: that is not "no".
     pub mfa_enrolled: Option<bool>,
     pub payment_status: Option<PaymentStatus>,
+    /// What is kept beside the fields.
+    #[serde(skip_serializing_if = "KeptValues::is_empty", default)]
+    pub kept: KeptValues,
 }
 
 impl AccountValues {
-    /// From the texts that [`Account::text`](crate::Account::text) gives.
+    /// From the texts that [`Account::text`](crate::Account::text) gives; nothing is kept beside
+    /// them.
     ///
     /// # Errors
     /// The first field whose text that never gives.
@@ -59,6 +63,7 @@ impl AccountValues {
                 next(Field::AccountPaymentStatus),
                 |t| PaymentStatus::from_name(t.as_bytes()),
             )?,
+            kept: KeptValues::default(),
         })
     }
 }
@@ -102,6 +107,7 @@ mod tests {
             department: Text::parse(b"R & D"),
             mfa_enrolled: Some(false),
             payment_status: Some(PaymentStatus::NotApplicable),
+            kept: "",
         };
         let texts = |field| account.text(field).map(Cow::into_owned);
         let values = AccountValues::from_texts(texts).expect("its own");

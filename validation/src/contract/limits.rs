@@ -17,6 +17,17 @@ pub const NAME_CHARACTERS: usize = 64;
 /// Longest string value of a record, in characters.
 pub const VALUE_CHARACTERS: usize = 1024;
 
+/// Columns of a file that are kept beside the ten fields. What is kept is with every version of an
+/// account: so many are more than anybody looks at.
+pub const KEPT_COLUMNS: usize = 16;
+
+/// Longest value of a kept column, in characters; the rest is cut. All of an account take about
+/// as much as the longest values of four fields.
+pub const KEPT_CHARACTERS: usize = 256;
+
+/// Longest name of a kept column, in characters: it is with every value.
+pub const KEPT_NAME_CHARACTERS: usize = 64;
+
 /// Largest record in bytes, without its line end: bounds what a reader buffers.
 pub const RECORD_BYTES: usize = 1024 * 1024;
 

@@ -3,18 +3,36 @@
 use super::fields;
 use crate::source::{Confidence, Evidence, Match, Meaning};
 use crate::wording::{quantity, thousands};
-use crate::{Field, FieldType, one_of, say, text};
+use crate::{Field, FieldType, KeptMeaning, one_of, say, text};
 
 impl Match {
     /// How it is known that the column is or could be this field.
     #[must_use]
     pub fn reason(&self) -> String {
-        say!("{}", evidence(&self.evidence, self.field.or(self.could_be)))
+        match self.offered() {
+            Some((_, by)) => by,
+            None => say!("{}", evidence(&self.evidence, self.field.or(self.could_be))),
+        }
+    }
+
+    /// The meaning that is offered and nothing else, and how it is known.
+    fn offered(&self) -> Option<(KeptMeaning, String)> {
+        let meaning = self.could_keep.filter(|_| self.could_be.is_none())?;
+        Some((
+            meaning,
+            match &self.evidence {
+                Evidence::Preset(app) => say!("known from {app}'s export"),
+                _ => text!("its name says so").to_owned(),
+            },
+        ))
     }
 
     /// The same with how sure it is: "certain: same name".
     #[must_use]
     pub fn because(&self) -> String {
+        if let Some((meaning, by)) = self.offered() {
+            return say!("can be kept as {}: {by}", meaning.label());
+        }
         let evidence = evidence(&self.evidence, self.field.or(self.could_be));
         match self.could_be {
             Some(could) => say!("could be {could}: {evidence}"),

@@ -3,7 +3,7 @@
 use std::fmt::{Display, Formatter, Result};
 
 use crate::avatar::{ImageError, OtherKind};
-use crate::limits::{AVATAR_BYTES, AVATAR_PIXELS, NAME_CHARACTERS};
+use crate::limits::{AVATAR_BYTES, AVATAR_PIXELS, KEPT_NAME_CHARACTERS, NAME_CHARACTERS};
 use crate::suggest::{RECIPE_SCHEMA, RecipeError};
 use crate::text::characters::code_point;
 use crate::upload::ChangeSummaryError;
@@ -137,6 +137,10 @@ impl Display for RecipeError {
                 "\"list\" is empty; write the member that has the records in it, such as \"users\""
             )
             .to_owned(),
+            Self::Keep(column) => say!(
+                "\"keep\" has {column:?}, and no column can be kept under a field's name, none, \
+                 or one that has control characters or over {KEPT_NAME_CHARACTERS} others"
+            ),
             Self::Value { field, from, to } => say!(
                 "\"values\" of {field} takes {from:?} for {to:?}, which is not valid; write {}",
                 super::fields::kind(field.kind())

@@ -51,6 +51,10 @@ impl Recipe {
                 Some(field) => say!("Column {name:?} is read as {field}."),
                 None => say!("Column {name:?} is ignored."),
             },
+            Part::Keep(name) => match self.kept_column(name)?.meaning {
+                Some(meaning) => say!("Column {name:?} is kept as {}.", meaning.label()),
+                None => say!("Column {name:?} is kept as it stands."),
+            },
             Part::DateOrder => match self.date_order? {
                 DateOrder::DayFirst => text!("In dates such as 03/04/2024 the day comes first."),
                 DateOrder::MonthFirst => {
@@ -92,6 +96,8 @@ mod tests {
                 "Column \"E-Mail\" is read as emailId.",
                 "Column \"Team\" is read as department.",
                 "Column \"Notes\" is ignored.",
+                "Column \"Cost centre\" is kept as it stands.",
+                "Column \"Last login\" is kept as Last active.",
                 "In dates such as 03/04/2024 the day comes first.",
                 "Active is read as ACTIVE in userStatus.",
                 "Unknown is left out of userStatus.",

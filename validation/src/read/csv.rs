@@ -247,12 +247,8 @@ impl CsvReader {
     /// The record that [`CsvReader::advance`] went to. Once for each: it takes the problem
     /// along.
     pub(crate) fn record<'a>(&'a mut self, window: &'a Window<'_>) -> Record<'a> {
-        let mut record = Record {
-            position: self.position,
-            values: [Value::Absent; Field::COUNT],
-            problem: self.problem.take(),
-            is_header: false,
-        };
+        let mut record = Record::new(self.position, [Value::Absent; Field::COUNT]);
+        record.problem = self.problem.take();
         let spans = &self.fields.spans;
         let Some(header) = self.header.as_ref().filter(|_| record.problem.is_none()) else {
             return record;
@@ -262,6 +258,9 @@ impl CsvReader {
             record.values[*field as usize] =
                 spans[*column].value(window.data(), &self.fields.scratch);
         }
+        record.kept.extend(header.kept.iter().map(|column| {
+            column.map_or(Value::Absent, |at| spans[at].value(window.data(), &self.fields.scratch))
+        }));
         record
     }
 

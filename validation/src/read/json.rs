@@ -14,7 +14,7 @@ mod unescape;
 use super::names::{Names, Seen};
 use super::naming::Naming;
 use super::outcome::{Halt, Outcome, Purpose, UnknownName};
-use super::record::{Position, Record, Value};
+use super::record::{Position, Record, Span, Value};
 use super::window::Window;
 use crate::rules::Finding;
 use crate::rules::duplicate_key::DuplicateKey;
@@ -197,13 +197,14 @@ impl JsonReader {
 
     /// The record that [`JsonReader::advance`] went to.
     pub(crate) fn record<'a>(&'a mut self, window: &'a Window<'_>) -> Record<'a> {
-        let problem = self.problem.take();
-        let mut values = [Value::Absent; Field::COUNT];
-        if problem.is_none() {
-            values =
-                self.element.spans.map(|span| span.value(window.data(), &self.element.scratch));
+        let mut record = Record::new(self.position, [Value::Absent; Field::COUNT]);
+        record.problem = self.problem.take();
+        if record.problem.is_none() {
+            let value = |span: Span| span.value(window.data(), &self.element.scratch);
+            record.values = self.element.spans.map(value);
+            record.kept.extend(self.element.kept.iter().copied().map(value));
         }
-        Record { position: self.position, values, problem, is_header: false }
+        record
     }
 
     /// Shows the record's members; nothing if it is no object.

@@ -1,15 +1,17 @@
 //! What a column or member is, by its name.
 
-use super::bare;
+use super::{bare, bare_text};
 use crate::{Field, Options};
 
 /// What a name in the file stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Meaning {
-    /// A field's value.
-    Field(Field),
     /// Nothing, and the recipe says so.
     Ignored,
+    /// What the recipe keeps beside the fields: the number of it.
+    Kept(usize),
+    /// A field's value.
+    Field(Field),
     /// Nothing, and nobody has said so.
     Unknown,
 }
@@ -20,21 +22,30 @@ pub(crate) enum Meaning {
 #[derive(Debug, Default)]
 pub(crate) struct Naming {
     /// Sorted by name.
-    columns: Vec<(Vec<u8>, Option<Field>)>,
+    columns: Vec<(Vec<u8>, Meaning)>,
     taken: [bool; Field::COUNT],
+    /// How many columns are kept.
+    kept: usize,
 }
 
 impl Naming {
     /// For the members of JSON, whose names are exact.
     pub(crate) fn new(options: &Options<'_>) -> Self {
         let mut naming = Self::default();
-        let columns = options.recipe.into_iter().flat_map(|recipe| &recipe.columns);
-        for (name, field) in columns {
-            naming.columns.push((name.clone().into_bytes(), *field));
+        let Some(recipe) = options.recipe else { return naming };
+        let kept = recipe.kept_columns();
+        naming.kept = kept.len();
+        let is_kept = |name: &String| kept.iter().any(|kept| kept.column == bare_text(name));
+        for (name, field) in recipe.columns.iter().filter(|(name, _)| !is_kept(name)) {
+            let meaning = field.map_or(Meaning::Ignored, Meaning::Field);
+            naming.columns.push((name.clone().into_bytes(), meaning));
             if let Some(field) = field {
                 naming.taken[*field as usize] = true;
             }
         }
+        let kept = kept.into_iter().enumerate();
+        naming.columns.extend(kept.map(|(slot, kept)| (kept.column.into(), Meaning::Kept(slot))));
+        naming.columns.sort();
         naming
     }
 
@@ -45,12 +56,12 @@ impl Naming {
         let mut columns: Vec<_> = naming
             .columns
             .into_iter()
-            .map(|(name, field)| (bare(&name).to_vec(), bare(&name) != name, field))
+            .map(|(name, meaning)| (bare(&name).to_vec(), bare(&name) != name, meaning))
             .collect();
         // Of two names that are equal then, the one that was bare already counts.
         columns.sort();
         columns.dedup_by(|later, first| later.0 == first.0);
-        naming.columns = columns.into_iter().map(|(name, _, field)| (name, field)).collect();
+        naming.columns = columns.into_iter().map(|(name, _, meaning)| (name, meaning)).collect();
         naming
     }
 
@@ -67,10 +78,9 @@ impl Naming {
         // A recipe's names are text, so a name that is not valid UTF-8 is compared as it is
         // shown to a person.
         let text = String::from_utf8_lossy(name);
-        let known = |column: &(Vec<u8>, Option<Field>)| column.0.as_slice().cmp(text.as_bytes());
+        let known = |column: &(Vec<u8>, Meaning)| column.0.as_slice().cmp(text.as_bytes());
         match self.columns.binary_search_by(known).map(|index| self.columns[index].1) {
-            Ok(Some(field)) => Meaning::Field(field),
-            Ok(None) => Meaning::Ignored,
+            Ok(meaning) => meaning,
             Err(_) => match Field::from_name(name) {
                 Some(field) if !self.taken[field as usize] => Meaning::Field(field),
                 _ => Meaning::Unknown,
@@ -81,20 +91,25 @@ impl Naming {
     pub(crate) fn field(&self, name: &[u8]) -> Option<Field> {
         match self.meaning(name) {
             Meaning::Field(field) => Some(field),
-            Meaning::Ignored | Meaning::Unknown => None,
+            Meaning::Ignored | Meaning::Kept(_) | Meaning::Unknown => None,
         }
+    }
+
+    /// How many columns the recipe keeps.
+    pub(crate) const fn kept(&self) -> usize {
+        self.kept
     }
 
     /// The name of a column that the recipe takes for this field.
     pub(crate) fn column_of(&self, field: Field) -> Option<&[u8]> {
-        let is = |column: &&(Vec<u8>, Option<Field>)| column.1 == Some(field);
+        let is = |column: &&(Vec<u8>, Meaning)| column.1 == Meaning::Field(field);
         self.columns.iter().find(is).map(|(name, _)| name.as_slice())
     }
 
     /// Whether the recipe names members within this one, as `profile.email` is within
     /// `profile`.
     pub(crate) fn is_parent(&self, name: &[u8]) -> bool {
-        let inside = |column: &(Vec<u8>, Option<Field>)| {
+        let inside = |column: &(Vec<u8>, Meaning)| {
             column.0.strip_prefix(name).is_some_and(|rest| rest.first() == Some(&b'.'))
         };
         self.columns.iter().any(inside)

@@ -7,10 +7,21 @@ use crate::rules::Finding;
 pub(crate) struct Record<'a> {
     pub(crate) position: Position,
     pub(crate) values: [Value<'a>; Field::COUNT],
+    /// The values of the columns that the recipe keeps, one for each.
+    pub(crate) kept: Vec<Value<'a>>,
+    /// What is kept of these, once that is settled.
+    pub(crate) kept_json: &'a str,
     /// Why its fields cannot be told; then all values are absent.
     pub(crate) problem: Option<Box<dyn Finding>>,
     /// Whether it is the file's own CSV header once more.
     pub(crate) is_header: bool,
+}
+
+impl<'a> Record<'a> {
+    /// A record with these values alone.
+    pub(crate) const fn new(position: Position, values: [Value<'a>; Field::COUNT]) -> Self {
+        Self { position, values, kept: Vec::new(), kept_json: "", problem: None, is_header: false }
+    }
 }
 
 /// Where a record starts, or where something was found.

@@ -71,12 +71,7 @@ pub fn issue_of(
     index: &RecordIndex,
     options: &Options<'_>,
 ) -> Option<CellIssue> {
-    let mut record = Record {
-        position: Position::default(),
-        values: [Value::Absent; Field::COUNT],
-        problem: None,
-        is_header: false,
-    };
+    let mut record = Record::new(Position::default(), [Value::Absent; Field::COUNT]);
     record.values[field as usize] = Value::Text(text.as_bytes());
     let mut findings: Vec<Box<dyn Finding + '_>> = Vec::new();
     let _ = Checker::of_one(options.limits).check(&record, &mut findings);

@@ -77,6 +77,7 @@ impl Checker {
             department: fields.text(Field::Department),
             mfa_enrolled: fields.boolean(Field::MfaEnrolmentStatus),
             payment_status: fields.parsed(Field::AccountPaymentStatus, PaymentStatus::from_name),
+            kept: record.kept_json,
         };
         findings.is_empty().then_some(account)
     }

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::limits::KEPT_COLUMNS;
 use crate::messages::your_choice;
 use crate::source::{Column, ColumnReading, ColumnReadings, FirstRows, Match, Meaning};
 use crate::suggest::Offer;
-use crate::{Field, Report};
+use crate::{Field, KeptAs, KeptColumn, KeptMeaning, Report};
 
 /// What is known of a file before all of it is validated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,13 +47,50 @@ impl Columns {
     pub fn choose(&mut self, index: usize, field: Option<Field>) {
         for (other, column) in self.columns.iter_mut().enumerate() {
             if other == index || (field.is_some() && column.field == field) {
+                column.decided();
                 column.field = field.filter(|_| other == index);
-                column.could_be = None;
-                column.reading = None;
-                column.because = your_choice().into();
             }
         }
         self.taken = false;
+    }
+
+    /// Keeps a column so beside the fields; whether it can be, and fewer than [`KEPT_COLUMNS`] are.
+    /// Any other column that was kept under the same name is ignored then.
+    pub fn keep(&mut self, index: usize, keep: KeptAs) -> bool {
+        let Some(column) = self.columns.get(index).filter(|column| column.can_keep) else {
+            return false;
+        };
+        let name = KeptColumn::new(&column.name, keep).name().to_owned();
+        let has_it = |other: &ColumnMatch| other.kept_name().as_deref() == Some(&*name);
+        let others =
+            self.columns.iter().enumerate().filter(|(other, column)| {
+                *other != index && column.keep.is_some() && !has_it(column)
+            });
+        if others.count() >= KEPT_COLUMNS {
+            return false;
+        }
+        for (other, column) in self.columns.iter_mut().enumerate() {
+            if other == index || has_it(column) {
+                column.decided();
+                column.keep = Some(keep).filter(|_| other == index);
+                column.field = column.field.filter(|_| other != index);
+            }
+        }
+        self.taken = false;
+        true
+    }
+
+    /// How many columns are kept beside the fields.
+    #[must_use]
+    pub fn kept(&self) -> usize {
+        self.columns.iter().filter(|column| column.keep.is_some()).count()
+    }
+
+    /// The columns that are offered to be kept, each with the meaning.
+    #[must_use]
+    pub fn offered_to_keep(&self) -> Vec<(usize, KeptMeaning)> {
+        let columns = self.columns.iter().enumerate();
+        columns.filter_map(|(index, column)| Some((index, column.could_keep?))).collect()
     }
 
     /// Turns round what yes and no mean in a column.
@@ -82,16 +120,17 @@ impl Columns {
     pub fn choices(&self) -> Vec<ColumnChoice> {
         let choice = |column: &ColumnMatch| ColumnChoice {
             field: column.field,
+            keep: column.keep,
             meaning: column.meaning_taken(),
         };
         self.columns.iter().map(choice).collect()
     }
 
-    /// The names of the columns that have values and are no field.
+    /// The names of the columns that have values, are no field and not kept.
     #[must_use]
     pub fn unused(&self) -> Vec<(u64, &str)> {
         let named = (1..).zip(&self.columns);
-        let unused = named.filter(|(_, column)| column.field.is_none() && column.filled > 0);
+        let unused = named.filter(|(_, column)| column.is_ignored() && column.filled > 0);
         unused.map(|(number, column)| (number, &*column.name)).collect()
     }
 
@@ -117,11 +156,20 @@ pub struct ColumnMatch {
     /// ignored.
     #[serde(default)]
     pub could_be: Option<Field>,
+    /// What it is kept as beside the fields; never where it is one.
+    #[serde(default)]
+    pub keep: Option<KeptAs>,
+    /// The meaning that it could be kept with: until a person decides, it is not.
+    #[serde(default)]
+    pub could_keep: Option<KeptMeaning>,
+    /// Whether it can be kept at all.
+    #[serde(default)]
+    pub can_keep: bool,
     /// What yes and no mean in it, if `field` is the field of that meaning. It is shown by
     /// [`Meaning::words`] and swapped by [`Columns::swap`].
     #[serde(default)]
     pub meaning: Option<Meaning>,
-    /// How sure `field` or `could_be` is, and how it is known, in words.
+    /// How sure `field` or `could_be`, or else `could_keep`, is, and how it is known, in words.
     pub because: String,
     /// Records with a value, of those that were looked at.
     #[serde(default)]
@@ -141,11 +189,32 @@ impl ColumnMatch {
             hidden: column.is_some_and(|column| column.hidden),
             field: found.field,
             could_be: found.could_be,
+            keep: found.keep,
+            could_keep: found.could_keep,
+            can_keep: found.can_keep,
             meaning: found.meaning,
             because: found.because(),
             filled: 0,
             reading: None,
         }
+    }
+
+    /// Whether nothing is read from it.
+    #[must_use]
+    pub const fn is_ignored(&self) -> bool {
+        self.field.is_none() && self.keep.is_none()
+    }
+
+    /// The name under which it is kept.
+    #[must_use]
+    pub fn kept_name(&self) -> Option<String> {
+        Some(KeptColumn::new(&self.name, self.keep?).name().to_owned())
+    }
+
+    /// A person has said what it is.
+    fn decided(&mut self) {
+        (self.could_be, self.could_keep, self.keep, self.reading) = (None, None, None, None);
+        self.because = your_choice().into();
     }
 
     /// What yes and no mean in it, if it is read as the field of that meaning.
@@ -158,8 +227,11 @@ impl ColumnMatch {
 /// What a person takes a column for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnChoice {
-    /// The field; none is ignored.
+    /// The field; none is ignored, unless it is kept.
     pub field: Option<Field>,
+    /// What it is kept as beside the fields.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub keep: Option<KeptAs>,
     /// What yes and no mean in it, where it is a column of these.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub meaning: Option<Meaning>,
@@ -172,10 +244,62 @@ mod tests {
 
     fn column(name: &str, field: Option<Field>) -> ColumnMatch {
         let because = "certain: same name".into();
-        let (could_be, meaning) = (None, None);
+        let (could_be, meaning, keep, could_keep) = (None, None, None, None);
         let (name, samples, hidden) = (name.into(), vec![], false);
         let (filled, reading) = (2, Some(ColumnReading::default()));
-        ColumnMatch { name, samples, hidden, field, could_be, meaning, because, filled, reading }
+        ColumnMatch {
+            name,
+            samples,
+            hidden,
+            field,
+            could_be,
+            keep,
+            could_keep,
+            can_keep: true,
+            meaning,
+            because,
+            filled,
+            reading,
+        }
+    }
+
+    #[test]
+    fn a_column_is_kept_or_a_field_and_a_meaning_is_one_column() {
+        let last = KeptAs::Meaning(KeptMeaning::LastActiveOn);
+        let columns = ["mail", "Last login", "Seen", "lastActiveOn"].map(|name| column(name, None));
+        let mut columns = Columns { columns: columns.into(), taken: true, ..Columns::default() };
+        columns.choose(0, Some(Field::EmailId));
+        columns.columns[1].could_keep = Some(KeptMeaning::LastActiveOn);
+        assert_eq!(columns.offered_to_keep(), [(1, KeptMeaning::LastActiveOn)]);
+        let kept = |columns: &Columns| -> Vec<_> {
+            columns.choices().into_iter().map(|choice| choice.keep).collect()
+        };
+        assert!(columns.keep(1, last) && columns.keep(2, KeptAs::ItStands));
+        assert_eq!(kept(&columns), [None, Some(last), Some(KeptAs::ItStands), None]);
+        assert_eq!((columns.unused(), columns.kept()), (vec![(4, "lastActiveOn")], 2));
+        // The name is the meaning's own.
+        assert!(columns.keep(3, KeptAs::ItStands));
+        assert_eq!(kept(&columns)[1..], [None, Some(KeptAs::ItStands), Some(KeptAs::ItStands)]);
+        columns.choose(2, Some(Field::Department));
+        assert!(columns.keep(0, KeptAs::ItStands) && !columns.has_key());
+        columns.columns[1].can_keep = false;
+        assert!(!columns.keep(1, last) && !columns.keep(9, last));
+        assert_eq!(columns.kept(), 2);
+    }
+
+    #[test]
+    fn there_is_an_end_to_what_is_kept() {
+        let names: Vec<String> = (0..=KEPT_COLUMNS).map(|at| format!("c{at}")).collect();
+        let columns = names.iter().map(|name| column(name, None)).collect();
+        let mut columns = Columns { columns, ..Columns::default() };
+        for index in 0..KEPT_COLUMNS {
+            assert!(columns.keep(index, KeptAs::ItStands));
+        }
+        let title = KeptAs::Meaning(KeptMeaning::Title);
+        assert!(!columns.keep(KEPT_COLUMNS, KeptAs::ItStands));
+        assert!(columns.keep(0, title), "it is kept already");
+        assert!(columns.keep(KEPT_COLUMNS, title), "in the place of the one with the same name");
+        assert_eq!((columns.kept(), columns.columns[0].keep), (KEPT_COLUMNS, None));
     }
 
     #[test]
@@ -186,7 +310,7 @@ mod tests {
         columns.choose(1, Some(Field::EmailId));
         assert_eq!(columns.unused(), [(1, "mail")]);
         assert!(columns.columns.iter().all(|column| column.reading.is_none()), "it was another's");
-        let choice = |field| ColumnChoice { field, meaning: None };
+        let choice = |field| ColumnChoice { field, ..ColumnChoice::default() };
         let chosen = [None, Some(Field::EmailId)].map(choice);
         assert_eq!(columns.step(), Step::Columns(chosen.to_vec()));
         assert!(columns.has_key() && !columns.taken);

@@ -20,7 +20,7 @@ use crate::{Field, Issue, Report};
 
 /// The version of all this; no other one is understood. Raise it with every change of what is
 /// said here.
-pub const PROTOCOL: u32 = 7;
+pub const PROTOCOL: u32 = 8;
 
 /// What the page asks of its session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

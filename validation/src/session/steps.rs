@@ -148,13 +148,24 @@ impl<F: OpenFile> Session<F> {
             if found.field != choice.field {
                 mapping.choose(index, choice.field);
             }
+            // Those that are kept no more make room first.
+            if mapping.matches[index].keep.is_some_and(|kept| choice.keep != Some(kept)) {
+                mapping.keep(index, None);
+            }
+        }
+        for (index, choice) in choices.iter().enumerate().take(mapping.matches.len()) {
+            if choice.keep.is_some_and(|keep| mapping.matches[index].keep != Some(keep)) {
+                mapping.keep(index, choice.keep);
+            }
         }
         let mut recipe = mapping.recipe();
         // Encoding and delimiter stay what they are.
         (recipe.encoding, recipe.delimiter) = (None, None);
-        let before = self.history.recipe().columns.keys();
-        let before = before.filter(|name| !recipe.columns.contains_key(*name));
-        let before = before.map(|name| Change::Column { name: name.clone(), to: None });
-        before.chain(recipe.changes()).collect()
+        let before = self.history.recipe();
+        let fields = before.columns.keys().filter(|name| !recipe.columns.contains_key(*name));
+        let fields = fields.map(|name| Change::Column { name: name.clone(), to: None });
+        let kept = before.keep.keys().filter(|name| !recipe.keep.contains_key(*name));
+        let kept = kept.map(|name| Change::Keep { name: name.clone(), to: None });
+        fields.chain(kept).chain(recipe.changes()).collect()
     }
 }

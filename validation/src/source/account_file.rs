@@ -1,7 +1,8 @@
 //! Accounts out of a store as a file again, part by part.
 //!
 //! Fields have the names, the order and the forms that they have in the templates, so the file can be
-//! read as any other.
+//! read as any other. What is kept beside them comes behind them: in CSV in columns of its names, in
+//! JSON in a member `kept`.
 
 use crate::suggest::GuardedCsv;
 use crate::{AccountValues, Field};
@@ -40,11 +41,12 @@ impl AccountFile {
         }
     }
 
-    /// The next accounts, of which `written` were written before.
+    /// The next accounts, of which `written` were written before. `kept` are the names under which
+    /// something is kept of any of them.
     #[must_use]
-    pub fn part(self, accounts: &[AccountValues], written: u64) -> Vec<u8> {
+    pub fn part(self, accounts: &[AccountValues], kept: &[String], written: u64) -> Vec<u8> {
         match self {
-            Self::Csv => csv(accounts, written == 0),
+            Self::Csv => csv(accounts, kept, written == 0),
             Self::Json => json(accounts, written),
             Self::JsonLines => lines(accounts),
         }
@@ -62,20 +64,29 @@ impl AccountFile {
     }
 }
 
-fn csv(accounts: &[AccountValues], with_head: bool) -> Vec<u8> {
+fn csv(accounts: &[AccountValues], kept: &[String], with_head: bool) -> Vec<u8> {
     let mut csv = GuardedCsv::new(Vec::new(), true);
     if with_head {
-        record(&mut csv, |field| field.name().to_owned());
+        let names = kept.iter().map(String::as_str);
+        record(&mut csv, |field| field.name().to_owned(), names);
     }
     for account in accounts {
-        record(&mut csv, |field| text(account, field).unwrap_or_default());
+        let values = kept.iter().map(|name| account.kept.get(name).unwrap_or_default());
+        record(&mut csv, |field| text(account, field).unwrap_or_default(), values);
     }
     csv.finish().expect("a vector takes everything").0
 }
 
-fn record(csv: &mut GuardedCsv<Vec<u8>>, text: impl Fn(Field) -> String) {
+fn record<'a>(
+    csv: &mut GuardedCsv<Vec<u8>>,
+    text: impl Fn(Field) -> String,
+    kept: impl Iterator<Item = &'a str>,
+) {
     for field in Field::ALL {
         csv.field(text(field).as_bytes()).expect("a vector takes everything");
+    }
+    for value in kept {
+        csv.field(value.as_bytes()).expect("a vector takes everything");
     }
     csv.end_record().expect("a vector takes everything");
 }
@@ -111,6 +122,10 @@ fn object(to: &mut Vec<u8>, account: &AccountValues) {
         };
         to.extend_from_slice(format!("\"{field}\":{value}").as_bytes());
     }
+    if !account.kept.is_empty() {
+        let kept = serde_json::to_string(&account.kept).expect("texts are JSON");
+        to.extend_from_slice(format!(",\"kept\":{kept}").as_bytes());
+    }
     to.push(b'}');
 }
 
@@ -133,13 +148,14 @@ fn text(account: &AccountValues, field: Field) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
+    use std::collections::BTreeMap;
     use std::io;
 
     use proptest::prelude::*;
 
     use super::*;
     use crate::suggest::Recipe;
-    use crate::{Account, Options, Sink, validate};
+    use crate::{Account, KeptValues, Options, Sink, validate};
 
     struct Collect(Vec<AccountValues>);
 
@@ -147,7 +163,8 @@ mod tests {
         fn account(&mut self, account: Account<'_>) -> io::Result<()> {
             let values =
                 AccountValues::from_texts(|field| account.text(field).map(Cow::into_owned));
-            self.0.push(values.expect("its own"));
+            let kept = KeptValues::from_json(account.kept()).expect("its own");
+            self.0.push(AccountValues { kept, ..values.expect("its own") });
             Ok(())
         }
     }
@@ -164,11 +181,22 @@ mod tests {
     fn written(file: AccountFile, accounts: &[AccountValues], at_once: usize) -> Vec<u8> {
         let (mut bytes, mut number) = (Vec::new(), 0);
         for part in accounts.chunks(at_once) {
-            bytes.extend(file.part(part, number));
+            bytes.extend(file.part(part, &kept(), number));
             number += part.len() as u64;
         }
         bytes.extend(file.end(number));
         bytes
+    }
+
+    /// What is kept beside the fields.
+    fn kept() -> Vec<String> {
+        ["Cost, centre", "lastActiveOn"].map(str::to_owned).into()
+    }
+
+    /// A recipe that keeps them; in JSON they are in a member.
+    fn keeping(within: &str) -> Recipe {
+        let keep = kept().into_iter().map(|name| (format!("{within}{name}"), None)).collect();
+        Recipe { keep, spreadsheet_guard: within.is_empty(), ..Recipe::default() }
     }
 
     /// Accounts with any values that a file may have.
@@ -205,7 +233,14 @@ mod tests {
                         field.allowed().get::<usize>(place).map(|value| (*value).to_owned())
                     }
                 };
-                AccountValues::from_texts(texts).expect("values")
+                let day = ["2024-02-29", "never", "=1"].get::<usize>(day);
+                let kept =
+                    [("Cost, centre", department.as_deref()), ("lastActiveOn", day.copied())];
+                let kept = kept.into_iter().filter_map(|(name, value)| Some((name, value?)));
+                let kept: BTreeMap<&str, &str> = kept.collect();
+                let json = serde_json::to_string(&kept).expect("texts");
+                let kept = KeptValues::from_json(&json).expect("its own");
+                AccountValues { kept, ..AccountValues::from_texts(texts).expect("values") }
             };
             rows.map(account).collect()
         })
@@ -214,8 +249,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_was_written_is_read_as_it_was(accounts in accounts(), at_once in 1_usize..5) {
-            let guard = Recipe { spreadsheet_guard: true, ..Recipe::default() };
-            let plain = Recipe::default();
+            let (guard, plain) = (keeping(""), keeping("kept."));
             for (file, recipe) in [(AccountFile::Csv, &guard), (AccountFile::Json, &plain)] {
                 let bytes = written(file, &accounts, at_once);
                 if !accounts.is_empty() {
@@ -241,16 +275,19 @@ mod tests {
             Field::MfaEnrolmentStatus => Some("false".to_owned()),
             _ => None,
         };
-        let accounts = [AccountValues::from_texts(texts).expect("values")];
+        let kept = KeptValues::from_json(r#"{"lastActiveOn":"2024-03-01"}"#).expect("JSON");
+        let account = AccountValues::from_texts(texts).expect("values");
+        let accounts = [AccountValues { kept, ..account }];
         let text = |file| String::from_utf8(written(file, &accounts, 1)).expect("text");
         assert_eq!(
             text(AccountFile::Csv),
             "emailId,firstName,lastName,role,createdOn,userStatus,accountType,department,\
-             mfaEnrolmentStatus,accountPaymentStatus\n\
-             ann@example.com,'=1+1,,,29022024,,,,false,\n"
+             mfaEnrolmentStatus,accountPaymentStatus,\"Cost, centre\",lastActiveOn\n\
+             ann@example.com,'=1+1,,,29022024,,,,false,,,2024-03-01\n"
         );
         let object = "{\"emailId\":\"ann@example.com\",\"firstName\":\"=1+1\",\
-                      \"createdOn\":\"29022024\",\"mfaEnrolmentStatus\":false}";
+                      \"createdOn\":\"29022024\",\"mfaEnrolmentStatus\":false,\
+                      \"kept\":{\"lastActiveOn\":\"2024-03-01\"}}";
         assert_eq!(text(AccountFile::Json), format!("[\n{object}\n]\n"));
         assert_eq!(text(AccountFile::JsonLines), format!("{object}\n"));
         assert_eq!(written(AccountFile::Json, &[], 1), b"[\n]\n");

@@ -217,7 +217,7 @@ impl<'r> Judge<'r> {
         };
         let (position, mut values) = (Position::default(), [Value::Absent; Field::COUNT]);
         values[field as usize] = value;
-        let mut record = Record { position, values, problem: None, is_header: false };
+        let mut record = Record::new(position, values);
         if let Some(fixer) = &mut self.fixer {
             fixer.fix(&mut record);
         }

@@ -3,12 +3,14 @@
 mod candidates;
 mod elsewhere;
 mod evidence;
+mod keeping;
 mod meaning;
 
 use super::{Column, Preset, Profile};
+use crate::limits::KEPT_COLUMNS;
 use crate::source::yes_no::Pairs;
 use crate::suggest::Recipe;
-use crate::{Delimiter, Encoding, Field};
+use crate::{Delimiter, Encoding, Field, KeptAs, KeptColumn, KeptMeaning};
 use candidates::{Agreement, Candidate, Rank, agreement, candidates};
 pub use evidence::{Confidence, Evidence};
 pub use meaning::Meaning;
@@ -35,9 +37,15 @@ pub struct Match {
     /// The field that it could be, where that is a guess: then it is ignored until
     /// a person says so.
     pub could_be: Option<Field>,
+    /// What it is kept as beside the fields; never if it is one.
+    pub keep: Option<KeptAs>,
+    /// The meaning that it could be kept with, where nobody has said anything of it.
+    pub could_keep: Option<KeptMeaning>,
+    /// Whether it can be kept at all.
+    pub can_keep: bool,
     /// What yes and no mean in it, if it is read as the field of that meaning.
     pub meaning: Option<Meaning>,
-    /// How `field` or `could_be` is known.
+    /// How `field` or `could_be` is known, or else `could_keep`.
     pub evidence: Evidence,
     /// Whether the values look like another field's.
     pub doubtful: bool,
@@ -46,6 +54,12 @@ pub struct Match {
 }
 
 impl Match {
+    /// A person has said what it is.
+    fn decided(&mut self) {
+        (self.could_be, self.could_keep, self.keep) = (None, None, None);
+        (self.evidence, self.doubtful) = (Evidence::Chosen, false);
+    }
+
     #[must_use]
     pub const fn confidence(&self) -> Confidence {
         match self.could_be {
@@ -107,6 +121,7 @@ pub fn propose(profile: &Profile) -> Mapping {
             }
         }
     }
+    keeping::offer(profile, preset, &mut matches);
     let (encoding, delimiter) = (profile.chosen_encoding, profile.chosen_delimiter);
     Mapping { preset, matches, encoding, delimiter }
 }
@@ -122,6 +137,9 @@ fn ignored(column: &Column, preset: Option<&'static Preset>) -> Match {
         column: column.name.clone(),
         field: None,
         could_be: None,
+        keep: None,
+        could_keep: None,
+        can_keep: keeping::can_keep(column),
         // For its own columns, the preset of an export says what they mean.
         meaning: if known.is_none() { Meaning::of(column) } else { None },
         evidence,
@@ -164,6 +182,9 @@ impl Mapping {
                 Some(field) if found.field != field => self.choose(index, field),
                 _ => {}
             }
+            if let Some(kept) = recipe.kept_column(&self.matches[index].column) {
+                self.keep(index, Some(kept.meaning.into()));
+            }
         }
     }
 
@@ -173,9 +194,32 @@ impl Mapping {
         for (index, other) in self.matches.iter_mut().enumerate() {
             if index == column || (field.is_some() && other.field == field) {
                 other.field = field.filter(|_| index == column);
-                other.could_be = None;
-                other.evidence = Evidence::Chosen;
-                other.doubtful = false;
+                other.decided();
+            }
+        }
+    }
+
+    /// Keeps a column so beside the fields, or ignores it, because the person says so. Whatever was
+    /// kept under the same name before is ignored then. Nothing changes for a column that cannot
+    /// be kept, nor once [`KEPT_COLUMNS`] are.
+    pub fn keep(&mut self, column: usize, keep: Option<KeptAs>) {
+        let name = |found: &Match, keep| KeptColumn::new(&found.column, keep).name().to_owned();
+        let new = keep.map(|keep| name(&self.matches[column], keep));
+        let same = |found: &Match| found.keep.map(|keep| name(found, keep)) == new;
+        if new.is_some() {
+            let others =
+                self.matches.iter().enumerate().filter(|(index, found)| {
+                    *index != column && found.keep.is_some() && !same(found)
+                });
+            if !self.matches[column].can_keep || others.count() >= KEPT_COLUMNS {
+                return;
+            }
+        }
+        for (index, other) in self.matches.iter_mut().enumerate() {
+            if index == column || (new.is_some() && other.keep.is_some() && same(other)) {
+                other.decided();
+                other.keep = keep.filter(|_| index == column);
+                other.field = other.field.filter(|_| keep.is_none());
             }
         }
     }
@@ -193,6 +237,10 @@ impl Mapping {
         let mut recipe =
             Recipe { encoding: self.encoding, delimiter: self.delimiter, ..Recipe::default() };
         for column in &self.matches {
+            if let Some(keep) = column.keep {
+                recipe.keep.insert(column.column.clone(), keep.meaning());
+                continue;
+            }
             if Field::from_name(column.column.as_bytes()) != column.field || column.field.is_none()
             {
                 recipe.columns.insert(column.column.clone(), column.field);

@@ -8,19 +8,21 @@
 //! recognised billing-active
 //! column has-2fa = mfaEnrolmentStatus
 //! column username =
+//! keep userid = accountId
 //! value userStatus: Deactivated = DISABLED
 //! ```
 //!
 //! `source` is the documentation from which the names come, `recognised` a column that every
-//! such export has. A column without a field looks like one and is none. These are plain lines
+//! such export has. A column without a field looks like one and is none; it may be kept all the
+//! same, as `keep` says. These are plain lines
 //! and not JSON, whose reader would add several times the size of the data to what a browser
 //! loads.
 
 use std::sync::LazyLock;
 
 use super::Profile;
-use crate::Field;
 use crate::suggest::normalised;
+use crate::{Field, KeptMeaning};
 
 macro_rules! preset_files {
     ($($name:literal,)*) => { &[$(include_str!(concat!("presets/", $name, ".txt")),)*] };
@@ -52,6 +54,8 @@ pub struct Preset {
     recognised: Vec<&'static str>,
     /// `None`: the column looks like a field and is none.
     columns: Vec<(&'static str, Option<Field>)>,
+    /// What columns without a field are kept as.
+    keep: Vec<(&'static str, KeptMeaning)>,
     /// Field, value in the export, value that it is taken for.
     values: Vec<(Field, &'static str, &'static str)>,
 }
@@ -93,6 +97,10 @@ impl Preset {
                     let (name, field) = rest.split_once(" =")?;
                     preset.columns.push((name, field_or_none(field)?));
                 }
+                "keep" => {
+                    let (name, meaning) = rest.split_once(" = ")?;
+                    preset.keep.push((name, KeptMeaning::from_name(meaning)?));
+                }
                 "value" => {
                     let (field, value) = rest.split_once(": ")?;
                     let (from, to) = value.split_once(" = ")?;
@@ -110,6 +118,13 @@ impl Preset {
         let name = normalised(column);
         let known = self.columns.iter().find(|(known, _)| normalised(known) == name);
         known.map(|(_, field)| *field)
+    }
+
+    /// What a column is kept as, by its name as [`field`](Self::field) takes it.
+    pub(crate) fn kept(&self, column: &str) -> Option<KeptMeaning> {
+        let name = normalised(column);
+        let known = self.keep.iter().find(|(known, _)| normalised(known) == name);
+        known.map(|(_, meaning)| *meaning)
     }
 
     /// The preset whose export has these columns: exactly all by which it is recognised, since
@@ -148,6 +163,12 @@ mod tests {
             assert!(fields.contains(&Field::EmailId), "{app}");
             fields.sort_unstable();
             assert!(fields.windows(2).all(|pair| pair[0] != pair[1]), "{app}");
+            let mut kept: Vec<_> = preset.keep.iter().map(|(_, meaning)| *meaning).collect();
+            kept.sort_unstable();
+            assert!(kept.windows(2).all(|pair| pair[0] != pair[1]), "{app}");
+            assert!(
+                preset.keep.iter().all(|(name, _)| !matches!(preset.field(name), Some(Some(_))))
+            );
             for (field, from, to) in &preset.values {
                 assert!(fields.contains(field), "{app}");
                 assert!(to.is_empty() || field.allowed().contains(to), "{app} {to}");
@@ -158,12 +179,21 @@ mod tests {
 
     #[test]
     fn a_line_that_is_none_of_a_presets_is_found() {
-        for line in
-            ["appp X", "app", "column Mail", "column Mail = mail", "value role: x", "value: x = y"]
-        {
+        for line in [
+            "appp X",
+            "app",
+            "column Mail",
+            "column Mail = mail",
+            "value role: x",
+            "value: x = y",
+            "keep Id",
+            "keep Id = emailId",
+        ] {
             assert_eq!(Preset::parse(line), None, "{line}");
         }
-        assert!(Preset::parse("column Mail =\n\ncolumn E = emailId\n").is_some());
+        assert!(
+            Preset::parse("column Mail =\n\ncolumn E = emailId\nkeep Mail = manager\n").is_some()
+        );
     }
 
     #[test]

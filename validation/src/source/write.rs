@@ -3,7 +3,7 @@
 //!
 //! Every record is written, right or wrong, unless an edit leaves it out: what was not decided
 //! stays as it is and is found again by the next validation. Columns and members have the names
-//! and the order of the templates.
+//! and the order of the templates; behind them are the columns that the recipe keeps.
 
 mod csv_file;
 mod json_file;
@@ -14,7 +14,7 @@ use crate::check::observer::Observer;
 use crate::check::validate::run;
 use crate::read::raw_record::RawRecord;
 use crate::read::{Position, Record};
-use crate::suggest::FixCounts;
+use crate::suggest::{FixCounts, Recipe};
 use crate::{Format, Level, Options, Report, Rule, Severity};
 use csv_file::CsvFile;
 use json_file::JsonFile;
@@ -22,7 +22,7 @@ use json_file::JsonFile;
 /// How a corrected file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Output {
-    /// CSV has all ten columns, JSON leaves out what is absent.
+    /// CSV has all ten columns and those that the recipe keeps, JSON leaves out what is absent.
     pub format: Format,
     /// Put an apostrophe in front of what a spreadsheet would run as a formula, and of what
     /// already begins with one. CSV only. If the file has any, see [`Corrected::guarded`], it
@@ -63,15 +63,16 @@ pub fn write_corrected(
     output: Output,
     to: &mut impl Write,
 ) -> io::Result<Corrected> {
+    let kept = options.recipe.map(Recipe::kept_columns).unwrap_or_default();
     let (done, records, guarded, last_is_told) = match output.format {
         Format::Csv => {
-            let mut file = ToTheLast::of(CsvFile::new(to, output.guard)?);
+            let mut file = ToTheLast::of(CsvFile::new(to, output.guard, &kept)?);
             let done = run(input, options, &mut (), &mut file)?;
             let (records, guarded) = file.writer.finish()?;
             (done, records, guarded, file.last_is_told)
         }
         Format::Json => {
-            let mut file = ToTheLast::of(JsonFile::new(to)?);
+            let mut file = ToTheLast::of(JsonFile::new(to, &kept)?);
             let done = run(input, options, &mut (), &mut file)?;
             (done, file.writer.finish()?, 0, file.last_is_told)
         }

@@ -173,7 +173,7 @@ fn known(field: Field, name: &str) -> Option<Synonym> {
 }
 
 /// The name without what stands in brackets.
-fn without_notes(name: &str) -> String {
+pub(super) fn without_notes(name: &str) -> String {
     let mut depth = 0_u32;
     let mut plain = String::with_capacity(name.len());
     for letter in name.chars() {

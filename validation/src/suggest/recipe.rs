@@ -3,6 +3,7 @@
 mod change;
 mod edits;
 mod exclusion;
+mod kept;
 mod part;
 mod reading;
 mod recipe_error;
@@ -21,7 +22,7 @@ pub use recipe_error::RecipeError;
 use super::DamageSet;
 use crate::hash::fingerprint::Fnv1a;
 use crate::read::bare_text;
-use crate::{Delimiter, Encoding, Field, Quoting};
+use crate::{Delimiter, Encoding, Field, KeptMeaning, Quoting};
 
 /// The version of the recipe's shape.
 pub const RECIPE_SCHEMA: u32 = 1;
@@ -60,6 +61,10 @@ pub struct Recipe {
     /// ignored. Names that are not in here are taken as they stand.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub columns: BTreeMap<String, Option<Field>>,
+    /// Columns or members that are kept beside the fields, by their names in the file, each as it
+    /// stands or with a meaning; see [`kept_columns`](Self::kept_columns).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub keep: BTreeMap<String, Option<KeptMeaning>>,
     /// Which of day and month comes first in dates such as 03/04/2024.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub date_order: Option<DateOrder>,
@@ -101,6 +106,7 @@ impl Default for Recipe {
             list: None,
             empty_surplus: false,
             columns: BTreeMap::new(),
+            keep: BTreeMap::new(),
             date_order: None,
             values: BTreeMap::new(),
             fixes: BTreeMap::new(),
@@ -151,7 +157,7 @@ impl Recipe {
     /// Whether both read the same bytes as the same names.
     #[must_use]
     pub fn names_as(&self, other: &Self) -> bool {
-        self.cut_by() == other.cut_by() && self.columns == other.columns
+        self.cut_by() == other.cut_by() && self.columns == other.columns && self.keep == other.keep
     }
 
     /// All that says where in the bytes names and values are.
@@ -189,6 +195,16 @@ mod tests {
         assert_eq!(json, r#"{"schema":1,"headers":["E-Mail"]}"#);
         assert_eq!(serde_json::from_str::<Recipe>(&json).expect("a recipe"), recipe);
         assert!(recipe.is_empty());
+    }
+
+    #[test]
+    fn kept_columns_are_named_with_their_meanings() {
+        let keep = [("Seen".to_owned(), Some(KeptMeaning::LastActiveOn)), ("No".to_owned(), None)];
+        let recipe = Recipe { keep: keep.into(), ..Recipe::default() };
+        let json = serde_json::to_string(&recipe).expect("JSON");
+        assert_eq!(json, r#"{"schema":1,"keep":{"No":null,"Seen":"lastActiveOn"}}"#);
+        assert_eq!(serde_json::from_str::<Recipe>(&json).expect("a recipe"), recipe);
+        assert!(!recipe.is_empty() && !recipe.names_as(&Recipe::default()));
     }
 
     #[test]

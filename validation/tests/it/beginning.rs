@@ -54,7 +54,7 @@ fn columns_with_the_names_of_fields_are_told_and_not_asked_for() {
     assert_eq!((role.filled, role.valid, role.fixable), (1, 0, 1));
     // They can be changed all the same.
     let choices = [Some(Field::EmailId), Some(Field::Department), None];
-    let choices = choices.map(|field| ColumnChoice { field, meaning: None }).to_vec();
+    let choices = choices.map(|field| ColumnChoice { field, ..ColumnChoice::default() }).to_vec();
     let said = tab.ask(Ask::Prepare(Step::Columns(choices)));
     assert_eq!(beginning(&said).columns.columns[1].field, Some(Field::Department));
     assert!(beginning(&said).columns.taken);

@@ -172,6 +172,7 @@ fn errors() {
             RecipeError::Unknown(not_json()),
             RecipeError::Schema(2),
             RecipeError::List,
+            RecipeError::Keep("x".to_owned()),
         ];
         said.extend(recipes.iter().chain([&value]).map(ToString::to_string));
         let summaries = [

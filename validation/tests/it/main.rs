@@ -17,6 +17,7 @@ mod fix_counts;
 mod fixes;
 mod generated;
 mod issue_records;
+mod kept;
 mod kinds;
 mod limits;
 mod mapping;

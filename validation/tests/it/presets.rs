@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use validation::source::{Mapping, Preset, profile, propose};
 use validation::suggest::Recipe;
-use validation::{Field, Options, Report, Rule, validate};
+use validation::{Options, Report, Rule, validate};
 
 /// One export.
 pub struct Export {
@@ -89,7 +89,10 @@ fn every_export_is_read_and_only_values_are_left_to_fix() {
 fn shown(mapping: &Mapping, report: &Report) -> String {
     let mut text = String::new();
     for column in &mapping.matches {
-        let field = column.field.map_or("ignored", Field::name);
+        let offered =
+            column.could_keep.map(|meaning| format!("ignored, or kept as {}", meaning.name()));
+        let ignored = offered.unwrap_or_else(|| "ignored".to_owned());
+        let field = column.field.map_or(&*ignored, |field| field.name());
         let (reason, confidence) = (column.reason(), column.confidence());
         let _ = writeln!(text, "{} -> {field}: {reason} ({confidence})", column.column);
     }

@@ -41,6 +41,7 @@ pub(in crate::api) async fn as_of(
     let Some(run) = run else { return Ok(None) };
     let Some(run) = found(answered(&allowed, run))? else { return Ok(None) };
     let page = service.accounts_as_of(&allowed, id, run.number, after.as_deref()).await;
-    let page = found(answered(&allowed, page))?;
-    Ok(page.map(|page| views::accounts::as_of(integration, &run, page)))
+    let Some(page) = found(answered(&allowed, page))? else { return Ok(None) };
+    let kept = answered(&allowed, service.kept_as_of(&allowed, id, run.number).await)?;
+    Ok(Some(views::accounts::as_of(integration, &run, page, kept)))
 }

@@ -3,8 +3,7 @@
 use leptos::server_fn::codec::MultipartData;
 use service::access::{Make, See};
 use service::{Allowed, DifferenceFilter, Integration, KeptRecipe, RunDetail, Service, Update};
-use validation::Field;
-use validation::compare::ChangeKind;
+use validation::compare::{ChangeKind, ChangedIn};
 
 use super::views::updates as views;
 use super::{answered, incoming, may};
@@ -58,7 +57,7 @@ pub(in crate::api) async fn proposal(
 pub(in crate::api) async fn changes(
     id: &str,
     runs: (u32, u32),
-    (kind, field): (ChangeKind, Option<Field>),
+    (kind, field): (ChangeKind, Option<ChangedIn>),
     after: Option<String>,
 ) -> Result<ChangePage, ApiError> {
     let (service, allowed) = may::<See>().await?;

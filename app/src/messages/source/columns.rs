@@ -1,7 +1,8 @@
 //! Step 2: the columns of the file, and what becomes of their values.
 
-use validation::Field;
+use validation::limits::KEPT_COLUMNS;
 use validation::wording::{quantity, thousands};
+use validation::{Field, KeptAs, KeptMeaning};
 
 use super::{say, text};
 
@@ -13,8 +14,12 @@ pub fn columns() -> &'static str {
     text!("Columns")
 }
 
-pub fn so_many_are_used(used: u64, ignored: u64) -> String {
-    say!("{} used, {} ignored", thousands(used), thousands(ignored))
+pub fn so_many_are_used(used: u64, kept: u64, ignored: u64) -> String {
+    let (used, ignored) = (thousands(used), thousands(ignored));
+    match kept {
+        0 => say!("{used} used, {ignored} ignored"),
+        kept => say!("{used} used, {} kept, {ignored} ignored", thousands(kept)),
+    }
 }
 
 /// What a column is called: by its name, or by its number where the header has none for it.
@@ -54,6 +59,47 @@ pub fn column_is_read_as(column: &str) -> String {
 /// The choice of no field for a column.
 pub fn ignored() -> &'static str {
     text!("ignored")
+}
+
+/// The head of the choices that keep a column beside the ten fields.
+pub fn kept_beside_the_fields() -> &'static str {
+    text!("Kept beside the fields")
+}
+
+/// The choice that keeps a column.
+pub fn keep_as(kept: KeptAs) -> String {
+    match kept.meaning() {
+        None => text!("keep as it stands").into(),
+        Some(meaning) => say!("keep as {}", meaning.label()),
+    }
+}
+
+/// The button that takes the offer to keep a column.
+pub fn keep_it_as(meaning: KeptMeaning) -> String {
+    say!("Keep as {}", meaning.label())
+}
+
+pub fn keep_column_as(column: &str, meaning: KeptMeaning) -> String {
+    say!("Keep {column} as {}", meaning.label())
+}
+
+/// The button that takes all offers to keep a column; there are several.
+pub fn keep_all_offered(columns: u64) -> String {
+    say!("Keep the {} that are offered", quantity(columns, "column"))
+}
+
+/// Where one more column was to be kept.
+pub fn no_more_can_be_kept() -> String {
+    say!("{KEPT_COLUMNS} columns are kept, and no more can be. Ignore one of them first.")
+}
+
+/// Columns that are kept beside the fields, by the names under which they are.
+pub fn columns_are_kept(names: &[String]) -> String {
+    let names_said = names.join(", ");
+    match names.len() {
+        1 => say!("1 column is kept beside the fields: {names_said}."),
+        number => say!("{number} columns are kept beside the fields: {names_said}."),
+    }
 }
 
 pub fn read_column_as(column: &str, field: Field) -> String {
@@ -229,6 +275,18 @@ mod tests {
         assert_eq!(so_many_are_valid(9, 7, 0), "7 of 9 valid, 2 to decide");
         let all = so_many_are_valid(9, 1, 2);
         assert_eq!(all, "1 of 9 valid, a fix is known for 2, 6 to decide");
+    }
+
+    #[test]
+    fn columns_that_are_kept_are_named() {
+        assert_eq!(so_many_are_used(4, 0, 1), "4 used, 1 ignored");
+        assert_eq!(so_many_are_used(4, 2, 1), "4 used, 2 kept, 1 ignored");
+        let names = ["Last active", "Shift"].map(str::to_owned);
+        let said = columns_are_kept(&names);
+        assert_eq!(said, "2 columns are kept beside the fields: Last active, Shift.");
+        assert!(columns_are_kept(&names[1..]).starts_with("1 column is kept"));
+        assert_eq!(keep_as(KeptAs::Meaning(KeptMeaning::EndsOn)), "keep as Ends on");
+        assert!(no_more_can_be_kept().starts_with("16 columns are kept"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use validation::limits::VALUE_CHARACTERS;
 use validation::messages::{LimitRow, limit_rows};
-use validation::{Field, FieldType};
+use validation::{Field, FieldType, KeptMeaning};
 
 use crate::messages::guide;
 
@@ -74,6 +74,23 @@ pub fn LimitTable() -> impl IntoView {
     let rows = limit_rows().into_iter().map(row).collect_view();
     let columns = [guide::what(), guide::limit(), guide::over_it()];
     table(guide::limits(), "table limits-table", columns, rows)
+}
+
+/// The meanings with which columns are kept beside the fields.
+#[component]
+pub fn MeaningTable() -> impl IntoView {
+    let row = |meaning: KeptMeaning| {
+        view! {
+            <tr role="row">
+                <th role="rowheader" scope="row">{meaning.label()}</th>
+                <td role="cell"><code>{meaning.name()}</code></td>
+                <td role="cell" data-span="">{meaning.about()}</td>
+            </tr>
+        }
+    };
+    let rows = KeptMeaning::ALL.map(row).collect_view();
+    let columns = [guide::meaning(), guide::kept_under(), guide::what_it_is()];
+    table(guide::kept_columns(), "table", columns, rows)
 }
 
 fn table(

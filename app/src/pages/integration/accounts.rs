@@ -21,6 +21,7 @@ pub fn Accounts(
 ) -> impl IntoView {
     let nothing = page.items.is_empty();
     let (matches, accounts) = (page.matches, page.accounts);
+    let columns = Column::all(&page.kept);
     let last = page.before + page.items.len() as u64;
     let part = (!nothing).then(|| words::from_to_of(page.before + 1, last, matches));
     let previous = page.previous.map(|cursor| asked.page(&address, "before", Some(&cursor)));
@@ -29,8 +30,8 @@ pub fn Accounts(
     view! {
         <section class="panel" aria-labelledby="accounts-heading">
             <h2 id="accounts-heading" class="vh">{shell::accounts()}</h2>
-            <Filters asked=asked.clone() address=address.clone() matches accounts/>
-            <Table asked=asked.clone() address=address.clone() items=page.items.into_iter().zip(page.names).collect()/>
+            <Filters asked=asked.clone() address=address.clone() counts=(matches, accounts) columns=columns.clone()/>
+            <Table asked=asked.clone() address=address.clone() columns items=page.items.into_iter().zip(page.names).collect()/>
             {nothing.then(|| view! { <p class="muted empty-line">{words::no_account_matches()}</p> })}
             <Paging label=integration::pages_of_accounts() first previous next part/>
             <Exports asked address matches accounts/>
@@ -43,10 +44,12 @@ pub fn Accounts(
 fn Table(
     asked: Asked,
     address: String,
+    /// All that there are.
+    columns: Vec<Column>,
     /// With the name that each has in addresses.
     items: Vec<(AccountValues, String)>,
 ) -> impl IntoView {
-    let columns: Vec<_> = Column::ALL.into_iter().filter(|column| asked.shows(*column)).collect();
+    let columns: Vec<_> = columns.into_iter().filter(|column| asked.shows(column)).collect();
     let email = {
         let (sorted, address) = (asked.sorted("email"), asked.by(&address, "email"));
         view! { <SortHead text=integration::e_mail() sorted address/> }

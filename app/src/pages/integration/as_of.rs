@@ -28,7 +28,7 @@ pub fn as_of_page(_: May<See>) -> AnyView {
 
 /// The accounts; of a day, where one was asked for.
 fn content(view: AsOfView, paged: bool, on: Option<String>) -> AnyView {
-    let AsOfView { integration: of, run, at, accounts, items, names, next } = view;
+    let AsOfView { integration: of, run, at, accounts, items, names, kept, next } = view;
     let home = format!("/integrations/{}", of.id);
     let address = format!("{home}/as-of?run={run}");
     let next = next.map(|next| {
@@ -38,8 +38,10 @@ fn content(view: AsOfView, paged: bool, on: Option<String>) -> AnyView {
     let on = on.unwrap_or_else(|| format!("run={run}"));
     let evidence = format!("{home}/as-of/evidence.json?{on}");
     let rows = items.into_iter().zip(names);
-    let rows = rows.map(|(account, name)| account_row(&home, &Column::ALL, account, &name));
-    let heads = Column::ALL
+    let columns = Column::all(&kept);
+    let rows = rows.map(|(account, name)| account_row(&home, &columns, account, &name));
+    let heads = columns
+        .iter()
         .map(|column| view! { <th role="columnheader" scope="col">{column.text()}</th> });
     view! {
         <Title text=words::as_of_of(run, &of.display_name)/>
@@ -67,7 +69,7 @@ fn content(view: AsOfView, paged: bool, on: Option<String>) -> AnyView {
                     <thead role="rowgroup">
                         <tr role="row">
                             <th role="columnheader" scope="col">{integration::e_mail()}</th>
-                            {heads.into_iter().collect_view()}
+                            {heads.collect_view()}
                         </tr>
                     </thead>
                     <tbody role="rowgroup">{rows.collect_view()}</tbody>

@@ -11,7 +11,8 @@ use crate::pages::address::address;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
     pub query: AccountsQuery,
-    /// The columns that are shown; none stands for all.
+    /// The columns that are shown; none stands for those of the fields, and for what is kept with a
+    /// meaning.
     pub columns: Vec<Column>,
 }
 
@@ -28,8 +29,11 @@ impl Asked {
         Self { query: AccountsQuery::of(|name| map.get(name)), columns }
     }
 
-    pub fn shows(&self, column: Column) -> bool {
-        self.columns.is_empty() || self.columns.contains(&column)
+    pub fn shows(&self, column: &Column) -> bool {
+        match self.columns.is_empty() {
+            true => column.is_shown_unasked(),
+            false => self.columns.contains(column),
+        }
     }
 
     /// How many filters are set, the search among them.
@@ -79,7 +83,8 @@ impl Asked {
     fn with(&self, path: &str, filtered: bool, parts: [(&str, Option<&str>); 2]) -> String {
         let filters = self.query.filters().into_iter().filter(|_| filtered);
         let filters = filters.map(|(name, value)| (name, value.map(String::as_str)));
-        let columns = self.columns.iter().map(|column| ("column", Some(column.code())));
+        let codes: Vec<_> = self.columns.iter().map(Column::code).collect();
+        let columns = codes.iter().map(|code| ("column", Some(&**code)));
         let rows = ("rows", self.query.rows.as_deref());
         address(path, filters.chain(columns).chain([rows]).chain(parts))
     }
@@ -116,7 +121,12 @@ mod tests {
         assert_eq!(sorted.unfiltered("/a"), "/a?column=mfa&column=name&rows=25&sort=name");
         assert_eq!(sorted.export("/a.csv"), "/a.csv?q=a%20b&role=ADMIN");
         assert_eq!((sorted.filters(), sorted.sorted("name")), (2, Sorted::Ascending));
-        assert!(sorted.shows(Column::Mfa) && !sorted.shows(Column::Role));
-        assert!(Asked::default().shows(Column::Role));
+        assert!(sorted.shows(&Column::Mfa) && !sorted.shows(&Column::Role));
+        let [shift, seen] = ["Shift", "lastActiveOn"].map(|name| Column::Kept(name.to_owned()));
+        let unasked = Asked::default();
+        assert!(unasked.shows(&Column::Role) && unasked.shows(&seen) && !unasked.shows(&shift));
+        let asked = Asked { columns: vec![shift.clone()], ..Asked::default() };
+        assert!(asked.shows(&shift) && !asked.shows(&seen));
+        assert_eq!(asked.unfiltered("/a"), "/a?column=kept%2EShift");
     }
 }

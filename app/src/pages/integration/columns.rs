@@ -1,13 +1,15 @@
 //! The columns of the table of accounts, beside the address, which is always there.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
-use validation::{AccountType, AccountValues, Date, PaymentStatus, Role, UserStatus};
+use validation::{AccountType, AccountValues, Date, KeptMeaning, PaymentStatus, Role, UserStatus};
 
 use crate::components::{Absent, Glyph, Icon, IconSize, Tone};
 use crate::messages::{integration, shell};
 
 /// A column of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Column {
     Name,
     Role,
@@ -17,10 +19,15 @@ pub enum Column {
     Department,
     Created,
     Payment,
+    /// What is kept beside the fields under this name.
+    Kept(String),
 }
 
+/// What the code of a kept column has before its name.
+const KEPT: &str = "kept.";
+
 impl Column {
-    pub const ALL: [Self; 8] = [
+    pub const FIELDS: [Self; 8] = [
         Self::Name,
         Self::Role,
         Self::Mfa,
@@ -31,9 +38,23 @@ impl Column {
         Self::Payment,
     ];
 
-    /// As addresses have it.
-    pub const fn code(self) -> &'static str {
+    /// All columns that there are where something is kept under these names.
+    pub fn all(kept: &[String]) -> Vec<Self> {
+        Self::FIELDS.into_iter().chain(kept.iter().cloned().map(Self::Kept)).collect()
+    }
+
+    /// Whether it is shown where nobody has chosen columns.
+    pub fn is_shown_unasked(&self) -> bool {
         match self {
+            Self::Kept(name) => KeptMeaning::from_name(name).is_some(),
+            _ => true,
+        }
+    }
+
+    /// As addresses have it.
+    pub fn code(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Kept(name) => return format!("{KEPT}{name}").into(),
             Self::Name => "name",
             Self::Role => "role",
             Self::Mfa => "mfa",
@@ -42,16 +63,21 @@ impl Column {
             Self::Department => "department",
             Self::Created => "created",
             Self::Payment => "payment",
-        }
+        })
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.code() == code)
+        let kept = || code.strip_prefix(KEPT).map(|name| Self::Kept(name.to_owned()));
+        Self::FIELDS.into_iter().find(|column| column.code() == code).or_else(kept)
     }
 
     /// Its name, in heads and where it is chosen.
-    pub fn text(self) -> &'static str {
-        match self {
+    pub fn text(&self) -> String {
+        let text = match self {
+            Self::Kept(name) => {
+                let meaning = KeptMeaning::from_name(name);
+                return meaning.map_or_else(|| name.clone(), |is| is.label().to_owned());
+            }
             Self::Name => integration::name(),
             Self::Role => integration::role(),
             Self::Mfa => integration::mfa(),
@@ -60,11 +86,12 @@ impl Column {
             Self::Department => integration::department(),
             Self::Created => integration::created(),
             Self::Payment => integration::payment(),
-        }
+        };
+        text.to_owned()
     }
 
     /// The order by which the table is sorted when its head is pressed.
-    pub const fn order(self) -> Option<&'static str> {
+    pub const fn order(&self) -> Option<&'static str> {
         match self {
             Self::Name => Some("name"),
             Self::Department => Some("department"),
@@ -74,7 +101,7 @@ impl Column {
     }
 
     /// The cell of an account.
-    pub fn cell(self, account: &AccountValues) -> AnyView {
+    pub fn cell(&self, account: &AccountValues) -> AnyView {
         let content = match self {
             Self::Name => text(name(account)),
             Self::Role => or_absent(account.role, role),
@@ -84,6 +111,7 @@ impl Column {
             Self::Department => text(account.department.clone()),
             Self::Created => text(account.created_on.map(Date::iso).as_deref().map(shell::day)),
             Self::Payment => or_absent(account.payment_status, payment),
+            Self::Kept(name) => text(account.kept.get(name).map(|value| kept(name, value))),
         };
         // Most accounts are a person's, so small screens name only other types.
         let class = match self {
@@ -92,10 +120,19 @@ impl Column {
             Self::Kind if account.account_type == Some(AccountType::User) => Some("only-wide"),
             _ => None,
         };
-        let first = (self == Self::Name).then_some("");
-        let label = (self == Self::Mfa).then(integration::mfa);
+        let first = (*self == Self::Name).then_some("");
+        let label = matches!(self, Self::Mfa | Self::Kept(_)).then(|| self.text());
         view! { <td role="cell" class=class data-first=first data-label=label>{content}</td> }
             .into_any()
+    }
+}
+
+/// A kept value: a day as all days are shown, and anything else as it stands.
+fn kept(name: &str, value: &str) -> String {
+    let is_day = KeptMeaning::from_name(name).is_some_and(KeptMeaning::is_date);
+    match Date::from_iso(value).filter(|_| is_day) {
+        Some(_) => shell::day(value),
+        None => value.to_owned(),
     }
 }
 
@@ -156,5 +193,30 @@ fn payment(status: PaymentStatus) -> AnyView {
             view! { <span class="badge" data-tone="warn">{status.name()}</span> }.into_any()
         }
         PaymentStatus::Paid | PaymentStatus::NotApplicable => status.name().into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_known_by_its_code() {
+        let names = ["Cost centre", "lastActiveOn"].map(str::to_owned);
+        let all = Column::all(&names);
+        assert_eq!(all.len(), 10);
+        for column in all {
+            assert_eq!(Column::from_code(&column.code()), Some(column));
+        }
+        assert_eq!(Column::from_code("mood"), None);
+        assert_eq!(Column::Kept("lastActiveOn".to_owned()).text(), "Last active");
+    }
+
+    #[test]
+    fn days_are_shown_as_days_and_all_else_as_it_stands() {
+        assert_eq!(kept("lastActiveOn", "2024-02-29"), shell::day("2024-02-29"));
+        for (name, value) in [("lastActiveOn", "never"), ("Shift", "2024-02-29")] {
+            assert_eq!(kept(name, value), value);
+        }
     }
 }

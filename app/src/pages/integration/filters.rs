@@ -12,7 +12,15 @@ use crate::messages::{accounts as words, integration};
 
 /// Search, filters, and how many accounts were found.
 #[component]
-pub fn Filters(asked: Asked, address: String, matches: u64, accounts: u64) -> impl IntoView {
+pub fn Filters(
+    asked: Asked,
+    address: String,
+    /// How many accounts were found, and how many there are.
+    counts: (u64, u64),
+    /// All columns that the table can show.
+    columns: Vec<Column>,
+) -> impl IntoView {
+    let (matches, accounts) = counts;
     let set = asked.filters();
     let shown = set > 0;
     let clear = (set > 0).then(|| {
@@ -38,7 +46,7 @@ pub fn Filters(asked: Asked, address: String, matches: u64, accounts: u64) -> im
                     name="q"
                     value=asked.query.q.clone()
                     aria-label=words::search_accounts()
-                    placeholder=words::search_by_email_or_name()
+                    placeholder=words::what_is_searched(columns.len() > Column::FIELDS.len())
                 />
             </div>
             <input class="filters-shown vh" type="checkbox" id="filters-shown" checked=shown/>
@@ -48,7 +56,7 @@ pub fn Filters(asked: Asked, address: String, matches: u64, accounts: u64) -> im
             </label>
             <div class="filter-set">
                 <Choices asked=asked.clone()/>
-                <More asked/>
+                <More asked columns/>
             </div>
             <button class="btn" data-size="sm">{words::filter()}</button>
             {clear}
@@ -117,7 +125,7 @@ fn presence(of: &str) -> Vec<(String, String)> {
 
 /// The filters of fields that have any values, and what the table shows.
 #[component]
-fn More(asked: Asked) -> impl IntoView {
+fn More(asked: Asked, columns: Vec<Column>) -> impl IntoView {
     let query = asked.query.clone();
     let used = [&query.department, &query.domain, &query.from, &query.until, &query.created];
     let used = used.into_iter().chain([&query.first, &query.last]).any(Option::is_some);
@@ -153,7 +161,7 @@ fn More(asked: Asked) -> impl IntoView {
                     <Select name="first" label=words::first_name() chosen=query.first options=presence(words::first_name())/>
                     <Select name="last" label=words::last_name() chosen=query.last options=presence(words::last_name())/>
                 </div>
-                <Shown asked/>
+                <Shown asked columns/>
             </div>
         </details>
     }
@@ -162,12 +170,12 @@ fn More(asked: Asked) -> impl IntoView {
 
 /// Which columns and how many rows the table shows.
 #[component]
-fn Shown(asked: Asked) -> impl IntoView {
+fn Shown(asked: Asked, columns: Vec<Column>) -> impl IntoView {
     let column = |column: Column| {
-        let shown = asked.shows(column);
+        let shown = asked.shows(&column);
         view! {
             <label class="check">
-                <input type="checkbox" name="column" value=column.code() checked=shown/>
+                <input type="checkbox" name="column" value=column.code().into_owned() checked=shown/>
                 <span>{column.text()}</span>
             </label>
         }
@@ -179,7 +187,7 @@ fn Shown(asked: Asked) -> impl IntoView {
     view! {
         <fieldset class="filter-columns">
             <legend>{words::columns()}</legend>
-            <div class="cluster" data-gap="16">{Column::ALL.map(column).collect_view()}</div>
+            <div class="cluster" data-gap="16">{columns.into_iter().map(column).collect_view()}</div>
         </fieldset>
         <div><Select name="rows" label=words::rows() chosen=asked.query.rows.clone() options=rows.to_vec()/></div>
     }

@@ -12,17 +12,15 @@ use crate::wizard::completing::state::Completing;
 use crate::wizard::model::Wizard;
 
 impl Wizard {
-    /// Takes over the newest recipe that was kept for a file with these headers,
-    /// unless the person has begun meanwhile.
+    /// Takes over the newest recipe that was kept for a file with these headers, or for what was
+    /// exported as such, unless the person has begun meanwhile.
     pub(super) async fn adopt_kept(self, known_by: KnownBy) {
-        let Some(kept) = self
-            .kept_recipes()
-            .await
-            .into_iter()
-            .find(|kept| kept.recipe.has_headers(&known_by.headers))
-        else {
-            return;
+        let kept = self.kept_recipes().await;
+        let for_it = |kept: KeptRecipeView| {
+            let recipe = kept.recipe.for_headers(&known_by.headers)?;
+            Some(KeptRecipeView { recipe, ..kept })
         };
+        let Some(kept) = kept.into_iter().find_map(for_it) else { return };
         let same_file = self.changes.known_by.try_get_value() == Some(Some(known_by));
         let untouched = || {
             !self.validation.step_is_checked.get_untracked()

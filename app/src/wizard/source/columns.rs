@@ -2,14 +2,16 @@
 
 use leptos::html::Select;
 use leptos::prelude::*;
-use validation::Field;
 use validation::session::{ColumnMatch, Columns};
 use validation::source::{Becomes, Meaning, ValueReading};
 use validation::suggest::Recipe;
+use validation::{Field, KeptColumn};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::choice::Choice;
 use super::column_values::values;
+use super::keeping::{keep_all, offer_to_keep};
 use crate::components::{Glyph, Icon, reactive_some};
 use crate::messages::source::columns as words;
 use crate::wizard::focus::focus_heading;
@@ -19,9 +21,11 @@ use crate::wizard::shown::shown;
 /// Most sample values that are shown of a column.
 const SAMPLES: usize = 3;
 
-/// What does not change while somebody chooses: the title, and each column's name with its
-/// sample values.
-type Shape = (String, Vec<(String, Vec<String>)>);
+/// What does not change while somebody chooses: the title, and what is shown of each column.
+type Shape = (String, Vec<Named>);
+
+/// A column: its name, sample values, and whether it can be kept.
+type Named = (String, Vec<String>, bool);
 
 fn shape(columns: &Columns) -> Shape {
     let title = match &columns.app {
@@ -31,13 +35,13 @@ fn shape(columns: &Columns) -> Shape {
     (title, (1..).zip(&columns.columns).map(named).collect())
 }
 
-fn named((number, column): (u64, &ColumnMatch)) -> (String, Vec<String>) {
+fn named((number, column): (u64, &ColumnMatch)) -> Named {
     let samples = column.samples.iter().take(SAMPLES).map(|value| shown(value));
     let samples = match column.hidden {
         true => vec![words::hidden().to_owned()],
         false => samples.collect(),
     };
-    (words::name_of_column(number, &column.name), samples)
+    (words::name_of_column(number, &column.name), samples, column.can_keep)
 }
 
 /// The columns in step 2, where the step's own button takes them.
@@ -80,7 +84,8 @@ fn panel(button: fn() -> AnyView) -> AnyView {
     let used = move || {
         columns.with(|columns| {
             let used = columns.columns.iter().filter(|column| column.field.is_some()).count();
-            words::so_many_are_used(used as u64, (columns.columns.len() - used) as u64)
+            let (kept, all) = (columns.kept(), columns.columns.len());
+            words::so_many_are_used(used as u64, kept as u64, (all - used - kept) as u64)
         })
     };
     reactive_some(move || {
@@ -106,7 +111,7 @@ fn panel(button: fn() -> AnyView) -> AnyView {
                     </thead>
                     <tbody role="rowgroup">{rows}</tbody>
                 </table>
-                <div class="panel-foot cluster">{foot()} {button()}</div>
+                <div class="panel-foot cluster">{foot()} {keep_all()} {button()}</div>
             </section>
         })
     })
@@ -123,20 +128,32 @@ fn foot() -> AnyView {
             let not_used = (!unused.is_empty()).then(|| words::columns_are_not_used(&unused, all));
             let no_key = (!columns.has_key()).then(words::no_column_is_the_key);
             let admins = Some(new_admins(columns)).filter(|rows| *rows > 0);
-            (no_key, admins.map(words::rows_become_admins), not_used, looked)
+            let kept = kept_names(columns);
+            let kept = (!kept.is_empty()).then(|| words::columns_are_kept(&kept));
+            (no_key, admins.map(words::rows_become_admins), kept, not_used, looked)
         })
     });
     reactive_some(move || {
-        let (no_key, admins, not_used, looked) = said.get();
+        let (no_key, admins, kept, not_used, looked) = said.get();
         let not_used =
             not_used.map(|words| view! { <Icon glyph=Glyph::Info/> <span>{words}</span> });
         Some(view! {
             {no_key.map(|words| view! { <span>{words}</span> })}
             {admins.map(|words| view! { <span class="privilege">{words}</span> })}
+            {kept.map(|words| view! { <span>{words}</span> })}
             {not_used}
             {looked.map(|words| view! { <span>{words}</span> })}
         })
     })
+}
+
+/// The names under which columns are kept, as people call them.
+fn kept_names(columns: &Columns) -> Vec<String> {
+    let name = |column: &ColumnMatch| {
+        let kept = KeptColumn::new(&column.name, column.keep?);
+        Some(kept.meaning.map_or_else(|| kept.name().to_owned(), |is| is.label().to_owned()))
+    };
+    columns.columns.iter().filter_map(name).collect()
 }
 
 /// Rows that become an admin's by how the columns are read.
@@ -174,7 +191,7 @@ fn check_again() -> AnyView {
 }
 
 /// The id of a column's choice.
-fn id_of(index: usize) -> String {
+pub(super) fn id_of(index: usize) -> String {
     format!("column-{index}")
 }
 
@@ -190,28 +207,17 @@ pub fn focus_the_key(wizard: Wizard) {
     }
 }
 
-fn row((index, (name, samples)): (usize, (String, Vec<String>))) -> AnyView {
-    let wizard = use_wizard();
-    let columns = wizard.source.columns;
-    let label = words::column_is_read_as(&name);
-    let field = Memo::new(move |_| {
-        columns.with(|columns| columns.columns.get(index).and_then(|column| column.field))
-    });
+fn row((index, (name, samples, can_keep)): (usize, Named)) -> AnyView {
+    let columns = use_wizard().source.columns;
+    let taken = Memo::new(move |_| columns.with(|columns| Choice::of(columns, index)));
     let because = move || {
         columns.with(|columns| columns.columns.get(index).map(|column| column.because.clone()))
     };
-    let ignored = move || field.get().is_none().then_some("ignored");
+    let ignored = move || (taken.get() == Choice::Ignored).then_some("ignored");
     let select = NodeRef::new();
     let (guess, meaning) = (guess(index, name.clone(), select), meaning(index, &name));
-    let option = |known: Field| {
-        let selected = move || field.get() == Some(known);
-        view! { <option value=known.name() prop:selected=selected>{known.name()}</option> }
-    };
-    let options = Field::ALL.into_iter().map(option).collect_view();
-    let choose = move |event: leptos::ev::Event| {
-        let field = Field::from_name(event_target_value(&event).as_bytes());
-        wizard.choose_columns(|columns| columns.choose(index, field));
-    };
+    let offer = offer_to_keep(index, name.clone(), select);
+    let choice = choice((index, &name, can_keep), taken, select);
     let samples = samples.into_iter().map(|sample| view! { <span>{sample}</span> });
     view! {
         <tr role="row" data-state=ignored>
@@ -220,26 +226,61 @@ fn row((index, (name, samples)): (usize, (String, Vec<String>))) -> AnyView {
             </th>
             <td role="cell" class="samples">{samples.collect_view()}</td>
             <td role="cell">
-                <select
-                    class="input"
-                    data-size="sm"
-                    id=id_of(index)
-                    aria-label=label
-                    node_ref=select
-                    on:change=choose
-                >
-                    <option value="" prop:selected=move || field.get().is_none()>
-                        {words::ignored()}
-                    </option>
-                    {options}
-                </select>
+                {choice}
                 {meaning}
             </td>
             <td role="cell">
-                <span>{because} {guess}</span>
+                <span>{because} {guess} {offer}</span>
                 {values(index)}
             </td>
         </tr>
+    }
+    .into_any()
+}
+
+/// The choice of what a column is, and why it is not what was chosen.
+fn choice(
+    (index, name, can_keep): (usize, &str, bool),
+    taken: Memo<Choice>,
+    select: NodeRef<Select>,
+) -> AnyView {
+    let wizard = use_wizard();
+    let full = RwSignal::new(false);
+    let option = move |known: Choice| {
+        let selected = move || taken.get() == known;
+        view! { <option value=known.key() prop:selected=selected>{known.words()}</option> }
+    };
+    let kept = can_keep.then(|| {
+        let options = Choice::kept().map(option).collect_view();
+        view! { <optgroup label=words::kept_beside_the_fields()>{options}</optgroup> }
+    });
+    let choose = move |event: leptos::ev::Event| {
+        let chosen = Choice::from_key(&event_target_value(&event));
+        let mut is_taken = true;
+        wizard.choose_columns(|columns| is_taken = chosen.take(columns, index));
+        full.set(!is_taken);
+        if let Some(select) = select.get_untracked().filter(|_| !is_taken) {
+            select.set_value(&taken.get_untracked().key());
+        }
+    };
+    view! {
+        <select
+            class="input"
+            data-size="sm"
+            id=id_of(index)
+            aria-label=words::column_is_read_as(name)
+            node_ref=select
+            on:change=choose
+        >
+            {option(Choice::Ignored)}
+            {Choice::fields().map(option).collect_view()}
+            {kept}
+        </select>
+        <span role="status">
+            {reactive_some(move || {
+                full.get().then(|| view! { <span class="sub">{words::no_more_can_be_kept()}</span> })
+            })}
+        </span>
     }
     .into_any()
 }

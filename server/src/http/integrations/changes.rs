@@ -11,7 +11,7 @@ use serde::Deserialize;
 use service::access::See;
 use service::{Allowed, Difference, ExportedChanges, Service};
 use validation::Field;
-use validation::compare::ChangeKind;
+use validation::compare::{Change, ChangeKind};
 
 use crate::http::access::{Forms, May};
 use crate::http::cell::cell;
@@ -103,13 +103,17 @@ fn of_account(difference: &Difference, renamed_from: Option<&String>) -> String 
     let values = values.filter(|(_, from, to)| from != to);
     let others = |field: Field| kind == ChangeKind::Changed || field != Field::EmailId;
     let lines = values.filter(|(field, ..)| others(*field));
-    let lines: String = lines.map(|(field, from, to)| line(field.name(), &from, &to)).collect();
+    let lines = lines.map(|(field, from, to)| line(field.name(), &from, &to));
+    let kept = Change::new(before, after).kept().into_iter();
+    let kept =
+        kept.map(|(name, from, to)| line(name, from.unwrap_or_default(), to.unwrap_or_default()));
+    let lines: String = lines.chain(kept).collect();
     renamed + &if lines.is_empty() { line("", "", "") } else { lines }
 }
 
 #[cfg(test)]
 mod tests {
-    use validation::AccountValues;
+    use validation::{AccountValues, KeptValues};
 
     use super::*;
 
@@ -130,9 +134,12 @@ mod tests {
         };
         let plain = account("a@example.com", None, None);
         let admin = account("A@example.com", Some("ADMIN"), Some("=1+1"));
+        let kept = KeptValues::from_json(r#"{"manager":"=Bo"}"#).expect("JSON");
+        let managed = AccountValues { kept, ..plain.clone() };
         for (before, after, lines) in [
             (None, Some(plain.clone()), "a@example.com,added,,,\r\n"),
             (Some(plain.clone()), None, "a@example.com,removed,,,\r\n"),
+            (Some(plain.clone()), Some(managed), "a@example.com,changed,manager,,'=Bo\r\n"),
             (
                 None,
                 Some(admin.clone()),

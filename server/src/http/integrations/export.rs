@@ -146,7 +146,7 @@ fn pages(
         let (service, allowed, mut export, mut written) = state?;
         match service.next_exported(&allowed, &mut export).await {
             Ok(Some(accounts)) => {
-                let text = file.part(&accounts, written);
+                let text = file.part(&accounts, &export.kept, written);
                 written += accounts.len() as u64;
                 Some((Ok(text.into()), Some((service, allowed, export, written))))
             }

@@ -149,7 +149,7 @@ async fn accounts_are_proved_by_every_file_of_them_and_say_what_was_erased() {
         let (mut export, mut written, mut all) = (export.await.expect("begun"), 0, Vec::new());
         while let Some(page) = server.service.next_exported(&see, &mut export).await.expect("read")
         {
-            all.extend(file.part(&page, written));
+            all.extend(file.part(&page, &export.kept, written));
             written += page.len() as u64;
         }
         all.extend(file.end(written));

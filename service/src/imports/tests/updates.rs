@@ -29,6 +29,42 @@ async fn emails(server: &Server, id: Uuid) -> Vec<String> {
     accounts.into_iter().map(|account| account.email).collect()
 }
 
+/// Columns that the sender keeps are read beside the fields, and nothing else of the recipe counts.
+#[tokio::test]
+async fn kept_columns_come_with_the_file_and_go_out_with_the_accounts() {
+    let server = Server::new().await;
+    let changes = r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#;
+    let recipe = r#"{"schema":1,"columns":{"role":null},
+        "keep":{"Last login":"lastActiveOn","Cost centre":null}}"#;
+    let with = |upload: Upload| Upload {
+        changes: Some(changes.to_owned()),
+        recipe: Some(recipe.to_owned()),
+        ..upload
+    };
+    let file =
+        "emailId,role,Cost centre,lastActiveOn,Notes\nzoe@example.com,USER,77,2024-02-29,x\n";
+    let id = completed(server.upload(&with(Upload::of(file))).await.expect("imported"));
+    let account = |page: store::Page<validation::AccountValues, String>| page.items[0].clone();
+    let store = server.service.store();
+    let zoe = account(store.accounts(id, None, 10).await.expect("read"));
+    let kept: Vec<_> = zoe.kept.iter().collect();
+    assert_eq!(kept, [("Cost centre", "77"), ("lastActiveOn", "2024-02-29")]);
+    assert_eq!(zoe.role.map(validation::Role::name), Some("USER"));
+    assert_eq!(store.kept_columns(id).await.expect("read"), ["Cost centre", "lastActiveOn"]);
+
+    let same = with(Upload::update_of(id, "key-of-the-same-file", file));
+    assert_eq!(compared(server.update(&same).await.expect("compared")).state, RunState::Unchanged);
+    let other = file.replace("2024-02-29", "2024-03-01");
+    let other = with(Upload::update_of(id, "key-of-the-other-file", other));
+    let run = compared(server.update(&other).await.expect("compared"));
+    let counts = run.counts.clone().expect("counted");
+    assert_eq!((run.state, counts.changed, counts.fields), (RunState::Proposed, 1, [0; 10]));
+    let as_of = store.accounts_as_of(id, 2, None, 10).await.expect("read");
+    assert_eq!(account(as_of).kept.get("lastActiveOn"), Some("2024-02-29"), "it came to nothing");
+    let as_of = store.accounts_as_of(id, 3, None, 10).await.expect("read");
+    assert_eq!(account(as_of).kept.get("lastActiveOn"), Some("2024-03-01"));
+}
+
 #[tokio::test]
 async fn an_update_waits_and_counts_once_it_is_applied() {
     let (server, id) = with_integration().await;

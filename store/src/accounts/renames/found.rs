@@ -4,48 +4,71 @@
 use std::sync::LazyLock;
 
 use uuid::Uuid;
-use validation::Field;
+use validation::{Field, KeptMeaning};
 
 use super::Rename;
-use crate::columns::{JOINED, OPEN, of};
+use crate::columns::{JOINED_FIELDS, KEPT, OPEN, of};
+use crate::engine::json::{Json, OfEngine};
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::{Store, StoreError};
 
-/// Of the run `$2`: a removed and an added account with one name and all else alike. Neither has
-/// another account that name, nor does one that stays.
+/// Of the run `$2`: a removed and an added account with one account id; or, where one of them has
+/// none, with one name and all fields alike. Neither has another account that id or name, nor does
+/// one that stays.
 ///
 /// All are grouped in one pass. Nothing is joined: PostgreSQL has no statistics of what a run has
 /// just staged, and would look at every account that is added for every one that is removed. Only
-/// where there are any it reads the names of all accounts, the two of each pair and those that stay.
-static FOUND: LazyLock<String> = LazyLock::new(|| {
+/// where there are any it reads the ids and names of all accounts, the two of each pair and those
+/// that stay.
+static FOUND: LazyLock<OfEngine> = LazyLock::new(|| OfEngine::new(found));
+
+fn found(json: Json) -> String {
     let [first, last] = [Field::FirstName, Field::LastName].map(of);
+    let id = json.text(KEPT, KeptMeaning::AccountId.name());
     let ended = format!("until_run >= $2 AND until_run <= $2 AND until_run < {OPEN}");
     let begun = "from_run >= $2 AND from_run <= $2 AND from_run > 1";
-    // Without the address, which comes first.
-    let (_, others) = JOINED.split_once(" || ").expect("there are several fields");
     let side = |keys: &str, rows: &str, but: &str| {
         format!(
-            "SELECT {first} AS first, {last} AS last, {others} AS others, {keys} FROM accounts \
-             WHERE integration_id = $1 AND {rows} AND {first} IS NOT NULL AND {last} IS NOT NULL \
-             AND email_key NOT IN (SELECT email_key FROM accounts WHERE integration_id = $1 AND {but})"
+            "SELECT {first} AS first, {last} AS last, {id} AS id, {} AS others, {keys} \
+             FROM accounts WHERE integration_id = $1 AND {rows} AND email_key NOT IN \
+             (SELECT email_key FROM accounts WHERE integration_id = $1 AND {but})",
+            *JOINED_FIELDS
         )
     };
+    let pairs = |by: &str, given: &str, alike: &str| {
+        format!(
+            "SELECT {by}, min(gone) AS old_key, min(came) AS new_key FROM sides WHERE {given} \
+             GROUP BY {by} HAVING count(gone) = 1 AND count(came) = 1 {alike}"
+        )
+    };
+    // Of which there are more than the two of a pair.
+    let shared = |by: &str, row: &str, what: &str, of: &str| {
+        format!(
+            "SELECT {by} FROM accounts WHERE EXISTS (SELECT 1 FROM {of}) AND integration_id = $1 \
+             AND from_run <= $2 AND until_run >= $2 AND ({row} IN (SELECT {what} FROM {of})) IS TRUE \
+             GROUP BY {by} HAVING count(*) > 2"
+        )
+    };
+    let names = format!("{first}, {last}");
     format!(
-        "WITH alike AS MATERIALIZED (SELECT first, last, min(gone) AS old_key, min(came) AS new_key \
-         FROM ({} UNION ALL {}) AS sides GROUP BY first, last \
-         HAVING count(gone) = 1 AND count(came) = 1 AND min(others) = max(others)), \
-         shared AS MATERIALIZED (SELECT {first}, {last} FROM accounts \
-         WHERE EXISTS (SELECT 1 FROM alike) AND integration_id = $1 \
-         AND from_run <= $2 AND until_run >= $2 \
-         AND (({first}, {last}) IN (SELECT first, last FROM alike)) IS TRUE \
-         GROUP BY {first}, {last} HAVING count(*) > 2) \
-         SELECT old_key, new_key FROM alike \
-         WHERE (first, last) NOT IN (SELECT {first}, {last} FROM shared) ORDER BY old_key",
+        "WITH sides AS MATERIALIZED ({} UNION ALL {}), by_id AS MATERIALIZED ({}), \
+         by_name AS MATERIALIZED ({}) SELECT old_key, new_key FROM by_id WHERE id NOT IN ({}) \
+         UNION ALL SELECT old_key, new_key FROM by_name WHERE (first, last) NOT IN ({}) \
+         AND old_key NOT IN (SELECT old_key FROM by_id) \
+         AND new_key NOT IN (SELECT new_key FROM by_id) ORDER BY old_key",
         side("email_key AS gone, NULL AS came", &ended, begun),
         side("NULL AS gone, email_key AS came", begun, &ended),
+        pairs("id", "id IS NOT NULL", ""),
+        pairs(
+            "first, last",
+            "first IS NOT NULL AND last IS NOT NULL",
+            "AND count(id) < 2 AND min(others) = max(others)"
+        ),
+        shared(&id, &id, "id", "by_id"),
+        shared(&names, &format!("({names})"), "first, last", "by_name"),
     )
-});
+}
 
 /// Candidates that are written at once.
 const AT_ONCE: usize = 100;
@@ -66,7 +89,8 @@ pub(crate) async fn find(
     integration: Uuid,
     run: i64,
 ) -> Result<Vec<Rename>, StoreError> {
-    let found: Vec<(String, String)> = store.all(sql(&FOUND).bind(integration).bind(run)).await?;
+    let found = sql(FOUND.text(&store.engine));
+    let found: Vec<(String, String)> = store.all(found.bind(integration).bind(run)).await?;
     let rename = |(old_key, new_key)| Rename { old_key, new_key };
     Ok(found.into_iter().map(rename).collect())
 }

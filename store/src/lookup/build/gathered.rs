@@ -77,7 +77,12 @@ impl Gathered {
         self.domains.add(key.rsplit('@').next());
         let names = [account.first_name.as_deref(), account.last_name.as_deref()];
         let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase();
-        self.lines.extend(key.bytes().chain([BETWEEN]).chain(name.bytes()).chain(*b"\n"));
+        self.lines.extend(key.bytes().chain([BETWEEN]).chain(name.bytes()));
+        for (_, value) in account.kept.iter() {
+            self.lines.push(BETWEEN);
+            self.lines.extend(value.to_lowercase().bytes());
+        }
+        self.lines.push(b'\n');
         self.names.add(&name);
     }
 

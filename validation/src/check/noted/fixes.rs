@@ -112,7 +112,7 @@ mod tests {
             values[Field::Role as usize] = Value::Text(role.as_bytes());
             values[Field::Department as usize] = Value::Text(department.as_bytes());
             let position = Position { record: number.into(), ..Position::default() };
-            let mut record = Record { position, values, problem: None, is_header: false };
+            let mut record = Record::new(position, values);
             fixes = fixes.without(&[number]);
             fixes.set(number.into(), &fixer.fix(&mut record).applied);
             let counts = fixes.tally().counts(Some(&recipe));

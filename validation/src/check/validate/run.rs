@@ -32,7 +32,7 @@ use crate::rules::no_records::NoRecords;
 use crate::rules::too_large::TooLarge;
 use crate::rules::unknown_header::UnknownHeader;
 use crate::rules::{Checker, Finding};
-use crate::suggest::{DateEvidence, Edits, FixCounts, RecordFixer};
+use crate::suggest::{DateEvidence, Edits, FixCounts, Keeper, RecordFixer};
 use crate::{Field, Format, Options, Quoting, Sink};
 
 /// After so many records, their mean size tells how many there will be.
@@ -44,6 +44,7 @@ pub(super) struct Run<'r> {
     pub(super) collector: Collector,
     checker: Checker,
     fixer: Option<RecordFixer<'r>>,
+    keeper: Option<Keeper>,
     /// Records to leave out that are still to come, the next one last.
     leave_out: Vec<u32>,
     pub(super) excluded: u64,
@@ -74,6 +75,7 @@ impl<'r> Run<'r> {
             ),
             checker: Checker::new(limits, hash_key),
             fixer: RecordFixer::new(recipe, edits, limits.value_characters, hash_key),
+            keeper: Keeper::new(recipe),
             leave_out,
             excluded: 0,
             quoting: recipe.and_then(|recipe| recipe.quoting),
@@ -182,6 +184,9 @@ impl<'r> Run<'r> {
         }
         let done = self.fixer.as_mut().map(|fixer| fixer.fix(&mut record)).unwrap_or_default();
         let grant = done.grant;
+        if let Some(keeper) = &mut self.keeper {
+            keeper.keep(&mut record);
+        }
         if !done.applied.is_nothing() {
             self.collector.fixed(&done.applied);
             self.observer.fixed(position, &done.applied);

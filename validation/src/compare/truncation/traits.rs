@@ -87,6 +87,7 @@ fn number(text: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::KeptValues;
 
     fn account(email: &str) -> AccountValues {
         AccountValues {
@@ -100,6 +101,7 @@ mod tests {
             department: None,
             mfa_enrolled: None,
             payment_status: None,
+            kept: KeptValues::default(),
         }
     }
 

@@ -16,6 +16,8 @@ pub(crate) struct Header {
     /// The names of all columns, without white space and quotes around them.
     pub(crate) names: Vec<Vec<u8>>,
     pub(crate) fields: Vec<(Field, usize)>,
+    /// The columns that the recipe keeps, where the file has them.
+    pub(crate) kept: Vec<Option<usize>>,
     /// The first field that two columns stand for, and these two.
     twice: Option<(Field, [usize; 2])>,
 }
@@ -24,17 +26,24 @@ impl Header {
     pub(crate) fn new(names: &[&[u8]], naming: &Naming) -> Self {
         let names: Vec<Vec<u8>> = names.iter().map(|name| bare(name).to_vec()).collect();
         let mut fields: Vec<(Field, usize)> = Vec::new();
+        let mut kept = vec![None; naming.kept()];
         let mut twice = None;
         for (column, name) in names.iter().enumerate() {
-            let Some(field) = naming.field(name) else {
-                continue;
+            let field = match naming.meaning(name) {
+                Meaning::Field(field) => field,
+                Meaning::Kept(slot) => {
+                    // Of columns with the same name the first.
+                    kept[slot].get_or_insert(column);
+                    continue;
+                }
+                Meaning::Ignored | Meaning::Unknown => continue,
             };
             match fields.iter().find(|(known, _)| *known == field) {
                 Some((_, first)) => twice = twice.or(Some((field, [*first, column]))),
                 None => fields.push((field, column)),
             }
         }
-        Self { names, fields, twice }
+        Self { names, fields, kept, twice }
     }
 
     /// The header of a file without one: columns are named by their position.

@@ -31,6 +31,8 @@ pub(crate) struct Other {
 pub(crate) struct Element {
     pub(crate) kind: Kind,
     pub(crate) spans: [Span; Field::COUNT],
+    /// The members that the recipe keeps.
+    pub(crate) kept: Vec<Span>,
     pub(crate) scratch: Vec<u8>,
     pub(crate) others: Vec<Other>,
     /// The name by which a field stands here for the second time, and its offset.
@@ -47,6 +49,7 @@ impl Element {
         Self {
             kind: Kind::Null,
             spans: [Span::ABSENT; Field::COUNT],
+            kept: vec![Span::ABSENT; naming.kept()],
             scratch: Vec::new(),
             others: Vec::new(),
             twice: None,
@@ -78,6 +81,7 @@ impl Element {
     fn clear(&mut self) {
         self.kind = Kind::Object;
         self.spans = [Span::ABSENT; Field::COUNT];
+        self.kept.fill(Span::ABSENT);
         self.scratch.clear();
         self.others.clear();
         self.twice = None;
@@ -125,6 +129,10 @@ impl Element {
         match self.naming.meaning(name.bytes(scanner.data, &self.scratch)) {
             Meaning::Field(field) => self.field(scanner, (name, name_at), field, value_at, open),
             Meaning::Ignored => self.other(scanner, (name, name_at), true, value_at, open),
+            Meaning::Kept(slot) => {
+                self.kept[slot] = self.value(scanner, value_at, open)?.0;
+                self.other(scanner, (name, name_at), true, value_at, open)
+            }
             Meaning::Unknown => self.other(scanner, (name, name_at), false, value_at, open),
         }
     }
@@ -162,7 +170,12 @@ impl Element {
                     let _ = self.field(scanner, (name, at), field, member.value_at, 0);
                 }
                 other => {
-                    let ignored = other == Meaning::Ignored;
+                    if let Meaning::Kept(slot) = other
+                        && let Ok((value, _)) = self.value(scanner, member.value_at, 0)
+                    {
+                        self.kept[slot] = value;
+                    }
+                    let ignored = other != Meaning::Unknown;
                     self.others.push(Other { name, at, ignored });
                 }
             }

@@ -2,22 +2,24 @@
 
 use std::io::{self, Write};
 
-use crate::Field;
 use crate::check::observer::Observer;
 use crate::read::raw_record::RawRecord;
 use crate::read::{Record, Value};
+use crate::{Field, KeptColumn};
 
 /// Writes records as an array of objects, one on each line.
 pub(super) struct JsonFile<W: Write> {
     output: W,
+    kept: Vec<String>,
     records: u64,
     line: Vec<u8>,
 }
 
 impl<W: Write> JsonFile<W> {
-    pub(super) fn new(mut output: W) -> io::Result<Self> {
+    pub(super) fn new(mut output: W, kept: &[KeptColumn]) -> io::Result<Self> {
         output.write_all(b"[")?;
-        Ok(Self { output, records: 0, line: Vec::new() })
+        let kept = kept.iter().map(|column| column.name().to_owned()).collect();
+        Ok(Self { output, kept, records: 0, line: Vec::new() })
     }
 
     /// Closes the array; the records.
@@ -27,10 +29,10 @@ impl<W: Write> JsonFile<W> {
         Ok(self.records)
     }
 
-    fn object(&mut self, values: &[Value<'_>; Field::COUNT]) {
+    fn object(&mut self, record: &Record<'_>) {
         self.line.push(b'{');
         let mut comma = "";
-        for (field, value) in Field::ALL.into_iter().zip(values) {
+        for (field, value) in Field::ALL.into_iter().zip(&record.values) {
             if matches!(value, Value::Absent | Value::Text([])) {
                 continue;
             }
@@ -39,6 +41,15 @@ impl<W: Write> JsonFile<W> {
             string(&mut self.line, field.name().as_bytes());
             self.line.push(b':');
             self.value(field, *value);
+        }
+        for (name, value) in self.kept.iter().zip(&record.kept) {
+            if !value.text().is_empty() {
+                self.line.extend_from_slice(comma.as_bytes());
+                comma = ",";
+                string(&mut self.line, name.as_bytes());
+                self.line.push(b':');
+                string(&mut self.line, value.text());
+            }
         }
         self.line.push(b'}');
     }
@@ -82,7 +93,7 @@ impl<W: Write> Observer for JsonFile<W> {
         if record.problem.is_some() {
             self.unreadable(raw);
         } else {
-            self.object(&record.values);
+            self.object(record);
         }
         self.output.write_all(&self.line)
     }

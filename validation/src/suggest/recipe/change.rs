@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::edits::put;
 use super::{DamageSet, DateOrder, Edits, Recipe};
-use crate::{Delimiter, Encoding, Field, Quoting};
+use crate::{Delimiter, Encoding, Field, KeptMeaning, Quoting};
 
 /// One thing that changes in a recipe or in the edits, named as in [`Recipe`] and [`Edits`].
 /// `None` takes back what was said.
@@ -25,6 +25,12 @@ pub enum Change {
         /// Its name in the file.
         name: String,
         to: Option<Option<Field>>,
+    },
+    /// What a column is kept as; `Some(None)` keeps it as it stands.
+    Keep {
+        /// Its name in the file.
+        name: String,
+        to: Option<Option<KeptMeaning>>,
     },
     /// What a value is taken for.
     Value {
@@ -145,6 +151,10 @@ impl Decisions {
             Change::Column { name, to } => {
                 let to = put(&mut recipe.columns, name.clone(), to);
                 Change::Column { name, to }
+            }
+            Change::Keep { name, to } => {
+                let to = put(&mut recipe.keep, name.clone(), to);
+                Change::Keep { name, to }
             }
             Change::Value { field, from, to } => {
                 let values = recipe.values.entry(field).or_default();

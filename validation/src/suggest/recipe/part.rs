@@ -18,6 +18,8 @@ pub enum Part {
     EmptySurplus,
     /// Which field the column with this name is.
     Column(String),
+    /// What the column with this name is kept as.
+    Keep(String),
     DateOrder,
     /// What a value is taken for.
     Value {
@@ -45,6 +47,9 @@ impl Part {
             Self::EmptySurplus => Change::EmptySurplus(recipe.empty_surplus),
             Self::Column(name) => {
                 Change::Column { name: name.clone(), to: recipe.columns.get(name).copied() }
+            }
+            Self::Keep(name) => {
+                Change::Keep { name: name.clone(), to: recipe.keep.get(name).copied() }
             }
             Self::DateOrder => Change::DateOrder(recipe.date_order),
             Self::Value { field, from } => {
@@ -79,6 +84,7 @@ impl Recipe {
         parts.extend(when(Part::List, self.list.is_some()));
         parts.extend(when(Part::EmptySurplus, self.empty_surplus));
         parts.extend(self.columns_by_field().map(|name| Part::Column(name.clone())));
+        parts.extend(self.keep.keys().map(|name| Part::Keep(name.clone())));
         parts.extend(when(Part::DateOrder, self.date_order.is_some()));
         for (field, values) in &self.values {
             let part = |from: &String| Part::Value { field: *field, from: from.clone() };

@@ -26,6 +26,8 @@ pub enum RecipeError {
     Schema(u32),
     /// `list` is empty.
     List,
+    /// A column that cannot be kept, by its name in the file.
+    Keep(String),
     /// It takes a value for one that is not valid.
     Value {
         field: Field,
@@ -49,6 +51,9 @@ impl Recipe {
         }
         if recipe.list.as_deref() == Some("") {
             return Err(RecipeError::List);
+        }
+        if let Some(column) = recipe.cannot_keep() {
+            return Err(RecipeError::Keep(column.to_owned()));
         }
         for (field, values) in &recipe.values {
             let wrong = |to: &str| !is_right(*field, to.as_bytes(), VALUE_CHARACTERS);
@@ -92,6 +97,8 @@ mod tests {
             (r#"{"schema":1,"fixes":{"role":["case"]}}"#, &["`case`", "`letter-case`"]),
             (r#"{"schema":1,"fixes":{"rôle":[]}}"#, &["`rôle`", "`role`"]),
             (r#"{"schema":1,"list":""}"#, &["\"list\" is empty", "\"users\""]),
+            (r#"{"schema":1,"keep":{"role":null}}"#, &["\"role\"", "a field's name"]),
+            (r#"{"schema":1,"keep":{"Id":"id"}}"#, &["`id`", "`accountId`"]),
             (r#"{"schema":2}"#, &["\"schema\" is 2", "reads 1"]),
             (
                 r#"{"schema":1,"values":{"role":{"Guest":"BOSS"}}}"#,

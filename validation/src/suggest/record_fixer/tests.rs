@@ -6,7 +6,7 @@ fn fixed(fixer: &mut RecordFixer<'_>, field: Field, value: Value<'_>) -> String 
     let mut values = [Value::Absent; Field::COUNT];
     values[field as usize] = value;
     let position = Position { record: 7, ..Position::default() };
-    let mut record = Record { position, values, problem: None, is_header: false };
+    let mut record = Record::new(position, values);
     fixer.fix(&mut record);
     match record.values[field as usize] {
         Value::Text(text) => String::from_utf8_lossy(text).into_owned(),

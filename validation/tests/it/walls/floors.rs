@@ -19,6 +19,7 @@ pub(super) const FLOORS: [(&str, &[&str]); 8] = [
             "messages/fields",
             "messages/formats",
             "messages/groups",
+            "messages/kept",
             "messages/pseudo",
         ],
     ),

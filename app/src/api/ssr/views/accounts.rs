@@ -124,10 +124,11 @@ pub(in crate::api) fn query_of(query: &AccountsQuery) -> Result<AccountQuery, Er
 }
 
 pub(in crate::api) fn found(page: FoundPage) -> FoundAccountsView {
-    let FoundPage { found, previous, next } = page;
+    let FoundPage { found, kept, previous, next } = page;
     FoundAccountsView {
         names: found.items.iter().map(account_name).collect(),
         items: found.items,
+        kept,
         before: found.before,
         matches: found.matches,
         accounts: found.accounts,
@@ -140,6 +141,7 @@ pub(in crate::api) fn as_of(
     integration: IntegrationSummary,
     run: &Run,
     page: Page<AccountValues, String>,
+    kept: Vec<String>,
 ) -> AsOfView {
     AsOfView {
         integration,
@@ -148,6 +150,7 @@ pub(in crate::api) fn as_of(
         accounts: run.records.saturating_sub(run.erased),
         names: page.items.iter().map(account_name).collect(),
         items: page.items,
+        kept,
         next: page.next,
     }
 }

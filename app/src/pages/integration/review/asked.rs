@@ -1,15 +1,14 @@
 //! What an address asks for of the accounts in which two runs differ.
 
 use leptos_router::params::ParamsMap;
-use validation::Field;
-use validation::compare::{ChangeKind, Comparison};
+use validation::compare::{ChangeKind, ChangedIn, Comparison};
 
 use super::counts::{first_kind, with_kind};
 
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
     kind: Option<ChangeKind>,
-    field: Option<Field>,
+    field: Option<ChangedIn>,
     /// The cursor of the page before.
     pub after: Option<String>,
     /// The same of renamed accounts.
@@ -20,7 +19,7 @@ impl Asked {
     pub fn of(query: &ParamsMap) -> Self {
         Self {
             kind: query.get_str("kind").and_then(ChangeKind::from_code),
-            field: query.get_str("field").and_then(|name| Field::from_name(name.as_bytes())),
+            field: query.get_str("field").and_then(ChangedIn::from_code),
             after: query.get("after"),
             renames_after: query.get("renames"),
         }
@@ -32,7 +31,7 @@ impl Asked {
     }
 
     /// The field that is asked for, where accounts are: only those that were changed have one.
-    pub fn field(&self, counts: &Comparison) -> Option<Field> {
+    pub fn field(&self, counts: &Comparison) -> Option<ChangedIn> {
         self.field.filter(|_| self.kind(counts) == ChangeKind::Changed)
     }
 
@@ -42,16 +41,18 @@ impl Asked {
     }
 }
 
-/// The address of the page with the accounts that were changed in a field.
-pub fn with_field(address: &str, field: Option<Field>) -> String {
+/// The address of the page with the accounts that were changed in a field, or in what is kept.
+pub fn with_field(address: &str, field: Option<ChangedIn>) -> String {
     match field {
-        Some(field) => format!("{address}&field={}", field.name()),
+        Some(of) => format!("{address}&field={}", of.code()),
         None => address.to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use validation::Field;
+
     use super::*;
 
     #[test]
@@ -62,7 +63,8 @@ mod tests {
             (Some(ChangeKind::Changed), "/x?kind=changed&field=role"),
             (Some(ChangeKind::Removed), "/x?kind=removed"),
         ] {
-            let asked = Asked { kind, field: Some(Field::Role), ..Asked::default() };
+            let field = Some(ChangedIn::Field(Field::Role));
+            let asked = Asked { kind, field, ..Asked::default() };
             assert_eq!(asked.first_page("/x", &counts), address);
         }
     }

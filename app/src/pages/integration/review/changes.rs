@@ -1,7 +1,7 @@
 //! The accounts of one kind of change: old and new values, a page at a time.
 
 use leptos::prelude::*;
-use validation::compare::{ChangeKind, Comparison};
+use validation::compare::{Change, ChangeKind, ChangedIn, Comparison};
 use validation::wording::thousands;
 use validation::{AccountValues, Field};
 
@@ -93,8 +93,8 @@ pub fn Changes(
 }
 
 /// The fields in which accounts were changed, each a link to these.
-fn chips(counts: &Comparison, current: Option<Field>, address: &str) -> impl IntoView + use<> {
-    let chip = |field: Option<Field>, name: &'static str, count: u64| {
+fn chips(counts: &Comparison, current: Option<ChangedIn>, address: &str) -> impl IntoView + use<> {
+    let chip = |field: Option<ChangedIn>, name: &'static str, count: u64| {
         let is_current = (field == current).then_some("true");
         (count > 0).then(|| {
             view! {
@@ -108,12 +108,16 @@ fn chips(counts: &Comparison, current: Option<Field>, address: &str) -> impl Int
             }
         })
     };
-    let fields = Field::ALL.map(|field| chip(Some(field), field.name(), counts.changed_in(field)));
+    let name = |of| match of {
+        ChangedIn::Field(field) => field.name(),
+        ChangedIn::Kept => updates::kept_columns(),
+    };
+    let fields = ChangedIn::all().map(|of| chip(Some(of), name(of), counts.changed_in(of)));
     view! {
         <div class="filters">
             <ul class="chips" aria-label=updates::changed_fields()>
                 {chip(None, updates::all_fields(), counts.changed)}
-                {fields.into_iter().collect_view()}
+                {fields.collect_view()}
             </ul>
         </div>
     }
@@ -157,6 +161,16 @@ fn values(kind: ChangeKind, change: &ChangeView) -> AnyView {
 
 /// The values of a change: old and new ones where it has both, else all.
 pub fn values_of(ChangeView { old, new, .. }: &ChangeView) -> AnyView {
+    let kept = Change::new(old.as_ref(), new.as_ref()).kept();
+    let kept = kept.into_iter().map(|(name, was, is)| match (old, new) {
+        (Some(_), Some(_)) => became(name, (was, is), "now"),
+        _ => value_of(
+            name,
+            was.or(is).unwrap_or_default(),
+            if new.is_some() { "now" } else { "was" },
+        ),
+    });
+    let kept = kept.collect_view();
     let (flow, values) = match (old, new) {
         (Some(old), Some(new)) => {
             (None, Field::ALL.map(|field| differs(field, old, new)).into_iter().collect())
@@ -167,7 +181,7 @@ pub fn values_of(ChangeView { old, new, .. }: &ChangeView) -> AnyView {
         }
         (None, None) => (None, Vec::new()),
     };
-    view! { <ul class="fields-diff" data-flow=flow>{values}</ul> }.into_any()
+    view! { <ul class="fields-diff" data-flow=flow>{values}{kept}</ul> }.into_any()
 }
 
 /// The field, if it has another value now.
@@ -177,25 +191,31 @@ fn differs(field: Field, old: &AccountValues, new: &AccountValues) -> Option<Any
         return None;
     }
     let weight = Weight::of(field, old.as_deref(), new.as_deref());
-    let value = |text: Option<String>, tone| match text {
-        Some(text) => view! { <code class="val" data-tone=tone>{text}</code> }.into_any(),
+    Some(became(field.name(), (old.as_deref(), new.as_deref()), weight.tone()))
+}
+
+/// What a value was and is.
+fn became(name: &str, (old, new): (Option<&str>, Option<&str>), tone: &'static str) -> AnyView {
+    let name = name.to_owned();
+    let value = |text: Option<&str>, tone| match text {
+        Some(text) => {
+            view! { <code class="val" data-tone=tone>{text.to_owned()}</code> }.into_any()
+        }
         None => view! { <span class="subtle">{updates::no_value()}</span> }.into_any(),
     };
-    Some(
-        view! {
-            <li>
-                <span class="f">{field.name()}" "</span>
-                <span class="change">
-                    <span class="vh">{updates::from()}" "</span>
-                    {value(old, "was")}
-                    <Icon glyph=Glyph::ArrowRight size=IconSize::Small/>
-                    <span class="vh">" "{updates::to()}" "</span>
-                    {value(new, weight.tone())}
-                </span>
-            </li>
-        }
-        .into_any(),
-    )
+    view! {
+        <li>
+            <span class="f">{name}" "</span>
+            <span class="change">
+                <span class="vh">{updates::from()}" "</span>
+                {value(old, "was")}
+                <Icon glyph=Glyph::ArrowRight size=IconSize::Small/>
+                <span class="vh">" "{updates::to()}" "</span>
+                {value(new, tone)}
+            </span>
+        </li>
+    }
+    .into_any()
 }
 
 /// A value of an account that is new or gone.
@@ -205,17 +225,21 @@ fn given(field: Field, account: &AccountValues, is_new: bool) -> Option<AnyView>
         true => Weight::of(field, None, Some(&text)).tone(),
         false => "was",
     };
-    Some(
-        view! {
-            <li>
-                <span class="f">{field.name()}" "</span>
-                <span class="change">
-                    <code class="val" data-tone=tone>{text}</code>
-                </span>
-            </li>
-        }
-        .into_any(),
-    )
+    Some(value_of(field.name(), &text, tone))
+}
+
+/// A value by its name.
+fn value_of(name: &str, text: &str, tone: &'static str) -> AnyView {
+    let (name, text) = (name.to_owned(), text.to_owned());
+    view! {
+        <li>
+            <span class="f">{name}" "</span>
+            <span class="change">
+                <code class="val" data-tone=tone>{text}</code>
+            </span>
+        </li>
+    }
+    .into_any()
 }
 
 #[cfg(test)]

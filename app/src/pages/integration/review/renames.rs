@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::location::Url;
 use validation::wording::thousands;
+use validation::{AccountValues, KeptMeaning};
 
 use crate::api::{RenameView, RenamesView};
 use crate::components::{Glyph, Icon, IconSize, Paging};
@@ -66,6 +67,11 @@ fn row(rename: RenameView, address: &str, run: Option<&str>) -> AnyView {
     let RenameView { old, new, names, confirmed } = rename;
     let name = [new.first_name.clone(), new.last_name.clone()];
     let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let id =
+        |account: &AccountValues| account.kept.meaning(KeptMeaning::AccountId).map(str::to_owned);
+    let id = id(&old).filter(|of| id(&new).as_deref() == Some(of));
+    let id =
+        id.map(|id| view! { <span class="fs-13 muted">{updates::both_have_the_id(&id)}</span> });
     let (deed, words) = match confirmed {
         true => ("separate", updates::they_are_two()),
         false => ("rename", updates::they_are_one()),
@@ -94,6 +100,7 @@ fn row(rename: RenameView, address: &str, run: Option<&str>) -> AnyView {
                 <span class="vh">" "{updates::to()}" "</span>
                 <code class="val" data-tone="now">{new.email}</code>
             </span>
+            {id}
             {said}
             {decide}
         </li>

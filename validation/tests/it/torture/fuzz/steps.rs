@@ -3,7 +3,7 @@
 use validation::session::{Ask, CellEdit, ColumnChoice, Step};
 use validation::source::{Keep, Stays};
 use validation::suggest::{DateOrder, Reading, Recipe};
-use validation::{Alike, Delimiter, Encoding, Field, Quoting};
+use validation::{Alike, Delimiter, Encoding, Field, KeptAs, Quoting};
 
 use super::choices::Choices;
 use super::options::LISTS;
@@ -107,6 +107,7 @@ fn step(choices: &mut Choices<'_>, now: &Checked, recipe: &Recipe) -> Step {
         13 => {
             let choice = |column| ColumnChoice {
                 field: (column == that % 4).then_some(field),
+                keep: (column == this % 7).then_some(KeptAs::ItStands),
                 ..ColumnChoice::default()
             };
             Step::Columns((0..4).map(choice).collect())

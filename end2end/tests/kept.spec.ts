@@ -1,0 +1,128 @@
+// Columns beside the ten fields: kept in the wizard, shown, searched, compared, exported and brought back.
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../fixtures/axe";
+import { file } from "../fixtures/files";
+import { column } from "../fixtures/fixes";
+import { open } from "../fixtures/observe";
+import { expect, test } from "../fixtures/test";
+import { Wizard } from "../fixtures/wizard";
+
+const HEADER = "Mail,First name,Last name,User ID,Last login,Shift,Password\n";
+const BEFORE = `${HEADER}ann@example.com,Ann,Lee,u1,2024-04-03,Night,x
+bo@example.com,Bo,Kim,u2,never,Day,y
+cy@example.com,Cy,Ray,u3,2024-01-31,,z
+`;
+/** Ann was there again, and Bo has got another name and with it another address. */
+const AFTER = `${HEADER}ann@example.com,Ann,Lee,u1,2024-05-01,Night,x
+bo.ott@example.com,Bo,Ott,u2,never,Day,y
+cy@example.com,Cy,Ray,u3,2024-01-31,,z
+`;
+
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+const footing = (page: Page) => page.getByRole("region", { name: /^(Columns|These look like)/ });
+
+/** A file for what there is, read by the recipe of the one before, up to the review. */
+async function bring(page: Page, home: string, name: string, text: string): Promise<void> {
+  const wizard = new Wizard(page);
+  await open(page, `${home}/update`);
+  await wizard.dataFile.setInputFiles(await file(name, text));
+  await expect(page.getByRole("heading", { name: /^The fixes of .* are applied/ })).toBeVisible();
+  await wizard.goOn();
+  await button(page, "Compare and review").click();
+  await page.waitForURL(`**${home}/proposal`);
+}
+
+test("a last login and a user id go from the file to the review, the export and back", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
+  // They are offered, and none is kept before somebody says so.
+  await expect(column(page, "Last login")).toHaveValue("");
+  await expect(page.getByText("can be kept as Last active: its name says so")).toBeVisible();
+  await button(page, "Keep Last login as Last active").click();
+  await expect(column(page, "Last login")).toBeFocused();
+  await expect(column(page, "Last login")).toHaveValue("keep-lastActiveOn");
+  await button(page, "Keep User ID as Account ID").click();
+  await column(page, "Shift").selectOption({ label: "keep as it stands" });
+  await expect(footing(page)).toContainText("3 columns are kept beside the fields: Account ID, Last active, Shift.");
+  await expect(footing(page)).toContainText("3 used, 3 kept, 1 ignored");
+  await expect(column(page, "Password").getByRole("option", { name: "keep as it stands" })).toHaveCount(0);
+  await expectAccessible(page);
+  await wizard.goOn();
+  await wizard.finish();
+  const home = new URL(page.url()).pathname;
+
+  await wizard.showAccounts();
+  const ann = page.getByRole("row", { name: /^ann@example\.com/ });
+  await expect(page.getByRole("columnheader", { name: "Last active" })).toBeVisible();
+  await expect(ann).toContainText("3 Apr 2024");
+  await expect(page.getByRole("columnheader", { name: "Shift" })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.goto(`${home}/accounts?q=NIGHT&column=kept.Shift`);
+  await expect(page.getByRole("columnheader", { name: "Shift" })).toBeVisible();
+  await expect(page.getByRole("rowheader")).toHaveText(["ann@example.com"]);
+
+  await bring(page, home, "after.csv", AFTER);
+  const changed = page.getByRole("row", { name: /^ann@example\.com/ });
+  await page.getByRole("link", { name: /^1 ?changed$/ }).click();
+  await expect(changed).toContainText("lastActiveOn from 2024-04-03 to 2024-05-01");
+  await page.getByRole("link", { name: "kept columns 1" }).click();
+  await expect(changed).toBeVisible();
+  const renamed = page.getByRole("listitem").filter({ hasText: "Account ID u2" });
+  await expect(renamed).toContainText("bo@example.com");
+  await expectAccessible(page);
+  await renamed.getByRole("button", { name: /^Same account/ }).click();
+  await button(page, /^Apply \d+ changes$/).click();
+  await expect(page.getByRole("status")).toContainText("The update is applied");
+  await page.goto(`${home}/history?account=${await account(page, home, "ann@example.com")}`);
+  await expect(page.getByRole("listitem").filter({ hasText: "2024-05-01" }).first()).toBeVisible();
+
+  const answer = await page.request.get(`${home}/accounts.csv`);
+  const csv = (await answer.text()).replace(/^\uFEFF/, "");
+  const [header, ...rows] = csv.trimEnd().split(/\r?\n/);
+  expect(header).toMatch(/,Shift,accountId,lastActiveOn$/);
+  expect(rows[0]).toMatch(/^ann@example\.com,.*,Night,u1,2024-05-01$/);
+  await bring(page, home, "export.csv", csv);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing changed");
+  const json = await page.request.get(`${home}/accounts.json`);
+  await bring(page, home, "export.json", await json.text());
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing changed");
+});
+
+/** An account as addresses name it. */
+async function account(page: Page, home: string, email: string): Promise<string> {
+  await page.goto(`${home}/accounts`);
+  const href = await page.getByRole("link", { name: email }).getAttribute("href");
+  return new URL(href ?? "", page.url()).searchParams.get("account") ?? "";
+}
+
+test("all offers are taken at once, by keyboard", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
+  await button(page, "Keep the 2 columns that are offered").focus();
+  await page.keyboard.press("Enter");
+  await expect(column(page, "User ID")).toBeFocused();
+  await expect(footing(page)).toContainText("2 columns are kept beside the fields: Account ID, Last active.");
+  // A meaning is one column.
+  await column(page, "Shift").focus();
+  await column(page, "Shift").selectOption({ label: "keep as Last active" });
+  await expect(column(page, "Last login")).toHaveValue("");
+  await wizard.goOn();
+  await expect(page.getByText('Column "Shift" is kept as Last active.')).toBeAttached();
+});
+
+test("of seventeen columns the last is told that no more can be kept", async ({ page, wizard, unique }) => {
+  const names = Array.from({ length: 17 }, (_, n) => `extra ${n + 1}`);
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.dataFile.setInputFiles(await file("wide.csv", `emailId,${names.join(",")}\nann@example.com,${names.join(",")}\n`));
+  for (const name of names) await column(page, name).selectOption({ label: "keep as it stands" });
+  await expect(page.getByText("16 columns are kept, and no more can be. Ignore one of them first.")).toBeVisible();
+  await expect(column(page, "extra 17")).toHaveValue("");
+  await expectAccessible(page);
+  await column(page, "extra 1").selectOption("");
+  await column(page, "extra 17").selectOption({ label: "keep as it stands" });
+  await expect(page.getByText(/and no more can be/)).toHaveCount(0);
+  await expect(column(page, "extra 17")).toHaveValue("keep");
+});

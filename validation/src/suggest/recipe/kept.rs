@@ -1,0 +1,179 @@
+//! Which columns a recipe keeps beside the ten fields.
+
+use std::collections::BTreeSet;
+
+use super::Recipe;
+use crate::limits::{KEPT_COLUMNS, KEPT_NAME_CHARACTERS};
+use crate::read::bare_text;
+use crate::text::has_control;
+use crate::{Field, KeptAs, KeptColumn};
+
+impl Recipe {
+    /// The columns that it keeps, in the order of the names under which it does.
+    ///
+    /// Of all that it says of columns nothing makes a file invalid: one that is read as a field, or
+    /// whose name cannot be kept, is left out; of two with one name the first is kept, and of more
+    /// than [`KEPT_COLUMNS`] the first.
+    #[must_use]
+    pub fn kept_columns(&self) -> Vec<KeptColumn> {
+        let is_field = |column: &str| matches!(self.column(column), Some(Some(_)));
+        let can_be = self.keep.iter().filter(|(column, _)| is_name(column) && !is_field(column));
+        let (mut names, mut kept) = (BTreeSet::new(), Vec::new());
+        for (column, meaning) in can_be {
+            let column = KeptColumn::new(bare_text(column), KeptAs::from(*meaning));
+            if names.insert(column.name().to_owned()) {
+                kept.push(column);
+            }
+        }
+        kept.truncate(KEPT_COLUMNS);
+        kept.sort_by(|a, b| a.name().cmp(b.name()));
+        kept
+    }
+
+    /// The one with this name in the file.
+    #[must_use]
+    pub fn kept_column(&self, name: &str) -> Option<KeptColumn> {
+        self.kept_columns().into_iter().find(|kept| kept.column == bare_text(name))
+    }
+
+    /// The recipe through which a file that was corrected by this one is read, or an export of what
+    /// was imported with it: all but the kept columns has been done, and these have the names under
+    /// which they are kept.
+    #[must_use]
+    pub fn of_corrected(&self) -> Self {
+        let kept = self.kept_columns().into_iter();
+        let keep = kept.map(|column| (column.name().to_owned(), column.meaning)).collect();
+        Self { keep, ..Self::default() }
+    }
+
+    /// The recipe for a file with these headers: this one if it was made for them, or what is left
+    /// of it in an export of what was imported with it, which has the fields' own names and the
+    /// names under which columns are kept. None for any other file.
+    #[must_use]
+    pub fn for_headers(&self, headers: &[String]) -> Option<Self> {
+        if self.has_headers(headers) {
+            return Some(self.clone());
+        }
+        let kept = self.kept_columns();
+        let of = |header: &String| {
+            let name = KeptColumn::own_name(bare_text(header));
+            kept.iter().find(|column| column.name() == name)
+        };
+        let field = |header: &String| Field::from_name(bare_text(header).as_bytes());
+        let is_export =
+            headers.iter().all(|header| field(header).is_some() || of(header).is_some())
+                && headers.iter().any(|header| field(header) == Some(Field::EmailId));
+        let keep = headers.iter().filter_map(|header| Some((header.clone(), of(header)?.meaning)));
+        let recipe = Self { keep: keep.collect(), ..Self::default() };
+        (is_export && !recipe.keep.is_empty()).then_some(recipe)
+    }
+
+    /// Whether a column with this name can be kept.
+    #[must_use]
+    pub fn can_keep(column: &str) -> bool {
+        is_name(column)
+    }
+
+    /// The first name that it keeps and that no column can be kept under.
+    pub(super) fn cannot_keep(&self) -> Option<&str> {
+        self.keep.keys().map(String::as_str).find(|name| !is_name(name))
+    }
+}
+
+/// Whether a column with this name can be kept: corrected files and exports have it beside the
+/// fields.
+fn is_name(column: &str) -> bool {
+    let name = KeptColumn::own_name(bare_text(column));
+    !name.is_empty()
+        && !has_control(name.as_bytes())
+        && name.chars().nth(KEPT_NAME_CHARACTERS).is_none()
+        && Field::from_name(name.as_bytes()).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::KeptMeaning;
+
+    fn recipe(keep: &[(&str, Option<KeptMeaning>)]) -> Recipe {
+        let keep = keep.iter().map(|(name, meaning)| ((*name).to_owned(), *meaning)).collect();
+        Recipe { keep, ..Recipe::default() }
+    }
+
+    fn names(recipe: &Recipe) -> Vec<(String, String)> {
+        let kept = recipe.kept_columns().into_iter();
+        kept.map(|kept| (kept.column.clone(), kept.name().to_owned())).collect()
+    }
+
+    #[test]
+    fn a_column_is_kept_under_its_meaning_or_its_name() {
+        let recipe = recipe(&[
+            ("Last login", Some(KeptMeaning::LastActiveOn)),
+            (" Cost centre", None),
+            ("title", None),
+            ("kept.Shift", None),
+        ]);
+        let kept = [
+            ("Cost centre", "Cost centre"),
+            ("kept.Shift", "Shift"),
+            ("Last login", "lastActiveOn"),
+            ("title", "title"),
+        ];
+        assert_eq!(names(&recipe), kept.map(|(column, name)| (column.into(), name.into())));
+        assert_eq!(recipe.kept_columns()[3].meaning, Some(KeptMeaning::Title));
+        let corrected = recipe.of_corrected();
+        let own = kept.map(|(_, name)| (name.to_owned(), name.to_owned()));
+        assert_eq!(names(&corrected), own);
+        assert_eq!(corrected.of_corrected(), corrected);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_left_out() {
+        let long = "x".repeat(KEPT_NAME_CHARACTERS + 1);
+        for name in ["role", "kept.role", "", "a\nb", &*long] {
+            let recipe = recipe(&[(name, None), ("Id", None)]);
+            assert_eq!((recipe.kept_columns().len(), recipe.cannot_keep()), (1, Some(name)));
+        }
+        // Recipes that are taken together may say more than one file can have.
+        let id = Some(KeptMeaning::AccountId);
+        let mut recipe = recipe(&[("Id", id), ("Uid", id), ("Team", None)]);
+        let team = ("Team".to_owned(), "Team".to_owned());
+        assert_eq!(names(&recipe), [team.clone(), ("Id".to_owned(), "accountId".to_owned())]);
+        recipe.columns.insert("Team".to_owned(), None);
+        assert!(names(&recipe).contains(&team), "ignored as a field, and kept");
+        recipe.columns.insert("Team".to_owned(), Some(Field::Department));
+        assert!(!names(&recipe).contains(&team));
+        assert_eq!(recipe.cannot_keep(), None);
+        assert_eq!(recipe.in_words().len(), 2, "of what is not kept nothing is said");
+    }
+
+    #[test]
+    fn an_export_is_known_by_the_names_under_which_columns_are_kept() {
+        let mut recipe =
+            recipe(&[("Last login", Some(KeptMeaning::LastActiveOn)), ("Shift", None)]);
+        recipe.columns.insert("Mail".to_owned(), Some(Field::EmailId));
+        recipe.headers = ["Mail", "Last login", "Shift"].map(str::to_owned).into();
+        assert_eq!(recipe.for_headers(&recipe.headers), Some(recipe.clone()));
+        let of = |headers: &[&str]| {
+            let headers: Vec<_> = headers.iter().map(|name| (*name).to_owned()).collect();
+            recipe.for_headers(&headers).map(|recipe| names(&recipe))
+        };
+        let pair = |column: &str, name: &str| (column.to_owned(), name.to_owned());
+        let seen = pair("lastActiveOn", "lastActiveOn");
+        let both = vec![pair("Shift", "Shift"), seen.clone()];
+        assert_eq!(of(&["emailId", "role", "Shift", "lastActiveOn"]), Some(both));
+        let within = pair("kept.lastActiveOn", "lastActiveOn");
+        assert_eq!(of(&["emailId", "kept.lastActiveOn"]), Some(vec![within]));
+        for other in [&["emailId", "role"][..], &["Shift"], &["emailId", "Shift", "Notes"], &[]] {
+            assert_eq!(of(other), None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn more_than_the_limit_are_not_kept() {
+        let all: Vec<String> = (0..=KEPT_COLUMNS).map(|at| format!("c{at:02}")).collect();
+        let keep: Vec<_> = all.iter().map(|name| (name.as_str(), None)).collect();
+        let kept = names(&recipe(&keep));
+        assert!(kept.iter().map(|(column, _)| column).eq(&all[..KEPT_COLUMNS]));
+    }
+}
