@@ -3,7 +3,6 @@
 mod change;
 mod guard;
 mod limits;
-mod renames;
 pub mod truncation;
 
 pub use change::{Change, ChangeKind, ChangedIn, Comparison};
@@ -11,4 +10,3 @@ pub use guard::{
     Block, Guard, OVERRIDE_CHARACTERS, Over, OverrideError, OverrideReason, Removals, Verdict,
 };
 pub use limits::Limits;
-pub use renames::{MOST_RENAMES, Rename, renames};
