@@ -14,7 +14,7 @@ const MONTHS = 12;
 const BESIDE = 4;
 
 /** Milliseconds between a proposal and its decision, which a person would take for the review at the least. */
-export const REVIEW = 12_000;
+export const REVIEW = Number(process.env.ROLLCALL_BENCH_REVIEW ?? 12_000);
 
 export interface Year {
   accounts: number;

@@ -3,7 +3,7 @@
 use store::{Rename, RenameCandidates, RunState, StoreError};
 use uuid::Uuid;
 
-use crate::fixture::{Database, START, doer, imported_csv, on_both_engines, updated};
+use crate::fixture::{Database, START, doer, imported_csv, on_both_engines, rows, updated};
 use crate::updates::LATER;
 
 on_both_engines! {
@@ -113,7 +113,10 @@ async fn candidates_for_renames_are_alike_and_unique(db: Database) {
         assert!(matches!(error, Err(StoreError::Gone)), "{old} {new}: {error:?}");
     }
     assert_eq!(db.store.run(run).await.expect("read").expect("there").renamed, 1);
+    assert_eq!(rows(&db, "rename_candidates").await, 1);
     db.store.apply(run, &doer(), None, LATER).await.expect("applied");
+    db.store.sweep(LATER).await.expect("swept");
+    assert_eq!(rows(&db, "rename_candidates").await, 0);
     let late = db.store.take_back_renames(run, &rename, &doer(), LATER).await;
     assert!(matches!(late, Err(StoreError::Decided { state: RunState::Applied })), "{late:?}");
     for email in ["a1@example.com", "A2@example.com"] {

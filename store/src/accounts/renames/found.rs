@@ -70,6 +70,9 @@ fn found(json: Json) -> String {
     )
 }
 
+/// Candidates that are removed in one transaction.
+const STEP: i64 = 10_000;
+
 /// Candidates that are written at once.
 const AT_ONCE: usize = 100;
 
@@ -130,12 +133,16 @@ pub(in crate::accounts) async fn forget(
 impl Store {
     /// Removes the candidates of runs upon which was decided, in steps.
     pub(crate) async fn sweep_candidates(&self) -> Result<(), StoreError> {
-        let step = sql("DELETE FROM rename_candidates WHERE (integration_id, run, old_key) IN \
-             (SELECT integration_id, run, old_key FROM rename_candidates AS candidates \
-             WHERE NOT EXISTS (SELECT 1 FROM import_runs WHERE state = 'proposed' \
-             AND import_runs.integration_id = candidates.integration_id AND number = run) \
-             LIMIT 10000)");
-        while self.execute(Purpose::Stage, step.clone()).await? > 0 {}
+        let decided = sql("SELECT integration_id, number FROM import_runs \
+             WHERE state <> 'proposed' AND EXISTS (SELECT 1 FROM rename_candidates AS found \
+             WHERE found.integration_id = import_runs.integration_id AND found.run = number)");
+        for (integration, run) in self.all::<(Uuid, i64)>(decided).await? {
+            let step = sql("DELETE FROM rename_candidates WHERE integration_id = $1 AND run = $2 \
+                 AND old_key IN (SELECT old_key FROM rename_candidates \
+                 WHERE integration_id = $1 AND run = $2 LIMIT $3)");
+            let step = step.bind(integration).bind(run).bind(STEP);
+            while self.execute(Purpose::Stage, step.clone()).await? > 0 {}
+        }
         Ok(())
     }
 }

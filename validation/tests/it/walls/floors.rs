@@ -77,7 +77,7 @@ pub(super) const STORE_FLOORS: [(&str, &[&str]); 4] = [
             "settings",
         ],
     ),
-    ("copies", &["backup"]),
+    ("copies, and how statements are planned", &["backup", "plans"]),
 ];
 
 /// The modules of each floor of the app.
