@@ -143,6 +143,12 @@ const REACH: [Field; 4] =
 /// The values of a change; of a new account among those of another kind, that it is new.
 fn values(kind: ChangeKind, change: &ChangeView) -> AnyView {
     match (kind, &change.old, &change.new) {
+        // Who was disabled with a role and is not any more has its rights anew.
+        (ChangeKind::NewlyPrivileged, Some(old), Some(new)) if old.role == new.role => view! {
+            <ul class="fields-diff" data-flow="">{given(Field::Role, new, true)}</ul>
+            {values_of(change)}
+        }
+        .into_any(),
         (ChangeKind::Added, ..) | (_, Some(_), _) | (_, _, None) => values_of(change),
         (_, None, Some(account)) => view! {
             <ul class="fields-diff" data-flow="">
