@@ -15,7 +15,7 @@ use store::{Clock, Deed, Kind, Run, RunState};
 use uuid::Uuid;
 use validation::Date;
 
-use crate::access::See;
+use crate::access::{Manage, See};
 use crate::clock::SystemClock;
 use crate::history::end_of;
 use crate::{Allowed, Error, Service};
@@ -68,7 +68,10 @@ impl Service {
     ///
     /// # Errors
     /// When the database is not available.
-    pub async fn note_evidence_key(&self) -> Result<Option<String>, Error> {
+    pub async fn note_evidence_key(
+        &self,
+        _allowed: &Allowed<Manage>,
+    ) -> Result<Option<String>, Error> {
         let Some(key) = self.evidence_key.as_deref() else { return Ok(None) };
         let noted = self.store.note_evidence_key(&key.public().id().to_string(), SystemClock).await;
         noted.map_err(|error| Error::unavailable("noting the key for evidence", &error))

@@ -160,7 +160,8 @@ async fn warn_of_break_glass(service: &Service) {
 
 /// Whoever has lost the key may still have it somewhere.
 async fn warn_of_other_key(service: &Service) {
-    if let Ok(Some(before)) = service.note_evidence_key().await {
+    let Ok(allowed) = service.may(&Caller::command_line()).await else { return };
+    if let Ok(Some(before)) = service.note_evidence_key(&allowed).await {
         warn!(
             "evidence is signed with another key than before, whose id was {before}: if the file of that key was lost, \
              put it back and start again"

@@ -188,7 +188,8 @@ async fn another_key_is_noticed_once() {
     let noted = async |byte: u8| {
         let key = SigningKey::from_bytes(&[byte; 32]);
         let service = server.service.clone().with_evidence_key(key);
-        service.note_evidence_key().await.expect("noted")
+        let manage = service.may(&Caller::command_line()).await.expect("may");
+        service.note_evidence_key(&manage).await.expect("noted")
     };
     let id = |byte: u8| SigningKey::from_bytes(&[byte; 32]).public().id().to_string();
     for (byte, before) in [(7, None), (7, None), (8, Some(id(7))), (8, None), (7, Some(id(8)))] {
