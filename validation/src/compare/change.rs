@@ -101,7 +101,7 @@ impl TryFrom<String> for ChangedIn {
     type Error = &'static str;
 
     fn try_from(code: String) -> Result<Self, Self::Error> {
-        Self::from_code(&code).ok_or("no field, and not what is kept")
+        Self::from_code(&code).ok_or("unknown")
     }
 }
 
