@@ -126,6 +126,10 @@ impl Store {
         }
     }
 
+    pub(crate) const fn is_postgres(&self) -> bool {
+        matches!(self.engine, Engine::Postgres(_))
+    }
+
     /// The connections of each pool at this moment.
     #[must_use]
     pub fn connections(&self) -> Vec<Connections> {

@@ -76,6 +76,7 @@ impl Store {
     async fn make_lookup(&self, (integration, number, run): Of) -> Result<(), StoreError> {
         let of = |text| sql(text).bind(integration).bind(number).bind(run);
         self.execute(Purpose::Write, of(&BEGIN)).await?;
+        self.take_statistics().await;
         let mut gathered = Gathered::default();
         let mut after = String::new();
         loop {
@@ -103,6 +104,14 @@ impl Store {
             self.put_all(run, part.name(), vec![(0, bytes)]).await?;
         }
         self.end_lookup(run, &finished.figures).await
+    }
+
+    /// Has PostgreSQL look at what came: without statistics it reads all accounts of an integration
+    /// where it should look for some keys. Where that fails it is done another time.
+    async fn take_statistics(&self) {
+        if self.is_postgres() {
+            let _ = self.execute(Purpose::Stage, sql("ANALYZE accounts")).await;
+        }
     }
 
     async fn end_lookup(&self, run: Uuid, figures: &Figures) -> Result<(), StoreError> {
