@@ -77,7 +77,7 @@ ${all.map(details).join("\n")}
   written, and settings of each transaction made, so that pages need no statistics; they are taken when a lookup is made, for
   rows that are looked for by many keys.
 - **Storage**: while a proposal waits there are two lookups, some 70 bytes for each account, and their room is used again but not
-  given back. PostgreSQL also keeps what was changed until its autovacuum comes by, which a year in some minutes does not wait for.
+  given back. PostgreSQL also keeps what was changed until its autovacuum comes by.
 - **An update** reads what counts while it stages the file, and writes what differs alone; a first import writes all.
 
 ## What is measured
@@ -91,7 +91,8 @@ ${all.map(details).join("\n")}
 - **First page after Apply**: the accounts, at once; the proposal waited ${seconds(REVIEW)} before.
 - **Memory**: the server's resident memory at its highest while a file was received, from the kernel's high-water mark. On
   PostgreSQL without the database's.
-- **Storage**: the file of SQLite with all that is unused in it, and what \`pg_database_size\` says, after a restart. After ${DECADE} updates of
+- **Storage**: the file of SQLite with all that is unused in it, and what \`pg_database_size\` says, after a restart. A year of some
+  minutes leaves PostgreSQL's autovacuum no time: it is vacuumed after each month. After ${DECADE} updates of
   ${FEWER.toLocaleString("en")} accounts, a tenth, so that it takes minutes.
 `;
 }

@@ -5,7 +5,7 @@ import { Accounts } from "./accounts";
 import { type Asked, type Taken, answered, ask, takeOut } from "./ask";
 import { type Life, type Sent, apply, begin, discard, propose, submit } from "./life";
 import { questions, reviewQuestions } from "./questions";
-import { restarted, size } from "./storage";
+import { restarted, size, tidy } from "./storage";
 
 const COUNT = Number(process.env.ROLLCALL_BENCH_ACCOUNTS ?? 550_000);
 const MONTHS = 12;
@@ -68,6 +68,7 @@ async function live(life: Life, accounts: Accounts, other: Server) {
     months.applied.push(await apply(life));
     months.firstPages.push(await answered(`${life.server.url}/integrations/${life.id}/accounts`));
     await pause(REVIEW / 4);
+    tidy(life.server);
   }
   await other.stop();
   return months;
