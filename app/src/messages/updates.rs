@@ -1,7 +1,7 @@
 //! Updates of an integration's data, and their review.
 
 use validation::compare::{ChangeKind, Comparison};
-use validation::wording::{quantity, thousands};
+use validation::wording::quantity;
 
 use super::{say, shell, text};
 use crate::api::{Problem, RunStateView};
@@ -297,25 +297,6 @@ pub fn what_was_done_to_the_file() -> &'static str {
     text!("What was done to the file")
 }
 
-/// What the two lists are, for whoever cannot see them.
-pub fn compare_from() -> &'static str {
-    text!("Import to compare")
-}
-
-pub fn compare_to() -> &'static str {
-    text!("Import to compare it with")
-}
-
-/// Between both.
-pub fn with() -> &'static str {
-    text!("with")
-}
-
-/// The button.
-pub fn compare() -> &'static str {
-    text!("Compare imports")
-}
-
 pub fn pages_of_runs() -> &'static str {
     text!("Pages of the import history")
 }
@@ -338,76 +319,8 @@ pub fn to_run(run: &str) -> String {
     say!("to {run}")
 }
 
-pub fn there_are_no_such_runs() -> &'static str {
-    text!("There are no such imports to compare. The link may be cut short.")
-}
-
-pub fn from_run_to_run(from: u32, to: u32) -> String {
-    say!("From import {from} to import {to}")
-}
-
-/// The title of the page.
-pub fn changes_of(display_name: &str) -> String {
-    say!("Changes of {display_name}")
-}
-
-/// The heading over accounts that may be one.
-pub fn perhaps_renamed() -> &'static str {
-    text!("Perhaps renamed")
-}
-
 pub fn both_have_the_id(id: &str) -> String {
     say!("Account ID {id}")
-}
-
-/// The heading, where nothing is left to be said.
-pub fn renamed_accounts_heading() -> &'static str {
-    text!("Renamed accounts")
-}
-
-/// Beside the heading.
-pub fn so_many_renamed(confirmed: u64, open: u64) -> String {
-    let alike =
-        text!("Removed and added with one account ID, or under one name and all else alike");
-    match (confirmed, open) {
-        (confirmed, 0) => {
-            say!("{}, also counted as removed and added", quantity(confirmed, "account"))
-        }
-        (0, open) => say!("{alike}: {}", quantity(open, "account")),
-        (confirmed, open) => {
-            say!("{alike}: {} confirmed, {} open", thousands(confirmed), thousands(open))
-        }
-    }
-}
-
-pub fn all_are_one(open: &str) -> String {
-    say!("Same account: all {open}")
-}
-
-pub fn pages_of_renames() -> &'static str {
-    text!("Pages of renamed accounts")
-}
-
-/// Under the number.
-pub fn renamed_accounts() -> &'static str {
-    text!("renamed")
-}
-
-pub fn they_are_one() -> &'static str {
-    text!("Same account")
-}
-
-pub fn they_are_two() -> &'static str {
-    text!("Two accounts")
-}
-
-/// Behind either.
-pub fn of_these(old: &str, new: &str) -> String {
-    say!("of {old} and {new}")
-}
-
-pub fn renamed() -> &'static str {
-    text!("Renamed")
 }
 
 pub fn added() -> &'static str {

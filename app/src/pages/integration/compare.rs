@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::read::{Words, read_page};
 use super::review::{self, Changes, Counts, Renames};
 use crate::api::{ApiError, ChangePage, ComparisonView, changes, comparison};
-use crate::messages::{erasing, integration as words, shell, updates};
+use crate::messages::{comparing, erasing, integration as words, shell, updates};
 use crate::permission::{May, See};
 
 /// What the address asks for.
@@ -30,7 +30,7 @@ pub fn compare_page(_: May<See>) -> AnyView {
         changes: review::Asked::of(&query),
     };
     let (first, title) = (format!("/integrations/{}/imports", asked.id), updates::changes());
-    let words = Words { title, missing: updates::there_are_no_such_runs() };
+    let words = Words { title, missing: comparing::there_are_no_such_runs() };
     read_page(words, first, compared(asked), |(comparison, asked, page)| {
         content(comparison, asked, page)
     })
@@ -55,9 +55,9 @@ fn content(
 ) -> AnyView {
     let home = format!("/integrations/{}", integration.id);
     let address = format!("{home}/compare?from={from}&to={to}");
-    let heading = updates::from_run_to_run(from, to);
+    let heading = comparing::from_run_to_run(from, to);
     view! {
-        <Title text=updates::changes_of(&integration.display_name)/>
+        <Title text=comparing::changes_of(&integration.display_name)/>
         <nav class="crumbs" aria-label=words::breadcrumb()>
             <ol>
                 <li>

@@ -9,7 +9,7 @@ use validation::wording::thousands;
 use super::read::{Words, read_page};
 use crate::api::{EvidenceFileView, EvidenceView, evidence};
 use crate::components::{Figure, Figures, Operation, When};
-use crate::messages::{erasing, evidence as words, integration, shell, updates};
+use crate::messages::{erasing, evidence as words, integration, renames, shell, updates};
 use crate::permission::{May, See};
 
 pub fn evidence_page(_: May<See>) -> AnyView {
@@ -97,7 +97,7 @@ fn facts(evidence: EvidenceView) -> impl IntoView {
     let counts = evidence.counts.map(|counts| {
         let line = |what, accounts| format!("{what}: {}", thousands(accounts));
         let kinds = ChangeKind::ALL.map(|kind| line(updates::kind(kind), counts.of(kind)));
-        [kinds.to_vec(), vec![line(updates::renamed_accounts(), evidence.renamed)]].concat()
+        [kinds.to_vec(), vec![line(renames::renamed_accounts(), evidence.renamed)]].concat()
     });
     view! {
         <dt>{words::run()}</dt>

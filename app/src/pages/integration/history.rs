@@ -10,7 +10,7 @@ use super::review::values_of;
 use crate::api::{AccountEventView, AccountHistoryView, account_history};
 use crate::components::{Glyph, Icon, When};
 use crate::host;
-use crate::messages::{erasing, integration as words, shell, updates};
+use crate::messages::{erasing, integration as words, renames, shell, updates};
 use crate::pages::access::Wrong;
 use crate::permission::{May, See};
 
@@ -60,7 +60,7 @@ fn entry(home: &str, event: AccountEventView) -> AnyView {
     let AccountEventView { run, at, by, change, renamed, is_start } = event;
     let begins = is_start.then(|| view! { <p class="m">{erasing::the_history_begins_here()}</p> });
     let (title, glyph, tone) = match (&change.old, &change.new) {
-        _ if renamed => (updates::renamed(), Glyph::ArrowRight, None),
+        _ if renamed => (renames::renamed(), Glyph::ArrowRight, None),
         _ if is_start => (erasing::there_at_the_start(), Glyph::Info, None),
         (None, _) => (updates::added(), Glyph::Plus, Some("ok")),
         (_, None) => (updates::removed(), Glyph::Minus, Some("error")),

@@ -10,7 +10,8 @@ use crate::api::{ErasureView, RunPage, RunStateView, RunView};
 use crate::components::{Glyph, Icon, Paging, Select, When};
 use crate::host;
 use crate::messages::{
-    accounts, erasing, evidence as words_of_evidence, integration as words, updates,
+    accounts, comparing, erasing, evidence as words_of_evidence, integration as words, renames,
+    updates,
 };
 use crate::permission::Right;
 
@@ -63,10 +64,10 @@ fn CompareAny(
     let [first, last] = [runs.last(), runs.first()].map(|run| run.map(u32::to_string));
     view! {
         <form class="panel-foot cluster" method="get" action=format!("/integrations/{id}/compare")>
-            <Select name="from" label=updates::compare_from() chosen=first options=options.clone()/>
-            <span class="muted fs-13" aria-hidden="true">{updates::with()}</span>
-            <Select name="to" label=updates::compare_to() chosen=last options/>
-            <button class="btn" data-size="sm">{updates::compare()}</button>
+            <Select name="from" label=comparing::compare_from() chosen=first options=options.clone()/>
+            <span class="muted fs-13" aria-hidden="true">{comparing::with()}</span>
+            <Select name="to" label=comparing::compare_to() chosen=last options/>
+            <button class="btn" data-size="sm">{comparing::compare()}</button>
         </form>
     }
     .into_any()
@@ -219,7 +220,7 @@ fn counts(counts: &Comparison, renamed: u64) -> AnyView {
                 <span data-diff="chg">
                     <span class="diff-sign"><Icon glyph=Glyph::ArrowRight/></span>
                     {thousands(renamed)}
-                    <span>" "{updates::renamed_accounts()}</span>
+                    <span>" "{renames::renamed_accounts()}</span>
                 </span>
             })}
         </span>

@@ -6,7 +6,7 @@ use validation::wording::thousands;
 
 use super::renames::RENAMES;
 use crate::components::{Glyph, Icon};
-use crate::messages::updates;
+use crate::messages::{renames, updates};
 
 /// The kinds, those first that are looked at first.
 const KINDS: [ChangeKind; 6] = [
@@ -58,7 +58,7 @@ pub fn Counts(
                 {(renamed > 0).then(|| view! {
                     <a href=format!("#{RENAMES}") data-diff="chg">
                         <span class="v"><span class="diff-sign"><Icon glyph=Glyph::ArrowRight/></span>{thousands(renamed)}" "</span>
-                        <span class="k">{updates::renamed_accounts()}</span>
+                        <span class="k">{renames::renamed_accounts()}</span>
                     </a>
                 })}
                 <div data-diff="same">

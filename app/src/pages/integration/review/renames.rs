@@ -8,7 +8,7 @@ use validation::{AccountValues, KeptMeaning};
 use crate::api::{RenameView, RenamesView};
 use crate::components::{Glyph, Icon, IconSize, Paging};
 use crate::host;
-use crate::messages::updates;
+use crate::messages::{renames as words, updates};
 use crate::permission::Right;
 
 /// The id of the heading.
@@ -30,18 +30,18 @@ pub fn Renames(
     let run = run.filter(|_| host::lets(Right::Make));
     (confirmed + open > 0 || paged).then(|| {
         let next = next.map(|next| page_behind(&address, &next));
-        let heading = if open > 0 { updates::perhaps_renamed() } else { updates::renamed_accounts_heading() };
+        let heading = if open > 0 { words::perhaps_renamed() } else { words::renamed_accounts_heading() };
         let all = run.clone().filter(|_| open > 1).map(|run| confirm_all(&address, run, open));
         let rows = items.into_iter().map(|rename| row(rename, &address, run.as_deref()));
         view! {
             <section class="panel section" aria-labelledby=RENAMES>
                 <div class="panel-head">
                     <h2 id=RENAMES>{heading}</h2>
-                    <span class="push fs-13 muted">{updates::so_many_renamed(confirmed, open)}</span>
+                    <span class="push fs-13 muted">{words::so_many_renamed(confirmed, open)}</span>
                     {all}
                 </div>
                 <ul class="renames">{rows.collect_view()}</ul>
-                <Paging label=updates::pages_of_renames() first=paged.then_some(address.clone()) next/>
+                <Paging label=words::pages_of_renames() first=paged.then_some(address.clone()) next/>
             </section>
         }
     })
@@ -56,7 +56,7 @@ fn confirm_all(address: &str, run: String, open: u64) -> AnyView {
     view! {
         <form method="post" action=format!("{address}/rename-all")>
             <input type="hidden" name="run" value=run/>
-            <button class="btn" data-size="sm">{updates::all_are_one(&thousands(open))}</button>
+            <button class="btn" data-size="sm">{words::all_are_one(&thousands(open))}</button>
         </form>
     }
     .into_any()
@@ -72,21 +72,21 @@ fn row(rename: RenameView, address: &str, run: Option<&str>) -> AnyView {
     let id = id(&old).filter(|of| id(&new).as_deref() == Some(of));
     let id =
         id.map(|id| view! { <span class="fs-13 muted">{updates::both_have_the_id(&id)}</span> });
-    let (deed, words) = match confirmed {
-        true => ("separate", updates::they_are_two()),
-        false => ("rename", updates::they_are_one()),
+    let (deed, text) = match confirmed {
+        true => ("separate", words::they_are_two()),
+        false => ("rename", words::they_are_one()),
     };
     let said = confirmed.then(|| {
-        view! { <span class="badge" data-tone="ok"><Icon glyph=Glyph::Check/>{updates::renamed()}</span> }
+        view! { <span class="badge" data-tone="ok"><Icon glyph=Glyph::Check/>{words::renamed()}</span> }
     });
-    let of = updates::of_these(&old.email, &new.email);
+    let of = words::of_these(&old.email, &new.email);
     let decide = run.map(|run| {
         view! {
             <form method="post" action=format!("{address}/{deed}")>
                 <input type="hidden" name="run" value=run.to_owned()/>
                 <input type="hidden" name="old" value=names.0/>
                 <input type="hidden" name="new" value=names.1/>
-                <button class="btn" data-size="sm">{words}<span class="vh">" "{of}</span></button>
+                <button class="btn" data-size="sm">{text}<span class="vh">" "{of}</span></button>
             </form>
         }
     });
