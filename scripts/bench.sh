@@ -8,9 +8,8 @@ ROLLCALL_BROWSER=$(scripts/browser.sh)
 export ROLLCALL_BROWSER
 # It writes to the disk as it would anywhere.
 export ROLLCALL_TEST_POSTGRES_OPTIONS=${ROLLCALL_TEST_POSTGRES_OPTIONS:--c fsync=on}
-bench() { (cd end2end && playwright test --project=bench "$@"); }
-export -f bench
+bench=(playwright test --config end2end --project=bench "$@")
 status=0
-scripts/postgres.sh bash -c 'bench "$@"' bench "$@" || status=$?
-[ "$status" = 69 ] && exec bash -c 'bench "$@"' bench "$@"
+scripts/postgres.sh "${bench[@]}" || status=$?
+[ "$status" = 69 ] && exec "${bench[@]}"
 exit "$status"

@@ -21,6 +21,9 @@ use crate::{
 
 const NOW: i64 = 1_700_000_000_000;
 
+/// Of fewer the planner, which knows how many there are, reads all at once.
+const ACCOUNTS: usize = 3_000;
+
 impl Sink for AccountBatch {
     fn account(&mut self, account: Account<'_>) -> io::Result<()> {
         self.push(&account);
@@ -32,10 +35,11 @@ fn author() -> Author {
     Author { means: Means::ThisComputer, person: None, address: None }
 }
 
-/// The accounts of a month: each time one goes, one comes and one is other than before.
+/// The accounts of a month: each time one goes, one comes and some are other than before.
 fn month(month: usize) -> AccountBatch {
-    let line = |n: usize| format!("u{n:03}@example.com,Ann{n},Lee,{}\n", n * month % 7);
-    let csv: String = (month..month + 50).map(line).collect();
+    let department = |n: usize| if n % 50 == month { "Sales" } else { "IT" };
+    let line = |n: usize| format!("u{n:05}@example.com,Ann{n},Lee,{}\n", department(n));
+    let csv: String = (month..month + ACCOUNTS).map(line).collect();
     let csv = "emailId,firstName,lastName,department\n".to_owned() + &csv;
     let mut batch = AccountBatch::new();
     validate(csv.as_bytes(), &Options::default(), &mut batch).expect("read");
@@ -48,7 +52,7 @@ fn file() -> ImportedFile {
         bytes: 1234,
         digest: Digest::new([2; 32]),
         format: Format::Csv,
-        records: 50,
+        records: ACCOUNTS as u64,
         warnings: 0,
         end: None,
         changes: None,
@@ -89,7 +93,7 @@ async fn integration(store: &Store) -> Uuid {
 
 /// What the pages about an integration read.
 async fn pages(store: &Store, id: Uuid) {
-    for from in [None, Some("u025@example.com")] {
+    for from in [None, Some("u00025@example.com")] {
         store.accounts(id, from, 10).await.expect("read");
         store.accounts_as_of(id, 2, from, 10).await.expect("read");
         let kinds = ChangeKind::ALL.into_iter().map(Some).chain([None]);
@@ -101,7 +105,7 @@ async fn pages(store: &Store, id: Uuid) {
         store.differences(id, (4, 5), filter, (from, 10)).await.expect("read");
         store.rename_candidates(id, 5, (from, 10)).await.expect("read");
     }
-    let place = AccountPlace { email_key: "u025@example.com".to_owned(), value: 1 };
+    let place = AccountPlace { email_key: "u00025@example.com".to_owned(), value: 1 };
     let search = vec!["ann".to_owned()];
     for from in [PageFrom::Start, PageFrom::After(place.clone()), PageFrom::Before(place)] {
         let filter = AccountFilter { search: search.clone(), ..AccountFilter::default() };
@@ -110,7 +114,7 @@ async fn pages(store: &Store, id: Uuid) {
         store.find_accounts(id, &query).await.expect("read");
     }
     store.account_counts(id).await.expect("read");
-    store.account_history(id, "u025@example.com").await.expect("read");
+    store.account_history(id, "u00025@example.com").await.expect("read");
     store.comparison(id, (2, 3)).await.expect("read");
     store.runs(id, None, 50).await.expect("read");
 }

@@ -87,10 +87,35 @@ fn json_text() -> impl Strategy<Value = Vec<u8>> {
         })
 }
 
-/// Elements of arrays that follow each other, if there is nothing but these.
+/// Elements of arrays that follow each other, with a comma between or none, if there is nothing but
+/// these.
 fn elements(text: &[u8]) -> Option<usize> {
-    let lists = serde_json::Deserializer::from_slice(text).into_iter::<Vec<IgnoredAny>>();
-    lists.map(|list| list.ok().map(|list| list.len())).sum()
+    let (mut rest, mut sum) = (text, 0);
+    loop {
+        let mut lists = serde_json::Deserializer::from_slice(rest).into_iter::<Vec<IgnoredAny>>();
+        let Some(list) = lists.next() else { return Some(sum) };
+        sum += list.ok()?.len();
+        rest = rest[lists.byte_offset()..].trim_ascii_start();
+        if let Some(after) = rest.strip_prefix(b",") {
+            rest = Some(after.trim_ascii_start()).filter(|after| !after.is_empty())?;
+        }
+    }
+}
+
+#[test]
+fn lists_follow_each_other_with_a_comma_or_none() {
+    for (text, records) in
+        [("[],[[]]", Some(1)), ("[1][2] , [3,4]", Some(4)), ("[1],", None), ("[1],,[2]", None)]
+    {
+        assert_eq!(elements(text.as_bytes()), records, "{text}");
+        let options = Options { format: Some(Format::Json), ..Options::default() };
+        let report = witness(text.as_bytes(), &options).0;
+        let malformed = report.counts.iter().any(|count| count.rule == Rule::MalformedJson);
+        assert_eq!(malformed, records.is_none(), "{text}");
+        if let Some(records) = records {
+            assert_eq!(report.records, records as u64, "{text}");
+        }
+    }
 }
 
 proptest! {
