@@ -18,7 +18,6 @@ mod keep_one;
 mod mapping;
 mod preset;
 mod profile;
-mod words_in_name;
 mod write;
 mod yes_no;
 

@@ -25,6 +25,7 @@ mod reason;
 mod recipe;
 mod record_fixer;
 mod several;
+pub(crate) mod words_in_name;
 mod written_day;
 
 pub use damage::Damage;

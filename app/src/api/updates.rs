@@ -62,6 +62,8 @@ pub struct ProposalView {
     /// How many of its accounts were.
     pub erased: u64,
     pub renames: RenamesView,
+    /// What is kept beside the fields now, and would not be any more.
+    pub kept_no_more: Vec<String>,
     /// Why it must not be applied without a reason.
     pub guard: Option<GuardView>,
 }

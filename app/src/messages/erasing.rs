@@ -60,7 +60,13 @@ pub fn erased_since(accounts: u64) -> String {
 
 /// Of two imports that are compared; of one of them at least some were erased.
 pub fn erased_of(run: u32, accounts: u64) -> String {
-    say!("{} of import {run}, and not counted here.", erased_since(accounts))
+    match accounts {
+        1 => say!("1 account of import {run} was erased since, and is not counted here."),
+        accounts => say!(
+            "{} of import {run} were erased since, and are not counted here.",
+            quantity(accounts, "account")
+        ),
+    }
 }
 
 pub fn erasures() -> &'static str {
@@ -114,8 +120,8 @@ pub fn here_only(display_name: &str) -> String {
 
 pub fn everywhere(integrations: u64) -> String {
     match integrations {
-        1 => text!("every integration (no other has the address)").into(),
-        more => say!("every integration ({more} have the address)"),
+        1 => text!("every integration (no other has this address)").into(),
+        more => say!("every integration that has this address ({more} have it)"),
     }
 }
 

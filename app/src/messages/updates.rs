@@ -1,7 +1,7 @@
 //! Updates of an integration's data, and their review.
 
 use validation::compare::{ChangeKind, Comparison};
-use validation::wording::quantity;
+use validation::wording::{quantity, thousands};
 
 use super::{say, shell, text};
 use crate::api::{Problem, RunStateView};
@@ -116,13 +116,33 @@ pub fn so_many(kind: ChangeKind, counts: &Comparison) -> String {
     match kind {
         ChangeKind::Changed => {
             let all = counts.fields.iter().fold(0_u64, |sum, count| sum.saturating_add(*count));
-            say!("{accounts}, {}", quantity(all, "value"))
+            match (all, counts.kept) {
+                (all, 0) => say!("{accounts}, {}", quantity(all, "value")),
+                (0, kept) => say!("{accounts}, kept columns of {}", thousands(kept)),
+                (all, kept) => say!(
+                    "{accounts}, {}, kept columns of {}",
+                    quantity(all, "value"),
+                    thousands(kept)
+                ),
+            }
         }
         ChangeKind::Added | ChangeKind::Removed => accounts,
         ChangeKind::NewlyPrivileged | ChangeKind::Reactivated | ChangeKind::LostMfa => {
             say!("{accounts}, also counted as added or changed")
         }
     }
+}
+
+/// Columns whose values go with an update.
+pub fn kept_no_more(names: &[String]) -> String {
+    say!("No longer kept beside the fields: {}", names.join(", "))
+}
+
+pub fn how_to_keep_them() -> &'static str {
+    text!(
+        "Their values go from all accounts when this is applied, for its file was read without them. To keep them, discard \
+         it, bring the file again, and choose them in step 2."
+    )
 }
 
 /// Over the addresses.

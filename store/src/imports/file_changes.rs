@@ -84,16 +84,17 @@ impl From<ExcludedRow> for Excluded {
 }
 
 impl Store {
-    /// The recipe of the last import run of an integration that was applied, if it had one.
+    /// The recipe through which the file was read that the accounts of an integration came from, if
+    /// it had one.
     ///
     /// # Errors
     /// When the database is not available.
     pub async fn last_recipe(&self, integration: Uuid) -> Result<Option<String>, StoreError> {
         let recipe = sql("SELECT repairs.recipe FROM import_runs \
              LEFT JOIN repairs ON repairs.import_run_id = import_runs.id \
-             WHERE import_runs.integration_id = $1 AND import_runs.state = 'applied' \
-             AND import_runs.file_name IS NOT NULL ORDER BY import_runs.number DESC LIMIT 1");
-        let recipe: Option<(Option<String>,)> = self.optional(recipe.bind(integration)).await?;
+             WHERE import_runs.integration_id = $1 AND import_runs.number = $2");
+        let recipe = recipe.bind(integration).bind(self.source(integration).await?);
+        let recipe: Option<(Option<String>,)> = self.optional(recipe).await?;
         Ok(recipe.and_then(|(recipe,)| recipe))
     }
 }

@@ -59,7 +59,8 @@ impl From<(Row, Option<FileChanges>)> for ImportRun {
 }
 
 impl Store {
-    /// The last import run of an integration that was applied. A roll-back has no file, and is none.
+    /// The import run whose file the accounts of an integration came from: the last that was
+    /// applied, or where that goes back, the one to which it does.
     ///
     /// # Errors
     /// When the database is not available.
@@ -70,11 +71,24 @@ impl Store {
         let run = sql(
             "SELECT id, file_name, file_bytes, format, records, warnings, started_at, completed_at, \
              CAST(coalesce((SELECT accounts FROM erased_counts WHERE import_run_id = id \
-             AND what = 'accounts'), 0) AS BIGINT) AS erased FROM import_runs WHERE integration_id = $1 AND state = 'applied' \
-             AND file_name IS NOT NULL ORDER BY number DESC LIMIT 1",
+             AND what = 'accounts'), 0) AS BIGINT) AS erased FROM import_runs WHERE integration_id = $1 AND number = $2",
         );
-        let Some(row) = self.optional::<Row>(run.bind(integration)).await? else { return Ok(None) };
+        let run = run.bind(integration).bind(self.source(integration).await?);
+        let Some(row) = self.optional::<Row>(run).await? else { return Ok(None) };
         let changes = file_changes::of_run(self, row.id).await?;
         Ok(Some((row, changes).into()))
+    }
+
+    /// The number of that run.
+    pub(super) async fn source(&self, integration: Uuid) -> Result<Option<i64>, StoreError> {
+        let source = sql("WITH RECURSIVE source AS (SELECT number, rolls_back_to \
+             FROM import_runs WHERE integration_id = $1 \
+             AND number = (SELECT current_run FROM integrations WHERE id = $1) \
+             UNION ALL SELECT earlier.number, earlier.rolls_back_to FROM source \
+             JOIN import_runs AS earlier ON earlier.integration_id = $1 \
+             AND earlier.number = source.rolls_back_to) \
+             SELECT number FROM source WHERE rolls_back_to IS NULL");
+        let source: Option<(i64,)> = self.optional(source.bind(integration)).await?;
+        Ok(source.map(|(number,)| number))
     }
 }

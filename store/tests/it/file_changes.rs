@@ -5,7 +5,7 @@ use uuid::Uuid;
 use validation::suggest::Fixed;
 
 use crate::fixture::{
-    Database, START, begun, change, file, imported, integration, on_both_engines,
+    Database, START, begun, change, doer, file, imported, integration, on_both_engines, updated,
 };
 
 on_both_engines! {
@@ -13,6 +13,7 @@ on_both_engines! {
     a_run_without_a_repair_has_none,
     a_repair_that_cannot_be_kept_leaves_nothing_of_the_import,
     reasons_of_an_earlier_version_become_codes,
+    what_goes_back_has_the_file_and_the_recipe_again,
 }
 
 const RECIPE: &str = r#"{"schema":1,"dateOrder":"day-first"}"#;
@@ -54,6 +55,27 @@ async fn a_repair_is_kept_with_its_run_and_its_reasons_come_most_first(db: Datab
         let of_runs = db.store.changes_of_runs(id, &runs).await.expect("read");
         assert_eq!(of_runs.get(&runs[0].id), Some(&changes), "{key}");
         assert_eq!(run.changes, Some(changes), "{key}");
+    }
+}
+
+async fn what_goes_back_has_the_file_and_the_recipe_again(db: Database) {
+    let id = import(&db.store, "first", changes(Some(RECIPE), &[])).await.expect("imported");
+    let csv = "emailId\nother@example.com\n";
+    let (second, _) = updated(&db.store, id, "second", csv, START).await.expect("proposed");
+    db.store.apply(second, &doer(), None, START).await.expect("applied");
+    assert_eq!(db.store.last_recipe(id).await.expect("read"), None);
+    for to in [1, 3] {
+        let back = Uuid::now_v7();
+        db.store.propose_rollback((back, id), to, &doer(), START).await.expect("proposed");
+        db.store.apply(back, &doer(), None, START).await.expect("applied");
+        let recipe = db.store.last_recipe(id).await.expect("read");
+        assert_eq!(recipe.as_deref(), Some(RECIPE), "{to}");
+        let run = db.store.last_import_run(id).await.expect("read").expect("there");
+        assert_eq!(run.records, 3, "{to}");
+        // And forth again, so that the next way back goes by way of this one.
+        let forth = Uuid::now_v7();
+        db.store.propose_rollback((forth, id), 2, &doer(), START).await.expect("proposed");
+        db.store.apply(forth, &doer(), None, START).await.expect("applied");
     }
 }
 

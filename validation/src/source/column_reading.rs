@@ -10,10 +10,10 @@ use std::io::{self, Read};
 use serde::{Deserialize, Serialize};
 
 use super::profile::{cut, walk};
-use super::words_in_name::is_secret;
 use crate::limits::VALUE_CHARACTERS;
 use crate::read::{DataFile, JsonType, Opened, Opening, Position, Purpose, Record, Source, Value};
 use crate::rules::is_right;
+use crate::suggest::words_in_name::is_secret;
 use crate::suggest::{DateOrder, RecordFixer, Written, suggest};
 use crate::{Field, Options};
 

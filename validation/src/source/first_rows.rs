@@ -13,11 +13,11 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use super::profile::cut;
-use super::words_in_name::is_secret;
 use crate::read::{
     Cut, DataFile, Opened, Opening, Outcome, Purpose, Reader, Source, Window, first_lines,
 };
 use crate::suggest::known_name;
+use crate::suggest::words_in_name::is_secret;
 use crate::{Delimiter, Format, Options};
 
 /// Records that are shown.

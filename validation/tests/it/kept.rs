@@ -210,3 +210,21 @@ fn an_offer_needs_values_that_agree_and_what_is_within_the_account() {
         ]
     );
 }
+
+/// Whatever a recipe says: what a page calls ignored is never sent.
+#[test]
+fn secrets_and_columns_of_one_name_are_not_kept() {
+    let names = ["API key", "Pass\u{202E}word", "Twice", "User ID"];
+    let keep = names.map(|name| (name.to_owned(), None));
+    let recipe = Recipe { keep: keep.into(), ..Recipe::default() };
+    let file = "emailId,API key,Pass\u{202E}word,Twice,Twice,User ID\n\
+                ann@x.io,sk-1,hunter2,one,two,u1\n";
+    let (_, kept) = read(file, &recipe);
+    assert_eq!(kept, [("ann@x.io".to_owned(), r#"{"User ID":"u1"}"#.to_owned())]);
+    let file = r#"[{"emailId":"ann@x.io","API key":"sk-1","User ID":"u1"}]"#;
+    assert_eq!(read(file, &recipe).1, kept);
+    for format in [Format::Csv, Format::Json] {
+        let written = corrected(file, &recipe, format);
+        assert!(!written.contains("sk-1") && written.contains("u1"), "{written}");
+    }
+}

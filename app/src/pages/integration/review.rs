@@ -18,7 +18,7 @@ use self::decide::Decide;
 use self::guard::Guard;
 pub use self::renames::Renames;
 use crate::api::{ApiError, ChangePage, ProposalView, RunStateView, changes, proposal, runs};
-use crate::components::{AvatarMark, Main, Mark, MarkSize, Place, Spine, When};
+use crate::components::{AvatarMark, Banner, Main, Mark, MarkSize, Place, Spine, Tone, When};
 use crate::host;
 use crate::messages::{erasing, integration as words, shell, updates};
 use crate::pages::access::Wrong;
@@ -86,6 +86,11 @@ fn content(Review { proposal, asked, page }: Review) -> AnyView {
         <Wrong problem/>
         {(proposal.erased > 0).then(|| view! { <p class="muted">{erasing::erased_since(proposal.erased)}</p> })}
         {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone() records=proposal.records/> })}
+        {(!proposal.kept_no_more.is_empty()).then(|| view! {
+            <Banner tone=Tone::Warn title=updates::kept_no_more(&proposal.kept_no_more)>
+                <p>{updates::how_to_keep_them()}</p>
+            </Banner>
+        })}
         <Counts counts=counts.clone() renamed=proposal.renames.confirmed kind address=address.clone()/>
         <Renames renames=proposal.renames.clone() address=address.clone() run paged/>
         <Changes counts asked page home address runs/>

@@ -32,8 +32,9 @@ impl Header {
             let field = match naming.meaning(name) {
                 Meaning::Field(field) => field,
                 Meaning::Kept(slot) => {
-                    // Of columns with the same name the first.
-                    kept[slot].get_or_insert(column);
+                    // Which of two with the same name is meant, nobody has said.
+                    let is_alone = names.iter().filter(|other| *other == name).count() == 1;
+                    kept[slot] = is_alone.then_some(column);
                     continue;
                 }
                 Meaning::Ignored | Meaning::Unknown => continue,

@@ -4,10 +4,10 @@ use super::elsewhere::{is_of_another, is_within_another};
 use super::{Evidence, Meaning};
 use crate::Field;
 use crate::rules::invalid_email;
-use crate::source::words_in_name::{is_secret, last_part};
 use crate::source::{Column, Preset, Profile};
 use crate::suggest::field_names::{self, Synonym};
 use crate::suggest::normalised;
+use crate::suggest::words_in_name::{is_secret, last_part};
 
 /// How good evidence is, the best first. A guess is never taken without a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

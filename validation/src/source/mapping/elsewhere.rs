@@ -1,6 +1,6 @@
 //! Names that speak of somebody or something other than the account.
 
-use crate::source::words_in_name::words_of;
+use crate::suggest::words_in_name::words_of;
 
 /// Words for another person's address, or for a second or former one.
 #[rustfmt::skip]

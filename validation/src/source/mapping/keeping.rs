@@ -2,8 +2,8 @@
 //! says so: what is kept is more than an account needs.
 
 use super::{Evidence, Match};
-use crate::source::words_in_name::last_part;
 use crate::source::{Column, Preset, Profile};
+use crate::suggest::words_in_name::last_part;
 use crate::suggest::{Recipe, kept_names};
 use crate::{Field, KeptMeaning};
 

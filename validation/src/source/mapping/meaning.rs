@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Field;
 use crate::source::Column;
-use crate::source::words_in_name::{last_part, words_of};
+use crate::suggest::words_in_name::{last_part, words_of};
 
 /// What yes and no mean in a column that is read as this field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,8 +9,8 @@ use super::content;
 use crate::Field;
 use crate::hash::fingerprint::Fnv1a;
 use crate::read::{JsonType, Value};
-use crate::source::words_in_name::is_secret;
 use crate::suggest::damage::no_value;
+use crate::suggest::words_in_name::is_secret;
 
 /// Most distinct values that are shown.
 const SAMPLES: usize = 5;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Recipe;
 use crate::limits::{KEPT_COLUMNS, KEPT_NAME_CHARACTERS};
 use crate::read::bare_text;
+use crate::suggest::words_in_name::is_secret;
 use crate::text::has_control;
 use crate::{Field, KeptAs, KeptColumn};
 
@@ -81,13 +82,14 @@ impl Recipe {
 }
 
 /// Whether a column with this name can be kept: corrected files and exports have it beside the
-/// fields.
+/// fields, and nobody is to find a secret there.
 fn is_name(column: &str) -> bool {
     let name = KeptColumn::own_name(bare_text(column));
     !name.is_empty()
         && !has_control(name.as_bytes())
         && name.chars().nth(KEPT_NAME_CHARACTERS).is_none()
         && Field::from_name(name.as_bytes()).is_none()
+        && !is_secret(column)
 }
 
 #[cfg(test)]
@@ -130,7 +132,7 @@ mod tests {
     #[test]
     fn what_cannot_be_kept_is_left_out() {
         let long = "x".repeat(KEPT_NAME_CHARACTERS + 1);
-        for name in ["role", "kept.role", "", "a\nb", &*long] {
+        for name in ["role", "kept.role", "", "a\nb", &*long, "API key", "Pass\u{202E}word"] {
             let recipe = recipe(&[(name, None), ("Id", None)]);
             assert_eq!((recipe.kept_columns().len(), recipe.cannot_keep()), (1, Some(name)));
         }

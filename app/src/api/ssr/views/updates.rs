@@ -18,7 +18,7 @@ pub(in crate::api::ssr) fn proposal(
     integration: IntegrationSummary,
     run: Run,
     verdict: Option<Verdict>,
-    renames: RenameCandidates,
+    (renames, kept_no_more): (RenameCandidates, Vec<String>),
 ) -> ProposalView {
     let evidence = run.judgement.words_of_all();
     ProposalView {
@@ -35,6 +35,7 @@ pub(in crate::api::ssr) fn proposal(
         counts: run.left.unwrap_or_default(),
         erased: run.erased,
         renames: self::renames(renames),
+        kept_no_more,
         guard: verdict.and_then(|verdict| guard(verdict, evidence)),
     }
 }
