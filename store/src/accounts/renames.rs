@@ -93,18 +93,7 @@ impl Store {
         doer: &Doer,
         clock: impl Clock,
     ) -> Result<(), StoreError> {
-        in_one(|| async {
-            let mut transaction = self.begin(Purpose::Write).await?;
-            let (integration, number) = proposed(&mut transaction, run).await?;
-            for rename in renames {
-                confirm(&mut transaction, (integration, number), rename).await?;
-            }
-            let deed = Deed::done(Kind::RenamesConfirmed);
-            let deed = deed.from_to(None, Some(&number.to_string()));
-            record(&mut transaction, integration, deed, doer, clock.now()).await?;
-            transaction.commit().await.map_err(commit_error)
-        })
-        .await
+        self.say_of(run, Said::Same(renames), doer, clock).await.map(drop)
     }
 
     /// Confirms all candidates of a proposal, and returns how many were not confirmed before.
@@ -118,17 +107,7 @@ impl Store {
         doer: &Doer,
         clock: impl Clock,
     ) -> Result<u64, StoreError> {
-        in_one(|| async {
-            let mut transaction = self.begin(Purpose::Write).await?;
-            let (integration, number) = proposed(&mut transaction, run).await?;
-            let confirmed = candidates::confirm_all(&mut transaction, integration, number).await?;
-            let deed = Deed::done(Kind::RenamesConfirmed);
-            let deed = deed.from_to(None, Some(&number.to_string()));
-            record(&mut transaction, integration, deed, doer, clock.now()).await?;
-            transaction.commit().await.map_err(commit_error)?;
-            Ok(confirmed)
-        })
-        .await
+        self.say_of(run, Said::AllSame, doer, clock).await
     }
 
     /// Takes back that accounts of a proposal are the same.
@@ -143,22 +122,71 @@ impl Store {
         doer: &Doer,
         clock: impl Clock,
     ) -> Result<(), StoreError> {
+        self.say_of(run, Said::Two(renames), doer, clock).await.map(drop)
+    }
+
+    /// Writes and records what somebody has said, and returns how many candidates that confirms at
+    /// once.
+    async fn say_of(
+        &self,
+        run: Uuid,
+        said: Said<'_>,
+        doer: &Doer,
+        clock: impl Clock,
+    ) -> Result<u64, StoreError> {
         in_one(|| async {
             let mut transaction = self.begin(Purpose::Write).await?;
-            let (integration, number) = proposed(&mut transaction, run).await?;
-            for Rename { old_key, new_key } in renames {
-                let remove = sql("DELETE FROM renames WHERE integration_id = $1 AND run = $2 \
-                     AND old_key = $3 AND new_key = $4");
-                let remove = remove.bind(integration).bind(number);
-                let remove = remove.bind(old_key.as_str()).bind(new_key.as_str());
-                transaction.execute(remove).await?;
-            }
-            let deed = Deed::done(Kind::RenamesTakenBack);
-            let deed = deed.from_to(Some(&number.to_string()), None);
+            let of = proposed(&mut transaction, run).await?;
+            let confirmed = said.write(&mut transaction, of).await?;
+            let (integration, number) = (of.0, of.1.to_string());
+            let deed = match said {
+                Said::Same(_) | Said::AllSame => {
+                    Deed::done(Kind::RenamesConfirmed).from_to(None, Some(&number))
+                }
+                Said::Two(_) => Deed::done(Kind::RenamesTakenBack).from_to(Some(&number), None),
+            };
             record(&mut transaction, integration, deed, doer, clock.now()).await?;
-            transaction.commit().await.map_err(commit_error)
+            transaction.commit().await.map_err(commit_error)?;
+            Ok(confirmed)
         })
         .await
+    }
+}
+
+/// What somebody says of accounts of a proposal.
+#[derive(Clone, Copy)]
+enum Said<'a> {
+    Same(&'a [Rename]),
+    AllSame,
+    Two(&'a [Rename]),
+}
+
+impl Said<'_> {
+    async fn write(
+        self,
+        transaction: &mut Transaction,
+        (integration, number): (Uuid, i64),
+    ) -> Result<u64, StoreError> {
+        match self {
+            Self::Same(renames) => {
+                for rename in renames {
+                    confirm(transaction, (integration, number), rename).await?;
+                }
+            }
+            Self::AllSame => {
+                return candidates::confirm_all(transaction, integration, number).await;
+            }
+            Self::Two(renames) => {
+                for Rename { old_key, new_key } in renames {
+                    let remove = sql("DELETE FROM renames WHERE integration_id = $1 AND run = $2 \
+                         AND old_key = $3 AND new_key = $4");
+                    let remove = remove.bind(integration).bind(number);
+                    let remove = remove.bind(old_key.as_str()).bind(new_key.as_str());
+                    transaction.execute(remove).await?;
+                }
+            }
+        }
+        Ok(0)
     }
 }
 

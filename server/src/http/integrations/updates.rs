@@ -75,6 +75,16 @@ pub async fn discard(
     }
 }
 
+/// What somebody says of accounts that may have another address.
+#[derive(Clone, Copy)]
+enum Said {
+    /// Two are one.
+    Same,
+    /// All that are offered are.
+    AllSame,
+    Two,
+}
+
 pub async fn rename(
     State(forms): State<Forms>,
     May(allowed): May<Make>,
@@ -82,7 +92,7 @@ pub async fn rename(
     parts: Parts,
     Sent(sent): Sent<Typed>,
 ) -> Response {
-    set_rename((forms, allowed, id, parts), sent, true).await
+    say((forms, allowed, id, parts), sent, Said::Same).await
 }
 
 pub async fn rename_all(
@@ -92,13 +102,7 @@ pub async fn rename_all(
     parts: Parts,
     Sent(sent): Sent<Typed>,
 ) -> Response {
-    if let Err(error) = forms.service().refuse_other_run(&allowed, &id, &sent.run).await {
-        return refuse(&error, &parts);
-    }
-    match forms.service().confirm_all_renames(&allowed, &sent.run).await {
-        Ok(Decided::Done) => Redirect::to(&proposal(&id)).into_response(),
-        ended => undone(&forms, &proposal(&id), parts, ended).await,
-    }
+    say((forms, allowed, id, parts), sent, Said::AllSame).await
 }
 
 pub async fn separate(
@@ -108,18 +112,24 @@ pub async fn separate(
     parts: Parts,
     Sent(sent): Sent<Typed>,
 ) -> Response {
-    set_rename((forms, allowed, id, parts), sent, false).await
+    say((forms, allowed, id, parts), sent, Said::Two).await
 }
 
-async fn set_rename(
+async fn say(
     (forms, allowed, id, parts): (Forms, Allowed<Make>, String, Parts),
     Typed { run, old, new, .. }: Typed,
-    same: bool,
+    said: Said,
 ) -> Response {
-    if let Err(error) = forms.service().refuse_other_run(&allowed, &id, &run).await {
+    let service = forms.service();
+    if let Err(error) = service.refuse_other_run(&allowed, &id, &run).await {
         return refuse(&error, &parts);
     }
-    match forms.service().set_renames(&allowed, &run, &[(old, new)], same).await {
+    let ended = match said {
+        Said::Same => service.set_renames(&allowed, &run, &[(old, new)], true).await,
+        Said::AllSame => service.confirm_all_renames(&allowed, &run).await,
+        Said::Two => service.set_renames(&allowed, &run, &[(old, new)], false).await,
+    };
+    match ended {
         Ok(Decided::Done) => Redirect::to(&proposal(&id)).into_response(),
         ended => undone(&forms, &proposal(&id), parts, ended).await,
     }
