@@ -12,7 +12,7 @@ use crate::error::chain;
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// Sweeps until it is dropped: takes back the runs of servers that have died, and removes
-/// what failed runs have staged, removes the accounts of runs that are kept no more, makes the lookups that are missing, compares an import with those before it, and forgets what has expired or is older than is kept. Every server does.
+/// what failed runs have staged, removes the accounts of runs that are kept no more, makes the lookups that are missing, compares an import with those before it, forgets what has expired or is older than is kept, and gives back the room of all that. Every server does.
 pub async fn sweep(store: Store) {
     loop {
         match store.sweep(SystemClock).await {
@@ -40,6 +40,9 @@ pub async fn sweep(store: Store) {
             Ok(0) => {}
             Ok(entries) => tracing::info!(entries, "removed what is older than the record is kept"),
             Err(error) => tracing::warn!(error = chain(&error), "what is old was not removed"),
+        }
+        if let Err(error) = store.tidy().await {
+            tracing::warn!(error = chain(&error), "room in the database was not given back");
         }
         sleep(PAUSE).await;
     }

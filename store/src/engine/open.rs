@@ -55,6 +55,14 @@ impl Engine {
         }
     }
 
+    /// Gives room back that is no longer used, on an engine that leaves that to its program.
+    pub(crate) async fn tidy(&self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite(engine) => engine.tidy().await,
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     fn note_turn(&self, purpose: Purpose) {
         if let Self::Sqlite(engine) = self {
             engine.turns.note(purpose);

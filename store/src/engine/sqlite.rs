@@ -18,6 +18,7 @@ mod load;
 mod open;
 pub(crate) mod place;
 mod presence;
+mod room;
 mod turns;
 
 use std::path::PathBuf;
@@ -49,6 +50,9 @@ pub(crate) struct Engine {
     presence: Arc<Presence>,
 }
 
+/// How a transaction begins that a power cut may undo.
+const STAGE: &str = "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE";
+
 impl Engine {
     /// Begins a transaction; one that writes waits until no other does.
     ///
@@ -60,9 +64,7 @@ impl Engine {
             Purpose::Write => {
                 self.begin_writing("PRAGMA synchronous = FULL; BEGIN IMMEDIATE").await
             }
-            Purpose::Stage => {
-                self.begin_writing("PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE").await
-            }
+            Purpose::Stage => self.begin_writing(STAGE).await,
         };
         transaction.map(Transaction::Sqlite)
     }

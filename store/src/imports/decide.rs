@@ -8,11 +8,9 @@
 use uuid::Uuid;
 
 use crate::activity::{Deed, Kind};
-use crate::columns::Place;
 use crate::engine::retry::{commit_error, in_one};
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
-use crate::imports::places;
 use crate::imports::propose::{Doer, record};
 use crate::imports::update::hold;
 use crate::{Author, Clock, Means, Role, RunState, Store, StoreError};
@@ -65,8 +63,6 @@ impl Store {
         if transaction.execute(apply.bind(row.records).bind(run)).await? == 0 {
             return Err(StoreError::Overtaken);
         }
-        let place = Place { integration: row.integration_id, run: row.number };
-        places::forget_before(&mut transaction, place).await?;
         let Decision { doer, at, .. } = decision;
         let [was, became] = [row.base_run, row.number].map(|run| run.to_string());
         let deed = Deed::done(Kind::UpdateApplied).from_to(Some(&was), Some(&became));

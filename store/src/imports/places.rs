@@ -141,17 +141,16 @@ pub(crate) async fn forget(transaction: &mut Transaction, place: Place) -> Resul
     Ok(())
 }
 
-/// Forgets the places of the runs before the one that counts now.
-pub(crate) async fn forget_before(
-    transaction: &mut Transaction,
-    place: Place,
-) -> Result<(), StoreError> {
-    let forget = sql("DELETE FROM run_places WHERE integration_id = $1 AND run < $2");
-    transaction.execute(forget.bind(place.integration).bind(place.run)).await?;
-    Ok(())
-}
-
 impl Store {
+    /// Forgets the places of runs before the one that counts. Applying that one does not wait for
+    /// it: they are some megabytes.
+    pub(crate) async fn sweep_places(&self) -> Result<(), StoreError> {
+        let forget = sql("DELETE FROM run_places WHERE EXISTS (SELECT 1 FROM integrations \
+             WHERE integrations.id = integration_id AND run < current_run)");
+        self.execute(Purpose::Stage, forget).await?;
+        Ok(())
+    }
+
     /// Forgets what a run has left that does not count: of a first one, all of its integration, if
     /// there is none.
     pub(crate) async fn remove_places(

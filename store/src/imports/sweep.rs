@@ -44,6 +44,14 @@ impl Run {
 }
 
 impl Store {
+    /// Gives back what room the database file has too much, where the engine does not do so itself.
+    ///
+    /// # Errors
+    /// When the database is not available; what is left is for the next time.
+    pub async fn tidy(&self) -> Result<(), StoreError> {
+        Ok(self.engine.tidy().await?)
+    }
+
     /// Lets proposals expire, takes back the runs that have failed or whose server is gone, removes
     /// the accounts that are staged in vain, and returns how many. Any number of servers may sweep at once.
     ///
@@ -52,6 +60,7 @@ impl Store {
     pub async fn sweep(&self, clock: impl Clock) -> Result<u64, StoreError> {
         self.expire_proposals(clock).await?;
         self.sweep_candidates().await?;
+        self.sweep_places().await?;
         let runs = sql("SELECT id, integration_id, number, beats, leased_until, phase \
              FROM staging_runs WHERE phase <> 'cleared' ORDER BY leased_until");
         let runs: Vec<Run> = self.all(runs).await?;

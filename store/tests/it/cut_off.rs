@@ -82,6 +82,7 @@ async fn of_a_roll_back_the_places_are_not_known(db: Database) {
     db.store.propose_rollback((back, id), 1, &doer(), START).await.expect("proposed");
     assert_eq!(judgement(&db, back).await, Judgement::default());
     db.store.apply(back, &doer(), None, START).await.expect("applied");
+    db.store.sweep(START).await.expect("swept");
     assert_eq!(rows(&db, "run_places").await, 0);
     let cut = shuffled(211, |place| place < 190);
     let run = proposed(&db, id, "three", (&cut, FileEnd::Whole)).await;

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+    SqliteAutoVacuum, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions,
+    SqliteSynchronous,
 };
 use sqlx::{ConnectOptions, Connection};
 
@@ -88,10 +89,12 @@ pub(crate) fn connect_options(url: &str) -> Option<SqliteConnectOptions> {
 /// The cache, of 64 MB, holds the tree that an import inserts into; a small one makes
 /// inserts out of order twice as slow. The log is copied into the file when it has 64 MB,
 /// which is some batches, and not after each; afterwards it is cut to that size. What is deleted
-/// is overwritten, which takes no longer: nothing of it is left in pages that are free.
+/// is overwritten, which takes no longer: nothing of it is left in pages that are free. A new file
+/// can give these back (`room.rs`); one that was made without that can after a `VACUUM`.
 fn writer_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
         .create_if_missing(true)
+        .auto_vacuum(SqliteAutoVacuum::Incremental)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("cache_size", "-65536")
