@@ -128,3 +128,63 @@ test("of seventeen columns the last is told that no more can be kept", async ({ 
   await expect(page.getByText(/and no more can be/)).toHaveCount(0);
   await expect(column(page, "extra 17")).toHaveValue("keep");
 });
+
+test("the next file is read as before, with one column more, one fewer and one spelled otherwise", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
+  await button(page, "Keep the 2 columns that are offered").click();
+  await column(page, "Shift").selectOption({ label: "keep as it stands" });
+  await wizard.goOn();
+  await wizard.finish();
+  const home = new URL(page.url()).pathname;
+
+  await open(page, `${home}/update`);
+  const next = BEFORE.replace(HEADER, "New,Mail,First name,last_name,User ID,Seen,Shift,Password\n").replaceAll(/\n(?=.)/g, "\nnew,");
+  await wizard.dataFile.setInputFiles(await file("next.csv", next));
+  await expect(page.getByText(/^The fixes of .*, are applied: \d/)).toBeVisible();
+  for (const [name, is] of [["Mail", "emailId"], ["last_name", "lastName"], ["User ID", "keep-accountId"], ["Shift", "keep"], ["New", ""]] as const)
+    await expect(column(page, name)).toHaveValue(is);
+  const missing = page.getByRole("status").filter({ hasText: "This file lacks 1 column of the files before it" });
+  await expect(missing).toContainText("“Last login”, which was kept as Last active");
+  await expectAccessible(page);
+  await column(page, "Seen").selectOption({ label: "keep as Last active" });
+  await expect(missing).toHaveCount(0);
+  await wizard.goOn();
+  await button(page, "Compare and review").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing changed");
+});
+
+test("a file with other columns is not read as those before it unless somebody says so", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
+  await button(page, "Keep the 2 columns that are offered").click();
+  await wizard.goOn();
+  await wizard.finish();
+  await open(page, `${new URL(page.url()).pathname}/update`);
+  await wizard.dataFile.setInputFiles(await file("other.csv", "emailId,role\nann@example.com,USER\n"));
+  await expect(page.getByText(/^The fixes of .*, are not applied$/)).toBeVisible();
+  await button(page, "Apply them all the same").click();
+  await expect(page.getByText(/^The fixes of .*, are applied: \d/)).toBeVisible();
+  await expect(page.getByText("“User ID”, which was kept as Account ID")).toBeVisible();
+  await expectAccessible(page);
+  await button(page, "Do without").click();
+  await expect(page.getByText(/which was kept as/)).toHaveCount(0);
+});
+
+test("an export with values that a spreadsheet would run comes back as it was", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await wizard.describe(unique);
+  const formulas = `emailId,department,=Cost,Shift\nann@example.com,=Ops,-7,'Night\nbo@example.com,@Home,,+1\n`;
+  await wizard.dataFile.setInputFiles(await file("formulas.csv", formulas));
+  for (const name of ["=Cost", "Shift"]) await column(page, name).selectOption({ label: "keep as it stands" });
+  await wizard.goOn();
+  await wizard.finish();
+  const home = new URL(page.url()).pathname;
+  for (const form of ["csv", "json"]) {
+    const answer = await page.request.get(`${home}/accounts.${form}`);
+    await bring(page, home, `export.${form}`, (await answer.text()).replace(/^\uFEFF/, ""));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing changed");
+  }
+});

@@ -36,7 +36,7 @@ pub use resemblance::resembling_field;
 pub use rule::{Level, Rule, Severity};
 
 /// The day of the contract's last change, `YYYY-MM-DD`: "Last updated" in the guide.
-pub const CONTRACT_DATE: &str = "2026-11-29";
+pub const CONTRACT_DATE: &str = "2026-11-30";
 
 #[cfg(test)]
 mod tests {

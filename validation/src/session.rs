@@ -30,6 +30,7 @@ mod duplicates;
 mod ends;
 mod export;
 mod file;
+mod fit;
 mod look;
 mod merge;
 mod original;
@@ -43,12 +44,13 @@ mod view_reader;
 
 use std::io;
 
-pub use beginning::{Beginning, ColumnChoice, ColumnMatch, Columns};
+pub use beginning::{Beginning, ColumnChoice, ColumnMatch, Columns, MissingColumn};
 pub use check::Check;
 pub use copy::{CellRange, Copied};
 pub use duplicates::{AtOnce, Duplicates, Rivals};
 pub use ends::Ends;
 pub use file::OpenFile;
+pub use fit::Fitted;
 pub use original::Original;
 pub use paste::{MOST_PASTED, Paste, Pasted};
 pub use protocol::{
@@ -137,6 +139,7 @@ impl<F: OpenFile> Session<F> {
                 self.take(step, say)?;
                 say(Answer::Standing(self.standing()));
             }
+            Ask::Fit(recipes) => say(Answer::Fitted(self.fit(&recipes)?.map(Box::new))),
             Ask::Columns(choices) => say(Answer::Columns(self.readings(&choices)?)),
             Ask::Step(step) => {
                 self.take(step, say)?;

@@ -51,8 +51,8 @@ pub(crate) use normalised::normalised;
 pub use of_value::{Suggested, Written, suggest};
 pub(crate) use reason::{Advice, Known, Reason, advice, suggested};
 pub use recipe::{
-    Change, DateOrder, Decisions, Edits, Exclusion, Offer, Part, RECIPE_SCHEMA, Reading, Recipe,
-    RecipeError,
+    Change, DateOrder, Decisions, Edits, Exclusion, NotKept, Offer, Part, RECIPE_SCHEMA, Reading,
+    Recipe, RecipeError,
 };
 pub(crate) use record_fixer::{Done, RecordFixer};
 pub(crate) use several::{addresses, has_several};

@@ -53,6 +53,22 @@ pub fn where_the_fixes_are_listed(by_hand: bool) -> &'static str {
     }
 }
 
+/// Where the file has other columns than those that the recipe was made for.
+pub fn the_fixes_are_not_applied(recipe: &str) -> String {
+    say!("The fixes of {recipe}, are not applied")
+}
+
+pub fn its_columns_are_others() -> &'static str {
+    text!(
+        "They read files with other columns. Match the columns of this file below, and say again \
+         which are kept."
+    )
+}
+
+pub fn apply_them_all_the_same() -> &'static str {
+    text!("Apply them all the same")
+}
+
 pub fn do_without() -> &'static str {
     text!("Do without")
 }

@@ -1,6 +1,7 @@
 //! The wizard's frame, and step 2: the data file and how it is read.
 
 pub mod columns;
+pub mod missing;
 pub mod rows;
 
 use validation::suggest::{Offer, Reading, RecipeError};

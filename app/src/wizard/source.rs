@@ -7,6 +7,7 @@ pub mod columns;
 pub mod file_card;
 pub mod format_summary;
 mod keeping;
+mod missing;
 pub mod model;
 pub mod not_taken;
 pub mod offers;

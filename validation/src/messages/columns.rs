@@ -1,7 +1,9 @@
 //! How it is known which field a column is.
 
 use super::fields;
+use crate::limits::KEPT_NAME_CHARACTERS;
 use crate::source::{Confidence, Evidence, Match, Meaning};
+use crate::suggest::NotKept;
 use crate::wording::{quantity, thousands};
 use crate::{Field, FieldType, KeptMeaning, one_of, say, text};
 
@@ -44,6 +46,30 @@ impl Match {
 /// Said of a column for which a person chose.
 pub(crate) fn your_choice() -> &'static str {
     text!("your choice")
+}
+
+/// Said of a column that was what a person has taken another one for.
+pub(crate) fn another_is_chosen(column: &str) -> String {
+    say!("ignored now: you chose “{column}” in its place")
+}
+
+impl NotKept {
+    /// Why the column cannot be kept; nothing where nobody would wonder.
+    #[must_use]
+    pub fn in_words(self) -> Option<String> {
+        Some(match self {
+            Self::FieldsOwnName => return None,
+            Self::NoName => text!("cannot be kept: it has no name").to_owned(),
+            Self::ControlCharacters => {
+                text!("cannot be kept: its name has control characters").to_owned()
+            }
+            Self::LongName => {
+                say!("cannot be kept: its name has more than {KEPT_NAME_CHARACTERS} characters")
+            }
+            Self::Secret => text!("cannot be kept: it looks like passwords or keys").to_owned(),
+            Self::Repeated => text!("cannot be kept: another column has the same name").to_owned(),
+        })
+    }
 }
 
 impl std::fmt::Display for Confidence {

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::limits::KEPT_COLUMNS;
-use crate::messages::your_choice;
+use crate::messages::{another_is_chosen, your_choice};
 use crate::source::{Column, ColumnReading, ColumnReadings, FirstRows, Match, Meaning};
-use crate::suggest::Offer;
+use crate::suggest::{NotKept, Offer, Recipe};
 use crate::{Field, KeptAs, KeptColumn, KeptMeaning, Report};
 
 /// What is known of a file before all of it is validated.
@@ -39,16 +39,57 @@ pub struct Columns {
     pub rows: u64,
     /// Whether these are all records of the file.
     pub whole: bool,
+    /// The columns that what was decided reads, and that the file has not.
+    #[serde(default)]
+    pub missing: Vec<MissingColumn>,
+}
+
+/// A column that is read from the files of a source, and that this one lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingColumn {
+    pub name: String,
+    /// The field that it is.
+    pub field: Option<Field>,
+    /// What it is kept as beside the fields.
+    pub keep: Option<KeptAs>,
+}
+
+impl MissingColumn {
+    /// The columns that a recipe reads, of which these are none.
+    pub(super) fn of<'a>(recipe: &'a Recipe, has: impl Fn(&str) -> bool + 'a) -> Vec<Self> {
+        let missing = recipe.reads().filter(|name| !has(name)).map(|name| Self {
+            name: name.to_owned(),
+            field: recipe.column(name).flatten(),
+            keep: recipe.kept_column(name).map(|kept| kept.meaning.into()),
+        });
+        missing.collect()
+    }
+
+    /// The name under which it is kept.
+    #[must_use]
+    pub fn kept_name(&self) -> Option<String> {
+        Some(KeptColumn::new(&self.name, self.keep?).name().to_owned())
+    }
+
+    /// Whether another column is in its place: it is the same field, or kept under the same name.
+    pub(super) fn is_replaced(&self, by: &str, field: Option<Field>, keep: Option<KeptAs>) -> bool {
+        let kept = keep.map(|keep| KeptColumn::new(by, keep).name().to_owned());
+        let is_field = self.field.is_some() && self.field == field;
+        is_field || (kept.is_some() && kept == self.kept_name())
+    }
 }
 
 impl Columns {
     /// Takes a column for a field, or ignores it. Any other column that was this field is
     /// ignored then.
     pub fn choose(&mut self, index: usize, field: Option<Field>) {
+        let name = self.columns.get(index).map(|column| column.name.clone());
         for (other, column) in self.columns.iter_mut().enumerate() {
-            if other == index || (field.is_some() && column.field == field) {
+            if other == index {
                 column.decided();
-                column.field = field.filter(|_| other == index);
+                column.field = field;
+            } else if field.is_some() && column.field == field {
+                column.gives_way(name.as_deref().unwrap_or_default());
             }
         }
         self.taken = false;
@@ -57,7 +98,8 @@ impl Columns {
     /// Keeps a column so beside the fields; whether it can be, and fewer than [`KEPT_COLUMNS`] are.
     /// Any other column that was kept under the same name is ignored then.
     pub fn keep(&mut self, index: usize, keep: KeptAs) -> bool {
-        let Some(column) = self.columns.get(index).filter(|column| column.can_keep) else {
+        let Some(column) = self.columns.get(index).filter(|column| column.not_kept.is_none())
+        else {
             return false;
         };
         let name = KeptColumn::new(&column.name, keep).name().to_owned();
@@ -69,11 +111,13 @@ impl Columns {
         if others.count() >= KEPT_COLUMNS {
             return false;
         }
+        let chosen = column.name.clone();
         for (other, column) in self.columns.iter_mut().enumerate() {
-            if other == index || has_it(column) {
+            if other == index {
                 column.decided();
-                column.keep = Some(keep).filter(|_| other == index);
-                column.field = column.field.filter(|_| other != index);
+                (column.field, column.keep) = (None, Some(keep));
+            } else if has_it(column) {
+                column.gives_way(&chosen);
             }
         }
         self.taken = false;
@@ -134,6 +178,15 @@ impl Columns {
         unused.map(|(number, column)| (number, &*column.name)).collect()
     }
 
+    /// The missing columns that no other one is taken for.
+    #[must_use]
+    pub fn still_missing(&self) -> Vec<&MissingColumn> {
+        let is_replaced = |missing: &&MissingColumn| {
+            self.columns.iter().any(|by| missing.is_replaced(&by.name, by.field, by.keep))
+        };
+        self.missing.iter().filter(|missing| !is_replaced(missing)).collect()
+    }
+
     /// Whether a column is `emailId`, which every record needs.
     #[must_use]
     pub fn has_key(&self) -> bool {
@@ -162,9 +215,9 @@ pub struct ColumnMatch {
     /// The meaning that it could be kept with: until a person decides, it is not.
     #[serde(default)]
     pub could_keep: Option<KeptMeaning>,
-    /// Whether it can be kept at all.
+    /// Why it cannot be kept at all, if that is so.
     #[serde(default)]
-    pub can_keep: bool,
+    pub not_kept: Option<NotKept>,
     /// What yes and no mean in it, if `field` is the field of that meaning. It is shown by
     /// [`Meaning::words`] and swapped by [`Columns::swap`].
     #[serde(default)]
@@ -191,7 +244,7 @@ impl ColumnMatch {
             could_be: found.could_be,
             keep: found.keep,
             could_keep: found.could_keep,
-            can_keep: found.can_keep,
+            not_kept: found.not_kept,
             meaning: found.meaning,
             because: found.because(),
             filled: 0,
@@ -215,6 +268,13 @@ impl ColumnMatch {
     fn decided(&mut self) {
         (self.could_be, self.could_keep, self.keep, self.reading) = (None, None, None, None);
         self.because = your_choice().into();
+    }
+
+    /// A person has taken another column for what it was.
+    fn gives_way(&mut self, to: &str) {
+        self.decided();
+        self.field = None;
+        self.because = another_is_chosen(to);
     }
 
     /// What yes and no mean in it, if it is read as the field of that meaning.
@@ -255,7 +315,7 @@ mod tests {
             could_be,
             keep,
             could_keep,
-            can_keep: true,
+            not_kept: None,
             meaning,
             because,
             filled,
@@ -282,7 +342,7 @@ mod tests {
         assert_eq!(kept(&columns)[1..], [None, Some(KeptAs::ItStands), Some(KeptAs::ItStands)]);
         columns.choose(2, Some(Field::Department));
         assert!(columns.keep(0, KeptAs::ItStands) && !columns.has_key());
-        columns.columns[1].can_keep = false;
+        columns.columns[1].not_kept = Some(NotKept::Secret);
         assert!(!columns.keep(1, last) && !columns.keep(9, last));
         assert_eq!(columns.kept(), 2);
     }

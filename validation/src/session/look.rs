@@ -2,7 +2,9 @@
 
 use std::io;
 
-use super::{Beginning, ColumnChoice, ColumnMatch, Columns, Ends, OpenFile, Session};
+use super::{
+    Beginning, ColumnChoice, ColumnMatch, Columns, Ends, MissingColumn, OpenFile, Session,
+};
 use crate::source::{
     ColumnReadings, Evidence, Mapping, Match, Profile, column_readings, first_rows, profile,
     propose,
@@ -12,7 +14,7 @@ use crate::{Field, Options, Pieces, Report, Rule, validate};
 
 /// How many first bytes are read for the headers. The next file is not recognised by names
 /// beyond that.
-const HEADERS: usize = 16 * 1024;
+pub(super) const HEADERS: usize = 16 * 1024;
 
 /// How many first bytes are looked at where the columns have the names of fields: what each of
 /// them is need not be found out. It is more than a reader wants to see of a header.
@@ -85,7 +87,8 @@ impl<F: OpenFile> Session<F> {
         let as_decided =
             |(name, field): (&String, &Option<_>)| decided.column(name) == Some(*field);
         let taken = own_names || proposed.iter().all(as_decided);
-        let mut columns = Columns { taken, ..told(&mapping, profile) };
+        let missing = MissingColumn::of(self.history.recipe(), |name| profile.has(name));
+        let mut columns = Columns { taken, missing, ..told(&mapping, profile) };
         self.mapping = Some(mapping);
         columns.take(self.readings(&columns.choices())?);
         Ok(columns)

@@ -10,17 +10,18 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Beginning, CellRange, ColumnChoice, Copied, Duplicates, Original, Pasted, Standing, Step,
-    Version,
+    Beginning, CellRange, ColumnChoice, Copied, Duplicates, Fitted, Original, Pasted, Standing,
+    Step, Version,
 };
 use crate::insights::Insights;
 use crate::rows::{CellIssue, IssueCell, Row, RowFilter};
 use crate::source::{ColumnReadings, MergeSummary, NotAPart};
+use crate::suggest::Recipe;
 use crate::{Field, Issue, Report};
 
 /// The version of all this; no other one is understood. Raise it with every change of what is
 /// said here.
-pub const PROTOCOL: u32 = 8;
+pub const PROTOCOL: u32 = 9;
 
 /// What the page asks of its session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,8 @@ pub enum Ask {
     /// Do a step before the file is checked: [`Answer::Beginning`] if the file's names are read
     /// in another way then, and [`Answer::Standing`].
     Prepare(Step),
+    /// Which of these recipes, the newest first, is for the file: [`Answer::Fitted`].
+    Fit(Vec<Recipe>),
     /// How the values of the columns are read if they are taken for these fields, which decides
     /// nothing: [`Answer::Columns`].
     Columns(Vec<ColumnChoice>),
@@ -136,6 +139,8 @@ pub struct Reply {
 pub enum Answer {
     /// What the file's beginning says of it.
     Beginning(Box<Beginning>),
+    /// The recipe that is for the file, as it is for it.
+    Fitted(Option<Box<Fitted>>),
     /// How the values of the columns are read.
     Columns(ColumnReadings),
     /// The check is this far.

@@ -13,7 +13,7 @@ pub use history::History;
 pub use standing::Standing;
 pub use step::Step;
 
-use super::{Answer, ColumnChoice, Ends, OpenFile, Session};
+use super::{Answer, ColumnChoice, Ends, MissingColumn, OpenFile, Session};
 use crate::rows::Kind;
 use crate::source::Keep;
 use crate::suggest::{Change, DateOrder, Decisions, Exclusion, FixGroup, Part};
@@ -162,9 +162,18 @@ impl<F: OpenFile> Session<F> {
         // Encoding and delimiter stay what they are.
         (recipe.encoding, recipe.delimiter) = (None, None);
         let before = self.history.recipe();
-        let fields = before.columns.keys().filter(|name| !recipe.columns.contains_key(*name));
+        // What is said of columns that this file lacks stays, unless others are in their place.
+        let is_replaced = |missing: &MissingColumn| {
+            mapping.matches.iter().any(|by| missing.is_replaced(&by.column, by.field, by.keep))
+        };
+        let mut missing = MissingColumn::of(before, |name| mapping.has(name));
+        missing.retain(|missing| !is_replaced(missing));
+        let stays = |name: &String| missing.iter().any(|missing| missing.name == *name);
+        let fields = before.columns.keys();
+        let fields = fields.filter(|name| !recipe.columns.contains_key(*name) && !stays(name));
         let fields = fields.map(|name| Change::Column { name: name.clone(), to: None });
-        let kept = before.keep.keys().filter(|name| !recipe.keep.contains_key(*name));
+        let kept = before.keep.keys();
+        let kept = kept.filter(|name| !recipe.keep.contains_key(*name) && !stays(name));
         let kept = kept.map(|name| Change::Keep { name: name.clone(), to: None });
         fields.chain(kept).chain(recipe.changes()).collect()
     }

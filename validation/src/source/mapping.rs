@@ -8,8 +8,9 @@ mod meaning;
 
 use super::{Column, Preset, Profile};
 use crate::limits::KEPT_COLUMNS;
+use crate::read::bare_text;
 use crate::source::yes_no::Pairs;
-use crate::suggest::Recipe;
+use crate::suggest::{NotKept, Recipe};
 use crate::{Delimiter, Encoding, Field, KeptAs, KeptColumn, KeptMeaning};
 use candidates::{Agreement, Candidate, Rank, agreement, candidates};
 pub use evidence::{Confidence, Evidence};
@@ -41,8 +42,8 @@ pub struct Match {
     pub keep: Option<KeptAs>,
     /// The meaning that it could be kept with, where nobody has said anything of it.
     pub could_keep: Option<KeptMeaning>,
-    /// Whether it can be kept at all.
-    pub can_keep: bool,
+    /// Why it cannot be kept at all, if that is so.
+    pub not_kept: Option<NotKept>,
     /// What yes and no mean in it, if it is read as the field of that meaning.
     pub meaning: Option<Meaning>,
     /// How `field` or `could_be` is known, or else `could_keep`.
@@ -139,7 +140,7 @@ fn ignored(column: &Column, preset: Option<&'static Preset>) -> Match {
         could_be: None,
         keep: None,
         could_keep: None,
-        can_keep: keeping::can_keep(column),
+        not_kept: keeping::not_kept(column),
         // For its own columns, the preset of an export says what they mean.
         meaning: if known.is_none() { Meaning::of(column) } else { None },
         evidence,
@@ -211,7 +212,7 @@ impl Mapping {
                 self.matches.iter().enumerate().filter(|(index, found)| {
                     *index != column && found.keep.is_some() && !same(found)
                 });
-            if !self.matches[column].can_keep || others.count() >= KEPT_COLUMNS {
+            if self.matches[column].not_kept.is_some() || others.count() >= KEPT_COLUMNS {
                 return;
             }
         }
@@ -222,6 +223,12 @@ impl Mapping {
                 other.field = other.field.filter(|_| keep.is_none());
             }
         }
+    }
+
+    /// Whether the file has a column with this name, white space and quotes around it aside.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.matches.iter().any(|found| bare_text(&found.column) == bare_text(name))
     }
 
     /// The column that is this field.

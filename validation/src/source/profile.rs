@@ -59,7 +59,13 @@ impl Profile {
     #[must_use]
     pub fn fits(&self, recipe: &Recipe) -> bool {
         let mut taken = recipe.columns.iter().filter(|(_, field)| field.is_some());
-        taken.all(|(name, _)| self.column(name).or(self.column(bare_text(name))).is_some())
+        taken.all(|(name, _)| self.has(name))
+    }
+
+    /// Whether it has a column with this name, white space and quotes around it aside.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.column(name).or_else(|| self.column(bare_text(name))).is_some()
     }
 
     #[must_use]

@@ -3,6 +3,7 @@
 mod change;
 mod edits;
 mod exclusion;
+mod fit;
 mod kept;
 mod part;
 mod reading;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use change::{Change, Decisions};
 pub use edits::Edits;
 pub use exclusion::Exclusion;
+pub use kept::NotKept;
 pub use part::Part;
 pub use reading::{Offer, Reading};
 pub use recipe_error::RecipeError;
@@ -157,7 +159,10 @@ impl Recipe {
     /// Whether both read the same bytes as the same names.
     #[must_use]
     pub fn names_as(&self, other: &Self) -> bool {
-        self.cut_by() == other.cut_by() && self.columns == other.columns && self.keep == other.keep
+        self.cut_by() == other.cut_by()
+            && self.spreadsheet_guard == other.spreadsheet_guard
+            && self.columns == other.columns
+            && self.keep == other.keep
     }
 
     /// All that says where in the bytes names and values are.

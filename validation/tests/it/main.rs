@@ -21,6 +21,7 @@ mod kept;
 mod kinds;
 mod limits;
 mod mapping;
+mod next_file;
 mod presets;
 mod readings;
 mod report;

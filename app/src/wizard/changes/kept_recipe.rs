@@ -2,7 +2,7 @@
 //! and taken out again.
 
 use leptos::prelude::*;
-use validation::session::Step;
+use validation::session::{Ask, Fitted, Step};
 
 use super::model::{Adopted, KnownBy};
 use crate::api::{self, KeptRecipeView};
@@ -12,25 +12,41 @@ use crate::wizard::completing::state::Completing;
 use crate::wizard::model::Wizard;
 
 impl Wizard {
-    /// Takes over the newest recipe that was kept for a file with these headers, or for what was
-    /// exported as such, unless the person has begun meanwhile.
-    pub(super) async fn adopt_kept(self, known_by: KnownBy) {
+    /// Asks the worker which recipe of earlier files is for this one.
+    pub(super) async fn ask_which_recipe_fits(self, known_by: KnownBy) {
         let kept = self.kept_recipes().await;
-        let for_it = |kept: KeptRecipeView| {
-            let recipe = kept.recipe.for_headers(&known_by.headers)?;
-            Some(KeptRecipeView { recipe, ..kept })
-        };
-        let Some(kept) = kept.into_iter().find_map(for_it) else { return };
         let same_file = self.changes.known_by.try_get_value() == Some(Some(known_by));
-        let untouched = || {
-            !self.validation.step_is_checked.get_untracked()
-                && self.validation.standing.with_untracked(|fixes| fixes.steps.is_empty())
-                && !self.completing.state.with_untracked(Completing::is_busy)
-        };
-        if same_file && untouched() {
-            let date = day(kept.completed_at.get(..10).unwrap_or_default());
-            let name = messages::changes::integration_and_day(&kept.display_name, &date);
-            self.adopt(Adopted { name, recipe: kept.recipe, by_hand: false });
+        if kept.is_empty() || !same_file {
+            return;
+        }
+        let recipes = kept.iter().map(|kept| kept.recipe.clone()).collect();
+        self.changes.asked_which_fits.set_value((self.ask(Ask::Fit(recipes)), kept));
+    }
+
+    /// Takes over the recipe that is for the file, unless the person has begun meanwhile. Where
+    /// that of the integration whose data are updated is not, it is shown.
+    pub(in crate::wizard) fn take_fitted(self, request: u32, fitted: Option<Fitted>) {
+        let (asked, kept) = self.changes.asked_which_fits.get_value();
+        let untouched = !self.validation.step_is_checked.get_untracked()
+            && self.validation.standing.with_untracked(|fixes| fixes.steps.is_empty())
+            && !self.completing.state.with_untracked(Completing::is_busy);
+        if asked != request || !untouched {
+            return;
+        }
+        match fitted {
+            Some(Fitted { index, recipe }) => {
+                let Some(kept) = kept.get(index) else { return };
+                self.adopt(Adopted { name: name(kept), recipe, by_hand: false });
+            }
+            None if self.updates.get_value().is_some() => {
+                let of_others = kept.into_iter().find(|kept| !kept.recipe.is_empty());
+                self.changes.of_other_columns.set(of_others.map(|kept| Adopted {
+                    name: name(&kept),
+                    recipe: kept.recipe,
+                    by_hand: false,
+                }));
+            }
+            None => {}
         }
     }
 
@@ -48,6 +64,7 @@ impl Wizard {
     /// Takes over a recipe that was made for another file, as one step.
     pub(in crate::wizard) fn adopt(self, adopted: Adopted) {
         self.announce(messages::changes::the_fixes_are_applied(&adopted.name));
+        self.changes.of_other_columns.set(None);
         self.change(&Step::Use(Box::new(adopted.recipe.clone())));
         self.changes.adopted.set(Some(adopted));
     }
@@ -63,4 +80,10 @@ impl Wizard {
             self.change(&Step::Remove(parts));
         }
     }
+}
+
+/// What people call a recipe that was kept with an import.
+fn name(kept: &KeptRecipeView) -> String {
+    let date = day(kept.completed_at.get(..10).unwrap_or_default());
+    messages::changes::integration_and_day(&kept.display_name, &date)
 }

@@ -23,7 +23,7 @@ impl Wizard {
         self.keep_file(fingerprint, done.as_ref());
         match done {
             Some(file) => self.restore(file),
-            None => spawn_local(self.adopt_kept(known_by)),
+            None => spawn_local(self.ask_which_recipe_fits(known_by)),
         }
     }
 

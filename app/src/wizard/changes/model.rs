@@ -4,12 +4,18 @@ use leptos::prelude::*;
 use validation::suggest::{Part, Recipe};
 
 use super::drafts::{Draft, DraftFile, DraftFiles};
+use crate::api::KeptRecipeView;
 
 /// What is known of the chosen file from before.
 #[derive(Clone, Copy, Default)]
 pub struct KnownFile {
     /// How the chosen file is recognised.
     pub known_by: StoredValue<Option<KnownBy>>,
+    /// The recipes that may be for the chosen file, and the number of the request that asks which
+    /// of them is.
+    pub asked_which_fits: StoredValue<(u32, Vec<KeptRecipeView>)>,
+    /// The recipe of the integration whose data are updated, where it is for another kind of file.
+    pub of_other_columns: RwSignal<Option<Adopted>>,
     /// The recipe that was taken over from another file.
     pub adopted: RwSignal<Option<Adopted>>,
     /// The file as the draft knew it, if its steps were done again.
@@ -102,7 +108,7 @@ pub struct Adopted {
     /// Its name for people: "Lantern LMS, 17 Mar 2026", or the name of its file.
     pub name: String,
     pub recipe: Recipe,
-    /// Whether the person chose it; otherwise it was found by the headers.
+    /// Whether the person chose it; otherwise it was found by the columns of the file.
     pub by_hand: bool,
 }
 
@@ -119,6 +125,8 @@ impl KnownFile {
     pub fn leave_file(self) {
         self.known_by.set_value(None);
         self.adopted.set(None);
+        self.asked_which_fits.set_value((0, Vec::new()));
+        self.of_other_columns.set(None);
         self.restored.set(None);
         self.unkept.set(false);
     }

@@ -18,6 +18,7 @@ pub fn Remembered() -> impl IntoView {
         {other_than_before()}
         {in_another()}
         {restored()}
+        {of_other_columns()}
         {adopted()}
     }
     .into_any()
@@ -45,6 +46,17 @@ fn adopted() -> AnyView {
         let title = changes::so_many_fixes_are_applied(&name, by_hand, fixes);
         let text = changes::where_the_fixes_are_listed(by_hand);
         Some(banner(title, text, changes::do_without(), move || wizard.do_without()))
+    })
+}
+
+/// The recipe of the integration that was made for files with other columns.
+fn of_other_columns() -> AnyView {
+    let wizard = use_wizard();
+    reactive_some(move || {
+        let recipe = wizard.changes.of_other_columns.get()?;
+        let title = changes::the_fixes_are_not_applied(&recipe.name);
+        let (text, words) = (changes::its_columns_are_others(), changes::apply_them_all_the_same());
+        Some(banner(title, text, words, move || wizard.adopt(recipe.clone())))
     })
 }
 

@@ -4,7 +4,7 @@ use leptos::html::Select;
 use leptos::prelude::*;
 use validation::session::{ColumnMatch, Columns};
 use validation::source::{Becomes, Meaning, ValueReading};
-use validation::suggest::Recipe;
+use validation::suggest::{NotKept, Recipe};
 use validation::{Field, KeptColumn};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -24,8 +24,8 @@ const SAMPLES: usize = 3;
 /// What does not change while somebody chooses: the title, and what is shown of each column.
 type Shape = (String, Vec<Named>);
 
-/// A column: its name, sample values, and whether it can be kept.
-type Named = (String, Vec<String>, bool);
+/// A column: its name, sample values, and why it cannot be kept, if that is so.
+type Named = (String, Vec<String>, Option<NotKept>);
 
 fn shape(columns: &Columns) -> Shape {
     let title = match &columns.app {
@@ -41,7 +41,7 @@ fn named((number, column): (u64, &ColumnMatch)) -> Named {
         true => vec![words::hidden().to_owned()],
         false => samples.collect(),
     };
-    (words::name_of_column(number, &column.name), samples, column.can_keep)
+    (words::name_of_column(number, &column.name), samples, column.not_kept)
 }
 
 /// The columns in step 2, where the step's own button takes them.
@@ -207,7 +207,7 @@ pub fn focus_the_key(wizard: Wizard) {
     }
 }
 
-fn row((index, (name, samples, can_keep)): (usize, Named)) -> AnyView {
+fn row((index, (name, samples, not_kept)): (usize, Named)) -> AnyView {
     let columns = use_wizard().source.columns;
     let taken = Memo::new(move |_| columns.with(|columns| Choice::of(columns, index)));
     let because = move || {
@@ -217,7 +217,7 @@ fn row((index, (name, samples, can_keep)): (usize, Named)) -> AnyView {
     let select = NodeRef::new();
     let (guess, meaning) = (guess(index, name.clone(), select), meaning(index, &name));
     let offer = offer_to_keep(index, name.clone(), select);
-    let choice = choice((index, &name, can_keep), taken, select);
+    let choice = choice((index, &name, not_kept), taken, select);
     let samples = samples.into_iter().map(|sample| view! { <span>{sample}</span> });
     view! {
         <tr role="row" data-state=ignored>
@@ -240,7 +240,7 @@ fn row((index, (name, samples, can_keep)): (usize, Named)) -> AnyView {
 
 /// The choice of what a column is, and why it is not what was chosen.
 fn choice(
-    (index, name, can_keep): (usize, &str, bool),
+    (index, name, not_kept): (usize, &str, Option<NotKept>),
     taken: Memo<Choice>,
     select: NodeRef<Select>,
 ) -> AnyView {
@@ -250,8 +250,13 @@ fn choice(
         let selected = move || taken.get() == known;
         view! { <option value=known.key() prop:selected=selected>{known.words()}</option> }
     };
-    let kept = can_keep.then(|| {
-        let options = Choice::kept().map(option).collect_view();
+    let options = match not_kept {
+        None => Some(Choice::kept().map(option).collect_view().into_any()),
+        Some(why) => {
+            why.in_words().map(|words| view! { <option disabled>{words}</option> }.into_any())
+        }
+    };
+    let kept = options.map(|options| {
         view! { <optgroup label=words::kept_beside_the_fields()>{options}</optgroup> }
     });
     let choose = move |event: leptos::ev::Event| {

@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 use super::columns::{ColumnsTable, focus_the_key};
 use super::file_card::FileCard;
 use super::format_summary::FormatSummary;
+use super::missing::MissingColumns;
 use super::not_taken::NotTaken;
 use super::offers::OffersPanel;
 use super::privacy_line::PrivacyLine;
@@ -74,7 +75,9 @@ fn Matching() -> impl IntoView {
     let looked_at =
         Memo::new(move |_| source.read().file().is_some_and(|file| file.reads_as.is_some()));
     reactive_some(move || {
-        looked_at.get().then(|| view! { <OffersPanel/> <RowsPanel/> <ColumnsTable/> })
+        looked_at
+            .get()
+            .then(|| view! { <OffersPanel/> <RowsPanel/> <MissingColumns/> <ColumnsTable/> })
     })
 }
 

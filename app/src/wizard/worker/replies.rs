@@ -167,6 +167,7 @@ impl Wizard {
         }
         match answer {
             Answer::Beginning(beginning) => self.look_into(*beginning),
+            Answer::Fitted(fitted) => self.take_fitted(to, fitted.map(|fitted| *fitted)),
             Answer::Columns(readings) => self.source.take_readings(to, readings),
             Answer::Taken(standing) => self.take_standing(standing),
             Answer::View { rows } => self.records.take_view(self, to, rows),

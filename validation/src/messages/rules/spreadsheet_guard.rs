@@ -8,7 +8,7 @@ use crate::{say, text};
 pub(super) fn doc() -> RuleDoc {
     RuleDoc {
         what: text!(
-            "A file with the ten names as its header, as a corrected file has, has values with an apostrophe in front of what a spreadsheet would run. They are imported with it."
+            "A file whose header begins with the ten names, as a corrected file's does, has names or values with an apostrophe in front of what a spreadsheet would run. They are imported with it."
         ),
         why: text!(
             "A corrected file has such apostrophes, and they are no part of the values. The option spreadsheetGuard takes them off."

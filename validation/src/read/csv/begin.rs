@@ -1,5 +1,7 @@
 //! From the beginning of a CSV file to its first record.
 
+use std::borrow::Cow;
+
 use super::split::line_end;
 use super::{CsvReader, delimiter, header, offers, skip_blank_lines};
 use crate::Delimiter;
@@ -7,6 +9,7 @@ use crate::read::names::Names;
 use crate::read::{Halt, Outcome, Purpose, Window};
 use crate::rules::Finding;
 use crate::rules::missing_header::MissingHeader;
+use crate::suggest::unguarded;
 use header::Header;
 
 impl CsvReader {
@@ -27,8 +30,9 @@ impl CsvReader {
             Header::by_position(self.fields.spans.len(), &self.naming)
         } else {
             let spans = self.fields.spans.iter();
-            let names: Vec<&[u8]> =
-                spans.map(|span| span.bytes(window.data(), &self.fields.scratch)).collect();
+            let names = spans.map(|span| span.bytes(window.data(), &self.fields.scratch));
+            let names: Vec<_> = names.map(|name| self.unguarded(name)).collect();
+            let names: Vec<&[u8]> = names.iter().map(|name| &**name).collect();
             Header::new(&names, &self.naming)
         };
         self.delimiter = Some(delimiter);
@@ -44,6 +48,11 @@ impl CsvReader {
             window.consume(length);
         }
         Ok(delimiter)
+    }
+
+    /// A name in the header, without the guard's apostrophes where the recipe says that it has any.
+    fn unguarded<'a>(&self, name: &'a [u8]) -> Cow<'a, [u8]> {
+        if self.guard_is_said { unguarded(name) } else { Cow::Borrowed(name) }
     }
 
     /// Skips the lines above the header that are for a program: `sep=X` and `#TYPE ...`.

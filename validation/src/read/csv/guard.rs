@@ -8,8 +8,8 @@ use crate::rules::{Finding, shown_short};
 use crate::suggest::{Offer, Reading, unguarded};
 use std::borrow::Cow;
 
-/// Counts the values that have the guard's apostrophe, in a file with the header of a corrected
-/// one.
+/// Counts the names and values that have the guard's apostrophe, in a file with the header of a
+/// corrected one: the ten fields' own names, and behind them what is kept.
 #[derive(Default)]
 pub(super) struct Guarded {
     /// Whether the file has the header of a corrected file, and no recipe says that its values
@@ -24,26 +24,29 @@ impl Guarded {
     /// guarded.
     pub(super) fn of(header: &Header, is_said: bool) -> Self {
         let own = Field::ALL.into_iter().map(|field| field.name().as_bytes());
-        let looks = !is_said && own.eq(header.names.iter().map(Vec::as_slice));
-        Self { looks, ..Self::default() }
+        let names = || header.names.iter().map(Vec::as_slice);
+        let looks = !is_said && own.eq(names().take(Field::COUNT));
+        let mut guarded = Self { looks, ..Self::default() };
+        if looks {
+            names().for_each(|name| guarded.count(name));
+        }
+        guarded
     }
 
     #[inline]
     pub(super) fn see(&mut self, data: &[u8], fields: &Fields) {
         if self.looks {
-            self.count(data, fields);
+            let spans = fields.spans.iter();
+            spans.for_each(|span| self.count(span.bytes(data, &fields.scratch)));
         }
     }
 
-    fn count(&mut self, data: &[u8], fields: &Fields) {
-        for span in &fields.spans {
-            let value = span.bytes(data, &fields.scratch);
-            if let Cow::Owned(_) = unguarded(value) {
-                if self.count == 0 {
-                    self.first = value.to_vec();
-                }
-                self.count += 1;
+    fn count(&mut self, text: &[u8]) {
+        if let Cow::Owned(_) = unguarded(text) {
+            if self.count == 0 {
+                self.first = text.to_vec();
             }
+            self.count += 1;
         }
     }
 

@@ -4,13 +4,14 @@
 use super::{Evidence, Match};
 use crate::source::{Column, Preset, Profile};
 use crate::suggest::words_in_name::last_part;
-use crate::suggest::{Recipe, kept_names};
+use crate::suggest::{NotKept, kept_names};
 use crate::{Field, KeptMeaning};
 
-/// Whether a column can be kept at all: it has a name of its own, which is no field's, and its
-/// values are no secrets.
-pub(super) fn can_keep(column: &Column) -> bool {
-    !column.hidden && !column.repeated && Recipe::can_keep(&column.name)
+/// Why a column cannot be kept at all, if that is so.
+pub(super) fn not_kept(column: &Column) -> Option<NotKept> {
+    let by_values = column.hidden.then_some(NotKept::Secret);
+    let repeated = column.repeated.then_some(NotKept::Repeated);
+    NotKept::of(&column.name).or(by_values).or(repeated)
 }
 
 /// Says of the columns that are no field which meanings they could be kept as, each meaning of one
@@ -19,7 +20,8 @@ pub(super) fn offer(profile: &Profile, preset: Option<&'static Preset>, matches:
     let mut by_preset = Vec::new();
     let mut by_name = Vec::new();
     for (index, column) in profile.columns.iter().enumerate() {
-        if matches[index].field.is_some() || !matches[index].can_keep || column.filled == 0 {
+        if matches[index].field.is_some() || matches[index].not_kept.is_some() || column.filled == 0
+        {
             continue;
         }
         let known = preset.and_then(|preset| Some((preset.kept(&column.name)?, preset)));

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::Recipe;
 use crate::limits::{KEPT_COLUMNS, KEPT_NAME_CHARACTERS};
 use crate::read::bare_text;
@@ -18,7 +20,10 @@ impl Recipe {
     #[must_use]
     pub fn kept_columns(&self) -> Vec<KeptColumn> {
         let is_field = |column: &str| matches!(self.column(column), Some(Some(_)));
-        let can_be = self.keep.iter().filter(|(column, _)| is_name(column) && !is_field(column));
+        let can_be = self
+            .keep
+            .iter()
+            .filter(|(column, _)| NotKept::of(column).is_none() && !is_field(column));
         let (mut names, mut kept) = (BTreeSet::new(), Vec::new());
         for (column, meaning) in can_be {
             let column = KeptColumn::new(bare_text(column), KeptAs::from(*meaning));
@@ -47,49 +52,43 @@ impl Recipe {
         Self { keep, ..Self::default() }
     }
 
-    /// The recipe for a file with these headers: this one if it was made for them, or what is left
-    /// of it in an export of what was imported with it, which has the fields' own names and the
-    /// names under which columns are kept. None for any other file.
-    #[must_use]
-    pub fn for_headers(&self, headers: &[String]) -> Option<Self> {
-        if self.has_headers(headers) {
-            return Some(self.clone());
-        }
-        let kept = self.kept_columns();
-        let of = |header: &String| {
-            let name = KeptColumn::own_name(bare_text(header));
-            kept.iter().find(|column| column.name() == name)
-        };
-        let field = |header: &String| Field::from_name(bare_text(header).as_bytes());
-        let is_export =
-            headers.iter().all(|header| field(header).is_some() || of(header).is_some())
-                && headers.iter().any(|header| field(header) == Some(Field::EmailId));
-        let keep = headers.iter().filter_map(|header| Some((header.clone(), of(header)?.meaning)));
-        let recipe = Self { keep: keep.collect(), ..Self::default() };
-        (is_export && !recipe.keep.is_empty()).then_some(recipe)
-    }
-
-    /// Whether a column with this name can be kept.
-    #[must_use]
-    pub fn can_keep(column: &str) -> bool {
-        is_name(column)
-    }
-
     /// The first name that it keeps and that no column can be kept under.
     pub(super) fn cannot_keep(&self) -> Option<&str> {
-        self.keep.keys().map(String::as_str).find(|name| !is_name(name))
+        self.keep.keys().map(String::as_str).find(|name| NotKept::of(name).is_some())
     }
 }
 
-/// Whether a column with this name can be kept: corrected files and exports have it beside the
-/// fields, and nobody is to find a secret there.
-fn is_name(column: &str) -> bool {
-    let name = KeptColumn::own_name(bare_text(column));
-    !name.is_empty()
-        && !has_control(name.as_bytes())
-        && name.chars().nth(KEPT_NAME_CHARACTERS).is_none()
-        && Field::from_name(name.as_bytes()).is_none()
-        && !is_secret(column)
+/// Why a column cannot be kept: corrected files and exports have it beside the fields, and nobody
+/// is to find a secret there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotKept {
+    NoName,
+    /// Its name has control characters.
+    ControlCharacters,
+    /// Its name is longer than [`KEPT_NAME_CHARACTERS`].
+    LongName,
+    /// Its name is a field's own.
+    FieldsOwnName,
+    Secret,
+    /// Another column has the same name.
+    Repeated,
+}
+
+impl NotKept {
+    /// Why no column with this name can be kept, if that is so.
+    #[must_use]
+    pub fn of(column: &str) -> Option<Self> {
+        let name = KeptColumn::own_name(bare_text(column));
+        let reasons = [
+            (name.is_empty(), Self::NoName),
+            (has_control(name.as_bytes()), Self::ControlCharacters),
+            (name.chars().nth(KEPT_NAME_CHARACTERS).is_some(), Self::LongName),
+            (Field::from_name(name.as_bytes()).is_some(), Self::FieldsOwnName),
+            (is_secret(column), Self::Secret),
+        ];
+        reasons.into_iter().find_map(|(is_so, reason)| is_so.then_some(reason))
+    }
 }
 
 #[cfg(test)]
@@ -147,28 +146,6 @@ mod tests {
         assert!(!names(&recipe).contains(&team));
         assert_eq!(recipe.cannot_keep(), None);
         assert_eq!(recipe.in_words().len(), 2, "of what is not kept nothing is said");
-    }
-
-    #[test]
-    fn an_export_is_known_by_the_names_under_which_columns_are_kept() {
-        let mut recipe =
-            recipe(&[("Last login", Some(KeptMeaning::LastActiveOn)), ("Shift", None)]);
-        recipe.columns.insert("Mail".to_owned(), Some(Field::EmailId));
-        recipe.headers = ["Mail", "Last login", "Shift"].map(str::to_owned).into();
-        assert_eq!(recipe.for_headers(&recipe.headers), Some(recipe.clone()));
-        let of = |headers: &[&str]| {
-            let headers: Vec<_> = headers.iter().map(|name| (*name).to_owned()).collect();
-            recipe.for_headers(&headers).map(|recipe| names(&recipe))
-        };
-        let pair = |column: &str, name: &str| (column.to_owned(), name.to_owned());
-        let seen = pair("lastActiveOn", "lastActiveOn");
-        let both = vec![pair("Shift", "Shift"), seen.clone()];
-        assert_eq!(of(&["emailId", "role", "Shift", "lastActiveOn"]), Some(both));
-        let within = pair("kept.lastActiveOn", "lastActiveOn");
-        assert_eq!(of(&["emailId", "kept.lastActiveOn"]), Some(vec![within]));
-        for other in [&["emailId", "role"][..], &["Shift"], &["emailId", "Shift", "Notes"], &[]] {
-            assert_eq!(of(other), None, "{other:?}");
-        }
     }
 
     #[test]

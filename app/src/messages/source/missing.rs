@@ -1,0 +1,50 @@
+//! Step 2: columns of earlier files that this one lacks.
+
+use validation::session::MissingColumn;
+use validation::wording::quantity;
+
+use super::{say, text};
+
+/// `rows` were looked at, which are all of the file if it is `whole`.
+pub fn columns_are_missing(columns: u64, rows: u64, whole: bool) -> String {
+    let columns = quantity(columns, "column");
+    match whole || rows == 0 {
+        true => say!("This file lacks {columns} of the files before it"),
+        false => {
+            let rows = quantity(rows, "row");
+            say!("The first {rows} of this file lack {columns} of the files before it")
+        }
+    }
+}
+
+/// What was read from it.
+pub fn what_it_was(column: &MissingColumn) -> String {
+    let name = &column.name;
+    match (column.field, column.keep.and_then(|keep| keep.meaning())) {
+        (Some(field), _) => say!("“{name}”, which was read as {field}"),
+        (None, Some(meaning)) => say!("“{name}”, which was kept as {}", meaning.label()),
+        (None, None) => say!("“{name}”, which was kept as it stands"),
+    }
+}
+
+pub fn choose_what_is_in_their_place() -> &'static str {
+    text!(
+        "If a column has another name now, choose below what it is. Otherwise these values are \
+         empty in every account of this file."
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_said_of_what_was_looked_at() {
+        let title = |columns, rows, whole| columns_are_missing(columns, rows, whole);
+        assert_eq!(title(1, 7, true), "This file lacks 1 column of the files before it");
+        assert_eq!(
+            title(2, 5_000, false),
+            "The first 5,000 rows of this file lack 2 columns of the files before it"
+        );
+    }
+}

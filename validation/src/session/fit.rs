@@ -1,0 +1,53 @@
+//! Which recipe of earlier files is for this one.
+
+use std::io;
+
+use serde::{Deserialize, Serialize};
+
+use super::look::HEADERS;
+use super::{Ends, OpenFile, Session};
+use crate::Options;
+use crate::source::{Profile, profile};
+use crate::suggest::Recipe;
+
+/// A recipe that is for the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fitted {
+    /// Which of those that were asked about, counted from 0.
+    pub index: usize,
+    /// The recipe as it is for the file.
+    pub recipe: Recipe,
+}
+
+impl<F: OpenFile> Session<F> {
+    /// The first of these recipes that was made for a file with the same headers; or else the first
+    /// that the file is an [export](Recipe::for_export) of, or whose columns it [has](Recipe::fitted)
+    /// when it is read through it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn fit(&self, recipes: &[Recipe]) -> io::Result<Option<Fitted>> {
+        let head = Ends::read(&self.file)?.head;
+        let bare = Options { recipe: None, bytes: None, ..self.untouched() };
+        let begins = profile(&head[..head.len().min(HEADERS)], &bare)?;
+        let headers = names(&begins);
+        if let Some(index) = recipes.iter().position(|recipe| recipe.has_headers(&headers)) {
+            return Ok(Some(Fitted { index, recipe: recipes[index].clone() }));
+        }
+        for (index, recipe) in recipes.iter().enumerate() {
+            let through = Options { recipe: Some(recipe), ..bare };
+            let fitted = match recipe.for_export(&headers, begins.format) {
+                Some(recipe) => Some(recipe),
+                None => recipe.fitted(&names(&profile(self.file.open(0)?, &through)?)),
+            };
+            if let Some(recipe) = fitted {
+                return Ok(Some(Fitted { index, recipe }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn names(profile: &Profile) -> Vec<String> {
+    profile.columns.iter().map(|column| column.name.clone()).collect()
+}
