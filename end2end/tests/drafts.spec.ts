@@ -2,6 +2,7 @@
 import { utimes } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { file } from "../fixtures/files";
+import { column } from "../fixtures/fixes";
 import { hydrated, report } from "../fixtures/observe";
 import { expect, test } from "../fixtures/test";
 import type { Wizard } from "../fixtures/wizard";
@@ -59,6 +60,21 @@ test("after a reload the same file has its steps again, and the storage no addre
   await expect(heading(page)).toHaveText("3 records need fixing");
   await expect(back(page)).toHaveCount(0);
   expect(await kept(page)).not.toContain("Guest");
+});
+
+test("what was chosen for columns is back before anything was checked", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await wizard.describe(unique);
+  const data = await file("columns.csv", "Contact,Group,Seen\nann@example.com,Sales,2024-05-01\n");
+  await wizard.dataFile.setInputFiles(data);
+  await column(page, "Group").selectOption("department");
+  await column(page, "Seen").selectOption({ label: "keep as Last active" });
+  await page.reload();
+  await hydrated(page);
+  await wizard.dataFile.setInputFiles(data);
+  await expect(back(page)).toContainText("Your 1 change from");
+  for (const [name, is] of [["Contact", "emailId"], ["Group", "department"], ["Seen", "keep-lastActiveOn"]] as const)
+    await expect(column(page, name)).toHaveValue(is);
 });
 
 test("another file with the same name has none of the steps, and says whose they are", async ({ page, wizard, unique }) => {

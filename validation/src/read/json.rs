@@ -4,6 +4,7 @@
 //! and nothing recurses.
 
 mod element;
+mod halts;
 mod lists;
 mod members;
 mod pages;
@@ -13,15 +14,13 @@ mod unescape;
 
 use super::names::{Names, Seen};
 use super::naming::Naming;
-use super::outcome::{Halt, Outcome, Purpose, UnknownName};
+use super::outcome::{Outcome, Purpose, UnknownName};
 use super::record::{Position, Record, Span, Value};
 use super::window::Window;
 use crate::rules::Finding;
 use crate::rules::duplicate_key::DuplicateKey;
-use crate::rules::malformed_json::{MalformedJson, Place};
 use crate::rules::not_an_array::Shape;
 use crate::rules::not_an_object::NotAnObject;
-use crate::rules::record_too_large::RecordTooLarge;
 use crate::suggest::Offer;
 use crate::{Field, Limits, Options};
 use element::Element;
@@ -322,23 +321,6 @@ impl JsonReader {
         }
     }
 
-    /// What it means that the value at the window's start is not whole.
-    fn not_whole(&self, window: &Window<'_>) -> Outcome {
-        let length = window.data().len();
-        match window.ended() {
-            _ if length > self.limits.record_bytes => self.too_large(window),
-            true => self.malformed(window, length, Problem::UnexpectedEnd),
-            false => Outcome::More,
-        }
-    }
-
-    fn too_large(&self, window: &Window<'_>) -> Outcome {
-        let (record, limit) = (Some(self.position.record + 1), self.limits.record_bytes);
-        let (line, byte) = (window.line(), window.byte());
-        let finding = Box::new(RecordTooLarge { record, line, limit, quote_line: None });
-        Outcome::Stopped(Halt { finding, line, byte })
-    }
-
     fn yield_record(&mut self, window: &Window<'_>, length: usize) -> Outcome {
         self.done = length;
         let mut outside = None;
@@ -404,41 +386,6 @@ impl JsonReader {
         let name = name.bytes(window.data(), &self.element.scratch).to_vec();
         Some(Box::new(DuplicateKey { name }))
     }
-
-    fn malformed(&self, window: &Window<'_>, at: usize, problem: Problem) -> Outcome {
-        let Some(found) = found(window, at, problem) else { return Outcome::More };
-        let (line, byte) = window.place_at(at);
-        let record = self.position.record;
-        let place = match self.state {
-            State::Start if problem == Problem::ExpectedStart => Place::Start,
-            State::Closed if record == 0 => Place::Start,
-            State::Separator | State::Closed | State::Joint | State::Pages => Place::After(record),
-            State::Element if at == 0 && problem == Problem::TrailingComma => Place::After(record),
-            _ => Place::In(record + 1),
-        };
-        let finding =
-            Box::new(MalformedJson::new(problem, found, place, line, self.limits.json_depth));
-        Outcome::Stopped(Halt { finding, line, byte })
-    }
-}
-
-/// Longest word that may be meant for a value, in bytes.
-const WORD: usize = 20;
-
-/// What stands at a syntax error. Where a value was expected it is the whole word, and none
-/// until all of that is there.
-fn found<'d>(window: &'d Window<'_>, at: usize, problem: Problem) -> Option<&'d [u8]> {
-    let data = window.data();
-    if !matches!(problem, Problem::ExpectedValue | Problem::BadNumber) {
-        return Some(&data[at..]);
-    }
-    let letters = |byte: &&u8| byte.is_ascii_alphanumeric();
-    let before = data[..at].iter().rev().take(WORD).take_while(letters).count();
-    let after = data[at..].iter().take(WORD).take_while(letters).count();
-    let cut = at + after == data.len() && !window.ended() && after < WORD;
-    let is_word = data.get(at - before).is_some_and(u8::is_ascii_alphabetic) && after < WORD;
-    let start = if is_word { at - before } else { at };
-    (!cut).then_some(&data[start..])
 }
 
 fn scanner(data: &[u8], ended: bool, depth: usize) -> Scanner<'_> {

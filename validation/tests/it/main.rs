@@ -28,6 +28,7 @@ mod report;
 mod rows;
 mod seen;
 mod session;
+mod session_files;
 mod tab;
 mod torture;
 mod truncation;

@@ -1,15 +1,14 @@
 //! What a page asks of a session, and what it hears.
 
 use proptest::prelude::*;
-use validation::compare::truncation::FileEnd;
 use validation::rows::{IssueCell, RowFilter};
 use validation::session::{
-    Answer, Ask, AtOnce, CellEdit, Duplicates, Export, IssueWalk, Merged, Next, Original, Paste,
-    Pasted, RowRange, Step, TypedValue,
+    Answer, Ask, AtOnce, CellEdit, Duplicates, Export, IssueWalk, Merged, Next, Paste, Pasted,
+    RowRange, Step, TypedValue,
 };
 use validation::source::{Keep, Stays};
-use validation::suggest::{Exclusion, Reading, Recipe};
-use validation::{Alike, Encoding, Field, FileSum, Rule};
+use validation::suggest::{Exclusion, Recipe};
+use validation::{Alike, Encoding, Field, Rule};
 
 use crate::tab::{Tab, checked};
 
@@ -34,13 +33,6 @@ fn looking(file: &str) -> (Tab, u32) {
     // The third request.
     tab.ask(Ask::View(RowFilter { only_issues: true, ..RowFilter::default() }));
     (tab, 3)
-}
-
-/// Writes a file.
-fn written(tab: &Tab, export: Export) -> (Answer, String) {
-    let mut file = Vec::new();
-    let answer = tab.session.write(export, &mut file).expect("memory does not fail");
-    (answer, String::from_utf8(file).expect("it is UTF-8"))
 }
 
 fn pasted(said: &[Answer]) -> &Pasted {
@@ -271,7 +263,7 @@ fn one_record_is_left_out_for_the_reason_that_its_kind_has() {
 fn a_part_comes_back_as_one_step() {
     let mut tab = Tab::open("a.csv", FILE.as_bytes());
     tab.check();
-    let (answer, part) = written(&tab, Export::IssueRecords);
+    let (answer, part) = tab.written(Export::IssueRecords);
     assert_eq!(
         answer,
         Answer::Written { export: Export::IssueRecords, guarded: 0, original: None }
@@ -283,70 +275,6 @@ fn a_part_comes_back_as_one_step() {
     assert_eq!(checked(tab.ask(Ask::Step(Step::Undo))).report.errors, 2);
     let said = tab.ask_with(Ask::Merge, None);
     assert_eq!(said[0], Answer::Merged(Merged::Unreadable));
-}
-
-#[test]
-fn the_server_is_told_how_the_original_ends() {
-    use FileEnd::{InRecord, NoLineEnd};
-    for (file, end) in [
-        ("emailId,role,firstName\nann@x.io,USER,Ann\nbob@x.io,USER,B", NoLineEnd),
-        ("emailId,role,firstName\nann@x.io,USER,Ann\nbob@x.io,US", InRecord),
-    ] {
-        let mut tab = Tab::open("a.csv", file.as_bytes());
-        tab.check();
-        let ending = |tab: &Tab| match written(tab, Export::Upload).0 {
-            Answer::Written { original: Some(original), .. } => original.end,
-            answer => panic!("{answer:?}"),
-        };
-        assert_eq!(ending(&tab), end);
-        // Also where the last record is left out.
-        let (rule, field) = (Rule::FieldCount, None);
-        tab.ask(Ask::Step(Step::ExcludeRecord { record: 2, rule, field }));
-        assert_eq!(ending(&tab), end);
-    }
-}
-
-#[test]
-fn files_are_written_as_the_steps_made_them() {
-    let file = "emailId,firstName\nann@x.io,=1+1\nnobody,Bob\n";
-    let mut tab = Tab::open("a.csv", file.as_bytes());
-    tab.check();
-    let (answer, issues) = written(&tab, Export::IssueReport);
-    assert_eq!(answer, Answer::Written { export: Export::IssueReport, guarded: 0, original: None });
-    assert!(issues.contains("invalid-email,error,emailId,2"), "{issues}");
-    let (answer, corrected) = written(&tab, Export::CorrectedFile);
-    let original = None;
-    assert_eq!(answer, Answer::Written { export: Export::CorrectedFile, guarded: 1, original });
-    assert!(corrected.contains("'=1+1"), "{corrected}");
-    let (answer, upload) = written(&tab, Export::Upload);
-    let mut sum = FileSum::default();
-    sum.update(file.as_bytes());
-    let original = Some(Original { sha256: sum.digest(), end: FileEnd::Whole });
-    assert_eq!(answer, Answer::Written { export: Export::Upload, guarded: 0, original });
-    assert!(upload.contains(",=1+1,"), "{upload}");
-}
-
-#[test]
-fn what_people_open_begins_with_what_spreadsheets_need() {
-    let mut tab = Tab::open("a.csv", "emailId,firstName\nann@x.io,Łukasz\nnobody,Zoë\n".as_bytes());
-    tab.check();
-    for export in [Export::IssueReport, Export::IssueRecords, Export::CorrectedFile] {
-        assert!(written(&tab, export).1.starts_with('\u{FEFF}'), "{export:?}");
-    }
-    assert!(written(&tab, Export::Upload).1.starts_with("emailId,"), "what the server gets");
-    let mut tab = Tab::open("a.json", br#"[{"emailId":"nobody"}]"#);
-    tab.check();
-    for export in [Export::IssueRecords, Export::CorrectedFile, Export::Upload] {
-        assert!(written(&tab, export).1.starts_with('['), "JSON has none: {export:?}");
-    }
-    assert!(written(&tab, Export::IssueReport).1.starts_with('\u{FEFF}'));
-}
-
-#[test]
-fn what_was_not_checked_yet_is_written_as_what_it_looks_like() {
-    let tab = Tab::open("a.txt", br#"[{"emailId":"ann@x.io"}]"#);
-    let (_, corrected) = written(&tab, Export::CorrectedFile);
-    assert!(corrected.starts_with("[\n{"), "{corrected}");
 }
 
 /// What is told of a file when it is opened: whether it has no address, and how many columns
@@ -371,27 +299,6 @@ proptest! {
         };
         let json = serde_json::Value::from(values.iter().map(object).collect::<Vec<_>>()).to_string();
         prop_assert_eq!(opened("a.json", &json), (true, columns.len()), "{}", json);
-    }
-
-    #[test]
-    fn what_was_saved_is_read_as_what_was_sent(names in prop::collection::vec("[a='+@\u{FEFF}łë,\" -]{0,6}", 1..5)) {
-        let record = |(index, name): (usize, &String)| {
-            format!("a{index}@x.io,\"{}\"\n", name.replace('"', "\"\""))
-        };
-        let file: String = names.iter().enumerate().map(record).collect();
-        let mut tab = Tab::open("a.csv", format!("emailId,department\n{file}").as_bytes());
-        tab.check();
-        let (saved, sent) = (written(&tab, Export::CorrectedFile).1, written(&tab, Export::Upload).1);
-        let mut again = Tab::open("a.csv", saved.as_bytes());
-        if matches!(written(&tab, Export::CorrectedFile).0, Answer::Written { guarded: 1.., .. }) {
-            again.ask(Ask::Prepare(Step::Read(Reading::SpreadsheetGuard)));
-        }
-        again.check();
-        prop_assert_eq!(written(&again, Export::Upload).1, sent);
-        // And a part that nobody touched changes nothing, mark and all.
-        let said = tab.ask_with(Ask::Merge, Some(written(&tab, Export::IssueRecords).1.as_bytes()));
-        let changed = said.iter().any(|answer| matches!(answer, Answer::Merged(Merged::Done(summary)) if summary.values > 0));
-        prop_assert!(!changed, "{:?}", said);
     }
 
     #[test]

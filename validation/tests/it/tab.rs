@@ -7,7 +7,9 @@ use std::rc::Rc;
 
 use validation::messages::Line;
 use validation::rows::RecordIndex;
-use validation::session::{Answer, Ask, Check, Next, OpenFile, Reporter, Session, Standing, Step};
+use validation::session::{
+    Answer, Ask, Check, Export, Next, OpenFile, Reporter, Session, Standing, Step,
+};
 use validation::suggest::{FixGroup, Fixed, Granted};
 use validation::{Findings, HashKey, IssueKind, Pieces, Report, Validation};
 
@@ -123,6 +125,13 @@ impl Tab {
     /// Checks the file.
     pub fn check(&mut self) -> Checked {
         checked(self.ask(Ask::Check))
+    }
+
+    /// Writes a file.
+    pub fn written(&self, export: Export) -> (Answer, String) {
+        let mut file = Vec::new();
+        let answer = self.session.write(export, &mut file).expect("memory does not fail");
+        (answer, String::from_utf8(file).expect("it is UTF-8"))
     }
 
     /// How the file stands.

@@ -29,6 +29,7 @@ impl Wizard {
         let (asked, kept) = self.changes.asked_which_fits.get_value();
         let untouched = !self.validation.step_is_checked.get_untracked()
             && self.validation.standing.with_untracked(|fixes| fixes.steps.is_empty())
+            && !self.source.columns_chosen.get_untracked()
             && !self.completing.state.with_untracked(Completing::is_busy);
         if asked != request || !untouched {
             return;

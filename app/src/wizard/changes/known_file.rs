@@ -73,12 +73,16 @@ impl Wizard {
             self.validation.standing.with(|fixes| (fixes.steps.clone(), fixes.too_many_steps))
         });
         Effect::new(move |_| {
-            let (steps, too_many) = steps.get();
+            let (mut steps, too_many) = steps.get();
             let Some(known_by) = self.changes.known_by.get_value() else { return };
             // A recipe that was taken over by itself will be taken over again.
             let adopted = self.changes.adopted.get_untracked();
             let by_itself = adopted.is_some_and(|adopted| !adopted.by_hand) && steps.len() == 1;
-            let steps = if by_itself { Vec::new() } else { steps };
+            let chosen = self.source.chosen_step();
+            if by_itself && chosen.is_none() {
+                steps.clear();
+            }
+            steps.extend(chosen);
             self.take_steps(&known_by.fingerprint, steps);
             if too_many {
                 self.changes.unkept.set(true);

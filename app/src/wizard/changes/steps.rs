@@ -33,13 +33,20 @@ impl Wizard {
     pub fn take_columns(self) {
         self.announce(messages::changes::the_columns_are_read_as_you_chose());
         self.change(&self.source.columns.with_untracked(Columns::step));
+        self.source.columns_chosen.set(false);
         self.source.columns.update(|columns| columns.taken = true);
     }
 
     /// Changes what columns are taken for, and asks how their values are read then. Nothing is
-    /// decided by it.
+    /// decided by it, but a draft keeps it.
     pub fn choose_columns(self, choose: impl FnOnce(&mut Columns)) {
         self.source.columns.update(choose);
+        self.source.columns_chosen.set(true);
+        self.ask_for_readings();
+    }
+
+    /// Asks how the values of the columns are read, if these are taken for what they are now.
+    pub fn ask_for_readings(self) {
         self.wake();
         let choices = self.source.columns.with_untracked(Columns::choices);
         self.source.readings_asked.set_value(self.ask(Ask::Columns(choices)));

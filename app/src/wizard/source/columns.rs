@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 
 use super::choice::Choice;
 use super::column_values::values;
-use super::keeping::{keep_all, offer_to_keep};
+use super::offered::{keep_all, offers};
 use crate::components::{Glyph, Icon, reactive_some};
 use crate::messages::source::columns as words;
 use crate::wizard::focus::focus_heading;
@@ -65,7 +65,7 @@ fn follow_what_is_decided() {
         let (values, fixes, date_order) = decided.get();
         let nothing = values.is_empty() && fixes.is_empty() && date_order.is_none();
         if (before.is_some() || !nothing) && wizard.has_worker() {
-            wizard.choose_columns(|_| {});
+            wizard.ask_for_readings();
         }
     });
 }
@@ -215,8 +215,7 @@ fn row((index, (name, samples, not_kept)): (usize, Named)) -> AnyView {
     };
     let ignored = move || (taken.get() == Choice::Ignored).then_some("ignored");
     let select = NodeRef::new();
-    let (guess, meaning) = (guess(index, name.clone(), select), meaning(index, &name));
-    let offer = offer_to_keep(index, name.clone(), select);
+    let (offers, meaning) = (offers(index, name.clone(), select), meaning(index, &name));
     let choice = choice((index, &name, not_kept), taken, select);
     let samples = samples.into_iter().map(|sample| view! { <span>{sample}</span> });
     view! {
@@ -230,7 +229,7 @@ fn row((index, (name, samples, not_kept)): (usize, Named)) -> AnyView {
                 {meaning}
             </td>
             <td role="cell">
-                <span>{because} {guess} {offer}</span>
+                <span>{because} {offers}</span>
                 {values(index)}
             </td>
         </tr>
@@ -288,29 +287,6 @@ fn choice(
         </span>
     }
     .into_any()
-}
-
-/// The button that takes a guess, as long as nothing was chosen for the column.
-fn guess(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
-    let wizard = use_wizard();
-    let columns = wizard.source.columns;
-    let could = Memo::new(move |_| columns.with(|columns| columns.columns.get(index)?.could_be));
-    reactive_some(move || {
-        let could = could.get()?;
-        let take = move |_| {
-            wizard.choose_columns(|columns| columns.choose(index, Some(could)));
-            // The button disappears with the guess; the list that it chose from stays. Fails if the
-            // list is gone.
-            let _ = select.get_untracked().map(|select| select.focus());
-        };
-        let label = words::read_column_as(&name, could);
-        Some(view! {
-            " "
-            <button type="button" class="btn" data-size="sm" aria-label=label on:click=take>
-                {words::read_as(could)}
-            </button>
-        })
-    })
 }
 
 /// What yes and no mean in this column, and the button that swaps them.

@@ -1,7 +1,7 @@
 //! What step 2 holds.
 
 use leptos::prelude::*;
-use validation::session::{Beginning, Columns};
+use validation::session::{Beginning, Columns, Step};
 use validation::source::{ColumnReadings, FirstRows};
 use validation::suggest::Offer;
 use validation::{Delimiter, Encoding};
@@ -20,6 +20,8 @@ pub struct SourceModel {
     pub cut: RwSignal<Cut>,
     /// The columns, and which field each could be.
     pub columns: RwSignal<Columns>,
+    /// Whether a person has chosen for a column since they were read, and taken nothing of it yet.
+    pub columns_chosen: RwSignal<bool>,
     /// Other ways to read the file for which something speaks.
     pub offers: RwSignal<Vec<Offer>>,
     /// The number of the request that asks how the values of the columns are read.
@@ -43,6 +45,7 @@ impl SourceModel {
         self.readings_asked.set_value(0);
         self.rows.set(rows.clone());
         self.cut.set(Cut { delimiter: report.delimiter, encoding: report.encoding });
+        self.columns_chosen.set(false);
         self.columns.set(columns.clone());
         self.offers.set(offers.clone());
     }
@@ -52,6 +55,11 @@ impl SourceModel {
         if request == self.readings_asked.get_value() {
             self.columns.update(|columns| columns.take(readings));
         }
+    }
+
+    /// The step that a person has chosen for the columns and not taken yet.
+    pub fn chosen_step(self) -> Option<Step> {
+        self.columns_chosen.get().then(|| self.columns.with(Columns::step))
     }
 
     /// Whether the beginning of the file is being read.
@@ -66,6 +74,7 @@ impl SourceModel {
         self.state.set(Source::None);
         self.rows.set(FirstRows::default());
         self.cut.set(Cut::default());
+        self.columns_chosen.set(false);
         self.columns.set(Columns::default());
         self.offers.set(Vec::new());
         self.not_taken.set(None);

@@ -1,39 +1,70 @@
-//! The offers to keep columns beside the fields. None is taken without being asked.
+//! What columns could be taken for. Nothing is taken without being asked.
 
 use leptos::html::Select;
 use leptos::prelude::*;
 use validation::KeptAs;
+use validation::session::Columns;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::choice::Choice;
 use super::columns::id_of;
 use crate::components::reactive_some;
 use crate::messages::source::columns as words;
 use crate::wizard::model::use_wizard;
 
-/// The button that keeps a column as it is offered, as long as nothing was chosen for it.
-pub fn offer_to_keep(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
+/// The buttons that take what a column could be, as long as nothing was chosen for it.
+pub fn offers(index: usize, name: String, select: NodeRef<Select>) -> AnyView {
     let wizard = use_wizard();
     let columns = wizard.source.columns;
-    let could = Memo::new(move |_| columns.with(|columns| columns.columns.get(index)?.could_keep));
-    reactive_some(move || {
-        let meaning = could.get()?;
+    let offered = Memo::new(move |_| columns.with(|columns| offered(columns, index, &name)));
+    let button = move |Offered { choice, words, label }: Offered| {
         let take = move |_| {
             wizard.choose_columns(|columns| {
-                columns.keep(index, KeptAs::Meaning(meaning));
+                choice.take(columns, index);
             });
             // The button disappears with the offer; the list that it chose from stays. Fails if the
             // list is gone.
             let _ = select.get_untracked().map(|select| select.focus());
         };
-        let label = words::keep_column_as(&name, meaning);
-        Some(view! {
+        view! {
             " "
-            <button type="button" class="btn" data-size="sm" aria-label=label on:click=take>
-                {words::keep_it_as(meaning)}
+            <button
+                type="button"
+                class="btn"
+                data-size="sm"
+                aria-label=label
+                on:click=take
+            >
+                {words}
             </button>
-        })
-    })
+        }
+    };
+    reactive_some(move || Some(offered.get().into_iter().map(button).collect_view()))
+}
+
+/// What a column could be taken for, and the words of the button that does so.
+#[derive(Clone, PartialEq, Eq)]
+struct Offered {
+    choice: Choice,
+    words: String,
+    /// With the column's name.
+    label: String,
+}
+
+fn offered(columns: &Columns, index: usize, name: &str) -> Vec<Offered> {
+    let column = columns.columns.get(index);
+    let field = column.and_then(|column| column.could_be).map(|field| Offered {
+        choice: Choice::Field(field),
+        words: words::read_as(field),
+        label: words::read_column_as(name, field),
+    });
+    let kept = column.and_then(|column| column.could_keep).map(|meaning| Offered {
+        choice: Choice::Kept(KeptAs::Meaning(meaning)),
+        words: words::keep_it_as(meaning),
+        label: words::keep_column_as(name, meaning),
+    });
+    field.into_iter().chain(kept).collect()
 }
 
 /// The button that takes all offers, where there are several.
