@@ -140,8 +140,9 @@ test("the next file is read as before, with one column more, one fewer and one s
   const home = new URL(page.url()).pathname;
 
   await open(page, `${home}/update`);
+  const update = new Wizard(page);
   const next = BEFORE.replace(HEADER, "New,Mail,First name,last_name,User ID,Seen,Shift,Password\n").replaceAll(/\n(?=.)/g, "\nnew,");
-  await wizard.dataFile.setInputFiles(await file("next.csv", next));
+  await update.dataFile.setInputFiles(await file("next.csv", next));
   await expect(page.getByText(/^The fixes of .*, are applied: \d/)).toBeVisible();
   for (const [name, is] of [["Mail", "emailId"], ["last_name", "lastName"], ["User ID", "keep-accountId"], ["Shift", "keep"], ["New", ""]] as const)
     await expect(column(page, name)).toHaveValue(is);
@@ -150,7 +151,7 @@ test("the next file is read as before, with one column more, one fewer and one s
   await expectAccessible(page);
   await column(page, "Seen").selectOption({ label: "keep as Last active" });
   await expect(missing).toHaveCount(0);
-  await wizard.goOn();
+  await update.goOn();
   await button(page, "Compare and review").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing changed");
 });

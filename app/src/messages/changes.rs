@@ -47,8 +47,8 @@ pub fn where_the_fixes_are_listed(by_hand: bool) -> &'static str {
     match by_hand {
         true => text!("They are listed under “What is changed” after the check."),
         false => text!(
-            "It reads files with these columns. They are listed under “What is changed” after the \
-             check."
+            "They were made for the file before this one. They are listed under “What is changed” \
+             after the check."
         ),
     }
 }

@@ -34,6 +34,14 @@ pub fn choose_what_is_in_their_place() -> &'static str {
     )
 }
 
+/// Beside the button that has the file checked.
+pub fn columns_are_missing_still(columns: u64) -> String {
+    match columns {
+        1 => text!("1 column of the files before it is missing").into(),
+        _ => say!("{} of the files before it are missing", quantity(columns, "column")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -213,7 +213,12 @@ fn note(wizard: Wizard, ready: Ready) -> String {
         (Ready::NoKey { offers: false }, _) => words::choose_which_column_is_the_key().into(),
         (Ready::Yes, Check::Running(_)) => messages::source::file_is_being_checked(&file.name),
         (Ready::Yes, Check::Done(verdict)) => verdict.title(),
-        (Ready::Yes, _) => messages::source::file_is_checked_next(&file.name),
+        (Ready::Yes, _) => {
+            match wizard.source.columns.with(|columns| columns.still_missing().len()) {
+                0 => messages::source::file_is_checked_next(&file.name),
+                missing => messages::source::missing::columns_are_missing_still(missing as u64),
+            }
+        }
     }
 }
 
