@@ -20,7 +20,7 @@ use crate::integrations::{cursor, hidden, not_understood};
 use crate::{Allowed, Error, Service};
 pub use decide::Decided;
 pub use erase::{ErasedWords, NotErased, ToErase};
-pub use export::{ChangesOfPage, ExportedChanges};
+pub use export::{ExportedChanges, SomeChanges};
 
 const RUNS: u32 = 50;
 

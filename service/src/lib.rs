@@ -35,7 +35,7 @@ pub use clock::SystemClock;
 pub use error::Error;
 pub use evidence::Evidence;
 pub use history::{
-    ChangesOfPage, Compared, Decided, ErasedWords, ExportedChanges, NotErased, RunDetail, ToErase,
+    Compared, Decided, ErasedWords, ExportedChanges, NotErased, RunDetail, SomeChanges, ToErase,
     account_name,
 };
 pub use imports::{

@@ -8,10 +8,7 @@ use crate::access::See;
 use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service};
 
-/// Differences that an export reads at a time.
-const EXPORTED: u32 = 1000;
-
-/// The differences between two runs that are taken out, page by page, in the order of the
+/// The differences between two runs that are taken out, part by part, in the order of the
 /// accounts' addresses.
 #[derive(Debug)]
 pub struct ExportedChanges {
@@ -19,14 +16,14 @@ pub struct ExportedChanges {
     pub display_name: String,
     /// The earlier run and the later one, by their numbers.
     pub runs: (u32, u32),
-    after: Option<String>,
-    is_over: bool,
+    /// The key of the last account that was taken out.
+    after: String,
 }
 
 /// Some accounts that differ, and the addresses that they had before, where somebody has confirmed
 /// that they are renamed, by the keys that they have now.
 #[derive(Debug)]
-pub struct ChangesOfPage {
+pub struct SomeChanges {
     pub differences: Vec<Difference>,
     pub renamed_from: BTreeMap<String, String>,
 }
@@ -54,7 +51,7 @@ impl Service {
         let recorded = self.store.record(&allowed.caller().author(), deed, SystemClock).await;
         recorded.map_err(|error| Error::unavailable("recording", &error))?;
         let integration = integration.to_owned();
-        Ok(ExportedChanges { integration, display_name, runs, after: None, is_over: false })
+        Ok(ExportedChanges { integration, display_name, runs, after: String::new() })
     }
 
     /// The next accounts that differ; none behind the last.
@@ -66,22 +63,19 @@ impl Service {
         &self,
         _allowed: &Allowed<See>,
         export: &mut ExportedChanges,
-    ) -> Result<Option<ChangesOfPage>, Error> {
-        if export.is_over {
-            return Ok(None);
-        }
+    ) -> Result<Option<SomeChanges>, Error> {
         let (earlier, _) = self.pair(&export.integration, export.runs).await?;
-        let page = (export.after.as_deref(), EXPORTED);
-        let all = DifferenceFilter::default();
-        let page = self.store.differences(earlier.integration, export.runs, all, page).await;
-        let page = page.map_err(Error::reading)?;
+        let (integration, runs) = (earlier.integration, export.runs);
+        let differences = self.store.next_differences(integration, runs, &export.after).await;
+        let Some(differences) = differences.map_err(Error::reading)? else { return Ok(None) };
         let is_added = |difference: &&Difference| difference.before.is_none();
-        let added = page.items.iter().filter(is_added).map(|added| added.key.clone());
+        let added = differences.iter().filter(is_added).map(|added| added.key.clone());
         let added: Vec<_> = added.collect();
-        let renamed_from = self.store.renamed_from(earlier.integration, export.runs, &added).await;
+        let renamed_from = self.store.renamed_from(integration, runs, &added).await;
         let renamed_from = renamed_from.map_err(Error::reading)?;
-        export.is_over = page.next.is_none();
-        export.after = page.next;
-        Ok(Some(ChangesOfPage { differences: page.items, renamed_from }))
+        if let Some(last) = differences.last() {
+            export.after.clone_from(&last.key);
+        }
+        Ok(Some(SomeChanges { differences, renamed_from }))
     }
 }

@@ -128,6 +128,27 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The next of all accounts in which a later run differs from an earlier one, behind the key
+    /// `after`; none at the end. Where all are wanted this reads far less than pages do: of what each
+    /// run between both has changed, a page has to read as much as it shows.
+    ///
+    /// # Errors
+    /// As [`Store::differences`].
+    pub async fn next_differences(
+        &self,
+        integration: Uuid,
+        (earlier, later): (u32, u32),
+        after: &str,
+    ) -> Result<Option<Vec<Difference>>, StoreError> {
+        let mut walk = Walk::new(self, integration, (earlier.into(), later.into())).await?;
+        walk.after = after.to_owned();
+        let found = walk.next().await?;
+        self.refuse_forgotten(integration, earlier.into()).await?;
+        Ok(found)
+    }
+}
+
 /// A way through all differences, in the order of their keys.
 pub(crate) struct Walk {
     store: Store,
