@@ -19,6 +19,7 @@ pub struct ExportedChanges {
     pub display_name: String,
     /// The earlier run and the later one, by their numbers.
     pub runs: (u32, u32),
+    filter: DifferenceFilter,
     after: Option<String>,
     is_over: bool,
 }
@@ -32,7 +33,7 @@ pub struct ChangesOfPage {
 }
 
 impl Service {
-    /// Begins to take out all accounts in which two runs differ. That it is done is recorded.
+    /// Begins to take out the accounts in which two runs differ. That it is done is recorded.
     ///
     /// # Errors
     /// As [`Service::compare`]; or when it cannot be recorded.
@@ -41,11 +42,11 @@ impl Service {
         allowed: &Allowed<See>,
         integration: &str,
         runs: (u32, u32),
+        filter: DifferenceFilter,
     ) -> Result<ExportedChanges, Error> {
         let (earlier, later) = self.pair(integration, runs).await?;
         // Whether they are kept is known before it is said that they come.
-        let all = DifferenceFilter::default();
-        self.differences(allowed, integration, runs, all, None).await?;
+        self.differences(allowed, integration, runs, filter, None).await?;
         let about = self.store.integration(earlier.integration).await.map_err(Error::reading)?;
         let display_name = about.ok_or(Error::NotFound)?.display_name;
         let deed = Deed::done(Kind::ChangesExported).to(earlier.integration, display_name.as_str());
@@ -54,7 +55,7 @@ impl Service {
         let recorded = self.store.record(&allowed.caller().author(), deed, SystemClock).await;
         recorded.map_err(|error| Error::unavailable("recording", &error))?;
         let integration = integration.to_owned();
-        Ok(ExportedChanges { integration, display_name, runs, after: None, is_over: false })
+        Ok(ExportedChanges { integration, display_name, runs, filter, after: None, is_over: false })
     }
 
     /// The next accounts that differ; none behind the last.
@@ -72,8 +73,8 @@ impl Service {
         }
         let (earlier, _) = self.pair(&export.integration, export.runs).await?;
         let page = (export.after.as_deref(), EXPORTED);
-        let all = DifferenceFilter::default();
-        let page = self.store.differences(earlier.integration, export.runs, all, page).await;
+        let (runs, filter) = (export.runs, export.filter);
+        let page = self.store.differences(earlier.integration, runs, filter, page).await;
         let page = page.map_err(Error::reading)?;
         let is_added = |difference: &&Difference| difference.before.is_none();
         let added = page.items.iter().filter(is_added).map(|added| added.key.clone());

@@ -137,6 +137,23 @@ impl Store {
         let erasure = |(at, by, from)| Erasure { at, by, from_run: shown(from) };
         Ok(erasures.into_iter().map(erasure).collect())
     }
+
+    /// When the first and the last account was erased that a run may have had, by its number; none
+    /// where there is none. In milliseconds since 1970, UTC.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn erased_between(
+        &self,
+        integration: Uuid,
+        run: u32,
+    ) -> Result<Option<(i64, i64)>, StoreError> {
+        let between = sql("SELECT min(erased_at), max(erased_at) FROM erasures \
+             WHERE integration_id = $1 AND from_run <= $2");
+        let between = between.bind(integration).bind(i64::from(run));
+        let between: Option<(Option<i64>, Option<i64>)> = self.optional(between).await?;
+        Ok(between.and_then(|(first, last)| first.zip(last)))
+    }
 }
 
 /// The integrations that have something of an account, or one of them if it has.

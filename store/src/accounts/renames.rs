@@ -18,7 +18,7 @@ use crate::engine::retry::{commit_error, in_one};
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::propose::{Doer, record};
-use crate::imports::update::hold;
+use crate::imports::update::hold_active;
 use crate::{Clock, RunState, Store, StoreError};
 pub use candidates::RenameCandidates;
 pub(in crate::accounts) use found::forget;
@@ -83,9 +83,9 @@ impl Store {
     /// Confirms that accounts which a proposal removes and adds are the same.
     ///
     /// # Errors
-    /// [`StoreError::Decided`] where it is no proposal any more, [`StoreError::Gone`] where one of
-    /// them is not removed or not added, or is another's already; or when the database is not
-    /// available. Nothing is confirmed then.
+    /// [`StoreError::Decided`] where it is no proposal any more, [`StoreError::Archived`] where its
+    /// integration is archived, [`StoreError::Gone`] where one of them is not removed or not added,
+    /// or is another's already; or when the database is not available. Nothing is confirmed then.
     pub async fn confirm_renames(
         &self,
         run: Uuid,
@@ -99,8 +99,8 @@ impl Store {
     /// Confirms all candidates of a proposal, and returns how many were not confirmed before.
     ///
     /// # Errors
-    /// [`StoreError::Decided`] where it is no proposal any more; or when the database is not
-    /// available.
+    /// [`StoreError::Decided`] where it is no proposal any more, [`StoreError::Archived`] where its
+    /// integration is archived; or when the database is not available.
     pub async fn confirm_all_renames(
         &self,
         run: Uuid,
@@ -113,8 +113,8 @@ impl Store {
     /// Takes back that accounts of a proposal are the same.
     ///
     /// # Errors
-    /// [`StoreError::Decided`] where it is no proposal any more; or when the database is not
-    /// available.
+    /// [`StoreError::Decided`] where it is no proposal any more, [`StoreError::Archived`] where its
+    /// integration is archived; or when the database is not available.
     pub async fn take_back_renames(
         &self,
         run: Uuid,
@@ -195,7 +195,7 @@ async fn proposed(transaction: &mut Transaction, run: Uuid) -> Result<(Uuid, i64
     let row = sql("SELECT integration_id, number FROM import_runs WHERE id = $1").bind(run);
     let row: Option<(Uuid, i64)> = transaction.optional(row).await?;
     let (integration, number) = row.ok_or(StoreError::Gone)?;
-    hold(transaction, integration).await?;
+    hold_active(transaction, integration).await?;
     let state = sql("SELECT state FROM import_runs WHERE id = $1").bind(run);
     let state: Option<(String,)> = transaction.optional(state).await?;
     match state.and_then(|(code,)| RunState::from_code(&code)).ok_or(StoreError::Gone)? {

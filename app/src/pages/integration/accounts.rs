@@ -46,8 +46,8 @@ fn Table(
     address: String,
     /// All that there are.
     columns: Vec<Column>,
-    /// With the name that each has in addresses.
-    items: Vec<(AccountValues, String)>,
+    /// With the name that each has in addresses, and the address that it had, where it was found by that.
+    items: Vec<(AccountValues, String, Option<String>)>,
 ) -> impl IntoView {
     let columns: Vec<_> = columns.into_iter().filter(|column| asked.shows(column)).collect();
     let email = {
@@ -76,7 +76,8 @@ fn Table(
     .into_any()
 }
 
-/// The row of an account; its address leads to its history.
+/// The row of an account, with the address that it had, where it was found by that; its address leads
+/// to its history.
 pub fn account_row(
     home: &str,
     columns: &[Column],
