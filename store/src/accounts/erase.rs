@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::accounts::counts::note_erased;
 use crate::accounts::line::{Segment, Version, address, as_of, line};
-use crate::accounts::renames;
+use crate::accounts::renames::{self, CountedRenames};
 use crate::activity::{Deed, Kind};
 use crate::columns::OPEN;
 use crate::engine::retry::{commit_error, in_one};
@@ -177,12 +177,16 @@ async fn erase_in(
         return Ok(None);
     }
     note_in_comparisons(transaction, integration, &versions).await?;
+    let renamed = CountedRenames::of_keys(transaction, integration, versions.keys()).await?;
     let mut others = false;
     for (key, versions) in &versions {
         remove(transaction, integration, key, versions).await?;
         renames::forget(transaction, integration, key).await?;
         texts::forget(transaction, Some(integration), key).await?;
         others |= kept::forget(transaction, integration, key).await?;
+    }
+    for counted in renamed {
+        counted.note(transaction).await?;
     }
     let as_of = |run| versions.values().filter(|versions| as_of(versions, run).is_some()).count();
     let here = as_of(current);

@@ -4,6 +4,7 @@
 //! is kept with the run. Its history then goes on; what counts is the same either way.
 
 mod candidates;
+mod compared;
 mod found;
 mod moved;
 
@@ -21,6 +22,7 @@ use crate::imports::propose::{Doer, record};
 use crate::imports::update::hold_active;
 use crate::{Clock, RunState, Store, StoreError};
 pub use candidates::RenameCandidates;
+pub(in crate::accounts) use compared::CountedRenames;
 pub(in crate::accounts) use found::forget;
 pub(crate) use found::{find, keep};
 pub(crate) use moved::go_back;
@@ -137,7 +139,9 @@ impl Store {
         in_one(|| async {
             let mut transaction = self.begin(Purpose::Write).await?;
             let of = proposed(&mut transaction, run).await?;
+            let counted = CountedRenames::of(&mut transaction, of).await?;
             let confirmed = said.write(&mut transaction, of).await?;
+            counted.note(&mut transaction).await?;
             let (integration, number) = (of.0, of.1.to_string());
             let deed = match said {
                 Said::Same(_) | Said::AllSame => {
