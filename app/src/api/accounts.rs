@@ -101,6 +101,8 @@ pub struct FoundAccountsView {
     pub items: Vec<AccountValues>,
     /// Each of them as addresses name it.
     pub names: Vec<String>,
+    /// Of each the address by which it was found, where it has another now.
+    pub formerly: Vec<Option<String>>,
     /// The names under which something is kept beside the fields.
     pub kept: Vec<String>,
     /// How many come before the first of them.

@@ -127,6 +127,11 @@ pub fn no_account_matches() -> &'static str {
     text!("No account matches. Change the search or clear the filters.")
 }
 
+/// Beside the address of an account that was searched by another one.
+pub fn formerly(address: &str) -> String {
+    say!("formerly {address}")
+}
+
 /// The accounts as they were with an import.
 pub fn as_of(run: u32) -> String {
     say!("Accounts as of import {run}")

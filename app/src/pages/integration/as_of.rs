@@ -49,7 +49,7 @@ fn content(view: AsOfView, paged: bool) -> AnyView {
     let evidence = format!("{home}/as-of/evidence.json?{on}");
     let rows = items.into_iter().zip(names);
     let columns = Column::all(&kept);
-    let rows = rows.map(|(account, name)| account_row(&home, &columns, account, &name));
+    let rows = rows.map(|(account, name)| account_row(&home, &columns, (account, None), &name));
     let heads = columns
         .iter()
         .map(|column| view! { <th role="columnheader" scope="col">{column.text()}</th> });

@@ -136,8 +136,11 @@ pub(in crate::api) fn query_of(query: &AccountsQuery) -> Result<AccountQuery, Er
 
 pub(in crate::api) fn found(page: FoundPage) -> FoundAccountsView {
     let FoundPage { found, kept, previous, next } = page;
+    let formerly =
+        |account: &AccountValues| found.formerly.get(&account.email.to_ascii_lowercase()).cloned();
     FoundAccountsView {
         names: found.items.iter().map(account_name).collect(),
+        formerly: found.items.iter().map(formerly).collect(),
         items: found.items,
         kept,
         before: found.before,
