@@ -5,6 +5,7 @@
 
 mod access;
 mod accounts;
+pub mod address;
 mod error;
 mod error_words;
 mod evidence;
@@ -25,8 +26,8 @@ pub use access::{
     SignOnProblem, Standing,
 };
 pub use accounts::{
-    AccountsQuery, AsOfView, CountView, CoverageView, FindingsView, FoundAccountsView, GIVEN, NONE,
-    NOT, PostureView,
+    AccountsQuery, AsOfView, CountView, CoverageView, DayView, ErasedSinceView, FindingsView,
+    FoundAccountsView, GIVEN, NONE, NOT, PostureView,
 };
 pub use error::ApiError;
 pub use evidence::{EvidenceFileView, EvidenceView};

@@ -132,6 +132,12 @@ pub fn answer_not_found() {
     server::answer(axum::http::StatusCode::NOT_FOUND);
 }
 
+/// Answers the request with 400: the address is not understood.
+pub fn answer_bad_request() {
+    #[cfg(feature = "ssr")]
+    server::answer(axum::http::StatusCode::BAD_REQUEST);
+}
+
 /// Answers the request with 410: what was here is gone for good.
 pub fn answer_gone() {
     #[cfg(feature = "ssr")]

@@ -9,6 +9,7 @@
 pub mod access;
 pub mod accounts;
 pub mod activity;
+pub mod addresses;
 pub mod browsers;
 pub mod changes;
 pub mod checking;

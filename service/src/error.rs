@@ -4,6 +4,7 @@ use std::error;
 
 use store::StoreError;
 use uuid::Uuid;
+use validation::Date;
 
 use crate::Caller;
 use crate::access::Right;
@@ -35,12 +36,18 @@ pub enum Error {
     /// There is no such integration.
     #[error("there is no such integration")]
     NotFound,
+    /// The integration is archived, and takes nothing new until it is restored.
+    #[error("the integration is archived")]
+    Archived { display_name: String },
     /// The accounts of the run are not kept any more.
     #[error("only the runs from {from} on are kept")]
     NotKept {
         /// The earliest run whose accounts are kept, by its number.
         from: u32,
     },
+    /// Nobody knows yet what will count at the end of the day.
+    #[error("{} is not over", .day.iso())]
+    NotOver { day: Date },
     /// The request is not understood; why, in words for the caller.
     #[error("{0}")]
     BadRequest(String),

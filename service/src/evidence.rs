@@ -11,13 +11,13 @@ mod statement;
 use std::sync::Arc;
 
 use ::evidence::{Envelope, PublicKey, SigningKey, seal};
-use store::{Clock, Deed, Kind, Run, RunState};
+use store::{Deed, Kind, Run, RunState};
 use uuid::Uuid;
 use validation::Date;
 
 use crate::access::{Manage, See};
 use crate::clock::SystemClock;
-use crate::history::end_of;
+use crate::history::is_over;
 use crate::{Allowed, Error, Service};
 pub use key::{KeyError, evidence_key};
 use state::State;
@@ -36,16 +36,6 @@ pub enum StateAt {
     /// A run, by its number.
     Run(u32),
     EndOf(Date),
-}
-
-impl StateAt {
-    /// The day, if it is over: of others nobody knows yet how they end.
-    fn date(self, now: i64) -> Option<String> {
-        match self {
-            Self::EndOf(day) if end_of(day) < now => Some(day.iso()),
-            _ => None,
-        }
-    }
 }
 
 /// The evidence of a run.
@@ -133,23 +123,25 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::evidence`]; [`Error::NotFound`] also where no run counted then,
-    /// [`Error::NotKept`] where its accounts are not kept.
+    /// [`Error::NotOver`] where the day is not, [`Error::NotKept`] where its accounts are not kept.
     pub async fn export_state_evidence(
         &self,
         allowed: &Allowed<See>,
         integration: &str,
         at: StateAt,
     ) -> Result<Evidence, Error> {
-        let run = match at {
-            StateAt::Run(number) => self.numbered(integration, number).await?,
+        let (run, date) = match at {
+            StateAt::Run(number) => (self.numbered(integration, number).await?, None),
+            StateAt::EndOf(day) if !is_over(day) => return Err(Error::NotOver { day }),
             StateAt::EndOf(day) => {
-                self.run_on(allowed, integration, day).await?.ok_or(Error::NotFound)?
+                let run = self.run_on(allowed, integration, day).await?;
+                (run.ok_or(Error::NotFound)?, Some(day.iso()))
             }
         };
         if run.state != RunState::Applied {
             return Err(Error::NotFound);
         }
-        let state = self.state(&run, at.date(SystemClock.now())).await?;
+        let state = self.state(&run, date).await?;
         let evidence = self.evidence_of(run, Some(state)).await?;
         self.record_evidence(allowed, evidence).await
     }

@@ -147,6 +147,22 @@ impl Service {
         self.store.run_at(id, end_of(day)).await.map_err(Error::reading)
     }
 
+    /// When the first and the last account was erased that a run may have had, by its number, in
+    /// milliseconds since 1970, UTC; none where none was.
+    ///
+    /// # Errors
+    /// As [`Service::run`].
+    pub async fn erased_between(
+        &self,
+        _allowed: &Allowed<See>,
+        integration: &str,
+        number: u32,
+    ) -> Result<Option<(i64, i64)>, Error> {
+        let run = self.numbered(integration, number).await?;
+        let between = self.store.erased_between(run.integration, number).await;
+        Ok(between.map_err(Error::reading)?.filter(|_| run.erased > 0))
+    }
+
     /// A page of the accounts as of a run. As of a proposal they are what they would be.
     ///
     /// # Errors
@@ -270,6 +286,12 @@ impl Service {
 #[must_use]
 pub fn account_name(account: &AccountValues) -> String {
     cursor::encode(&account.email.to_ascii_lowercase())
+}
+
+/// Whether a day is over, in UTC: of others nobody knows yet how they end.
+#[must_use]
+pub fn is_over(day: Date) -> bool {
+    end_of(day) < SystemClock.now()
 }
 
 /// The last millisecond of a day, since 1970, UTC.

@@ -36,7 +36,7 @@ pub use error::Error;
 pub use evidence::Evidence;
 pub use history::{
     Compared, Decided, ErasedWords, ExportedChanges, NotErased, RunDetail, SomeChanges, ToErase,
-    account_name,
+    account_name, is_over,
 };
 pub use imports::{
     Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Update, Wrong, sweep,

@@ -114,6 +114,8 @@ impl<T: End> End for Result<T, Error> {
                 | Error::BadRequest(_)
                 | Error::NotFound
                 | Error::NotKept { .. }
+                | Error::Archived { .. }
+                | Error::NotOver { .. }
                 | Error::SignedOut
                 | Error::LacksFactor
                 | Error::Forbidden { .. }

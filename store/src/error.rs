@@ -67,6 +67,12 @@ pub enum StoreError {
     /// An update of the integration waits to be applied or discarded.
     #[error("the proposal {run} waits for its decision")]
     ProposalWaits { run: Uuid },
+    /// The integration is archived: its accounts and its name stay as they are.
+    #[error("the integration is archived")]
+    Archived {
+        /// The name of the integration.
+        display_name: String,
+    },
     /// The accounts of the run are not kept any more.
     #[error("only the runs from {from} on are kept")]
     NotKept {

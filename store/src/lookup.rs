@@ -1,8 +1,8 @@
 //! What filters, sorts, searches and counts the accounts of an integration.
 //!
 //! A run never changes, so all of that is worked out once: a lookup has a few columns of numbers
-//! in the order of the keys, and addresses, names and what is kept beside the fields in small
-//! letters. Half a million accounts are filtered and put in order within milliseconds by either
+//! in the order of the keys, and addresses, names and what is kept beside the fields as they are
+//! searched. Half a million accounts are filtered and put in order within milliseconds by either
 //! engine, whatever is asked for together, and how many there are is always known. It is made of the
 //! rows that count now, when they are first looked at or a few seconds after the import, and of a
 //! proposal while it waits, and goes with its run.
@@ -12,6 +12,7 @@ mod columns;
 mod counts;
 mod facets;
 mod filter;
+mod former;
 mod page;
 mod pick;
 
@@ -79,7 +80,7 @@ impl Store {
         filter: &AccountFilter,
     ) -> Result<Option<(Uuid, Vec<bool>)>, StoreError> {
         let Some(run) = self.ready_lookup(integration).await? else { return Ok(None) };
-        Ok(Some((run, self.picked(run, filter).await?)))
+        Ok(Some((run, self.picked(integration, run, filter).await?.picked)))
     }
 
     /// Makes the lookup of a run that has none yet and counts, or waits for that, and returns whether

@@ -1,6 +1,7 @@
 //! A text of an account.
 
 pub(crate) mod characters;
+pub(crate) mod folded;
 pub mod wording;
 
 use std::fmt;

@@ -1,7 +1,7 @@
 //! The accounts of an integration as they are asked for, and what is counted of them.
 
 use serde::{Deserialize, Serialize};
-use validation::{AccountValues, Field};
+use validation::{AccountValues, Date, Field};
 
 use super::IntegrationSummary;
 
@@ -14,7 +14,7 @@ pub const GIVEN: &str = "given";
 /// Before a domain: any but this.
 pub const NOT: char = '!';
 
-/// Which accounts are wanted, as it stands in an address. What is not understood restricts nothing.
+/// Which accounts are wanted, as it stands in an address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AccountsQuery {
@@ -101,6 +101,8 @@ pub struct FoundAccountsView {
     pub items: Vec<AccountValues>,
     /// Each of them as addresses name it.
     pub names: Vec<String>,
+    /// Of each the address by which it was found, where it has another now.
+    pub formerly: Vec<Option<String>>,
     /// The names under which something is kept beside the fields.
     pub kept: Vec<String>,
     /// How many come before the first of them.
@@ -116,11 +118,16 @@ pub struct FoundAccountsView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AsOfView {
     pub integration: IntegrationSummary,
+    /// The day that was asked for, where it was no import.
+    pub day: Option<DayView>,
     /// The number of the import.
     pub run: u32,
     /// Since when it counted; RFC 3339, UTC, to the second.
     pub at: String,
+    /// Without those that were erased.
     pub accounts: u64,
+    /// Absent where none was.
+    pub erased: Option<ErasedSinceView>,
     /// A page of them, in the order of their addresses.
     pub items: Vec<AccountValues>,
     /// Each of these as addresses name it.
@@ -128,6 +135,21 @@ pub struct AsOfView {
     /// The names under which something is kept beside the fields.
     pub kept: Vec<String>,
     pub next: Option<String>,
+}
+
+/// A day, and whether it is over: at its end other accounts may count than now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayView {
+    pub day: Date,
+    pub is_over: bool,
+}
+
+/// Accounts of an import that were erased, between these moments; RFC 3339, UTC, to the second.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasedSinceView {
+    pub accounts: u64,
+    pub first: String,
+    pub last: String,
 }
 
 /// How many accounts have a value; absent for those that have none.

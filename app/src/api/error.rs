@@ -19,6 +19,8 @@ pub enum ApiError {
     },
     /// There is no such thing.
     NotFound,
+    /// The integration is archived, and takes nothing new until it is restored.
+    Archived { display_name: String },
     /// The accounts of the import are not kept any more.
     NotKept {
         /// The earliest import whose accounts are, by its number.

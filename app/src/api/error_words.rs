@@ -41,6 +41,7 @@ mod tests {
             ApiError::KeyUsed { saved: Some("0190".into()) },
             ApiError::KeyUsed { saved: None },
             ApiError::NotFound,
+            ApiError::Archived { display_name: "Learners".into() },
             ApiError::NotKept { first: 3 },
             ApiError::BadRequest("The upload has no data file.".into()),
             ApiError::Refused { why: "No.".into(), reference: "0123456789ab".into() },

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
-use validation::Date;
 use validation::compare::{ChangeKind, ChangedIn};
 
 use super::{
@@ -181,18 +180,18 @@ pub async fn found_accounts(
 }
 
 /// A page of the accounts as of an import, by its number, or as they were at the end of a day, in
-/// UTC; none if no import counted then.
+/// UTC; none if there is no such import, or none counted then.
 ///
 /// # Errors
-/// When the accounts are not kept any more, or the server cannot answer.
+/// When import or day is not understood, the accounts are not kept any more, or the server cannot answer.
 #[server(name = AsOf, prefix = "/api", endpoint = "as_of", input = GetUrl)]
 pub async fn as_of(
     id: String,
-    run: Option<u32>,
-    date: Option<Date>,
+    run: Option<String>,
+    date: Option<String>,
     after: Option<String>,
 ) -> Result<Option<AsOfView>, ApiError> {
-    super::ssr::as_of(&id, (run, date), after).await
+    super::ssr::as_of(&id, (run.as_deref(), date.as_deref()), after).await
 }
 
 /// What is counted of the accounts of an integration.

@@ -21,15 +21,16 @@ use super::{
     PostureView,
 };
 use crate::messages::errors;
+pub use earlier::state_at;
 pub(super) use earlier::{account_history, as_of};
 pub(super) use fail::status as status_of;
 use fail::{answered, told};
 pub use state::AppState;
 pub(super) use updates::{changes, comparison, evidence, proposal, propose, runs, to_update};
-pub use views::accounts::{as_of_words, filter_of, filter_words};
+pub use views::accounts::{as_of_words, filter_of, filter_words, shape_of};
 pub use views::managing::{
-    cadence_words, erased_words, kept_from, kept_words, limit_words, loss_words, not_erased,
-    unchanged,
+    cadence_words, erased_words, evidence_once_over, kept_from, kept_words, limit_words,
+    loss_words, not_erased, restore_first, unchanged,
 };
 
 /// The header in which the server tells the app the id of the request.
@@ -96,7 +97,7 @@ pub(super) async fn completed(key: &str) -> Result<Option<String>, ApiError> {
 
 pub(super) async fn integrations(query: IntegrationsQuery) -> Result<IntegrationPage, ApiError> {
     let (service, allowed) = may().await?;
-    let query = views::list_query(query);
+    let query = answered(&allowed, views::list_query(query))?;
     Ok(views::listed(answered(&allowed, service.integrations(&allowed, &query).await)?))
 }
 

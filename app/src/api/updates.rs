@@ -17,6 +17,8 @@ pub struct ToUpdate {
     pub recipe: Option<KeptRecipeView>,
     /// Whether an update waits for its decision: there is one at a time.
     pub waits: bool,
+    /// Whether it is archived, and takes none.
+    pub archived: bool,
 }
 
 /// An account before and after.

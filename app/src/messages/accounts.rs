@@ -1,9 +1,9 @@
 //! The accounts of an integration: filters, orders, columns, pages and exports.
 
 use validation::wording::{quantity, thousands};
-use validation::{Field, Format};
+use validation::{Date, Field, Format};
 
-use super::{say, text};
+use super::{say, shell, text};
 
 pub fn search_accounts() -> &'static str {
     text!("Search accounts")
@@ -127,6 +127,11 @@ pub fn no_account_matches() -> &'static str {
     text!("No account matches. Change the search or clear the filters.")
 }
 
+/// Beside the address of an account that was searched by another one.
+pub fn formerly(address: &str) -> String {
+    say!("formerly {address}")
+}
+
 /// The accounts as they were with an import.
 pub fn as_of(run: u32) -> String {
     say!("Accounts as of import {run}")
@@ -146,6 +151,20 @@ pub fn so_many(accounts: u64) -> String {
 
 pub fn none_counted_then() -> &'static str {
     text!("No import of this integration counted then. The import history has the days.")
+}
+
+pub fn there_is_no_such_import() -> &'static str {
+    text!(
+        "This integration has no import with this number. The import history has those that there are."
+    )
+}
+
+/// Of accounts as of the end of a day.
+pub fn this_day_is_not_over(day: Date) -> String {
+    say!(
+        "{} is not over, in UTC. These are the accounts that count now; at its end others may.",
+        shell::day(&day.iso())
+    )
 }
 
 /// The form that asks for a day.

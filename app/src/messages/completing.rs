@@ -216,6 +216,7 @@ pub fn how_it_ended(error: &ApiError) -> &'static str {
         | ApiError::Refused { .. }
         | ApiError::Interrupted
         | ApiError::NotKept { .. }
+        | ApiError::Archived { .. }
         | ApiError::Unavailable { .. } => it_was_not_saved(),
     }
 }

@@ -58,6 +58,21 @@ pub fn erased_since(accounts: u64) -> String {
     }
 }
 
+/// Of the accounts of an import, which were erased between two days.
+pub fn erased_and_not_shown(accounts: u64, (first, last): (&str, &str)) -> String {
+    match (accounts, first == last) {
+        (1, true) => say!("1 account was erased on {first} and is not shown."),
+        (1, false) => say!("1 account was erased between {first} and {last} and is not shown."),
+        (accounts, true) => {
+            say!("{} were erased on {first} and are not shown.", quantity(accounts, "account"))
+        }
+        (accounts, false) => say!(
+            "{} were erased between {first} and {last} and are not shown.",
+            quantity(accounts, "account")
+        ),
+    }
+}
+
 /// Of two imports that are compared; of one of them at least some were erased.
 pub fn erased_of(run: u32, accounts: u64) -> String {
     match accounts {

@@ -3,6 +3,7 @@
 use validation::wording::thousands;
 
 use super::erasing::kept_from;
+use super::managing::restore_it_first;
 use super::{say, text};
 use crate::api::ApiError;
 
@@ -12,6 +13,7 @@ pub fn of(error: &ApiError) -> String {
         ApiError::TooLarge { limit } => the_data_file_is_too_large(*limit),
         ApiError::KeyUsed { saved } => the_key_is_used(saved.is_some()).into(),
         ApiError::NotFound => there_is_no_such_integration().into(),
+        ApiError::Archived { display_name } => restore_it_first(display_name),
         ApiError::NotKept { first } => kept_from(*first),
         ApiError::BadRequest(why) => why.clone(),
         ApiError::Refused { why, reference } => say!("{why} Reference: {reference}."),
@@ -29,6 +31,7 @@ pub fn of_upload(error: &ApiError) -> String {
         ApiError::Refused { why, reference } => {
             say!("{why} Nothing was saved. Reference: {reference}.")
         }
+        ApiError::Archived { .. } => say!("{} Nothing was saved.", of(error)),
         ApiError::NotFound => {
             text!("There is no such integration. It may have been removed. Nothing was saved.")
                 .into()
@@ -135,7 +138,8 @@ mod tests {
         }
         let refused = ApiError::Refused { why: "No.".into(), reference: "1".into() };
         assert_eq!(of(&refused), "No. Reference: 1.");
-        for silent in [ApiError::NotFound, refused] {
+        let archived = ApiError::Archived { display_name: "Learners".into() };
+        for silent in [ApiError::NotFound, archived, refused] {
             assert!(!of(&silent).contains("Nothing was saved."));
             assert_eq!(of_upload(&silent).matches("Nothing was saved.").count(), 1);
         }

@@ -1,6 +1,9 @@
 //! The signed evidence of a run.
 
-use super::{say, text};
+#[cfg(feature = "ssr")]
+use validation::Date;
+
+use super::{say, shell, text};
 
 pub fn evidence() -> &'static str {
     text!("Evidence")
@@ -19,6 +22,16 @@ pub fn evidence_of_at(number: u32, display_name: &str) -> String {
 pub fn there_is_no_evidence() -> &'static str {
     text!(
         "There is no evidence here. Only imports that count, or did, have some, and only if the digest of their file was kept."
+    )
+}
+
+/// In place of the evidence of a day.
+#[cfg(feature = "ssr")]
+pub fn not_over(day: Date) -> String {
+    let day = shell::day(&day.iso());
+    say!(
+        "{day} is not over: other accounts may count at its end. Its evidence can be had from midnight on, in UTC. That of an \
+         import can be had now."
     )
 }
 

@@ -91,7 +91,7 @@ pub fn archive_heading() -> &'static str {
 
 pub fn what_archiving_does() -> &'static str {
     text!(
-        "An archived integration is neither in the list nor in its totals. Its accounts stay, and it can be restored."
+        "An archived integration is neither in the list nor in its totals. Its accounts stay as they are: it takes no update and no other name until it is restored."
     )
 }
 
@@ -101,6 +101,23 @@ pub fn archive() -> &'static str {
 
 pub fn it_is_archived() -> &'static str {
     text!("This integration is archived")
+}
+
+/// Why something is not done to it.
+pub fn restore_it_first(display_name: &str) -> String {
+    say!("{display_name} is archived. Take it out of the archive first, under Settings.")
+}
+
+/// Below [`it_is_archived`].
+pub fn it_stays_as_it_is() -> &'static str {
+    text!("It takes no updates. To bring one, take it out of the archive under Settings.")
+}
+
+/// The same where an update waits.
+pub fn apply_it_once_restored() -> &'static str {
+    text!(
+        "This update can be applied once the integration is taken out of the archive, under Settings."
+    )
 }
 
 pub fn restore() -> &'static str {

@@ -5,7 +5,8 @@ use leptos_router::hooks::use_location;
 
 use crate::api::ApiError;
 use crate::components::Failure;
-use crate::messages::{erasing, shell};
+use crate::host;
+use crate::messages::{addresses, erasing, shell};
 
 /// What a page shows whose data could not be read. `first` is the address of the list's first
 /// page.
@@ -32,15 +33,18 @@ pub fn failure(error: ApiError, first: String) -> impl IntoView {
             />
         }
         .into_any(),
-        ApiError::BadRequest(why) => view! {
-            <Failure
-                title=shell::this_page_of_the_list_is_not_there()
-                text=format!("{why} {}", shell::the_list_begins_on_its_first_page())
-                address=first
-                action=shell::first_page()
-            />
+        ApiError::BadRequest(why) => {
+            host::answer_bad_request();
+            view! {
+                <Failure
+                    title=addresses::not_understood()
+                    text=why
+                    address=first
+                    action=shell::first_page()
+                />
+            }
+            .into_any()
         }
-        .into_any(),
         ApiError::Refused { .. } | ApiError::NotFound => view! {
             <Failure
                 title=shell::this_page_of_the_list_is_not_there()

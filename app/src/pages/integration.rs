@@ -46,7 +46,8 @@ use super::access::{Done, Wrong};
 use super::failure::failure;
 use super::not_found::NotFound;
 use crate::api::{
-    ApiError, Filled, IntegrationDetail, found_accounts, integration, managed, posture, runs,
+    ApiError, Filled, IntegrationDetail, address, found_accounts, integration, managed, posture,
+    runs,
 };
 use crate::components::{Main, Place, Spine};
 use crate::host;
@@ -75,14 +76,13 @@ pub fn manage_page(_: May<Make>) -> AnyView {
 
 fn tab(tab: Tab) -> AnyView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
-    let (asked, filled) = (Asked::of_page(), host::filled());
-    let before = use_query_map().read_untracked().get_str("before").and_then(|n| n.parse().ok());
+    let (asked, filled) = (of_address(tab), host::filled());
     view! {
         <Spine place=Place::Integrations/>
         <Main>
             <Suspense>
                 {Suspend::new(async move {
-                    match content(tab, &id, (asked, before), filled).await {
+                    match content(tab, &id, asked, filled).await {
                         Ok(Some(content)) => content,
                         Ok(None) => view! {
                             <NotFound text=messages::integration::there_is_no_integration_here()/>
@@ -97,12 +97,24 @@ fn tab(tab: Tab) -> AnyView {
     .into_any()
 }
 
+/// Which accounts are asked for, or before which import.
+fn of_address(tab: Tab) -> Result<(Asked, Option<u32>), ApiError> {
+    let query = use_query_map();
+    let before = || address::import("before", query.read_untracked().get_str("before"));
+    Ok(match tab {
+        Tab::Accounts => (Asked::of_page()?, None),
+        Tab::Imports => (Asked::default(), before().map_err(ApiError::BadRequest)?),
+        Tab::Overview | Tab::Settings => (Asked::default(), None),
+    })
+}
+
 async fn content(
     tab: Tab,
     id: &str,
-    (asked, before): (Asked, Option<u32>),
+    asked: Result<(Asked, Option<u32>), ApiError>,
     filled: Filled,
 ) -> Result<Option<AnyView>, ApiError> {
+    let (asked, before) = asked?;
     let Some(IntegrationDetail { summary, run, .. }) = integration(id.to_owned()).await? else {
         return Ok(None);
     };
@@ -126,7 +138,7 @@ async fn content(
             view! {
                 <Done/>
                 <Wrong problem=filled.problem/>
-                <Timeline id=id.to_owned() page paged=before.is_some()/>
+                <Timeline id=id.to_owned() page paged=before.is_some() archived=summary.is_archived/>
                 <div class="section"><ImportRun run/></div>
             }
             .into_any()

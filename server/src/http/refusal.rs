@@ -6,7 +6,7 @@ use std::panic::AssertUnwindSafe;
 
 use app::api::ApiError;
 use app::api::ssr::access::{add_a_second_factor_first, nobody_is_signed_in, this_needs};
-use app::api::ssr::kept_from;
+use app::api::ssr::{evidence_once_over, kept_from, restore_first};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -61,7 +61,13 @@ impl Refusal {
                 return Self::new(StatusCode::FORBIDDEN, this_needs(*needs));
             }
             Error::NotFound => return Self::of_status(StatusCode::NOT_FOUND),
+            Error::Archived { display_name } => {
+                return Self::new(StatusCode::CONFLICT, restore_first(display_name));
+            }
             Error::NotKept { from } => return Self::new(StatusCode::GONE, kept_from(*from)),
+            Error::NotOver { day } => {
+                return Self::new(StatusCode::CONFLICT, evidence_once_over(*day));
+            }
             Error::BadRequest(_) => return Self::of_status(StatusCode::BAD_REQUEST),
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! Runs the real binary and talks to it as programs and browsers do.
 
 mod access;
+mod addresses;
 mod agreement;
 mod avatars;
 mod backup;

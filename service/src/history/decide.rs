@@ -1,6 +1,6 @@
 //! Deciding upon a proposal, proposing to go back, and deleting an integration.
 
-use store::{RunState, StoreError};
+use store::{Integration, RunState, StoreError};
 use uuid::Uuid;
 use validation::compare::{OverrideError, OverrideReason, Verdict};
 
@@ -26,7 +26,8 @@ impl Service {
     /// Makes a proposal count. Where the guard stands against it, the reason overrides it once.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where there is no such run; or when the database is not available.
+    /// [`Error::NotFound`] where there is no such run, [`Error::Archived`] where its integration is
+    /// archived; or when the database is not available.
     pub async fn apply(
         &self,
         allowed: &Allowed<Make>,
@@ -38,6 +39,7 @@ impl Service {
         if run.state != RunState::Proposed {
             return Ok(Decided::Late(run.state));
         }
+        self.refuse_archived(run.integration).await?;
         let reason = match self.guard(&run).await? {
             Verdict::Free => None,
             Verdict::Blocked(_) => match OverrideReason::parse(reason) {
@@ -47,6 +49,17 @@ impl Service {
         };
         let reason = reason.as_ref().map(OverrideReason::as_str);
         decided(self.store.apply(id, &doer(allowed), reason, SystemClock).await)
+    }
+
+    /// Before anybody is asked for a reason.
+    async fn refuse_archived(&self, integration: Uuid) -> Result<(), Error> {
+        let of = self.store.integration(integration).await.map_err(Error::reading)?;
+        match of.ok_or(Error::NotFound)? {
+            Integration { is_archived: true, display_name, .. } => {
+                Err(Error::Archived { display_name })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Refuses a run that is none of the integration's.
@@ -81,8 +94,8 @@ impl Service {
     /// Proposes that the accounts be again as they were as of an earlier run.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where there is no such run that counts no more; or when the database is
-    /// not available.
+    /// [`Error::NotFound`] where there is no such run that counts no more, [`Error::Archived`] where
+    /// the integration is archived; or when the database is not available.
     pub async fn roll_back(
         &self,
         allowed: &Allowed<Make>,

@@ -16,6 +16,7 @@ pub struct ExportedChanges {
     pub display_name: String,
     /// The earlier run and the later one, by their numbers.
     pub runs: (u32, u32),
+    filter: DifferenceFilter,
     /// The key of the last account that was taken out.
     after: String,
 }
@@ -29,7 +30,7 @@ pub struct SomeChanges {
 }
 
 impl Service {
-    /// Begins to take out all accounts in which two runs differ. That it is done is recorded.
+    /// Begins to take out the accounts in which two runs differ. That it is done is recorded.
     ///
     /// # Errors
     /// As [`Service::compare`]; or when it cannot be recorded.
@@ -38,11 +39,11 @@ impl Service {
         allowed: &Allowed<See>,
         integration: &str,
         runs: (u32, u32),
+        filter: DifferenceFilter,
     ) -> Result<ExportedChanges, Error> {
         let (earlier, later) = self.pair(integration, runs).await?;
         // Whether they are kept is known before it is said that they come.
-        let all = DifferenceFilter::default();
-        self.differences(allowed, integration, runs, all, None).await?;
+        self.differences(allowed, integration, runs, filter, None).await?;
         let about = self.store.integration(earlier.integration).await.map_err(Error::reading)?;
         let display_name = about.ok_or(Error::NotFound)?.display_name;
         let deed = Deed::done(Kind::ChangesExported).to(earlier.integration, display_name.as_str());
@@ -51,7 +52,8 @@ impl Service {
         let recorded = self.store.record(&allowed.caller().author(), deed, SystemClock).await;
         recorded.map_err(|error| Error::unavailable("recording", &error))?;
         let integration = integration.to_owned();
-        Ok(ExportedChanges { integration, display_name, runs, after: String::new() })
+        let after = String::new();
+        Ok(ExportedChanges { integration, display_name, runs, filter, after })
     }
 
     /// The next accounts that differ; none behind the last.
@@ -66,7 +68,8 @@ impl Service {
     ) -> Result<Option<SomeChanges>, Error> {
         let (earlier, _) = self.pair(&export.integration, export.runs).await?;
         let (integration, runs) = (earlier.integration, export.runs);
-        let differences = self.store.next_differences(integration, runs, &export.after).await;
+        let (filter, after) = (export.filter, export.after.as_str());
+        let differences = self.store.next_differences(integration, runs, filter, after).await;
         let Some(differences) = differences.map_err(Error::reading)? else { return Ok(None) };
         let is_added = |difference: &&Difference| difference.before.is_none();
         let added = differences.iter().filter(is_added).map(|added| added.key.clone());

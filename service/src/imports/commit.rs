@@ -144,6 +144,7 @@ pub(crate) fn failed(error: StoreError) -> Error {
         StoreError::MayNoMore => Error::Forbidden { needs: Right::Make },
         StoreError::KeyUsed { integration } => Error::KeyUsed { saved: integration },
         StoreError::Gone => Error::NotFound,
+        StoreError::Archived { display_name } => Error::Archived { display_name },
         StoreError::NotKept { from } => Error::NotKept { from },
         other => Error::unavailable("importing", &other),
     }

@@ -33,8 +33,8 @@ impl Service {
     /// integration and file under a key that is completed get the same answer again.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where there is no such integration; else as
-    /// [`complete`](Service::complete).
+    /// [`Error::NotFound`] where there is no such integration, [`Error::Archived`] where it is
+    /// archived; else as [`complete`](Service::complete).
     pub async fn update(
         &self,
         allowed: &Allowed<Make>,

@@ -87,6 +87,7 @@ impl From<StoreError> for Unchanged {
                 Self::Wrong(Wrong::Taken { id, display_name })
             }
             StoreError::Gone => Self::Gone,
+            StoreError::Archived { display_name } => Self::Failed(Error::Archived { display_name }),
             StoreError::MayNoMore => Self::Failed(Error::Forbidden { needs: Right::Make }),
             other => Self::Failed(Error::unavailable("changing", &other)),
         }

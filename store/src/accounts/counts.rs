@@ -88,35 +88,54 @@ impl Store {
         let erasures = sql("SELECT count(*) FROM erasures WHERE integration_id = $1");
         let erasures = self.optional::<(i64,)>(erasures.bind(integration)).await?;
         let pair = (integration, earlier, later, erasures.map_or(0, |(erasures,)| erasures));
-        let counts = match self.comparisons.get(pair) {
+        let runs = (earlier, later);
+        if let Some(counts) = self.counted_once(integration, runs).await? {
+            self.refuse_forgotten(integration, earlier.into()).await?;
+            return Ok(counts);
+        }
+        let mut counts = match self.comparisons.get(pair) {
             Some(counts) => counts,
-            None => self.count(integration, (earlier, later)).await?,
+            None => self.count(integration, runs).await?,
         };
+        let runs = (earlier.into(), later.into());
+        let more = self.more_by_renames(integration, runs).await?;
         self.refuse_forgotten(integration, earlier.into()).await?;
         self.comparisons.keep(pair, &counts);
+        more.add_to(&mut counts);
         Ok(counts)
     }
 
+    /// What a run has counted beside its base, without what was erased since; none of other runs.
+    async fn counted_once(
+        &self,
+        integration: Uuid,
+        (earlier, later): (u32, u32),
+    ) -> Result<Option<Comparison>, StoreError> {
+        let of = |text| sql(text).bind(integration).bind(i64::from(earlier)).bind(i64::from(later));
+        let [counted, erased] = &*COUNTED;
+        let counted: Vec<(String, i64)> = self.all(of(counted)).await?;
+        if counted.is_empty() {
+            return Ok(None);
+        }
+        let erased: Vec<(String, i64)> = self.all(of(erased)).await?;
+        let [counts, gone] = [counted, erased].map(|words| {
+            let mut counts = Comparison::default();
+            for (what, accounts) in words {
+                add_count(&mut counts, &what, accounts.unsigned_abs());
+            }
+            counts
+        });
+        Ok(Some(take_off(&counts, &gone)))
+    }
+
+    /// How two runs differ in their accounts by their keys.
     async fn count(
         &self,
         integration: Uuid,
         (earlier, later): (u32, u32),
     ) -> Result<Comparison, StoreError> {
         let of = |text| sql(text).bind(integration).bind(i64::from(earlier)).bind(i64::from(later));
-        let [counted, erased] = &*COUNTED;
-        let counted: Vec<(String, i64)> = self.all(of(counted)).await?;
-        let mut counts = Comparison::default();
-        if !counted.is_empty() {
-            for (what, accounts) in counted {
-                add_count(&mut counts, &what, accounts.unsigned_abs());
-            }
-            let mut gone = Comparison::default();
-            for (what, accounts) in self.all::<(String, i64)>(of(erased)).await? {
-                add_count(&mut gone, &what, accounts.unsigned_abs());
-            }
-            return Ok(take_off(&counts, &gone));
-        }
-        counts = match self.counted_ahead(integration, (earlier, later)).await? {
+        let mut counts = match self.counted_ahead(integration, (earlier, later)).await? {
             Some(counts) => counts,
             None => self.count_now(of(&COUNTS)).await?,
         };

@@ -4,7 +4,7 @@
 //! from a run between both, or until one. They are read in the order of their keys; whether an
 //! account differs, its two versions tell, for it may have been changed there and back.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use uuid::Uuid;
@@ -119,10 +119,20 @@ impl Store {
         filter: DifferenceFilter,
         (after, limit): (Option<&str>, u32),
     ) -> Result<Page<Difference, String>, StoreError> {
-        let mut walk = Walk::new(self, integration, (earlier.into(), later.into())).await?;
-        (walk.filter, walk.page) = (filter, Some(limit as usize + 1));
+        let runs = (earlier.into(), later.into());
+        let mut walk = Walk::new(self, integration, runs).await?;
+        let wanted = limit as usize + 1;
+        (walk.filter, walk.page) = (filter, Some(wanted));
         walk.after = after.unwrap_or_default().to_owned();
-        let found = walk.next().await?.unwrap_or_default();
+        walk.otherwise = self.is_otherwise(integration, runs, filter).await?;
+        let mut found = walk.next().await?.unwrap_or_default();
+        while walk.otherwise
+            && found.len() < wanted
+            && let Some(more) = walk.next().await?
+        {
+            found.extend(more);
+        }
+        found.truncate(wanted);
         self.refuse_forgotten(integration, earlier.into()).await?;
         Ok(Page::new(found, limit, |difference: &Difference| difference.key.clone()))
     }
@@ -139,10 +149,11 @@ impl Store {
         &self,
         integration: Uuid,
         (earlier, later): (u32, u32),
+        filter: DifferenceFilter,
         after: &str,
     ) -> Result<Option<Vec<Difference>>, StoreError> {
         let mut walk = Walk::new(self, integration, (earlier.into(), later.into())).await?;
-        walk.after = after.to_owned();
+        (walk.filter, walk.after) = (filter, after.to_owned());
         let found = walk.next().await?;
         self.refuse_forgotten(integration, earlier.into()).await?;
         Ok(found)
@@ -161,6 +172,8 @@ pub(crate) struct Walk {
     after: String,
     /// How many are wanted, where that is not all.
     page: Option<usize>,
+    /// Whether renamed accounts are compared with what they were.
+    otherwise: bool,
 }
 
 impl Walk {
@@ -176,18 +189,32 @@ impl Walk {
         let runs = runs.into_iter().map(|(number,)| number).collect();
         let (filter, after, page) = (DifferenceFilter::default(), String::new(), None);
         let store = store.clone();
-        Ok(Self { store, integration, earlier, later, runs, filter, after, page })
+        let otherwise = false;
+        Ok(Self { store, integration, earlier, later, runs, filter, after, page, otherwise })
     }
 
     /// The next differences; none at the end.
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<Difference>>, StoreError> {
-        let keys = self.keys().await?;
+        let (mut keys, found) = self.keys().await?;
         let Some(last) = keys.last().cloned() else { return Ok(None) };
-        let mut before = versions(&self.store, (self.integration, self.earlier), &keys).await?;
-        let mut after = versions(&self.store, (self.integration, self.later), &keys).await?;
         self.after = last;
+        let (of, runs) = (self.integration, (self.earlier, self.later));
+        let had = match self.otherwise {
+            true => self.store.had_before(of, runs, &keys).await?,
+            false => BTreeMap::new(),
+        };
+        // Those that have another key than they had are wanted for what they were alone.
+        keys.retain(|key| found.contains(key) || !had.contains_key(key));
+        let was: Vec<_> = had.values().flatten().cloned().collect();
+        let mut was = versions(&self.store, (of, self.earlier), &was).await?;
+        let mut before = versions(&self.store, (of, self.earlier), &keys).await?;
+        let mut after = versions(&self.store, (of, self.later), &keys).await?;
         let differences = keys.into_iter().map(|key| {
-            let (before, after) = (before.remove(&key), after.remove(&key));
+            let before = match had.get(&key) {
+                Some(had) => had.as_ref().and_then(|had| was.remove(had)),
+                None => before.remove(&key),
+            };
+            let after = after.remove(&key);
             Difference { key, before, after }
         });
         Ok(Some(differences.collect()))
@@ -195,8 +222,8 @@ impl Walk {
 
     /// The next keys that differ. Each is found by the one run that has made it what it is, or
     /// that has ended it. What one run has more of than was read may come before what others have
-    /// had to give: up to there, all are known.
-    async fn keys(&self) -> Result<Vec<String>, StoreError> {
+    /// had to give: up to there, all are known. Also tells which of them renamed accounts have.
+    async fn keys(&self) -> Result<(Vec<String>, BTreeSet<String>), StoreError> {
         let (removed, others) = self.filter.wants();
         let begun: &'static str = &BEGUN[&self.filter];
         let lists = [(begun, others), (ENDED.as_str(), removed)];
@@ -215,10 +242,23 @@ impl Walk {
                 keys.extend(found.into_iter().map(|(key,)| key));
             }
         }
+        let mut otherwise = Vec::new();
+        if self.otherwise {
+            let (of, runs) = (self.integration, (self.earlier, self.later));
+            let behind = (self.after.as_str(), each);
+            otherwise = self.store.found_otherwise(of, runs, self.filter, behind).await?;
+            if let Some(last) = otherwise.last().filter(|_| otherwise.len() == each)
+                && known.as_ref().is_none_or(|known| last < known)
+            {
+                known = Some(last.clone());
+            }
+            keys.extend(otherwise.iter().cloned());
+        }
         keys.retain(|key| known.as_ref().is_none_or(|known| key <= known));
         keys.sort_unstable();
+        keys.dedup();
         keys.truncate(self.page.unwrap_or(usize::MAX));
-        Ok(keys)
+        Ok((keys, otherwise.into_iter().collect()))
     }
 }
 

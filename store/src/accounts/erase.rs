@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::accounts::counts::note_erased;
 use crate::accounts::line::{Segment, Version, address, as_of, line};
-use crate::accounts::renames;
+use crate::accounts::renames::{self, CountedRenames};
 use crate::activity::{Deed, Kind};
 use crate::columns::OPEN;
 use crate::engine::retry::{commit_error, in_one};
@@ -137,6 +137,23 @@ impl Store {
         let erasure = |(at, by, from)| Erasure { at, by, from_run: shown(from) };
         Ok(erasures.into_iter().map(erasure).collect())
     }
+
+    /// When the first and the last account was erased that a run may have had, by its number; none
+    /// where there is none. In milliseconds since 1970, UTC.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn erased_between(
+        &self,
+        integration: Uuid,
+        run: u32,
+    ) -> Result<Option<(i64, i64)>, StoreError> {
+        let between = sql("SELECT min(erased_at), max(erased_at) FROM erasures \
+             WHERE integration_id = $1 AND from_run <= $2");
+        let between = between.bind(integration).bind(i64::from(run));
+        let between: Option<(Option<i64>, Option<i64>)> = self.optional(between).await?;
+        Ok(between.and_then(|(first, last)| first.zip(last)))
+    }
 }
 
 /// The integrations that have something of an account, or one of them if it has.
@@ -160,12 +177,16 @@ async fn erase_in(
         return Ok(None);
     }
     note_in_comparisons(transaction, integration, &versions).await?;
+    let renamed = CountedRenames::of_keys(transaction, integration, versions.keys()).await?;
     let mut others = false;
     for (key, versions) in &versions {
         remove(transaction, integration, key, versions).await?;
         renames::forget(transaction, integration, key).await?;
         texts::forget(transaction, Some(integration), key).await?;
         others |= kept::forget(transaction, integration, key).await?;
+    }
+    for counted in renamed {
+        counted.note(transaction).await?;
     }
     let as_of = |run| versions.values().filter(|versions| as_of(versions, run).is_some()).count();
     let here = as_of(current);

@@ -4,6 +4,7 @@
 //! is kept with the run. Its history then goes on; what counts is the same either way.
 
 mod candidates;
+mod compared;
 mod found;
 mod moved;
 
@@ -18,9 +19,10 @@ use crate::engine::retry::{commit_error, in_one};
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::propose::{Doer, record};
-use crate::imports::update::hold;
+use crate::imports::update::hold_active;
 use crate::{Clock, RunState, Store, StoreError};
 pub use candidates::RenameCandidates;
+pub(in crate::accounts) use compared::CountedRenames;
 pub(in crate::accounts) use found::forget;
 pub(crate) use found::{find, keep};
 pub(crate) use moved::go_back;
@@ -83,9 +85,9 @@ impl Store {
     /// Confirms that accounts which a proposal removes and adds are the same.
     ///
     /// # Errors
-    /// [`StoreError::Decided`] where it is no proposal any more, [`StoreError::Gone`] where one of
-    /// them is not removed or not added, or is another's already; or when the database is not
-    /// available. Nothing is confirmed then.
+    /// [`StoreError::Decided`] where it is no proposal any more, [`StoreError::Archived`] where its
+    /// integration is archived, [`StoreError::Gone`] where one of them is not removed or not added,
+    /// or is another's already; or when the database is not available. Nothing is confirmed then.
     pub async fn confirm_renames(
         &self,
         run: Uuid,
@@ -99,8 +101,8 @@ impl Store {
     /// Confirms all candidates of a proposal, and returns how many were not confirmed before.
     ///
     /// # Errors
-    /// [`StoreError::Decided`] where it is no proposal any more; or when the database is not
-    /// available.
+    /// [`StoreError::Decided`] where it is no proposal any more, [`StoreError::Archived`] where its
+    /// integration is archived; or when the database is not available.
     pub async fn confirm_all_renames(
         &self,
         run: Uuid,
@@ -113,8 +115,8 @@ impl Store {
     /// Takes back that accounts of a proposal are the same.
     ///
     /// # Errors
-    /// [`StoreError::Decided`] where it is no proposal any more; or when the database is not
-    /// available.
+    /// [`StoreError::Decided`] where it is no proposal any more, [`StoreError::Archived`] where its
+    /// integration is archived; or when the database is not available.
     pub async fn take_back_renames(
         &self,
         run: Uuid,
@@ -137,7 +139,9 @@ impl Store {
         in_one(|| async {
             let mut transaction = self.begin(Purpose::Write).await?;
             let of = proposed(&mut transaction, run).await?;
+            let counted = CountedRenames::of(&mut transaction, of).await?;
             let confirmed = said.write(&mut transaction, of).await?;
+            counted.note(&mut transaction).await?;
             let (integration, number) = (of.0, of.1.to_string());
             let deed = match said {
                 Said::Same(_) | Said::AllSame => {
@@ -195,7 +199,7 @@ async fn proposed(transaction: &mut Transaction, run: Uuid) -> Result<(Uuid, i64
     let row = sql("SELECT integration_id, number FROM import_runs WHERE id = $1").bind(run);
     let row: Option<(Uuid, i64)> = transaction.optional(row).await?;
     let (integration, number) = row.ok_or(StoreError::Gone)?;
-    hold(transaction, integration).await?;
+    hold_active(transaction, integration).await?;
     let state = sql("SELECT state FROM import_runs WHERE id = $1").bind(run);
     let state: Option<(String,)> = transaction.optional(state).await?;
     match state.and_then(|(code,)| RunState::from_code(&code)).ok_or(StoreError::Gone)? {

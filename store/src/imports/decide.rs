@@ -12,7 +12,7 @@ use crate::engine::retry::{commit_error, in_one};
 use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::propose::{Doer, record};
-use crate::imports::update::hold;
+use crate::imports::update::{hold, hold_active};
 use crate::{Author, Clock, Means, Role, RunState, Store, StoreError};
 
 /// A proposal as it is decided upon.
@@ -38,7 +38,8 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Gone`] where there is no such run, [`StoreError::Decided`] where it is no
-    /// proposal any more, [`StoreError::Overtaken`] where it was compared with another run than
+    /// proposal any more, [`StoreError::Archived`] where its integration is archived,
+    /// [`StoreError::Overtaken`] where it was compared with another run than
     /// counts now; or when the database is not available.
     pub async fn apply(
         &self,
@@ -153,7 +154,10 @@ async fn decide(
     let of = sql("SELECT integration_id FROM import_runs WHERE id = $1");
     let of: Option<(Uuid,)> = transaction.optional(of.bind(run)).await?;
     let (integration,) = of.ok_or(StoreError::Gone)?;
-    hold(transaction, integration).await?;
+    match decision.state {
+        RunState::Applied => hold_active(transaction, integration).await?,
+        _ => hold(transaction, integration).await?,
+    };
     let decide = sql(
         "UPDATE import_runs SET state = $2, decided_at = $3, decided_by_id = $4, decided_by = $5, \
          override_reason = $6 WHERE id = $1 AND state = 'proposed' \

@@ -12,7 +12,7 @@ use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::idempotency::refuse_completed;
 use crate::imports::places;
 use crate::imports::run_row::{FileRow, RunRow};
-use crate::imports::update::hold;
+use crate::imports::update::{hold, hold_active};
 use crate::integrations::kept::refuse_forgotten;
 use crate::people::rows::refuse_former;
 use crate::{Clock, Digest, ImportedFile, Rename, Role, RunState, StagedRun, StoreError};
@@ -50,7 +50,8 @@ impl StagedRun {
     /// counts once it is applied; if nothing does, that is recorded.
     ///
     /// # Errors
-    /// As [`StagedRun::commit`] has them, without those of names.
+    /// As [`StagedRun::commit`] has them, without those of names; [`StoreError::Archived`] where the
+    /// integration was archived meanwhile.
     pub async fn propose(
         &mut self,
         file: ImportedFile,
@@ -91,7 +92,7 @@ impl StagedRun {
         let key = self.run.idempotency_key.as_str();
         refuse_completed(&mut transaction, key, self.run.form).await?;
         self.end(&mut transaction).await?;
-        hold(&mut transaction, self.run.integration).await?;
+        hold_active(&mut transaction, self.run.integration).await?;
         if let Some(to) = row.rolls_back_to {
             // What it was made of may have been removed while it was.
             refuse_forgotten(&mut transaction, self.run.integration, to).await?;

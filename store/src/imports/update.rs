@@ -17,7 +17,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::begin_import`]; [`StoreError::Gone`] where there is no such integration,
-    /// [`StoreError::UpdateUnderWay`] and [`StoreError::ProposalWaits`] where another run has to
+    /// [`StoreError::Archived`] where it is archived, [`StoreError::UpdateUnderWay`] and [`StoreError::ProposalWaits`] where another run has to
     /// end before.
     pub async fn begin_update(
         &self,
@@ -60,7 +60,7 @@ impl Store {
             }
             taken => taken?,
         }
-        let base = hold(&mut transaction, run.integration).await?;
+        let base = hold_active(&mut transaction, run.integration).await?;
         if let Some(run) = proposal(&mut transaction, run.integration).await? {
             return Err(StoreError::ProposalWaits { run });
         }
@@ -84,6 +84,21 @@ pub(crate) async fn hold(
          RETURNING current_run");
     let current: Option<(i64,)> = transaction.optional(hold.bind(integration)).await?;
     current.map(|(run,)| run).ok_or(StoreError::Gone)
+}
+
+/// The same of an integration whose accounts are to change, which those of an archived one do not.
+pub(crate) async fn hold_active(
+    transaction: &mut Transaction,
+    integration: Uuid,
+) -> Result<i64, StoreError> {
+    let current = hold(transaction, integration).await?;
+    let archived = sql("SELECT display_name FROM integrations \
+         WHERE id = $1 AND archived_at IS NOT NULL");
+    let archived: Option<(String,)> = transaction.optional(archived.bind(integration)).await?;
+    match archived {
+        Some((display_name,)) => Err(StoreError::Archived { display_name }),
+        None => Ok(current),
+    }
 }
 
 async fn proposal(

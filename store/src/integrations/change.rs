@@ -49,8 +49,9 @@ impl Store {
     /// Changes an integration.
     ///
     /// # Errors
-    /// [`StoreError::DisplayNameTaken`], [`StoreError::Gone`] where there is no such integration or
-    /// person, [`StoreError::MayNoMore`], or the database is not available.
+    /// [`StoreError::DisplayNameTaken`], [`StoreError::Archived`] where one that is archived would get
+    /// another name, [`StoreError::Gone`] where there is no such integration or person,
+    /// [`StoreError::MayNoMore`], or the database is not available.
     pub async fn change_integration(
         &self,
         id: Uuid,
@@ -77,6 +78,9 @@ impl Store {
         refuse_former(&mut transaction, &by.author, by.roles).await?;
         let before = standing(&mut transaction, id).await?;
         if let Change::Name(name) = change {
+            if before.is_archived {
+                return Err(StoreError::Archived { display_name: before.display_name });
+            }
             refuse_taken(&mut transaction, id, name).await?;
         }
         let deed = deed(&mut transaction, &before, change).await?;

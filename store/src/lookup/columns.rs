@@ -45,7 +45,7 @@ pub(super) enum Part {
 }
 
 /// The part with a row for every [`ROWS`] accounts: a line for each with its key, its names and what
-/// is kept beside the fields, in small letters.
+/// is kept beside the fields, as they are searched.
 pub(super) const LINES: &str = "lines";
 
 impl Part {

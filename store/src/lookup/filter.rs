@@ -1,6 +1,6 @@
 //! Which accounts are wanted.
 
-use validation::{AccountType, Date, PaymentStatus, Role, UserStatus};
+use validation::{AccountType, Date, PaymentStatus, Role, UserStatus, folded};
 
 use super::facets::{CODES, Facets};
 
@@ -84,9 +84,7 @@ impl WantedText {
         match (self, text) {
             (Self::Absent, text) => text.is_none(),
             (Self::Is(wanted), Some(text)) => wanted == text,
-            (Self::Contains(wanted), Some(text)) => {
-                text.to_lowercase().contains(&wanted.to_lowercase())
-            }
+            (Self::Contains(wanted), Some(text)) => folded(text).contains(&folded(wanted)),
             (_, None) => false,
         }
     }

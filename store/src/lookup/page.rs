@@ -1,6 +1,6 @@
 //! A page of the accounts that a filter takes, in one of the orders.
 
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use uuid::Uuid;
 use validation::AccountValues;
@@ -61,6 +61,8 @@ pub struct AccountQuery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundAccounts {
     pub items: Vec<AccountValues>,
+    /// By their keys, the addresses by which those were found that have others now.
+    pub formerly: BTreeMap<String, String>,
     /// How many accounts come before the first of them.
     pub before: u64,
     /// All that the filter takes.
@@ -111,7 +113,8 @@ impl Store {
         query: &AccountQuery,
     ) -> Result<Option<FoundAccounts>, StoreError> {
         let Some(run) = self.ready_lookup(integration).await? else { return Ok(None) };
-        let picked = self.picked(run, &query.filter).await?;
+        let picked = self.picked(integration, run, &query.filter).await?;
+        let (picked, formerly) = (picked.picked, picked.formerly);
         let column = match query.order.part() {
             Some(part) => self.parts(run, &[part]).await?.remove(&part),
             None => None,
@@ -132,10 +135,14 @@ impl Store {
             Some(AccountPlace { email_key: keys.get(index)?.clone(), value })
         };
         let (previous, next) = (place(page.previous()), place(page.next()));
+        let former = page.rows.iter().map(|row| formerly.get(&(*row as usize)).cloned());
+        let formerly = keys.iter().cloned().zip(former);
+        let formerly = formerly.filter_map(|(key, former)| Some((key, former?))).collect();
         let items = self.accounts_with(integration, &keys).await?;
         let (before, matches) = (page.before, page.matches);
         Ok(Some(FoundAccounts {
             items,
+            formerly,
             before,
             matches,
             accounts: picked.len() as u64,
@@ -173,6 +180,22 @@ impl Store {
         let is_there =
             lines_in(lines).nth(before).is_some_and(|line| key_in(line) == key.as_bytes());
         Ok(((number * ROWS + before) as u32, is_there))
+    }
+
+    /// The place of a key among all keys, and its line; none where it is not there.
+    pub(super) async fn line_of(
+        &self,
+        run: Uuid,
+        key: &str,
+    ) -> Result<Option<(u32, Vec<u8>)>, StoreError> {
+        let (row, is_there) = self.row_of(run, key).await?;
+        if !is_there {
+            return Ok(None);
+        }
+        let number = i64::from(row / ROWS as u32);
+        let lines = self.lines_of(run, &[number]).await?;
+        let line = lines.get(&number).and_then(|lines| lines_in(lines).nth(row as usize % ROWS));
+        Ok(line.map(|line| (row, line.to_vec())))
     }
 
     /// The keys of the accounts at these places.

@@ -1,12 +1,15 @@
 //! Which accounts a filter takes, by their places in the order of the keys.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use memchr::{memchr, memchr_iter, memmem, memrchr};
 use uuid::Uuid;
+use validation::folded;
 
-use super::columns::{Part, ROWS, codes, counted, day, numbers};
+use super::columns::{BETWEEN, Part, ROWS, codes, counted, day, numbers};
 use super::filter::{AccountFilter, WantedDate};
+use crate::engine::sql::sql;
 use crate::{Store, StoreError};
 
 /// Rows of lines that a search reads at a time: some 3 MB.
@@ -16,9 +19,10 @@ impl Store {
     /// For each account of the run whether the filter takes it.
     pub(super) async fn picked(
         &self,
+        integration: Uuid,
         run: Uuid,
         filter: &AccountFilter,
-    ) -> Result<Vec<bool>, StoreError> {
+    ) -> Result<Picked, StoreError> {
         let mut parts = vec![Part::Facets];
         if filter.created.is_some() {
             parts.push(Part::Created);
@@ -49,20 +53,54 @@ impl Store {
             let takes: Vec<bool> = std::iter::once(false).chain(list).collect();
             keep(&mut picked, numbers(&parts[&Part::Domains]), |place| takes[place as usize]);
         }
+        let mut formerly = BTreeMap::new();
         if !filter.search.is_empty() && picked.contains(&true) {
-            self.search(run, &filter.search, &mut picked).await?;
+            let (words, before) = (Words::new(&filter.search), picked.clone());
+            self.search(run, &words, &mut picked).await?;
+            let found = self.found_formerly((integration, run), &words).await?;
+            for (row, former) in found {
+                if let Some((picked, true)) = picked.get_mut(row).zip(before.get(row).copied()) {
+                    *picked = true;
+                    formerly.insert(row, former);
+                }
+            }
         }
-        Ok(picked)
+        Ok(Picked { picked, formerly })
+    }
+
+    /// The places of accounts that have all of the words only with an address that they had, and that
+    /// address.
+    async fn found_formerly(
+        &self,
+        (integration, run): (Uuid, Uuid),
+        words: &Words,
+    ) -> Result<Vec<(usize, String)>, StoreError> {
+        let number = sql("SELECT current_run FROM integrations WHERE id = $1");
+        let number: Option<(i64,)> = self.optional(number.bind(integration)).await?;
+        let Some((number,)) = number else { return Ok(Vec::new()) };
+        let mut found = Vec::new();
+        for (key, former) in self.had_addresses((integration, number), words).await? {
+            let Some((row, line)) = self.line_of(run, &key).await? else { continue };
+            let with = |former: &&String| {
+                let line = [&line, [BETWEEN].as_slice(), former.as_bytes()].concat();
+                words.are_in(&line)
+            };
+            if !words.are_in(&line)
+                && let Some(former) = former.iter().find(with)
+            {
+                found.push((row as usize, former.clone()));
+            }
+        }
+        Ok(found)
     }
 
     /// Leaves those picked that have all of the words.
     async fn search(
         &self,
         run: Uuid,
-        words: &[String],
+        words: &Words,
         picked: &mut [bool],
     ) -> Result<(), StoreError> {
-        let words = Words::new(words);
         let (mut first, rows) = (0, picked.len().div_ceil(ROWS) as i64);
         while first < rows {
             for (number, lines) in self.lines_from(run, first, AT_ONCE).await? {
@@ -93,8 +131,16 @@ fn days(wanted: WantedDate) -> RangeInclusive<u32> {
     }
 }
 
-/// Words to be found, in small letters: the longest, which is the rarest, and the others.
-struct Words {
+/// Which accounts a filter takes.
+pub(super) struct Picked {
+    /// For each account whether it does.
+    pub(super) picked: Vec<bool>,
+    /// Of those that were found by an address which they had, by their places, that address.
+    pub(super) formerly: BTreeMap<usize, String>,
+}
+
+/// Words to be found, folded: the longest, which is the rarest, and the others.
+pub(super) struct Words {
     longest: memmem::Finder<'static>,
     others: Vec<memmem::Finder<'static>>,
 }
@@ -102,12 +148,24 @@ struct Words {
 impl Words {
     /// There is at least one.
     fn new(words: &[String]) -> Self {
-        let mut words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+        let mut words: Vec<String> = words.iter().map(|word| folded(word)).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let mut finders =
             words.iter().map(|word| memmem::Finder::new(word.as_bytes()).into_owned());
         let longest = finders.next().expect("there is a word");
         Self { longest, others: finders.collect() }
+    }
+
+    /// The words, the longest first.
+    pub(super) fn texts(&self) -> Vec<String> {
+        let all = std::iter::once(&self.longest).chain(&self.others);
+        all.map(|word| String::from_utf8_lossy(word.needle()).into_owned()).collect()
+    }
+
+    /// Whether a line has all of them.
+    fn are_in(&self, line: &[u8]) -> bool {
+        let mut all = std::iter::once(&self.longest).chain(&self.others);
+        all.all(|word| word.find(line).is_some())
     }
 
     /// Leaves those picked whose lines have all words.

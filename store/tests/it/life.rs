@@ -255,6 +255,7 @@ impl Life {
             let back = self.store.take_back_renames(id, &rename, &doer(), self.now).await;
             back.expect("taken back");
         }
+        self.model.count_renames();
     }
 
     async fn roll_back(&mut self) {

@@ -3,6 +3,7 @@
 //! The cases name no engine. What only one of them has is in `opening`, `owners`, `presence` and `backup`.
 
 mod activity;
+mod archived;
 mod avatars;
 mod backup;
 mod bulk;

@@ -1,7 +1,8 @@
 //! Accounts that go on under another address: offered, and confirmed by a person.
 
-use store::{Rename, RenameCandidates, RunState, StoreError};
+use store::{DifferenceFilter, Rename, RenameCandidates, RunState, StoreError};
 use uuid::Uuid;
+use validation::compare::ChangeKind;
 
 use crate::fixture::{Database, START, doer, imported_csv, on_both_engines, rows, updated};
 use crate::updates::LATER;
@@ -12,6 +13,84 @@ on_both_engines! {
     a_name_that_a_third_account_keeps_tells_nothing,
     all_candidates_are_confirmed_at_once_and_come_in_pages,
     going_back_gives_the_old_address_back_and_the_history_goes_on,
+    who_is_renamed_is_compared_with_what_they_were,
+}
+
+/// An administrator with another address has no rights that they had not, and whoever has lost MFA
+/// meanwhile has lost it.
+async fn who_is_renamed_is_compared_with_what_they_were(db: Database) {
+    let csv = |rows: &[&str]| {
+        let rows = rows.join("\n");
+        format!("emailId,firstName,lastName,role,userStatus,mfaEnrolmentStatus,accountId\n{rows}\n")
+    };
+    let before = csv(&[
+        "ann@old.io,Ann,Lee,ADMIN,ACTIVE,true,1",
+        "bo@old.io,Bo,Kim,USER,ACTIVE,true,2",
+        "cy@old.io,Cy,Ray,USER,DISABLED,,3",
+        "di@old.io,Di,Fox,USER,ACTIVE,,4",
+        "zed@x.io,Zed,Zee,USER,ACTIVE,,5",
+    ]);
+    let after = csv(&[
+        "ann@new.io,Ann,Lee,ADMIN,ACTIVE,true,1",
+        "bo@new.io,Bo,Kim,USER,ACTIVE,false,2",
+        "cy@new.io,Cy,Ray,USER,ACTIVE,,3",
+        "di@new.io,Di,Fox,ADMIN,ACTIVE,,4",
+        "eve@new.io,Eve,New,ADMIN,ACTIVE,,6",
+        "zed@x.io,Zed,Zee,USER,ACTIVE,,5",
+    ]);
+    let id = imported_csv(&db.store, "Learners", &before).await;
+    let (run, _) = updated(&db.store, id, "two", &after, START).await.expect("proposed");
+    let said = async |runs: (u32, u32)| {
+        let counts = db.store.comparison(id, runs).await.expect("compared");
+        for (kind, count) in [
+            (ChangeKind::NewlyPrivileged, counts.newly_privileged),
+            (ChangeKind::LostMfa, counts.lost_mfa),
+            (ChangeKind::Reactivated, counts.reactivated),
+        ] {
+            let filter = DifferenceFilter { kind: Some(kind), field: None };
+            // By pages of one.
+            let (mut after, mut found) = (None::<String>, 0);
+            loop {
+                let page = (after.as_deref(), 1);
+                let page = db.store.differences(id, runs, filter, page).await.expect("read");
+                assert!(page.items.iter().all(|item| item.change().is(kind)), "{page:?}");
+                found += page.items.len() as u64;
+                let Some(next) = page.next else { break };
+                after = Some(next);
+            }
+            assert_eq!(found, count, "{kind:?}");
+        }
+        (counts.added, counts.removed, counts.newly_privileged, counts.lost_mfa, counts.reactivated)
+    };
+    assert_eq!(said((1, 2)).await, (5, 4, 3, 0, 0));
+    let all = db.store.confirm_all_renames(run, &doer(), START).await.expect("confirmed");
+    assert_eq!((all, said((1, 2)).await), (4, (5, 4, 2, 1, 1)));
+    let [old_key, new_key] = ["ann@old.io", "ann@new.io"].map(str::to_owned);
+    let ann = [Rename { old_key, new_key }];
+    db.store.take_back_renames(run, &ann, &doer(), START).await.expect("taken back");
+    assert_eq!(said((1, 2)).await, (5, 4, 3, 1, 1));
+    db.store.confirm_renames(run, &ann, &doer(), START).await.expect("confirmed");
+    db.store.apply(run, &doer(), None, START).await.expect("applied");
+    let counts = db.store.run(run).await.expect("read").expect("there").counts.expect("compared");
+    assert_eq!((counts.newly_privileged, counts.lost_mfa, counts.reactivated), (2, 1, 1));
+
+    // Between runs that are no neighbours too, whether a server has counted ahead or not.
+    let third = after.replace("zed@x.io,Zed", "zed@x.io,Zac");
+    let (run, _) = updated(&db.store, id, "three", &third, START).await.expect("proposed");
+    db.store.apply(run, &doer(), None, START).await.expect("applied");
+    assert_eq!(said((1, 3)).await, (5, 4, 2, 1, 1));
+    let another = db.another_server().await;
+    while another.count_ahead().await.expect("counted") {}
+    let counts = another.comparison(id, (1, 3)).await.expect("compared");
+    assert_eq!((counts.newly_privileged, counts.lost_mfa, counts.reactivated), (2, 1, 1));
+    // Going back takes none of it for a change of rights either.
+    let back = Uuid::now_v7();
+    db.store.propose_rollback((back, id), 1, &doer(), LATER).await.expect("proposed");
+    assert_eq!(said((3, 4)).await, (4, 5, 0, 0, 0));
+    let words = |_, _| String::new();
+    db.store.erase(Some(id), "bo@new.io", words, &doer(), LATER).await.expect("erased");
+    assert_eq!(said((1, 2)).await, (4, 3, 2, 0, 1));
+    assert_eq!(said((1, 3)).await, (4, 3, 2, 0, 1));
 }
 
 async fn an_account_id_says_more_than_a_name(db: Database) {

@@ -1,11 +1,13 @@
 //! Accounts as they were: all as of an import, and one over all imports.
 
 use service::access::{Erase, Right, See};
-use validation::Date;
+use service::evidence::StateAt;
+use service::{Error, is_over};
 
 use super::updates::{found, summary};
 use super::{answered, may, views};
-use crate::api::{AccountHistoryView, ApiError, AsOfView};
+use crate::api::{AccountHistoryView, ApiError, AsOfView, DayView, address};
+use crate::messages::addresses;
 
 pub(in crate::api) async fn account_history(
     id: &str,
@@ -26,22 +28,39 @@ pub(in crate::api) async fn account_history(
     Ok(Some(views::updates::history(integration, events, to_erase)))
 }
 
+/// As of when accounts are asked for.
+///
+/// # Errors
+/// That it is not understood, in words.
+pub fn state_at(run: Option<&str>, date: Option<&str>) -> Result<StateAt, String> {
+    match (address::import("run", run)?, address::day(date)?) {
+        (Some(number), _) => Ok(StateAt::Run(number)),
+        (None, Some(day)) => Ok(StateAt::EndOf(day)),
+        (None, None) => Err(addresses::neither_import_nor_day().to_owned()),
+    }
+}
+
 pub(in crate::api) async fn as_of(
     id: &str,
-    (run, date): (Option<u32>, Option<Date>),
+    (run, date): (Option<&str>, Option<&str>),
     after: Option<String>,
 ) -> Result<Option<AsOfView>, ApiError> {
     let (service, allowed) = may::<See>().await?;
+    let at = answered(&allowed, state_at(run, date).map_err(Error::BadRequest))?;
     let Some(integration) = summary(&service, &allowed, id).await? else { return Ok(None) };
-    let run = match (run, date) {
-        (Some(number), _) => Some(service.run(&allowed, id, number).await.map(|of| of.run)),
-        (None, Some(date)) => service.run_on(&allowed, id, date).await.transpose(),
-        (None, None) => None,
+    let run = match at {
+        StateAt::Run(number) => service.run(&allowed, id, number).await.map(|of| Some(of.run)),
+        StateAt::EndOf(day) => service.run_on(&allowed, id, day).await,
     };
-    let Some(run) = run else { return Ok(None) };
-    let Some(run) = found(answered(&allowed, run))? else { return Ok(None) };
+    let Some(run) = found(answered(&allowed, run))?.flatten() else { return Ok(None) };
     let page = service.accounts_as_of(&allowed, id, run.number, after.as_deref()).await;
     let Some(page) = found(answered(&allowed, page))? else { return Ok(None) };
     let kept = answered(&allowed, service.kept_as_of(&allowed, id, run.number).await)?;
-    Ok(Some(views::accounts::as_of(integration, &run, page, kept)))
+    let erased = service.erased_between(&allowed, id, run.number).await;
+    let erased = answered(&allowed, erased)?;
+    let day = match at {
+        StateAt::Run(_) => None,
+        StateAt::EndOf(day) => Some(DayView { day, is_over: is_over(day) }),
+    };
+    Ok(Some(views::accounts::as_of(integration, (&run, day, erased), page, kept)))
 }

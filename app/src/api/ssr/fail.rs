@@ -6,7 +6,7 @@ use leptos_axum::ResponseOptions;
 use service::{Allowed, Caller, Error};
 
 use crate::api::ApiError;
-use crate::messages::access;
+use crate::messages::{access, evidence};
 
 /// The error as the caller is told it; what happened inside goes to the log.
 pub(super) fn told(caller: &Caller, error: Error) -> ApiError {
@@ -27,7 +27,9 @@ pub(super) fn told(caller: &Caller, error: Error) -> ApiError {
         Error::TooLarge { limit } => ApiError::TooLarge { limit },
         Error::KeyUsed { saved } => ApiError::KeyUsed { saved: saved.map(|id| id.to_string()) },
         Error::NotFound => ApiError::NotFound,
+        Error::Archived { display_name } => ApiError::Archived { display_name },
         Error::NotKept { from } => ApiError::NotKept { first: from },
+        Error::NotOver { day } => ApiError::BadRequest(evidence::not_over(day)),
         Error::BadRequest(why) => ApiError::BadRequest(why),
         Error::Interrupted => ApiError::Interrupted,
         Error::Busy => ApiError::Busy,
@@ -61,7 +63,7 @@ fn with(code: StatusCode, error: ApiError) -> ApiError {
 const fn code(error: &ApiError) -> StatusCode {
     match error {
         ApiError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-        ApiError::KeyUsed { .. } => StatusCode::CONFLICT,
+        ApiError::KeyUsed { .. } | ApiError::Archived { .. } => StatusCode::CONFLICT,
         ApiError::NotFound => StatusCode::NOT_FOUND,
         ApiError::NotKept { .. } => StatusCode::GONE,
         ApiError::BadRequest(_) | ApiError::Refused { .. } => StatusCode::BAD_REQUEST,

@@ -36,8 +36,9 @@ pub(in crate::api) async fn to_update(id: &str) -> Result<Option<ToUpdate>, ApiE
         recipe,
     });
     let recipe = super::views::kept_recipes(recipe.into_iter().collect()).pop();
-    let Integration { id, integration_name, display_name, .. } = detail.integration;
-    Ok(Some(ToUpdate { id: id.to_string(), integration_name, display_name, recipe, waits }))
+    let Integration { id, integration_name, display_name, is_archived, .. } = detail.integration;
+    let (id, archived) = (id.to_string(), is_archived);
+    Ok(Some(ToUpdate { id, integration_name, display_name, recipe, waits, archived }))
 }
 
 pub(in crate::api) async fn proposal(

@@ -21,7 +21,7 @@ use validation::suggest::Recipe;
 use crate::api::{
     AccountPage, AvatarView, ChangesView, Completion, ExcludedView, FieldError, ImportPhase,
     ImportRunView, ImportStatus, IntegrationDetail, IntegrationPage, IntegrationSummary,
-    IntegrationsQuery, KeptRecipeView, Owner, OwnerView, RecipeView,
+    IntegrationsQuery, KeptRecipeView, Owner, OwnerView, RecipeView, address,
 };
 
 /// Most sentences of a recipe that are shown; the recipe itself has all.
@@ -46,24 +46,30 @@ fn field_error(Fault { field, wrong }: Fault) -> FieldError {
     FieldError { field, message, owner }
 }
 
-/// What is asked for; what is not understood asks for nothing.
-pub(super) fn list_query(query: IntegrationsQuery) -> RollQuery {
-    let sort = query.sort.as_deref().unwrap_or_default();
-    let order = match sort.trim_start_matches('-') {
-        "name" => ListOrder::Name,
-        "accounts" => ListOrder::Accounts,
-        "mfa" => ListOrder::Coverage,
+/// Which integrations are asked for.
+///
+/// # Errors
+/// What is not understood, in words.
+pub(super) fn list_query(query: IntegrationsQuery) -> Result<RollQuery, service::Error> {
+    let wrong = service::Error::BadRequest;
+    let sorted = address::order(query.sort.as_deref(), &address::INTEGRATION_ORDERS);
+    let (order, reversed) = sorted.map_err(wrong)?;
+    let order = match order {
+        Some("name") => ListOrder::Name,
+        Some("accounts") => ListOrder::Accounts,
+        Some("mfa") => ListOrder::Coverage,
         _ => ListOrder::Imported,
     };
-    let chosen = match query.only.as_deref() {
+    let only = address::word("only", query.only.as_deref(), &address::CHOSEN);
+    let chosen = match only.map_err(wrong)? {
         Some("stale") => Chosen::Stale,
         Some("admins") => Chosen::AdminsWithoutMfa,
         Some("mine") => Chosen::Mine,
         Some("archived") => Chosen::Archived,
         _ => Chosen::All,
     };
-    let (reversed, search) = (sort.starts_with('-'), query.q.unwrap_or_default());
-    RollQuery { search, chosen, order, reversed, after: query.after, before: query.before }
+    let search = query.q.unwrap_or_default();
+    Ok(RollQuery { search, chosen, order, reversed, after: query.after, before: query.before })
 }
 
 pub(super) fn listed(listed: Listed) -> IntegrationPage {

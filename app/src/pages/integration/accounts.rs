@@ -27,11 +27,13 @@ pub fn Accounts(
     let previous = page.previous.map(|cursor| asked.page(&address, "before", Some(&cursor)));
     let next = page.next.map(|cursor| asked.page(&address, "after", Some(&cursor)));
     let first = (page.before > 0).then(|| asked.page(&address, "after", None));
+    let items = page.items.into_iter().zip(page.names).zip(page.formerly);
+    let items = items.map(|((account, name), formerly)| (account, name, formerly)).collect();
     view! {
         <section class="panel" aria-labelledby="accounts-heading">
             <h2 id="accounts-heading" class="vh">{shell::accounts()}</h2>
             <Filters asked=asked.clone() address=address.clone() counts=(matches, accounts) columns=columns.clone()/>
-            <Table asked=asked.clone() address=address.clone() columns items=page.items.into_iter().zip(page.names).collect()/>
+            <Table asked=asked.clone() address=address.clone() columns items/>
             {nothing.then(|| view! { <p class="muted empty-line">{words::no_account_matches()}</p> })}
             <Paging label=integration::pages_of_accounts() first previous next part/>
             <Exports asked address matches accounts/>
@@ -46,8 +48,8 @@ fn Table(
     address: String,
     /// All that there are.
     columns: Vec<Column>,
-    /// With the name that each has in addresses.
-    items: Vec<(AccountValues, String)>,
+    /// With the name that each has in addresses, and the address that it had, where it was found by that.
+    items: Vec<(AccountValues, String, Option<String>)>,
 ) -> impl IntoView {
     let columns: Vec<_> = columns.into_iter().filter(|column| asked.shows(column)).collect();
     let email = {
@@ -63,8 +65,9 @@ fn Table(
     };
     let heads = columns.iter().map(head).collect_view();
     let home = address.strip_suffix("/accounts").unwrap_or(&address).to_owned();
-    let row =
-        |(account, name): (AccountValues, String)| account_row(&home, &columns, account, &name);
+    let row = |(account, name, formerly): (AccountValues, String, Option<String>)| {
+        account_row(&home, &columns, (account, formerly), &name)
+    };
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label=integration::accounts_table()>
             <table class="table acc-table" data-dense="" data-reflow="" role="table" aria-labelledby="accounts-heading">
@@ -76,18 +79,22 @@ fn Table(
     .into_any()
 }
 
-/// The row of an account; its address leads to its history.
+/// The row of an account, with the address that it had, where it was found by that; its address leads
+/// to its history.
 pub fn account_row(
     home: &str,
     columns: &[Column],
-    account: AccountValues,
+    (account, formerly): (AccountValues, Option<String>),
     name: &str,
 ) -> impl IntoView + use<> {
+    let formerly = formerly.map(|address| {
+        view! { <span class="sub">{words::formerly(&address)}</span> }
+    });
     let history = format!("{home}/history?account={name}");
     let cells = columns.iter().map(|column| column.cell(&account)).collect_view();
     view! {
         <tr role="row">
-            <th role="rowheader" scope="row"><a href=history class="mono">{account.email}</a></th>
+            <th role="rowheader" scope="row"><a href=history class="mono">{account.email}</a>" "{formerly}</th>
             {cells}
         </tr>
     }

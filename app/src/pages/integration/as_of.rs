@@ -4,42 +4,52 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::location::Url;
-use validation::{Date, Format};
+use validation::Format;
 
 use super::accounts::{account_row, export_link};
 use super::columns::Column;
 use super::read::{Words, read_page};
-use crate::api::{AsOfView, as_of};
+use crate::api::{AsOfView, DayView, ErasedSinceView, as_of};
 use crate::components::{Paging, When};
-use crate::messages::{accounts as words, evidence, integration, shell, updates};
+use crate::messages::{accounts as words, erasing, evidence, integration, shell, updates};
 use crate::permission::{May, See};
 
 pub fn as_of_page(_: May<See>) -> AnyView {
     let query = use_query_map().read_untracked().clone();
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
-    let run = query.get_str("run").and_then(|run| run.parse().ok());
-    let date = query.get_str("date").and_then(Date::from_iso);
-    let after = query.get("after");
+    let (run, date, after) = (query.get("run"), query.get("date"), query.get("after"));
     let (first, paged) = (format!("/integrations/{id}/imports"), after.is_some());
-    let words = Words { title: shell::accounts(), missing: words::none_counted_then() };
-    let on = query.get_str("date").map(|date| format!("date={}", Url::escape(date)));
-    read_page(words, first, as_of(id, run, date, after), move |view| content(view, paged, on))
+    let missing =
+        if run.is_some() { words::there_is_no_such_import() } else { words::none_counted_then() };
+    let words = Words { title: shell::accounts(), missing };
+    read_page(words, first, as_of(id, run, date, after), move |view| content(view, paged))
 }
 
-/// The accounts; of a day, where one was asked for.
-fn content(view: AsOfView, paged: bool, on: Option<String>) -> AnyView {
-    let AsOfView { integration: of, run, at, accounts, items, names, kept, next } = view;
+fn content(view: AsOfView, paged: bool) -> AnyView {
+    let AsOfView { integration: of, day, run, at, accounts, erased, .. } = view;
+    let (items, names, kept, next) = (view.items, view.names, view.kept, view.next);
     let home = format!("/integrations/{}", of.id);
     let address = format!("{home}/as-of?run={run}");
     let next = next.map(|next| {
         let after = Url::escape(&next);
         format!("{address}&after={after}")
     });
-    let on = on.unwrap_or_else(|| format!("run={run}"));
+    let on = match day {
+        Some(DayView { day, is_over: true }) => format!("date={}", day.iso()),
+        // What counts at the end of a day that is not over, nobody can prove.
+        _ => format!("run={run}"),
+    };
+    let open = day.filter(|day| !day.is_over).map(|DayView { day, .. }| {
+        view! { <p class="muted">{words::this_day_is_not_over(day)}</p> }
+    });
+    let erased = erased.map(|ErasedSinceView { accounts, first, last }| {
+        let [first, last] = [first, last].map(|at| shell::day(at.get(..10).unwrap_or(&at)));
+        view! { <p class="muted">{erasing::erased_and_not_shown(accounts, (&first, &last))}</p> }
+    });
     let evidence = format!("{home}/as-of/evidence.json?{on}");
     let rows = items.into_iter().zip(names);
     let columns = Column::all(&kept);
-    let rows = rows.map(|(account, name)| account_row(&home, &columns, account, &name));
+    let rows = rows.map(|(account, name)| account_row(&home, &columns, (account, None), &name));
     let heads = columns
         .iter()
         .map(|column| view! { <th role="columnheader" scope="col">{column.text()}</th> });
@@ -63,6 +73,8 @@ fn content(view: AsOfView, paged: bool, on: Option<String>) -> AnyView {
             </div>
             <a class="btn" href=evidence download="">{evidence::download_evidence()}</a>
         </div>
+        {open}
+        {erased}
         <div class="panel section">
             <div class="table-wrap" tabindex="0" role="region" aria-label=integration::accounts_table()>
                 <table class="table acc-table" data-dense="" data-reflow="" role="table" aria-label=words::as_of(run)>

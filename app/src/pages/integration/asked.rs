@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::columns::Column;
-use crate::api::AccountsQuery;
+use crate::api::address::{ACCOUNT_ORDERS, order};
+use crate::api::{AccountsQuery, ApiError};
 use crate::components::Sorted;
 use crate::pages::address::address;
 
@@ -16,17 +17,18 @@ pub struct Asked {
     pub columns: Vec<Column>,
 }
 
-/// The orders that there are, by their codes.
-pub const ORDERS: [&str; 4] = ["email", "name", "created", "department"];
-
 impl Asked {
     /// Of the present page.
-    pub fn of_page() -> Self {
+    ///
+    /// # Errors
+    /// When it has a column that there is not.
+    pub fn of_page() -> Result<Self, ApiError> {
         let map = use_query_map();
         let map = map.read_untracked();
         let columns = map.get_all("column").unwrap_or_default();
-        let columns = columns.iter().filter_map(|code| Column::from_code(code)).collect();
-        Self { query: AccountsQuery::of(|name| map.get(name)), columns }
+        let columns = columns.iter().map(|code| Column::of_address(code));
+        let columns = columns.collect::<Result<_, _>>().map_err(ApiError::BadRequest)?;
+        Ok(Self { query: AccountsQuery::of(|name| map.get(name)), columns })
     }
 
     pub fn shows(&self, column: &Column) -> bool {
@@ -43,10 +45,9 @@ impl Asked {
 
     /// The order by its code, and whether it is turned round.
     fn order(&self) -> (&str, bool) {
-        let sort = self.query.sort.as_deref().unwrap_or_default();
-        let code = sort.trim_start_matches('-');
-        let code = ORDERS.into_iter().find(|order| *order == code).unwrap_or("email");
-        (code, sort.starts_with('-'))
+        // What is not understood was refused when the page was read.
+        let (code, turned) = order(self.query.sort.as_deref(), &ACCOUNT_ORDERS).unwrap_or_default();
+        (code.unwrap_or(ACCOUNT_ORDERS[0]), turned)
     }
 
     pub fn sorted(&self, order: &str) -> Sorted {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use validation::{AccountType, AccountValues, Date, KeptMeaning, PaymentStatus, Role, UserStatus};
 
 use crate::components::{Absent, Glyph, Icon, IconSize, Tone};
-use crate::messages::{integration, shell};
+use crate::messages::{addresses, integration, shell};
 
 /// A column of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +69,14 @@ impl Column {
     pub fn from_code(code: &str) -> Option<Self> {
         let kept = || code.strip_prefix(KEPT).map(|name| Self::Kept(name.to_owned()));
         Self::FIELDS.into_iter().find(|column| column.code() == code).or_else(kept)
+    }
+
+    /// # Errors
+    /// That there is no such column, in words.
+    pub fn of_address(code: &str) -> Result<Self, String> {
+        let codes = Self::FIELDS.map(|column| column.code());
+        let codes = codes.each_ref().map(|code| &**code);
+        Self::from_code(code).ok_or_else(|| addresses::none_of("column", code, &codes))
     }
 
     /// Its name, in heads and where it is chosen.

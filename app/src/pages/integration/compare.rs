@@ -3,42 +3,47 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::params::ParamsMap;
 
 use super::read::{Words, read_page};
 use super::review::{self, Changes, Counts, Renames};
-use crate::api::{ApiError, ChangePage, ComparisonView, changes, comparison};
+use crate::api::{ApiError, ChangePage, ComparisonView, address, changes, comparison};
 use crate::messages::{comparing, erasing, integration as words, shell, updates};
 use crate::permission::{May, See};
 
 /// What the address asks for.
 #[derive(Debug, Clone)]
 struct Asked {
-    id: String,
     from: u32,
     to: u32,
     changes: review::Asked,
 }
 
+impl Asked {
+    fn of(query: &ParamsMap) -> Result<Self, ApiError> {
+        let number = |name| address::import(name, query.get_str(name));
+        let number = |name| number(name).map_err(ApiError::BadRequest);
+        // No run has the number nought.
+        let [from, to] = [number("from")?, number("to")?].map(Option::unwrap_or_default);
+        Ok(Self { from, to, changes: review::Asked::of(query)? })
+    }
+}
+
 pub fn compare_page(_: May<See>) -> AnyView {
-    let query = use_query_map().read_untracked().clone();
-    // No run has the number nought.
-    let number = |name| query.get_str(name).and_then(|text| text.parse().ok()).unwrap_or(0);
-    let asked = Asked {
-        id: use_params_map().read_untracked().get("id").unwrap_or_default(),
-        from: number("from"),
-        to: number("to"),
-        changes: review::Asked::of(&query),
-    };
-    let (first, title) = (format!("/integrations/{}/imports", asked.id), updates::changes());
+    let asked = Asked::of(&use_query_map().read_untracked());
+    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let (first, title) = (format!("/integrations/{id}/imports"), updates::changes());
     let words = Words { title, missing: comparing::there_are_no_such_runs() };
-    read_page(words, first, compared(asked), |(comparison, asked, page)| {
+    read_page(words, first, compared(id, asked), |(comparison, asked, page)| {
         content(comparison, asked, page)
     })
 }
 
 async fn compared(
-    Asked { id, from, to, changes: asked }: Asked,
+    id: String,
+    asked: Result<Asked, ApiError>,
 ) -> Result<Option<(ComparisonView, review::Asked, ChangePage)>, ApiError> {
+    let Asked { from, to, changes: asked } = asked?;
     let renames_after = asked.renames_after.clone();
     let Some(comparison) = comparison(id.clone(), from, to, renames_after).await? else {
         return Ok(None);

@@ -48,7 +48,11 @@ pub fn Frame(summary: IntegrationSummary, tab: Tab) -> impl IntoView {
         tab => integration::part_of(tab.text(), &name),
     };
     let archived = summary.is_archived.then(|| {
-        view! { <Banner tone=Tone::Plain title=managing::it_is_archived()/> }
+        view! {
+            <Banner tone=Tone::Plain title=managing::it_is_archived()>
+                <p>{managing::it_stays_as_it_is()}</p>
+            </Banner>
+        }
     });
     view! {
         <Title text=title/>
@@ -73,7 +77,7 @@ fn Head(summary: IntegrationSummary) -> impl IntoView {
         summary.owner.map(|owner| view! { <span>{integration::owned_by(&owner.name)}</span> });
     let stale = summary.is_stale.then(|| view! { <Stale/> });
     let waits = summary.waits.then(|| view! { <Waits id=summary.id.clone()/> });
-    let update = host::lets(Right::Make).then(|| {
+    let update = (host::lets(Right::Make) && !summary.is_archived).then(|| {
         view! {
             <a class="btn" data-variant="primary" href=format!("/integrations/{}/update", summary.id)>
                 {updates::update_data()}

@@ -18,19 +18,22 @@ const CADENCES: [u32; 6] = [7, 31, 92, 183, 366, 0];
 #[component]
 pub fn Manage(view: ManageView, filled: Filled) -> impl IntoView {
     let address = format!("/integrations/{}/settings", view.summary.id);
-    let typed =
-        if filled.name.is_empty() { view.summary.display_name.clone() } else { filled.name };
+    let archived = view.summary.is_archived;
+    let typed = match filled.name.is_empty() || archived {
+        true => view.summary.display_name.clone(),
+        false => filled.name,
+    };
     view! {
         <div class="manage stack">
             <Wrong problem=filled.problem/>
             <Done/>
-            <Name typed address=address.clone()/>
+            <Name typed archived address=address.clone()/>
             <Avatar avatar=view.summary.avatar.clone() address=address.clone()/>
             <Cadence days=view.summary.cadence_days address=address.clone()/>
             <RemovalLimits limits=view.limits address=address.clone()/>
             <Keeping runs=view.kept_runs address=address.clone()/>
             <Owner view=view.clone() address=address.clone()/>
-            <Archive archived=view.summary.is_archived address=address.clone()/>
+            <Archive archived address=address.clone()/>
             <Delete view address/>
         </div>
     }
@@ -38,7 +41,21 @@ pub fn Manage(view: ManageView, filled: Filled) -> impl IntoView {
 }
 
 #[component]
-fn Name(typed: String, address: String) -> impl IntoView {
+fn Name(
+    typed: String,
+    /// Whether it keeps the name that it has.
+    archived: bool,
+    address: String,
+) -> impl IntoView {
+    if archived {
+        return view! {
+            <section class="panel" data-pad="lg" aria-labelledby="name-heading">
+                <h2 id="name-heading">{words::name()}</h2>
+                <p>{words::restore_it_first(&typed)}</p>
+            </section>
+        }
+        .into_any();
+    }
     view! {
         <section class="panel" data-pad="lg" aria-labelledby="name-heading">
             <form class="stack" data-gap="12" method="post" action=format!("{address}/name")>

@@ -20,7 +20,7 @@ pub use self::renames::Renames;
 use crate::api::{ApiError, ChangePage, ProposalView, RunStateView, changes, proposal, runs};
 use crate::components::{AvatarMark, Banner, Main, Mark, MarkSize, Place, Spine, Tone, When};
 use crate::host;
-use crate::messages::{erasing, integration as words, shell, updates};
+use crate::messages::{erasing, integration as words, managing, shell, updates};
 use crate::pages::access::Wrong;
 use crate::pages::failure::failure;
 use crate::permission::{May, See};
@@ -57,7 +57,8 @@ struct Review {
 }
 
 /// The proposal with the changes that are asked for.
-async fn review(id: &str, asked: Asked) -> Result<Option<Review>, ApiError> {
+async fn review(id: &str, asked: Result<Asked, ApiError>) -> Result<Option<Review>, ApiError> {
+    let asked = asked?;
     let renames_after = asked.renames_after.clone();
     let Some(proposal) = proposal(id.to_owned(), renames_after).await? else { return Ok(None) };
     let (kind, field) = (asked.kind(&proposal.counts), asked.field(&proposal.counts));
@@ -77,15 +78,19 @@ fn content(Review { proposal, asked, page }: Review) -> AnyView {
     let problem = host::filled().problem;
     let counts = proposal.counts.clone();
     let (kind, runs) = (asked.kind(&counts), (proposal.base, proposal.run));
+    let archived = proposal.integration.is_archived;
     // What goes back is not asked: it takes back what was said.
-    let run = proposal.back_to.is_none().then(|| proposal.id.clone());
+    let run = (proposal.back_to.is_none() && !archived).then(|| proposal.id.clone());
     let paged = asked.renames_after.is_some();
     view! {
         <Title text=updates::review_changes_of(&proposal.integration.display_name)/>
         <Head proposal=proposal.clone()/>
         <Wrong problem/>
         {(proposal.erased > 0).then(|| view! { <p class="muted">{erasing::erased_since(proposal.erased)}</p> })}
-        {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone() records=proposal.records/> })}
+        {archived.then(|| view! { <Banner tone=Tone::Warn title=managing::it_is_archived()>
+            <p>{managing::apply_it_once_restored()}</p>
+        </Banner> })}
+        {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone() records=proposal.records open=!archived/> })}
         {(!proposal.kept_no_more.is_empty()).then(|| view! {
             <Banner tone=Tone::Warn title=updates::kept_no_more(&proposal.kept_no_more)>
                 <p>{updates::how_to_keep_them()}</p>

@@ -23,10 +23,12 @@ pub fn Timeline(
     page: RunPage,
     /// Whether there are pages before this one.
     paged: bool,
+    /// Whether it takes no updates.
+    archived: bool,
 ) -> impl IntoView {
     let address = format!("/integrations/{id}/imports");
     let next = page.next.map(|next| format!("{address}?before={next}"));
-    let may_make = host::lets(Right::Make);
+    let may_make = host::lets(Right::Make) && !archived;
     let kept = page.items.iter().filter(|run| run.is_kept && is_or_was(run.state));
     let kept: Vec<_> = kept.map(|run| run.number).collect();
     let compare = (kept.len() > 1).then(|| view! { <CompareAny id=id.clone() runs=kept/> });

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::api::{ToUpdate, integration_to_update};
 use crate::components::{Main, Place, Spine, Width};
-use crate::messages::{integration, updates};
+use crate::messages::{integration, managing, updates};
 use crate::pages::failure::failure;
 use crate::pages::not_found::NotFound;
 use crate::permission::{Make, May};
@@ -18,6 +18,9 @@ pub fn update_page(_: May<Make>) -> AnyView {
         <Suspense>
             {Suspend::new(async move {
                 match integration_to_update(id.clone()).await {
+                    Ok(Some(ToUpdate { archived: true, id, display_name, .. })) => {
+                        on_a_page(view! { <Archived id display_name/> }.into_any())
+                    }
                     Ok(Some(ToUpdate { waits: true, id, display_name, .. })) => {
                         on_a_page(view! { <Waits id display_name/> }.into_any())
                     }
@@ -63,6 +66,26 @@ fn Waits(id: String, display_name: String) -> impl IntoView {
         <div class="cluster">
             <a class="btn" data-variant="primary" href=format!("/integrations/{id}/proposal")>
                 {updates::review_changes()}
+            </a>
+            <a class="btn" href=format!("/integrations/{id}")>{updates::back_to(&display_name)}</a>
+        </div>
+    }
+}
+
+/// Tells that it takes no updates.
+#[component]
+fn Archived(id: String, display_name: String) -> impl IntoView {
+    view! {
+        <Title text=updates::update_data()/>
+        <div class="page-head">
+            <div class="page-head-text">
+                <h1 tabindex="-1">{managing::it_is_archived()}</h1>
+                <p>{managing::restore_it_first(&display_name)}</p>
+            </div>
+        </div>
+        <div class="cluster">
+            <a class="btn" data-variant="primary" href=format!("/integrations/{id}/settings")>
+                {managing::settings()}
             </a>
             <a class="btn" href=format!("/integrations/{id}")>{updates::back_to(&display_name)}</a>
         </div>

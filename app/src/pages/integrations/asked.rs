@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::IntegrationsQuery;
+use crate::api::address::{INTEGRATION_ORDERS, order};
 use crate::components::Sorted;
 use crate::pages::address::address;
 
 /// The orders that there are, by their codes; the first is taken where none is asked for.
-pub const ORDERS: [&str; 4] = ["imported", "name", "accounts", "mfa"];
+pub const ORDERS: [&str; 4] = INTEGRATION_ORDERS;
 
 /// Those that begin with the most or the newest.
 const FROM_THE_TOP: [&str; 2] = ["imported", "accounts"];
@@ -42,10 +43,9 @@ impl Asked {
     }
 
     fn order(&self) -> (&str, bool) {
-        let sort = self.query.sort.as_deref().unwrap_or_default();
-        let code = sort.trim_start_matches('-');
-        let code = ORDERS.into_iter().find(|order| *order == code).unwrap_or(ORDERS[0]);
-        (code, sort.starts_with('-'))
+        // What is not understood was refused when the page was read.
+        let (code, turned) = order(self.query.sort.as_deref(), &ORDERS).unwrap_or_default();
+        (code.unwrap_or(ORDERS[0]), turned)
     }
 
     pub fn sorted(&self, order: &str) -> Sorted {

@@ -1,18 +1,19 @@
 //! Taking out how two imports of an integration differ: a line for each value.
 
+use app::api::address;
 use app::api::ssr::caller_of;
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, Query, State};
-use axum::http::header;
+use axum::extract::{Path, State};
 use axum::http::request::Parts;
+use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
-use serde::Deserialize;
 use service::access::See;
-use service::{Allowed, Difference, ExportedChanges, Service};
+use service::{Allowed, Difference, DifferenceFilter, ExportedChanges, Service};
 use validation::Field;
 use validation::compare::{Change, ChangeKind};
 
+use super::asked::{Asked, bad};
 use crate::http::access::{Forms, May};
 use crate::http::cell::cell;
 use crate::http::file_name::file_name;
@@ -23,23 +24,28 @@ const RENAMED: &str = "renamed";
 
 const HEADER: &str = "emailId,change,field,from,to\r\n";
 
-/// Two imports by their numbers, in any order; none has the number nought.
-#[derive(Deserialize)]
-pub struct Runs {
-    #[serde(default)]
-    from: u32,
-    #[serde(default)]
-    to: u32,
+/// What the address asks for: two imports by their numbers, in any order, and which of the accounts in
+/// which they differ.
+fn asked(uri: &Uri) -> Result<((u32, u32), DifferenceFilter), Refusal> {
+    let asked = Asked::of(uri, &["from", "to", "kind", "field"])?;
+    let number = |name| address::import(name, asked.get(name)).map_err(bad);
+    // No run has the number nought.
+    let [from, to] = [number("from")?, number("to")?].map(Option::unwrap_or_default);
+    let (kind, field) = address::differences(asked.get("kind"), asked.get("field")).map_err(bad)?;
+    Ok(((from, to), DifferenceFilter { kind, field }))
 }
 
 pub async fn csv(
     State(forms): State<Forms>,
     May(allowed): May<See>,
     Path(id): Path<String>,
-    Query(Runs { from, to }): Query<Runs>,
     parts: Parts,
 ) -> Response {
-    let export = match forms.service().export_changes(&allowed, &id, (from, to)).await {
+    let (runs, filter) = match asked(&parts.uri) {
+        Ok(asked) => asked,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let export = match forms.service().export_changes(&allowed, &id, runs, filter).await {
         Ok(export) => export,
         Err(error) => return Refusal::of_error(&error, &caller_of(&parts)).into_response(),
     };

@@ -1,16 +1,15 @@
 //! Taking the signed evidence of a run out.
 
-use app::api::ssr::caller_of;
-use axum::extract::{Path, Query, State};
+use app::api::ssr::{caller_of, state_at};
+use axum::extract::{Path, State};
 use axum::http::header;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 use service::Error;
 use service::access::See;
-use service::evidence::{Evidence, StateAt};
-use validation::Date;
+use service::evidence::Evidence;
 
+use super::asked::{Asked, bad};
 use crate::http::access::{Forms, May};
 use crate::http::file_name::file_name;
 use crate::http::refusal::Refusal;
@@ -28,26 +27,22 @@ pub async fn evidence(
     answer(evidence, "evidence", &parts)
 }
 
-/// As of when: an import by its number, or the end of a day.
-#[derive(Deserialize)]
-pub struct At {
-    run: Option<String>,
-    date: Option<String>,
-}
-
+/// As of when the address says: an import by its number, or the end of a day.
 pub async fn state(
     State(forms): State<Forms>,
     May(allowed): May<See>,
     Path(id): Path<String>,
-    Query(at): Query<At>,
     parts: Parts,
 ) -> Response {
-    let run = at.run.and_then(|run| run.parse().ok()).map(StateAt::Run);
-    let date = at.date.and_then(|date| Date::from_iso(&date)).map(StateAt::EndOf);
-    let evidence = match run.or(date) {
-        Some(at) => forms.service().export_state_evidence(&allowed, &id, at).await,
-        None => Err(Error::NotFound),
+    let asked = match Asked::of(&parts.uri, &["run", "date"]) {
+        Ok(asked) => asked,
+        Err(refusal) => return refusal.into_response(),
     };
+    let at = match state_at(asked.get("run"), asked.get("date")) {
+        Ok(at) => at,
+        Err(wrong) => return bad(wrong).into_response(),
+    };
+    let evidence = forms.service().export_state_evidence(&allowed, &id, at).await;
     answer(evidence, "accounts-evidence", &parts)
 }
 

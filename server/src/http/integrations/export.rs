@@ -2,17 +2,18 @@
 
 use app::api::AccountsQuery;
 use app::api::filter::filter_not_understood;
-use app::api::ssr::{as_of_words, caller_of, filter_of, filter_words};
+use app::api::ssr::{as_of_words, caller_of, filter_of, filter_words, shape_of};
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
 use service::access::See;
-use service::{Allowed, Error, ExportedAccounts, Service};
+use service::{AccountFilter, Allowed, Error, ExportedAccounts, Service};
 use validation::source::AccountFile;
 
+use super::asked::{Asked, bad};
 use crate::http::access::{Forms, May};
 use crate::http::file_name::file_name;
 use crate::http::refusal::Refusal;
@@ -79,6 +80,10 @@ async fn export_as_of(
     parts: &Parts,
     file: AccountFile,
 ) -> Response {
+    // All of them are taken out.
+    if let Err(refusal) = Asked::of(&parts.uri, &[]) {
+        return refusal.into_response();
+    }
     // No run has the number nought.
     let run = run.parse().unwrap_or(0);
     let export = forms.service().export_accounts_as_of(&allowed, &id, run, as_of_words).await;
@@ -92,13 +97,9 @@ async fn export(
     parts: &Parts,
     file: AccountFile,
 ) -> Response {
-    let query = asked(&parts.uri);
-    let filter = match filter_of(&query) {
-        Ok(filter) => filter,
-        Err(wrong) => {
-            let said = filter_not_understood(&wrong);
-            return Refusal::new(StatusCode::BAD_REQUEST, said).into_response();
-        }
+    let (query, filter) = match asked(&parts.uri) {
+        Ok(asked) => asked,
+        Err(refusal) => return refusal.into_response(),
     };
     let words = |matches, accounts| filter_words(&query, matches, accounts);
     let export = forms.service().export_accounts(&allowed, id, &filter, words).await;
@@ -124,13 +125,15 @@ fn answer(
     (headers, Body::from_stream(pages)).into_response()
 }
 
-/// What the address asks for: of a name that comes twice the first is taken.
-fn asked(uri: &Uri) -> AccountsQuery {
-    let parts = Query::<Vec<(String, String)>>::try_from_uri(uri);
-    let parts = parts.map(|Query(parts)| parts).unwrap_or_default();
-    AccountsQuery::of(|name| {
-        parts.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone())
-    })
+/// What the address asks for. How its page shows accounts, a file does not.
+fn asked(uri: &Uri) -> Result<(AccountsQuery, AccountFilter), Refusal> {
+    let filters = AccountsQuery::default().filters().map(|(name, _)| name);
+    let names = [&filters[..], &["sort", "rows", "after", "before", "column"]].concat();
+    let asked = Asked::of(uri, &names)?;
+    let query = AccountsQuery::of(|name| asked.get(name).map(str::to_owned));
+    shape_of(&query).map_err(bad)?;
+    let filter = filter_of(&query).map_err(|wrong| bad(filter_not_understood(&wrong)))?;
+    Ok((query, filter))
 }
 
 /// The file, a page of the accounts at a time. A database that fails in the middle ends the answer

@@ -1,6 +1,8 @@
 //! An update from its file to its decision, over HTTP: who may, what is asked for before it counts,
 //! and what is recorded of it.
 
+use app::api::{ApiError, Completion};
+
 use super::{ADA, Browser, add, on_both_engines};
 use crate::server::Server;
 use crate::upload::{UPLOAD, Upload, completed, result};
@@ -99,8 +101,14 @@ fn an_update_is_reviewed_applied_and_taken_back() {
         assert!(page.contains("p0009@example.com") && !page.contains("New@"), "{page}");
         let today = viewer.get(&format!("{home}/as-of?date=2099-12-31")).text();
         assert!(today.contains("Accounts as of import 2") && today.contains("New@"), "{today}");
-        for never in ["date=1999-12-31", "date=soon", "run=9", "run=3", ""] {
-            assert_eq!(viewer.get(&format!("{home}/as-of?{never}")).status, 404, "{never}");
+        for (never, status) in [
+            ("date=1999-12-31", 404),
+            ("date=soon", 400),
+            ("run=9", 404),
+            ("run=3", 404),
+            ("", 400),
+        ] {
+            assert_eq!(viewer.get(&format!("{home}/as-of?{never}")).status, status, "{never}");
         }
         let back = editor.post(&format!("{home}/roll-back"), &[("run", "1")]);
         assert_eq!(back.header("location"), format!("{home}/proposal"));
@@ -264,6 +272,67 @@ fn forms_cannot_say_what_no_page_offers() {
         assert_eq!(editor.post(&format!("{home}/apply"), &[("run", &run)]).status, 303);
         let page = editor.get(&format!("/integrations/{id}/imports/2/evidence")).text();
         assert!(!page.contains("cut-off"), "{page}");
+    }
+}
+
+/// Its pages say why, and have no buttons that would be refused.
+#[test]
+fn what_is_archived_takes_nothing_new() {
+    let words = "Learners is archived. Take it out of the archive first";
+    for server in on_both_engines() {
+        let mut editor = with_people_on(&server);
+        let id = send(&editor, "", &export(10, &[]));
+        let home = format!("/integrations/{id}");
+        for others in [&[(2, "p0002@example.com,ADMIN,IT")][..], &[]] {
+            send(&editor, &id, &export(10, others));
+            let run = waiting(&editor, &id);
+            let applied = editor.post(&format!("{home}/proposal/apply"), &[("run", &run)]);
+            assert_eq!(applied.status, 303);
+        }
+        send(&editor, &id, &without(10, 5));
+        let run = waiting(&editor, &id);
+        let shown = |path: &str, buttons: &[&str]| {
+            let page = editor.get(&format!("{home}{path}")).text();
+            buttons.iter().map(|button| page.contains(button)).collect::<Vec<_>>()
+        };
+        let pages = [
+            ("", &["Update data"][..]),
+            ("/imports", &["Update data", "roll-back"]),
+            ("/settings", &["Update data", "settings/name"]),
+            ("/proposal", &["proposal/apply", "Reason for going over the limit"]),
+        ];
+        for (path, buttons) in pages {
+            assert_eq!(shown(path, buttons), vec![true; buttons.len()], "{path}");
+        }
+        let mut other = Browser::signed_in(&server, "editor@example.com");
+        let mut post =
+            |form: &str, fields: &[(&str, &str)]| other.post(&format!("{home}/{form}"), fields);
+        assert_eq!(post("settings/archive", &[]).status, 303);
+        for (path, buttons) in pages {
+            assert_eq!(shown(path, buttons), vec![false; buttons.len()], "{path}");
+            assert_eq!(shown(path, &["This integration is archived"]), [true], "{path}");
+        }
+        let page = editor.get(&format!("{home}/update")).text();
+        assert!(page.contains(words) && !page.contains("type=\"file\""), "{page}");
+        for (form, fields, status) in [
+            ("proposal/apply", &[("run", &*run)][..], 409),
+            ("proposal/rename-all", &[("run", &run)], 409),
+            ("settings/name", &[("name", "Pupils")], 422),
+            ("settings/cadence", &[("days", "31")], 303),
+            ("proposal/discard", &[("run", &run)], 303),
+            ("roll-back", &[("run", "1")], 409),
+        ] {
+            let answer = post(form, fields);
+            assert_eq!(answer.status, status, "{form}: {}", answer.text());
+            assert_eq!(answer.text().contains(words), status != 303, "{form}: {}", answer.text());
+        }
+        let upload = Upload { key: "of-an-archived-one", integration: &id, ..UPLOAD };
+        let cookie = format!("cookie: {}\r\n", editor.cookie);
+        let refused: Result<Completion, _> = result(&upload.send_with(&server, &cookie));
+        let display_name = "Learners".to_owned();
+        assert_eq!(refused, Err(ApiError::Archived { display_name }));
+        assert_eq!(post("settings/restore", &[]).status, 303);
+        assert_eq!(post("roll-back", &[("run", "1")]).status, 303);
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use uuid::Uuid;
 
-use super::{ADDED, REMOVED, Rename, RenameCandidates};
+use super::{ADDED, CountedRenames, REMOVED, Rename, RenameCandidates};
 use crate::accounts::differences::versions;
 use crate::engine::sql::{KEYS, Sql, keys_from, sql};
 use crate::engine::transaction::Transaction;
@@ -16,7 +16,7 @@ use crate::{Page, Store, StoreError};
 /// Accounts that are there as of the runs `$2` and `$3` under two keys, as a table `moved`; those
 /// whose new key is wanted. Each is followed from its last key back to its first; a key that was
 /// somebody else's meanwhile leads no further.
-fn moved(wanted: &str) -> String {
+pub(super) fn moved(wanted: &str) -> String {
     let untouched = |key: &str, after: &str, before: &str| {
         let none = |side: &str| {
             format!(
@@ -83,9 +83,10 @@ pub(crate) async fn go_back(
     (integration, number): (Uuid, i64),
     (from, to): (i64, i64),
 ) -> Result<(), StoreError> {
+    let counted = CountedRenames::of(transaction, (integration, number)).await?;
     let back = between(&GO_BACK, integration, (to, from)).bind(number);
     transaction.execute(back).await?;
-    Ok(())
+    counted.note(transaction).await
 }
 
 fn between(text: &'static str, integration: Uuid, (earlier, later): (i64, i64)) -> Sql {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::{Display, Write as _};
 
-use validation::{AccountType, AccountValues, Role, UserStatus};
+use validation::{AccountType, AccountValues, Role, UserStatus, folded};
 
 use crate::lookup::columns::{BETWEEN, Part, ROWS, day};
 use crate::lookup::facets::Facets;
@@ -76,14 +76,15 @@ impl Gathered {
         self.departments.add(account.department.as_deref());
         self.domains.add(key.rsplit('@').next());
         let names = [account.first_name.as_deref(), account.last_name.as_deref()];
-        let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase();
-        self.lines.extend(key.bytes().chain([BETWEEN]).chain(name.bytes()));
-        for (_, value) in account.kept.iter() {
-            self.lines.push(BETWEEN);
-            self.lines.extend(value.to_lowercase().bytes());
+        let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        self.lines.extend(key.bytes());
+        let kept = account.kept.iter().map(|(_, value)| folded(value));
+        let address = (!key.is_ascii()).then(|| folded(&key));
+        for text in [folded(&name)].into_iter().chain(kept).chain(address) {
+            self.lines.extend([BETWEEN].into_iter().chain(text.bytes()));
         }
         self.lines.push(b'\n');
-        self.names.add(&name);
+        self.names.add(&name.to_lowercase());
     }
 
     pub(super) fn finish(self) -> Finished {

@@ -19,7 +19,8 @@ impl Life {
         let runs = store.runs(integration, None, 100).await.expect("read").items;
         let said = runs.iter().rev().map(|run| (run.number, run.state, run.counts.clone()));
         let expected = self.model.runs.iter();
-        let expected = expected.map(|run| (run.number, run.state, run.counts.clone()));
+        let counts = |run: &model::Run| run.counts.clone().map(|of| model::with(of, run.more));
+        let expected = expected.map(|run| (run.number, run.state, counts(run)));
         assert_eq!(said.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
         runs.iter().rev().zip(&self.model.runs).for_each(|(run, model)| self.check_run(run, model));
         let erasures = store.erasures(integration, 100).await.expect("read");
@@ -56,7 +57,7 @@ impl Life {
         if run.is_comparable() {
             let base = self.model.as_of(model.base.expect("a base"));
             let left = model::compared(&base.snapshot, &model.snapshot);
-            assert_eq!(run.left, Some(left), "{}", run.number);
+            assert_eq!(run.left, Some(model::with(left, model.more)), "{}", run.number);
         }
     }
 
@@ -79,6 +80,9 @@ impl Life {
                 self.check_moved(earlier, later).await;
                 let counted = counted.expect("read");
                 let expected = model::compared(&earlier.snapshot, &later.snapshot);
+                let moved = self.model.moved_between(earlier, later);
+                let more = model::compared_with(&earlier.snapshot, &later.snapshot, &moved);
+                let expected = model::with(expected, more);
                 assert_eq!(counted, expected, "{pair:?} {earlier:?} {later:?}");
                 let differ = differences(&earlier.snapshot, &later.snapshot);
                 self.check_differences(pair, DifferenceFilter::default(), &differ).await;
@@ -87,7 +91,13 @@ impl Life {
                 let is = |(_, before, after): &&model::Differs| {
                     Change::new(before.as_ref(), after.as_ref()).is(kind)
                 };
-                let of_kind: Vec<_> = differ.iter().filter(is).cloned().collect();
+                let of_kind: Vec<_> = match model::OF_ACCOUNTS.contains(&kind) {
+                    true => {
+                        let [was, is] = [&earlier.snapshot, &later.snapshot];
+                        model::differences_of(kind, was, is, &moved)
+                    }
+                    false => differ.iter().filter(is).cloned().collect(),
+                };
                 let filter = DifferenceFilter { kind: Some(kind), field: None };
                 self.check_differences(pair, filter, &of_kind).await;
                 let fields = COLUMNS.map(ChangedIn::Field).into_iter().chain([ChangedIn::Kept]);

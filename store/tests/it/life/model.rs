@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use store::RunState;
 use validation::AccountValues;
-use validation::compare::{Change, Comparison};
+use validation::compare::{Change, ChangeKind, Comparison};
 
 /// All accounts, by their keys.
 pub type Snapshot = BTreeMap<String, AccountValues>;
@@ -23,7 +23,16 @@ pub struct Run {
     /// The accounts as of it: those of its base where it came to nothing.
     pub snapshot: Snapshot,
     pub renames: BTreeMap<String, String>,
+    /// What its renames make of its counts: by kind, how many accounts more or less.
+    pub more: More,
 }
+
+/// Accounts more or less of each of [`OF_ACCOUNTS`].
+pub type More = [i64; 3];
+
+/// What is said of an account whatever its key is.
+pub const OF_ACCOUNTS: [ChangeKind; 3] =
+    [ChangeKind::Reactivated, ChangeKind::NewlyPrivileged, ChangeKind::LostMfa];
 
 /// An account in which two snapshots differ: its key, before and after.
 pub type Differs = (String, Option<AccountValues>, Option<AccountValues>);
@@ -61,6 +70,55 @@ pub fn compared(before: &Snapshot, after: &Snapshot) -> Comparison {
     let mut counts = Comparison::default();
     for key in keys(before, after) {
         counts.count(Change::new(before.get(key), after.get(key)));
+    }
+    counts
+}
+
+/// The same where accounts have moved from key to key: whether one is newly privileged and so on is
+/// said beside what it was.
+pub fn compared_with(
+    before: &Snapshot,
+    after: &Snapshot,
+    moved: &BTreeMap<String, String>,
+) -> More {
+    let was = earlier(before, moved);
+    OF_ACCOUNTS.map(|kind| {
+        let is = |key: &String, was: Option<&AccountValues>| {
+            i64::from(Change::new(was, after.get(key)).is(kind))
+        };
+        after.keys().map(|key| is(key, was(key)) - is(key, before.get(key))).sum()
+    })
+}
+
+/// The accounts of a kind, each beside what it was.
+pub fn differences_of(
+    kind: ChangeKind,
+    before: &Snapshot,
+    after: &Snapshot,
+    moved: &BTreeMap<String, String>,
+) -> Vec<Differs> {
+    let was = earlier(before, moved);
+    let all = after.iter().map(|(key, is)| (key.clone(), was(key).cloned(), Some(is.clone())));
+    all.filter(|(_, was, is)| Change::new(was.as_ref(), is.as_ref()).is(kind)).collect()
+}
+
+/// What the account was that has a key later, where some have moved.
+fn earlier<'a>(
+    before: &'a Snapshot,
+    moved: &'a BTreeMap<String, String>,
+) -> impl Fn(&String) -> Option<&'a AccountValues> {
+    move |key| match moved.iter().find(|(_, is)| *is == key) {
+        Some((was, _)) => before.get(was),
+        None if moved.contains_key(key) => None,
+        None => before.get(key),
+    }
+}
+
+/// The counts with so many accounts more or less.
+pub fn with(mut counts: Comparison, more: More) -> Comparison {
+    for (kind, more) in OF_ACCOUNTS.into_iter().zip(more) {
+        *counts.of_mut(kind) =
+            counts.of(kind).checked_add_signed(more).expect("not less than none");
     }
     counts
 }
@@ -103,7 +161,8 @@ impl Model {
         let number = self.runs.len() as u32 + 1;
         let base = (number > 1).then(|| self.current().number);
         let (records, renames) = (snapshot.len() as u64, BTreeMap::new());
-        let run = Run { number, state, counts, base, records, erased: 0, snapshot, renames };
+        let more = More::default();
+        let run = Run { number, state, counts, base, records, erased: 0, snapshot, renames, more };
         self.runs.push(run);
     }
 
@@ -124,6 +183,7 @@ impl Model {
         };
         let renames = moved.filter(free).map(|(was, is)| (is, was)).collect();
         self.runs.last_mut().expect("it was found").renames = renames;
+        self.count_renames();
         state
     }
 
@@ -177,7 +237,20 @@ impl Model {
             any |= gone > 0;
         }
         self.follow();
+        self.count_renames();
         any
+    }
+
+    /// What is said of renames counts with their runs, as long as these are kept.
+    pub fn count_renames(&mut self) {
+        for at in 1..self.runs.len() {
+            let run = &self.runs[at];
+            if counts(run.state) && run.number > self.kept_from {
+                let base = self.as_of(run.base.expect("a base"));
+                let more = compared_with(&base.snapshot, &run.snapshot, &run.renames);
+                self.runs[at].more = more;
+            }
+        }
     }
 
     /// Runs that came to nothing are as those before them.

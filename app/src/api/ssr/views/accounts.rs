@@ -9,7 +9,8 @@ use validation::{AccountType, AccountValues, Date, PaymentStatus, Role, UserStat
 use super::rfc3339;
 use crate::api::filter::part;
 use crate::api::{
-    AccountsQuery, AsOfView, FoundAccountsView, GIVEN, IntegrationSummary, NONE, NOT,
+    AccountsQuery, AsOfView, DayView, ErasedSinceView, FoundAccountsView, GIVEN,
+    IntegrationSummary, NONE, NOT, address,
 };
 use crate::messages::{accounts as words, shell};
 
@@ -88,18 +89,28 @@ fn created(query: &AccountsQuery, wrong: &mut Vec<String>) -> Option<WantedDate>
     (from.is_some() || until.is_some()).then_some(WantedDate::Between(from, until))
 }
 
+/// By what accounts are ordered, and whether it is turned round.
+///
+/// # Errors
+/// That the order is none, or the size of a page, in words.
+pub fn shape_of(query: &AccountsQuery) -> Result<(AccountOrder, bool), String> {
+    let (order, turned) = address::order(query.sort.as_deref(), &address::ACCOUNT_ORDERS)?;
+    address::word("rows", query.rows.as_deref(), &address::ROWS)?;
+    let order = match order {
+        Some("name") => AccountOrder::Name,
+        Some("created") => AccountOrder::Created,
+        Some("department") => AccountOrder::Department,
+        _ => AccountOrder::Email,
+    };
+    Ok((order, turned))
+}
+
 /// The page that is asked for.
 ///
 /// # Errors
 /// When a cursor is none, or a part of the filter is not understood.
 pub(in crate::api) fn query_of(query: &AccountsQuery) -> Result<AccountQuery, Error> {
-    let sort = query.sort.as_deref().unwrap_or_default();
-    let order = match sort.trim_start_matches('-') {
-        "name" => AccountOrder::Name,
-        "created" => AccountOrder::Created,
-        "department" => AccountOrder::Department,
-        _ => AccountOrder::Email,
-    };
+    let (order, descending) = shape_of(query).map_err(Error::BadRequest)?;
     let place = |text: &str, name: &str| {
         decode_place(text).ok_or_else(|| Error::BadRequest(words::no_page_of_the_list(name)))
     };
@@ -117,7 +128,7 @@ pub(in crate::api) fn query_of(query: &AccountsQuery) -> Result<AccountQuery, Er
     Ok(AccountQuery {
         filter: filter.map_err(|parts| Error::BadRequest(shell::filter_not_understood(&parts)))?,
         order,
-        descending: sort.starts_with('-'),
+        descending,
         from,
         limit,
     })
@@ -125,8 +136,11 @@ pub(in crate::api) fn query_of(query: &AccountsQuery) -> Result<AccountQuery, Er
 
 pub(in crate::api) fn found(page: FoundPage) -> FoundAccountsView {
     let FoundPage { found, kept, previous, next } = page;
+    let formerly =
+        |account: &AccountValues| found.formerly.get(&account.email.to_ascii_lowercase()).cloned();
     FoundAccountsView {
         names: found.items.iter().map(account_name).collect(),
+        formerly: found.items.iter().map(formerly).collect(),
         items: found.items,
         kept,
         before: found.before,
@@ -139,12 +153,19 @@ pub(in crate::api) fn found(page: FoundPage) -> FoundAccountsView {
 
 pub(in crate::api) fn as_of(
     integration: IntegrationSummary,
-    run: &Run,
+    (run, day, erased): (&Run, Option<DayView>, Option<(i64, i64)>),
     page: Page<AccountValues, String>,
     kept: Vec<String>,
 ) -> AsOfView {
+    let erased = erased.map(|(first, last)| ErasedSinceView {
+        accounts: run.erased,
+        first: rfc3339(first),
+        last: rfc3339(last),
+    });
     AsOfView {
         integration,
+        day,
+        erased,
         run: run.number,
         at: rfc3339(run.decided_at.unwrap_or(run.completed_at)),
         accounts: run.records.saturating_sub(run.erased),
@@ -263,10 +284,15 @@ mod tests {
     fn an_address_says_which_page_is_wanted() {
         let asked = query_of(&query(&[("sort", "-created"), ("rows", "25")])).expect("understood");
         assert_eq!((asked.order, asked.descending, asked.limit), (AccountOrder::Created, true, 25));
-        let asked = query_of(&query(&[("sort", "mood"), ("rows", "1000000")])).expect("understood");
+        let asked = query_of(&query(&[])).expect("understood");
         assert_eq!((asked.order, asked.descending, asked.limit), (AccountOrder::Email, false, 50));
-        for name in ["after", "before"] {
-            assert!(query_of(&query(&[(name, "zoe@example.com")])).is_err());
+        for (name, wrong) in [
+            ("after", "zoe@example.com"),
+            ("before", "zoe@example.com"),
+            ("sort", "mood"),
+            ("rows", "1000000"),
+        ] {
+            assert!(query_of(&query(&[(name, wrong)])).is_err(), "{name}");
         }
     }
 

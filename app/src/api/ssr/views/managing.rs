@@ -1,13 +1,14 @@
 //! Where an integration is managed.
 
-use service::{Caller, Losses, Managed, NotErased, Unchanged};
+use service::{Caller, Error, Losses, Managed, NotErased, Unchanged};
 use uuid::Uuid;
+use validation::Date;
 use validation::compare::Limits;
 
 use super::summary;
 use crate::api::{CADENCE_DAYS, ManageView, OwnerView, Problem};
 use crate::messages::limits::in_words as limits_in_words;
-use crate::messages::{erasing, managing};
+use crate::messages::{erasing, evidence, managing};
 
 /// What pages say is what is done.
 const _: () = assert!(CADENCE_DAYS == service::CADENCE_DAYS);
@@ -32,6 +33,9 @@ pub fn unchanged(why: Unchanged, caller: &Caller) -> Problem {
         Unchanged::OtherName => Problem::OtherName,
         Unchanged::NoPerson => Problem::NoPerson,
         Unchanged::Gone => Problem::Gone,
+        Unchanged::Failed(Error::Archived { display_name }) => {
+            Problem::Detail { why: managing::restore_it_first(&display_name) }
+        }
         Unchanged::Failed(error) => Problem::Unavailable { reference: error.log(caller) },
     }
 }
@@ -62,6 +66,18 @@ pub fn limit_words(limits: Limits) -> String {
 #[must_use]
 pub fn erased_words(versions: u64, from_run: u32) -> String {
     erasing::what_was_erased(versions, from_run)
+}
+
+/// That a day is not over, whose end is to be proved.
+#[must_use]
+pub fn evidence_once_over(day: Date) -> String {
+    evidence::not_over(day)
+}
+
+/// That an integration is archived, and takes nothing new.
+#[must_use]
+pub fn restore_first(display_name: &str) -> String {
+    managing::restore_it_first(display_name)
 }
 
 /// That the accounts of an import are not kept.

@@ -4,6 +4,7 @@ use leptos_router::params::ParamsMap;
 use validation::compare::{ChangeKind, ChangedIn, Comparison};
 
 use super::counts::{first_kind, with_kind};
+use crate::api::{ApiError, address};
 
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
@@ -16,13 +17,13 @@ pub struct Asked {
 }
 
 impl Asked {
-    pub fn of(query: &ParamsMap) -> Self {
-        Self {
-            kind: query.get_str("kind").and_then(ChangeKind::from_code),
-            field: query.get_str("field").and_then(ChangedIn::from_code),
-            after: query.get("after"),
-            renames_after: query.get("renames"),
-        }
+    /// # Errors
+    /// When the kind or the field is none.
+    pub fn of(query: &ParamsMap) -> Result<Self, ApiError> {
+        let asked = address::differences(query.get_str("kind"), query.get_str("field"));
+        let (kind, field) = asked.map_err(ApiError::BadRequest)?;
+        let (after, renames_after) = (query.get("after"), query.get("renames"));
+        Ok(Self { kind, field, after, renames_after })
     }
 
     /// The kind that is asked for, or else the first of which there are any.

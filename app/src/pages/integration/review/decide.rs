@@ -11,18 +11,32 @@ use crate::permission::Right;
 /// The id of the form that applies it.
 pub const APPLY: &str = "apply";
 
-/// The two decisions, for those who may; for others, that somebody else decides.
+/// The two decisions, for those who may, the first unless it is archived; for others, that somebody else decides.
 #[component]
 pub fn Decide(proposal: ProposalView) -> impl IntoView {
     let ProposalView { integration, id, expires_at, counts, .. } = proposal;
+    let archived = integration.is_archived;
     let address = |deed: &str| format!("/integrations/{}/proposal/{deed}", integration.id);
     if !host::lets(Right::Make) {
         return view! { <p class="muted section">{updates::an_editor_decides()}</p> }.into_any();
     }
+    let apply = (!archived).then(|| {
+        view! {
+            <form id=APPLY method="post" action=address("apply")>
+                <input type="hidden" name="run" value=id.clone()/>
+            </form>
+        }
+    });
+    let button = (!archived).then(|| {
+        view! {
+            <button class="btn" data-variant="primary" form=APPLY>
+                <Icon glyph=Glyph::Check/>
+                {updates::apply(counts.added + counts.changed + counts.removed)}
+            </button>
+        }
+    });
     view! {
-        <form id=APPLY method="post" action=address("apply")>
-            <input type="hidden" name="run" value=id.clone()/>
-        </form>
+        {apply}
         <form id="discard" method="post" action=address("discard")>
             <input type="hidden" name="run" value=id/>
         </form>
@@ -31,10 +45,7 @@ pub fn Decide(proposal: ProposalView) -> impl IntoView {
             <p class="actionbar-note">
                 <span>{updates::it_waits_until()} " " <When at=expires_at to_come=true/></span>
             </p>
-            <button class="btn" data-variant="primary" form=APPLY>
-                <Icon glyph=Glyph::Check/>
-                {updates::apply(counts.added + counts.changed + counts.removed)}
-            </button>
+            {button}
         </ActionBar>
     }
     .into_any()

@@ -22,6 +22,8 @@ pub fn Guard(
     id: String,
     /// Records of the file.
     records: u64,
+    /// Whether it can be applied with a reason.
+    open: bool,
 ) -> impl IntoView {
     let is_over = guard.removed > guard.most;
     // What speaks for a file that was cut off has it already.
@@ -49,7 +51,7 @@ pub fn Guard(
                         </a>
                     </div>
                 </div>
-                {host::lets(Right::Make).then(|| view! { <Override is_over/> })}
+                {(open && host::lets(Right::Make)).then(|| view! { <Override is_over/> })}
             </div>
         </section>
     }

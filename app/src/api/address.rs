@@ -1,0 +1,151 @@
+//! What the address of a page or a file says: one of a few words, a day, the number of an import.
+
+use validation::Date;
+use validation::compare::{ChangeKind, ChangedIn};
+
+use crate::messages::addresses as words;
+
+/// The names of accounts' orders, of the sizes of their pages, and of what integrations are listed.
+pub const ACCOUNT_ORDERS: [&str; 4] = ["email", "name", "created", "department"];
+pub const ROWS: [&str; 3] = ["25", "50", "100"];
+pub const INTEGRATION_ORDERS: [&str; 4] = ["imported", "name", "accounts", "mfa"];
+pub const CHOSEN: [&str; 4] = ["stale", "admins", "mine", "archived"];
+
+/// What a part of an address stands for; none where it is absent or empty.
+///
+/// # Errors
+/// That it is none of the choices, in words.
+pub fn one_of<T>(
+    name: &str,
+    text: Option<&str>,
+    choices: &[&str],
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Result<Option<T>, String> {
+    let Some(text) = given(text) else { return Ok(None) };
+    read(text).map(Some).ok_or_else(|| words::none_of(name, text, choices))
+}
+
+/// A part of an address that is one of a few words.
+///
+/// # Errors
+/// As of [`one_of`].
+pub fn word<'a>(
+    name: &str,
+    text: Option<&'a str>,
+    choices: &[&str],
+) -> Result<Option<&'a str>, String> {
+    let text = given(text);
+    match text.filter(|text| !choices.contains(text)) {
+        Some(other) => Err(words::none_of(name, other, choices)),
+        None => Ok(text),
+    }
+}
+
+/// By what a list is ordered, and whether it is turned round.
+///
+/// # Errors
+/// As of [`one_of`].
+pub fn order<'a>(
+    text: Option<&'a str>,
+    choices: &[&str],
+) -> Result<(Option<&'a str>, bool), String> {
+    let Some(text) = given(text) else { return Ok((None, false)) };
+    let code = text.strip_prefix('-').unwrap_or(text);
+    match choices.contains(&code) {
+        true => Ok((Some(code), text.len() > code.len())),
+        false => Err(words::no_order(text, choices)),
+    }
+}
+
+/// A day as addresses have it.
+///
+/// # Errors
+/// That it is no day, and how days are written, in words.
+pub fn day(text: Option<&str>) -> Result<Option<Date>, String> {
+    let Some(text) = given(text) else { return Ok(None) };
+    Date::from_iso(text).map(Some).ok_or_else(|| words::no_day(text))
+}
+
+/// The number of an import.
+///
+/// # Errors
+/// That it is no number of an import, in words.
+pub fn import(name: &str, text: Option<&str>) -> Result<Option<u32>, String> {
+    let Some(text) = given(text) else { return Ok(None) };
+    text.parse().map(Some).map_err(|_| words::no_import(name, text))
+}
+
+/// Which of the accounts in which two imports differ are asked for.
+///
+/// # Errors
+/// As of [`one_of`].
+pub fn differences(
+    kind: Option<&str>,
+    field: Option<&str>,
+) -> Result<(Option<ChangeKind>, Option<ChangedIn>), String> {
+    let kinds = ChangeKind::ALL.map(ChangeKind::code);
+    let fields: Vec<_> = ChangedIn::all().map(ChangedIn::code).collect();
+    Ok((
+        one_of("kind", kind, &kinds, ChangeKind::from_code)?,
+        one_of("field", field, &fields, ChangedIn::from_code)?,
+    ))
+}
+
+/// Refuses what nobody asks for at an address: whoever has misspelt it would get something else.
+///
+/// # Errors
+/// That there is no such part, in words.
+pub fn only<'a>(names: impl IntoIterator<Item = &'a str>, choices: &[&str]) -> Result<(), String> {
+    let other = names.into_iter().find(|name| !choices.contains(name));
+    other.map_or(Ok(()), |name| Err(words::not_asked_for(name, choices)))
+}
+
+fn given(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_absent_or_empty_asks_for_nothing() {
+        for text in [None, Some(""), Some(" ")] {
+            assert_eq!(day(text), Ok(None));
+            assert_eq!(import("run", text), Ok(None));
+            assert_eq!(word("only", text, &CHOSEN), Ok(None));
+            assert_eq!(order(text, &ACCOUNT_ORDERS), Ok((None, false)));
+            assert_eq!(differences(text, text), Ok((None, None)));
+        }
+    }
+
+    #[test]
+    fn what_is_understood_is_taken() {
+        assert_eq!(day(Some("2024-02-29")).expect("a day"), Date::new(2024, 2, 29));
+        assert_eq!(import("run", Some(" 12 ")), Ok(Some(12)));
+        assert_eq!(word("rows", Some("25"), &ROWS), Ok(Some("25")));
+        assert_eq!(order(Some("-name"), &ACCOUNT_ORDERS), Ok((Some("name"), true)));
+        let (kind, field) = differences(Some("lost-mfa"), Some("kept")).expect("understood");
+        assert_eq!((kind, field), (Some(ChangeKind::LostMfa), Some(ChangedIn::Kept)));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said_with_what_would_be() {
+        for (said, wrong, right) in [
+            (day(Some("2026-13-45")).err(), "“2026-13-45” is no day", "2026-03-17"),
+            (day(Some("yesterday")).err(), "“yesterday” is no day", "year, month and day"),
+            (day(Some("2023-02-29")).err(), "“2023-02-29” is no day", ""),
+            (import("from", Some("a")).err(), "from=“a”", "from=2"),
+            (import("run", Some("-1")).err(), "run=“-1”", ""),
+            (word("only", Some("late"), &CHOSEN).err(), "only=“late”", "stale, admins, mine or"),
+            (order(Some("--name"), &ACCOUNT_ORDERS).err(), "sort=“--name”", "“-name”"),
+            (order(Some("mood"), &ACCOUNT_ORDERS).err(), "sort=“mood”", "created or department"),
+            (differences(Some("gone"), None).err(), "kind=“gone”", "removed"),
+            (differences(None, Some("shoe")).err(), "field=“shoe”", "mfaEnrolmentStatus"),
+            (only(["q", "rol"], &["q", "role"]).err(), "“rol”", "q or role"),
+        ] {
+            let said = said.expect(wrong);
+            assert!(said.contains(wrong) && said.contains(right), "{said}");
+        }
+    }
+}
