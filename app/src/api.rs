@@ -48,7 +48,7 @@ pub use integrations::{
 pub use recipes::KeptRecipeView;
 pub use updates::{
     AccountEventView, AccountHistoryView, ChangePage, ChangeView, ComparisonView, ErasureView,
-    GuardView, ProposalView, RenameView, RenamesView, RunPage, RunStateView, RunView, ToEraseView,
-    ToUpdate,
+    GuardView, OtherAddressView, ProposalView, RenameView, RenamesView, RunPage, RunStateView,
+    RunView, ToEraseView, ToUpdate,
 };
 pub use validation::upload::ChangeSummary;

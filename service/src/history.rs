@@ -19,8 +19,13 @@ use crate::clock::SystemClock;
 use crate::integrations::{cursor, hidden, not_understood};
 use crate::{Allowed, Error, Service};
 pub use decide::Decided;
+<<<<<<< HEAD
 pub use erase::{ErasedWords, NotErased, ToErase};
 pub use export::{ExportedChanges, SomeChanges};
+=======
+pub use erase::{ErasedWords, NotErased, OtherAddress, ToErase};
+pub use export::{ChangesOfPage, ExportedChanges};
+>>>>>>> small
 
 const RUNS: u32 = 50;
 
@@ -285,7 +290,13 @@ impl Service {
 /// An account in an address: as little to be read there as in the cursor of a page.
 #[must_use]
 pub fn account_name(account: &AccountValues) -> String {
-    cursor::encode(&account.email.to_ascii_lowercase())
+    address_name(&account.email)
+}
+
+/// The same of an account with this e-mail address.
+#[must_use]
+pub fn address_name(email: &str) -> String {
+    cursor::encode(&email.to_ascii_lowercase())
 }
 
 /// Whether a day is over, in UTC: of others nobody knows yet how they end.

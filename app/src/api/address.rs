@@ -138,7 +138,7 @@ mod tests {
             (import("from", Some("a")).err(), "from=“a”", "from=2"),
             (import("run", Some("-1")).err(), "run=“-1”", ""),
             (word("only", Some("late"), &CHOSEN).err(), "only=“late”", "stale, admins, mine or"),
-            (order(Some("--name"), &ACCOUNT_ORDERS).err(), "sort=“--name”", "“-name”"),
+            (order(Some("--name"), &ACCOUNT_ORDERS).err(), "sort=“--name”", "“-department”"),
             (order(Some("mood"), &ACCOUNT_ORDERS).err(), "sort=“mood”", "created or department"),
             (differences(Some("gone"), None).err(), "kind=“gone”", "removed"),
             (differences(None, Some("shoe")).err(), "field=“shoe”", "mfaEnrolmentStatus"),

@@ -233,4 +233,16 @@ pub struct ToEraseView {
     pub email: String,
     /// In how many integrations there is one with that address.
     pub integrations: u64,
+    /// Other addresses of whoever has it, under which accounts stay.
+    pub others: Vec<OtherAddressView>,
+}
+
+/// Another address of somebody, and where an account with it stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherAddressView {
+    pub email: String,
+    /// The account as addresses name it.
+    pub account: String,
+    /// The ids of integrations and their display names.
+    pub integrations: Vec<(String, String)>,
 }

@@ -29,6 +29,7 @@ pub fn no_import(name: &str, given: &str) -> String {
 }
 
 /// Of a page that is as of an import or a day.
+#[cfg(feature = "ssr")]
 pub fn neither_import_nor_day() -> &'static str {
     text!(
         "The address says neither which import is meant, as in run=2, nor which day, as in date=2026-03-17."

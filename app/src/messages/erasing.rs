@@ -112,6 +112,13 @@ pub fn what_is_erased(addresses: usize) -> &'static str {
     }
 }
 
+/// Before the addresses, each with the integrations that have it.
+pub fn other_addresses_stay() -> &'static str {
+    text!(
+        "The same person has, or had, other addresses, whose accounts stay in these integrations. Erase each of them by itself:"
+    )
+}
+
 pub fn what_stays() -> &'static str {
     text!(
         "The counts of the imports stay, and say that an account was erased since. The record of activity says so too, \

@@ -3,7 +3,7 @@
 #[cfg(feature = "ssr")]
 use validation::Date;
 
-use super::{say, shell, text};
+use super::{say, text};
 
 pub fn evidence() -> &'static str {
     text!("Evidence")
@@ -28,7 +28,7 @@ pub fn there_is_no_evidence() -> &'static str {
 /// In place of the evidence of a day.
 #[cfg(feature = "ssr")]
 pub fn not_over(day: Date) -> String {
-    let day = shell::day(&day.iso());
+    let day = super::shell::day(&day.iso());
     say!(
         "{day} is not over: other accounts may count at its end. Its evidence can be had from midnight on, in UTC. That of an \
          import can be had now."

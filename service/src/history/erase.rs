@@ -2,11 +2,15 @@
 
 use store::{Doer, StoreError};
 use uuid::Uuid;
+use validation::{KeptMeaning, is_email_address};
 
 use super::cursor;
 use crate::access::{Erase, Right};
 use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service};
+
+/// Other addresses of one account that are looked for.
+const OTHERS: usize = 20;
 
 /// What is erased with an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +21,17 @@ pub struct ToErase {
     pub addresses: Vec<String>,
     /// In how many integrations there is one with its address.
     pub integrations: u64,
+    /// The other addresses of whoever has it, under which accounts are not erased with it.
+    pub others: Vec<OtherAddress>,
+}
+
+/// An address that the account had, or that is kept of it as one that somebody has besides, and the
+/// integrations in which an account with it stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherAddress {
+    pub email: String,
+    /// By their ids and display names.
+    pub integrations: Vec<(Uuid, String)>,
 }
 
 /// Why an account was not erased.
@@ -64,16 +79,40 @@ impl Service {
         if events.is_empty() {
             return Err(Error::NotFound);
         }
-        let had = events.iter().flat_map(|event| [&event.after, &event.before]).flatten();
+        let had = || events.iter().flat_map(|event| [&event.after, &event.before]).flatten();
         let mut addresses: Vec<String> = Vec::new();
-        for account in had {
-            if !addresses.iter().any(|known| known.eq_ignore_ascii_case(&account.email)) {
-                addresses.push(account.email.clone());
-            }
+        for account in had() {
+            add(&mut addresses, &account.email);
         }
+        let mut others = addresses.clone();
+        for account in had() {
+            let kept = account.kept.meaning(KeptMeaning::OtherAddresses).unwrap_or_default();
+            addresses_in(kept).for_each(|address| add(&mut others, address));
+        }
+        others.retain(|address| !address.eq_ignore_ascii_case(&key));
+        let others = self.staying(id, &addresses, others).await?;
         let integrations = self.store.integrations_with(&key).await.map_err(Error::reading)?;
         let own = addresses.iter().find(|address| address.eq_ignore_ascii_case(&key)).cloned();
-        Ok(ToErase { email: own.unwrap_or(key), addresses, integrations })
+        Ok(ToErase { email: own.unwrap_or(key), addresses, integrations, others })
+    }
+
+    /// Of other addresses those with accounts that are not erased: here that are all but its own.
+    async fn staying(
+        &self,
+        here: Uuid,
+        own: &[String],
+        others: Vec<String>,
+    ) -> Result<Vec<OtherAddress>, Error> {
+        let mut staying = Vec::new();
+        for email in others.into_iter().take(OTHERS) {
+            let having = self.store.integrations_having(&email).await.map_err(Error::reading)?;
+            let goes = |of: &Uuid| *of == here && own.contains(&email);
+            let integrations: Vec<_> = having.into_iter().filter(|(of, _)| !goes(of)).collect();
+            if !integrations.is_empty() {
+                staying.push(OtherAddress { email, integrations });
+            }
+        }
+        Ok(staying)
     }
 
     /// Erases an account from every run of an integration, or of all of them, if its address is
@@ -115,6 +154,40 @@ impl Service {
         match self.store.erase(integration, email, words, &by, SystemClock).await?.len() {
             0 => Err(NotErased::Failed(Error::NotFound)),
             integrations => Ok(integrations as u64),
+        }
+    }
+}
+
+/// Adds an address that is not there yet, whatever its case.
+fn add(addresses: &mut Vec<String>, address: &str) {
+    if !addresses.iter().any(|known| known.eq_ignore_ascii_case(address)) {
+        addresses.push(address.to_owned());
+    }
+}
+
+/// The addresses that a text lists, in whatever way.
+fn addresses_in(text: &str) -> impl Iterator<Item = &str> {
+    let between = |c: char| c.is_whitespace() || ",;|<>()\"[]".contains(c);
+    // Some systems write what kind of address it is before it.
+    let address = |part: &str| part.rsplit_once(':').map_or(part, |(_, address)| address).len();
+    let parts = text.split(between).map(move |part| &part[part.len() - address(part)..]);
+    parts.filter(|part| is_email_address(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::addresses_in;
+
+    #[test]
+    fn addresses_are_found_however_they_are_listed() {
+        for (text, expected) in [
+            ("", &[][..]),
+            ("a@x.io", &["a@x.io"]),
+            ("a@x.io, b@x.io;c@x.io", &["a@x.io", "b@x.io", "c@x.io"]),
+            ("SMTP:a@x.io smtp:b@x.io", &["a@x.io", "b@x.io"]),
+            ("[\"a@x.io\"] Ann <b@x.io> none", &["a@x.io", "b@x.io"]),
+        ] {
+            assert_eq!(addresses_in(text).collect::<Vec<_>>(), expected, "{text}");
         }
     }
 }

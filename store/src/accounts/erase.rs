@@ -60,8 +60,8 @@ type Versions = BTreeMap<String, Vec<Version>>;
 impl Store {
     /// Erases the account with this address, whatever its case, under all addresses that it had, and
     /// every account that had this one; in one integration, or in all of them. `words` say in the
-    /// record how many versions were erased, from which run on. What is left of the lookups is removed
-    /// by a later [`Store::sweep_lookups`] where it cannot be at once.
+    /// record how many versions were erased, from which run on. Of all integrations what is kept of
+    /// others forgets the address too. What is left of the lookups is removed by a later [`Store::sweep_lookups`] where it cannot be at once.
     ///
     /// # Errors
     /// [`StoreError::UpdateUnderWay`] where an update of one of the integrations is under way,
@@ -75,6 +75,12 @@ impl Store {
         clock: impl Clock,
     ) -> Result<Vec<Erased>, StoreError> {
         let key = email.to_ascii_lowercase();
+        // All accounts are looked through for this, while nobody has to wait.
+        let naming = match from {
+            None => self.all::<(Uuid,)>(sql(kept::NAMING).bind(key.as_str())).await?,
+            Some(_) => Vec::new(),
+        };
+        let from = (from, &*naming);
         let erased = in_one(|| self.try_erase(from, &key, words, doer, clock.now())).await?;
         // Nobody looks in them any more; the next sweep does what fails here, and the log is written
         // over in time.
@@ -85,7 +91,7 @@ impl Store {
 
     async fn try_erase(
         &self,
-        from: Option<Uuid>,
+        (from, naming): (Option<Uuid>, &[(Uuid,)]),
         key: &str,
         words: fn(u64, u32) -> String,
         doer: &Doer,
@@ -103,6 +109,10 @@ impl Store {
         if from.is_none() {
             texts::forget(&mut transaction, None, key).await?;
         }
+        let is_done = |of: &Uuid| erased.iter().any(|erased: &Erased| erased.integration == *of);
+        for (integration,) in naming.iter().filter(|(of,)| !is_done(of)) {
+            forget_named(&mut transaction, *integration, key).await?;
+        }
         for of in &erased {
             let was = words(of.versions, of.from_run);
             let deed = Deed::done(Kind::AccountErased).from_to(Some(&was), None);
@@ -110,6 +120,21 @@ impl Store {
         }
         transaction.commit().await.map_err(commit_error)?;
         Ok(erased)
+    }
+
+    /// The integrations that have something of an account with this address, whatever its case, with
+    /// their names, in the order of these.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn integrations_having(
+        &self,
+        email: &str,
+    ) -> Result<Vec<(Uuid, String)>, StoreError> {
+        let having = sql("SELECT id, display_name FROM integrations WHERE EXISTS \
+             (SELECT 1 FROM accounts WHERE integration_id = integrations.id AND email_key = $1) \
+             ORDER BY display_name, id");
+        self.all(having.bind(email.to_ascii_lowercase())).await
     }
 
     /// How many integrations have something of an account with this address, whatever its case.
@@ -208,6 +233,29 @@ async fn erase_in(
     let note = note.bind(integration).bind(at).bind(by_id).bind(by);
     transaction.execute(note.bind(from_run).bind(count(versions)?)).await?;
     Ok(Some(Erased { integration, versions, from_run: shown(from_run) }))
+}
+
+/// Takes the address out of what is kept of other accounts of an integration, which has none with it.
+async fn forget_named(
+    transaction: &mut Transaction,
+    integration: Uuid,
+    key: &str,
+) -> Result<(), StoreError> {
+    let current = match hold(transaction, integration).await {
+        // It was removed meanwhile.
+        Err(StoreError::Gone) => return Ok(()),
+        held => held?,
+    };
+    if kept::forget(transaction, integration, key).await? {
+        look_up_anew(transaction, (integration, current)).await?;
+        let proposed = sql("SELECT number FROM import_runs \
+             WHERE integration_id = $1 AND state = 'proposed'");
+        let proposed: Option<(i64,)> = transaction.optional(proposed.bind(integration)).await?;
+        if let Some((proposed,)) = proposed {
+            look_up_anew(transaction, (integration, proposed)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Refuses while an update is under way. What one has left that failed is only to be cleared.

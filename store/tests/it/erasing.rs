@@ -24,6 +24,114 @@ on_both_engines! {
     what_others_have_kept_of_it_goes_too,
     everywhere_is_every_integration_that_has_it,
     only_who_may_erases,
+    an_address_that_is_used_again_is_another_accounts,
+    going_back_brings_nobody_back_who_was_erased,
+    everywhere_is_also_where_others_name_it,
+}
+
+/// Somebody who was erased, and somebody else who has the address after them.
+const GONE: &str = "ann@example.com,Annabel,Leeson,Finance";
+const NEXT: &str = "ann@example.com,Anton,Fox,Sales";
+
+async fn applied(db: &Database, id: Uuid, key: &str, rows: &[&str]) -> Uuid {
+    let (run, state) = updated(&db.store, id, key, &csv(rows), START).await.expect("proposed");
+    assert_eq!(state, RunState::Proposed, "{key}");
+    db.store.apply(run, &doer(), None, START).await.expect("applied");
+    run
+}
+
+async fn went_back(db: &Database, id: Uuid, to: u32) {
+    let run = Uuid::now_v7();
+    let state = db.store.propose_rollback((run, id), to, &doer(), START).await.expect("proposed");
+    if state == RunState::Proposed {
+        db.store.apply(run, &doer(), None, START).await.expect("applied");
+    }
+}
+
+/// Nothing of whoever was erased is in any table.
+async fn is_gone(db: &Database, texts: &[&str]) {
+    db.store.sweep_lookups().await.expect("swept");
+    for text in texts {
+        assert_eq!(mentions(db, text).await, Vec::<String>::new(), "{text}");
+    }
+}
+
+async fn names(db: &Database, id: Uuid) -> Vec<String> {
+    let accounts = db.store.accounts(id, None, 10).await.expect("read").items;
+    accounts.into_iter().filter_map(|account| account.first_name).collect()
+}
+
+async fn an_address_that_is_used_again_is_another_accounts(db: Database) {
+    let id = imported_csv(&db.store, "One", &csv(&[GONE, BO])).await;
+    applied(&db, id, "two", &["ann@example.com,Annabel,Leeson,Sales", BO]).await;
+    db.store.erase(Some(id), "ann@example.com", words, &doer(), START).await.expect("erased");
+    applied(&db, id, "three", &[NEXT, BO]).await;
+    for (to, expected) in
+        [(1, &["Bo"][..]), (3, &["Anton", "Bo"]), (2, &["Bo"]), (3, &["Anton", "Bo"])]
+    {
+        went_back(&db, id, to).await;
+        assert_eq!(names(&db, id).await, expected, "{to}");
+        is_gone(&db, &["annabel", "leeson"]).await;
+        let said = db.store.integration(id).await.expect("read").expect("there");
+        assert_eq!(said.accounts, expected.len() as u64);
+    }
+    let events = db.store.account_history(id, "ann@example.com").await.expect("read");
+    let first = events.iter().map(|event| event.run).min();
+    assert_eq!(first, Some(3), "it begins with whoever has the address since");
+    let counts = db.store.comparison(id, (1, 3)).await.expect("compared");
+    assert_eq!((counts.added, counts.changed, counts.unchanged), (1, 0, 1));
+    // A way back that waits while the next one is erased too brings nobody.
+    went_back(&db, id, 1).await;
+    let back = Uuid::now_v7();
+    db.store.propose_rollback((back, id), 3, &doer(), START).await.expect("proposed");
+    db.store.erase(Some(id), "ann@example.com", words, &doer(), START).await.expect("erased");
+    db.store.apply(back, &doer(), None, START).await.expect("applied");
+    assert_eq!(names(&db, id).await, ["Bo"]);
+    is_gone(&db, &["annabel", "leeson", "anton", "ann@example.com"]).await;
+}
+
+async fn going_back_brings_nobody_back_who_was_erased(db: Database) {
+    let old = "old@example.com,Annabel,Leeson,Finance";
+    let id = imported_csv(&db.store, "One", &csv(&[old, BO])).await;
+    let (run, _) = updated(&db.store, id, "two", &csv(&[GONE, BO]), START).await.expect("proposed");
+    db.store.confirm_all_renames(run, &doer(), START).await.expect("confirmed");
+    db.store.apply(run, &doer(), None, START).await.expect("applied");
+    db.store.erase(Some(id), "ann@example.com", words, &doer(), START).await.expect("erased");
+    // Both addresses are used again, by two.
+    let other = "old@example.com,Olga,Ott,Finance";
+    applied(&db, id, "three", &[NEXT, other, BO]).await;
+    for (to, expected) in [(1, &["Bo"][..]), (3, &["Anton", "Bo", "Olga"]), (2, &["Bo"])] {
+        went_back(&db, id, to).await;
+        assert_eq!(names(&db, id).await, expected, "{to}");
+        is_gone(&db, &["annabel", "leeson"]).await;
+    }
+    for run in 1..=6 {
+        assert_eq!(db.store.renames(id, run).await.expect("read"), [], "{run}");
+    }
+    let erased = db.store.erase(Some(id), "old@example.com", words, &doer(), START).await;
+    assert_eq!(erased.expect("erased")[0].from_run, 3);
+    went_back(&db, id, 3).await;
+    assert_eq!(names(&db, id).await, ["Anton", "Bo"]);
+    is_gone(&db, &["annabel", "old@example.com", "olga"]).await;
+}
+
+/// Where no account has the address, somebody else's manager may have.
+async fn everywhere_is_also_where_others_name_it(db: Database) {
+    let one = imported_csv(&db.store, "One", "emailId\nann@example.com\nbo@example.com\n").await;
+    let csv = "emailId,manager\nbo@example.com,Ann@Example.com\ncy@example.com,joann@example.com\n";
+    let other = imported_csv(&db.store, "Two", csv).await;
+    while db.store.make_a_lookup().await.expect("made") {}
+    let before = db.store.counted_run(other).await.expect("read");
+    let here = db.store.erase(Some(one), "nobody@example.com", words, &doer(), START).await;
+    assert_eq!(here.expect("nothing"), []);
+    let erased = db.store.erase(None, "ann@example.com", words, &doer(), START).await;
+    assert_eq!(erased.expect("erased").iter().map(|of| of.integration).collect::<Vec<_>>(), [one]);
+    let page = db.store.accounts(other, None, 10).await.expect("read").items;
+    let kept: Vec<_> = page.iter().map(|account| account.kept.get("manager")).collect();
+    assert_eq!(kept, [Some("…"), Some("joann@example.com")]);
+    assert_ne!(db.store.counted_run(other).await.expect("read"), before, "it is looked up anew");
+    let having = db.store.integrations_having("BO@example.com").await.expect("read");
+    assert_eq!(having, [(one, "One".to_owned()), (other, "Two".to_owned())]);
 }
 
 const HEADER: &str = "emailId,firstName,lastName,department\n";

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::api::ToEraseView;
+use crate::api::{OtherAddressView, ToEraseView};
 use crate::components::{Glyph, Icon};
 use crate::messages::erasing as words;
 
@@ -14,7 +14,7 @@ pub fn Erase(
     /// Its display name.
     name: String,
 ) -> impl IntoView {
-    let ToEraseView { account, addresses, email, integrations } = of;
+    let ToEraseView { account, addresses, email, integrations, others } = of;
     let several = (addresses.len() > 1).then(|| {
         let one = |address: &String| view! { <li class="mono">{address.clone()}</li> };
         view! { <ul>{addresses.iter().map(one).collect_view()}</ul> }
@@ -38,6 +38,7 @@ pub fn Erase(
                 <h2 id="erase-heading">{words::erase_heading()}</h2>
                 <p>{words::what_is_erased(addresses.len())}</p>
                 {several}
+                {(!others.is_empty()).then(|| view! { <Others others/> })}
                 <p>{words::what_stays()}</p>
                 <p>{words::it_may_come_back()}</p>
                 <fieldset class="stack" data-gap="8">
@@ -59,6 +60,28 @@ pub fn Erase(
                 </div>
             </form>
         </section>
+    }
+    .into_any()
+}
+
+/// The same person's accounts under other addresses, each of which is erased by itself.
+#[component]
+fn Others(others: Vec<OtherAddressView>) -> impl IntoView {
+    let one = |OtherAddressView { email, account, integrations }: OtherAddressView| {
+        let place = |(id, name): (String, String)| {
+            let href = format!("/integrations/{id}/history?account={account}");
+            view! { <a href=href>{name}</a>" " }
+        };
+        view! {
+            <li>
+                <span class="mono">{email}</span>" "
+                {integrations.into_iter().map(place).collect_view()}
+            </li>
+        }
+    };
+    view! {
+        <p>{words::other_addresses_stay()}</p>
+        <ul>{others.into_iter().map(one).collect_view()}</ul>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use app::api::{ApiError, ComparisonView, UPDATE_PATH, part};
 
 use super::{ADA, Browser, with_people};
 use crate::server::Server;
-use crate::upload::{UPLOAD, completed, result};
+use crate::upload::{UPLOAD, Upload, completed, result};
 
 /// The name that `zoe@example.com` has in addresses.
 const ZOE: &str = "em9lQGV4YW1wbGUuY29t";
@@ -135,6 +135,14 @@ fn an_administrator_erases_one_account_and_nobody_else_does() {
     for said in ["The account is erased.", "Erased accounts", "1 account was erased since"] {
         assert!(text.contains(said), "{said}: {text}");
     }
+    let text = ada.get(&format!("/integrations/{id}/as-of?run=1")).text();
+    let said = text.split("1 account was erased on ").nth(1).and_then(|of| of.split('<').next());
+    assert!(said.is_some_and(|said| said.ends_with(" and is not shown.")), "{text}");
+    assert!(text.contains("1 account<"), "those that are shown are counted: {text}");
+    let proved = ada.get(&format!("/integrations/{id}/as-of/evidence.json?run=1"));
+    let statement = evidence::unverified(&proved.body).expect("a statement");
+    assert_eq!(statement["predicate"]["erased"]["accounts"], 1, "{statement}");
+    assert_eq!(statement["predicate"]["state"]["accounts"], 1, "{statement}");
     assert_eq!(ada.get(&history).status, 404);
     assert_eq!(ada.post(&erase, &right).status, 404);
     assert!(!ada.get(&format!("/integrations/{id}/accounts")).text().contains("zoe@"));
@@ -142,4 +150,37 @@ fn an_administrator_erases_one_account_and_nobody_else_does() {
     let entry = "account-erased,done,sign-in,ada@example.com,127.0.0.1,Learners,\
                  \"1 account, 1 version, from import 1 on\",";
     assert!(record.contains(entry) && !record.contains("zoe@"), "{record}");
+}
+
+/// Whoever erases somebody sees under which other addresses they stay, and where.
+#[test]
+fn who_is_erased_may_have_other_addresses() {
+    let server = with_people(&[]);
+    let mut ada = Browser::signed_in(&server, ADA);
+    let csv = b"emailId,role\nzoe@example.com,ADMIN\namara@example.com,\n";
+    let kept = b"emailId,otherAddresses\nzoe@example.com,smtp:zo@old.example zoe.o@x.example\n\
+                 zo@old.example,\n";
+    let recipe = br#"{"schema":1,"keep":{"otherAddresses":"otherAddresses"}}"#;
+    let changes = br#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#;
+    let send = |name: &str, key: &str, file: &[u8], recipe: &[u8]| {
+        let changes: &[u8] = if recipe.is_empty() { b"" } else { changes };
+        let upload = Upload { display_name: name, key, file, recipe, changes, ..UPLOAD };
+        let cookie = format!("cookie: {}\r\n", ada.cookie);
+        completed(result(&upload.send_with(&server, &cookie)))
+    };
+    let plain = send("Plain", "key-of-the-first-one", csv, b"");
+    let id = send("Kept", "key-of-the-second-one", kept, recipe);
+    let text = ada.get(&format!("/integrations/{id}/history?account={ZOE}")).text();
+    let others = text.split("has, or had, other addresses").nth(1);
+    let others = others.and_then(|rest| rest.split("</ul>").next()).expect("a list");
+    assert!(others.contains("zo@old.example") && others.contains(">Kept<"), "{others}");
+    assert!(!others.contains("zoe.o@x.example"), "nobody has it: {others}");
+    let text = ada.get(&format!("/integrations/{plain}/history?account={ZOE}")).text();
+    assert!(text.contains("Erase this account") && !text.contains("other addresses"), "{text}");
+    let erase = format!("/integrations/{id}/history/erase?account={ZOE}");
+    let right = [("typed", "zoe@example.com"), ("where", "everywhere")];
+    assert_eq!(ada.post(&erase, &right).status, 303);
+    assert!(!ada.get(&format!("/integrations/{plain}/accounts.csv")).text().contains("zoe@"));
+    let left = ada.get(&format!("/integrations/{id}/accounts.csv")).text();
+    assert!(left.contains("zo@old.example") && !left.contains("zoe@"), "{left}");
 }

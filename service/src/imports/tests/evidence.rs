@@ -156,7 +156,7 @@ async fn accounts_are_proved_by_every_file_of_them_and_say_what_was_erased() {
         sha256(std::str::from_utf8(&all).expect("text"))
     };
     let day = |year| Date::new(year, 1, 1).expect("a day");
-    for (run, at) in [(1, StateAt::Run(1)), (2, StateAt::EndOf(day(2099)))] {
+    for (run, at) in [(1, StateAt::Run(1)), (2, StateAt::Run(2))] {
         let said = state(at).await;
         assert_eq!(said["run"]["number"], run);
         assert_eq!((&said["state"]["accounts"], &said["state"]["date"]), (&json!(2), &Value::Null));
@@ -180,6 +180,9 @@ async fn accounts_are_proved_by_every_file_of_them_and_say_what_was_erased() {
     let before = StateAt::EndOf(day(1999));
     let before = server.service.export_state_evidence(&see, &name, before).await;
     assert!(matches!(before, Err(Error::NotFound)), "nothing counted then");
+    let open = StateAt::EndOf(day(2099));
+    let open = server.service.export_state_evidence(&see, &name, open).await;
+    assert!(matches!(open, Err(Error::NotOver { .. })), "it is not over");
 }
 
 #[tokio::test]

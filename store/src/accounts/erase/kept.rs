@@ -12,6 +12,10 @@ use crate::engine::transaction::Transaction;
 const FIND: &str = "SELECT email_key, from_run, kept FROM accounts WHERE integration_id = $1 \
      AND kept IS NOT NULL AND replace(lower(kept), $2, '') <> lower(kept)";
 
+/// The integrations in which an account may name the address `$1`.
+pub(super) const NAMING: &str = "SELECT DISTINCT integration_id FROM accounts \
+     WHERE kept IS NOT NULL AND replace(lower(kept), $1, '') <> lower(kept)";
+
 const REPLACE: &str = "UPDATE accounts SET kept = $4 \
      WHERE integration_id = $1 AND email_key = $2 AND from_run = $3";
 

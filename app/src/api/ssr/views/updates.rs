@@ -1,8 +1,8 @@
 //! Runs, what they change and what waits, as browsers get them.
 
 use service::{
-    AccountEvent, Compared, Difference, Erasure, FileChanges, Page, RenameCandidate,
-    RenameCandidates, Run, RunState, ToErase, account_name,
+    AccountEvent, Compared, Difference, Erasure, FileChanges, OtherAddress, Page, RenameCandidate,
+    RenameCandidates, Run, RunState, ToErase, account_name, address_name,
 };
 use validation::AccountValues;
 use validation::compare::Verdict;
@@ -10,8 +10,8 @@ use validation::compare::Verdict;
 use super::{changes_view, rfc3339};
 use crate::api::{
     AccountEventView, AccountHistoryView, ChangePage, ChangeView, ComparisonView, ErasureView,
-    GuardView, IntegrationSummary, ProposalView, RenameView, RenamesView, RunPage, RunStateView,
-    RunView, ToEraseView,
+    GuardView, IntegrationSummary, OtherAddressView, ProposalView, RenameView, RenamesView,
+    RunPage, RunStateView, RunView, ToEraseView,
 };
 
 pub(in crate::api::ssr) fn proposal(
@@ -156,6 +156,12 @@ pub(in crate::api::ssr) fn history(
 }
 
 pub(in crate::api::ssr) fn to_erase(account: &str, of: ToErase) -> ToEraseView {
-    let ToErase { email, addresses, integrations } = of;
-    ToEraseView { account: account.to_owned(), addresses, email, integrations }
+    let ToErase { email, addresses, integrations, others } = of;
+    let other = |OtherAddress { email, integrations }| OtherAddressView {
+        account: address_name(&email),
+        email,
+        integrations: integrations.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+    };
+    let others = others.into_iter().map(other).collect();
+    ToEraseView { account: account.to_owned(), addresses, email, integrations, others }
 }
