@@ -19,13 +19,8 @@ use crate::clock::SystemClock;
 use crate::integrations::{cursor, hidden, not_understood};
 use crate::{Allowed, Error, Service};
 pub use decide::Decided;
-<<<<<<< HEAD
-pub use erase::{ErasedWords, NotErased, ToErase};
-pub use export::{ExportedChanges, SomeChanges};
-=======
 pub use erase::{ErasedWords, NotErased, OtherAddress, ToErase};
-pub use export::{ChangesOfPage, ExportedChanges};
->>>>>>> small
+pub use export::{ExportedChanges, SomeChanges};
 
 const RUNS: u32 = 50;
 
