@@ -73,12 +73,11 @@ impl Wizard {
             self.validation.standing.with(|fixes| (fixes.steps.clone(), fixes.too_many_steps))
         });
         Effect::new(move |_| {
-            let (mut steps, too_many) = steps.get();
+            let ((mut steps, too_many), chosen) = (steps.get(), self.source.chosen_step());
             let Some(known_by) = self.changes.known_by.get_value() else { return };
             // A recipe that was taken over by itself will be taken over again.
             let adopted = self.changes.adopted.get_untracked();
             let by_itself = adopted.is_some_and(|adopted| !adopted.by_hand) && steps.len() == 1;
-            let chosen = self.source.chosen_step();
             if by_itself && chosen.is_none() {
                 steps.clear();
             }
