@@ -26,6 +26,7 @@ pub mod guide;
 pub mod insights;
 pub mod integration;
 pub mod integrations;
+mod isolated;
 pub mod issues;
 pub mod limits;
 pub mod managing;
@@ -41,4 +42,5 @@ pub mod source;
 pub mod updates;
 pub mod worker;
 
+pub(crate) use isolated::isolated;
 pub(crate) use validation::{say, text};

@@ -189,3 +189,20 @@ test("an export with values that a spreadsheet would run comes back as it was", 
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing changed");
   }
 });
+
+test("the app's own file is read as before after an export was edited and brought back", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
+  await button(page, "Keep the 2 columns that are offered").click();
+  await wizard.goOn();
+  await wizard.finish();
+  const home = new URL(page.url()).pathname;
+  const answer = await page.request.get(`${home}/accounts.json`);
+  await bring(page, home, "edited.json", (await answer.text()).replace('"Kim"', '"Kimura"'));
+  await button(page, /^Apply 1 change$/).click();
+  await expect(page.getByRole("status")).toContainText("The update is applied");
+
+  await bring(page, home, "next.csv", BEFORE.replace("Kim", "Kimura").replace("Last login", "LAST LOGIN"));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing changed");
+});

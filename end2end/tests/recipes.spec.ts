@@ -140,7 +140,7 @@ test("a recipe that the server tells late is applied to a check that has begun",
 test("a file with other headers gets no recipe, nor does one of another app", async ({ page, wizard, unique }) => {
   await corrected(page, wizard, unique);
   for (const [name, content] of [
-    [unique, "emailId,createdOn\ncat@example.com,3042024\n"],
+    [unique, "emailId,role\ncat@example.com,Guest\n"],
     [`${unique} other`, MESSY],
   ] as const) {
     await wizard.open();

@@ -101,6 +101,20 @@ impl Service {
         self.store.recipes_of(name.as_str(), RECIPES).await.map_err(Error::reading)
     }
 
+    /// The recipes through which files of an integration were read, that of the one which its
+    /// accounts came from first.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn recipes(
+        &self,
+        _allowed: &Allowed<See>,
+        id: &str,
+    ) -> Result<Vec<KeptRecipe>, Error> {
+        let Ok(id) = Uuid::parse_str(id) else { return Ok(Vec::new()) };
+        self.store.recipes_of_one(id, RECIPES).await.map_err(Error::reading)
+    }
+
     /// The recipe through which the file of an integration was read, as JSON, and the
     /// integration's display name; none if it has no recipe.
     ///

@@ -1,5 +1,7 @@
 //! Recipes that were kept with import runs, for the next file of the same app.
 
+use uuid::Uuid;
+
 use crate::engine::sql::sql;
 use crate::{Store, StoreError};
 
@@ -28,6 +30,29 @@ impl From<Row> for KeptRecipe {
 }
 
 impl Store {
+    /// Recipes of an integration: that of the file from which its accounts came, then those of the
+    /// others that counted, newest first.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn recipes_of_one(
+        &self,
+        integration: Uuid,
+        limit: u32,
+    ) -> Result<Vec<KeptRecipe>, StoreError> {
+        let recipes =
+            sql("SELECT integrations.display_name, import_runs.completed_at, repairs.recipe \
+             FROM repairs \
+             JOIN import_runs ON import_runs.id = repairs.import_run_id \
+             JOIN integrations ON integrations.id = import_runs.integration_id \
+             WHERE integrations.id = $1 AND repairs.recipe IS NOT NULL \
+             AND import_runs.state = 'applied' \
+             ORDER BY CASE WHEN number = $2 THEN 0 ELSE 1 END, number DESC LIMIT $3");
+        let recipes = recipes.bind(integration).bind(self.source(integration).await?);
+        let rows: Vec<Row> = self.all(recipes.bind(i64::from(limit))).await?;
+        Ok(rows.into_iter().map(KeptRecipe::from).collect())
+    }
+
     /// Recipes of the integrations with this name, newest first.
     ///
     /// # Errors

@@ -13,8 +13,8 @@ pub struct ToUpdate {
     pub id: String,
     pub integration_name: String,
     pub display_name: String,
-    /// The recipe through which its last file was read.
-    pub recipe: Option<KeptRecipeView>,
+    /// The recipes through which its files were read, that of the last one first.
+    pub recipes: Vec<KeptRecipeView>,
     /// Whether an update waits for its decision: there is one at a time.
     pub waits: bool,
     /// Whether it is archived, and takes none.

@@ -58,11 +58,18 @@ pub fn the_fixes_are_not_applied(recipe: &str) -> String {
     say!("The fixes of {recipe}, are not applied")
 }
 
-pub fn its_columns_are_others() -> &'static str {
-    text!(
-        "They read files with other columns. Match the columns of this file below, and say again \
-         which are kept."
-    )
+/// `kept` are the names under which it keeps columns beside the fields.
+pub fn its_columns_are_others(kept: &[String]) -> String {
+    let kept = kept.iter().map(|name| super::isolated(name)).collect::<Vec<_>>().join(", ");
+    let match_them =
+        text!("They read files with other columns. Match the columns of this file below.");
+    match kept.is_empty() {
+        true => match_them.into(),
+        false => say!(
+            "{match_them} What is kept beside the fields until now goes unless you say again which \
+             columns these are: {kept}."
+        ),
+    }
 }
 
 pub fn apply_them_all_the_same() -> &'static str {

@@ -15,8 +15,8 @@ pub struct Updates {
     pub id: String,
     pub integration_name: String,
     pub display_name: String,
-    /// The recipe through which its last file was read.
-    pub recipe: Option<KeptRecipeView>,
+    /// The recipes through which its files were read, that of the last one first.
+    pub recipes: Vec<KeptRecipeView>,
 }
 
 impl Updates {

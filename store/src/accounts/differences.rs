@@ -152,9 +152,15 @@ impl Store {
         filter: DifferenceFilter,
         after: &str,
     ) -> Result<Option<Vec<Difference>>, StoreError> {
-        let mut walk = Walk::new(self, integration, (earlier.into(), later.into())).await?;
+        let runs = (earlier.into(), later.into());
+        let mut walk = Walk::new(self, integration, runs).await?;
         (walk.filter, walk.after) = (filter, after.to_owned());
-        let found = walk.next().await?;
+        walk.otherwise = self.is_otherwise(integration, runs, filter).await?;
+        let mut found = walk.next().await?;
+        // Of some keys all may be wanted for what they were under another one, and that they are not.
+        while found.as_ref().is_some_and(Vec::is_empty) {
+            found = walk.next().await?;
+        }
         self.refuse_forgotten(integration, earlier.into()).await?;
         Ok(found)
     }

@@ -80,7 +80,7 @@ impl Store {
     }
 
     /// The number of that run.
-    pub(super) async fn source(&self, integration: Uuid) -> Result<Option<i64>, StoreError> {
+    pub(crate) async fn source(&self, integration: Uuid) -> Result<Option<i64>, StoreError> {
         let source = sql("WITH RECURSIVE source AS (SELECT number, rolls_back_to \
              FROM import_runs WHERE integration_id = $1 \
              AND number = (SELECT current_run FROM integrations WHERE id = $1) \

@@ -98,6 +98,9 @@ pub struct KeptColumn {
     pub column: String,
     /// What it is kept as, where that is known. A column with a meaning's own name has that.
     pub meaning: Option<KeptMeaning>,
+    /// The name under which it is kept, where that is neither its own nor its meaning's.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub under: Option<String>,
 }
 
 impl KeptColumn {
@@ -105,7 +108,7 @@ impl KeptColumn {
     #[must_use]
     pub fn new(column: &str, kept: KeptAs) -> Self {
         let own = || KeptMeaning::from_name(Self::own_name(column));
-        Self { column: column.to_owned(), meaning: kept.meaning().or_else(own) }
+        Self { column: column.to_owned(), meaning: kept.meaning().or_else(own), under: None }
     }
 
     /// The name of a column without what it is in: exports as JSON have what is kept in a member
@@ -120,7 +123,7 @@ impl KeptColumn {
     pub fn name(&self) -> &str {
         match self.meaning {
             Some(meaning) => meaning.name(),
-            None => Self::own_name(&self.column),
+            None => self.under.as_deref().unwrap_or_else(|| Self::own_name(&self.column)),
         }
     }
 }

@@ -55,6 +55,10 @@ impl Recipe {
                 Some(meaning) => say!("Column {name:?} is kept as {}.", meaning.label()),
                 None => say!("Column {name:?} is kept as it stands."),
             },
+            Part::KeptUnder(name) => {
+                let column = self.kept_column(name).filter(|column| column.meaning.is_none())?;
+                say!("Column {name:?} is kept under the name {:?}.", column.name())
+            }
             Part::DateOrder => match self.date_order? {
                 DateOrder::DayFirst => text!("In dates such as 03/04/2024 the day comes first."),
                 DateOrder::MonthFirst => {

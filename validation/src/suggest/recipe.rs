@@ -67,6 +67,10 @@ pub struct Recipe {
     /// stands or with a meaning; see [`kept_columns`](Self::kept_columns).
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub keep: BTreeMap<String, Option<KeptMeaning>>,
+    /// The names under which columns are kept that had another name when that was said, by their
+    /// names in the file. A column with a meaning needs none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub kept_under: BTreeMap<String, String>,
     /// Which of day and month comes first in dates such as 03/04/2024.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub date_order: Option<DateOrder>,
@@ -109,6 +113,7 @@ impl Default for Recipe {
             empty_surplus: false,
             columns: BTreeMap::new(),
             keep: BTreeMap::new(),
+            kept_under: BTreeMap::new(),
             date_order: None,
             values: BTreeMap::new(),
             fixes: BTreeMap::new(),
@@ -163,6 +168,7 @@ impl Recipe {
             && self.spreadsheet_guard == other.spreadsheet_guard
             && self.columns == other.columns
             && self.keep == other.keep
+            && self.kept_under == other.kept_under
     }
 
     /// All that says where in the bytes names and values are.

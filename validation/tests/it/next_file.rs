@@ -126,6 +126,31 @@ fn columns_more_fewer_and_spelled_otherwise_are_read_as_before() {
 }
 
 #[test]
+fn a_column_that_is_spelled_otherwise_is_kept_under_its_old_name() {
+    let names = |recipe: &Recipe| -> Vec<String> {
+        recipe.kept_columns().iter().map(|column| column.name().to_owned()).collect()
+    };
+    let mut recipe = march();
+    recipe.keep.insert("Gr\u{f6}\u{df}e".to_owned(), None);
+    let kept = names(&recipe);
+    // Month after month, as people and programs write it.
+    for columns in
+        ["Mail,Rolle,SHIFT,last_login,Gro\u{308}\u{df}e", "Mail,Rolle,Last login,shift,gr\u{f6}sse"]
+    {
+        let file = format!("{columns}\nann@x.io,USER,a,b,c\n");
+        let (mut tab, beginning) = open("next.csv", &file, &recipe).expect("it fits");
+        assert!(missing(&beginning).is_empty(), "{columns}");
+        assert_eq!(names(&tab.standing().recipe), kept, "{columns}");
+        let mut chosen = beginning.columns;
+        chosen.choose(1, None);
+        tab.take(chosen.step());
+        recipe = tab.standing().recipe.clone();
+        assert_eq!(names(&recipe), kept, "{columns}");
+        recipe.columns.insert("Rolle".to_owned(), Some(Field::Role));
+    }
+}
+
+#[test]
 fn what_is_missing_once_is_read_again_the_month_after() {
     let file = "Mail,Rolle,Shift,Seen\nann@x.io,USER,Night,2024-05-01\n";
     let (mut tab, april) = open("april.csv", file, &march()).expect("it fits");

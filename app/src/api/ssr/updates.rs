@@ -2,7 +2,7 @@
 
 use leptos::server_fn::codec::MultipartData;
 use service::access::{Make, See};
-use service::{Allowed, DifferenceFilter, Integration, KeptRecipe, RunDetail, Service, Update};
+use service::{Allowed, DifferenceFilter, Integration, RunDetail, Service, Update};
 use validation::compare::{ChangeKind, ChangedIn};
 
 use super::views::updates as views;
@@ -29,16 +29,11 @@ pub(in crate::api) async fn to_update(id: &str) -> Result<Option<ToUpdate>, ApiE
         return Ok(None);
     };
     let waits = answered(&allowed, service.proposal(&allowed, id).await)?.is_some();
-    let recipe = answered(&allowed, service.recipe(&allowed, id).await)?;
-    let recipe = recipe.map(|(display_name, recipe)| KeptRecipe {
-        display_name,
-        completed_at: detail.run.completed_at,
-        recipe,
-    });
-    let recipe = super::views::kept_recipes(recipe.into_iter().collect()).pop();
+    let recipes = answered(&allowed, service.recipes(&allowed, id).await)?;
+    let recipes = super::views::kept_recipes(recipes);
     let Integration { id, integration_name, display_name, is_archived, .. } = detail.integration;
     let (id, archived) = (id.to_string(), is_archived);
-    Ok(Some(ToUpdate { id, integration_name, display_name, recipe, waits, archived }))
+    Ok(Some(ToUpdate { id, integration_name, display_name, recipes, waits, archived }))
 }
 
 pub(in crate::api) async fn proposal(

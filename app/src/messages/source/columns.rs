@@ -4,6 +4,7 @@ use validation::limits::KEPT_COLUMNS;
 use validation::wording::{quantity, thousands};
 use validation::{Field, KeptAs, KeptMeaning};
 
+use super::super::isolated;
 use super::{say, text};
 
 pub fn these_look_like_the_columns_of(app: &str) -> String {
@@ -26,7 +27,7 @@ pub fn so_many_are_used(used: u64, kept: u64, ignored: u64) -> String {
 pub fn name_of_column(number: u64, name: &str) -> String {
     match name.trim() {
         "" => say!("column {}", thousands(number)),
-        _ => name.to_owned(),
+        _ => isolated(name).into_owned(),
     }
 }
 
@@ -95,7 +96,7 @@ pub fn no_more_can_be_kept() -> String {
 
 /// Columns that are kept beside the fields, by the names under which they are.
 pub fn columns_are_kept(names: &[String]) -> String {
-    let names_said = names.join(", ");
+    let names_said = names.iter().map(|name| isolated(name)).collect::<Vec<_>>().join(", ");
     match names.len() {
         1 => say!("1 column is kept beside the fields: {names_said}."),
         number => say!("{number} columns are kept beside the fields: {names_said}."),

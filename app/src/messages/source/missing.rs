@@ -3,6 +3,7 @@
 use validation::session::MissingColumn;
 use validation::wording::quantity;
 
+use super::super::isolated;
 use super::{say, text};
 
 /// `rows` were looked at, which are all of the file if it is `whole`.
@@ -19,7 +20,7 @@ pub fn columns_are_missing(columns: u64, rows: u64, whole: bool) -> String {
 
 /// What was read from it.
 pub fn what_it_was(column: &MissingColumn) -> String {
-    let name = &column.name;
+    let name = isolated(&column.name);
     match (column.field, column.keep.and_then(|keep| keep.meaning())) {
         (Some(field), _) => say!("“{name}”, which was read as {field}"),
         (None, Some(meaning)) => say!("“{name}”, which was kept as {}", meaning.label()),
@@ -29,8 +30,9 @@ pub fn what_it_was(column: &MissingColumn) -> String {
 
 pub fn choose_what_is_in_their_place() -> &'static str {
     text!(
-        "If a column has another name now, choose below what it is. Otherwise these values are \
-         empty in every account of this file."
+        "If a column has another name now, choose below what it is; one that is kept as it stands \
+         goes on under its old name alone. Otherwise these values are empty in every account of \
+         this file."
     )
 }
 

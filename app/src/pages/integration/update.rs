@@ -40,8 +40,8 @@ pub fn update_page(_: May<Make>) -> AnyView {
     .into_any()
 }
 
-fn of(ToUpdate { id, integration_name, display_name, recipe, .. }: ToUpdate) -> Updates {
-    Updates { id, integration_name, display_name, recipe }
+fn of(ToUpdate { id, integration_name, display_name, recipes, .. }: ToUpdate) -> Updates {
+    Updates { id, integration_name, display_name, recipes }
 }
 
 fn on_a_page(content: AnyView) -> AnyView {

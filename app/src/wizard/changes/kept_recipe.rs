@@ -51,11 +51,11 @@ impl Wizard {
         }
     }
 
-    /// The recipe of the integration whose data are updated, or those of integrations with this
+    /// The recipes of the integration whose data are updated, or those of integrations with this
     /// name, the newest first.
     async fn kept_recipes(self) -> Vec<KeptRecipeView> {
         if let Some(updates) = self.updates.get_value() {
-            return updates.recipe.into_iter().collect();
+            return updates.recipes;
         }
         let name =
             self.details.state.with_untracked(|details| details.integration_name.trim().to_owned());

@@ -8,6 +8,7 @@ use crate::messages::changes;
 use crate::wizard::browser::local_time::local_time;
 use crate::wizard::focus::focus_heading;
 use crate::wizard::model::use_wizard;
+use crate::wizard::source::columns::kept_name;
 
 /// Tells which file the draft is about, of steps that were done again and of a recipe that was
 /// taken over.
@@ -30,7 +31,7 @@ fn restored() -> AnyView {
         let file = wizard.changes.restored.get()?;
         let title = changes::your_steps_are_back(file.steps.len() as u64, &local_time(file.at));
         let text = changes::what_this_browser_kept();
-        Some(banner(title, text, changes::start_over(), move || wizard.start_over()))
+        Some(banner(title, text.to_owned(), changes::start_over(), move || wizard.start_over()))
     })
 }
 
@@ -45,7 +46,7 @@ fn adopted() -> AnyView {
         let (name, by_hand, fixes) = applied.get()?;
         let title = changes::so_many_fixes_are_applied(&name, by_hand, fixes);
         let text = changes::where_the_fixes_are_listed(by_hand);
-        Some(banner(title, text, changes::do_without(), move || wizard.do_without()))
+        Some(banner(title, text.to_owned(), changes::do_without(), move || wizard.do_without()))
     })
 }
 
@@ -55,14 +56,16 @@ fn of_other_columns() -> AnyView {
     reactive_some(move || {
         let recipe = wizard.changes.of_other_columns.get()?;
         let title = changes::the_fixes_are_not_applied(&recipe.name);
-        let (text, words) = (changes::its_columns_are_others(), changes::apply_them_all_the_same());
+        let kept: Vec<_> = recipe.recipe.kept_columns().iter().map(kept_name).collect();
+        let text = changes::its_columns_are_others(&kept);
+        let words = changes::apply_them_all_the_same();
         Some(banner(title, text, words, move || wizard.adopt(recipe.clone())))
     })
 }
 
 fn banner(
     title: String,
-    text: &'static str,
+    text: String,
     words: &'static str,
     act: impl Fn() + Send + 'static,
 ) -> AnyView {

@@ -149,11 +149,13 @@ fn foot() -> AnyView {
 
 /// The names under which columns are kept, as people call them.
 fn kept_names(columns: &Columns) -> Vec<String> {
-    let name = |column: &ColumnMatch| {
-        let kept = KeptColumn::new(&column.name, column.keep?);
-        Some(kept.meaning.map_or_else(|| kept.name().to_owned(), |is| is.label().to_owned()))
-    };
-    columns.columns.iter().filter_map(name).collect()
+    let kept = |column: &ColumnMatch| Some(KeptColumn::new(&column.name, column.keep?));
+    columns.columns.iter().filter_map(kept).map(|kept| kept_name(&kept)).collect()
+}
+
+/// What people call a column that is kept.
+pub fn kept_name(kept: &KeptColumn) -> String {
+    kept.meaning.map_or_else(|| kept.name().to_owned(), |is| is.label().to_owned())
 }
 
 /// Rows that become an admin's by how the columns are read.

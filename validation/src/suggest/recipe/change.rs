@@ -32,6 +32,12 @@ pub enum Change {
         name: String,
         to: Option<Option<KeptMeaning>>,
     },
+    /// The name under which a column is kept.
+    KeptUnder {
+        /// Its name in the file.
+        name: String,
+        to: Option<String>,
+    },
     /// What a value is taken for.
     Value {
         field: Field,
@@ -155,6 +161,10 @@ impl Decisions {
             Change::Keep { name, to } => {
                 let to = put(&mut recipe.keep, name.clone(), to);
                 Change::Keep { name, to }
+            }
+            Change::KeptUnder { name, to } => {
+                let to = put(&mut recipe.kept_under, name.clone(), to);
+                Change::KeptUnder { name, to }
             }
             Change::Value { field, from, to } => {
                 let values = recipe.values.entry(field).or_default();

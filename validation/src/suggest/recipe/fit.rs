@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::Recipe;
 use crate::read::bare_text;
 use crate::suggest::unguarded;
+use crate::text::folded::folded;
 use crate::{Field, Format, KeptColumn};
 
 impl Recipe {
@@ -25,8 +26,8 @@ impl Recipe {
             Some(_) => keys.any(|(name, _)| has(columns, name)),
             None => has(columns, Field::EmailId.name()),
         };
-        let (there, all) = recipe
-            .reads()
+        let reads = recipe.reads().chain(recipe.reads_by_own_name());
+        let (there, all) = reads
             .fold((0, 0), |(there, all), name| (there + usize::from(has(columns, name)), all + 1));
         (has_key && there * 2 >= all).then_some(recipe)
     }
@@ -68,8 +69,13 @@ impl Recipe {
             if let Some(field) = recipe.columns.remove(old) {
                 recipe.columns.insert(new.to_owned(), field);
             }
-            if let Some(meaning) = recipe.keep.remove(old) {
-                recipe.keep.insert(new.to_owned(), meaning);
+            if let Some(kept) = self.kept_column(old) {
+                recipe.keep.remove(old);
+                recipe.keep.insert(new.to_owned(), kept.meaning);
+                recipe.kept_under.remove(old);
+                if kept.meaning.is_none() && kept.name() != KeptColumn::own_name(bare_text(new)) {
+                    recipe.kept_under.insert(new.to_owned(), kept.name().to_owned());
+                }
             }
         }
         let has_own = |field: Field| has(columns, field.name());
@@ -84,6 +90,17 @@ impl Recipe {
         let fields = self.columns.iter().filter(|(_, field)| field.is_some());
         let kept = self.keep.keys().filter(|name| self.kept_column(name).is_some());
         fields.map(|(name, _)| name.as_str()).chain(kept.map(String::as_str))
+    }
+
+    /// The columns of the file that it was made for which are fields by their own names.
+    fn reads_by_own_name(&self) -> impl Iterator<Item = &str> {
+        let is_field = |name: &&String| {
+            let field = Field::from_name(bare_text(name).as_bytes());
+            field.is_some()
+                && self.column(name).is_none()
+                && !self.columns.values().any(|of| *of == field)
+        };
+        self.headers.iter().filter(is_field).map(String::as_str)
     }
 
     /// Columns that the recipe names and the file spells in another way, each with its name there.
@@ -121,10 +138,11 @@ fn by_spelling<'a>(names: impl Iterator<Item = &'a String>) -> BTreeMap<String, 
     known
 }
 
-/// A name without its letter case, and without what stands between words.
+/// A name without its letter case, and without what stands between words; without the member, too,
+/// in which exports have what is kept.
 fn spelling(name: &str) -> String {
     let between = |c: &char| c.is_whitespace() || matches!(c, '_' | '-' | '.');
-    bare_text(name).chars().filter(|c| !between(c)).flat_map(char::to_lowercase).collect()
+    folded(KeptColumn::own_name(bare_text(name))).chars().filter(|c| !between(c)).collect()
 }
 
 #[cfg(test)]

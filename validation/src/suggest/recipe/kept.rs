@@ -26,7 +26,9 @@ impl Recipe {
             .filter(|(column, _)| NotKept::of(column).is_none() && !is_field(column));
         let (mut names, mut kept) = (BTreeSet::new(), Vec::new());
         for (column, meaning) in can_be {
+            let under = self.kept_under.get(column).filter(|name| NotKept::of(name).is_none());
             let column = KeptColumn::new(bare_text(column), KeptAs::from(*meaning));
+            let column = KeptColumn { under: under.cloned(), ..column };
             if names.insert(column.name().to_owned()) {
                 kept.push(column);
             }

@@ -20,6 +20,8 @@ pub enum Part {
     Column(String),
     /// What the column with this name is kept as.
     Keep(String),
+    /// The name under which the column with this name is kept.
+    KeptUnder(String),
     DateOrder,
     /// What a value is taken for.
     Value {
@@ -50,6 +52,9 @@ impl Part {
             }
             Self::Keep(name) => {
                 Change::Keep { name: name.clone(), to: recipe.keep.get(name).copied() }
+            }
+            Self::KeptUnder(name) => {
+                Change::KeptUnder { name: name.clone(), to: recipe.kept_under.get(name).cloned() }
             }
             Self::DateOrder => Change::DateOrder(recipe.date_order),
             Self::Value { field, from } => {
@@ -85,6 +90,7 @@ impl Recipe {
         parts.extend(when(Part::EmptySurplus, self.empty_surplus));
         parts.extend(self.columns_by_field().map(|name| Part::Column(name.clone())));
         parts.extend(self.keep.keys().map(|name| Part::Keep(name.clone())));
+        parts.extend(self.kept_under.keys().map(|name| Part::KeptUnder(name.clone())));
         parts.extend(when(Part::DateOrder, self.date_order.is_some()));
         for (field, values) in &self.values {
             let part = |from: &String| Part::Value { field: *field, from: from.clone() };
