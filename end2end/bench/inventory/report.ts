@@ -76,8 +76,9 @@ ${all.map(details).join("\n")}
   page, and compared every account that is added with every one that is removed: a page took half a minute. Statements are
   written, and settings of each transaction made, so that pages need no statistics; they are taken when a lookup is made, for
   rows that are looked for by many keys.
-- **Storage**: while a proposal waits there are two lookups, some 70 bytes for each account, and their room is used again but not
-  given back. PostgreSQL also keeps what was changed until its autovacuum comes by.
+- **Storage**: while a proposal waits there are two lookups, some 70 bytes for each account. What is free in SQLite's file afterwards,
+  over a sixteenth of it, is given back within seconds. PostgreSQL uses the room again once its autovacuum has come by, which a
+  hundredth of a table is enough for, but within a minute at the soonest.
 - **An update** reads what counts while it stages the file, and writes what differs alone; a first import writes all.
 
 ## What is measured
