@@ -66,23 +66,22 @@ fn lines(
     allowed: Allowed<See>,
     export: ExportedChanges,
 ) -> impl futures::Stream<Item = Result<Bytes, Box<dyn std::error::Error + Send + Sync>>> {
-    let state = Some((service, allowed, export, HEADER));
-    stream::unfold(state, move |state| async move {
-        let (service, allowed, mut export, before) = state?;
+    let header = stream::once(async { Ok(Bytes::from_static(HEADER.as_bytes())) });
+    let changes = stream::unfold(Some((service, allowed, export)), move |state| async move {
+        let (service, allowed, mut export) = state?;
         match service.next_changes(&allowed, &mut export).await {
             Ok(Some(page)) => {
                 let lines = page.differences.iter().map(|difference| {
                     of_account(difference, page.renamed_from.get(&difference.key))
                 });
-                let text = lines.fold(before.to_owned(), |all, one| all + &one);
-                Some((Ok(text.into()), Some((service, allowed, export, ""))))
+                Some((Ok(lines.collect::<String>().into()), Some((service, allowed, export))))
             }
             Ok(None) => None,
             Err(error) => Some((Err(error.into()), None)),
         }
-    })
+    });
     // What compresses it asks once more after its end.
-    .fuse()
+    header.chain(changes).fuse()
 }
 
 /// A line for each value that an account has got, lost or changed; one where it has none. Where it
