@@ -88,7 +88,9 @@ test("one account is erased under all its addresses, and what stays says so", as
   await page.goto(`${home}/accounts?search=moved7`);
   await page.getByRole("link", { name: "moved7@example.com" }).click();
   const erase = page.getByRole("region", { name: "Erase this account" });
-  await expect(erase.getByRole("listitem")).toHaveText(["moved7@example.com", "p7@example.com"]);
+  // Other integrations may have the former address, too, and are listed by themselves.
+  const addresses = erase.getByRole("list").first();
+  await expect(addresses.getByRole("listitem")).toHaveText(["moved7@example.com", "p7@example.com"]);
   await expectAccessible(page);
   await erase.getByLabel("Type moved7@example.com to erase it").fill("p7@example.com");
   await button(page, "Erase account").click();
