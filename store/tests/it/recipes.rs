@@ -49,6 +49,10 @@ async fn columns_are_kept_under_the_names_of_the_latest_recipe(db: Database) {
     assert_eq!(db.store.kept_columns(id).await.expect("read"), names(&[]));
     assert_eq!(db.store.kept_columns_as_of(id, 1).await.expect("read"), both);
     assert!(db.store.kept_columns(Uuid::nil()).await.expect("read").is_empty());
+    // The recipe of an earlier file is found where the latest had none.
+    let recipes = db.store.recipes_of_one(id, 5).await.expect("read");
+    assert_eq!(recipes.iter().map(|kept| &*kept.recipe).collect::<Vec<_>>(), [recipe]);
+    assert!(db.store.recipes_of_one(Uuid::nil(), 5).await.expect("read").is_empty());
 }
 
 async fn recipes_come_by_name_newest_first_and_few(db: Database) {
