@@ -156,6 +156,32 @@ test("the next file is read as before, with one column more, one fewer and one s
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing changed");
 });
 
+test("a column with another name goes on under the one that it had", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
+  await button(page, "Keep the 2 columns that are offered").click();
+  await column(page, "Shift").selectOption({ label: "keep as it stands" });
+  await expect(column(page, "Shift").getByRole("option", { name: "keep as “" })).toHaveCount(0);
+  await wizard.goOn();
+  await wizard.finish();
+  const home = new URL(page.url()).pathname;
+
+  await open(page, `${home}/update`);
+  const update = new Wizard(page);
+  await update.dataFile.setInputFiles(await file("next.csv", BEFORE.replace("Shift", "Rota")));
+  const missing = page.getByRole("status").filter({ hasText: "This file lacks 1 column of the files before it" });
+  await expect(missing).toContainText("“Shift”, which was kept as it stands");
+  await column(page, "Rota").selectOption({ label: "keep as “Shift”" });
+  await expect(missing).toHaveCount(0);
+  await expect(page.getByText(/^3 columns are kept beside the fields: .*\bShift\./)).toBeVisible();
+  await expect(column(page, "Rota")).toHaveValue("keep-under-Shift");
+  await expectAccessible(page);
+  await update.goOn();
+  await button(page, "Compare and review").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing changed");
+});
+
 test("a file with other columns is not read as those before it unless somebody says so", async ({ page, wizard, unique }) => {
   await wizard.open();
   await wizard.describe(unique);

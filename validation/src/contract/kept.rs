@@ -67,28 +67,14 @@ impl KeptMeaning {
 }
 
 /// How a column is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum KeptAs {
     /// Under its own name.
     ItStands,
+    /// As it stands under this name, which it had in earlier files.
+    Under(String),
     Meaning(KeptMeaning),
-}
-
-impl KeptAs {
-    #[must_use]
-    pub const fn meaning(self) -> Option<KeptMeaning> {
-        match self {
-            Self::ItStands => None,
-            Self::Meaning(meaning) => Some(meaning),
-        }
-    }
-}
-
-impl From<Option<KeptMeaning>> for KeptAs {
-    fn from(meaning: Option<KeptMeaning>) -> Self {
-        meaning.map_or(Self::ItStands, Self::Meaning)
-    }
 }
 
 /// A column of a file that is kept.
@@ -104,11 +90,32 @@ pub struct KeptColumn {
 }
 
 impl KeptColumn {
-    /// A column that is kept so. One with a meaning's own name has that meaning.
+    /// A column that is kept so. One that has a meaning's own name then has that meaning.
     #[must_use]
-    pub fn new(column: &str, kept: KeptAs) -> Self {
-        let own = || KeptMeaning::from_name(Self::own_name(column));
-        Self { column: column.to_owned(), meaning: kept.meaning().or_else(own), under: None }
+    pub fn new(column: &str, kept: &KeptAs) -> Self {
+        let own = Self::own_name(column);
+        let (meaning, under) = match kept {
+            KeptAs::Meaning(meaning) => (Some(*meaning), None),
+            KeptAs::Under(name) => (KeptMeaning::from_name(name), Some(name)),
+            KeptAs::ItStands => (KeptMeaning::from_name(own), None),
+        };
+        let under = under.filter(|name| meaning.is_none() && *name != own).cloned();
+        Self { column: column.to_owned(), meaning, under }
+    }
+
+    #[must_use]
+    pub fn kept_as(&self) -> KeptAs {
+        match (self.meaning, &self.under) {
+            (Some(meaning), _) => KeptAs::Meaning(meaning),
+            (None, Some(name)) => KeptAs::Under(name.clone()),
+            (None, None) => KeptAs::ItStands,
+        }
+    }
+
+    /// How another column is kept in its place: under the same name.
+    #[must_use]
+    pub fn as_before(&self) -> KeptAs {
+        self.meaning.map_or_else(|| KeptAs::Under(self.name().to_owned()), KeptAs::Meaning)
     }
 
     /// The name of a column without what it is in: exports as JSON have what is kept in a member
@@ -175,6 +182,29 @@ mod tests {
             assert_eq!(KeptMeaning::from_name(meaning.name()), Some(meaning));
         }
         assert_eq!(KeptMeaning::from_name("emailId"), None);
+    }
+
+    #[test]
+    fn a_column_is_kept_under_the_name_that_is_said_or_its_meanings_or_its_own() {
+        let under = |name: &str| KeptAs::Under(name.to_owned());
+        let manager = KeptMeaning::Manager;
+        for (column, kept, name, meaning) in [
+            ("Notes", KeptAs::ItStands, "Notes", None),
+            ("kept.Notes", KeptAs::ItStands, "Notes", None),
+            ("Remarks", under("Notes"), "Notes", None),
+            ("kept.Notes", under("Notes"), "Notes", None),
+            ("Boss", KeptAs::Meaning(manager), "manager", Some(manager)),
+            ("manager", KeptAs::ItStands, "manager", Some(manager)),
+            ("manager", under("Boss"), "Boss", None),
+            ("Boss", under("manager"), "manager", Some(manager)),
+        ] {
+            let column = KeptColumn::new(column, &kept);
+            assert_eq!((column.name(), column.meaning), (name, meaning), "{column:?}");
+            let again = KeptColumn::new(&column.column, &column.kept_as());
+            assert_eq!(again, column);
+            let other = KeptColumn::new("Another", &column.as_before());
+            assert_eq!((other.name(), other.meaning), (name, meaning), "{column:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What the beginning of a file says about it.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::limits::KEPT_COLUMNS;
@@ -60,7 +62,7 @@ impl MissingColumn {
         let missing = recipe.reads().filter(|name| !has(name)).map(|name| Self {
             name: name.to_owned(),
             field: recipe.column(name).flatten(),
-            keep: recipe.kept_column(name).map(|kept| kept.meaning.into()),
+            keep: recipe.kept_column(name).map(|kept| kept.kept_as()),
         });
         missing.collect()
     }
@@ -68,11 +70,16 @@ impl MissingColumn {
     /// The name under which it is kept.
     #[must_use]
     pub fn kept_name(&self) -> Option<String> {
-        Some(KeptColumn::new(&self.name, self.keep?).name().to_owned())
+        Some(KeptColumn::new(&self.name, self.keep.as_ref()?).name().to_owned())
     }
 
     /// Whether another column is in its place: it is the same field, or kept under the same name.
-    pub(super) fn is_replaced(&self, by: &str, field: Option<Field>, keep: Option<KeptAs>) -> bool {
+    pub(super) fn is_replaced(
+        &self,
+        by: &str,
+        field: Option<Field>,
+        keep: Option<&KeptAs>,
+    ) -> bool {
         let kept = keep.map(|keep| KeptColumn::new(by, keep).name().to_owned());
         let is_field = self.field.is_some() && self.field == field;
         is_field || (kept.is_some() && kept == self.kept_name())
@@ -97,7 +104,7 @@ impl Columns {
 
     /// Keeps a column so beside the fields; whether it can be, and fewer than [`KEPT_COLUMNS`] are.
     /// Any other column that was kept under the same name is ignored then.
-    pub fn keep(&mut self, index: usize, keep: KeptAs) -> bool {
+    pub fn keep(&mut self, index: usize, keep: &KeptAs) -> bool {
         let Some(column) = self.columns.get(index).filter(|column| column.not_kept.is_none())
         else {
             return false;
@@ -115,7 +122,7 @@ impl Columns {
         for (other, column) in self.columns.iter_mut().enumerate() {
             if other == index {
                 column.decided();
-                (column.field, column.keep) = (None, Some(keep));
+                (column.field, column.keep) = (None, Some(keep.clone()));
             } else if has_it(column) {
                 column.gives_way(&chosen);
             }
@@ -164,7 +171,7 @@ impl Columns {
     pub fn choices(&self) -> Vec<ColumnChoice> {
         let choice = |column: &ColumnMatch| ColumnChoice {
             field: column.field,
-            keep: column.keep,
+            keep: column.keep.clone(),
             meaning: column.meaning_taken(),
         };
         self.columns.iter().map(choice).collect()
@@ -182,9 +189,24 @@ impl Columns {
     #[must_use]
     pub fn still_missing(&self) -> Vec<&MissingColumn> {
         let is_replaced = |missing: &&MissingColumn| {
-            self.columns.iter().any(|by| missing.is_replaced(&by.name, by.field, by.keep))
+            self.columns.iter().any(|by| missing.is_replaced(&by.name, by.field, by.keep.as_ref()))
         };
         self.missing.iter().filter(|missing| !is_replaced(missing)).collect()
+    }
+
+    /// The names under which columns were kept as they stood that the file lacks: another column
+    /// may go on under each.
+    #[must_use]
+    pub fn earlier_names(&self) -> BTreeSet<String> {
+        let of_missing = self
+            .missing
+            .iter()
+            .filter(|missing| matches!(missing.keep, Some(KeptAs::ItStands | KeptAs::Under(_))));
+        let taken_on = self.columns.iter().filter_map(|column| match &column.keep {
+            Some(KeptAs::Under(name)) => Some(name.clone()),
+            _ => None,
+        });
+        of_missing.filter_map(MissingColumn::kept_name).chain(taken_on).collect()
     }
 
     /// Whether a column is `emailId`, which every record needs.
@@ -242,7 +264,7 @@ impl ColumnMatch {
             hidden: column.is_some_and(|column| column.hidden),
             field: found.field,
             could_be: found.could_be,
-            keep: found.keep,
+            keep: found.keep.clone(),
             could_keep: found.could_keep,
             not_kept: found.not_kept,
             meaning: found.meaning,
@@ -261,7 +283,7 @@ impl ColumnMatch {
     /// The name under which it is kept.
     #[must_use]
     pub fn kept_name(&self) -> Option<String> {
-        Some(KeptColumn::new(&self.name, self.keep?).name().to_owned())
+        Some(KeptColumn::new(&self.name, self.keep.as_ref()?).name().to_owned())
     }
 
     /// A person has said what it is.
@@ -285,7 +307,7 @@ impl ColumnMatch {
 }
 
 /// What a person takes a column for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnChoice {
     /// The field; none is ignored, unless it is kept.
     pub field: Option<Field>,
@@ -334,16 +356,16 @@ mod tests {
         let kept = |columns: &Columns| -> Vec<_> {
             columns.choices().into_iter().map(|choice| choice.keep).collect()
         };
-        assert!(columns.keep(1, last) && columns.keep(2, KeptAs::ItStands));
-        assert_eq!(kept(&columns), [None, Some(last), Some(KeptAs::ItStands), None]);
+        assert!(columns.keep(1, &last) && columns.keep(2, &KeptAs::ItStands));
+        assert_eq!(kept(&columns), [None, Some(last.clone()), Some(KeptAs::ItStands), None]);
         assert_eq!((columns.unused(), columns.kept()), (vec![(4, "lastActiveOn")], 2));
         // The name is the meaning's own.
-        assert!(columns.keep(3, KeptAs::ItStands));
+        assert!(columns.keep(3, &KeptAs::ItStands));
         assert_eq!(kept(&columns)[1..], [None, Some(KeptAs::ItStands), Some(KeptAs::ItStands)]);
         columns.choose(2, Some(Field::Department));
-        assert!(columns.keep(0, KeptAs::ItStands) && !columns.has_key());
+        assert!(columns.keep(0, &KeptAs::ItStands) && !columns.has_key());
         columns.columns[1].not_kept = Some(NotKept::Secret);
-        assert!(!columns.keep(1, last) && !columns.keep(9, last));
+        assert!(!columns.keep(1, &last) && !columns.keep(9, &last));
         assert_eq!(columns.kept(), 2);
     }
 
@@ -353,13 +375,13 @@ mod tests {
         let columns = names.iter().map(|name| column(name, None)).collect();
         let mut columns = Columns { columns, ..Columns::default() };
         for index in 0..KEPT_COLUMNS {
-            assert!(columns.keep(index, KeptAs::ItStands));
+            assert!(columns.keep(index, &KeptAs::ItStands));
         }
         let title = KeptAs::Meaning(KeptMeaning::Title);
-        assert!(!columns.keep(KEPT_COLUMNS, KeptAs::ItStands));
-        assert!(columns.keep(0, title), "it is kept already");
-        assert!(columns.keep(KEPT_COLUMNS, title), "in the place of the one with the same name");
-        assert_eq!((columns.kept(), columns.columns[0].keep), (KEPT_COLUMNS, None));
+        assert!(!columns.keep(KEPT_COLUMNS, &KeptAs::ItStands));
+        assert!(columns.keep(0, &title), "it is kept already");
+        assert!(columns.keep(KEPT_COLUMNS, &title), "in the place of the one with the same name");
+        assert_eq!((columns.kept(), columns.columns[0].keep.clone()), (KEPT_COLUMNS, None));
     }
 
     #[test]

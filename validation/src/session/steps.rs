@@ -149,13 +149,14 @@ impl<F: OpenFile> Session<F> {
                 mapping.choose(index, choice.field);
             }
             // Those that are kept no more make room first.
-            if mapping.matches[index].keep.is_some_and(|kept| choice.keep != Some(kept)) {
+            let kept = &mapping.matches[index].keep;
+            if kept.is_some() && *kept != choice.keep {
                 mapping.keep(index, None);
             }
         }
         for (index, choice) in choices.iter().enumerate().take(mapping.matches.len()) {
-            if choice.keep.is_some_and(|keep| mapping.matches[index].keep != Some(keep)) {
-                mapping.keep(index, choice.keep);
+            if choice.keep.is_some() && mapping.matches[index].keep != choice.keep {
+                mapping.keep(index, choice.keep.as_ref());
             }
         }
         let mut recipe = mapping.recipe();
@@ -164,7 +165,10 @@ impl<F: OpenFile> Session<F> {
         let before = self.history.recipe();
         // What is said of columns that this file lacks stays, unless others are in their place.
         let is_replaced = |missing: &MissingColumn| {
-            mapping.matches.iter().any(|by| missing.is_replaced(&by.column, by.field, by.keep))
+            mapping
+                .matches
+                .iter()
+                .any(|by| missing.is_replaced(&by.column, by.field, by.keep.as_ref()))
         };
         let mut missing = MissingColumn::of(before, |name| mapping.has(name));
         missing.retain(|missing| !is_replaced(missing));
@@ -175,6 +179,9 @@ impl<F: OpenFile> Session<F> {
         let kept = before.keep.keys();
         let kept = kept.filter(|name| !recipe.keep.contains_key(*name) && !stays(name));
         let kept = kept.map(|name| Change::Keep { name: name.clone(), to: None });
-        fields.chain(kept).chain(recipe.changes()).collect()
+        let under = before.kept_under.keys();
+        let under = under.filter(|name| !recipe.kept_under.contains_key(*name) && !stays(name));
+        let under = under.map(|name| Change::KeptUnder { name: name.clone(), to: None });
+        fields.chain(kept).chain(under).chain(recipe.changes()).collect()
     }
 }

@@ -184,7 +184,7 @@ impl Mapping {
                 _ => {}
             }
             if let Some(kept) = recipe.kept_column(&self.matches[index].column) {
-                self.keep(index, Some(kept.meaning.into()));
+                self.keep(index, Some(&kept.kept_as()));
             }
         }
     }
@@ -203,10 +203,11 @@ impl Mapping {
     /// Keeps a column so beside the fields, or ignores it, because the person says so. Whatever was
     /// kept under the same name before is ignored then. Nothing changes for a column that cannot
     /// be kept, nor once [`KEPT_COLUMNS`] are.
-    pub fn keep(&mut self, column: usize, keep: Option<KeptAs>) {
-        let name = |found: &Match, keep| KeptColumn::new(&found.column, keep).name().to_owned();
+    pub fn keep(&mut self, column: usize, keep: Option<&KeptAs>) {
+        let name =
+            |found: &Match, keep: &KeptAs| KeptColumn::new(&found.column, keep).name().to_owned();
         let new = keep.map(|keep| name(&self.matches[column], keep));
-        let same = |found: &Match| found.keep.map(|keep| name(found, keep)) == new;
+        let same = |found: &Match| found.keep.as_ref().map(|keep| name(found, keep)) == new;
         if new.is_some() {
             let others =
                 self.matches.iter().enumerate().filter(|(index, found)| {
@@ -219,7 +220,7 @@ impl Mapping {
         for (index, other) in self.matches.iter_mut().enumerate() {
             if index == column || (new.is_some() && other.keep.is_some() && same(other)) {
                 other.decided();
-                other.keep = keep.filter(|_| index == column);
+                other.keep = keep.filter(|_| index == column).cloned();
                 other.field = other.field.filter(|_| keep.is_none());
             }
         }
@@ -244,8 +245,8 @@ impl Mapping {
         let mut recipe =
             Recipe { encoding: self.encoding, delimiter: self.delimiter, ..Recipe::default() };
         for column in &self.matches {
-            if let Some(keep) = column.keep {
-                recipe.keep.insert(column.column.clone(), keep.meaning());
+            if let Some(keep) = &column.keep {
+                recipe.keep_column(&column.column, keep);
                 continue;
             }
             if Field::from_name(column.column.as_bytes()) != column.field || column.field.is_none()

@@ -108,7 +108,7 @@ fn a_record_with_nothing_but_a_kept_value_is_read_again() {
 
 /// `column -> ?meaning` for what is offered, without the mark for what is decided.
 fn columns(beginning: &Beginning) -> Vec<String> {
-    let show = |column: &ColumnMatch| match (column.field, column.keep, column.could_keep) {
+    let show = |column: &ColumnMatch| match (column.field, column.keep.clone(), column.could_keep) {
         (Some(field), ..) => format!("{} -> {field}", column.name),
         (_, Some(_), _) => format!("{} -> {}", column.name, column.kept_name().expect("a name")),
         (.., Some(could)) => format!("{} -> ?{}", column.name, could.name()),
@@ -151,8 +151,8 @@ fn what_could_be_kept_is_offered_and_nothing_is_kept_before_it_is_chosen() {
     let because: Vec<_> = first.columns.columns.iter().map(|column| &*column.because).collect();
     assert_eq!(because[2], "can be kept as Last active: its name says so");
     let mut chosen = first.columns.clone();
-    assert!(chosen.keep(1, KeptAs::Meaning(KeptMeaning::AccountId)));
-    assert!(chosen.keep(7, KeptAs::ItStands) && !chosen.keep(4, KeptAs::ItStands));
+    assert!(chosen.keep(1, &KeptAs::Meaning(KeptMeaning::AccountId)));
+    assert!(chosen.keep(7, &KeptAs::ItStands) && !chosen.keep(4, &KeptAs::ItStands));
     let then = told(&tab.ask(Ask::Prepare(chosen.step())));
     let kept = ["User ID -> accountId", "Team lead -> Team lead"];
     assert!(kept.iter().all(|line| columns(&then).contains(&(*line).to_owned())));
@@ -181,14 +181,14 @@ fn the_sixteen_of_them_can_be_others() {
     let file = format!("emailId,{}\nann@x.io,{}\n", names.join(","), ["v"; 20].join(","));
     let mut tab = Tab::open("a.csv", file.as_bytes());
     let mut columns = told(&tab.ask(Ask::Open)).columns;
-    assert!((5..21).all(|index| columns.keep(index, KeptAs::ItStands)));
-    assert!(!columns.keep(1, KeptAs::ItStands), "they are too many");
+    assert!((5..21).all(|index| columns.keep(index, &KeptAs::ItStands)));
+    assert!(!columns.keep(1, &KeptAs::ItStands), "they are too many");
     let mut columns = told(&tab.ask(Ask::Prepare(columns.step()))).columns;
     assert_eq!((columns.kept(), tab.standing().recipe.kept_columns().len()), (16, 16));
     columns.choose(20, None);
-    assert!(columns.keep(1, KeptAs::ItStands));
+    assert!(columns.keep(1, &KeptAs::ItStands));
     let columns = told(&tab.ask(Ask::Prepare(columns.step()))).columns;
-    assert_eq!((columns.kept(), columns.columns[1].keep), (16, Some(KeptAs::ItStands)));
+    assert_eq!((columns.kept(), columns.columns[1].keep.clone()), (16, Some(KeptAs::ItStands)));
 }
 
 #[test]

@@ -48,8 +48,8 @@ fn march() -> Recipe {
         let mut columns = beginning(&tab.ask(Ask::Open)).columns;
         columns.choose(0, Some(Field::EmailId));
         columns.choose(1, Some(Field::Role));
-        assert!(columns.keep(2, KeptAs::Meaning(KeptMeaning::LastActiveOn)));
-        assert!(columns.keep(3, KeptAs::ItStands));
+        assert!(columns.keep(2, &KeptAs::Meaning(KeptMeaning::LastActiveOn)));
+        assert!(columns.keep(3, &KeptAs::ItStands));
         tab.take(columns.step());
     })
 }
@@ -95,7 +95,7 @@ fn columns_more_fewer_and_spelled_otherwise_are_read_as_before() {
         ),
         (
             "shift,MAIL,last_login,rolle",
-            "shift is kept as shift,MAIL is emailId,last_login is kept as lastActiveOn,\
+            "shift is kept as Shift,MAIL is emailId,last_login is kept as lastActiveOn,\
              rolle is role",
             "",
         ),
@@ -162,11 +162,40 @@ fn what_is_missing_once_is_read_again_the_month_after() {
     let recipe = tab.standing().recipe.clone();
     assert_eq!(recipe.keep, [("Last login".to_owned(), Some(KeptMeaning::LastActiveOn))].into());
     // Another column is in its place.
-    assert!(columns.keep(3, KeptAs::Meaning(KeptMeaning::LastActiveOn)));
+    assert!(columns.keep(3, &KeptAs::Meaning(KeptMeaning::LastActiveOn)));
     let last = beginning(&tab.ask(Ask::Prepare(columns.step())));
     assert!(missing(&last).is_empty());
     let keep = [("Seen".to_owned(), Some(KeptMeaning::LastActiveOn))];
     assert_eq!(tab.standing().recipe.keep, keep.into());
+}
+
+#[test]
+fn a_column_with_another_name_goes_on_under_the_old_one() {
+    let file = "Mail,Rolle,Last login,Rota\nann@x.io,USER,2024-05-01,Night\n";
+    let (mut tab, may) = open("may.csv", file, &march()).expect("it fits");
+    let mut columns = may.columns;
+    assert!(columns.earlier_names().iter().eq(["Shift"]));
+    assert!(columns.keep(3, &KeptAs::Under("Shift".to_owned())));
+    assert!(columns.still_missing().is_empty());
+    let then = beginning(&tab.ask(Ask::Prepare(columns.step())));
+    assert_eq!(shown(&then)[3], "Rota is kept as Shift");
+    assert!(missing(&then).is_empty() && then.columns.earlier_names().len() == 1);
+    let recipe = tab.standing().recipe.clone();
+    assert_eq!(recipe.keep.get("Rota"), Some(&None));
+    assert_eq!(recipe.keep.get("Shift"), None, "one column has the name");
+    // The file after is read so by itself, and its column may be called otherwise yet again.
+    for name in ["Rota", "ROTA"] {
+        let file = file.replace("Rota", name);
+        let (_, june) = open("june.csv", &file, &recipe).expect("it fits");
+        assert_eq!(shown(&june)[3], format!("{name} is kept as Shift"));
+    }
+    // It has its own name again when a person says so, and can be undone.
+    let mut columns = then.columns;
+    assert!(columns.keep(3, &KeptAs::ItStands));
+    tab.take(columns.step());
+    assert!(tab.standing().recipe.kept_under.is_empty());
+    tab.take(Step::Undo);
+    assert_eq!(tab.standing().recipe, recipe);
 }
 
 #[test]

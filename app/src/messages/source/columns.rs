@@ -68,10 +68,11 @@ pub fn kept_beside_the_fields() -> &'static str {
 }
 
 /// The choice that keeps a column.
-pub fn keep_as(kept: KeptAs) -> String {
-    match kept.meaning() {
-        None => text!("keep as it stands").into(),
-        Some(meaning) => say!("keep as {}", meaning.label()),
+pub fn keep_as(kept: &KeptAs) -> String {
+    match kept {
+        KeptAs::ItStands => text!("keep as it stands").into(),
+        KeptAs::Under(name) => say!("keep as “{}”", isolated(name)),
+        KeptAs::Meaning(meaning) => say!("keep as {}", meaning.label()),
     }
 }
 
@@ -286,7 +287,8 @@ mod tests {
         let said = columns_are_kept(&names);
         assert_eq!(said, "2 columns are kept beside the fields: Last active, Shift.");
         assert!(columns_are_kept(&names[1..]).starts_with("1 column is kept"));
-        assert_eq!(keep_as(KeptAs::Meaning(KeptMeaning::EndsOn)), "keep as Ends on");
+        assert_eq!(keep_as(&KeptAs::Meaning(KeptMeaning::EndsOn)), "keep as Ends on");
+        assert_eq!(keep_as(&KeptAs::Under("Notes".into())), "keep as “Notes”");
         assert!(no_more_can_be_kept().starts_with("16 columns are kept"));
     }
 

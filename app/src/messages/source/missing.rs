@@ -1,5 +1,6 @@
 //! Step 2: columns of earlier files that this one lacks.
 
+use validation::KeptAs;
 use validation::session::MissingColumn;
 use validation::wording::quantity;
 
@@ -21,18 +22,22 @@ pub fn columns_are_missing(columns: u64, rows: u64, whole: bool) -> String {
 /// What was read from it.
 pub fn what_it_was(column: &MissingColumn) -> String {
     let name = isolated(&column.name);
-    match (column.field, column.keep.and_then(|keep| keep.meaning())) {
+    match (column.field, &column.keep) {
         (Some(field), _) => say!("“{name}”, which was read as {field}"),
-        (None, Some(meaning)) => say!("“{name}”, which was kept as {}", meaning.label()),
-        (None, None) => say!("“{name}”, which was kept as it stands"),
+        (None, Some(KeptAs::Meaning(meaning))) => {
+            say!("“{name}”, which was kept as {}", meaning.label())
+        }
+        (None, Some(KeptAs::Under(before))) => {
+            say!("“{name}”, which was kept as “{}”", isolated(before))
+        }
+        (None, Some(KeptAs::ItStands) | None) => say!("“{name}”, which was kept as it stands"),
     }
 }
 
 pub fn choose_what_is_in_their_place() -> &'static str {
     text!(
-        "If a column has another name now, choose below what it is; one that is kept as it stands \
-         goes on under its old name alone. Otherwise these values are empty in every account of \
-         this file."
+        "If a column has another name now, choose below what it is. Otherwise these values are \
+         empty in every account of this file."
     )
 }
 

@@ -6,7 +6,7 @@ use validation::{Field, KeptAs, KeptMeaning};
 use crate::messages::source::columns as words;
 
 /// What a column is taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
     Ignored,
     Field(Field),
@@ -17,11 +17,14 @@ pub enum Choice {
 /// What the keys of [`Choice::Kept`] begin with.
 const KEEP: &str = "keep";
 
+/// The same of those that go on under an earlier name.
+const UNDER: &str = "keep-under-";
+
 impl Choice {
     /// What the column with this index is taken for.
     pub fn of(columns: &Columns, index: usize) -> Self {
         let column = columns.columns.get(index);
-        match column.map(|column| (column.field, column.keep)) {
+        match column.map(|column| (column.field, column.keep.clone())) {
             Some((Some(field), _)) => Self::Field(field),
             Some((None, Some(kept))) => Self::Kept(kept),
             Some((None, None)) | None => Self::Ignored,
@@ -32,30 +35,34 @@ impl Choice {
         Field::ALL.into_iter().map(Self::Field)
     }
 
-    /// All ways to keep a column.
-    pub fn kept() -> impl Iterator<Item = Self> {
+    /// All ways to keep a column, where columns of earlier files were kept under these names.
+    pub fn kept(earlier: &[String]) -> impl Iterator<Item = Self> {
+        let earlier = earlier.iter().cloned().map(KeptAs::Under);
         let meanings = KeptMeaning::ALL.into_iter().map(KeptAs::Meaning);
-        [KeptAs::ItStands].into_iter().chain(meanings).map(Self::Kept)
+        [KeptAs::ItStands].into_iter().chain(earlier).chain(meanings).map(Self::Kept)
     }
 
     /// The value of its option.
-    pub fn key(self) -> String {
+    pub fn key(&self) -> String {
         match self {
             Self::Ignored => String::new(),
             Self::Field(field) => field.name().to_owned(),
-            Self::Kept(kept) => match kept.meaning() {
-                Some(meaning) => format!("{KEEP}-{}", meaning.name()),
-                None => KEEP.to_owned(),
-            },
+            Self::Kept(KeptAs::ItStands) => KEEP.to_owned(),
+            Self::Kept(KeptAs::Under(name)) => format!("{UNDER}{name}"),
+            Self::Kept(KeptAs::Meaning(meaning)) => format!("{KEEP}-{}", meaning.name()),
         }
     }
 
     /// The one with this key; of any other text it is ignored.
     pub fn from_key(key: &str) -> Self {
-        Self::fields().chain(Self::kept()).find(|known| known.key() == key).unwrap_or(Self::Ignored)
+        if let Some(name) = key.strip_prefix(UNDER) {
+            return Self::Kept(KeptAs::Under(name.to_owned()));
+        }
+        let known = Self::fields().chain(Self::kept(&[]));
+        known.into_iter().find(|known| known.key() == key).unwrap_or(Self::Ignored)
     }
 
-    pub fn words(self) -> String {
+    pub fn words(&self) -> String {
         match self {
             Self::Ignored => words::ignored().to_owned(),
             Self::Field(field) => field.name().to_owned(),
@@ -64,10 +71,10 @@ impl Choice {
     }
 
     /// Takes a column for this; whether it can be.
-    pub fn take(self, columns: &mut Columns, index: usize) -> bool {
+    pub fn take(&self, columns: &mut Columns, index: usize) -> bool {
         match self {
             Self::Ignored => columns.choose(index, None),
-            Self::Field(field) => columns.choose(index, Some(field)),
+            Self::Field(field) => columns.choose(index, Some(*field)),
             Self::Kept(kept) => return columns.keep(index, kept),
         }
         true
@@ -81,7 +88,8 @@ mod tests {
     #[test]
     fn a_choice_is_known_by_its_key() {
         let all: Vec<_> = [Choice::Ignored].into_iter().chain(Choice::fields()).collect();
-        for choice in all.into_iter().chain(Choice::kept()) {
+        let earlier = ["Notes", "manager", ""].map(str::to_owned);
+        for choice in all.into_iter().chain(Choice::kept(&earlier)) {
             assert_eq!(Choice::from_key(&choice.key()), choice);
         }
         assert_eq!(Choice::from_key("keep-emailId"), Choice::Ignored);

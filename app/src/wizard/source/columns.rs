@@ -21,8 +21,9 @@ use crate::wizard::shown::shown;
 /// Most sample values that are shown of a column.
 const SAMPLES: usize = 3;
 
-/// What does not change while somebody chooses: the title, and what is shown of each column.
-type Shape = (String, Vec<Named>);
+/// What does not change while somebody chooses: the title, what is shown of each column, and the
+/// names under which columns of earlier files were kept.
+type Shape = (String, Vec<Named>, Vec<String>);
 
 /// A column: its name, sample values, and why it cannot be kept, if that is so.
 type Named = (String, Vec<String>, Option<NotKept>);
@@ -32,7 +33,8 @@ fn shape(columns: &Columns) -> Shape {
         Some(app) => words::these_look_like_the_columns_of(app),
         None => words::columns().into(),
     };
-    (title, (1..).zip(&columns.columns).map(named).collect())
+    let named = (1..).zip(&columns.columns).map(named).collect();
+    (title, named, columns.earlier_names().into_iter().collect())
 }
 
 fn named((number, column): (u64, &ColumnMatch)) -> Named {
@@ -89,11 +91,11 @@ fn panel(button: fn() -> AnyView) -> AnyView {
         })
     };
     reactive_some(move || {
-        let (title, named) = shape.get();
+        let (title, named, earlier) = shape.get();
         if named.is_empty() {
             return None;
         }
-        let rows = named.into_iter().enumerate().map(row).collect_view();
+        let rows = named.into_iter().enumerate().map(|named| row(named, &earlier)).collect_view();
         Some(view! {
             <section class="panel" aria-labelledby="columns-heading">
                 <div class="panel-head">
@@ -149,7 +151,7 @@ fn foot() -> AnyView {
 
 /// The names under which columns are kept, as people call them.
 fn kept_names(columns: &Columns) -> Vec<String> {
-    let kept = |column: &ColumnMatch| Some(KeptColumn::new(&column.name, column.keep?));
+    let kept = |column: &ColumnMatch| Some(KeptColumn::new(&column.name, column.keep.as_ref()?));
     columns.columns.iter().filter_map(kept).map(|kept| kept_name(&kept)).collect()
 }
 
@@ -209,7 +211,7 @@ pub fn focus_the_key(wizard: Wizard) {
     }
 }
 
-fn row((index, (name, samples, not_kept)): (usize, Named)) -> AnyView {
+fn row((index, (name, samples, not_kept)): (usize, Named), earlier: &[String]) -> AnyView {
     let columns = use_wizard().source.columns;
     let taken = Memo::new(move |_| columns.with(|columns| Choice::of(columns, index)));
     let because = move || {
@@ -218,7 +220,8 @@ fn row((index, (name, samples, not_kept)): (usize, Named)) -> AnyView {
     let ignored = move || (taken.get() == Choice::Ignored).then_some("ignored");
     let select = NodeRef::new();
     let (offers, meaning) = (offers(index, name.clone(), select), meaning(index, &name));
-    let choice = choice((index, &name, not_kept), taken, select);
+    let kept = kept_options(not_kept, earlier, taken);
+    let choice = choice((index, &name), kept, taken, select);
     let samples = samples.into_iter().map(|sample| view! { <span>{sample}</span> });
     view! {
         <tr role="row" data-state=ignored>
@@ -239,27 +242,38 @@ fn row((index, (name, samples, not_kept)): (usize, Named)) -> AnyView {
     .into_any()
 }
 
+fn option(known: Choice, taken: Memo<Choice>) -> impl IntoView {
+    let (key, words) = (known.key(), known.words());
+    let selected = move || taken.with(|taken| *taken == known);
+    view! { <option value=key prop:selected=selected>{words}</option> }
+}
+
+/// The ways to keep a column, or why it cannot be kept.
+fn kept_options(
+    not_kept: Option<NotKept>,
+    earlier: &[String],
+    taken: Memo<Choice>,
+) -> Option<AnyView> {
+    let options = match not_kept {
+        None => {
+            let options = Choice::kept(earlier).map(|known| option(known, taken));
+            options.collect_view().into_any()
+        }
+        Some(why) => view! { <option disabled>{why.in_words()?}</option> }.into_any(),
+    };
+    let label = words::kept_beside_the_fields();
+    Some(view! { <optgroup label=label>{options}</optgroup> }.into_any())
+}
+
 /// The choice of what a column is, and why it is not what was chosen.
 fn choice(
-    (index, name, not_kept): (usize, &str, Option<NotKept>),
+    (index, name): (usize, &str),
+    kept: Option<AnyView>,
     taken: Memo<Choice>,
     select: NodeRef<Select>,
 ) -> AnyView {
     let wizard = use_wizard();
     let full = RwSignal::new(false);
-    let option = move |known: Choice| {
-        let selected = move || taken.get() == known;
-        view! { <option value=known.key() prop:selected=selected>{known.words()}</option> }
-    };
-    let options = match not_kept {
-        None => Some(Choice::kept().map(option).collect_view().into_any()),
-        Some(why) => {
-            why.in_words().map(|words| view! { <option disabled>{words}</option> }.into_any())
-        }
-    };
-    let kept = options.map(|options| {
-        view! { <optgroup label=words::kept_beside_the_fields()>{options}</optgroup> }
-    });
     let choose = move |event: leptos::ev::Event| {
         let chosen = Choice::from_key(&event_target_value(&event));
         let mut is_taken = true;
@@ -278,8 +292,8 @@ fn choice(
             node_ref=select
             on:change=choose
         >
-            {option(Choice::Ignored)}
-            {Choice::fields().map(option).collect_view()}
+            {option(Choice::Ignored, taken)}
+            {Choice::fields().map(|field| option(field, taken)).collect_view()}
             {kept}
         </select>
         <span role="status">

@@ -76,7 +76,7 @@ pub fn keep_all() -> AnyView {
         let offered = columns.with_untracked(|columns| columns.offered_to_keep());
         wizard.choose_columns(|columns| {
             for (index, meaning) in &offered {
-                columns.keep(*index, KeptAs::Meaning(*meaning));
+                columns.keep(*index, &KeptAs::Meaning(*meaning));
             }
         });
         // The button disappears with the offers.

@@ -71,11 +71,8 @@ impl Recipe {
             }
             if let Some(kept) = self.kept_column(old) {
                 recipe.keep.remove(old);
-                recipe.keep.insert(new.to_owned(), kept.meaning);
                 recipe.kept_under.remove(old);
-                if kept.meaning.is_none() && kept.name() != KeptColumn::own_name(bare_text(new)) {
-                    recipe.kept_under.insert(new.to_owned(), kept.name().to_owned());
-                }
+                recipe.keep_column(new, &kept.as_before());
             }
         }
         let has_own = |field: Field| has(columns, field.name());

@@ -9,7 +9,7 @@ use crate::limits::{KEPT_COLUMNS, KEPT_NAME_CHARACTERS};
 use crate::read::bare_text;
 use crate::suggest::words_in_name::is_secret;
 use crate::text::has_control;
-use crate::{Field, KeptAs, KeptColumn};
+use crate::{Field, KeptAs, KeptColumn, KeptMeaning};
 
 impl Recipe {
     /// The columns that it keeps, in the order of the names under which it does.
@@ -27,8 +27,7 @@ impl Recipe {
         let (mut names, mut kept) = (BTreeSet::new(), Vec::new());
         for (column, meaning) in can_be {
             let under = self.kept_under.get(column).filter(|name| NotKept::of(name).is_none());
-            let column = KeptColumn::new(bare_text(column), KeptAs::from(*meaning));
-            let column = KeptColumn { under: under.cloned(), ..column };
+            let column = KeptColumn::new(bare_text(column), &kept_as(*meaning, under));
             if names.insert(column.name().to_owned()) {
                 kept.push(column);
             }
@@ -44,6 +43,14 @@ impl Recipe {
         self.kept_columns().into_iter().find(|kept| kept.column == bare_text(name))
     }
 
+    /// Keeps a column of the file so.
+    pub fn keep_column(&mut self, column: &str, keep: &KeptAs) {
+        let KeptColumn { meaning, under, .. } = KeptColumn::new(bare_text(column), keep);
+        self.keep.insert(column.to_owned(), meaning);
+        self.kept_under.remove(column);
+        self.kept_under.extend(under.map(|name| (column.to_owned(), name)));
+    }
+
     /// The recipe through which a file that was corrected by this one is read, or an export of what
     /// was imported with it: all but the kept columns has been done, and these have the names under
     /// which they are kept.
@@ -57,6 +64,14 @@ impl Recipe {
     /// The first name that it keeps and that no column can be kept under.
     pub(super) fn cannot_keep(&self) -> Option<&str> {
         self.keep.keys().map(String::as_str).find(|name| NotKept::of(name).is_some())
+    }
+}
+
+fn kept_as(meaning: Option<KeptMeaning>, under: Option<&String>) -> KeptAs {
+    match (meaning, under) {
+        (Some(meaning), _) => KeptAs::Meaning(meaning),
+        (None, Some(name)) => KeptAs::Under(name.clone()),
+        (None, None) => KeptAs::ItStands,
     }
 }
 
@@ -96,7 +111,6 @@ impl NotKept {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::KeptMeaning;
 
     fn recipe(keep: &[(&str, Option<KeptMeaning>)]) -> Recipe {
         let keep = keep.iter().map(|(name, meaning)| ((*name).to_owned(), *meaning)).collect();

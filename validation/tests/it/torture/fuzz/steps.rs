@@ -107,12 +107,19 @@ fn step(choices: &mut Choices<'_>, now: &Checked, recipe: &Recipe) -> Step {
         13 => {
             let choice = |column| ColumnChoice {
                 field: (column == that % 4).then_some(field),
-                keep: (column == this % 7).then_some(KeptAs::ItStands),
+                keep: (column == this % 7).then(|| kept_as(that)),
                 ..ColumnChoice::default()
             };
             Step::Columns((0..4).map(choice).collect())
         }
         _ => Step::Cells(vec![CellEdit { record: that as u32 % 9, field, to: None }]),
+    }
+}
+
+fn kept_as(that: usize) -> KeptAs {
+    match that % 3 {
+        0 => KeptAs::Under(format!("Earlier {}", that % 2)),
+        _ => KeptAs::ItStands,
     }
 }
 
