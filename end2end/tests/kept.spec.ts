@@ -182,6 +182,25 @@ test("a column with another name goes on under the one that it had", async ({ pa
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing changed");
 });
 
+test("a recipe is taken over once somebody has said where the table begins, and choices outlive that", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await wizard.describe(unique);
+  const words = "Users of Lantern\nas of 4 April,3 users,,,,,\nnote,ann@example.com,,,,,\n";
+  await wizard.dataFile.setInputFiles(await file("above.csv", `${words}${BEFORE}`));
+  await button(page, "Take line 4 for the header").click();
+  await column(page, "Shift").selectOption({ label: "keep as it stands" });
+  await column(page, "User ID").selectOption({ label: "keep as Account ID" });
+  await page.getByRole("combobox", { name: "Columns are separated by" }).selectOption({ label: "Comma" });
+  await expect(column(page, "Shift")).toHaveValue("keep");
+  await wizard.goOn();
+  await wizard.finish();
+  await open(page, `${new URL(page.url()).pathname}/update`);
+  await wizard.dataFile.setInputFiles(await file("others.csv", `one,more\n${words}${BEFORE}`));
+  await button(page, "Take line 5 for the header").click();
+  await expect(page.getByText(/^The fixes of .*, are applied: \d/)).toBeVisible();
+  await expect(column(page, "Shift")).toHaveValue("keep");
+});
+
 test("a file with other columns is not read as those before it unless somebody says so", async ({ page, wizard, unique }) => {
   await wizard.open();
   await wizard.describe(unique);

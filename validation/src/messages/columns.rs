@@ -36,9 +36,10 @@ impl Match {
             return say!("can be kept as {}: {by}", meaning.label());
         }
         let evidence = evidence(&self.evidence, self.field.or(self.could_be));
-        match self.could_be {
-            Some(could) => say!("could be {could}: {evidence}"),
-            None => say!("{}: {evidence}", self.confidence()),
+        match (self.could_be, &self.evidence) {
+            (Some(could), _) => say!("could be {could}: {evidence}"),
+            (None, Evidence::Chosen) => evidence,
+            (None, _) => say!("{}: {evidence}", self.confidence()),
         }
     }
 }
@@ -85,7 +86,7 @@ impl std::fmt::Display for Confidence {
 
 fn evidence(evidence: &Evidence, field: Option<Field>) -> String {
     match evidence {
-        Evidence::Chosen => "chosen by you".into(),
+        Evidence::Chosen => "as chosen before".into(),
         Evidence::Preset(app) if field.is_none() => {
             format!("known from {app}'s export, and not needed")
         }

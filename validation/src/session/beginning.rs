@@ -149,9 +149,29 @@ impl Columns {
         let Some(column) = self.columns.get_mut(index) else { return };
         if let Some(meaning) = &mut column.meaning {
             *meaning = meaning.swapped();
-            column.reading = None;
+            (column.reading, column.is_chosen) = (None, true);
             self.taken = false;
         }
+    }
+
+    /// Chooses what a person had chosen for the columns with the same names when the file was read
+    /// in another way; whether there is any.
+    pub fn choose_again(&mut self, before: &Self) -> bool {
+        for (index, chosen) in before.columns.iter().enumerate().filter(|(_, one)| one.is_chosen) {
+            let same = |column: &ColumnMatch| column.name == chosen.name;
+            let at_its_place = self.columns.get(index).is_some_and(same).then_some(index);
+            let Some(index) = at_its_place.or_else(|| self.columns.iter().position(same)) else {
+                continue;
+            };
+            match &chosen.keep {
+                Some(keep) => drop(self.keep(index, keep)),
+                None => self.choose(index, chosen.field),
+            }
+            let column = &mut self.columns[index];
+            column.because.clone_from(&chosen.because);
+            column.meaning = chosen.meaning.or(column.meaning);
+        }
+        self.columns.iter().any(|column| column.is_chosen)
     }
 
     /// Takes how the columns are read. What was seen of other columns says nothing of these.
@@ -249,6 +269,9 @@ pub struct ColumnMatch {
     /// Records with a value, of those that were looked at.
     #[serde(default)]
     pub filled: u64,
+    /// Whether a person has said so on this page.
+    #[serde(default)]
+    pub is_chosen: bool,
     /// How its values are read as `field`; none until that is known.
     #[serde(default)]
     pub reading: Option<ColumnReading>,
@@ -269,6 +292,7 @@ impl ColumnMatch {
             not_kept: found.not_kept,
             meaning: found.meaning,
             because: found.because(),
+            is_chosen: false,
             filled: 0,
             reading: None,
         }
@@ -289,7 +313,7 @@ impl ColumnMatch {
     /// A person has said what it is.
     fn decided(&mut self) {
         (self.could_be, self.could_keep, self.keep, self.reading) = (None, None, None, None);
-        self.because = your_choice().into();
+        (self.because, self.is_chosen) = (your_choice().into(), true);
     }
 
     /// A person has taken another column for what it was.
@@ -340,6 +364,7 @@ mod tests {
             not_kept: None,
             meaning,
             because,
+            is_chosen: false,
             filled,
             reading,
         }
@@ -398,6 +423,32 @@ mod tests {
         assert!(columns.has_key() && !columns.taken);
         columns.choose(1, None);
         assert!(!columns.has_key());
+    }
+
+    #[test]
+    fn what_was_chosen_is_chosen_again_where_the_names_are_the_same() {
+        let columns = |names: &[&str]| Columns {
+            columns: names.iter().map(|name| column(name, None)).collect(),
+            ..Columns::default()
+        };
+        let mut before = columns(&["Mail", "Team", "Seen", "Gone"]);
+        before.choose(0, Some(Field::EmailId));
+        before.choose(3, Some(Field::Role));
+        assert!(before.keep(2, &KeptAs::Meaning(KeptMeaning::LastActiveOn)));
+        let mut now = columns(&["Report", "Seen", "Mail", "Team"]);
+        now.columns[0].field = Some(Field::EmailId);
+        assert!(now.choose_again(&before));
+        let shown = |columns: &Columns| -> Vec<_> {
+            let shown = |column: &ColumnMatch| (column.field, column.kept_name(), column.is_chosen);
+            columns.columns.iter().map(shown).collect()
+        };
+        let seen = Some("lastActiveOn".to_owned());
+        let (mail, nothing) = ((Some(Field::EmailId), None, true), (None, None, false));
+        assert_eq!(shown(&now), [(None, None, true), (None, seen, true), mail, nothing.clone()]);
+        let mut others = columns(&["ann@x.io", "Sales"]);
+        assert!(!others.choose_again(&before), "none of them is there");
+        assert_eq!(shown(&others), [nothing.clone(), nothing]);
+        assert!(!columns(&["Mail"]).choose_again(&columns(&["Mail"])), "nothing was chosen");
     }
 
     #[test]

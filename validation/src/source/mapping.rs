@@ -371,8 +371,8 @@ mod tests {
         assert_eq!(
             shown(&mapping),
             [
-                "Email -> ignored, chosen by you (certain)",
-                "Other -> emailId, chosen by you (certain)",
+                "Email -> ignored, as chosen before (certain)",
+                "Other -> emailId, as chosen before (certain)",
                 "Notes -> ignored, resembles no field (unknown)",
             ]
         );

@@ -156,7 +156,7 @@ fn what_could_be_kept_is_offered_and_nothing_is_kept_before_it_is_chosen() {
     let then = told(&tab.ask(Ask::Prepare(chosen.step())));
     let kept = ["User ID -> accountId", "Team lead -> Team lead"];
     assert!(kept.iter().all(|line| columns(&then).contains(&(*line).to_owned())));
-    assert!(then.columns.taken && then.columns.columns[1].because.ends_with("chosen by you"));
+    assert!(then.columns.taken && then.columns.columns[1].because.ends_with("as chosen before"));
     let words: Vec<_> = tab.standing().words.iter().map(|line| line.words.clone()).collect();
     assert!(words.contains(&"Column \"User ID\" is kept as Account ID.".to_owned()), "{words:?}");
     assert!(!words.iter().any(|words| words.starts_with("Column \"User ID\" is ignored")));

@@ -4,7 +4,7 @@ use std::io;
 
 use validation::session::{Answer, Ask, Beginning, ColumnMatch, Fitted, Step};
 use validation::source::AccountFile;
-use validation::suggest::Recipe;
+use validation::suggest::{DateOrder, Reading, Recipe};
 use validation::{
     Account, AccountValues, Field, KeptAs, KeptMeaning, KeptValues, Options, Rule, Sink, validate,
 };
@@ -212,7 +212,7 @@ fn the_recipe_with_the_same_headers_comes_before_a_newer_one_that_would_fit() {
 fn a_table_below_lines_that_change_is_known_by_its_own_columns() {
     let recipe =
         recipe_of("Users of Lantern\nas of 3 March,2 users\nMail,Rolle\nann@x.io,USER\n", |tab| {
-            tab.take(Step::Read(validation::suggest::Reading::HeaderLine(3)));
+            tab.take(Step::Read(Reading::HeaderLine(3)));
             let mut columns = beginning(&tab.ask(Ask::Open)).columns;
             columns.choose(0, Some(Field::EmailId));
             columns.choose(1, Some(Field::Role));
@@ -221,6 +221,22 @@ fn a_table_below_lines_that_change_is_known_by_its_own_columns() {
     let april = "Users of Lantern\nas of 4 April,1 user\nMail,Rolle\nann@x.io,USER\n";
     let (_, beginning) = open("april.csv", april, &recipe).expect("it fits");
     assert_eq!(shown(&beginning), ["Mail is emailId", "Rolle is role"]);
+}
+
+#[test]
+fn a_recipe_is_for_a_file_once_a_person_has_said_how_that_is_read() {
+    let march = Recipe { date_order: Some(DateOrder::DayFirst), ..march() };
+    for recipe in [march.clone(), Recipe { header_line: Some(2), ..march }] {
+        let file = format!("Users of Lantern\nas of 4 April,2 users,,,\n\n{MARCH}");
+        let mut tab = Tab::open("april.csv", file.as_bytes());
+        tab.take(Step::Read(Reading::HeaderLine(4)));
+        let fitted = fit(&mut tab, &[&recipe]).expect("it fits").recipe;
+        assert_eq!(fitted.header_line, None, "that is the person's own");
+        assert_eq!(fitted.date_order, Some(DateOrder::DayFirst));
+        let said = tab.ask(Ask::Prepare(Step::Use(Box::new(fitted))));
+        assert_eq!(shown(&beginning(&said))[2], "Last login is kept as lastActiveOn");
+        assert_eq!(tab.standing().recipe.header_line, Some(4));
+    }
 }
 
 #[test]

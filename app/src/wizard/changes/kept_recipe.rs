@@ -19,16 +19,31 @@ impl Wizard {
         if kept.is_empty() || !same_file {
             return;
         }
+        self.ask_which_fits(kept);
+    }
+
+    /// Asks again where the file is read in another way now, and no recipe was taken over.
+    pub(in crate::wizard) fn ask_again_which_recipe_fits(self) {
+        let (_, kept) = self.changes.asked_which_fits.get_value();
+        if !kept.is_empty() && self.changes.adopted.with_untracked(Option::is_none) {
+            self.ask_which_fits(kept);
+        }
+    }
+
+    fn ask_which_fits(self, kept: Vec<KeptRecipeView>) {
         let recipes = kept.iter().map(|kept| kept.recipe.clone()).collect();
         self.changes.asked_which_fits.set_value((self.ask(Ask::Fit(recipes)), kept));
     }
 
-    /// Takes over the recipe that is for the file, unless the person has begun meanwhile. Where
-    /// that of the integration whose data are updated is not, it is shown.
+    /// Takes over the recipe that is for the file, unless the person has done more meanwhile than
+    /// to say how the file is read. Where that of the integration whose data are updated is not, it is shown.
     pub(in crate::wizard) fn take_fitted(self, request: u32, fitted: Option<Fitted>) {
         let (asked, kept) = self.changes.asked_which_fits.get_value();
         let untouched = !self.validation.step_is_checked.get_untracked()
-            && self.validation.standing.with_untracked(|fixes| fixes.steps.is_empty())
+            && self
+                .validation
+                .standing
+                .with_untracked(|fixes| fixes.steps.iter().all(Step::is_reading))
             && !self.source.columns_chosen.get_untracked()
             && !self.completing.state.with_untracked(Completing::is_busy);
         if asked != request || !untouched {

@@ -72,8 +72,14 @@ impl Wizard {
             self.source.state.set(Source::None);
             return self.refuse(refusal);
         }
-        let asks = !beginning.columns.taken && !beginning.columns.columns.is_empty();
         self.source.take(&beginning);
+        if self.source.columns_chosen.get_untracked() {
+            self.ask_for_readings();
+        }
+        let asks = self
+            .source
+            .columns
+            .with_untracked(|columns| !columns.taken && !columns.columns.is_empty());
         let first = facts.reads_as.is_none();
         let format = report.format;
         let reads_as = messages::source::how_it_reads(format, report.delimiter, report.encoding);
@@ -82,6 +88,8 @@ impl Wizard {
         if first {
             let Beginning { headers, fingerprint, .. } = beginning;
             self.greet(KnownBy { headers, fingerprint });
+        } else {
+            self.ask_again_which_recipe_fits();
         }
         // Only now, after the earlier steps were done again, so that they are checked too.
         if !asks && matches!(*self.validation.check.read_untracked(), Check::Waiting) {

@@ -45,9 +45,16 @@ impl SourceModel {
         self.readings_asked.set_value(0);
         self.rows.set(rows.clone());
         self.cut.set(Cut { delimiter: report.delimiter, encoding: report.encoding });
-        self.columns_chosen.set(false);
-        self.columns.set(columns.clone());
+        self.take_columns(columns.clone());
         self.offers.set(offers.clone());
+    }
+
+    /// Takes the columns as they are now. What was chosen for them and not taken yet stays.
+    fn take_columns(self, mut columns: Columns) {
+        let chosen = self.columns_chosen.get_untracked()
+            && self.columns.with_untracked(|before| columns.choose_again(before));
+        self.columns_chosen.set(chosen);
+        self.columns.set(columns);
     }
 
     /// Takes how the columns are read, if it is the answer to the latest question.

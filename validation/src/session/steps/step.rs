@@ -82,6 +82,18 @@ pub enum Step {
     Again(Vec<Step>),
 }
 
+impl Step {
+    /// Whether it says how the file is read and nothing of what is in it.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        match self {
+            Self::Encoding(_) | Self::Delimiter(_) | Self::Read(_) => true,
+            Self::Remove(parts) => parts.iter().all(Part::is_reading),
+            _ => false,
+        }
+    }
+}
+
 impl Columns {
     /// The step that takes them so.
     #[must_use]

@@ -69,6 +69,20 @@ impl Part {
         }
     }
 
+    /// Whether it says how the file is read and nothing of what is in it.
+    #[must_use]
+    pub const fn is_reading(&self) -> bool {
+        matches!(
+            self,
+            Self::Encoding
+                | Self::Delimiter
+                | Self::Quoting
+                | Self::HeaderLine
+                | Self::List
+                | Self::EmptySurplus
+        )
+    }
+
     /// The change that takes it out of a recipe.
     #[must_use]
     pub fn taken_out(&self) -> Change {
