@@ -5,6 +5,7 @@ mod decide;
 mod erase;
 mod export;
 mod guard;
+mod kept;
 mod renames;
 
 use store::{
@@ -21,6 +22,7 @@ use crate::{Allowed, Error, Service};
 pub use decide::Decided;
 pub use erase::{ErasedWords, NotErased, OtherAddress, ToErase};
 pub use export::{ExportedChanges, SomeChanges};
+pub use kept::KeptLost;
 
 const RUNS: u32 = 50;
 

@@ -35,7 +35,7 @@ pub use clock::SystemClock;
 pub use error::Error;
 pub use evidence::Evidence;
 pub use history::{
-    Compared, Decided, ErasedWords, ExportedChanges, NotErased, OtherAddress, RunDetail,
+    Compared, Decided, ErasedWords, ExportedChanges, KeptLost, NotErased, OtherAddress, RunDetail,
     SomeChanges, ToErase, account_name, address_name, is_over,
 };
 pub use imports::{

@@ -33,7 +33,7 @@ pub use contract::{
     initials, limits, resembling_field,
 };
 pub use hash::{FINGERPRINT_BYTES, FileDigest, FileSum, HashKey, fingerprint};
-pub use messages::{RuleDoc, Summary, one_of};
+pub use messages::{RuleDoc, Summary, kept_label, one_of};
 pub use read::{Options, Pieces};
 pub use rules::is_email_address;
 pub use sample::template;

@@ -35,6 +35,7 @@ mod truncation;
 pub(crate) use columns::{another_is_chosen, your_choice};
 pub use contract::{LimitRow, Note, limit_rows, notes};
 pub use fields::one_of;
+pub use kept::kept_label;
 #[cfg(any(test, feature = "brackets"))]
 pub use pseudo::in_brackets;
 #[doc(hidden)]

@@ -66,6 +66,8 @@ pub struct ProposalView {
     pub renames: RenamesView,
     /// What is kept beside the fields now, and would not be any more.
     pub kept_no_more: Vec<String>,
+    /// What is still kept, but of no account any more: the file has no value there.
+    pub kept_of_none: Vec<String>,
     /// Why it must not be applied without a reason.
     pub guard: Option<GuardView>,
 }

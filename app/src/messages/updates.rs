@@ -1,9 +1,10 @@
 //! Updates of an integration's data, and their review.
 
 use validation::compare::{ChangeKind, Comparison};
+use validation::kept_label;
 use validation::wording::{quantity, thousands};
 
-use super::{say, shell, text};
+use super::{isolated, say, shell, text};
 use crate::api::{Problem, RunStateView};
 
 pub fn update_data() -> &'static str {
@@ -135,7 +136,23 @@ pub fn so_many(kind: ChangeKind, counts: &Comparison) -> String {
 
 /// Columns whose values go with an update.
 pub fn kept_no_more(names: &[String]) -> String {
-    say!("No longer kept beside the fields: {}", names.join(", "))
+    say!("No longer kept beside the fields: {}", names_of_kept(names))
+}
+
+fn names_of_kept(names: &[String]) -> String {
+    names.iter().map(|name| isolated(kept_label(name))).collect::<Vec<_>>().join(", ")
+}
+
+/// Kept columns of which the file has no value at all.
+pub fn kept_of_none(names: &[String]) -> String {
+    say!("Empty in every account now: {}", names_of_kept(names))
+}
+
+pub fn why_they_are_empty() -> &'static str {
+    text!(
+        "The file has no such column, or nothing in it. If the column has another name now, \
+         discard this, bring the file again, and choose in step 2 what goes on under the name."
+    )
 }
 
 pub fn how_to_keep_them() -> &'static str {

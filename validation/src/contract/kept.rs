@@ -148,6 +148,13 @@ impl KeptValues {
         if json.is_empty() { Some(Self::default()) } else { serde_json::from_str(json).ok() }
     }
 
+    /// What stands in the JSON of [`Account::kept`](crate::Account::kept) where something is kept
+    /// under this name, and nowhere else: quotes within a value are escaped.
+    #[must_use]
+    pub fn mark_of(name: &str) -> String {
+        format!("{}:", serde_json::Value::from(name))
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -215,5 +222,11 @@ mod tests {
         assert_eq!(kept.iter().count(), 2);
         assert!(KeptValues::from_json("").is_some_and(|kept| kept.is_empty()));
         assert_eq!(KeptValues::from_json("[1]"), None);
+        let hard = "a\\ \"b\":\u{e9}";
+        let with = |name: &str, value: &str| {
+            let kept = KeptValues([(name.to_owned(), value.to_owned())].into());
+            serde_json::to_string(&kept).expect("JSON").contains(&KeptValues::mark_of(hard))
+        };
+        assert!(with(hard, "x") && !with("b", hard) && !with("b", &KeptValues::mark_of(hard)));
     }
 }

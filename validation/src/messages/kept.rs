@@ -2,6 +2,12 @@
 
 use crate::{KeptMeaning, text};
 
+/// What people call what is kept under a name: by its meaning, where that is the name of one.
+#[must_use]
+pub fn kept_label(name: &str) -> &str {
+    KeptMeaning::from_name(name).map_or(name, |meaning| meaning.label())
+}
+
 impl KeptMeaning {
     /// What people call it.
     #[must_use]

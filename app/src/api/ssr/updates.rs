@@ -47,12 +47,8 @@ pub(in crate::api) async fn proposal(
     let after = renames_after.as_deref();
     let renames = service.rename_candidates(&allowed, id, run.number, after).await;
     let renames = answered(&allowed, renames)?;
-    let kept = service.kept_as_of(&allowed, id, run.number).await;
-    let kept = answered(&allowed, kept)?;
-    let base = service.kept_as_of(&allowed, id, run.base.unwrap_or_default()).await;
-    let mut kept_no_more = answered(&allowed, base)?;
-    kept_no_more.retain(|name| !kept.contains(name));
-    Ok(Some(views::proposal(summary, run, verdict, (renames, kept_no_more))))
+    let lost = answered(&allowed, service.kept_lost(&allowed, &run).await)?;
+    Ok(Some(views::proposal(summary, run, verdict, (renames, lost))))
 }
 
 pub(in crate::api) async fn changes(

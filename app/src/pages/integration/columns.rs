@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use leptos::prelude::*;
-use validation::{AccountType, AccountValues, Date, KeptMeaning, PaymentStatus, Role, UserStatus};
+use validation::{
+    AccountType, AccountValues, Date, KeptMeaning, PaymentStatus, Role, UserStatus, kept_label,
+};
 
 use crate::components::{Absent, Glyph, Icon, IconSize, Tone};
 use crate::messages::{addresses, integration, shell};
@@ -82,10 +84,7 @@ impl Column {
     /// Its name, in heads and where it is chosen.
     pub fn text(&self) -> String {
         let text = match self {
-            Self::Kept(name) => {
-                let meaning = KeptMeaning::from_name(name);
-                return meaning.map_or_else(|| name.clone(), |is| is.label().to_owned());
-            }
+            Self::Kept(name) => kept_label(name),
             Self::Name => integration::name(),
             Self::Role => integration::role(),
             Self::Mfa => integration::mfa(),

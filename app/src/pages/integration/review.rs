@@ -96,6 +96,11 @@ fn content(Review { proposal, asked, page }: Review) -> AnyView {
                 <p>{updates::how_to_keep_them()}</p>
             </Banner>
         })}
+        {(!proposal.kept_of_none.is_empty()).then(|| view! {
+            <Banner tone=Tone::Warn title=updates::kept_of_none(&proposal.kept_of_none)>
+                <p>{updates::why_they_are_empty()}</p>
+            </Banner>
+        })}
         <Counts counts=counts.clone() renamed=proposal.renames.confirmed kind address=address.clone()/>
         <Renames renames=proposal.renames.clone() address=address.clone() run paged/>
         <Changes counts asked page home address runs/>

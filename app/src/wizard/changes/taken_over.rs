@@ -1,6 +1,7 @@
 //! What was done to the file without being asked, and the way to undo it.
 
 use leptos::prelude::*;
+use validation::kept_label;
 
 use super::another_draft::{awaited, in_another, other_than_before};
 use crate::components::{Banner, Tone, reactive_some};
@@ -8,7 +9,6 @@ use crate::messages::changes;
 use crate::wizard::browser::local_time::local_time;
 use crate::wizard::focus::focus_heading;
 use crate::wizard::model::use_wizard;
-use crate::wizard::source::columns::kept_name;
 
 /// Tells which file the draft is about, of steps that were done again and of a recipe that was
 /// taken over.
@@ -56,7 +56,8 @@ fn of_other_columns() -> AnyView {
     reactive_some(move || {
         let recipe = wizard.changes.of_other_columns.get()?;
         let title = changes::the_fixes_are_not_applied(&recipe.name);
-        let kept: Vec<_> = recipe.recipe.kept_columns().iter().map(kept_name).collect();
+        let kept = recipe.recipe.kept_columns().into_iter();
+        let kept: Vec<_> = kept.map(|column| kept_label(column.name()).to_owned()).collect();
         let text = changes::its_columns_are_others(&kept);
         let words = changes::apply_them_all_the_same();
         Some(banner(title, text, words, move || wizard.adopt(recipe.clone())))

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use validation::session::{ColumnMatch, Columns};
 use validation::source::{Becomes, Meaning, ValueReading};
 use validation::suggest::{NotKept, Recipe};
-use validation::{Field, KeptColumn};
+use validation::{Field, kept_label};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -151,13 +151,8 @@ fn foot() -> AnyView {
 
 /// The names under which columns are kept, as people call them.
 fn kept_names(columns: &Columns) -> Vec<String> {
-    let kept = |column: &ColumnMatch| Some(KeptColumn::new(&column.name, column.keep.as_ref()?));
-    columns.columns.iter().filter_map(kept).map(|kept| kept_name(&kept)).collect()
-}
-
-/// What people call a column that is kept.
-pub fn kept_name(kept: &KeptColumn) -> String {
-    kept.meaning.map_or_else(|| kept.name().to_owned(), |is| is.label().to_owned())
+    let kept = columns.columns.iter().filter_map(ColumnMatch::kept_name);
+    kept.map(|name| kept_label(&name).to_owned()).collect()
 }
 
 /// Rows that become an admin's by how the columns are read.

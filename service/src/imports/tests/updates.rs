@@ -5,7 +5,7 @@ use uuid::Uuid;
 use validation::compare::{ChangeKind, Verdict};
 
 use super::fixture::{CSV, Server, Upload, completed};
-use crate::{Decided, Error, ImportState, Run, Update, account_name};
+use crate::{Decided, Error, ImportState, KeptLost, Run, Update, account_name};
 
 /// One of the two accounts is changed, the other gone, and a third is new.
 const NEXT: &str = "emailId,role\nzoe@example.com,USER\nbo@example.com,ADMIN\n";
@@ -63,6 +63,22 @@ async fn kept_columns_come_with_the_file_and_go_out_with_the_accounts() {
     assert_eq!(account(as_of).kept.get("lastActiveOn"), Some("2024-02-29"), "it came to nothing");
     let as_of = store.accounts_as_of(id, 3, None, 10).await.expect("read");
     assert_eq!(account(as_of).kept.get("lastActiveOn"), Some("2024-03-01"));
+
+    // What goes is told: a column that is kept no more, and one that is empty now.
+    let service = &server.service;
+    let viewer = server.viewer().await;
+    let lost = service.kept_lost(&viewer, &run).await.expect("read");
+    assert_eq!(lost, KeptLost::default());
+    let discarded = service.discard(&server.maker().await, &run.id.to_string()).await;
+    assert_eq!(discarded, Ok(Decided::Done));
+    let empty = Upload {
+        recipe: Some(r#"{"schema":1,"keep":{"lastActiveOn":null}}"#.to_owned()),
+        ..with(Upload::update_of(id, "key-of-a-third-file", file.replace("2024-02-29", "")))
+    };
+    let run = compared(server.update(&empty).await.expect("compared"));
+    let names = |name: &str| vec![name.to_owned()];
+    let lost = service.kept_lost(&viewer, &run).await.expect("read");
+    assert_eq!((lost.no_more, lost.of_none), (names("Cost centre"), names("lastActiveOn")));
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 //! Runs, what they change and what waits, as browsers get them.
 
 use service::{
-    AccountEvent, Compared, Difference, Erasure, FileChanges, OtherAddress, Page, RenameCandidate,
-    RenameCandidates, Run, RunState, ToErase, account_name, address_name,
+    AccountEvent, Compared, Difference, Erasure, FileChanges, KeptLost, OtherAddress, Page,
+    RenameCandidate, RenameCandidates, Run, RunState, ToErase, account_name, address_name,
 };
 use validation::AccountValues;
 use validation::compare::Verdict;
@@ -18,7 +18,7 @@ pub(in crate::api::ssr) fn proposal(
     integration: IntegrationSummary,
     run: Run,
     verdict: Option<Verdict>,
-    (renames, kept_no_more): (RenameCandidates, Vec<String>),
+    (renames, lost): (RenameCandidates, KeptLost),
 ) -> ProposalView {
     let evidence = run.judgement.words_of_all();
     ProposalView {
@@ -35,7 +35,8 @@ pub(in crate::api::ssr) fn proposal(
         counts: run.left.unwrap_or_default(),
         erased: run.erased,
         renames: self::renames(renames),
-        kept_no_more,
+        kept_no_more: lost.no_more,
+        kept_of_none: lost.of_none,
         guard: verdict.and_then(|verdict| guard(verdict, evidence)),
     }
 }

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use validation::compare::{Change, ChangeKind, ChangedIn, Comparison};
 use validation::wording::thousands;
-use validation::{AccountValues, Field};
+use validation::{AccountValues, Field, kept_label};
 
 use super::asked::{Asked, with_field};
 use super::counts::{Sign, tone, with_kind};
 use crate::api::{ChangePage, ChangeView};
 use crate::components::{Glyph, Icon, IconSize, Paging};
-use crate::messages::updates;
+use crate::messages::{isolated, updates};
 
 /// What a value means that took the place of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,9 +169,9 @@ fn values(kind: ChangeKind, change: &ChangeView) -> AnyView {
 pub fn values_of(ChangeView { old, new, .. }: &ChangeView) -> AnyView {
     let kept = Change::new(old.as_ref(), new.as_ref()).kept();
     let kept = kept.into_iter().map(|(name, was, is)| match (old, new) {
-        (Some(_), Some(_)) => became(name, (was, is), "now"),
+        (Some(_), Some(_)) => became(&isolated(kept_label(name)), (was, is), "now"),
         _ => value_of(
-            name,
+            &isolated(kept_label(name)),
             was.or(is).unwrap_or_default(),
             if new.is_some() { "now" } else { "was" },
         ),
