@@ -4,11 +4,14 @@ use store::{FileChanges, ImportedFile, NewIntegration, Store};
 use uuid::Uuid;
 use validation::IntegrationName;
 
-use crate::fixture::{Database, START, begun, doer, file, integration, on_both_engines, updated};
+use crate::fixture::{
+    Database, START, begun, doer, file, imported_csv, integration, on_both_engines, updated,
+};
 
 on_both_engines! {
     recipes_come_by_name_newest_first_and_few,
     columns_are_kept_under_the_names_of_the_latest_recipe,
+    a_column_that_an_update_leaves_empty_is_found,
 }
 
 fn named(name: &str, display_name: &str) -> NewIntegration {
@@ -53,6 +56,30 @@ async fn columns_are_kept_under_the_names_of_the_latest_recipe(db: Database) {
     let recipes = db.store.recipes_of_one(id, 5).await.expect("read");
     assert_eq!(recipes.iter().map(|kept| &*kept.recipe).collect::<Vec<_>>(), [recipe]);
     assert!(db.store.recipes_of_one(Uuid::nil(), 5).await.expect("read").is_empty());
+}
+
+async fn a_column_that_an_update_leaves_empty_is_found(db: Database) {
+    let csv =
+        "emailId,Notes,notes,Shift\nann@x.io,a,b,\nbo@x.io,,b,\ncy@x.io,x,\"\"\"Notes\"\":\",\n";
+    let id = imported_csv(&db.store, "One", csv).await;
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let all = names(&["Notes", "Shift", "notes"]);
+    let none = [
+        // What is in another column, or in its text, is not in this one.
+        (
+            "emailId,Notes,notes\nann@x.io,,b\nbo@x.io,,b\ncy@x.io,,\"\"\"Notes\"\":\"\n",
+            names(&["Notes"]),
+        ),
+        ("emailId,Notes,notes\nann@x.io,,b\ncy@x.io,x,\n", names(&[])),
+        ("emailId,role\nann@x.io,USER\n", names(&["Notes", "notes"])),
+    ];
+    for (key, (csv, of_none)) in ["two", "three", "four"].into_iter().zip(none) {
+        let (run, _) = updated(&db.store, id, key, csv, START).await.expect("proposed");
+        let proposal = db.store.proposal(id).await.expect("read").expect("it waits").number;
+        let found = db.store.kept_of_none(id, proposal, all.clone()).await.expect("read");
+        assert_eq!(found, of_none, "{key}");
+        db.store.discard(run, &doer(), START).await.expect("discarded");
+    }
 }
 
 async fn recipes_come_by_name_newest_first_and_few(db: Database) {
