@@ -101,7 +101,11 @@ impl Store {
     /// # Errors
     /// When the database is not available; what is left is for the next time.
     pub async fn sweep_lookups(&self) -> Result<(), StoreError> {
-        for (run,) in self.all::<(Uuid,)>(sql(&LEFT)).await? {
+        let left = self.all::<(Uuid,)>(sql(&LEFT)).await?;
+        if left.is_empty() {
+            return Ok(());
+        }
+        for (run,) in left {
             let step =
                 sql("DELETE FROM lookup_parts WHERE import_run_id = $1 AND (part, number) IN \
                  (SELECT part, number FROM lookup_parts WHERE import_run_id = $1 LIMIT $2)");
@@ -109,6 +113,6 @@ impl Store {
             let forget = sql("DELETE FROM lookups WHERE import_run_id = $1").bind(run);
             self.execute(Purpose::Write, forget).await?;
         }
-        Ok(())
+        Ok(self.engine.take_back_lookups().await?)
     }
 }

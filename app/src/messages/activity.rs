@@ -123,6 +123,9 @@ pub fn kind(code: &str) -> String {
         "integration-keeping-changed" => text!("Changed how many imports are kept").into(),
         "snapshots-removed" => text!("Removed the accounts of earlier imports").into(),
         "account-erased" => text!("Erased an account").into(),
+        "address-forgotten" => {
+            text!("Took the address of an account erased elsewhere out of kept values").into()
+        }
         "integration-limits-changed" => {
             text!("Changed how many accounts an update may remove").into()
         }

@@ -115,7 +115,7 @@ pub fn what_is_erased(addresses: usize) -> &'static str {
 /// Before the addresses, each with the integrations that have it.
 pub fn other_addresses_stay() -> &'static str {
     text!(
-        "The same person has, or had, other addresses, whose accounts stay in these integrations. Erase each of them by itself:"
+        "The same person has, had or may have other addresses, whose accounts stay in these integrations. Erase each of them by itself:"
     )
 }
 

@@ -25,8 +25,8 @@ pub struct ToErase {
     pub others: Vec<OtherAddress>,
 }
 
-/// An address that the account had, or that is kept of it as one that somebody has besides, and the
-/// integrations in which an account with it stays.
+/// An address that the account had, that is kept of it as one that somebody has besides, or under
+/// which it may go on by an update that waits, and the integrations in which an account with it stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherAddress {
     pub email: String,
@@ -88,6 +88,11 @@ impl Service {
         for account in had() {
             let kept = account.kept.meaning(KeptMeaning::OtherAddresses).unwrap_or_default();
             addresses_in(kept).for_each(|address| add(&mut others, address));
+        }
+        for address in &addresses {
+            let key = address.to_ascii_lowercase();
+            let maybe = self.store.may_be_renamed(id, &key).await.map_err(Error::reading)?;
+            maybe.iter().for_each(|address| add(&mut others, address));
         }
         others.retain(|address| !address.eq_ignore_ascii_case(&key));
         let others = self.staying(id, &addresses, others).await?;

@@ -111,7 +111,10 @@ impl Store {
         }
         let is_done = |of: &Uuid| erased.iter().any(|erased: &Erased| erased.integration == *of);
         for (integration,) in naming.iter().filter(|(of,)| !is_done(of)) {
-            forget_named(&mut transaction, *integration, key).await?;
+            if forget_named(&mut transaction, *integration, key).await? {
+                let deed = Deed::done(Kind::AddressForgotten);
+                record(&mut transaction, *integration, deed, doer, at).await?;
+            }
         }
         for of in &erased {
             let was = words(of.versions, of.from_run);
@@ -218,10 +221,8 @@ async fn erase_in(
     if here > 0 || others {
         fewer(transaction, (integration, current), here as i64).await?;
     }
-    let proposed = sql("SELECT number FROM import_runs \
-         WHERE integration_id = $1 AND state = 'proposed'");
-    let proposed: Option<(i64,)> = transaction.optional(proposed.bind(integration)).await?;
-    if let Some((proposed,)) = proposed.filter(|(proposed,)| as_of(*proposed) > 0) {
+    let proposed = proposed(transaction, integration).await?;
+    if let Some(proposed) = proposed.filter(|proposed| as_of(*proposed) > 0) {
         look_up_anew(transaction, (integration, proposed)).await?;
     }
     let versions = all().count() as u64;
@@ -235,27 +236,37 @@ async fn erase_in(
     Ok(Some(Erased { integration, versions, from_run: shown(from_run) }))
 }
 
-/// Takes the address out of what is kept of other accounts of an integration, which has none with it.
+/// Takes the address out of what is kept of other accounts of an integration, which has none with
+/// it; whether there was any.
 async fn forget_named(
     transaction: &mut Transaction,
     integration: Uuid,
     key: &str,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let current = match hold(transaction, integration).await {
         // It was removed meanwhile.
-        Err(StoreError::Gone) => return Ok(()),
+        Err(StoreError::Gone) => return Ok(false),
         held => held?,
     };
-    if kept::forget(transaction, integration, key).await? {
-        look_up_anew(transaction, (integration, current)).await?;
-        let proposed = sql("SELECT number FROM import_runs \
-             WHERE integration_id = $1 AND state = 'proposed'");
-        let proposed: Option<(i64,)> = transaction.optional(proposed.bind(integration)).await?;
-        if let Some((proposed,)) = proposed {
-            look_up_anew(transaction, (integration, proposed)).await?;
-        }
+    if !kept::forget(transaction, integration, key).await? {
+        return Ok(false);
     }
-    Ok(())
+    look_up_anew(transaction, (integration, current)).await?;
+    if let Some(proposed) = proposed(transaction, integration).await? {
+        look_up_anew(transaction, (integration, proposed)).await?;
+    }
+    Ok(true)
+}
+
+/// The number of the run that waits for its decision.
+async fn proposed(
+    transaction: &mut Transaction,
+    integration: Uuid,
+) -> Result<Option<i64>, StoreError> {
+    let proposed = sql("SELECT number FROM import_runs \
+         WHERE integration_id = $1 AND state = 'proposed'");
+    let proposed: Option<(i64,)> = transaction.optional(proposed.bind(integration)).await?;
+    Ok(proposed.map(|(proposed,)| proposed))
 }
 
 /// Refuses while an update is under way. What one has left that failed is only to be cleared.

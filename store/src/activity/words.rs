@@ -92,6 +92,8 @@ codes! {
         SnapshotsRemoved = "snapshots-removed",
         /// One account of an integration, from all of its runs: how much that was, in words.
         AccountErased = "account-erased",
+        /// An account was erased elsewhere, and its address taken out of what is kept of others here.
+        AddressForgotten = "address-forgotten",
         /// How many accounts an update may remove before somebody says why.
         IntegrationLimitsChanged = "integration-limits-changed",
         IntegrationOwnerChanged = "integration-owner-changed",

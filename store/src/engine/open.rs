@@ -63,6 +63,14 @@ impl Engine {
         }
     }
 
+    /// Takes back the room of lookups that were removed, where the engine does not do so itself.
+    pub(crate) async fn take_back_lookups(&self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(engine) => engine.take_back_lookups().await,
+        }
+    }
+
     fn note_turn(&self, purpose: Purpose) {
         if let Self::Sqlite(engine) = self {
             engine.turns.note(purpose);

@@ -17,6 +17,7 @@ mod load;
 mod migrate;
 mod open;
 mod plans;
+mod room;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -130,6 +130,17 @@ async fn everywhere_is_also_where_others_name_it(db: Database) {
     let kept: Vec<_> = page.iter().map(|account| account.kept.get("manager")).collect();
     assert_eq!(kept, [Some("…"), Some("joann@example.com")]);
     assert_ne!(db.store.counted_run(other).await.expect("read"), before, "it is looked up anew");
+    let entries = db.store.activity(store::ActivityFilter::default(), None, 20).await;
+    let entries = entries.expect("read").items.into_iter();
+    let said: Vec<_> = entries
+        .filter(|entry| entry.kind.starts_with("a"))
+        .map(|entry| (entry.kind, entry.object, entry.was))
+        .collect();
+    let of = |kind: Kind, name: &str, was: Option<&str>| {
+        (kind.code().to_owned(), Some(name.to_owned()), was.map(str::to_owned))
+    };
+    let erased = of(Kind::AccountErased, "One", Some("1 from 1"));
+    assert_eq!(said, [erased, of(Kind::AddressForgotten, "Two", None)]);
     let having = db.store.integrations_having("BO@example.com").await.expect("read");
     assert_eq!(having, [(one, "One".to_owned()), (other, "Two".to_owned())]);
 }

@@ -155,7 +155,13 @@ async fn an_account_id_says_more_than_a_name(db: Database) {
     let run = db.store.run(run).await.expect("read").expect("there");
     for candidate in &page.items {
         assert!(db.store.is_rename_candidate(&run, &candidate.rename).await.expect("read"));
+        let Rename { old_key, new_key } = &candidate.rename;
+        for (key, other) in [(old_key, new_key), (new_key, old_key)] {
+            let maybe = db.store.may_be_renamed(id, key).await.expect("read");
+            assert_eq!(maybe, [other.clone()], "it waits, and nobody has said so");
+        }
     }
+    assert!(db.store.may_be_renamed(id, "b1@example.com").await.expect("read").is_empty());
     let of = |old: &str, new: &str| Rename {
         old_key: format!("{old}@example.com"),
         new_key: format!("{new}@example.com"),
@@ -165,6 +171,8 @@ async fn an_account_id_says_more_than_a_name(db: Database) {
     }
     let confirmed = db.store.confirm_all_renames(run.id, &doer(), START).await.expect("confirmed");
     assert_eq!(confirmed, 3);
+    let said = db.store.may_be_renamed(id, "a1@example.com").await.expect("read");
+    assert!(said.is_empty(), "it is known now");
 }
 
 async fn candidates_for_renames_are_alike_and_unique(db: Database) {

@@ -3,11 +3,12 @@
 
 use std::time::Instant;
 
+use sqlx::{Connection, PgConnection};
 use store::{AccountBatch, BATCH_ACCOUNTS, DifferenceFilter, NewRun, RunState, Store};
 use uuid::Uuid;
 use validation::compare::ChangeKind;
 
-use crate::fixture::{Database, START, batch, doer, file, integration, run};
+use crate::fixture::{Database, START, batch, change, doer, file, integration, run};
 
 /// What a file of 50 MB holds.
 const ACCOUNTS: u64 = 550_000;
@@ -92,12 +93,16 @@ async fn year(db: Database) {
     let store = &db.store;
     timed("making the files alone", async { month(0).count() }).await;
     let id = timed("first import, with its file", first(store)).await;
-    size(store);
+    looked_up(store).await;
+    size(&db).await;
     for number in 1..=12 {
         let run = timed(&format!("update {number}, with its file"), next(store, id, number)).await;
+        looked_up(store).await;
         timed("  apply", store.apply(run, &doer(), None, START)).await.expect("applied");
+        looked_up(store).await;
+        vacuum(&db).await;
     }
-    size(store);
+    size(&db).await;
     let middle = Some("user0275000");
     for (what, after) in [("first", None), ("middle", middle)] {
         timed(&format!("{what} page"), store.accounts(id, after, 50)).await.expect("read");
@@ -129,10 +134,42 @@ async fn year(db: Database) {
     timed("  sweep", store.sweep(START)).await.expect("swept");
 }
 
-/// How large the database is, where it is a file.
-fn size(store: &Store) {
-    if let Some(folder) = store.folder() {
+/// What a server does within seconds of every change.
+async fn looked_up(store: &Store) {
+    while store.make_a_lookup().await.expect("made") {}
+    store.sweep_lookups().await.expect("swept");
+    store.sweep(START).await.expect("swept");
+    store.tidy().await.expect("tidied");
+}
+
+/// What PostgreSQL does by itself within a month.
+async fn vacuum(db: &Database) {
+    if !db.url.starts_with("sqlite:") {
+        change(db, "VACUUM ANALYZE").await;
+    }
+}
+
+/// How large the database is, and on PostgreSQL each of its larger tables.
+async fn size(db: &Database) {
+    if let Some(folder) = db.store.folder() {
         let bytes = std::fs::metadata(folder.join("rollcall.db")).expect("a file").len();
-        println!("  {:.1} MB", bytes as f64 / 1e6);
+        return println!("  {:.1} MB", bytes as f64 / 1e6);
+    }
+    let mut connection = PgConnection::connect(&db.url).await.expect("opened");
+    let all: i64 = sqlx::query_scalar("SELECT pg_database_size(current_database())")
+        .fetch_one(&mut connection)
+        .await
+        .expect("measured");
+    println!("  {:.1} MB", all as f64 / 1e6);
+    let tables: Vec<(String, i64, i64)> = sqlx::query_as(
+        "SELECT relname::text, pg_table_size(oid), pg_indexes_size(oid) FROM pg_class \
+         WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace \
+         ORDER BY pg_total_relation_size(oid) DESC LIMIT 4",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .expect("measured");
+    for (name, table, indexes) in tables {
+        println!("    {name}: {:.1} and {:.1} MB", table as f64 / 1e6, indexes as f64 / 1e6);
     }
 }

@@ -49,6 +49,14 @@ static IS_CANDIDATE: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+/// The other one of each pair with the key `$3`.
+static OTHERS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "{CANDIDATES} SELECT CASE WHEN old_key = $3 THEN new_key ELSE old_key END \
+         FROM candidates WHERE old_key = $3 OR new_key = $3"
+    )
+});
+
 static CONFIRM_ALL: LazyLock<String> = LazyLock::new(|| {
     format!(
         "{CANDIDATES} INSERT INTO renames (integration_id, run, old_key, new_key) \
@@ -104,6 +112,22 @@ impl Store {
             Some(RenameCandidate { rename, old, new, confirmed })
         });
         Ok(items.collect())
+    }
+
+    /// The addresses under which an account with this key may go on, or may have gone by until now,
+    /// by an update that waits for its decision and of which nobody has said so.
+    ///
+    /// # Errors
+    /// When the database is not available.
+    pub async fn may_be_renamed(
+        &self,
+        integration: Uuid,
+        key: &str,
+    ) -> Result<Vec<String>, StoreError> {
+        let Some(proposal) = self.proposal(integration).await? else { return Ok(Vec::new()) };
+        let other = of_run(&OTHERS, integration, proposal.number.into());
+        let other: Vec<(String,)> = self.all(other.bind(key)).await?;
+        Ok(other.into_iter().map(|(key,)| key).collect())
     }
 
     /// Whether the two accounts are among those that may be the same, by a run.
