@@ -46,7 +46,7 @@ pub(crate) use formula_guard::unguarded;
 pub use granted::Granted;
 pub(crate) use granted::{Grant, GrantedBy};
 pub(crate) use guarded_csv::GuardedCsv;
-pub(crate) use keeper::Keeper;
+pub(crate) use keeper::{Keeper, is_cut};
 pub(crate) use normalised::normalised;
 pub use of_value::{Suggested, Written, suggest};
 pub(crate) use reason::{Advice, Known, Reason, advice, suggested};

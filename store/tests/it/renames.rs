@@ -158,7 +158,7 @@ async fn an_account_id_says_more_than_a_name(db: Database) {
         let Rename { old_key, new_key } = &candidate.rename;
         for (key, other) in [(old_key, new_key), (new_key, old_key)] {
             let maybe = db.store.may_be_renamed(id, key).await.expect("read");
-            assert_eq!(maybe, [other.clone()], "it waits, and nobody has said so");
+            assert_eq!(maybe, std::slice::from_ref(other), "it waits, and nobody has said so");
         }
     }
     assert!(db.store.may_be_renamed(id, "b1@example.com").await.expect("read").is_empty());

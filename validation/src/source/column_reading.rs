@@ -14,7 +14,7 @@ use crate::limits::VALUE_CHARACTERS;
 use crate::read::{DataFile, JsonType, Opened, Opening, Position, Purpose, Record, Source, Value};
 use crate::rules::is_right;
 use crate::suggest::words_in_name::is_secret;
-use crate::suggest::{DateOrder, RecordFixer, Written, suggest};
+use crate::suggest::{DateOrder, RecordFixer, Written, is_cut, suggest};
 use crate::{Field, Options};
 
 /// Distinct values that are told of a column.
@@ -35,6 +35,10 @@ pub struct ColumnReadings {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnReading {
     pub filled: u64,
+    /// Those that are cut where the column is kept beside the fields, after
+    /// [`KEPT_CHARACTERS`](crate::limits::KEPT_CHARACTERS).
+    #[serde(default)]
+    pub long: u64,
     /// Those that are right, as they stand or as they are read.
     pub valid: u64,
     /// Those of the others for which a fix is known.
@@ -117,7 +121,7 @@ pub fn column_readings(
     let mut judge = Judge::new(options);
     let columns = columns.iter().zip(tallies).map(|((name, field), tally)| match field {
         Some(field) => tally.read(*field, is_secret(name), &mut judge),
-        None => ColumnReading { filled: tally.filled, ..ColumnReading::default() },
+        None => tally.counted(),
     });
     Ok(ColumnReadings { rows, whole, columns: columns.collect() })
 }
@@ -126,6 +130,7 @@ pub fn column_readings(
 #[derive(Default)]
 struct Tally {
     filled: u64,
+    long: u64,
     /// The last row that had the column: of a name that stands twice the first value counts.
     last: u64,
     values: BTreeMap<(Kind, Vec<u8>), u64>,
@@ -152,13 +157,18 @@ impl Tally {
             return;
         }
         self.filled += 1;
+        self.long += u64::from(is_cut(value.text()));
         if counts {
             *self.values.entry((kind, value.text().to_vec())).or_default() += 1;
         }
     }
 
+    fn counted(&self) -> ColumnReading {
+        ColumnReading { filled: self.filled, long: self.long, ..ColumnReading::default() }
+    }
+
     fn read(self, field: Field, hidden: bool, judge: &mut Judge<'_>) -> ColumnReading {
-        let mut read = ColumnReading { filled: self.filled, ..ColumnReading::default() };
+        let mut read = self.counted();
         let listed = !hidden && !field.allowed().is_empty();
         for ((kind, text), count) in self.values {
             let (becomes, fixable) = judge.becomes(field, kind, &text);
@@ -285,6 +295,16 @@ mod tests {
                 "USER Same 1",
             ]
         );
+    }
+
+    #[test]
+    fn values_that_are_cut_where_they_are_kept_are_counted() {
+        let values = [256, 257, 300, 2].map(|length| "\u{e9}".repeat(length));
+        let lines: String = values.iter().map(|value| format!("a@b.io, {value}\n")).collect();
+        let columns = [("emailId", Some(Field::EmailId)), ("Notes", None)];
+        let read = read(&format!("emailId,Notes\n{lines}"), &Recipe::default(), &columns);
+        let counts: Vec<_> = read.columns.iter().map(|read| (read.filled, read.long)).collect();
+        assert_eq!(counts, [(4, 0), (4, 2)]);
     }
 
     #[test]

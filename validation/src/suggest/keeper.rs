@@ -91,9 +91,20 @@ fn taken(value: Value<'_>, guarded: bool) -> String {
     };
     let text = String::from_utf8_lossy(&bytes);
     let plain = |c: char| if c.is_ascii_control() { ' ' } else { c };
-    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_control());
+    let trimmed = trimmed(&text);
     let cut: String = trimmed.chars().take(KEPT_CHARACTERS).map(plain).collect();
     cut.trim_end().to_owned()
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_control())
+}
+
+/// Whether a value is longer than what is kept of it.
+pub(crate) fn is_cut(value: &[u8]) -> bool {
+    // No text has more characters than bytes.
+    value.len() > KEPT_CHARACTERS
+        && trimmed(&String::from_utf8_lossy(value)).chars().nth(KEPT_CHARACTERS).is_some()
 }
 
 /// The day that a text says; none where it is not understood.

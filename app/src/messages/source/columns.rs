@@ -1,6 +1,6 @@
 //! Step 2: the columns of the file, and what becomes of their values.
 
-use validation::limits::KEPT_COLUMNS;
+use validation::limits::{KEPT_CHARACTERS, KEPT_COLUMNS};
 use validation::wording::{quantity, thousands};
 use validation::{Field, KeptAs, KeptMeaning};
 
@@ -149,6 +149,14 @@ pub fn so_many_are_valid(filled: u64, valid: u64, fixable: u64) -> String {
             thousands(open)
         ),
     }
+}
+
+/// Values of a column that is kept which are too long for that.
+pub fn so_many_are_cut(long: u64) -> String {
+    let (has, values) = (if long == 1 { "has" } else { "have" }, quantity(long, "value"));
+    say!(
+        "{values} {has} more than {KEPT_CHARACTERS} characters: only the first {KEPT_CHARACTERS} are kept"
+    )
 }
 
 pub fn it_has_no_values() -> &'static str {

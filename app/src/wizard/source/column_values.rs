@@ -16,13 +16,14 @@ pub fn values(index: usize) -> AnyView {
     let read = Memo::new(move |_| {
         columns.with(|columns| {
             let column = columns.columns.get(index).filter(|_| columns.rows > 0)?;
-            Some((column.field, column.reading.clone()?))
+            Some((column.field, column.keep.is_some(), column.reading.clone()?))
         })
     });
     reactive_some(move || {
-        let (field, reading) = read.get()?;
+        let (field, is_kept, reading) = read.get()?;
         let share = match (field, reading.filled) {
             (_, 0) => words::it_has_no_values().to_owned(),
+            (None, _) if is_kept && reading.long > 0 => words::so_many_are_cut(reading.long),
             (None, _) => return None,
             (Some(_), filled) => words::so_many_are_valid(filled, reading.valid, reading.fixable),
         };
