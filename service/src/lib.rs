@@ -25,7 +25,7 @@ pub use store::{
     FactorRule, FileChanges, ImportRun, ImportState, Integration, Invited, KeptRecipe, Kind, Means,
     Outcome, Page, PageFrom, Passkey, Person, Presence, Rename, RenameCandidate, RenameCandidates,
     Role, Run, RunFile, RunPhase, RunState, SignIn, SignedIn, StoredAvatar, Wanted, WantedDate,
-    WantedDomain, WantedText,
+    WantedDomain, WantedKept, WantedText,
 };
 
 use access::door::People;
