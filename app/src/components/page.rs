@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::left_out::WasLeftOut;
 use super::{Glyph, Icon};
 use crate::host;
 use crate::messages::shell;
@@ -29,6 +30,7 @@ pub fn Main(#[prop(optional)] width: Width, children: Children) -> impl IntoView
     };
     view! {
         <main id="main" class="page" data-width=width tabindex="-1">
+            <WasLeftOut/>
             {children()}
         </main>
     }

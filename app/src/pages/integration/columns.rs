@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 use validation::{AccountType, AccountValues, Date, KeptMeaning, PaymentStatus, Role, UserStatus};
 
+use crate::api::kept::KEPT;
 use crate::components::{Absent, Glyph, Icon, IconSize, Tone};
 use crate::messages::{addresses, integration, shell};
 
@@ -22,9 +23,6 @@ pub enum Column {
     /// What is kept beside the fields under this name.
     Kept(String),
 }
-
-/// What the code of a kept column has before its name.
-const KEPT: &str = "kept.";
 
 impl Column {
     pub const FIELDS: [Self; 8] = [
@@ -99,13 +97,9 @@ impl Column {
     }
 
     /// The order by which the table is sorted when its head is pressed.
-    pub const fn order(&self) -> Option<&'static str> {
-        match self {
-            Self::Name => Some("name"),
-            Self::Department => Some("department"),
-            Self::Created => Some("created"),
-            _ => None,
-        }
+    pub fn order(&self) -> Option<Cow<'static, str>> {
+        let is_one = matches!(self, Self::Name | Self::Department | Self::Created | Self::Kept(_));
+        is_one.then(|| self.code())
     }
 
     /// The cell of an account.
