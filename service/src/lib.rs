@@ -35,8 +35,8 @@ pub use clock::SystemClock;
 pub use error::Error;
 pub use evidence::Evidence;
 pub use history::{
-    Compared, Decided, ErasedWords, ExportedChanges, NotErased, OtherAddress, RunDetail,
-    SomeChanges, ToErase, account_name, address_name, is_over,
+    ChangesOf, Compared, Decided, ErasedWords, ExportedChanges, NotErased, OtherAddress, RunDetail,
+    ToErase, account_name, address_name, is_over,
 };
 pub use imports::{
     Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Update, Wrong, sweep,

@@ -107,6 +107,47 @@ pub fn differences(
     ))
 }
 
+/// The word for accounts that have another address, as somebody has confirmed.
+pub const RENAMED: &str = "renamed";
+
+/// Which accounts are taken out of those in which two imports differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WantedKind {
+    Of(ChangeKind),
+    Renamed,
+}
+
+impl WantedKind {
+    fn from_code(code: &str) -> Option<Self> {
+        match code {
+            RENAMED => Some(Self::Renamed),
+            code => ChangeKind::from_code(code).map(Self::Of),
+        }
+    }
+}
+
+/// Which of the accounts in which two imports differ are to be taken out.
+///
+/// # Errors
+/// As of [`one_of`].
+pub fn changes(
+    kind: Option<&str>,
+    field: Option<&str>,
+) -> Result<(Option<WantedKind>, Option<ChangedIn>), String> {
+    let kinds: Vec<_> =
+        ChangeKind::ALL.into_iter().map(ChangeKind::code).chain([RENAMED]).collect();
+    Ok((one_of("kind", kind, &kinds, WantedKind::from_code)?, differences(None, field)?.1))
+}
+
+/// Refuses two imports of which the later one comes first: a file would say the opposite of what was
+/// asked.
+///
+/// # Errors
+/// That they are the other way round, in words.
+pub fn forwards(from: u32, to: u32) -> Result<(), String> {
+    if from > to { Err(words::backwards(from, to)) } else { Ok(()) }
+}
+
 /// The names of those parts of an address that nobody asks for there: whoever has misspelt one would get
 /// something else. Of the names that there are, `kept.COLUMN` stands for one with any name behind the dot.
 pub fn others<'a>(names: impl IntoIterator<Item = &'a str>, choices: &[&str]) -> Vec<&'a str> {
@@ -164,6 +205,10 @@ mod tests {
         assert_eq!(only(["kept.a.b", "q"], &["q", "kept.COLUMN"]), Ok(()));
         let (kind, field) = differences(Some("lost-mfa"), Some("kept")).expect("understood");
         assert_eq!((kind, field), (Some(ChangeKind::LostMfa), Some(ChangedIn::Kept)));
+        assert_eq!(changes(Some("renamed"), None), Ok((Some(WantedKind::Renamed), None)));
+        let removed = WantedKind::Of(ChangeKind::Removed);
+        assert_eq!(changes(Some("removed"), None), Ok((Some(removed), None)));
+        assert_eq!(forwards(1, 2), Ok(()));
     }
 
     #[test]
@@ -179,6 +224,8 @@ mod tests {
             (account_order(Some("mood")).err(), "sort=“mood”", "created or department"),
             (differences(Some("gone"), None).err(), "kind=“gone”", "removed"),
             (differences(None, Some("shoe")).err(), "field=“shoe”", "mfaEnrolmentStatus"),
+            (changes(Some("gone"), None).err(), "kind=“gone”", "lost-mfa or renamed"),
+            (forwards(2, 1).err(), "from=2 and to=1", "from=1 and to=2"),
             (only(["q", "rol"], &["q", "role"]).err(), "“rol”, which is not", "q or role"),
             (only(["a", "b", "a"], &["q"]).err(), "“a” or “b”, which are not", "have q."),
             (only(["kept."], &["kept.COLUMN"]).err(), "“kept.”", "kept.COLUMN"),

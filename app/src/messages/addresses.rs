@@ -62,6 +62,14 @@ pub fn neither_import_nor_day() -> &'static str {
     )
 }
 
+/// Of the changes between two imports.
+pub fn backwards(from: u32, to: u32) -> String {
+    say!(
+        "The address has from={from} and to={to}, but import {from} came after import {to}. Changes go from the earlier \
+         to the later one, as in from={to} and to={from}."
+    )
+}
+
 /// Of parts of an address that nobody asks for there.
 pub fn not_asked_for(names: &[&str], choices: &[&str]) -> String {
     let names: Vec<_> = names.iter().map(|name| format!("“{}”", isolated(name))).collect();

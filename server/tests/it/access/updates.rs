@@ -68,7 +68,7 @@ fn an_update_is_reviewed_applied_and_taken_back() {
         for deed in ["proposal/apply", "proposal/discard", "roll-back"] {
             assert_eq!(viewer.post(&format!("{home}/{deed}"), &run).status, 403, "{deed}");
         }
-        let file = viewer.get(&format!("{home}/changes.csv?from=2&to=1"));
+        let file = viewer.get(&format!("{home}/changes.csv?from=1&to=2"));
         let name = "attachment; filename=\"learners-changes-1-to-2.csv\"";
         assert_eq!(file.header("content-disposition"), name);
         assert_eq!(
