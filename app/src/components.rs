@@ -35,7 +35,7 @@ pub use failure::Failure;
 pub use field::Field;
 pub use figures::{Figure, Figures, Operation};
 pub use icon::{Glyph, Icon, IconSize, Sprite, Tone};
-pub use left_out::LeftOut;
+pub use left_out::{LeftOut, WasLeftOut};
 pub use new_privilege::NewPrivilege;
 pub use page::{Main, NewIntegration, SkipLink, Width};
 pub use page_head::PageHead;

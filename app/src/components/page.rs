@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::left_out::WasLeftOut;
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, WasLeftOut};
 use crate::host;
 use crate::messages::shell;
 use crate::permission::Right;

@@ -51,8 +51,8 @@ fn filters_of(query: &AccountsQuery, number: usize, name: &str, text: &str) -> A
         vec![input(KeptPart::Contains, "text", words::kept_contains(text))]
     };
     view! {
-        {inputs}
-        <div class="cluster">
+        <div class="filter-kept">
+            {inputs}
             <Select name=KeptPart::Is.name(name) label=words::column(text) chosen=asked(KeptPart::Is) options/>
         </div>
     }

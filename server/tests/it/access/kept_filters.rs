@@ -24,7 +24,7 @@ fn file() -> String {
 fn with_kept(browser: &Browser<'_>, server: &crate::server::Server) -> String {
     let names = ["Cost centre", "lastActiveOn", "manager", TURNED, ODD, "unused"];
     let keep = names.iter().map(|name| ((*name).to_owned(), None)).collect();
-    let recipe = Recipe { keep, ..Recipe::default() }.to_json();
+    let recipe = serde_json::to_string(&Recipe { keep, ..Recipe::default() }).expect("JSON");
     let (file, changes) =
         (file(), r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#);
     let upload = Upload {
@@ -117,8 +117,8 @@ fn a_head_sorts_by_its_kept_column_either_way() {
         let mut address = format!("{home}?{}", part("column", &format!("kept.{name}")));
         for (order, aria) in [(up, "ascending"), (down, "descending")] {
             let page = ada.get(&address).text();
-            let link = page.rsplit("class=\"sort\"").next();
-            let link = link.and_then(|link| link.split("href=\"").nth(1)?.split('"').next());
+            let heads = page.split("</thead>").next().expect("a head");
+            let link = heads.rsplit("<a href=\"").next().and_then(|link| link.split('"').next());
             address = link.expect("a link").replace("&amp;", "&");
             let answer = ada.get(&address);
             assert!(answer.text().contains(&format!("aria-sort=\"{aria}\"")), "{address}");
@@ -168,16 +168,16 @@ fn the_form_asks_for_each_kept_column() {
     let asked = [part("kept.manager", "\"z"), part("before.lastActiveOn", "2024-05-01")].join("&");
     let page = ada.get(&format!("/integrations/{id}/accounts?{asked}")).text();
     for has in [
-        "Kept columns</legend>",
-        "Last active before</label>",
-        "Last active: not a day</option>",
-        "Cost centre contains</label>",
+        "Kept columns<!></legend>",
+        "Last active before<",
+        "Last active: not a day<",
+        "Cost centre contains<",
         "name=\"kept.R &amp; D=100%41+?#.is\"",
         "name=\"is.Cost centre\"",
         "value=\"2024-05-01\"",
         "value=\"&quot;z\"",
-        "<details class=\"filter-more\" open",
-        "\u{2068}\u{202e}שם\u{2069} contains</label>",
+        "<details open class=\"filter-more\"",
+        "\u{2068}\u{202e}שם\u{2069} contains<",
     ] {
         assert!(page.contains(has), "{has}: {page}");
     }
