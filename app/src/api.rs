@@ -15,6 +15,7 @@ mod functions;
 mod import;
 mod integration;
 mod integrations;
+pub mod kept;
 mod recipes;
 #[cfg(feature = "ssr")]
 pub mod ssr;
@@ -26,8 +27,8 @@ pub use access::{
     SignOnProblem, Standing,
 };
 pub use accounts::{
-    AccountsQuery, AsOfView, CountView, CoverageView, DayView, ErasedSinceView, FindingsView,
-    FoundAccountsView, GIVEN, NONE, NOT, PostureView,
+    AccountsQuery, AsOfView, COLUMN, CountView, CoverageView, DayView, ErasedSinceView,
+    FindingsView, FoundAccountsView, GIVEN, NONE, NOT, PostureView,
 };
 pub use error::ApiError;
 pub use evidence::{EvidenceFileView, EvidenceView};
@@ -45,6 +46,7 @@ pub use integrations::{
     AvatarView, CADENCE_DAYS, IntegrationPage, IntegrationSummary, IntegrationsQuery, ManageView,
     Owner, OwnerView,
 };
+pub use kept::KeptPart;
 pub use recipes::KeptRecipeView;
 pub use updates::{
     AccountEventView, AccountHistoryView, ChangePage, ChangeView, ComparisonView, ErasureView,

@@ -6,6 +6,7 @@ use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{ParamSegment, SsrMode, StaticSegment};
 
+use crate::api::AccountsQuery;
 use crate::components::{SkipLink, Sprite};
 use crate::host;
 use crate::messages;
@@ -43,7 +44,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// The app: its context and its routes. Each page takes the permission that it needs.
+/// The app: its context and its routes. Each page takes the permission that it needs, and stands beside the
+/// parts that its address can have.
 ///
 /// Pages are rendered on the server alone, are whole in their first response and need no wasm.
 /// Only the wizard is an island, which brings the wasm.
@@ -56,14 +58,14 @@ pub fn App() -> impl IntoView {
             <SkipLink/>
             <div class="app">
                 <Routes fallback=NotFoundPage>
-                    <Route path=StaticSegment("") view=|| page(integrations_page) ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("") view=|| page(integrations_page, &["q", "only", "sort", "after", "before", "done"]) ssr=SsrMode::Async/>
                     <Route
                         path=(StaticSegment("integrations"), StaticSegment("new"))
-                        view=|| page(wizard_page)
+                        view=|| page(wizard_page, &["step", "draft"])
                     />
                     <Route
                         path=(StaticSegment("integrations"), ParamSegment("id"))
-                        view=|| page(integration_page)
+                        view=|| page(integration_page, &[])
                         ssr=SsrMode::Async
                     />
                     <Route
@@ -72,7 +74,7 @@ pub fn App() -> impl IntoView {
                             ParamSegment("id"),
                             StaticSegment("update"),
                         )
-                        view=|| page(update_page)
+                        view=|| page(update_page, &["step", "draft"])
                         ssr=SsrMode::Async
                     />
                     <Route
@@ -81,7 +83,7 @@ pub fn App() -> impl IntoView {
                             ParamSegment("id"),
                             StaticSegment("proposal"),
                         )
-                        view=|| page(proposal_page)
+                        view=|| page(proposal_page, &["kind", "field", "after", "renames"])
                         ssr=SsrMode::Async
                     />
                     <Route
@@ -90,7 +92,7 @@ pub fn App() -> impl IntoView {
                             ParamSegment("id"),
                             StaticSegment("as-of"),
                         )
-                        view=|| page(as_of_page)
+                        view=|| page(as_of_page, &["run", "date", "after"])
                         ssr=SsrMode::Async
                     />
                     <Route
@@ -99,7 +101,7 @@ pub fn App() -> impl IntoView {
                             ParamSegment("id"),
                             StaticSegment("compare"),
                         )
-                        view=|| page(compare_page)
+                        view=|| page(compare_page, &["from", "to", "kind", "field", "after", "renames"])
                         ssr=SsrMode::Async
                     />
                     <Route
@@ -108,7 +110,7 @@ pub fn App() -> impl IntoView {
                             ParamSegment("id"),
                             StaticSegment("history"),
                         )
-                        view=|| page(history_page)
+                        view=|| page(history_page, &["account"])
                         ssr=SsrMode::Async
                     />
                     <Route
@@ -117,7 +119,7 @@ pub fn App() -> impl IntoView {
                             ParamSegment("id"),
                             StaticSegment("imports"),
                         )
-                        view=|| page(imports_page)
+                        view=|| page(imports_page, &["before", "done"])
                         ssr=SsrMode::Async
                     />
                     <Route
@@ -128,55 +130,55 @@ pub fn App() -> impl IntoView {
                             ParamSegment("run"),
                             StaticSegment("evidence"),
                         )
-                        view=|| page(evidence_page)
+                        view=|| page(evidence_page, &[])
                         ssr=SsrMode::Async
                     />
                     <Route
                         path=(StaticSegment("integrations"), ParamSegment("id"), StaticSegment("accounts"))
-                        view=|| page(accounts_page)
+                        view=|| page(accounts_page, &AccountsQuery::PARTS)
                         ssr=SsrMode::Async
                     />
                     <Route
                         path=(StaticSegment("integrations"), ParamSegment("id"), StaticSegment("settings"))
-                        view=|| page(manage_page)
+                        view=|| page(manage_page, &["done"])
                         ssr=SsrMode::Async
                     />
-                    <Route path=StaticSegment("guide") view=|| page(guide_page)/>
-                    <Route path=StaticSegment("sign-in") view=|| page(sign_in_page)/>
+                    <Route path=StaticSegment("guide") view=|| page(guide_page, &[])/>
+                    <Route path=StaticSegment("sign-in") view=|| page(sign_in_page, &["next", "ended"])/>
                     <Route
                         path=(StaticSegment("sign-in"), StaticSegment("code"))
-                        view=|| page(code_page)
+                        view=|| page(code_page, &["next", "passkey"])
                     />
-                    <Route path=StaticSegment("set-up") view=|| page(set_up_page)/>
+                    <Route path=StaticSegment("set-up") view=|| page(set_up_page, &[])/>
                     <Route
                         path=StaticSegment("invite")
-                        view=|| page(invite_page)
+                        view=|| page(invite_page, &["link"])
                         ssr=SsrMode::Async
                     />
                     <Route
                         path=StaticSegment("profile")
-                        view=|| page(profile_page)
+                        view=|| page(profile_page, &["done"])
                         ssr=SsrMode::Async
                     />
                     <Route
                         path=(StaticSegment("profile"), StaticSegment("second-factor"))
-                        view=|| page(second_factor_page)
+                        view=|| page(second_factor_page, &[])
                         ssr=SsrMode::Async
                     />
                     <Route
                         path=(StaticSegment("profile"), StaticSegment("passkeys"))
-                        view=|| page(passkeys_page)
+                        view=|| page(passkeys_page, &["done"])
                         ssr=SsrMode::Async
                     />
                     <Route
                         path=StaticSegment("settings")
-                        view=|| page(settings_page)
+                        view=|| page(settings_page, &["done"])
                         ssr=SsrMode::Async
                     />
-                    <Route path=StaticSegment("people") view=|| page(people_page) ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("people") view=|| page(people_page, &["done"]) ssr=SsrMode::Async/>
                     <Route
                         path=StaticSegment("activity")
-                        view=|| page(activity_page)
+                        view=|| page(activity_page, &["person", "integration", "kind", "from", "until", "before"])
                         ssr=SsrMode::Async
                     />
                 </Routes>

@@ -37,7 +37,7 @@ use self::step::Step;
 pub use self::updates::Updates;
 use self::updates::steps_of;
 use self::validation::step as validation_step;
-use crate::components::{StepState, Stepper, WizardSpine, reactive};
+use crate::components::{StepState, Stepper, WasLeftOut, WizardSpine, reactive};
 use crate::messages;
 use crate::permission::{Make, May};
 use crate::scripts::Scripts;
@@ -54,6 +54,7 @@ pub fn wizard_of(updates: Option<Updates>) -> AnyView {
     let asked = Step::from_query(use_query_map().read_untracked().get_str("step"));
     view! {
         <Title text=step_title(asked.label(), asked.max(steps[0]), steps)/>
+        <WasLeftOut/>
         {updates.is_some().then(|| view! { <NeedsJavaScript/> })}
         <WizardSteps asked worker_script=worker updates/>
         <HydrationScripts options=page islands=true/>

@@ -91,6 +91,58 @@ test("a last login and a user id go from the file to the review, the export and 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing changed");
 });
 
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "filters" : "filters without JavaScript", () => {
+    test(`by what is kept, and its heads sort${javaScriptEnabled ? "" : ", without JavaScript"}`, async ({ page, wizard, unique, browser }) => {
+      await wizard.open();
+      await wizard.describe(unique);
+      await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
+      await button(page, "Keep the 2 columns that are offered").click();
+      await column(page, "Shift").selectOption({ label: "keep as it stands" });
+      await wizard.goOn();
+      await wizard.finish();
+      const { pathname, origin } = new URL(page.url());
+      const context = await browser.newContext({ javaScriptEnabled, storageState: await page.context().storageState() });
+      const list = await context.newPage();
+      const emails = list.getByRole("rowheader");
+
+      await list.goto(`${origin}${pathname}/accounts`);
+      await list.getByText("More filters, columns").click();
+      await list.getByLabel("Last active before").fill("2024-02-01");
+      await list.getByRole("button", { name: "Apply" }).press("Enter");
+      await expect(emails).toHaveText(["cy@example.com"]);
+      await expect(list).toHaveURL(/before\.lastActiveOn=2024-02-01/);
+      await expect(list.getByLabel("Last active before")).toHaveValue("2024-02-01");
+      await list.getByLabel("Last active before").fill("");
+      await list.getByLabel("Last active", { exact: true }).selectOption({ label: "Last active: not a day" });
+      await list.getByRole("button", { name: "Apply" }).click();
+      await expect(emails).toHaveText(["bo@example.com"]);
+      await list.getByRole("link", { name: "Clear 1 filter" }).click();
+      await list.getByText("More filters, columns").click();
+      await list.getByLabel("Shift contains").fill("NIGHT");
+      await list.getByRole("button", { name: "Apply" }).click();
+      await expect(emails).toHaveText(["ann@example.com"]);
+      if (javaScriptEnabled) await expectAccessible(list);
+
+      await list.goto(`${origin}${pathname}/accounts?column=kept.lastActiveOn&rows=25`);
+      const head = list.getByRole("columnheader", { name: "Last active" });
+      await head.getByRole("link").click();
+      await expect(head).toHaveAttribute("aria-sort", "ascending");
+      await expect(emails.first()).toHaveText("cy@example.com");
+      await head.getByRole("link").click();
+      await expect(emails.first()).toHaveText("ann@example.com");
+      // What is no day comes after the days either way.
+      await expect(emails.last()).toHaveText("bo@example.com");
+
+      await list.goto(`${origin}${pathname}/accounts?shfit=night`);
+      await expect(list.getByRole("status").filter({ hasText: "Part of this address was left out" })).toContainText("“shfit”");
+      await list.getByRole("link", { name: "Show the address without it" }).click();
+      await expect(list).toHaveURL(new RegExp(`${pathname}/accounts$`));
+      await context.close();
+    });
+  });
+}
+
 /** An account as addresses name it. */
 async function account(page: Page, home: string, email: string): Promise<string> {
   await page.goto(`${home}/accounts`);

@@ -75,7 +75,7 @@ test("renamed accounts are confirmed at once, go on, and go back", async ({ page
   await expect(page.getByRole("region", { name: "Renamed accounts" }).getByRole("listitem")).toHaveCount(3);
   await expect(button(page, /^Two accounts/)).toHaveCount(0);
   await button(page, "Apply 6 changes").click();
-  await page.goto(`${home}/accounts?search=p14@`);
+  await page.goto(`${home}/accounts?q=p14@`);
   await page.getByRole("link", { name: "p14@example.com" }).click();
   await expect(page.getByRole("region", { name: "History" }).getByRole("listitem").filter({ hasText: "Renamed" })).toHaveCount(2);
 });
@@ -85,7 +85,7 @@ test("one account is erased under all its addresses, and what stays says so", as
   await bring(page, home, "moved.csv", accounts(60, { 7: moved(7) }));
   await button(page, /^Same account of/).click();
   await button(page, "Apply 2 changes").click();
-  await page.goto(`${home}/accounts?search=moved7`);
+  await page.goto(`${home}/accounts?q=moved7`);
   await page.getByRole("link", { name: "moved7@example.com" }).click();
   const erase = page.getByRole("region", { name: "Erase this account" });
   // Other integrations may have the former address, too, and are listed by themselves.

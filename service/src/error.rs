@@ -48,6 +48,13 @@ pub enum Error {
     /// Nobody knows yet what will count at the end of the day.
     #[error("{} is not over", .day.iso())]
     NotOver { day: Date },
+    /// Accounts are asked for by a column that is not kept.
+    #[error("there is no such kept column")]
+    NotKeptColumn {
+        column: String,
+        /// The names of those that are.
+        kept: Vec<String>,
+    },
     /// The request is not understood; why, in words for the caller.
     #[error("{0}")]
     BadRequest(String),

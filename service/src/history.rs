@@ -21,7 +21,7 @@ use crate::integrations::{cursor, hidden, not_understood};
 use crate::{Allowed, Error, Service};
 pub use decide::Decided;
 pub use erase::{ErasedWords, NotErased, OtherAddress, ToErase};
-pub use export::{ExportedChanges, SomeChanges};
+pub use export::{ChangesOf, ExportedChanges};
 pub use kept::KeptLost;
 
 const RUNS: u32 = 50;

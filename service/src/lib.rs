@@ -25,7 +25,7 @@ pub use store::{
     FactorRule, FileChanges, ImportRun, ImportState, Integration, Invited, KeptRecipe, Kind, Means,
     Outcome, Page, PageFrom, Passkey, Person, Presence, Rename, RenameCandidate, RenameCandidates,
     Role, Run, RunFile, RunPhase, RunState, SignIn, SignedIn, StoredAvatar, Wanted, WantedDate,
-    WantedDomain, WantedText,
+    WantedDomain, WantedKept, WantedText,
 };
 
 use access::door::People;
@@ -35,8 +35,8 @@ pub use clock::SystemClock;
 pub use error::Error;
 pub use evidence::Evidence;
 pub use history::{
-    Compared, Decided, ErasedWords, ExportedChanges, KeptLost, NotErased, OtherAddress, RunDetail,
-    SomeChanges, ToErase, account_name, address_name, is_over,
+    ChangesOf, Compared, Decided, ErasedWords, ExportedChanges, KeptLost, NotErased, OtherAddress,
+    RunDetail, ToErase, account_name, address_name, is_over,
 };
 pub use imports::{
     Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Update, Wrong, sweep,

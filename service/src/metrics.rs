@@ -112,6 +112,7 @@ impl<T: End> End for Result<T, Error> {
                 Error::TooLarge { .. }
                 | Error::KeyUsed { .. }
                 | Error::BadRequest(_)
+                | Error::NotKeptColumn { .. }
                 | Error::NotFound
                 | Error::NotKept { .. }
                 | Error::Archived { .. }

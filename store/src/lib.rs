@@ -60,7 +60,7 @@ pub use integrations::change::Change;
 pub use integrations::{AvatarImage, Figures, Integration, Owner, StoredAvatar, Totals};
 pub use lookup::{
     AccountCounts, AccountFilter, AccountOrder, AccountPlace, AccountQuery, Facets, FoundAccounts,
-    PageFrom, Wanted, WantedDate, WantedDomain, WantedText,
+    PageFrom, Wanted, WantedDate, WantedDomain, WantedKept, WantedText,
 };
 pub use page::Page;
 pub use people::{

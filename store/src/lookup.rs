@@ -13,6 +13,7 @@ mod counts;
 mod facets;
 mod filter;
 mod former;
+mod kept;
 mod page;
 mod pick;
 
@@ -25,7 +26,7 @@ use crate::engine::transaction::Purpose;
 use crate::{Store, StoreError};
 pub use counts::AccountCounts;
 pub use facets::Facets;
-pub use filter::{AccountFilter, Wanted, WantedDate, WantedDomain, WantedText};
+pub use filter::{AccountFilter, Wanted, WantedDate, WantedDomain, WantedKept, WantedText};
 pub use page::{AccountOrder, AccountPlace, AccountQuery, FoundAccounts, PageFrom};
 
 /// Runs with their integrations, and whether they have a lookup: those that count, and proposals, so

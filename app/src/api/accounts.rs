@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use validation::{AccountValues, Date, Field};
 
-use super::IntegrationSummary;
+use super::{IntegrationSummary, KeptPart};
 
 /// In the place of a value: that there is none.
 pub const NONE: &str = "none";
@@ -13,6 +13,9 @@ pub const GIVEN: &str = "given";
 
 /// Before a domain: any but this.
 pub const NOT: char = '!';
+
+/// The part of an address that names a column to be shown.
+pub const COLUMN: &str = "column";
 
 /// Which accounts are wanted, as it stands in an address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +43,10 @@ pub struct AccountsQuery {
     pub until: Option<String>,
     /// A domain, or with `!` before it any other.
     pub domain: Option<String>,
-    /// `email`, `name`, `created` or `department`, with `-` before it the other way round.
+    /// What is asked of kept columns: the names of [`KeptPart`], each with its value.
+    pub kept: Vec<(String, String)>,
+    /// `email`, `name`, `created`, `department`, or `kept.` and a kept column, with `-` before it the other
+    /// way round.
     pub sort: Option<String>,
     /// Accounts of a page: 25, 50 or 100.
     pub rows: Option<String>,
@@ -50,29 +56,77 @@ pub struct AccountsQuery {
 }
 
 impl AccountsQuery {
+    /// The names of its parts in an address, those that say which accounts are wanted first, and of the part
+    /// that says which columns are shown.
+    pub const PARTS: [&str; 22] = [
+        "q",
+        "first",
+        "last",
+        "role",
+        "status",
+        "type",
+        "mfa",
+        "payment",
+        "department",
+        "created",
+        "from",
+        "until",
+        "domain",
+        "kept.COLUMN",
+        "is.COLUMN",
+        "from.COLUMN",
+        "before.COLUMN",
+        "sort",
+        "rows",
+        "after",
+        "before",
+        COLUMN,
+    ];
+
     /// The parts that say which accounts are wanted, by their names in addresses.
-    pub fn filters(&self) -> [(&'static str, Option<&String>); 13] {
-        [
-            ("q", self.q.as_ref()),
-            ("first", self.first.as_ref()),
-            ("last", self.last.as_ref()),
-            ("role", self.role.as_ref()),
-            ("status", self.status.as_ref()),
-            ("type", self.kind.as_ref()),
-            ("mfa", self.mfa.as_ref()),
-            ("payment", self.payment.as_ref()),
-            ("department", self.department.as_ref()),
-            ("created", self.created.as_ref()),
-            ("from", self.from.as_ref()),
-            ("until", self.until.as_ref()),
-            ("domain", self.domain.as_ref()),
-        ]
+    pub fn filters(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = [
+            &self.q,
+            &self.first,
+            &self.last,
+            &self.role,
+            &self.status,
+            &self.kind,
+            &self.mfa,
+            &self.payment,
+            &self.department,
+            &self.created,
+            &self.from,
+            &self.until,
+            &self.domain,
+        ];
+        let fields = Self::PARTS.into_iter().zip(fields);
+        let fields = fields.filter_map(|(name, value)| Some((name, value.as_deref()?)));
+        fields.chain(self.kept.iter().map(|(name, value)| (name.as_str(), value.as_str())))
     }
 
-    /// The query of which each part is what the address has under its name.
-    pub fn of(get: impl Fn(&str) -> Option<String>) -> Self {
+    /// What is asked of a kept column.
+    pub fn kept(&self, part: KeptPart, column: &str) -> Option<&str> {
+        let asked = |(name, _): &&(String, String)| KeptPart::of(name) == Some((part, column));
+        self.kept.iter().find(asked).map(|(_, value)| value.as_str())
+    }
+
+    /// The query of an address with these parts. Of a name that comes twice the first is taken.
+    pub fn of(parts: &[(String, String)]) -> Self {
         // A field of a form that was left empty asks for nothing.
-        let text = |name| get(name).filter(|text| !text.trim().is_empty());
+        let given = |value: &&String| !value.trim().is_empty();
+        let text = |name: &str| {
+            let found = parts.iter().find(|(one, _)| one == name).map(|(_, value)| value);
+            found.filter(given).cloned()
+        };
+        let mut kept: Vec<(String, String)> = Vec::new();
+        for (name, value) in
+            parts.iter().filter(|(name, value)| KeptPart::of(name).is_some() && given(&value))
+        {
+            if kept.iter().all(|(one, _)| one != name) {
+                kept.push((name.clone(), value.clone()));
+            }
+        }
         Self {
             q: text("q"),
             first: text("first"),
@@ -87,6 +141,7 @@ impl AccountsQuery {
             from: text("from"),
             until: text("until"),
             domain: text("domain"),
+            kept,
             sort: text("sort"),
             rows: text("rows"),
             after: text("after"),

@@ -3,6 +3,7 @@
 use validation::Date;
 use validation::compare::{ChangeKind, ChangedIn};
 
+use super::kept::KEPT;
 use crate::messages::addresses as words;
 
 /// The names of accounts' orders, of the sizes of their pages, and of what integrations are listed.
@@ -57,6 +58,21 @@ pub fn order<'a>(
     }
 }
 
+/// The same of accounts, which are ordered by kept columns too.
+///
+/// # Errors
+/// As of [`one_of`].
+pub fn account_order(text: Option<&str>) -> Result<(Option<&str>, bool), String> {
+    let plain = |text: &str| text.strip_prefix('-').unwrap_or(text).starts_with(KEPT);
+    match given(text).filter(|text| plain(text)) {
+        Some(text) => {
+            let code = text.strip_prefix('-').unwrap_or(text);
+            Ok((Some(code), text.len() > code.len()))
+        }
+        None => order(text, &ACCOUNT_ORDERS),
+    }
+}
+
 /// A day as addresses have it.
 ///
 /// # Errors
@@ -91,13 +107,70 @@ pub fn differences(
     ))
 }
 
-/// Refuses what nobody asks for at an address: whoever has misspelt it would get something else.
+/// The word for accounts that have another address, as somebody has confirmed.
+pub const RENAMED: &str = "renamed";
+
+/// Which accounts are taken out of those in which two imports differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WantedKind {
+    Of(ChangeKind),
+    Renamed,
+}
+
+impl WantedKind {
+    fn from_code(code: &str) -> Option<Self> {
+        match code {
+            RENAMED => Some(Self::Renamed),
+            code => ChangeKind::from_code(code).map(Self::Of),
+        }
+    }
+}
+
+/// Which of the accounts in which two imports differ are to be taken out.
 ///
 /// # Errors
-/// That there is no such part, in words.
+/// As of [`one_of`].
+pub fn changes(
+    kind: Option<&str>,
+    field: Option<&str>,
+) -> Result<(Option<WantedKind>, Option<ChangedIn>), String> {
+    let kinds: Vec<_> =
+        ChangeKind::ALL.into_iter().map(ChangeKind::code).chain([RENAMED]).collect();
+    Ok((one_of("kind", kind, &kinds, WantedKind::from_code)?, differences(None, field)?.1))
+}
+
+/// Refuses two imports of which the later one comes first: a file would say the opposite of what was
+/// asked.
+///
+/// # Errors
+/// That they are the other way round, in words.
+pub fn forwards(from: u32, to: u32) -> Result<(), String> {
+    if from > to { Err(words::backwards(from, to)) } else { Ok(()) }
+}
+
+/// The names of those parts of an address that nobody asks for there: whoever has misspelt one would get
+/// something else. Of the names that there are, `kept.COLUMN` stands for one with any name behind the dot.
+pub fn others<'a>(names: impl IntoIterator<Item = &'a str>, choices: &[&str]) -> Vec<&'a str> {
+    let is = |name: &str, choice: &str| match choice.strip_suffix("COLUMN") {
+        Some(word) => name.len() > word.len() && name.starts_with(word),
+        None => name == choice,
+    };
+    let mut others: Vec<&str> = Vec::new();
+    for name in names {
+        if !others.contains(&name) && !choices.iter().any(|choice| is(name, choice)) {
+            others.push(name);
+        }
+    }
+    others
+}
+
+/// Refuses an address with such parts.
+///
+/// # Errors
+/// That there are none with these names, in words.
 pub fn only<'a>(names: impl IntoIterator<Item = &'a str>, choices: &[&str]) -> Result<(), String> {
-    let other = names.into_iter().find(|name| !choices.contains(name));
-    other.map_or(Ok(()), |name| Err(words::not_asked_for(name, choices)))
+    let others = others(names, choices);
+    if others.is_empty() { Ok(()) } else { Err(words::not_asked_for(&others, choices)) }
 }
 
 fn given(text: Option<&str>) -> Option<&str> {
@@ -115,6 +188,7 @@ mod tests {
             assert_eq!(import("run", text), Ok(None));
             assert_eq!(word("only", text, &CHOSEN), Ok(None));
             assert_eq!(order(text, &ACCOUNT_ORDERS), Ok((None, false)));
+            assert_eq!(account_order(text), Ok((None, false)));
             assert_eq!(differences(text, text), Ok((None, None)));
         }
     }
@@ -125,8 +199,16 @@ mod tests {
         assert_eq!(import("run", Some(" 12 ")), Ok(Some(12)));
         assert_eq!(word("rows", Some("25"), &ROWS), Ok(Some("25")));
         assert_eq!(order(Some("-name"), &ACCOUNT_ORDERS), Ok((Some("name"), true)));
+        assert_eq!(account_order(Some("-name")), Ok((Some("name"), true)));
+        assert_eq!(account_order(Some("kept.-a")), Ok((Some("kept.-a"), false)));
+        assert_eq!(account_order(Some("-kept.a")), Ok((Some("kept.a"), true)));
+        assert_eq!(only(["kept.a.b", "q"], &["q", "kept.COLUMN"]), Ok(()));
         let (kind, field) = differences(Some("lost-mfa"), Some("kept")).expect("understood");
         assert_eq!((kind, field), (Some(ChangeKind::LostMfa), Some(ChangedIn::Kept)));
+        assert_eq!(changes(Some("renamed"), None), Ok((Some(WantedKind::Renamed), None)));
+        let removed = WantedKind::Of(ChangeKind::Removed);
+        assert_eq!(changes(Some("removed"), None), Ok((Some(removed), None)));
+        assert_eq!(forwards(1, 2), Ok(()));
     }
 
     #[test]
@@ -139,10 +221,14 @@ mod tests {
             (import("run", Some("-1")).err(), "run=“-1”", ""),
             (word("only", Some("late"), &CHOSEN).err(), "only=“late”", "stale, admins, mine or"),
             (order(Some("--name"), &ACCOUNT_ORDERS).err(), "sort=“--name”", "“-department”"),
-            (order(Some("mood"), &ACCOUNT_ORDERS).err(), "sort=“mood”", "created or department"),
+            (account_order(Some("mood")).err(), "sort=“mood”", "created or department"),
             (differences(Some("gone"), None).err(), "kind=“gone”", "removed"),
             (differences(None, Some("shoe")).err(), "field=“shoe”", "mfaEnrolmentStatus"),
-            (only(["q", "rol"], &["q", "role"]).err(), "“rol”", "q or role"),
+            (changes(Some("gone"), None).err(), "kind=“gone”", "lost-mfa or renamed"),
+            (forwards(2, 1).err(), "from=2 and to=1", "from=1 and to=2"),
+            (only(["q", "rol"], &["q", "role"]).err(), "“rol”, which is not", "q or role"),
+            (only(["a", "b", "a"], &["q"]).err(), "“a” or “b”, which are not", "have q."),
+            (only(["kept."], &["kept.COLUMN"]).err(), "“kept.”", "kept.COLUMN"),
         ] {
             let said = said.expect(wrong);
             assert!(said.contains(wrong) && said.contains(right), "{said}");

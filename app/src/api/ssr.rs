@@ -27,7 +27,7 @@ pub(super) use fail::status as status_of;
 use fail::{answered, told};
 pub use state::AppState;
 pub(super) use updates::{changes, comparison, evidence, proposal, propose, runs, to_update};
-pub use views::accounts::{as_of_words, filter_of, filter_words, shape_of};
+pub use views::accounts::{as_of_words, filter_of, filter_words, no_kept_column, shape_of};
 pub use views::managing::{
     cadence_words, erased_words, evidence_once_over, kept_from, kept_words, limit_words,
     loss_words, not_erased, restore_first, unchanged,

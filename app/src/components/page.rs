@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, WasLeftOut};
 use crate::host;
 use crate::messages::shell;
 use crate::permission::Right;
@@ -29,6 +29,7 @@ pub fn Main(#[prop(optional)] width: Width, children: Children) -> impl IntoView
     };
     view! {
         <main id="main" class="page" data-width=width tabindex="-1">
+            <WasLeftOut/>
             {children()}
         </main>
     }

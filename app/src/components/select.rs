@@ -8,7 +8,8 @@ use super::{Glyph, Icon};
 #[component]
 pub fn Select(
     /// The name under which the value is sent.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     #[prop(into)] label: String,
     /// The value that is chosen; one that is none of the options is kept as one more.
     chosen: Option<String>,

@@ -3,6 +3,7 @@
 use validation::wording::{quantity, thousands};
 use validation::{Date, Field, Format};
 
+use super::isolated::isolated;
 use super::{say, shell, text};
 
 pub fn search_accounts() -> &'static str {
@@ -98,6 +99,35 @@ pub fn how_departments_are_typed() -> &'static str {
 
 pub fn how_domains_are_typed() -> &'static str {
     text!("For example example.com, or !example.com for all others")
+}
+
+/// Above the filters of what is kept beside the fields.
+pub fn kept_columns() -> &'static str {
+    text!("Kept columns")
+}
+
+/// The name of a kept column within a sentence.
+pub fn column(name: &str) -> String {
+    isolated(name).into_owned()
+}
+
+pub fn kept_contains(column: &str) -> String {
+    say!("{} contains", isolated(column))
+}
+
+/// A day or a later one.
+pub fn kept_from(column: &str) -> String {
+    say!("{} from", isolated(column))
+}
+
+/// An earlier day.
+pub fn kept_before(column: &str) -> String {
+    say!("{} before", isolated(column))
+}
+
+/// In a list: values that are no day, where days are meant.
+pub fn no_day(column: &str) -> String {
+    say!("{}: not a day", isolated(column))
 }
 
 pub fn columns() -> &'static str {
@@ -237,7 +267,7 @@ pub fn exported<'a>(
             "first" => "first name",
             "last" => "last name",
             "mfa" => "MFA",
-            name => name,
+            name => &isolated(name),
         };
         value.map_or_else(|| name.to_owned(), |value| format!("{name} {value}"))
     };

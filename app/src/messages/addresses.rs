@@ -1,5 +1,6 @@
 //! What is said where the address of a page or a file is not understood.
 
+use super::isolated::isolated;
 use super::{say, text};
 
 /// In place of a page.
@@ -8,12 +9,13 @@ pub fn not_understood() -> &'static str {
 }
 
 pub fn none_of(name: &str, given: &str, choices: &[&str]) -> String {
+    let given = isolated(given);
     say!("The address has {name}=“{given}”, which is not known. It can be {}.", either(choices))
 }
 
 pub fn no_order(given: &str, choices: &[&str]) -> String {
     let last = choices.last().copied().unwrap_or_default();
-    let choices = either(choices);
+    let (given, choices) = (isolated(given), either(choices));
     say!(
         "The address has sort=“{given}”, which is not known. It can be {choices}, and the other way round with a minus \
          before it, as in “-{last}”."
@@ -28,6 +30,30 @@ pub fn no_import(name: &str, given: &str) -> String {
     say!("The address has {name}=“{given}”. The number of an import is meant, as in {name}=2.")
 }
 
+/// Of a filter, an order or a column: that nothing is kept under this name.
+pub fn no_kept_column(given: &str, kept: &[String]) -> String {
+    let given = isolated(given);
+    let kept: Vec<_> = kept.iter().map(|name| format!("“{}”", isolated(name))).collect();
+    let kept: Vec<_> = kept.iter().map(String::as_str).collect();
+    match &kept[..] {
+        [] => say!("The address asks for the kept column “{given}”. No column is kept here."),
+        kept => {
+            let kept = either(kept);
+            say!(
+                "The address asks for the kept column “{given}”, which there is not. It can be {kept}."
+            )
+        }
+    }
+}
+
+/// Of a page that is as of an import or a day, where the address has both.
+#[cfg(feature = "ssr")]
+pub fn both_import_and_day() -> &'static str {
+    text!(
+        "The address says both which import is meant and which day. It can have one of them, run or date."
+    )
+}
+
 /// Of a page that is as of an import or a day.
 #[cfg(feature = "ssr")]
 pub fn neither_import_nor_day() -> &'static str {
@@ -36,16 +62,37 @@ pub fn neither_import_nor_day() -> &'static str {
     )
 }
 
-pub fn not_asked_for(name: &str, choices: &[&str]) -> String {
+/// Of the changes between two imports.
+pub fn backwards(from: u32, to: u32) -> String {
+    say!(
+        "The address has from={from} and to={to}, but import {from} came after import {to}. Changes go from the earlier \
+         to the later one, as in from={to} and to={from}."
+    )
+}
+
+/// Of parts of an address that nobody asks for there.
+pub fn not_asked_for(names: &[&str], choices: &[&str]) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("“{}”", isolated(name))).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    let (are, names) = (if names.len() > 1 { "are" } else { "is" }, either(&names));
     match choices {
-        [] => say!("The address has “{name}”, and nothing can be chosen here."),
+        [] => say!("The address has {names}, and nothing can be chosen here."),
         choices => {
             say!(
-                "The address has “{name}”, which is not known here. It can have {}.",
+                "The address has {names}, which {are} not known here. It can have {}.",
                 either(choices)
             )
         }
     }
+}
+
+/// Above that, where the page is shown all the same.
+pub fn left_out() -> &'static str {
+    text!("Part of this address was left out")
+}
+
+pub fn show_without() -> &'static str {
+    text!("Show the address without it")
 }
 
 fn either(choices: &[&str]) -> String {

@@ -128,7 +128,11 @@ pub fn so_many(kind: ChangeKind, counts: &Comparison) -> String {
             }
         }
         ChangeKind::Added | ChangeKind::Removed => accounts,
-        ChangeKind::NewlyPrivileged | ChangeKind::Reactivated | ChangeKind::LostMfa => {
+        // Whoever is disabled has no rights to use, and gets them by being enabled.
+        ChangeKind::NewlyPrivileged => say!(
+            "{accounts}, also counted as added or changed; those that are disabled or deleted count once they no longer are"
+        ),
+        ChangeKind::Reactivated | ChangeKind::LostMfa => {
             say!("{accounts}, also counted as added or changed")
         }
     }

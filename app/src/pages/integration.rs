@@ -15,6 +15,7 @@ mod frame;
 mod history;
 mod imports;
 mod keeping;
+mod kept_filters;
 mod limits;
 mod manage;
 mod posture;
@@ -131,6 +132,7 @@ async fn content(
         }
         Tab::Accounts => {
             let page = found_accounts(id.to_owned(), asked.query.clone()).await?;
+            asked.only_kept(&page.kept)?;
             view! { <Accounts page asked address=Tab::Accounts.address(id)/> }.into_any()
         }
         Tab::Imports => {

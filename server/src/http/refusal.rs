@@ -6,7 +6,7 @@ use std::panic::AssertUnwindSafe;
 
 use app::api::ApiError;
 use app::api::ssr::access::{add_a_second_factor_first, nobody_is_signed_in, this_needs};
-use app::api::ssr::{evidence_once_over, kept_from, restore_first};
+use app::api::ssr::{evidence_once_over, kept_from, no_kept_column, restore_first};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -67,6 +67,9 @@ impl Refusal {
             Error::NotKept { from } => return Self::new(StatusCode::GONE, kept_from(*from)),
             Error::NotOver { day } => {
                 return Self::new(StatusCode::CONFLICT, evidence_once_over(*day));
+            }
+            Error::NotKeptColumn { column, kept } => {
+                return Self::new(StatusCode::BAD_REQUEST, no_kept_column(column, kept));
             }
             Error::BadRequest(_) => return Self::of_status(StatusCode::BAD_REQUEST),
             _ => {}

@@ -5,6 +5,7 @@ mod attacks;
 mod first_minute;
 mod integrations;
 mod keeping;
+mod kept_filters;
 mod people;
 mod record;
 mod sign_ins;

@@ -69,6 +69,9 @@ fn what_is_wrong_in_an_address_is_said() {
         (format!("{home}/changes.csv"), "from=1&to=2&kind=gone", "kind=“gone”"),
         (format!("{home}/changes.csv"), "from=1&to=2&field=shoe", "field=“shoe”"),
         (format!("{home}/changes.csv"), "from=1&to=2&sort=name", "from, to, kind or field."),
+        (format!("{home}/changes.csv"), "from=2&to=1", "as in from=1 and to=2."),
+        (format!("{home}/as-of"), "run=1&date=2026-03-17", "one of them, run or date"),
+        (format!("{home}/as-of/evidence.json"), "run=1&date=2026-03-17", "run or date"),
         (format!("{home}/imports/1/accounts.csv"), "role=ADMIN", "nothing can be chosen here."),
     ];
     for (path, query, words) in of_pages.into_iter().chain(of_files) {
@@ -89,12 +92,13 @@ fn what_is_right_in_an_address_is_shown() {
     let (server, id) = with_imports();
     let home = format!("/integrations/{id}");
     for (path, status, words) in [
-        ("/accounts?sort=-created&rows=25&column=role&utm=x", 200, "zoe@example.com"),
+        ("/accounts?sort=-created&rows=25&column=role", 200, "zoe@example.com"),
         ("/accounts.csv?role=ADMIN,USER&sort=name&rows=&column=role", 200, "zoe@example.com"),
         ("/imports?before=2", 200, "import-1"),
         ("/compare?from=2&to=1&kind=changed&field=role", 200, "zoe@example.com"),
         ("/changes.csv?from=1&to=2", 200, "zoe@example.com,changed,role,ADMIN,USER"),
         ("/changes.csv?from=1&to=2&kind=changed&field=role", 200, "zoe@example.com,changed,role"),
+        ("/changes.csv?from=1&to=2&kind=renamed", 200, "emailId,change,field,from,to"),
         ("/changes.csv?from=2&to=3&kind=newly-privileged", 200, "zoe@example.com,changed,role"),
         ("/as-of?run=1", 200, "Accounts as of import 1"),
         ("/as-of?run=9", 404, "no import with this number"),
@@ -113,6 +117,69 @@ fn what_is_right_in_an_address_is_shown() {
             "{none}"
         );
     }
+}
+
+/// A page is shown all the same, and says what it left out, with a link to its address without that.
+#[test]
+fn what_no_page_asks_for_is_left_out_with_a_word() {
+    let (server, id) = with_imports();
+    let home = format!("/integrations/{id}");
+    let shown = |path: &str| {
+        let answer = server.send(&format!("GET {path}\naccept: text/html"), b"");
+        (answer.status, answer.text().replace("&amp;", "&"))
+    };
+    for (path, said, shows, without) in [
+        (format!("{home}/accounts?foo=1"), "“foo”, which is not known", "zoe@", "/accounts"),
+        (
+            format!("{home}/accounts?rol=ADMIN&mfa=none&column=role&column=mfa"),
+            "“rol”, which is not known here. It can have q, first",
+            "zoe@",
+            "/accounts?mfa=none&column=role&column=mfa",
+        ),
+        (
+            format!("{home}/imports?kind=x&before=2"),
+            "before or done",
+            "import-1",
+            "/imports?before=2",
+        ),
+        (format!("{home}/as-of?run=2&q="), "run, date or after", "zoe@", "/as-of?run=2"),
+        (
+            format!("{home}/compare?from=1&to=2&a=1&b=2"),
+            "“a” or “b”, which are",
+            "zoe@",
+            "/compare?from=1&to=2",
+        ),
+        (format!("{home}/proposal?role=x"), "kind, field, after or renames", "zoe@", "/proposal"),
+        (format!("{home}?role=ADMIN"), "and nothing can be chosen here.", "Learners", ""),
+        (
+            format!("{home}/history?account=em9lQGV4YW1wbGUuY29t&x=1"),
+            "have account.",
+            "zoe@",
+            "/history?account=em9lQGV4YW1wbGUuY29t",
+        ),
+    ] {
+        let (status, text) = shown(&path);
+        assert_eq!(status, 400, "{path}");
+        assert!(text.contains("Part of this address was left out"), "{path}: {text}");
+        assert!(text.contains(said) && text.contains(shows), "{path}: {text}");
+        let link = format!("href=\"{home}{without}\"");
+        assert!(text.contains(&link), "{path}: {link} {text}");
+        let (status, text) = shown(&format!("{home}{without}"));
+        assert_eq!(status, 200, "{path}");
+        assert!(!text.contains("was left out"), "{path}");
+    }
+    for (path, said) in [
+        ("/?page=2", "q, only, sort, after, before or done"),
+        ("/guide?x", "nothing can be chosen here"),
+        ("/integrations/new?x=%3Cb%3E%E2%80%AE", "“x”"),
+        ("/?%3Cb%3E%E2%80%AE=1", "“\u{2068}&lt;b&gt;\u{202e}\u{2069}”"),
+    ] {
+        let (status, text) = shown(path);
+        assert_eq!(status, 400, "{path}");
+        assert!(text.contains(said), "{path}: {text}");
+    }
+    let (status, text) = shown(&format!("{home}/proposals?x=1"));
+    assert_eq!(status, 404, "{text}");
 }
 
 /// What counts at the end of a day that is not over, nobody can prove, and no page says.

@@ -1,8 +1,7 @@
 //! Taking out how two runs differ.
 
-use std::collections::BTreeMap;
-
 use store::{Deed, Difference, DifferenceFilter, Kind};
+use validation::compare::ChangedIn;
 
 use crate::access::See;
 use crate::clock::SystemClock;
@@ -16,17 +15,18 @@ pub struct ExportedChanges {
     pub display_name: String,
     /// The earlier run and the later one, by their numbers.
     pub runs: (u32, u32),
-    filter: DifferenceFilter,
+    of: ChangesOf,
     /// The key of the last account that was taken out.
     after: String,
 }
 
-/// Some accounts that differ, and the addresses that they had before, where somebody has confirmed
-/// that they are renamed, by the keys that they have now.
-#[derive(Debug)]
-pub struct SomeChanges {
-    pub differences: Vec<Difference>,
-    pub renamed_from: BTreeMap<String, String>,
+/// Which differences are taken out. An account that has another address, as somebody has confirmed, is
+/// one difference, and neither added nor removed.
+#[derive(Debug, Clone, Copy)]
+pub enum ChangesOf {
+    Kind(DifferenceFilter),
+    /// Accounts that have another address, and were changed in this too.
+    Renamed(Option<ChangedIn>),
 }
 
 impl Service {
@@ -39,10 +39,14 @@ impl Service {
         allowed: &Allowed<See>,
         integration: &str,
         runs: (u32, u32),
-        filter: DifferenceFilter,
+        of: ChangesOf,
     ) -> Result<ExportedChanges, Error> {
         let (earlier, later) = self.pair(integration, runs).await?;
         // Whether they are kept is known before it is said that they come.
+        let filter = match of {
+            ChangesOf::Kind(filter) => filter,
+            ChangesOf::Renamed(_) => DifferenceFilter::default(),
+        };
         self.differences(allowed, integration, runs, filter, None).await?;
         let about = self.store.integration(earlier.integration).await.map_err(Error::reading)?;
         let display_name = about.ok_or(Error::NotFound)?.display_name;
@@ -53,7 +57,7 @@ impl Service {
         recorded.map_err(|error| Error::unavailable("recording", &error))?;
         let integration = integration.to_owned();
         let after = String::new();
-        Ok(ExportedChanges { integration, display_name, runs, filter, after })
+        Ok(ExportedChanges { integration, display_name, runs, of, after })
     }
 
     /// The next accounts that differ; none behind the last.
@@ -65,20 +69,21 @@ impl Service {
         &self,
         _allowed: &Allowed<See>,
         export: &mut ExportedChanges,
-    ) -> Result<Option<SomeChanges>, Error> {
+    ) -> Result<Option<Vec<Difference>>, Error> {
         let (earlier, _) = self.pair(&export.integration, export.runs).await?;
-        let (integration, runs) = (earlier.integration, export.runs);
-        let (filter, after) = (export.filter, export.after.as_str());
-        let differences = self.store.next_differences(integration, runs, filter, after).await;
-        let Some(differences) = differences.map_err(Error::reading)? else { return Ok(None) };
-        let is_added = |difference: &&Difference| difference.before.is_none();
-        let added = differences.iter().filter(is_added).map(|added| added.key.clone());
-        let added: Vec<_> = added.collect();
-        let renamed_from = self.store.renamed_from(integration, runs, &added).await;
-        let renamed_from = renamed_from.map_err(Error::reading)?;
-        if let Some(last) = differences.last() {
+        let (integration, runs, after) = (earlier.integration, export.runs, export.after.as_str());
+        let differences = match export.of {
+            ChangesOf::Kind(filter) => {
+                self.store.next_differences(integration, runs, filter, after).await
+            }
+            ChangesOf::Renamed(field) => {
+                self.store.next_renamed(integration, runs, field, after).await
+            }
+        };
+        let differences = differences.map_err(Error::reading)?;
+        if let Some(last) = differences.iter().flatten().last() {
             export.after.clone_from(&last.key);
         }
-        Ok(Some(SomeChanges { differences, renamed_from }))
+        Ok(differences)
     }
 }

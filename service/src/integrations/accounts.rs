@@ -2,8 +2,8 @@
 //! out.
 
 use store::{
-    AccountCounts, AccountFilter, AccountPlace, AccountQuery, Deed, FoundAccounts, Integration,
-    Kind,
+    AccountCounts, AccountFilter, AccountOrder, AccountPlace, AccountQuery, Deed, FoundAccounts,
+    Integration, Kind,
 };
 use uuid::Uuid;
 use validation::AccountValues;
@@ -56,7 +56,7 @@ impl Service {
     /// A page of the accounts that are asked for.
     ///
     /// # Errors
-    /// [`Error::NotFound`], or the database is not available.
+    /// [`Error::NotFound`], [`Error::NotKeptColumn`], or the database is not available.
     pub async fn find_accounts(
         &self,
         _allowed: &Allowed<See>,
@@ -64,12 +64,13 @@ impl Service {
         query: AccountQuery,
     ) -> Result<FoundPage, Error> {
         let id = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
+        let kept = self.store.kept_columns(id).await.map_err(Error::reading)?;
+        only_kept(&query.filter, &query.order, &kept)?;
         // Whoever hangs up does not keep a lookup from being made.
         let store = self.store.clone();
         let find = tokio::spawn(async move { store.find_accounts(id, &query).await });
         let found = find.await.map_err(|error| Error::unavailable("reading", &error))?;
         let found = found.map_err(Error::reading)?.ok_or(Error::NotFound)?;
-        let kept = self.store.kept_columns(id).await.map_err(Error::reading)?;
         let encoded = |place: &Option<AccountPlace>| place.as_ref().map(encode_place);
         let (previous, next) = (encoded(&found.previous), encoded(&found.next));
         Ok(FoundPage { found, kept, previous, next })
@@ -92,20 +93,23 @@ impl Service {
     }
 
     /// Begins to take out the accounts that a filter takes, and records it in these words about how
-    /// many of how many they are.
+    /// many of how many they are. A file has an order of its own; the one that is asked for is only looked
+    /// at, whether it is one.
     ///
     /// # Errors
-    /// [`Error::NotFound`], or the database is not available.
+    /// As of [`Service::find_accounts`].
     pub async fn export_accounts(
         &self,
         allowed: &Allowed<See>,
         id: &str,
-        filter: &AccountFilter,
+        (filter, order): (&AccountFilter, &AccountOrder),
         words: impl FnOnce(u64, u64) -> String,
     ) -> Result<ExportedAccounts, Error> {
         let integration = Uuid::parse_str(id).map_err(|_| Error::NotFound)?;
         let about = self.store.integration(integration).await.map_err(Error::reading)?;
         let about = about.ok_or(Error::NotFound)?;
+        let kept = self.store.kept_columns(integration).await.map_err(Error::reading)?;
+        only_kept(filter, order, &kept)?;
         let picked = self.store.pick_accounts(integration, filter).await.map_err(Error::reading)?;
         let (run, picked) = picked.ok_or(Error::NotFound)?;
         let matches = picked.iter().filter(|picked| **picked).count();
@@ -187,6 +191,19 @@ impl Service {
         let picked = picked.get(from..).unwrap_or_default();
         let wanted = page.items.into_iter().zip(picked).filter(|(_, picked)| **picked);
         Ok(Some(wanted.map(|(account, _)| account).collect()))
+    }
+}
+
+/// Refuses what is asked of a column that is not kept.
+fn only_kept(filter: &AccountFilter, order: &AccountOrder, kept: &[String]) -> Result<(), Error> {
+    let by = match order {
+        AccountOrder::Kept(name) => Some(name),
+        _ => None,
+    };
+    let asked = filter.kept.iter().map(|(name, _)| name).chain(by);
+    match asked.into_iter().find(|name| !kept.contains(name)) {
+        Some(name) => Err(Error::NotKeptColumn { column: name.clone(), kept: kept.to_vec() }),
+        None => Ok(()),
     }
 }
 

@@ -143,6 +143,10 @@ impl Store {
     /// `after`; none at the end. Where all are wanted this reads far less than pages do: of what each
     /// run between both has changed, a page has to read as much as it shows.
     ///
+    /// An account that has another address, as somebody has confirmed, is one difference, under the new
+    /// one, and neither added nor removed; it is among the changed ones only where those are not asked for
+    /// alone.
+    ///
     /// # Errors
     /// As [`Store::differences`].
     pub async fn next_differences(
@@ -155,7 +159,7 @@ impl Store {
         let runs = (earlier.into(), later.into());
         let mut walk = Walk::new(self, integration, runs).await?;
         (walk.filter, walk.after) = (filter, after.to_owned());
-        walk.otherwise = self.is_otherwise(integration, runs, filter).await?;
+        walk.otherwise = self.any_moved(integration, runs).await?;
         let mut found = walk.next().await?;
         // Of some keys all may be wanted for what they were under another one, and that they are not.
         while found.as_ref().is_some_and(Vec::is_empty) {
@@ -164,6 +168,54 @@ impl Store {
         self.refuse_forgotten(integration, earlier.into()).await?;
         Ok(found)
     }
+}
+
+impl Store {
+    /// The same of those accounts alone that have another address, of which this was changed too.
+    ///
+    /// # Errors
+    /// As [`Store::differences`].
+    pub async fn next_renamed(
+        &self,
+        integration: Uuid,
+        (earlier, later): (u32, u32),
+        field: Option<ChangedIn>,
+        after: &str,
+    ) -> Result<Option<Vec<Difference>>, StoreError> {
+        let runs = (earlier.into(), later.into());
+        let keys = self.moved_in(integration, runs, field, (after, STEP)).await?;
+        let Some(last) = keys.last().cloned() else {
+            self.refuse_forgotten(integration, earlier.into()).await?;
+            return Ok(None);
+        };
+        let had = self.had_before(integration, runs, (after, &last)).await?;
+        let found = between(self, integration, runs, (keys, &had)).await?;
+        self.refuse_forgotten(integration, earlier.into()).await?;
+        Ok(Some(found))
+    }
+}
+
+/// What became of the accounts with these keys between two runs; by some keys, what had which other key
+/// before, or none.
+async fn between(
+    store: &Store,
+    of: Uuid,
+    (earlier, later): (i64, i64),
+    (keys, had): (Vec<String>, &BTreeMap<String, Option<String>>),
+) -> Result<Vec<Difference>, StoreError> {
+    let was: Vec<_> = had.values().flatten().cloned().collect();
+    let mut was = versions(store, (of, earlier), &was).await?;
+    let mut before = versions(store, (of, earlier), &keys).await?;
+    let mut after = versions(store, (of, later), &keys).await?;
+    let differences = keys.into_iter().map(|key| {
+        let before = match had.get(&key) {
+            Some(had) => had.as_ref().and_then(|had| was.remove(had)),
+            None => before.remove(&key),
+        };
+        let after = after.remove(&key);
+        Difference { key, before, after }
+    });
+    Ok(differences.collect())
 }
 
 /// A way through all differences, in the order of their keys.
@@ -203,27 +255,15 @@ impl Walk {
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<Difference>>, StoreError> {
         let (mut keys, found) = self.keys().await?;
         let Some(last) = keys.last().cloned() else { return Ok(None) };
-        self.after = last;
+        let begin = std::mem::replace(&mut self.after, last);
         let (of, runs) = (self.integration, (self.earlier, self.later));
         let had = match self.otherwise {
-            true => self.store.had_before(of, runs, &keys).await?,
+            true => self.store.had_before(of, runs, (&begin, &self.after)).await?,
             false => BTreeMap::new(),
         };
         // Those that have another key than they had are wanted for what they were alone.
         keys.retain(|key| found.contains(key) || !had.contains_key(key));
-        let was: Vec<_> = had.values().flatten().cloned().collect();
-        let mut was = versions(&self.store, (of, self.earlier), &was).await?;
-        let mut before = versions(&self.store, (of, self.earlier), &keys).await?;
-        let mut after = versions(&self.store, (of, self.later), &keys).await?;
-        let differences = keys.into_iter().map(|key| {
-            let before = match had.get(&key) {
-                Some(had) => had.as_ref().and_then(|had| was.remove(had)),
-                None => before.remove(&key),
-            };
-            let after = after.remove(&key);
-            Difference { key, before, after }
-        });
-        Ok(Some(differences.collect()))
+        between(&self.store, of, runs, (keys, &had)).await.map(Some)
     }
 
     /// The next keys that differ. Each is found by the one run that has made it what it is, or

@@ -5,6 +5,8 @@
 //! is added any more.
 
 mod gathered;
+mod kept;
+mod ordered;
 
 use std::sync::LazyLock;
 
@@ -100,8 +102,8 @@ impl Store {
         let finish = tokio::task::spawn_blocking(move || gathered.finish());
         let finished = finish.await.map_err(|error| StoreError::Unavailable(error.into()))?;
         self.put_all(run, LINES, finished.lines).await?;
-        for (part, bytes) in finished.parts {
-            self.put_all(run, part.name(), vec![(0, bytes)]).await?;
+        for (part, number, bytes) in finished.parts {
+            self.put_all(run, part, vec![(number, bytes)]).await?;
         }
         self.end_lookup(run, &finished.figures).await
     }

@@ -16,8 +16,13 @@ use crate::{Store, StoreError};
 /// Accounts whose addresses and names are one row.
 pub(super) const ROWS: usize = 256;
 
-/// What stands between the key of an account, its names and what is kept of it, which no text of one can have.
+/// What stands between the key of an account, its names and each kept column, which no text of one can
+/// have.
 pub(super) const BETWEEN: u8 = 0x1F;
+
+/// What stands between the names of an account and its address as it is searched, where that is not the
+/// key.
+pub(super) const WITHIN: u8 = 0x1E;
 
 /// A part that is one row. Columns have one number for each account, in the order of the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,10 +47,12 @@ pub(super) enum Part {
     DomainList,
     /// The first key of each row of [`LINES`], a line each.
     Firsts,
+    /// The kept columns of which there is a value: [`super::kept`].
+    Kept,
 }
 
-/// The part with a row for every [`ROWS`] accounts: a line for each with its key, its names and what
-/// is kept beside the fields, as they are searched.
+/// The part with a row for every [`ROWS`] accounts: a line for each with its key, its names and its value
+/// of each kept column, in the order of [`Part::Kept`], as they are searched.
 pub(super) const LINES: &str = "lines";
 
 impl Part {
@@ -61,6 +68,7 @@ impl Part {
             Self::DepartmentList => "department-list",
             Self::DomainList => "domain-list",
             Self::Firsts => "firsts",
+            Self::Kept => "kept",
         }
     }
 }
@@ -73,17 +81,50 @@ pub(super) fn day(date: Date) -> u32 {
         .fold(0, |n, digit| n * 10 + u32::from(digit - b'0'))
 }
 
-/// The numbers of a column.
-pub(super) fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
-    bytes
-        .chunks_exact(4)
-        .map(|number| u32::from_le_bytes([number[0], number[1], number[2], number[3]]))
+/// A column of numbers, of four bytes each or of fewer.
+pub(super) struct Numbers {
+    bytes: Vec<u8>,
+    width: usize,
 }
 
-/// One number of a column.
-pub(super) fn number_at(bytes: &[u8], row: u32) -> u32 {
-    let start = row as usize * 4;
-    bytes.get(start..start + 4).and_then(|number| numbers(number).next()).unwrap_or(0)
+impl Numbers {
+    pub(super) const fn new(bytes: Vec<u8>) -> Self {
+        Self { bytes, width: 4 }
+    }
+
+    /// A column whose numbers go up to this one, as [`Self::write`] has written it.
+    pub(super) fn up_to(bytes: Vec<u8>, last: u32) -> Self {
+        Self { bytes, width: width(last) }
+    }
+
+    /// The bytes of numbers that go up to the last one.
+    pub(super) fn write(numbers: impl IntoIterator<Item = u32>, last: u32) -> Vec<u8> {
+        let width = width(last);
+        numbers
+            .into_iter()
+            .flat_map(|number| number.to_le_bytes().into_iter().take(width))
+            .collect()
+    }
+
+    /// By account.
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
+        self.bytes.chunks_exact(self.width).map(number)
+    }
+
+    /// That of one account; 0 where there is none.
+    pub(super) fn at(&self, row: u32) -> u32 {
+        let start = row as usize * self.width;
+        self.bytes.get(start..start + self.width).map_or(0, number)
+    }
+}
+
+fn number(bytes: &[u8]) -> u32 {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte))
+}
+
+/// How many bytes numbers take that go up to this one.
+fn width(last: u32) -> usize {
+    (u32::BITS - last.leading_zeros()).div_ceil(8).max(1) as usize
 }
 
 /// The facets of a column, by their codes.
@@ -137,6 +178,19 @@ impl Store {
         Ok(parts.iter().map(|part| (*part, rows.remove(part.name()).unwrap_or_default())).collect())
     }
 
+    /// A row of a part that has several; empty where it is not there.
+    pub(super) async fn part_at(
+        &self,
+        run: Uuid,
+        part: &'static str,
+        number: usize,
+    ) -> Result<Vec<u8>, StoreError> {
+        let read = sql("SELECT bytes FROM lookup_parts WHERE import_run_id = $1 AND part = $2 \
+             AND number = $3");
+        let read = read.bind(run).bind(part).bind(number as i64);
+        Ok(self.optional::<(Vec<u8>,)>(read).await?.map(|(bytes,)| bytes).unwrap_or_default())
+    }
+
     /// The rows of lines with these numbers.
     pub(super) async fn lines_of(
         &self,
@@ -162,5 +216,22 @@ impl Store {
         let read = sql("SELECT number, bytes FROM lookup_parts WHERE import_run_id = $1 \
              AND part = 'lines' AND number >= $2 AND number < $3 ORDER BY number");
         self.all(read.bind(run).bind(first).bind(first + count)).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Numbers;
+
+    #[test]
+    fn numbers_take_as_few_bytes_as_the_last_one_needs() {
+        for (last, bytes) in [(0, 1), (255, 1), (256, 2), (65_535, 2), (65_536, 3), (u32::MAX, 4)] {
+            let all = [0, last, last / 2, 1.min(last)];
+            let written = Numbers::write(all, last);
+            assert_eq!(written.len(), all.len() * bytes, "{last}");
+            let read = Numbers::up_to(written, last);
+            assert_eq!(read.iter().collect::<Vec<_>>(), all);
+            assert_eq!([read.at(1), read.at(2), read.at(4)], [last, last / 2, 0]);
+        }
     }
 }

@@ -24,6 +24,25 @@ pub struct AccountFilter {
     pub department: Option<WantedText>,
     pub created: Option<WantedDate>,
     pub domain: Option<WantedDomain>,
+    /// What is wanted of kept columns, by their names; one may come several times.
+    pub kept: Vec<(String, WantedKept)>,
+}
+
+/// What is wanted of the value that is kept under a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WantedKept {
+    Absent,
+    /// That there is one.
+    Given,
+    /// With this in it, as a search finds it.
+    Contains(String),
+    /// A day, from the first one on and before the second; where one is absent there is no such bound.
+    On {
+        from: Option<Date>,
+        before: Option<Date>,
+    },
+    /// Something that is no day, where days are meant.
+    NoDay,
 }
 
 /// What is wanted of a text.

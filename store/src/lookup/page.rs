@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use uuid::Uuid;
 use validation::AccountValues;
 
-use super::columns::{BETWEEN, Part, ROWS, number_at};
+use super::columns::{BETWEEN, Numbers, Part, ROWS};
 use super::filter::AccountFilter;
 use crate::{Store, StoreError};
 
 /// By what accounts are ordered. What is absent comes last, either way.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum AccountOrder {
     #[default]
     Email,
@@ -18,17 +18,8 @@ pub enum AccountOrder {
     Name,
     Created,
     Department,
-}
-
-impl AccountOrder {
-    const fn part(self) -> Option<Part> {
-        match self {
-            Self::Email => None,
-            Self::Name => Some(Part::Names),
-            Self::Created => Some(Part::Created),
-            Self::Department => Some(Part::Departments),
-        }
-    }
+    /// The kept column with this name. Where it has days, what is no day comes after them, either way.
+    Kept(String),
 }
 
 /// An account next to which a page begins.
@@ -77,13 +68,15 @@ pub struct FoundAccounts {
 /// The order of one column, as numbers: the higher half is the column's, the lower half the place
 /// of the account among the keys.
 struct Ordinals {
-    column: Option<Vec<u8>>,
+    column: Option<Numbers>,
     descending: bool,
+    /// The last number that is turned round then.
+    turned: u32,
 }
 
 impl Ordinals {
     fn value(&self, row: u32) -> u32 {
-        self.column.as_ref().map_or(row, |column| number_at(column, row))
+        self.column.as_ref().map_or(row, |column| column.at(row))
     }
 
     fn of(&self, row: u32) -> u64 {
@@ -94,8 +87,8 @@ impl Ordinals {
         let absent = self.column.is_some() && value == 0;
         let value = match (absent, self.descending) {
             (true, _) => u32::MAX,
-            (false, false) => value,
-            (false, true) => u32::MAX - 1 - value,
+            (false, true) if value <= self.turned => self.turned - value,
+            (false, _) => value,
         };
         u64::from(value) << 32 | u64::from(row)
     }
@@ -115,11 +108,7 @@ impl Store {
         let Some(run) = self.ready_lookup(integration).await? else { return Ok(None) };
         let picked = self.picked(integration, run, &query.filter).await?;
         let (picked, formerly) = (picked.picked, picked.formerly);
-        let column = match query.order.part() {
-            Some(part) => self.parts(run, &[part]).await?.remove(&part),
-            None => None,
-        };
-        let ordinals = Ordinals { column, descending: query.descending };
+        let ordinals = self.ordinals(run, &query.order, query.descending).await?;
         let from = match &query.from {
             PageFrom::Start => None,
             PageFrom::After(place) => Some((self.bound(run, &ordinals, place, true).await?, true)),
@@ -149,6 +138,29 @@ impl Store {
             previous,
             next,
         }))
+    }
+
+    async fn ordinals(
+        &self,
+        run: Uuid,
+        order: &AccountOrder,
+        descending: bool,
+    ) -> Result<Ordinals, StoreError> {
+        let part = match order {
+            AccountOrder::Email => None,
+            AccountOrder::Name => Some(Part::Names),
+            AccountOrder::Created => Some(Part::Created),
+            AccountOrder::Department => Some(Part::Departments),
+            AccountOrder::Kept(name) => {
+                let (column, turned) = self.kept_order(run, name).await?;
+                return Ok(Ordinals { column: Some(column), descending, turned });
+            }
+        };
+        let column = match part {
+            Some(part) => self.parts(run, &[part]).await?.remove(&part).map(Numbers::new),
+            None => None,
+        };
+        Ok(Ordinals { column, descending, turned: u32::MAX - 1 })
     }
 
     /// The first ordinal of a page that comes after a place, or the one before which a page ends.

@@ -1,13 +1,13 @@
 //! Which accounts a filter takes, by their places in the order of the keys.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
 
 use memchr::{memchr, memchr_iter, memmem, memrchr};
 use uuid::Uuid;
 use validation::folded;
 
-use super::columns::{BETWEEN, Part, ROWS, codes, counted, day, numbers};
+use super::columns::{BETWEEN, Numbers, Part, ROWS, codes, counted, day};
 use super::filter::{AccountFilter, WantedDate};
 use crate::engine::sql::sql;
 use crate::{Store, StoreError};
@@ -33,25 +33,34 @@ impl Store {
         if filter.domain.is_some() {
             parts.extend([Part::Domains, Part::DomainList]);
         }
-        let parts = self.parts(run, &parts).await?;
+        let mut parts = self.parts(run, &parts).await?;
         let wanted = filter.codes();
         let mut picked: Vec<bool> = codes(&parts[&Part::Facets])
             .map(|code| wanted.get(usize::from(code)).copied().unwrap_or(false))
             .collect();
         if let Some(wanted) = filter.created {
             let days = days(wanted);
-            keep(&mut picked, numbers(&parts[&Part::Created]), |number| days.contains(&number));
+            keep(&mut picked, column(&mut parts, Part::Created).iter(), |number| {
+                days.contains(&number)
+            });
         }
         if let Some(wanted) = &filter.department {
             let list =
                 counted(&parts[&Part::DepartmentList]).map(|(_, name)| wanted.takes(Some(name)));
             let takes: Vec<bool> = std::iter::once(wanted.takes(None)).chain(list).collect();
-            keep(&mut picked, numbers(&parts[&Part::Departments]), |place| takes[place as usize]);
+            keep(&mut picked, column(&mut parts, Part::Departments).iter(), |place| {
+                takes[place as usize]
+            });
         }
         if let Some(wanted) = &filter.domain {
             let list = counted(&parts[&Part::DomainList]).map(|(_, name)| wanted.takes(name));
             let takes: Vec<bool> = std::iter::once(false).chain(list).collect();
-            keep(&mut picked, numbers(&parts[&Part::Domains]), |place| takes[place as usize]);
+            keep(&mut picked, column(&mut parts, Part::Domains).iter(), |place| {
+                takes[place as usize]
+            });
+        }
+        for (name, wanted) in &filter.kept {
+            self.keep_kept(run, (name, wanted), &mut picked).await?;
         }
         let mut formerly = BTreeMap::new();
         if !filter.search.is_empty() && picked.contains(&true) {
@@ -101,6 +110,16 @@ impl Store {
         words: &Words,
         picked: &mut [bool],
     ) -> Result<(), StoreError> {
+        self.keep_in_lines(run, picked, |lines, picked| words.keep(lines, picked)).await
+    }
+
+    /// Has the lines looked at of which any is picked, with those that are.
+    pub(super) async fn keep_in_lines(
+        &self,
+        run: Uuid,
+        picked: &mut [bool],
+        keep: impl Fn(&[u8], &mut [bool]),
+    ) -> Result<(), StoreError> {
         let (mut first, rows) = (0, picked.len().div_ceil(ROWS) as i64);
         while first < rows {
             for (number, lines) in self.lines_from(run, first, AT_ONCE).await? {
@@ -108,7 +127,7 @@ impl Store {
                 let end = (start + ROWS).min(picked.len());
                 if let Some(picked) = picked.get_mut(start..end).filter(|part| part.contains(&true))
                 {
-                    words.keep(&lines, picked);
+                    keep(&lines, picked);
                 }
             }
             first += AT_ONCE;
@@ -117,7 +136,38 @@ impl Store {
     }
 }
 
-fn keep(picked: &mut [bool], column: impl Iterator<Item = u32>, takes: impl Fn(u32) -> bool) {
+/// Leaves those picked whose lines have the text, and more of what they have to have.
+pub(super) fn keep_lines(
+    (lines, text): (&[u8], &memmem::Finder<'_>),
+    takes: impl Fn(&[u8]) -> bool,
+    picked: &mut [bool],
+) {
+    let (mut row, mut at) = (0, 0);
+    while let Some(found) = text.find(&lines[at..]) {
+        let start = memrchr(b'\n', &lines[..at + found]).map_or(0, |end| end + 1);
+        let end = memchr(b'\n', &lines[start..]).map_or(lines.len(), |end| start + end);
+        // Lines between the last that was found and this one have none of it.
+        let skipped = memchr_iter(b'\n', &lines[at..start.max(at)]).count();
+        picked.iter_mut().skip(row).take(skipped).for_each(|picked| *picked = false);
+        row += skipped;
+        if let Some(picked) = picked.get_mut(row) {
+            *picked = *picked && takes(&lines[start..end]);
+        }
+        row += 1;
+        at = (end + 1).min(lines.len());
+    }
+    picked.iter_mut().skip(row).for_each(|picked| *picked = false);
+}
+
+fn column(parts: &mut HashMap<Part, Vec<u8>>, part: Part) -> Numbers {
+    Numbers::new(parts.remove(&part).unwrap_or_default())
+}
+
+pub(super) fn keep(
+    picked: &mut [bool],
+    column: impl Iterator<Item = u32>,
+    takes: impl Fn(u32) -> bool,
+) {
     for (picked, number) in picked.iter_mut().zip(column) {
         *picked = *picked && takes(number);
     }
@@ -170,22 +220,8 @@ impl Words {
 
     /// Leaves those picked whose lines have all words.
     fn keep(&self, lines: &[u8], picked: &mut [bool]) {
-        let (mut row, mut at) = (0, 0);
-        while let Some(found) = self.longest.find(&lines[at..]) {
-            let start = memrchr(b'\n', &lines[..at + found]).map_or(0, |end| end + 1);
-            let end = memchr(b'\n', &lines[start..]).map_or(lines.len(), |end| start + end);
-            // Lines between the last that was found and this one have none of it.
-            let skipped = memchr_iter(b'\n', &lines[at..start.max(at)]).count();
-            picked.iter_mut().skip(row).take(skipped).for_each(|picked| *picked = false);
-            row += skipped;
-            let all = self.others.iter().all(|word| word.find(&lines[start..end]).is_some());
-            if let Some(picked) = picked.get_mut(row) {
-                *picked = *picked && all;
-            }
-            row += 1;
-            at = (end + 1).min(lines.len());
-        }
-        picked.iter_mut().skip(row).for_each(|picked| *picked = false);
+        let others = |line: &[u8]| self.others.iter().all(|word| word.find(line).is_some());
+        keep_lines((lines, &self.longest), others, picked);
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use store::{
     AccountFilter, AccountOrder, AccountQuery, Facets, PageFrom, Store, WantedDate, WantedDomain,
-    WantedText,
+    WantedKept, WantedText,
 };
 use uuid::Uuid;
 use validation::{AccountType, AccountValues, Date, PaymentStatus, Role, UserStatus};
@@ -25,6 +25,8 @@ on_both_engines! {
     two_servers_make_one_lookup,
     a_search_finds_however_it_is_typed,
     who_has_another_address_is_found_by_the_old_one,
+    what_is_too_much_to_be_listed_is_found_all_the_same,
+    who_goes_between_two_pages_of_a_kept_column_leaves_no_gap,
 }
 
 async fn found(store: &Store, id: Uuid, words: &[&str]) -> Vec<String> {
@@ -115,7 +117,8 @@ fn csv() -> String {
         (number >> 16) % of
     };
     let mut csv = "emailId,firstName,lastName,role,createdOn,userStatus,accountType,department,\
-                   mfaEnrolmentStatus,accountPaymentStatus,manager,Shift\n"
+                   mfaEnrolmentStatus,accountPaymentStatus,manager,Shift,\
+                   endsOn,Ends\n"
         .to_owned();
     for account in 0..ACCOUNTS {
         let mut pick = |values: &[&str]| values[next(values.len() as u32) as usize].to_owned();
@@ -137,6 +140,8 @@ fn csv() -> String {
             pick(&["", "PAID", "UNPAID", "NA"]),
             pick(&["", "Boss@Example.com", "ZOË"]),
             pick(&["", "Night", "zoë obi"]),
+            pick(&["", "2024-02-29", "2025-12-31", "Never", "2024-13-01", "0999-01-01"]),
+            pick(&["", "", "", "2024-02-29", "soon"]),
         ];
         let row = row.map(|value| format!("\"{value}\""));
         csv += &(row.join(",") + "\n");
@@ -194,7 +199,23 @@ fn takes(filter: &AccountFilter, account: &AccountValues) -> bool {
         Some(WantedDomain::NotOn(not)) => !address.ends_with(&format!("@{not}")),
     };
     let is = |one: bool, wanted: Option<bool>| wanted.is_none_or(|wanted| wanted == one);
+    let kept = filter.kept.iter().all(|(name, wanted)| {
+        let value = account.kept.get(name);
+        let day = value.and_then(Date::from_iso).filter(|_| name == "endsOn");
+        match wanted {
+            WantedKept::Absent => value.is_none(),
+            WantedKept::Given => value.is_some(),
+            WantedKept::Contains(part) => {
+                value.is_some_and(|it| it.to_lowercase().contains(&part.to_lowercase()))
+            }
+            WantedKept::On { from, before } => day.is_some_and(|day| {
+                from.is_none_or(|from| from <= day) && before.is_none_or(|before| day < before)
+            }),
+            WantedKept::NoDay => value.is_some() && day.is_none(),
+        }
+    });
     found
+        && kept
         && department
         && created
         && domain
@@ -221,7 +242,34 @@ fn sorted(mut accounts: Vec<AccountValues>, query: &AccountQuery) -> Vec<Account
     let department = |account: &AccountValues| {
         account.department.clone().map(|department| (department.to_lowercase(), department))
     };
-    accounts.sort_by(|one, other| match query.order {
+    let kept = |account: &AccountValues, name: &str| account.kept.get(name).map(str::to_lowercase);
+    // What is no day comes after the days, and before what is absent.
+    let day = |account: &AccountValues, name: &str| {
+        account.kept.get(name).and_then(Date::from_iso).filter(|_| name == "endsOn")
+    };
+    accounts.sort_by(|one, other| match &query.order {
+        AccountOrder::Kept(name) => {
+            let days = [one, other].map(|account| day(account, name));
+            let is_text =
+                |account: &AccountValues| name == "endsOn" && kept(account, name).is_some();
+            let texts = match days {
+                [None, None] if is_text(one) && is_text(other) => {
+                    kept(one, name).cmp(&kept(other, name))
+                }
+                [None, None] => by(kept(one, name), kept(other, name), down),
+                [Some(_), Some(_)] => Ordering::Equal,
+                [one_day, _] => match (one_day, is_text(one), is_text(other)) {
+                    (Some(_), ..) => Ordering::Less,
+                    _ => Ordering::Greater,
+                },
+            };
+            let days = if let [Some(one), Some(other)] = days {
+                by(Some(one), Some(other), down)
+            } else {
+                Ordering::Equal
+            };
+            texts.then(days).then(key(one).cmp(&key(other)))
+        }
         AccountOrder::Email => by(Some(key(one)), Some(key(other)), down),
         AccountOrder::Name => by(name(one), name(other), down).then(key(one).cmp(&key(other))),
         AccountOrder::Created => {
@@ -244,7 +292,40 @@ fn filters() -> Vec<AccountFilter> {
     let created = |wanted| AccountFilter { created: Some(wanted), ..any() };
     let domain = |wanted| AccountFilter { domain: Some(wanted), ..any() };
     let day = Date::new;
+    let kept = |wanted: &[(&str, WantedKept)]| AccountFilter {
+        kept: wanted.iter().map(|(name, wanted)| ((*name).to_owned(), wanted.clone())).collect(),
+        ..any()
+    };
+    let contains = |text: &str| WantedKept::Contains(text.to_owned());
+    let on = |from, before| WantedKept::On { from, before };
     vec![
+        kept(&[("Shift", WantedKept::Given)]),
+        kept(&[("Shift", WantedKept::Absent)]),
+        kept(&[("Colour", WantedKept::Absent)]),
+        kept(&[("Colour", WantedKept::Given)]),
+        kept(&[("shift", contains("night"))]),
+        kept(&[("manager", contains("ZOË"))]),
+        kept(&[("manager", contains("boss@example"))]),
+        kept(&[("manager", contains("night"))]),
+        kept(&[("manager", contains("\u{1f}"))]),
+        kept(&[("endsOn", on(None, day(2024, 2, 29)))]),
+        kept(&[("endsOn", on(None, day(2024, 3, 1)))]),
+        kept(&[("endsOn", on(day(2024, 2, 29), None))]),
+        kept(&[("endsOn", on(day(2024, 2, 29), day(2025, 12, 31)))]),
+        kept(&[("endsOn", on(day(2026, 1, 1), day(2025, 12, 31)))]),
+        kept(&[("endsOn", on(None, None))]),
+        kept(&[("endsOn", WantedKept::NoDay)]),
+        kept(&[("endsOn", contains("never"))]),
+        kept(&[("Ends", on(None, day(2030, 1, 1)))]),
+        kept(&[("Ends", WantedKept::NoDay)]),
+        kept(&[("Ends", contains("2024-02")), ("endsOn", WantedKept::Given)]),
+        AccountFilter {
+            kept: vec![
+                ("Shift".to_owned(), contains("zoë")),
+                ("endsOn".to_owned(), on(None, None)),
+            ],
+            ..words(&["ann", "zoë"])
+        },
         any(),
         words(&["boss@"]),
         words(&["NIGHT", "ann"]),
@@ -306,12 +387,15 @@ async fn every_filter_takes_what_a_filter_in_memory_takes(db: Database) {
 async fn pages_follow_each_other_either_way_in_every_order(db: Database) {
     let (id, all) = stored(&db.store).await;
     let some = AccountFilter { mfa_enrolled: Some(vec![Some(true), None]), ..Default::default() };
-    for order in
-        [AccountOrder::Email, AccountOrder::Name, AccountOrder::Created, AccountOrder::Department]
-    {
+    let kept = ["endsOn", "Ends", "manager"].map(|name| AccountOrder::Kept(name.to_owned()));
+    let fields =
+        [AccountOrder::Email, AccountOrder::Name, AccountOrder::Created, AccountOrder::Department];
+    for order in fields.into_iter().chain(kept) {
         for (descending, filter) in [(false, some.clone()), (true, some.clone())] {
+            let order = order.clone();
             let mut query =
                 AccountQuery { filter, order, descending, limit: 100, ..Default::default() };
+            let order = &query.order.clone();
             let wanted = all.iter().filter(|one| takes(&query.filter, one)).cloned().collect();
             let wanted = sorted(wanted, &query);
             let (mut pages, mut firsts) = (Vec::new(), Vec::new());
@@ -351,6 +435,62 @@ async fn a_page_goes_on_where_an_account_is_gone(db: Database) {
         let page = db.store.find_accounts(id, &query).await.expect("read").expect("there");
         assert_eq!(page.items[0].email, first, "{from:?}");
     }
+}
+
+async fn what_is_too_much_to_be_listed_is_found_all_the_same(db: Database) {
+    let filler = "x".repeat(240);
+    let note =
+        |n: usize| if n.is_multiple_of(7) { String::new() } else { format!("{n:05}{filler}") };
+    let row = |n: usize| format!("user{n:05}@example.com,{n:05},{},Ünit {}\n", note(n), n % 3);
+    let csv = (0..4800).fold("emailId,firstName,Notes,Unit\n".to_owned(), |csv, n| csv + &row(n));
+    let id = imported_csv(&db.store, "Learners", &csv).await;
+    let picked = async |kept: &[(&str, &str)], words: &[&str]| {
+        let contains = |text: &str| WantedKept::Contains(text.to_owned());
+        let filter = AccountFilter {
+            search: words.iter().map(|word| (*word).to_owned()).collect(),
+            kept: kept.iter().map(|(name, text)| ((*name).to_owned(), contains(text))).collect(),
+            ..AccountFilter::default()
+        };
+        let (_, picked) = db.store.pick_accounts(id, &filter).await.expect("read").expect("there");
+        picked.iter().enumerate().filter_map(|(n, is)| is.then_some(n)).collect::<Vec<_>>()
+    };
+    assert_eq!(picked(&[("Notes", "04321X")], &[]).await, [4321]);
+    // It has none, and is found neither by its name nor by its unit.
+    assert_eq!(picked(&[("Notes", "04200")], &[]).await, [0; 0]);
+    assert_eq!(picked(&[("Notes", "unit")], &[]).await, [0; 0]);
+    assert_eq!(picked(&[("Unit", "00")], &[]).await, [0; 0]);
+    assert_eq!(picked(&[("Notes", "0432"), ("Unit", "ÜNIT 1")], &[]).await, [4321, 4324, 4327]);
+    assert_eq!(picked(&[("Notes", "0432")], &["ünit", "user04323"]).await, [4323]);
+    let with_note = (0..4800).filter(|n: &usize| !n.is_multiple_of(7)).collect::<Vec<_>>();
+    assert_eq!(picked(&[("Notes", "xX")], &[]).await, with_note);
+    let query = AccountQuery {
+        order: AccountOrder::Kept("Notes".to_owned()),
+        descending: true,
+        limit: 3,
+        ..AccountQuery::default()
+    };
+    let found = db.store.find_accounts(id, &query).await.expect("read").expect("there");
+    let names = found.items.iter().map(|account| account.first_name.clone().unwrap_or_default());
+    assert_eq!(names.collect::<Vec<_>>(), ["04799", "04798", "04797"]);
+}
+
+async fn who_goes_between_two_pages_of_a_kept_column_leaves_no_gap(db: Database) {
+    let csv = |rows: &[(u32, u32)]| {
+        let row = |(n, day): &(u32, u32)| format!("user{n}@x.io,2024-02-{day:02}\n");
+        rows.iter().map(row).fold("emailId,endsOn\n".to_owned(), |csv, row| csv + &row)
+    };
+    let rows = [(1, 9), (2, 8), (3, 7), (4, 6), (5, 5), (6, 6)];
+    let id = imported_csv(&db.store, "Learners", &csv(&rows)).await;
+    let order = AccountOrder::Kept("endsOn".to_owned());
+    let mut query = AccountQuery { order, limit: 2, ..AccountQuery::default() };
+    let page = db.store.find_accounts(id, &query).await.expect("read").expect("there");
+    assert_eq!(page.items[1].email, "user4@x.io");
+    query.from = PageFrom::After(page.next.expect("a page behind"));
+    let gone: Vec<_> = rows.into_iter().filter(|(n, _)| *n != 4).collect();
+    let (run, _) = updated(&db.store, id, "two", &csv(&gone), START).await.expect("proposed");
+    db.store.apply(run, &doer(), None, START).await.expect("applied");
+    let page = db.store.find_accounts(id, &query).await.expect("read").expect("there");
+    assert_eq!((page.items[0].email.as_str(), page.before), ("user6@x.io", 1));
 }
 
 async fn counts_are_those_of_the_accounts(db: Database) {

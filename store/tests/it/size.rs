@@ -4,8 +4,12 @@
 use std::time::Instant;
 
 use sqlx::{Connection, PgConnection};
-use store::{AccountBatch, BATCH_ACCOUNTS, DifferenceFilter, NewRun, RunState, Store};
+use store::{
+    AccountBatch, AccountFilter, AccountOrder, AccountQuery, BATCH_ACCOUNTS, DifferenceFilter,
+    NewRun, PageFrom, RunState, Store, WantedKept,
+};
 use uuid::Uuid;
+use validation::Date;
 use validation::compare::ChangeKind;
 
 use crate::fixture::{Database, START, batch, change, doer, file, integration, run};
@@ -28,6 +32,108 @@ async fn a_year_on_postgres() {
     if let Some(db) = Database::postgres().await {
         year(db).await;
     }
+}
+
+#[tokio::test]
+#[ignore = "it takes minutes"]
+async fn kept_columns_on_sqlite() {
+    kept_columns(Database::sqlite().await).await;
+}
+
+#[tokio::test]
+#[ignore = "it takes minutes"]
+async fn kept_columns_on_postgres() {
+    if let Some(db) = Database::postgres().await {
+        kept_columns(db).await;
+    }
+}
+
+/// Accounts of which six columns are kept: an id for each, days of five years, 5,000 managers, days of
+/// which most are absent, 300 titles and 40 cost centres.
+fn with_kept() -> impl Iterator<Item = AccountBatch> {
+    let header = "emailId,firstName,lastName,role,userStatus,department,mfaEnrolmentStatus,\
+                  accountId,lastActiveOn,manager,endsOn,title,Cost centre\n";
+    let line = |n: u64| {
+        let turn = n.wrapping_mul(2_654_435_761) % 100_000;
+        let day = |of: u64| format!("{}-{:02}-{:02}", 2021 + of % 5, 1 + of % 12, 1 + of % 28);
+        let active = if turn.is_multiple_of(50) { "never".to_owned() } else { day(turn) };
+        let ends = if turn.is_multiple_of(6) { day(turn / 7) } else { String::new() };
+        format!(
+            "user{n:07}.name@department{}.example.com,Amara,Okafor{n},USER,ACTIVE,Finance,true,\
+             00u{turn:05}{n:09}ab,{active},manager{}@example.com,{ends},Engineer grade {},CC-{}\n",
+            n % 40,
+            turn % 5000,
+            turn % 300,
+            turn % 40
+        )
+    };
+    let starts = (0..ACCOUNTS).step_by(BATCH_ACCOUNTS);
+    starts.map(move |start| {
+        let end = ACCOUNTS.min(start + BATCH_ACCOUNTS as u64);
+        batch(&(start..end).map(line).fold(header.to_owned(), |csv, line| csv + &line))
+    })
+}
+
+async fn kept_columns(db: Database) {
+    let store = &db.store;
+    let mut import = store.begin_import(run("key"), START).await.expect("begun");
+    for batch in with_kept() {
+        import.add(batch, START).await.expect("added");
+    }
+    let id = import.commit(integration("Learners"), file(ACCOUNTS), START).await;
+    let id = id.expect("committed");
+    size(store);
+    timed("the lookup", store.make_a_lookup()).await.expect("made");
+    size(store);
+    let contains = |text: &str| WantedKept::Contains(text.to_owned());
+    let on = |from, before| WantedKept::On { from, before };
+    let kept = |name: &str, wanted| vec![(name.to_owned(), wanted)];
+    let (spring, any) = (Date::new(2024, 3, 1), PageFrom::Start);
+    let mut asked = vec![
+        ("search", AccountFilter { search: vec!["okafor54".to_owned()], ..Default::default() }),
+        ("all", AccountFilter::default()),
+    ];
+    asked.extend(
+        [
+            ("given", kept("endsOn", WantedKept::Given)),
+            ("none", kept("manager", WantedKept::Absent)),
+            ("before", kept("lastActiveOn", on(None, spring))),
+            ("on or after", kept("endsOn", on(spring, None))),
+            ("no day", kept("lastActiveOn", WantedKept::NoDay)),
+            ("contains, 5,000 values", kept("manager", contains("manager12"))),
+            ("contains, 300 values", kept("title", contains("grade 2"))),
+            ("contains, a value for each", kept("accountId", contains("0054"))),
+            ("contains, in all of them", kept("accountId", contains("00u"))),
+        ]
+        .map(|(name, kept)| (name, AccountFilter { kept, ..Default::default() })),
+    );
+    for (name, filter) in asked {
+        let query = AccountQuery { filter, limit: 50, from: any.clone(), ..Default::default() };
+        ninety_five(name, store, id, query).await;
+    }
+    for (name, descending) in
+        [("accountId", false), ("lastActiveOn", true), ("manager", false), ("endsOn", true)]
+    {
+        let order = AccountOrder::Kept(name.to_owned());
+        let mut query = AccountQuery { order, descending, limit: 50, ..Default::default() };
+        ninety_five(&format!("by {name}"), store, id, query.clone()).await;
+        let page = store.find_accounts(id, &query).await.expect("read").expect("there");
+        query.from = PageFrom::After(page.next.expect("a page behind"));
+        ninety_five(&format!("by {name}, next page"), store, id, query).await;
+    }
+}
+
+/// The median and the 95th of a hundred times.
+async fn ninety_five(name: &str, store: &Store, id: Uuid, query: AccountQuery) {
+    let (mut times, mut matches) = (Vec::new(), 0);
+    for _ in 0..100 {
+        let start = Instant::now();
+        let found = store.find_accounts(id, &query).await.expect("read").expect("there");
+        times.push(start.elapsed().as_secs_f64() * 1000.0);
+        matches = found.matches;
+    }
+    times.sort_by(f64::total_cmp);
+    println!("{name}: {:.1} ms, p95 {:.1} ms, {matches} accounts", times[50], times[95]);
 }
 
 /// The file of a month, in batches: of the accounts that change in a month, half are others in

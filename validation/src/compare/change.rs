@@ -26,7 +26,7 @@ pub enum ChangeKind {
     /// It was disabled or deleted and is active.
     Reactivated,
     /// It is an administrator now, and neither disabled nor deleted. Before, it was none of which
-    /// that is known.
+    /// that is known. Who gets the role while disabled is one of these when that ends.
     NewlyPrivileged,
     /// It was enrolled in multi-factor authentication, and is not, or nobody knows any more.
     LostMfa,

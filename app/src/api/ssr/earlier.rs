@@ -34,7 +34,8 @@ pub(in crate::api) async fn account_history(
 /// That it is not understood, in words.
 pub fn state_at(run: Option<&str>, date: Option<&str>) -> Result<StateAt, String> {
     match (address::import("run", run)?, address::day(date)?) {
-        (Some(number), _) => Ok(StateAt::Run(number)),
+        (Some(_), Some(_)) => Err(addresses::both_import_and_day().to_owned()),
+        (Some(number), None) => Ok(StateAt::Run(number)),
         (None, Some(day)) => Ok(StateAt::EndOf(day)),
         (None, None) => Err(addresses::neither_import_nor_day().to_owned()),
     }

@@ -6,7 +6,7 @@ use leptos_axum::ResponseOptions;
 use service::{Allowed, Caller, Error};
 
 use crate::api::ApiError;
-use crate::messages::{access, evidence};
+use crate::messages::{access, addresses, evidence};
 
 /// The error as the caller is told it; what happened inside goes to the log.
 pub(super) fn told(caller: &Caller, error: Error) -> ApiError {
@@ -30,6 +30,9 @@ pub(super) fn told(caller: &Caller, error: Error) -> ApiError {
         Error::Archived { display_name } => ApiError::Archived { display_name },
         Error::NotKept { from } => ApiError::NotKept { first: from },
         Error::NotOver { day } => ApiError::BadRequest(evidence::not_over(day)),
+        Error::NotKeptColumn { column, kept } => {
+            ApiError::BadRequest(addresses::no_kept_column(&column, &kept))
+        }
         Error::BadRequest(why) => ApiError::BadRequest(why),
         Error::Interrupted => ApiError::Interrupted,
         Error::Busy => ApiError::Busy,

@@ -6,12 +6,19 @@ use leptos_meta::Title;
 use crate::components::{Main, Spine, Width};
 use crate::host::{self, Visitor};
 use crate::messages::{access, shell};
+use crate::pages::address::left_out;
 use crate::permission::{May, Permission, Right};
 
-/// The page, for whoever has the right that it takes; for others why they do not see it.
-pub fn page<P: Permission>(view: impl FnOnce(May<P>) -> AnyView) -> AnyView {
+/// The page, for whoever has the right that it takes; for others why they do not see it. Its address can
+/// have these parts, and others are left out with a word.
+pub fn page<P: Permission>(view: impl FnOnce(May<P>) -> AnyView, parts: &[&str]) -> AnyView {
     match May::ask() {
-        Some(may) => view(may),
+        Some(may) => {
+            if let Some(left_out) = left_out(parts) {
+                provide_context(left_out);
+            }
+            view(may)
+        }
         None => view! { <Forbidden needs=P::RIGHT/> }.into_any(),
     }
 }

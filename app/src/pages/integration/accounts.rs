@@ -58,7 +58,7 @@ fn Table(
     };
     let head = |column: &Column| match column.order() {
         Some(order) => {
-            let (sorted, address) = (asked.sorted(order), asked.by(&address, order));
+            let (sorted, address) = (asked.sorted(&order), asked.by(&address, &order));
             view! { <SortHead text=column.text() sorted address/> }.into_any()
         }
         None => view! { <th role="columnheader" scope="col">{column.text()}</th> }.into_any(),

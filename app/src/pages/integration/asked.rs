@@ -1,13 +1,11 @@
 //! What the address of a page of accounts asks for.
 
-use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-
 use super::columns::Column;
-use crate::api::address::{ACCOUNT_ORDERS, order};
-use crate::api::{AccountsQuery, ApiError};
+use crate::api::address::{ACCOUNT_ORDERS, account_order};
+use crate::api::{AccountsQuery, ApiError, COLUMN};
 use crate::components::Sorted;
-use crate::pages::address::address;
+use crate::messages::addresses;
+use crate::pages::address::{address, parts};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
@@ -23,12 +21,24 @@ impl Asked {
     /// # Errors
     /// When it has a column that there is not.
     pub fn of_page() -> Result<Self, ApiError> {
-        let map = use_query_map();
-        let map = map.read_untracked();
-        let columns = map.get_all("column").unwrap_or_default();
-        let columns = columns.iter().map(|code| Column::of_address(code));
+        let parts = parts();
+        let columns = parts.iter().filter(|(name, _)| name == COLUMN);
+        let columns = columns.map(|(_, code)| Column::of_address(code));
         let columns = columns.collect::<Result<_, _>>().map_err(ApiError::BadRequest)?;
-        Ok(Self { query: AccountsQuery::of(|name| map.get(name)), columns })
+        Ok(Self { query: AccountsQuery::of(&parts), columns })
+    }
+
+    /// Refuses a column that is none of those that are kept.
+    ///
+    /// # Errors
+    /// That it is not, in words.
+    pub fn only_kept(&self, kept: &[String]) -> Result<(), ApiError> {
+        let other = self.columns.iter().find_map(|column| match column {
+            Column::Kept(name) if !kept.contains(name) => Some(name),
+            _ => None,
+        });
+        other
+            .map_or(Ok(()), |name| Err(ApiError::BadRequest(addresses::no_kept_column(name, kept))))
     }
 
     pub fn shows(&self, column: &Column) -> bool {
@@ -40,13 +50,13 @@ impl Asked {
 
     /// How many filters are set, the search among them.
     pub fn filters(&self) -> usize {
-        self.query.filters().into_iter().filter(|(_, value)| value.is_some()).count()
+        self.query.filters().count()
     }
 
     /// The order by its code, and whether it is turned round.
     fn order(&self) -> (&str, bool) {
         // What is not understood was refused when the page was read.
-        let (code, turned) = order(self.query.sort.as_deref(), &ACCOUNT_ORDERS).unwrap_or_default();
+        let (code, turned) = account_order(self.query.sort.as_deref()).unwrap_or_default();
         (code.unwrap_or(ACCOUNT_ORDERS[0]), turned)
     }
 
@@ -77,15 +87,14 @@ impl Asked {
 
     /// The address of these accounts as a file.
     pub fn export(&self, path: &str) -> String {
-        let filters = self.query.filters();
-        address(path, filters.map(|(name, value)| (name, value.map(String::as_str))))
+        address(path, self.query.filters().map(|(name, value)| (name, Some(value))))
     }
 
     fn with(&self, path: &str, filtered: bool, parts: [(&str, Option<&str>); 2]) -> String {
-        let filters = self.query.filters().into_iter().filter(|_| filtered);
-        let filters = filters.map(|(name, value)| (name, value.map(String::as_str)));
+        let filters = self.query.filters().filter(|_| filtered);
+        let filters = filters.map(|(name, value)| (name, Some(value)));
         let codes: Vec<_> = self.columns.iter().map(Column::code).collect();
-        let columns = codes.iter().map(|code| ("column", Some(&**code)));
+        let columns = codes.iter().map(|code| (COLUMN, Some(&**code)));
         let rows = ("rows", self.query.rows.as_deref());
         address(path, filters.chain(columns).chain([rows]).chain(parts))
     }
@@ -129,5 +138,29 @@ mod tests {
         let asked = Asked { columns: vec![shift.clone()], ..Asked::default() };
         assert!(asked.shows(&shift) && !asked.shows(&seen));
         assert_eq!(asked.unfiltered("/a"), "/a?column=kept%2EShift");
+    }
+
+    #[test]
+    fn addresses_keep_what_is_asked_of_kept_columns() {
+        let kept = [("before.endsOn", "2024-02-29"), ("kept.R & D", "a=b")];
+        let kept = kept.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        let sort = Some("-kept.R & D".to_owned());
+        let asked =
+            Asked { query: AccountsQuery { kept, sort, ..Default::default() }, columns: vec![] };
+        let filters = "before.endsOn=2024%2D02%2D29&kept%2ER%20%26%20D=a%3Db";
+        assert_eq!(asked.export("/a.csv"), format!("/a.csv?{filters}"));
+        assert_eq!(asked.sorted("kept.R & D"), Sorted::Descending);
+        let turned = format!("/a?{filters}&sort=kept%2ER%20%26%20D");
+        assert_eq!(asked.by("/a", "kept.R & D"), turned);
+        assert_eq!(asked.unfiltered("/a"), "/a?sort=%2Dkept%2ER%20%26%20D");
+        assert_eq!(asked.filters(), 2);
+    }
+
+    #[test]
+    fn only_columns_that_are_kept_are_shown() {
+        let shift = Column::Kept("Shift".to_owned());
+        let asked = Asked { columns: vec![Column::Mfa, shift], ..Asked::default() };
+        assert_eq!(asked.only_kept(&["Shift".to_owned()]), Ok(()));
+        assert!(matches!(asked.only_kept(&[]), Err(ApiError::BadRequest(_))));
     }
 }

@@ -7,6 +7,7 @@ use validation::{
     AccountType, AccountValues, Date, KeptMeaning, PaymentStatus, Role, UserStatus, kept_label,
 };
 
+use crate::api::kept::KEPT;
 use crate::components::{Absent, Glyph, Icon, IconSize, Tone};
 use crate::messages::{addresses, integration, shell};
 
@@ -24,9 +25,6 @@ pub enum Column {
     /// What is kept beside the fields under this name.
     Kept(String),
 }
-
-/// What the code of a kept column has before its name.
-const KEPT: &str = "kept.";
 
 impl Column {
     pub const FIELDS: [Self; 8] = [
@@ -98,13 +96,9 @@ impl Column {
     }
 
     /// The order by which the table is sorted when its head is pressed.
-    pub const fn order(&self) -> Option<&'static str> {
-        match self {
-            Self::Name => Some("name"),
-            Self::Department => Some("department"),
-            Self::Created => Some("created"),
-            _ => None,
-        }
+    pub fn order(&self) -> Option<Cow<'static, str>> {
+        let is_one = matches!(self, Self::Name | Self::Department | Self::Created | Self::Kept(_));
+        is_one.then(|| self.code())
     }
 
     /// The cell of an account.

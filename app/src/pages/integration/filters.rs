@@ -6,6 +6,7 @@ use validation::{AccountType, PaymentStatus, Role, UserStatus};
 
 use super::asked::Asked;
 use super::columns::Column;
+use super::kept_filters::KeptFilters;
 use crate::api::{GIVEN, NONE};
 use crate::components::{Glyph, Icon, Select};
 use crate::messages::{accounts as words, integration};
@@ -115,7 +116,8 @@ fn options(of: &str, values: &[&str]) -> Vec<(String, String)> {
     std::iter::once(any).chain(values).chain([none]).collect()
 }
 
-fn presence(of: &str) -> Vec<(String, String)> {
+/// Any value, some or none.
+pub fn presence(of: &str) -> Vec<(String, String)> {
     vec![
         (String::new(), words::any(of)),
         (GIVEN.to_owned(), words::given(of)),
@@ -129,21 +131,9 @@ fn More(asked: Asked, columns: Vec<Column>) -> impl IntoView {
     let query = asked.query.clone();
     let used = [&query.department, &query.domain, &query.from, &query.until, &query.created];
     let used = used.into_iter().chain([&query.first, &query.last]).any(Option::is_some);
-    let open = used || !asked.columns.is_empty();
-    let field = |name: &'static str,
-                 kind: &'static str,
-                 label: &'static str,
-                 value: Option<String>,
-                 help: Option<&'static str>| {
-        let help_id = help.map(|_| format!("{name}-help"));
-        view! {
-            <div class="field">
-                <label for=name>{label}</label>
-                <input class="input" id=name name=name type=kind value=value autocomplete="off" aria-describedby=help_id.clone()/>
-                {help.map(|help| view! { <p class="help" id=help_id>{help}</p> })}
-            </div>
-        }
-        .into_any()
+    let open = used || !query.kept.is_empty() || !asked.columns.is_empty();
+    let field = |name: &'static str, kind, label: &str, value, help| {
+        field((name, name), kind, label.to_owned(), value, help)
     };
     let created = words::created_label();
     let undated =
@@ -161,9 +151,30 @@ fn More(asked: Asked, columns: Vec<Column>) -> impl IntoView {
                     <Select name="first" label=words::first_name() chosen=query.first options=presence(words::first_name())/>
                     <Select name="last" label=words::last_name() chosen=query.last options=presence(words::last_name())/>
                 </div>
+                <KeptFilters query=asked.query.clone() columns=columns.clone()/>
                 <Shown asked columns/>
             </div>
         </details>
+    }
+    .into_any()
+}
+
+/// A field with its label, by its id and its name, and perhaps how it is filled in.
+pub fn field(
+    (id, name): (&str, &str),
+    kind: &'static str,
+    label: String,
+    value: Option<String>,
+    help: Option<&'static str>,
+) -> AnyView {
+    let help_id = help.map(|_| format!("{id}-help"));
+    let (id, name) = (id.to_owned(), name.to_owned());
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input class="input" id=id name=name type=kind value=value autocomplete="off" aria-describedby=help_id.clone()/>
+            {help.map(|help| view! { <p class="help" id=help_id>{help}</p> })}
+        </div>
     }
     .into_any()
 }

@@ -21,6 +21,11 @@ impl Asked {
         Ok(Self(parts))
     }
 
+    /// In their order.
+    pub fn parts(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// Of a name that comes twice the first is taken.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(one, _)| one == name).map(|(_, value)| &**value)

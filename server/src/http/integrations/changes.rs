@@ -1,6 +1,6 @@
 //! Taking out how two imports of an integration differ: a line for each value.
 
-use app::api::address;
+use app::api::address::{self, RENAMED, WantedKind};
 use app::api::ssr::caller_of;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
@@ -9,9 +9,9 @@ use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
 use service::access::See;
-use service::{Allowed, Difference, DifferenceFilter, ExportedChanges, Service};
-use validation::Field;
+use service::{Allowed, ChangesOf, Difference, DifferenceFilter, ExportedChanges, Service};
 use validation::compare::{Change, ChangeKind};
+use validation::{AccountValues, Field};
 
 use super::asked::{Asked, bad};
 use crate::http::access::{Forms, May};
@@ -19,20 +19,26 @@ use crate::http::cell::cell;
 use crate::http::file_name::file_name;
 use crate::http::refusal::Refusal;
 
-/// The change that is an account's under another address.
-const RENAMED: &str = "renamed";
-
 const HEADER: &str = "emailId,change,field,from,to\r\n";
 
-/// What the address asks for: two imports by their numbers, in any order, and which of the accounts in
+/// What the address asks for: an earlier and a later import by their numbers, and which of the accounts in
 /// which they differ.
-fn asked(uri: &Uri) -> Result<((u32, u32), DifferenceFilter), Refusal> {
+fn asked(uri: &Uri) -> Result<((u32, u32), ChangesOf), Refusal> {
     let asked = Asked::of(uri, &["from", "to", "kind", "field"])?;
     let number = |name| address::import(name, asked.get(name)).map_err(bad);
     // No run has the number nought.
     let [from, to] = [number("from")?, number("to")?].map(Option::unwrap_or_default);
-    let (kind, field) = address::differences(asked.get("kind"), asked.get("field")).map_err(bad)?;
-    Ok(((from, to), DifferenceFilter { kind, field }))
+    if to > 0 {
+        address::forwards(from, to).map_err(bad)?;
+    }
+    let of = match address::changes(asked.get("kind"), asked.get("field")).map_err(bad)? {
+        (Some(WantedKind::Renamed), field) => ChangesOf::Renamed(field),
+        (Some(WantedKind::Of(kind)), field) => {
+            ChangesOf::Kind(DifferenceFilter { kind: Some(kind), field })
+        }
+        (None, field) => ChangesOf::Kind(DifferenceFilter { kind: None, field }),
+    };
+    Ok(((from, to), of))
 }
 
 pub async fn csv(
@@ -41,11 +47,11 @@ pub async fn csv(
     Path(id): Path<String>,
     parts: Parts,
 ) -> Response {
-    let (runs, filter) = match asked(&parts.uri) {
+    let (runs, of) = match asked(&parts.uri) {
         Ok(asked) => asked,
         Err(refusal) => return refusal.into_response(),
     };
-    let export = match forms.service().export_changes(&allowed, &id, runs, filter).await {
+    let export = match forms.service().export_changes(&allowed, &id, runs, of).await {
         Ok(export) => export,
         Err(error) => return Refusal::of_error(&error, &caller_of(&parts)).into_response(),
     };
@@ -70,11 +76,9 @@ fn lines(
     let changes = stream::unfold(Some((service, allowed, export)), move |state| async move {
         let (service, allowed, mut export) = state?;
         match service.next_changes(&allowed, &mut export).await {
-            Ok(Some(page)) => {
-                let lines = page.differences.iter().map(|difference| {
-                    of_account(difference, page.renamed_from.get(&difference.key))
-                });
-                Some((Ok(lines.collect::<String>().into()), Some((service, allowed, export))))
+            Ok(Some(differences)) => {
+                let lines: String = differences.iter().map(of_account).collect();
+                Some((Ok(lines.into()), Some((service, allowed, export))))
             }
             Ok(None) => None,
             Err(error) => Some((Err(error.into()), None)),
@@ -84,41 +88,41 @@ fn lines(
     header.chain(changes).fuse()
 }
 
-/// A line for each value that an account has got, lost or changed; one where it has none. Where it
-/// was renamed, as somebody has confirmed, one for its old address comes first.
-fn of_account(difference: &Difference, renamed_from: Option<&String>) -> String {
+/// A line for each value that an account has got, lost or changed; one where it has none. Of one that has
+/// another address the first says which it had.
+fn of_account(difference: &Difference) -> String {
     let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
+    let is_renamed = |before: &AccountValues| before.email.to_ascii_lowercase() != difference.key;
     let kind = match (before, after) {
-        (None, _) => ChangeKind::Added,
-        (_, None) => ChangeKind::Removed,
-        _ => ChangeKind::Changed,
+        (None, _) => ChangeKind::Added.code(),
+        (_, None) => ChangeKind::Removed.code(),
+        (Some(before), _) if is_renamed(before) => RENAMED,
+        _ => ChangeKind::Changed.code(),
     };
     let email = after.or(before).map(|account| account.email.as_str()).unwrap_or_default();
-    let told = |kind: &str, field: &str, from: &str, to: &str| {
+    let line = |field: &str, from: &str, to: &str| {
         [email, kind, field, from, to].map(cell).join(",") + "\r\n"
     };
-    let line = |field: &str, from: &str, to: &str| told(kind.code(), field, from, to);
-    let renamed = renamed_from.map(|old| told(RENAMED, Field::EmailId.name(), old, email));
-    let renamed = renamed.unwrap_or_default();
-    let text = |account: Option<&validation::AccountValues>, field| {
+    let text = |account: Option<&AccountValues>, field| {
         account.and_then(|account| account.text(field)).unwrap_or_default()
     };
     let values =
         Field::ALL.into_iter().map(|field| (field, text(before, field), text(after, field)));
     let values = values.filter(|(_, from, to)| from != to);
-    let others = |field: Field| kind == ChangeKind::Changed || field != Field::EmailId;
+    let is_in_both = before.is_some() && after.is_some();
+    let others = |field: Field| is_in_both || field != Field::EmailId;
     let lines = values.filter(|(field, ..)| others(*field));
     let lines = lines.map(|(field, from, to)| line(field.name(), &from, &to));
     let kept = Change::new(before, after).kept().into_iter();
     let kept =
         kept.map(|(name, from, to)| line(name, from.unwrap_or_default(), to.unwrap_or_default()));
     let lines: String = lines.chain(kept).collect();
-    renamed + &if lines.is_empty() { line("", "", "") } else { lines }
+    if lines.is_empty() { line("", "", "") } else { lines }
 }
 
 #[cfg(test)]
 mod tests {
-    use validation::{AccountValues, KeptValues};
+    use validation::KeptValues;
 
     use super::*;
 
@@ -133,9 +137,8 @@ mod tests {
             };
             AccountValues::from_texts(|field| given(field).map(str::to_owned)).expect("values")
         };
-        let of = |before, after, renamed_from| {
-            let difference = Difference { key: "a@example.com".to_owned(), before, after };
-            of_account(&difference, renamed_from)
+        let of = |before, after| {
+            of_account(&Difference { key: "a@example.com".to_owned(), before, after })
         };
         let plain = account("a@example.com", None, None);
         let admin = account("A@example.com", Some("ADMIN"), Some("=1+1"));
@@ -158,11 +161,11 @@ mod tests {
                  a@example.com,changed,department,'=1+1,\r\n",
             ),
         ] {
-            assert_eq!(of(before, after, None), lines);
+            assert_eq!(of(before, after), lines);
         }
-        let old = "=b@example.com".to_owned();
+        let old = account("=b@example.com", Some("ADMIN"), None);
         let renamed = "a@example.com,renamed,emailId,'=b@example.com,a@example.com\r\n\
-                       a@example.com,added,,,\r\n";
-        assert_eq!(of(None, Some(plain), Some(&old)), renamed);
+                       a@example.com,renamed,role,ADMIN,\r\n";
+        assert_eq!(of(Some(old), Some(plain)), renamed);
     }
 }

@@ -10,7 +10,7 @@ use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
 use service::access::See;
-use service::{AccountFilter, Allowed, Error, ExportedAccounts, Service};
+use service::{AccountFilter, AccountOrder, Allowed, Error, ExportedAccounts, Service};
 use validation::source::AccountFile;
 
 use super::asked::{Asked, bad};
@@ -97,12 +97,12 @@ async fn export(
     parts: &Parts,
     file: AccountFile,
 ) -> Response {
-    let (query, filter) = match asked(&parts.uri) {
+    let (query, filter, order) = match asked(&parts.uri) {
         Ok(asked) => asked,
         Err(refusal) => return refusal.into_response(),
     };
     let words = |matches, accounts| filter_words(&query, matches, accounts);
-    let export = forms.service().export_accounts(&allowed, id, &filter, words).await;
+    let export = forms.service().export_accounts(&allowed, id, (&filter, &order), words).await;
     answer((forms, allowed), export, ("accounts", file), parts)
 }
 
@@ -126,14 +126,12 @@ fn answer(
 }
 
 /// What the address asks for. How its page shows accounts, a file does not.
-fn asked(uri: &Uri) -> Result<(AccountsQuery, AccountFilter), Refusal> {
-    let filters = AccountsQuery::default().filters().map(|(name, _)| name);
-    let names = [&filters[..], &["sort", "rows", "after", "before", "column"]].concat();
-    let asked = Asked::of(uri, &names)?;
-    let query = AccountsQuery::of(|name| asked.get(name).map(str::to_owned));
-    shape_of(&query).map_err(bad)?;
+fn asked(uri: &Uri) -> Result<(AccountsQuery, AccountFilter, AccountOrder), Refusal> {
+    let asked = Asked::of(uri, &AccountsQuery::PARTS)?;
+    let query = AccountsQuery::of(asked.parts());
+    let (order, _) = shape_of(&query).map_err(bad)?;
     let filter = filter_of(&query).map_err(|wrong| bad(filter_not_understood(&wrong)))?;
-    Ok((query, filter))
+    Ok((query, filter, order))
 }
 
 /// The file, a page of the accounts at a time. A database that fails in the middle ends the answer

@@ -69,7 +69,7 @@ fn accounts_are_shown_as_the_address_asks() {
             ],
         ),
         (
-            "?mood=good&role=&rows=",
+            "?q=&role=&rows=",
             &[
                 "amara@example.com",
                 "bob@example.com",

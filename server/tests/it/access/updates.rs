@@ -68,7 +68,7 @@ fn an_update_is_reviewed_applied_and_taken_back() {
         for deed in ["proposal/apply", "proposal/discard", "roll-back"] {
             assert_eq!(viewer.post(&format!("{home}/{deed}"), &run).status, 403, "{deed}");
         }
-        let file = viewer.get(&format!("{home}/changes.csv?from=2&to=1"));
+        let file = viewer.get(&format!("{home}/changes.csv?from=1&to=2"));
         let name = "attachment; filename=\"learners-changes-1-to-2.csv\"";
         assert_eq!(file.header("content-disposition"), name);
         assert_eq!(
@@ -260,10 +260,18 @@ fn forms_cannot_say_what_no_page_offers() {
         let page = editor.get(&home).text();
         assert!(!page.contains("Reason for"), "{page}");
         let changes = editor.get(&format!("/integrations/{id}/changes.csv?from=1&to=2")).text();
-        for line in
-            ["a@new.example,renamed,emailId,a@old.example,a@new.example", "a@old.example,removed,"]
-        {
-            assert!(changes.contains(line), "{line}: {changes}");
+        let lines = "emailId,change,field,from,to\r\n\
+             a@new.example,renamed,emailId,a@old.example,a@new.example\r\n\
+             b@new.example,renamed,emailId,b@old.example,b@new.example\r\n";
+        assert_eq!(changes, lines);
+        let of_kind = |query: &str| {
+            editor.get(&format!("/integrations/{id}/changes.csv?from=1&to=2&{query}")).text()
+        };
+        for all in ["kind=renamed", "kind=renamed&field=emailId"] {
+            assert_eq!(of_kind(all), lines, "{all}");
+        }
+        for none in ["kind=added", "kind=removed", "kind=changed", "kind=renamed&field=role"] {
+            assert_eq!(of_kind(none).lines().count(), 1, "{none}");
         }
         let compared = editor.get(&format!("/integrations/{id}/compare?from=2&to=1")).text();
         assert!(compared.contains("2 accounts, also counted as removed and added"), "{compared}");

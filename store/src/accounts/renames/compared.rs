@@ -14,7 +14,7 @@ use validation::compare::{ChangeKind, ChangedIn, Comparison};
 use super::moved::moved;
 use crate::accounts::differences::DifferenceFilter;
 use crate::accounts::kinds;
-use crate::engine::sql::{KEYS, Sql, keys_from, sql};
+use crate::engine::sql::{Sql, sql};
 use crate::engine::transaction::Transaction;
 use crate::{Store, StoreError};
 
@@ -30,7 +30,7 @@ fn others() -> String {
         "{}, others AS (SELECT new_key AS email_key, old_key AS was FROM moved UNION ALL \
          SELECT old_key, CAST(NULL AS TEXT) FROM moved \
          WHERE old_key NOT IN (SELECT new_key FROM moved))",
-        moved("")
+        moved()
     )
 }
 
@@ -61,28 +61,44 @@ static COUNTS: LazyLock<String> = LazyLock::new(|| {
     format!("{} SELECT {} {}", others(), counts.join(", "), beside())
 });
 
-/// The keys of those of which something can be said, behind the key `$4`, at most `$5`.
+/// The keys of those of which something can be said, behind the key `$4`, at most `$5`. An account that
+/// has another key was neither changed nor removed by that.
 static FOUND: LazyLock<HashMap<DifferenceFilter, String>> = LazyLock::new(|| {
-    let filters = KINDS.into_iter().flat_map(|kind| {
-        let fields = ChangedIn::all().map(Some).chain([None]);
-        fields.map(move |field| DifferenceFilter { kind: Some(kind), field })
-    });
+    let kinds = KINDS.into_iter().chain([ChangeKind::Added]).map(Some).chain([None]);
+    let filters =
+        kinds.flat_map(|kind| fields().map(move |field| DifferenceFilter { kind, field }));
     let text = |DifferenceFilter { kind, field }: DifferenceFilter| {
-        let kind = kind.map_or_else(kinds::any, kinds::condition);
-        let field = field.map(|of| format!(" AND {} AND {}", kinds::BOTH, kinds::differs_in(of)));
-        format!(
-            "{} SELECT others.email_key {} WHERE others.email_key > $4 AND ({kind}){} \
-             ORDER BY others.email_key LIMIT $5",
-            others(),
-            beside(),
-            field.unwrap_or_default()
-        )
+        found(&kind.map_or_else(kinds::any, kinds::condition), field)
     };
     filters.map(|filter| (filter, text(filter))).collect()
 });
 
-static OF_KEYS: LazyLock<String> = LazyLock::new(|| {
-    format!("{} SELECT email_key, was FROM others WHERE email_key IN ({})", others(), keys_from(4))
+/// The keys of those that have moved, by what else was changed of them; as [`FOUND`].
+static MOVED: LazyLock<HashMap<Option<ChangedIn>, String>> = LazyLock::new(|| {
+    fields().map(|field| (field, found("others.was IS NOT NULL", field))).collect()
+});
+
+fn fields() -> impl Iterator<Item = Option<ChangedIn>> {
+    ChangedIn::all().map(Some).chain([None])
+}
+
+fn found(condition: &str, field: Option<ChangedIn>) -> String {
+    let field = field.map(|of| format!(" AND {} AND {}", kinds::BOTH, kinds::differs_in(of)));
+    format!(
+        "{} SELECT others.email_key {} WHERE others.email_key > $4 AND ({condition}){} \
+         ORDER BY others.email_key LIMIT $5",
+        others(),
+        beside(),
+        field.unwrap_or_default()
+    )
+}
+
+/// Those with a key behind `$4`, up to `$5`.
+static AMONG: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "{} SELECT email_key, was FROM others WHERE email_key > $4 AND email_key <= $5",
+        others()
+    )
 });
 
 fn between(text: &'static str, integration: Uuid, (earlier, later): (i64, i64)) -> Sql {
@@ -112,7 +128,11 @@ impl More {
 
 impl Store {
     /// Whether anybody has said between two runs that accounts are renamed.
-    async fn any_moved(&self, integration: Uuid, runs: (i64, i64)) -> Result<bool, StoreError> {
+    pub(in crate::accounts) async fn any_moved(
+        &self,
+        integration: Uuid,
+        runs: (i64, i64),
+    ) -> Result<bool, StoreError> {
         let any = "SELECT run FROM renames WHERE integration_id = $1 AND run > $2 AND run <= $3 \
              LIMIT 1";
         Ok(self.optional::<(i64,)>(between(any, integration, runs)).await?.is_some())
@@ -131,7 +151,8 @@ impl Store {
         Ok(counts.map(More::of_row).unwrap_or_default())
     }
 
-    /// Whether what a filter finds by the accounts' keys is not all, or too much.
+    /// Whether what a filter finds by the accounts' keys is not all, or too much, of what is said of them
+    /// whatever their addresses are.
     pub(in crate::accounts) async fn is_otherwise(
         &self,
         integration: Uuid,
@@ -149,27 +170,44 @@ impl Store {
         integration: Uuid,
         runs: (i64, i64),
         filter: DifferenceFilter,
+        behind: (&str, usize),
+    ) -> Result<Vec<String>, StoreError> {
+        match FOUND.get(&filter) {
+            Some(text) => self.found_by(between(text, integration, runs), behind).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The keys of accounts that have another than they had.
+    pub(in crate::accounts) async fn moved_in(
+        &self,
+        integration: Uuid,
+        runs: (i64, i64),
+        field: Option<ChangedIn>,
+        behind: (&str, usize),
+    ) -> Result<Vec<String>, StoreError> {
+        self.found_by(between(&MOVED[&field], integration, runs), behind).await
+    }
+
+    async fn found_by(
+        &self,
+        found: Sql,
         (after, limit): (&str, usize),
     ) -> Result<Vec<String>, StoreError> {
-        let Some(text) = FOUND.get(&filter) else { return Ok(Vec::new()) };
-        let found = between(text, integration, runs).bind(after).bind(limit as i64);
-        let found: Vec<(String,)> = self.all(found).await?;
+        let found: Vec<(String,)> = self.all(found.bind(after).bind(limit as i64)).await?;
         Ok(found.into_iter().map(|(key,)| key).collect())
     }
 
-    /// Which of some keys are such accounts', and what each had before, if anything.
+    /// Which keys behind the one, up to the other, are such accounts', and what each had before, if
+    /// anything.
     pub(in crate::accounts) async fn had_before(
         &self,
         integration: Uuid,
         runs: (i64, i64),
-        keys: &[String],
+        (after, last): (&str, &str),
     ) -> Result<BTreeMap<String, Option<String>>, StoreError> {
-        let mut had = BTreeMap::new();
-        for keys in keys.chunks(KEYS) {
-            let of_keys = between(&OF_KEYS, integration, runs).bind_keys(keys);
-            had.extend(self.all::<(String, Option<String>)>(of_keys).await?);
-        }
-        Ok(had)
+        let among = between(&AMONG, integration, runs).bind(after).bind(last);
+        Ok(self.all::<(String, Option<String>)>(among).await?.into_iter().collect())
     }
 }
 

@@ -2,21 +2,18 @@
 //! them; and the way back, when a run goes back over them: an account that got another address
 //! since has its old one again, and its history goes on.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use uuid::Uuid;
 
 use super::{ADDED, CountedRenames, REMOVED, Rename, RenameCandidates};
-use crate::accounts::differences::versions;
-use crate::engine::sql::{KEYS, Sql, keys_from, sql};
+use crate::engine::sql::{Sql, sql};
 use crate::engine::transaction::Transaction;
 use crate::{Page, Store, StoreError};
 
-/// Accounts that are there as of the runs `$2` and `$3` under two keys, as a table `moved`; those
-/// whose new key is wanted. Each is followed from its last key back to its first; a key that was
+/// Accounts that are there as of the runs `$2` and `$3` under two keys, as a table `moved`. Each is followed from its last key back to its first; a key that was
 /// somebody else's meanwhile leads no further.
-pub(super) fn moved(wanted: &str) -> String {
+pub(super) fn moved() -> String {
     let untouched = |key: &str, after: &str, before: &str| {
         let none = |side: &str| {
             format!(
@@ -34,7 +31,7 @@ pub(super) fn moved(wanted: &str) -> String {
     };
     format!(
         "WITH RECURSIVE way AS (SELECT new_key, old_key, run FROM renames AS last \
-         WHERE integration_id = $1 AND run > $2 AND run <= $3 {wanted} AND {} \
+         WHERE integration_id = $1 AND run > $2 AND run <= $3 AND {} \
          UNION ALL SELECT way.new_key, before.old_key, before.run FROM way \
          JOIN renames AS before ON before.integration_id = $1 AND before.new_key = way.old_key \
          AND before.run > $2 AND before.run < way.run AND {}), \
@@ -53,13 +50,8 @@ static PAGE: LazyLock<String> = LazyLock::new(|| {
     format!(
         "{} SELECT old_key, new_key, (SELECT count(*) FROM moved) FROM moved \
          WHERE old_key > $4 ORDER BY old_key LIMIT $5",
-        moved("")
+        moved()
     )
-});
-
-static OF_KEYS: LazyLock<String> = LazyLock::new(|| {
-    let wanted = format!("AND new_key IN ({})", keys_from(4));
-    format!("{} SELECT new_key, old_key FROM moved", moved(&wanted))
 });
 
 /// Those that the run `$4` takes back, for it removes the one address and adds the other.
@@ -70,7 +62,7 @@ static GO_BACK: LazyLock<String> = LazyLock::new(|| {
          SELECT $1, CAST($4 AS BIGINT), new_key, old_key FROM moved \
          WHERE EXISTS (SELECT 1 FROM accounts AS old WHERE {} AND old.email_key = moved.new_key) \
          AND EXISTS (SELECT 1 FROM accounts AS new WHERE {} AND new.email_key = moved.old_key)",
-        moved(""),
+        moved(),
         of_run(&REMOVED),
         of_run(ADDED)
     )
@@ -115,30 +107,5 @@ impl Store {
         let pairs = pairs.map(|(old_key, new_key, _)| (Rename { old_key, new_key }, true));
         let items = self.beside(integration, runs, pairs.collect()).await?;
         Ok(RenameCandidates { page: Page { items, next: page.next }, confirmed, open: 0 })
-    }
-
-    /// The addresses that accounts had as of an earlier run which have these keys as of a later one,
-    /// by these keys; only of those that were renamed.
-    ///
-    /// # Errors
-    /// As [`Store::renamed`].
-    pub async fn renamed_from(
-        &self,
-        integration: Uuid,
-        (earlier, later): (u32, u32),
-        keys: &[String],
-    ) -> Result<BTreeMap<String, String>, StoreError> {
-        let runs = (i64::from(earlier), i64::from(later));
-        let mut found = Vec::<(String, String)>::new();
-        for keys in keys.chunks(KEYS) {
-            found.extend(self.all(between(&OF_KEYS, integration, runs).bind_keys(keys)).await?);
-        }
-        let old_keys: Vec<_> = found.iter().map(|(_, old_key)| old_key.clone()).collect();
-        let before = versions(self, (integration, runs.0), &old_keys).await?;
-        self.refuse_forgotten(integration, runs.0).await?;
-        let address = |(new_key, old_key): (String, String)| {
-            Some((new_key, before.get(&old_key)?.email.clone()))
-        };
-        Ok(found.into_iter().filter_map(address).collect())
     }
 }

@@ -5,7 +5,9 @@ use std::fmt::{Display, Write as _};
 
 use validation::{AccountType, AccountValues, Role, UserStatus, folded};
 
-use crate::lookup::columns::{BETWEEN, Part, ROWS, day};
+use super::kept::Gathering;
+use super::ordered::Ordered;
+use crate::lookup::columns::{BETWEEN, Part, ROWS, WITHIN, day};
 use crate::lookup::facets::Facets;
 
 /// What lists of integrations show of the accounts.
@@ -23,12 +25,13 @@ pub(super) struct Figures {
 /// All of a lookup but the rows that were written already.
 pub(super) struct Finished {
     pub(super) lines: Vec<(i64, Vec<u8>)>,
-    pub(super) parts: Vec<(Part, Vec<u8>)>,
+    /// Each with its name and its number.
+    pub(super) parts: Vec<(&'static str, i64, Vec<u8>)>,
     pub(super) figures: Figures,
 }
 
-/// The columns so far. Names lie in one buffer: with the columns that is all that is held of an
-/// account.
+/// The columns so far. Names lie in one buffer, and so do the values of each kept column: with the columns
+/// that is all that is held of an account.
 #[derive(Default)]
 pub(super) struct Gathered {
     figures: Figures,
@@ -38,7 +41,8 @@ pub(super) struct Gathered {
     years: BTreeMap<u32, u64>,
     departments: Texts,
     domains: Texts,
-    names: Names,
+    names: Ordered,
+    kept: Gathering,
     firsts: String,
     /// The lines of the row that is not full yet, and how many rows there were before it.
     lines: Vec<u8>,
@@ -78,9 +82,11 @@ impl Gathered {
         let names = [account.first_name.as_deref(), account.last_name.as_deref()];
         let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
         self.lines.extend(key.bytes());
-        let kept = account.kept.iter().map(|(_, value)| folded(value));
-        let address = (!key.is_ascii()).then(|| folded(&key));
-        for text in [folded(&name)].into_iter().chain(kept).chain(address) {
+        self.lines.extend([BETWEEN].into_iter().chain(folded(&name).bytes()));
+        if !key.is_ascii() {
+            self.lines.extend([WITHIN].into_iter().chain(folded(&key).bytes()));
+        }
+        for text in self.kept.add(&account.kept) {
             self.lines.extend([BETWEEN].into_iter().chain(text.bytes()));
         }
         self.lines.push(b'\n');
@@ -90,18 +96,22 @@ impl Gathered {
     pub(super) fn finish(self) -> Finished {
         let (departments, department_list) = self.departments.finish();
         let (domains, domain_list) = self.domains.finish();
-        let parts = vec![
+        let (names, _) = self.names.places();
+        let parts = [
             (Part::Facets, self.facets),
             (Part::Created, self.created),
             (Part::Departments, departments),
             (Part::Domains, domains),
-            (Part::Names, self.names.places()),
+            (Part::Names, names.iter().flat_map(|place| place.to_le_bytes()).collect()),
             (Part::Histogram, list(&self.histogram)),
             (Part::Years, list(&self.years)),
             (Part::DepartmentList, department_list),
             (Part::DomainList, domain_list),
             (Part::Firsts, self.firsts.into_bytes()),
         ];
+        let mut parts: Vec<_> =
+            parts.into_iter().map(|(part, bytes)| (part.name(), 0, bytes)).collect();
+        parts.extend(self.kept.finish());
         let lines = if self.lines.is_empty() { vec![] } else { vec![(self.rows, self.lines)] };
         Finished { lines, parts, figures: self.figures }
     }
@@ -159,44 +169,6 @@ impl Texts {
         }
         let column = self.column.iter().flat_map(|number| places[*number as usize].to_le_bytes());
         (column.collect(), list(texts.iter().map(|(_, text, _, count)| (text, count))))
-    }
-}
-
-/// Names in one buffer, by account.
-#[derive(Default)]
-struct Names {
-    texts: String,
-    ends: Vec<u32>,
-}
-
-impl Names {
-    fn add(&mut self, name: &str) {
-        self.texts.push_str(name);
-        self.ends.push(self.texts.len() as u32);
-    }
-
-    fn name(&self, account: usize) -> &str {
-        let start = account.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.texts[start..self.ends[account] as usize]
-    }
-
-    /// By account the place of its name, from 1, which equal names share.
-    fn places(&self) -> Vec<u8> {
-        let mut order: Vec<u32> = (0..self.ends.len() as u32).collect();
-        order.sort_unstable_by(|one, other| {
-            self.name(*one as usize).cmp(self.name(*other as usize))
-        });
-        let mut column = vec![0; order.len() * 4];
-        let (mut place, mut before) = (0_u32, "");
-        for account in order {
-            let name = self.name(account as usize);
-            if name != before {
-                (place, before) = (place + 1, name);
-            }
-            let start = account as usize * 4;
-            column[start..start + 4].copy_from_slice(&place.to_le_bytes());
-        }
-        column
     }
 }
 

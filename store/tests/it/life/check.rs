@@ -120,10 +120,52 @@ impl Life {
         let expected = self.model.moved_between(earlier, later);
         assert_eq!(found.confirmed, expected.len() as u64, "{pair:?}");
         assert!(renames.eq(expected.clone()), "{pair:?} {expected:?}");
-        let keys: Vec<_> = later.snapshot.keys().cloned().collect();
-        let from = self.store.renamed_from(self.integration, pair, &keys).await.expect("read");
-        let from = from.into_iter().map(|(is, was)| (was.to_ascii_lowercase(), is));
-        assert_eq!(from.collect::<BTreeMap<_, _>>(), expected, "{pair:?}");
+        self.check_taken_out(earlier, later, &expected).await;
+    }
+
+    /// What is taken out says of each account that has moved one thing.
+    async fn check_taken_out(
+        &self,
+        earlier: &model::Run,
+        later: &model::Run,
+        moved: &BTreeMap<String, String>,
+    ) {
+        let pair = (earlier.number, later.number);
+        let all = model::moved_differences(&earlier.snapshot, &later.snapshot, moved);
+        let is_moved = |(key, ..): &&model::Differs| moved.values().any(|is| is == key);
+        let kinds = ChangeKind::ALL.into_iter().map(Some).chain([None]);
+        for kind in kinds {
+            let is = |differs: &&model::Differs| {
+                let change = Change::new(differs.1.as_ref(), differs.2.as_ref());
+                let alone = kind == Some(ChangeKind::Changed) && is_moved(differs);
+                kind.is_none_or(|kind| change.is(kind)) && !alone
+            };
+            let expected: Vec<_> = all.iter().filter(is).cloned().collect();
+            let filter = DifferenceFilter { kind, field: None };
+            assert_eq!(self.taken_out(pair, Some(filter)).await, expected, "{pair:?} {kind:?}");
+        }
+        let expected: Vec<_> = all.iter().filter(is_moved).cloned().collect();
+        assert_eq!(self.taken_out(pair, None).await, expected, "{pair:?} renamed");
+    }
+
+    /// All differences that are taken out, part by part; without a filter those that have moved.
+    async fn taken_out(
+        &self,
+        pair: (u32, u32),
+        filter: Option<DifferenceFilter>,
+    ) -> Vec<model::Differs> {
+        let (mut all, mut after) = (Vec::new(), String::new());
+        loop {
+            let part = match filter {
+                Some(filter) => {
+                    self.store.next_differences(self.integration, pair, filter, &after).await
+                }
+                None => self.store.next_renamed(self.integration, pair, None, &after).await,
+            };
+            let Some(part) = part.expect("read") else { return all };
+            after.clone_from(&part.last().expect("a part has some").key);
+            all.extend(part.into_iter().map(|d| (d.key, d.before, d.after)));
+        }
     }
 
     async fn check_differences(
@@ -136,15 +178,6 @@ impl Life {
         let found = found.expect("read").items.into_iter();
         let found: Vec<_> = found.map(|d| (d.key, d.before, d.after)).collect();
         assert_eq!(found, expected, "{pair:?} {filter:?}");
-        // Taken out part by part they are the same.
-        let (mut all, mut after) = (Vec::new(), String::new());
-        while let Some(part) =
-            self.store.next_differences(self.integration, pair, filter, &after).await.expect("read")
-        {
-            after.clone_from(&part.last().expect("a part has some").key);
-            all.extend(part.into_iter().map(|d| (d.key, d.before, d.after)));
-        }
-        assert_eq!(all, expected, "{pair:?} {filter:?}");
     }
 
     async fn check_histories(&self) {

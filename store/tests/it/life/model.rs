@@ -102,6 +102,18 @@ pub fn differences_of(
     all.filter(|(_, was, is)| Change::new(was.as_ref(), is.as_ref()).is(kind)).collect()
 }
 
+/// The accounts in which they differ, each beside what it was.
+pub fn moved_differences(
+    before: &Snapshot,
+    after: &Snapshot,
+    moved: &BTreeMap<String, String>,
+) -> Vec<Differs> {
+    let was = earlier(before, moved);
+    let all = keys(before, after).into_iter();
+    let all = all.map(|key| (key.clone(), was(key).cloned(), after.get(key).cloned()));
+    all.filter(|(_, was, is)| was != is).collect()
+}
+
 /// What the account was that has a key later, where some have moved.
 fn earlier<'a>(
     before: &'a Snapshot,

@@ -2,17 +2,18 @@
 
 use service::{
     AccountFilter, AccountOrder, AccountQuery, Error, FoundPage, Page, PageFrom, Run, Wanted,
-    WantedDate, WantedDomain, WantedText, account_name, decode_place,
+    WantedDate, WantedDomain, WantedKept, WantedText, account_name, decode_place,
 };
-use validation::{AccountType, AccountValues, Date, PaymentStatus, Role, UserStatus};
+use validation::{AccountType, AccountValues, Date, KeptMeaning, PaymentStatus, Role, UserStatus};
 
 use super::rfc3339;
 use crate::api::filter::part;
+use crate::api::kept::{KEPT, NO_DAY};
 use crate::api::{
     AccountsQuery, AsOfView, DayView, ErasedSinceView, FoundAccountsView, GIVEN,
-    IntegrationSummary, NONE, NOT, address,
+    IntegrationSummary, KeptPart, NONE, NOT, address,
 };
-use crate::messages::{accounts as words, shell};
+use crate::messages::{accounts as words, addresses, shell};
 
 /// Most words that are searched for.
 const WORDS: usize = 8;
@@ -45,6 +46,7 @@ pub fn filter_of(query: &AccountsQuery) -> Result<AccountFilter, Vec<String>> {
             Some(other) => WantedDomain::NotOn(other.to_lowercase()),
             None => WantedDomain::On(text.to_lowercase()),
         }),
+        kept: query.kept.iter().filter_map(|part| kept(part, &mut wrong)).collect(),
     };
     if wrong.is_empty() { Ok(filter) } else { Err(wrong) }
 }
@@ -55,6 +57,28 @@ fn given(text: &str) -> Option<bool> {
         NONE => Some(false),
         _ => None,
     }
+}
+
+/// What is asked of a kept column, or a note that it is not understood.
+fn kept((name, value): &(String, String), wrong: &mut Vec<String>) -> Option<(String, WantedKept)> {
+    let (asked, column) = KeptPart::of(name)?;
+    let value = value.trim();
+    let has_days = KeptMeaning::from_name(column).is_some_and(KeptMeaning::is_date);
+    let day = || Date::from_iso(value).filter(|_| has_days).map(Some);
+    let wanted = match asked {
+        KeptPart::Contains => Some(WantedKept::Contains(value.to_owned())),
+        KeptPart::Is if value == NO_DAY && has_days => Some(WantedKept::NoDay),
+        KeptPart::Is => given(value).map(|is| match is {
+            true => WantedKept::Given,
+            false => WantedKept::Absent,
+        }),
+        KeptPart::From => day().map(|from| WantedKept::On { from, before: None }),
+        KeptPart::Before => day().map(|before| WantedKept::On { from: None, before }),
+    };
+    if wanted.is_none() {
+        wrong.push(format!("{}={value}", words::column(name)));
+    }
+    Some((column.to_owned(), wanted?))
 }
 
 /// The values of a list.
@@ -94,13 +118,16 @@ fn created(query: &AccountsQuery, wrong: &mut Vec<String>) -> Option<WantedDate>
 /// # Errors
 /// That the order is none, or the size of a page, in words.
 pub fn shape_of(query: &AccountsQuery) -> Result<(AccountOrder, bool), String> {
-    let (order, turned) = address::order(query.sort.as_deref(), &address::ACCOUNT_ORDERS)?;
+    let (order, turned) = address::account_order(query.sort.as_deref())?;
     address::word("rows", query.rows.as_deref(), &address::ROWS)?;
     let order = match order {
         Some("name") => AccountOrder::Name,
         Some("created") => AccountOrder::Created,
         Some("department") => AccountOrder::Department,
-        _ => AccountOrder::Email,
+        other => match other.and_then(|order| order.strip_prefix(KEPT)) {
+            Some(column) => AccountOrder::Kept(column.to_owned()),
+            None => AccountOrder::Email,
+        },
     };
     Ok((order, turned))
 }
@@ -176,6 +203,12 @@ pub(in crate::api) fn as_of(
     }
 }
 
+/// That accounts are asked for by a column that is not kept.
+#[must_use]
+pub fn no_kept_column(given: &str, kept: &[String]) -> String {
+    addresses::no_kept_column(given, kept)
+}
+
 /// That an export is as of an import, for the record.
 #[must_use]
 pub fn as_of_words(run: u32) -> String {
@@ -187,14 +220,17 @@ pub fn as_of_words(run: u32) -> String {
 #[must_use]
 pub fn filter_words(query: &AccountsQuery, matches: u64, accounts: u64) -> String {
     let closed = ["role", "status", "type", "mfa", "payment", "created", "from", "until"];
+    let is_closed = |name: &str| match KeptPart::of(name) {
+        Some((asked, _)) => asked != KeptPart::Contains,
+        None => closed.contains(&name),
+    };
     let is_plain = |text: &str| {
         text.len() <= 40
             && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b',' || b == b'-')
     };
-    let parts = query.filters().into_iter().filter_map(|(name, value)| {
-        let value = value?.as_str();
-        Some((name, (closed.contains(&name) && is_plain(value)).then_some(value)))
-    });
+    let parts = query.filters();
+    let parts =
+        parts.map(|(name, value)| (name, (is_closed(name) && is_plain(value)).then_some(value)));
     words::exported(matches, accounts, parts)
 }
 
@@ -203,16 +239,18 @@ mod tests {
     use super::*;
 
     fn query(parts: &[(&str, &str)]) -> AccountsQuery {
-        let get = |name: &str| {
-            parts.iter().find(|(one, _)| *one == name).map(|(_, text)| (*text).to_owned())
-        };
-        AccountsQuery::of(get)
+        let parts = parts.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        AccountsQuery::of(&parts.collect::<Vec<_>>())
     }
 
     #[test]
     fn an_address_says_which_accounts_are_wanted() {
         let any = AccountFilter::default;
         let day = |year, month, day| Date::new(year, month, day);
+        let kept = |kept: &[(&str, WantedKept)]| AccountFilter {
+            kept: kept.iter().map(|(name, wanted)| ((*name).to_owned(), wanted.clone())).collect(),
+            ..any()
+        };
         for (parts, expected) in [
             (&[][..], any()),
             (
@@ -260,6 +298,27 @@ mod tests {
                 &[("domain", "!Example.com")],
                 AccountFilter { domain: Some(WantedDomain::NotOn("example.com".into())), ..any() },
             ),
+            (
+                &[("kept.Cost centre", " R&D "), ("is.manager", "none"), ("is.a.b", "given")],
+                kept(&[
+                    ("Cost centre", WantedKept::Contains("R&D".into())),
+                    ("manager", WantedKept::Absent),
+                    ("a.b", WantedKept::Given),
+                ]),
+            ),
+            (
+                &[("from.endsOn", "2024-02-29"), ("before.lastActiveOn", "2024-03-01")],
+                kept(&[
+                    ("endsOn", WantedKept::On { from: day(2024, 2, 29), before: None }),
+                    ("lastActiveOn", WantedKept::On { from: None, before: day(2024, 3, 1) }),
+                ]),
+            ),
+            (&[("is.endsOn", "no-day")], kept(&[("endsOn", WantedKept::NoDay)])),
+            (&[("kept.Shift", ""), ("is.Shift", " ")], any()),
+            (
+                &[("kept.Shift", "a"), ("kept.Shift", "b")],
+                kept(&[("Shift", WantedKept::Contains("a".into()))]),
+            ),
         ] {
             assert_eq!(filter_of(&query(parts)), Ok(expected), "{parts:?}");
         }
@@ -274,8 +333,22 @@ mod tests {
             ("first", "maybe"),
             ("until", "2023-02-29"),
             ("department", "anything"),
+            ("is.Shift", "no-day"),
+            ("before.Shift", "2024-02-29"),
+            ("from.endsOn", "2023-02-29"),
+            ("is.endsOn", "never"),
         ]);
-        let wrong = ["maybe", "owner", "ACTIVE,GONE", "yes", "2023-02-29"];
+        let wrong = [
+            "maybe",
+            "owner",
+            "ACTIVE,GONE",
+            "yes",
+            "2023-02-29",
+            "is.Shift=no-day",
+            "before.Shift=2024-02-29",
+            "from.endsOn=2023-02-29",
+            "is.endsOn=never",
+        ];
         assert_eq!(filter_of(&parts), Err(wrong.map(str::to_owned).to_vec()));
         assert!(matches!(query_of(&parts), Err(Error::BadRequest(_))));
     }
@@ -284,6 +357,9 @@ mod tests {
     fn an_address_says_which_page_is_wanted() {
         let asked = query_of(&query(&[("sort", "-created"), ("rows", "25")])).expect("understood");
         assert_eq!((asked.order, asked.descending, asked.limit), (AccountOrder::Created, true, 25));
+        let asked = query_of(&query(&[("sort", "-kept.Cost centre")])).expect("understood");
+        let by = AccountOrder::Kept("Cost centre".to_owned());
+        assert_eq!((asked.order, asked.descending), (by, true));
         let asked = query_of(&query(&[])).expect("understood");
         assert_eq!((asked.order, asked.descending, asked.limit), (AccountOrder::Email, false, 50));
         for (name, wrong) in [
@@ -303,5 +379,13 @@ mod tests {
         let said = filter_words(&asked, 3, 1200);
         assert_eq!(said, "3 of 1,200 accounts: search, role ADMIN, department, domain");
         assert_eq!(filter_words(&query(&[]), 2, 2), "all 2 accounts");
+        let asked = query(&[
+            ("kept.manager", "zoe"),
+            ("is.endsOn", "none"),
+            ("before.endsOn", "2024-02-29"),
+        ]);
+        let said = filter_words(&asked, 3, 1200);
+        let kept = "kept.manager, is.endsOn none, before.endsOn 2024-02-29";
+        assert_eq!(said, format!("3 of 1,200 accounts: {kept}"));
     }
 }
