@@ -77,8 +77,10 @@ ${all.map(details).join("\n")}
   written, and settings of each transaction made, so that pages need no statistics; they are taken when a lookup is made, for
   rows that are looked for by many keys.
 - **Storage**: while a proposal waits there are two lookups, some 70 bytes for each account. What is free in SQLite's file afterwards,
-  over a sixteenth of it, is given back within seconds. PostgreSQL uses the room again once its autovacuum has come by, which a
-  hundredth of a table is enough for, but within a minute at the soonest.
+  over a sixteenth of it, is given back within seconds. On PostgreSQL the server takes back the room of a lookup that was
+  removed, so the next one fills it. That of changed rows is used again once autovacuum has come by, which a hundredth of a table
+  is enough for, but within a minute at the soonest. Of the key's index the pages are filled to 70 % at first: the keys of later
+  runs come between the others, and full pages would be split within a month or two, each into two that are half empty.
 - **An update** reads what counts while it stages the file, and writes what differs alone; a first import writes all.
 
 ## What is measured

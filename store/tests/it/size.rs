@@ -82,9 +82,9 @@ async fn kept_columns(db: Database) {
     }
     let id = import.commit(integration("Learners"), file(ACCOUNTS), START).await;
     let id = id.expect("committed");
-    size(store);
+    size(&db).await;
     timed("the lookup", store.make_a_lookup()).await.expect("made");
-    size(store);
+    size(&db).await;
     let contains = |text: &str| WantedKept::Contains(text.to_owned());
     let on = |from, before| WantedKept::On { from, before };
     let kept = |name: &str, wanted| vec![(name.to_owned(), wanted)];
