@@ -62,19 +62,33 @@ impl Store {
         for (name, wanted) in &filter.kept {
             self.keep_kept(run, (name, wanted), &mut picked).await?;
         }
-        let mut formerly = BTreeMap::new();
-        if !filter.search.is_empty() && picked.contains(&true) {
-            let (words, before) = (Words::new(&filter.search), picked.clone());
-            self.search(run, &words, &mut picked).await?;
-            let found = self.found_formerly((integration, run), &words).await?;
-            for (row, former) in found {
-                if let Some((picked, true)) = picked.get_mut(row).zip(before.get(row).copied()) {
-                    *picked = true;
-                    formerly.insert(row, former);
-                }
+        let formerly = match !filter.search.is_empty() && picked.contains(&true) {
+            true => {
+                self.keep_found((integration, run), &Words::new(&filter.search), &mut picked)
+                    .await?
+            }
+            false => BTreeMap::new(),
+        };
+        Ok(Picked { picked, formerly })
+    }
+
+    /// Leaves those picked that have all of the words, if only with an address that they had, and returns
+    /// these addresses.
+    async fn keep_found(
+        &self,
+        of: (Uuid, Uuid),
+        words: &Words,
+        picked: &mut [bool],
+    ) -> Result<BTreeMap<usize, String>, StoreError> {
+        let (before, mut formerly) = (picked.to_vec(), BTreeMap::new());
+        self.keep_in_lines(of.1, picked, |lines, picked| words.keep(lines, picked)).await?;
+        for (row, former) in self.found_formerly(of, words).await? {
+            if let Some((picked, true)) = picked.get_mut(row).zip(before.get(row).copied()) {
+                *picked = true;
+                formerly.insert(row, former);
             }
         }
-        Ok(Picked { picked, formerly })
+        Ok(formerly)
     }
 
     /// The places of accounts that have all of the words only with an address that they had, and that
@@ -101,16 +115,6 @@ impl Store {
             }
         }
         Ok(found)
-    }
-
-    /// Leaves those picked that have all of the words.
-    async fn search(
-        &self,
-        run: Uuid,
-        words: &Words,
-        picked: &mut [bool],
-    ) -> Result<(), StoreError> {
-        self.keep_in_lines(run, picked, |lines, picked| words.keep(lines, picked)).await
     }
 
     /// Has the lines looked at of which any is picked, with those that are.
