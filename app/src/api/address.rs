@@ -164,13 +164,33 @@ pub fn others<'a>(names: impl IntoIterator<Item = &'a str>, choices: &[&str]) ->
     others
 }
 
+/// The part that may stand in an address more than once: a column that is shown.
+pub const COLUMN: &str = "column";
+
+/// The names of those parts of an address that stand in it again, of which only the first would count.
+pub fn again<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let (mut seen, mut again) = (Vec::new(), Vec::new());
+    for name in names.into_iter().filter(|name| *name != COLUMN) {
+        let list = if seen.contains(&name) { &mut again } else { &mut seen };
+        if !list.contains(&name) {
+            list.push(name);
+        }
+    }
+    again
+}
+
 /// Refuses an address with such parts.
 ///
 /// # Errors
-/// That there are none with these names, in words.
-pub fn only<'a>(names: impl IntoIterator<Item = &'a str>, choices: &[&str]) -> Result<(), String> {
-    let others = others(names, choices);
-    if others.is_empty() { Ok(()) } else { Err(words::not_asked_for(&others, choices)) }
+/// That there are none with these names, or that they stand there again, in words.
+pub fn only(names: &[&str], choices: &[&str]) -> Result<(), String> {
+    let others = others(names.iter().copied(), choices);
+    let again = again(names.iter().copied());
+    match (&others[..], &again[..]) {
+        ([], []) => Ok(()),
+        ([], again) => Err(words::stand_again(again)),
+        (others, _) => Err(words::not_asked_for(others, choices)),
+    }
 }
 
 fn given(text: Option<&str>) -> Option<&str> {
@@ -202,7 +222,8 @@ mod tests {
         assert_eq!(account_order(Some("-name")), Ok((Some("name"), true)));
         assert_eq!(account_order(Some("kept.-a")), Ok((Some("kept.-a"), false)));
         assert_eq!(account_order(Some("-kept.a")), Ok((Some("kept.a"), true)));
-        assert_eq!(only(["kept.a.b", "q"], &["q", "kept.COLUMN"]), Ok(()));
+        assert_eq!(only(&["kept.a.b", "q"], &["q", "kept.COLUMN"]), Ok(()));
+        assert_eq!(only(&[COLUMN, COLUMN], &[COLUMN]), Ok(()));
         let (kind, field) = differences(Some("lost-mfa"), Some("kept")).expect("understood");
         assert_eq!((kind, field), (Some(ChangeKind::LostMfa), Some(ChangedIn::Kept)));
         assert_eq!(changes(Some("renamed"), None), Ok((Some(WantedKind::Renamed), None)));
@@ -226,9 +247,10 @@ mod tests {
             (differences(None, Some("shoe")).err(), "field=“shoe”", "mfaEnrolmentStatus"),
             (changes(Some("gone"), None).err(), "kind=“gone”", "lost-mfa or renamed"),
             (forwards(2, 1).err(), "from=2 and to=1", "from=1 and to=2"),
-            (only(["q", "rol"], &["q", "role"]).err(), "“rol”, which is not", "q or role"),
-            (only(["a", "b", "a"], &["q"]).err(), "“a” or “b”, which are not", "have q."),
-            (only(["kept."], &["kept.COLUMN"]).err(), "“kept.”", "kept.COLUMN"),
+            (only(&["q", "rol"], &["q", "role"]).err(), "“rol”, which is not", "q or role"),
+            (only(&["a", "b", "a"], &["q"]).err(), "“a” or “b”, which are not", "have q."),
+            (only(&["q", "role", "q"], &["q", "role"]).err(), "“q” more than once", "each once"),
+            (only(&["kept."], &["kept.COLUMN"]).err(), "“kept.”", "kept.COLUMN"),
         ] {
             let said = said.expect(wrong);
             assert!(said.contains(wrong) && said.contains(right), "{said}");

@@ -237,6 +237,8 @@ pub struct ToEraseView {
     pub integrations: u64,
     /// Other addresses of whoever has it, under which accounts stay.
     pub others: Vec<OtherAddressView>,
+    /// Addresses under which it may go on by an update that waits, in which they stay.
+    pub by_proposal: Vec<String>,
 }
 
 /// Another address of somebody, and where an account with it stays.

@@ -86,6 +86,12 @@ pub fn not_asked_for(names: &[&str], choices: &[&str]) -> String {
     }
 }
 
+/// Of parts of an address that stand there more than once.
+pub fn stand_again(names: &[&str]) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("“{}”", isolated(name))).collect();
+    say!("The address has {} more than once. It can have each once.", names.join(", "))
+}
+
 /// Above that, where the page is shown all the same.
 pub fn left_out() -> &'static str {
     text!("Part of this address was left out")

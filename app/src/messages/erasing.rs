@@ -115,13 +115,22 @@ pub fn what_is_erased(addresses: usize) -> &'static str {
 /// Before the addresses, each with the integrations that have it.
 pub fn other_addresses_stay() -> &'static str {
     text!(
-        "The same person has, had or may have other addresses, whose accounts stay in these integrations. Erase each of them by itself:"
+        "The same person has, or had, other addresses, whose accounts stay in these integrations. Erase each of them by itself:"
+    )
+}
+
+/// Before the addresses.
+pub fn an_update_may_have_it() -> &'static str {
+    text!(
+        "An update that waits may have the same person under another address, and keeps that. Discard it first, or confirm \
+         there that the account is renamed."
     )
 }
 
 pub fn what_stays() -> &'static str {
     text!(
-        "The counts of the imports stay, and say that an account was erased since. The record of activity says so too, \
+        "Erased from every integration, the address also goes from what is kept of other accounts, as of their manager: “…” is \
+         in its place. The counts of the imports stay, and say that an account was erased since. The record of activity says so too, \
          without its address. Backups that were made before still have it."
     )
 }
@@ -142,7 +151,7 @@ pub fn here_only(display_name: &str) -> String {
 
 pub fn everywhere(integrations: u64) -> String {
     match integrations {
-        1 => text!("every integration (no other has this address)").into(),
+        1 => text!("every integration (no other has an account with this address)").into(),
         more => say!("every integration that has this address ({more} have it)"),
     }
 }

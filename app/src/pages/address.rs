@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use leptos_router::location::Url;
 
-use crate::api::address::others;
+use crate::api::address::{COLUMN, only, others};
 use crate::components::LeftOut;
-use crate::messages::addresses;
 
 /// The parts of the query of the present page, in their order.
 ///
@@ -19,10 +18,16 @@ pub fn parts() -> Vec<(String, String)> {
 /// What the address of the present page has beside these parts, if anything.
 pub fn left_out(known: &[&str]) -> Option<LeftOut> {
     let parts = parts();
-    let others = others(parts.iter().map(|(name, _)| &**name), known);
-    let said = (!others.is_empty()).then(|| addresses::not_asked_for(&others, known))?;
-    let stays = parts.iter().filter(|(name, _)| !others.contains(&&**name));
-    let stays = stays.map(|(name, value)| (&**name, Some(&**value)));
+    let names: Vec<_> = parts.iter().map(|(name, _)| &**name).collect();
+    let said = only(&names, known).err()?;
+    let others = others(names.iter().copied(), known);
+    let mut stays: Vec<(&str, Option<&str>)> = Vec::new();
+    for (name, value) in &parts {
+        let is_again = name != COLUMN && stays.iter().any(|(other, _)| other == name);
+        if !is_again && !others.contains(&&**name) {
+            stays.push((name, Some(value)));
+        }
+    }
     let path = use_location().pathname.get_untracked();
     Some(LeftOut { said, without: address(&path, stays) })
 }

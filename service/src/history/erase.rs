@@ -23,10 +23,13 @@ pub struct ToErase {
     pub integrations: u64,
     /// The other addresses of whoever has it, under which accounts are not erased with it.
     pub others: Vec<OtherAddress>,
+    /// The addresses under which the account may go on by an update that waits, and of which nobody
+    /// has said that it does: in that update they stay.
+    pub by_proposal: Vec<String>,
 }
 
-/// An address that the account had, that is kept of it as one that somebody has besides, or under
-/// which it may go on by an update that waits, and the integrations in which an account with it stays.
+/// An address that the account had, or that is kept of it as one that somebody has besides, and the
+/// integrations in which an account with it stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherAddress {
     pub email: String,
@@ -89,16 +92,17 @@ impl Service {
             let kept = account.kept.meaning(KeptMeaning::OtherAddresses).unwrap_or_default();
             addresses_in(kept).for_each(|address| add(&mut others, address));
         }
+        others.retain(|address| !address.eq_ignore_ascii_case(&key));
+        let others = self.staying(id, &addresses, others).await?;
+        let mut by_proposal = Vec::new();
         for address in &addresses {
             let key = address.to_ascii_lowercase();
             let maybe = self.store.may_be_renamed(id, &key).await.map_err(Error::reading)?;
-            maybe.iter().for_each(|address| add(&mut others, address));
+            maybe.iter().for_each(|address| add(&mut by_proposal, address));
         }
-        others.retain(|address| !address.eq_ignore_ascii_case(&key));
-        let others = self.staying(id, &addresses, others).await?;
         let integrations = self.store.integrations_with(&key).await.map_err(Error::reading)?;
         let own = addresses.iter().find(|address| address.eq_ignore_ascii_case(&key)).cloned();
-        Ok(ToErase { email: own.unwrap_or(key), addresses, integrations, others })
+        Ok(ToErase { email: own.unwrap_or(key), addresses, integrations, others, by_proposal })
     }
 
     /// Of other addresses those with accounts that are not erased: here that are all but its own.

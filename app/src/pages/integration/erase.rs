@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::api::{OtherAddressView, ToEraseView};
 use crate::components::{Glyph, Icon};
-use crate::messages::erasing as words;
+use crate::messages::{erasing as words, updates};
 
 #[component]
 pub fn Erase(
@@ -14,7 +14,7 @@ pub fn Erase(
     /// Its display name.
     name: String,
 ) -> impl IntoView {
-    let ToEraseView { account, addresses, email, integrations, others } = of;
+    let ToEraseView { account, addresses, email, integrations, others, by_proposal } = of;
     let several = (addresses.len() > 1).then(|| {
         let one = |address: &String| view! { <li class="mono">{address.clone()}</li> };
         view! { <ul>{addresses.iter().map(one).collect_view()}</ul> }
@@ -39,6 +39,7 @@ pub fn Erase(
                 <p>{words::what_is_erased(addresses.len())}</p>
                 {several}
                 {(!others.is_empty()).then(|| view! { <Others others/> })}
+                {(!by_proposal.is_empty()).then(|| by_proposal_too(&by_proposal, &home))}
                 <p>{words::what_stays()}</p>
                 <p>{words::it_may_come_back()}</p>
                 <fieldset class="stack" data-gap="8">
@@ -60,6 +61,19 @@ pub fn Erase(
                 </div>
             </form>
         </section>
+    }
+    .into_any()
+}
+
+/// Addresses that an update has which waits: nothing can be erased of them alone.
+fn by_proposal_too(addresses: &[String], home: &str) -> AnyView {
+    let addresses = addresses.iter().map(|one| view! { <li class="mono">{one.clone()}</li> });
+    view! {
+        <p>
+            {words::an_update_may_have_it()} " "
+            <a href=format!("{home}/proposal")>{updates::review_changes()}</a>
+        </p>
+        <ul>{addresses.collect_view()}</ul>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use validation::session::{Ask, Fitted, Step};
 
-use super::model::{Adopted, KnownBy};
+use super::model::{Adopted, Awaited, KnownBy};
 use crate::api::{self, KeptRecipeView};
 use crate::messages;
 use crate::messages::shell::day;
@@ -16,10 +16,13 @@ impl Wizard {
     pub(super) async fn ask_which_recipe_fits(self, known_by: KnownBy) {
         let kept = self.kept_recipes().await;
         let same_file = self.changes.known_by.try_get_value() == Some(Some(known_by));
-        if kept.is_empty() || !same_file {
+        if !same_file {
             return;
         }
-        self.ask_which_fits(kept);
+        match kept.is_empty() {
+            true => self.changes.hear(Awaited::Recipes),
+            false => self.ask_which_fits(kept),
+        }
     }
 
     /// Asks again where the file is read in another way now, and no recipe was taken over.
@@ -32,13 +35,16 @@ impl Wizard {
 
     fn ask_which_fits(self, kept: Vec<KeptRecipeView>) {
         let recipes = kept.iter().map(|kept| kept.recipe.clone()).collect();
-        self.changes.asked_which_fits.set_value((self.ask(Ask::Fit(recipes)), kept));
+        let request = self.ask(Ask::Fit(recipes));
+        self.changes.asked_which_fits.set_value((request, kept));
+        self.changes.wait_for(Awaited::Worker(request));
     }
 
     /// Takes over the recipe that is for the file, unless the person has done more meanwhile than
     /// to say how the file is read. Where that of the integration whose data are updated is not, it is shown.
     pub(in crate::wizard) fn take_fitted(self, request: u32, fitted: Option<Fitted>) {
         let (asked, kept) = self.changes.asked_which_fits.get_value();
+        self.changes.hear(Awaited::Worker(request));
         let untouched = !self.validation.step_is_checked.get_untracked()
             && self
                 .validation
@@ -81,7 +87,8 @@ impl Wizard {
     pub(in crate::wizard) fn adopt(self, adopted: Adopted) {
         self.announce(messages::changes::the_fixes_are_applied(&adopted.name));
         self.changes.of_other_columns.set(None);
-        self.change(&Step::Use(Box::new(adopted.recipe.clone())));
+        let request = self.ask_for_change(&Step::Use(Box::new(adopted.recipe.clone())));
+        self.changes.wait_for(Awaited::Worker(request));
         self.changes.adopted.set(Some(adopted));
     }
 

@@ -6,7 +6,7 @@ use validation::session::Step;
 
 use super::draft_storage;
 use super::drafts::DraftFile;
-use super::model::KnownBy;
+use super::model::{Awaited, KnownBy};
 use crate::messages;
 use crate::wizard::model::Wizard;
 use crate::wizard::source::state::FileFacts;
@@ -23,7 +23,10 @@ impl Wizard {
         self.keep_file(fingerprint, done.as_ref());
         match done {
             Some(file) => self.restore(file),
-            None => spawn_local(self.ask_which_recipe_fits(known_by)),
+            None => {
+                self.changes.wait_for(Awaited::Recipes);
+                spawn_local(self.ask_which_recipe_fits(known_by));
+            }
         }
     }
 

@@ -1,10 +1,15 @@
 //! What the wizard holds of what is remembered of a file.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use validation::suggest::{Part, Recipe};
 
 use super::drafts::{Draft, DraftFile, DraftFiles};
 use crate::api::KeptRecipeView;
+
+/// How long a file waits for the recipe of those before it.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What is known of the chosen file from before.
 #[derive(Clone, Copy, Default)]
@@ -14,6 +19,9 @@ pub struct KnownFile {
     /// The recipes that may be for the chosen file, and the number of the request that asks which
     /// of them is.
     pub asked_which_fits: StoredValue<(u32, Vec<KeptRecipeView>)>,
+    /// What has to be told before it is known whether one is taken over, and the columns are what
+    /// they will be.
+    pub awaited: RwSignal<Option<Awaited>>,
     /// The recipe of the integration whose data are updated, where it is for another kind of file.
     pub of_other_columns: RwSignal<Option<Adopted>>,
     /// The recipe that was taken over from another file.
@@ -93,6 +101,15 @@ impl Notice {
     }
 }
 
+/// What is waited for before a recipe is taken over, or is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Awaited {
+    /// The recipes there are, from the server.
+    Recipes,
+    /// The answer of the worker to the request with this number.
+    Worker(u32),
+}
+
 /// How a file is recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownBy {
@@ -127,8 +144,22 @@ impl KnownFile {
         self.adopted.set(None);
         self.asked_which_fits.set_value((0, Vec::new()));
         self.of_other_columns.set(None);
+        self.awaited.set(None);
         self.restored.set(None);
         self.unkept.set(false);
+    }
+
+    /// Waits for it, but not for a server or a worker that says nothing.
+    pub fn wait_for(self, awaited: Awaited) {
+        self.awaited.set(Some(awaited));
+        set_timeout(move || self.hear(awaited), PATIENCE);
+    }
+
+    /// Takes that this was told.
+    pub fn hear(self, told: Awaited) {
+        if self.awaited.try_get_untracked() == Some(Some(told)) {
+            self.awaited.set(None);
+        }
     }
 
     /// The recipe with the headers that it is for, as it is kept with the import.

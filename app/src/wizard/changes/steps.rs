@@ -11,6 +11,11 @@ impl Wizard {
     /// Does a step about how the file is read. A file that was checked is checked again; of any
     /// other only the beginning is read.
     pub fn change(self, step: &Step) {
+        self.ask_for_change(step);
+    }
+
+    /// The same; the number of the request that is answered with what the file is then.
+    pub(super) fn ask_for_change(self, step: &Step) -> u32 {
         // A check that is under way begins again.
         self.validation.check.maybe_update(|check| match check {
             Check::Running(running) => {
@@ -26,14 +31,14 @@ impl Wizard {
         self.validation.check.set(Check::Waiting);
         self.wake();
         self.worker.version.update_value(|version| *version = version.next_step());
-        self.ask(Ask::Prepare(step.clone()));
+        self.ask(Ask::Prepare(step.clone()))
     }
 
     /// Takes the columns as they are shown.
     pub fn take_columns(self) {
         self.announce(messages::changes::the_columns_are_read_as_you_chose());
         self.change(&self.source.columns.with_untracked(Columns::step));
-        self.source.columns_chosen.set(false);
+        self.source.forget_choices();
         self.source.columns.update(|columns| columns.taken = true);
     }
 

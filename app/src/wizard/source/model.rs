@@ -22,6 +22,8 @@ pub struct SourceModel {
     pub columns: RwSignal<Columns>,
     /// Whether a person has chosen for a column since they were read, and taken nothing of it yet.
     pub columns_chosen: RwSignal<bool>,
+    /// The columns for which that was, also while the file is read in a way in which it has others.
+    pub choices: StoredValue<Columns>,
     /// Other ways to read the file for which something speaks.
     pub offers: RwSignal<Vec<Offer>>,
     /// The number of the request that asks how the values of the columns are read.
@@ -51,10 +53,18 @@ impl SourceModel {
 
     /// Takes the columns as they are now. What was chosen for them and not taken yet stays.
     fn take_columns(self, mut columns: Columns) {
-        let chosen = self.columns_chosen.get_untracked()
-            && self.columns.with_untracked(|before| columns.choose_again(before));
+        if self.columns_chosen.get_untracked() {
+            self.choices.set_value(self.columns.get_untracked());
+        }
+        let chosen = self.choices.with_value(|before| columns.choose_again(before));
         self.columns_chosen.set(chosen);
         self.columns.set(columns);
+    }
+
+    /// Forgets what was chosen for columns: it was taken, or the file is gone.
+    pub fn forget_choices(self) {
+        self.columns_chosen.set(false);
+        self.choices.set_value(Columns::default());
     }
 
     /// Takes how the columns are read, if it is the answer to the latest question.
@@ -81,7 +91,7 @@ impl SourceModel {
         self.state.set(Source::None);
         self.rows.set(FirstRows::default());
         self.cut.set(Cut::default());
-        self.columns_chosen.set(false);
+        self.forget_choices();
         self.columns.set(Columns::default());
         self.offers.set(Vec::new());
         self.not_taken.set(None);

@@ -192,10 +192,14 @@ fn ready(wizard: Wizard) -> Ready {
     });
     // Step 3 says what happened to the worker.
     let lost = wizard.validation.check.with(|check| matches!(check, Check::Failed(_)));
+    // Whoever goes on says that the columns are what is shown.
+    let is_asked = wizard.source.columns.with(|columns| !columns.taken);
+    let awaits = is_asked && wizard.changes.awaited.read().is_some();
     match (looked, has_key) {
         (None, _) => Ready::NoFile,
         (Some(false), _) if lost => Ready::Yes,
         (Some(false), _) => Ready::Looking,
+        (Some(true), _) if awaits && !lost => Ready::Looking,
         (Some(true), true) => Ready::Yes,
         (Some(true), false) => Ready::NoKey { offers: !wizard.source.offers.read().is_empty() },
     }

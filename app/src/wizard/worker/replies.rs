@@ -32,6 +32,7 @@ use super::handle::{Event, WorkerHandle};
 use super::model::Cancelled;
 use crate::messages;
 use crate::wizard::browser::files;
+use crate::wizard::changes::model::Awaited;
 use crate::wizard::model::Wizard;
 use crate::wizard::records::{Loaded, Ticks};
 use crate::wizard::source::state::Refusal;
@@ -110,10 +111,10 @@ impl Wizard {
         }
     }
 
-    pub(in crate::wizard) fn give_step(self, step: &FileStep) {
+    pub(in crate::wizard) fn give_step(self, step: &FileStep) -> u32 {
         self.wake();
         self.begin_step();
-        self.ask(Ask::Step(step.clone()));
+        self.ask(Ask::Step(step.clone()))
     }
 
     /// Goes on to the next version: until its report, no verdict is about the file as it is.
@@ -164,6 +165,7 @@ impl Wizard {
     pub(in crate::wizard) fn take_reply(self, Reply { to, of, answer }: Reply) {
         if matches!(answer, Answer::Taken(_) | Answer::Standing(_)) {
             self.worker.told.set_value(of);
+            self.changes.hear(Awaited::Worker(to));
         }
         match answer {
             Answer::Beginning(beginning) => self.look_into(*beginning),

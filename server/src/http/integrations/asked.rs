@@ -16,8 +16,8 @@ impl Asked {
         let Ok(Query(parts)) = Query::<Vec<(String, String)>>::try_from_uri(uri) else {
             return Err(Refusal::of_status(StatusCode::BAD_REQUEST));
         };
-        let given = parts.iter().map(|(name, _)| &**name);
-        address::only(given, names).map_err(bad)?;
+        let given: Vec<_> = parts.iter().map(|(name, _)| &**name).collect();
+        address::only(&given, names).map_err(bad)?;
         Ok(Self(parts))
     }
 
@@ -26,7 +26,6 @@ impl Asked {
         &self.0
     }
 
-    /// Of a name that comes twice the first is taken.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(one, _)| one == name).map(|(_, value)| &**value)
     }

@@ -157,12 +157,12 @@ pub(in crate::api::ssr) fn history(
 }
 
 pub(in crate::api::ssr) fn to_erase(account: &str, of: ToErase) -> ToEraseView {
-    let ToErase { email, addresses, integrations, others } = of;
+    let ToErase { email, addresses, integrations, others, by_proposal } = of;
     let other = |OtherAddress { email, integrations }| OtherAddressView {
         account: address_name(&email),
         email,
         integrations: integrations.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
     };
     let others = others.into_iter().map(other).collect();
-    ToEraseView { account: account.to_owned(), addresses, email, integrations, others }
+    ToEraseView { account: account.to_owned(), addresses, email, integrations, others, by_proposal }
 }
