@@ -226,7 +226,9 @@ test("a column with another name goes on under the one that it had", async ({ pa
   await update.dataFile.setInputFiles(await file("next.csv", BEFORE.replace("Shift", "Rota")));
   const missing = page.getByRole("status").filter({ hasText: "This file lacks 1 column of the files before it" });
   await expect(missing).toContainText("“Shift”, which was kept as it stands");
-  await column(page, "Rota").selectOption({ label: "keep as “Shift”" });
+  await expect(column(page, "Rota").getByRole("option", { name: "keep as “Shift”" })).toHaveCount(1);
+  await button(page, "Keep Rota as “Shift”").click();
+  await expect(column(page, "Rota")).toBeFocused();
   await expect(missing).toHaveCount(0);
   await expect(page.getByText(/^3 columns are kept beside the fields: .*\bShift\./)).toBeVisible();
   await expect(column(page, "Rota")).toHaveValue("keep-under-Shift");
@@ -246,6 +248,12 @@ test("a recipe is taken over once somebody has said where the table begins, and 
   await column(page, "User ID").selectOption({ label: "keep as Account ID" });
   await page.getByRole("combobox", { name: "Columns are separated by" }).selectOption({ label: "Comma" });
   await expect(column(page, "Shift")).toHaveValue("keep");
+  // Also over one in which the file has no such column.
+  const separated = page.getByRole("combobox", { name: "Columns are separated by" });
+  await separated.selectOption({ label: "Semicolon" });
+  await expect(column(page, "Shift")).toHaveCount(0);
+  await separated.selectOption({ label: "Comma" });
+  await expect(column(page, "Shift")).toHaveValue("keep");
   await wizard.goOn();
   await wizard.finish();
   await open(page, `${new URL(page.url()).pathname}/update`);
@@ -253,6 +261,31 @@ test("a recipe is taken over once somebody has said where the table begins, and 
   await button(page, "Take line 5 for the header").click();
   await expect(page.getByText(/^The fixes of .*, are applied: \d/)).toBeVisible();
   await expect(column(page, "Shift")).toHaveValue("keep");
+});
+
+test("nobody goes on before it is known which recipe is for the file", async ({ page, wizard, unique }) => {
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
+  await button(page, "Keep the 2 columns that are offered").click();
+  await wizard.goOn();
+  await wizard.finish();
+  await open(page, `${new URL(page.url()).pathname}/update`);
+  // Pressed as often as a machine can, from the moment at which there is a file.
+  await page.evaluate(() => {
+    const press = () => {
+      for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-variant=primary]"))
+        if (button.textContent?.startsWith("Check") && button.getAttribute("aria-disabled") !== "true") button.click();
+      requestAnimationFrame(press);
+    };
+    press();
+  });
+  await wizard.dataFile.setInputFiles(await file("next.csv", AFTER));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("All 15 records are valid");
+  await expect(page.getByText(/^The fixes of .*, are applied: \d/)).toBeVisible();
+  await button(page, "Compare and review").click();
+  await expect(page.getByText("No longer kept")).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Review changes");
 });
 
 test("a file with other columns is not read as those before it unless somebody says so", async ({ page, wizard, unique }) => {

@@ -32,7 +32,7 @@ mod rules;
 mod sample;
 mod truncation;
 
-pub(crate) use columns::{another_is_chosen, your_choice};
+pub(crate) use columns::{another_is_chosen, may_be_the_earlier, your_choice};
 pub use contract::{LimitRow, Note, limit_rows, notes};
 pub use fields::one_of;
 pub use kept::kept_label;

@@ -1,6 +1,6 @@
 //! What is decided about integrations, as plain forms, and taking their accounts out.
 
-mod asked;
+pub(crate) mod asked;
 mod avatar;
 mod changes;
 mod erase;

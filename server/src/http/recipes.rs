@@ -7,6 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::http::file_name::file_name;
+use crate::http::integrations::asked::Asked;
 use crate::http::refusal::Refusal;
 
 /// The recipe through which the integration's file was read.
@@ -15,6 +16,9 @@ pub async fn answer(
     Path(id): Path<String>,
     request: Parts,
 ) -> Response {
+    if let Err(refusal) = Asked::of(&request.uri, &[]) {
+        return refusal.into_response();
+    }
     let caller = caller_of(&request);
     let recipe = match state.service.may(&caller).await {
         Ok(allowed) => state.service.recipe(&allowed, &id).await,

@@ -54,6 +54,11 @@ pub(crate) fn another_is_chosen(column: &str) -> String {
     say!("ignored now: you chose “{column}” in its place")
 }
 
+/// Said of the one column that is new, where one is missing that was kept under this name.
+pub(crate) fn may_be_the_earlier(name: &str) -> String {
+    say!("new here, where “{name}” is missing: is it the same?")
+}
+
 impl NotKept {
     /// Why the column cannot be kept; nothing where nobody would wonder.
     #[must_use]

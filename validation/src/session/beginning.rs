@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::limits::KEPT_COLUMNS;
-use crate::messages::{another_is_chosen, your_choice};
+use crate::messages::{another_is_chosen, may_be_the_earlier, your_choice};
 use crate::source::{Column, ColumnReading, ColumnReadings, FirstRows, Match, Meaning};
 use crate::suggest::{NotKept, Offer, Recipe};
 use crate::{Field, KeptAs, KeptColumn, KeptMeaning, Report};
@@ -141,7 +141,37 @@ impl Columns {
     #[must_use]
     pub fn offered_to_keep(&self) -> Vec<(usize, KeptMeaning)> {
         let columns = self.columns.iter().enumerate();
-        columns.filter_map(|(index, column)| Some((index, column.could_keep?))).collect()
+        let meaning = |column: &ColumnMatch| match column.could_keep {
+            Some(KeptAs::Meaning(meaning)) => Some(meaning),
+            _ => None,
+        };
+        columns.filter_map(|(index, column)| Some((index, meaning(column)?))).collect()
+    }
+
+    /// Where one column is missing that was kept as it stood, and one is there of which nothing is
+    /// known and `is_new` says that no file had it before, the one may be the other.
+    pub(super) fn offer_earlier_name(&mut self, is_new: impl Fn(&str) -> bool) {
+        let [missing] = &self.still_missing()[..] else { return };
+        let (false, Some(name)) =
+            (matches!(missing.keep, Some(KeptAs::Meaning(_))), missing.kept_name())
+        else {
+            return;
+        };
+        let nothing_known = |column: &ColumnMatch| {
+            let could = column.could_be.is_some() || column.could_keep.is_some();
+            column.is_ignored() && !could && column.not_kept.is_none() && column.filled > 0
+        };
+        let new: Vec<_> = (0..self.columns.len())
+            .filter(|index| {
+                let column = &self.columns[*index];
+                nothing_known(column) && is_new(&column.name)
+            })
+            .collect();
+        if let [index] = new[..] {
+            let column = &mut self.columns[index];
+            column.because = may_be_the_earlier(&name);
+            column.could_keep = Some(KeptAs::Under(name));
+        }
     }
 
     /// Turns round what yes and no mean in a column.
@@ -254,9 +284,9 @@ pub struct ColumnMatch {
     /// What it is kept as beside the fields; never where it is one.
     #[serde(default)]
     pub keep: Option<KeptAs>,
-    /// The meaning that it could be kept with: until a person decides, it is not.
+    /// What it could be kept as: until a person decides, it is not.
     #[serde(default)]
-    pub could_keep: Option<KeptMeaning>,
+    pub could_keep: Option<KeptAs>,
     /// Why it cannot be kept at all, if that is so.
     #[serde(default)]
     pub not_kept: Option<NotKept>,
@@ -288,7 +318,7 @@ impl ColumnMatch {
             field: found.field,
             could_be: found.could_be,
             keep: found.keep.clone(),
-            could_keep: found.could_keep,
+            could_keep: found.could_keep.map(KeptAs::Meaning),
             not_kept: found.not_kept,
             meaning: found.meaning,
             because: found.because(),
@@ -376,7 +406,7 @@ mod tests {
         let columns = ["mail", "Last login", "Seen", "lastActiveOn"].map(|name| column(name, None));
         let mut columns = Columns { columns: columns.into(), taken: true, ..Columns::default() };
         columns.choose(0, Some(Field::EmailId));
-        columns.columns[1].could_keep = Some(KeptMeaning::LastActiveOn);
+        columns.columns[1].could_keep = Some(last.clone());
         assert_eq!(columns.offered_to_keep(), [(1, KeptMeaning::LastActiveOn)]);
         let kept = |columns: &Columns| -> Vec<_> {
             columns.choices().into_iter().map(|choice| choice.keep).collect()

@@ -91,6 +91,8 @@ impl<F: OpenFile> Session<F> {
         let mut columns = Columns { taken, missing, ..told(&mapping, profile) };
         self.mapping = Some(mapping);
         columns.take(self.readings(&columns.choices())?);
+        let decided = self.history.recipe();
+        columns.offer_earlier_name(|name| decided.column(name).is_none());
         Ok(columns)
     }
 

@@ -108,12 +108,20 @@ fn a_record_with_nothing_but_a_kept_value_is_read_again() {
 
 /// `column -> ?meaning` for what is offered, without the mark for what is decided.
 fn columns(beginning: &Beginning) -> Vec<String> {
-    let show = |column: &ColumnMatch| match (column.field, column.keep.clone(), column.could_keep) {
-        (Some(field), ..) => format!("{} -> {field}", column.name),
-        (_, Some(_), _) => format!("{} -> {}", column.name, column.kept_name().expect("a name")),
-        (.., Some(could)) => format!("{} -> ?{}", column.name, could.name()),
-        _ => column.name.clone(),
-    };
+    let show =
+        |column: &ColumnMatch| match (column.field, column.keep.clone(), column.could_keep.clone())
+        {
+            (Some(field), ..) => format!("{} -> {field}", column.name),
+            (_, Some(_), _) => {
+                format!("{} -> {}", column.name, column.kept_name().expect("a name"))
+            }
+            (.., Some(could)) => format!(
+                "{} -> ?{}",
+                column.name,
+                validation::KeptColumn::new(&column.name, &could).name()
+            ),
+            _ => column.name.clone(),
+        };
     beginning.columns.columns.iter().map(show).collect()
 }
 

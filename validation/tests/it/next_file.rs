@@ -175,6 +175,9 @@ fn a_column_with_another_name_goes_on_under_the_old_one() {
     let (mut tab, may) = open("may.csv", file, &march()).expect("it fits");
     let mut columns = may.columns;
     assert!(columns.earlier_names().iter().eq(["Shift"]));
+    let under = Some(KeptAs::Under("Shift".to_owned()));
+    assert_eq!(columns.columns[3].could_keep, under, "one is missing, and one is new");
+    assert!(columns.offered_to_keep().is_empty(), "it is a guess, which is taken alone");
     assert!(columns.keep(3, &KeptAs::Under("Shift".to_owned())));
     assert!(columns.still_missing().is_empty());
     let then = beginning(&tab.ask(Ask::Prepare(columns.step())));
@@ -196,6 +199,24 @@ fn a_column_with_another_name_goes_on_under_the_old_one() {
     assert!(tab.standing().recipe.kept_under.is_empty());
     tab.take(Step::Undo);
     assert_eq!(tab.standing().recipe, recipe);
+}
+
+#[test]
+fn which_column_may_be_an_earlier_one_is_said_of_no_two() {
+    for columns in
+        ["Mail,Rolle,Last login,Rota,Extra", "Mail,Rolle,Rota", "Mail,Rolle,Last login,Notes"]
+    {
+        let values = ["ann@x.io", "USER", "b", "c", "d"];
+        let values = &values[..columns.split(',').count()];
+        let file = format!("{columns}\n{}\n", values.join(","));
+        let (_, beginning) = open("may.csv", &file, &march()).expect("it fits");
+        let mut offered =
+            beginning.columns.columns.iter().filter_map(|one| one.could_keep.as_ref());
+        assert!(
+            offered.filter(|kept| matches!(kept, KeptAs::Under(_))).next().is_none(),
+            "{columns}"
+        );
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use validation::limits::{KEPT_CHARACTERS, KEPT_COLUMNS};
 use validation::wording::{quantity, thousands};
-use validation::{Field, KeptAs, KeptMeaning};
+use validation::{Field, KeptAs};
 
 use super::super::isolated;
 use super::{say, text};
@@ -69,20 +69,24 @@ pub fn kept_beside_the_fields() -> &'static str {
 
 /// The choice that keeps a column.
 pub fn keep_as(kept: &KeptAs) -> String {
+    say!("keep as {}", what_it_is_kept_as(kept))
+}
+
+fn what_it_is_kept_as(kept: &KeptAs) -> String {
     match kept {
-        KeptAs::ItStands => text!("keep as it stands").into(),
-        KeptAs::Under(name) => say!("keep as “{}”", isolated(name)),
-        KeptAs::Meaning(meaning) => say!("keep as {}", meaning.label()),
+        KeptAs::ItStands => text!("it stands").into(),
+        KeptAs::Under(name) => say!("“{}”", isolated(name)),
+        KeptAs::Meaning(meaning) => meaning.label().into(),
     }
 }
 
 /// The button that takes the offer to keep a column.
-pub fn keep_it_as(meaning: KeptMeaning) -> String {
-    say!("Keep as {}", meaning.label())
+pub fn keep_it_as(kept: &KeptAs) -> String {
+    say!("Keep as {}", what_it_is_kept_as(kept))
 }
 
-pub fn keep_column_as(column: &str, meaning: KeptMeaning) -> String {
-    say!("Keep {column} as {}", meaning.label())
+pub fn keep_column_as(column: &str, kept: &KeptAs) -> String {
+    say!("Keep {column} as {}", what_it_is_kept_as(kept))
 }
 
 /// The button that takes all offers to keep a column; there are several.
@@ -276,6 +280,8 @@ pub fn format_and_templates() -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use validation::KeptMeaning;
+
     use super::*;
 
     #[test]

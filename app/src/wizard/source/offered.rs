@@ -59,10 +59,10 @@ fn offered(columns: &Columns, index: usize, name: &str) -> Vec<Offered> {
         words: words::read_as(field),
         label: words::read_column_as(name, field),
     });
-    let kept = column.and_then(|column| column.could_keep).map(|meaning| Offered {
-        choice: Choice::Kept(KeptAs::Meaning(meaning)),
-        words: words::keep_it_as(meaning),
-        label: words::keep_column_as(name, meaning),
+    let kept = column.and_then(|column| column.could_keep.clone()).map(|kept| Offered {
+        words: words::keep_it_as(&kept),
+        label: words::keep_column_as(name, &kept),
+        choice: Choice::Kept(kept),
     });
     field.into_iter().chain(kept).collect()
 }

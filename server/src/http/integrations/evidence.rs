@@ -20,6 +20,9 @@ pub async fn evidence(
     Path((id, run)): Path<(String, String)>,
     parts: Parts,
 ) -> Response {
+    if let Err(refusal) = Asked::of(&parts.uri, &[]) {
+        return refusal.into_response();
+    }
     let evidence = match run.parse() {
         Ok(run) => forms.service().export_evidence(&allowed, &id, run).await,
         Err(_) => Err(Error::NotFound),
