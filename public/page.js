@@ -1,6 +1,7 @@
 // What pages do without wasm: the theme, applied before the first paint (so this
 // is loaded in the head, not deferred), how long ago something was, the section of
-// the guide that is being read, that all was saved, the copy buttons.
+// the guide that is being read, that all was saved, the copy buttons, passwords that are
+// shown, whether a new one is long enough.
 const root = document.documentElement;
 root.dataset.scripted = "";
 
@@ -106,4 +107,26 @@ document.addEventListener("click", async ({ target }) => {
   }
   block.dataset.copied = "";
   setTimeout(() => delete block.dataset.copied, 4000);
+});
+
+// A password is one again before it is sent: browsers would keep a text among what was typed.
+const showPassword = (button, shown) => {
+  button.setAttribute("aria-pressed", String(shown));
+  document.getElementById(button.dataset.shows).type = shown ? "text" : "password";
+};
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-shows]");
+  if (button) showPassword(button, button.getAttribute("aria-pressed") !== "true");
+});
+document.addEventListener("submit", ({ target }) => {
+  for (const button of target.querySelectorAll("[data-shows]")) showPassword(button, false);
+});
+
+// Counted as the server counts. It is said anew only when it changes, not with every key.
+document.addEventListener("input", ({ target: { id, value } }) => {
+  const said = document.getElementById(`${id}-length`);
+  if (!said) return;
+  const length = [...value.normalize("NFKC")].length;
+  const text = length === 0 ? "" : said.dataset[length < Number(said.dataset.fewest) ? "short" : "enough"];
+  if (said.textContent !== text) said.textContent = text;
 });

@@ -75,6 +75,16 @@ pub fn is_set_up() -> bool {
     is
 }
 
+/// Under which name the server was asked, as in `rollcall.example.com`: one of those that it
+/// answers under, for it refuses all others.
+pub fn name() -> Option<String> {
+    #[cfg(feature = "ssr")]
+    let name = server::name();
+    #[cfg(not(feature = "ssr"))]
+    let name = None;
+    name
+}
+
 /// Whether a browser asked over a connection on which it will not keep a sign-in.
 pub fn is_plain() -> bool {
     #[cfg(feature = "ssr")]

@@ -12,6 +12,23 @@ const EVE = { name: "Eve", email: "eve@example.com" };
 
 test.use({ tolerated: /status of (401|403|409|410|422|429)/ });
 
+test("a password is shown while its button is pressed, and it is said when a new one is long enough", async ({ page }) => {
+  await page.goto("/set-up");
+  const password = page.getByLabel("Password");
+  const show = page.getByRole("button", { name: "Show password" });
+  await expect(password).toHaveAttribute("type", "password");
+  await show.press("Enter");
+  await expect(password).toHaveAttribute("type", "text");
+  await expect(show).toHaveAttribute("aria-pressed", "true");
+  await show.press("Enter");
+  await expect(password).toHaveAttribute("type", "password");
+  const said = page.getByRole("status");
+  await password.fill("fourteen chars");
+  await expect(said).toHaveText("Not 15 characters yet.");
+  await password.fill("fifteen letters");
+  await expect(said).toContainText("Long enough.");
+});
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });

@@ -12,6 +12,7 @@ pub(crate) mod retry;
 pub(crate) mod seen;
 pub(crate) mod sql;
 pub(crate) mod sqlite;
+pub(crate) mod statements;
 pub(crate) mod transaction;
 
 pub use address::{check_address, unverified_host, without_password};

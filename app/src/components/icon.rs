@@ -41,6 +41,7 @@ glyphs! {
     Copy = "copy",
     CreditCard = "credit-card",
     Download = "download",
+    Eye = "eye",
     FileJson = "file-json",
     FileSpreadsheet = "file-spreadsheet",
     FileText = "file-text",

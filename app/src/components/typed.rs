@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::{Glyph, Icon};
+use crate::messages::access;
+
 /// What is typed into a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typed {
@@ -31,6 +34,10 @@ impl Typed {
             Self::Day => "date",
             Self::Number => "number",
         }
+    }
+
+    const fn is_password(self) -> bool {
+        matches!(self, Self::CurrentPassword | Self::NewPassword)
     }
 
     /// What password managers go by.
@@ -64,22 +71,52 @@ pub fn TypedField(
 ) -> impl IntoView {
     let id = id.unwrap_or(name);
     let help_id = help.is_some().then(|| format!("{id}-help"));
+    let is_password = typed.is_password();
+    let input = view! {
+        <input
+            class="input"
+            class:mono=matches!(typed, Typed::Text | Typed::Code)
+            id=id
+            name=name
+            type=typed.kind()
+            autocomplete=typed.autocomplete()
+            // Some browsers send what they check, also of a password that is shown.
+            spellcheck=is_password.then_some("false")
+            autocapitalize=is_password.then_some("none")
+            value=value
+            required=required
+            aria-describedby=help_id.clone()
+        />
+    };
+    let input = match is_password {
+        true => view! { <div class="input-wrap">{input}<ShowPassword id/></div> }.into_any(),
+        false => input.into_any(),
+    };
     view! {
         <div class="field">
-            <label for=id>{label}</label>
-            <input
-                class="input"
-                class:mono=matches!(typed, Typed::Text | Typed::Code)
-                id=id
-                name=name
-                type=typed.kind()
-                autocomplete=typed.autocomplete()
-                value=value
-                required=required
-                aria-describedby=help_id.clone()
-            />
+            <label for=id id=is_password.then(|| format!("{id}-label"))>{label}</label>
+            {input}
             {help.map(|help| view! { <p class="help" id=help_id>{help}</p> })}
         </div>
     }
     .into_any()
+}
+
+/// The button that shows what is typed as a password. `/page.js` does the work.
+#[component]
+fn ShowPassword(id: &'static str) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="btn needs-script"
+            data-variant="ghost"
+            data-icon=""
+            data-shows=id
+            aria-pressed="false"
+            aria-describedby=format!("{id}-label")
+        >
+            <Icon glyph=Glyph::Eye/>
+            <span class="vh">{access::show_password()}</span>
+        </button>
+    }
 }

@@ -24,11 +24,16 @@ pub(super) fn door() -> Option<Door> {
     use_context::<Parts>()?.extensions.get::<Door>().copied()
 }
 
+pub(super) fn name() -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    parts.headers.get("host").and_then(|host| host.to_str().ok()).map(str::to_owned)
+}
+
 /// Browsers say from which site they come wherever they keep sign-ins: on https, and on the
 /// computer itself, where older ones do not say it.
 pub(super) fn is_plain() -> bool {
     use_context::<Parts>().is_some_and(|parts| {
-        let host = parts.headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or("");
+        let host = name().unwrap_or_default();
         let here = ["localhost", "127.", "[::1]"].iter().any(|name| host.starts_with(name));
         !here && !parts.headers.contains_key("sec-fetch-site")
     })
@@ -89,9 +94,7 @@ pub(super) fn single_sign_on() -> Option<(String, bool)> {
 
 pub(super) fn passkey_origin() -> Option<String> {
     let state = use_context::<AppState>()?;
-    let parts = use_context::<Parts>()?;
-    let host = parts.headers.get("host").and_then(|host| host.to_str().ok())?;
-    state.service.relying_party(host).map(|party| party.origin().to_owned())
+    state.service.relying_party(&name()?).map(|party| party.origin().to_owned())
 }
 
 pub(super) async fn leave_single_sign_on() -> Option<String> {

@@ -45,6 +45,10 @@ pub fn password() -> &'static str {
     text!("Password")
 }
 
+pub fn show_password() -> &'static str {
+    text!("Show password")
+}
+
 pub fn ask_an_administrator_for_a_link() -> &'static str {
     text!("Password forgotten? An administrator can give you a link to choose another.")
 }
@@ -107,6 +111,15 @@ pub fn what_a_password_has_to_be(fewest: usize) -> String {
         "At least {fewest} characters, whichever you like: a few words that do not belong \
          together are good. Not your name or address, and none that many use."
     )
+}
+
+/// While what is typed has fewer characters than `fewest`.
+pub fn is_not_long_enough(fewest: usize) -> String {
+    say!("Not {fewest} characters yet.")
+}
+
+pub fn is_long_enough() -> &'static str {
+    text!("Long enough. Whether it is easy to guess is checked when you send it.")
 }
 
 pub fn make_administrator() -> &'static str {

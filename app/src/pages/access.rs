@@ -5,6 +5,7 @@ mod code;
 mod codes;
 mod forbidden;
 mod invite;
+mod new_password;
 mod passkey_form;
 mod passkeys;
 mod people;

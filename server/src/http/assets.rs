@@ -49,9 +49,20 @@ impl Assets {
             return Refusal::new(StatusCode::NOT_FOUND, message).into_response();
         }
         let mut response = response.into_response();
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        if let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(in_utf_8) {
+            headers.insert(header::CONTENT_TYPE, kind);
+        }
         response
     }
+}
+
+/// The type with its charset, if it is one of texts: all that the site has are UTF-8.
+fn in_utf_8(kind: &HeaderValue) -> Option<HeaderValue> {
+    let kind = kind.to_str().ok()?;
+    let is_text = kind.starts_with("text/") || kind.ends_with("+xml");
+    is_text.then(|| format!("{kind}; charset=utf-8").parse().ok())?
 }
 
 fn prepared<B: Backend>(
@@ -104,10 +115,10 @@ fn cache(path: &str) -> &'static str {
 mod tests {
     use axum::body::{Body, to_bytes};
     use axum::extract::Request;
-    use axum::http::header;
+    use axum::http::{HeaderValue, header};
     use leptos::prelude::LeptosOptions;
 
-    use super::{Assets, cache, is_file, is_plain_file};
+    use super::{Assets, cache, in_utf_8, is_file, is_plain_file};
     use crate::http::embedded::{Embedded, File};
     use crate::http::site::{Site, SiteFiles};
 
@@ -152,6 +163,20 @@ mod tests {
         assert_eq!(ask("/worker.js", header::RANGE, "bytes=1-3").await.3, "ork");
         for nothing in ["/a.js", "/pkg/../worker.js", "/pkg/a.js/b.js", "/pkg/a.JS"] {
             assert_eq!(ask(nothing, coding(), "br").await.0, 404, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn text_of_the_site_says_that_it_is_utf_8() {
+        for (kind, said) in [
+            ("text/javascript", Some("text/javascript; charset=utf-8")),
+            ("text/css", Some("text/css; charset=utf-8")),
+            ("image/svg+xml", Some("image/svg+xml; charset=utf-8")),
+            ("application/wasm", None),
+            ("font/woff2", None),
+        ] {
+            let found = in_utf_8(&HeaderValue::from_static(kind));
+            assert_eq!(found, said.map(HeaderValue::from_static), "{kind}");
         }
     }
 

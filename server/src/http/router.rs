@@ -1,6 +1,10 @@
 //! Which handler answers which address, and through which layers.
 
 #[cfg(test)]
+mod cost;
+#[cfg(test)]
+mod house;
+#[cfg(test)]
 mod matrix;
 
 use std::borrow::Cow;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
 use prometheus_client::metrics::MetricType;
+use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::gauge::ConstGauge;
 use store::Store;
 use tokio::sync::Semaphore;
@@ -23,7 +24,7 @@ impl Collector for Gauges {
         gauge(&mut encoder, "connections", "Connections of browsers and programs now", busy)?;
         let help = "Connections there may be at a time";
         gauge(&mut encoder, "connections_limit", help, self.connections)?;
-        self.encode_pools(&mut encoder)?;
+        self.encode_database(&mut encoder)?;
         if let Some(bytes) = resident_bytes() {
             gauge(&mut encoder, "memory_bytes", "Memory of the process that is in use", bytes)?;
         }
@@ -39,7 +40,7 @@ impl Collector for Gauges {
 }
 
 impl Gauges {
-    fn encode_pools(&self, encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
+    fn encode_database(&self, encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
         let mut family = encoder.encode_descriptor(
             "database_connections",
             "Connections to the database now",
@@ -52,7 +53,13 @@ impl Gauges {
                 ConstGauge::new(count).encode(family.encode_family(&labels)?)?;
             }
         }
-        Ok(())
+        let statements = encoder.encode_descriptor(
+            "database_statements",
+            "Statements that were sent to the database",
+            None,
+            MetricType::Counter,
+        )?;
+        ConstCounter::new(self.store.statements()).encode(statements)
     }
 }
 

@@ -52,7 +52,7 @@ fn files_are_revalidated_or_kept_for_ever() {
     let server = Server::start();
     let file = server.get("/pkg/page.debug/rollcall.js");
     assert_eq!(file.status, 200);
-    assert_eq!(file.header("content-type"), "text/javascript");
+    assert_eq!(file.header("content-type"), "text/javascript; charset=utf-8");
     assert_eq!(file.header("cache-control"), "no-cache");
     let tag = file.header("etag");
     assert!(tag.starts_with('"'), "{tag}");
@@ -80,7 +80,7 @@ fn files_compressed_by_the_build_are_sent_so() {
         let file = server
             .send(&format!("GET /pkg/page.debug/rollcall.js\naccept-encoding: {accepted}"), b"");
         assert_eq!(file.header("content-encoding"), sent);
-        assert_eq!(file.header("content-type"), "text/javascript");
+        assert_eq!(file.header("content-type"), "text/javascript; charset=utf-8");
         assert_eq!(file.header("vary"), "accept-encoding");
         assert_eq!(file.text(), body);
     }

@@ -12,9 +12,10 @@ impl Transaction {
         place: Place,
         batch: &AccountBatch,
     ) -> Result<(), sqlx::Error> {
+        self.count();
         match self {
-            Self::Sqlite(transaction) => sqlite::load(transaction, place, batch).await,
-            Self::Postgres(transaction, patience) => {
+            Self::Sqlite(transaction, _) => sqlite::load(transaction, place, batch).await,
+            Self::Postgres(transaction, patience, _) => {
                 patience.with(postgres::load(transaction, place, batch)).await
             }
         }

@@ -155,6 +155,16 @@ impl Store {
         }
     }
 
+    /// How many statements this process has sent since it opened the database. What begins and
+    /// ends transactions is not counted, and a batch of accounts is one.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        match &self.engine {
+            Engine::Sqlite(engine) => engine.statements.counted(),
+            Engine::Postgres(engine) => engine.statements.counted(),
+        }
+    }
+
     /// The migrations of this program for the engine.
     pub(crate) fn migrations(&self) -> &'static Migrator {
         match &self.engine {

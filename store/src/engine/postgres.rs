@@ -30,6 +30,7 @@ pub(crate) use migrate::MIGRATIONS;
 pub(crate) use open::connect_options;
 
 use crate::Connections;
+use crate::engine::statements::Statements;
 use crate::engine::transaction::{Patience, Purpose, Transaction};
 
 /// How long a request waits for a connection.
@@ -41,6 +42,7 @@ pub(crate) struct Engine {
     patience: Patience,
     /// What is set in each transaction so that it plans well.
     plans: Arc<str>,
+    pub(crate) statements: Statements,
 }
 
 impl Engine {
@@ -60,7 +62,7 @@ impl Engine {
         let begun =
             tokio::spawn(async move { patience.with(pool.begin_with(AssertSqlSafe(begin))).await });
         let begun = begun.await.map_err(|_| sqlx::Error::WorkerCrashed)??;
-        Ok(Transaction::Postgres(begun, self.patience))
+        Ok(Transaction::Postgres(begun, self.patience, self.statements.clone()))
     }
 
     /// The idle bound frees the locks of a swallowed connection before the patience of the next

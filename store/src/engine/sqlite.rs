@@ -33,6 +33,7 @@ pub(crate) use open::{MIGRATIONS, connect_options};
 pub(crate) use presence::Presence;
 use turns::Turns;
 
+use crate::engine::statements::Statements;
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::{Connections, StoreError};
 
@@ -44,6 +45,7 @@ pub(crate) struct Engine {
     pub(crate) folder: PathBuf,
     /// When the writer was last used.
     pub(crate) turns: Turns,
+    pub(crate) statements: Statements,
     /// Whether the last transaction could be begun on the writer; if not, it is closed.
     begun: Arc<AtomicBool>,
     /// Tells other processes that this one works with the database.
@@ -66,7 +68,7 @@ impl Engine {
             }
             Purpose::Stage => self.begin_writing(STAGE).await,
         };
-        transaction.map(Transaction::Sqlite)
+        Ok(Transaction::Sqlite(transaction?, self.statements.clone()))
     }
 
     /// Begins on the one connection that writes. Where that fails the connection is closed:

@@ -12,12 +12,13 @@ use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection};
 use tokio::time::timeout;
 
 use crate::engine::sql::{Row, Sql};
+use crate::engine::statements::Statements;
 
 /// An open transaction.
 #[derive(Debug)]
 pub(crate) enum Transaction {
-    Sqlite(sqlx::Transaction<'static, Sqlite>),
-    Postgres(sqlx::Transaction<'static, Postgres>, Patience),
+    Sqlite(sqlx::Transaction<'static, Sqlite>, Statements),
+    Postgres(sqlx::Transaction<'static, Postgres>, Patience, Statements),
 }
 
 /// How long the database may take to answer a statement. A network can swallow what is sent
@@ -53,14 +54,15 @@ macro_rules! run {
     ($transaction:expr, $sql:expr, $query:ident, $method:ident) => {{
         #[cfg(test)]
         crate::engine::seen::note(&$sql);
+        $transaction.count();
         let (text, sql) = ($sql.text, $sql);
         match $transaction {
-            Transaction::Sqlite(transaction) => {
+            Transaction::Sqlite(transaction, _) => {
                 let connection: &mut SqliteConnection = transaction;
                 let arguments = sql.arguments::<Sqlite>().map_err(sqlx::Error::Encode)?;
                 sqlx::$query(text, arguments).$method(connection).await
             }
-            Transaction::Postgres(transaction, patience) => {
+            Transaction::Postgres(transaction, patience, _) => {
                 let connection: &mut PgConnection = transaction;
                 let arguments = sql.arguments::<Postgres>().map_err(sqlx::Error::Encode)?;
                 let query = sqlx::$query(text, arguments).persistent(false);
@@ -71,16 +73,23 @@ macro_rules! run {
 }
 
 impl Transaction {
+    /// Counts a statement that is about to be sent.
+    pub(crate) fn count(&self) {
+        let (Self::Sqlite(_, statements) | Self::Postgres(_, _, statements)) = self;
+        statements.count();
+    }
+
     /// Runs a statement that returns no rows, and returns how many it has changed.
     pub(crate) async fn execute(&mut self, sql: Sql) -> Result<u64, sqlx::Error> {
+        self.count();
         let (text, sql) = (sql.text, sql);
         match self {
-            Self::Sqlite(transaction) => {
+            Self::Sqlite(transaction, _) => {
                 let arguments = sql.arguments::<Sqlite>().map_err(sqlx::Error::Encode)?;
                 let done = sqlx::query_with(text, arguments).execute(&mut **transaction).await?;
                 Ok(done.rows_affected())
             }
-            Self::Postgres(transaction, patience) => {
+            Self::Postgres(transaction, patience, _) => {
                 let arguments = sql.arguments::<Postgres>().map_err(sqlx::Error::Encode)?;
                 let query = sqlx::query_with(text, arguments).persistent(false);
                 let done = patience.with(query.execute(&mut **transaction)).await?;
@@ -100,8 +109,8 @@ impl Transaction {
 
     pub(crate) async fn commit(self) -> Result<(), sqlx::Error> {
         match self {
-            Self::Sqlite(transaction) => transaction.commit().await,
-            Self::Postgres(transaction, patience) => patience.with(transaction.commit()).await,
+            Self::Sqlite(transaction, _) => transaction.commit().await,
+            Self::Postgres(transaction, patience, _) => patience.with(transaction.commit()).await,
         }
     }
 }

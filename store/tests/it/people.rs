@@ -21,6 +21,7 @@ on_both_engines! {
     a_try_is_taken_back_once_and_where_it_was_counted,
     a_password_that_was_changed_meanwhile_is_kept,
     a_person_has_fifty_sign_ins_at_the_most,
+    whose_a_sign_in_is_is_one_statement,
     what_has_expired_is_forgotten,
     changes_at_once_wait_for_each_other_and_none_fails,
 }
@@ -300,6 +301,16 @@ async fn a_person_has_fifty_sign_ins_at_the_most(db: Database) {
     assert_eq!(store.sign_ins(ada, 0, START).await.expect("read").len(), 50);
     for (token, there) in [(1, false), (3, false), (4, true), (53, true), (200, true)] {
         assert_eq!(who(store, token).await.is_some(), there, "{token}");
+    }
+}
+
+async fn whose_a_sign_in_is_is_one_statement(db: Database) {
+    let ada = add(&db.store, "ada@example.com", Role::Admin).await;
+    sign_in(&db.store, ada, 1).await.expect("signed in");
+    for (token, known) in [(1, true), (2, false)] {
+        let before = db.store.statements();
+        assert_eq!(who(&db.store, token).await.is_some(), known);
+        assert_eq!(db.store.statements() - before, 1, "{token}");
     }
 }
 

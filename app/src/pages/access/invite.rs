@@ -5,6 +5,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::FEWEST;
+use super::new_password::NewPassword;
 use super::said::Wrong;
 use super::sign_in::Plain;
 use super::single_sign_on::ToProvider;
@@ -60,13 +61,7 @@ fn content(invited: Option<(String, String, bool)>, link: String, filled: Filled
             <Plain/>
             <input type="hidden" name="email" autocomplete="username" value=email/>
             <TypedField typed=Typed::Name name="name" label=access::your_name() value=name required=true/>
-            <TypedField
-                typed=Typed::NewPassword
-                name="password"
-                label=access::password()
-                help=access::what_a_password_has_to_be(FEWEST)
-                required=true
-            />
+            <NewPassword name="password" label=access::password() fewest=FEWEST/>
             <button class="btn" data-variant="primary" data-size="lg" data-block="">
                 {access::save_and_sign_in()}
             </button>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::new_password::NewPassword;
 use super::said::{Done, Wrong};
 use super::{FEWEST, FEWEST_OF_TWO};
 use crate::api::{ProfileView, SignInView, profile};
@@ -71,13 +72,7 @@ fn Password(profile: ProfileView) -> impl IntoView {
                     label=access::current_password()
                     required=true
                 />
-                <TypedField
-                    typed=Typed::NewPassword
-                    name="new"
-                    label=access::new_password()
-                    help=access::what_a_password_has_to_be(fewest)
-                    required=true
-                />
+                <NewPassword name="new" label=access::new_password() fewest/>
                 <p class="help">{access::changing_it_signs_out_everywhere()}</p>
                 <div><button class="btn">{access::change_password()}</button></div>
             </form>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::FEWEST;
+use super::new_password::NewPassword;
 use super::said::Wrong;
 use super::sign_in::Plain;
 use crate::api::Filled;
@@ -62,13 +63,7 @@ fn Form(
                     required=true
                 />
             </div>
-            <TypedField
-                typed=Typed::NewPassword
-                name="password"
-                label=access::password()
-                help=access::what_a_password_has_to_be(FEWEST)
-                required=true
-            />
+            <NewPassword name="password" label=access::password() fewest=FEWEST/>
             <button class="btn" data-variant="primary" data-size="lg" data-block="">
                 {access::make_administrator()}
             </button>

@@ -38,7 +38,10 @@ pub fn sign_in_page(_: May<Enter>) -> AnyView {
             about=access::checked_in_your_browser()
         >
             <div class="auth-card">
-                <h1 tabindex="-1">{access::sign_in()}</h1>
+                <div class="stack" data-gap="4">
+                    <h1 tabindex="-1">{access::sign_in()}</h1>
+                    {host::name().map(|name| view! { <p class="muted secret">{name}</p> })}
+                </div>
                 <Wrong problem/>
                 <Plain/>
                 {content}

@@ -5,43 +5,22 @@
 
 mod places;
 
-use std::fs;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use app::api::ssr::AppState;
-use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
-use clap::Parser;
 use service::access::openid::{ClientId, HttpRequest, IssuerUrl};
-use service::access::{
-    Asking, Entry, Manage, NewcomerForm, SetUp, SignInForm, SignOnSettings, Web, WebError,
-};
-use service::{AccessSettings, Caller, FactorRule, Role, Service, Who};
-use store::Store;
-use tempfile::TempDir;
-use tokio::sync::Semaphore;
+use service::access::{Asking, Manage, SetUp, SignOnSettings, Web, WebError};
+use service::{Caller, FactorRule, Role, Service, Who};
 use tower::ServiceExt;
 
-use super::answers;
-use crate::config::Config;
+use super::house::{House, PASSWORD, house, house_with, public_files};
 use crate::document;
-use crate::health::Health;
 use crate::http::addresses::Address;
 use crate::http::security::client::Peer;
-use crate::http::site::Site;
-use crate::metrics::Metrics;
-
-const PASSWORD: &str = "correct horse battery staple";
-
-#[derive(Parser)]
-struct Settings {
-    #[command(flatten)]
-    config: Config,
-}
 
 /// What any of the server functions asks for.
 const EVERYTHING: &str = "id=00000000-0000-7000-8000-000000000000&name=x&integration_name=x\
@@ -49,20 +28,6 @@ const EVERYTHING: &str = "id=00000000-0000-7000-8000-000000000000&name=x&integra
 
 /// What those about runs ask for besides.
 const RUNS: &str = "&account=x&from=1&to=2&kind=added&run=1";
-
-/// The addresses of the files that the site has under their own names.
-fn public_files() -> Vec<String> {
-    let public = concat!(env!("CARGO_MANIFEST_DIR"), "/../public");
-    let mut found = Vec::new();
-    for folder in ["", "/fonts"] {
-        let entries = fs::read_dir(format!("{public}{folder}")).expect("a folder");
-        let files =
-            entries.map(|entry| entry.expect("an entry")).filter(|file| file.path().is_file());
-        found.extend(files.map(|file| format!("{folder}/{}", file.file_name().to_string_lossy())));
-    }
-    found.sort();
-    found
-}
 
 /// A provider of single sign-on that says nothing.
 #[derive(Debug)]
@@ -89,70 +54,12 @@ fn sign_on() -> SignOnSettings {
     }
 }
 
-/// A server that others can reach, or not, on a database of its own.
-struct House {
-    router: Router,
-    addresses: Vec<Address>,
-    service: Service,
-    _folder: TempDir,
-}
-
-async fn house(exposed: bool) -> House {
-    house_with(exposed, |service| service).await
-}
-
 /// One at which people may come in by a provider, too.
 fn with_sign_on(service: Service) -> Service {
     service.with_single_sign_on(sign_on(), Arc::new(Silent))
 }
 
-async fn house_with(exposed: bool, change: fn(Service) -> Service) -> House {
-    let folder = tempfile::tempdir().expect("a folder");
-    let built = ["pkg/page.A/rollcall.js", "pkg/page.A/rollcall.css", "pkg/worker.B/worker.js"];
-    let built = built.map(str::to_owned).into_iter();
-    for file in built.chain(public_files().into_iter().map(|path| path[1..].to_owned())) {
-        let file = folder.path().join("site").join(file);
-        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
-        fs::write(file, "").expect("written");
-    }
-    let site = Site::find(Some(&folder.path().join("site"))).expect("a site");
-    let url = format!("sqlite://{}/rollcall.db", folder.path().display());
-    let store = Store::open(&url).await.expect("a database");
-    let access = AccessSettings { exposed, ..AccessSettings::default() };
-    let service = change(Service::new(store.clone()).with_access(access));
-    let metrics = Metrics::new(&service, Semaphore::new(1).into(), 1);
-    let health = Health::new(store, folder.path().to_owned());
-    let state = AppState { service: service.clone(), site: site.options.clone() };
-    let Settings { config } = Settings::parse_from(["rollcall"]);
-    let (router, mut addresses) = answers(&config, &site, state, metrics, health);
-    addresses.sort();
-    House { router, addresses, service, _folder: folder }
-}
-
 impl House {
-    async fn with_people(change: fn(Service) -> Service) -> Self {
-        let house = house_with(true, change).await;
-        let allowed = house.service.may::<Manage>(&Caller::command_line()).await.expect("it may");
-        for role in [Role::Admin, Role::Viewer, Role::Editor, Role::Auditor] {
-            let email = address_of(role);
-            let form = NewcomerForm { email, name: String::new(), role };
-            house.service.add_person(&allowed, &form, PASSWORD).await.expect("added");
-        }
-        house
-    }
-
-    async fn cookie(&self, role: Role) -> String {
-        let form = SignInForm {
-            email: address_of(role),
-            password: PASSWORD.to_owned(),
-            agent: String::new(),
-        };
-        match self.service.sign_in(&Caller::default(), form).await.expect("signed in") {
-            Entry::In(begun) => format!("rollcall={}", begun.token),
-            Entry::Second { .. } => panic!("nobody has a second factor"),
-        }
-    }
-
     /// What becomes of a request, in a word.
     async fn ask(&self, address: &Address, cookie: Option<&str>) -> String {
         let path = address.path.replace("{id}", "00000000-0000-7000-8000-000000000000");
@@ -187,10 +94,6 @@ impl House {
         assert_ne!(answer.status(), StatusCode::BAD_REQUEST, "{path} asks for more");
         word(&path, &answer)
     }
-}
-
-fn address_of(role: Role) -> String {
-    format!("{}@example.com", role.code())
 }
 
 /// Whether the request was let through to what it is about, or with which status it was answered.

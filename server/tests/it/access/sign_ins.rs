@@ -35,6 +35,17 @@ fn a_token_is_new_at_every_sign_in_and_that_of_the_visitor_is_none() {
 }
 
 #[test]
+fn the_sign_in_says_which_server_it_is_of() {
+    let server = Server::with(&["--allow-host", "rollcall.example.com"]);
+    add(&server.database, ADA, "admin");
+    for (host, status) in [("rollcall.example.com", 200), ("rollcall.example.org", 421)] {
+        let answer = server.send(&format!("GET /sign-in\nhost: {host}"), b"");
+        assert_eq!(answer.status, status, "{host}");
+        assert_eq!(answer.text().contains(&format!(">{host}<")), status == 200, "{host}");
+    }
+}
+
+#[test]
 fn a_person_who_is_disabled_is_out_on_every_server_at_once() {
     for first in on_both_engines() {
         let second = Server::on(&first.database, TempDir::new().expect("a folder"), &[]);

@@ -13,6 +13,7 @@ use tempfile::NamedTempFile;
 use crate::activity::{Author, Deed, Kind, Means, finish};
 use crate::backup::BackupError;
 use crate::engine::sql::sql;
+use crate::engine::statements::Statements;
 use crate::engine::transaction::Transaction;
 use crate::{Clock, StoreError};
 
@@ -32,7 +33,7 @@ pub(super) async fn renew(copy: &NamedTempFile, clock: impl Clock) -> Result<(),
 }
 
 async fn renew_all(pool: &SqlitePool, clock: impl Clock) -> Result<(), StoreError> {
-    let mut transaction = Transaction::Sqlite(pool.begin().await?);
+    let mut transaction = Transaction::Sqlite(pool.begin().await?, Statements::default());
     // Earlier versions have no people, and no record.
     if !has_table(&mut transaction, "people").await? {
         return Ok(());

@@ -10,6 +10,7 @@ use super::migrate::migrate;
 use super::{Engine, WAIT};
 use crate::StoreError;
 use crate::engine::retry::Tries;
+use crate::engine::statements::Statements;
 use crate::engine::transaction::Patience;
 
 /// Connections of one server. Two imports at a time write, and pages are read in short
@@ -46,7 +47,7 @@ impl Engine {
             })
             .connect_with(options)
             .await?;
-        Ok(Self { pool, patience, plans })
+        Ok(Self { pool, patience, plans, statements: Statements::default() })
     }
 }
 

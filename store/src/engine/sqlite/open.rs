@@ -16,6 +16,7 @@ use super::presence::Presence;
 use super::turns::Turns;
 use super::{Engine, place};
 use crate::StoreError;
+use crate::engine::statements::Statements;
 
 /// The migrations of this program.
 pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -49,7 +50,8 @@ impl Engine {
         let readers = pool(READERS, READER_WAIT, Arc::new(AtomicBool::new(true)));
         let readers = readers.connect_with(options.pragma("query_only", "ON")).await?;
         let (turns, presence) = (Turns::default(), Arc::new(presence));
-        Ok((Self { writer, readers, folder, turns, begun, presence }, alone))
+        let statements = Statements::default();
+        Ok((Self { writer, readers, folder, turns, statements, begun, presence }, alone))
     }
 }
 

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{BESIDE, House, addresses, house};
+use super::super::house::{House, house};
+use super::{BESIDE, addresses};
 
 /// What adds an address to a router, or answers where none is.
 const ADDS: [&str; 10] = [
@@ -49,7 +50,7 @@ fn sources(folder: &str) -> Vec<(String, String)> {
         let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
         (name, code)
     };
-    let is_test = |name: &str| name.contains("/matrix") || name.ends_with("table.rs");
+    let is_test = |name: &str| name.contains("/router/") || name.ends_with("table.rs");
     found.into_iter().map(file).filter(|(name, _)| !is_test(name)).collect()
 }
 
