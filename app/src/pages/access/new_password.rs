@@ -26,7 +26,7 @@ pub fn NewPassword(
             <p
                 class="help needs-script"
                 id=format!("{name}-length")
-                role="status"
+                aria-live="polite"
                 data-fewest=fewest.to_string()
                 data-short=access::is_not_long_enough(fewest)
                 data-enough=access::is_long_enough()
