@@ -22,7 +22,7 @@ test("a password is shown while its button is pressed, and it is said when a new
   await expect(show).toHaveAttribute("aria-pressed", "true");
   await show.press("Enter");
   await expect(password).toHaveAttribute("type", "password");
-  const said = page.locator("#new-length");
+  const said = page.locator("[data-fewest]");
   await password.fill("fourteen chars");
   await expect(said).toHaveText("Not 15 characters yet.");
   await password.fill("fifteen letters");
