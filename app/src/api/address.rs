@@ -148,6 +148,12 @@ pub fn forwards(from: u32, to: u32) -> Result<(), String> {
     if from > to { Err(words::backwards(from, to)) } else { Ok(()) }
 }
 
+/// That the two imports between which changes are asked for are not both given.
+#[must_use]
+pub fn not_both_imports() -> String {
+    words::not_both_imports().to_owned()
+}
+
 /// The names of those parts of an address that nobody asks for there: whoever has misspelt one would get
 /// something else. Of the names that there are, `kept.COLUMN` stands for one with any name behind the dot.
 pub fn others<'a>(names: impl IntoIterator<Item = &'a str>, choices: &[&str]) -> Vec<&'a str> {

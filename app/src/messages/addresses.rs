@@ -62,6 +62,11 @@ pub fn neither_import_nor_day() -> &'static str {
     )
 }
 
+/// Of the changes between two imports, where one of them is not given.
+pub fn not_both_imports() -> &'static str {
+    text!("The address does not say between which imports changes are meant, as in from=1&to=2.")
+}
+
 /// Of the changes between two imports.
 pub fn backwards(from: u32, to: u32) -> String {
     say!(

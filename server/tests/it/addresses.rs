@@ -40,6 +40,7 @@ fn what_is_wrong_in_an_address_is_said() {
             (file.clone(), "from=2026-13-45", "“2026-13-45”"),
             (file.clone(), "sort=mood", "sort=“mood”, which is not known. It can be email, name"),
             (file.clone(), "rows=7", "rows=“7”, which is not known. It can be 25, 50 or 100."),
+            (file.clone(), "role=USER&role=ADMIN", "“role” more than once. It can have each once."),
             (file.clone(), "rol=ADMIN", "“rol”, which is not known here. It can have q, first"),
         ]
     });
@@ -70,6 +71,11 @@ fn what_is_wrong_in_an_address_is_said() {
         (format!("{home}/changes.csv"), "from=1&to=2&field=shoe", "field=“shoe”"),
         (format!("{home}/changes.csv"), "from=1&to=2&sort=name", "from, to, kind or field."),
         (format!("{home}/changes.csv"), "from=2&to=1", "as in from=1 and to=2."),
+        (format!("{home}/changes.csv"), "from=1", "say between which imports changes are meant"),
+        (format!("{home}/imports/1/evidence.json"), "foo=1", "nothing can be chosen here."),
+        (format!("{home}/recipe.json"), "foo=1", "nothing can be chosen here."),
+        (accounts(""), "role=USER&role=ADMIN", "“role” more than once. It can have each once."),
+        (format!("{home}/as-of"), "run=1&run=2", "“run” more than once."),
         (format!("{home}/as-of"), "run=1&date=2026-03-17", "one of them, run or date"),
         (format!("{home}/as-of/evidence.json"), "run=1&date=2026-03-17", "run or date"),
         (format!("{home}/imports/1/accounts.csv"), "role=ADMIN", "nothing can be chosen here."),
@@ -103,7 +109,6 @@ fn what_is_right_in_an_address_is_shown() {
         ("/as-of?run=1", 200, "Accounts as of import 1"),
         ("/as-of?run=9", 404, "no import with this number"),
         ("/as-of?date=1999-12-31", 404, "No import of this integration counted then"),
-        ("/changes.csv?from=1", 404, ""),
     ] {
         let answer = server.send(&format!("GET {home}{path}\naccept: text/html"), b"");
         assert_eq!(answer.status, status, "{path}: {}", answer.text());

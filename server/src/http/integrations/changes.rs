@@ -26,11 +26,10 @@ const HEADER: &str = "emailId,change,field,from,to\r\n";
 fn asked(uri: &Uri) -> Result<((u32, u32), ChangesOf), Refusal> {
     let asked = Asked::of(uri, &["from", "to", "kind", "field"])?;
     let number = |name| address::import(name, asked.get(name)).map_err(bad);
-    // No run has the number nought.
-    let [from, to] = [number("from")?, number("to")?].map(Option::unwrap_or_default);
-    if to > 0 {
-        address::forwards(from, to).map_err(bad)?;
-    }
+    let (Some(from), Some(to)) = (number("from")?, number("to")?) else {
+        return Err(bad(address::not_both_imports()));
+    };
+    address::forwards(from, to).map_err(bad)?;
     let of = match address::changes(asked.get("kind"), asked.get("field")).map_err(bad)? {
         (Some(WantedKind::Renamed), field) => ChangesOf::Renamed(field),
         (Some(WantedKind::Of(kind)), field) => {
