@@ -68,6 +68,7 @@ impl House {
             path if path.starts_with("/api/") => format!("{EVERYTHING}{RUNS}"),
             path if path.contains("/as-of") => "run=1".to_owned(),
             path if path.ends_with("/history") => "account=YQ".to_owned(),
+            path if path.ends_with("/changes.csv") => "from=1&to=2".to_owned(),
             _ => String::new(),
         };
         let mut request = Request::builder()
