@@ -25,6 +25,7 @@
 
 mod beginning;
 mod check;
+mod columns;
 mod copy;
 mod duplicates;
 mod ends;
@@ -44,8 +45,9 @@ mod view_reader;
 
 use std::io;
 
-pub use beginning::{Beginning, ColumnChoice, ColumnMatch, Columns, MissingColumn};
+pub use beginning::Beginning;
 pub use check::Check;
+pub use columns::{ColumnChoice, ColumnMatch, Columns, MissingColumn};
 pub use copy::{CellRange, Copied};
 pub use duplicates::{AtOnce, Duplicates, Rivals};
 pub use ends::Ends;
