@@ -23,6 +23,17 @@ ${OTHERS}`;
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 const footing = (page: Page) => page.getByRole("region", { name: /^(Columns|These look like)/ });
 
+/** The file before as an integration, with what is offered to be kept, and these columns as they stand. */
+async function imported(page: Page, wizard: Wizard, unique: string, asTheyStand: string[] = []): Promise<void> {
+  await wizard.open();
+  await wizard.describe(unique);
+  await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
+  await button(page, "Keep the 2 columns that are offered").click();
+  for (const name of asTheyStand) await column(page, name).selectOption({ label: "keep as it stands" });
+  await wizard.goOn();
+  await wizard.finish();
+}
+
 /** A file for what there is, read by the recipe of the one before, up to the review. */
 async function bring(page: Page, home: string, name: string, text: string): Promise<void> {
   const wizard = new Wizard(page);
@@ -94,13 +105,7 @@ test("a last login and a user id go from the file to the review, the export and 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "filters" : "filters without JavaScript", () => {
     test(`by what is kept, and its heads sort${javaScriptEnabled ? "" : ", without JavaScript"}`, async ({ page, wizard, unique, browser }) => {
-      await wizard.open();
-      await wizard.describe(unique);
-      await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
-      await button(page, "Keep the 2 columns that are offered").click();
-      await column(page, "Shift").selectOption({ label: "keep as it stands" });
-      await wizard.goOn();
-      await wizard.finish();
+      await imported(page, wizard, unique, ["Shift"]);
       const { pathname, origin } = new URL(page.url());
       const context = await browser.newContext({ javaScriptEnabled, storageState: await page.context().storageState() });
       const list = await context.newPage();
@@ -184,13 +189,7 @@ test("of seventeen columns the last is told that no more can be kept", async ({ 
 });
 
 test("the next file is read as before, with one column more, one fewer and one spelled otherwise", async ({ page, wizard, unique }) => {
-  await wizard.open();
-  await wizard.describe(unique);
-  await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
-  await button(page, "Keep the 2 columns that are offered").click();
-  await column(page, "Shift").selectOption({ label: "keep as it stands" });
-  await wizard.goOn();
-  await wizard.finish();
+  await imported(page, wizard, unique, ["Shift"]);
   const home = new URL(page.url()).pathname;
 
   await open(page, `${home}/update`);
@@ -264,12 +263,7 @@ test("a recipe is taken over once somebody has said where the table begins, and 
 });
 
 test("nobody goes on before it is known which recipe is for the file", async ({ page, wizard, unique }) => {
-  await wizard.open();
-  await wizard.describe(unique);
-  await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
-  await button(page, "Keep the 2 columns that are offered").click();
-  await wizard.goOn();
-  await wizard.finish();
+  await imported(page, wizard, unique);
   await open(page, `${new URL(page.url()).pathname}/update`);
   // Pressed as often as a machine can, from the moment at which there is a file.
   await page.evaluate(() => {
@@ -289,12 +283,7 @@ test("nobody goes on before it is known which recipe is for the file", async ({ 
 });
 
 test("a file with other columns is not read as those before it unless somebody says so", async ({ page, wizard, unique }) => {
-  await wizard.open();
-  await wizard.describe(unique);
-  await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
-  await button(page, "Keep the 2 columns that are offered").click();
-  await wizard.goOn();
-  await wizard.finish();
+  await imported(page, wizard, unique);
   await open(page, `${new URL(page.url()).pathname}/update`);
   await wizard.dataFile.setInputFiles(await file("other.csv", "emailId,role\nann@example.com,USER\n"));
   await expect(page.getByText(/^The fixes of .*, are not applied$/)).toBeVisible();
@@ -323,12 +312,7 @@ test("an export with values that a spreadsheet would run comes back as it was", 
 });
 
 test("the app's own file is read as before after an export was edited and brought back", async ({ page, wizard, unique }) => {
-  await wizard.open();
-  await wizard.describe(unique);
-  await wizard.dataFile.setInputFiles(await file("before.csv", BEFORE));
-  await button(page, "Keep the 2 columns that are offered").click();
-  await wizard.goOn();
-  await wizard.finish();
+  await imported(page, wizard, unique);
   const home = new URL(page.url()).pathname;
   const answer = await page.request.get(`${home}/accounts.json`);
   await bring(page, home, "edited.json", (await answer.text()).replace('"Kim"', '"Kimura"'));

@@ -58,8 +58,8 @@ impl Choice {
         if let Some(name) = key.strip_prefix(UNDER) {
             return Self::Kept(KeptAs::Under(name.to_owned()));
         }
-        let known = Self::fields().chain(Self::kept(&[]));
-        known.into_iter().find(|known| known.key() == key).unwrap_or(Self::Ignored)
+        let mut known = Self::fields().chain(Self::kept(&[]));
+        known.find(|known| known.key() == key).unwrap_or(Self::Ignored)
     }
 
     pub fn words(&self) -> String {
