@@ -6,7 +6,7 @@ use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{ParamSegment, SsrMode, StaticSegment};
 
-use crate::api::AccountsQuery;
+use crate::api::{AccountsQuery, ActivityQuery};
 use crate::components::{SkipLink, Sprite};
 use crate::host;
 use crate::messages;
@@ -178,7 +178,7 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("people") view=|| page(people_page, &["done"]) ssr=SsrMode::Async/>
                     <Route
                         path=StaticSegment("activity")
-                        view=|| page(activity_page, &["person", "integration", "kind", "from", "until", "before"])
+                        view=|| page(activity_page, &ActivityQuery::PARTS)
                         ssr=SsrMode::Async
                     />
                 </Routes>

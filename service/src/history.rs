@@ -48,6 +48,16 @@ pub struct Compared {
     pub counts: Comparison,
 }
 
+/// When the first and the last was erased that a run may have had, in milliseconds since 1970, UTC;
+/// none where there is none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ErasedBetween {
+    /// Of its accounts.
+    pub accounts: Option<(i64, i64)>,
+    /// Of the addresses in what is kept of them.
+    pub kept: Option<(i64, i64)>,
+}
+
 impl Service {
     /// The runs of an integration, newest first, whatever became of them, each with what was done to
     /// its file; `before` is the cursor of the page before.
@@ -149,8 +159,7 @@ impl Service {
         self.store.run_at(id, end_of(day)).await.map_err(Error::reading)
     }
 
-    /// When the first and the last account was erased that a run may have had, by its number, in
-    /// milliseconds since 1970, UTC; none where none was.
+    /// What was erased of a run, by its number, and when.
     ///
     /// # Errors
     /// As [`Service::run`].
@@ -159,10 +168,14 @@ impl Service {
         _allowed: &Allowed<See>,
         integration: &str,
         number: u32,
-    ) -> Result<Option<(i64, i64)>, Error> {
+    ) -> Result<ErasedBetween, Error> {
         let run = self.numbered(integration, number).await?;
-        let between = self.store.erased_between(run.integration, number).await;
-        Ok(between.map_err(Error::reading)?.filter(|_| run.erased > 0))
+        let between = |of_kept| self.store.erased_between(run.integration, number, of_kept);
+        let accounts = match run.erased {
+            0 => None,
+            _ => between(false).await.map_err(Error::reading)?,
+        };
+        Ok(ErasedBetween { accounts, kept: between(true).await.map_err(Error::reading)? })
     }
 
     /// A page of the accounts as of a run. As of a proposal they are what they would be.

@@ -172,8 +172,7 @@ pub struct ActivityPageView {
     pub kinds: Vec<String>,
     /// All integrations, with their ids.
     pub integrations: Vec<(String, String)>,
-    /// The parts of the filter that were not understood, as they were asked for: nothing is shown
-    /// for them.
+    /// What was not understood, in words: nothing is shown then.
     pub not_understood: Vec<String>,
 }
 
@@ -198,6 +197,20 @@ pub struct ActivityQuery {
     /// The number of the entry before which the page ends.
     #[serde(default)]
     pub before: Option<String>,
+}
+
+impl ActivityQuery {
+    /// The names of its parts in an address.
+    pub const PARTS: [&str; 6] = ["person", "integration", "kind", "from", "until", "before"];
+
+    /// What an address with these parts asks for. A field of the form that was left empty asks for nothing.
+    pub fn of(parts: &[(String, String)]) -> Self {
+        let [person, integration, kind, from, until, before] = Self::PARTS.map(|name| {
+            let found = parts.iter().find(|(one, _)| one == name).map(|(_, value)| value);
+            found.filter(|value| !value.trim().is_empty()).cloned()
+        });
+        Self { person, integration, kind, from, until, before }
+    }
 }
 
 /// What a form says when it comes back.

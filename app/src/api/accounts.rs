@@ -183,6 +183,8 @@ pub struct AsOfView {
     pub accounts: u64,
     /// Absent where none was.
     pub erased: Option<ErasedSinceView>,
+    /// Between which moments addresses were taken out of what is kept; absent where none was.
+    pub kept_erased: Option<(String, String)>,
     /// A page of them, in the order of their addresses.
     pub items: Vec<AccountValues>,
     /// Each of these as addresses name it.

@@ -3,6 +3,7 @@
 use validation::Date;
 use validation::compare::{ChangeKind, ChangedIn};
 
+use super::NONE;
 use super::kept::KEPT;
 use crate::messages::addresses as words;
 
@@ -73,13 +74,52 @@ pub fn account_order(text: Option<&str>) -> Result<(Option<&str>, bool), String>
     }
 }
 
+/// The values of a list with commas between them, none for [`NONE`].
+///
+/// # Errors
+/// That one is none of the choices, in words.
+pub fn list_of<T>(
+    name: &str,
+    text: Option<&str>,
+    choices: &[&str],
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Option<Vec<Option<T>>>, String> {
+    let Some(text) = given(text) else { return Ok(None) };
+    let choices: Vec<_> = choices.iter().copied().chain([NONE]).collect();
+    let one = |text: &str| match text {
+        NONE => Ok(None),
+        text => read(text).map(Some).ok_or_else(|| words::none_of_list(name, text, &choices)),
+    };
+    text.split(',').map(one).collect::<Result<_, _>>().map(Some)
+}
+
 /// A day as addresses have it.
 ///
 /// # Errors
 /// That it is no day, and how days are written, in words.
-pub fn day(text: Option<&str>) -> Result<Option<Date>, String> {
+pub fn day(name: &str, text: Option<&str>) -> Result<Option<Date>, String> {
     let Some(text) = given(text) else { return Ok(None) };
-    Date::from_iso(text).map(Some).ok_or_else(|| words::no_day(text))
+    Date::from_iso(text).map(Some).ok_or_else(|| words::no_day(name, text))
+}
+
+/// The id of a person or an integration.
+///
+/// # Errors
+/// That it is none, in words.
+#[cfg(feature = "ssr")]
+pub fn id(name: &str, text: Option<&str>) -> Result<Option<uuid::Uuid>, String> {
+    let Some(text) = given(text) else { return Ok(None) };
+    text.parse().map(Some).map_err(|_| words::no_id(name, text))
+}
+
+/// The number of an entry of the record.
+///
+/// # Errors
+/// That it is none, in words.
+#[cfg(feature = "ssr")]
+pub fn entry(name: &str, text: Option<&str>) -> Result<Option<i64>, String> {
+    let Some(text) = given(text) else { return Ok(None) };
+    text.parse().map(Some).map_err(|_| words::no_entry(name, text))
 }
 
 /// The number of an import.
@@ -210,7 +250,7 @@ mod tests {
     #[test]
     fn what_is_absent_or_empty_asks_for_nothing() {
         for text in [None, Some(""), Some(" ")] {
-            assert_eq!(day(text), Ok(None));
+            assert_eq!(day("date", text), Ok(None));
             assert_eq!(import("run", text), Ok(None));
             assert_eq!(word("only", text, &CHOSEN), Ok(None));
             assert_eq!(order(text, &ACCOUNT_ORDERS), Ok((None, false)));
@@ -221,7 +261,7 @@ mod tests {
 
     #[test]
     fn what_is_understood_is_taken() {
-        assert_eq!(day(Some("2024-02-29")).expect("a day"), Date::new(2024, 2, 29));
+        assert_eq!(day("date", Some("2024-02-29")).expect("a day"), Date::new(2024, 2, 29));
         assert_eq!(import("run", Some(" 12 ")), Ok(Some(12)));
         assert_eq!(word("rows", Some("25"), &ROWS), Ok(Some("25")));
         assert_eq!(order(Some("-name"), &ACCOUNT_ORDERS), Ok((Some("name"), true)));
@@ -241,9 +281,17 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_said_with_what_would_be() {
         for (said, wrong, right) in [
-            (day(Some("2026-13-45")).err(), "“2026-13-45” is no day", "2026-03-17"),
-            (day(Some("yesterday")).err(), "“yesterday” is no day", "year, month and day"),
-            (day(Some("2023-02-29")).err(), "“2023-02-29” is no day", ""),
+            (
+                day("date", Some("2026-13-45")).err(),
+                "date=“2026-13-45”, which is no day",
+                "2026-03-17",
+            ),
+            (
+                day("date", Some("yesterday")).err(),
+                "date=“yesterday”, which is no day",
+                "year, month and day",
+            ),
+            (day("date", Some("2023-02-29")).err(), "date=“2023-02-29”, which is no day", ""),
             (import("from", Some("a")).err(), "from=“a”", "from=2"),
             (import("run", Some("-1")).err(), "run=“-1”", ""),
             (word("only", Some("late"), &CHOSEN).err(), "only=“late”", "stale, admins, mine or"),

@@ -33,6 +33,8 @@ pub struct EvidenceView {
     pub renamed: u64,
     /// Accounts of the run that were erased since.
     pub erased: u64,
+    /// Whether an address was taken out of what is kept of its accounts since.
+    pub kept_erased: bool,
     /// What spoke for a file that was cut off, in sentences.
     pub cut_off: Vec<String>,
     /// Why it was applied although the guard was against it.

@@ -2,54 +2,43 @@
 
 use service::access::Asked;
 use service::{ActivityFilter, Kind};
-use time::format_description::well_known::Iso8601;
-use time::{Date, Time};
-use uuid::Uuid;
 
-use super::ActivityQuery;
-use crate::messages::shell;
+use super::{ActivityQuery, address};
 
-/// What is asked for; or the parts that are not understood. What is empty asks for nothing.
+/// What is asked for; or what is not understood, in words. What is empty asks for nothing.
 ///
 /// # Errors
-/// The texts of the parts.
+/// A sentence for each part that is not understood.
 pub fn entries_of(query: &ActivityQuery) -> Result<Asked, Vec<String>> {
     let mut wrong = Vec::new();
+    let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.code()).collect();
     let filter = ActivityFilter {
-        person: part(query.person.as_ref(), &mut wrong, |id| Uuid::parse_str(id).ok()),
-        object: part(query.integration.as_ref(), &mut wrong, |id| Uuid::parse_str(id).ok()),
-        kind: part(query.kind.as_ref(), &mut wrong, Kind::from_code),
-        from: part(query.from.as_ref(), &mut wrong, |day| day_of(day, 0)),
-        until: part(query.until.as_ref(), &mut wrong, |day| day_of(day, 1)),
+        person: part(address::id("person", query.person.as_deref()), &mut wrong),
+        object: part(address::id("integration", query.integration.as_deref()), &mut wrong),
+        kind: part(
+            address::one_of("kind", query.kind.as_deref(), &kinds, Kind::from_code),
+            &mut wrong,
+        ),
+        from: part(begin_of("from", query.from.as_deref(), 0), &mut wrong),
+        until: part(begin_of("until", query.until.as_deref(), 1), &mut wrong),
     };
-    let before = part(query.before.as_ref(), &mut wrong, |number| number.parse().ok());
+    let before = part(address::entry("before", query.before.as_deref()), &mut wrong);
     if wrong.is_empty() { Ok(Asked { filter, before }) } else { Err(wrong) }
 }
 
-/// A part of what is asked for, or a note that it is not understood.
+/// A part of what is asked for; what is not understood of it is noted.
 pub(in crate::api) fn part<T>(
-    text: Option<&String>,
+    read: Result<Option<T>, String>,
     wrong: &mut Vec<String>,
-    read: impl FnOnce(&str) -> Option<T>,
 ) -> Option<T> {
-    let text = text.filter(|text| !text.is_empty())?;
-    let found = read(text);
-    if found.is_none() {
-        wrong.push(text.clone());
-    }
-    found
+    read.unwrap_or_else(|said| {
+        wrong.push(said);
+        None
+    })
 }
 
-/// When the day begins, or the one that is so many days later; in milliseconds since 1970.
-fn day_of(text: &str, later: i64) -> Option<i64> {
-    let date = Date::parse(text, &Iso8601::DATE).ok()?;
-    let begins = date.with_time(Time::MIDNIGHT).assume_utc();
-    let begins = begins.checked_add(time::Duration::days(later))?;
-    Some(begins.unix_timestamp().saturating_mul(1000))
-}
-
-/// What is said of the parts of a filter that are not understood.
-#[must_use]
-pub fn filter_not_understood(parts: &[String]) -> String {
-    shell::filter_not_understood(parts)
+/// When a day begins, or the one that is so many days later; in milliseconds since 1970.
+fn begin_of(name: &str, text: Option<&str>, later: i64) -> Result<Option<i64>, String> {
+    let day = address::day(name, text)?;
+    Ok(day.map(|day| (day.days_since_1970() + later) * 24 * 60 * 60 * 1000))
 }

@@ -141,9 +141,10 @@ pub struct RunView {
     pub is_comparable: bool,
 }
 
-/// That an account was erased.
+/// That an account was erased, or an address out of what is kept of others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErasureView {
+    pub of_kept: bool,
     /// RFC 3339, UTC, to the second.
     pub at: String,
     /// Who did it, if people sign in.

@@ -70,7 +70,6 @@ pub fn integration() -> &'static str {
     text!("Integration")
 }
 
-/// Which parts of a filter are not understood; each as it was asked for.
 pub fn nothing_was_found() -> &'static str {
     text!("Nothing of this was recorded.")
 }

@@ -9,7 +9,7 @@ pub fn not_understood() -> &'static str {
 }
 
 pub fn none_of(name: &str, given: &str, choices: &[&str]) -> String {
-    let given = isolated(given);
+    let (name, given) = (isolated(name), isolated(given));
     say!("The address has {name}=“{given}”, which is not known. It can be {}.", either(choices))
 }
 
@@ -22,8 +22,48 @@ pub fn no_order(given: &str, choices: &[&str]) -> String {
     )
 }
 
-pub fn no_day(given: &str) -> String {
-    say!("“{given}” is no day. A day is written as year, month and day, as in 2026-03-17.")
+/// Of a part that can have several values.
+#[cfg(feature = "ssr")]
+pub fn none_of_list(name: &str, given: &str, choices: &[&str]) -> String {
+    let given = isolated(given);
+    let choices = either(choices);
+    say!(
+        "The address has “{given}” in {name}, which is not known. It can be {choices}, or several of them with commas \
+         between them."
+    )
+}
+
+pub fn no_day(name: &str, given: &str) -> String {
+    let given = isolated(given);
+    say!(
+        "The address has {name}=“{given}”, which is no day. A day is written as year, month and day, as in 2026-03-17."
+    )
+}
+
+/// Of the id of a person or an integration.
+#[cfg(feature = "ssr")]
+pub fn no_id(name: &str, given: &str) -> String {
+    let given = isolated(given);
+    say!(
+        "The address has {name}=“{given}”. An id is meant, as in {name}=9f0c1d4e-52a7-4a3b-8c61-0d2b7e9a4f18."
+    )
+}
+
+/// Of an entry of the record.
+#[cfg(feature = "ssr")]
+pub fn no_entry(name: &str, given: &str) -> String {
+    let given = isolated(given);
+    say!("The address has {name}=“{given}”. The number of an entry is meant, as in {name}=120.")
+}
+
+/// Of days that are asked of a kept column.
+#[cfg(feature = "ssr")]
+pub fn column_without_days(name: &str, given: &str, columns: &[&str]) -> String {
+    let (name, given) = (isolated(name), isolated(given));
+    say!(
+        "The address has {name}=“{given}”. Days can be asked only of {}, which are read as days.",
+        either(columns)
+    )
 }
 
 pub fn no_import(name: &str, given: &str) -> String {

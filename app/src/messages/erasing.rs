@@ -73,6 +73,23 @@ pub fn erased_and_not_shown(accounts: u64, (first, last): (&str, &str)) -> Strin
     }
 }
 
+/// Of an import: that values of its accounts are not as they were.
+pub fn erased_of_kept_since() -> &'static str {
+    text!("An address was taken out of what is kept of its accounts since: “…” is in its place")
+}
+
+/// Of the accounts of an import, between two days.
+pub fn erased_of_kept((first, last): (&str, &str)) -> String {
+    match first == last {
+        true => say!(
+            "An address was erased on {first} from what is kept of accounts: “…” is in its place."
+        ),
+        false => say!(
+            "Addresses were erased between {first} and {last} from what is kept of accounts: “…” is in their place."
+        ),
+    }
+}
+
 /// Of two imports that are compared; of one of them at least some were erased.
 pub fn erased_of(run: u32, accounts: u64) -> String {
     match accounts {
@@ -85,14 +102,21 @@ pub fn erased_of(run: u32, accounts: u64) -> String {
 }
 
 pub fn erasures() -> &'static str {
-    text!("Erased accounts")
+    text!("Erased")
 }
 
-pub fn whose_they_were_is_not_kept() -> &'static str {
-    text!("Whose accounts they were is not kept.")
+pub fn whose_it_was_is_not_kept() -> &'static str {
+    text!("Whose account or address it was is not kept.")
 }
 
-/// Behind a moment, before who it was.
+/// Before the moment, and who it was.
+pub fn an_address_was_erased(from_run: u32) -> String {
+    say!(
+        "An address was erased from what is kept of other accounts, from import {from_run} on: “…” is in its place"
+    )
+}
+
+/// Before the moment, and who it was.
 pub fn an_account_was_erased(from_run: u32) -> String {
     say!("An account was erased that was there from import {from_run} on")
 }

@@ -197,12 +197,6 @@ pub fn there_is_no_page_here() -> &'static str {
     text!("There is no page at this address. The link may be cut short or out of date.")
 }
 
-pub fn filter_not_understood(parts: &[String]) -> String {
-    let parts: Vec<_> = parts.iter().map(|part| format!("“{part}”")).collect();
-    let parts = parts.join(", ");
-    say!("This part of the filter was not understood: {parts}. So nothing is shown.")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,7 +26,7 @@ fn with_imports() -> (Server, String) {
     (server, id)
 }
 
-const NO_DAY: &str = "is no day. A day is written as year, month and day, as in 2026-03-17.";
+const NO_DAY: &str = "which is no day. A day is written as year, month and day, as in 2026-03-17.";
 
 #[test]
 fn what_is_wrong_in_an_address_is_said() {
@@ -36,7 +36,11 @@ fn what_is_wrong_in_an_address_is_said() {
     let files = ["csv", "json", "ndjson"].map(|ending| accounts(&format!(".{ending}")));
     let of_files = files.iter().flat_map(|file| {
         [
-            (file.clone(), "role=BOSS", "This part of the filter was not understood: “BOSS”"),
+            (
+                file.clone(),
+                "role=BOSS",
+                "“BOSS” in role, which is not known. It can be SUPERADMIN,",
+            ),
             (file.clone(), "from=2026-13-45", "“2026-13-45”"),
             (file.clone(), "sort=mood", "sort=“mood”, which is not known. It can be email, name"),
             (file.clone(), "rows=7", "rows=“7”, which is not known. It can be 25, 50 or 100."),
@@ -48,7 +52,21 @@ fn what_is_wrong_in_an_address_is_said() {
         ("/".to_owned(), "sort=mood", "sort=“mood”, which is not known. It can be imported, name"),
         ("/".to_owned(), "sort=--name", "as in “-mfa”"),
         ("/".to_owned(), "only=late", "It can be stale, admins, mine or archived."),
-        (accounts(""), "role=BOSS", "This part of the filter was not understood: “BOSS”"),
+        (accounts(""), "role=BOSS", "“BOSS” in role, which is not known. It can be SUPERADMIN,"),
+        (accounts(""), "until=2026-13-45", NO_DAY),
+        (accounts(""), "first=yes&is.endsOn=x", "given or none. The address has is.endsOn=“x”"),
+        (accounts(""), "before.Shift=2026-03-17", "only of lastActiveOn or endsOn"),
+        ("/activity".to_owned(), "kind=gone", "kind=“gone”, which is not known. It can be"),
+        ("/activity".to_owned(), "person=zoe&from=2026-13-45", NO_DAY),
+        ("/activity".to_owned(), "person=zoe", "person=“zoe”. An id is meant, as in person="),
+        ("/activity".to_owned(), "before=x", "before=“x”. The number of an entry is meant"),
+        (
+            "/activity/export.csv".to_owned(),
+            "kind=gone",
+            "kind=“gone”, which is not known. It can be",
+        ),
+        ("/activity/export.ndjson".to_owned(), "knd=sign-in", "“knd”, which is not known here."),
+        ("/activity/export.csv".to_owned(), "kind=sign-in&kind=sign-out", "“kind” more than once."),
         (accounts(""), "sort=mood", "It can be email, name, created or department"),
         (accounts(""), "rows=7", "It can be 25, 50 or 100."),
         (accounts(""), "column=shoe", "column=“shoe”, which is not known."),

@@ -66,12 +66,15 @@ pub struct RunPredicate {
     pub state: Option<State>,
 }
 
-/// Accounts of a run that were erased since, and when something was erased.
+/// What was erased of a run since, and when.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ErasedSince {
     pub accounts: u64,
     erased_at: Vec<String>,
+    /// When an address was taken out of what is kept of accounts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept_erased_at: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -239,9 +242,16 @@ impl RunStatement {
 
 impl ErasedSince {
     fn new(run: &Run, erasures: &[Erasure]) -> Option<Self> {
-        let of_it = erasures.iter().filter(|erasure| erasure.from_run <= run.number);
-        let erased_at = of_it.map(|erasure| moment(erasure.at)).rev().collect();
-        (run.erased > 0).then_some(Self { accounts: run.erased, erased_at })
+        let of_it = |of_kept| {
+            let is = move |erasure: &&Erasure| {
+                erasure.from_run <= run.number && erasure.of_kept == of_kept
+            };
+            let of_it = erasures.iter().filter(is);
+            of_it.map(|erasure| moment(erasure.at)).rev().collect()
+        };
+        let (erased_at, kept_erased_at): (_, Vec<_>) = (of_it(false), of_it(true));
+        let is_any = run.erased > 0 || !kept_erased_at.is_empty();
+        is_any.then_some(Self { accounts: run.erased, erased_at, kept_erased_at })
     }
 }
 

@@ -11,19 +11,23 @@
 
 mod counts;
 mod kept;
+mod noted;
 mod texts;
 
 use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use self::kept::Forgotten;
+pub use self::noted::Erasure;
+use self::noted::{Noted, note};
 use crate::accounts::counts::note_erased;
 use crate::accounts::line::{Segment, Version, address, as_of, line};
 use crate::accounts::renames::{self, CountedRenames};
 use crate::activity::{Deed, Kind};
 use crate::columns::OPEN;
 use crate::engine::retry::{commit_error, in_one};
-use crate::engine::sql::{count, sql};
+use crate::engine::sql::sql;
 use crate::engine::transaction::{Purpose, Transaction};
 use crate::imports::propose::{Doer, record};
 use crate::imports::timeline::shown;
@@ -36,17 +40,6 @@ pub struct Erased {
     pub integration: Uuid,
     /// Rows of the account, one for each time at which it was other than before.
     pub versions: u64,
-    /// The earliest run that had it, by its number.
-    pub from_run: u32,
-}
-
-/// That an account was erased, some time ago.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Erasure {
-    /// In milliseconds since 1970, UTC.
-    pub at: i64,
-    /// The e-mail address of who did it, as it was then.
-    pub by: Option<String>,
     /// The earliest run that had it, by its number.
     pub from_run: u32,
 }
@@ -111,7 +104,7 @@ impl Store {
         }
         let is_done = |of: &Uuid| erased.iter().any(|erased: &Erased| erased.integration == *of);
         for (integration,) in naming.iter().filter(|(of,)| !is_done(of)) {
-            if forget_named(&mut transaction, *integration, key).await? {
+            if forget_named(&mut transaction, *integration, key, (doer, at)).await? {
                 let deed = Deed::done(Kind::AddressForgotten);
                 record(&mut transaction, *integration, deed, doer, at).await?;
             }
@@ -148,40 +141,6 @@ impl Store {
         let having = sql(HAVING).bind(email.to_ascii_lowercase()).bind(None::<Uuid>);
         Ok(self.all::<(Uuid,)>(having).await?.len() as u64)
     }
-
-    /// The erasures from an integration, newest first, at most so many.
-    ///
-    /// # Errors
-    /// When the database is not available.
-    pub async fn erasures(
-        &self,
-        integration: Uuid,
-        limit: u32,
-    ) -> Result<Vec<Erasure>, StoreError> {
-        let erasures = sql("SELECT erased_at, erased_by, from_run FROM erasures \
-             WHERE integration_id = $1 ORDER BY number DESC LIMIT $2");
-        let erasures = erasures.bind(integration).bind(i64::from(limit));
-        let erasures: Vec<(i64, Option<String>, i64)> = self.all(erasures).await?;
-        let erasure = |(at, by, from)| Erasure { at, by, from_run: shown(from) };
-        Ok(erasures.into_iter().map(erasure).collect())
-    }
-
-    /// When the first and the last account was erased that a run may have had, by its number; none
-    /// where there is none. In milliseconds since 1970, UTC.
-    ///
-    /// # Errors
-    /// When the database is not available.
-    pub async fn erased_between(
-        &self,
-        integration: Uuid,
-        run: u32,
-    ) -> Result<Option<(i64, i64)>, StoreError> {
-        let between = sql("SELECT min(erased_at), max(erased_at) FROM erasures \
-             WHERE integration_id = $1 AND from_run <= $2");
-        let between = between.bind(integration).bind(i64::from(run));
-        let between: Option<(Option<i64>, Option<i64>)> = self.optional(between).await?;
-        Ok(between.and_then(|(first, last)| first.zip(last)))
-    }
 }
 
 /// The integrations that have something of an account, or one of them if it has.
@@ -206,19 +165,19 @@ async fn erase_in(
     }
     note_in_comparisons(transaction, integration, &versions).await?;
     let renamed = CountedRenames::of_keys(transaction, integration, versions.keys()).await?;
-    let mut others = false;
+    let mut others = Vec::new();
     for (key, versions) in &versions {
         remove(transaction, integration, key, versions).await?;
         renames::forget(transaction, integration, key).await?;
         texts::forget(transaction, Some(integration), key).await?;
-        others |= kept::forget(transaction, integration, key).await?;
+        others.extend(kept::forget(transaction, integration, key).await?);
     }
     for counted in renamed {
         counted.note(transaction).await?;
     }
     let as_of = |run| versions.values().filter(|versions| as_of(versions, run).is_some()).count();
     let here = as_of(current);
-    if here > 0 || others {
+    if here > 0 || !others.is_empty() {
         fewer(transaction, (integration, current), here as i64).await?;
     }
     let proposed = proposed(transaction, integration).await?;
@@ -226,13 +185,12 @@ async fn erase_in(
         look_up_anew(transaction, (integration, proposed)).await?;
     }
     let versions = all().count() as u64;
-    let note = sql("INSERT INTO erasures (integration_id, number, erased_at, erased_by_id, \
-         erased_by, from_run, versions) SELECT $1, coalesce(max(number), 0) + 1, \
-         CAST($2 AS BIGINT), $3, CAST($4 AS TEXT), CAST($5 AS BIGINT), CAST($6 AS BIGINT) \
-         FROM erasures WHERE integration_id = $1");
-    let (by_id, by) = doer.author.person.clone().unzip();
-    let note = note.bind(integration).bind(at).bind(by_id).bind(by);
-    transaction.execute(note.bind(from_run).bind(count(versions)?)).await?;
+    for Forgotten { versions, from_run } in others {
+        let of = Noted { of_kept: true, versions, from_run };
+        note(transaction, integration, of, (doer, at)).await?;
+    }
+    let of = Noted { of_kept: false, versions, from_run };
+    note(transaction, integration, of, (doer, at)).await?;
     Ok(Some(Erased { integration, versions, from_run: shown(from_run) }))
 }
 
@@ -242,15 +200,18 @@ async fn forget_named(
     transaction: &mut Transaction,
     integration: Uuid,
     key: &str,
+    by_and_at: (&Doer, i64),
 ) -> Result<bool, StoreError> {
     let current = match hold(transaction, integration).await {
         // It was removed meanwhile.
         Err(StoreError::Gone) => return Ok(false),
         held => held?,
     };
-    if !kept::forget(transaction, integration, key).await? {
+    let Some(forgotten) = kept::forget(transaction, integration, key).await? else {
         return Ok(false);
-    }
+    };
+    let Forgotten { versions, from_run } = forgotten;
+    note(transaction, integration, Noted { of_kept: true, versions, from_run }, by_and_at).await?;
     look_up_anew(transaction, (integration, current)).await?;
     if let Some(proposed) = proposed(transaction, integration).await? {
         look_up_anew(transaction, (integration, proposed)).await?;

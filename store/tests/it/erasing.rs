@@ -141,6 +141,18 @@ async fn everywhere_is_also_where_others_name_it(db: Database) {
     };
     let erased = of(Kind::AccountErased, "One", Some("1 from 1"));
     assert_eq!(said, [erased, of(Kind::AddressForgotten, "Two", None)]);
+    let said = db.store.erasures(other, 10).await.expect("read");
+    let said: Vec<_> = said.iter().map(|of| (of.of_kept, of.at, of.from_run)).collect();
+    assert_eq!(said, [(true, START, 1)]);
+    for (integration, of_kept, between) in [
+        (one, false, Some((START, START))),
+        (one, true, None),
+        (other, false, None),
+        (other, true, Some((START, START))),
+    ] {
+        let said = db.store.erased_between(integration, 1, of_kept).await.expect("read");
+        assert_eq!(said, between, "{of_kept}");
+    }
     let having = db.store.integrations_having("BO@example.com").await.expect("read");
     assert_eq!(having, [(one, "One".to_owned()), (other, "Two".to_owned())]);
 }

@@ -33,7 +33,7 @@ pub(in crate::api) async fn account_history(
 /// # Errors
 /// That it is not understood, in words.
 pub fn state_at(run: Option<&str>, date: Option<&str>) -> Result<StateAt, String> {
-    match (address::import("run", run)?, address::day(date)?) {
+    match (address::import("run", run)?, address::day("date", date)?) {
         (Some(_), Some(_)) => Err(addresses::both_import_and_day().to_owned()),
         (Some(number), None) => Ok(StateAt::Run(number)),
         (None, Some(day)) => Ok(StateAt::EndOf(day)),

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 use crate::api::{
     ActivityPageView, ActivityQuery, ActivityView, ApiError, PersonView, activity_page as entries,
@@ -11,13 +10,13 @@ use crate::api::{
 use crate::components::{
     Banner, Glyph, Icon, Main, PageHead, Paging, Place, Spine, Tone, Typed, TypedField, When,
 };
-use crate::messages::{activity, people as words, shell};
-use crate::pages::address::address as with_query;
+use crate::messages::{activity, addresses, people as words, shell};
+use crate::pages::address::{address as with_query, parts};
 use crate::pages::failure::failure;
 use crate::permission::{Audit, May};
 
 pub fn activity_page(_: May<Audit>) -> AnyView {
-    let query = asked();
+    let query = ActivityQuery::of(&parts());
     view! {
         <Title text=activity::activity()/>
         <Spine place=Place::Activity/>
@@ -27,7 +26,7 @@ pub fn activity_page(_: May<Audit>) -> AnyView {
                 {Suspend::new(async move {
                     match read(query.clone()).await {
                         Ok((people, page)) => view! {
-                            <NotUnderstood parts=page.not_understood.clone()/>
+                            <NotUnderstood said=page.not_understood.clone()/>
                             <Filter query=query.clone() people page=page.clone()/>
                             {page.not_understood.is_empty().then(|| view! { <Entries query page/> })}
                         }
@@ -45,21 +44,6 @@ async fn read(query: ActivityQuery) -> Result<(Vec<PersonView>, ActivityPageView
     Ok((people().await?, entries(query).await?))
 }
 
-/// What the address asks for. A field of the form that was left empty asks for nothing.
-fn asked() -> ActivityQuery {
-    let query = use_query_map();
-    let query = query.read_untracked();
-    let text = |name| query.get(name).filter(|text| !text.is_empty());
-    ActivityQuery {
-        person: text("person"),
-        integration: text("integration"),
-        kind: text("kind"),
-        from: text("from"),
-        until: text("until"),
-        before: text("before"),
-    }
-}
-
 /// The address with what is asked for, and from where on.
 fn address(path: &str, query: &ActivityQuery, before: Option<i64>) -> String {
     let before = before.map(|number| number.to_string());
@@ -75,10 +59,15 @@ fn address(path: &str, query: &ActivityQuery, before: Option<i64>) -> String {
 }
 
 #[component]
-fn NotUnderstood(parts: Vec<String>) -> impl IntoView {
-    (!parts.is_empty()).then(|| {
-        let said = shell::filter_not_understood(&parts);
-        view! { <div role="alert"><Banner tone=Tone::Error title=said/></div> }
+fn NotUnderstood(said: Vec<String>) -> impl IntoView {
+    (!said.is_empty()).then(|| {
+        view! {
+            <div role="alert">
+                <Banner tone=Tone::Error title=addresses::not_understood()>
+                    <p>{said.join(" ")}</p>
+                </Banner>
+            </div>
+        }
     })
 }
 

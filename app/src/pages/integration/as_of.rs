@@ -26,7 +26,7 @@ pub fn as_of_page(_: May<See>) -> AnyView {
 }
 
 fn content(view: AsOfView, paged: bool) -> AnyView {
-    let AsOfView { integration: of, day, run, at, accounts, erased, .. } = view;
+    let AsOfView { integration: of, day, run, at, accounts, erased, kept_erased, .. } = view;
     let (items, names, kept, next) = (view.items, view.names, view.kept, view.next);
     let home = format!("/integrations/{}", of.id);
     let address = format!("{home}/as-of?run={run}");
@@ -42,9 +42,16 @@ fn content(view: AsOfView, paged: bool) -> AnyView {
     let open = day.filter(|day| !day.is_over).map(|DayView { day, .. }| {
         view! { <p class="muted">{words::this_day_is_not_over(day)}</p> }
     });
+    let days = |first: String, last: String| {
+        [first, last].map(|at| shell::day(at.get(..10).unwrap_or(&at)))
+    };
     let erased = erased.map(|ErasedSinceView { accounts, first, last }| {
-        let [first, last] = [first, last].map(|at| shell::day(at.get(..10).unwrap_or(&at)));
+        let [first, last] = days(first, last);
         view! { <p class="muted">{erasing::erased_and_not_shown(accounts, (&first, &last))}</p> }
+    });
+    let of_kept = kept_erased.map(|(first, last)| {
+        let [first, last] = days(first, last);
+        view! { <p class="muted">{erasing::erased_of_kept((&first, &last))}</p> }
     });
     let evidence = format!("{home}/as-of/evidence.json?{on}");
     let rows = items.into_iter().zip(names);
@@ -75,6 +82,7 @@ fn content(view: AsOfView, paged: bool) -> AnyView {
         </div>
         {open}
         {erased}
+        {of_kept}
         <div class="panel section">
             <div class="table-wrap" tabindex="0" role="region" aria-label=integration::accounts_table()>
                 <table class="table acc-table" data-dense="" data-reflow="" role="table" aria-label=words::as_of(run)>

@@ -94,6 +94,9 @@ fn facts(evidence: EvidenceView) -> impl IntoView {
     };
     let file_is =
         if back_to.is_some() { words::file_gone_back_to() } else { words::file_received() };
+    let accounts = (evidence.erased > 0).then(|| erasing::erased_since(evidence.erased));
+    let of_kept = evidence.kept_erased.then(|| erasing::erased_of_kept_since().to_owned());
+    let erased = accounts.into_iter().chain(of_kept).collect();
     let counts = evidence.counts.map(|counts| {
         let line = |what, accounts| format!("{what}: {}", thousands(accounts));
         let kinds = ChangeKind::ALL.map(|kind| line(updates::kind(kind), counts.of(kind)));
@@ -114,7 +117,7 @@ fn facts(evidence: EvidenceView) -> impl IntoView {
         {lines(words::comparison(), counts.unwrap_or_default())}
         {lines(words::looked_cut_off(), evidence.cut_off)}
         {line(words::reason(), evidence.reason)}
-        {line(words::erased(), (evidence.erased > 0).then(|| erasing::erased_since(evidence.erased)))}
+        {lines(words::erased(), erased)}
         <dt>{words::public_key()}</dt>
         <dd>
             <code>{evidence.public_key}</code>

@@ -83,12 +83,16 @@ const fn is_or_was(state: RunStateView) -> bool {
 /// That accounts were erased, and nothing of whose they were.
 #[component]
 fn Erasures(erasures: Vec<ErasureView>) -> impl IntoView {
-    let one = |ErasureView { at, by, from_run }: ErasureView| {
+    let one = |ErasureView { of_kept, at, by, from_run }: ErasureView| {
+        let what = match of_kept {
+            true => erasing::an_address_was_erased(from_run),
+            false => erasing::an_account_was_erased(from_run),
+        };
         view! {
             <li>
                 <span class="mark"><Icon glyph=Glyph::Trash/></span>
                 <div class="stack" data-gap="4">
-                    <p class="t">{erasing::an_account_was_erased(from_run)}</p>
+                    <p class="t">{what}</p>
                     <p class="m">
                         <When at/>
                         {by.map(|by| view! { " "{updates::applied_by(&by)} })}
@@ -101,7 +105,7 @@ fn Erasures(erasures: Vec<ErasureView>) -> impl IntoView {
         <section class="panel section" aria-labelledby="erasures-heading">
             <div class="panel-head">
                 <h2 id="erasures-heading">{erasing::erasures()}</h2>
-                <p class="muted">{erasing::whose_they_were_is_not_kept()}</p>
+                <p class="muted">{erasing::whose_it_was_is_not_kept()}</p>
             </div>
             <ol class="timeline">{erasures.into_iter().map(one).collect_view()}</ol>
         </section>

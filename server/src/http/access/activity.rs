@@ -1,20 +1,21 @@
 //! Taking the record out, as CSV or as a JSON object a line.
 
-use app::api::filter::{entries_of, filter_not_understood};
+use app::api::filter::entries_of;
 use app::api::ssr::access::activity_view;
 use app::api::ssr::caller_of;
 use app::api::{ActivityQuery, ActivityView};
 use axum::body::{Body, Bytes};
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
-use service::access::{Asked, Audit};
+use service::access::{Asked as Entries, Audit};
 use service::{Allowed, Service};
 
 use super::{Forms, May};
 use crate::http::cell::cell;
+use crate::http::integrations::asked::{Asked, bad};
 use crate::http::refusal::Refusal;
 
 /// How an entry is written.
@@ -22,39 +23,29 @@ type Line = fn(&ActivityView) -> String;
 
 const HEADER: &str = "number,at,kind,outcome,means,person,address,object,was,became,hash\r\n";
 
-pub async fn csv(
-    State(forms): State<Forms>,
-    May(allowed): May<Audit>,
-    Query(query): Query<ActivityQuery>,
-    parts: Parts,
-) -> Response {
+pub async fn csv(State(forms): State<Forms>, May(allowed): May<Audit>, parts: Parts) -> Response {
     let form = ("text/csv; charset=utf-8", "csv", HEADER, csv_line as Line);
-    export(forms, allowed, query, &parts, form).await
+    export(forms, allowed, &parts, form).await
 }
 
 pub async fn ndjson(
     State(forms): State<Forms>,
     May(allowed): May<Audit>,
-    Query(query): Query<ActivityQuery>,
     parts: Parts,
 ) -> Response {
     let form = ("application/x-ndjson", "ndjson", "", json_line as Line);
-    export(forms, allowed, query, &parts, form).await
+    export(forms, allowed, &parts, form).await
 }
 
 async fn export(
     forms: Forms,
     allowed: Allowed<Audit>,
-    query: ActivityQuery,
     parts: &Parts,
     (media_type, ending, before, line): (&'static str, &str, &'static str, Line),
 ) -> Response {
-    let asked = match entries_of(&query) {
+    let asked = match asked(&parts.uri) {
         Ok(asked) => asked,
-        Err(parts) => {
-            let said = filter_not_understood(&parts);
-            return Refusal::new(StatusCode::BAD_REQUEST, said).into_response();
-        }
+        Err(refusal) => return refusal.into_response(),
     };
     if let Err(error) = forms.service().record_export(&allowed, asked.filter).await {
         return Refusal::of_error(&error, &caller_of(parts)).into_response();
@@ -67,12 +58,17 @@ async fn export(
     (headers, Body::from_stream(lines)).into_response()
 }
 
+fn asked(uri: &Uri) -> Result<Entries, Refusal> {
+    let asked = Asked::of(uri, &ActivityQuery::PARTS)?;
+    entries_of(&ActivityQuery::of(asked.parts())).map_err(|said| bad(said.join(" ")))
+}
+
 /// The lines, read a thousand at a time. A database that fails in the middle ends the answer short
 /// of its end, which browsers tell.
 fn lines(
     service: Service,
     allowed: Allowed<Audit>,
-    asked: Asked,
+    asked: Entries,
     before: &'static str,
     line: Line,
 ) -> impl futures::Stream<Item = Result<Bytes, Box<dyn std::error::Error + Send + Sync>>> {

@@ -1,7 +1,6 @@
 //! Taking the accounts of an integration out, as they are filtered.
 
 use app::api::AccountsQuery;
-use app::api::filter::filter_not_understood;
 use app::api::ssr::{as_of_words, caller_of, filter_of, filter_words, shape_of};
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
@@ -130,7 +129,7 @@ fn asked(uri: &Uri) -> Result<(AccountsQuery, AccountFilter, AccountOrder), Refu
     let asked = Asked::of(uri, &AccountsQuery::PARTS)?;
     let query = AccountsQuery::of(asked.parts());
     let (order, _) = shape_of(&query).map_err(bad)?;
-    let filter = filter_of(&query).map_err(|wrong| bad(filter_not_understood(&wrong)))?;
+    let filter = filter_of(&query).map_err(bad)?;
     Ok((query, filter, order))
 }
 

@@ -217,3 +217,34 @@ async fn what_is_not_there_has_no_evidence_and_a_server_without_a_key_says_so() 
     let refused = keyless.service.evidence(&see, &id.to_string(), 1).await;
     assert!(matches!(refused, Err(Error::Unavailable { doing: "signing", .. })));
 }
+
+/// Where only what is kept of others had the address, the files of an import are other than before too.
+#[tokio::test]
+async fn it_is_said_that_an_address_was_taken_out_of_what_is_kept() {
+    let (server, _) = server().await;
+    let other = completed(
+        server
+            .upload(&Upload {
+                key: "key-of-the-managed",
+                display_name: "Managed",
+                changes: Some(
+                    r#"{"fileName":"a.csv","fileBytes":1,"editedRecords":0,"excluded":{}}"#
+                        .to_owned(),
+                ),
+                recipe: Some(r#"{"schema":1,"keep":{"Boss":"manager"}}"#.to_owned()),
+                ..Upload::of("emailId,manager\ncy@example.com,zoe@example.com\n")
+            })
+            .await
+            .expect("imported"),
+    );
+    assert_eq!(statement(&server, other, 1).await["predicate"].get("erased"), None);
+    let erase = server.service.may::<Erase>(&Caller::command_line()).await.expect("may");
+    let erased = server.service.erase_from(&erase, None, "zoe@example.com", |_, _| String::new());
+    assert_eq!(erased.await, Ok(1));
+    let said = &statement(&server, other, 1).await["predicate"]["erased"];
+    assert_eq!((&said["accounts"], &said["erasedAt"]), (&json!(0), &json!([])));
+    assert_eq!(said["keptErasedAt"].as_array().expect("moments").len(), 1);
+    let see = server.viewer().await;
+    let between = server.service.erased_between(&see, &other.to_string(), 1).await.expect("read");
+    assert_eq!((between.accounts, between.kept.is_some()), (None, true));
+}

@@ -19,20 +19,36 @@ pub(super) const NAMING: &str = "SELECT DISTINCT integration_id FROM accounts \
 const REPLACE: &str = "UPDATE accounts SET kept = $4 \
      WHERE integration_id = $1 AND email_key = $2 AND from_run = $3";
 
-/// Takes an address out of it, in all versions alike; whether there was any.
+/// Versions of accounts out of which an address was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Forgotten {
+    pub versions: u64,
+    /// The first run of the earliest.
+    pub from_run: i64,
+}
+
+impl Forgotten {
+    /// One more, that began with a run.
+    pub(super) fn and_from(before: Option<Self>, run: i64) -> Self {
+        let before = before.unwrap_or(Self { versions: 0, from_run: run });
+        Self { versions: before.versions + 1, from_run: before.from_run.min(run) }
+    }
+}
+
+/// Takes an address out of it, in all versions alike; none where there was none.
 pub(super) async fn forget(
     transaction: &mut Transaction,
     integration: Uuid,
     key: &str,
-) -> Result<bool, StoreError> {
+) -> Result<Option<Forgotten>, StoreError> {
     let found = sql(FIND).bind(integration).bind(key);
-    let mut any = false;
+    let mut forgotten = None;
     for (account, run, kept) in transaction.all::<(String, i64, String)>(found).await? {
         if let Some(left) = forgotten_in_text(&kept, key) {
             let replace = sql(REPLACE).bind(integration).bind(account).bind(run).bind(left);
             transaction.execute(replace).await?;
-            any = true;
+            forgotten = Some(Forgotten::and_from(forgotten, run));
         }
     }
-    Ok(any)
+    Ok(forgotten)
 }

@@ -1,10 +1,10 @@
 //! Accounts as they are asked for in an address.
 
 use service::{
-    AccountFilter, AccountOrder, AccountQuery, Error, FoundPage, Page, PageFrom, Run, Wanted,
-    WantedDate, WantedDomain, WantedKept, WantedText, account_name, decode_place,
+    AccountFilter, AccountOrder, AccountQuery, ErasedBetween, Error, FoundPage, Page, PageFrom,
+    Run, Wanted, WantedDate, WantedDomain, WantedKept, WantedText, account_name, decode_place,
 };
-use validation::{AccountType, AccountValues, Date, KeptMeaning, PaymentStatus, Role, UserStatus};
+use validation::{AccountType, AccountValues, KeptMeaning, PaymentStatus, Role, UserStatus};
 
 use super::rfc3339;
 use crate::api::filter::part;
@@ -13,7 +13,7 @@ use crate::api::{
     AccountsQuery, AsOfView, DayView, ErasedSinceView, FoundAccountsView, GIVEN,
     IntegrationSummary, KeptPart, NONE, NOT, address,
 };
-use crate::messages::{accounts as words, addresses, shell};
+use crate::messages::{accounts as words, addresses};
 
 /// Most words that are searched for.
 const WORDS: usize = 8;
@@ -21,74 +21,93 @@ const WORDS: usize = 8;
 /// Which accounts are asked for. What is empty asks for nothing.
 ///
 /// # Errors
-/// The parts that are not understood: what they restrict, nobody knows.
-pub fn filter_of(query: &AccountsQuery) -> Result<AccountFilter, Vec<String>> {
+/// What is not understood, in words: what it restricts, nobody knows.
+pub fn filter_of(query: &AccountsQuery) -> Result<AccountFilter, String> {
     let search = query.q.iter().flat_map(|text| text.split_whitespace());
     let mut wrong = Vec::new();
     let filter = AccountFilter {
         search: search.take(WORDS).map(str::to_owned).collect(),
-        first_name: part(query.first.as_ref(), &mut wrong, given),
-        last_name: part(query.last.as_ref(), &mut wrong, given),
-        role: wanted(query.role.as_ref(), &mut wrong, |name| Role::from_name(name.as_bytes())),
-        user_status: wanted(query.status.as_ref(), &mut wrong, |name| {
-            UserStatus::from_name(name.as_bytes())
-        }),
-        account_type: wanted(query.kind.as_ref(), &mut wrong, |name| {
-            AccountType::from_name(name.as_bytes())
-        }),
-        mfa_enrolled: wanted(query.mfa.as_ref(), &mut wrong, |name| name.parse().ok()),
-        payment_status: wanted(query.payment.as_ref(), &mut wrong, |name| {
-            PaymentStatus::from_name(name.as_bytes())
-        }),
+        first_name: part(given("first", query.first.as_deref(), &[GIVEN, NONE]), &mut wrong),
+        last_name: part(given("last", query.last.as_deref(), &[GIVEN, NONE]), &mut wrong),
+        role: part(wanted("role", query.role.as_ref(), Role::NAMES, Role::from_name), &mut wrong),
+        user_status: part(
+            wanted("status", query.status.as_ref(), UserStatus::NAMES, UserStatus::from_name),
+            &mut wrong,
+        ),
+        account_type: part(
+            wanted("type", query.kind.as_ref(), AccountType::NAMES, AccountType::from_name),
+            &mut wrong,
+        ),
+        mfa_enrolled: part(
+            address::list_of("mfa", query.mfa.as_deref(), &["true", "false"], |name| {
+                name.parse().ok()
+            }),
+            &mut wrong,
+        ),
+        payment_status: part(
+            wanted("payment", query.payment.as_ref(), PaymentStatus::NAMES, |name| {
+                PaymentStatus::from_name(name)
+            }),
+            &mut wrong,
+        ),
         department: query.department.as_deref().map(department),
         created: created(query, &mut wrong),
         domain: query.domain.as_deref().map(|text| match text.strip_prefix(NOT) {
             Some(other) => WantedDomain::NotOn(other.to_lowercase()),
             None => WantedDomain::On(text.to_lowercase()),
         }),
-        kept: query.kept.iter().filter_map(|part| kept(part, &mut wrong)).collect(),
+        kept: query.kept.iter().filter_map(|asked| part(kept(asked), &mut wrong)).collect(),
     };
-    if wrong.is_empty() { Ok(filter) } else { Err(wrong) }
+    if wrong.is_empty() { Ok(filter) } else { Err(wrong.join(" ")) }
 }
 
-fn given(text: &str) -> Option<bool> {
-    match text {
+/// The values of a list of one field's.
+fn wanted<T>(
+    name: &str,
+    list: Option<&String>,
+    choices: &[&str],
+    parse: impl Fn(&[u8]) -> Option<T>,
+) -> Result<Wanted<T>, String> {
+    address::list_of(name, list.map(String::as_str), choices, |name| parse(name.as_bytes()))
+}
+
+/// Whether there is a value.
+fn given(name: &str, text: Option<&str>, choices: &[&str]) -> Result<Option<bool>, String> {
+    address::one_of(name, text, choices, |text| match text {
         GIVEN => Some(true),
         NONE => Some(false),
         _ => None,
-    }
+    })
 }
 
-/// What is asked of a kept column, or a note that it is not understood.
-fn kept((name, value): &(String, String), wrong: &mut Vec<String>) -> Option<(String, WantedKept)> {
-    let (asked, column) = KeptPart::of(name)?;
+/// What is asked of a kept column.
+fn kept((name, value): &(String, String)) -> Result<Option<(String, WantedKept)>, String> {
+    let Some((asked, column)) = KeptPart::of(name) else { return Ok(None) };
     let value = value.trim();
     let has_days = KeptMeaning::from_name(column).is_some_and(KeptMeaning::is_date);
-    let day = || Date::from_iso(value).filter(|_| has_days).map(Some);
-    let wanted = match asked {
-        KeptPart::Contains => Some(WantedKept::Contains(value.to_owned())),
-        KeptPart::Is if value == NO_DAY && has_days => Some(WantedKept::NoDay),
-        KeptPart::Is => given(value).map(|is| match is {
-            true => WantedKept::Given,
-            false => WantedKept::Absent,
-        }),
-        KeptPart::From => day().map(|from| WantedKept::On { from, before: None }),
-        KeptPart::Before => day().map(|before| WantedKept::On { from: None, before }),
+    let day = || match has_days {
+        true => address::day(name, Some(value)),
+        false => Err(addresses::column_without_days(name, value, &days())),
     };
-    if wanted.is_none() {
-        wrong.push(format!("{}={value}", words::column(name)));
-    }
-    Some((column.to_owned(), wanted?))
+    let wanted = match asked {
+        KeptPart::Contains => WantedKept::Contains(value.to_owned()),
+        KeptPart::Is if value == NO_DAY && has_days => WantedKept::NoDay,
+        KeptPart::Is if has_days => presence(given(name, Some(value), &[GIVEN, NONE, NO_DAY])?),
+        KeptPart::Is => presence(given(name, Some(value), &[GIVEN, NONE])?),
+        KeptPart::From => WantedKept::On { from: day()?, before: None },
+        KeptPart::Before => WantedKept::On { from: None, before: day()? },
+    };
+    Ok(Some((column.to_owned(), wanted)))
 }
 
-/// The values of a list.
-fn wanted<T>(
-    list: Option<&String>,
-    wrong: &mut Vec<String>,
-    parse: impl Fn(&str) -> Option<T>,
-) -> Wanted<T> {
-    let value = |name: &str| if name == NONE { Some(None) } else { parse(name).map(Some) };
-    part(list, wrong, |list| list.split(',').map(value).collect())
+/// What is given when nothing is said of it.
+fn presence(is: Option<bool>) -> WantedKept {
+    if is == Some(true) { WantedKept::Given } else { WantedKept::Absent }
+}
+
+/// The kept columns that are read as days.
+fn days() -> Vec<&'static str> {
+    KeptMeaning::ALL.into_iter().filter(|kept| kept.is_date()).map(KeptMeaning::name).collect()
 }
 
 fn department(text: &str) -> WantedText {
@@ -105,11 +124,12 @@ fn department(text: &str) -> WantedText {
 
 fn created(query: &AccountsQuery, wrong: &mut Vec<String>) -> Option<WantedDate> {
     let none = |text: &str| (text == NONE).then_some(WantedDate::Absent);
-    if let Some(absent) = part(query.created.as_ref(), wrong, none) {
+    let absent = address::one_of("created", query.created.as_deref(), &[NONE], none);
+    if let Some(absent) = part(absent, wrong) {
         return Some(absent);
     }
-    let from = part(query.from.as_ref(), wrong, Date::from_iso);
-    let until = part(query.until.as_ref(), wrong, Date::from_iso);
+    let from = part(address::day("from", query.from.as_deref()), wrong);
+    let until = part(address::day("until", query.until.as_deref()), wrong);
     (from.is_some() || until.is_some()).then_some(WantedDate::Between(from, until))
 }
 
@@ -151,9 +171,8 @@ pub(in crate::api) fn query_of(query: &AccountsQuery) -> Result<AccountQuery, Er
         Some("100") => 100,
         _ => 50,
     };
-    let filter = filter_of(query);
     Ok(AccountQuery {
-        filter: filter.map_err(|parts| Error::BadRequest(shell::filter_not_understood(&parts)))?,
+        filter: filter_of(query).map_err(Error::BadRequest)?,
         order,
         descending,
         from,
@@ -180,19 +199,22 @@ pub(in crate::api) fn found(page: FoundPage) -> FoundAccountsView {
 
 pub(in crate::api) fn as_of(
     integration: IntegrationSummary,
-    (run, day, erased): (&Run, Option<DayView>, Option<(i64, i64)>),
+    (run, day, erased): (&Run, Option<DayView>, ErasedBetween),
     page: Page<AccountValues, String>,
     kept: Vec<String>,
 ) -> AsOfView {
-    let erased = erased.map(|(first, last)| ErasedSinceView {
+    let ErasedBetween { accounts, kept: of_kept } = erased;
+    let erased = accounts.map(|(first, last)| ErasedSinceView {
         accounts: run.erased,
         first: rfc3339(first),
         last: rfc3339(last),
     });
+    let kept_erased = of_kept.map(|(first, last)| (rfc3339(first), rfc3339(last)));
     AsOfView {
         integration,
         day,
         erased,
+        kept_erased,
         run: run.number,
         at: rfc3339(run.decided_at.unwrap_or(run.completed_at)),
         accounts: run.records.saturating_sub(run.erased),
@@ -236,6 +258,8 @@ pub fn filter_words(query: &AccountsQuery, matches: u64, accounts: u64) -> Strin
 
 #[cfg(test)]
 mod tests {
+    use validation::Date;
+
     use super::*;
 
     fn query(parts: &[(&str, &str)]) -> AccountsQuery {
@@ -338,18 +362,20 @@ mod tests {
             ("from.endsOn", "2023-02-29"),
             ("is.endsOn", "never"),
         ]);
-        let wrong = [
-            "maybe",
-            "owner",
-            "ACTIVE,GONE",
-            "yes",
-            "2023-02-29",
-            "is.Shift=no-day",
-            "before.Shift=2024-02-29",
-            "from.endsOn=2023-02-29",
-            "is.endsOn=never",
-        ];
-        assert_eq!(filter_of(&parts), Err(wrong.map(str::to_owned).to_vec()));
+        let said = filter_of(&parts).expect_err("not understood");
+        for wrong in [
+            "first=“maybe”, which is not known. It can be given or none.",
+            "“owner” in role, which is not known. It can be SUPERADMIN, ",
+            "“GONE” in status, ",
+            "“yes” in mfa, which is not known. It can be true, false or none, or several",
+            "until=“2023-02-29”, which is no day",
+            "is.Shift=“no-day”, which is not known. It can be given or none.",
+            "before.Shift=“2024-02-29”. Days can be asked only of lastActiveOn or endsOn",
+            "from.endsOn=“2023-02-29”, which is no day",
+            "is.endsOn=“never”, which is not known. It can be given, none or no-day.",
+        ] {
+            assert!(said.contains(wrong), "{wrong}: {said}");
+        }
         assert!(matches!(query_of(&parts), Err(Error::BadRequest(_))));
     }
 

@@ -35,6 +35,7 @@ pub(in crate::api::ssr) fn evidence(
         counts: run.counts,
         renamed: run.renamed,
         erased: run.erased,
+        kept_erased: predicate.erased.is_some_and(|erased| !erased.kept_erased_at.is_empty()),
         cut_off: predicate.cut_off,
         reason: predicate.override_reason,
         public_key: evidence.key.to_string(),

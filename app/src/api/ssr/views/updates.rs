@@ -82,7 +82,12 @@ pub(in crate::api::ssr) fn runs(
     erasures: Vec<Erasure>,
 ) -> RunPage {
     let view = |(run, changes)| run_view(run, changes, current);
-    let erasure = |Erasure { at, by, from_run }| ErasureView { at: rfc3339(at), by, from_run };
+    let erasure = |Erasure { of_kept, at, by, from_run }| ErasureView {
+        of_kept,
+        at: rfc3339(at),
+        by,
+        from_run,
+    };
     RunPage {
         items: page.items.into_iter().map(view).collect(),
         next: page.next,
