@@ -56,6 +56,33 @@ pub fn value_of(of: &str, value: &str) -> String {
     say!("{of}: {value}")
 }
 
+/// Where several values are asked for.
+pub fn any_of(of: &str, values: &[String]) -> String {
+    match values {
+        [first @ .., last] if !first.is_empty() => say!("{of}: {} or {last}", first.join(", ")),
+        values => value_of(of, &values.concat()),
+    }
+}
+
+/// Where all other values are asked for.
+pub fn any_but(of: &str, value: &str) -> String {
+    say!("{of}: any but {value}")
+}
+
+/// Among values: that there is none.
+pub fn none_given() -> &'static str {
+    text!("not given")
+}
+
+pub fn filters_that_are_set() -> &'static str {
+    text!("Filters that are set")
+}
+
+/// The name of a button that takes a filter off.
+pub fn take_off(filter: &str) -> String {
+    say!("Take off the filter {filter}")
+}
+
 /// Two values of a list together.
 pub fn either(of: &str, one: &str, other: &str) -> String {
     say!("{of}: {one} or {other}")

@@ -21,6 +21,7 @@ mod manage;
 mod posture;
 mod read;
 mod review;
+mod set_filters;
 mod timeline;
 mod update;
 mod years;

@@ -72,17 +72,23 @@ impl Asked {
     pub fn by(&self, path: &str, order: &str) -> String {
         let turned = format!("-{order}");
         let sort = if self.sorted(order) == Sorted::Ascending { &turned } else { order };
-        self.with(path, true, [("sort", (sort != "email").then_some(sort)), ("after", None)])
+        self.with(path, |_| true, [("sort", (sort != "email").then_some(sort)), ("after", None)])
     }
 
     /// The address of the page after a cursor, or of the one before it, or of the first.
     pub fn page(&self, path: &str, name: &'static str, cursor: Option<&str>) -> String {
-        self.with(path, true, [("sort", self.query.sort.as_deref()), (name, cursor)])
+        self.with(path, |_| true, [("sort", self.query.sort.as_deref()), (name, cursor)])
     }
 
     /// The address without filters.
     pub fn unfiltered(&self, path: &str) -> String {
-        self.with(path, false, [("sort", self.query.sort.as_deref()), ("after", None)])
+        self.with(path, |_| false, [("sort", self.query.sort.as_deref()), ("after", None)])
+    }
+
+    /// The address without one of the filters.
+    pub fn without(&self, path: &str, filter: &str) -> String {
+        let stays = |name: &str| name != filter;
+        self.with(path, stays, [("sort", self.query.sort.as_deref()), ("after", None)])
     }
 
     /// The address of these accounts as a file.
@@ -90,8 +96,13 @@ impl Asked {
         address(path, self.query.filters().map(|(name, value)| (name, Some(value))))
     }
 
-    fn with(&self, path: &str, filtered: bool, parts: [(&str, Option<&str>); 2]) -> String {
-        let filters = self.query.filters().filter(|_| filtered);
+    fn with(
+        &self,
+        path: &str,
+        stays: impl Fn(&str) -> bool,
+        parts: [(&str, Option<&str>); 2],
+    ) -> String {
+        let filters = self.query.filters().filter(|(name, _)| stays(name));
         let filters = filters.map(|(name, value)| (name, Some(value)));
         let codes: Vec<_> = self.columns.iter().map(Column::code).collect();
         let columns = codes.iter().map(|code| (COLUMN, Some(&**code)));
@@ -130,6 +141,8 @@ mod tests {
         assert_eq!(sorted.page("/a", "after", None), format!("/a?{kept}&sort=name"));
         assert_eq!(sorted.unfiltered("/a"), "/a?column=mfa&column=name&rows=25&sort=name");
         assert_eq!(sorted.export("/a.csv"), "/a.csv?q=a%20b&role=ADMIN");
+        let without = "/a?q=a%20b&column=mfa&column=name&rows=25&sort=name";
+        assert_eq!(sorted.without("/a", "role"), without);
         assert_eq!((sorted.filters(), sorted.sorted("name")), (2, Sorted::Ascending));
         assert!(sorted.shows(&Column::Mfa) && !sorted.shows(&Column::Role));
         let [shift, seen] = ["Shift", "lastActiveOn"].map(|name| Column::Kept(name.to_owned()));

@@ -7,6 +7,7 @@ use validation::{AccountType, PaymentStatus, Role, UserStatus};
 use super::asked::Asked;
 use super::columns::Column;
 use super::kept_filters::KeptFilters;
+use super::set_filters::SetFilters;
 use crate::api::{GIVEN, NONE};
 use crate::components::{Glyph, Icon, Select};
 use crate::messages::{accounts as words, integration};
@@ -22,8 +23,8 @@ pub fn Filters(
     columns: Vec<Column>,
 ) -> impl IntoView {
     let (matches, accounts) = counts;
+    let to = address.clone();
     let set = asked.filters();
-    let shown = set > 0;
     let clear = (set > 0).then(|| {
         view! {
             <a class="btn" data-variant="ghost" data-size="sm" href=asked.unfiltered(&address)>
@@ -50,14 +51,14 @@ pub fn Filters(
                     placeholder=words::what_is_searched(columns.len() > Column::FIELDS.len())
                 />
             </div>
-            <input class="filters-shown vh" type="checkbox" id="filters-shown" checked=shown/>
+            <input class="filters-shown vh" type="checkbox" id="filters-shown"/>
             <label class="btn" for="filters-shown">
                 <Icon glyph=Glyph::ListFilter/>
                 {words::show_filters(set)}
             </label>
             <div class="filter-set">
                 <Choices asked=asked.clone()/>
-                <More asked columns/>
+                <More asked=asked.clone() columns/>
             </div>
             <button class="btn" data-size="sm">{words::filter()}</button>
             {clear}
@@ -68,6 +69,7 @@ pub fn Filters(
                     words::all_accounts(accounts).into_any()
                 }}
             </p>
+            <SetFilters asked address=to/>
         </form>
     }
     .into_any()
@@ -129,9 +131,6 @@ pub fn presence(of: &str) -> Vec<(String, String)> {
 #[component]
 fn More(asked: Asked, columns: Vec<Column>) -> impl IntoView {
     let query = asked.query.clone();
-    let used = [&query.department, &query.domain, &query.from, &query.until, &query.created];
-    let used = used.into_iter().chain([&query.first, &query.last]).any(Option::is_some);
-    let open = used || !query.kept.is_empty() || !asked.columns.is_empty();
     let field = |name: &'static str, kind, label: &str, value, help| {
         field((name, name), kind, label.to_owned(), value, help)
     };
@@ -139,7 +138,7 @@ fn More(asked: Asked, columns: Vec<Column>) -> impl IntoView {
     let undated =
         vec![(String::new(), words::any(created)), (NONE.to_owned(), words::not_given(created))];
     view! {
-        <details class="filter-more" open=open>
+        <details class="filter-more">
             <summary>{words::more_filters_and_columns()}</summary>
             <div class="filter-grid">
                 {field("department", "text", integration::department(), query.department, Some(words::how_departments_are_typed()))}
