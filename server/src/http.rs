@@ -17,4 +17,5 @@ pub mod refusal;
 pub mod router;
 pub mod security;
 pub mod site;
+pub(crate) mod stage;
 mod templates;

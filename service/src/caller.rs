@@ -67,26 +67,28 @@ impl Caller {
 
     /// The caller as the record has it.
     pub(crate) fn author(&self) -> Author {
-        let (means, person) = match &self.who {
-            Who::Nobody => (Means::Nobody, None),
-            Who::ThisComputer => (Means::ThisComputer, None),
-            Who::CommandLine => (Means::CommandLine, None),
-            Who::Person(signed_in) => {
-                (Means::SignIn, Some((signed_in.person, signed_in.email.clone())))
-            }
+        let author = match &self.who {
+            Who::Nobody => Author::by(Means::Nobody),
+            Who::ThisComputer => Author::by(Means::ThisComputer),
+            Who::CommandLine => Author::by(Means::CommandLine),
+            Who::Person(signed_in) => Author {
+                person: Some((signed_in.person, signed_in.email.clone())),
+                sign_in: Some(signed_in.id),
+                ..Author::by(Means::SignIn)
+            },
         };
-        Author { means, person, address: self.address() }
+        Author { address: self.address(), ..author }
     }
 
     /// The caller as somebody who is not signed in.
     pub(crate) fn nobody(&self) -> Author {
-        Author { means: Means::Nobody, person: None, address: self.address() }
+        Author { address: self.address(), ..Author::by(Means::Nobody) }
     }
 
     /// The caller as the person that they have shown to be.
     pub(crate) fn author_as(&self, id: Uuid, email: &str) -> Author {
         let person = Some((id, email.to_owned()));
-        Author { means: Means::SignIn, person, address: self.address() }
+        Author { person, address: self.address(), ..Author::by(Means::SignIn) }
     }
 
     pub(crate) fn address(&self) -> Option<String> {

@@ -36,8 +36,18 @@ pub struct Author {
     /// The person, with the e-mail address of that time; nobody on the command line, on this
     /// computer before there are people, and where nobody is signed in.
     pub person: Option<(Uuid, String)>,
+    /// The sign-in by which it was asked for: once it has ended, what it began comes to nothing.
+    pub sign_in: Option<Uuid>,
     /// The address of the client.
     pub address: Option<String>,
+}
+
+impl Author {
+    /// Somebody of whom nothing else is known.
+    #[must_use]
+    pub const fn by(means: Means) -> Self {
+        Self { means, person: None, sign_in: None, address: None }
+    }
 }
 
 /// What was done. No value of a record is in it.

@@ -61,6 +61,9 @@ pub enum StoreError {
     /// Who began it was disabled meanwhile, or has another role.
     #[error("whoever began it may do it no more")]
     MayNoMore,
+    /// The sign-in by which it was begun has ended meanwhile.
+    #[error("the sign-in has ended")]
+    SignedOut,
     /// Another update of the integration is under way, or what one has left is being removed.
     #[error("another update of the integration is under way")]
     UpdateUnderWay,

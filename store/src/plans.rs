@@ -32,7 +32,7 @@ impl Sink for AccountBatch {
 }
 
 fn author() -> Author {
-    Author { means: Means::ThisComputer, person: None, address: None }
+    Author::by(Means::ThisComputer)
 }
 
 /// The accounts of a month: each time one goes, one comes and some are other than before.

@@ -95,7 +95,7 @@ impl Store {
         if before.is_some() {
             let change = (EVIDENCE_KEY_ID, Some(id), Kind::EvidenceKeyChanged);
             let words = |value: Option<&str>| value.unwrap_or_default().to_owned();
-            let author = Author { means: Means::Server, person: None, address: None };
+            let author = Author::by(Means::Server);
             self.set_setting(change, words, &author, clock).await?;
         }
         Ok(before)

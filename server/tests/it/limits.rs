@@ -88,7 +88,7 @@ fn stall(server: &Server, head: &str, start: &str) -> (u16, Duration) {
 fn a_body_that_does_not_come_is_not_waited_for() {
     let server = Server::with(&["--request-timeout", "1", "--idle-timeout", "1"]);
     for (head, start, status) in
-        [("POST /nowhere", "x", 503), (&format!("{UPLOAD}\n{FORM}"), "--b\r\n", 408)]
+        [("POST /nowhere", "x", 408), (&format!("{UPLOAD}\n{FORM}"), "--b\r\n", 408)]
     {
         let (got, time) = stall(&server, head, start);
         assert_eq!(got, status, "{head}");
@@ -106,6 +106,38 @@ fn further_connections_wait_for_a_slot() {
     assert_eq!(server.get("/worker.js").status, 200, "once the first is answered");
     assert!(start.elapsed() > Duration::from_secs(1));
     drop(first);
+}
+
+/// However slowly it comes, by bytes that each come in time.
+#[test]
+fn a_form_that_trickles_keeps_nobody_out() {
+    let server = Server::with(&["--max-connections", "1", "--request-timeout", "600"]);
+    let mut trickling = connect(server.address);
+    let head = "POST /sign-in HTTP/1.1\r\nhost: localhost\r\ncontent-length: 4000\r\n\r\n";
+    trickling.write_all(head.as_bytes()).expect("sent");
+    let sending = std::thread::spawn(move || {
+        while trickling.write_all(b"x").is_ok() {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    });
+    let start = Instant::now();
+    assert_eq!(server.get("/livez").status, 200, "once there is a slot");
+    assert!(start.elapsed() < BY_DEFAULT, "{:?}", start.elapsed());
+    sending.join().expect("it was cut off");
+}
+
+/// What is wrong with a body that never becomes whole is said as what it is.
+#[test]
+fn a_body_that_breaks_off_is_not_too_large() {
+    let server = Server::start();
+    let mut stream = connect(server.address);
+    let request = format!(
+        "POST /nowhere HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\
+         transfer-encoding: chunked\r\n\r\nZZ\r\n",
+        server.address
+    );
+    stream.write_all(request.as_bytes()).expect("sent");
+    assert_eq!(answer(stream).status, 400);
 }
 
 #[test]

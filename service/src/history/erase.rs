@@ -56,6 +56,7 @@ impl From<StoreError> for NotErased {
         match error {
             StoreError::UpdateUnderWay => Self::UnderWay,
             StoreError::Gone => Self::Failed(Error::NotFound),
+            StoreError::SignedOut => Self::Failed(Error::SignedOut),
             StoreError::MayNoMore => Self::Failed(Error::Forbidden { needs: Right::Erase }),
             error @ StoreError::Unanswered(_) => Self::Failed(Error::not_known("erasing", &error)),
             other => Self::Failed(Error::unavailable("erasing", &other)),

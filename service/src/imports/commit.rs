@@ -141,6 +141,7 @@ fn refused(error: StoreError) -> Result<Completion, Error> {
 /// The answer to an error of the store that is no result.
 pub(crate) fn failed(error: StoreError) -> Error {
     match error {
+        StoreError::SignedOut => Error::SignedOut,
         StoreError::MayNoMore => Error::Forbidden { needs: Right::Make },
         StoreError::KeyUsed { integration } => Error::KeyUsed { saved: integration },
         StoreError::Gone => Error::NotFound,

@@ -88,6 +88,7 @@ impl From<StoreError> for Unchanged {
             }
             StoreError::Gone => Self::Gone,
             StoreError::Archived { display_name } => Self::Failed(Error::Archived { display_name }),
+            StoreError::SignedOut => Self::Failed(Error::SignedOut),
             StoreError::MayNoMore => Self::Failed(Error::Forbidden { needs: Right::Make }),
             other => Self::Failed(Error::unavailable("changing", &other)),
         }

@@ -45,7 +45,7 @@ impl Store {
             transaction.execute(start.bind(last.number).bind(last.hash)).await?;
             let forget = sql("DELETE FROM activity WHERE number <= $1").bind(last.number);
             let forgotten = transaction.execute(forget).await?;
-            let author = Author { means: Means::Server, person: None, address: None };
+            let author = Author::by(Means::Server);
             let entries = format!("{first} to {}", last.number);
             let deed = Deed::done(Kind::ActivityRemoved);
             let deed = deed.from_to(Some(&entries), Some(&last.to_string()));

@@ -95,7 +95,7 @@ impl Store {
     pub(crate) async fn expire_proposals(&self, clock: impl Clock) -> Result<u64, StoreError> {
         let late = sql("SELECT id FROM import_runs WHERE state = 'proposed' AND expires_at <= $1");
         let late: Vec<(Uuid,)> = self.all(late.bind(clock.now())).await?;
-        let author = Author { means: Means::Server, person: None, address: None };
+        let author = Author::by(Means::Server);
         let doer = Doer { author, roles: Role::ALL };
         let (state, override_reason) = (RunState::Expired, None);
         let mut expired = 0;

@@ -73,7 +73,7 @@ impl Store {
         let before = before.map(|(before,)| before.to_string());
         let deed = Deed::done(Kind::SnapshotsRemoved);
         let deed = deed.from_to(before.as_deref(), Some(&from.to_string()));
-        let author = Author { means: Means::Server, person: None, address: None };
+        let author = Author::by(Means::Server);
         let doer = Doer { author, roles: Role::ALL };
         record(&mut transaction, integration, deed, &doer, at).await?;
         transaction.commit().await.map_err(commit_error)

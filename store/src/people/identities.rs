@@ -62,7 +62,7 @@ impl Store {
     ) -> Result<Entered, StoreError> {
         let mut transaction = self.begin_turn().await?;
         let now = clock.now();
-        let author = Author { means: Means::SingleSignOn, person: None, address };
+        let author = Author { address, ..Author::by(Means::SingleSignOn) };
         let id = find(&mut transaction, known, &author, now).await?;
         let person = standing(&mut transaction, id).await?;
         if person.disabled {

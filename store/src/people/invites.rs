@@ -124,7 +124,7 @@ impl Store {
         put_password(&mut transaction, id, NewPassword { hash, needs_factor: false }).await?;
         let deed = Deed::done(Kind::InviteTaken).to(id, person.email.clone());
         let person = Some((id, person.email));
-        let author = Author { means: Means::Invite, person, address };
+        let author = Author { person, address, ..Author::by(Means::Invite) };
         finish(transaction, &author, deed, clock.now()).await
     }
 }

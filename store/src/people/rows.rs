@@ -52,14 +52,19 @@ pub(super) async fn standing(
     })
 }
 
-/// Refuses what a person does who was disabled, or has none of these roles any more. Nobody
-/// else can be: the transaction has its turn.
+/// Refuses what a person does whose sign-in has ended, or who was disabled, or has none of these
+/// roles any more. Nobody else can be: the transaction has its turn.
 pub(crate) async fn refuse_former(
     transaction: &mut Transaction,
     author: &Author,
     roles: &[Role],
 ) -> Result<(), StoreError> {
     let Some((id, _)) = &author.person else { return Ok(()) };
+    if let Some(sign_in) = author.sign_in {
+        let stands = sql("SELECT created_at FROM sign_ins WHERE id = $1 AND person_id = $2");
+        let stands: Option<(i64,)> = transaction.optional(stands.bind(sign_in).bind(*id)).await?;
+        stands.ok_or(StoreError::SignedOut)?;
+    }
     let person = sql("SELECT role FROM people WHERE id = $1 AND disabled_at IS NULL");
     let code: Option<(String,)> = transaction.optional(person.bind(*id)).await?;
     let may = code.is_some_and(|(code,)| roles.contains(&role(&code)));

@@ -270,9 +270,8 @@ async fn whoever_may_no_more_ends_no_import(db: Database) {
     add(&db, eve).await;
     let by_eve = |name: &str| NewIntegration {
         made_by: Author {
-            means: Means::SignIn,
             person: Some((id, "eve@example.com".to_owned())),
-            address: None,
+            ..Author::by(Means::SignIn)
         },
         ..integration(name)
     };

@@ -264,7 +264,7 @@ pub fn integration(name: &str) -> NewIntegration {
 
 /// Whoever sits at the machine, before there are people.
 pub fn this_computer() -> Author {
-    Author { means: Means::ThisComputer, person: None, address: None }
+    Author::by(Means::ThisComputer)
 }
 
 /// Whoever sits at the machine, doing something to an integration.

@@ -39,7 +39,7 @@ pub async fn person(store: &Store, email: &str, role: Role) -> Author {
     };
     let deed = store::Deed::done(Kind::PersonAdded).to(id, email);
     store.add_person(new, (&this_computer(), deed), START).await.expect("added");
-    Author { means: Means::SignIn, person: Some((id, email.to_owned())), address: None }
+    Author { person: Some((id, email.to_owned())), ..Author::by(Means::SignIn) }
 }
 
 /// The newest entry: kind, before and after.

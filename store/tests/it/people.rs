@@ -1,12 +1,14 @@
 //! People, their sign-ins and links, the first of them, and how tries are counted.
 
 use store::{
-    Author, Deed, Digest, Kind, Means, NewPassword, NewPerson, NewSignIn, Role, SignedIn, Store,
-    StoreError,
+    Author, Deed, Digest, Kind, Means, NewIntegration, NewPassword, NewPerson, NewSignIn, Role,
+    SignedIn, Store, StoreError,
 };
 use uuid::Uuid;
 
-use crate::fixture::{Database, START, digest, on_both_engines, this_computer};
+use crate::fixture::{
+    Database, START, begun, digest, file, integration, on_both_engines, this_computer,
+};
 
 on_both_engines! {
     an_address_is_one_persons_whatever_its_letters,
@@ -14,6 +16,7 @@ on_both_engines! {
     of_two_first_persons_one_comes_in,
     a_sign_in_ends_when_its_person_is_disabled_or_has_another_password,
     nobody_ends_the_sign_ins_of_others,
+    what_was_begun_by_a_sign_in_comes_to_nothing_once_it_has_ended,
     a_link_is_used_once_and_in_time,
     somebody_who_is_signed_out_can_sign_in_again,
     the_last_admin_stays,
@@ -171,6 +174,42 @@ async fn nobody_ends_the_sign_ins_of_others(db: Database) {
     assert!(store.sign_ins(ada, START, START).await.expect("read").is_empty());
     assert!(store.sign_ins(ada, 0, START + HOUR).await.expect("read").is_empty());
     assert_eq!(store.end_sign_ins(ada, None, &author, START).await.expect("done"), 1);
+}
+
+async fn what_was_begun_by_a_sign_in_comes_to_nothing_once_it_has_ended(db: Database) {
+    let store = &db.store;
+    let ada = add(store, "ada@example.com", Role::Editor).await;
+    let others = add(store, "eve@example.com", Role::Editor).await;
+    sign_in(store, ada, 1).await.expect("signed in");
+    sign_in(store, ada, 2).await.expect("signed in");
+    let [one, two] = &store.sign_ins(ada, 0, START).await.expect("read")[..] else { panic!("two") };
+    let by = |person, sign_in, name: &str| NewIntegration {
+        made_by: Author {
+            person: Some((person, "ada@example.com".to_owned())),
+            sign_in: Some(sign_in),
+            ..Author::by(Means::SignIn)
+        },
+        ..integration(name)
+    };
+    let mut runs = Vec::new();
+    for key in ["key-of-0000000001", "key-of-0000000002", "key-of-0000000003"] {
+        runs.push(begun(store, key, 3).await.expect("begun"));
+    }
+    store.end_sign_ins(ada, Some(one.id), &this_computer(), START).await.expect("ended");
+    for (mut run, (person, sign_in, saved)) in
+        runs.into_iter().zip([(ada, one, false), (ada, two, true), (others, two, false)])
+    {
+        let name = run.id().to_string();
+        let before = db.contents().await;
+        let done = run.commit(by(person, sign_in.id, &name), file(3), START).await;
+        if saved {
+            done.expect("it stands");
+        } else {
+            assert!(matches!(done, Err(StoreError::SignedOut)), "{done:?}");
+            assert_eq!(db.contents().await, before);
+        }
+        run.give_up().await.expect("given up");
+    }
 }
 
 async fn a_link_is_used_once_and_in_time(db: Database) {

@@ -3,7 +3,8 @@
 //! A client that opens connections and asks for nothing must not keep others out. So a slot
 //! is taken before a connection is accepted, and while none is free, all connections are
 //! asked every 100 ms to make room: those that are between two requests close, those whose
-//! first request is late are cut off, and those that are being answered close afterwards.
+//! first request is late are cut off, as are those whose form is, and those that are being
+//! answered close afterwards.
 //!
 //! Be advised: a wish is a message and not a state. It stays in the channel, but a connection
 //! hears only what is sent after it has subscribed, and one that is too young to make room
@@ -15,12 +16,11 @@
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
 use hyper::Request;
-use hyper::body::Incoming;
+use hyper::body::{Body, Incoming};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulConnection;
@@ -34,6 +34,7 @@ use tracing::{debug, warn};
 
 use crate::http::connection::Connection;
 use crate::http::security::client::Peer;
+use crate::http::stage::Stage;
 
 /// Pause after a failed accept, as with too many open files, and between two wishes for room.
 const BREATH: Duration = Duration::from_millis(100);
@@ -41,6 +42,10 @@ const BREATH: Duration = Duration::from_millis(100);
 /// How long a new connection is let be while there is no room. A client that has something
 /// to ask sends it at once.
 const PATIENCE: Duration = Duration::from_millis(250);
+
+/// How long the body of a form may take to come while there is no room. Browsers send it with its
+/// head; a byte a second would keep others out for as long as it comes.
+const BODY_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Largest head of a request in bytes, and most headers in it.
 const HEAD_BYTES: usize = 64 * 1024;
@@ -114,17 +119,22 @@ impl Port {
         // Small answers are written whole; to wait for more would only delay them.
         let _ = stream.set_nodelay(true);
         let io = TokioIo::new(Connection::new(stream, self.bounds.idle));
-        let asked = Arc::new(AtomicBool::new(false));
+        let stage = Stage::default();
         let service = self.router.clone().map_request({
-            let asked = Arc::clone(&asked);
+            let stage = stage.clone();
             move |mut request: Request<Incoming>| {
-                asked.store(true, Ordering::Relaxed);
+                if request.body().is_end_stream() {
+                    stage.asked()
+                } else {
+                    stage.body_comes()
+                }
                 request.extensions_mut().insert(Peer(peer.ip()));
+                request.extensions_mut().insert(stage.clone());
                 request
             }
         });
         let connection = self.http.serve_connection(io, TowerToHyperService::new(service));
-        let served = serve(connection, asked, self.wish.subscribe());
+        let served = serve(connection, stage, self.wish.subscribe());
         self.connections.spawn(async move {
             let _slot = slot;
             served.await;
@@ -135,7 +145,7 @@ impl Port {
 /// Serves a connection until it ends by itself or by a wish.
 async fn serve(
     connection: impl GracefulConnection<Error = hyper::Error>,
-    asked: Arc<AtomicBool>,
+    stage: Stage,
     mut wish: watch::Receiver<Wish>,
 ) {
     let opened = Instant::now();
@@ -154,11 +164,9 @@ async fn serve(
         match now {
             Wish::Stop => connection.as_mut().graceful_shutdown(),
             Wish::MakeRoom if opened.elapsed() < PATIENCE => {}
-            Wish::MakeRoom if asked.load(Ordering::Relaxed) => {
-                connection.as_mut().graceful_shutdown();
-            }
-            // The head of its first request takes too long.
-            Wish::MakeRoom => return,
+            // The head of its first request takes too long, or the body of this one.
+            Wish::MakeRoom if stage.is_new() || stage.is_late(BODY_PATIENCE) => return,
+            Wish::MakeRoom => connection.as_mut().graceful_shutdown(),
             Wish::Serve => {}
         }
     }

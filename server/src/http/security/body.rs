@@ -21,18 +21,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use app::api::{UPDATE_PATH, UPLOAD_PATH};
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::{Stream, StreamExt, TryStreamExt, stream};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use service::Unread;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout, timeout_at};
 use validation::limits::DATA_FILE_BYTES;
 
 use crate::http::integrations::is_avatar;
 use crate::http::refusal::Refusal;
+use crate::http::stage::Stage;
 use lingering::Lingering;
 use pace::Pace;
 
@@ -64,12 +66,11 @@ pub struct Bounds {
 pub async fn bound(State(bounds): State<Bounds>, request: Request, next: Next) -> Response {
     let uploads = request.method() == Method::POST
         && [UPLOAD_PATH, UPDATE_PATH].contains(&request.uri().path());
-    let mut response = if uploads {
-        upload(bounds, request, next).await
-    } else {
-        let late = || Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "The server took too long.");
-        let answer = timeout(bounds.time, ordinary(request, next)).await;
-        answer.unwrap_or_else(|_| late().into_response())
+    let mut response = match uploads {
+        true => upload(bounds, request, next).await,
+        false => {
+            ordinary(bounds.time, request, next).await.unwrap_or_else(IntoResponse::into_response)
+        }
     };
     if response.status() == StatusCode::PAYLOAD_TOO_LARGE {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
@@ -77,24 +78,41 @@ pub async fn bound(State(bounds): State<Bounds>, request: Request, next: Next) -
     response
 }
 
-async fn ordinary(request: Request, next: Next) -> Response {
+/// Answers a request whose body is read before, both within this time.
+async fn ordinary(time: Duration, request: Request, next: Next) -> Result<Response, Refusal> {
     let (head, body) = request.into_parts();
-    let refusal = || {
+    let too_large = || {
         let message = "The request is larger than the pages of Rollcall make them.";
-        Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, message).into_response()
+        Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, message)
     };
     let most = if is_avatar(head.uri.path()) { AVATAR_FORM_BYTES } else { ORDINARY_BYTES };
     if content_length(&head.headers).is_some_and(|length| length > most as u64) {
-        return refusal();
+        return Err(too_large());
     }
-    match to_bytes(body, most).await {
-        Ok(body) => next.run(Request::from_parts(head, body.into())).await,
-        Err(_) => refusal(),
+    let until = Instant::now() + time;
+    let body = timeout_at(until, Limited::new(body, most).collect()).await.map_err(|_| {
+        let message = "The request did not come in time.";
+        Refusal::new(StatusCode::REQUEST_TIMEOUT, message)
+    })?;
+    let body = body.map_err(|error| match error.is::<LengthLimitError>() {
+        true => too_large(),
+        false => Refusal::new(StatusCode::BAD_REQUEST, "The request broke off."),
+    })?;
+    if let Some(stage) = head.extensions.get::<Stage>() {
+        stage.asked();
     }
+    let request = Request::from_parts(head, body.to_bytes().into());
+    timeout_at(until, next.run(request))
+        .await
+        .map_err(|_| Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "The server took too long."))
 }
 
 async fn upload(bounds: Bounds, request: Request, next: Next) -> Response {
     let (head, body) = request.into_parts();
+    // How fast it comes is bounded here.
+    if let Some(stage) = head.extensions.get::<Stage>() {
+        stage.asked();
+    }
     let expects = head.headers.contains_key(header::EXPECT);
     let body = Lingering::new(body.into_data_stream(), expects);
     if !is_form(&head.headers) {

@@ -50,7 +50,7 @@ async fn renew_all(pool: &SqlitePool, clock: impl Clock) -> Result<(), StoreErro
             transaction.execute(sql(ended)).await?;
         }
     }
-    let author = Author { means: Means::CommandLine, person: None, address: None };
+    let author = Author::by(Means::CommandLine);
     finish(transaction, &author, Deed::done(Kind::Restored), clock.now()).await
 }
 
