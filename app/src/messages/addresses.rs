@@ -40,6 +40,12 @@ pub fn no_day(name: &str, given: &str) -> String {
     )
 }
 
+/// Of a search for accounts.
+#[cfg(feature = "ssr")]
+pub fn too_many_words(most: usize) -> String {
+    say!("The search has more than {most} words. Search for fewer.")
+}
+
 /// Of the id of a person or an integration.
 #[cfg(feature = "ssr")]
 pub fn no_id(name: &str, given: &str) -> String {

@@ -109,7 +109,7 @@ pub fn nobody() -> &'static str {
 }
 
 pub fn coverage_counts_active_user_accounts() -> &'static str {
-    text!("MFA coverage counts active user accounts of which MFA is known.")
+    text!("MFA coverage counts active accounts of which MFA is known, service accounts aside.")
 }
 
 pub fn stale_after(days: u32) -> String {

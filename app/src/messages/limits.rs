@@ -13,7 +13,8 @@ pub fn removal_limit() -> &'static str {
 
 pub fn what_the_limit_does() -> &'static str {
     text!(
-        "An update that removes more waits for a written reason: most often its file was filtered or cut off."
+        "An update that removes more waits for a written reason: most often its file was filtered or cut off. \
+         An update that waits already needs one by the limits that it came under, too."
     )
 }
 

@@ -86,7 +86,7 @@ pub fn mfa_coverage() -> &'static str {
 }
 
 pub fn active_user_accounts() -> &'static str {
-    text!("active user accounts")
+    text!("active accounts, service accounts aside")
 }
 
 /// In the place of a share where there is none.

@@ -187,6 +187,11 @@ pub fn download_changes() -> &'static str {
     text!("Download changes")
 }
 
+/// Beside that, of the kind and the field that are shown.
+pub fn download_these() -> &'static str {
+    text!("Download these")
+}
+
 /// The list of links to the accounts that were changed in a field.
 pub fn changed_fields() -> &'static str {
     text!("Changed fields")

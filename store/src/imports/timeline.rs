@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use uuid::Uuid;
-use validation::compare::Comparison;
 use validation::compare::truncation::Judgement;
+use validation::compare::{Comparison, Limits};
 
 use crate::engine::sql::{Sql, sql};
 use crate::imports::file_changes;
@@ -54,6 +54,8 @@ pub struct Run {
     pub renamed: u64,
     /// What its file looks like beside what there was; nothing was found where it is not an update.
     pub judgement: Judgement,
+    /// The limits of removals that it came under, where others were chosen while it waited.
+    pub came_under: Option<Limits>,
 }
 
 impl Run {
@@ -105,6 +107,7 @@ struct Row {
     decided_by: Option<String>,
     override_reason: Option<String>,
     judgement: Option<String>,
+    came_under: Option<String>,
     renamed: i64,
     first_kept: i64,
 }
@@ -112,7 +115,7 @@ struct Row {
 /// What is read of a run.
 const COLUMNS: &str = "SELECT id, integration_id, number, state, base_run, rolls_back_to, \
      file_name, file_bytes, format, file_digest, records, warnings, errors, started_at, completed_at, made_by, \
-     expires_at, decided_at, decided_by, override_reason, judgement, (SELECT count(*) FROM renames \
+     expires_at, decided_at, decided_by, override_reason, judgement, came_under, (SELECT count(*) FROM renames \
      WHERE renames.integration_id = import_runs.integration_id AND renames.run = number) AS renamed, \
      (SELECT kept_from FROM integrations WHERE integrations.id = integration_id) AS first_kept \
      FROM import_runs WHERE ";
@@ -173,6 +176,7 @@ impl Row {
             first_kept: shown(self.first_kept),
             renamed: self.renamed.unsigned_abs(),
             judgement: judgement.unwrap_or_default(),
+            came_under: self.came_under.and_then(|json| Limits::from_json(&json)),
         })
     }
 }

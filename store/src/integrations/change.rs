@@ -83,11 +83,27 @@ impl Store {
             }
             refuse_taken(&mut transaction, id, name).await?;
         }
+        if let Change::Limits { .. } = change {
+            keep_for_what_waits(&mut transaction, id, &before.limits).await?;
+        }
         let deed = deed(&mut transaction, &before, change).await?;
         transaction.execute(statement(id, change, clock)).await?;
         let deed = deed.to(id, before.display_name);
         finish(transaction, &by.author, deed, clock.now()).await
     }
+}
+
+/// Notes with an update that waits which limits it came under: others may be narrower for it, and
+/// not wider, or whoever is to give a reason would need none.
+async fn keep_for_what_waits(
+    transaction: &mut Transaction,
+    id: Uuid,
+    limits: &Limits,
+) -> Result<(), StoreError> {
+    let keep = sql("UPDATE import_runs SET came_under = $2 \
+         WHERE integration_id = $1 AND state = 'proposed' AND came_under IS NULL");
+    transaction.execute(keep.bind(id).bind(limits.to_json())).await?;
+    Ok(())
 }
 
 /// The integration as it is before a change.

@@ -17,6 +17,21 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// The shares that can be chosen, in thousandths.
+    pub const SHARES: [u16; 6] = [20, 50, 100, 200, 330, 500];
+
+    /// As they are kept with an update.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("numbers are JSON")
+    }
+
+    /// Those that were kept; none where only a later version understands them.
+    #[must_use]
+    pub fn from_json(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+
     /// The guard with these limits, and what is not chosen as for all of its kind.
     #[must_use]
     pub fn guard(&self) -> Guard {

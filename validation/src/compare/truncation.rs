@@ -82,7 +82,10 @@ impl Watch {
         if self.removed == 0 {
             return Judgement::default();
         }
-        let mut findings: Vec<_> = self.ends.found().map(|end| self.end(&end, before)).collect();
+        // A file that was cut off has the beginning of what there was. One that has none of it is
+        // another file, or has other addresses.
+        let ends = self.ends.found().filter(|_| self.removed < before);
+        let mut findings: Vec<_> = ends.map(|end| self.end(&end, before)).collect();
         findings.extend(facts.findings(before, self.removed));
         Judgement::of(findings)
     }
@@ -154,6 +157,13 @@ mod tests {
         // The same file from its end to its beginning was not cut there.
         assert!(!judged(|position| position >= 180, |place| Some(200 - place)).looks_cut_off());
         assert!(judged(|position| position < 20, |place| Some(200 - place)).looks_cut_off());
+    }
+
+    /// As where a company has another domain: no file that was cut off has nothing of the one before.
+    #[test]
+    fn another_file_is_no_cut() {
+        assert_eq!(judged(|_| true, |_| None), Judgement::default());
+        assert!(judged(|position| position > 0, Some).looks_cut_off());
     }
 
     #[test]

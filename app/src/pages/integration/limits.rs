@@ -5,14 +5,12 @@ use validation::compare::Limits;
 
 use crate::messages::{limits as words, managing};
 
-/// The shares that can be chosen, in hundredths.
-const SHARES: [u16; 6] = [2, 5, 10, 20, 33, 50];
-
 #[component]
 pub fn RemovalLimits(limits: Limits, address: String) -> impl IntoView {
     let chosen = limits.per_mille.map(|share| share / 10);
-    let known = chosen.filter(|share| !SHARES.contains(share));
-    let shares = [None].into_iter().chain(known.map(Some)).chain(SHARES.map(Some));
+    let offered = Limits::SHARES.map(|share| share / 10);
+    let known = chosen.filter(|share| !offered.contains(share));
+    let shares = [None].into_iter().chain(known.map(Some)).chain(offered.map(Some));
     let option = |of: Option<u16>| {
         let value = of.map(|share| share.to_string()).unwrap_or_default();
         view! { <option value=value selected=of == chosen>{words::share(of)}</option> }
@@ -35,6 +33,7 @@ pub fn RemovalLimits(limits: Limits, address: String) -> impl IntoView {
                         type="text"
                         inputmode="numeric"
                         pattern="[0-9]*"
+                        maxlength="9"
                         autocomplete="off"
                         aria-describedby="accounts-help"
                         value=limits.accounts.map(|accounts| accounts.to_string())

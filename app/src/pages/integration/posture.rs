@@ -61,7 +61,7 @@ fn Coverage(
         let role = role.map(|role| role.unwrap_or(NONE));
         let parts = [
             ("status", Some("ACTIVE")),
-            ("type", Some("USER")),
+            ("type", Some("USER,none")),
             ("mfa", Some(mfa)),
             ("role", role),
         ];

@@ -81,15 +81,16 @@ pub async fn limits(
     parts: Parts,
     Sent(sent): Sent<Typed>,
 ) -> Response {
-    let per_mille =
-        typed(sent.share.as_deref(), 0..=100).map(|share| share.map(|share| share * 10));
+    let per_mille = typed(sent.share.as_deref(), 0..=100)
+        .map(|share| share.and_then(|share| u16::try_from(share * 10).ok()))
+        .filter(|share| share.is_none_or(|share| Limits::SHARES.contains(&share)));
     let accounts = typed(sent.accounts.as_deref(), 0..=u32::MAX);
     let (Some(per_mille), Some(accounts)) = (per_mille, accounts) else {
         return not_understood(&forms, &id, parts).await;
     };
     let limits = Limits {
         lists_people: !sent.people.is_empty(),
-        per_mille: per_mille.and_then(|share| u16::try_from(share).ok()),
+        per_mille,
         accounts: accounts.map(u64::from),
     };
     let limits = Decision::Limits { limits, words: limit_words };

@@ -225,6 +225,8 @@ fn an_integration_is_managed_and_all_of_it_is_recorded() {
         ("limits", &[("share", "5"), ("accounts", " 7 "), ("people", "1")], 303, "limits"),
         ("limits", &[("share", ""), ("accounts", "")], 303, "limits"),
         ("limits", &[("share", "101"), ("accounts", "")], 422, ""),
+        ("limits", &[("share", "100"), ("accounts", "")], 422, ""),
+        ("limits", &[("share", "7"), ("accounts", "")], 422, ""),
         ("limits", &[("share", "5")], 422, ""),
         ("owner", &[("owner", "00000000-0000-7000-8000-000000000000")], 422, "cannot be the owner"),
         ("owner", &[("owner", &viewer)], 303, "owner"),

@@ -2,10 +2,10 @@
 
 use store::{DifferenceFilter, RunState};
 use uuid::Uuid;
-use validation::compare::{ChangeKind, Verdict};
+use validation::compare::{ChangeKind, Limits, Verdict};
 
 use super::fixture::{CSV, Server, Upload, completed};
-use crate::{Decided, Error, ImportState, KeptLost, Run, Update, account_name};
+use crate::{Decided, Decision, Error, ImportState, KeptLost, Run, Update, account_name};
 
 /// One of the two accounts is changed, the other gone, and a third is new.
 const NEXT: &str = "emailId,role\nzoe@example.com,USER\nbo@example.com,ADMIN\n";
@@ -223,6 +223,42 @@ async fn what_is_not_there_is_not_found() {
 fn accounts(count: u64) -> String {
     let line = |number| format!("u{:03}@example.com\n", number * 37 % 101);
     format!("emailId\n{}", (0..count).map(line).collect::<String>())
+}
+
+/// Whoever is to say why could choose other limits instead.
+#[tokio::test]
+async fn what_waits_keeps_to_the_limits_that_it_came_under() {
+    let server = Server::new().await;
+    let file = |accounts: usize| {
+        let accounts = ["ann", "bo", "cy", "dee", "eve"].into_iter().take(accounts);
+        let accounts = accounts.map(|name| format!("{name}@example.com\n"));
+        format!("emailId\n{}", accounts.collect::<String>())
+    };
+    let id = completed(server.upload(&Upload::of(file(5))).await.expect("imported"));
+    let (service, make) = (&server.service, server.maker().await);
+    let propose = async |key, accounts| {
+        let update = Upload::update_of(id, key, file(accounts));
+        compared(server.update(&update).await.expect("compared")).id.to_string()
+    };
+    let choose = async |per_mille| {
+        let limits = Limits { per_mille, ..Limits::default() };
+        let limits = Decision::Limits { limits, words: |_| String::new() };
+        service.decide(&make, id, limits).await.expect("changed");
+    };
+    let run = propose("key-of-the-first-one", 3).await;
+    for per_mille in [Some(500), None, Some(500)] {
+        choose(per_mille).await;
+        let applied = service.apply(&make, &run, "").await.expect("decided");
+        assert!(matches!(applied, Decided::Blocked(_)), "{per_mille:?}: {applied:?}");
+    }
+    service.discard(&make, &run).await.expect("discarded");
+    // The next one comes under those, and narrower ones count at once.
+    let run = propose("key-of-the-second-one", 3).await;
+    choose(Some(200)).await;
+    let applied = service.apply(&make, &run, "").await.expect("decided");
+    assert!(matches!(applied, Decided::Blocked(_)), "{applied:?}");
+    choose(Some(500)).await;
+    assert_eq!(service.apply(&make, &run, "").await, Ok(Decided::Done));
 }
 
 #[tokio::test]

@@ -123,7 +123,8 @@ impl Figures {
         if account.user_status != Some(UserStatus::Active) {
             return;
         }
-        if account.account_type == Some(AccountType::User) {
+        // Few exports say which accounts are people's.
+        if account.account_type != Some(AccountType::Service) {
             self.enrolled += u64::from(account.mfa_enrolled == Some(true));
             self.not_enrolled += u64::from(account.mfa_enrolled == Some(false));
         }

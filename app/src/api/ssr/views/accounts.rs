@@ -23,10 +23,13 @@ const WORDS: usize = 8;
 /// # Errors
 /// What is not understood, in words: what it restricts, nobody knows.
 pub fn filter_of(query: &AccountsQuery) -> Result<AccountFilter, String> {
-    let search = query.q.iter().flat_map(|text| text.split_whitespace());
+    let search: Vec<_> = query.q.iter().flat_map(|text| text.split_whitespace()).collect();
     let mut wrong = Vec::new();
+    if search.len() > WORDS {
+        wrong.push(addresses::too_many_words(WORDS));
+    }
     let filter = AccountFilter {
-        search: search.take(WORDS).map(str::to_owned).collect(),
+        search: search.into_iter().map(str::to_owned).collect(),
         first_name: part(given("first", query.first.as_deref(), &[GIVEN, NONE]), &mut wrong),
         last_name: part(given("last", query.last.as_deref(), &[GIVEN, NONE]), &mut wrong),
         role: part(wanted("role", query.role.as_ref(), Role::NAMES, Role::from_name), &mut wrong),
@@ -361,9 +364,11 @@ mod tests {
             ("before.Shift", "2024-02-29"),
             ("from.endsOn", "2023-02-29"),
             ("is.endsOn", "never"),
+            ("q", "a b c d e f g h i"),
         ]);
         let said = filter_of(&parts).expect_err("not understood");
         for wrong in [
+            "The search has more than 8 words.",
             "first=“maybe”, which is not known. It can be given or none.",
             "“owner” in role, which is not known. It can be SUPERADMIN, ",
             "“GONE” in status, ",

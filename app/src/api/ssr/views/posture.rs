@@ -11,7 +11,7 @@ const SHOWN: usize = 6;
 pub(in crate::api) fn posture(counts: AccountCounts) -> PostureView {
     let active_people = |facets: &Facets| {
         facets.user_status == Some(UserStatus::Active)
-            && facets.account_type == Some(AccountType::User)
+            && facets.account_type != Some(AccountType::Service)
     };
     let coverage = |counts: &AccountCounts, takes: &dyn Fn(&Facets) -> bool| {
         let of = |mfa| {
@@ -181,6 +181,20 @@ mod tests {
             departments: vec![("IT".to_owned(), 5), ("Law".to_owned(), 90)],
             domains: vec![("a.io".to_owned(), 30), ("b.io".to_owned(), 70)],
         }
+    }
+
+    /// Few exports have the type of an account; what is known to be a program's needs no MFA.
+    #[test]
+    fn services_alone_are_left_out_of_coverage() {
+        let active = Some(UserStatus::Active);
+        let of = |account_type| Facets { account_type, ..of(None, active, Some(true)) };
+        let facets = vec![
+            (of(None), 5),
+            (of(Some(AccountType::User)), 7),
+            (of(Some(AccountType::Service)), 11),
+        ];
+        let posture = posture(AccountCounts { facets, ..counts() });
+        assert_eq!(posture.mfa, CoverageView { enrolled: 12, not_enrolled: 0, unknown: 0 });
     }
 
     #[test]

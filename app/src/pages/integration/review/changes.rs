@@ -56,7 +56,8 @@ pub fn Changes(
     let (kind, paged) = (asked.kind(&counts), asked.after.is_some());
     let first = asked.first_page(&address, &counts);
     let (from, to) = runs;
-    let download = format!("{home}/changes.csv?from={from}&to={to}");
+    let all = format!("{home}/changes.csv?from={from}&to={to}");
+    let these = asked.first_page(&all, &counts);
     let fields = (kind == ChangeKind::Changed)
         .then(|| chips(&counts, asked.field(&counts), &with_kind(&address, kind)));
     let next = page.next.map(|next| {
@@ -69,14 +70,18 @@ pub fn Changes(
             <div class="panel-head" data-diff=tone(kind)>
                 <h2 id="kind-heading"><Sign kind/>{updates::accounts_of(kind)}</h2>
                 <span class="push fs-13 muted">{about}</span>
-                <a class="btn" data-size="sm" href=download download="">
+                <a class="btn" data-size="sm" href=these download="">
+                    <Icon glyph=Glyph::Download/>
+                    {updates::download_these()}
+                </a>
+                <a class="btn" data-size="sm" href=all download="">
                     <Icon glyph=Glyph::Download/>
                     {updates::download_changes()}
                 </a>
             </div>
             {fields}
             <div class="table-wrap" tabindex="0" role="region" aria-label=updates::accounts_of(kind)>
-                <table class="table" data-static="" data-reflow="" role="table" aria-labelledby="kind-heading">
+                <table class="table diff-table" data-static="" data-reflow="" role="table" aria-labelledby="kind-heading">
                     <thead role="rowgroup">
                         <tr role="row">
                             <th role="columnheader" scope="col">{updates::account()}</th>
