@@ -82,9 +82,10 @@ impl Watch {
         if self.removed == 0 {
             return Judgement::default();
         }
-        // A file that was cut off has the beginning of what there was. One that has none of it is
+        // A file that was cut off is short. One that is not, and has nothing of what there was, is
         // another file, or has other addresses.
-        let ends = self.ends.found().filter(|_| self.removed < before);
+        let is_other = self.removed == before && facts.records.saturating_mul(2) >= before;
+        let ends = self.ends.found().filter(|_| !is_other);
         let mut findings: Vec<_> = ends.map(|end| self.end(&end, before)).collect();
         findings.extend(facts.findings(before, self.removed));
         Judgement::of(findings)
@@ -159,7 +160,7 @@ mod tests {
         assert!(judged(|position| position < 20, |place| Some(200 - place)).looks_cut_off());
     }
 
-    /// As where a company has another domain: no file that was cut off has nothing of the one before.
+    /// As where a company has another domain.
     #[test]
     fn another_file_is_no_cut() {
         assert_eq!(judged(|_| true, |_| None), Judgement::default());
