@@ -123,7 +123,7 @@ The list of integrations needs no wasm: ${kilobytes(sum(lightest))} of js and cs
   one type for all parts that change (285 KB), wasm-opt -O1 in place of -Oz (273 KB: the file is larger and its brotli
   smaller). Grid, drafts, recipes and insights made it 301; the verdict's views as a wasm of their own, fetched later, 274.
   More to ask of the worker and to hear from it made it 285; reading its replies in that wasm too, with all that follows from
-  them, 209.
+  them, 210.
 - **First issue, main-thread tasks, small files**: mostly what the browser does once for each function of wasm. Before the
   page rehearsed, 1,866 of them were translated between the choice of a file and its verdict, and 350 in the worker; now
   101 and 54. What is left of a first issue is work in a row: its beginning is read and its columns profiled (15 ms on a
