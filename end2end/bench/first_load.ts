@@ -4,8 +4,8 @@ import type { Browser } from "@playwright/test";
 
 export type FirstLoad = Record<"wasm" | "js" | "css" | "other" | "later", number>;
 
-/** The worker's loader and the part of the page's wasm that step 3 needs: asked for by a page that answers already. */
-const LATER = /^\/worker\.js$|^\/pkg\/(worker\.|page\.[^/]+\/(split_|later))/;
+/** The worker's loader and the part of the page's wasm that steps 2 and 3 need: asked for by a page that answers already. */
+const LATER = /^\/worker\.js$|^\/pkg\/(worker\.|page\.[^/]+\/split_)/;
 
 export async function firstLoad(browser: Browser, url: string): Promise<FirstLoad> {
   const page = await (await browser.newContext()).newPage();

@@ -114,14 +114,16 @@ ${rows.map(line).join("\n")}
 ${verdicts.map(({ target, measured, met }) => `| ${target} | ${measured} | ${met ? "met" : "**missed**"} |`).join("\n")}
 
 First load of the wizard, the heaviest page, as it comes over the wire: wasm ${kilobytes(bytes.wasm)}, js ${kilobytes(bytes.js)}, css ${kilobytes(bytes.css)}; document, fonts and icons ${kilobytes(bytes.other)}.
-Once it answers it fetches what the next steps need, while the person types: ${kilobytes(bytes.later)}, what step 3 is made of, and besides, not counted here, the worker's own wasm.
+Once it answers it fetches what the next steps need, while the person types: ${kilobytes(bytes.later)}, what steps 2 and 3 are made of, and besides, not counted here, the worker's own wasm.
 The list of integrations needs no wasm: ${kilobytes(sum(lightest))} of js and css.
 
 ## What limits it
-- **First load**: the code of the views. Each brings what builds it, hydrates it and changes it. What helped, by the
-  size of the wasm: erasing their types (610 to 394 KB), an island for the wizard in place of an app of all pages (293 KB),
+- **First load**: the code of the views, each of which brings what builds it, hydrates it and changes it, and of what reads
+  JSON. What helped, by the size of the wasm: erasing the views' types (610 to 394 KB), an island for the wizard in place of an app of all pages (293 KB),
   one type for all parts that change (285 KB), wasm-opt -O1 in place of -Oz (273 KB: the file is larger and its brotli
   smaller). Grid, drafts, recipes and insights made it 301; the verdict's views as a wasm of their own, fetched later, 274.
+  More to ask of the worker and to hear from it made it 285; reading its replies in that wasm too, with all that follows from
+  them, 210.
 - **First issue, main-thread tasks, small files**: mostly what the browser does once for each function of wasm. Before the
   page rehearsed, 1,866 of them were translated between the choice of a file and its verdict, and 350 in the worker; now
   101 and 54. What is left of a first issue is work in a row: its beginning is read and its columns profiled (15 ms on a

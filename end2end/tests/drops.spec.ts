@@ -1,20 +1,9 @@
 // A file that is dropped anywhere: step 2 takes it, and nowhere does it lead out of the wizard.
-import type { Page } from "@playwright/test";
+import { drop } from "../fixtures/drop";
 import { file } from "../fixtures/files";
 import { expect, test } from "../fixtures/test";
 
 const VALID = "emailId\nann@example.com\n";
-
-/** Drops files there, and tells whether the browser would have opened them. */
-const drop = (page: Page, place: string, files: Record<string, string>, kind: "drop" | "dragover" = "drop") =>
-  page.locator(place).first().evaluate(
-    (element, { files, kind }) => {
-      const dataTransfer = new DataTransfer();
-      for (const [name, content] of Object.entries(files)) dataTransfer.items.add(new File([content], name));
-      return element.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    { files, kind },
-  );
 
 test("in step 2 a drop beside the zone is taken, in the other steps it does nothing", async ({ page, wizard, unique }) => {
   await wizard.open();

@@ -1,7 +1,10 @@
-// What the wizard fetches once it answers: steps 2 and 3. They may come late, or not at all.
+// What the wizard fetches once it answers: steps 2 and 3, and what understands the worker. They may come late, or not at all.
 import type { Page } from "@playwright/test";
+import { drop } from "../fixtures/drop";
 import { sample } from "../fixtures/files";
+import { open } from "../fixtures/observe";
 import { expect, test } from "../fixtures/test";
+import { accounts, integration } from "../fixtures/updates";
 
 const LATER = /\/pkg\/page\.[^/]+\/split_later\.wasm$/;
 const WORKER = /\/pkg\/worker\..*\.wasm$/;
@@ -22,6 +25,26 @@ test("where the rest of the page does not load, it is told, and can be loaded ag
   await wizard.choose(await sample({ format: "csv", records: 300 }));
   await expect(wizard.validation).toContainText("300");
   await wizard.finish();
+});
+
+test("a file that is dropped before the rest of the page is here is read once it is", async ({ page, wizard, unique }) => {
+  let letCome = () => {};
+  const mayCome = new Promise<void>((resolve) => (letCome = resolve));
+  await page.route(LATER, async (route) => {
+    await mayCome;
+    await route.continue();
+  });
+  const home = await integration(page, unique, accounts(30));
+  await open(page, `${home}/update`);
+  // The worker has said by now that it is ready, which nothing on the page understands.
+  await page.waitForFunction(() => window.observed.validate);
+  await drop(page, "body", { "next.csv": accounts(31) });
+  await expect(page.getByRole("status").filter({ hasText: "next.csv" })).toHaveCount(1);
+  await expect(page.getByRole("main")).toHaveText("Loading the rest of the page…");
+  letCome();
+  await expect(wizard.source.getByText("next.csv", { exact: true })).toBeVisible();
+  await wizard.next.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("All 31 records are valid");
 });
 
 test("steps 2 and 3 are drawn once with a file, where nobody sees them, before there is one", async ({ page, wizard }) => {
@@ -60,7 +83,8 @@ for (const [what, missing] of [["all is there", undefined], ["the rest of the pa
     const asked = await watchIdle(page);
     await wizard.open();
     await page.waitForLoadState("networkidle");
-    if (missing !== WORKER) await expect.poll(asked).toBeGreaterThan(0);
+    // Without either there is nothing to rehearse.
+    if (!missing) await expect.poll(asked).toBeGreaterThan(0);
     // As long as the page asks for idle moments, those that are asked for here come between its own.
     const more = async () => {
       const before = await asked();

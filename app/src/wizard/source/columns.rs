@@ -215,7 +215,7 @@ fn row((index, (name, samples, not_kept)): (usize, Named), earlier: &[String]) -
     let ignored = move || (taken.get() == Choice::Ignored).then_some("ignored");
     let select = NodeRef::new();
     let (offers, meaning) = (offers(index, name.clone(), select), meaning(index, &name));
-    let kept = kept_options(not_kept, earlier, taken);
+    let kept = kept_options(not_kept, earlier);
     let choice = choice((index, &name), kept, taken, select);
     let samples = samples.into_iter().map(|sample| view! { <span>{sample}</span> });
     view! {
@@ -237,23 +237,15 @@ fn row((index, (name, samples, not_kept)): (usize, Named), earlier: &[String]) -
     .into_any()
 }
 
-fn option(known: Choice, taken: Memo<Choice>) -> impl IntoView {
-    let (key, words) = (known.key(), known.words());
-    let selected = move || taken.with(|taken| *taken == known);
-    view! { <option value=key prop:selected=selected>{words}</option> }
+/// Which of them is taken, the list is told: an effect of each would be a few hundred.
+fn option(known: Choice) -> AnyView {
+    view! { <option value=known.key()>{known.words()}</option> }.into_any()
 }
 
 /// The ways to keep a column, or why it cannot be kept.
-fn kept_options(
-    not_kept: Option<NotKept>,
-    earlier: &[String],
-    taken: Memo<Choice>,
-) -> Option<AnyView> {
+fn kept_options(not_kept: Option<NotKept>, earlier: &[String]) -> Option<AnyView> {
     let options = match not_kept {
-        None => {
-            let options = Choice::kept(earlier).map(|known| option(known, taken));
-            options.collect_view().into_any()
-        }
+        None => Choice::kept(earlier).map(option).collect_view().into_any(),
         Some(why) => view! { <option disabled>{why.in_words()?}</option> }.into_any(),
     };
     let label = words::kept_beside_the_fields();
@@ -269,6 +261,11 @@ fn choice(
 ) -> AnyView {
     let wizard = use_wizard();
     let full = RwSignal::new(false);
+    Effect::new(move |_| {
+        if let Some(select) = select.get() {
+            select.set_value(&taken.read().key());
+        }
+    });
     let choose = move |event: leptos::ev::Event| {
         let chosen = Choice::from_key(&event_target_value(&event));
         let mut is_taken = true;
@@ -287,8 +284,8 @@ fn choice(
             node_ref=select
             on:change=choose
         >
-            {option(Choice::Ignored, taken)}
-            {Choice::fields().map(|field| option(field, taken)).collect_view()}
+            {option(Choice::Ignored)}
+            {Choice::fields().map(option).collect_view()}
             {kept}
         </select>
         <span role="status">

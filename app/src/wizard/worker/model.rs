@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use validation::session::Version;
 
 use super::handle::WorkerHandle;
-use crate::wizard::browser::later::LaterViews;
 use crate::wizard::held::Held;
 
 /// The worker, and what it was asked.
@@ -33,8 +32,8 @@ pub trait Player {
     /// Takes a reply to be played in its turn; none is the end.
     fn learn(&mut self, reply: Option<String>);
 
-    /// Plays the next reply, with the views that came later; whether there may be more.
-    fn play(&mut self, later: LaterViews) -> bool;
+    /// Plays the next reply; whether there may be more.
+    fn play(&mut self) -> bool;
 }
 
 /// A check that was cancelled.

@@ -24,7 +24,7 @@ use web_sys::Element;
 
 use super::model::Player;
 use crate::wizard::browser::address::Address;
-use crate::wizard::browser::later::{Later, LaterViews};
+use crate::wizard::browser::later::Later;
 use crate::wizard::browser::split;
 use crate::wizard::model::Wizard;
 use crate::wizard::source::state::{FileFacts, Source};
@@ -43,8 +43,6 @@ struct Rehearsal {
 
 /// What is played in one idle moment.
 enum Act {
-    /// The views that came later.
-    Later,
     /// Step 2 without a file.
     Source,
     /// A file is chosen there.
@@ -70,7 +68,8 @@ impl Wizard {
         self.worker.rehearsal.update_value(|rehearsal| match rehearsal {
             Some(player) => player.learn(reply),
             None if idle => {
-                let player: Box<dyn Player> = Box::new(Rehearsal::new(reply));
+                let player: Box<dyn Player> =
+                    Box::new(Rehearsal::new(self.browser.later.get_untracked(), reply));
                 *rehearsal = Some(SendWrapper::new(player));
                 self.play_when_idle();
             }
@@ -80,17 +79,10 @@ impl Wizard {
 
     fn play_when_idle(self) {
         request_idle_callback(move || {
-            // A file that was chosen has ended the rehearsal. It waits for the views that come
-            // later, and is over if they cannot be loaded or the worker is gone.
-            let (later, worker) = (self.browser.later.try_get_untracked(), self.worker.handle);
-            let alive = worker.try_with_value(Option::is_some) == Some(true);
+            // A file that was chosen has ended the rehearsal. It is over if the worker is gone.
+            let alive = self.worker.handle.try_with_value(Option::is_some) == Some(true);
             let goes_on = self.worker.rehearsal.try_update_value(|rehearsal| {
-                alive
-                    && rehearsal.as_mut().is_some_and(|player| match later {
-                        Some(Later::Here(views)) => player.play(views),
-                        Some(Later::Coming) => true,
-                        Some(Later::Failed) | None => false,
-                    })
+                alive && rehearsal.as_mut().is_some_and(|player| player.play())
             });
             match goes_on {
                 Some(true) => self.play_when_idle(),
@@ -102,16 +94,17 @@ impl Wizard {
 }
 
 impl Rehearsal {
-    fn new(reply: Option<String>) -> Self {
+    fn new(later: Later, reply: Option<String>) -> Self {
         let owner = Owner::new();
         let wizard = owner.with(|| {
             let wizard =
                 Wizard::new(Address::new(String::new(), Step::Details), String::new(), None);
+            wizard.browser.later.set(later);
             provide_context(wizard);
             wizard
         });
         let place = document().create_element("div").expect("an element");
-        let script = [Act::Later, Act::of(reply)].into();
+        let script = [Act::of(reply)].into();
         Self { owner, wizard, place, shown: None, script }
     }
 
@@ -163,10 +156,9 @@ impl Player for Rehearsal {
         self.script.push_back(Act::of(reply));
     }
 
-    fn play(&mut self, later: LaterViews) -> bool {
+    fn play(&mut self) -> bool {
         let wizard = self.wizard;
         match self.script.pop_front() {
-            Some(Act::Later) => wizard.browser.later.set(Later::Here(later)),
             Some(Act::Source) => self.show(split::source),
             Some(Act::Choose) => {
                 // As one that was looked at before: only of the first look the server is asked

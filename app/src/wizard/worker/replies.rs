@@ -5,7 +5,7 @@
 //! be late: the person may have taken another file, done another step, or cancelled.
 //!
 //! Be advised: a reply passes up to three gates, and the order of the arms in `take_reply` is
-//! part of them. `hear` drops replies about another file. Arms above the test of the
+//! part of them. `hear_reply` drops replies about another file. Arms above the test of the
 //! version take replies that stay of use after a further step; the grid knows its own by the
 //! number of the request. Below the test only the present version counts, and what a check
 //! says is taken only if it is the check that is waited for (`check_asked`).
@@ -28,7 +28,7 @@ use validation::session::{
 
 use web_sys::{Blob, File};
 
-use super::handle::{Event, WorkerHandle};
+use super::handle::WorkerHandle;
 use super::model::Cancelled;
 use crate::messages;
 use crate::wizard::browser::files;
@@ -46,7 +46,8 @@ impl Wizard {
             return;
         }
         let script = self.worker.script.get_value();
-        match WorkerHandle::start(&script, move |event| self.hear(event)) {
+        let listen = move |message| self.listen(message);
+        match WorkerHandle::start(&script, listen, move |what| self.lose_worker(what)) {
             Ok(worker) => self.worker.handle.set_value(Some(SendWrapper::new(worker))),
             Err(error) => {
                 let what = error.as_string();
@@ -149,16 +150,15 @@ impl Wizard {
         id
     }
 
-    pub(in crate::wizard) fn hear(self, event: Event) {
-        let file = self.worker.version.get_value().file;
-        match event {
-            Event::Rehearsal(reply) => self.hear_rehearsal(Some(reply)),
-            Event::Rehearsed => self.hear_rehearsal(None),
-            Event::Broken(what) => self.lose_worker(what),
-            // A reply about another file comes too late.
-            Event::Reply(reply, _) if reply.of.file != file => {}
-            Event::Reply(reply, Some(blob)) => self.take_file(*reply, blob),
-            Event::Reply(reply, None) => self.take_reply(*reply),
+    /// Takes a reply, and the file that comes with it if one was written.
+    pub(super) fn hear_reply(self, reply: Reply, file: Option<Blob>) {
+        // A reply about another file comes too late.
+        if reply.of.file != self.worker.version.get_value().file {
+            return;
+        }
+        match file {
+            Some(blob) => self.take_file(reply, blob),
+            None => self.take_reply(reply),
         }
     }
 
@@ -270,7 +270,7 @@ impl Wizard {
         }
     }
 
-    fn lose_worker(self, what: String) {
+    pub(super) fn lose_worker(self, what: String) {
         self.worker.handle.set_value(None);
         self.fail(CheckFailure::Broken(what));
     }
