@@ -102,7 +102,7 @@ pub fn erased_of(run: u32, accounts: u64) -> String {
 }
 
 pub fn erasures() -> &'static str {
-    text!("Erased")
+    text!("Erased accounts")
 }
 
 pub fn whose_it_was_is_not_kept() -> &'static str {
