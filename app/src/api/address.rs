@@ -3,7 +3,6 @@
 use validation::Date;
 use validation::compare::{ChangeKind, ChangedIn};
 
-use super::NONE;
 use super::kept::KEPT;
 use crate::messages::addresses as words;
 
@@ -74,16 +73,18 @@ pub fn account_order(text: Option<&str>) -> Result<(Option<&str>, bool), String>
     }
 }
 
-/// The values of a list with commas between them, none for [`NONE`].
+/// The values of a list with commas between them, none for [`NONE`](super::NONE).
 ///
 /// # Errors
 /// That one is none of the choices, in words.
+#[cfg(feature = "ssr")]
 pub fn list_of<T>(
     name: &str,
     text: Option<&str>,
     choices: &[&str],
     read: impl Fn(&str) -> Option<T>,
 ) -> Result<Option<Vec<Option<T>>>, String> {
+    use super::NONE;
     let Some(text) = given(text) else { return Ok(None) };
     let choices: Vec<_> = choices.iter().copied().chain([NONE]).collect();
     let one = |text: &str| match text {
