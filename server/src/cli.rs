@@ -24,6 +24,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use store::{StoreError, without_password};
 use validation::{Format, HashKey};
 
 use crate::config::{Config, SettingsFile};
@@ -163,6 +164,16 @@ fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
 /// Runs work with the database; fails if no runtime can be started.
 fn with_store<T>(work: impl Future<Output = T>) -> std::io::Result<T> {
     Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work))
+}
+
+/// Says why the database at this address was not opened.
+fn cannot_open(database: &str, error: &StoreError) -> ExitCode {
+    match error {
+        StoreError::Missing(_) => could_not_run(format_args!(
+            "{error}.\nSay where it is with --database, for example sqlite://data/rollcall.db"
+        )),
+        _ => could_not_run(format_args!("cannot open {}: {error}.", without_password(database))),
+    }
 }
 
 /// Says on standard error why nothing could be done.

@@ -50,7 +50,7 @@ pub struct Installation {
     #[arg(long, value_name = "FILE", env = "ROLLCALL_CONFIG")]
     pub config: Option<PathBuf>,
 
-    /// Address of the database; it is made where there is none
+    /// Address of the database; a server makes it where there is none
     #[arg(
         long,
         value_name = "URL",

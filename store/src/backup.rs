@@ -27,9 +27,6 @@ pub enum BackupError {
     /// There is something where the copy should be written.
     #[error("{} is there already, and a backup overwrites nothing", .0.display())]
     Exists(PathBuf),
-    /// There is nothing to copy.
-    #[error("there is no database at {}", .0.display())]
-    Missing(PathBuf),
     /// The file to be restored is no backup.
     #[error("{} is no backup that can be restored: {why}", .file.display())]
     NoBackup { file: PathBuf, why: String },
@@ -44,7 +41,7 @@ pub enum BackupError {
         "the backup is in its place, but the disk did not confirm it ({0}): a power cut could bring the old database back"
     )]
     Unconfirmed(#[source] std::io::Error),
-    /// The database or the disk failed.
+    /// There is nothing to copy, or the database or the disk failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -1,5 +1,7 @@
 //! The one error of this crate, and what it says of an earlier import.
 
+use std::path::PathBuf;
+
 use uuid::Uuid;
 
 use crate::{Digest, RunState};
@@ -105,6 +107,9 @@ pub enum StoreError {
         /// The address, without a password.
         url: String,
     },
+    /// There is no database at the address, and none was to be made.
+    #[error("there is no database at {}", .0.display())]
+    Missing(PathBuf),
     /// A commit was sent, and the database did not say what became of it: all of it is there,
     /// or nothing. The same import tried again finds out.
     #[error("the database did not say whether it has committed: {0}")]

@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use service::{Broken, Service};
-use store::{Head, Store, StoreError, Verified, without_password};
+use store::{Head, Store, StoreError, Verified};
 
 use super::person::may;
-use super::{could_not_run, output, with_store};
+use super::{cannot_open, could_not_run, output, with_store};
 use crate::config::Installation;
 
 /// What `rollcall activity` is asked.
@@ -53,9 +53,8 @@ const BROKEN: u8 = 1;
 
 pub fn run(arguments: &Arguments) -> ExitCode {
     let Command::Verify(Verify { expect, installation }) = &arguments.command;
-    let shown = without_password(&installation.database);
     let verified = with_store(async {
-        let store = Store::open(&installation.database).await?;
+        let store = Store::open_existing(&installation.database).await?;
         let service = Service::new(store.clone());
         let verified = match may(&service).await {
             Ok(allowed) => {
@@ -74,7 +73,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             ExitCode::from(BROKEN)
         }
         Ok(Ok(Err(error))) => could_not_run(format_args!("{error}.")),
-        Ok(Err(error)) => could_not_run(format_args!("cannot open {shown}: {error}.")),
+        Ok(Err(error)) => cannot_open(&installation.database, &error),
         Err(error) => could_not_run(error),
     }
 }

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use store::{Backup, BackupError};
+use store::{Backup, BackupError, StoreError};
 use validation::wording::file_size;
 
-use super::{could_not_run, output, with_store};
+use super::{cannot_open, could_not_run, output, with_store};
 use crate::config::Installation;
 
 /// What `rollcall backup` is asked.
@@ -45,9 +45,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(Err(error @ BackupError::Exists(_))) => {
             could_not_run(format_args!("{error}.\nName a file that does not exist."))
         }
-        Ok(Err(error @ BackupError::Missing(_))) => could_not_run(format_args!(
-            "{error}.\nSay where it is with --database, for example sqlite://data/rollcall.db"
-        )),
+        Ok(Err(BackupError::Store(error @ StoreError::Missing(_)))) => {
+            cannot_open(database, &error)
+        }
         Ok(Err(error)) => could_not_run(format_args!("{error}. No backup was written.")),
         Err(error) => could_not_run(error),
     }

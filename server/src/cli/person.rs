@@ -8,9 +8,9 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use service::access::{Manage, NewcomerForm, Permission, Refused};
 use service::{Allowed, Caller, Person, Role, Service};
-use store::{Store, without_password};
+use store::{Store, StoreError};
 
-use super::{could_not_run, output, with_store};
+use super::{cannot_open, could_not_run, output, with_store};
 use crate::config::{Installation, PasswordCost};
 use password::PasswordFrom;
 
@@ -157,10 +157,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Enable(Enable { named }) => named.set_disabled(false),
         Command::RemoveSecondFactor(RemoveSecondFactor { named }) => named.remove_second_factor(),
         Command::ForgetSingleSignOn(ForgetSingleSignOn { named }) => named.forget_identity(),
-        Command::SetUpCode(SetUpCode { installation }) => on(installation, |service| async move {
-            let code = service.set_up_code(&may(&service).await?).await?;
-            Ok(vec![code])
-        }),
+        Command::SetUpCode(SetUpCode { installation }) => {
+            on_any(installation, |service| async move {
+                let code = service.set_up_code(&may(&service).await?).await?;
+                Ok(vec![code])
+            })
+        }
     }
 }
 
@@ -172,7 +174,7 @@ impl Add {
         };
         let form =
             NewcomerForm { email: self.address.clone(), name: self.name.clone(), role: self.role };
-        on(&self.installation, |service| async move {
+        on_any(&self.installation, |service| async move {
             let service = service.with_access(self.cost.access());
             let allowed: Allowed<Manage> = may(&service).await?;
             let person = service.add_person(&allowed, &form, &password).await?;
@@ -229,21 +231,36 @@ pub(super) async fn may<P: Permission>(service: &Service) -> Result<Allowed<P>, 
 }
 
 /// Does the work on the database of the installation, and prints what it says.
-pub(super) fn on<F: Future<Output = Result<Vec<String>, Refused>>>(
+fn on<F: Future<Output = Result<Vec<String>, Refused>>>(
     installation: &Installation,
     work: impl FnOnce(Service) -> F,
 ) -> ExitCode {
-    let shown = without_password(&installation.database);
+    on_opened(installation, Store::open_existing(&installation.database), work)
+}
+
+/// The same for what begins with people: where there is no database, it is made.
+fn on_any<F: Future<Output = Result<Vec<String>, Refused>>>(
+    installation: &Installation,
+    work: impl FnOnce(Service) -> F,
+) -> ExitCode {
+    on_opened(installation, Store::open(&installation.database), work)
+}
+
+fn on_opened<F: Future<Output = Result<Vec<String>, Refused>>>(
+    installation: &Installation,
+    opened: impl Future<Output = Result<Store, StoreError>>,
+    work: impl FnOnce(Service) -> F,
+) -> ExitCode {
     let done = with_store(async {
-        let store = Store::open(&installation.database).await?;
+        let store = opened.await?;
         let done = work(Service::new(store.clone())).await;
         store.close().await;
-        Ok::<_, store::StoreError>(done)
+        Ok::<_, StoreError>(done)
     });
     match done {
         Ok(Ok(Ok(lines))) => output::line(lines.join("\n")),
         Ok(Ok(Err(refused))) => could_not_run(said::refused(&refused)),
-        Ok(Err(error)) => could_not_run(format_args!("cannot open {shown}: {error}.")),
+        Ok(Err(error)) => cannot_open(&installation.database, &error),
         Err(error) => could_not_run(error),
     }
 }

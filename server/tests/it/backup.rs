@@ -1,7 +1,7 @@
 //! `rollcall backup`, `restore`, `migrate` and `health`, as an administrator types them.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::api::{ImportPhase, IntegrationPage};
@@ -144,6 +144,33 @@ fn mistakes_say_what_to_do() {
     let _ = server.child.wait();
     assert_eq!(run(&["restore", copy, "--replace"], &folder).status.code(), Some(0));
     assert_eq!(list(&Server::again(server)).total, 1);
+}
+
+#[test]
+fn what_needs_a_database_makes_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ada = "ada@example.com";
+    for arguments in [
+        &["activity", "verify"][..],
+        &["person", "list"],
+        &["person", "reset-password", ada],
+        &["person", "disable", ada],
+        &["person", "enable", ada],
+        &["person", "remove-second-factor", ada],
+        &["person", "forget-single-sign-on", ada],
+        &["backup", "copy.db"],
+    ] {
+        let mut command = rollcall(arguments);
+        let command = command.env("DATABASE_URL", url(folder.path())).stdin(Stdio::null());
+        let output = command.output().expect("run");
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {message}");
+        let said = "there is no database at ";
+        assert!(message.contains(said) && message.contains("--database"), "{message}");
+        assert!(!folder.path().join("data").exists(), "{arguments:?}");
+    }
+    let output = run(&["person", "set-up-code"], folder.path());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
 }
 
 #[test]

@@ -26,10 +26,7 @@ pub(super) async fn backup(
     options: SqliteConnectOptions,
     file: &Path,
 ) -> Result<Backup, BackupError> {
-    let database = place::real(options.get_filename())?;
-    if !database.is_file() {
-        return Err(BackupError::Missing(database));
-    }
+    let database = place::existing(options.get_filename())?;
     let options = options.filename(&database).create_if_missing(false);
     if file.exists() {
         return Err(BackupError::Exists(file.to_owned()));

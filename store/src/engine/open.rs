@@ -103,6 +103,17 @@ impl Store {
         Self::open_with_patience(url, PATIENCE).await
     }
 
+    /// The same of a database that is there: where there is none, none is made.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], and as [`Store::open`].
+    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
+        if let Address::Sqlite(options) = Address::parse(url)? {
+            sqlite::place::existing(options.get_filename())?;
+        }
+        Self::open(url).await
+    }
+
     /// The same with another time than 20 seconds for PostgreSQL to answer one statement. After
     /// that its connection is given up as lost.
     ///

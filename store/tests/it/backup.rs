@@ -6,7 +6,7 @@ use std::process::Command;
 
 use store::{
     ActivityFilter, Backup, BackupError, Deed, ImportState, Kind, NewPerson, NewSignIn, Role,
-    Store, backup, restore,
+    Store, StoreError, backup, restore,
 };
 use uuid::Uuid;
 
@@ -142,7 +142,7 @@ async fn a_backup_overwrites_nothing_and_leaves_nothing_when_it_fails() {
 
     let nowhere = format!("sqlite://{}/nowhere.db", db.folder.path().display());
     let error = backup(&nowhere, &beside(&db, "a.db")).await.expect_err("no database");
-    assert!(matches!(error, BackupError::Missing(_)), "{error}");
+    assert!(matches!(error, BackupError::Store(StoreError::Missing(_))), "{error}");
 
     let letter = format!("sqlite://{}", file.display());
     backup(&letter, &beside(&db, "a.db")).await.expect_err("no database");

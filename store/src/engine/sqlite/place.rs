@@ -28,6 +28,12 @@ pub(crate) fn real(file: &Path) -> io::Result<PathBuf> {
     Err(refused(file, "is a link to what belongs to another user; name the file itself"))
 }
 
+/// The same of a database that is there.
+pub(crate) fn existing(file: &Path) -> Result<PathBuf, StoreError> {
+    let file = real(file)?;
+    if file.is_file() { Ok(file) } else { Err(StoreError::Missing(file)) }
+}
+
 #[cfg(unix)]
 fn is_trusted(link: &fs::Metadata, target: &fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
