@@ -1,6 +1,6 @@
 //! The address of the client that a request comes from, and whether it came encrypted.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -54,16 +54,21 @@ impl Proxies {
         let told: Vec<_> = headers.get_all(FORWARDED).iter().collect();
         let addresses = told.iter().rev().flat_map(|told| told.as_bytes().rsplit(|b| *b == b','));
         for address in addresses {
-            let address = std::str::from_utf8(address)
-                .ok()
-                .and_then(|text| text.trim().parse::<IpAddr>().ok());
-            match address {
+            match std::str::from_utf8(address).ok().and_then(address_of) {
                 Some(address) if self.trust(client) => client = address.to_canonical(),
                 _ => break,
             }
         }
         client
     }
+}
+
+/// The address that a proxy has written, some with the port behind it.
+fn address_of(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    let address = text.parse().or_else(|_| text.parse().map(|address: SocketAddr| address.ip()));
+    let in_brackets = || text.strip_prefix('[')?.strip_suffix(']')?.parse().map(IpAddr::V6).ok();
+    address.ok().or_else(in_brackets)
 }
 
 /// Adds to a request what is known of its client.
@@ -99,6 +104,13 @@ mod tests {
             ("10.1.2.3", &["1.1.1.1", "203.0.113.9"], "203.0.113.9"),
             ("10.1.2.3", &["203.0.113.9, 10.9.9.9"], "203.0.113.9"),
             ("10.1.2.3", &["nonsense"], "10.1.2.3"),
+            // Some proxies write the port, too.
+            ("10.1.2.3", &["203.0.113.9:5555"], "203.0.113.9"),
+            ("10.1.2.3", &["[2001:db8::9]:5"], "2001:db8::9"),
+            ("10.1.2.3", &["[2001:db8::9]"], "2001:db8::9"),
+            ("10.1.2.3", &["203.0.113.9:5555, 10.9.9.9:80"], "203.0.113.9"),
+            ("10.1.2.3", &["203.0.113.9:x"], "10.1.2.3"),
+            ("10.1.2.3", &["203.0.113.9:"], "10.1.2.3"),
             ("10.1.2.3", &["1.1.1.1, \u{1b}[31m, 10.9.9.9"], "10.9.9.9"),
         ] {
             let mut headers = HeaderMap::new();
