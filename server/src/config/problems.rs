@@ -1,6 +1,7 @@
 //! Settings with which a server does not start.
 
 use super::Config;
+use crate::http::security::host::is_host;
 use crate::telemetry;
 
 const WITHOUT_TRACES: &str = "this program was built without OpenTelemetry.\nLeave \
@@ -29,6 +30,25 @@ impl Config {
             anonymous.map(|_| format!("ROLLCALL_ALLOW_ANONYMOUS {INSTEAD_OF_ANONYMOUS}"));
         let sso = self.sso.settings().err().unwrap_or_default();
         let all = anonymous.into_iter().chain(twice).chain(log).chain(database).chain(traces);
-        all.chain(sso).collect()
+        all.chain(self.no_hosts()).chain(sso).collect()
     }
+
+    /// Names that no browser ever asks for.
+    fn no_hosts(&self) -> impl Iterator<Item = String> {
+        let wrong = self.allow_host.iter().map(|name| name.trim()).filter(|name| !is_host(name));
+        wrong.map(|name| {
+            format!(
+                "--allow-host: {name:?} is no name that browsers ask for. Type each name alone, as it is sent: without \
+                 https://, port or path, without *, and an IPv6 address in brackets.\nFor example, type: --allow-host {}",
+                bare(name).unwrap_or("rollcall.example.com")
+            )
+        })
+    }
+}
+
+/// The name in what is more than one.
+fn bare(text: &str) -> Option<&str> {
+    let behind = text.split_once("://").map_or(text, |(_, behind)| behind);
+    let host = behind.split(['/', ':']).next().unwrap_or_default();
+    is_host(host).then_some(host)
 }

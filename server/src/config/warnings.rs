@@ -26,6 +26,7 @@ impl Config {
         });
         let all = all_are_one.into_iter().chain(metrics).chain(unknown);
         let all = all.chain(self.everybody_a_proxy()).chain(self.nobody_stays());
+        let all = all.chain(self.idle_for_nothing());
         all.chain(self.bare_database()).chain(self.sso.warnings()).collect()
     }
 
@@ -50,6 +51,18 @@ impl Config {
                  Put a proxy with https before it, and type for example: --public-address \
                  https://rollcall.example.com --trusted-proxy 127.0.0.1",
                 self.listen
+            )
+        })
+    }
+
+    /// That a sign-in has ended before it could be idle for too long.
+    fn idle_for_nothing(&self) -> Option<String> {
+        let (idle, limit) = (self.sign_in_idle.as_secs(), self.sign_in_limit.as_secs());
+        (idle > limit).then(|| {
+            format!(
+                "sign-in-idle is {idle} and sign-in-limit is {limit}: every sign-in ends after {limit} seconds, so the \
+                 first never counts. Type a shorter one, for example: --sign-in-idle {}",
+                (limit / 12).max(1)
             )
         })
     }
@@ -93,6 +106,8 @@ mod tests {
         for (typed, warned, exposed) in [
             ("--listen=127.0.0.1:1", None, false),
             ("--listen=[::1]:1", None, false),
+            ("--sign-in-idle=5000 --sign-in-limit=4000", Some("sign-in-idle is 5000"), false),
+            ("--sign-in-idle=4000 --sign-in-limit=4000", None, false),
             ("--listen=0.0.0.0:1", Some("nobody stays signed in"), true),
             ("--listen=0.0.0.0:1 --trusted-proxy=10.1.2.3", None, true),
             ("--listen=0.0.0.0:1 --public-address=https://localhost", None, true),

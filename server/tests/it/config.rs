@@ -106,6 +106,7 @@ fn all_that_stands_against_a_start_is_said() {
         "rollcall=loud",
         "--database",
         "mysql://app:hush-hush@db/rollcall",
+        "--allow-host=*,https://x.test/,a.example",
     ];
     let output = check(&folder, |command| command.args(options));
     let message = text(&output.stderr);
@@ -114,9 +115,12 @@ fn all_that_stands_against_a_start_is_said() {
         "cannot be both --listen and --metrics",
         "type for example --log info",
         "is no database address",
+        "\"*\" is no name that browsers ask for",
+        "type: --allow-host x.test\n",
     ] {
         assert!(message.contains(said), "{said}: {message}");
     }
+    assert!(!message.contains("a.example"), "{message}");
     let all = message + &text(&output.stdout);
     assert!(!all.contains("hush") && all.contains("mysql://app:***@db/rollcall"), "{all}");
 

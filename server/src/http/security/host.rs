@@ -4,7 +4,7 @@
 //! read everything as if it came from that site (DNS rebinding). Such requests
 //! carry the site's name, so only known names are answered.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -73,6 +73,17 @@ pub fn is_loopback_name(name: &str) -> bool {
         || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
+/// Whether a `Host` can be this: a name or an address alone, and one of IPv6 in brackets.
+pub fn is_host(name: &str) -> bool {
+    match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+        None => {
+            let may = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+            !name.is_empty() && name.bytes().all(may)
+        }
+    }
+}
+
 /// The host that the request names, if it names exactly one.
 fn host(headers: &HeaderMap) -> Option<Authority> {
     let mut hosts = headers.get_all(header::HOST).iter();
@@ -84,7 +95,27 @@ fn host(headers: &HeaderMap) -> Option<Authority> {
 
 #[cfg(test)]
 mod tests {
-    use super::Hosts;
+    use super::{Hosts, is_host};
+
+    #[test]
+    fn what_is_no_host_is_known() {
+        for (name, is) in [
+            ("rollcall.example.com", true),
+            ("xn--bcher-kva.example", true),
+            ("192.0.2.7", true),
+            ("[2001:db8::1]", true),
+            ("2001:db8::1", false),
+            ("*", false),
+            ("*.example.com", false),
+            ("https://rollcall.example.com", false),
+            ("rollcall.example.com/", false),
+            ("rollcall.example.com:443", false),
+            ("bücher.example", false),
+            ("", false),
+        ] {
+            assert_eq!(is_host(name), is, "{name}");
+        }
+    }
 
     #[test]
     fn names() {
