@@ -19,7 +19,7 @@ use crate::access::{Manage, See};
 use crate::clock::SystemClock;
 use crate::history::is_over;
 use crate::{Allowed, Error, Service};
-pub use key::{KeyError, evidence_key};
+pub use key::{KeyError, evidence_key, key_in};
 use state::State;
 use statement::Facts;
 pub use statement::{

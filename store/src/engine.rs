@@ -15,7 +15,7 @@ pub(crate) mod sqlite;
 pub(crate) mod statements;
 pub(crate) mod transaction;
 
-pub use address::{check_address, unverified_host, without_password};
+pub use address::{check_address, database_file, unverified_host, without_password};
 pub use connections::Connections;
 pub use open::Store;
 pub use readiness::NotReady;

@@ -49,7 +49,9 @@ pub use backup::{Backup, BackupError, backup, restore};
 pub use batch::AccountBatch;
 pub use clock::Clock;
 pub use digest::Digest;
-pub use engine::{Connections, NotReady, Store, check_address, unverified_host, without_password};
+pub use engine::{
+    Connections, NotReady, Store, check_address, database_file, unverified_host, without_password,
+};
 pub use error::{EarlierImport, StoreError};
 pub use imports::{
     AccountSort, BATCH_ACCOUNTS, Doer, Excluded, FileChanges, ImportRun, ImportState, ImportedFile,

@@ -1,13 +1,14 @@
 //! Which provider says who somebody is.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use service::Role;
 use service::access::SignOnSettings;
 use service::access::openid::{ClientId, ClientSecret, IssuerUrl};
 
+use super::warnings::open_to_all;
 use crate::http::security::host::is_loopback_name;
 
 // Without a word about it, which would take the place of that about the command.
@@ -136,33 +137,14 @@ impl SingleSignOn {
         let everybody = self.sso_create_people && self.sso_role.is_empty();
         let everybody = everybody.then(|| EVERYBODY.to_owned());
         let trusts = self.sso_trust_email.then(|| TRUSTS.to_owned());
-        let open = self.sso_client_secret_file.as_deref().filter(|file| is_open_to_all(file));
-        let open = open.map(|file| {
-            format!(
-                "sso-client-secret-file {0} can be read by everybody on this computer. Type: chmod o-rwx {0}",
-                file.display()
-            )
-        });
+        let open = self.sso_client_secret_file.as_deref();
+        let open = open.and_then(|file| open_to_all("sso-client-secret-file", file));
         everybody.into_iter().chain(trusts).chain(open).collect()
     }
 }
 
 const TRUSTS: &str = "sso-trust-email is set: where people give themselves an address at the provider, anybody can become anybody here. \
      Keep it only where administrators alone give addresses.";
-
-/// Whether others than its owner and its group may read the file.
-fn is_open_to_all(file: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::metadata(file).is_ok_and(|found| found.permissions().mode() & 0o007 != 0)
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = file;
-        false
-    }
-}
 
 const EVERYBODY: &str = "sso-create-people is set and sso-role is not: whoever has an account at the provider may see everything \
      here. Say which group gives which role, for example: --sso-role rollcall-viewers=viewer";

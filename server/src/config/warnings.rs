@@ -1,5 +1,10 @@
 //! Settings with which a server starts, and which are still hardly meant.
 
+use std::fs;
+use std::path::Path;
+
+use service::evidence::key_in;
+
 use super::Config;
 use crate::http::security::host::is_loopback_name;
 
@@ -27,6 +32,7 @@ impl Config {
         let all = all_are_one.into_iter().chain(metrics).chain(unknown);
         let all = all.chain(self.everybody_a_proxy()).chain(self.nobody_stays());
         let all = all.chain(self.idle_for_nothing());
+        let all = all.chain(self.open_files());
         all.chain(self.bare_database()).chain(self.sso.warnings()).collect()
     }
 
@@ -67,6 +73,16 @@ impl Config {
         })
     }
 
+    /// That others on this computer read what is kept.
+    fn open_files(&self) -> impl Iterator<Item = String> {
+        let database = store::database_file(&self.installation.database);
+        let folder = database.as_deref().and_then(Path::parent);
+        let key = self.evidence_key.clone().or_else(|| folder.map(key_in));
+        let database = database.and_then(|file| open_to_all("the database", &file));
+        let key = key.and_then(|file| open_to_all("evidence-key", &file));
+        database.into_iter().chain(key)
+    }
+
     /// That the database may be anybody, or that others read along.
     fn bare_database(&self) -> Option<String> {
         let host = store::unverified_host(&self.installation.database)?;
@@ -86,6 +102,29 @@ impl Config {
         let known = self.allow_host.iter().any(|known| known.trim().eq_ignore_ascii_case(name));
         let known = known || is_loopback_name(name) || self.listen.ip().to_string() == name;
         if known { None } else { Some(name) }
+    }
+}
+
+/// That others than its owner and its group may read a file, if they may.
+pub(super) fn open_to_all(what: &str, file: &Path) -> Option<String> {
+    is_open_to_all(file).then(|| {
+        format!(
+            "{what} {0} can be read by everybody on this computer. Type: chmod o-rwx {0}",
+            file.display()
+        )
+    })
+}
+
+fn is_open_to_all(file: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::metadata(file).is_ok_and(|found| found.permissions().mode() & 0o007 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        false
     }
 }
 

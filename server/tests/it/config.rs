@@ -171,6 +171,8 @@ fn what_is_unsafe_is_said() {
         "--trusted-proxy=127.0.0.1",
         &file,
     ];
+    let key = format!("--evidence-key={}", secret.display());
+    let database = format!("--database=sqlite://{}", secret.display());
     let postgres = |address: &str| format!("--database=postgres://rollcall:hush-hush@{address}");
     let with = |more: &str| [&sso[..], &[more]].concat().iter().map(ToString::to_string).collect();
     let alone = |only: &str| vec![only.to_owned()];
@@ -180,6 +182,10 @@ fn what_is_unsafe_is_said() {
         (0o600, alone("--trusted-proxy=10.0.0.0/8"), None),
         (0o644, with("--log=info"), Some("can be read by everybody on this computer")),
         (0o640, with("--log=info"), None),
+        (0o644, alone(&database), Some("the database ")),
+        (0o640, alone(&database), None),
+        (0o644, alone(&key), Some("evidence-key ")),
+        (0o640, alone(&key), None),
         (0o600, with("--sso-trust-email"), Some("sso-trust-email")),
         (0o600, alone("--listen=0.0.0.0:3000"), Some("nobody stays signed in")),
         (0o600, alone("--listen=127.0.0.1:3000"), None),

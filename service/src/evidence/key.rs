@@ -35,9 +35,15 @@ pub async fn evidence_key(store: &Store, named: Option<&Path>) -> Result<Signing
         return read(path);
     }
     match store.folder() {
-        Some(folder) => beside(&folder.join(FILE)),
+        Some(folder) => beside(&key_in(folder)),
         None => shared(store).await,
     }
+}
+
+/// The file of the key in the folder of a database.
+#[must_use]
+pub fn key_in(folder: &Path) -> PathBuf {
+    folder.join(FILE)
 }
 
 fn read(path: &Path) -> Result<SigningKey, KeyError> {

@@ -2,6 +2,8 @@
 
 mod shown;
 
+use std::path::PathBuf;
+
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::sqlite::SqliteConnectOptions;
 
@@ -38,6 +40,15 @@ pub fn unverified_host(url: &str) -> Option<String> {
     // A path is that of a socket.
     let is_here = options.get_socket().is_some() || options.get_host().starts_with('/');
     (!is_verified && !is_here).then(|| options.get_host().trim_matches(['[', ']']).to_owned())
+}
+
+/// The file of the database, if the address names one.
+#[must_use]
+pub fn database_file(url: &str) -> Option<PathBuf> {
+    match Address::parse(url) {
+        Ok(Address::Sqlite(options)) => Some(options.get_filename().to_owned()),
+        _ => None,
+    }
 }
 
 /// Whether there can be a database at the address. Nothing is opened.
