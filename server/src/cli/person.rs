@@ -13,6 +13,7 @@ use store::{Store, StoreError};
 use super::{cannot_open, could_not_run, output, with_store};
 use crate::config::{Installation, PasswordCost};
 use password::PasswordFrom;
+use said::Undone;
 
 /// What `rollcall person` is asked.
 #[derive(Debug, Args)]
@@ -159,7 +160,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::ForgetSingleSignOn(ForgetSingleSignOn { named }) => named.forget_identity(),
         Command::SetUpCode(SetUpCode { installation }) => {
             on_any(installation, |service| async move {
-                let code = service.set_up_code(&may(&service).await?).await?;
+                let code = service.set_up_code(&may(&service).await?).await;
+                let code = code.map_err(|refused| Undone::gone(&refused, Undone::not_first))?;
                 Ok(vec![code])
             })
         }
@@ -191,8 +193,10 @@ impl Reset {
         };
         on(&self.installation, |service| async move {
             let service = service.with_access(self.cost.access());
+            let person = service.person_by_email(&may(&service).await?, &self.address).await?;
             let allowed = may(&service).await?;
-            let person = service.reset_password(&allowed, &self.address, &password).await?;
+            let reset = service.reset_password(&allowed, &person.email, &password).await;
+            of(&person, DISABLED, reset)?;
             Ok(vec![format!("{} has another password and is signed out everywhere", person.email)])
         })
     }
@@ -202,7 +206,8 @@ impl Named {
     fn forget_identity(&self) -> ExitCode {
         on(&self.installation, |service| async move {
             let person = service.person_by_email(&may(&service).await?, &self.address).await?;
-            service.forget_identity(&may(&service).await?, person.id).await?;
+            let forgotten = service.forget_identity(&may(&service).await?, person.id).await;
+            of(&person, "is nobody yet who comes by single sign-on.", forgotten)?;
             Ok(vec![format!("whoever comes with {} next is that person", person.email)])
         })
     }
@@ -210,7 +215,8 @@ impl Named {
     fn remove_second_factor(&self) -> ExitCode {
         on(&self.installation, |service| async move {
             let person = service.person_by_email(&may(&service).await?, &self.address).await?;
-            service.remove_factor_of(&may(&service).await?, person.id).await?;
+            let removed = service.remove_factor_of(&may(&service).await?, person.id).await;
+            of(&person, "has no second factor.", removed)?;
             Ok(vec![format!("{} signs in without a second factor", person.email)])
         })
     }
@@ -219,10 +225,24 @@ impl Named {
         on(&self.installation, |service| async move {
             let person = service.person_by_email(&may(&service).await?, &self.address).await?;
             service.set_disabled(&may(&service).await?, person.id, disabled).await?;
-            let ended = if disabled { "can no longer sign in" } else { "can sign in again" };
-            Ok(vec![format!("{} {ended}", person.email)])
+            let is = match (person.disabled_at.is_some(), disabled) {
+                (false, true) => "can no longer sign in",
+                (true, false) => "can sign in again",
+                (true, true) => "is disabled already",
+                (false, false) => "is not disabled",
+            };
+            Ok(vec![format!("{} {is}", person.email)])
         })
     }
+}
+
+/// Why a disabled person gets no other password.
+const DISABLED: &str =
+    "is disabled. To let them in again first, type: rollcall person enable ADDRESS";
+
+/// What came of it for a person who is there: what is gone then is something of theirs.
+fn of<T>(person: &Person, gone: &str, done: Result<T, Refused>) -> Result<T, Undone> {
+    done.map_err(|refused| Undone::gone(&refused, || Undone::of(&person.email, gone)))
 }
 
 /// Whoever can open the database itself, as one who may.
@@ -231,7 +251,7 @@ pub(super) async fn may<P: Permission>(service: &Service) -> Result<Allowed<P>, 
 }
 
 /// Does the work on the database of the installation, and prints what it says.
-fn on<F: Future<Output = Result<Vec<String>, Refused>>>(
+fn on<F: Future<Output = Result<Vec<String>, Undone>>>(
     installation: &Installation,
     work: impl FnOnce(Service) -> F,
 ) -> ExitCode {
@@ -239,14 +259,14 @@ fn on<F: Future<Output = Result<Vec<String>, Refused>>>(
 }
 
 /// The same for what begins with people: where there is no database, it is made.
-fn on_any<F: Future<Output = Result<Vec<String>, Refused>>>(
+fn on_any<F: Future<Output = Result<Vec<String>, Undone>>>(
     installation: &Installation,
     work: impl FnOnce(Service) -> F,
 ) -> ExitCode {
     on_opened(installation, Store::open(&installation.database), work)
 }
 
-fn on_opened<F: Future<Output = Result<Vec<String>, Refused>>>(
+fn on_opened<F: Future<Output = Result<Vec<String>, Undone>>>(
     installation: &Installation,
     opened: impl Future<Output = Result<Store, StoreError>>,
     work: impl FnOnce(Service) -> F,
@@ -259,7 +279,7 @@ fn on_opened<F: Future<Output = Result<Vec<String>, Refused>>>(
     });
     match done {
         Ok(Ok(Ok(lines))) => output::line(lines.join("\n")),
-        Ok(Ok(Err(refused))) => could_not_run(said::refused(&refused)),
+        Ok(Ok(Err(undone))) => could_not_run(undone),
         Ok(Err(error)) => cannot_open(&installation.database, &error),
         Err(error) => could_not_run(error),
     }

@@ -1,9 +1,51 @@
 //! Why something about people was not done, and what to type instead.
 
+use std::fmt;
+
 use service::Error;
 use service::access::{PasswordFault, Refused};
 
-pub fn refused(refused: &Refused) -> String {
+/// Why a command did nothing, in words.
+pub struct Undone(String);
+
+impl Undone {
+    /// Of a person of whom it could not be done.
+    pub fn of(email: &str, why: &str) -> Self {
+        Self(format!("{email} {why}"))
+    }
+
+    /// That it is too late to make the first administrator.
+    pub fn not_first() -> Self {
+        let why = "somebody can sign in already, and lets others in. To see who, type: rollcall \
+                   person list";
+        Self(why.to_owned())
+    }
+
+    /// What it means here that something is not there.
+    pub fn gone(refused: &Refused, means: impl FnOnce() -> Self) -> Self {
+        if *refused == Refused::Gone { means() } else { Self(said(refused)) }
+    }
+}
+
+impl fmt::Display for Undone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<Refused> for Undone {
+    fn from(refused: Refused) -> Self {
+        Self(said(&refused))
+    }
+}
+
+impl From<Error> for Undone {
+    fn from(error: Error) -> Self {
+        Refused::from(error).into()
+    }
+}
+
+fn said(refused: &Refused) -> String {
     match refused {
         Refused::Password(PasswordFault::TooShort { characters, fewest }) => format!(
             "the password has {characters} characters and needs {fewest}. A few words that do not \
@@ -25,8 +67,7 @@ pub fn refused(refused: &Refused) -> String {
         Refused::LastAdmin => "nobody else is an administrator. First type, for example: rollcall \
              person add ada@example.com --role admin"
             .to_owned(),
-        Refused::Gone => "there is no such person, or they are disabled, or somebody can sign in \
-             already. To see who, type: rollcall person list"
+        Refused::Gone => "there is no such person. To see who there is, type: rollcall person list"
             .to_owned(),
         Refused::Failed(Error::Unavailable { inside, .. }) => {
             format!("the database could not do this: {inside}.")

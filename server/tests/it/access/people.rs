@@ -133,6 +133,28 @@ fn people_are_kept_without_a_server() {
         assert!(last.2.contains("nobody else is an administrator"), "{}", last.2);
         let nobody = run(&["reset-password", "x@example.com"], &format!("{PASSWORD}\n"));
         assert!(nobody.2.contains("rollcall person list"), "{}", nobody.2);
+        let eve = "eve@example.com";
+        run(&["add", eve, "--role", "viewer"], &format!("{PASSWORD}\n"));
+        for (arguments, status, said) in [
+            (&["reset-password", "x@example.com"][..], 2, "there is no such person."),
+            (&["disable", "x@example.com"], 2, "there is no such person."),
+            (&["remove-second-factor", eve], 2, "eve@example.com has no second factor."),
+            (
+                &["forget-single-sign-on", eve],
+                2,
+                "eve@example.com is nobody yet who comes by single sign-on.",
+            ),
+            (&["set-up-code"], 2, "somebody can sign in already"),
+            (&["enable", eve], 0, "eve@example.com is not disabled\n"),
+            (&["disable", eve], 0, "eve@example.com can no longer sign in\n"),
+            (&["disable", eve], 0, "eve@example.com is disabled already\n"),
+            (&["reset-password", eve], 2, "eve@example.com is disabled."),
+            (&["enable", eve], 0, "eve@example.com can sign in again\n"),
+        ] {
+            let (ended, done, why) = run(arguments, &format!("{PASSWORD}\n"));
+            assert_eq!(ended, Some(status), "{arguments:?}: {why}");
+            assert!((done + &why).contains(said), "{arguments:?}: {why}");
+        }
         let missing = run(&["reset-password", ADA, "--password-file", "nowhere"], "");
         assert!(missing.2.contains("nowhere"), "{}", missing.2);
         for said in [&first.2, &weak.2, &again.2, &none.2] {
