@@ -92,7 +92,10 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("row", { name: /Grace Hopper/ })).toContainText("Disabled");
       await grace.goto("/");
       await expect(grace).toHaveURL(/\/sign-in$/);
-      await page.getByRole("row", { name: /Ada Lovelace/ }).getByRole("button", { name: /^Disable/ }).click();
+      const own = page.getByRole("row", { name: /Ada Lovelace/ });
+      await expect(own.getByRole("button", { name: /^Disable/ })).toHaveCount(0);
+      await own.getByLabel(/^Role of/).selectOption("viewer");
+      await own.getByRole("button", { name: /^Change/ }).click();
       await expect(page.getByRole("alert")).toContainText("Nobody else is an administrator");
 
       await page.goto("/activity");

@@ -68,6 +68,8 @@ pub enum Refused {
     Name,
     /// Nobody else is an administrator.
     LastAdmin,
+    /// Nobody shuts oneself out.
+    Oneself,
     /// They are the administrator who comes in without single sign-on.
     BreakGlass,
     /// The code is none that makes the first administrator.

@@ -65,6 +65,11 @@ impl Caller {
         self.request.clone().unwrap_or_else(|| Uuid::new_v4().simple().to_string())
     }
 
+    /// Whether this person asks.
+    pub(crate) fn is(&self, person: Uuid) -> bool {
+        self.who.signed_in().is_some_and(|signed_in| signed_in.person == person)
+    }
+
     /// The caller as the record has it.
     pub(crate) fn author(&self) -> Author {
         let author = match &self.who {

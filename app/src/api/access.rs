@@ -254,6 +254,8 @@ pub enum Problem {
     EmailTaken,
     Name,
     LastAdmin,
+    /// Nobody shuts oneself out.
+    Oneself,
     /// They are the administrator who comes in without single sign-on.
     BreakGlass,
     Code,

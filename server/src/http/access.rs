@@ -182,6 +182,7 @@ const fn status(problem: &Problem) -> StatusCode {
         Problem::Slowed { .. } => StatusCode::TOO_MANY_REQUESTS,
         Problem::EmailTaken
         | Problem::LastAdmin
+        | Problem::Oneself
         | Problem::BreakGlass
         | Problem::NeedsFactor
         | Problem::PasskeyTaken

@@ -151,8 +151,7 @@ impl Service {
         allowed: &Allowed<Manage>,
         person: Uuid,
     ) -> Result<(), Refused> {
-        let own = allowed.caller().who.signed_in().map(|signed_in| signed_in.person);
-        if own == Some(person) {
+        if allowed.caller().is(person) {
             // One's own is turned off in the profile, with password and code.
             return Err(Refused::Gone);
         }

@@ -119,7 +119,7 @@ impl Service {
     /// Lets a person in no more, from this moment on, or again.
     ///
     /// # Errors
-    /// As [`Service::set_role`].
+    /// [`Refused::Oneself`] where somebody would shut themselves out, and as [`Service::set_role`].
     pub async fn set_disabled(
         &self,
         allowed: &Allowed<Manage>,
@@ -127,6 +127,9 @@ impl Service {
         disabled: bool,
     ) -> Result<(), Refused> {
         if disabled {
+            if allowed.caller().is(id) {
+                return Err(Refused::Oneself);
+            }
             self.keep_break_glass(id).await?;
         }
         Ok(self.store.set_disabled(id, disabled, &allowed.caller().author(), SystemClock).await?)

@@ -73,6 +73,9 @@ fn of_people(problem: &Problem) -> (String, String) {
             text!("Nobody else is an administrator"),
             text!("Make somebody else one first; they have to have chosen a password."),
         ),
+        Problem::Oneself => {
+            said(text!("You cannot disable yourself"), text!("Another administrator can."))
+        }
         Problem::Code => said(
             text!("The set-up code is not right"),
             text!("Type it as the server printed it. A newer one makes it void."),

@@ -184,10 +184,10 @@ fn Actions(person: PersonView) -> impl IntoView {
             </form>
         }
     };
-    let standing = if disabled {
-        button("/people/enable", words::enable())
-    } else {
-        button("/people/disable", words::disable())
+    let standing = match (disabled, person.own) {
+        (true, _) => Some(button("/people/enable", words::enable())),
+        (false, true) => None,
+        (false, false) => Some(button("/people/disable", words::disable())),
     };
     view! {
         <div class="cluster">

@@ -76,6 +76,7 @@ fn said(refused: &Refused) -> String {
         | Refused::OwnPassword
         | Refused::Code
         | Refused::WrongCode
+        | Refused::Oneself
         | Refused::BreakGlass
         | Refused::Passkey
         | Refused::PasskeyTaken

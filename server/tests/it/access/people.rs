@@ -102,6 +102,25 @@ fn a_link_lets_somebody_in_once() {
 }
 
 #[test]
+fn nobody_disables_themselves() {
+    let server = with_people(&[]);
+    add(&server.database, "grace@example.com", "admin");
+    let mut ada = Browser::signed_in(&server, ADA);
+    let page = ada.get("/people").text();
+    assert_eq!(page.matches("action=\"/people/disable\"").count(), 4, "not Ada: {page}");
+    let id = |row: &str| {
+        let row = page.split("<tr").find(|found| found.contains(row)).expect("a row");
+        let id = row.split("name=\"id\" value=\"").nth(1).expect("an id");
+        id.split('"').next().expect("its end").to_owned()
+    };
+    let refused = ada.post("/people/disable", &[("id", &id(ADA))]);
+    assert_eq!(refused.status, 409);
+    assert!(refused.text().contains("You cannot disable yourself"), "{}", refused.text());
+    assert_eq!(ada.get("/people").status, 200, "the sign-in goes on");
+    assert_eq!(ada.post("/people/disable", &[("id", &id("grace@example.com"))]).status, 303);
+}
+
+#[test]
 fn people_are_kept_without_a_server() {
     let folder = TempDir::new().expect("a folder");
     let mut databases = vec![format!("sqlite://{}/rollcall.db", folder.path().display())];

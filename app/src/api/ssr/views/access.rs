@@ -41,6 +41,7 @@ pub fn problem_of(refused: Refused, caller: &Caller) -> Problem {
         Refused::EmailTaken => Problem::EmailTaken,
         Refused::Name => Problem::Name,
         Refused::LastAdmin => Problem::LastAdmin,
+        Refused::Oneself => Problem::Oneself,
         Refused::BreakGlass => Problem::BreakGlass,
         Refused::Code => Problem::Code,
         Refused::WrongCode => Problem::WrongCode,
