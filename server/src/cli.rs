@@ -20,11 +20,13 @@ mod validate;
 mod verify;
 
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use store::{StoreError, without_password};
+use tokio::signal::unix::{SignalKind, signal};
 use validation::{Format, HashKey};
 
 use crate::config::{Config, SettingsFile};
@@ -162,8 +164,19 @@ fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
 }
 
 /// Runs work with the database; fails if no runtime can be started.
-fn with_store<T>(work: impl Future<Output = T>) -> std::io::Result<T> {
-    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work))
+fn with_store<T>(work: impl Future<Output = T>) -> io::Result<T> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        outlive_limit_of_files()?;
+        Ok(work.await)
+    })
+}
+
+/// Where files may only grow to a limit (`ulimit -f`), lets the write fail that goes over it, as on
+/// a disk that is full. Otherwise the system ends the process there, without a word.
+fn outlive_limit_of_files() -> io::Result<()> {
+    // What handles the signal stays for as long as the process lives.
+    signal(SignalKind::from_raw(libc::SIGXFSZ)).map(drop)
 }
 
 /// Says why the database at this address was not opened.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
-use super::could_not_run;
+use super::{could_not_run, outlive_limit_of_files};
 use crate::config::Config;
 use crate::http::listen;
 use crate::http::site::Site;
@@ -33,7 +33,10 @@ pub fn run(config: &Config) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return could_not_run(error),
     };
-    let result = runtime.block_on(listen::serve(config, site));
+    let result = runtime.block_on(async {
+        outlive_limit_of_files()?;
+        listen::serve(config, site).await
+    });
     runtime.shutdown_timeout(THREADS);
     match result {
         Ok(()) => ExitCode::SUCCESS,

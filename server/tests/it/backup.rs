@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use app::api::{ImportPhase, IntegrationPage};
 
 use crate::postgres;
-use crate::server::{Server, rollcall};
+use crate::server::{ROLLCALL, Server, rollcall};
 use crate::upload::{UPLOAD, Upload, completed, records, result, status};
 
 const RECORDS: u64 = 50_000;
@@ -144,6 +144,36 @@ fn mistakes_say_what_to_do() {
     let _ = server.child.wait();
     assert_eq!(run(&["restore", copy, "--replace"], &folder).status.code(), Some(0));
     assert_eq!(list(&Server::again(server)).total, 1);
+}
+
+#[test]
+fn a_copy_over_the_limit_of_files_leaves_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(run(&["migrate"], folder.path()).status.code(), Some(0));
+    let file = folder.path().join("copy.db");
+    copy("backup", &file, &url(folder.path()));
+    let other = folder.path().join("other.db");
+    let (file, other) = (file.to_str().expect("text"), other.to_str().expect("text"));
+    let files = || {
+        let folders = [folder.path().to_owned(), folder.path().join("data")];
+        let read = folders.iter().flat_map(|folder| std::fs::read_dir(folder).expect("a folder"));
+        let mut names = read.map(|file| file.expect("a file").file_name()).collect::<Vec<_>>();
+        names.sort();
+        names
+    };
+    let before = files();
+    for (arguments, said) in
+        [(["backup", other], "No backup was written."), (["restore", file], "Nothing was changed.")]
+    {
+        let mut shell = Command::new("sh");
+        let limited = "ulimit -f 100 && exec \"$0\" \"$@\"";
+        shell.args(["-c", limited, ROLLCALL]).args(arguments);
+        let output = shell.env("DATABASE_URL", url(folder.path())).output().expect("run");
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {message} {:?}", output.status);
+        assert!(message.contains(said), "{arguments:?}: {message}");
+        assert_eq!(files(), before, "{arguments:?}");
+    }
 }
 
 #[test]

@@ -169,6 +169,28 @@ fn a_site_that_is_not_built_is_named() {
 }
 
 #[test]
+fn a_limit_on_the_size_of_files_is_a_full_disk() {
+    // 4 MB, for a shell counts in blocks of 512 bytes.
+    let server = Server::with_limit("-f 8192", &[]);
+    let no_room = |key: &str, file: &[u8]| {
+        let upload = Upload { key, display_name: key, file, ..UPLOAD };
+        let answer = upload.send_with(&server, "");
+        assert_eq!(answer.status, 503, "{key}: {}", answer.text());
+        assert!(server.log().contains("File too large") || server.log().contains("disk I/O error"));
+    };
+    // One has no room while it arrives, the other in the database.
+    let large = records(100_000);
+    assert!(large.len() > 8 << 20, "{}", large.len());
+    no_room("key-of-the-larger", &large);
+    let fits = records(30_000);
+    assert!(fits.len() < 4 << 20, "{}", fits.len());
+    no_room("key-of-the-lesser", &fits);
+    let small = Upload { key: "key-of-the-small", display_name: "Small", ..UPLOAD };
+    completed(small.complete(&server));
+    assert_eq!(server.get("/readyz").status, 200, "{}", server.get("/readyz").text());
+}
+
+#[test]
 fn a_killed_server_starts_again() {
     let server = Server::again(Server::start());
     assert_eq!(server.get("/").status, 200);

@@ -56,13 +56,13 @@ impl Server {
         Self::on(&database, folder, options)
     }
 
-    /// The same where the process may have no more than so many files open.
-    pub fn with_few_files(files: u32, options: &[&str]) -> Self {
+    /// The same with a limit of the system, as it is typed behind `ulimit`.
+    pub fn with_limit(limit: &str, options: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let database = format!("sqlite://{}/data/rollcall.db", folder.path().display());
         build_site(folder.path());
         let mut shell = Command::new("sh");
-        let limited = format!("ulimit -n {files} && exec \"$0\" \"$@\"");
+        let limited = format!("ulimit {limit} && exec \"$0\" \"$@\"");
         shell.args(["-c", &limited, ROLLCALL, "serve", "--log", "debug"]).stdin(Stdio::null());
         Self::start_as(shell, folder, database, options)
     }

@@ -35,8 +35,11 @@ pub(super) async fn backup(
     let copy = NamedTempFile::new_in(folder_of(file))?;
     let _journal = Journal::of(&copy)?;
     let mut connection = options.connect().await?;
-    sqlx::query("VACUUM INTO $1").bind(text(copy.path())?).execute(&mut connection).await?;
+    let copied = sqlx::query("VACUUM INTO $1").bind(text(copy.path())?);
+    let copied = copied.execute(&mut connection).await;
+    // Closed in either case, so that nothing of it stays beside the database.
     connection.close().await?;
+    copied?;
     let bytes = sync(&copy)?;
     match copy.persist_noclobber(file) {
         Ok(_) => {}

@@ -40,7 +40,7 @@ fn connections_that_nobody_uses_keep_nobody_out() {
 
 #[test]
 fn few_files_are_fewer_connections_and_no_failure() {
-    let server = Server::with_few_files(160, &["--metrics", "127.0.0.1:0"]);
+    let server = Server::with_limit("-n 160", &["--metrics", "127.0.0.1:0"]);
     let many: Vec<_> = (0..150).map(|_| connect(server.address)).collect();
     completed(UPLOAD.complete(&server));
     assert_eq!(server.get("/readyz").status, 200);
