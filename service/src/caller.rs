@@ -14,6 +14,8 @@ pub struct Caller {
     pub request: Option<String>,
     /// What is asked for.
     pub target: Option<Target>,
+    /// Only the head of the answer is wanted (`HEAD`).
+    pub head_alone: bool,
 }
 
 /// A request, as the record has it when it is refused.

@@ -156,8 +156,7 @@ impl Service {
         let id = Uuid::parse_str(&about.id).map_err(|_| Error::NotFound)?;
         let deed = Deed::done(Kind::EvidenceExported).to(id, about.display_name.as_str());
         let deed = deed.from_to(None, Some(&number.to_string()));
-        let recorded = self.store.record(&allowed.caller().author(), deed, SystemClock).await;
-        recorded.map_err(|error| Error::unavailable("recording", &error))?;
+        self.record_taken(allowed.caller(), deed).await?;
         Ok(evidence)
     }
 

@@ -14,6 +14,7 @@ mod history;
 mod imports;
 mod integrations;
 mod metrics;
+mod taken;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -9,6 +9,7 @@ mod updates;
 mod views;
 
 use axum::extract::MatchedPath;
+use axum::http::Method;
 use axum::http::request::Parts;
 use leptos::prelude::*;
 use leptos::server_fn::codec::MultipartData;
@@ -44,6 +45,7 @@ pub fn caller_of(parts: &Parts) -> Caller {
         client: parts.extensions.get::<Client>().copied(),
         request: request.map(str::to_owned),
         target: Some(target_of(parts)),
+        head_alone: parts.method == Method::HEAD,
     }
 }
 

@@ -4,7 +4,6 @@ use store::{Activity, ActivityFilter, Broken, Deed, Head, Kind, Page, Verified};
 use uuid::Uuid;
 
 use super::Audit;
-use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service};
 
 /// Entries of a page.
@@ -88,8 +87,7 @@ impl Service {
                 deed.to(id, person.map(|person| person.email).unwrap_or_default())
             }
         };
-        let recorded = self.store.record(&allowed.caller().author(), deed, SystemClock).await;
-        recorded.map_err(|error| Error::unavailable("recording", &error))
+        self.record_taken(allowed.caller(), deed).await
     }
 
     /// Whether the record is as it was written, and the one of which `expected` was kept.

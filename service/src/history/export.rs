@@ -4,7 +4,6 @@ use store::{Deed, Difference, DifferenceFilter, Kind};
 use validation::compare::ChangedIn;
 
 use crate::access::See;
-use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service};
 
 /// The differences between two runs that are taken out, part by part, in the order of the
@@ -53,8 +52,7 @@ impl Service {
         let deed = Deed::done(Kind::ChangesExported).to(earlier.integration, display_name.as_str());
         let runs = (earlier.number, later.number);
         let deed = deed.from_to(Some(&runs.0.to_string()), Some(&runs.1.to_string()));
-        let recorded = self.store.record(&allowed.caller().author(), deed, SystemClock).await;
-        recorded.map_err(|error| Error::unavailable("recording", &error))?;
+        self.record_taken(allowed.caller(), deed).await?;
         let integration = integration.to_owned();
         let after = String::new();
         Ok(ExportedChanges { integration, display_name, runs, of, after })

@@ -10,7 +10,6 @@ use validation::AccountValues;
 
 use super::cursor;
 use crate::access::See;
-use crate::clock::SystemClock;
 use crate::{Allowed, Error, Service};
 
 /// Accounts that an export reads at a time.
@@ -147,8 +146,7 @@ impl Service {
     ) -> Result<ExportedAccounts, Error> {
         let deed = Deed::done(Kind::AccountsExported).to(about.id, about.display_name.as_str());
         let deed = deed.from_to(None, Some(words));
-        let recorded = self.store.record(&allowed.caller().author(), deed, SystemClock).await;
-        recorded.map_err(|error| Error::unavailable("recording", &error))?;
+        self.record_taken(allowed.caller(), deed).await?;
         let (integration, display_name) = (about.id, about.display_name);
         let kept = match &of {
             Of::Picked { .. } => self.store.kept_columns(integration).await,

@@ -3,7 +3,7 @@
 
 use super::{ADA, Browser, add, on_both_engines, with_people};
 use crate::server::Server;
-use crate::upload::{UPLOAD, Upload};
+use crate::upload::{UPLOAD, Upload, completed, result};
 
 /// Sends a body of this kind to the form about how long the record is kept.
 fn send_days(server: &Server, cookie: &str, kind: &str, body: &[u8]) -> u16 {
@@ -159,6 +159,35 @@ fn entries_are_found_by_their_integration() {
         let api = format!("/api/activity?query[integration]={}", ids[1]);
         let api = ada.get(&api).text();
         assert!(api.contains("Payroll") && !api.contains("\"kind\":\"sign-in\""), "{api}");
+    }
+}
+
+#[test]
+fn who_asks_for_the_head_of_a_file_takes_nothing() {
+    let server = with_people(&[]);
+    let ada = Browser::signed_in(&server, ADA);
+    let cookie = format!("cookie: {}", ada.cookie);
+    let id = completed(result(&UPLOAD.send_with(&server, &format!("{cookie}\r\n"))));
+    for (path, kind) in [
+        ("/activity/export.csv", "activity-exported"),
+        ("/activity/export.ndjson", "activity-exported"),
+        (&format!("/integrations/{id}/accounts.csv"), "accounts-exported"),
+        (&format!("/integrations/{id}/accounts.json"), "accounts-exported"),
+        (&format!("/integrations/{id}/imports/1/accounts.csv"), "accounts-exported"),
+        (&format!("/integrations/{id}/imports/1/evidence.json"), "evidence-exported"),
+        (&format!("/integrations/{id}/as-of/evidence.json?run=1"), "evidence-exported"),
+    ] {
+        let kept = || {
+            let page = ada.get(&format!("/api/activity?query[kind]={kind}")).text();
+            page.matches(&format!("\"kind\":\"{kind}\"")).count()
+        };
+        let before = kept();
+        let head = server.send(&format!("HEAD {path}\n{cookie}"), b"");
+        assert_eq!((head.status, head.body.len()), (200, 0), "{path}");
+        assert!(head.header("content-disposition").starts_with("attachment"), "{path}");
+        assert_eq!(kept(), before, "{path}");
+        assert_eq!(ada.get(path).status, 200, "{path}");
+        assert_eq!(kept(), before + 1, "{path}");
     }
 }
 
