@@ -35,7 +35,9 @@ impl Config {
 
     /// Names that no browser ever asks for.
     fn no_hosts(&self) -> impl Iterator<Item = String> {
-        let wrong = self.allow_host.iter().map(|name| name.trim()).filter(|name| !is_host(name));
+        let names = self.allow_host.iter().map(|name| name.trim());
+        // An empty variable names none.
+        let wrong = names.filter(|name| !name.is_empty() && !is_host(name));
         wrong.map(|name| {
             format!(
                 "--allow-host: {name:?} is no name that browsers ask for. Type each name alone, as it is sent: without \

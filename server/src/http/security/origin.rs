@@ -32,7 +32,10 @@ pub fn is_from_another_site(headers: &HeaderMap) -> bool {
 pub async fn keep_record(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let takes_out = path.starts_with("/activity/export")
-        || (path.starts_with("/integrations/") && path.contains("/accounts."));
+        || (path.starts_with("/integrations/")
+            && ["/accounts.", "/changes.csv", "/evidence.json"]
+                .iter()
+                .any(|file| path.contains(file)));
     if takes_out && is_from_another_site(request.headers()) {
         let message = "Another site asked for this file. Open Rollcall itself and try again.";
         return Refusal::new(StatusCode::FORBIDDEN, message).into_response();

@@ -13,6 +13,15 @@ fn the_record_is_not_taken_out_for_another_site_and_a_link_tells_no_site() {
         let answer = server.send(&format!("GET /activity/export.csv\n{head}"), b"");
         assert_eq!(answer.status, status, "{site}");
     }
+    // What is taken out is recorded, whatever it is.
+    let none = "/integrations/00000000-0000-7000-8000-000000000000";
+    for file in ["accounts.csv", "changes.csv?from=1&to=2", "imports/1/evidence.json"] {
+        for (site, status) in [("cross-site", 403), ("same-origin", 404)] {
+            let head = format!("sec-fetch-site: {site}\ncookie: {}", ada.cookie);
+            let answer = server.send(&format!("GET {none}/{file}\n{head}"), b"");
+            assert_eq!(answer.status, status, "{file}, {site}");
+        }
+    }
     assert_eq!(ada.get("/invite?link=x").header("referrer-policy"), "no-referrer");
     assert_eq!(ada.get("/").header("referrer-policy"), "same-origin");
 }

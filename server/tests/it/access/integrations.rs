@@ -96,7 +96,9 @@ fn accounts_are_shown_as_the_address_asks() {
         let unknown = browser.get(&format!("/integrations/{id}/accounts{ending}{query}"));
         assert_eq!(unknown.status, 400, "{ending}");
         let said = unknown.text();
-        assert!(said.contains("“owner”, “soon”") && !said.contains("amara@"), "{ending}: {said}");
+        for part in ["“owner” in role", "until=“soon”"] {
+            assert!(said.contains(part) && !said.contains("amara@"), "{ending}: {said}");
+        }
     }
     let columns =
         browser.get(&format!("/integrations/{id}/accounts?column=mfa&column=name")).text();

@@ -201,10 +201,10 @@ fn an_integration_has_limits_of_its_own() {
             ("", "", "", false),
             ("", "", "1", true),
             ("10", "", "1", false),
-            ("9", "", "", true),
+            ("5", "", "", true),
             ("", "10", "", false),
             ("", "9", "", true),
-            ("100", "0", "", true),
+            ("50", "0", "", true),
         ] {
             let limits = [("share", share), ("accounts", accounts), ("people", people)];
             let saved = editor.post(&format!("{home}/settings/limits"), &limits);
