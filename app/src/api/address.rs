@@ -113,6 +113,16 @@ pub fn id(name: &str, text: Option<&str>) -> Result<Option<uuid::Uuid>, String> 
     text.parse().map(Some).map_err(|_| words::no_id(name, text))
 }
 
+/// The kind of an entry of the record.
+///
+/// # Errors
+/// That it is none, in words.
+#[cfg(feature = "ssr")]
+pub fn kind(text: Option<&str>) -> Result<Option<service::Kind>, String> {
+    let Some(text) = given(text) else { return Ok(None) };
+    service::Kind::from_code(text).map(Some).ok_or_else(|| words::no_kind(text))
+}
+
 /// The number of an entry of the record.
 ///
 /// # Errors

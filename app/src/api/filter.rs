@@ -1,7 +1,7 @@
 //! Which entries of the record an address asks for.
 
+use service::ActivityFilter;
 use service::access::Asked;
-use service::{ActivityFilter, Kind};
 
 use super::{ActivityQuery, address};
 
@@ -11,14 +11,10 @@ use super::{ActivityQuery, address};
 /// A sentence for each part that is not understood.
 pub fn entries_of(query: &ActivityQuery) -> Result<Asked, Vec<String>> {
     let mut wrong = Vec::new();
-    let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.code()).collect();
     let filter = ActivityFilter {
         person: part(address::id("person", query.person.as_deref()), &mut wrong),
         object: part(address::id("integration", query.integration.as_deref()), &mut wrong),
-        kind: part(
-            address::one_of("kind", query.kind.as_deref(), &kinds, Kind::from_code),
-            &mut wrong,
-        ),
+        kind: part(address::kind(query.kind.as_deref()), &mut wrong),
         from: part(begin_of("from", query.from.as_deref(), 0), &mut wrong),
         until: part(begin_of("until", query.until.as_deref(), 1), &mut wrong),
     };

@@ -55,6 +55,16 @@ pub fn no_id(name: &str, given: &str) -> String {
     )
 }
 
+/// Of the kind of an entry of the record: there are too many to be named.
+#[cfg(feature = "ssr")]
+pub fn no_kind(given: &str) -> String {
+    let given = isolated(given);
+    say!(
+        "The address has kind=“{given}”, which is not known. It can be a code, as in kind=sign-in, which the files of the \
+         record have of each entry."
+    )
+}
+
 /// Of an entry of the record.
 #[cfg(feature = "ssr")]
 pub fn no_entry(name: &str, given: &str) -> String {

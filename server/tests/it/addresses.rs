@@ -56,7 +56,7 @@ fn what_is_wrong_in_an_address_is_said() {
         (accounts(""), "until=2026-13-45", NO_DAY),
         (accounts(""), "first=yes&is.endsOn=x", "given or none. The address has is.endsOn=“x”"),
         (accounts(""), "before.Shift=2026-03-17", "only of lastActiveOn or endsOn"),
-        ("/activity".to_owned(), "kind=gone", "kind=“gone”, which is not known. It can be"),
+        ("/activity".to_owned(), "kind=gone", "kind=“gone”, which is not known. It can be a code"),
         ("/activity".to_owned(), "person=zoe&from=2026-13-45", NO_DAY),
         ("/activity".to_owned(), "person=zoe", "person=“zoe”. An id is meant, as in person="),
         ("/activity".to_owned(), "before=x", "before=“x”. The number of an entry is meant"),
