@@ -35,6 +35,11 @@ pub fn review_changes_of(display_name: &str) -> String {
     say!("Review changes to {display_name}")
 }
 
+/// The import that counted when it came.
+pub fn compared_with(run: u32) -> String {
+    say!("Compared with import {run}")
+}
+
 pub fn records_all_valid(records: u64) -> String {
     say!("{}, all valid", quantity(records, "record"))
 }

@@ -111,7 +111,8 @@ fn content(Review { proposal, asked, page }: Review) -> AnyView {
 
 #[component]
 fn Head(proposal: ProposalView) -> impl IntoView {
-    let ProposalView { integration, file, back_to, records, proposed_at, by, .. } = proposal;
+    let ProposalView { integration, base, file, back_to, records, proposed_at, by, .. } = proposal;
+    let before = format!("/integrations/{}/as-of?run={base}", integration.id);
     let from = match (file, back_to) {
         (Some((name, bytes)), _) => view! {
             <span><code>{name}</code>{words::size_after(bytes)}</span>
@@ -142,6 +143,9 @@ fn Head(proposal: ProposalView) -> impl IntoView {
                     {from}
                     <span><When at=proposed_at/></span>
                     {by.map(|by| view! { <span>{updates::brought_by(&by)}</span> })}
+                    <span>
+                        <a href=before>{updates::compared_with(base)}</a>
+                    </span>
                 </p>
             </div>
         </div>
