@@ -9,8 +9,7 @@ mod updates;
 mod views;
 
 use axum::extract::MatchedPath;
-use axum::http::Method;
-use axum::http::request::Parts;
+use axum::http::{Method, request::Parts};
 use leptos::prelude::*;
 use leptos::server_fn::codec::MultipartData;
 use service::access::Permission;
