@@ -18,9 +18,8 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use self::kept::Forgotten;
 pub use self::noted::Erasure;
-use self::noted::{Noted, note};
+use self::noted::{Gone, note};
 use crate::accounts::counts::note_erased;
 use crate::accounts::line::{Segment, Version, address, as_of, line};
 use crate::accounts::renames::{self, CountedRenames};
@@ -185,12 +184,10 @@ async fn erase_in(
         look_up_anew(transaction, (integration, proposed)).await?;
     }
     let versions = all().count() as u64;
-    for Forgotten { versions, from_run } in others {
-        let of = Noted { of_kept: true, versions, from_run };
-        note(transaction, integration, of, (doer, at)).await?;
+    for gone in others {
+        note(transaction, integration, (true, gone), (doer, at)).await?;
     }
-    let of = Noted { of_kept: false, versions, from_run };
-    note(transaction, integration, of, (doer, at)).await?;
+    note(transaction, integration, (false, Gone { versions, from_run }), (doer, at)).await?;
     Ok(Some(Erased { integration, versions, from_run: shown(from_run) }))
 }
 
@@ -207,11 +204,10 @@ async fn forget_named(
         Err(StoreError::Gone) => return Ok(false),
         held => held?,
     };
-    let Some(forgotten) = kept::forget(transaction, integration, key).await? else {
+    let Some(gone) = kept::forget(transaction, integration, key).await? else {
         return Ok(false);
     };
-    let Forgotten { versions, from_run } = forgotten;
-    note(transaction, integration, Noted { of_kept: true, versions, from_run }, by_and_at).await?;
+    note(transaction, integration, (true, gone), by_and_at).await?;
     look_up_anew(transaction, (integration, current)).await?;
     if let Some(proposed) = proposed(transaction, integration).await? {
         look_up_anew(transaction, (integration, proposed)).await?;

@@ -4,6 +4,7 @@
 use uuid::Uuid;
 use validation::suggest::forgotten_in_text;
 
+use super::noted::Gone;
 use crate::StoreError;
 use crate::engine::sql::sql;
 use crate::engine::transaction::Transaction;
@@ -19,36 +20,22 @@ pub(super) const NAMING: &str = "SELECT DISTINCT integration_id FROM accounts \
 const REPLACE: &str = "UPDATE accounts SET kept = $4 \
      WHERE integration_id = $1 AND email_key = $2 AND from_run = $3";
 
-/// Versions of accounts out of which an address was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Forgotten {
-    pub versions: u64,
-    /// The first run of the earliest.
-    pub from_run: i64,
-}
-
-impl Forgotten {
-    /// One more, that began with a run.
-    pub(super) fn and_from(before: Option<Self>, run: i64) -> Self {
-        let before = before.unwrap_or(Self { versions: 0, from_run: run });
-        Self { versions: before.versions + 1, from_run: before.from_run.min(run) }
-    }
-}
-
 /// Takes an address out of it, in all versions alike; none where there was none.
 pub(super) async fn forget(
     transaction: &mut Transaction,
     integration: Uuid,
     key: &str,
-) -> Result<Option<Forgotten>, StoreError> {
+) -> Result<Option<Gone>, StoreError> {
     let found = sql(FIND).bind(integration).bind(key);
-    let mut forgotten = None;
+    let mut gone: Option<Gone> = None;
     for (account, run, kept) in transaction.all::<(String, i64, String)>(found).await? {
         if let Some(left) = forgotten_in_text(&kept, key) {
             let replace = sql(REPLACE).bind(integration).bind(account).bind(run).bind(left);
             transaction.execute(replace).await?;
-            forgotten = Some(Forgotten::and_from(forgotten, run));
+            let before = gone.unwrap_or(Gone { versions: 0, from_run: run });
+            let from_run = before.from_run.min(run);
+            gone = Some(Gone { versions: before.versions + 1, from_run });
         }
     }
-    Ok(forgotten)
+    Ok(gone)
 }

@@ -64,17 +64,18 @@ impl Store {
     }
 }
 
-/// What is noted of an erasure.
-pub(super) struct Noted {
-    pub of_kept: bool,
+/// Versions of accounts that are gone, or out of which an address is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Gone {
     pub versions: u64,
+    /// The first run of the earliest.
     pub from_run: i64,
 }
 
 pub(super) async fn note(
     transaction: &mut Transaction,
     integration: Uuid,
-    Noted { of_kept, versions, from_run }: Noted,
+    (of_kept, Gone { versions, from_run }): (bool, Gone),
     (doer, at): (&Doer, i64),
 ) -> Result<(), StoreError> {
     let note = sql("INSERT INTO erasures (integration_id, number, erased_at, erased_by_id, \

@@ -95,8 +95,10 @@ fn kept((name, value): &(String, String)) -> Result<Option<(String, WantedKept)>
     let wanted = match asked {
         KeptPart::Contains => WantedKept::Contains(value.to_owned()),
         KeptPart::Is if value == NO_DAY && has_days => WantedKept::NoDay,
-        KeptPart::Is if has_days => presence(given(name, Some(value), &[GIVEN, NONE, NO_DAY])?),
-        KeptPart::Is => presence(given(name, Some(value), &[GIVEN, NONE])?),
+        KeptPart::Is => {
+            let choices: &[_] = if has_days { &[GIVEN, NONE, NO_DAY] } else { &[GIVEN, NONE] };
+            presence(given(name, Some(value), choices)?)
+        }
         KeptPart::From => WantedKept::On { from: day()?, before: None },
         KeptPart::Before => WantedKept::On { from: None, before: day()? },
     };
