@@ -22,6 +22,7 @@ pub mod erasing;
 pub mod errors;
 pub mod evidence;
 pub mod factors;
+pub mod guard;
 pub mod guide;
 pub mod insights;
 pub mod integration;
@@ -39,6 +40,7 @@ pub mod settings;
 pub mod shell;
 pub mod single_sign_on;
 pub mod source;
+pub mod timeline;
 pub mod updates;
 pub mod worker;
 

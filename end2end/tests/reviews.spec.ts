@@ -48,6 +48,7 @@ test("an integration has a limit of its own", async ({ page, unique }) => {
   await page.getByRole("region", { name: "Removal limit" }).getByRole("button").click();
   // It came under the limit of two, so whoever applies it still says why.
   await page.goto(`${home}/proposal`);
+  await expect(page.locator(".guard")).toContainText(/came under\. Settings have another since: 50%.* no more than 3/);
   await page.getByLabel("Reason for going over the limit").fill(REASON);
   await page.getByLabel("I have checked that the export is complete").check();
   await button(page, "Apply 3 changes").click();
@@ -57,6 +58,42 @@ test("an integration has a limit of its own", async ({ page, unique }) => {
   await bring(page, home, "later.csv", later.join("\n"));
   await expect(page.getByLabel("Reason for going over the limit")).toHaveCount(0);
   await button(page, "Apply 3 changes").click();
+  await expect(page.getByRole("status")).toContainText("The update is applied");
+});
+
+test("in a long list of changes accounts are found by their addresses", async ({ page, unique }) => {
+  const home = await integration(page, unique, accounts(130));
+  // All but ten have another department, and nobody is gone.
+  const next = accounts(130).split("\n").map((line) => (/^p\d@/.test(line) ? line : line.replace(",IT,", ",Sales,")));
+  await bring(page, home, "next.csv", next.join("\n"));
+  const rows = page.locator(".diff-table tbody tr");
+  await expect(rows).toHaveCount(50);
+  await page.getByRole("link", { name: /^department 120/ }).click();
+  await page.getByRole("searchbox", { name: "Search by address" }).fill("P12");
+  await button(page, "Search").press("Enter");
+  await expect(rows).toHaveCount(11);
+  await expect(page.getByRole("link", { name: /^department 120/ })).toHaveAttribute("aria-current", "true");
+  await expectAccessible(page);
+  const files = await page.getByRole("link", { name: "Download these" }).getAttribute("href");
+  const csv = await (await page.request.get(files ?? "")).text();
+  expect(csv.trim().split("\r\n")).toHaveLength(12);
+  await page.getByRole("searchbox", { name: "Search by address" }).fill("p5@");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Changed accounts: none has “p5@” in its address.")).toBeVisible();
+  await page.getByRole("link", { name: "Show all" }).click();
+  await expect(rows).toHaveCount(50);
+});
+
+test("what may have been cut short is told, and nothing is held back", async ({ page, unique }) => {
+  const home = await integration(page, unique, accounts(229));
+  // One here and there, so that whole pages are left.
+  const left = accounts(229).split("\n").filter((_, line) => line % 8 !== 4);
+  await bring(page, home, "pages.csv", left.join("\n"));
+  await expect(page.getByText("This file may have been cut short")).toBeVisible();
+  await expectAccessible(page);
+  await page.locator(".banner").getByRole("link", { name: "View removed accounts" }).click();
+  await expect(page.getByRole("heading", { name: "Removed accounts" })).toBeVisible();
+  await button(page, /^Apply \d+ changes/).click();
   await expect(page.getByRole("status")).toContainText("The update is applied");
 });
 

@@ -12,7 +12,7 @@ use store::{
     AccountEvent, Clock, Difference, DifferenceFilter, Erasure, FileChanges, Page, Run, RunState,
 };
 use uuid::Uuid;
-use validation::compare::{Comparison, Verdict};
+use validation::compare::Comparison;
 use validation::{AccountValues, Date};
 
 use crate::access::See;
@@ -37,7 +37,7 @@ pub struct RunDetail {
     pub run: Run,
     pub changes: Option<FileChanges>,
     /// What stands against applying it, where it waits for that.
-    pub verdict: Option<Verdict>,
+    pub judged: Option<Judged>,
 }
 
 /// Two runs of an integration, the earlier one first.
@@ -268,11 +268,11 @@ impl Service {
 
     async fn detail(&self, run: Run) -> Result<RunDetail, Error> {
         let changes = self.store.run_changes(run.id).await.map_err(Error::reading)?;
-        let verdict = match run.state {
+        let judged = match run.state {
             RunState::Proposed => Some(self.guard(&run).await?),
             _ => None,
         };
-        Ok(RunDetail { run, changes, verdict })
+        Ok(RunDetail { run, changes, judged })
     }
 
     /// The id of an integration that is there.

@@ -36,8 +36,8 @@ pub use clock::SystemClock;
 pub use error::Error;
 pub use evidence::Evidence;
 pub use history::{
-    ChangesOf, Compared, Decided, ErasedBetween, ErasedWords, ExportedChanges, KeptLost, NotErased,
-    OtherAddress, RunDetail, ToErase, account_name, address_name, is_over,
+    ChangesOf, Compared, Decided, ErasedBetween, ErasedWords, ExportedChanges, Judged, KeptLost,
+    NotErased, OtherAddress, RunDetail, ToErase, account_name, address_name, is_over,
 };
 pub use imports::{
     Completion, Counted, Fault, ImportLimits, Incoming, NoPart, Unread, Update, Wrong, sweep,

@@ -97,11 +97,13 @@ async fn pages(store: &Store, id: Uuid) {
         store.accounts(id, from, 10).await.expect("read");
         store.accounts_as_of(id, 2, from, 10).await.expect("read");
         let kinds = ChangeKind::ALL.into_iter().map(Some).chain([None]);
-        for filter in kinds.map(|kind| DifferenceFilter { kind, field: None }) {
+        for filter in kinds.map(|kind| DifferenceFilter { kind, ..DifferenceFilter::default() }) {
             store.differences(id, (2, 4), filter, (from, 10)).await.expect("read");
         }
-        let filter =
-            DifferenceFilter { kind: None, field: Some(ChangedIn::Field(Field::Department)) };
+        let filter = DifferenceFilter {
+            field: Some(ChangedIn::Field(Field::Department)),
+            ..DifferenceFilter::default()
+        };
         store.differences(id, (4, 5), filter, (from, 10)).await.expect("read");
         store.rename_candidates(id, 5, (from, 10)).await.expect("read");
     }

@@ -250,7 +250,7 @@ pub fn only(names: &[&str], choices: &[&str]) -> Result<(), String> {
     }
 }
 
-fn given(text: Option<&str>) -> Option<&str> {
+pub fn given(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
 }
 

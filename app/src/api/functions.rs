@@ -69,7 +69,8 @@ pub async fn proposal(
     super::ssr::proposal(&id, renames_after).await
 }
 
-/// Accounts that differ between two runs of an integration, in a field if one is given.
+/// Accounts that differ between two runs of an integration; in a field if one is given, and with
+/// something in their address.
 ///
 /// # Errors
 /// When there is no such integration or run, or the server cannot answer.
@@ -80,9 +81,10 @@ pub async fn changes(
     to: u32,
     kind: ChangeKind,
     field: Option<ChangedIn>,
+    q: Option<String>,
     after: Option<String>,
 ) -> Result<ChangePage, ApiError> {
-    super::ssr::changes(&id, (from, to), (kind, field), after).await
+    super::ssr::changes(&id, (from, to), (kind, field, q), after).await
 }
 
 /// How many accounts differ between two runs of an integration, with the renamed ones behind a

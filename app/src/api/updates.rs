@@ -70,6 +70,8 @@ pub struct ProposalView {
     pub kept_of_none: Vec<String>,
     /// Why it must not be applied without a reason.
     pub guard: Option<GuardView>,
+    /// What speaks for a file that was cut off, in sentences, where that is not enough for a guard.
+    pub hints: Vec<String>,
 }
 
 /// Why an update is held back.
@@ -83,6 +85,8 @@ pub struct GuardView {
     pub most: u64,
     /// What else speaks for a file that was cut off, in sentences.
     pub evidence: Vec<String>,
+    /// The limits of today, in words, where they would let it through and those that it came under do not.
+    pub wider_since: Option<String>,
 }
 
 /// What became of a run.

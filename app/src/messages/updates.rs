@@ -5,7 +5,7 @@ use validation::kept_label;
 use validation::wording::{quantity, thousands};
 
 use super::{isolated, say, shell, text};
-use crate::api::{Problem, RunStateView};
+use crate::api::Problem;
 
 pub fn update_data() -> &'static str {
     text!("Update data")
@@ -212,6 +212,23 @@ pub fn all_fields() -> &'static str {
     text!("All fields")
 }
 
+pub fn search_changes() -> &'static str {
+    text!("Search by address")
+}
+
+pub fn search() -> &'static str {
+    text!("Search")
+}
+
+/// Leads from what was found to the whole list.
+pub fn all_of_them() -> &'static str {
+    text!("Show all")
+}
+
+pub fn none_with(kind: ChangeKind, part: &str) -> String {
+    say!("{}: none has “{}” in its address.", accounts_of(kind), isolated(part))
+}
+
 pub fn pages_of_changes() -> &'static str {
     text!("Pages of changes")
 }
@@ -236,47 +253,6 @@ pub fn no_value() -> &'static str {
     text!("no value")
 }
 
-pub fn so_many_of(part: &str, all: &str) -> String {
-    say!("{part} of {all}")
-}
-
-pub fn usually_it_was_cut_short() -> &'static str {
-    text!("This usually means the export was filtered or cut short. Before you continue:")
-}
-
-pub fn so_many_and_so_many_before(records: u64, before: u64) -> String {
-    say!(
-        "The file has {}, the integration has {}.",
-        quantity(records, "record"),
-        quantity(before, "account")
-    )
-}
-
-pub fn view_removed_accounts() -> &'static str {
-    text!("View removed accounts")
-}
-
-pub fn applying_it_all_the_same() -> &'static str {
-    text!("Applying it all the same")
-}
-
-/// Where the file looks cut off, and removes no more than it may.
-pub fn reason_for_applying() -> &'static str {
-    text!("Reason for applying it all the same")
-}
-
-pub fn reason_for_going_over() -> &'static str {
-    text!("Reason for going over the limit")
-}
-
-pub fn at_least_so_many_characters(fewest: usize) -> String {
-    say!("At least {fewest} characters. Kept in the record of activity with your name.")
-}
-
-pub fn i_have_checked_that_it_is_complete() -> &'static str {
-    text!("I have checked that the export is complete")
-}
-
 pub fn an_editor_decides() -> &'static str {
     text!("An editor or an administrator applies or discards it.")
 }
@@ -292,82 +268,6 @@ pub fn it_waits_until() -> &'static str {
 
 pub fn apply(changes: u64) -> String {
     say!("Apply {}", quantity(changes, "change"))
-}
-
-/// A run by its number.
-pub fn run(number: u32) -> String {
-    say!("Import {number}")
-}
-
-pub fn back_to_run(number: u32) -> String {
-    say!("Rolled back to import {number}")
-}
-
-/// A way back that does not count, or not yet.
-pub fn way_back_to_run(number: u32) -> String {
-    say!("Way back to import {number}")
-}
-
-/// Behind who has decided.
-pub fn sent_by(who: &str) -> String {
-    say!("sent by {who}")
-}
-
-/// Leads to the update that waits.
-pub fn update_waits() -> &'static str {
-    text!("Update waits")
-}
-
-pub fn state(state: RunStateView) -> &'static str {
-    match state {
-        RunStateView::Current => text!("Current"),
-        RunStateView::Past => text!("Past"),
-        RunStateView::Proposed => text!("Waits for its decision"),
-        RunStateView::Discarded => text!("Discarded"),
-        RunStateView::Expired => text!("Waited too long"),
-        RunStateView::Unchanged => text!("Nothing changed"),
-        RunStateView::Rejected => text!("Not taken"),
-    }
-}
-
-pub fn so_many_accounts(accounts: u64) -> String {
-    quantity(accounts, "account")
-}
-
-/// Of a file that was not taken.
-pub fn so_many_errors(errors: u64, records: u64) -> String {
-    say!("{} in {}", quantity(errors, "error"), quantity(records, "record"))
-}
-
-/// How long an import took.
-pub fn took(milliseconds: u64) -> String {
-    say!("Took {}", shell::duration(milliseconds))
-}
-
-pub fn what_was_done_to_the_file() -> &'static str {
-    text!("What was done to the file")
-}
-
-pub fn pages_of_runs() -> &'static str {
-    text!("Pages of the import history")
-}
-
-pub fn view_changes() -> &'static str {
-    text!("View changes")
-}
-
-/// Behind "View changes".
-pub fn of_run(run: &str) -> String {
-    say!("of {run}")
-}
-
-pub fn roll_back() -> &'static str {
-    text!("Roll back")
-}
-
-/// Behind "Roll back".
-pub fn to_run(run: &str) -> String {
-    say!("to {run}")
 }
 
 pub fn both_have_the_id(id: &str) -> String {

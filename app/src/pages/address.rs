@@ -32,6 +32,12 @@ pub fn left_out(known: &[&str]) -> Option<LeftOut> {
     Some(LeftOut { said, without: address(&path, stays) })
 }
 
+/// The path of an address, and the parts of its query.
+pub fn parts_of(address: &str) -> (String, Vec<(String, String)>) {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    (path.to_owned(), read(query))
+}
+
 fn read(query: &str) -> Vec<(String, String)> {
     let text = |text: &str| Url::unescape(&text.replace('+', " "));
     let parts = query.trim_start_matches('?').split('&').filter(|part| !part.is_empty());

@@ -63,6 +63,7 @@ export function questions(accounts: Accounts, latest: number): Question[] {
     q("compare any two runs", (n) => `/compare?${runs(n)}`),
     q("compare, a kind", (n) => `/compare?${runs(n)}&kind=${of(KINDS, n)}`),
     q("compare, a field", (n) => `/compare?${runs(n)}&kind=changed&field=${of(FIELDS, n)}`),
+    q("compare, an address", (n) => `/compare?${runs(n)}&kind=${of(KINDS, n)}&q=${encodeURIComponent(of(WORDS, n))}`),
     q("compare, next page", (n) => `/compare?${runs(n)}&kind=${of(KINDS, n)}&after=${encoded(key())}`),
     q("account's history", () => `/history?account=${encoded(key())}`),
     q("imports", () => "/imports"),
@@ -76,6 +77,7 @@ export function reviewQuestions(accounts: Accounts, name: string): Question[] {
     { name, address: () => "/proposal" },
     { name: `${name}, a kind`, address: (n) => `/proposal?kind=${of(KINDS, n)}` },
     { name: `${name}, a field`, address: (n) => `/proposal?kind=changed&field=${of(FIELDS, n)}` },
+    { name: `${name}, an address`, address: (n) => `/proposal?kind=${of(KINDS, n)}&q=${encodeURIComponent(of(WORDS, n))}` },
     { name: `${name}, next page`, address: (n) => `/proposal?kind=${of(KINDS, n)}&after=${after()}` },
   ];
 }

@@ -40,7 +40,7 @@ impl Service {
             return Ok(Decided::Late(run.state));
         }
         self.refuse_archived(run.integration).await?;
-        let reason = match self.guard(&run).await? {
+        let reason = match self.guard(&run).await?.verdict {
             Verdict::Free => None,
             Verdict::Blocked(_) => match OverrideReason::parse(reason) {
                 Ok(reason) => Some(reason),

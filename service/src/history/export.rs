@@ -1,10 +1,8 @@
 //! Taking out how two runs differ.
 
-use store::{Deed, Difference, DifferenceFilter, Kind};
-use validation::compare::ChangedIn;
-
 use crate::access::See;
 use crate::{Allowed, Error, Service};
+use store::{Deed, Difference, DifferenceFilter, Kind};
 
 /// The differences between two runs that are taken out, part by part, in the order of the
 /// accounts' addresses.
@@ -21,11 +19,11 @@ pub struct ExportedChanges {
 
 /// Which differences are taken out. An account that has another address, as somebody has confirmed, is
 /// one difference, and neither added nor removed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum ChangesOf {
     Kind(DifferenceFilter),
-    /// Accounts that have another address, and were changed in this too.
-    Renamed(Option<ChangedIn>),
+    /// Accounts that have another address; of the filter, its kind says nothing.
+    Renamed(DifferenceFilter),
 }
 
 impl Service {
@@ -42,8 +40,8 @@ impl Service {
     ) -> Result<ExportedChanges, Error> {
         let (earlier, later) = self.pair(integration, runs).await?;
         // Whether they are kept is known before it is said that they come.
-        let filter = match of {
-            ChangesOf::Kind(filter) => filter,
+        let filter = match &of {
+            ChangesOf::Kind(filter) => filter.clone(),
             ChangesOf::Renamed(_) => DifferenceFilter::default(),
         };
         self.differences(allowed, integration, runs, filter, None).await?;
@@ -70,12 +68,12 @@ impl Service {
     ) -> Result<Option<Vec<Difference>>, Error> {
         let (earlier, _) = self.pair(&export.integration, export.runs).await?;
         let (integration, runs, after) = (earlier.integration, export.runs, export.after.as_str());
-        let differences = match export.of {
+        let differences = match &export.of {
             ChangesOf::Kind(filter) => {
-                self.store.next_differences(integration, runs, filter, after).await
+                self.store.next_differences(integration, runs, filter.clone(), after).await
             }
-            ChangesOf::Renamed(field) => {
-                self.store.next_renamed(integration, runs, field, after).await
+            ChangesOf::Renamed(filter) => {
+                self.store.next_renamed(integration, runs, filter, after).await
             }
         };
         let differences = differences.map_err(Error::reading)?;

@@ -14,7 +14,7 @@ use validation::compare::{Change, ChangeKind, ChangedIn};
 use crate::accounts::kinds;
 use crate::accounts::snapshot::AS_OF;
 use crate::columns::{AccountRow, OPEN, READ};
-use crate::engine::sql::{KEYS, keys_from, sql};
+use crate::engine::sql::{KEYS, containing, keys_from, sql};
 use crate::{Page, Store, StoreError};
 
 /// Differences that are read in one step, where all are wanted.
@@ -26,16 +26,12 @@ static VERSIONS: LazyLock<String> = LazyLock::new(|| {
 
 /// The keys of accounts that the run `$4` has made what they are as of the run `$3`, of which
 /// something can be said as of the run `$2`; by what that is.
-static BEGUN: LazyLock<HashMap<DifferenceFilter, String>> = LazyLock::new(|| {
-    let kinds = ChangeKind::ALL.into_iter().map(Some).chain([None]);
-    let filters = kinds.flat_map(|kind| {
-        let fields = ChangedIn::all().map(Some).chain([None]);
-        fields.map(move |field| DifferenceFilter { kind, field })
-    });
-    filters.map(|filter| (filter, begun(filter))).collect()
+static BEGUN: LazyLock<HashMap<Shape, String>> = LazyLock::new(|| {
+    let shapes = shapes(ChangeKind::ALL.into_iter().map(Some).chain([None]));
+    shapes.map(|shape| (shape, begun(shape))).collect()
 });
 
-fn begun(DifferenceFilter { kind, field }: DifferenceFilter) -> String {
+fn begun(Shape { kind, field, searched }: Shape) -> String {
     let kind = kind.map_or_else(kinds::any, kinds::condition);
     let field = field.map(|field| format!(" AND {} AND {}", kinds::BOTH, kinds::differs_in(field)));
     // Compared and ordered by both columns, SQLite too reads the index of the runs, in its order
@@ -46,24 +42,30 @@ fn begun(DifferenceFilter { kind, field }: DifferenceFilter) -> String {
          AND before.from_run <= $2 AND before.until_run > $2 \
          WHERE after.integration_id = $1 AND (after.from_run, after.email_key) > ($4, $5) \
          AND after.from_run <= $4 AND after.from_run > 1 \
-         AND after.until_run > $3 AND ({kind}){} \
+         AND after.until_run > $3 AND ({kind}){}{} \
          ORDER BY after.from_run, after.email_key LIMIT $6",
-        field.unwrap_or_default()
+        field.unwrap_or_default(),
+        if searched { " AND after.email_key LIKE $7 ESCAPE '\\'" } else { "" }
     )
 }
 
 /// The keys of accounts that are there as of the run `$2`, which the run `$4` has ended, and that
-/// are not there as of the run `$3`.
-static ENDED: LazyLock<String> = LazyLock::new(|| {
+/// are not there as of the run `$3`; all, or those with a part of an address.
+static ENDED: LazyLock<[String; 2]> = LazyLock::new(|| {
+    let searched = " AND before.email_key LIKE $7 ESCAPE '\\'";
+    ["", searched].map(ended)
+});
+
+fn ended(searched: &str) -> String {
     format!(
         "SELECT before.email_key FROM accounts AS before WHERE before.integration_id = $1 \
          AND (before.until_run, before.email_key) > ($4, $5) AND before.until_run <= $4 \
          AND before.until_run < {OPEN} AND before.from_run <= $2 AND NOT EXISTS (SELECT 1 FROM accounts AS after \
          WHERE after.integration_id = $1 AND after.email_key = before.email_key \
-         AND after.from_run <= $3 AND after.until_run > $3) \
+         AND after.from_run <= $3 AND after.until_run > $3){searched} \
          ORDER BY before.until_run, before.email_key LIMIT $6"
     )
-});
+}
 
 /// An account in which two runs differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,17 +90,50 @@ impl Difference {
     }
 }
 
-/// Which differences are wanted. With neither, all are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+/// Which differences are wanted. With nothing of it, all are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DifferenceFilter {
     pub kind: Option<ChangeKind>,
     /// Accounts that were changed in this.
     pub field: Option<ChangedIn>,
+    /// Accounts with this in their address, whatever the case of its letters. Of one that has another
+    /// address, either may have it.
+    pub address: Option<String>,
+}
+
+/// Differences that one statement finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::accounts) struct Shape {
+    pub(in crate::accounts) kind: Option<ChangeKind>,
+    pub(in crate::accounts) field: Option<ChangedIn>,
+    /// Whether a part of the address is given.
+    pub(in crate::accounts) searched: bool,
+}
+
+/// All shapes of these kinds.
+pub(in crate::accounts) fn shapes(
+    kinds: impl Iterator<Item = Option<ChangeKind>>,
+) -> impl Iterator<Item = Shape> {
+    let fields = || ChangedIn::all().map(Some).chain([None]);
+    let of_field = move |kind| {
+        fields()
+            .flat_map(move |field| [false, true].map(|searched| Shape { kind, field, searched }))
+    };
+    kinds.flat_map(of_field)
 }
 
 impl DifferenceFilter {
+    pub(in crate::accounts) const fn shape(&self) -> Shape {
+        Shape { kind: self.kind, field: self.field, searched: self.address.is_some() }
+    }
+
+    /// The part of the address as a pattern of SQL.
+    pub(in crate::accounts) fn pattern(&self) -> Option<String> {
+        self.address.as_deref().map(containing)
+    }
+
     /// Whether removed accounts are wanted, and whether any others are.
-    const fn wants(self) -> (bool, bool) {
+    const fn wants(&self) -> (bool, bool) {
         let removed = matches!(self.kind, None | Some(ChangeKind::Removed));
         let others = !matches!(self.kind, Some(ChangeKind::Removed));
         (removed && self.field.is_none(), others)
@@ -124,7 +159,7 @@ impl Store {
         let wanted = limit as usize + 1;
         (walk.filter, walk.page) = (filter, Some(wanted));
         walk.after = after.unwrap_or_default().to_owned();
-        walk.otherwise = self.is_otherwise(integration, runs, filter).await?;
+        walk.otherwise = self.is_otherwise(integration, runs, walk.filter.kind).await?;
         let mut found = walk.next().await?.unwrap_or_default();
         while walk.otherwise
             && found.len() < wanted
@@ -171,7 +206,8 @@ impl Store {
 }
 
 impl Store {
-    /// The same of those accounts alone that have another address, of which this was changed too.
+    /// The same of those accounts alone that have another address: of which the field was changed too,
+    /// and with the part in either address. The kind says nothing here.
     ///
     /// # Errors
     /// As [`Store::differences`].
@@ -179,11 +215,11 @@ impl Store {
         &self,
         integration: Uuid,
         (earlier, later): (u32, u32),
-        field: Option<ChangedIn>,
+        filter: &DifferenceFilter,
         after: &str,
     ) -> Result<Option<Vec<Difference>>, StoreError> {
         let runs = (earlier.into(), later.into());
-        let keys = self.moved_in(integration, runs, field, (after, STEP)).await?;
+        let keys = self.moved_in(integration, runs, filter, (after, STEP)).await?;
         let Some(last) = keys.last().cloned() else {
             self.refuse_forgotten(integration, earlier.into()).await?;
             return Ok(None);
@@ -271,15 +307,17 @@ impl Walk {
     /// had to give: up to there, all are known. Also tells which of them renamed accounts have.
     async fn keys(&self) -> Result<(Vec<String>, BTreeSet<String>), StoreError> {
         let (removed, others) = self.filter.wants();
-        let begun: &'static str = &BEGUN[&self.filter];
-        let lists = [(begun, others), (ENDED.as_str(), removed)];
+        let (shape, pattern) = (self.filter.shape(), self.filter.pattern());
+        let begun: &'static str = &BEGUN[&shape];
+        let lists = [(begun, others), (&ENDED[usize::from(shape.searched)], removed)];
         let each = self.page.unwrap_or_else(|| (STEP / (2 * self.runs.len()).max(1)).max(100));
         let (mut keys, mut known) = (Vec::new(), None::<String>);
         for run in &self.runs {
             for (statement, _) in lists.iter().filter(|(_, wanted)| *wanted) {
                 let found = sql(statement).bind(self.integration).bind(self.earlier);
                 let found = found.bind(self.later).bind(*run).bind(self.after.as_str());
-                let found: Vec<(String,)> = self.store.all(found.bind(each as i64)).await?;
+                let found = found.bind(each as i64).bind_if(pattern.as_deref());
+                let found: Vec<(String,)> = self.store.all(found).await?;
                 if let Some((last,)) = found.last().filter(|_| found.len() == each)
                     && known.as_ref().is_none_or(|known| last < known)
                 {
@@ -292,7 +330,7 @@ impl Walk {
         if self.otherwise {
             let (of, runs) = (self.integration, (self.earlier, self.later));
             let behind = (self.after.as_str(), each);
-            otherwise = self.store.found_otherwise(of, runs, self.filter, behind).await?;
+            otherwise = self.store.found_otherwise(of, runs, &self.filter, behind).await?;
             if let Some(last) = otherwise.last().filter(|_| otherwise.len() == each)
                 && known.as_ref().is_none_or(|known| last < known)
             {

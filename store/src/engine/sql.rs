@@ -45,6 +45,18 @@ pub(crate) fn keys_from(first: usize) -> String {
     keys.collect::<Vec<_>>().join(",")
 }
 
+/// The pattern, with `\` as its sign of escape, that finds keys with the text in them.
+pub(crate) fn containing(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in text.to_lowercase().chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern + "%"
+}
+
 /// A statement whose values are yet to be bound.
 pub(crate) const fn sql(text: &'static str) -> Sql {
     Sql { text, values: Vec::new() }
@@ -61,6 +73,14 @@ impl Sql {
     pub(crate) fn bind(mut self, value: impl Into<Value>) -> Self {
         self.values.push(value.into());
         self
+    }
+
+    /// Binds the next value where there is one: the statement has no place for it otherwise.
+    pub(crate) fn bind_if(self, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.bind(value),
+            None => self,
+        }
     }
 
     /// Binds [`KEYS`] keys: one at least, and the last as often as there is room.

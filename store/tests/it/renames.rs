@@ -53,12 +53,13 @@ async fn who_is_renamed_is_compared_with_what_they_were(db: Database) {
             (ChangeKind::LostMfa, counts.lost_mfa),
             (ChangeKind::Reactivated, counts.reactivated),
         ] {
-            let filter = DifferenceFilter { kind: Some(kind), field: None };
+            let filter = DifferenceFilter { kind: Some(kind), ..DifferenceFilter::default() };
             // By pages of one.
             let (mut after, mut found) = (None::<String>, 0);
             loop {
                 let page = (after.as_deref(), 1);
-                let page = db.store.differences(id, runs, filter, page).await.expect("read");
+                let page =
+                    db.store.differences(id, runs, filter.clone(), page).await.expect("read");
                 assert!(page.items.iter().all(|item| item.change().is(kind)), "{page:?}");
                 found += page.items.len() as u64;
                 let Some(next) = page.next else { break };

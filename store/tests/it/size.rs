@@ -218,7 +218,7 @@ async fn year(db: Database) {
         }
         for pair in [(12, 13), (6, 7), (6, 9), (1, 13)] {
             for kind in [None, Some(ChangeKind::Removed), Some(ChangeKind::Reactivated)] {
-                let filter = DifferenceFilter { kind, field: None };
+                let filter = DifferenceFilter { kind, ..DifferenceFilter::default() };
                 let page = store.differences(id, pair, filter, (after, 50));
                 timed(&format!("{what} page of {pair:?} {kind:?}"), page).await.expect("read");
             }

@@ -72,9 +72,11 @@ async fn an_update_counts_from_the_moment_at_which_it_is_applied(db: Database) {
         (Some(ChangeKind::LostMfa), &["ann"]),
     ] {
         // By pages of one.
-        let (filter, mut after, mut found) = (DifferenceFilter { kind, field: None }, None, vec![]);
+        let (filter, mut after, mut found) =
+            (DifferenceFilter { kind, ..DifferenceFilter::default() }, None, vec![]);
         loop {
-            let page = db.store.differences(id, (1, 2), filter, (after.as_deref(), 1)).await;
+            let page = (after.as_deref(), 1);
+            let page = db.store.differences(id, (1, 2), filter.clone(), page).await;
             let page = page.expect("read");
             found.extend(page.items.into_iter().map(|item| item.key));
             after = page.next;
@@ -85,7 +87,25 @@ async fn an_update_counts_from_the_moment_at_which_it_is_applied(db: Database) {
         let expected: Vec<_> = keys.iter().map(|key| format!("{key}@example.com")).collect();
         assert_eq!(found, expected, "{kind:?}");
     }
-    let status = DifferenceFilter { kind: None, field: Some(ChangedIn::Field(Field::UserStatus)) };
+    for (part, keys) in [
+        ("@Example", &["ann", "bo", "cy", "dee"][..]),
+        ("Y@", &["cy"]),
+        ("nn", &["ann"]),
+        ("%", &[]),
+        ("_", &[]),
+        ("\\", &[]),
+    ] {
+        let address = Some(part.to_owned());
+        let filter = DifferenceFilter { address, ..DifferenceFilter::default() };
+        let page = db.store.differences(id, (1, 2), filter, (None, 9)).await.expect("read");
+        let expected: Vec<_> = keys.iter().map(|key| format!("{key}@example.com")).collect();
+        let found = page.items.into_iter().map(|item| item.key);
+        assert!(found.eq(expected), "{part}");
+    }
+    let status = DifferenceFilter {
+        field: Some(ChangedIn::Field(Field::UserStatus)),
+        ..DifferenceFilter::default()
+    };
     let page = db.store.differences(id, (1, 2), status, (None, 9)).await.expect("read");
     assert_eq!(page.items.iter().map(|item| &*item.key).collect::<Vec<_>>(), ["bo@example.com"]);
 

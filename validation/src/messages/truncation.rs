@@ -19,6 +19,14 @@ impl Judgement {
         let found = self.findings.iter().map(|finding| finding.evidence.words());
         self.words().map(str::to_owned).into_iter().chain(found).collect()
     }
+
+    /// What speaks for a cut, in a sentence each, where that is not enough to hold the update back.
+    #[must_use]
+    pub fn hints(&self) -> Vec<String> {
+        let counts = self.findings.iter().filter(|finding| finding.counted() > 0);
+        let hints = counts.filter(|_| self.may_be_cut_off());
+        hints.map(|finding| finding.evidence.words()).collect()
+    }
 }
 
 impl Evidence {

@@ -43,22 +43,22 @@ pub(in crate::api) async fn proposal(
     let (service, allowed) = may::<See>().await?;
     let Some(summary) = summary(&service, &allowed, id).await? else { return Ok(None) };
     let proposal = answered(&allowed, service.proposal(&allowed, id).await)?;
-    let Some(RunDetail { run, verdict, .. }) = proposal else { return Ok(None) };
+    let Some(RunDetail { run, judged, .. }) = proposal else { return Ok(None) };
     let after = renames_after.as_deref();
     let renames = service.rename_candidates(&allowed, id, run.number, after).await;
     let renames = answered(&allowed, renames)?;
     let lost = answered(&allowed, service.kept_lost(&allowed, &run).await)?;
-    Ok(Some(views::proposal(summary, run, verdict, (renames, lost))))
+    Ok(Some(views::proposal(summary, run, judged, (renames, lost))))
 }
 
 pub(in crate::api) async fn changes(
     id: &str,
     runs: (u32, u32),
-    (kind, field): (ChangeKind, Option<ChangedIn>),
+    (kind, field, address): (ChangeKind, Option<ChangedIn>, Option<String>),
     after: Option<String>,
 ) -> Result<ChangePage, ApiError> {
     let (service, allowed) = may::<See>().await?;
-    let filter = DifferenceFilter { kind: Some(kind), field };
+    let filter = DifferenceFilter { kind: Some(kind), field, address };
     let page = service.differences(&allowed, id, runs, filter, after.as_deref()).await;
     Ok(views::changes(answered(&allowed, page)?))
 }

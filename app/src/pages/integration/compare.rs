@@ -49,7 +49,8 @@ async fn compared(
         return Ok(None);
     };
     let (kind, field) = (asked.kind(&comparison.counts), asked.field(&comparison.counts));
-    let page = changes(id, from, to, kind, field, asked.after.clone()).await?;
+    let (q, after) = (asked.q.clone(), asked.after.clone());
+    let page = changes(id, from, to, kind, field, q, after).await?;
     Ok(Some((comparison, asked, page)))
 }
 
@@ -83,7 +84,7 @@ fn content(
             </div>
         </div>
         {[(from, erased.0), (to, erased.1)].map(erased_of).into_iter().collect_view()}
-        <Counts counts=counts.clone() renamed=renames.confirmed kind=asked.kind(&counts) address=address.clone()/>
+        <Counts counts=counts.clone() renamed=renames.confirmed kind=asked.kind(&counts) address=asked.searched(&address)/>
         <Renames renames address=address.clone() paged=asked.renames_after.is_some()/>
         <Changes counts asked page home=home.clone() address runs=(from, to)/>
     }

@@ -7,7 +7,9 @@ use validation::wording::thousands;
 use crate::api::IntegrationSummary;
 use crate::components::{AvatarMark, Banner, Glyph, Icon, Mark, MarkSize, Tone, When};
 use crate::host;
-use crate::messages::{accounts, integration, integrations, managing, posture, shell, updates};
+use crate::messages::{
+    accounts, integration, integrations, managing, posture, shell, timeline, updates,
+};
 use crate::permission::Right;
 
 /// A page of an integration.
@@ -137,7 +139,7 @@ pub fn Waits(id: String) -> impl IntoView {
     view! {
         <a class="badge" data-tone="warn" href=format!("/integrations/{id}/proposal")>
             <Icon glyph=Glyph::Info/>
-            {updates::update_waits()}
+            {timeline::update_waits()}
         </a>
     }
 }

@@ -10,7 +10,7 @@ use super::review::values_of;
 use crate::api::{AccountEventView, AccountHistoryView, account_history};
 use crate::components::{Glyph, Icon, When};
 use crate::host;
-use crate::messages::{erasing, integration as words, renames, shell, updates};
+use crate::messages::{erasing, integration as words, renames, shell, timeline, updates};
 use crate::pages::access::Wrong;
 use crate::permission::{May, See};
 
@@ -74,7 +74,7 @@ fn entry(home: &str, event: AccountEventView) -> AnyView {
                 {values_of(&change)}
                 {begins}
                 <p class="m">
-                    <a href=format!("{home}/imports#import-{run}")>{updates::run(run)}</a>
+                    <a href=format!("{home}/imports#import-{run}")>{timeline::run(run)}</a>
                     ", "
                     <When at/>
                     {by.map(|by| view! { " "{updates::applied_by(&by)} })}

@@ -15,7 +15,7 @@ pub use self::asked::Asked;
 pub use self::changes::{Changes, values_of};
 pub use self::counts::{Counts, Sign};
 use self::decide::Decide;
-use self::guard::Guard;
+use self::guard::{Guard, Hints};
 pub use self::renames::Renames;
 use crate::api::{ApiError, ChangePage, ProposalView, RunStateView, changes, proposal, runs};
 use crate::components::{AvatarMark, Banner, Main, Mark, MarkSize, Place, Spine, Tone, When};
@@ -63,7 +63,8 @@ async fn review(id: &str, asked: Result<Asked, ApiError>) -> Result<Option<Revie
     let Some(proposal) = proposal(id.to_owned(), renames_after).await? else { return Ok(None) };
     let (kind, field) = (asked.kind(&proposal.counts), asked.field(&proposal.counts));
     let after = asked.after.clone();
-    let page = changes(id.to_owned(), proposal.base, proposal.run, kind, field, after).await?;
+    let q = asked.q.clone();
+    let page = changes(id.to_owned(), proposal.base, proposal.run, kind, field, q, after).await?;
     Ok(Some(Review { proposal, asked, page }))
 }
 
@@ -91,6 +92,7 @@ fn content(Review { proposal, asked, page }: Review) -> AnyView {
             <p>{managing::apply_it_once_restored()}</p>
         </Banner> })}
         {proposal.guard.clone().map(|guard| view! { <Guard guard id=proposal.integration.id.clone() records=proposal.records open=!archived/> })}
+        {(!proposal.hints.is_empty()).then(|| view! { <Hints hints=proposal.hints.clone() id=proposal.integration.id.clone()/> })}
         {(!proposal.kept_no_more.is_empty()).then(|| view! {
             <Banner tone=Tone::Warn title=updates::kept_no_more(&proposal.kept_no_more)>
                 <p>{updates::how_to_keep_them()}</p>
@@ -101,7 +103,7 @@ fn content(Review { proposal, asked, page }: Review) -> AnyView {
                 <p>{updates::why_they_are_empty()}</p>
             </Banner>
         })}
-        <Counts counts=counts.clone() renamed=proposal.renames.confirmed kind address=address.clone()/>
+        <Counts counts=counts.clone() renamed=proposal.renames.confirmed kind address=asked.searched(&address)/>
         <Renames renames=proposal.renames.clone() address=address.clone() run paged/>
         <Changes counts asked page home address runs/>
         <Decide proposal/>

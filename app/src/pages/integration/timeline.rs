@@ -11,7 +11,7 @@ use crate::components::{Glyph, Icon, Paging, Select, When};
 use crate::host;
 use crate::messages::{
     accounts, comparing, erasing, evidence as words_of_evidence, integration as words, renames,
-    updates,
+    timeline, updates,
 };
 use crate::permission::Right;
 
@@ -47,7 +47,7 @@ pub fn Timeline(
             </div>
             <ol class="timeline">{runs}</ol>
             {compare}
-            <Paging label=updates::pages_of_runs() first=paged.then_some(address) next/>
+            <Paging label=timeline::pages_of_runs() first=paged.then_some(address) next/>
         </section>
         {erasures}
     }
@@ -62,7 +62,7 @@ fn CompareAny(
     /// The newest first; two at least.
     runs: Vec<u32>,
 ) -> impl IntoView {
-    let options: Vec<_> = runs.iter().map(|run| (run.to_string(), updates::run(*run))).collect();
+    let options: Vec<_> = runs.iter().map(|run| (run.to_string(), timeline::run(*run))).collect();
     let [first, last] = [runs.last(), runs.first()].map(|run| run.map(u32::to_string));
     view! {
         <form class="panel-foot cluster" method="get" action=format!("/integrations/{id}/compare")>
@@ -117,13 +117,13 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
     let (tone, glyph) = mark(&run);
     let is_or_was = is_or_was(run.state);
     let title = match run.back_to {
-        Some(number) if is_or_was => updates::back_to_run(number),
-        Some(number) => updates::way_back_to_run(number),
-        None => updates::run(run.number),
+        Some(number) if is_or_was => timeline::back_to_run(number),
+        Some(number) => timeline::way_back_to_run(number),
+        None => timeline::run(run.number),
     };
     let size = match run.state {
-        RunStateView::Rejected => updates::so_many_errors(run.errors, run.accounts),
-        _ => updates::so_many_accounts(run.accounts),
+        RunStateView::Rejected => timeline::so_many_errors(run.errors, run.accounts),
+        _ => timeline::so_many_accounts(run.accounts),
     };
     let size = match is_or_was && run.is_kept {
         true => {
@@ -153,16 +153,16 @@ fn entry(id: &str, run: RunView, may_make: bool) -> AnyView {
                 <p class="m">
                     <When at=run.at/>
                     {run.by.map(|by| view! { " "{updates::brought_by(&by)} })}
-                    {run.brought_by.map(|by| view! { ", "{updates::sent_by(&by)} })}
+                    {run.brought_by.map(|by| view! { ", "{timeline::sent_by(&by)} })}
                     {file.map(|file| view! { ". "{file} })}
                     ". "
-                    {updates::took(run.took)}
+                    {timeline::took(run.took)}
                 </p>
                 {erased}
                 {run.reason.map(|reason| view! { <blockquote>{reason}</blockquote> })}
                 {run.changes.map(|changes| view! {
                     <details class="fs-13">
-                        <summary>{updates::what_was_done_to_the_file()}</summary>
+                        <summary>{timeline::what_was_done_to_the_file()}</summary>
                         <dl class="kv">{change_rows(changes)}</dl>
                     </details>
                 })}
@@ -197,7 +197,7 @@ fn badge(state: RunStateView) -> Option<AnyView> {
         RunStateView::Discarded | RunStateView::Expired | RunStateView::Unchanged => None,
         RunStateView::Rejected => Some("error"),
     };
-    Some(view! { <span class="badge" data-tone=tone>{updates::state(state)}</span> }.into_any())
+    Some(view! { <span class="badge" data-tone=tone>{timeline::state(state)}</span> }.into_any())
 }
 
 /// The counts of a run as signs with numbers.
@@ -237,20 +237,20 @@ fn counts(counts: &Comparison, renamed: u64) -> AnyView {
 /// What can be done with a run.
 fn actions(id: &str, run: &RunView, may_make: bool) -> Option<AnyView> {
     let number = run.number;
-    let name = updates::run(number);
+    let name = timeline::run(number);
     let compare = run.base.filter(|_| run.is_comparable).map(|base| {
         let href = format!("/integrations/{id}/compare?from={base}&to={number}");
         view! {
             <a class="btn" data-size="sm" href=href>
-                {updates::view_changes()}
-                <span class="vh">" "{updates::of_run(&name)}</span>
+                {timeline::view_changes()}
+                <span class="vh">" "{timeline::of_run(&name)}</span>
             </a>
         }
     });
     let evidence = view! {
         <a class="btn" data-variant="ghost" data-size="sm" href=format!("/integrations/{id}/imports/{number}/evidence")>
             {words_of_evidence::evidence()}
-            <span class="vh">" "{updates::of_run(&name)}</span>
+            <span class="vh">" "{timeline::of_run(&name)}</span>
         </a>
     };
     match run.state {
@@ -262,8 +262,8 @@ fn actions(id: &str, run: &RunView, may_make: bool) -> Option<AnyView> {
                         <input type="hidden" name="run" value=number/>
                         <button class="btn" data-variant="ghost" data-size="sm">
                             <Icon glyph=Glyph::RotateCcw/>
-                            {updates::roll_back()}
-                            <span class="vh">" "{updates::to_run(&name)}</span>
+                            {timeline::roll_back()}
+                            <span class="vh">" "{timeline::to_run(&name)}</span>
                         </button>
                     </form>
                 }

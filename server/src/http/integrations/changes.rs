@@ -24,18 +24,19 @@ const HEADER: &str = "emailId,change,field,from,to\r\n";
 /// What the address asks for: an earlier and a later import by their numbers, and which of the accounts in
 /// which they differ.
 fn asked(uri: &Uri) -> Result<((u32, u32), ChangesOf), Refusal> {
-    let asked = Asked::of(uri, &["from", "to", "kind", "field"])?;
+    let asked = Asked::of(uri, &["from", "to", "kind", "field", "q"])?;
     let number = |name| address::import(name, asked.get(name)).map_err(bad);
     let (Some(from), Some(to)) = (number("from")?, number("to")?) else {
         return Err(bad(address::not_both_imports()));
     };
     address::forwards(from, to).map_err(bad)?;
-    let of = match address::changes(asked.get("kind"), asked.get("field")).map_err(bad)? {
-        (Some(WantedKind::Renamed), field) => ChangesOf::Renamed(field),
-        (Some(WantedKind::Of(kind)), field) => {
-            ChangesOf::Kind(DifferenceFilter { kind: Some(kind), field })
-        }
-        (None, field) => ChangesOf::Kind(DifferenceFilter { kind: None, field }),
+    let (kind, field) = address::changes(asked.get("kind"), asked.get("field")).map_err(bad)?;
+    let address = address::given(asked.get("q")).map(str::to_owned);
+    let filter = |kind| DifferenceFilter { kind, field, address };
+    let of = match kind {
+        Some(WantedKind::Renamed) => ChangesOf::Renamed(filter(None)),
+        Some(WantedKind::Of(kind)) => ChangesOf::Kind(filter(Some(kind))),
+        None => ChangesOf::Kind(filter(None)),
     };
     Ok(((from, to), of))
 }

@@ -2,7 +2,7 @@
 
 use store::{DifferenceFilter, RunState};
 use uuid::Uuid;
-use validation::compare::{ChangeKind, Limits, Verdict};
+use validation::compare::{ChangeKind, Guard, Limits, Verdict};
 
 use super::fixture::{CSV, Server, Upload, completed};
 use crate::{Decided, Decision, Error, ImportState, KeptLost, Run, Update, account_name};
@@ -97,7 +97,9 @@ async fn an_update_waits_and_counts_once_it_is_applied() {
     let (service, see, make) = (&server.service, server.viewer().await, server.maker().await);
     let name = id.to_string();
     let waits = service.proposal(&see, &name).await.expect("read").expect("there");
-    assert_eq!((waits.run.id, waits.verdict, waits.changes), (run.id, Some(Verdict::Free), None));
+    assert_eq!((waits.run.id, waits.changes), (run.id, None));
+    let judged = waits.judged.expect("it waits");
+    assert_eq!((judged.verdict, judged.hints), (Verdict::Free, Vec::new()));
     let page = service.accounts_as_of(&see, &name, 2, None).await.expect("read").items;
     assert_eq!(
         page.iter().map(|a| &*a.email).collect::<Vec<_>>(),
@@ -106,7 +108,7 @@ async fn an_update_waits_and_counts_once_it_is_applied() {
     let compared = service.compare(&see, &name, (2, 1)).await.expect("read");
     assert_eq!((compared.earlier.number, compared.later.number), (1, 2));
     assert_eq!(compared.counts, counts);
-    let filter = DifferenceFilter { kind: Some(ChangeKind::Removed), field: None };
+    let filter = DifferenceFilter { kind: Some(ChangeKind::Removed), ..Default::default() };
     let removed = service.differences(&see, &name, (1, 2), filter, None).await.expect("read");
     let removed = removed.items[0].before.clone().expect("it was there");
     assert_eq!(removed.email, "amara@example.com");
@@ -119,7 +121,7 @@ async fn an_update_waits_and_counts_once_it_is_applied() {
     }
     assert_eq!(emails(&server, id).await, ["bo@example.com", "zoe@example.com"]);
     let detail = service.run(&see, &name, 2).await.expect("read");
-    assert_eq!((detail.run.override_reason, detail.verdict), (None, None));
+    assert_eq!((detail.run.override_reason, detail.judged), (None, None));
     let events = service.account_history(&see, &name, &account_name(&removed)).await;
     let runs: Vec<_> = events.expect("read").iter().map(|event| event.run).collect();
     assert_eq!(runs, [2, 1]);
@@ -246,8 +248,14 @@ async fn what_waits_keeps_to_the_limits_that_it_came_under() {
         service.decide(&make, id, limits).await.expect("changed");
     };
     let run = propose("key-of-the-first-one", 3).await;
+    let wider_since = async || {
+        let waits = service.proposal(&make, &id.to_string()).await.expect("read");
+        waits.expect("it waits").judged.expect("it waits").wider_since
+    };
     for per_mille in [Some(500), None, Some(500)] {
         choose(per_mille).await;
+        let wider = per_mille.and_then(|per_mille| Guard::new(per_mille, None));
+        assert_eq!(wider_since().await, wider);
         let applied = service.apply(&make, &run, "").await.expect("decided");
         assert!(matches!(applied, Decided::Blocked(_)), "{per_mille:?}: {applied:?}");
     }
@@ -259,6 +267,30 @@ async fn what_waits_keeps_to_the_limits_that_it_came_under() {
     assert!(matches!(applied, Decided::Blocked(_)), "{applied:?}");
     choose(Some(500)).await;
     assert_eq!(service.apply(&make, &run, "").await, Ok(Decided::Done));
+}
+
+/// Whole pages of records, where there were more.
+#[tokio::test]
+async fn what_may_be_cut_off_is_told_and_not_held_back() {
+    let server = Server::new().await;
+    let strewn = |gone: usize| {
+        let line = |number: usize| format!("u{:03}@example.com\n", number * 77 % 229);
+        let lines = (0..229).filter(|number| gone == 0 || number % 8 != 3 || number / 8 >= gone);
+        format!("emailId\n{}", lines.map(line).collect::<String>())
+    };
+    let id = completed(server.upload(&Upload::of(strewn(0))).await.expect("imported"));
+    for (key, gone, left, hints) in
+        [("key-of-the-first-one", 28, 201, 0), ("key-of-the-second-one", 29, 200, 1)]
+    {
+        let upload = Upload::update_of(id, key, strewn(gone));
+        let run = compared(server.update(&upload).await.expect("compared"));
+        assert_eq!(run.records, left);
+        let waits = server.service.proposal(&server.viewer().await, &id.to_string()).await;
+        let judged = waits.expect("read").expect("it waits").judged.expect("it waits");
+        assert_eq!((judged.verdict, judged.hints.len()), (Verdict::Free, hints), "{judged:?}");
+        let discarded = server.service.discard(&server.maker().await, &run.id.to_string()).await;
+        discarded.expect("discarded");
+    }
 }
 
 #[tokio::test]
@@ -277,7 +309,8 @@ async fn a_file_that_looks_cut_off_waits_for_a_reason() {
         assert!(evidence.contains(words), "{words}: {evidence}");
     }
     let waits = service.proposal(&see, &id.to_string()).await.expect("read").expect("there");
-    let Some(Verdict::Blocked(block)) = waits.verdict else { panic!("{:?}", waits.verdict) };
+    let verdict = waits.judged.expect("it waits").verdict;
+    let Verdict::Blocked(block) = verdict else { panic!("{verdict:?}") };
     assert_eq!(block.words(), "The file looks cut off: 10 of 100 accounts would be removed.");
     let run = run.id.to_string();
     let blocked = service.apply(&make, &run, "short").await.expect("decided");

@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use uuid::Uuid;
-use validation::compare::{ChangeKind, ChangedIn, Comparison};
+use validation::compare::{ChangeKind, Comparison};
 
 use super::moved::moved;
-use crate::accounts::differences::DifferenceFilter;
+use crate::accounts::differences::{DifferenceFilter, Shape, shapes};
 use crate::accounts::kinds;
 use crate::engine::sql::{Sql, sql};
 use crate::engine::transaction::Transaction;
@@ -63,33 +63,31 @@ static COUNTS: LazyLock<String> = LazyLock::new(|| {
 
 /// The keys of those of which something can be said, behind the key `$4`, at most `$5`. An account that
 /// has another key was neither changed nor removed by that.
-static FOUND: LazyLock<HashMap<DifferenceFilter, String>> = LazyLock::new(|| {
+static FOUND: LazyLock<HashMap<Shape, String>> = LazyLock::new(|| {
     let kinds = KINDS.into_iter().chain([ChangeKind::Added]).map(Some).chain([None]);
-    let filters =
-        kinds.flat_map(|kind| fields().map(move |field| DifferenceFilter { kind, field }));
-    let text = |DifferenceFilter { kind, field }: DifferenceFilter| {
-        found(&kind.map_or_else(kinds::any, kinds::condition), field)
-    };
-    filters.map(|filter| (filter, text(filter))).collect()
+    let text = |shape: Shape| found(&shape.kind.map_or_else(kinds::any, kinds::condition), shape);
+    shapes(kinds).map(|shape| (shape, text(shape))).collect()
 });
 
 /// The keys of those that have moved, by what else was changed of them; as [`FOUND`].
-static MOVED: LazyLock<HashMap<Option<ChangedIn>, String>> = LazyLock::new(|| {
-    fields().map(|field| (field, found("others.was IS NOT NULL", field))).collect()
+static MOVED: LazyLock<HashMap<Shape, String>> = LazyLock::new(|| {
+    let text = |shape| found("others.was IS NOT NULL", shape);
+    shapes([None].into_iter()).map(|shape| (shape, text(shape))).collect()
 });
 
-fn fields() -> impl Iterator<Item = Option<ChangedIn>> {
-    ChangedIn::all().map(Some).chain([None])
-}
-
-fn found(condition: &str, field: Option<ChangedIn>) -> String {
+fn found(condition: &str, Shape { field, searched, .. }: Shape) -> String {
     let field = field.map(|of| format!(" AND {} AND {}", kinds::BOTH, kinds::differs_in(of)));
     format!(
-        "{} SELECT others.email_key {} WHERE others.email_key > $4 AND ({condition}){} \
+        "{} SELECT others.email_key {} WHERE others.email_key > $4 AND ({condition}){}{} \
          ORDER BY others.email_key LIMIT $5",
         others(),
         beside(),
-        field.unwrap_or_default()
+        field.unwrap_or_default(),
+        if searched {
+            " AND (others.email_key LIKE $6 ESCAPE '\\' OR others.was LIKE $6 ESCAPE '\\')"
+        } else {
+            ""
+        }
     )
 }
 
@@ -151,15 +149,15 @@ impl Store {
         Ok(counts.map(More::of_row).unwrap_or_default())
     }
 
-    /// Whether what a filter finds by the accounts' keys is not all, or too much, of what is said of them
+    /// Whether what is found of a kind by the accounts' keys is not all, or too much, of what is said of them
     /// whatever their addresses are.
     pub(in crate::accounts) async fn is_otherwise(
         &self,
         integration: Uuid,
         runs: (i64, i64),
-        filter: DifferenceFilter,
+        kind: Option<ChangeKind>,
     ) -> Result<bool, StoreError> {
-        let of_account = filter.kind.is_some_and(|kind| KINDS.contains(&kind));
+        let of_account = kind.is_some_and(|kind| KINDS.contains(&kind));
         Ok(of_account && self.any_moved(integration, runs).await?)
     }
 
@@ -169,32 +167,35 @@ impl Store {
         &self,
         integration: Uuid,
         runs: (i64, i64),
-        filter: DifferenceFilter,
+        filter: &DifferenceFilter,
         behind: (&str, usize),
     ) -> Result<Vec<String>, StoreError> {
-        match FOUND.get(&filter) {
-            Some(text) => self.found_by(between(text, integration, runs), behind).await,
+        match FOUND.get(&filter.shape()) {
+            Some(text) => self.found_by(between(text, integration, runs), filter, behind).await,
             None => Ok(Vec::new()),
         }
     }
 
-    /// The keys of accounts that have another than they had.
+    /// The keys of accounts that have another than they had; of the filter, its kind says nothing.
     pub(in crate::accounts) async fn moved_in(
         &self,
         integration: Uuid,
         runs: (i64, i64),
-        field: Option<ChangedIn>,
+        filter: &DifferenceFilter,
         behind: (&str, usize),
     ) -> Result<Vec<String>, StoreError> {
-        self.found_by(between(&MOVED[&field], integration, runs), behind).await
+        let text = &MOVED[&Shape { kind: None, ..filter.shape() }];
+        self.found_by(between(text, integration, runs), filter, behind).await
     }
 
     async fn found_by(
         &self,
         found: Sql,
+        filter: &DifferenceFilter,
         (after, limit): (&str, usize),
     ) -> Result<Vec<String>, StoreError> {
-        let found: Vec<(String,)> = self.all(found.bind(after).bind(limit as i64)).await?;
+        let found = found.bind(after).bind(limit as i64).bind_if(filter.pattern().as_deref());
+        let found: Vec<(String,)> = self.all(found).await?;
         Ok(found.into_iter().map(|(key,)| key).collect())
     }
 

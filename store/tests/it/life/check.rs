@@ -98,15 +98,29 @@ impl Life {
                     }
                     false => differ.iter().filter(is).cloned().collect(),
                 };
-                let filter = DifferenceFilter { kind: Some(kind), field: None };
+                let filter = DifferenceFilter { kind: Some(kind), ..DifferenceFilter::default() };
                 self.check_differences(pair, filter, &of_kind).await;
+                let part = format!("{}@EXAMPLE", (self.keys as usize + at) % 9);
+                let has = |key: &str| key.contains(&part.to_lowercase());
+                let was = |key: &str| moved.iter().find(|(_, is)| *is == key).map(|(was, _)| was);
+                let is = |(key, ..): &&model::Differs| {
+                    let of_account = model::OF_ACCOUNTS.contains(&kind);
+                    has(key) || of_account && was(key).is_some_and(|was| has(was))
+                };
+                let found: Vec<_> = of_kind.iter().filter(is).cloned().collect();
+                let filter = DifferenceFilter {
+                    kind: Some(kind),
+                    address: Some(part.clone()),
+                    ..DifferenceFilter::default()
+                };
+                self.check_differences(pair, filter, &found).await;
                 let fields = COLUMNS.map(ChangedIn::Field).into_iter().chain([ChangedIn::Kept]);
                 let field = fields.cycle().nth(self.keys as usize + at).expect("it goes round");
                 let is = |(_, before, after): &&model::Differs| {
                     Change::new(before.as_ref(), after.as_ref()).is_in(field)
                 };
                 let of_field: Vec<_> = differ.iter().filter(is).cloned().collect();
-                let filter = DifferenceFilter { kind: None, field: Some(field) };
+                let filter = DifferenceFilter { field: Some(field), ..DifferenceFilter::default() };
                 self.check_differences(pair, filter, &of_field).await;
             }
         }
@@ -141,7 +155,7 @@ impl Life {
                 kind.is_none_or(|kind| change.is(kind)) && !alone
             };
             let expected: Vec<_> = all.iter().filter(is).cloned().collect();
-            let filter = DifferenceFilter { kind, field: None };
+            let filter = DifferenceFilter { kind, ..DifferenceFilter::default() };
             assert_eq!(self.taken_out(pair, Some(filter)).await, expected, "{pair:?} {kind:?}");
         }
         let expected: Vec<_> = all.iter().filter(is_moved).cloned().collect();
@@ -156,11 +170,14 @@ impl Life {
     ) -> Vec<model::Differs> {
         let (mut all, mut after) = (Vec::new(), String::new());
         loop {
-            let part = match filter {
+            let part = match filter.clone() {
                 Some(filter) => {
                     self.store.next_differences(self.integration, pair, filter, &after).await
                 }
-                None => self.store.next_renamed(self.integration, pair, None, &after).await,
+                None => {
+                    let all = DifferenceFilter::default();
+                    self.store.next_renamed(self.integration, pair, &all, &after).await
+                }
             };
             let Some(part) = part.expect("read") else { return all };
             after.clone_from(&part.last().expect("a part has some").key);
@@ -174,10 +191,11 @@ impl Life {
         filter: DifferenceFilter,
         expected: &[model::Differs],
     ) {
+        let said = format!("{pair:?} {filter:?}");
         let found = self.store.differences(self.integration, pair, filter, (None, 100)).await;
         let found = found.expect("read").items.into_iter();
         let found: Vec<_> = found.map(|d| (d.key, d.before, d.after)).collect();
-        assert_eq!(found, expected, "{pair:?} {filter:?}");
+        assert_eq!(found, expected, "{said}");
     }
 
     async fn check_histories(&self) {

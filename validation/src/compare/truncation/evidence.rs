@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::THRESHOLD;
+use super::{HINT, THRESHOLD};
 
 /// What an update looks like.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,6 +107,12 @@ impl Judgement {
     #[must_use]
     pub const fn looks_cut_off(&self) -> bool {
         self.points >= THRESHOLD
+    }
+
+    /// Whether it may be one, which is not enough to hold it back.
+    #[must_use]
+    pub const fn may_be_cut_off(&self) -> bool {
+        self.points >= HINT && !self.looks_cut_off()
     }
 }
 

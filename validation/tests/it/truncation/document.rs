@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use validation::compare::truncation::THRESHOLD;
+use validation::compare::truncation::{HINT, THRESHOLD};
 
 use super::UPDATES;
 use super::company::FileOrder;
@@ -76,7 +76,7 @@ fn curve(outcomes: &Outcomes) -> String {
     let mut table = "| Points | 1 Numbers | 2 and fields | 3 and the file before | 4 in the file's order | 5 not explained |\n\
                      |---|---|---|---|---|---|\n"
         .to_owned();
-    for threshold in [60, 80, 100, THRESHOLD, 130, 150, 200, 300] {
+    for threshold in [HINT, 80, 100, THRESHOLD, 130, 150, 200, 300] {
         let _ = write!(table, "| {threshold} |");
         for design in Design::ALL {
             let (all, _) = caught(outcomes, design, threshold, |_| true);

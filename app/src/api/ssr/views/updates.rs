@@ -1,7 +1,7 @@
 //! Runs, what they change and what waits, as browsers get them.
 
 use service::{
-    AccountEvent, Compared, Difference, Erasure, FileChanges, KeptLost, OtherAddress, Page,
+    AccountEvent, Compared, Difference, Erasure, FileChanges, Judged, KeptLost, OtherAddress, Page,
     RenameCandidate, RenameCandidates, Run, RunState, ToErase, account_name, address_name,
 };
 use validation::AccountValues;
@@ -17,7 +17,7 @@ use crate::api::{
 pub(in crate::api::ssr) fn proposal(
     integration: IntegrationSummary,
     run: Run,
-    verdict: Option<Verdict>,
+    judged: Option<Judged>,
     (renames, lost): (RenameCandidates, KeptLost),
 ) -> ProposalView {
     let evidence = run.judgement.words_of_all();
@@ -37,12 +37,13 @@ pub(in crate::api::ssr) fn proposal(
         renames: self::renames(renames),
         kept_no_more: lost.no_more,
         kept_of_none: lost.of_none,
-        guard: verdict.and_then(|verdict| guard(verdict, evidence)),
+        hints: judged.iter().flat_map(|judged| judged.hints.clone()).collect(),
+        guard: judged.and_then(|judged| guard(&judged, evidence)),
     }
 }
 
-fn guard(verdict: Verdict, evidence: Vec<String>) -> Option<GuardView> {
-    match verdict {
+fn guard(judged: &Judged, evidence: Vec<String>) -> Option<GuardView> {
+    match judged.verdict {
         Verdict::Free => None,
         Verdict::Blocked(block) => Some(GuardView {
             words: block.words(),
@@ -50,6 +51,7 @@ fn guard(verdict: Verdict, evidence: Vec<String>) -> Option<GuardView> {
             before: block.removals.before,
             most: block.most,
             evidence,
+            wider_since: judged.wider_since.map(|limits| limits.words()),
         }),
     }
 }

@@ -10,6 +10,7 @@ use super::counts::{Sign, tone, with_kind};
 use crate::api::{ChangePage, ChangeView};
 use crate::components::{Glyph, Icon, IconSize, Paging};
 use crate::messages::{isolated, updates};
+use crate::pages::address::parts_of;
 
 /// What a value means that took the place of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +60,17 @@ pub fn Changes(
     let all = format!("{home}/changes.csv?from={from}&to={to}");
     let these = asked.first_page(&all, &counts);
     let fields = (kind == ChangeKind::Changed)
-        .then(|| chips(&counts, asked.field(&counts), &with_kind(&address, kind)));
+        .then(|| chips(&counts, asked.field(&counts), &with_kind(&asked.searched(&address), kind)));
+    let long = asked.q.is_some() || paged || page.next.is_some();
+    let found_none = asked.q.clone().filter(|_| page.items.is_empty()).map(|q| {
+        view! { <p class="muted empty-line" role="status">{updates::none_with(kind, &q)}</p> }
+    });
+    let filters = match (long, fields) {
+        (true, fields) => Some(search(&asked, &address, &counts, fields)),
+        (false, fields) => {
+            fields.map(|fields| view! { <div class="filters">{fields}</div> }.into_any())
+        }
+    };
     let next = page.next.map(|next| {
         let after = leptos_router::location::Url::escape(&next);
         format!("{first}&after={after}")
@@ -79,7 +90,8 @@ pub fn Changes(
                     {updates::download_changes()}
                 </a>
             </div>
-            {fields}
+            {filters}
+            {found_none}
             <div class="table-wrap" tabindex="0" role="region" aria-label=updates::accounts_of(kind)>
                 <table class="table diff-table" data-static="" data-reflow="" role="table" aria-labelledby="kind-heading">
                     <thead role="rowgroup">
@@ -93,6 +105,48 @@ pub fn Changes(
             </div>
             <Paging label=updates::pages_of_changes() first=paged.then_some(first) next/>
         </div>
+    }
+    .into_any()
+}
+
+/// The form by which accounts are found in a list of more than one page, with the links to the fields.
+/// It keeps to the kind and the field.
+fn search(
+    asked: &Asked,
+    address: &str,
+    counts: &Comparison,
+    fields: Option<impl IntoView + 'static>,
+) -> AnyView {
+    let all = asked.unsearched(address, counts);
+    let (path, stays) = parts_of(&all);
+    let stays = stays.into_iter().map(|(name, value)| {
+        view! { <input type="hidden" name=name value=value/> }
+    });
+    let clear = asked.q.is_some().then(|| {
+        view! {
+            <a class="btn" data-variant="ghost" data-size="sm" href=all.clone()>
+                {updates::all_of_them()}
+            </a>
+        }
+    });
+    view! {
+        <form class="filters" role="search" method="get" action=path>
+            {stays.collect_view()}
+            <div class="input-wrap grow">
+                <Icon glyph=Glyph::Search/>
+                <input
+                    class="input"
+                    type="search"
+                    name="q"
+                    value=asked.q.clone()
+                    aria-label=updates::search_changes()
+                    placeholder=updates::search_changes()
+                />
+            </div>
+            <button class="btn" data-size="sm">{updates::search()}</button>
+            {clear}
+            {fields}
+        </form>
     }
     .into_any()
 }
@@ -119,12 +173,10 @@ fn chips(counts: &Comparison, current: Option<ChangedIn>, address: &str) -> impl
     };
     let fields = ChangedIn::all().map(|of| chip(Some(of), name(of), counts.changed_in(of)));
     view! {
-        <div class="filters">
-            <ul class="chips" aria-label=updates::changed_fields()>
-                {chip(None, updates::all_fields(), counts.changed)}
-                {fields.collect_view()}
-            </ul>
-        </div>
+        <ul class="chips" aria-label=updates::changed_fields()>
+            {chip(None, updates::all_fields(), counts.changed)}
+            {fields.collect_view()}
+        </ul>
     }
 }
 

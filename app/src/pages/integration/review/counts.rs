@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use validation::compare::{ChangeKind, Comparison};
 use validation::wording::thousands;
 
+use super::asked::sign;
 use super::renames::RENAMES;
 use crate::components::{Glyph, Icon};
 use crate::messages::{renames, updates};
@@ -73,8 +74,7 @@ pub fn Counts(
 
 /// The address of the page with the accounts of a kind.
 pub fn with_kind(address: &str, kind: ChangeKind) -> String {
-    let sign = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{sign}kind={}", kind.code())
+    format!("{address}{}kind={}", sign(address), kind.code())
 }
 
 /// The sign of a kind: never colour alone.

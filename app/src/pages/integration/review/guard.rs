@@ -6,9 +6,9 @@ use validation::wording::thousands;
 
 use super::decide::APPLY;
 use crate::api::GuardView;
-use crate::components::{Glyph, Icon};
+use crate::components::{Banner, Glyph, Icon, Tone};
 use crate::host;
-use crate::messages::updates;
+use crate::messages::guard as words;
 use crate::permission::Right;
 
 /// The scale is so many units wide.
@@ -28,7 +28,7 @@ pub fn Guard(
     let is_over = guard.removed > guard.most;
     // What speaks for a file that was cut off has it already.
     let size = guard.evidence.is_empty().then(|| {
-        view! { <li>{updates::so_many_and_so_many_before(records, guard.before)}</li> }
+        view! { <li>{words::so_many_and_so_many_before(records, guard.before)}</li> }
     });
     let evidence = guard.evidence.iter().cloned();
     let evidence = evidence.map(|sentence| view! { <li>{sentence}</li> }).collect_view();
@@ -43,11 +43,12 @@ pub fn Guard(
             </header>
             <div class="guard-body">
                 <div>
-                    <p>{updates::usually_it_was_cut_short()}</p>
+                    <p>{words::usually_it_was_cut_short()}</p>
                     <ul>{evidence}{size}</ul>
+                    {guard.wider_since.as_deref().map(|limits| view! { <p>{words::wider_since(limits)}</p> })}
                     <div class="cluster">
-                        <a class="btn" data-size="sm" href=format!("/integrations/{id}/proposal?kind=removed")>
-                            {updates::view_removed_accounts()}
+                        <a class="btn" data-size="sm" href=removed(&id)>
+                            {words::view_removed_accounts()}
                         </a>
                     </div>
                 </div>
@@ -58,18 +59,42 @@ pub fn Guard(
     .into_any()
 }
 
+/// What may speak for a file that was cut off, where nothing is held back.
+#[component]
+pub fn Hints(
+    hints: Vec<String>,
+    /// The integration.
+    id: String,
+) -> impl IntoView {
+    let hints = hints.into_iter().map(|hint| view! { <li>{hint}</li> }).collect_view();
+    view! {
+        <Banner tone=Tone::Warn title=words::it_may_be_cut_short()>
+            <ul>{hints}</ul>
+            <p>
+                {words::not_enough_to_hold_it_back()} " "
+                <a href=removed(&id)>{words::view_removed_accounts()}</a>
+            </p>
+        </Banner>
+    }
+    .into_any()
+}
+
+/// The address of the accounts that would be removed.
+fn removed(id: &str) -> String {
+    format!("/integrations/{id}/proposal?kind=removed")
+}
+
 /// What has to be said before a guarded update is applied.
 #[component]
 fn Override(
     /// Whether more is removed than may be; else its file looks cut off.
     is_over: bool,
 ) -> impl IntoView {
-    let label =
-        if is_over { updates::reason_for_going_over() } else { updates::reason_for_applying() };
+    let label = if is_over { words::reason_for_going_over() } else { words::reason_for_applying() };
     let (fewest, most) = (*OVERRIDE_CHARACTERS.start(), *OVERRIDE_CHARACTERS.end());
     view! {
         <fieldset class="stack" data-gap="8">
-            <legend class="vh">{updates::applying_it_all_the_same()}</legend>
+            <legend class="vh">{words::applying_it_all_the_same()}</legend>
             <div class="field">
                 <label for="reason">{label}</label>
                 <textarea
@@ -84,11 +109,11 @@ fn Override(
                 >
                     {host::filled().reason}
                 </textarea>
-                <p class="help" id="reason-help">{updates::at_least_so_many_characters(fewest)}</p>
+                <p class="help" id="reason-help">{words::at_least_so_many_characters(fewest)}</p>
             </div>
             <label class="check">
                 <input type="checkbox" name="checked" value="1" form=APPLY required=true/>
-                <span>{updates::i_have_checked_that_it_is_complete()}</span>
+                <span>{words::i_have_checked_that_it_is_complete()}</span>
             </label>
         </fieldset>
     }
@@ -106,7 +131,7 @@ fn Scale(guard: GuardView) -> impl IntoView {
                 <rect class="f-error" y="4" width=share height="8"></rect>
                 <rect class="f-mark" x=limit y="0" width="2" height="16"></rect>
             </svg>
-            <p>{updates::so_many_of(&thousands(guard.removed), &thousands(guard.before))}</p>
+            <p>{words::so_many_of(&thousands(guard.removed), &thousands(guard.before))}</p>
         </div>
     }
 }

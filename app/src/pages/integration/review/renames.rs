@@ -5,6 +5,7 @@ use leptos_router::location::Url;
 use validation::wording::thousands;
 use validation::{AccountValues, KeptMeaning};
 
+use super::asked::sign;
 use crate::api::{RenameView, RenamesView};
 use crate::components::{Glyph, Icon, IconSize, Paging};
 use crate::host;
@@ -48,8 +49,7 @@ pub fn Renames(
 }
 
 fn page_behind(address: &str, cursor: &str) -> String {
-    let sign = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{sign}renames={}#{RENAMES}", Url::escape(cursor))
+    format!("{address}{}renames={}#{RENAMES}", sign(address), Url::escape(cursor))
 }
 
 fn confirm_all(address: &str, run: String, open: u64) -> AnyView {
