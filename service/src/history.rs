@@ -22,6 +22,7 @@ use crate::{Allowed, Error, Service};
 pub use decide::Decided;
 pub use erase::{ErasedWords, NotErased, OtherAddress, ToErase};
 pub use export::{ChangesOf, ExportedChanges};
+pub use guard::Judged;
 pub use kept::KeptLost;
 
 const RUNS: u32 = 50;

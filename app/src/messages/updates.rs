@@ -4,7 +4,7 @@ use validation::compare::{ChangeKind, Comparison};
 use validation::kept_label;
 use validation::wording::{quantity, thousands};
 
-use super::{isolated, say, shell, text};
+use super::{isolated, say, text};
 use crate::api::Problem;
 
 pub fn update_data() -> &'static str {

@@ -237,7 +237,7 @@ async fn what_waits_keeps_to_the_limits_that_it_came_under() {
         format!("emailId\n{}", accounts.collect::<String>())
     };
     let id = completed(server.upload(&Upload::of(file(5))).await.expect("imported"));
-    let (service, make) = (&server.service, server.maker().await);
+    let (service, see, make) = (&server.service, server.viewer().await, server.maker().await);
     let propose = async |key, accounts| {
         let update = Upload::update_of(id, key, file(accounts));
         compared(server.update(&update).await.expect("compared")).id.to_string()
@@ -249,7 +249,7 @@ async fn what_waits_keeps_to_the_limits_that_it_came_under() {
     };
     let run = propose("key-of-the-first-one", 3).await;
     let wider_since = async || {
-        let waits = service.proposal(&make, &id.to_string()).await.expect("read");
+        let waits = service.proposal(&see, &id.to_string()).await.expect("read");
         waits.expect("it waits").judged.expect("it waits").wider_since
     };
     for per_mille in [Some(500), None, Some(500)] {

@@ -30,6 +30,8 @@ pub fn Guard(
     let size = guard.evidence.is_empty().then(|| {
         view! { <li>{words::so_many_and_so_many_before(records, guard.before)}</li> }
     });
+    let wider_since = guard.wider_since.as_deref().map(words::wider_since);
+    let wider_since = wider_since.map(|since| view! { <p>{since}</p> });
     let evidence = guard.evidence.iter().cloned();
     let evidence = evidence.map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     view! {
@@ -45,7 +47,7 @@ pub fn Guard(
                 <div>
                     <p>{words::usually_it_was_cut_short()}</p>
                     <ul>{evidence}{size}</ul>
-                    {guard.wider_since.as_deref().map(|limits| view! { <p>{words::wider_since(limits)}</p> })}
+                    {wider_since}
                     <div class="cluster">
                         <a class="btn" data-size="sm" href=removed(&id)>
                             {words::view_removed_accounts()}
