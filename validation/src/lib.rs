@@ -38,5 +38,5 @@ pub use read::{Options, Pieces};
 pub use rules::is_email_address;
 pub use sample::template;
 pub use text::characters::{Unseen, visible};
-pub use text::folded::folded;
+pub use text::folded::sought;
 pub use text::wording;

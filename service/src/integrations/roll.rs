@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use store::{Clock, Integration};
 use uuid::Uuid;
-use validation::folded;
+use validation::sought;
 
 use super::not_understood;
 use crate::access::See;
@@ -170,8 +170,8 @@ fn is_chosen(chosen: Chosen, one: &Integration, stale: bool, caller: Option<Uuid
 fn has_words(one: &Integration, search: &str) -> bool {
     let owner = one.owner.as_ref().map_or("", |owner| owner.name.as_str());
     let text = [one.display_name.as_str(), one.integration_name.as_str(), owner].join("\n");
-    let text = folded(&text);
-    folded(search).split_whitespace().all(|word| text.contains(word))
+    let text = sought(&text);
+    sought(search).split_whitespace().all(|word| text.contains(word))
 }
 
 /// Of equals the newer comes first.

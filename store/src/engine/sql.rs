@@ -48,7 +48,7 @@ pub(crate) fn keys_from(first: usize) -> String {
 /// The pattern, with `\` as its sign of escape, that finds keys with the text in them.
 pub(crate) fn containing(text: &str) -> String {
     let mut pattern = String::from("%");
-    for letter in text.to_lowercase().chars() {
+    for letter in text.to_ascii_lowercase().chars() {
         if matches!(letter, '%' | '_' | '\\') {
             pattern.push('\\');
         }

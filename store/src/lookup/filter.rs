@@ -1,6 +1,6 @@
 //! Which accounts are wanted.
 
-use validation::{AccountType, Date, PaymentStatus, Role, UserStatus, folded};
+use validation::{AccountType, Date, PaymentStatus, Role, UserStatus, sought};
 
 use super::facets::{CODES, Facets};
 
@@ -10,7 +10,8 @@ pub type Wanted<T> = Option<Vec<Option<T>>>;
 /// Which accounts are wanted: all that every part lets through.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AccountFilter {
-    /// Words that all stand in the address, in the names or in what is kept, whatever the case of their letters.
+    /// Words that all stand in the address, in the names or in what is kept, whatever the case
+    /// and the accents of their letters.
     pub search: Vec<String>,
     /// Whether there is one.
     pub first_name: Option<bool>,
@@ -51,7 +52,7 @@ pub enum WantedText {
     Absent,
     /// Exactly this.
     Is(String),
-    /// With this in it, whatever the case of its letters.
+    /// With this in it, whatever the case and the accents of its letters.
     Contains(String),
 }
 
@@ -103,7 +104,7 @@ impl WantedText {
         match (self, text) {
             (Self::Absent, text) => text.is_none(),
             (Self::Is(wanted), Some(text)) => wanted == text,
-            (Self::Contains(wanted), Some(text)) => folded(text).contains(&folded(wanted)),
+            (Self::Contains(wanted), Some(text)) => sought(text).contains(&sought(wanted)),
             (_, None) => false,
         }
     }

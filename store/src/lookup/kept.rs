@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 
 use memchr::memmem::Finder;
 use uuid::Uuid;
-use validation::{KeptMeaning, folded};
+use validation::{KeptMeaning, sought};
 
 use super::columns::{BETWEEN, Numbers, Part};
 use super::filter::WantedKept;
@@ -131,7 +131,7 @@ impl Store {
         (list, text): (&str, &str),
         picked: &mut [bool],
     ) -> Result<(), StoreError> {
-        let text = Finder::new(&folded(text)).into_owned();
+        let text = Finder::new(&sought(text)).into_owned();
         let has = |value: &[u8]| text.find(value).is_some();
         if list.lines().count() == column.texts as usize {
             let takes: Vec<bool> = std::iter::once(false)

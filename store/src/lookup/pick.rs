@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use memchr::{memchr, memchr_iter, memmem, memrchr};
 use uuid::Uuid;
-use validation::folded;
+use validation::sought;
 
 use super::columns::{BETWEEN, Numbers, Part, ROWS, codes, counted, day};
 use super::filter::{AccountFilter, WantedDate};
@@ -193,7 +193,7 @@ pub(super) struct Picked {
     pub(super) formerly: BTreeMap<usize, String>,
 }
 
-/// Words to be found, folded: the longest, which is the rarest, and the others.
+/// Words to be found, as they are sought: the longest, which is the rarest, and the others.
 pub(super) struct Words {
     longest: memmem::Finder<'static>,
     others: Vec<memmem::Finder<'static>>,
@@ -202,7 +202,7 @@ pub(super) struct Words {
 impl Words {
     /// There is at least one.
     fn new(words: &[String]) -> Self {
-        let mut words: Vec<String> = words.iter().map(|word| folded(word)).collect();
+        let mut words: Vec<String> = words.iter().map(|word| sought(word)).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let mut finders =
             words.iter().map(|word| memmem::Finder::new(word.as_bytes()).into_owned());

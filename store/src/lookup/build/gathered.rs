@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::{Display, Write as _};
 
-use validation::{AccountType, AccountValues, Role, UserStatus, folded};
+use validation::{AccountType, AccountValues, Role, UserStatus, sought};
 
 use super::kept::Gathering;
 use super::ordered::Ordered;
@@ -82,9 +82,9 @@ impl Gathered {
         let names = [account.first_name.as_deref(), account.last_name.as_deref()];
         let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
         self.lines.extend(key.bytes());
-        self.lines.extend([BETWEEN].into_iter().chain(folded(&name).bytes()));
+        self.lines.extend([BETWEEN].into_iter().chain(sought(&name).bytes()));
         if !key.is_ascii() {
-            self.lines.extend([WITHIN].into_iter().chain(folded(&key).bytes()));
+            self.lines.extend([WITHIN].into_iter().chain(sought(&key).bytes()));
         }
         for text in self.kept.add(&account.kept) {
             self.lines.extend([BETWEEN].into_iter().chain(text.bytes()));

@@ -1,6 +1,6 @@
 //! The kept columns of a lookup, while the accounts are read one after the other.
 
-use validation::{Date, KeptValues, folded};
+use validation::{Date, KeptValues, sought};
 
 use super::ordered::Ordered;
 use crate::lookup::columns::{Numbers, Part};
@@ -25,7 +25,7 @@ impl Gathering {
                 self.columns.push((name.to_owned(), Ordered::default()));
                 self.columns.len() - 1
             });
-            let (text, (_, column)) = (folded(value), &mut self.columns[at]);
+            let (text, (_, column)) = (sought(value), &mut self.columns[at]);
             column.fill(self.accounts);
             column.add(&text);
             texts.resize(texts.len().max(at + 1), String::new());

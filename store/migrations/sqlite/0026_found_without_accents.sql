@@ -1,0 +1,3 @@
+-- A search finds letters without their accents: what is looked up is made anew, within seconds.
+DELETE FROM lookup_parts;
+DELETE FROM lookups;
