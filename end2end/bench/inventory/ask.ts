@@ -33,9 +33,9 @@ export async function ask(life: Life, questions: Question[]): Promise<Asked[]> {
 }
 
 /** Milliseconds until all of the answer is there. */
-export async function answered(address: string): Promise<number> {
+export async function answered(address: string, headers: Record<string, string> = {}): Promise<number> {
   const start = performance.now();
-  const answer = await fetch(address);
+  const answer = await fetch(address, { headers, redirect: "manual" });
   await answer.arrayBuffer();
   if (answer.status !== 200) throw new Error(`${answer.status} at ${address}`);
   return performance.now() - start;

@@ -19,6 +19,9 @@ export interface Measured {
 /** Milliseconds in which a page is to be answered, and for which Apply may hold its lock. */
 const ANSWER = 100;
 
+/** Milliseconds that a page may take longer for somebody who is signed in. */
+const SIGNED_IN = 1;
+
 const NAMES = { sqlite: "SQLite", postgres: "PostgreSQL" };
 
 const milliseconds = (value: number) => (value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value)} ms`);
@@ -43,6 +46,11 @@ export function judge({ engine, year, decade }: Measured): Verdict[] {
     at(`storage after ${DECADE} updates at most 4 times one snapshot`, times(much), much <= 4),
     at("an update takes at most 1.5 times a first import", times(share), share <= 1.5),
     at(`Apply holds its lock for under ${ANSWER} ms`, `${milliseconds(longest(year.applied))}, with its answer`, longest(year.applied) < ANSWER),
+    at(
+      `a page takes at most ${SIGNED_IN} ms longer for somebody who is signed in`,
+      `${year.signedIn.signedIn.toFixed(2)} ms and ${year.signedIn.without.toFixed(2)} ms`,
+      year.signedIn.signedIn - year.signedIn.without <= SIGNED_IN,
+    ),
     at("an update takes no more memory than a first import", `${megabytes(later)} and ${megabytes(first)}`, later <= first * 1.1),
   ];
 }
@@ -92,6 +100,7 @@ ${all.map(details).join("\n")}
   one, into a database of its own, in the same minute.
 - **Apply**: from the request to its answer, which takes longer than the lock is held; the longest of all.
 - **First page after Apply**: the accounts, at once; the proposal waited ${seconds(REVIEW)} before.
+- **Signed in**: the page of accounts, many times before there are people and many times by the first administrator; medians.
 - **Memory**: the server's resident memory at its highest while a file was received, from the kernel's high-water mark. On
   PostgreSQL without the database's.
 - **Storage**: the file of SQLite with all that is unused in it, and what \`pg_database_size\` says, after a restart. A year of some

@@ -5,6 +5,7 @@ import { Accounts } from "./accounts";
 import { type Asked, type Taken, answered, ask, takeOut } from "./ask";
 import { type Life, type Sent, apply, begin, discard, propose, submit } from "./life";
 import { questions, reviewQuestions } from "./questions";
+import { type SignedIn, measureSignedIn } from "./signed_in";
 import { restarted, size, tidy } from "./storage";
 
 const COUNT = Number(process.env.ROLLCALL_BENCH_ACCOUNTS ?? 550_000);
@@ -29,6 +30,8 @@ export interface Year {
   files: Record<string, Taken>;
   rollBack: number;
   erased: number;
+  /** A page without anybody signed in, and with somebody. */
+  signedIn: SignedIn;
   /** Megabytes of the database after the first import and after the twelve updates. */
   snapshot: number;
   grown: number;
@@ -48,9 +51,10 @@ export async function measureYear(engine: Engine): Promise<Year> {
   const asked = await ask(life, questions(accounts, MONTHS + 1));
   const files = await takeOutAll(`${life.server.url}/integrations/${life.id}`);
   const decided = await decide(life, accounts);
+  const signedIn = await measureSignedIn(life);
   await life.server.stop();
   const firsts = [{ time, memory }, ...months.firsts];
-  return { ...months, ...decided, accounts: COUNT, firsts, firstPage, files, snapshot, grown, asked: [...asked, ...decided.asked] };
+  return { ...months, ...decided, accounts: COUNT, firsts, firstPage, files, signedIn, snapshot, grown, asked: [...asked, ...decided.asked] };
 }
 
 /** A year of updates; another server imports the same files at times. */
