@@ -80,7 +80,8 @@ impl Policy {
 /// Adds the headers to every answer. Most answers hold personal data, so browsers keep none
 /// unless its handler says so.
 pub async fn add(State(policy): State<Policy>, request: Request, next: Next) -> Response {
-    // The address of this page is a secret.
+    // The address of this page is a secret. Its origin is none: without it, a browser that has no
+    // Sec-Fetch-Site would send its form as if from nowhere, which is refused.
     let secret = ["/invite", "/sign-in/callback"].contains(&request.uri().path());
     let encrypted = policy.is_encrypted(&request);
     let mut response = next.run(request).await;
@@ -92,7 +93,7 @@ pub async fn add(State(policy): State<Policy>, request: Request, next: Next) -> 
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(YEAR));
     }
     if secret {
-        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
     }
     default(headers, header::CONTENT_SECURITY_POLICY, policy.text(None));
     default(headers, header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

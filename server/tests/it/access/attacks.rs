@@ -22,7 +22,7 @@ fn the_record_is_not_taken_out_for_another_site_and_a_link_tells_no_site() {
             assert_eq!(answer.status, status, "{file}, {site}");
         }
     }
-    assert_eq!(ada.get("/invite?link=x").header("referrer-policy"), "no-referrer");
+    assert_eq!(ada.get("/invite?link=x").header("referrer-policy"), "strict-origin");
     assert_eq!(ada.get("/").header("referrer-policy"), "same-origin");
 }
 
