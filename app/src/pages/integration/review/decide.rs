@@ -14,7 +14,10 @@ pub const APPLY: &str = "apply";
 /// The two decisions, for those who may, the first unless it is archived; for others, that somebody else decides.
 #[component]
 pub fn Decide(proposal: ProposalView) -> impl IntoView {
-    let ProposalView { integration, id, expires_at, counts, .. } = proposal;
+    let ProposalView { integration, id, expires_at, counts, renames, .. } = proposal;
+    // A renamed account is one, though it is counted as added and as removed.
+    let changes =
+        (counts.added + counts.changed + counts.removed).saturating_sub(renames.confirmed);
     let archived = integration.is_archived;
     let address = |deed: &str| format!("/integrations/{}/proposal/{deed}", integration.id);
     if !host::lets(Right::Make) {
@@ -31,7 +34,7 @@ pub fn Decide(proposal: ProposalView) -> impl IntoView {
         view! {
             <button class="btn" data-variant="primary" form=APPLY>
                 <Icon glyph=Glyph::Check/>
-                {updates::apply(counts.added + counts.changed + counts.removed)}
+                {updates::apply(changes)}
             </button>
         }
     });
