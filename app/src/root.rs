@@ -83,7 +83,7 @@ pub fn App() -> impl IntoView {
                             ParamSegment("id"),
                             StaticSegment("proposal"),
                         )
-                        view=|| page(proposal_page, &["kind", "field", "after", "renames"])
+                        view=|| page(proposal_page, &["kind", "field", "q", "after", "renames"])
                         ssr=SsrMode::Async
                     />
                     <Route
@@ -101,7 +101,7 @@ pub fn App() -> impl IntoView {
                             ParamSegment("id"),
                             StaticSegment("compare"),
                         )
-                        view=|| page(compare_page, &["from", "to", "kind", "field", "after", "renames"])
+                        view=|| page(compare_page, &["from", "to", "kind", "field", "q", "after", "renames"])
                         ssr=SsrMode::Async
                     />
                     <Route
