@@ -26,7 +26,11 @@ use crate::HashKey;
 /// and needs no second copy's worth of memory, which a browser would not get back.
 const BLOCK: usize = 1 << 20;
 
-/// Entries of a block of entries.
+/// Bytes of the first block. Each further one is as large as all before it, up to [`BLOCK`]: a
+/// check has a dozen maps with few keys.
+const FIRST_BLOCK: usize = 1 << 12;
+
+/// Entries of a block of entries. The first one grows to that.
 const ENTRIES: usize = 1 << 14;
 
 /// New keys that wait to be put into the slots together.
@@ -244,12 +248,15 @@ impl<T> ByteMap<T> {
 
     fn push(&mut self, key: &[u8], value: T) {
         // An offset is below the size of a block, even for a key of no length.
-        let fits = |block: &Vec<u8>| block.len() + key.len().max(1) <= BLOCK;
+        let room = |block: &Vec<u8>| block.capacity().min(BLOCK).saturating_sub(block.len());
+        let fits = |block: &Vec<u8>| key.len().max(1) <= room(block);
         if !self.keys.last().is_some_and(fits) {
-            self.keys.push(Vec::with_capacity(BLOCK.max(key.len())));
+            let size = self.bytes.clamp(FIRST_BLOCK, BLOCK).max(key.len());
+            self.keys.push(Vec::with_capacity(size));
         }
         if self.len.is_multiple_of(ENTRIES) {
-            self.entries.push(Vec::with_capacity(ENTRIES));
+            let size = if self.len == 0 { 0 } else { ENTRIES };
+            self.entries.push(Vec::with_capacity(size));
         }
         self.len += 1;
         self.bytes += key.len();
@@ -316,6 +323,19 @@ mod tests {
         assert_eq!(map.get_mut(b"nobody"), None);
         assert!(map.iter().map(|(key, _)| key).eq(keys.iter().map(Vec::as_slice)));
         map.probes() / (2 * keys.len() as u64)
+    }
+
+    #[test]
+    fn few_keys_take_little_and_many_no_more_than_a_block_beyond_their_bytes() {
+        let mut map = ByteMap::new(HashKey::default());
+        for (keys, most) in [(10, FIRST_BLOCK), (100_000, 2 * BLOCK + BLOCK / 2)] {
+            for key in 0..keys {
+                map.entry(format!("{key:016}").as_bytes(), || ());
+            }
+            let room: usize = map.keys.iter().map(Vec::capacity).sum();
+            assert!(room <= most, "{keys} keys: {room}");
+        }
+        assert!(map.iter().map(|(key, ())| key).is_sorted());
     }
 
     #[test]
