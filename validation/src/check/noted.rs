@@ -145,6 +145,11 @@ impl Noted {
     pub(crate) fn complete(&mut self, in_the_end: Option<Box<dyn Finding>>) {
         self.in_the_end = in_the_end.map(Rc::from);
         self.is_complete = true;
+        // It is kept as it is, and so would be the room to grow: as much again at worst.
+        self.records.shrink_to_fit();
+        self.whats.shrink_to_fit();
+        self.tags.shrink_to_fit();
+        self.fixes.shrink_to_fit();
     }
 
     /// Whether there is more of it than is kept.

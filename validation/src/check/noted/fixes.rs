@@ -41,6 +41,11 @@ impl NotedFixes {
         self.of_records[at] = *patterns.entry(&key(applied), || next).0;
     }
 
+    /// Gives back the room for more records.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.of_records.shrink_to_fit();
+    }
+
     /// The same without what is noted of these records.
     pub(crate) fn without(&self, records: &[u32]) -> Self {
         let mut fixes = self.clone();
