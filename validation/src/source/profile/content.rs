@@ -72,7 +72,7 @@ const fn words(field: Field) -> &'static [&'static str] {
 
 /// Whether a value is the role of an admin or an owner.
 pub(crate) fn is_admin(value: &str) -> bool {
-    listed(value) < 2 && is_admin_word(&normalised(value))
+    is_admin_word(&normalised(value)) && listed(value) < 2
 }
 
 fn is_admin_word(text: &str) -> bool {
