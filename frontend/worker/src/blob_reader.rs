@@ -1,6 +1,7 @@
 //! A file of the browser as [`std::io::Read`].
 
 use std::io::{self, Read};
+use std::mem;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
@@ -45,18 +46,33 @@ impl BlobReader {
     }
 
     fn load(&mut self) -> io::Result<()> {
+        self.release();
         let end = (self.offset + self.next).min(self.size);
         let part = self.blob.slice_with_f64_and_f64(self.offset as f64, end as f64);
         let buffer = part.and_then(|part| self.reader.read_as_array_buffer(&part));
         let buffer = buffer.map_err(|error| unreadable(&error))?;
         self.slice = Uint8Array::new(&buffer);
-        self.taken = 0;
         if u64::from(self.slice.length()) != end - self.offset {
             return Err(io::ErrorKind::NotFound.into());
         }
         self.offset = end;
         self.next = (self.next * 2).min(LARGEST_SLICE);
         Ok(())
+    }
+
+    /// Gives the memory of the slice back at once. Left to the garbage collector, the slices of a
+    /// large file have been seen to wait together.
+    fn release(&mut self) {
+        let slice = mem::replace(&mut self.slice, Uint8Array::new_with_length(0));
+        self.taken = 0;
+        // Browsers without it leave that to the collector.
+        let _ = slice.buffer().transfer_with_length(0);
+    }
+}
+
+impl Drop for BlobReader {
+    fn drop(&mut self) {
+        self.release();
     }
 }
 
