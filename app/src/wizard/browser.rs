@@ -3,6 +3,8 @@
 pub mod address;
 pub mod drops;
 pub mod files;
+pub mod fonts;
+pub mod frames;
 pub mod later;
 pub mod leaving;
 pub mod local_time;

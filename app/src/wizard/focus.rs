@@ -23,6 +23,16 @@ pub fn focus_on_arrival(heading: NodeRef<leptos::html::H1>) {
     });
 }
 
+/// Lets go of the focus before what has it is taken away with its step: of an element that still
+/// has it, browsers first lay out the whole page, which has both steps by then.
+pub fn let_go() {
+    let active = document().active_element();
+    if let Some(active) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
+        // Fails if it is gone.
+        let _ = active.blur();
+    }
+}
+
 /// Moves the focus to the step's heading, from something that disappears.
 pub fn focus_heading() {
     focus_on("#main h1");

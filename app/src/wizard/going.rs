@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser::{address, tab_storage};
+use super::focus;
 use super::model::Wizard;
 use super::step::Step;
 use super::validation::state::Check;
@@ -18,6 +19,7 @@ impl Wizard {
         }
         // Whoever goes elsewhere does not want to complete any more.
         self.completing.wanted.set(false);
+        focus::let_go();
         self.browser.address.go(step);
     }
 

@@ -7,6 +7,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, FileReaderSync};
 
+use crate::given_back::give_back;
+
 /// Size of the first slice: small, since often a few records are wanted. The following double
 /// in size, so that few calls read the rest.
 const FIRST_SLICE: u64 = 64 * 1024;
@@ -60,13 +62,10 @@ impl BlobReader {
         Ok(())
     }
 
-    /// Gives the memory of the slice back at once. Left to the garbage collector, the slices of a
-    /// large file have been seen to wait together.
     fn release(&mut self) {
         let slice = mem::replace(&mut self.slice, Uint8Array::new_with_length(0));
         self.taken = 0;
-        // Browsers without it leave that to the collector.
-        let _ = slice.buffer().transfer_with_length(0);
+        give_back(&slice.buffer());
     }
 }
 

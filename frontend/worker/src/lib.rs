@@ -10,6 +10,7 @@ mod blob_stream;
 mod blob_writer;
 mod browser_file;
 mod check;
+mod given_back;
 mod host;
 mod rehearsal;
 
@@ -17,6 +18,7 @@ pub use blob_reader::BlobReader;
 pub use blob_stream::BlobStream;
 pub use blob_writer::BlobWriter;
 pub use check::examine;
+pub use given_back::give_back;
 
 use js_sys::Array;
 use validation::HashKey;

@@ -9,7 +9,7 @@ use validation::sample::{self, Sample};
 use validation::{Format, Issue, Options, Report, Rule, Sink};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::File;
-use worker::{BlobReader, BlobStream, examine};
+use worker::{BlobReader, BlobStream, examine, give_back};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
@@ -47,6 +47,13 @@ fn in_memory(bytes: &[u8], hint: Option<Format>) -> (Report, Vec<Issue>) {
     let options = Options { hint, bytes: Some(bytes.len() as u64), ..Options::default() };
     let report = validation::validate(bytes, &options, &mut sink).expect("memory can be read");
     (report, sink.0)
+}
+
+#[wasm_bindgen_test]
+fn a_buffer_that_is_given_back_is_gone() {
+    let bytes = Uint8Array::new_with_length(1000);
+    give_back(&bytes.buffer());
+    assert_eq!((bytes.length(), bytes.buffer().byte_length()), (0, 0));
 }
 
 #[wasm_bindgen_test]

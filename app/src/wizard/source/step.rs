@@ -16,6 +16,7 @@ use super::state::{ACCEPT, Source};
 use crate::components::{ActionBar, Glyph, Icon, PageHead, reactive, reactive_some};
 use crate::messages;
 use crate::messages::source::columns as words;
+use crate::wizard::browser::frames::one_after_the_other;
 use crate::wizard::changes::taken_over::Remembered;
 use crate::wizard::drop_zone::{DropState, DropZone};
 use crate::wizard::focus::focus_on_arrival;
@@ -77,8 +78,15 @@ fn Matching() -> impl IntoView {
     reactive_some(move || {
         looked_at
             .get()
-            .then(|| view! { <OffersPanel/> <RowsPanel/> <MissingColumns/> <ColumnsTable/> })
+            .then(|| view! { <OffersPanel/> <RowsPanel/> <MissingColumns/> <BelowTheRows/> })
     })
+}
+
+/// The columns, which begin where most screens end: they are made once the rows are drawn.
+#[component]
+fn BelowTheRows() -> impl IntoView {
+    let made = one_after_the_other(1);
+    reactive_some(move || (made.get() > 0).then(|| view! { <ColumnsTable/> }))
 }
 
 #[component]

@@ -1,7 +1,5 @@
 //! The workbench: kinds of issue and changes on the left, the records beside them.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use validation::Rule;
 
@@ -9,6 +7,7 @@ use super::side_pane::SidePane;
 use super::state::Verdict;
 use crate::components::{reactive, reactive_some};
 use crate::messages::records;
+use crate::wizard::browser::frames::one_after_the_other;
 use crate::wizard::model::{Wizard, use_wizard};
 use crate::wizard::records::{RecordsPane, Ruler};
 use crate::wizard::source::columns::ColumnsPanel;
@@ -55,22 +54,4 @@ pub fn VerdictPanel() -> impl IntoView {
 fn needs_columns(wizard: Wizard, verdict: &Verdict) -> bool {
     verdict.report.counts.iter().any(|count| count.rule == Rule::MissingHeader)
         || wizard.source.columns.with(|columns| !columns.has_key() && !columns.columns.is_empty())
-}
-
-/// Counts the parts that may be drawn so far. Each is drawn in a task of its own: all at once
-/// would keep the page from answering.
-fn one_after_the_other(parts: u8) -> RwSignal<u8> {
-    let drawn = RwSignal::new(0);
-    draw_next(drawn, parts);
-    drawn
-}
-
-fn draw_next(drawn: RwSignal<u8>, parts: u8) {
-    let draw = move || {
-        // The panel may be gone by now.
-        if drawn.try_update(|drawn| *drawn += 1).is_some() && drawn.get_untracked() < parts {
-            draw_next(drawn, parts);
-        }
-    };
-    set_timeout(draw, Duration::ZERO);
 }

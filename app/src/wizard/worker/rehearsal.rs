@@ -24,6 +24,8 @@ use web_sys::Element;
 
 use super::model::Player;
 use crate::wizard::browser::address::Address;
+use crate::wizard::browser::fonts;
+use crate::wizard::browser::frames::once_drawn;
 use crate::wizard::browser::later::Later;
 use crate::wizard::browser::split;
 use crate::wizard::model::Wizard;
@@ -77,24 +79,28 @@ impl Wizard {
         });
     }
 
+    /// Goes on once what was played is drawn, for some of it is made only then.
     fn play_when_idle(self) {
-        request_idle_callback(move || {
-            // A file that was chosen has ended the rehearsal. It is over if the worker is gone.
-            let alive = self.worker.handle.try_with_value(Option::is_some) == Some(true);
-            let goes_on = self.worker.rehearsal.try_update_value(|rehearsal| {
-                alive && rehearsal.as_mut().is_some_and(|player| player.play())
-            });
-            match goes_on {
-                Some(true) => self.play_when_idle(),
-                Some(false) => self.worker.rehearsal.set_value(None),
-                None => {}
-            }
+        once_drawn(move || request_idle_callback(move || self.play_next()));
+    }
+
+    fn play_next(self) {
+        // A file that was chosen has ended the rehearsal. It is over if the worker is gone.
+        let alive = self.worker.handle.try_with_value(Option::is_some) == Some(true);
+        let goes_on = self.worker.rehearsal.try_update_value(|rehearsal| {
+            alive && rehearsal.as_mut().is_some_and(|player| player.play())
         });
+        match goes_on {
+            Some(true) => self.play_when_idle(),
+            Some(false) => self.worker.rehearsal.set_value(None),
+            None => {}
+        }
     }
 }
 
 impl Rehearsal {
     fn new(later: Later, reply: Option<String>) -> Self {
+        fonts::fetch_that_of_values();
         let owner = Owner::new();
         let wizard = owner.with(|| {
             let wizard =
