@@ -126,10 +126,14 @@ The list of integrations needs no wasm: ${kilobytes(sum(lightest))} of js and cs
   them, 210.
 - **First issue, main-thread tasks, small files**: mostly what the browser does once for each function of wasm. Before the
   page rehearsed, 1,866 of them were translated between the choice of a file and its verdict, and 350 in the worker; now
-  101 and 54. What is left of a first issue is work in a row: its beginning is read and its columns profiled (15 ms on a
-  processor, traced on this machine), step 2 with its first rows and its columns is made (25) and drawn (25), and after the press
-  step 3 the same (19 and 15). A person looks at step 2 before they press; the script does not. Two cores also carry the worker,
-  which checks all of the file meanwhile, and the browser's other processes.
+  101 and 54. What is left of a first issue is work in a row, in milliseconds on a processor, traced on two such cores: the choice is
+  taken and drawn (12) while the beginning is read and its columns profiled (15), step 2 is made and drawn up to its first rows
+  (8 and 18; 12 and 28 before its columns waited for them), and after the press step 3 (14 and 8; 19 while the page was laid
+  out with both steps in it, for the element that had the focus). A person looks at step 2 before they press; the script does
+  not. Two cores also carry the worker, which checks all of the file meanwhile, and the browser's other processes.
+- **Memory with many issues**: the worker's wasm has 85 MB (102 while maps with few keys took a megabyte each and what is
+  kept had room to grow), the page's elements 35. Slices of a file that is read once more go back at once: 50 MB of them
+  waited for the garbage collector.
 - **JSON**: \`JSON.parse\` is the browser's own native code, so the lead is smaller than over PapaParse. It also holds the
   whole file as one string and one tree, which is where its memory goes.
 - **Reading** is not it: the browser hands over 50 MB in 0.13 s, and all but 25 ms of that while the file is checked. Larger
