@@ -87,7 +87,7 @@ fn what_is_wrong_in_an_address_is_said() {
         (format!("{home}/changes.csv"), "from=a", "from=“a”. The number of an import is meant"),
         (format!("{home}/changes.csv"), "from=1&to=2&kind=gone", "kind=“gone”"),
         (format!("{home}/changes.csv"), "from=1&to=2&field=shoe", "field=“shoe”"),
-        (format!("{home}/changes.csv"), "from=1&to=2&sort=name", "from, to, kind or field."),
+        (format!("{home}/changes.csv"), "from=1&to=2&sort=name", "from, to, kind, field or q."),
         (format!("{home}/changes.csv"), "from=2&to=1", "as in from=1 and to=2."),
         (format!("{home}/changes.csv"), "from=1", "say between which imports changes are meant"),
         (format!("{home}/imports/1/evidence.json"), "foo=1", "nothing can be chosen here."),
@@ -172,7 +172,12 @@ fn what_no_page_asks_for_is_left_out_with_a_word() {
             "zoe@",
             "/compare?from=1&to=2",
         ),
-        (format!("{home}/proposal?role=x"), "kind, field, after or renames", "zoe@", "/proposal"),
+        (
+            format!("{home}/proposal?role=x"),
+            "kind, field, q, after or renames",
+            "zoe@",
+            "/proposal",
+        ),
         (format!("{home}?role=ADMIN"), "and nothing can be chosen here.", "Learners", ""),
         (
             format!("{home}/history?account=em9lQGV4YW1wbGUuY29t&x=1"),
