@@ -97,8 +97,11 @@ async fn pages(store: &Store, id: Uuid) {
         store.accounts(id, from, 10).await.expect("read");
         store.accounts_as_of(id, 2, from, 10).await.expect("read");
         let kinds = ChangeKind::ALL.into_iter().map(Some).chain([None]);
-        for filter in kinds.map(|kind| DifferenceFilter { kind, ..DifferenceFilter::default() }) {
-            store.differences(id, (2, 4), filter, (from, 10)).await.expect("read");
+        for kind in kinds {
+            for address in [None, Some("0002".to_owned())] {
+                let filter = DifferenceFilter { kind, address, ..DifferenceFilter::default() };
+                store.differences(id, (2, 4), filter, (from, 10)).await.expect("read");
+            }
         }
         let filter = DifferenceFilter {
             field: Some(ChangedIn::Field(Field::Department)),
