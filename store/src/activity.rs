@@ -7,8 +7,9 @@
 //! Be advised: whoever appends holds the one row of `activity_head` until the commit, so that
 //! servers append one after the other. What changes people and their sign-ins takes that turn
 //! first ([`Store::begin_turn`]), so that they come one after the other too: its turn, then
-//! `people`, then `sign_ins`, is the one order in which all take their rows. An import, which
-//! has much to write, appends last.
+//! `people`, then `sign_ins`, is the one order in which all take their rows. What changes an
+//! integration takes its update under way (`staging_runs`), then holds the integration, and has its
+//! turn last: an import and an erasure have much to write before.
 
 mod chain;
 mod read;

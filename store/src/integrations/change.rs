@@ -7,10 +7,11 @@ use validation::compare::Limits;
 
 use super::ONE;
 use super::{Integration, Row, StoredAvatar};
-use crate::activity::{Author, Deed, Kind, finish};
+use crate::activity::{Author, Deed, Kind, finish, take_turn};
 use crate::engine::retry::{in_one, is_taken};
 use crate::engine::sql::{Sql, sql};
-use crate::engine::transaction::Transaction;
+use crate::engine::transaction::{Purpose, Transaction};
+use crate::imports::update::hold;
 use crate::people::rows::refuse_former;
 use crate::{Clock, Doer, Store, StoreError};
 
@@ -74,7 +75,9 @@ impl Store {
         by: &Doer,
         clock: impl Clock,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.begin_turn().await?;
+        let mut transaction = self.begin(Purpose::Write).await?;
+        hold(&mut transaction, id).await?;
+        take_turn(&mut transaction).await?;
         refuse_former(&mut transaction, &by.author, by.roles).await?;
         let before = standing(&mut transaction, id).await?;
         if let Change::Name(name) = change {

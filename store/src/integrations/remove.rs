@@ -7,10 +7,12 @@
 use uuid::Uuid;
 
 use super::change::standing;
-use crate::activity::{Deed, Kind, finish};
+use crate::activity::{Deed, Kind, finish, take_turn};
 use crate::engine::retry::in_one;
 use crate::engine::sql::sql;
+use crate::engine::transaction::Purpose;
 use crate::imports::staging::FIRST;
+use crate::imports::update::hold;
 use crate::people::rows::refuse_former;
 use crate::{Clock, Doer, Store, StoreError};
 
@@ -47,14 +49,16 @@ impl Store {
         by: &Doer,
         clock: impl Clock,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.begin_turn().await?;
-        refuse_former(&mut transaction, &by.author, by.roles).await?;
-        let before = standing(&mut transaction, id).await?;
+        let mut transaction = self.begin(Purpose::Write).await?;
         // What an update has staged goes with the rest: all accounts from the first run on.
         let taken =
             sql("UPDATE staging_runs SET phase = 'failed', leased_until = 0, number = $2, \
              beats = beats + 1 WHERE integration_id = $1 AND phase <> 'cleared'");
         let taken = transaction.execute(taken.bind(id).bind(FIRST)).await?;
+        hold(&mut transaction, id).await?;
+        take_turn(&mut transaction).await?;
+        refuse_former(&mut transaction, &by.author, by.roles).await?;
+        let before = standing(&mut transaction, id).await?;
         transaction.execute(sql("DELETE FROM integrations WHERE id = $1").bind(id)).await?;
         if taken == 0 {
             self.leave_to_sweep(&mut transaction, Uuid::now_v7(), (id, FIRST)).await?;

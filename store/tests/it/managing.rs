@@ -1,5 +1,8 @@
 //! What is decided about an integration, and that nothing is left of one that was removed.
 
+use std::time::Duration;
+
+use sqlx::{Connection, PgConnection};
 use store::{
     Author, Change, Doer, Kind, Means, NewIntegration, NewPerson, Outcome, Role, Store, StoreError,
 };
@@ -8,7 +11,8 @@ use validation::DisplayName;
 use validation::avatar::{Avatar, Colour};
 
 use crate::fixture::{
-    Database, START, begun, file, imported, integration, on_both_engines, rows, this_computer,
+    Database, START, begun, file, imported, imported_csv, integration, on_both_engines, rows,
+    this_computer,
 };
 
 on_both_engines! {
@@ -18,6 +22,7 @@ on_both_engines! {
     who_may_no_more_changes_nothing,
     what_is_archived_is_in_no_total,
     nothing_is_left_of_what_was_removed,
+    whoever_waits_for_an_integration_keeps_nobody_waiting,
 }
 
 fn here() -> Doer {
@@ -194,4 +199,40 @@ async fn nothing_is_left_of_what_was_removed(db: Database) {
     }
     assert_eq!(left, [1, 1, 0, 0, 0, 7, 1, 1, 11]);
     assert_eq!(db.store.accounts(stays, None, 10).await.expect("read").items.len(), 7);
+}
+
+/// Whoever decides about an update holds the integration first and has a turn at the record last. One who
+/// had the turn and waited for the integration would be waited for: for ever, if nobody gave way.
+async fn whoever_waits_for_an_integration_keeps_nobody_waiting(db: Database) {
+    if db.url.starts_with("sqlite:") {
+        // There is one writer at a time.
+        return;
+    }
+    let id = imported_csv(&db.store, "Learners", "emailId\nann@example.com\n").await;
+    let (other, store) = (PgConnection::connect(&db.url).await, &db.store);
+    let mut other = other.expect("opened");
+    let mut held = other.begin().await.expect("begun");
+    let hold = sqlx::query("UPDATE integrations SET current_run = current_run WHERE id = $1");
+    hold.bind(id).execute(&mut *held).await.expect("held");
+    let by = here();
+    let archived = Change::Archived(true);
+    let waiting = async {
+        tokio::join!(
+            store.change_integration(id, &archived, &by, START),
+            store.remove_integration(id, "all", &by, START),
+        )
+    };
+    let author = this_computer();
+    let recorded = async {
+        // They wait by then, or the test sees nothing.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let deed = store::Deed::done(Kind::AccountsExported);
+        let recorded = store.record(&author, deed, START);
+        let recorded = tokio::time::timeout(Duration::from_secs(20), recorded).await;
+        recorded.expect("nobody has the turn").expect("recorded");
+        held.rollback().await.expect("let go");
+    };
+    let ((changed, removed), ()) = tokio::join!(waiting, recorded);
+    assert!(matches!(changed, Ok(()) | Err(StoreError::Gone)), "{changed:?}");
+    removed.expect("removed");
 }
