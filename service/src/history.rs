@@ -182,8 +182,8 @@ impl Service {
     /// A page of the accounts as of a run. As of a proposal they are what they would be.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where there is no such run, [`Error::NotKept`] where it is not kept; when
-    /// `after` is no cursor, or the database is not available.
+    /// [`Error::NotFound`] where there is no such run, or it came to nothing, [`Error::NotKept`] where
+    /// it is not kept; when `after` is no cursor, or the database is not available.
     pub async fn accounts_as_of(
         &self,
         _allowed: &Allowed<See>,
@@ -192,6 +192,10 @@ impl Service {
         after: Option<&str>,
     ) -> Result<Page<AccountValues, String>, Error> {
         let run = self.numbered(integration, number).await?;
+        // What came to nothing has none.
+        if !matches!(run.state, RunState::Applied | RunState::Proposed) {
+            return Err(Error::NotFound);
+        }
         let after = key(after)?;
         let page =
             self.store.accounts_as_of(run.integration, number, after.as_deref(), ACCOUNTS).await;

@@ -212,7 +212,8 @@ pub fn none_counted_then() -> &'static str {
 
 pub fn there_is_no_such_import() -> &'static str {
     text!(
-        "This integration has no import with this number. The import history has those that there are."
+        "This integration has no import with this number that counts or ever did. The import history has \
+         those that there are."
     )
 }
 

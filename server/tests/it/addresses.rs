@@ -126,6 +126,7 @@ fn what_is_right_in_an_address_is_shown() {
         ("/changes.csv?from=2&to=3&kind=newly-privileged", 200, "zoe@example.com,changed,role"),
         ("/as-of?run=1", 200, "Accounts as of import 1"),
         ("/as-of?run=9", 404, "no import with this number"),
+        ("/as-of?run=3", 404, "no import with this number that counts or ever did"),
         ("/as-of?date=1999-12-31", 404, "No import of this integration counted then"),
     ] {
         let answer = server.send(&format!("GET {home}{path}\naccept: text/html"), b"");

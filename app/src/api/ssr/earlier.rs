@@ -2,7 +2,7 @@
 
 use service::access::{Erase, Right, See};
 use service::evidence::StateAt;
-use service::{Error, is_over};
+use service::{Error, Run, RunState, is_over};
 
 use super::updates::{found, summary};
 use super::{answered, may, views};
@@ -53,7 +53,10 @@ pub(in crate::api) async fn as_of(
         StateAt::Run(number) => service.run(&allowed, id, number).await.map(|of| Some(of.run)),
         StateAt::EndOf(day) => service.run_on(&allowed, id, day).await,
     };
-    let Some(run) = found(answered(&allowed, run))?.flatten() else { return Ok(None) };
+    let run = found(answered(&allowed, run))?.flatten();
+    // What a proposal would make of them, its review says.
+    let counts = |run: &Run| run.state == RunState::Applied;
+    let Some(run) = run.filter(counts) else { return Ok(None) };
     let page = service.accounts_as_of(&allowed, id, run.number, after.as_deref()).await;
     let Some(page) = found(answered(&allowed, page))? else { return Ok(None) };
     let kept = answered(&allowed, service.kept_as_of(&allowed, id, run.number).await)?;

@@ -290,6 +290,10 @@ async fn what_may_be_cut_off_is_told_and_not_held_back() {
         assert_eq!((judged.verdict, judged.hints.len()), (Verdict::Free, hints), "{judged:?}");
         let discarded = server.service.discard(&server.maker().await, &run.id.to_string()).await;
         discarded.expect("discarded");
+        // It came to nothing, so nothing was ever as of it.
+        let see = server.viewer().await;
+        let as_of = server.service.accounts_as_of(&see, &id.to_string(), run.number, None).await;
+        assert!(matches!(as_of, Err(Error::NotFound)), "{as_of:?}");
     }
 }
 
